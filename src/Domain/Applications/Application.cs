@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>The life of an application (http.md 5; rules.md A.0). "Overdue" is not a status: it is read off the limits.</summary>
+[JsonConverter(typeof(CamelCaseEnum<ApplicationStatus>))]
+public enum ApplicationStatus
+{
+    /// <summary>Handed in, acceptance pending (已提交).</summary>
+    Submitted = 1,
+
+    /// <summary>The holder was asked, once, to complete it (补正).</summary>
+    SupplementRequested = 2,
+
+    /// <summary>Accepted for examination (已受理); no withdrawal any more.</summary>
+    Accepted = 3,
+
+    /// <summary>Not accepted (不予受理). Ended.</summary>
+    NotAccepted = 4,
+
+    /// <summary>Examined and granted (审核通过). Ended, unless a document is still to be delivered.</summary>
+    Approved = 5,
+
+    /// <summary>Examined and refused (审核不通过). Ended.</summary>
+    Refused = 6,
+
+    /// <summary>Withdrawn by the applicant before acceptance (已撤销). Ended.</summary>
+    Withdrawn = 7,
+
+    /// <summary>The new document is made and waits for pick-up or dispatch.</summary>
+    AwaitingDelivery = 8,
+
+    /// <summary>The document was handed over or posted (办结). Ended.</summary>
+    Delivered = 9,
+
+    /// <summary>Not picked up within the month (逾期未领). Ended.</summary>
+    Uncollected = 10,
+
+    /// <summary>Ended because the certificate itself was cancelled (rules.md H.11).</summary>
+    Closed = 11,
+}
+
+/// <summary>How the new document reaches its holder (证件领取, rules.md A.0).</summary>
+[JsonConverter(typeof(CamelCaseEnum<DeliveryWay>))]
+public enum DeliveryWay
+{
+    /// <summary>By post, cash on delivery (邮寄到付).</summary>
+    Post = 1,
+
+    /// <summary>Picked up by the holder within one month (自取).</summary>
+    PickUp = 2,
+}
+
+/// <summary>One document handed in as one material.</summary>
+public sealed record Material(MaterialKind Kind, string DocumentId);
+
+/// <summary>What the officer asked the holder to add, once (补正, Administrative Licensing Law art. 32).</summary>
+/// <param name="Materials">The materials asked for; may be empty when only the message counts.</param>
+/// <param name="Message">What is missing or unclear, in the officer's words.</param>
+/// <param name="AnswerBy">Last day for the answer, inclusive.</param>
+public sealed record Supplement(ImmutableArray<MaterialKind> Materials, string Message, LegalDate AnswerBy);
+
+/// <summary>
+/// An application lives inside the entity that it would change, so that a decision and its effect are one commit
+/// (design.md 2).
+/// </summary>
+public sealed record Application
+{
+    /// <summary>The entity's key, a dot, and a number from 1: unique, and it says where the application lives.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public required ServiceId Service { get; init; }
+
+    /// <summary>The answers given in the service's form.</summary>
+    public required ApplicationForm Form { get; init; }
+
+    /// <summary>The documents handed in, in order.</summary>
+    public required ImmutableArray<Material> Materials { get; init; }
+
+    /// <summary>How the new document is to be delivered; null when the service makes none.</summary>
+    public DeliveryWay? Delivery { get; init; }
+
+    /// <summary>The account that handed it in.</summary>
+    public required string SubmittedBy { get; init; }
+
+    /// <summary>When it was handed in, UTC. The legal date of submission is this instant's date in Shanghai (G.3 #55).</summary>
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required ApplicationStatus Status { get; init; }
+
+    /// <summary>Last day for acceptance, inclusive; restarts with the answer to a supplement (H.5).</summary>
+    public required LegalDate AcceptBy { get; init; }
+
+    /// <summary>Last day for the decision, inclusive; null before acceptance.</summary>
+    public LegalDate? DecideBy { get; init; }
+
+    /// <summary>What the holder was asked to add; null: never asked.</summary>
+    public Supplement? Supplement { get; init; }
+
+    /// <summary>When the holder answered the supplement, UTC; null: not yet.</summary>
+    public DateTimeOffset? SupplementAnsweredAt { get; init; }
+
+    /// <summary>When it was accepted, UTC.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When it was approved, refused or not accepted, UTC.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Why it was not accepted, refused or closed; codes or the officer's words.</summary>
+    public ImmutableArray<string> Reasons { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The officer's account whose desk it lies on; null: nobody's.</summary>
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>Last day for pick-up, inclusive; null when nothing waits for pick-up.</summary>
+    public LegalDate? PickUpBy { get; init; }
+
+    /// <summary>True once the missed acceptance limit is on record.</summary>
+    public bool AcceptanceMissed { get; init; }
+
+    /// <summary>True once the missed decision limit is on record.</summary>
+    public bool DecisionMissed { get; init; }
+
+    /// <summary>The assessment cycle it is about; null for other services.</summary>
+    public int? Cycle { get; init; }
+
+    /// <summary>True for an assessment that was handed in after its window (rules.md A.3, Late).</summary>
+    public bool Late { get; init; }
+
+    /// <summary>The grade given; null before approval and for other services.</summary>
+    public Grade? Grade { get; init; }
+
+    /// <summary>True while a decision is still to come; an entity has at most one such application.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested
+        or ApplicationStatus.Accepted;
+
+    /// <summary>True while the entity must remember it: open, or a document is still to be delivered.</summary>
+    [JsonIgnore]
+    public bool IsLive => IsOpen || Status is ApplicationStatus.AwaitingDelivery
+        || (Status is ApplicationStatus.Approved && Delivery is not null);
+
+    /// <summary>True when its next legal limit lies before <paramref name="today"/>.</summary>
+    public bool IsOverdue(DateOnly today) => Status switch
+    {
+        ApplicationStatus.Submitted => today > AcceptBy.Date,
+        ApplicationStatus.Accepted => today > DecideBy!.Value.Date,
+        _ => false,
+    };
+}

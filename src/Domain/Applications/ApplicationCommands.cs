@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>Hands in an application for a service of the entity.</summary>
+/// <param name="Form">The form; it says which service.</param>
+/// <param name="Materials">The documents.</param>
+/// <param name="Delivery">How the new document is to be delivered; null: picked up.</param>
+public sealed record Apply(ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery) : Command;
+
+/// <summary>A command about one application of the entity.</summary>
+public abstract record ApplicationCommand(string ApplicationId) : Command;
+
+/// <summary>The holder takes the application back; only before acceptance (A.0).</summary>
+public sealed record Withdraw(string ApplicationId) : ApplicationCommand(ApplicationId);
+
+/// <summary>The holder completes the application as asked (补正).</summary>
+public sealed record AnswerSupplement(string ApplicationId, ImmutableArray<Material> Materials)
+    : ApplicationCommand(ApplicationId);
+
+/// <summary>An officer puts the application on the own desk, so that two do not work on one case.</summary>
+public sealed record ClaimDesk(string ApplicationId) : ApplicationCommand(ApplicationId);
+
+/// <summary>The officer, or the administrator, puts it back.</summary>
+public sealed record ReleaseDesk(string ApplicationId) : ApplicationCommand(ApplicationId);
+
+/// <summary>Accepts for examination (受理).</summary>
+public sealed record Accept(string ApplicationId) : ApplicationCommand(ApplicationId);
+
+/// <summary>Does not accept (不予受理).</summary>
+public sealed record NotAccept(string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);
+
+/// <summary>Asks, once, to complete the application (补正).</summary>
+public sealed record RequestSupplement(string ApplicationId, ImmutableArray<MaterialKind> Materials, string Message)
+    : ApplicationCommand(ApplicationId);
+
+/// <summary>Grants (审验通过). A grade only for an assessment; null: the grade by points.</summary>
+public sealed record Approve(string ApplicationId, Grade? Grade = null) : ApplicationCommand(ApplicationId);
+
+/// <summary>Refuses (审验不通过).</summary>
+public sealed record Refuse(string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);
+
+/// <summary>The new document is made: it waits for pick-up, or goes to the post.</summary>
+public sealed record MakeReady(string ApplicationId) : ApplicationCommand(ApplicationId);
+
+/// <summary>The document was handed over, or posted.</summary>
+public sealed record Deliver(string ApplicationId) : ApplicationCommand(ApplicationId);

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>Something happened to one application; the same for every kind of entity.</summary>
+public abstract record ApplicationEvent(string ApplicationId) : Event;
+
+/// <summary>Handed in; carries the whole application as it began.</summary>
+public sealed record ApplicationSubmitted(Application Application) : ApplicationEvent(Application.Id);
+
+/// <summary>Taken back by the holder.</summary>
+public sealed record ApplicationWithdrawn(string ApplicationId) : ApplicationEvent(ApplicationId);
+
+/// <summary>Put on an officer's desk.</summary>
+public sealed record DeskClaimed(string ApplicationId, string Officer) : ApplicationEvent(ApplicationId);
+
+/// <summary>Put back.</summary>
+public sealed record DeskReleased(string ApplicationId) : ApplicationEvent(ApplicationId);
+
+/// <summary>Accepted; the decision is due by the end of <paramref name="DecideBy"/>.</summary>
+public sealed record ApplicationAccepted(string ApplicationId, DateTimeOffset At, LegalDate DecideBy)
+    : ApplicationEvent(ApplicationId);
+
+/// <summary>Not accepted; also by itself when a supplement stayed unanswered (H.5).</summary>
+public sealed record ApplicationNotAccepted(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
+    : ApplicationEvent(ApplicationId);
+
+/// <summary>The holder was asked to complete it.</summary>
+public sealed record SupplementRequested(
+    string ApplicationId, ImmutableArray<MaterialKind> Materials, string Message, LegalDate AnswerBy)
+    : ApplicationEvent(ApplicationId);
+
+/// <summary>The holder completed it; the acceptance clock starts again.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Materials">All materials of the application from now on.</param>
+/// <param name="AcceptBy">The new last day for acceptance, inclusive.</param>
+public sealed record SupplementAnswered(
+    string ApplicationId, DateTimeOffset At, ImmutableArray<Material> Materials, LegalDate AcceptBy)
+    : ApplicationEvent(ApplicationId);
+
+/// <summary>Granted. What it changes is an event of the entity, in the same commit.</summary>
+public sealed record ApplicationApproved(string ApplicationId, DateTimeOffset At, Grade? Grade = null)
+    : ApplicationEvent(ApplicationId);
+
+/// <summary>Refused.</summary>
+public sealed record ApplicationRefused(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
+    : ApplicationEvent(ApplicationId);
+
+/// <summary>The document is made; picked up until the end of <paramref name="PickUpBy"/>, or posted (null).</summary>
+public sealed record DocumentReady(string ApplicationId, LegalDate? PickUpBy) : ApplicationEvent(ApplicationId);
+
+/// <summary>The document left the authority.</summary>
+public sealed record DocumentDelivered(string ApplicationId) : ApplicationEvent(ApplicationId);
+
+/// <summary>The month of pick-up is over.</summary>
+public sealed record PickUpMissed(string ApplicationId) : ApplicationEvent(ApplicationId);
+
+/// <summary>The limits of an authority's work on an application.</summary>
+[JsonConverter(typeof(CamelCaseEnum<WorkLimit>))]
+public enum WorkLimit
+{
+    /// <summary>Acceptance (受理).</summary>
+    Acceptance = 1,
+
+    /// <summary>Decision (办结).</summary>
+    Decision = 2,
+}
+
+/// <summary>A limit passed without the work done: visible, and nothing else (H.6).</summary>
+public sealed record LimitMissed(string ApplicationId, WorkLimit Limit) : ApplicationEvent(ApplicationId);
+
+/// <summary>A provisional limit became certain because its year's calendar arrived (F).</summary>
+public sealed record LimitsRecomputed(
+    string ApplicationId, LegalDate AcceptBy, LegalDate? DecideBy, LegalDate? AnswerBy, LegalDate? PickUpBy)
+    : ApplicationEvent(ApplicationId);

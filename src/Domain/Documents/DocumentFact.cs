@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Documents;
+
+/// <summary>The kinds of material that a service may ask for (http.md 5).</summary>
+[JsonConverter(typeof(CamelCaseEnum<MaterialKind>))]
+public enum MaterialKind
+{
+    /// <summary>Motor-vehicle driving licence, main and duplicate page (机动车驾驶证).</summary>
+    DrivingLicence = 1,
+
+    /// <summary>Personal-information page of the certificate (从业资格证个人信息页).</summary>
+    CertificateInfoPage = 2,
+
+    /// <summary>Violation-record page of the certificate (从业资格证违章记录页).</summary>
+    CertificateViolationPage = 3,
+
+    /// <summary>Recent 2-inch frontal colour photo (近期二寸正面免冠彩色证件照片).</summary>
+    PortraitPhoto = 4,
+
+    /// <summary>Study and education record of the cycle (考核周期学习教育情况).</summary>
+    StudyRecord = 5,
+
+    /// <summary>Employment contract with the new unit (新服务单位聘用合同).</summary>
+    EmploymentContract = 6,
+
+    /// <summary>Portrait side of the identity card (身份证人像面).</summary>
+    IdentityFront = 7,
+
+    /// <summary>Emblem side of the identity card (身份证国徽面).</summary>
+    IdentityBack = 8,
+}
+
+/// <summary>What is known of an uploaded document: judged by its content when it came in.</summary>
+/// <param name="Id">The document's id.</param>
+/// <param name="Kind">The material it was uploaded as.</param>
+/// <param name="OwnerAccountId">The account that uploaded it; only its own applications may name it.</param>
+/// <param name="ContentType">The media type found in the content.</param>
+/// <param name="Bytes">Its size in bytes.</param>
+public sealed record DocumentFact(string Id, MaterialKind Kind, string OwnerAccountId, string ContentType, long Bytes);

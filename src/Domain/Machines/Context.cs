@@ -1,0 +1,44 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>What the shell read for one decision. Nothing here is kept: the law looks again each time.</summary>
+public interface IFacts
+{
+    /// <summary>The person with this key as it is now; null when the registry has none.</summary>
+    Person? Person(string key);
+
+    /// <summary>What is known of an uploaded document; null when there is none.</summary>
+    DocumentFact? Document(string id);
+}
+
+/// <summary>What Decide needs to have read before it can judge.</summary>
+/// <param name="PersonKey">The person whose facts count; null: none.</param>
+/// <param name="DocumentIds">The documents named by the command.</param>
+public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> DocumentIds)
+{
+    /// <summary>Nothing.</summary>
+    public static readonly Needs Nothing = new(null, []);
+}
+
+/// <summary>Everything outside the state on which a decision may rest.</summary>
+/// <param name="Now">The instant by the law's clock, UTC.</param>
+/// <param name="Rulebook">The dated rules.</param>
+/// <param name="Calendar">The working days.</param>
+/// <param name="Actor">Who asks.</param>
+/// <param name="Facts">What was read for this decision.</param>
+public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalendar Calendar, Actor Actor, IFacts Facts)
+{
+    /// <summary>The legal date of <see cref="Now"/> (Asia/Shanghai).</summary>
+    public DateOnly Today { get; } = ShanghaiTime.DateOf(Now);
+
+    /// <summary>The road rules in force today.</summary>
+    public RoadRules Road => Rulebook.RoadAt(Today);
+
+    /// <summary>The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
+    public Person PersonOf(string key) =>
+        Facts.Person(key) ?? throw new InvalidOperationException($"person {key} was not read before the decision");
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>What was asked of an entity. Imperative; carries everything that Decide may not look up.</summary>
+public abstract record Command;
+
+/// <summary>What happened to an entity. Past tense; stored for ever under the name in <see cref="RegistryJson"/>.</summary>
+public abstract record Event;
+
+/// <summary>What an entity is. Built by Evolve alone.</summary>
+public abstract record EntityState;
+
+/// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>
+public abstract record Decision
+{
+    private Decision() { }
+
+    /// <summary>The command is carried out by these events. None: what was asked is already so.</summary>
+    public sealed record Accepted(ImmutableArray<Event> Events) : Decision;
+
+    /// <summary>The law, the state or the caller's rights say no; nothing changes.</summary>
+    public sealed record Refused(Refusal Refusal) : Decision;
+
+    /// <summary>Nothing to do: what was asked is already so.</summary>
+    public static readonly Decision Nothing = new Accepted([]);
+
+    /// <summary>Accepted with <paramref name="events"/>, in this order.</summary>
+    public static Decision Of(params ReadOnlySpan<Event> events) => new Accepted([.. events]);
+
+    /// <summary>A refusal is a decision.</summary>
+    public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
+}

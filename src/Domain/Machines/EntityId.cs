@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>The kinds of entity. Names and numbers are stored, so they are frozen: the list only grows.</summary>
+public enum EntityKind
+{
+    /// <summary>A road-transport qualification certificate (从业资格证).</summary>
+    Certificate = 1,
+
+    /// <summary>A natural person who holds certificates (持证人).</summary>
+    Person = 2,
+}
+
+/// <summary>
+/// Names one entity. The key begins with the kind's letter (G to Z) and a hyphen and has no '+', so that no store can
+/// read it as a number or a GUID (design.md 4); it says nothing about the person or the document.
+/// </summary>
+public readonly record struct EntityId(EntityKind Kind, string Key)
+{
+    private const int KeyLengthMax = 40;
+
+    /// <summary>The name of the kind in storage, in grain types and in events.</summary>
+    public string KindName => NameOf(Kind);
+
+    /// <summary>The name of <paramref name="kind"/> in storage.</summary>
+    public static string NameOf(EntityKind kind) => kind switch
+    {
+        EntityKind.Certificate => "certificate",
+        EntityKind.Person => "person",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>The kind whose stored name is <paramref name="name"/>.</summary>
+    public static EntityKind KindOf(string name) => name switch
+    {
+        "certificate" => EntityKind.Certificate,
+        "person" => EntityKind.Person,
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    /// <summary>The letter with which every key of <paramref name="kind"/> begins.</summary>
+    public static char LetterOf(EntityKind kind) => kind switch
+    {
+        EntityKind.Certificate => 'Q',
+        EntityKind.Person => 'P',
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>Makes the id of a new entity from <paramref name="unique"/>, a text that the shell made unique.</summary>
+    public static EntityId Of(EntityKind kind, string unique) => new(kind, $"{LetterOf(kind)}-{unique}");
+
+    /// <summary>Reads a key given by a client: false for anything that no entity of any kind can have.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? key, out EntityId id)
+    {
+        id = default;
+        if (key is null || key.Length is < 3 or > KeyLengthMax || key[1] != '-') return false;
+        for (var i = 2; i < key.Length; i++)
+            if (!char.IsAsciiLetterUpper(key[i]) && !char.IsAsciiDigit(key[i])) return false;
+        foreach (var kind in Enum.GetValues<EntityKind>())
+        {
+            if (LetterOf(kind) != key[0]) continue;
+            id = new EntityId(kind, key);
+            return true;
+        }
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Key;
+}

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>
+/// One kind's machine as the hosts see it: total, pure functions. A host loads, decides, evolves and commits; it knows
+/// no kind. There is one machine a kind (<see cref="All"/>) and no other way to change state (design.md 2).
+/// </summary>
+public abstract class Machine
+{
+    /// <summary>The kind of entity.</summary>
+    public abstract EntityKind Kind { get; }
+
+    /// <summary>What must be read before <paramref name="command"/> is decided, or before the state is shown (null).</summary>
+    public abstract Needs Needs(EntityState? state, Command? command);
+
+    /// <summary>Judges <paramref name="command"/>. The state is null before the entity exists.</summary>
+    public abstract Decision Decide(EntityId id, EntityState? state, Command command, Context context);
+
+    /// <summary>Applies one event; never judges.</summary>
+    public abstract EntityState Evolve(EntityState? state, Event happened);
+
+    /// <summary>When the entity acts next by itself; null: never.</summary>
+    public abstract Deadline? NextDeadline(EntityState state, Context context);
+
+    /// <summary>What the entity holds alone while it is in this state.</summary>
+    public abstract ImmutableArray<Claim> Claims(EntityState state);
+
+    /// <summary>What people search it by; null: nothing.</summary>
+    public abstract SearchRow? Search(EntityState state);
+
+    /// <summary>What the commit of <paramref name="events"/> puts beside the state.</summary>
+    public abstract Reactions React(EntityState after, ImmutableArray<Event> events, Context context);
+
+    /// <summary>Writes the JSON that answers <paramref name="command"/>, as its actor may see it.</summary>
+    public abstract void WriteAnswer(IBufferWriter<byte> output, EntityState state, Command command, Context context);
+
+    /// <summary>The refusal for a claim that another entity holds.</summary>
+    public abstract Refusal OnClaimTaken(Claim claim);
+
+    /// <summary>What must be true of every state before it is written and after it is read; empty: all well.</summary>
+    public abstract IEnumerable<string> Check(EntityState state);
+
+    /// <summary>The machine of <paramref name="kind"/>.</summary>
+    public static Machine Of(EntityKind kind) => kind switch
+    {
+        EntityKind.Certificate => Certificates.CertificateMachine.Instance,
+        EntityKind.Person => Persons.PersonMachine.Instance,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
+
+/// <summary>Time has passed. Carries nothing: the machine reads its own state, so a repeated or late tick is harmless.</summary>
+public sealed record PassTime : Command;

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>The next moment at which an entity acts by itself.</summary>
+/// <param name="Name">Why, a stable name, for operations and the forecast.</param>
+/// <param name="DueAt">When, UTC; due from this instant on.</param>
+public sealed record Deadline(string Name, DateTimeOffset DueAt);
+
+/// <summary>Something that only one entity may have at a time (design.md 5, Claims).</summary>
+/// <param name="Space">What is unique, a stable name.</param>
+/// <param name="Value">The value within the space.</param>
+public sealed record Claim(string Space, string Value);
+
+/// <summary>
+/// What people search an entity by. Holds boundary dates and never a status, which could lie (design.md 5).
+/// </summary>
+/// <param name="PersonKey">The person it belongs to; for a person its own key.</param>
+/// <param name="Category">The kind of certificate, or null.</param>
+/// <param name="Number">The document's number, or the identity number of a person.</param>
+/// <param name="Name">The name of a person; null on everything else, so that it cannot go stale.</param>
+/// <param name="Authority">The issuing authority's region code, or null.</param>
+/// <param name="ValidFrom">First day of validity, inclusive.</param>
+/// <param name="ValidTo">Last day of validity, inclusive.</param>
+/// <param name="EndedOn">The day from which it is cancelled; null while it is not.</param>
+/// <param name="EndedBy">The ground of the end; null while it is not.</param>
+public sealed record SearchRow(
+    string? PersonKey, string? Category, string? Number, string? Name, string? Authority,
+    DateOnly? ValidFrom, DateOnly? ValidTo, DateOnly? EndedOn, string? EndedBy);
+
+/// <summary>Something that the holder must be told. Sent by the outbox pump, at least once.</summary>
+/// <param name="Kind">A stable name; the texts are chosen by it.</param>
+/// <param name="PersonKey">To whom.</param>
+/// <param name="Values">What the text needs: dates as yyyy-MM-dd, codes, the certificate number.</param>
+public sealed record Notice(string Kind, string PersonKey, ImmutableSortedDictionary<string, string> Values);
+
+/// <summary>A command for another entity, with its cause; delivered at least once, applied once (design.md 5).</summary>
+public sealed record Consequence(EntityId Target, Command Command);
+
+/// <summary>What a commit puts beside the state, read off the state and the events that led to it.</summary>
+/// <param name="Applications">Applications that changed; each replaces its index row.</param>
+/// <param name="Notices">What people are told.</param>
+/// <param name="Consequences">Commands for other entities, in order.</param>
+public sealed record Reactions(
+    ImmutableArray<Application> Applications, ImmutableArray<Notice> Notices, ImmutableArray<Consequence> Consequences)
+{
+    /// <summary>Nothing beside the state.</summary>
+    public static readonly Reactions None = new([], [], []);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>A text for people in the two languages of the registry.</summary>
+/// <param name="Zh">Chinese (zh-CN), the default.</param>
+/// <param name="En">English.</param>
+public sealed record LocalText(string Zh, string En);
+
+/// <summary>One fault of one field or material.</summary>
+/// <param name="Field">The JSON path of the field, or the material's kind.</param>
+/// <param name="Text">What is wrong with it.</param>
+public sealed record FieldFault(string Field, LocalText Text);
+
+/// <summary>A lawful "no" (http.md 7).</summary>
+/// <param name="Code">The stable code; the first that applies in the order in which the law asks.</param>
+/// <param name="Detail">What a driver understands.</param>
+public sealed record Refusal(RefusalCode Code, LocalText Detail)
+{
+    /// <summary>The article or the section of rules.md that says no; null for a fault of form.</summary>
+    public string? Law { get; init; }
+
+    /// <summary>From when the same request can succeed; null: never, or not by waiting.</summary>
+    public DateOnly? RetryFrom { get; init; }
+
+    /// <summary>Faults by field or material; empty when the refusal is about the whole request.</summary>
+    public ImmutableArray<FieldFault> Faults { get; init; } = [];
+
+    /// <summary>True when the same request may succeed if it is only sent again (a lost race, a store that was away).</summary>
+    public bool Transient { get; init; }
+}

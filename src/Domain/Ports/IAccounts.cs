@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>An account. Secrets are not here.</summary>
+/// <param name="Id">Opaque.</param>
+/// <param name="Name">User name, or null for an account that signs in by phone.</param>
+/// <param name="Phone">Phone number, or null.</param>
+/// <param name="Roles">What it may be.</param>
+/// <param name="Authority">An officer's reach; null: none.</param>
+/// <param name="Desks">An officer's desks.</param>
+/// <param name="PersonKey">The person to whom it is bound by real name; null: not yet.</param>
+/// <param name="MustChangePassword">True when the next thing to do is a new password.</param>
+/// <param name="Disabled">True when it may not sign in.</param>
+public sealed record Account(
+    string Id, string? Name, string? Phone, Roles Roles, string? Authority, Desks Desks, string? PersonKey,
+    bool MustChangePassword, bool Disabled);
+
+/// <summary>What came of signing in or of a change to an account.</summary>
+public abstract record SignIn
+{
+    private SignIn() { }
+
+    /// <summary>A new session; the token is shown once and kept only as a hash.</summary>
+    public sealed record Started(string Token, DateTimeOffset ExpiresAt, Account Account) : SignIn;
+
+    /// <summary>Refused; the reason does not tell whether the account exists.</summary>
+    public sealed record No(Refusal Refusal) : SignIn;
+}
+
+/// <summary>Accounts and sessions. They live by the machine's clock, not the law's (design.md 6).</summary>
+public interface IAccounts
+{
+    /// <summary>The account behind a bearer token; null: unknown, ended or disabled. Answered from memory when seen before.</summary>
+    ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default);
+
+    /// <summary>Signs in by user name and password. Wrong tries are counted and slowed (TOO_MANY).</summary>
+    Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default);
+
+    /// <summary>Signs in by phone and the code that was sent to it.</summary>
+    Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default);
+
+    /// <summary>Sends a code to a phone, unless too many were asked for by this phone or address; never tells which.</summary>
+    Task SendCode(string phone, string address, CancellationToken cancellation = default);
+
+    /// <summary>Opens a natural person's account by phone and code. Refused: wrong code, phone already bound.</summary>
+    Task<(Account? Account, Refusal? Refusal)> OpenByPhone(string phone, string code, CancellationToken cancellation = default);
+
+    /// <summary>Opens an account with a password. Refused: the name is taken, the password is weak.</summary>
+    Task<(Account? Account, Refusal? Refusal)> Open(Account account, string password, CancellationToken cancellation = default);
+
+    /// <summary>Changes the password and ends the other sessions. Refused: the old one is wrong, the new one is weak.</summary>
+    Task<Refusal?> ChangePassword(string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default);
+
+    /// <summary>Gives a new password that must be changed at once, and ends all sessions.</summary>
+    Task<Refusal?> Reset(string accountId, string newPassword, CancellationToken cancellation = default);
+
+    /// <summary>Disables the account and ends its sessions. A repeat changes nothing.</summary>
+    Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default);
+
+    /// <summary>Moves an account to another phone, proven by the code sent to it.</summary>
+    Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default);
+
+    /// <summary>Binds the account to a person after the person's own machine has accepted it.</summary>
+    Task BindPerson(string accountId, string personKey, CancellationToken cancellation = default);
+
+    /// <summary>Ends every session of the account.</summary>
+    Task EndSessions(string accountId, CancellationToken cancellation = default);
+
+    /// <summary>The account with this id; null: none.</summary>
+    ValueTask<Account?> Find(string accountId, CancellationToken cancellation = default);
+
+    /// <summary>True when there is no account at all.</summary>
+    Task<bool> IsEmpty(CancellationToken cancellation = default);
+}

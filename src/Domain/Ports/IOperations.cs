@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>Something that failed too often and waits for a person; it blocks nothing else (spec/traps.md).</summary>
+/// <param name="Id">"deadline:{key}" or "outbox:{number}".</param>
+/// <param name="Entity">The entity.</param>
+/// <param name="What">The deadline's or the command's name.</param>
+/// <param name="DueAt">When it was due, UTC; null for a consequence.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Error">The last error, for the log and the administrator only.</param>
+public sealed record ParkedItem(string Id, EntityId Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error);
+
+/// <summary>A notice with what became of it.</summary>
+/// <param name="Id">Its number; grows.</param>
+/// <param name="Entity">The entity it is about.</param>
+/// <param name="Notice">What is told to whom.</param>
+/// <param name="At">When it was caused, UTC.</param>
+/// <param name="SentAt">When every channel had taken it, UTC; null: not yet.</param>
+/// <param name="Attempts">How often a channel was tried in vain.</param>
+/// <param name="Failed">True when the registry has given up.</param>
+/// <param name="Error">The last error.</param>
+/// <param name="Receipt">What the channel answered; null: nothing yet.</param>
+public sealed record NoticeRecord(
+    long Id, EntityId Entity, Notice Notice, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, bool Failed,
+    string? Error, string? Receipt);
+
+/// <summary>How far the registry is with what is due.</summary>
+/// <param name="Overdue">Deadlines due and not yet done, without the parked ones.</param>
+/// <param name="Parked">Parked deadlines and consequences.</param>
+/// <param name="Consequences">Commands for other entities not yet delivered.</param>
+/// <param name="NoticesPending">Notices not yet sent.</param>
+/// <param name="NoticesFailed">Notices given up.</param>
+public sealed record Backlog(long Overdue, long Parked, long Consequences, long NoticesPending, long NoticesFailed);
+
+/// <summary>What operations look at and touch.</summary>
+public interface IOperations
+{
+    /// <summary>Null when the store answers and its schema is current; else why not.</summary>
+    Task<string?> NotReady(CancellationToken cancellation = default);
+
+    /// <summary>How far the registry is with what is due.</summary>
+    Task<Backlog> Backlog(CancellationToken cancellation = default);
+
+    /// <summary>What waits for a person.</summary>
+    Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Tries a parked item again at once; false: no such item.</summary>
+    Task<bool> Retry(string parkedId, CancellationToken cancellation = default);
+
+    /// <summary>Notices, newest first: of one person, or only the failed ones.</summary>
+    Task<Page<NoticeRecord>> Notices(string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Adds or replaces calendar years; provisional limits are recomputed by command.</summary>
+    Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default);
+
+    /// <summary>Reads the rules again from the data folder; null: done.</summary>
+    Task<Refusal?> ReloadRules(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Development with a standing clock only: moves the law's clock forward to <paramref name="to"/> and returns when
+    /// every deadline on the way, and what it caused, is done. Refused: backwards, or the clock runs by itself.
+    /// </summary>
+    Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default);
+
+    /// <summary>Writes down who looked for what (search, look-up), before the answer is given.</summary>
+    Task Audit(Actor actor, string what, string detail, CancellationToken cancellation = default);
+
+    /// <summary>Which calendar is in use.</summary>
+    ImmutableArray<int> CalendarYears { get; }
+}

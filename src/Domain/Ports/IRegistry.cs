@@ -1,0 +1,85 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>A command on its way to an entity.</summary>
+/// <param name="CommandId">Unique; the same id is carried out once, and its answer is given again.</param>
+/// <param name="Command">What is asked.</param>
+/// <param name="Actor">Who asks.</param>
+public sealed record Envelope(string CommandId, Command Command, Actor Actor)
+{
+    /// <summary>
+    /// A hash of the content, for a command that may be repeated (Idempotency-Key): its answer is kept with the commit;
+    /// the same id with another fingerprint is refused. Null: the answer is not kept.
+    /// </summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The version that the caller has seen (If-Match); another one is refused. Null: any.</summary>
+    public int? ExpectedVersion { get; init; }
+
+    /// <summary>What made the command: the id of a consequence, a fact or an import row. Null: the actor's own wish.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The outbox row that this command delivers; removed by the same commit. Null: none.</summary>
+    public long? OutboxId { get; init; }
+}
+
+/// <summary>What came of a command.</summary>
+public abstract record Answer
+{
+    private Answer() { }
+
+    /// <summary>It is durable, or was already so.</summary>
+    /// <param name="Version">The entity's version after it.</param>
+    /// <param name="Body">The answer as JSON, UTF-8.</param>
+    /// <param name="Repeated">True when this command id had been carried out before.</param>
+    public sealed record Done(int Version, ReadOnlyMemory<byte> Body, bool Repeated) : Answer;
+
+    /// <summary>Nothing changed.</summary>
+    public sealed record No(Refusal Refusal) : Answer;
+}
+
+/// <summary>An entity as it is now, with the facts that its reading needs.</summary>
+public sealed record Loaded(EntityId Id, EntityState State, int Version, IFacts Facts);
+
+/// <summary>
+/// The registry as API, portal and command line see it, whichever host runs it. The storage may be away: then calls
+/// throw <see cref="StorageAwayException"/> and nothing was acknowledged.
+/// </summary>
+public interface IRegistry
+{
+    /// <summary>Carries out one command: load, decide, commit, and again after a lost race.</summary>
+    Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default);
+
+    /// <summary>Reads one entity; null when there is none.</summary>
+    ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default);
+
+    /// <summary>The context for showing states now to <paramref name="actor"/>.</summary>
+    Context ContextFor(Actor actor, IFacts facts);
+
+    /// <summary>The law's clock, UTC.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>The rules in use.</summary>
+    Rulebook Rulebook { get; }
+
+    /// <summary>The working days in use.</summary>
+    WorkingCalendar Calendar { get; }
+
+    /// <summary>Lists and searches.</summary>
+    IRegistryQueries Queries { get; }
+
+    /// <summary>Uploaded materials.</summary>
+    IDocuments Documents { get; }
+
+    /// <summary>Accounts and sessions.</summary>
+    IAccounts Accounts { get; }
+
+    /// <summary>What operations look at and touch.</summary>
+    IOperations Operations { get; }
+}
+
+/// <summary>The storage cannot be reached or has no room. Nothing was acknowledged; the caller may repeat.</summary>
+public sealed class StorageAwayException(string message, Exception? inner = null) : Exception(message, inner);

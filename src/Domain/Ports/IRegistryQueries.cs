@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>A page of a list in keyset order.</summary>
+/// <param name="Items">At most as many as asked for.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+public sealed record Page<T>(ImmutableArray<T> Items, string? Next);
+
+/// <summary>Which page: at most <paramref name="Limit"/> items (1 to 200) after <paramref name="Cursor"/>.</summary>
+public readonly record struct PageRequest(int Limit = 50, string? Cursor = null);
+
+/// <summary>An application with the entity to which it belongs.</summary>
+/// <param name="Id">The entity.</param>
+/// <param name="PersonKey">The person whose application it is.</param>
+/// <param name="Authority">The issuing authority that decides it.</param>
+/// <param name="Application">The application as last committed.</param>
+public sealed record ApplicationRow(EntityId Id, string PersonKey, string Authority, Application Application);
+
+/// <summary>One desk's work, most urgent legal limit first.</summary>
+/// <param name="AuthorityPrefix">The officer's reach; empty: everything (administrator).</param>
+/// <param name="Service">Only this service; null: all.</param>
+/// <param name="Status">Only this status; null: every open application.</param>
+/// <param name="OverdueOn">Only what is overdue on this legal date; null: all.</param>
+public sealed record QueueQuery(
+    string AuthorityPrefix, ServiceId? Service, ApplicationStatus? Status, DateOnly? OverdueOn);
+
+/// <summary>What an officer looks for; every given part must match.</summary>
+/// <param name="AuthorityPrefix">The officer's reach; empty: everything.</param>
+/// <param name="Name">Beginning of the holder's name.</param>
+/// <param name="IdentityNumber">The holder's exact identity number.</param>
+/// <param name="CertificateNumber">The exact certificate number.</param>
+/// <param name="Category">The kind of certificate.</param>
+/// <param name="ExpiringFrom">First expiry date, inclusive.</param>
+/// <param name="ExpiringTo">Last expiry date, inclusive.</param>
+public sealed record CertificateSearch(
+    string AuthorityPrefix, string? Name = null, string? IdentityNumber = null, string? CertificateNumber = null,
+    string? Category = null, DateOnly? ExpiringFrom = null, DateOnly? ExpiringTo = null);
+
+/// <summary>One event of an entity's history.</summary>
+/// <param name="Version">Its place, from 1 without gaps.</param>
+/// <param name="At">When it was processed, UTC.</param>
+/// <param name="Actor">The account, or "registry".</param>
+/// <param name="Channel">The way in.</param>
+/// <param name="Cause">What made the command; null: the actor's own wish.</param>
+/// <param name="RuleVersion">The rulebook by which it was decided.</param>
+/// <param name="Type">The frozen name of the event.</param>
+/// <param name="Body">The stored JSON, UTF-8.</param>
+/// <param name="Hash">The chain's hash up to here, SHA-256.</param>
+public sealed record HistoryEntry(
+    int Version, DateTimeOffset At, string Actor, string Channel, string? Cause, string RuleVersion, string Type,
+    ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
+
+/// <summary>How many certificates of one authority, kind and computed state there are on a date.</summary>
+public sealed record CertificateCount(string Authority, string Category, string State, long Count);
+
+/// <summary>How many applications of one authority, service and status there are, and how many are overdue.</summary>
+public sealed record ApplicationCount(string Authority, ServiceId Service, ApplicationStatus Status, long Count, long Overdue);
+
+/// <summary>How many deadlines of one name fall due on one legal date.</summary>
+public sealed record DueCount(DateOnly On, string Name, long Count);
+
+/// <summary>Lists and searches over the index rows that each commit writes.</summary>
+public interface IRegistryQueries
+{
+    /// <summary>The person with this identity number; null: none.</summary>
+    ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default);
+
+    /// <summary>The certificates of a person, oldest first.</summary>
+    Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default);
+
+    /// <summary>The application with this id; null: none.</summary>
+    ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default);
+
+    /// <summary>A person's applications, newest first.</summary>
+    Task<Page<ApplicationRow>> ApplicationsOf(string personKey, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>One desk's open work, most urgent legal limit first.</summary>
+    Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Certificates that match, by key.</summary>
+    Task<Page<EntityId>> Search(CertificateSearch search, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Every entity of a kind, by key.</summary>
+    Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>An entity's events, oldest first.</summary>
+    Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Counts on <paramref name="today"/> (the states valid, expired, cancelled are computed from dates).</summary>
+    Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)> Statistics(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default);
+
+    /// <summary>What falls due by day, <paramref name="from"/> inclusive to <paramref name="to"/> inclusive.</summary>
+    Task<ImmutableArray<DueCount>> Forecast(DateOnly from, DateOnly to, CancellationToken cancellation = default);
+}

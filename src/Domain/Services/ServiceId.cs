@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+
+namespace OrleansRegistry.Domain.Services;
+
+/// <summary>The services of the catalogue (http.md 5). Names are the contract's and stored: frozen.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServiceId>))]
+public enum ServiceId
+{
+    /// <summary>Integrity assessment (诚信考核), rules.md A.3.</summary>
+    [JsonStringEnumMemberName("certificate.assessment")]
+    CertificateAssessment = 1,
+
+    /// <summary>Renewal (换发), rules.md A.4.</summary>
+    [JsonStringEnumMemberName("certificate.renewal")]
+    CertificateRenewal = 2,
+
+    /// <summary>Reissue (补发), rules.md A.5.</summary>
+    [JsonStringEnumMemberName("certificate.reissue")]
+    CertificateReissue = 3,
+
+    /// <summary>Change of the service unit (变更), rules.md A.6.</summary>
+    [JsonStringEnumMemberName("certificate.change")]
+    CertificateChange = 4,
+
+    /// <summary>Cancellation on request (注销), rules.md A.7.</summary>
+    [JsonStringEnumMemberName("certificate.cancellation")]
+    CertificateCancellation = 5,
+}
+
+/// <summary>The names of services as the contract writes them.</summary>
+public static class ServiceNames
+{
+    private static readonly (ServiceId Id, string Name)[] _all =
+    [
+        (ServiceId.CertificateAssessment, "certificate.assessment"),
+        (ServiceId.CertificateRenewal, "certificate.renewal"),
+        (ServiceId.CertificateReissue, "certificate.reissue"),
+        (ServiceId.CertificateChange, "certificate.change"),
+        (ServiceId.CertificateCancellation, "certificate.cancellation"),
+    ];
+
+    /// <summary>The contract's name of <paramref name="id"/>.</summary>
+    public static string Of(ServiceId id)
+    {
+        foreach (var (known, name) in _all)
+            if (known == id) return name;
+        throw new ArgumentOutOfRangeException(nameof(id));
+    }
+
+    /// <summary>The service called <paramref name="name"/>; null when there is none.</summary>
+    public static ServiceId? Find(string? name)
+    {
+        foreach (var (id, known) in _all)
+            if (known == name) return id;
+        return null;
+    }
+}

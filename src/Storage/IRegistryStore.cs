@@ -1,0 +1,42 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage;
+
+/// <summary>
+/// The tables behind a registry. It knows no law and no kind: it keeps bytes, rows and chains, and lets many commits
+/// share one transaction. Every call throws <see cref="StorageAwayException"/> when the database cannot do its work;
+/// then nothing of that call was acknowledged.
+/// </summary>
+public interface IRegistryStore : IAsyncDisposable
+{
+    /// <summary>The stored entity; null: none.</summary>
+    ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Commits with all that wait at the same time, in one durable transaction; each has its own checks and its own
+    /// answer. Returns only when the transaction is durable.
+    /// </summary>
+    Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default);
+
+    /// <summary>The kept answer of a command id; null: none.</summary>
+    ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default);
+
+    /// <summary>The rows behind lists and searches.</summary>
+    IRegistryQueries Queries { get; }
+
+    /// <summary>Deadlines, consequences and notices that wait for work.</summary>
+    IWorkStore Work { get; }
+
+    /// <summary>Accounts and sessions.</summary>
+    IAccountStore Accounts { get; }
+
+    /// <summary>Documents by their content.</summary>
+    IDocumentStore Documents { get; }
+
+    /// <summary>Small texts that belong to the registry: calendar, rule versions, settings.</summary>
+    ISettingStore Settings { get; }
+
+    /// <summary>Null when the store answers and its schema is the one this program knows; else why not.</summary>
+    Task<string?> NotReady(CancellationToken cancellation = default);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage;
+
+/// <summary>A deadline that is due.</summary>
+public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt, int Attempts);
+
+/// <summary>Where a pass over the due deadlines stands: after this instant and key (keyset order).</summary>
+public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);
+
+/// <summary>A command for another entity that waits for delivery.</summary>
+public sealed record PendingConsequence(
+    long Id, EntityId Source, EntityId Target, string Type, ReadOnlyMemory<byte> Command, string Cause, int Attempts);
+
+/// <summary>Deadlines, consequences and notices: what is due by the law's clock, when to retry by the machine's.</summary>
+public interface IWorkStore
+{
+    /// <summary>Deadlines due at <paramref name="lawNow"/>, not parked, not waiting for a retry, after the cursor, oldest first.</summary>
+    Task<ImmutableArray<DueDeadline>> Due(DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>The earliest deadline that is not parked; null: none.</summary>
+    Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default);
+
+    /// <summary>Counts a failed try; from then on it waits until <paramref name="retryAt"/>, or for a person (null: parked).</summary>
+    Task DeadlineFailed(EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Consequences to deliver, in the order in which they were caused; of each target only the oldest, so that a
+    /// failing one holds back its own target alone.
+    /// </summary>
+    Task<ImmutableArray<PendingConsequence>> Consequences(DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Removes a consequence that asked for what is already so.</summary>
+    Task ConsequenceDone(long id, CancellationToken cancellation = default);
+
+    /// <summary>Counts a failed try, as for deadlines.</summary>
+    Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
+
+    /// <summary>Notices that no channel or not every channel has taken, oldest first.</summary>
+    Task<ImmutableArray<NoticeRecord>> PendingNotices(DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
+
+    /// <summary>A notice is with every channel.</summary>
+    Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default);
+
+    /// <summary>Counts a failed try; null: given up, shown to the administrator.</summary>
+    Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
+
+    /// <summary>How much waits.</summary>
+    Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default);
+
+    /// <summary>What waits for a person.</summary>
+    Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Makes a parked item due again; false: no such item.</summary>
+    Task<bool> Retry(string parkedId, CancellationToken cancellation = default);
+
+    /// <summary>Notices, newest first.</summary>
+    Task<Page<NoticeRecord>> Notices(string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Entities with an application whose limits are provisional, by key.</summary>
+    Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Writes down who looked for what.</summary>
+    Task Audit(DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default);
+}
