@@ -63,8 +63,10 @@ public sealed record Material(MaterialKind Kind, string DocumentId);
 /// <summary>What the officer asked the holder to add, once (补正, Administrative Licensing Law art. 32).</summary>
 /// <param name="Materials">The materials asked for; may be empty when only the message counts.</param>
 /// <param name="Message">What is missing or unclear, in the officer's words.</param>
+/// <param name="RequestedAt">When it was asked, UTC.</param>
 /// <param name="AnswerBy">Last day for the answer, inclusive.</param>
-public sealed record Supplement(ImmutableArray<MaterialKind> Materials, string Message, LegalDate AnswerBy);
+public sealed record Supplement(
+    ImmutableArray<MaterialKind> Materials, string Message, DateTimeOffset RequestedAt, LegalDate AnswerBy);
 
 /// <summary>
 /// An application lives inside the entity that it would change, so that a decision and its effect are one commit
@@ -119,6 +121,9 @@ public sealed record Application
 
     /// <summary>The officer's account whose desk it lies on; null: nobody's.</summary>
     public string? ClaimedBy { get; init; }
+
+    /// <summary>When the new document was ready, UTC; null: not yet.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
 
     /// <summary>Last day for pick-up, inclusive; null when nothing waits for pick-up.</summary>
     public LegalDate? PickUpBy { get; init; }

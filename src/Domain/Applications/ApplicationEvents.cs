@@ -14,7 +14,7 @@ public abstract record ApplicationEvent(string ApplicationId) : Event;
 public sealed record ApplicationSubmitted(Application Application) : ApplicationEvent(Application.Id);
 
 /// <summary>Taken back by the holder.</summary>
-public sealed record ApplicationWithdrawn(string ApplicationId) : ApplicationEvent(ApplicationId);
+public sealed record ApplicationWithdrawn(string ApplicationId, DateTimeOffset At) : ApplicationEvent(ApplicationId);
 
 /// <summary>Put on an officer's desk.</summary>
 public sealed record DeskClaimed(string ApplicationId, string Officer) : ApplicationEvent(ApplicationId);
@@ -32,7 +32,7 @@ public sealed record ApplicationNotAccepted(string ApplicationId, DateTimeOffset
 
 /// <summary>The holder was asked to complete it.</summary>
 public sealed record SupplementRequested(
-    string ApplicationId, ImmutableArray<MaterialKind> Materials, string Message, LegalDate AnswerBy)
+    string ApplicationId, DateTimeOffset At, ImmutableArray<MaterialKind> Materials, string Message, LegalDate AnswerBy)
     : ApplicationEvent(ApplicationId);
 
 /// <summary>The holder completed it; the acceptance clock starts again.</summary>
@@ -53,7 +53,8 @@ public sealed record ApplicationRefused(string ApplicationId, DateTimeOffset At,
     : ApplicationEvent(ApplicationId);
 
 /// <summary>The document is made; picked up until the end of <paramref name="PickUpBy"/>, or posted (null).</summary>
-public sealed record DocumentReady(string ApplicationId, LegalDate? PickUpBy) : ApplicationEvent(ApplicationId);
+public sealed record DocumentReady(string ApplicationId, DateTimeOffset At, LegalDate? PickUpBy)
+    : ApplicationEvent(ApplicationId);
 
 /// <summary>The document left the authority.</summary>
 public sealed record DocumentDelivered(string ApplicationId) : ApplicationEvent(ApplicationId);
@@ -79,3 +80,9 @@ public sealed record LimitMissed(string ApplicationId, WorkLimit Limit) : Applic
 public sealed record LimitsRecomputed(
     string ApplicationId, LegalDate AcceptBy, LegalDate? DecideBy, LegalDate? AnswerBy, LegalDate? PickUpBy)
     : ApplicationEvent(ApplicationId);
+
+/// <summary>Ended because the entity itself was cancelled (H.11).</summary>
+public sealed record ApplicationClosed(string ApplicationId, string Code) : ApplicationEvent(ApplicationId);
+
+/// <summary>Taken up again as it was, because the cancellation that closed it was undone (H.10).</summary>
+public sealed record ApplicationRestored(Application Application) : ApplicationEvent(Application.Id);

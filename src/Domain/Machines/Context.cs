@@ -33,7 +33,7 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalendar Calendar, Actor Actor, IFacts Facts)
 {
     /// <summary>The legal date of <see cref="Now"/> (Asia/Shanghai).</summary>
-    public DateOnly Today { get; } = ShanghaiTime.DateOf(Now);
+    public DateOnly Today => ShanghaiTime.DateOf(Now);
 
     /// <summary>The road rules in force today.</summary>
     public RoadRules Road => Rulebook.RoadAt(Today);

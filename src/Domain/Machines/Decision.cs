@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>What was asked of an entity. Imperative; carries everything that Decide may not look up.</summary>
-public abstract record Command;
+public abstract partial record Command;
 
 /// <summary>What happened to an entity. Past tense; stored for ever under the name in <see cref="RegistryJson"/>.</summary>
-public abstract record Event;
+public abstract partial record Event;
 
 /// <summary>What an entity is. Built by Evolve alone.</summary>
 public abstract record EntityState;

@@ -31,7 +31,8 @@ public abstract class Machine
     public abstract SearchRow? Search(EntityState state);
 
     /// <summary>What the commit of <paramref name="events"/> puts beside the state.</summary>
-    public abstract Reactions React(EntityState after, ImmutableArray<Event> events, Context context);
+    public abstract Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context);
 
     /// <summary>Writes the JSON that answers <paramref name="command"/>, as its actor may see it.</summary>
     public abstract void WriteAnswer(IBufferWriter<byte> output, EntityState state, Command command, Context context);
@@ -51,5 +52,8 @@ public abstract class Machine
     };
 }
 
-/// <summary>Time has passed. Carries nothing: the machine reads its own state, so a repeated or late tick is harmless.</summary>
+/// <summary>
+/// Look again: time has passed, or a fact about the person has changed. Carries nothing: the machine reads its own
+/// state, the facts and the clock, so a repeated, late or needless one is harmless.
+/// </summary>
 public sealed record PassTime : Command;

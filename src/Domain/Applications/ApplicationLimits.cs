@@ -1,0 +1,51 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>
+/// The working-day limits of an application (rules.md A.0, G.3, H.5). A limit ends with its last day, 24:00 Shanghai.
+/// </summary>
+public static class ApplicationLimits
+{
+    /// <summary>Last day for acceptance, counted from the submission or from the answer to the supplement.</summary>
+    public static LegalDate AcceptBy(DateTimeOffset from, RoadRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(from), rules.AcceptWorkingDays);
+
+    /// <summary>Last day for the decision, counted from the acceptance.</summary>
+    public static LegalDate DecideBy(DateTimeOffset acceptedAt, RoadRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(acceptedAt), rules.DecideWorkingDays);
+
+    /// <summary>Last day for the answer to a supplement.</summary>
+    public static LegalDate AnswerBy(DateTimeOffset requestedAt, RoadRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(requestedAt), rules.SupplementAnswerWorkingDays);
+
+    /// <summary>Last day for pick-up, rolled to a working day (H.2, H.4).</summary>
+    public static LegalDate PickUpBy(DateTimeOffset readyAt, RoadRules rules, WorkingCalendar calendar)
+    {
+        var last = LegalDates.AddMonths(ShanghaiTime.DateOf(readyAt), rules.PickUpMonths);
+        return rules.RollToNextWorkday ? calendar.RollToWorkday(last) : new LegalDate(last, false);
+    }
+
+    /// <summary>
+    /// The limits anew, when one of them was provisional and its year's calendar has arrived; null: nothing to do (F).
+    /// </summary>
+    public static LimitsRecomputed? Recomputed(Application a, Rulebook rulebook, WorkingCalendar calendar)
+    {
+        if (!a.IsLive) return null;
+        var acceptBy = Anew(a.AcceptBy, calendar, rulebook, a.SupplementAnsweredAt ?? a.SubmittedAt, AcceptBy);
+        var decideBy = Anew(a.DecideBy, calendar, rulebook, a.AcceptedAt, DecideBy);
+        var answerBy = Anew(a.Supplement?.AnswerBy, calendar, rulebook, a.Supplement?.RequestedAt, AnswerBy);
+        var pickUpBy = Anew(a.PickUpBy, calendar, rulebook, a.ReadyAt, PickUpBy);
+        return acceptBy == a.AcceptBy && decideBy == a.DecideBy && answerBy == a.Supplement?.AnswerBy && pickUpBy == a.PickUpBy
+            ? null
+            : new LimitsRecomputed(a.Id, acceptBy!.Value, decideBy, answerBy, pickUpBy);
+    }
+
+    private static LegalDate? Anew(
+        LegalDate? limit, WorkingCalendar calendar, Rulebook rulebook, DateTimeOffset? from,
+        Func<DateTimeOffset, RoadRules, WorkingCalendar, LegalDate> count) =>
+        limit is { Provisional: true } && from is { } start
+            ? count(start, rulebook.RoadAt(ShanghaiTime.DateOf(start)), calendar)
+            : limit;
+}

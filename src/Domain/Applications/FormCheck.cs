@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>Whether the texts of a form are there and of a sane length. No law, only form.</summary>
+public static class FormCheck
+{
+    /// <summary>Longest text of one line, in UTF-16 units, inclusive.</summary>
+    public const int LineMax = 100;
+
+    /// <summary>Longest free text, in UTF-16 units, inclusive.</summary>
+    public const int TextMax = 500;
+
+    /// <summary>Longest phone number, inclusive.</summary>
+    private const int PhoneMax = 20;
+
+    /// <summary>The refusal for a form that cannot be worked with; null: all well.</summary>
+    public static Refusal? Check(ApplicationForm form)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        switch (form)
+        {
+            case AssessmentForm f:
+                Text(faults, "form.serviceUnit", f.ServiceUnit, LineMax, required: true);
+                Contact(faults, f.Phone, f.Address);
+                break;
+            case RenewalForm f:
+                Text(faults, "form.serviceUnit", f.ServiceUnit, LineMax, required: false);
+                Contact(faults, f.Phone, f.Address);
+                break;
+            case ChangeForm f:
+                Text(faults, "form.newServiceUnit", f.NewServiceUnit, LineMax, required: true);
+                break;
+            case CancellationForm f:
+                Text(faults, "form.reason", f.Reason, TextMax, required: true);
+                break;
+        }
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+
+    /// <summary>The refusal for reasons given by an officer: 1 to 10, each a sane text; null: all well.</summary>
+    public static Refusal? Reasons(ImmutableArray<string> reasons)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        if (reasons.IsDefaultOrEmpty || reasons.Length > 10)
+            faults.Add(Refusals.Fault("reasons", "请写明 1 至 10 条理由。", "Give 1 to 10 reasons."));
+        else
+            foreach (var reason in reasons) Text(faults, "reasons", reason, TextMax, required: true);
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+
+    /// <summary>Adds a fault when <paramref name="text"/> is missing though required, blank, too long or unprintable.</summary>
+    public static void Text(
+        ImmutableArray<FieldFault>.Builder faults, string field, string? text, int maxLength, bool required)
+    {
+        if (text is null && !required) return;
+        if (string.IsNullOrWhiteSpace(text))
+            faults.Add(Refusals.Fault(field, "不能为空。", "Must not be empty."));
+        else if (text.Length > maxLength)
+            faults.Add(Refusals.Fault(field, $"最多 {maxLength} 个字符。", $"At most {maxLength} characters."));
+        else if (text.Any(char.IsControl))
+            faults.Add(Refusals.Fault(field, "含有不可见的控制字符。", "Contains control characters."));
+    }
+
+    private static void Contact(ImmutableArray<FieldFault>.Builder faults, string? phone, string? address)
+    {
+        Text(faults, "form.address", address, TextMax, required: false);
+        if (phone is null) return;
+        if (phone.Length is < 5 or > PhoneMax || phone.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or '+' or ' ')))
+            faults.Add(Refusals.Fault("form.phone", "电话号码格式不正确。", "This is not a phone number."));
+    }
+}

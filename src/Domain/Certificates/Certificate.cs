@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>Days of validity, both ends inclusive.</summary>
+public readonly record struct Period(DateOnly From, DateOnly To)
+{
+    /// <summary>True when <paramref name="day"/> is one of them.</summary>
+    public bool Contains(DateOnly day) => From <= day && day <= To;
+}
+
+/// <summary>Which of a period's reminders are on record, so that each is given once. Never a statement of validity.</summary>
+[JsonConverter(typeof(CamelCaseEnum<PeriodStage>))]
+public enum PeriodStage
+{
+    /// <summary>None.</summary>
+    Running = 0,
+
+    /// <summary>The renewal window was announced.</summary>
+    RenewalOpen = 1,
+
+    /// <summary>The expiry was announced.</summary>
+    Expired = 2,
+
+    /// <summary>The coming lapse was announced.</summary>
+    LapseWarned = 3,
+}
+
+/// <summary>The end of a certificate.</summary>
+/// <param name="Ground">Why.</param>
+/// <param name="EffectiveOn">The legal date from which it holds, inclusive (H.13).</param>
+/// <param name="Cause">The fact about the person that caused it; null: none, it is never undone.</param>
+/// <param name="Reason">The officer's words; null: none.</param>
+public sealed record Cancellation(CancellationGround Ground, DateOnly EffectiveOn, string? Cause, string? Reason)
+{
+    /// <summary>The applications it closed, as they were; taken up again if the cause is corrected.</summary>
+    public ImmutableArray<Application> Closed { get => field.IsDefault ? [] : field; init; } = [];
+}
+
+/// <summary>The points (记分) and class hours of one assessment cycle that is not closed.</summary>
+public sealed record CyclePoints(int Cycle, int Points, int EducationHours);
+
+/// <summary>The integrity assessment (诚信考核) of a driver's certificate.</summary>
+/// <param name="ClosedThrough">The last closed cycle; 0: none.</param>
+/// <param name="AnnouncedThrough">The last cycle whose window was announced.</param>
+/// <param name="LastGrade">The last real grade; the initial grade before the first (H.8).</param>
+/// <param name="LastGradedCycle">The cycle of that grade; 0: none yet.</param>
+public sealed record Assessment(int ClosedThrough, int AnnouncedThrough, Grade LastGrade, int LastGradedCycle)
+{
+    /// <summary>Points of the cycles that are not closed, by cycle.</summary>
+    public ImmutableArray<CyclePoints> Open { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>What was recorded in <paramref name="cycle"/>, if it is not closed.</summary>
+    public CyclePoints Of(int cycle)
+    {
+        foreach (var points in Open)
+            if (points.Cycle == cycle) return points;
+        return new CyclePoints(cycle, 0, 0);
+    }
+}
+
+/// <summary>
+/// A road-transport qualification certificate (从业资格证). Whether it is valid is not stored: <see cref="Validity"/>
+/// reads it off this state, the person's facts and the day.
+/// </summary>
+public sealed record Certificate : EntityState
+{
+    /// <summary>The entity's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The number on the document; nowadays often the holder's identity number (E.8).</summary>
+    public required string Number { get; init; }
+
+    /// <summary>What it allows.</summary>
+    public required CertificateKind Kind { get; init; }
+
+    /// <summary>The holder. Name and identity number stay there, where they cannot go stale.</summary>
+    public required string PersonKey { get; init; }
+
+    /// <summary>Service unit (服务单位), or "个人".</summary>
+    public required string ServiceUnit { get; init; }
+
+    /// <summary>Region code of the issuing authority (发证机关), GB/T 2260.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>First issue (初次领取); assessment cycles count from it.</summary>
+    public required DateOnly FirstIssuedOn { get; init; }
+
+    /// <summary>The latest period; after an early renewal it may still lie ahead.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>The period before it; null: this is the first on record. Earlier ones are in the history.</summary>
+    public Period? Previous { get; init; }
+
+    /// <summary>Number of the document in circulation, from 1; renewal, reissue and change make the next (H.14).</summary>
+    public required int DocumentVersion { get; init; }
+
+    /// <summary>The day from which this registry answers for it; what was due before is not replayed (H.9).</summary>
+    public required DateOnly RegisteredOn { get; init; }
+
+    /// <summary>Which reminders of the period are on record.</summary>
+    public PeriodStage Stage { get; init; }
+
+    /// <summary>A lapse after a renewal that came to nothing takes effect no earlier than this (H.7).</summary>
+    public DateOnly? LapseNotBefore { get; init; }
+
+    /// <summary>The assessment; null for kinds that do not drive.</summary>
+    public Assessment? Assessment { get; init; }
+
+    /// <summary>The end; null while there is none.</summary>
+    public Cancellation? Cancellation { get; init; }
+
+    /// <summary>Applications that are alive, and the last that ended; at most one is open.</summary>
+    public ImmutableArray<Application> Applications { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>How many applications there ever were; numbers the next one.</summary>
+    public int ApplicationCount { get; init; }
+
+    /// <summary>The open application; null: none.</summary>
+    [JsonIgnore]
+    public Application? OpenApplication
+    {
+        get
+        {
+            foreach (var application in Applications)
+                if (application.IsOpen) return application;
+            return null;
+        }
+    }
+
+    /// <summary>True while a renewal waits for its end: it blocks the lapse (H.7).</summary>
+    [JsonIgnore]
+    public bool RenewalPending => OpenApplication is { Service: Services.ServiceId.CertificateRenewal };
+
+    /// <summary>First day on which renewal may be asked for, inclusive (C-04).</summary>
+    public DateOnly RenewalOpensOn(RoadRules rules) => Period.To.AddDays(-rules.RenewalOpensDaysBefore);
+
+    /// <summary>Last day on which renewal may be asked for, inclusive; it moves with its window (H.4).</summary>
+    public DateOnly LapsesAfter(RoadRules rules, WorkingCalendar calendar)
+    {
+        var last = Period.To.AddDays(rules.RenewalLapseDaysAfter);
+        return rules.RollToNextWorkday ? calendar.RollToWorkday(last).Date : last;
+    }
+
+    /// <summary>First day of the lapse, inclusive, if no renewal is pending.</summary>
+    public DateOnly LapseTakesEffectOn(RoadRules rules, WorkingCalendar calendar)
+    {
+        var day = LapsesAfter(rules, calendar).AddDays(1);
+        return LapseNotBefore is { } notBefore && notBefore > day ? notBefore : day;
+    }
+
+    /// <summary>The first assessment cycle that is not closed. Only for kinds that drive.</summary>
+    public CycleDates NextCycle(RoadRules rules, WorkingCalendar calendar) =>
+        AssessmentCycles.Cycle(FirstIssuedOn, Assessment!.ClosedThrough + 1, rules, calendar);
+}

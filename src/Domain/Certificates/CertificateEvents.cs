@@ -1,0 +1,67 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>Something happened to a certificate. What happens to its applications are <see cref="ApplicationEvent"/>s.</summary>
+public abstract record CertificateEvent : Event;
+
+/// <summary>The registry answers for this certificate from now on; carries it as it was registered.</summary>
+public sealed record CertificateRegistered(Certificate Certificate) : CertificateEvent;
+
+/// <summary>The holder was told that renewal is open; <paramref name="ValidTo"/> is the last day of validity.</summary>
+public sealed record RenewalOpened(DateOnly ValidTo) : CertificateEvent;
+
+/// <summary>The last day of validity is over.</summary>
+public sealed record CertificateExpired(DateOnly ValidTo) : CertificateEvent;
+
+/// <summary>The holder was warned: without a renewal the certificate is cancelled after <paramref name="LapsesAfter"/>.</summary>
+public sealed record LapseWarned(DateOnly LapsesAfter) : CertificateEvent;
+
+/// <summary>Cancelled (注销). The open application, if any, is closed by an event of its own in the same commit.</summary>
+public sealed record CertificateCancelled(
+    CancellationGround Ground, DateOnly EffectiveOn, string? Cause = null, string? Reason = null) : CertificateEvent;
+
+/// <summary>The fact that caused the cancellation was corrected; everything is as before (H.10).</summary>
+public sealed record CancellationUndone(string Cause) : CertificateEvent;
+
+/// <summary>Renewed (换发): a new period and a new document; the old period stays in the history (H.1).</summary>
+public sealed record CertificateRenewed(string ApplicationId, Period Period) : CertificateEvent;
+
+/// <summary>Reissued (补发): a new document with the same period (H.14).</summary>
+public sealed record CertificateReissued(string ApplicationId, ReissueReason Reason) : CertificateEvent;
+
+/// <summary>The service unit changed (变更): a new document with the same period.</summary>
+public sealed record ServiceUnitChanged(string ApplicationId, string ServiceUnit) : CertificateEvent;
+
+/// <summary>The holder was told that cycle <paramref name="Cycle"/> may be assessed until <paramref name="ClosesOn"/>.</summary>
+public sealed record AssessmentWindowOpened(int Cycle, DateOnly ClosesOn) : CertificateEvent;
+
+/// <summary>A cycle was assessed and closed.</summary>
+/// <param name="ApplicationId">By which application.</param>
+/// <param name="Cycle">Which cycle.</param>
+/// <param name="Points">The points of the cycle.</param>
+/// <param name="ByPoints">The grade that follows from points and previous grade (D.2).</param>
+/// <param name="Grade">The grade given.</param>
+public sealed record CycleAssessed(string ApplicationId, int Cycle, int Points, Grade ByPoints, Grade Grade) : CertificateEvent;
+
+/// <summary>A cycle closed without an assessment (H.8).</summary>
+public sealed record CycleMissed(int Cycle) : CertificateEvent;
+
+/// <summary>Penalty points (记分).</summary>
+/// <param name="Points">One of the values of the rule.</param>
+/// <param name="On">The day of the breach.</param>
+/// <param name="Cycle">The cycle to which the day belongs.</param>
+/// <param name="Late">True when that cycle was closed: kept for the audit, its grade is not touched (G.1 #16).</param>
+/// <param name="Note">What it was about; null: not told.</param>
+public sealed record ViolationRecorded(int Points, DateOnly On, int Cycle, bool Late, string? Note) : CertificateEvent;
+
+/// <summary>Continuing education (继续教育) in class hours; counts for the running cycle.</summary>
+public sealed record EducationRecorded(int Hours, DateOnly On, int Cycle) : CertificateEvent;
+
+/// <summary>After the education that follows 20 points, the points are cleared and the grade is A again (D.2).</summary>
+public sealed record PointsCleared(int Cycle, Grade Grade) : CertificateEvent;
+
+/// <summary>An officer assessed a closed cycle again (G.1 #16).</summary>
+public sealed record CycleReassessed(int Cycle, Grade Grade, string Reason) : CertificateEvent;

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>What the law says no to about certificates, in words that a driver understands.</summary>
+public static class CertificateRefusals
+{
+    /// <summary>Cancelled: every later request gets this answer (H.11).</summary>
+    public static Refusal Cancelled(CancellationGround ground, DateOnly since) => new(RefusalCode.CertCancelled,
+        new LocalText($"该从业资格证已于 {since:yyyy-MM-dd} 注销（{GroundZh(ground)}），不能再办理此业务。",
+            $"The certificate was cancelled on {since:yyyy-MM-dd} ({GroundEn(ground)}); nothing more can be done with it."))
+    {
+        Law = "道路运输从业人员管理规定 art. 32; rules.md A.7, H.11",
+    };
+
+    /// <summary>Expired, for services that need a valid certificate.</summary>
+    public static Refusal NotValid(DateOnly validTo) => new(RefusalCode.CertNotValid,
+        new LocalText($"该从业资格证有效期已于 {validTo:yyyy-MM-dd} 届满，请先办理换发。",
+            $"The certificate expired on {validTo:yyyy-MM-dd}; please renew it first."))
+    {
+        Law = "rules.md A.3, A.5, A.6",
+    };
+
+    /// <summary>Before the window.</summary>
+    public static Refusal TooEarly(DateOnly opensOn, string law) => new(RefusalCode.TooEarly,
+        new LocalText($"未到办理时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: you can apply from {opensOn:yyyy-MM-dd}."))
+    {
+        Law = law, RetryFrom = opensOn,
+    };
+
+    /// <summary>After the window.</summary>
+    public static Refusal TooLate(DateOnly closedOn, string law) => new(RefusalCode.TooLate,
+        new LocalText($"办理时间已于 {closedOn:yyyy-MM-dd} 截止。", $"It is too late: the last day was {closedOn:yyyy-MM-dd}."))
+    {
+        Law = law,
+    };
+
+    /// <summary>Escorts and loading managers are not assessed.</summary>
+    public static Refusal KindNotCovered() => new(RefusalCode.KindNotCovered,
+        new LocalText("诚信考核只适用于客运、普货、危货驾驶员，押运人员和装卸管理人员不参加。",
+            "Only passenger, freight and dangerous-goods drivers are assessed; escorts and loading managers are not."))
+    {
+        Law = "rules.md A.3 [000 L202]",
+    };
+
+    /// <summary>The last ended cycle has its grade.</summary>
+    public static Refusal AlreadyAssessed(int cycle) => new(RefusalCode.AlreadyAssessed,
+        new LocalText($"第 {cycle} 个考核周期已经完成考核。", $"Assessment cycle {cycle} is already assessed."))
+    {
+        Law = "rules.md A.3",
+    };
+
+    /// <summary>The same cycle applied for twice (G.1 #15).</summary>
+    public static Refusal Duplicate(string applicationId) => new(RefusalCode.Duplicate,
+        new LocalText($"该考核周期已提交申请（{applicationId}），请勿重复提交。",
+            $"This cycle has already been applied for ({applicationId})."));
+
+    /// <summary>Another application is open.</summary>
+    public static Refusal OpenApplication(string applicationId) => new(RefusalCode.OpenApplicationExists,
+        new LocalText($"该证件有正在办理的申请（{applicationId}），请待其办结或撤销后再申请。",
+            $"Another application is open ({applicationId}); wait for its end or withdraw it first."));
+
+    /// <summary>The driving licence does not allow renewal.</summary>
+    public static Refusal DrivingLicence() => new(RefusalCode.DrivingLicence,
+        new LocalText("机动车驾驶证当前不在有效状态，不能换发。", "The driving licence is not in force; the certificate cannot be renewed."))
+    {
+        Law = "道路运输从业人员管理规定 art. 9-11; rules.md A.4",
+    };
+
+    /// <summary>A change to what is already so.</summary>
+    public static Refusal Unchanged() => new(RefusalCode.Unchanged,
+        new LocalText("新服务单位与现服务单位相同，无需变更。", "The new service unit is the present one; there is nothing to change."))
+    {
+        Law = "rules.md A.6",
+    };
+
+    /// <summary>The number belongs to another certificate of the same kind.</summary>
+    public static Refusal NumberTaken() => new(RefusalCode.Duplicate,
+        new LocalText("该类别下已有相同证号的有效登记。", "A certificate of this kind with the same number is already on the register."));
+
+    /// <summary>Materials by code: missing, not asked for, or unfit.</summary>
+    public static Refusal Materials(RefusalCode code, ImmutableArray<FieldFault> faults) => new(code, code switch
+    {
+        RefusalCode.MaterialMissing => new LocalText("缺少必要材料。", "Required material is missing."),
+        RefusalCode.MaterialNotAsked => new LocalText("提交了本业务不需要的材料。", "Material was handed in that this service does not ask for."),
+        _ => new LocalText("材料不符合要求。", "Material is not fit."),
+    })
+    {
+        Law = "rules.md A.0 (材料), A.3-A.7", Faults = faults,
+    };
+
+    /// <summary>The ground in Chinese.</summary>
+    public static string GroundZh(CancellationGround ground) => ground switch
+    {
+        CancellationGround.Death => "持证人死亡",
+        CancellationGround.Request => "持证人申请",
+        CancellationGround.Age => "超过法定年龄",
+        CancellationGround.DrivingLicenceLost => "机动车驾驶证被注销或吊销",
+        CancellationGround.Lapsed => "超过有效期 180 日未申请换证",
+        CancellationGround.Authority => "发证机关决定",
+        _ => throw new ArgumentOutOfRangeException(nameof(ground)),
+    };
+
+    /// <summary>The ground in English.</summary>
+    public static string GroundEn(CancellationGround ground) => ground switch
+    {
+        CancellationGround.Death => "the holder died",
+        CancellationGround.Request => "on request",
+        CancellationGround.Age => "over the age limit",
+        CancellationGround.DrivingLicenceLost => "the driving licence was cancelled or revoked",
+        CancellationGround.Lapsed => "not renewed within 180 days after expiry",
+        CancellationGround.Authority => "ordered by the authority",
+        _ => throw new ArgumentOutOfRangeException(nameof(ground)),
+    };
+}

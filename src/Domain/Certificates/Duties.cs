@@ -1,0 +1,131 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>Something that the certificate does by itself at an instant.</summary>
+/// <param name="Name">A stable name, for operations and the forecast.</param>
+/// <param name="DueAt">From this instant on, UTC.</param>
+/// <param name="What">What then happens.</param>
+public sealed record Duty(string Name, DateTimeOffset DueAt, Event What);
+
+/// <summary>
+/// What a certificate does by itself and when: read off its state, the person's facts and the calendar each time, so
+/// that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late duties keep their legal
+/// dates (H.13). At the same instant the one considered first goes first.
+/// </summary>
+public static class Duties
+{
+    /// <summary>The earliest duty; null: none, the certificate is at rest.</summary>
+    public static Duty? Next(Certificate c, Person person, Context context)
+    {
+        Duty? first = null;
+        if (c.Cancellation is { } end)
+        {
+            if (AfterEnd(c, end, person) is { } what) Consider(ref first, "end", context.Now, what);
+            return first;
+        }
+        if (Validity.End(c, person, context.Rulebook, context.Road, context.Calendar) is { } lawful)
+        {
+            Consider(ref first, NameOf(lawful.Ground), ShanghaiTime.StartOf(lawful.EffectiveOn),
+                new CertificateCancelled(lawful.Ground, lawful.EffectiveOn, lawful.Cause));
+        }
+        ConsiderPeriod(ref first, c, context);
+        if (c.Assessment is not null) ConsiderAssessment(ref first, c, context);
+        foreach (var application in c.Applications) ConsiderApplication(ref first, application, context);
+        return first;
+    }
+
+    private static void Consider(ref Duty? first, string name, DateTimeOffset dueAt, Event what)
+    {
+        if (first is null || dueAt < first.DueAt) first = new Duty(name, dueAt, what);
+    }
+
+    /// <summary>
+    /// A cancellation closes what was under way (H.11). When the fact behind it was corrected, what it closed is taken up
+    /// again first, and then the cancellation itself is undone (H.10).
+    /// </summary>
+    private static Event? AfterEnd(Certificate c, Cancellation end, Person person)
+    {
+        if (end.Cause is { } cause && !person.Stands(cause))
+            return end.Closed.Length > 0 ? new ApplicationRestored(end.Closed[0]) : new CancellationUndone(cause);
+        foreach (var application in c.Applications)
+            if (application.IsLive) return new ApplicationClosed(application.Id, "CERT_CANCELLED");
+        return null;
+    }
+
+    private static string NameOf(CancellationGround ground) => ground switch
+    {
+        CancellationGround.Age => "age",
+        CancellationGround.Lapsed => "lapse",
+        _ => "fact",
+    };
+
+    private static void ConsiderPeriod(ref Duty? first, Certificate c, Context context)
+    {
+        if (c.Stage < PeriodStage.RenewalOpen)
+        {
+            Consider(ref first, "renewalOpens", ShanghaiTime.StartOf(c.RenewalOpensOn(context.Road)),
+                new RenewalOpened(c.Period.To));
+        }
+        else if (c.Stage < PeriodStage.Expired)
+        {
+            Consider(ref first, "expiry", ShanghaiTime.EndOf(c.Period.To), new CertificateExpired(c.Period.To));
+        }
+        else if (c.Stage < PeriodStage.LapseWarned && !c.RenewalPending)
+        {
+            var last = c.LapsesAfter(context.Road, context.Calendar);
+            if (last < context.Today) return; // The lapse itself is due; a warning would come after it.
+            Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(last.AddDays(-context.Road.LapseWarnedDaysBefore)),
+                new LapseWarned(last));
+        }
+    }
+
+    /// <summary>Announces the window of the next cycle, and closes a cycle that nobody had assessed (H.8).</summary>
+    private static void ConsiderAssessment(ref Duty? first, Certificate c, Context context)
+    {
+        var cycle = c.NextCycle(context.Road, context.Calendar);
+        if (c.Assessment!.AnnouncedThrough < cycle.Number)
+        {
+            Consider(ref first, "assessmentOpens", ShanghaiTime.StartOf(cycle.WindowOpens),
+                new AssessmentWindowOpened(cycle.Number, cycle.WindowCloses.Date));
+        }
+        else if (c.OpenApplication?.Cycle != cycle.Number)
+        {
+            Consider(ref first, "assessmentMissed", MissedAt(cycle, c, context), new CycleMissed(cycle.Number));
+        }
+    }
+
+    /// <summary>Where late assessments are taken, a cycle stays open until the next one could be assessed.</summary>
+    private static DateTimeOffset MissedAt(Rules.CycleDates cycle, Certificate c, Context context) =>
+        context.Road.LateAssessmentAccepted
+            ? ShanghaiTime.StartOf(LegalDates.Anniversary(c.FirstIssuedOn, cycle.Number + 1))
+            : ShanghaiTime.EndOf(cycle.WindowCloses.Date);
+
+    private static void ConsiderApplication(ref Duty? first, Application a, Context context)
+    {
+        if (ApplicationLimits.Recomputed(a, context.Rulebook, context.Calendar) is { } anew)
+            Consider(ref first, "recompute", context.Now, anew);
+        switch (a.Status)
+        {
+            case ApplicationStatus.Submitted when !a.AcceptanceMissed:
+                Consider(ref first, "acceptance", ShanghaiTime.EndOf(a.AcceptBy.Date),
+                    new LimitMissed(a.Id, WorkLimit.Acceptance));
+                break;
+            case ApplicationStatus.Accepted when !a.DecisionMissed:
+                Consider(ref first, "decision", ShanghaiTime.EndOf(a.DecideBy!.Value.Date),
+                    new LimitMissed(a.Id, WorkLimit.Decision));
+                break;
+            case ApplicationStatus.SupplementRequested:
+                var unanswered = ShanghaiTime.EndOf(a.Supplement!.AnswerBy.Date);
+                Consider(ref first, "supplement", unanswered,
+                    new ApplicationNotAccepted(a.Id, unanswered, ["supplementUnanswered"]));
+                break;
+            case ApplicationStatus.AwaitingDelivery when a.PickUpBy is { } pickUpBy:
+                Consider(ref first, "pickUp", ShanghaiTime.EndOf(pickUpBy.Date), new PickUpMissed(a.Id));
+                break;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>
+/// Takes a certificate into the registry. What an older register says is believed as far as it can be true; a row that
+/// cannot be true is refused with every fault that it has.
+/// </summary>
+public static class Registration
+{
+    private const int CertificatePointsMost = 1000;
+
+    /// <summary>The decision on <paramref name="register"/>.</summary>
+    public static Decision Decide(EntityId id, RegisterCertificate register, Context context)
+    {
+        var may = context.Actor.Is(Roles.Registry) || context.Actor.Covers(register.Authority, Desks.Road);
+        if (!may) return context.Actor.Is(Roles.Officer) ? Refusals.OtherAuthority(register.Authority) : Refusals.NotAllowed();
+        if (Faults(register, context) is { IsEmpty: false } faults) return Refusals.Malformed([.. faults]);
+        return Decision.Of(new CertificateRegistered(Taken(id, register, context)));
+    }
+
+    private static Certificate Taken(EntityId id, RegisterCertificate r, Context context)
+    {
+        var period = new Period(r.ValidFrom, ValidTo(r, context));
+        return new Certificate
+        {
+            Key = id.Key, Number = r.Number, Kind = r.Kind, PersonKey = r.PersonKey,
+            ServiceUnit = r.ServiceUnit?.Trim() ?? "个人", Authority = r.Authority, FirstIssuedOn = r.FirstIssuedOn,
+            Period = period, DocumentVersion = r.DocumentVersion ?? 1, RegisteredOn = context.Today,
+            Stage = StageOf(period, context),
+            Assessment = r.Kind.Drives() ? AssessmentOf(r, context) : null,
+            Cancellation = r.CancelledBy is { } ground ? new Cancellation(ground, r.CancelledOn!.Value, null, null) : null,
+        };
+    }
+
+    private static DateOnly ValidTo(RegisterCertificate r, Context context) =>
+        r.ValidTo ?? LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).CertificateValidityYears);
+
+    /// <summary>Reminders whose day is over are not given any more.</summary>
+    private static PeriodStage StageOf(Period period, Context context) =>
+        context.Today > period.To ? PeriodStage.Expired
+        : context.Today > period.To.AddDays(-context.Road.RenewalOpensDaysBefore) ? PeriodStage.RenewalOpen
+        : PeriodStage.Running;
+
+    /// <summary>Cycles whose window is over are taken as closed elsewhere; the one whose window is open is ours.</summary>
+    private static Assessment AssessmentOf(RegisterCertificate r, Context context)
+    {
+        var ended = AssessmentCycles.LastEndedBefore(r.FirstIssuedOn, context.Today);
+        var closed = ended > 0
+            && AssessmentCycles.Cycle(r.FirstIssuedOn, ended, context.Road, context.Calendar).WindowCloses.Date >= context.Today
+            ? ended - 1 : ended;
+        closed = Math.Max(closed, r.LastGradedCycle ?? 0);
+        var running = Math.Max(closed, ended) + 1;
+        return new Assessment(closed, closed, r.LastGrade ?? context.Road.InitialGrade, r.LastGradedCycle ?? 0)
+        {
+            Open = r.Points is > 0 ? [new CyclePoints(running, r.Points.Value, 0)] : [],
+        };
+    }
+
+    private static ImmutableArray<FieldFault> Faults(RegisterCertificate r, Context context)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        if (!QualificationNumber.Check(r.Number).Valid)
+            faults.Add(Refusals.Fault("certificateNumber", "证号应为 6 至 24 位数字或大写字母。", "6 to 24 of 0-9 and A-Z."));
+        if (r.Authority.Length is < 2 or > 6 || r.Authority.Length % 2 != 0 || !r.Authority.All(char.IsAsciiDigit)
+            || !Provinces.IsKnown(r.Authority))
+            faults.Add(Refusals.Fault("authority", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
+        FormCheck.Text(faults, "serviceUnit", r.ServiceUnit, FormCheck.LineMax, required: false);
+        Dates(faults, r, context);
+        Assessed(faults, r, context);
+        return faults.ToImmutable();
+    }
+
+    private static void Dates(ImmutableArray<FieldFault>.Builder faults, RegisterCertificate r, Context context)
+    {
+        var born = context.PersonOf(r.PersonKey).BornOn;
+        if (r.ValidFrom > context.Today)
+            faults.Add(Refusals.Fault("validFrom", "有效期起始日期不能晚于今天。", "The first day of validity lies in the future."));
+        if (r.FirstIssuedOn > r.ValidFrom)
+            faults.Add(Refusals.Fault("firstIssuedOn", "初次领证日期不能晚于有效期起始日期。", "The first issue is after the first day of validity."));
+        if (r.FirstIssuedOn < LegalDates.Anniversary(born, 16))
+            faults.Add(Refusals.Fault("firstIssuedOn", "初次领证时持证人未满 16 周岁。", "The holder was not 16 at the first issue."));
+        var longest = LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).CertificateValidityYears);
+        if (r.ValidTo is { } to && (to < r.ValidFrom || to > longest))
+            faults.Add(Refusals.Fault("validTo", $"有效期截止日期应在 {r.ValidFrom:yyyy-MM-dd} 至 {longest:yyyy-MM-dd} 之间。",
+                $"The last day lies between {r.ValidFrom:yyyy-MM-dd} and {longest:yyyy-MM-dd}."));
+        if (r.DocumentVersion is < 1 or > 9999)
+            faults.Add(Refusals.Fault("documentVersion", "应为 1 至 9999。", "1 to 9999."));
+        if (r.CancelledBy is null != r.CancelledOn is null)
+            faults.Add(Refusals.Fault("cancelledOn", "注销原因和注销日期应同时填写。", "Ground and day of a cancellation go together."));
+        if (r.CancelledOn is { } ended && (ended > context.Today || ended < r.FirstIssuedOn))
+            faults.Add(Refusals.Fault("cancelledOn", "注销日期应在初次领证日期与今天之间。", "Between the first issue and today."));
+    }
+
+    private static void Assessed(ImmutableArray<FieldFault>.Builder faults, RegisterCertificate r, Context context)
+    {
+        if (!r.Kind.Drives() && (r.LastGrade ?? (object?)r.LastGradedCycle ?? r.Points) is not null)
+            faults.Add(Refusals.Fault("lastGrade", "该类别不参加诚信考核。", "This kind is not assessed."));
+        if (r.LastGrade == Grade.NotAssessed)
+            faults.Add(Refusals.Fault("lastGrade", "应为最近一次实际等级 AAA、AA、A、B。", "The last real grade: AAA, AA, A or B."));
+        if (r.LastGradedCycle is { } cycle
+            && (cycle < 1 || cycle > AssessmentCycles.LastEndedBefore(r.FirstIssuedOn, context.Today)))
+            faults.Add(Refusals.Fault("lastGradedCycle", "该考核周期尚未结束。", "This cycle has not ended."));
+        if (r.Points is < 0 or > CertificatePointsMost)
+            faults.Add(Refusals.Fault("points", $"应为 0 至 {CertificatePointsMost}。", $"0 to {CertificatePointsMost}."));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>Refusals that more than one noun gives, each in one wording.</summary>
+public static class Refusals
+{
+    /// <summary>The caller's role does not allow it.</summary>
+    public static Refusal NotAllowed() => new(RefusalCode.NotAllowed,
+        new LocalText("您的账号无权办理此操作。", "Your account is not allowed to do this."));
+
+    /// <summary>An officer of another authority.</summary>
+    public static Refusal OtherAuthority(string authority) => new(RefusalCode.OtherAuthority,
+        new LocalText($"该证件由其他机关（{authority}）发放，只能由原发证机关办理。",
+            $"The certificate was issued by another authority ({authority}); only that authority decides."))
+    {
+        Law = "rules.md A.0 (原发证机关)",
+    };
+
+    /// <summary>Unknown, or nothing that the caller may know of.</summary>
+    public static Refusal NotFound() => new(RefusalCode.NotFound,
+        new LocalText("没有找到该记录。", "There is no such record."));
+
+    /// <summary>The account is not bound to a person.</summary>
+    public static Refusal RealNameRequired() => new(RefusalCode.RealNameRequired,
+        new LocalText("请先完成实名认证。", "Please complete the real-name authentication first."))
+    {
+        Law = "rules.md A.1",
+    };
+
+    /// <summary>The state does not allow it.</summary>
+    public static Refusal WrongState(string zh, string en) => new(RefusalCode.WrongState, new LocalText(zh, en));
+
+    /// <summary>Faults of form, by field.</summary>
+    public static Refusal Malformed(params ReadOnlySpan<FieldFault> faults) => new(RefusalCode.Malformed,
+        new LocalText("填写的内容有误，请按提示修改。", "Some of what was filled in is wrong; please mend it as shown."))
+    {
+        Faults = [.. faults],
+    };
+
+    /// <summary>One fault of one field.</summary>
+    public static FieldFault Fault(string field, string zh, string en) => new(field, new LocalText(zh, en));
+
+    /// <summary>The command id was used for something else.</summary>
+    public static Refusal IdempotencyKeyReused() => new(RefusalCode.IdempotencyKeyReused,
+        new LocalText("同一 Idempotency-Key 已用于其他内容的请求。", "This Idempotency-Key was used for another request."));
+
+    /// <summary>The version seen is not the latest.</summary>
+    public static Refusal StaleVersion(int latest) => new(RefusalCode.StaleVersion,
+        new LocalText("该记录已被更新，请刷新后重试。", $"The record has changed since (it is at version {latest}); read it again."));
+
+    /// <summary>The store cannot do its work.</summary>
+    public static Refusal StorageAway() => new(RefusalCode.StorageAway,
+        new LocalText("系统存储暂不可用，请稍后重试；本次请求没有任何更改。",
+            "The storage is away for the moment; nothing was changed. Please try again."))
+    {
+        Transient = true,
+    };
+}

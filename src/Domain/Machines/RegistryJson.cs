@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>
+/// The one JSON contract of state, events, outbox commands and views (design.md 5). Unknown members are skipped on
+/// reading, so that readers of a new member can ship before its writers.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true,
+    Converters = [typeof(CamelCaseEnum<IdentityKind>)])]
+[JsonSerializable(typeof(Event))]
+[JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(Certificate))]
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(Application))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(CertificateView))]
+[JsonSerializable(typeof(ApplicationView))]
+[JsonSerializable(typeof(PersonView))]
+[JsonSerializable(typeof(TimelineView))]
+public sealed partial class RegistryJson : JsonSerializerContext
+{
+    /// <summary>The contract as it is written: Chinese stays readable and short.</summary>
+    public static RegistryJson Wire { get; } = new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

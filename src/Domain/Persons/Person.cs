@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Persons;
+
+/// <summary>The state of a motor-vehicle driving licence (机动车驾驶证).</summary>
+[JsonConverter(typeof(CamelCaseEnum<DrivingLicenceState>))]
+public enum DrivingLicenceState
+{
+    /// <summary>In force.</summary>
+    Valid = 1,
+
+    /// <summary>Withheld for a time (暂扣): no ground of cancellation, but no renewal either.</summary>
+    Suspended = 2,
+
+    /// <summary>Cancelled (注销): a ground of cancellation for drivers, rules.md A.7 (4).</summary>
+    Cancelled = 3,
+
+    /// <summary>Revoked (吊销): a ground of cancellation for drivers, rules.md A.7 (4).</summary>
+    Revoked = 4,
+}
+
+/// <summary>The person died on <paramref name="On"/> (legal date).</summary>
+/// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
+/// <param name="On">The day of death.</param>
+public sealed record DeathFact(string Id, DateOnly On);
+
+/// <summary>What became of the driving licence on a legal date.</summary>
+/// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
+/// <param name="State">The state from that day on.</param>
+/// <param name="Class">The class of the licence, such as A2; null: not told.</param>
+/// <param name="On">The day from which it holds.</param>
+public sealed record DrivingLicenceFact(string Id, DrivingLicenceState State, string? Class, DateOnly On)
+{
+    /// <summary>True when a driver's certificate must be cancelled for it (A.7 (4)).</summary>
+    [JsonIgnore]
+    public bool IsLost => State is DrivingLicenceState.Cancelled or DrivingLicenceState.Revoked;
+}
+
+/// <summary>A certificate of the person, and the authority that issued it.</summary>
+public sealed record HeldCertificate(string Key, string Authority);
+
+/// <summary>
+/// A natural person (持证人): identity, and the facts that count for every certificate the person holds. A fact is
+/// recorded once, here; certificates read it and are told to look again (H.10).
+/// </summary>
+public sealed record Person : EntityState
+{
+    /// <summary>The entity's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Name as in the identity document.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kind of identity document.</summary>
+    public required IdentityKind IdentityKind { get; init; }
+
+    /// <summary>The number, normalised. One number, one person.</summary>
+    public required string IdentityNumber { get; init; }
+
+    /// <summary>Day of birth.</summary>
+    public required DateOnly BornOn { get; init; }
+
+    /// <summary>The account bound by real name; null: none. One number binds one account (A.1).</summary>
+    public string? AccountId { get; init; }
+
+    /// <summary>The certificates, in the order in which they were registered.</summary>
+    public ImmutableArray<HeldCertificate> Certificates { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The death, if it is on record and was not corrected.</summary>
+    public DeathFact? Death { get; init; }
+
+    /// <summary>What is known of the driving licence, oldest first, without what was corrected.</summary>
+    public ImmutableArray<DrivingLicenceFact> DrivingLicences { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>How many facts were ever recorded; numbers the next one.</summary>
+    public int FactCount { get; init; }
+
+    /// <summary>The driving licence as last told; null: nothing known.</summary>
+    [JsonIgnore]
+    public DrivingLicenceFact? DrivingLicence => DrivingLicences.Length == 0 ? null : DrivingLicences[^1];
+
+    /// <summary>True while the fact with this id is on record and not corrected.</summary>
+    public bool Stands(string factId)
+    {
+        if (Death?.Id == factId) return true;
+        foreach (var fact in DrivingLicences)
+            if (fact.Id == factId) return true;
+        return false;
+    }
+
+    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    public static Person Evolve(Person? state, Event happened) => (state, happened) switch
+    {
+        (null, PersonRegistered e) => new Person
+        {
+            Key = e.Key, Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
+        },
+        ({ } p, CertificateAttached e) => p with { Certificates = p.Certificates.Add(e.Certificate) },
+        ({ } p, AccountBound e) => p with { AccountId = e.AccountId },
+        ({ } p, DeathRecorded e) => p with { Death = e.Fact, FactCount = p.FactCount + 1 },
+        ({ } p, DrivingLicenceRecorded e) => p with
+        {
+            DrivingLicences = p.DrivingLicences.Add(e.Fact), FactCount = p.FactCount + 1,
+        },
+        ({ } p, FactCorrected e) => p with
+        {
+            Death = p.Death?.Id == e.FactId ? null : p.Death,
+            DrivingLicences = p.DrivingLicences.RemoveAll(fact => fact.Id == e.FactId),
+        },
+        ({ } p, IdentityChanged e) => p with
+        {
+            Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
+    };
+}

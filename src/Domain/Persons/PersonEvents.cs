@@ -1,0 +1,57 @@
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Persons;
+
+/// <summary>Something happened to a person.</summary>
+public abstract record PersonEvent : Event;
+
+/// <summary>The registry knows this person from now on.</summary>
+public sealed record PersonRegistered(
+    string Key, string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn) : PersonEvent;
+
+/// <summary>A certificate of this person was registered.</summary>
+public sealed record CertificateAttached(HeldCertificate Certificate) : PersonEvent;
+
+/// <summary>An account was bound to the person by real name.</summary>
+public sealed record AccountBound(string AccountId) : PersonEvent;
+
+/// <summary>The person died.</summary>
+public sealed record DeathRecorded(DeathFact Fact) : PersonEvent;
+
+/// <summary>The driving licence changed its state.</summary>
+public sealed record DrivingLicenceRecorded(DrivingLicenceFact Fact) : PersonEvent;
+
+/// <summary>A fact was wrong: what it caused is undone, and only that (H.10).</summary>
+public sealed record FactCorrected(string FactId, string Reason) : PersonEvent;
+
+/// <summary>Name or identity number changed, by proof.</summary>
+public sealed record IdentityChanged(string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn)
+    : PersonEvent;
+
+/// <summary>Makes the registry know a person.</summary>
+/// <param name="Name">As in the identity document.</param>
+/// <param name="IdentityKind">The kind of document.</param>
+/// <param name="IdentityNumber">Checked and normalised here.</param>
+/// <param name="BornOn">Needed only when the number does not tell it.</param>
+public sealed record RegisterPerson(string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
+    : Command;
+
+/// <summary>Sent by a certificate that was registered for this person.</summary>
+public sealed record AttachCertificate(HeldCertificate Certificate) : Command;
+
+/// <summary>Binds the actor's account by real name (实名认证, A.1); name and number must be the person's.</summary>
+public sealed record BindAccount(string Name, string IdentityNumber) : Command;
+
+/// <summary>Records the death (A.7 (1)).</summary>
+public sealed record RecordDeath(DateOnly On) : Command;
+
+/// <summary>Records what became of the driving licence (A.7 (4)).</summary>
+public sealed record RecordDrivingLicence(DrivingLicenceState State, string? Class, DateOnly On) : Command;
+
+/// <summary>Corrects a fact that was wrong.</summary>
+public sealed record CorrectFact(string FactId, string Reason) : Command;
+
+/// <summary>Changes name or number, by proof.</summary>
+public sealed record ChangeIdentity(string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
+    : Command;
