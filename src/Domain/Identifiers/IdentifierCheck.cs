@@ -16,4 +16,13 @@ public sealed record IdentifierCheck(
 
     /// <summary>A refused identifier.</summary>
     public static IdentifierCheck Refused(IdentifierFault fault) => new(false, fault, null, []);
+
+    /// <summary>Equal warnings make equal answers; the array alone would compare by reference.</summary>
+    public bool Equals(IdentifierCheck? other) =>
+        other is not null
+        && (Valid, Fault, Normalized) == (other.Valid, other.Fault, other.Normalized)
+        && Warnings.SequenceEqual(other.Warnings);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Valid, Fault, Normalized, Warnings.Length);
 }

@@ -36,7 +36,7 @@ internal static class PersonNumber
         return Iso7064.Mod11Two(normalized.AsSpan(0, Length - 1)) == normalized[^1] ? null : IdentifierFault.Checksum;
     }
 
-    /// <summary>The date of characters 7 to 14; null when the calendar has no such day or the text is shorter.</summary>
+    /// <summary>The date of characters 7 to 14; null when there is no such day or the length differs.</summary>
     internal static DateOnly? BornOn(string text)
     {
         if (text.Length != Length || !text.AsSpan(6, 8).Consists(IdentifierText.Digits))

@@ -6,8 +6,8 @@ namespace OrleansRegistry.Domain.Identifiers;
 
 /// <summary>Number plate, GA 36 (机动车号牌); rules.md E.5.</summary>
 /// <remarks>
-/// Military, embassy, temporary and farm plates have other shapes and are refused: no vehicle in road transport has one.
-/// The limit on letters in the serial is not enforced, as its number is not settled.
+/// Military, embassy, temporary and farm plates have other shapes and are refused: no vehicle in road transport has
+/// one. The limit on letters in the serial is not enforced, as its number is not settled.
 /// </remarks>
 public static partial class Plate
 {
