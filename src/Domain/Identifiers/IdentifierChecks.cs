@@ -1,0 +1,31 @@
+namespace OrleansRegistry.Domain.Identifiers;
+
+/// <summary>One door to all identifier standards of rules.md E, as `POST /api/v1/identifiers/check` needs it.</summary>
+public static class IdentifierChecks
+{
+    /// <summary>Judges a text by its standard. Total: any text, of any length, gets an answer.</summary>
+    /// <param name="kind">The standard.</param>
+    /// <param name="value">
+    /// The text as given. It is not trimmed and not put in upper case, save for the final x of an identity number:
+    /// who sends a space should know, as the next system will not trim it either.
+    /// </param>
+    /// <param name="today">The date in China; a birth date after it is refused.</param>
+    /// <param name="colour">
+    /// Colour of a plate (<see cref="PlateColours"/>); null or empty means "not told" and nothing is checked. Other
+    /// kinds ignore it.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>
+    public static IdentifierCheck Check(IdentifierKind kind, string? value, DateOnly today, string? colour = null) =>
+        kind switch
+        {
+            IdentifierKind.CitizenId => CitizenId.Check(value, today),
+            IdentifierKind.ResidencePermit => ResidencePermit.Check(value, today),
+            IdentifierKind.ForeignPermanentResident => ForeignPermanentResident.Check(value, today),
+            IdentifierKind.CreditCode => CreditCode.Check(value),
+            IdentifierKind.Vin => Vin.Check(value),
+            IdentifierKind.Plate => Plate.Check(value, colour),
+            IdentifierKind.LicenceIdentifier => LicenceIdentifier.Check(value),
+            IdentifierKind.RailClass => RailClass.Check(value),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of identifier."),
+        };
+}

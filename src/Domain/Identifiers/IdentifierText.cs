@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace OrleansRegistry.Domain.Identifiers;
+
+/// <summary>What every standard asks first: is there a text, is it free of spaces, is it of the right length.</summary>
+internal static class IdentifierText
+{
+    /// <summary>Characters. Longer than any identifier here; a longer text is refused without reading it.</summary>
+    internal const int LongestRead = 160;
+
+    /// <summary>ASCII digits only: <c>char.IsDigit</c> would let Arabic and full-width digits pass.</summary>
+    internal static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
+    /// <summary>ASCII digits and capital letters.</summary>
+    internal static readonly SearchValues<char> DigitsAndCapitals =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    /// <summary>True when the text fails before its standard is consulted; both lengths are allowed.</summary>
+    internal static bool Refuses(
+        [NotNullWhen(false)] string? value, int shortest, int longest, out IdentifierFault fault)
+    {
+        fault = value switch
+        {
+            null or "" => IdentifierFault.Empty,
+            { Length: > LongestRead } => IdentifierFault.Length,
+            _ when string.IsNullOrWhiteSpace(value) => IdentifierFault.Empty,
+            _ when value.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) => IdentifierFault.Character,
+            _ when value.Length < shortest || value.Length > longest => IdentifierFault.Length,
+            _ => default,
+        };
+        return fault != default;
+    }
+
+    /// <summary>True when every character is among the allowed; an empty text consists of anything.</summary>
+    internal static bool Consists(this ReadOnlySpan<char> text, SearchValues<char> allowed) =>
+        !text.ContainsAnyExcept(allowed);
+
+    /// <inheritdoc cref="Consists(ReadOnlySpan{char}, SearchValues{char})"/>
+    internal static bool Consists(this string text, SearchValues<char> allowed) => text.AsSpan().Consists(allowed);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using OrleansRegistry.Domain.Calendar;
+
+namespace OrleansRegistry.Domain.Rules;
+
+/// <summary>
+/// The numbers, dates and switches of the law, from one data file (rules.json). A change in the law adds a dated value;
+/// the values before it stay, and every look-up names the date that the law looks at. Each event records
+/// <see cref="Version"/>. Immutable; what each parameter means stands at <see cref="RoadRules"/>.
+/// </summary>
+public sealed class Rulebook
+{
+    private static readonly Lazy<Rulebook> EmbeddedRulebook = new(ReadEmbedded);
+    private readonly byte[] _text;
+    private readonly ImmutableArray<DateOnly> _changes;
+    private readonly ImmutableArray<RoadRules> _roads;
+
+    internal Rulebook(string version, ReadOnlySpan<byte> text, ImmutableArray<RuleParameter> parameters)
+    {
+        var table = new RuleTable(parameters.ToDictionary(parameter => parameter.Id, StringComparer.Ordinal));
+        _text = text.ToArray();
+        _changes = table.Changes();
+        _roads = [.. _changes.Select(table.RoadOn)];
+        Version = $"{version}+{Convert.ToHexStringLower(SHA256.HashData(text))[..8]}";
+        Parameters = parameters;
+        AgeLimits = table.AgeLimits();
+    }
+
+    /// <summary>The rulebook that comes with the program.</summary>
+    public static Rulebook Embedded => EmbeddedRulebook.Value;
+
+    /// <summary>
+    /// The version that the file gives itself and the first 8 hexadecimal digits of the SHA-256 of its bytes, as in
+    /// <c>2026-03-20.1+0a1b2c3d</c>: two files that differ in one byte never pass for the same.
+    /// </summary>
+    public string Version { get; }
+
+    /// <summary>The file, byte for byte; a fresh copy each time.</summary>
+    public byte[] Text => [.. _text];
+
+    /// <summary>Every parameter with its texts and dated values, in the order of the file.</summary>
+    public IReadOnlyList<RuleParameter> Parameters { get; }
+
+    /// <summary>The age limit by date.</summary>
+    public AgeLimits AgeLimits { get; }
+
+    /// <summary>
+    /// Reads a rulebook file. Refused with every fault found: text that is not JSON, unknown, repeated or missing
+    /// members and parameters, another unit than the program counts in, values of the wrong type or out of range, dates
+    /// that are not ascending, a first value that is not from 0001-01-01 (there is no date without a law), and grades
+    /// whose limits do not ascend.
+    /// </summary>
+    public static RulebookLoad Parse(ReadOnlySpan<byte> json) => RulebookReader.Read(json);
+
+    /// <summary>
+    /// The parameters in force on a date, that day included. The same object each time, and nothing is allocated.
+    /// </summary>
+    /// <param name="date">The date that the law looks at (submission, decision, end of a cycle), never just today.</param>
+    public RoadRules RoadAt(DateOnly date)
+    {
+        var last = _changes.Length - 1;
+        while (last > 0 && _changes[last] > date) last--;
+        return _roads[last];
+    }
+
+    private static Rulebook ReadEmbedded() => Parse(DataFile.Embedded("rules.json")) switch
+    {
+        RulebookLoad.Loaded loaded => loaded.Rulebook,
+        RulebookLoad.Rejected rejected => throw new InvalidOperationException(string.Join(" ", rejected.Faults)),
+        var other => throw new InvalidOperationException($"Unknown result {other}."),
+    };
+}
