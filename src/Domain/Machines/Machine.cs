@@ -5,7 +5,7 @@ namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
 /// One kind's machine as the hosts see it: total, pure functions. A host loads, decides, evolves and commits; it knows
-/// no kind. There is one machine a kind (<see cref="All"/>) and no other way to change state (design.md 2).
+/// no kind. There is one machine a kind (<see cref="Of"/>) and no other way to change state (design.md 2).
 /// </summary>
 public abstract class Machine
 {
