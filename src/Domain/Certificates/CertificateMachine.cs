@@ -80,7 +80,8 @@ public sealed class CertificateMachine : Machine
     }
 
     /// <summary>What was asked about an application is answered with the application, all else with the certificate.</summary>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, Command command, Context context)
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         var certificate = (Certificate)state;
         var applicationId = command switch
@@ -93,7 +94,7 @@ public sealed class CertificateMachine : Machine
         if (applicationId is not null && ApplicationFlow.Find(certificate.Applications, applicationId) is { } application)
             JsonSerializer.Serialize(writer, ApplicationView.Of(application, certificate, context), RegistryJson.Wire.ApplicationView);
         else
-            JsonSerializer.Serialize(writer, CertificateView.Of(certificate, context), RegistryJson.Wire.CertificateView);
+            JsonSerializer.Serialize(writer, CertificateView.Of(certificate, context, version), RegistryJson.Wire.CertificateView);
     }
 
     /// <inheritdoc/>

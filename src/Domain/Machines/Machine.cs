@@ -35,7 +35,8 @@ public abstract class Machine
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context);
 
     /// <summary>Writes the JSON that answers <paramref name="command"/>, as its actor may see it.</summary>
-    public abstract void WriteAnswer(IBufferWriter<byte> output, EntityState state, Command command, Context context);
+    public abstract void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context);
 
     /// <summary>The refusal for a claim that another entity holds.</summary>
     public abstract Refusal OnClaimTaken(Claim claim);

@@ -74,7 +74,8 @@ public sealed class PersonMachine : Machine
         told.Add(new Consequence(new EntityId(EntityKind.Certificate, certificate.Key), new PassTime()));
 
     /// <inheritdoc/>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, Command command, Context context)
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         JsonSerializer.Serialize(writer, PersonView.Of((Person)state), RegistryJson.Wire.PersonView);

@@ -31,8 +31,8 @@ public sealed record CertificateView(
     CancellationGround? StatusReason, DateOnly? StatusSince, AssessmentView? Assessment, RenewalView? Renewal,
     OpenApplicationView? OpenApplication, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version, 0 when the shell adds it later.</summary>
-    public static CertificateView Of(Certificate c, Context context, int version = 0)
+    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    public static CertificateView Of(Certificate c, Context context, int version)
     {
         var person = context.PersonOf(c.PersonKey);
         var rules = context.Road;
