@@ -13,6 +13,9 @@ public sealed record Page<T>(ImmutableArray<T> Items, string? Next);
 /// <summary>Which page: at most <paramref name="Limit"/> items (1 to 200) after <paramref name="Cursor"/>.</summary>
 public readonly record struct PageRequest(int Limit = 50, string? Cursor = null);
 
+/// <summary>A cursor that no page of this list has given out: the caller made it up or took it from another list.</summary>
+public sealed class BadCursorException() : FormatException("the cursor is not one of this list");
+
 /// <summary>An application with the entity to which it belongs.</summary>
 /// <param name="Id">The entity.</param>
 /// <param name="PersonKey">The person whose application it is.</param>
