@@ -2,7 +2,8 @@
 -- What lists and searches read. Rows hold dates (yyyy-MM-dd, Asia/Shanghai), never a computed status, which could lie.
 
 -- service is the contract's name; status is the frozen number of ApplicationStatus, 1 to 3 are open.
--- urgent_by is the legal limit that counts now: accept_by when submitted, decide_by when accepted, else null.
+-- urgent_by is the legal limit that counts now: accept_by when submitted, decide_by when accepted; else 9999-12-31, so
+-- that what has no limit comes last in every index and is never overdue.
 CREATE TABLE application (
     id           TEXT    NOT NULL UNIQUE,
     kind         TEXT    NOT NULL,
@@ -13,18 +14,16 @@ CREATE TABLE application (
     person_key   TEXT    NOT NULL,
     accept_by    TEXT    NOT NULL,
     decide_by    TEXT,
-    urgent_by    TEXT,
+    urgent_by    TEXT    NOT NULL,
     provisional  INTEGER NOT NULL,
     submitted_at INTEGER NOT NULL,
     body         BLOB    NOT NULL
 );
 
 CREATE INDEX application_person ON application (person_key, submitted_at, id);
-CREATE INDEX application_open
-    ON application (ifnull(urgent_by, '9999-12-31'), id, authority, service, status) WHERE status IN (1, 2, 3);
+CREATE INDEX application_open ON application (urgent_by, id, authority, service) WHERE status IN (1, 2, 3);
 -- Covers the statistics too.
-CREATE INDEX application_status
-    ON application (status, ifnull(urgent_by, '9999-12-31'), id, authority, service);
+CREATE INDEX application_status ON application (status, urgent_by, id, authority, service);
 CREATE INDEX application_provisional ON application (key, kind) WHERE provisional = 1;
 
 CREATE TABLE search (

@@ -47,12 +47,12 @@ internal sealed class IndexStatements(Database database)
         _search.Add(id.KindName).Add(id.Key).Add(row.PersonKey).Add(row.Category).Add(row.Number).Add(row.Name)
             .Add(row.Authority).Add(row.ValidFrom).Add(row.ValidTo).Add(row.EndedOn).Add(row.EndedBy).Run();
 
-    // The limit that Application.IsOverdue looks at.
-    private static DateOnly? UrgentBy(Application application) => application.Status switch
+    // The limit that Application.IsOverdue looks at; none counts: the last of all days.
+    private static DateOnly UrgentBy(Application application) => application.Status switch
     {
         ApplicationStatus.Submitted => application.AcceptBy.Date,
-        ApplicationStatus.Accepted => application.DecideBy?.Date,
-        _ => null,
+        ApplicationStatus.Accepted => application.DecideBy?.Date ?? DateOnly.MaxValue,
+        _ => DateOnly.MaxValue,
     };
 
     // Only limits that still count are worth computing again.
