@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>The life of an application (http.md 5; rules.md A.0). "Overdue" is not a status: it is read off the limits.</summary>
-[JsonConverter(typeof(CamelCaseEnum<ApplicationStatus>))]
+[JsonConverter(typeof(CamelCaseNames<ApplicationStatus>))]
 public enum ApplicationStatus
 {
     /// <summary>Handed in, acceptance pending (已提交).</summary>
@@ -47,7 +47,7 @@ public enum ApplicationStatus
 }
 
 /// <summary>How the new document reaches its holder (证件领取, rules.md A.0).</summary>
-[JsonConverter(typeof(CamelCaseEnum<DeliveryWay>))]
+[JsonConverter(typeof(CamelCaseNames<DeliveryWay>))]
 public enum DeliveryWay
 {
     /// <summary>By post, cash on delivery (邮寄到付).</summary>

@@ -63,7 +63,7 @@ public sealed record DocumentDelivered(string ApplicationId) : ApplicationEvent(
 public sealed record PickUpMissed(string ApplicationId) : ApplicationEvent(ApplicationId);
 
 /// <summary>The limits of an authority's work on an application.</summary>
-[JsonConverter(typeof(CamelCaseEnum<WorkLimit>))]
+[JsonConverter(typeof(CamelCaseNames<WorkLimit>))]
 public enum WorkLimit
 {
     /// <summary>Acceptance (受理).</summary>

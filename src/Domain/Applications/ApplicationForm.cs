@@ -20,7 +20,7 @@ public sealed record RenewalForm(string? ServiceUnit = null, string? Phone = nul
     : ApplicationForm;
 
 /// <summary>Why a document must be made again (A.5).</summary>
-[JsonConverter(typeof(CamelCaseEnum<ReissueReason>))]
+[JsonConverter(typeof(CamelCaseNames<ReissueReason>))]
 public enum ReissueReason
 {
     /// <summary>Lost (遗失).</summary>

@@ -15,7 +15,7 @@ public readonly record struct Period(DateOnly From, DateOnly To)
 }
 
 /// <summary>Which of a period's reminders are on record, so that each is given once. Never a statement of validity.</summary>
-[JsonConverter(typeof(CamelCaseEnum<PeriodStage>))]
+[JsonConverter(typeof(CamelCaseNames<PeriodStage>))]
 public enum PeriodStage
 {
     /// <summary>None.</summary>

@@ -71,12 +71,12 @@ public static class CertificateDecider
     };
 
     /// <summary>An officer of the issuing authority, or the registry itself; null: may.</summary>
-    private static Decision? Officer(Certificate c, Context context) =>
+    private static Refusal? Officer(Certificate c, Context context) =>
         context.Actor.Is(Roles.Registry) || context.Actor.Covers(c.Authority, Desks.Road) ? null
         : context.Actor.Is(Roles.Officer) ? Refusals.OtherAuthority(c.Authority)
         : Refusals.NotAllowed();
 
-    private static Decision? Holder(Certificate c, Context context) =>
+    private static Refusal? Holder(Certificate c, Context context) =>
         !context.Actor.Is(Roles.Holder) ? Refusals.NotAllowed()
         : context.Actor.PersonKey == c.PersonKey ? null
         : Refusals.NotFound();

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>The five kinds of road-transport qualification certificate (从业资格证, rules.md A.0).</summary>
-[JsonConverter(typeof(CamelCaseEnum<CertificateKind>))]
+[JsonConverter(typeof(CamelCaseNames<CertificateKind>))]
 public enum CertificateKind
 {
     /// <summary>Passenger driver (道路旅客运输驾驶员).</summary>
@@ -45,7 +45,7 @@ public static class CertificateKinds
 }
 
 /// <summary>Why a certificate was cancelled (注销, rules.md A.7; http.md 5).</summary>
-[JsonConverter(typeof(CamelCaseEnum<CancellationGround>))]
+[JsonConverter(typeof(CamelCaseNames<CancellationGround>))]
 public enum CancellationGround
 {
     /// <summary>The holder died (A.7 (1)).</summary>

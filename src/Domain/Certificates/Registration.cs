@@ -65,10 +65,10 @@ public static class Registration
     private static ImmutableArray<FieldFault> Faults(RegisterCertificate r, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        if (!QualificationNumber.Check(r.Number).Valid)
+        if (!QualificationNumber.IsValid(r.Number))
             faults.Add(Refusals.Fault("certificateNumber", "证号应为 6 至 24 位数字或大写字母。", "6 to 24 of 0-9 and A-Z."));
         if (r.Authority.Length is < 2 or > 6 || r.Authority.Length % 2 != 0 || !r.Authority.All(char.IsAsciiDigit)
-            || !Provinces.IsKnown(r.Authority))
+            || Provinces.ByCode(r.Authority) is null)
             faults.Add(Refusals.Fault("authority", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
         FormCheck.Text(faults, "serviceUnit", r.ServiceUnit, FormCheck.LineMax, required: false);
         Dates(faults, r, context);

@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>What a certificate is worth (http.md 5).</summary>
-[JsonConverter(typeof(CamelCaseEnum<CertificateStatus>))]
+[JsonConverter(typeof(CamelCaseNames<CertificateStatus>))]
 public enum CertificateStatus
 {
     /// <summary>The holder may work with it (有效).</summary>

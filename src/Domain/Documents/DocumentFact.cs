@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Documents;
 
 /// <summary>The kinds of material that a service may ask for (http.md 5).</summary>
-[JsonConverter(typeof(CamelCaseEnum<MaterialKind>))]
+[JsonConverter(typeof(CamelCaseNames<MaterialKind>))]
 public enum MaterialKind
 {
     /// <summary>Motor-vehicle driving licence, main and duplicate page (机动车驾驶证).</summary>

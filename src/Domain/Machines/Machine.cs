@@ -5,7 +5,7 @@ namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
 /// One kind's machine as the hosts see it: total, pure functions. A host loads, decides, evolves and commits; it knows
-/// no kind. There is one machine a kind (<see cref="All"/>) and no other way to change state (design.md 2).
+/// no kind. There is one machine a kind (<see cref="Of"/>) and no other way to change state (design.md 2).
 /// </summary>
 public abstract class Machine
 {
@@ -35,7 +35,8 @@ public abstract class Machine
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context);
 
     /// <summary>Writes the JSON that answers <paramref name="command"/>, as its actor may see it.</summary>
-    public abstract void WriteAnswer(IBufferWriter<byte> output, EntityState state, Command command, Context context);
+    public abstract void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context);
 
     /// <summary>The refusal for a claim that another entity holds.</summary>
     public abstract Refusal OnClaimTaken(Claim claim);

@@ -17,7 +17,7 @@ namespace OrleansRegistry.Domain.Machines;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(CamelCaseEnum<IdentityKind>)])]
+    Converters = [typeof(CamelCaseNames<IdentityKind>)])]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(Command))]
 [JsonSerializable(typeof(Certificate))]
@@ -31,8 +31,11 @@ namespace OrleansRegistry.Domain.Machines;
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>
-    public static RegistryJson Wire { get; } = new(new JsonSerializerOptions(Default.Options)
+    public static RegistryJson Wire => _wire ??= new RegistryJson(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
+
+    // Made at first use: the order in which the parts of this class are initialised is not ours.
+    private static RegistryJson? _wire;
 }

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Persons;
 
 /// <summary>The state of a motor-vehicle driving licence (机动车驾驶证).</summary>
-[JsonConverter(typeof(CamelCaseEnum<DrivingLicenceState>))]
+[JsonConverter(typeof(CamelCaseNames<DrivingLicenceState>))]
 public enum DrivingLicenceState
 {
     /// <summary>In force.</summary>

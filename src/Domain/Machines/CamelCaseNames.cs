@@ -4,5 +4,5 @@ using System.Text.Json.Serialization;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>Writes an enum by its camelCase name, and refuses numbers and unknown names (http.md, first line).</summary>
-public sealed class CamelCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+public sealed class CamelCaseNames<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>The certificate's machine as hosts see it.</summary>
+public sealed class CertificateMachine : Machine
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static CertificateMachine Instance { get; } = new();
+
+    private CertificateMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Certificate;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) => new(
+        (state as Certificate)?.PersonKey ?? (command as RegisterCertificate)?.PersonKey,
+        command switch
+        {
+            Apply apply => Ids(apply.Materials),
+            AnswerSupplement answer => Ids(answer.Materials),
+            _ => [],
+        });
+
+    private static IReadOnlyList<string> Ids(ImmutableArray<Material> materials) =>
+        materials.IsDefaultOrEmpty ? [] : [.. materials.Take(MaterialCheck.Most + 1).Select(material => material.DocumentId)];
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        CertificateDecider.Decide(id, (Certificate?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) =>
+        CertificateEvolution.Evolve((Certificate?)state, happened);
+
+    /// <inheritdoc/>
+    public override Deadline? NextDeadline(EntityState state, Context context)
+    {
+        var certificate = (Certificate)state;
+        return Duties.Next(certificate, context.PersonOf(certificate.PersonKey), context) is { } duty
+            ? new Deadline(duty.Name, duty.DueAt)
+            : null;
+    }
+
+    /// <summary>A number is taken per kind while the certificate is not cancelled; then it may be given again.</summary>
+    public override ImmutableArray<Claim> Claims(EntityState state)
+    {
+        var certificate = (Certificate)state;
+        return certificate.Cancellation is null
+            ? [new Claim("certificate." + certificate.Kind.Name(), certificate.Number)]
+            : [];
+    }
+
+    /// <inheritdoc/>
+    public override SearchRow Search(EntityState state)
+    {
+        var c = (Certificate)state;
+        return new SearchRow(c.PersonKey, c.Kind.Name(), c.Number, null, c.Authority, c.Previous?.From ?? c.Period.From,
+            c.Period.To, c.Cancellation?.EffectiveOn, c.Cancellation is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Ground.ToString()) : null);
+    }
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    {
+        var certificate = (Certificate)after;
+        return new Reactions(
+            ApplicationFlow.Touched((before as Certificate)?.Applications ?? [], events),
+            CertificateNotices.Of(certificate, events, context),
+            before is null
+                ? [new Consequence(new EntityId(EntityKind.Person, certificate.PersonKey),
+                    new AttachCertificate(new HeldCertificate(certificate.Key, certificate.Authority)))]
+                : []);
+    }
+
+    /// <summary>What was asked about an application is answered with the application, all else with the certificate.</summary>
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        var certificate = (Certificate)state;
+        var applicationId = command switch
+        {
+            Apply => $"{certificate.Key}.{certificate.ApplicationCount}",
+            ApplicationCommand about => about.ApplicationId,
+            _ => null,
+        };
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        if (applicationId is not null && ApplicationFlow.Find(certificate.Applications, applicationId) is { } application)
+            JsonSerializer.Serialize(writer, ApplicationView.Of(application, certificate, context), RegistryJson.Wire.ApplicationView);
+        else
+            JsonSerializer.Serialize(writer, CertificateView.Of(certificate, context, version), RegistryJson.Wire.CertificateView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) => CertificateRefusals.NumberTaken();
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state) => CertificateInvariants.Check((Certificate)state);
+}

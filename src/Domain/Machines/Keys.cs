@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansRegistry.Domain.Machines;
+
+/// <summary>Makes keys of new entities out of the id of the command that founds them, so that a repeat finds the same one.</summary>
+public static class Keys
+{
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int Characters = 16; // 80 bits: two of a billion keys meet with odds of one in two million.
+
+    /// <summary>The id of the entity of <paramref name="kind"/> that the command with this id founds.</summary>
+    public static EntityId Founded(EntityKind kind, string commandId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{EntityId.NameOf(kind)}:{commandId}"), hash);
+        Span<char> key = stackalloc char[Characters];
+        for (var i = 0; i < Characters; i++) key[i] = Alphabet[hash[i] % Alphabet.Length];
+        return EntityId.Of(kind, new string(key));
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Persons;
+
+/// <summary>
+/// Judges commands to a person: identity, the account bound to it, and the facts that count for all its certificates
+/// (rules.md A.1, A.7, H.10).
+/// </summary>
+public static class PersonDecider
+{
+    private const int ClassMax = 10;
+
+    /// <summary>The decision. The state is null before the person is registered.</summary>
+    public static Decision Decide(EntityId id, Person? state, Command command, Context context) => (state, command) switch
+    {
+        (null, RegisterPerson c) => Register(id, c, context),
+        (null, _) => Refusals.NotFound(),
+        ({ } p, RegisterPerson c) => p.IdentityNumber == c.IdentityNumber ? Decision.Nothing : IdentityTaken(),
+        ({ } p, AttachCertificate c) => Attach(p, c, context),
+        ({ } p, BindAccount c) => Bind(p, c, context),
+        ({ } p, RecordDeath c) => Officer(p, context) ?? Death(p, c, context),
+        ({ } p, RecordDrivingLicence c) => Officer(p, context) ?? Licence(p, c, context),
+        ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c),
+        ({ } p, ChangeIdentity c) => Officer(p, context) ?? Change(p, c, context),
+        (_, PassTime) => Decision.Nothing,
+        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for persons"),
+    };
+
+    /// <summary>The refusal when the number already belongs to someone.</summary>
+    public static Refusal IdentityTaken() => new(RefusalCode.Duplicate,
+        new LocalText("该证件号码已登记。", "A person with this identity number is already on the register."));
+
+    private static Decision Register(EntityId id, RegisterPerson c, Context context)
+    {
+        if (!context.Actor.Is(Roles.Registry | Roles.Officer | Roles.Holder)) return Refusals.NotAllowed();
+        if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born) is { } no) return no;
+        return Decision.Of(new PersonRegistered(id.Key, c.Name.Trim(), c.IdentityKind, number, born));
+    }
+
+    private static Decision Attach(Person p, AttachCertificate c, Context context) =>
+        !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+        : p.Certificates.Contains(c.Certificate) ? Decision.Nothing
+        : Decision.Of(new CertificateAttached(c.Certificate));
+
+    /// <summary>One number binds one account only; no impersonation (A.1).</summary>
+    private static Decision Bind(Person p, BindAccount c, Context context)
+    {
+        if (!context.Actor.Is(Roles.Holder)) return Refusals.NotAllowed();
+        if (p.IdentityNumber != c.IdentityNumber || p.Name != c.Name.Trim())
+            return new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
+                "姓名与证件号码不一致，请核对后重新提交。", "Name and identity number do not belong together."));
+        if (p.AccountId == context.Actor.AccountId) return Decision.Nothing;
+        if (p.AccountId is not null || context.Actor.PersonKey is not null) return AlreadyBound();
+        return Decision.Of(new AccountBound(context.Actor.AccountId));
+    }
+
+    /// <summary>The refusal when the number or the account is bound already.</summary>
+    public static Refusal AlreadyBound() => new(RefusalCode.AlreadyBound, new LocalText(
+        "一个身份证号只能绑定一个账号，该证件号码或账号已绑定。", "One identity number binds one account only; this number or account is bound already."))
+    {
+        Law = "rules.md A.1 (实名认证)",
+    };
+
+    /// <summary>
+    /// An officer whose reach covers one of the person's certificates: a fact cancels certificates, so nobody records
+    /// one about strangers.
+    /// </summary>
+    private static Decision? Officer(Person p, Context context)
+    {
+        if (context.Actor.Is(Roles.Registry)) return null;
+        if (!context.Actor.Is(Roles.Officer)) return Refusals.NotAllowed();
+        foreach (var certificate in p.Certificates)
+            if (context.Actor.Covers(certificate.Authority, Desks.Road)) return null;
+        return p.Certificates.Length == 0 ? Refusals.NotFound() : Refusals.OtherAuthority(p.Certificates[0].Authority);
+    }
+
+    private static Decision Death(Person p, RecordDeath c, Context context) =>
+        Day("on", c.On, p, context) is { } fault ? Refusals.Malformed(fault)
+        : p.Death is null ? Decision.Of(new DeathRecorded(new DeathFact(NextFact(p), c.On)))
+        : p.Death.On == c.On ? Decision.Nothing
+        : Refusals.WrongState("已登记死亡，如日期有误请先更正。", "A death is on record; correct it first if the date is wrong.");
+
+    private static Decision Licence(Person p, RecordDrivingLicence c, Context context)
+    {
+        if (Day("on", c.On, p, context) is { } fault) return Refusals.Malformed(fault);
+        if (c.Class is { } letters && (letters.Length is 0 or > ClassMax || !letters.All(char.IsAsciiLetterOrDigit)))
+            return Refusals.Malformed(Refusals.Fault("class", "准驾车型格式不正确。", "This is not a class of driving licence."));
+        if (p.DrivingLicence is { } last)
+        {
+            if (last.State == c.State && last.Class == c.Class && last.On == c.On) return Decision.Nothing;
+            if (c.On < last.On)
+                return Refusals.WrongState("已有更晚日期的驾驶证状态，如有误请先更正。",
+                    "A later state of the driving licence is on record; correct it first if it is wrong.");
+        }
+        return Decision.Of(new DrivingLicenceRecorded(new DrivingLicenceFact(NextFact(p), c.State, c.Class, c.On)));
+    }
+
+    private static Decision Correct(Person p, CorrectFact c)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "reason", c.Reason, FormCheck.TextMax, required: true);
+        if (faults.Count > 0) return Refusals.Malformed([.. faults]);
+        return p.Stands(c.FactId) ? Decision.Of(new FactCorrected(c.FactId, c.Reason)) : Refusals.NotFound();
+    }
+
+    private static Decision Change(Person p, ChangeIdentity c, Context context)
+    {
+        if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born) is { } no) return no;
+        var changed = new IdentityChanged(c.Name.Trim(), c.IdentityKind, number, born);
+        return (p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)
+            == (changed.Name, changed.IdentityKind, changed.IdentityNumber, changed.BornOn)
+            ? Decision.Nothing : Decision.Of(changed);
+    }
+
+    private static string NextFact(Person p) => $"{p.Key}.f{p.FactCount + 1}";
+
+    private static FieldFault? Day(string field, DateOnly on, Person p, Context context) =>
+        on > context.Today ? Refusals.Fault(field, "日期不能晚于今天。", "The date lies in the future.")
+        : on < p.BornOn ? Refusals.Fault(field, "日期早于出生日期。", "The date lies before the birth.")
+        : null;
+
+    private static Refusal? Identity(
+        string name, IdentityKind kind, string given, DateOnly? givenBorn, Context context, out string number, out DateOnly born)
+    {
+        var check = IdentityNumber.Check(kind, given, context.Today);
+        number = check.Normalized ?? given;
+        var told = check.Valid ? IdentityNumber.BornOn(kind, number) : null;
+        born = told ?? givenBorn ?? default;
+        if (!check.Valid)
+        {
+            return new Refusal(RefusalCode.IdentifierInvalid, new LocalText("证件号码不正确，请核对。", "The identity number is not valid."))
+            {
+                Faults = [Refusals.Fault("identityNumber", $"证件号码不正确（{check.Fault}）。", $"Not valid: {check.Fault}.")],
+            };
+        }
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "name", name, FormCheck.LineMax, required: true);
+        if (told is null && givenBorn is null)
+            faults.Add(Refusals.Fault("bornOn", "该证件号码不含出生日期，请填写。", "This number does not tell the birth date; give it."));
+        if (told is { } fromNumber && givenBorn is { } other && other != fromNumber)
+            faults.Add(Refusals.Fault("bornOn", "出生日期与证件号码不一致。", "The birth date is not the one in the number."));
+        if (born > context.Today) faults.Add(Refusals.Fault("bornOn", "出生日期不能晚于今天。", "The birth date lies in the future."));
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+}

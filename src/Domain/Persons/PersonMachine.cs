@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Persons;
+
+/// <summary>The person's machine as hosts see it.</summary>
+public sealed class PersonMachine : Machine
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static PersonMachine Instance { get; } = new();
+
+    /// <summary>One identity number, one person.</summary>
+    public const string IdentitySpace = "identity";
+
+    /// <summary>One account, one person.</summary>
+    public const string AccountSpace = "account";
+
+    private PersonMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Person;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        PersonDecider.Decide(id, (Person?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) => Person.Evolve((Person?)state, happened);
+
+    /// <inheritdoc/>
+    public override Deadline? NextDeadline(EntityState state, Context context) => null;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Claim> Claims(EntityState state)
+    {
+        var person = (Person)state;
+        var identity = new Claim(IdentitySpace, person.IdentityNumber);
+        return person.AccountId is { } account ? [identity, new Claim(AccountSpace, account)] : [identity];
+    }
+
+    /// <inheritdoc/>
+    public override SearchRow Search(EntityState state)
+    {
+        var person = (Person)state;
+        return new SearchRow(person.Key, null, person.IdentityNumber, person.Name, null, null, null, null, null);
+    }
+
+    /// <summary>Whatever changes a fact or the birth date makes every certificate look again.</summary>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    {
+        var person = (Person)after;
+        var told = ImmutableArray.CreateBuilder<Consequence>();
+        foreach (var happened in events)
+        {
+            if (happened is CertificateAttached attached)
+            {
+                if (person.Death is not null || person.DrivingLicence is not null) Tell(told, attached.Certificate);
+            }
+            else if (happened is DeathRecorded or DrivingLicenceRecorded or FactCorrected or IdentityChanged)
+            {
+                foreach (var certificate in person.Certificates) Tell(told, certificate);
+            }
+        }
+        return Reactions.None with { Consequences = told.ToImmutable() };
+    }
+
+    private static void Tell(ImmutableArray<Consequence>.Builder told, HeldCertificate certificate) =>
+        told.Add(new Consequence(new EntityId(EntityKind.Certificate, certificate.Key), new PassTime()));
+
+    /// <inheritdoc/>
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        JsonSerializer.Serialize(writer, PersonView.Of((Person)state), RegistryJson.Wire.PersonView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) =>
+        claim.Space == AccountSpace ? PersonDecider.AlreadyBound() : PersonDecider.IdentityTaken();
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state)
+    {
+        var person = (Person)state;
+        if (person.Certificates.Distinct().Count() != person.Certificates.Length) yield return "a certificate is attached twice";
+        if (person.Death is { } death && death.On < person.BornOn) yield return "died before birth";
+    }
+}

@@ -1,0 +1,62 @@
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>
+/// Registers a certificate together with its holder: two commands to two entities, the person first. Used by the API
+/// and by the import; a repeat with the same command id finds what is there.
+/// </summary>
+public static class Registrar
+{
+    /// <summary>Registers the person if the number is new, then the certificate.</summary>
+    public static async Task<(EntityId Id, Answer Answer)> Register(
+        IRegistry registry, RegisterPerson person, RegisterCertificate certificate, Envelope envelope,
+        CancellationToken cancellation = default)
+    {
+        var id = Keys.Founded(EntityKind.Certificate, envelope.CommandId);
+        var (personKey, refusal) = await PersonOf(registry, person, envelope, cancellation);
+        if (refusal is not null) return (id, new Answer.No(refusal));
+        var command = certificate with { PersonKey = personKey! };
+        return (id, await registry.Execute(id, envelope with { Command = command }, cancellation));
+    }
+
+    /// <summary>The person with this number, registered now if it is new; or why not.</summary>
+    public static async Task<(string? PersonKey, Refusal? Refusal)> PersonOf(
+        IRegistry registry, RegisterPerson person, Envelope envelope, CancellationToken cancellation = default)
+    {
+        var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber, Calendar.ShanghaiTime.DateOf(registry.Now))
+            .Normalized ?? person.IdentityNumber;
+        for (var lookAgain = true; ; lookAgain = false)
+        {
+            if (await registry.Queries.PersonByIdentity(number, cancellation) is { } known)
+                return await SameName(registry, known, person.Name, cancellation);
+            var founded = Keys.Founded(EntityKind.Person, envelope.CommandId);
+            var answer = await registry.Execute(founded, envelope with
+            {
+                CommandId = envelope.CommandId + ":person", Command = person, Fingerprint = null, ExpectedVersion = null,
+            }, cancellation);
+            switch (answer)
+            {
+                case Answer.Done: return (founded.Key, null);
+                case Answer.No { Refusal.Code: RefusalCode.Duplicate } when lookAgain: continue; // Someone else was first.
+                case Answer.No no: return (null, no.Refusal);
+            }
+        }
+    }
+
+    private static async Task<(string?, Refusal?)> SameName(
+        IRegistry registry, EntityId id, string name, CancellationToken cancellation)
+    {
+        var loaded = await registry.Load(id, cancellation);
+        return loaded?.State is Person known && known.Name == name.Trim()
+            ? (id.Key, null)
+            : (null, new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
+                "该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))
+            {
+                Faults = [Refusals.Fault("holder.name", "与已登记姓名不一致。", "Not the registered name.")],
+            });
+    }
+}

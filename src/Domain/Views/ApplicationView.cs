@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Views;
+
+/// <summary>What the holder was asked to add.</summary>
+public sealed record SupplementView(
+    ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
+
+/// <summary>An application as its holder and its desk see it (http.md 3, 4). Dates are last days, inclusive.</summary>
+public sealed record ApplicationView(
+    string Id, string CertificateId, ServiceId Service, ApplicationStatus Status, string Authority,
+    ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
+    DateOnly AcceptBy, DateOnly? DecideBy, bool Overdue, bool Provisional, SupplementView? Supplement,
+    DateTimeOffset? AcceptedAt, DateTimeOffset? DecidedAt, ImmutableArray<string> Reasons, string? ClaimedBy,
+    DateTimeOffset? ReadyAt, DateOnly? PickUpBy, int? Cycle, bool Late, Grade? Grade)
+{
+    /// <summary>The view of an application of <paramref name="certificate"/>.</summary>
+    public static ApplicationView Of(Application a, Certificate certificate, Context context) =>
+        Of(a, certificate.Key, certificate.Authority, context.Today);
+
+    /// <summary>The view as on <paramref name="today"/>.</summary>
+    public static ApplicationView Of(Application a, string certificateId, string authority, DateOnly today) => new(
+        a.Id, certificateId, a.Service, a.Status, authority, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt),
+        a.AcceptBy.Date, a.DecideBy?.Date, a.IsOverdue(today), IsProvisional(a),
+        a.Supplement is { } asked
+            ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt)) : null,
+        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.ClaimedBy, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle, a.Late, a.Grade);
+
+    /// <summary>True when a limit that still counts may move, because its year's calendar is not known yet (F).</summary>
+    public static bool IsProvisional(Application a) => a.Status switch
+    {
+        ApplicationStatus.Submitted => a.AcceptBy.Provisional,
+        ApplicationStatus.SupplementRequested => a.Supplement!.AnswerBy.Provisional,
+        ApplicationStatus.Accepted => a.DecideBy!.Value.Provisional,
+        ApplicationStatus.AwaitingDelivery => a.PickUpBy is { Provisional: true },
+        _ => false,
+    };
+
+    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? ShanghaiTime.ToLocal(at) : null;
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Views;
+
+/// <summary>The holder as it is shown; the number is masked.</summary>
+public sealed record HolderView(string Id, string Name, string IdentityNumber);
+
+/// <summary>The assessment cycle that counts now: the one to be assessed, else the running one.</summary>
+public sealed record AssessmentView(
+    int Cycle, DateOnly From, DateOnly To, int Points, Grade LastGrade, DateOnly WindowOpens, DateOnly WindowCloses);
+
+/// <summary>The dates of the next renewal.</summary>
+/// <param name="OpensOn">First day on which it may be asked for, inclusive.</param>
+/// <param name="LapsesOn">Last day on which it may be asked for, inclusive; the next day the certificate is cancelled.</param>
+public sealed record RenewalView(DateOnly OpensOn, DateOnly LapsesOn);
+
+/// <summary>An open application in short.</summary>
+public sealed record OpenApplicationView(string Id, ServiceId Service, ApplicationStatus Status);
+
+/// <summary>A certificate as its holder and its authority see it (http.md 3), computed for the context's instant.</summary>
+public sealed record CertificateView(
+    string Id, string CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit, string Authority,
+    DateOnly FirstIssuedOn, DateOnly ValidFrom, DateOnly ValidTo, int DocumentVersion, CertificateStatus Status,
+    CancellationGround? StatusReason, DateOnly? StatusSince, AssessmentView? Assessment, RenewalView? Renewal,
+    OpenApplicationView? OpenApplication, int Version)
+{
+    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    public static CertificateView Of(Certificate c, Context context, int version)
+    {
+        var person = context.PersonOf(c.PersonKey);
+        var rules = context.Road;
+        var standing = Validity.On(context.Today, c, person, context.Rulebook, context.Calendar);
+        var over = standing.Status == CertificateStatus.Cancelled;
+        return new CertificateView(
+            c.Key, c.Number, c.Kind, HolderOf(person), c.ServiceUnit, c.Authority,
+            c.FirstIssuedOn, c.Period.From, c.Period.To, c.DocumentVersion, standing.Status, standing.Ground, standing.Since,
+            c.Assessment is null ? null : AssessmentOf(c, context),
+            over ? null : new RenewalView(c.RenewalOpensOn(rules), c.LapsesAfter(rules, context.Calendar)),
+            !over && c.OpenApplication is { } open ? new OpenApplicationView(open.Id, open.Service, open.Status) : null,
+            version);
+    }
+
+    /// <summary>The holder with the number masked.</summary>
+    public static HolderView HolderOf(Person person) =>
+        new(person.Key, person.Name, IdentityNumber.Mask(person.IdentityNumber));
+
+    private static AssessmentView AssessmentOf(Certificate c, Context context)
+    {
+        var cycle = c.NextCycle(context.Road, context.Calendar);
+        return new AssessmentView(cycle.Number, cycle.From, cycle.To, c.Assessment!.Of(cycle.Number).Points,
+            c.Assessment.LastGrade, cycle.WindowOpens, cycle.WindowCloses.Date);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Views;
+
+/// <summary>One thing that will happen by itself.</summary>
+/// <param name="Name">The duty's stable name.</param>
+/// <param name="At">When, Asia/Shanghai.</param>
+/// <param name="Event">The frozen name of the event.</param>
+public sealed record TimelineEntry(string Name, DateTimeOffset At, string Event);
+
+/// <summary>What happens next and when, if nobody acts (http.md 3).</summary>
+public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items)
+{
+    private const int EntriesMost = 30;
+
+    /// <summary>Lets the machine itself run on, on paper, until it is cancelled or enough is shown.</summary>
+    public static TimelineView Of(Certificate certificate, Context context)
+    {
+        var entries = ImmutableArray.CreateBuilder<TimelineEntry>();
+        var person = context.PersonOf(certificate.PersonKey);
+        while (entries.Count < EntriesMost && Duties.Next(certificate, person, context) is { } duty)
+        {
+            entries.Add(new TimelineEntry(duty.Name, ShanghaiTime.ToLocal(duty.DueAt), FrozenNames.Of(duty.What)));
+            certificate = CertificateEvolution.Evolve(certificate, duty.What);
+            if (duty.DueAt > context.Now) context = context with { Now = duty.DueAt };
+        }
+        return new TimelineView(certificate.Key, entries.ToImmutable());
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Tests.Certificates;
+
+/// <summary>
+/// A stage for one certificate and its holder: a fixed clock, the real rules and calendar, and the machine itself, as a
+/// host would drive it but without one. Given / when / then are its methods.
+/// </summary>
+public sealed class Stage : IFacts
+{
+    public const string OfficerId = "officer";
+    public const string HolderId = "holder";
+
+    private readonly Dictionary<string, DocumentFact> _documents = [];
+
+    public Stage(string now) => At(now);
+
+    public DateTimeOffset Now { get; private set; }
+    public Person Holder { get; set; } = PersonBorn("1980-05-05");
+    public Certificate Certificate { get; private set; } = null!;
+    public List<Event> History { get; } = [];
+    public Decision Last { get; private set; } = Decision.Nothing;
+    public Rulebook Rulebook { get; set; } = Rulebook.Embedded;
+    public WorkingCalendar Calendar { get; set; } = WorkingCalendar.Embedded;
+
+    Person? IFacts.Person(string key) => key == Holder.Key ? Holder : null;
+    DocumentFact? IFacts.Document(string id) => _documents.GetValueOrDefault(id);
+
+    public static Person PersonBorn(string bornOn) => new()
+    {
+        Key = "P-1", Name = "张三", IdentityKind = IdentityKind.CitizenId, IdentityNumber = "11010519491231002X",
+        BornOn = DateOnly.Parse(bornOn, null), AccountId = HolderId,
+    };
+
+    public static Actor OfficerOf(string authority) =>
+        new(OfficerId, Roles.Officer, Channel.Http) { Authority = authority, Desks = Desks.Road };
+
+    public static Actor HolderActor { get; } = new(HolderId, Roles.Holder, Channel.Http) { PersonKey = "P-1" };
+
+    public Context ContextFor(Actor actor) => new(Now, Rulebook, Calendar, actor, this);
+
+    /// <summary>"2026-02-13" is 09:00 in Shanghai; "2026-02-13T23:59:59.999" is exact.</summary>
+    public Stage At(string local)
+    {
+        var text = local.Contains('T', StringComparison.Ordinal) ? local : local + "T09:00:00";
+        Now = DateTimeOffset.Parse(text + "+08:00", null).ToUniversalTime();
+        return this;
+    }
+
+    /// <summary>A certificate registered today, valid from <paramref name="validFrom"/> as long as the rule says.</summary>
+    public Stage Given(string validFrom, CertificateKind kind = CertificateKind.FreightDriver, string? firstIssuedOn = null)
+    {
+        When(new RegisterCertificate
+        {
+            Number = "410105198502280015", Kind = kind, PersonKey = Holder.Key, ServiceUnit = "郑州货运一公司",
+            Authority = "410100", FirstIssuedOn = DateOnly.Parse(firstIssuedOn ?? validFrom, null),
+            ValidFrom = DateOnly.Parse(validFrom, null),
+        }, Actor.Registry(Channel.Import));
+        Assert.IsType<Decision.Accepted>(Last);
+        return this;
+    }
+
+    public Stage When(Command command, Actor actor)
+    {
+        var context = ContextFor(actor);
+        var machine = CertificateMachine.Instance;
+        Last = machine.Decide(new EntityId(EntityKind.Certificate, "Q-1"), Certificate, command, context);
+        if (Last is not Decision.Accepted accepted) return this;
+        foreach (var happened in accepted.Events)
+        {
+            Certificate = (Certificate)machine.Evolve(Certificate, happened);
+            History.Add(happened);
+        }
+        if (Certificate is not null) Assert.Empty(machine.Check(Certificate));
+        return this;
+    }
+
+    public Stage WhenHolder(Command command) => When(command, HolderActor);
+    public Stage WhenOfficer(Command command) => When(command, OfficerOf("4101"));
+    public Stage WhenTimePasses(string to) => At(to).When(new PassTime(), Actor.Registry(Channel.Deadline));
+
+    /// <summary>The holder applies with all materials that the service asks for.</summary>
+    public Stage WhenApplies(ApplicationForm form, DeliveryWay? delivery = null, params MaterialKind[] without) =>
+        WhenHolder(new Apply(form, [.. MaterialsFor(form).Where(m => !without.Contains(m.Kind))], delivery));
+
+    public ImmutableArray<Material> MaterialsFor(ApplicationForm form) =>
+        [.. Services.Catalogue.Of(form).Materials.Select(line => Uploaded(line.Kind))];
+
+    public Material Uploaded(MaterialKind kind, string owner = HolderId, string contentType = "image/png", MaterialKind? uploadedAs = null)
+    {
+        var id = $"D-{_documents.Count + 1}";
+        _documents[id] = new DocumentFact(id, uploadedAs ?? kind, owner, contentType, 1000);
+        return new Material(kind, id);
+    }
+
+    /// <summary>The application that was handed in last.</summary>
+    public string ApplicationId => $"Q-1.{Certificate.ApplicationCount}";
+
+    public Application Application => ApplicationFlow.Find(Certificate.Applications, ApplicationId)!;
+
+    public Standing StandingOn(string day) =>
+        Validity.On(DateOnly.Parse(day, null), Certificate, Holder, Rulebook, Calendar);
+
+    public CertificateStatus StatusNow => Validity.On(ShanghaiTime.DateOf(Now), Certificate, Holder, Rulebook, Calendar).Status;
+
+    public Stage ThenRefused(RefusalCode code)
+    {
+        var refused = Assert.IsType<Decision.Refused>(Last);
+        Assert.Equal(code, refused.Refusal.Code);
+        return this;
+    }
+
+    public Stage ThenDone()
+    {
+        if (Last is Decision.Refused no) Assert.Fail($"refused: {no.Refusal.Code} {no.Refusal.Detail.En}");
+        return this;
+    }
+
+    /// <summary>Exactly these events, in this order, came of the last command.</summary>
+    public Stage Then(params Event[] events)
+    {
+        ThenDone();
+        Assert.Equal(Json(events), Json(((Decision.Accepted)Last).Events));
+        return this;
+    }
+
+    private static string Json(IEnumerable<Event> events) =>
+        string.Join('\n', events.Select(e => JsonSerializer.Serialize(e, RegistryJson.Wire.Event)));
+}
