@@ -35,6 +35,14 @@ internal sealed class CommandRunner(
         }
     }
 
+    /// <summary>It had been carried out before: the kept answer, or the entity as it is.</summary>
+    private async ValueTask<Answer> Again(EntityId id, Envelope envelope, Prepared prepared, CancellationToken cancellation)
+    {
+        cache.Drop(id);
+        return (envelope.Fingerprint is null ? null : await Kept(envelope, cancellation))
+            ?? new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: true);
+    }
+
     private async ValueTask<Answer?> Kept(Envelope envelope, CancellationToken cancellation) =>
         await store.AnswerOf(envelope.CommandId, cancellation) is not { } kept ? null
         : kept.Fingerprint == envelope.Fingerprint ? new Answer.Done(kept.Version, kept.Body, Repeated: true)
@@ -65,6 +73,8 @@ internal sealed class CommandRunner(
                 return new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false);
             case CommitResult.ClaimTaken taken:
                 return new Answer.No(machine.OnClaimTaken(taken.Claim));
+            case CommitResult.Repeated:
+                return await Again(id, envelope, prepared, cancellation);
             default:
                 cache.Drop(id);
                 return null;

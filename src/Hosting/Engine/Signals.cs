@@ -3,7 +3,7 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Hosting.Engine;
 
 /// <summary>Wakes the loops when a commit made work for them, so that they need not look all the time.</summary>
-internal sealed class Signals
+internal sealed class Signals : IDisposable
 {
     private readonly SemaphoreSlim _work = new(0, 1);
     private readonly SemaphoreSlim _notices = new(0, 1);
@@ -32,5 +32,11 @@ internal sealed class Signals
         {
             // Set in the meantime, which is what was wanted.
         }
+    }
+
+    public void Dispose()
+    {
+        _work.Dispose();
+        _notices.Dispose();
     }
 }

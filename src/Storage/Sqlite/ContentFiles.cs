@@ -62,10 +62,12 @@ internal sealed class ContentFiles(string folder)
         }
     }
 
+    private static readonly System.Buffers.SearchValues<char> _hexadecimal = System.Buffers.SearchValues.Create("0123456789abcdef");
+
     // The name becomes a path, so nothing but a hash may be in it.
     private string PathOf(string sha256)
     {
-        if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept(_hexadecimal))
             throw new ArgumentException("not a SHA-256 in lower-case hexadecimal", nameof(sha256));
         return Path.Combine(folder, sha256[..FolderLetters], sha256);
     }

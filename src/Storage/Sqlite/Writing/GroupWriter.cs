@@ -146,6 +146,7 @@ internal sealed class GroupWriter : IDisposable
     {
         _queue.Close();
         _thread.Join();
+        _queue.Dispose();
         _database.Dispose();
     }
 }

@@ -3,7 +3,7 @@ namespace OrleansRegistry.Storage.Sqlite.Writing;
 /// <summary>
 /// What waits for the writer, bounded: who comes when it is full waits for room. One thread takes, any thread adds.
 /// </summary>
-internal sealed class WriteQueue(int capacity)
+internal sealed class WriteQueue(int capacity) : IDisposable
 {
     private readonly SemaphoreSlim _room = new(capacity);
     private readonly Queue<WriteItem> _waiting = new();
@@ -60,4 +60,7 @@ internal sealed class WriteQueue(int capacity)
             Monitor.Pulse(_gate);
         }
     }
+
+    /// <summary>Only after the last taker is gone.</summary>
+    public void Dispose() => _room.Dispose();
 }
