@@ -1,3 +1,4 @@
+using System.Buffers;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Sqlite;
@@ -7,6 +8,8 @@ internal sealed class ContentFiles(string folder)
 {
     private const int FolderLetters = 2;
     private const int HexLetters = 64;
+
+    private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Returns when the content is durable under its name.</summary>
     public async Task Keep(string sha256, ReadOnlyMemory<byte> content, CancellationToken cancellation)
@@ -65,7 +68,7 @@ internal sealed class ContentFiles(string folder)
     // The name becomes a path, so nothing but a hash may be in it.
     private string PathOf(string sha256)
     {
-        if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept(_hexadecimal))
             throw new ArgumentException("not a SHA-256 in lower-case hexadecimal", nameof(sha256));
         return Path.Combine(folder, sha256[..FolderLetters], sha256);
     }

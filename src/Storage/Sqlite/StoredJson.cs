@@ -21,7 +21,8 @@ internal sealed partial class StoredJson : JsonSerializerContext
         JsonSerializer.Serialize(texts, _readable.ImmutableArrayString);
 
     public static ImmutableSortedDictionary<string, string> ReadValues(string json) =>
-        JsonSerializer.Deserialize(json, _readable.ImmutableSortedDictionaryStringString) ?? [];
+        JsonSerializer.Deserialize(json, _readable.ImmutableSortedDictionaryStringString)
+        ?? ImmutableSortedDictionary<string, string>.Empty;
 
     public static ImmutableArray<string> ReadTexts(string json) =>
         JsonSerializer.Deserialize(json, _readable.ImmutableArrayString);

@@ -96,7 +96,7 @@ internal sealed class Database : IDisposable
     public void Check(int code)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW) return;
-        throw SqliteFault.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+        throw SqliteFaultException.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string());
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ namespace OrleansRegistry.Storage.Sqlite.Writing;
 /// <summary>
 /// What waits for the writer, bounded: who comes when it is full waits for room. One thread takes, any thread adds.
 /// </summary>
+#pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait for room.
 internal sealed class WriteQueue(int capacity)
 {
     private readonly SemaphoreSlim _room = new(capacity);
@@ -61,3 +62,4 @@ internal sealed class WriteQueue(int capacity)
         }
     }
 }
+#pragma warning restore CA1001

@@ -4,9 +4,9 @@ using SQLitePCL;
 namespace OrleansRegistry.Storage.Sqlite.Engine;
 
 /// <summary>SQLite refused a statement for a reason that repeating does not cure: a bug here, not a store that is away.</summary>
-public sealed class SqliteFault : Exception
+public sealed class SqliteFaultException : Exception
 {
-    private SqliteFault(int code, string message) : base($"SQLite error {code}: {message}") => Code = code;
+    private SqliteFaultException(int code, string message) : base($"SQLite error {code}: {message}") => Code = code;
 
     /// <summary>SQLite's extended result code.</summary>
     public int Code { get; }
@@ -20,6 +20,6 @@ public sealed class SqliteFault : Exception
             new StorageAwayException($"the file cannot be used: {message} (SQLite error {code})"),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB =>
             new StorageAwayException($"the file is damaged: {message} (SQLite error {code}); restore a backup"),
-        _ => new SqliteFault(code, message),
+        _ => new SqliteFaultException(code, message),
     };
 }
