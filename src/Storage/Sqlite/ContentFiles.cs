@@ -1,3 +1,4 @@
+using System.Buffers;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Sqlite;
@@ -7,6 +8,8 @@ internal sealed class ContentFiles(string folder)
 {
     private const int FolderLetters = 2;
     private const int HexLetters = 64;
+
+    private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Returns when the content is durable under its name.</summary>
     public async Task Keep(string sha256, ReadOnlyMemory<byte> content, CancellationToken cancellation)
