@@ -66,8 +66,44 @@ public sealed class Stage : IFacts
             ValidFrom = DateOnly.Parse(validFrom, null),
         }, Actor.Registry(Channel.Import));
         Assert.IsType<Decision.Accepted>(Last);
+        WhenPerson(new AttachCertificate(new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence));
         return this;
     }
+
+    /// <summary>A certificate registered today by any command.</summary>
+    public Stage WhenRegistered(RegisterCertificate register, Actor? actor = null) =>
+        When(register, actor ?? Actor.Registry(Channel.Import));
+
+    /// <summary>A registration that is well, to be varied.</summary>
+    public static RegisterCertificate Sound(string validFrom, CertificateKind kind = CertificateKind.FreightDriver) => new()
+    {
+        Number = "410105198502280015", Kind = kind, PersonKey = "P-1", Authority = "410100",
+        FirstIssuedOn = DateOnly.Parse(validFrom, null), ValidFrom = DateOnly.Parse(validFrom, null),
+    };
+
+    /// <summary>A command to the holder's own machine; its consequences reach the certificate at once, or later.</summary>
+    public Stage WhenPerson(Command command, Actor? actor = null, bool delivered = true)
+    {
+        var machine = PersonMachine.Instance;
+        var context = ContextFor(actor ?? OfficerOf("4101"));
+        var before = Holder;
+        var decision = machine.Decide(new EntityId(EntityKind.Person, Holder.Key), Holder, command, context);
+        var consequences = ImmutableArray<Consequence>.Empty;
+        if (decision is Decision.Accepted accepted)
+        {
+            foreach (var happened in accepted.Events) Holder = (Person)machine.Evolve(Holder, happened);
+            Assert.Empty(machine.Check(Holder));
+            consequences = machine.React(before, Holder, accepted.Events, context).Consequences;
+        }
+        foreach (var consequence in consequences)
+            if (delivered && consequence.Target.Key == "Q-1")
+                When(consequence.Command, Actor.Registry(Channel.Consequence)).ThenDone();
+        Last = decision;
+        return this;
+    }
+
+    /// <summary>The id of the fact about the holder that was recorded last.</summary>
+    public string FactId => $"P-1.f{Holder.FactCount}";
 
     public Stage When(Command command, Actor actor)
     {
@@ -101,6 +137,22 @@ public sealed class Stage : IFacts
         _documents[id] = new DocumentFact(id, uploadedAs ?? kind, owner, contentType, 1000);
         return new Material(kind, id);
     }
+
+    public Stage WhenAccepted() => WhenOfficer(new Accept(ApplicationId)).ThenDone();
+    public Stage WhenApproved(Grade? grade = null) => WhenOfficer(new Approve(ApplicationId, grade)).ThenDone();
+
+    /// <summary>The embedded calendar and the days off of 2027 that the law itself names, with one make-up Saturday.</summary>
+    public static WorkingCalendar With2027 { get; } = WorkingCalendar.Embedded.With(((CalendarLoad.Loaded)WorkingCalendar.Parse("""
+        { "2027": { "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09",
+          "2027-04-05", "2027-05-01", "2027-05-02", "2027-06-09", "2027-09-15", "2027-10-01", "2027-10-02", "2027-10-03"],
+          "workdays": ["2027-02-20"] } }
+        """u8)).Calendar);
+
+    /// <summary>The state as it is stored, to be compared.</summary>
+    public string StateJson => JsonSerializer.Serialize(Certificate, RegistryJson.Wire.Certificate);
+
+    /// <summary>The events of the last command.</summary>
+    public ImmutableArray<Event> Happened => ((Decision.Accepted)Last).Events;
 
     /// <summary>The application that was handed in last.</summary>
     public string ApplicationId => $"Q-1.{Certificate.ApplicationCount}";
