@@ -13,6 +13,9 @@ public sealed record Page<T>(ImmutableArray<T> Items, string? Next);
 /// <summary>Which page: at most <paramref name="Limit"/> items (1 to 200) after <paramref name="Cursor"/>.</summary>
 public readonly record struct PageRequest(int Limit = 50, string? Cursor = null);
 
+/// <summary>A cursor that no page of this list has given out: the caller made it up or took it from another list.</summary>
+public sealed class BadCursorException() : FormatException("the cursor is not one of this list");
+
 /// <summary>An application with the entity to which it belongs.</summary>
 /// <param name="Id">The entity.</param>
 /// <param name="PersonKey">The person whose application it is.</param>
@@ -47,12 +50,13 @@ public sealed record CertificateSearch(
 /// <param name="Channel">The way in.</param>
 /// <param name="Cause">What made the command; null: the actor's own wish.</param>
 /// <param name="RuleVersion">The rulebook by which it was decided.</param>
+/// <param name="CommandId">The command that led to it.</param>
 /// <param name="Type">The frozen name of the event.</param>
 /// <param name="Body">The stored JSON, UTF-8.</param>
 /// <param name="Hash">The chain's hash up to here, SHA-256.</param>
 public sealed record HistoryEntry(
-    int Version, DateTimeOffset At, string Actor, string Channel, string? Cause, string RuleVersion, string Type,
-    ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
+    int Version, DateTimeOffset At, string Actor, string Channel, string? Cause, string RuleVersion, string CommandId,
+    string Type, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
 
 /// <summary>How many certificates of one authority, kind and computed state there are on a date.</summary>
 public sealed record CertificateCount(string Authority, string Category, string State, long Count);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>Parameters that are each in order and yet cannot hold together, on any of the days on which one changes.</summary>
+/// <summary>Parameters that are each in order and yet cannot hold together on a day.</summary>
 internal static class RuleContradictions
 {
     public static ImmutableArray<string> In(Rulebook rulebook)

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>Reads a rulebook file and collects every fault. What is refused stands at <see cref="Rulebook.Parse"/>.</summary>
+/// <summary>Reads a rulebook file and collects every fault: they stand at <see cref="Rulebook.Parse"/>.</summary>
 internal sealed class RulebookReader
 {
     private readonly ImmutableArray<string>.Builder _faults = ImmutableArray.CreateBuilder<string>();
@@ -28,7 +28,8 @@ internal sealed class RulebookReader
     {
         if (Members(file, "The file", "version", "parameters") is not { } members) return;
         _version = Text(members["version"], "version");
-        if (_version.Length > 0 && !IsVersion(_version)) _faults.Add("version must be a date and a number: 2026-03-20.1.");
+        if (_version.Length > 0 && !IsVersion(_version))
+            _faults.Add("version must be a date and a number, like 2026-03-20.1.");
         var list = members["parameters"];
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -83,7 +84,8 @@ internal sealed class RulebookReader
                 _faults.Add($"{slot.Id}: from must be a date like 2026-03-20, not {members["from"].GetRawText()}.");
                 continue;
             }
-            if (before is null && from != DateOnly.MinValue) _faults.Add($"{slot.Id}: the first value must be from 0001-01-01.");
+            if (before is null && from != DateOnly.MinValue)
+                _faults.Add($"{slot.Id}: the first value must be from 0001-01-01.");
             if (from <= before) _faults.Add($"{slot.Id}: {from:O} does not come after {before:O}.");
             before = from;
             if (slot.Read(members["value"]) is { } value) values.Add(new DatedValue(from, value));
@@ -92,7 +94,7 @@ internal sealed class RulebookReader
         return values.ToImmutable();
     }
 
-    /// <summary>The members of an object that has exactly these; null, and a fault for each, when it has not.</summary>
+    /// <summary>The members of an object that has exactly these, or null and the faults.</summary>
     private Dictionary<string, JsonElement>? Members(JsonElement json, string place, params ReadOnlySpan<string> names)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -120,7 +122,8 @@ internal sealed class RulebookReader
         return "";
     }
 
-    private static DateOnly? Date(JsonElement json) => json.ValueKind == JsonValueKind.String ? Date(json.GetString()) : null;
+    private static DateOnly? Date(JsonElement json) =>
+        json.ValueKind == JsonValueKind.String ? Date(json.GetString()) : null;
 
     private static DateOnly? Date(ReadOnlySpan<char> text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

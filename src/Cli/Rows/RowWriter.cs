@@ -1,0 +1,50 @@
+using System.Globalization;
+using CsvHelper;
+using OrleansRegistry.Domain.Certificates;
+
+namespace OrleansRegistry.Cli.Rows;
+
+/// <summary>Writes rows of a register as CSV or JSON Lines, by the file's extension, UTF-8.</summary>
+internal abstract class RowWriter : IAsyncDisposable
+{
+    /// <summary>A writer for <paramref name="file"/>.</summary>
+    public static RowWriter Create(FileInfo file) =>
+        RowFormats.IsCsv(file) ? new Csv(file) : new JsonLines(file);
+
+    public abstract Task Write(RegisterRow row);
+
+    public abstract ValueTask DisposeAsync();
+
+    private sealed class JsonLines(FileInfo file) : RowWriter
+    {
+        private readonly FileStream _stream = file.Create();
+
+        public override async Task Write(RegisterRow row)
+        {
+            await _stream.WriteAsync(row.ToJson());
+            _stream.WriteByte((byte)'\n');
+        }
+
+        public override ValueTask DisposeAsync() => _stream.DisposeAsync();
+    }
+
+    private sealed class Csv : RowWriter
+    {
+        private readonly CsvWriter _csv;
+
+        public Csv(FileInfo file)
+        {
+            _csv = new CsvWriter(new StreamWriter(file.Create()), CultureInfo.InvariantCulture);
+            foreach (var column in RowFormats.Columns) _csv.WriteField(column);
+            _csv.NextRecord();
+        }
+
+        public override Task Write(RegisterRow row)
+        {
+            foreach (var value in RowFormats.Values(row)) _csv.WriteField(value);
+            return _csv.NextRecordAsync();
+        }
+
+        public override ValueTask DisposeAsync() => _csv.DisposeAsync();
+    }
+}
