@@ -28,6 +28,7 @@ public sealed class Stage : IFacts
     public Person Holder { get; set; } = PersonBorn("1980-05-05");
     public Certificate Certificate { get; private set; } = null!;
     public List<Event> History { get; } = [];
+    public Reactions Reactions { get; private set; } = Reactions.None;
     public Decision Last { get; private set; } = Decision.Nothing;
     public Rulebook Rulebook { get; set; } = Rulebook.Embedded;
     public WorkingCalendar Calendar { get; set; } = WorkingCalendar.Embedded;
@@ -55,6 +56,23 @@ public sealed class Stage : IFacts
         Now = DateTimeOffset.Parse(text + "+08:00", null).ToUniversalTime();
         return this;
     }
+
+    public Stage At(DateTimeOffset instant)
+    {
+        Now = instant;
+        return this;
+    }
+
+    public DateOnly Today => ShanghaiTime.DateOf(Now);
+
+    public Deadline? NextDeadline =>
+        CertificateMachine.Instance.NextDeadline(Certificate, ContextFor(Actor.Registry(Channel.Deadline)));
+
+    /// <summary>The same certificate, holder and clock once more, so that one story can go on in two ways.</summary>
+    public Stage Twin() => new("2026-01-01")
+    {
+        Now = Now, Holder = Holder, Certificate = Certificate, Rulebook = Rulebook, Calendar = Calendar,
+    };
 
     /// <summary>A certificate registered today, valid from <paramref name="validFrom"/> as long as the rule says.</summary>
     public Stage Given(string validFrom, CertificateKind kind = CertificateKind.FreightDriver, string? firstIssuedOn = null)
@@ -111,12 +129,15 @@ public sealed class Stage : IFacts
         var machine = CertificateMachine.Instance;
         Last = machine.Decide(new EntityId(EntityKind.Certificate, "Q-1"), Certificate, command, context);
         if (Last is not Decision.Accepted accepted) return this;
+        var before = Certificate;
         foreach (var happened in accepted.Events)
         {
             Certificate = (Certificate)machine.Evolve(Certificate, happened);
             History.Add(happened);
         }
-        if (Certificate is not null) Assert.Empty(machine.Check(Certificate));
+        if (Certificate is null) return this;
+        Assert.Empty(machine.Check(Certificate));
+        Reactions = machine.React(before, Certificate, accepted.Events, context);
         return this;
     }
 
