@@ -99,12 +99,13 @@ internal sealed class Story
 
     private void Ask(Random random)
     {
-        var die = random.Next(30);
+        var live = Stage.Certificate.Applications.LastOrDefault(a => a.IsLive);
+        var die = random.Next(3) > 0 ? random.Next(30) : Fitting(live?.Status);
         var id = random.Next(12) switch
         {
             0 => $"Q-1.{Stage.Certificate.ApplicationCount - 1}",
             1 => Pick(random, ["Q-1.99", "Q-2.1", "", "Q-1.", "Q-1.99999999999"]),
-            _ => Stage.ApplicationId,
+            _ => live?.Id ?? Stage.ApplicationId,
         };
         Command command = die switch
         {
@@ -120,8 +121,8 @@ internal sealed class Story
             21 => new Refuse(id, ["材料不实"]),
             22 => new MakeReady(id),
             23 => new Deliver(id),
-            24 => new RecordViolation(Pick(random, [20, 10, 5, 3, 1, 2]), Stage.Today.AddDays(-random.Next(-1, 500)), null),
-            25 => new RecordEducation(random.Next(0, 20), Stage.Today.AddDays(-random.Next(-1, 100))),
+            24 => new RecordViolation(Pick(random, [20, 20, 10, 5, 3, 1, 2]), Stage.Today.AddDays(-random.Next(-1, 500)), null),
+            25 => new RecordEducation(random.Next(0, 40), Stage.Today.AddDays(-random.Next(-1, 100))),
             26 => new Reassess(random.Next(0, 8), (Grade)random.Next(0, 5), "复核"),
             27 when random.Next(6) == 0 => new CancelCertificate((CancellationGround)random.Next(1, 7), "依职权"),
             28 when random.Next(6) == 0 => Stage.Sound("2020-03-01"),
@@ -131,6 +132,17 @@ internal sealed class Story
         var actor = random.Next(10) == 0 ? Pick(random, _strangers) : byHolder ? Stage.HolderActor : Stage.OfficerOf("4101");
         Stage.When(command, actor);
     }
+
+    /// <summary>What carries an application on, so that stories get to the end of one.</summary>
+    private static int Fitting(ApplicationStatus? status) => status switch
+    {
+        ApplicationStatus.SupplementRequested => 8,
+        ApplicationStatus.Submitted => 11,
+        ApplicationStatus.Accepted => 17,
+        ApplicationStatus.Approved => 22,
+        ApplicationStatus.AwaitingDelivery => 23,
+        _ => 0,
+    };
 
     private ApplicationForm _form = new RenewalForm();
 
