@@ -134,14 +134,14 @@ internal sealed class Story
     }
 
     /// <summary>What carries an application on, so that stories get to the end of one.</summary>
-    private static int Fitting(ApplicationStatus? status) => status switch
+    private int Fitting(ApplicationStatus? status) => status switch
     {
         ApplicationStatus.SupplementRequested => 8,
         ApplicationStatus.Submitted => 11,
         ApplicationStatus.Accepted => 17,
         ApplicationStatus.Approved => 22,
         ApplicationStatus.AwaitingDelivery => 23,
-        _ => 0,
+        _ => Stage.Certificate.Assessment is { } a && (a.LastGrade == Grade.B || a.Open.Any(cycle => cycle.Points >= 20)) ? 25 : 0,
     };
 
     private ApplicationForm _form = new RenewalForm();
