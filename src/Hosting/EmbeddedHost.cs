@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Hosting.Accounts;
-using OrleansRegistry.Storage;
+using OrleansRegistry.Hosting.Notices;
+using OrleansRegistry.Hosting.Samples;
 using OrleansRegistry.Storage.Sqlite;
 
 namespace OrleansRegistry.Hosting;
@@ -9,11 +10,20 @@ namespace OrleansRegistry.Hosting;
 public sealed class EmbeddedHost : IAsyncDisposable
 {
     private readonly AccountDesk _accounts;
+    private readonly WebhookSink? _webhook;
+    private readonly NoticePump _notices;
+    private readonly ILoggerFactory _logs;
+    private readonly CancellationTokenSource _end = new();
+    private Task _pumping = Task.CompletedTask;
 
-    private EmbeddedHost(EmbeddedRegistry registry, AccountDesk accounts)
+    private EmbeddedHost(EmbeddedRegistry registry, EmbeddedOptions options, AccountDesk accounts, TimeProvider machineClock, ILoggerFactory logs)
     {
-        Registry = registry;
-        _accounts = accounts;
+        (Registry, _accounts, _logs) = (registry, accounts, logs);
+        _webhook = options.WebhookUrl is { } url
+            ? new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }) : null;
+        var log = new LogSink(logs.CreateLogger<LogSink>());
+        _notices = new NoticePump(registry.Store.Work, _webhook is null ? [log] : [_webhook, log], machineClock,
+            registry.WaitForNotices, logs.CreateLogger<NoticePump>());
     }
 
     /// <summary>The registry.</summary>
@@ -38,8 +48,8 @@ public sealed class EmbeddedHost : IAsyncDisposable
                 ? new LogCodeSender(logs.CreateLogger<LogCodeSender>())
                 : new NoCodeSender(logs.CreateLogger<NoCodeSender>());
             var accounts = new AccountDesk(store.Accounts, machineClock, codes, logs.CreateLogger<AccountDesk>());
-            return new EmbeddedHost(
-                await EmbeddedRegistry.Open(store, options, machineClock, accounts, logs, cancellation), accounts);
+            var registry = await EmbeddedRegistry.Open(store, options, machineClock, accounts, logs, cancellation);
+            return new EmbeddedHost(registry, options, accounts, machineClock, logs);
         }
         catch
         {
@@ -49,16 +59,21 @@ public sealed class EmbeddedHost : IAsyncDisposable
     }
 
     /// <summary>Starts what runs by itself; in Development an empty registry gets its demonstration first.</summary>
-    public Task Start(bool seed, CancellationToken cancellation = default)
+    public async Task Start(bool seed, CancellationToken cancellation = default)
     {
         Registry.Start();
-        return Task.CompletedTask;
+        if (seed) await new DemonstrationRegister(Registry, _logs.CreateLogger<DemonstrationRegister>()).Create(cancellation);
+        _pumping = Task.Run(() => _notices.Run(_end.Token), CancellationToken.None);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _end.CancelAsync();
+        await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Registry.DisposeAsync();
         _accounts.Dispose();
+        _webhook?.Dispose();
+        _end.Dispose();
     }
 }

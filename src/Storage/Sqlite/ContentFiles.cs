@@ -65,8 +65,6 @@ internal sealed class ContentFiles(string folder)
         }
     }
 
-    private static readonly System.Buffers.SearchValues<char> _hexadecimal = System.Buffers.SearchValues.Create("0123456789abcdef");
-
     // The name becomes a path, so nothing but a hash may be in it.
     private string PathOf(string sha256)
     {
