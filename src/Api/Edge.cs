@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api;
@@ -15,7 +16,11 @@ internal static class Edge
     /// </summary>
     public static bool OnlyDescribes { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
-    /// <summary>The web server's limits, and where it listens unless told otherwise.</summary>
+    /// <summary>True when the law's clock was set to stand still (http.md 8).</summary>
+    public static bool ClockStands(IConfiguration configuration) =>
+        configuration["Registry:Clock"] is { Length: > 0 } && configuration["Registry:ClockSpeed"] is null;
+
+    /// <summary>The web server's limits, where it listens unless told otherwise, and the log.</summary>
     public static void AddEdge(this WebApplicationBuilder builder)
     {
         var told = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
@@ -27,24 +32,31 @@ internal static class Edge
             kestrel.Limits.MaxRequestHeaderCount = 64;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        AddLog(builder);
     }
 
-    /// <summary>Registers the embedded host, or, while only the document is written, a registry that nobody may ask.</summary>
-    public static void AddRegistryHost(this WebApplicationBuilder builder)
+    /// <summary>In code and not in appsettings.json: the program is started from any folder.</summary>
+    private static void AddLog(WebApplicationBuilder builder)
     {
-        if (OnlyDescribes)
-            builder.Services.AddSingleton<IRegistry>(_ => throw new InvalidOperationException("There is no registry behind a document."));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("OrleansRegistry.Hosting.RegistryService", LogLevel.Warning); // Said once, with the address.
+        if (builder.Environment.IsDevelopment())
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
         else
-            throw new NotImplementedException();
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
     }
 
-    /// <summary>One line, once, with what an operator wants to see first.</summary>
+    /// <summary>One line, once, with what an operator wants to see first (http.md 8).</summary>
     public static void SayWhenReady(this WebApplication app)
     {
         if (OnlyDescribes) return;
-        app.Lifetime.ApplicationStarted.Register(() => app.Logger.LogInformation(
-            "Ready: {Urls}, data {Data}, clock {Clock}, {Environment}", string.Join(' ', app.Urls),
-            Path.GetFullPath(app.Configuration["Registry:Data"] ?? "data"),
-            app.Configuration["Registry:Clock"] ?? "running", app.Environment.EnvironmentName));
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var registry = app.Services.GetRequiredService<IRegistry>();
+            app.Logger.LogInformation("Ready on {Urls}: data in {Data}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, {Environment}",
+                string.Join(' ', app.Urls), Path.GetFullPath(app.Configuration["Registry:Data"] ?? "./data"),
+                ShanghaiTime.ToLocal(registry.Now), ClockStands(app.Configuration) ? " and stands" : "",
+                registry.Rulebook.Version, app.Environment.EnvironmentName);
+        });
     }
 }

@@ -1,1 +1,13 @@
-return 0;
+using System.CommandLine;
+using OrleansRegistry.Cli.Accounts;
+using OrleansRegistry.Cli.Exporting;
+using OrleansRegistry.Cli.Importing;
+using OrleansRegistry.Cli.Verifying;
+
+// `registry`: every verb works on a stopped registry (--data), some also over HTTP on a running one (--url).
+// Exit codes: 0 done, 1 done with faults to look at, 2 not done.
+var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
+{
+    CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -71,7 +71,7 @@ public sealed record Commit
     /// <summary>Commands for other entities.</summary>
     public ImmutableArray<NewConsequence> Consequences { get; init; } = [];
 
-    /// <summary>The outbox row that this commit carries out; removed with it. Null: none.</summary>
+    /// <summary>The outbox row that this commit carries out; removed with it, and if it is gone nothing happens. Null: none.</summary>
     public long? Delivered { get; init; }
 
     /// <summary>The answer to be kept under <see cref="EventHeader.CommandId"/>; null: none is kept.</summary>
@@ -92,9 +92,18 @@ public abstract record CommitResult
     /// <summary>Another entity holds this claim.</summary>
     public sealed record ClaimTaken(Claim Claim, EntityId Holder) : CommitResult;
 
+    /// <summary>
+    /// Nothing of it happened, for it had happened before: the command id has an answer already, or the outbox row that
+    /// it carries out is gone. Not to be decided again; a kept answer is there to be read.
+    /// </summary>
+    public sealed record Repeated : CommitResult;
+
     /// <summary>The one way to say "durable".</summary>
     public static readonly CommitResult Ok = new Committed();
 
     /// <summary>The one way to say "lost the race".</summary>
     public static readonly CommitResult Lost = new Conflict();
+
+    /// <summary>The one way to say "carried out before".</summary>
+    public static readonly CommitResult Already = new Repeated();
 }

@@ -37,6 +37,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>Small texts that belong to the registry: calendar, rule versions, settings.</summary>
     ISettingStore Settings { get; }
 
+    /// <summary>The whole registry, to check or to copy it.</summary>
+    IAuditSource Audits { get; }
+
     /// <summary>Null when the store answers and its schema is the one this program knows; else why not.</summary>
     Task<string?> NotReady(CancellationToken cancellation = default);
 }

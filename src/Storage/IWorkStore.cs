@@ -11,6 +11,13 @@ public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt,
 public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);
 
 /// <summary>A command for another entity that waits for delivery.</summary>
+/// <param name="Id">Its number; grows and is never used again.</param>
+/// <param name="Source">The entity whose change caused it.</param>
+/// <param name="Target">The entity to which it goes.</param>
+/// <param name="Type">The frozen name of the command.</param>
+/// <param name="Command">JSON, UTF-8.</param>
+/// <param name="Cause">The change that caused it, "{source key}@{version after the change}".</param>
+/// <param name="Attempts">How often it was tried in vain.</param>
 public sealed record PendingConsequence(
     long Id, EntityId Source, EntityId Target, string Type, ReadOnlyMemory<byte> Command, string Cause, int Attempts);
 

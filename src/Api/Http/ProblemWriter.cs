@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Machines;
@@ -13,12 +11,6 @@ internal static class ProblemWriter
     private const string MediaType = "application/problem+json";
     private const int RetryAfterSeconds = 5;
 
-    private static readonly FrozenDictionary<RefusalCode, string> _names = Enum.GetValues<RefusalCode>()
-        .ToFrozenDictionary(code => code, code => JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString()));
-
-    /// <summary>The code as clients see it: TOO_EARLY.</summary>
-    public static string NameOf(RefusalCode code) => _names[code];
-
     /// <summary>Answers with a refusal.</summary>
     public static void Write(HttpContext http, Refusal refusal)
     {
@@ -26,7 +18,7 @@ internal static class ProblemWriter
         if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
             http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        Write(http, status, ApiProblem.TitleOf(refusal.Code), NameOf(refusal.Code), refusal, traceId: null);
+        Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
 
     /// <summary>Answers a fault of ours: nothing is told but where to find it in the log.</summary>
@@ -35,7 +27,7 @@ internal static class ProblemWriter
 
     /// <summary>Answers a method that the resource does not know.</summary>
     public static void WriteMethodNotAllowed(HttpContext http) => Write(http, StatusCodes.Status405MethodNotAllowed,
-        new LocalText("不支持该请求方法", "The method is not supported here"), NameOf(RefusalCode.NotAllowed), refusal: null, traceId: null);
+        new LocalText("不支持该请求方法", "The method is not supported here"), RefusalCodes.Text(RefusalCode.NotAllowed), refusal: null, traceId: null);
 
     private static void Write(HttpContext http, int status, LocalText title, string code, Refusal? refusal, string? traceId)
     {

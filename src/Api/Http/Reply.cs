@@ -23,6 +23,9 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider
     /// <summary>The entity's version; null: not about one entity.</summary>
     public int? Version { get; init; }
 
+    /// <summary>True when the command had been carried out before and this is its kept answer.</summary>
+    public bool Repeated { get; init; }
+
     /// <summary>Where the new thing is; null: nothing is new.</summary>
     public string? Location { get; init; }
 
@@ -42,6 +45,7 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider
         }
         var response = httpContext.Response;
         if (Version is { } version) response.Headers.ETag = EntityTag.Of(version);
+        if (Repeated) response.Headers["Idempotency-Replayed"] = "true";
         if (Location is not null)
         {
             response.StatusCode = StatusCodes.Status201Created;
@@ -97,7 +101,7 @@ internal static class Replies
     /// <summary>The entity or the application after the command, byte for byte as it was kept.</summary>
     public static Reply<T> To<T>(Answer answer) => answer switch
     {
-        Answer.Done done => new Reply<T> { Ready = done.Body, Version = done.Version },
+        Answer.Done done => new Reply<T> { Ready = done.Body, Version = done.Version, Repeated = done.Repeated },
         Answer.No no => no.Refusal,
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };
@@ -105,7 +109,10 @@ internal static class Replies
     /// <summary>The same for something new; <paramref name="location"/> reads its address off the answer.</summary>
     public static Created<T> ToCreated<T>(Answer answer, Func<Answer.Done, string> location) => answer switch
     {
-        Answer.Done done => new Created<T> { Ready = done.Body, Version = done.Version, Location = location(done) },
+        Answer.Done done => new Created<T>
+        {
+            Ready = done.Body, Version = done.Version, Repeated = done.Repeated, Location = location(done),
+        },
         Answer.No no => no.Refusal,
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
-using OrleansRegistry.Api.Resources;
+using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Json;
@@ -19,6 +20,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(CodeRequest))]
 [JsonSerializable(typeof(CorrectRequest))]
 [JsonSerializable(typeof(DeathRequest))]
+[JsonSerializable(typeof(EnterpriseRequest))]
 [JsonSerializable(typeof(DrivingLicenceRequest))]
 [JsonSerializable(typeof(EducationRequest))]
 [JsonSerializable(typeof(IdentifierRequest))]
@@ -32,7 +34,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(RealNameRequest))]
 [JsonSerializable(typeof(ReasonsRequest))]
 [JsonSerializable(typeof(ReassessRequest))]
-[JsonSerializable(typeof(RegisterCertificateRequest))]
+[JsonSerializable(typeof(RegisterRow))]
 [JsonSerializable(typeof(ResetRequest))]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SessionRequest))]

@@ -37,6 +37,7 @@ internal sealed class MetricsPage : IDisposable
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
         foreach (var series in _series.Values) series.Write(text);
+        Gauge(text, "process_working_set_bytes", Environment.WorkingSet);
         try
         {
             var backlog = await registry.Operations.Backlog(cancellation);

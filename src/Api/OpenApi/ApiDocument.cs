@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
-using OrleansRegistry.Api.Resources;
+using OrleansRegistry.Api.Endpoints;
 
 namespace OrleansRegistry.Api.OpenApi;
 

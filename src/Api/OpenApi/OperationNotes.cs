@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansRegistry.Api.Http;
-using OrleansRegistry.Api.Resources;
+using OrleansRegistry.Api.Endpoints;
 
 namespace OrleansRegistry.Api.OpenApi;
 

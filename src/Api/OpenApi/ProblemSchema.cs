@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.OpenApi;
@@ -23,7 +22,7 @@ internal static class ProblemSchema
             ["code"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.String, Description = "Stable.",
-                Enum = [.. Enum.GetValues<RefusalCode>().Select(ProblemWriter.NameOf).Append("INTERNAL").Select(name => (JsonNode)name)],
+                Enum = [.. Enum.GetValues<RefusalCode>().Select(RefusalCodes.Text).Append("INTERNAL").Select(name => (JsonNode)name)],
             },
             ["detail"] = Text("What a driver understands."),
             ["errors"] = new OpenApiSchema

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace OrleansRegistry.Domain.Calendar;
 
 /// <summary>
-/// Reads a calendar file and collects every fault instead of stopping at the first, so that whoever typed the file from
-/// the notice corrects it once. What is refused stands at <see cref="WorkingCalendar.Parse"/>.
+/// Reads a calendar file and collects every fault instead of stopping at the first, so that whoever typed the file
+/// from the notice corrects it once. What is refused stands at <see cref="WorkingCalendar.Parse"/>.
 /// </summary>
 internal sealed class CalendarReader
 {
@@ -53,7 +53,9 @@ internal sealed class CalendarReader
     }
 
     private static int? ParseYear(string name) =>
-        name.Length == 4 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0
+        name.Length == 4
+        && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year > 0
             ? year
             : null;
 
@@ -75,9 +77,12 @@ internal sealed class CalendarReader
             else
                 lists.Add(member.Name, ReadDates(year, member, seen));
         }
-        if (!lists.TryGetValue(HolidaysName, out var holidays)) _faults.Add($"Year {year}: {HolidaysName} is missing.");
-        else if (holidays.IsEmpty) _faults.Add($"Year {year} names no day off: a notice not yet published is not loaded.");
-        if (!lists.TryGetValue(WorkdaysName, out var workdays)) _faults.Add($"Year {year}: {WorkdaysName} is missing.");
+        if (!lists.TryGetValue(HolidaysName, out var holidays))
+            _faults.Add($"Year {year}: {HolidaysName} is missing.");
+        else if (holidays.IsEmpty)
+            _faults.Add($"Year {year} names no day off: leave out a year whose notice is not published.");
+        if (!lists.TryGetValue(WorkdaysName, out var workdays))
+            _faults.Add($"Year {year}: {WorkdaysName} is missing.");
         if (_faults.Count == 0) _years.Add(year, new CalendarYear(year, holidays, workdays));
     }
 
@@ -92,7 +97,7 @@ internal sealed class CalendarReader
         foreach (var item in list.Value.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String || ParseDate(item.GetString()) is not { } date)
-                _faults.Add($"Year {year}, {list.Name}: {item.GetRawText()} is no date of the form \"{year:0000}-12-31\".");
+                _faults.Add($"Year {year}, {list.Name}: {item.GetRawText()} is no date like \"{year:0000}-12-31\".");
             else if (FaultOf(year, list.Name, date, seen) is { } fault)
                 _faults.Add($"Year {year}, {list.Name}: {date:O} {fault}.");
             else

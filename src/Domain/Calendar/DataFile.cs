@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OrleansRegistry.Domain.Calendar;
 
-/// <summary>What all data files have in common: they are embedded in this assembly, and they are JSON in UTF-8.</summary>
+/// <summary>What all data files have in common: they are embedded here, and are JSON in UTF-8.</summary>
 internal static class DataFile
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -18,8 +18,8 @@ internal static class DataFile
     }
 
     /// <summary>
-    /// Gives the root of a JSON text to <paramref name="read"/>; a byte order mark, as some editors write it, is passed
-    /// over. Answers null, or what is wrong with the text as JSON (bad escapes show only when a string is read).
+    /// Gives the root of a JSON text to <paramref name="read"/>; a byte order mark, as some editors write it, is
+    /// passed over. Answers null, or what is wrong with the text as JSON (a bad escape shows only when it is read).
     /// </summary>
     public static string? Read(ReadOnlySpan<byte> json, Action<JsonElement> read)
     {

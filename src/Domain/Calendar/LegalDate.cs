@@ -5,7 +5,7 @@ namespace OrleansRegistry.Domain.Calendar;
 /// </summary>
 /// <param name="Date">The date, inclusive: the duty may still be done on it.</param>
 /// <param name="Provisional">
-/// True when the count looked at a day of a year whose calendar is not loaded. The date may move and is to be computed
-/// again when the calendar of that year arrives (rules.md F, G.3 #54).
+/// True when the count looked at a day of a year whose calendar is not loaded. The date may move and is to be
+/// computed again when the calendar of that year arrives (rules.md F, G.3 #54).
 /// </param>
 public readonly record struct LegalDate(DateOnly Date, bool Provisional);

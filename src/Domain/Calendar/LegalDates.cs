@@ -20,8 +20,8 @@ public static class LegalDates
     }
 
     /// <summary>
-    /// The last day, inclusive, of a period of so many years that begins on <paramref name="from"/>: the day before the
-    /// anniversary. A period that begins on 29 February ends on 28 February. Refused by
+    /// The last day, inclusive, of a period of so many years that begins on <paramref name="from"/>: the day before
+    /// the anniversary. A period that begins on 29 February ends on 28 February. Refused by
     /// <see cref="ArgumentOutOfRangeException"/>: less than one year, and results after year 9999.
     /// </summary>
     public static DateOnly PeriodEnd(DateOnly from, int years)
@@ -32,8 +32,8 @@ public static class LegalDates
 
     /// <summary>
     /// The last day, inclusive, of "within so many months from a day": the same day number, or the last day of a
-    /// shorter month (31 January and one month: 28 or 29 February; rules.md H.2). Results outside the years 1-9999 are
-    /// refused by <see cref="ArgumentOutOfRangeException"/>.
+    /// shorter month (31 January and one month: 28 or 29 February; rules.md H.2). Results outside the years 1-9999
+    /// are refused by <see cref="ArgumentOutOfRangeException"/>.
     /// </summary>
     public static DateOnly AddMonths(DateOnly from, int months) => from.AddMonths(months);
 

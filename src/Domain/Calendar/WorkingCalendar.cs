@@ -25,12 +25,13 @@ public sealed class WorkingCalendar
     public IReadOnlyList<int> Years { get; }
 
     /// <summary>
-    /// Reads a calendar file: <c>{ "2026": { "holidays": ["2026-01-01", ...], "workdays": ["2026-01-04", ...] } }</c>,
-    /// with an optional remark <c>_source</c>. A year is given whole: when the notice for the next year moves a day of
-    /// this December, this year is given again. Refused with every fault found: text that is not such JSON, unknown or
-    /// repeated members, no year at all, a year without a single day off (a notice not yet published is no notice of no
-    /// holidays), dates that do not exist, stand twice, stand in both lists or under another year, and make-up working
-    /// days that are not a Saturday or Sunday.
+    /// Reads a calendar file:
+    /// <c>{ "2026": { "holidays": ["2026-01-01", ...], "workdays": ["2026-01-04", ...] } }</c>, with an optional
+    /// remark <c>_source</c>. A year is given whole: when the notice for the next year moves
+    /// a day of this December, this year is given again. Refused with every fault found: text that is not such JSON,
+    /// unknown or repeated members, no year at all, a year without a single day off (a notice not yet published is no
+    /// notice of no holidays), dates that do not exist, stand twice, stand in both lists or under another year, and
+    /// make-up working days that are not a Saturday or Sunday.
     /// </summary>
     public static CalendarLoad Parse(ReadOnlySpan<byte> json) => CalendarReader.Read(json);
 
@@ -43,8 +44,8 @@ public sealed class WorkingCalendar
     public bool IsLoaded(int year) => _years.ContainsKey(year);
 
     /// <summary>
-    /// Whether a day is a working day (工作日): a make-up working day, or Monday to Friday and no day off. In a year that
-    /// is not loaded Monday to Friday, which is a guess: ask <see cref="IsLoaded"/> before acting on it.
+    /// Whether a day is a working day (工作日): a make-up working day, or Monday to Friday and no day off. In a year
+    /// that is not loaded Monday to Friday, which is a guess: ask <see cref="IsLoaded"/> before acting on it.
     /// </summary>
     public bool IsWorkday(DateOnly date) =>
         _years.TryGetValue(date.Year, out var year) ? year.IsWorkday(date) : CalendarYear.IsMondayToFriday(date);
@@ -52,8 +53,8 @@ public sealed class WorkingCalendar
     /// <summary>
     /// The last day, inclusive, of a period of so many working days. The start is not counted (行政许可法 art. 82,
     /// 民法典 art. 201), even when it is a working day; zero days are the start itself, and no calendar is asked.
-    /// Provisional when any day after the start, up to the result, lies in a year that is not loaded. Negative numbers
-    /// and results after year 9999 are refused by <see cref="ArgumentOutOfRangeException"/>.
+    /// Provisional when any day after the start, up to the result, lies in a year that is not loaded. Negative
+    /// numbers and results after year 9999 are refused by <see cref="ArgumentOutOfRangeException"/>.
     /// </summary>
     public LegalDate Add(DateOnly start, int workingDays)
     {
@@ -74,8 +75,8 @@ public sealed class WorkingCalendar
     /// <para>
     /// It stops, provisionally, at the first day of which nothing is known: a date in a year that is not loaded stays
     /// where it is, and days off that run out of a loaded year move to 1 January of the next one, no further. That is
-    /// the earliest day that the period can end on, whatever the notice will say: loading the year moves the date later
-    /// or not at all, so nobody's window was shown longer than it is, and none closes before the year that decides.
+    /// the earliest day that the period can end on, whatever the notice will say: loading the year moves the date
+    /// later or not at all, so no holder is ever promised a day that is then taken away.
     /// </para>
     /// </summary>
     public LegalDate RollToWorkday(DateOnly date)
@@ -86,7 +87,7 @@ public sealed class WorkingCalendar
 
     /// <summary>
     /// The years as a file that <see cref="Parse"/> reads: UTF-8, sorted, one date a line, ending in a line feed. The
-    /// remark <c>_source</c> is not kept: it speaks for the file that it stood in, not for a calendar joined from several.
+    /// remark <c>_source</c> is not kept: it speaks for the file that it stood in, not for several joined.
     /// </summary>
     public byte[] Write() => CalendarWriter.Write(_years);
 

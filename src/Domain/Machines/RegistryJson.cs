@@ -24,6 +24,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(RegisterRow))]
 [JsonSerializable(typeof(CertificateView))]
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]

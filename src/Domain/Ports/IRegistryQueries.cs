@@ -50,12 +50,13 @@ public sealed record CertificateSearch(
 /// <param name="Channel">The way in.</param>
 /// <param name="Cause">What made the command; null: the actor's own wish.</param>
 /// <param name="RuleVersion">The rulebook by which it was decided.</param>
+/// <param name="CommandId">The command that led to it.</param>
 /// <param name="Type">The frozen name of the event.</param>
 /// <param name="Body">The stored JSON, UTF-8.</param>
 /// <param name="Hash">The chain's hash up to here, SHA-256.</param>
 public sealed record HistoryEntry(
-    int Version, DateTimeOffset At, string Actor, string Channel, string? Cause, string RuleVersion, string Type,
-    ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
+    int Version, DateTimeOffset At, string Actor, string Channel, string? Cause, string RuleVersion, string CommandId,
+    string Type, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
 
 /// <summary>How many certificates of one authority, kind and computed state there are on a date.</summary>
 public sealed record CertificateCount(string Authority, string Category, string State, long Count);

@@ -33,10 +33,10 @@ public sealed class AgeLimits
     public bool IsOver(DateOnly bornOn, DateOnly on) => FirstDayOver(bornOn, LimitOn(on)) <= on;
 
     /// <summary>
-    /// The first day, on or after <paramref name="from"/>, on which a person is over the limit in force on that day; null
-    /// when that lies after year 9999. What was so before <paramref name="from"/> does not count: an imported
-    /// certificate is not cancelled by a limit that no longer holds (rules.md H.9), and a limit raised on the day after
-    /// the birthday has already saved the holder (G.2 #29). A limit that falls takes effect on the day it falls.
+    /// The first day, on or after <paramref name="from"/>, on which a person is over the limit in force on that day;
+    /// null when that lies after year 9999. What was so before <paramref name="from"/> does not count: an imported
+    /// certificate is not cancelled by a limit that no longer holds (rules.md H.9), and a limit raised on the day
+    /// after the birthday has already saved the holder (G.2 #29). A limit that falls takes effect on that day.
     /// </summary>
     public DateOnly? FirstDayOver(DateOnly bornOn, DateOnly from)
     {

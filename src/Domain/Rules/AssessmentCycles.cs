@@ -5,7 +5,7 @@ namespace OrleansRegistry.Domain.Rules;
 /// <summary>The dates of one assessment cycle and of the window in which its assessment is applied for.</summary>
 /// <param name="Number">1 for the cycle that begins with the first issue.</param>
 /// <param name="From">First day of the cycle, inclusive.</param>
-/// <param name="To">Last day of the cycle, inclusive; an application on it is still too early (rules.md G.1 #5).</param>
+/// <param name="To">Last day of the cycle, inclusive; applying on it is too early (rules.md G.1 #5).</param>
 /// <param name="WindowOpens">First day for applying, inclusive: the day after <paramref name="To"/>.</param>
 /// <param name="WindowCloses">Last day for applying, inclusive, moved to a working day if the rules say so.</param>
 public readonly record struct CycleDates(
@@ -21,7 +21,7 @@ public static class AssessmentCycles
     /// The dates of a cycle: one year from the (number - 1)-th anniversary of the first issue. Numbers below 1, and
     /// cycles after year 9999, are refused by <see cref="ArgumentOutOfRangeException"/>.
     /// </summary>
-    /// <param name="firstIssuedOn">First issue of the certificate; 29 February counts to 1 March in common years.</param>
+    /// <param name="firstIssuedOn">First issue of the certificate; 29 February as in <see cref="LegalDates"/>.</param>
     /// <param name="number">Which cycle, from 1.</param>
     /// <param name="rules">
     /// The parameters in force on the last day of the cycle, when the window is announced.
@@ -41,8 +41,9 @@ public static class AssessmentCycles
     }
 
     /// <summary>
-    /// The number of the last cycle whose last day is before <paramref name="day"/>; 0 while the first cycle runs, and
-    /// before the first issue. The cycle that runs on the day is the one after it.
+    /// The number of the last cycle whose last day is before <paramref name="day"/>; 0 while the first cycle runs,
+    /// and before the first issue. The cycle that runs on the day is the one after it.
     /// </summary>
-    public static int LastEndedBefore(DateOnly firstIssuedOn, DateOnly day) => LegalDates.FullYears(firstIssuedOn, day);
+    public static int LastEndedBefore(DateOnly firstIssuedOn, DateOnly day) =>
+        LegalDates.FullYears(firstIssuedOn, day);
 }

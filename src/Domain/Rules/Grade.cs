@@ -9,7 +9,7 @@ namespace OrleansRegistry.Domain.Rules;
 [JsonConverter(typeof(GradeJson))]
 public enum Grade
 {
-    /// <summary>The cycle closed without an assessment (未考核). Not a grade that counts: see <see cref="Grading"/>.</summary>
+    /// <summary>未考核: the cycle closed without an assessment. It counts for nothing: <see cref="Grading"/>.</summary>
     [JsonStringEnumMemberName("notAssessed")]
     NotAssessed = 0,
 

@@ -3,64 +3,93 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The parameters of the practitioner certificates and their applications, as in force on one date (<see
-/// cref="Rulebook.RoadAt"/>). Which date is asked for is the law's choice and the caller's: the submission, the decision,
-/// the end of a cycle. The age limit is apart, in <see cref="AgeLimits"/>, as one question looks at several dates.
+/// The parameters of the practitioner certificates and their applications, as in force on one date
+/// (<see cref="Rulebook.RoadAt"/>). Which date is asked for is the law's choice and the caller's: the submission, the
+/// decision, the end of a cycle. The age limit is apart, in <see cref="AgeLimits"/>, as one question looks at several
+/// dates.
 /// </summary>
 public sealed record RoadRules
 {
-    /// <summary>Years that a certificate is valid (有效期); the last day is <c>LegalDates.PeriodEnd</c>, inclusive.
-    /// 道路运输从业人员管理规定 art. 29; rules.md D.1.</summary>
+    /// <summary>
+    /// Years that a certificate is valid (有效期); the last day is <c>LegalDates.PeriodEnd</c>, inclusive.
+    /// 道路运输从业人员管理规定 art. 29; rules.md D.1.
+    /// </summary>
     public required int CertificateValidityYears { get; init; }
 
-    /// <summary>Days before the last valid day on which renewal (换证) opens, that day inclusive.
-    /// art. 29, read as the opening day: rules.md C-04.</summary>
+    /// <summary>
+    /// Days before the last valid day on which renewal (换证) opens, that day inclusive. art. 29, read as the
+    /// opening day: rules.md C-04.
+    /// </summary>
     public required int RenewalOpensDaysBefore { get; init; }
 
-    /// <summary>Days after the last valid day on which renewal may still be applied for, the last one inclusive; the day
-    /// after it the certificate lapses. art. 32(5); rules.md A.7, C-04, G.2 #17.</summary>
+    /// <summary>
+    /// Days after the last valid day on which renewal may still be applied for, the last one inclusive; the day
+    /// after it the certificate lapses. art. 32(5); rules.md A.7, C-04, G.2 #17.
+    /// </summary>
     public required int RenewalLapseDaysAfter { get; init; }
 
-    /// <summary>Days before the last day for renewal on which the holder of an expired certificate is warned of the
-    /// lapse. Decision of this registry.</summary>
+    /// <summary>
+    /// Days before the last day for renewal on which the holder of an expired certificate is warned of the
+    /// lapse. Decision of this registry.
+    /// </summary>
     public required int LapseWarnedDaysBefore { get; init; }
 
-    /// <summary>Months of an assessment cycle (考核周期), counted from the first issue. Always 12: the cycles are numbered
-    /// by anniversaries, and another length would renumber those already closed. rules.md A.3, D.2.</summary>
+    /// <summary>
+    /// Months of an assessment cycle (考核周期), counted from the first issue. Always 12: the cycles are numbered by
+    /// anniversaries, and another length would renumber those already closed. rules.md A.3, D.2.
+    /// </summary>
     public required int AssessmentCycleMonths { get; init; }
 
-    /// <summary>Days after the end of a cycle in which its assessment is applied for, the first excluded and the last
-    /// inclusive: 20 days are day 1 to day 20 after the end. rules.md A.3, G.1.</summary>
+    /// <summary>
+    /// Days after the end of a cycle in which its assessment is applied for, the first excluded and the last
+    /// inclusive: 20 days are day 1 to day 20 after the end. rules.md A.3, G.1.
+    /// </summary>
     public required int AssessmentWindowDays { get; init; }
 
-    /// <summary>Whether an assessment after the window is taken, and marked as late. rules.md A.3 (late), I.2.</summary>
+    /// <summary>
+    /// Whether an assessment after the window is taken, and marked as late. rules.md A.3 (late), I.2.
+    /// </summary>
     public required bool LateAssessmentAccepted { get; init; }
 
-    /// <summary>Whether the last day of a filing window or of pick-up moves to the next working day when it is a day off.
-    /// 民法典 art. 203; rules.md H.4.</summary>
+    /// <summary>
+    /// Whether the last day of a filing window or of pick-up moves to the next working day when it is a day off.
+    /// 民法典 art. 203; rules.md H.4.
+    /// </summary>
     public required bool RollToNextWorkday { get; init; }
 
-    /// <summary>Whether a renewal applied for in time and not decided before expiry counts as granted (视为准予延续).
-    /// 行政许可法 art. 50; rules.md G.3 #57, I.7: off.</summary>
+    /// <summary>
+    /// Whether a renewal applied for in time and not decided before expiry counts as granted (视为准予延续). 行政许可法
+    /// art. 50; rules.md G.3 #57, I.7: off.
+    /// </summary>
     public required bool DeemedExtension { get; init; }
 
-    /// <summary>Working days after the submission for accepting it or not (受理), the day of submission excluded.
-    /// rules.md A.0 (SLA).</summary>
+    /// <summary>
+    /// Working days after the submission for accepting it or not (受理), the day of submission excluded. rules.md
+    /// A.0 (SLA).
+    /// </summary>
     public required int AcceptWorkingDays { get; init; }
 
-    /// <summary>Working days after the acceptance for the decision (办理结果), the day of acceptance excluded.
-    /// rules.md A.0 (SLA), C-15.</summary>
+    /// <summary>
+    /// Working days after the acceptance for the decision (办理结果), the day of acceptance excluded. rules.md A.0
+    /// (SLA), C-15.
+    /// </summary>
     public required int DecideWorkingDays { get; init; }
 
-    /// <summary>Working days after the request in which the holder answers a supplement (补正), the day of the request
-    /// excluded. rules.md H.5; 行政许可法 art. 32.</summary>
+    /// <summary>
+    /// Working days after the request in which the holder answers a supplement (补正), the day of the request
+    /// excluded. rules.md H.5; 行政许可法 art. 32.
+    /// </summary>
     public required int SupplementAnswerWorkingDays { get; init; }
 
-    /// <summary>Months in which a certificate is picked up (自取), counted by <c>LegalDates.AddMonths</c>.
-    /// rules.md A.0 (delivery), H.2.</summary>
+    /// <summary>
+    /// Months in which a certificate is picked up (自取), counted by <c>LegalDates.AddMonths</c>. rules.md A.0
+    /// (delivery), H.2.
+    /// </summary>
     public required int PickUpMonths { get; init; }
 
-    /// <summary>Most points, inclusive, with which a cycle can be AAA. rules.md D.2, as the other grade rules.</summary>
+    /// <summary>
+    /// Most points, inclusive, with which a cycle can be AAA. rules.md D.2, as the other grade rules.
+    /// </summary>
     public required int GradeAaaPointsAtMost { get; init; }
 
     /// <summary>Worst grade of the cycle before, inclusive, with which a cycle can be AAA.</summary>
@@ -84,7 +113,9 @@ public sealed record RoadRules
     /// <summary>Class hours of continuing education (继续教育) at least, after a B. rules.md D.2.</summary>
     public required int EducationHoursAfterB { get; init; }
 
-    /// <summary>Largest image, in bytes, inclusive. 000 L221; rules.md A.0 (upload format), G.4 #62, H.12.</summary>
+    /// <summary>
+    /// Largest image, in bytes, inclusive. 000 L221; rules.md A.0 (upload format), G.4 #62, H.12.
+    /// </summary>
     public required long ImageMaxBytes { get; init; }
 
     /// <summary>Largest PDF, in bytes, inclusive. rules.md H.12.</summary>

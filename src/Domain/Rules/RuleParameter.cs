@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>One number, switch or word of the law, as people look at it in the documentation and on the admin page.</summary>
+/// <summary>One number, switch or word of the law, as the documentation and the admin page show it.</summary>
 /// <param name="Id">Its name in the rulebook file; <see cref="RoadRules"/> has a property of the same name.</param>
 /// <param name="Zh">What it is, in Chinese.</param>
 /// <param name="En">What it is, in English.</param>
 /// <param name="Unit">years, months, days, workingDays, hours, points, bytes, grade or yesNo.</param>
 /// <param name="Law">Where it is written, or that it is a decision of this registry.</param>
-/// <param name="Values">Its values, ascending by date; the first from 0001-01-01, so that every date has a value.</param>
+/// <param name="Values">Its values, ascending by date; the first from 0001-01-01, so no date is without.</param>
 public sealed record RuleParameter(
     string Id, string Zh, string En, string Unit, string Law, ImmutableArray<DatedValue> Values)
 {
@@ -22,7 +22,7 @@ public sealed record RuleParameter(
     }
 }
 
-/// <summary>A value and the first day, inclusive, on which it is in force; it holds until the next one begins.</summary>
+/// <summary>A value and the first day, inclusive, on which it is in force, until the next one begins.</summary>
 public readonly record struct DatedValue(DateOnly From, RuleValue Value);
 
 /// <summary>What a parameter can be. <see cref="ToString"/> writes it as it stands in the file, for people.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// What the program expects under one id of the rulebook: its unit, and which values it can work with. A value outside
-/// is refused when the file is read, so that no decision ever meets one.
+/// What the program expects under one id of the rulebook: its unit, and which values it can work with. A value
+/// outside is refused when the file is read, so that no decision ever meets one.
 /// </summary>
 /// <param name="Id">The parameter's id.</param>
 /// <param name="Unit">The unit that the code counts in; the file must say the same.</param>
@@ -39,7 +39,7 @@ internal sealed record RuleSlot(string Id, string Unit, string Expected, Func<Js
         });
 
     public static RuleSlot Points(string id) =>
-        new(id, "points", $"a list of whole numbers from {MostPoints} to 1, each smaller than the one before", ReadPoints);
+        new(id, "points", $"whole numbers from {MostPoints} to 1, each smaller than the one before", ReadPoints);
 
     private static RuleValue.Numbers? ReadPoints(JsonElement json)
     {
@@ -48,8 +48,8 @@ internal sealed record RuleSlot(string Id, string Unit, string Expected, Func<Js
         foreach (var item in json.EnumerateArray())
         {
             var below = counts.Count == 0 ? MostPoints + 1 : counts[^1];
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out var count) || count < 1 || count >= below)
-                return null;
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out var count)) return null;
+            if (count < 1 || count >= below) return null;
             counts.Add(count);
         }
         return counts.Count == 0 ? null : new RuleValue.Numbers(counts.ToImmutable());

@@ -33,8 +33,8 @@ internal sealed class RuleTable(IReadOnlyDictionary<string, RuleParameter> byId)
         VideoMaxBytes = Long("videoMaxBytes", date),
     };
 
-    public AgeLimits AgeLimits() => new(
-        [.. byId[RuleSlots.AgeLimitYears].Values.Select(v => new AgeLimit(v.From, (int)((RuleValue.Number)v.Value).Count))]);
+    public AgeLimits AgeLimits() =>
+        new([.. byId[RuleSlots.AgeLimitYears].Values.Select(value => new AgeLimit(value.From, Count(value.Value)))]);
 
     /// <summary>The days on which any parameter takes a new value, ascending; the first is 0001-01-01.</summary>
     public ImmutableArray<DateOnly> Changes() =>
@@ -44,7 +44,9 @@ internal sealed class RuleTable(IReadOnlyDictionary<string, RuleParameter> byId)
 
     private long Long(string id, DateOnly date) => ((RuleValue.Number)On(id, date)).Count;
 
-    private int Count(string id, DateOnly date) => (int)Long(id, date);
+    private int Count(string id, DateOnly date) => Count(On(id, date));
+
+    private static int Count(RuleValue value) => (int)((RuleValue.Number)value).Count;
 
     private bool YesNo(string id, DateOnly date) => ((RuleValue.YesNo)On(id, date)).On;
 

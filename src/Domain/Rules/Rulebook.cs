@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Calendar;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The numbers, dates and switches of the law, from one data file (rules.json). A change in the law adds a dated value;
-/// the values before it stay, and every look-up names the date that the law looks at. Each event records
+/// The numbers, dates and switches of the law, from one data file (rules.json). A change in the law adds a dated
+/// value; the values before it stay, and every look-up names the date that the law looks at. Each event records
 /// <see cref="Version"/>. Immutable; what each parameter means stands at <see cref="RoadRules"/>.
 /// </summary>
 public sealed class Rulebook
@@ -47,16 +47,16 @@ public sealed class Rulebook
 
     /// <summary>
     /// Reads a rulebook file. Refused with every fault found: text that is not JSON, unknown, repeated or missing
-    /// members and parameters, another unit than the program counts in, values of the wrong type or out of range, dates
-    /// that are not ascending, a first value that is not from 0001-01-01 (there is no date without a law), and grades
-    /// whose limits do not ascend.
+    /// members and parameters, another unit than the program counts in, values of the wrong type or out of range,
+    /// dates that are not ascending, a first value that is not from 0001-01-01 (there is no date without a law), and
+    /// grades whose limits do not ascend.
     /// </summary>
     public static RulebookLoad Parse(ReadOnlySpan<byte> json) => RulebookReader.Read(json);
 
     /// <summary>
     /// The parameters in force on a date, that day included. The same object each time, and nothing is allocated.
     /// </summary>
-    /// <param name="date">The date that the law looks at (submission, decision, end of a cycle), never just today.</param>
+    /// <param name="date">The date that the law looks at (submission, decision ...), never just today.</param>
     public RoadRules RoadAt(DateOnly date)
     {
         var last = _changes.Length - 1;

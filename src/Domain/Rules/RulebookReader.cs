@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>Reads a rulebook file and collects every fault. What is refused stands at <see cref="Rulebook.Parse"/>.</summary>
+/// <summary>Reads a rulebook file and collects every fault: they stand at <see cref="Rulebook.Parse"/>.</summary>
 internal sealed class RulebookReader
 {
     private readonly ImmutableArray<string>.Builder _faults = ImmutableArray.CreateBuilder<string>();
@@ -28,7 +28,8 @@ internal sealed class RulebookReader
     {
         if (Members(file, "The file", "version", "parameters") is not { } members) return;
         _version = Text(members["version"], "version");
-        if (_version.Length > 0 && !IsVersion(_version)) _faults.Add("version must be a date and a number: 2026-03-20.1.");
+        if (_version.Length > 0 && !IsVersion(_version))
+            _faults.Add("version must be a date and a number, like 2026-03-20.1.");
         var list = members["parameters"];
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -43,14 +44,13 @@ internal sealed class RulebookReader
 
     private void ReadParameter(JsonElement json, HashSet<string> seen)
     {
-        var place = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var name)
-            ? $"Parameter {name}"
-            : "A parameter without id";
-        if (Members(json, place, "id", "zh", "en", "unit", "law", "values") is not { } members) return;
-        var id = Text(members["id"], $"{place}: id");
+        var named = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var name) ? name : default;
+        var id = named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
+        var place = id.Length > 0 ? $"Parameter {id}" : "A parameter without id";
         if (!RuleSlots.ById.TryGetValue(id, out var slot)) _faults.Add($"{place} is unknown.");
         else if (!seen.Add(id)) _faults.Add($"{place} stands twice.");
-        else ReadKnown(slot, members);
+        else if (Members(json, place, "id", "zh", "en", "unit", "law", "values") is { } members)
+            ReadKnown(slot, members);
     }
 
     private void ReadKnown(RuleSlot slot, Dictionary<string, JsonElement> members)
@@ -83,7 +83,8 @@ internal sealed class RulebookReader
                 _faults.Add($"{slot.Id}: from must be a date like 2026-03-20, not {members["from"].GetRawText()}.");
                 continue;
             }
-            if (before is null && from != DateOnly.MinValue) _faults.Add($"{slot.Id}: the first value must be from 0001-01-01.");
+            if (before is null && from != DateOnly.MinValue)
+                _faults.Add($"{slot.Id}: the first value must be from 0001-01-01.");
             if (from <= before) _faults.Add($"{slot.Id}: {from:O} does not come after {before:O}.");
             before = from;
             if (slot.Read(members["value"]) is { } value) values.Add(new DatedValue(from, value));
@@ -92,7 +93,7 @@ internal sealed class RulebookReader
         return values.ToImmutable();
     }
 
-    /// <summary>The members of an object that has exactly these; null, and a fault for each, when it has not.</summary>
+    /// <summary>The members of an object that has exactly these, or null and the faults.</summary>
     private Dictionary<string, JsonElement>? Members(JsonElement json, string place, params ReadOnlySpan<string> names)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -120,7 +121,8 @@ internal sealed class RulebookReader
         return "";
     }
 
-    private static DateOnly? Date(JsonElement json) => json.ValueKind == JsonValueKind.String ? Date(json.GetString()) : null;
+    private static DateOnly? Date(JsonElement json) =>
+        json.ValueKind == JsonValueKind.String ? Date(json.GetString()) : null;
 
     private static DateOnly? Date(ReadOnlySpan<char> text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Cli.Importing;
+
+/// <summary>Judges rows by the machines themselves, on paper: nothing is committed.</summary>
+internal sealed class DryRunTaker(IRegistry registry) : IRowTaker
+{
+    private readonly ConcurrentDictionary<(CertificateKind, string), long> _numbers = new();
+
+    private sealed record Paper(Person? Holder) : IFacts
+    {
+        public Person? Person(string key) => Holder?.Key == key ? Holder : null;
+        public DocumentFact? Document(string id) => null;
+    }
+
+    public async Task<RowReceipt> Take(long line, RegisterRow row, CancellationToken cancellation)
+    {
+        var commandId = RegistryTaker.CommandIdOf(row);
+        var id = Keys.Founded(EntityKind.Certificate, commandId);
+        if (await registry.Load(id, cancellation) is not null) return new RowReceipt(line, RowOutcome.Already, id.Key, null, null, null);
+        var (holder, refusal) = await HolderOf(row, commandId, cancellation);
+        if (holder is null) return RegistryTaker.Refused(line, refusal!);
+        var command = row.ToCertificate() with { PersonKey = holder.Key };
+        if (Decide(id, command, holder) is Decision.Refused no) return RegistryTaker.Refused(line, no.Refusal);
+        return _numbers.TryAdd((row.Kind, row.CertificateNumber), line) && !await Taken(row, cancellation)
+            ? new RowReceipt(line, RowOutcome.Registered, null, null, null, null)
+            : RegistryTaker.Refused(line, CertificateRefusals.NumberTaken());
+    }
+
+    private async Task<(Person? Holder, Refusal? Refusal)> HolderOf(RegisterRow row, string commandId, CancellationToken cancellation)
+    {
+        var person = row.ToPerson();
+        var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber, Domain.Calendar.ShanghaiTime.DateOf(registry.Now)).Normalized;
+        if (number is not null && await registry.Queries.PersonByIdentity(number, cancellation) is { } known)
+        {
+            var holder = (Person)(await registry.Load(known, cancellation))!.State;
+            return holder.Name == person.Name.Trim()
+                ? (holder, null)
+                : (null, new Refusal(RefusalCode.IdentityCheckFailed, new LocalText("该证件号码已登记在另一姓名下。", "This identity number is on the register under another name.")));
+        }
+        var id = Keys.Founded(EntityKind.Person, commandId);
+        return Decide(id, person, null) switch
+        {
+            Decision.Accepted accepted => ((Person)PersonMachine.Instance.Evolve(null, accepted.Events[0]), null),
+            var no => (null, ((Decision.Refused)no).Refusal),
+        };
+    }
+
+    private Decision Decide(EntityId id, Command command, Person? holder) => Machine.Of(id.Kind).Decide(
+        id, null, command, registry.ContextFor(Actor.Registry(Channel.Import), new Paper(holder)));
+
+    private async Task<bool> Taken(RegisterRow row, CancellationToken cancellation)
+    {
+        var found = await registry.Queries.Search(
+            new CertificateSearch("", CertificateNumber: row.CertificateNumber, Category: row.Kind.Name()), new PageRequest(200), cancellation);
+        foreach (var id in found.Items)
+            if (await registry.Load(id, cancellation) is { State: Certificate { Cancellation: null } }) return true;
+        return false;
+    }
+}

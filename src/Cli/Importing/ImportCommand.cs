@@ -1,0 +1,85 @@
+using System.CommandLine;
+using OrleansRegistry.Domain.Machines;
+using Spectre.Console;
+
+using Command = System.CommandLine.Command;
+
+namespace OrleansRegistry.Cli.Importing;
+
+/// <summary><c>registry import</c>: takes over a register of certificates from a file.</summary>
+internal static class ImportCommand
+{
+    public static Command Make()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The register, .csv or .jsonl." };
+        var data = Where.Data();
+        var url = Where.Url();
+        var user = Where.User();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Judges every row and changes nothing." };
+        var receipt = new Option<FileInfo?>("--receipt") { Description = "Where the receipt of each row goes; <file>.receipt.csv when not given." };
+        var resume = new Option<bool>("--resume") { Description = "Goes on after the last row of the receipt." };
+        var command = new Command("import",
+            "Takes over certificates. Every row gets a receipt with its reasons; a row that was taken over before is not taken twice. "
+            + "Exit code 1 when rows were refused.")
+        {
+            file, data, url, user, dryRun, receipt, resume,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var plan = new ImportPlan(
+                parsed.GetValue(file)!,
+                parsed.GetValue(receipt) ?? new FileInfo(parsed.GetValue(file)!.FullName + ".receipt.csv"),
+                parsed.GetValue(dryRun), parsed.GetValue(resume));
+            if (!plan.File.Exists)
+            {
+                await Console.Error.WriteLineAsync($"There is no file {plan.File.FullName}.");
+                return 2;
+            }
+            return parsed.GetValue(url) is { } address
+                ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
+                : await Where.OnStopped(parsed.GetValue(data)!, mustExist: false, async registry =>
+                {
+                    registry.Start();
+                    var result = await Run(plan, plan.DryRun ? new DryRunTaker(registry) : new RegistryTaker(registry), cancellation);
+                    await registry.Drain(cancellation);
+                    return result;
+                }, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> OverHttp(ImportPlan plan, Uri address, string? user, CancellationToken cancellation)
+    {
+        if (plan.DryRun || user is null)
+        {
+            await Console.Error.WriteLineAsync(plan.DryRun ? "--dry-run works on a stopped registry only." : "--url needs --user.");
+            return 2;
+        }
+        using var taker = await HttpTaker.SignIn(address, user, Secret.Read(), cancellation);
+        return await Run(plan, taker, cancellation);
+    }
+
+    private static async Task<int> Run(ImportPlan plan, IRowTaker taker, CancellationToken cancellation)
+    {
+        try
+        {
+            ImportTotals totals = null!;
+            await AnsiConsole.Progress().Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+                .StartAsync(async progress =>
+                {
+                    var bar = progress.AddTask(plan.File.Name, maxValue: Math.Max(1, plan.File.Length));
+                    totals = await Importer.Run(plan, taker, at => bar.Value = at, cancellation);
+                    bar.Value = bar.MaxValue;
+                });
+            await Console.Out.WriteLineAsync(
+                $"{totals.Rows} rows: {totals.Registered} {(plan.DryRun ? "would be registered" : "registered")}, {totals.Already} were there, {totals.Refused} refused.");
+            await Console.Out.WriteLineAsync($"Receipt: {plan.Receipt.FullName}");
+            return totals.Refused == 0 ? 0 : 1;
+        }
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or HttpRequestException or IOException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRegistry.Hosting;
+using OrleansRegistry.Storage.Sqlite;
+
+namespace OrleansRegistry.Cli;
+
+/// <summary>The options that say which registry is meant, and the opening of a stopped one.</summary>
+internal static class Where
+{
+    public static Option<DirectoryInfo> Data() => new("--data")
+    {
+        Description = "Folder of a stopped registry.",
+        DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("Registry__Data") ?? "./data"),
+    };
+
+    public static Option<Uri?> Url() => new("--url") { Description = "Address of a running registry, such as http://127.0.0.1:5080." };
+
+    public static Option<string?> User() => new("--user")
+    {
+        Description = "User name for --url; the password is read from REGISTRY_PASSWORD, or asked for.",
+    };
+
+    /// <summary>Runs <paramref name="work"/> on the stopped registry in <paramref name="folder"/>; 2 when it is not stopped.</summary>
+    public static async Task<int> OnStopped(
+        DirectoryInfo folder, bool mustExist, Func<EmbeddedRegistry, Task<int>> work, CancellationToken cancellation)
+    {
+        if (mustExist && !File.Exists(Path.Combine(folder.FullName, "registry.db")))
+        {
+            await Console.Error.WriteLineAsync($"There is no registry in {folder.FullName}.");
+            return 2;
+        }
+        try
+        {
+            var clock = Environment.GetEnvironmentVariable("Registry__Clock");
+            var options = new EmbeddedOptions
+            {
+                Folder = folder.FullName,
+                Clock = clock is null ? null : DateTimeOffset.Parse(clock, System.Globalization.CultureInfo.InvariantCulture),
+            };
+            await using var host = await EmbeddedHost.Open(options, development: false, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+            return await work(host.Registry);
+        }
+        catch (RegistryInUseException inUse)
+        {
+            await Console.Error.WriteLineAsync(inUse.Message);
+            await Console.Error.WriteLineAsync("Stop it first, or use --url where the command has it.");
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>The holder as a register names it. The kind of identity is a citizen's when it is not given.</summary>
+public sealed record RegisterHolder(string Name, string IdentityNumber, IdentityKind? IdentityKind = null, DateOnly? BornOn = null);
+
+/// <summary>
+/// One certificate as registers exchange it: the body of <c>POST /api/v1/certificates</c>, a line of an imported or
+/// exported file. What the members mean and what is refused: <see cref="RegisterCertificate"/>.
+/// </summary>
+public sealed record RegisterRow(
+    string CertificateNumber, CertificateKind Kind, RegisterHolder Holder, string Authority, DateOnly FirstIssuedOn,
+    DateOnly ValidFrom, DateOnly? ValidTo = null, string? ServiceUnit = null, int? DocumentVersion = null,
+    Grade? LastGrade = null, int? LastGradedCycle = null, int? Points = null,
+    CancellationGround? CancelledBy = null, DateOnly? CancelledOn = null)
+{
+    /// <summary>The command for the holder.</summary>
+    public RegisterPerson ToPerson() =>
+        new(Holder.Name, Holder.IdentityKind ?? IdentityKind.CitizenId, Holder.IdentityNumber, Holder.BornOn);
+
+    /// <summary>The command for the certificate; the holder's key comes when the person is known.</summary>
+    public RegisterCertificate ToCertificate() => new()
+    {
+        Number = CertificateNumber, Kind = Kind, PersonKey = "", ServiceUnit = ServiceUnit, Authority = Authority,
+        FirstIssuedOn = FirstIssuedOn, ValidFrom = ValidFrom, ValidTo = ValidTo, DocumentVersion = DocumentVersion,
+        LastGrade = LastGrade, LastGradedCycle = LastGradedCycle, Points = Points,
+        CancelledBy = CancelledBy, CancelledOn = CancelledOn,
+    };
+
+    /// <summary>The row of a certificate on this register.</summary>
+    public static RegisterRow Of(Certificate c, Person person) => new(
+        c.Number, c.Kind, new RegisterHolder(person.Name, person.IdentityNumber, person.IdentityKind, person.BornOn),
+        c.Authority, c.FirstIssuedOn, c.Period.From, c.Period.To, c.ServiceUnit, c.DocumentVersion,
+        c.Assessment is { LastGradedCycle: > 0 } graded ? graded.LastGrade : null,
+        c.Assessment is { LastGradedCycle: > 0 } cycle ? cycle.LastGradedCycle : null,
+        c.Assessment is { } a && a.Of(a.ClosedThrough + 1).Points is > 0 and var points ? points : null,
+        c.Cancellation?.Ground, c.Cancellation?.EffectiveOn);
+
+    /// <summary>The row of two commands.</summary>
+    public static RegisterRow Of(RegisterPerson p, RegisterCertificate c) => new(
+        c.Number, c.Kind, new RegisterHolder(p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority, c.FirstIssuedOn,
+        c.ValidFrom, c.ValidTo, c.ServiceUnit, c.DocumentVersion, c.LastGrade, c.LastGradedCycle, c.Points, c.CancelledBy, c.CancelledOn);
+
+    /// <summary>The row as one line of JSON.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.RegisterRow);
+}

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Hosting.Documents;
+using OrleansRegistry.Hosting.Engine;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Hosting;
+
+/// <summary>
+/// The registry in one process over one store. Not an actor runtime: it loads, decides and commits under a gate a key,
+/// and two loops carry out what is due (design.md 4).
+/// </summary>
+public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
+{
+    private readonly IRegistryStore _store;
+    private readonly Law _law;
+    private readonly Entities _entities;
+    private readonly EntityCache _cache;
+    private readonly CommandRunner _runner;
+    private readonly DueWork _work;
+    private readonly Signals _signals = new();
+    private readonly RegistryOperations _operations;
+    private readonly Loop _loop;
+
+    private EmbeddedRegistry(IRegistryStore store, EmbeddedOptions options, Law law, LawBooks books, TimeProvider machineClock,
+        IAccounts accounts, ILogger log)
+    {
+        (_store, _law, Accounts) = (store, law, accounts);
+        Documents = new DocumentShelf(store.Documents, law.Clock, () => law.Rulebook.RoadAt(ShanghaiTime.DateOf(law.Clock.GetUtcNow())));
+        _cache = new EntityCache(options.CachedEntitiesMost);
+        _entities = new Entities(store, _cache);
+        _runner = new CommandRunner(store, _entities, _cache, new Gates(), law, _signals, log);
+        _work = new DueWork(store, _runner, law, machineClock, options.TriesMost, log);
+        _operations = new RegistryOperations(store, books, law, _runner, _work, _signals, machineClock, log);
+        _loop = new Loop("due work", _work.Drain, _signals.WaitForWork, log);
+    }
+
+    /// <summary>
+    /// Opens a registry over <paramref name="store"/>, which it owns from now on. Nothing runs by itself until
+    /// <see cref="Start"/>.
+    /// </summary>
+    public static async Task<EmbeddedRegistry> Open(
+        IRegistryStore store, EmbeddedOptions options, TimeProvider machineClock, IAccounts accounts,
+        ILoggerFactory logs, CancellationToken cancellation = default)
+    {
+        var books = new LawBooks(options.Folder, store.Settings);
+        var (rulebook, faults) = books.ReadRules();
+        if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
+        var clock = new LawClock(machineClock, options.Clock, options.ClockSpeed);
+        var law = new Law(clock, await books.Keep(rulebook, cancellation), await books.ReadCalendar(cancellation));
+        return new EmbeddedRegistry(store, options, law, books, machineClock, accounts, logs.CreateLogger<EmbeddedRegistry>());
+    }
+
+    /// <summary>Starts the loops: what fell due while nobody ran is caught up first.</summary>
+    public void Start() => _loop.Start();
+
+    /// <summary>Does all that is due now and all that follows from it; gives how much was done.</summary>
+    public Task<int> Drain(CancellationToken cancellation = default) => _work.Drain(cancellation);
+
+    /// <summary>The law's clock.</summary>
+    public LawClock Clock => _law.Clock;
+
+    /// <summary>The store under the registry, for verification and copies.</summary>
+    public IRegistryStore Store => _store;
+
+    /// <summary>Entities in memory.</summary>
+    public int CachedEntities => _cache.Count;
+
+    /// <summary>Waits until a commit has told people something, or <paramref name="most"/> has passed.</summary>
+    public Task<bool> WaitForNotices(TimeSpan most, CancellationToken cancellation) => _signals.WaitForNotices(most, cancellation);
+
+    /// <inheritdoc/>
+    public Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default) =>
+        _runner.Execute(id, envelope, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default)
+    {
+        if (await _entities.Load(id, cancellation) is not { } found) return null;
+        var facts = await _entities.Gather(Machine.Of(id.Kind).Needs(found.State, null), cancellation);
+        return new Loaded(id, found.State, found.Version, facts);
+    }
+
+    /// <inheritdoc/>
+    public Context ContextFor(Actor actor, IFacts facts) => new(Now, Rulebook, Calendar, actor, facts);
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => _law.Clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public Rulebook Rulebook => _law.Rulebook;
+
+    /// <inheritdoc/>
+    public WorkingCalendar Calendar => _law.Calendar;
+
+    /// <inheritdoc/>
+    public IRegistryQueries Queries => _store.Queries;
+
+    /// <inheritdoc/>
+    public IDocuments Documents { get; }
+
+    /// <inheritdoc/>
+    public IAccounts Accounts { get; }
+
+    /// <inheritdoc/>
+    public IOperations Operations => _operations;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _loop.DisposeAsync();
+        _work.Dispose();
+        _operations.Dispose();
+        _signals.Dispose();
+        await _store.DisposeAsync();
+    }
+}

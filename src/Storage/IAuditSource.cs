@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage;
+
+/// <summary>One entity with its complete history, as it stood in one moment: all that a check of its chain needs.</summary>
+/// <param name="Id">The entity.</param>
+/// <param name="Entity">Version, state and head.</param>
+/// <param name="Armed">Its next deadline; null: none.</param>
+/// <param name="Events">Its events, oldest first.</param>
+public sealed record AuditedEntity(EntityId Id, StoredEntity Entity, Deadline? Armed, ImmutableArray<HistoryEntry> Events)
+{
+    /// <summary>What is wrong with the chain; null: it holds from the first event to the head.</summary>
+    public string? BrokenAt()
+    {
+        var head = HashChain.Start;
+        var version = 0;
+        foreach (var entry in Events)
+        {
+            if (entry.Version != ++version) return $"{Id}: version {version} is missing";
+            var header = new EventHeader(
+                entry.At, entry.Actor, entry.Channel, entry.Cause, entry.RuleVersion, entry.CommandId);
+            head = HashChain.Next(head.Span, Id, version, header, entry.Type, entry.Body.Span);
+            if (!head.Span.SequenceEqual(entry.Hash.Span)) return $"{Id}: the hash of version {version} is wrong";
+        }
+        if (version != Entity.Version) return $"{Id}: {version} events, but version {Entity.Version}";
+        return head.Span.SequenceEqual(Entity.Head.Span) ? null : $"{Id}: the head is not the hash of the last event";
+    }
+}
+
+/// <summary>Reads the whole registry, to check or to copy it.</summary>
+public interface IAuditSource
+{
+    /// <summary>
+    /// Every entity by kind and key, a few at a time in memory. Each is seen as it stood in one moment; the registry goes
+    /// on meanwhile, so two entities may be seen at different moments.
+    /// </summary>
+    IAsyncEnumerable<AuditedEntity> Entities(CancellationToken cancellation = default);
+}

@@ -1,0 +1,108 @@
+using OrleansRegistry.Domain.Ports;
+using SQLitePCL;
+
+namespace OrleansRegistry.Storage.Sqlite.Engine;
+
+/// <summary>
+/// One connection with its prepared statements; used by one thread at a time. It stands on SQLitePCLRaw directly: a
+/// prepared statement that is bound and stepped costs a fraction of an ADO.NET command.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    private const int BusyMilliseconds = 5_000;
+    private const int PagesWrittenStatus = 9; // SQLITE_DBSTATUS_CACHE_WRITE
+
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, Statement> _statements = [];
+
+    static Database() => Batteries_V2.Init();
+
+    private Database(sqlite3 handle) => _handle = handle;
+
+    /// <summary>Opens the file for writing, and makes it when it is not there.</summary>
+    public static Database OpenWriter(string path)
+    {
+        var database = Open(path, raw.SQLITE_OPEN_CREATE);
+        database.Execute("PRAGMA journal_mode = WAL");
+        database.Execute("PRAGMA synchronous = FULL");
+        database.Execute("PRAGMA cache_size = -16384");
+        // The writer thread checkpoints itself, after the waiters have their answers.
+        database.Execute("PRAGMA wal_autocheckpoint = 0");
+        database.Execute("PRAGMA journal_size_limit = 67108864");
+        return database;
+    }
+
+    /// <summary>Opens an existing file for reading only.</summary>
+    public static Database OpenReader(string path)
+    {
+        var database = Open(path, 0);
+        database.Execute("PRAGMA query_only = ON");
+        return database;
+    }
+
+    private static Database Open(string path, int flags)
+    {
+        // NOMUTEX: a connection belongs to one thread at a time.
+        var code = raw.sqlite3_open_v2(
+            path, out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | flags, null);
+        if (code != raw.SQLITE_OK)
+        {
+            handle.Dispose();
+            throw new StorageAwayException($"{path} cannot be opened (SQLite error {code})");
+        }
+        raw.sqlite3_extended_result_codes(handle, 1);
+        raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
+        var database = new Database(handle);
+        database.Execute("PRAGMA trusted_schema = OFF");
+        return database;
+    }
+
+    /// <summary>The statement for this text, prepared once; give it back by disposing it.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var statement)) return statement;
+        Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared));
+        statement = new Statement(this, prepared);
+        _statements.Add(sql, statement);
+        return statement;
+    }
+
+    /// <summary>Runs a text of one or more statements without parameters; rows are ignored.</summary>
+    public void Execute(string script) => Check(raw.sqlite3_exec(_handle, script));
+
+    /// <summary>How many rows the last statement changed.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    /// <summary>How many pages were written since the last call.</summary>
+    public int TakePagesWritten()
+    {
+        raw.sqlite3_db_status(_handle, PagesWrittenStatus, out var pages, out _, 1);
+        return pages;
+    }
+
+    /// <summary>Moves what the write-ahead log holds into the file, as far as no reader needs the old pages; never fails.</summary>
+    public void Checkpoint() =>
+        raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
+    /// <summary>Gives back every statement, however far it was, and ends the open transaction without effect.</summary>
+    public void Undo()
+    {
+        foreach (var statement in _statements.Values) statement.Dispose();
+        // SQLite has often undone it already (a full disk); then there is nothing left to undo.
+        if (raw.sqlite3_get_autocommit(_handle) == 0) Execute("ROLLBACK");
+    }
+
+    /// <summary>Throws for everything that is not success.</summary>
+    public void Check(int code)
+    {
+        if (code is raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW) return;
+        throw SqliteFaultException.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values) statement.Close();
+        _handle.Dispose();
+    }
+}

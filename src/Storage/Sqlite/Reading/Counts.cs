@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Storage.Sqlite.Engine;
+
+namespace OrleansRegistry.Storage.Sqlite.Reading;
+
+/// <summary>Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.</summary>
+internal static class Counts
+{
+    private static readonly TimeSpan _shanghai = TimeSpan.FromHours(8);
+
+    public static (ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications) Statistics(
+        Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
+        (Certificates(database, ask.AuthorityPrefix, ask.Today), Applications(database, ask.AuthorityPrefix, ask.Today));
+
+    private static ImmutableArray<CertificateCount> Certificates(Database database, string prefix, DateOnly today)
+    {
+        var query = database.Prepare($"""
+            SELECT ifnull(authority, ''), ifnull(category, ''),
+                CASE WHEN ended_on <= ? THEN 'cancelled' WHEN valid_to < ? THEN 'expired' ELSE 'valid' END AS state, count(*)
+            FROM search INDEXED BY search_authority WHERE kind = 'certificate'{Reach(prefix)}
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """).Add(today).Add(today);
+        if (prefix.Length > 0) query.AddPrefix(prefix);
+        return query.All(row => new CertificateCount(row.Text(0), row.Text(1), row.Text(2), row.Long(3)));
+    }
+
+    private static ImmutableArray<ApplicationCount> Applications(Database database, string prefix, DateOnly today)
+    {
+        var query = database.Prepare($"""
+            SELECT authority, service, status, count(*), sum(urgent_by < ?)
+            FROM application INDEXED BY application_status WHERE status > 0{Reach(prefix)}
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """).Add(today);
+        if (prefix.Length > 0) query.AddPrefix(prefix);
+        return query.All(row => new ApplicationCount(
+            row.Text(0), Service(row.Text(1)), (ApplicationStatus)row.Int(2), row.Long(3), row.Long(4)));
+    }
+
+    private static string Reach(string prefix) => prefix.Length > 0 ? " AND authority >= ? AND authority < ?" : "";
+
+    private static ServiceId Service(string name) =>
+        ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");
+
+    /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
+    public static ImmutableArray<DueCount> Forecast(Database database, (DateOnly From, DateOnly To) ask) =>
+        database.Prepare("""
+            SELECT (due_at + ?) / ? AS day, name, count(*)
+            FROM deadline INDEXED BY deadline_due WHERE parked = 0 AND due_at >= ? AND due_at < ?
+            GROUP BY 1, 2 ORDER BY 1, 2
+            """)
+            .Add(_shanghai.Ticks).Add(TimeSpan.TicksPerDay)
+            .Add(BeginningOf(ask.From)).Add(BeginningOf(ask.To).AddDays(1))
+            .All(row => new DueCount(DateOnly.FromDayNumber(row.Int(0)), row.Text(1), row.Long(2)));
+
+    private static DateTimeOffset BeginningOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), _shanghai);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Sqlite.Rows;
+
+namespace OrleansRegistry.Storage.Sqlite.Reading;
+
+/// <summary>Lists and searches over the index rows.</summary>
+internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
+{
+    private const string HistoryList = "history";
+
+    public async ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
+        await access.Read(identityNumber, PersonByIdentity, cancellation).ConfigureAwait(false);
+
+    public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
+        access.Read(personKey, CertificatesOf, cancellation).AsTask();
+
+    public ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default) =>
+        access.Read(applicationId, ApplicationRows.ById, cancellation);
+
+    public Task<Page<ApplicationRow>> ApplicationsOf(
+        string personKey, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((personKey, page), ApplicationRows.OfPerson, cancellation).AsTask();
+
+    public Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((query, page), ApplicationRows.Queue, cancellation).AsTask();
+
+    public Task<Page<EntityId>> Search(
+        CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((search, page), CertificateSearchSql.Run, cancellation).AsTask();
+
+    public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((kind, page), All, cancellation).AsTask();
+
+    public Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((id, page), History, cancellation).AsTask();
+
+    public Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)> Statistics(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
+        access.Read((authorityPrefix, today), Counts.Statistics, cancellation).AsTask();
+
+    public Task<ImmutableArray<DueCount>> Forecast(DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        access.Read((from, to), Counts.Forecast, cancellation).AsTask();
+
+    private static EntityId? PersonByIdentity(Database database, string identityNumber)
+    {
+        using var row = database.Prepare("SELECT kind, key FROM search WHERE kind = 'person' AND number = ?")
+            .Add(identityNumber);
+        return row.Read() ? EntityRows.Id(row, 0) : null;
+    }
+
+    private static ImmutableArray<EntityId> CertificatesOf(Database database, string personKey) =>
+        database.Prepare("""
+            SELECT kind, key FROM search WHERE person_key = ? AND kind = 'certificate' ORDER BY valid_from, key
+            """).Add(personKey).All(row => EntityRows.Id(row, 0));
+
+    private static Page<EntityId> All(Database database, (EntityKind Kind, PageRequest Page) ask)
+    {
+        var name = EntityId.NameOf(ask.Kind);
+        return database.Prepare("SELECT kind, key FROM entity WHERE kind = ? AND key > ? ORDER BY key LIMIT ?")
+            .Add(name).Add(Cursor.Key(name, ask.Page.Cursor))
+            .Page(ask.Page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(name, last.Key));
+    }
+
+    private static Page<HistoryEntry> History(Database database, (EntityId Id, PageRequest Page) ask) =>
+        database.Prepare($"""
+            SELECT {EntityRows.EventColumns} FROM event WHERE kind = ? AND key = ? AND version > ? ORDER BY version LIMIT ?
+            """)
+            .Add(ask.Id.KindName).Add(ask.Id.Key).Add(Cursor.Number(HistoryList, ask.Page.Cursor, 0))
+            .Page(ask.Page.Limit(), EntityRows.Event, last => Cursor.After(HistoryList, last.Version));
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Sqlite.Reading;
+
+namespace OrleansRegistry.Storage.Sqlite.Rows;
+
+/// <summary>Deadlines that wait, are due, fail and are parked.</summary>
+internal static class DeadlineRows
+{
+    public static ImmutableArray<DueDeadline> Due(
+        Database database, (DateTimeOffset LawNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask) =>
+        database.Prepare("""
+            SELECT kind, key, name, due_at, attempts FROM deadline INDEXED BY deadline_due
+            WHERE parked = 0 AND due_at <= ? AND (due_at, key) > (?, ?) AND (retry_at IS NULL OR retry_at <= ?)
+            ORDER BY due_at, key LIMIT ?
+            """)
+            .Add(ask.LawNow).Add(ask.After?.DueAt.UtcTicks ?? long.MinValue).Add(ask.After?.Key ?? "")
+            .Add(ask.MachineNow).Add(ask.Limit)
+            .All(row => new DueDeadline(EntityRows.Id(row, 0), row.Text(2), row.Instant(3), row.Int(4)));
+
+    public static DateTimeOffset? NextDueAt(Database database, bool _)
+    {
+        using var row = database.Prepare(
+            "SELECT due_at FROM deadline INDEXED BY deadline_due WHERE parked = 0 ORDER BY due_at LIMIT 1");
+        return row.Read() ? row.Instant(0) : null;
+    }
+
+    public static Func<Database, int> Failed(EntityId id, string error, DateTimeOffset? retryAt) => database =>
+        database.Prepare("""
+            UPDATE deadline SET attempts = attempts + 1, retry_at = ?, parked = ?, error = ? WHERE kind = ? AND key = ?
+            """)
+            .Add(retryAt).Add(retryAt is null).Add(error).Add(id.KindName).Add(id.Key).Run();
+
+    public static Func<Database, int> Retry(EntityId id) => database =>
+        database.Prepare("""
+            UPDATE deadline SET attempts = 0, retry_at = NULL, parked = 0 WHERE kind = ? AND key = ? AND parked = 1
+            """)
+            .Add(id.KindName).Add(id.Key).Run();
+}

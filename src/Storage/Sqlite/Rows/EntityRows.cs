@@ -1,0 +1,35 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sqlite.Engine;
+
+namespace OrleansRegistry.Storage.Sqlite.Rows;
+
+/// <summary>Reads entities, their events and answers.</summary>
+internal static class EntityRows
+{
+    /// <summary>The columns of <see cref="Event"/>.</summary>
+    public const string EventColumns =
+        "version, at, actor, channel, cause, rule_version, command_id, type, body, hash";
+
+    public static StoredEntity? Load(Database database, EntityId id)
+    {
+        using var row = database.Prepare("SELECT version, state, head FROM entity WHERE kind = ? AND key = ?")
+            .Add(id.KindName).Add(id.Key);
+        return row.Read() ? new StoredEntity(row.Int(0), row.Blob(1), row.Blob(2)) : null;
+    }
+
+    public static StoredAnswer? Answer(Database database, string commandId)
+    {
+        using var row = database.Prepare("SELECT fingerprint, version, body FROM answer WHERE command_id = ?")
+            .Add(commandId);
+        return row.Read() ? new StoredAnswer(row.Text(0), row.Int(1), row.Blob(2)) : null;
+    }
+
+    /// <summary>The entity named by two columns, its kind and its key.</summary>
+    public static EntityId Id(Statement row, int kindColumn) =>
+        new(EntityId.KindOf(row.Text(kindColumn)), row.Text(kindColumn + 1));
+
+    public static HistoryEntry Event(Statement row) => new(
+        row.Int(0), row.Instant(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.Text(5), row.Text(6), row.Text(7),
+        row.Blob(8), row.Blob(9));
+}

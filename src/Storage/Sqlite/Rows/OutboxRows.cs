@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Sqlite.Reading;
+
+namespace OrleansRegistry.Storage.Sqlite.Rows;
+
+/// <summary>Commands for other entities on their way.</summary>
+internal static class OutboxRows
+{
+    // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
+    public static ImmutableArray<PendingConsequence> Pending(
+        Database database, (DateTimeOffset MachineNow, int Limit) ask) =>
+        database.Prepare("""
+            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, attempts FROM outbox AS o
+            WHERE parked = 0 AND (retry_at IS NULL OR retry_at <= ?)
+                AND NOT EXISTS (
+                    SELECT 1 FROM outbox AS before INDEXED BY outbox_target
+                    WHERE before.target_kind = o.target_kind AND before.target_key = o.target_key AND before.id < o.id)
+            ORDER BY id LIMIT ?
+            """)
+            .Add(ask.MachineNow).Add(ask.Limit)
+            .All(row => new PendingConsequence(
+                row.Long(0), EntityRows.Id(row, 1), EntityRows.Id(row, 3), row.Text(5), row.Blob(6), row.Text(7), row.Int(8)));
+
+    public static Func<Database, int> Done(long id) => database =>
+        database.Prepare("DELETE FROM outbox WHERE id = ?").Add(id).Run();
+
+    public static Func<Database, int> Failed(long id, string error, DateTimeOffset? retryAt) => database =>
+        database.Prepare("UPDATE outbox SET attempts = attempts + 1, retry_at = ?, parked = ?, error = ? WHERE id = ?")
+            .Add(retryAt).Add(retryAt is null).Add(error).Add(id).Run();
+
+    public static Func<Database, int> Retry(long id) => database =>
+        database.Prepare("UPDATE outbox SET attempts = 0, retry_at = NULL, parked = 0 WHERE id = ? AND parked = 1")
+            .Add(id).Run();
+}

@@ -1,0 +1,119 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Sqlite.Opening;
+using OrleansRegistry.Storage.Sqlite.Reading;
+using OrleansRegistry.Storage.Sqlite.Rows;
+using OrleansRegistry.Storage.Sqlite.Writing;
+
+namespace OrleansRegistry.Storage.Sqlite;
+
+/// <summary>The registry in one file of SQLite: one process, one writer, group commit, nothing to install.</summary>
+public sealed class SqliteRegistryStore : IRegistryStore
+{
+    private const string FileName = "registry.db";
+    private const string ProbeName = "probe";
+
+    private readonly FolderLock _lock;
+    private readonly SqliteAccess _access;
+
+    private SqliteRegistryStore(SqliteStoreOptions options, string path, FolderLock held, Database writer)
+    {
+        _lock = held;
+        _access = new SqliteAccess(new ReadPool(path, options.Readers), new GroupWriter(path, writer));
+        Queries = new SqliteQueries(_access);
+        Work = new SqliteWorkStore(_access);
+        Accounts = new SqliteAccountStore(_access);
+        Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
+        Settings = new SqliteSettingStore(_access);
+        Audits = new SqliteAuditSource(_access);
+    }
+
+    /// <summary>
+    /// Opens the registry in the folder and brings its schema up to date. Throws <see cref="RegistryInUseException"/>,
+    /// <see cref="UnknownSchemaException"/> or <see cref="StorageAwayException"/>, each with what to do. Reads no more
+    /// than a few pages, however many entities there are.
+    /// </summary>
+    public static SqliteRegistryStore Open(SqliteStoreOptions options)
+    {
+        Directory.CreateDirectory(options.Folder);
+        var path = Path.Combine(options.Folder, FileName);
+        var held = FolderLock.Take(options.Folder);
+        Database? writer = null;
+        try
+        {
+            writer = Database.OpenWriter(path);
+            SqliteSchema.Migrate(writer, path, SqliteSchema.Migrations);
+            DirectorySync.Flush(options.Folder);
+            return new SqliteRegistryStore(options, path, held, writer);
+        }
+        catch
+        {
+            writer?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IRegistryQueries Queries { get; }
+
+    /// <inheritdoc/>
+    public IWorkStore Work { get; }
+
+    /// <inheritdoc/>
+    public IAccountStore Accounts { get; }
+
+    /// <inheritdoc/>
+    public IDocumentStore Documents { get; }
+
+    /// <inheritdoc/>
+    public ISettingStore Settings { get; }
+
+    /// <inheritdoc/>
+    public IAuditSource Audits { get; }
+
+    /// <summary>How many transactions were made durable since the start; fewer than commits when commits went together.</summary>
+    public long Transactions => _access.Writer.Transactions;
+
+    /// <inheritdoc/>
+    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) =>
+        _access.Read(id, EntityRows.Load, cancellation);
+
+    /// <inheritdoc/>
+    public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
+        _access.Writer.Commit(commit, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
+        _access.Read(commandId, EntityRows.Answer, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<string?> NotReady(CancellationToken cancellation = default)
+    {
+        try
+        {
+            // After trouble only a write can tell that it is over; else a read does, which costs the disk nothing.
+            if (_access.Writer.Trouble is null) await Settings.Get(ProbeName, cancellation).ConfigureAwait(false);
+            else await Settings.Set(ProbeName, new byte[1], cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (StorageAwayException away)
+        {
+            return away.Message;
+        }
+        catch (ObjectDisposedException)
+        {
+            return "the store is closed";
+        }
+    }
+
+    /// <summary>Makes durable what waits, then closes the file and gives the folder free.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _access.Writer.Dispose();
+        _access.Reads.Dispose();
+        _lock.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

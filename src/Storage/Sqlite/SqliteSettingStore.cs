@@ -1,0 +1,22 @@
+using OrleansRegistry.Storage.Sqlite.Engine;
+
+namespace OrleansRegistry.Storage.Sqlite;
+
+/// <summary>Small texts that belong to the registry.</summary>
+internal sealed class SqliteSettingStore(SqliteAccess access) : ISettingStore
+{
+    public ValueTask<byte[]?> Get(string name, CancellationToken cancellation = default) =>
+        access.Read(name, Find, cancellation);
+
+    public Task Set(string name, ReadOnlyMemory<byte> value, CancellationToken cancellation = default) => access.Write(
+        database => database.Prepare("""
+            INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """).Add(name).Add(value).Run(),
+        cancellation);
+
+    private static byte[]? Find(Database database, string name)
+    {
+        using var row = database.Prepare("SELECT value FROM setting WHERE name = ?").Add(name);
+        return row.Read() ? row.Blob(0) : null;
+    }
+}

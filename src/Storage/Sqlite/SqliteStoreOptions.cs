@@ -1,0 +1,11 @@
+namespace OrleansRegistry.Storage.Sqlite;
+
+/// <summary>Where and how the registry is kept.</summary>
+public sealed record SqliteStoreOptions
+{
+    /// <summary>The folder with <c>registry.db</c> and <c>documents/</c>; made when it is not there.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How many reads run at the same time.</summary>
+    public int Readers { get; init; } = Math.Max(4, Environment.ProcessorCount * 2);
+}

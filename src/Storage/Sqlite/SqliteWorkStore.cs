@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sqlite.Rows;
+
+namespace OrleansRegistry.Storage.Sqlite;
+
+/// <summary>Deadlines, consequences and notices that wait for work.</summary>
+internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
+{
+    public Task<ImmutableArray<DueDeadline>> Due(
+        DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit, CancellationToken cancellation = default) =>
+        access.Read((lawNow, machineNow, after, limit), DeadlineRows.Due, cancellation).AsTask();
+
+    public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) =>
+        access.Read(false, DeadlineRows.NextDueAt, cancellation).AsTask();
+
+    public Task DeadlineFailed(
+        EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+        access.Write(DeadlineRows.Failed(id, error, retryAt), cancellation);
+
+    public Task<ImmutableArray<PendingConsequence>> Consequences(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
+        access.Read((machineNow, limit), OutboxRows.Pending, cancellation).AsTask();
+
+    public Task ConsequenceDone(long id, CancellationToken cancellation = default) =>
+        access.Write(OutboxRows.Done(id), cancellation);
+
+    public Task ConsequenceFailed(
+        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+        access.Write(OutboxRows.Failed(id, error, retryAt), cancellation);
+
+    public Task<ImmutableArray<NoticeRecord>> PendingNotices(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
+        access.Read((machineNow, limit), NoticeRows.Pending, cancellation).AsTask();
+
+    public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
+        access.Write(NoticeRows.Sent(id, at, receipt), cancellation);
+
+    public Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+        access.Write(NoticeRows.Failed(id, error, retryAt), cancellation);
+
+    public Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) =>
+        access.Read(lawNow, OperationRows.Backlog, cancellation).AsTask();
+
+    public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
+        access.Read(page, OperationRows.Parked, cancellation).AsTask();
+
+    public async Task<bool> Retry(string parkedId, CancellationToken cancellation = default)
+    {
+        if (ParkedId.DeadlineOf(parkedId) is { } entity)
+            return await access.Write(DeadlineRows.Retry(entity), cancellation).ConfigureAwait(false) > 0;
+        if (ParkedId.OutboxOf(parkedId) is { } number)
+            return await access.Write(OutboxRows.Retry(number), cancellation).ConfigureAwait(false) > 0;
+        return false;
+    }
+
+    public Task<Page<NoticeRecord>> Notices(
+        string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((personKey, failedOnly, page), NoticeRows.Page, cancellation).AsTask();
+
+    public Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default) =>
+        access.Read(page, OperationRows.Provisional, cancellation).AsTask();
+
+    public Task Audit(
+        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
+        access.Write(
+            database => database.Prepare("INSERT INTO audit (at, actor, what, detail) VALUES (?, ?, ?, ?)")
+                .Add(at).Add(actor).Add(what).Add(detail).Run(),
+            cancellation);
+}

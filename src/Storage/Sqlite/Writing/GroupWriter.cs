@@ -1,0 +1,151 @@
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sqlite.Engine;
+
+namespace OrleansRegistry.Storage.Sqlite.Writing;
+
+/// <summary>
+/// The one thread that writes. While a transaction is on its way to the disk the next commits gather, and go together
+/// in the next one; nobody waits on purpose, and nobody is answered before the disk has said yes.
+/// </summary>
+internal sealed class GroupWriter : IDisposable
+{
+    private const int Capacity = 8_192;
+    private const int BatchItemsMax = 512;
+    private const int BatchBytesMax = 4 * 1024 * 1024;
+    private const int CheckpointPages = 4_096;
+
+    private readonly string _path;
+    private readonly Database _database;
+    private readonly CommitStatements _commits;
+    private readonly WriteQueue _queue = new(Capacity);
+    private readonly List<WriteItem> _batch = new(BatchItemsMax);
+    private readonly Thread _thread;
+    private long _transactions;
+    private int _pagesInLog;
+    private volatile Exception? _trouble;
+
+    /// <summary>Takes over the connection and begins.</summary>
+    public GroupWriter(string path, Database database)
+    {
+        _path = path;
+        _database = database;
+        _commits = new CommitStatements(database);
+        _thread = new Thread(Work) { Name = "registry writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>How many transactions were made durable.</summary>
+    public long Transactions => Interlocked.Read(ref _transactions);
+
+    /// <summary>Why the last transaction failed; null: it did not.</summary>
+    public Exception? Trouble => _trouble;
+
+    /// <summary>Commits one entity's change with all that wait.</summary>
+    public async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation)
+    {
+        var item = new CommitItem(commit);
+        await _queue.Add(item, cancellation).ConfigureAwait(false);
+        return await item.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a small write with all that wait. It may run twice: it changes nothing but the database.</summary>
+    public async Task<T> Write<T>(Func<Database, T> write, CancellationToken cancellation)
+    {
+        var item = new SmallWrite<T>(write);
+        await _queue.Add(item, cancellation).ConfigureAwait(false);
+        return await item.Task.ConfigureAwait(false);
+    }
+
+    private void Work()
+    {
+        while (_queue.Take(_batch, BatchItemsMax, BatchBytesMax))
+        {
+            WriteBatch();
+            _batch.Clear();
+            CheckpointWhenDue();
+        }
+    }
+
+    private void WriteBatch()
+    {
+        var failure = Try(_batch);
+        if (failure is null)
+        {
+            foreach (var item in _batch) item.Complete();
+        }
+        else if (failure is StorageAwayException || _batch.Count == 1)
+        {
+            foreach (var item in _batch) item.Fail(failure);
+        }
+        else
+        {
+            // One of them is poison. Alone, each of the others goes through.
+            foreach (var item in _batch) WriteAlone(item);
+        }
+    }
+
+    private void WriteAlone(WriteItem item)
+    {
+        var failure = Try([item]);
+        if (failure is null) item.Complete();
+        else item.Fail(failure);
+    }
+
+    /// <summary>One transaction; null: durable. Whatever goes wrong, nothing of it remains.</summary>
+    private Exception? Try(List<WriteItem> items)
+    {
+        try
+        {
+            ThrowIfFileIsGone();
+            _commits.Begin.Run();
+            foreach (var item in items) item.Apply(_database, _commits);
+            _commits.End.Run();
+            Interlocked.Increment(ref _transactions);
+            _trouble = null;
+            return null;
+        }
+#pragma warning disable CA1031 // Every failure goes to its waiters; the writer itself must live on.
+        catch (Exception failure)
+        {
+            if (failure is StorageAwayException) _trouble = failure;
+            return Undo() ?? failure;
+        }
+#pragma warning restore CA1031
+    }
+
+    private StorageAwayException? Undo()
+    {
+        try
+        {
+            _database.Undo();
+            return null;
+        }
+        catch (StorageAwayException trouble)
+        {
+            return trouble;
+        }
+    }
+
+    // An unlinked file can be written to and is lost with the process: nobody may be told "done" for that.
+    private void ThrowIfFileIsGone()
+    {
+        if (!File.Exists(_path)) throw new StorageAwayException($"{_path} is gone");
+    }
+
+    // After the answers and not within a commit, so that no waiter pays for it. Failing is harmless: it comes again.
+    private void CheckpointWhenDue()
+    {
+        _pagesInLog += _database.TakePagesWritten();
+        if (_pagesInLog < CheckpointPages) return;
+        _database.Checkpoint();
+        _pagesInLog = 0;
+    }
+
+    /// <summary>Carries out what waits, then ends the thread and the connection.</summary>
+    public void Dispose()
+    {
+        _queue.Close();
+        _thread.Join();
+        _database.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+namespace OrleansRegistry.Storage.Sqlite.Writing;
+
+/// <summary>
+/// What waits for the writer, bounded: who comes when it is full waits for room. One thread takes, any thread adds.
+/// </summary>
+#pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait for room.
+internal sealed class WriteQueue(int capacity)
+{
+    private readonly SemaphoreSlim _room = new(capacity);
+    private readonly Queue<WriteItem> _waiting = new();
+    private readonly object _gate = new();
+    private bool _closed;
+
+    /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
+    public async ValueTask Add(WriteItem item, CancellationToken cancellation)
+    {
+        await _room.WaitAsync(cancellation).ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                _waiting.Enqueue(item);
+                Monitor.Pulse(_gate);
+                return;
+            }
+        }
+        _room.Release(); // So that the next one who waits hears of it as well.
+        throw new ObjectDisposedException(nameof(SqliteRegistryStore));
+    }
+
+    /// <summary>
+    /// Waits for work and moves it into <paramref name="batch"/>: all that waits, within the bounds, at least one.
+    /// False: the queue is closed and empty.
+    /// </summary>
+    public bool Take(List<WriteItem> batch, int itemsMax, int bytesMax)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0)
+            {
+                if (_closed) return false;
+                Monitor.Wait(_gate);
+            }
+            var bytes = 0;
+            while (batch.Count < itemsMax && bytes < bytesMax && _waiting.TryDequeue(out var item))
+            {
+                batch.Add(item);
+                bytes += item.Bytes;
+            }
+        }
+        _room.Release(batch.Count);
+        return true;
+    }
+
+    /// <summary>Takes no more; what waits is still carried out.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+}
+#pragma warning restore CA1001
