@@ -119,6 +119,19 @@ public sealed class AccountTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task A_natural_person_opens_an_account_by_phone_and_code_once()
+    {
+        const string phone = "13600000077";
+        var client = app.Anonymous();
+        await client.Refused(Talk.Api + "/accounts", 400, "MALFORMED", new { phone, code = "000000" });
+        var code = await app.Code(client, phone);
+        var opened = await client.Done(Talk.Api + "/accounts", new { phone, code }, HttpStatusCode.Created);
+        Assert.Equal("136****0077", (string)opened["phone"]!);
+        Assert.Equal(["holder"], opened["roles"]!.AsArray().Select(role => (string)role!));
+        await client.Refused(Talk.Api + "/accounts", 400, "MALFORMED", new { phone, code }); // A code is good for once.
+    }
+
+    [Fact]
     public async Task Real_name_binds_one_number_to_one_account()
     {
         var number = Cases.CitizenNumber();

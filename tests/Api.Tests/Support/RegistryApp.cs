@@ -42,6 +42,7 @@ public class RegistryApp : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        foreach (var line in Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal))) await Console.Error.WriteLineAsync(line);
         await _factory.DisposeAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
