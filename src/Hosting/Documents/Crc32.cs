@@ -10,7 +10,7 @@ internal static class Crc32
 
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
-        foreach (var next in bytes) crc = _table[(byte)(crc ^ next)] ^ (crc >> 8);
+        foreach (var next in bytes) crc = _table[(crc ^ next) & 0xFF] ^ (crc >> 8);
         return crc;
     }
 

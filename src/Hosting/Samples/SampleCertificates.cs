@@ -85,7 +85,7 @@ internal static class SampleCertificates
 
     /// <summary>A regional number of 20 digits, as older certificates bear; no two of one register are alike.</summary>
     private static string OldNumber(string authority, int seed, int item) =>
-        $"{authority}{(uint)seed % 10_000:D4}{item:D10}";
+        $"{authority}{unchecked((uint)seed) % 10_000:D4}{item:D10}";
 
     private static RegisterCertificate Assessed(ref SeededRandom random, RegisterCertificate certificate, DateOnly today)
     {
