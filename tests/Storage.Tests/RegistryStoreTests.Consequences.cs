@@ -79,7 +79,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(Sample.Certificate(2), (await Pending(Sample.Now.AddYears(1))).Single().Target);
         Assert.Equal(
             [new ParkedItem($"outbox:{failing}", Sample.Certificate(1), "holderDied", null, 2, "still none")],
-            (await Store.Work.Parked(new PageRequest())).Items);
+            (await Store.Work.Parked(new PageRequest())).Items.ToArray());
 
         Assert.True(await Store.Work.Retry($"outbox:{failing}"));
         Assert.Equal(failing, (await Pending())[0].Id);

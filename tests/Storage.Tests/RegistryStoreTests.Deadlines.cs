@@ -82,7 +82,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(Sample.Now, await Store.Work.NextDueAt());
         Assert.Equal(
             [new ParkedItem("deadline:Q-000001", Sample.Certificate(1), "expiry", Sample.Now.AddDays(-1), 1, "no luck")],
-            (await Store.Work.Parked(new PageRequest())).Items);
+            (await Store.Work.Parked(new PageRequest())).Items.ToArray());
         Assert.Equal(new Backlog(1, 1, 0, 0, 0), await Store.Work.Backlog(Sample.Now));
 
         Assert.True(await Store.Work.Retry("deadline:Q-000001"));
@@ -132,6 +132,6 @@ public abstract partial class RegistryStoreTests
                 new DueCount(Sample.Day("2026-03-02"), "expiry", 1), new DueCount(Sample.Day("2026-03-03"), "expiry", 2),
                 new DueCount(Sample.Day("2026-03-03"), "window", 1),
             ],
-            forecast);
+            forecast.ToArray());
     }
 }

@@ -30,7 +30,7 @@ public abstract partial class RegistryStoreTests
 
         var found = await Store.Documents.Find("d1");
         Assert.NotNull(found);
-        Assert.Equal(record.Warnings, found.Warnings);
+        Assert.Equal(record.Warnings.ToArray(), found.Warnings.ToArray());
         Assert.Equal(record, found with { Warnings = record.Warnings });
         Assert.Equal(content, await ContentOf(found));
         Assert.Null(await Store.Documents.Find("d2"));

@@ -107,7 +107,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(
             [Sample.Certificate(1), Sample.Certificate(3)], await AllPages(1, page => Store.Work.Provisional(page)));
         await Filed(Sample.Filed(Sample.Certificate(1), 1));
-        Assert.Equal([Sample.Certificate(3)], (await Store.Work.Provisional(new PageRequest())).Items);
+        Assert.Equal([Sample.Certificate(3)], (await Store.Work.Provisional(new PageRequest())).Items.ToArray());
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public abstract partial class RegistryStoreTests
         await TwoHolders();
         Assert.Equal(Sample.Person(2), await Store.Queries.PersonByIdentity("440106198811230021"));
         Assert.Null(await Store.Queries.PersonByIdentity("440106198811230022"));
-        Assert.Equal([Sample.Certificate(2), Sample.Certificate(1)], await Store.Queries.CertificatesOf("P-000001"));
+        Assert.Equal(
+            [Sample.Certificate(2), Sample.Certificate(1)], (await Store.Queries.CertificatesOf("P-000001")).ToArray());
         Assert.Empty(await Store.Queries.CertificatesOf("P-000009"));
     }
 
@@ -97,14 +98,14 @@ public abstract partial class RegistryStoreTests
         var (before, _) = await Store.Queries.Statistics("4401", Sample.Day("2026-03-01"));
         var (after, _) = await Store.Queries.Statistics("", Sample.Day("2026-03-02"));
 
-        Assert.Equal([new CertificateCount("440100", "passengerDriver", "valid", 2)], before);
+        Assert.Equal([new CertificateCount("440100", "passengerDriver", "valid", 2)], before.ToArray());
         Assert.Equal(
             [
                 new CertificateCount("440100", "passengerDriver", "cancelled", 1),
                 new CertificateCount("440100", "passengerDriver", "expired", 1),
                 new CertificateCount("440200", "freightDriver", "valid", 1),
             ],
-            after);
+            after.ToArray());
     }
 
     [Fact]
@@ -122,6 +123,6 @@ public abstract partial class RegistryStoreTests
                 new ApplicationCount("440100", ServiceId.CertificateRenewal, ApplicationStatus.Submitted, 2, 1),
                 new ApplicationCount("440100", ServiceId.CertificateRenewal, ApplicationStatus.Refused, 1, 0),
             ],
-            applications);
+            applications.ToArray());
     }
 }
