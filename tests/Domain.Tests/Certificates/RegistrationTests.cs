@@ -22,7 +22,7 @@ public sealed class RegistrationTests
         Assert.Equal((0, 0, Grade.A, 0), (c.Assessment!.ClosedThrough, c.Assessment.AnnouncedThrough, c.Assessment.LastGrade, c.Assessment.LastGradedCycle));
         Assert.Equal(new Consequence(new EntityId(EntityKind.Person, "P-1"), new AttachCertificate(new HeldCertificate("Q-1", "410100"))),
             Assert.Single(stage.Reactions.Consequences));
-        Assert.Equal([new Claim("certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Claims(c));
+        Assert.Equal([new Claim("certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Claims(c).ToArray());
         Assert.Equal(new SearchRow("P-1", "freightDriver", "410105198502280015", null, "410100", new(2022, 3, 1), new(2028, 2, 29), null, null),
             CertificateMachine.Instance.Search(c));
     }

@@ -59,7 +59,7 @@ public sealed class PersonTests : IFacts
         Done(_sound, _officer);
         Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
         Refused(_sound with { IdentityNumber = "110105200101010013" }, _officer, RefusalCode.Duplicate);
-        Assert.Equal([new Claim(PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Claims(_person!));
+        Assert.Equal([new Claim(PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Claims(_person!).ToArray());
         Assert.Equal(new SearchRow("P-1", null, Number, "张三", null, null, null, null, null), PersonMachine.Instance.Search(_person!));
         Assert.Null(PersonMachine.Instance.NextDeadline(_person!, ContextOf(_registry)));
         Assert.Equal(Needs.Nothing, PersonMachine.Instance.Needs(_person, new PassTime()));
@@ -97,7 +97,7 @@ public sealed class PersonTests : IFacts
         Done(new BindAccount("张三 ", Number), _holder, new AccountBound("h1"));
         Done(new BindAccount("张三", Number), _holder with { PersonKey = "P-1" });
         Refused(new BindAccount("张三", Number), _holder with { AccountId = "h2" }, RefusalCode.AlreadyBound);
-        Assert.Equal([new Claim("identity", Number), new Claim("account", "h1")], PersonMachine.Instance.Claims(_person!));
+        Assert.Equal([new Claim("identity", Number), new Claim("account", "h1")], PersonMachine.Instance.Claims(_person!).ToArray());
         Assert.Equal(RefusalCode.AlreadyBound, PersonMachine.Instance.OnClaimTaken(new Claim("account", "h1")).Code);
         Assert.Equal(RefusalCode.Duplicate, PersonMachine.Instance.OnClaimTaken(new Claim("identity", Number)).Code);
     }
