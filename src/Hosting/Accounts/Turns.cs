@@ -12,7 +12,7 @@ internal sealed class Turns : IDisposable
     /// <summary>Waits for the turn of <paramref name="key"/>; disposing of it gives the turn to the next.</summary>
     public async ValueTask<Turn> Take(string key, CancellationToken cancellation)
     {
-        var queue = _queues[(uint)key.GetHashCode(StringComparison.Ordinal) % Queues];
+        var queue = _queues[unchecked((uint)key.GetHashCode(StringComparison.Ordinal)) % Queues];
         await queue.WaitAsync(cancellation);
         return new Turn(queue);
     }
