@@ -84,13 +84,21 @@ public sealed class Stage : IFacts
             ValidFrom = DateOnly.Parse(validFrom, null),
         }, Actor.Registry(Channel.Import));
         Assert.IsType<Decision.Accepted>(Last);
-        WhenPerson(new AttachCertificate(new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence));
-        return this;
+        return Attached();
     }
 
     /// <summary>A certificate registered today by any command.</summary>
     public Stage WhenRegistered(RegisterCertificate register, Actor? actor = null) =>
-        When(register, actor ?? Actor.Registry(Channel.Import));
+        When(register, actor ?? Actor.Registry(Channel.Import)).Attached();
+
+    /// <summary>The consequence of a registration; what is asked about afterwards is still the registration.</summary>
+    private Stage Attached()
+    {
+        if (Last is not Decision.Accepted registered) return this;
+        WhenPerson(new AttachCertificate(new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence)).ThenDone();
+        Last = registered;
+        return this;
+    }
 
     /// <summary>A registration that is well, to be varied.</summary>
     public static RegisterCertificate Sound(string validFrom, CertificateKind kind = CertificateKind.FreightDriver) => new()
