@@ -25,8 +25,8 @@ bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/o
 cat "$scratch/out"
 want() { grep -qF -- "$1" "$scratch/out" || { echo "the tour did not show: $1"; exit 1; }; }
 want '"status":"delivered"'
-want '"validFrom":"2026-03-01"'
-want '"validTo":"2032-02-29"'
+want '"validFrom":"2026-02-28"'
+want '"validTo":"2032-02-27"'
 want '"status":"expired"'
 want '"kind":"lapseAhead"'
 want '"status":"cancelled","statusReason":"lapsed"'
