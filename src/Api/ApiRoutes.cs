@@ -1,35 +1,48 @@
-using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Metrics;
+using OrleansRegistry.Api.OpenApi;
+using OrleansRegistry.Api.Endpoints;
 
 namespace OrleansRegistry.Api;
 
-/// <summary>All routes of the contract, version 1.</summary>
+/// <summary>The HTTP face: services, pipeline and routes. It knows IRegistry and no host.</summary>
 public static class ApiRoutes
 {
-    /// <summary>Puts the pipeline and the routes onto an application.</summary>
-    public static void MapRegistry(this WebApplication app, bool development, bool clockStands)
+    /// <summary>Registers what the endpoints need besides IRegistry.</summary>
+    public static IServiceCollection AddRegistryApi(this IServiceCollection services)
     {
-        app.UseRouting();
-        app.UseMiddleware<RequestCount>();
-        app.UseMiddleware<FaultCheck>();
-        app.UseMiddleware<CallerCheck>();
-        app.UseEndpoints(_ => { });
+        services.AddApiDocument();
+        return services.AddSingleton<MetricsPage>();
+    }
 
-        Running.Map(app);
-        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenToAll());
-        if (development && clockStands) Running.MapClock(app);
+    /// <summary>Puts pipeline and routes into place. The clock's routes exist only when <paramref name="devClock"/> says so.</summary>
+    public static WebApplication MapRegistryApi(this WebApplication app, bool devClock)
+    {
+        app.UseMiddleware<Failures>();
+        app.UseMiddleware<Gate>(app.Services);
+        app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
+        Health.Map(app);
+        app.MapOpenApi().For(Access.Open);
+        if (devClock) DevClock.Map(app);
+        MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
+        return app;
+    }
 
-        var api = app.MapGroup("/api/v1");
-        Catalogues.Map(api);
+    private static void MapResources(RouteGroupBuilder api, CertificateReader certificates)
+    {
         Sessions.Map(api);
+        Accounts.Map(api);
         Me.Map(api);
-        MyData.Map(api);
         Documents.Map(api);
-        Certificates.Map(api);
+        Certificates.Map(api, certificates);
+        CertificateWork.Map(api);
         Applications.Map(api);
+        DeskWork.Map(api);
         Persons.Map(api);
-        Searching.Map(api);
-        Administration.Map(api);
-        app.MapFallback(context => new ApiProblem(Domain.Machines.Refusals.NotFound()).ExecuteAsync(context)).WithMetadata(new OpenToAll());
+        Services.Map(api);
+        Reference.Map(api);
+        Searches.Map(api);
+        Statistics.Map(api);
+        Admin.Map(api);
     }
 }

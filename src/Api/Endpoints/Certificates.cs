@@ -1,133 +1,77 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
-using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Certificates: read, apply, register, and what the authority does by itself (http.md 3, 4).</summary>
-public static class Certificates
+/// <summary>Certificates (从业资格证): to read, to register, to apply for something about them (http.md 3, 4).</summary>
+internal static class Certificates
 {
-    /// <summary>Maps the routes.</summary>
-    public static void Map(IEndpointRouteBuilder api)
+    public static void Map(RouteGroupBuilder api, CertificateReader reader)
     {
-        var certificates = api.MapGroup("/certificates").WithTags("Certificates");
-        certificates.MapGet("", Mine).Gives<PageView<CertificateView>>("The caller's own certificates (?mine=true)");
-        certificates.MapGet("/{id}", One).Gives<CertificateView>("One certificate, computed for this instant");
-        certificates.MapGet("/{id}/history", History).Gives<PageView<HistoryView>>("Every event: who, when, why, by which rules");
-        certificates.MapGet("/{id}/timeline", Timeline).Gives<TimelineView>("What happens next, if nobody acts");
-        certificates.MapPost("/{id}/applications", Apply).Takes<ApplyRequest>().Gives<ApplicationView>("Apply for a service", 201);
-        certificates.MapPost("", Register).Takes<RegisterRow>().Gives<CertificateView>("Register a certificate", 201);
-        certificates.MapPost("/{id}/violations", Violation).Takes<ViolationRequest>().Gives<CertificateView>("Record penalty points");
-        certificates.MapPost("/{id}/education", Education).Takes<EducationRequest>().Gives<CertificateView>("Record continuing education");
-        certificates.MapPost("/{id}/reassess", Again).Takes<ReassessRequest>().Gives<CertificateView>("Assess a closed cycle again");
-        certificates.MapPost("/{id}/cancel", Cancel).Takes<CancelRequest>().Gives<CertificateView>("Cancel ex officio");
+        // Outside the filtered group: this one is a plain delegate.
+        var group = api.MapGroup("/certificates").WithTags("certificates").AddEndpointFilterFactory(PostedFilter.For);
+        api.MapGet("/certificates/{id}", reader.Get).For(Access.SignedIn).WithTags("certificates").WithName("getCertificate")
+            .WithSummary("A certificate, with its status computed for now.").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(CertificateView), ["application/json"]));
+        group.MapGet("/", List).For(Access.Of(Roles.Holder)).WithName("listCertificates")
+            .WithSummary("The caller's own certificates, oldest first (?mine=true).");
+        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getCertificateHistory")
+            .WithSummary("What happened to it: who, when, why, by which rules. Oldest first.");
+        group.MapGet("/{id}/timeline", Timeline).For(Access.SignedIn).WithName("getCertificateTimeline")
+            .WithSummary("What happens next and when, if nobody acts.");
+        group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerCertificate")
+            .WithSummary("Takes a certificate and its holder into the registry.").WithMetadata(EntityCommand.Marker);
+        group.MapPost("/{id}/applications", Apply).For(Access.SignedIn).WithName("applyForCertificate")
+            .WithSummary("Hands in an application for a service of the certificate.").WithMetadata(EntityCommand.Marker);
     }
 
-    /// <summary>Penalty points, one of 20, 10, 5, 3, 1.</summary>
-    public sealed record ViolationRequest(int Points, DateOnly On, string? Note = null);
-
-    /// <summary>Continuing education in class hours.</summary>
-    public sealed record EducationRequest(int Hours, DateOnly On);
-
-    /// <summary>Another grade for a closed cycle.</summary>
-    public sealed record ReassessRequest(int Cycle, Grade Grade, string Reason);
-
-    /// <summary>A cancellation ex officio.</summary>
-    public sealed record CancelRequest(CancellationGround Ground, string Reason);
-
-    private static async Task<IResult> One(string id, Caller caller, IRegistry registry)
+    private static async Task<Reply<Listing<CertificateView>>> List(
+        string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Certificate(registry, caller, id);
-        if (refusal is not null) return Show.No(refusal);
-        var view = CertificateView.Of((Certificate)loaded!.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
-        return new Shown<CertificateView>(view, RegistryJson.Wire.CertificateView, loaded.Version);
+        if (Paging.Flag("mine", mine, out var own) is { } no) return no;
+        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
+        var all = await registry.Queries.CertificatesOf(person, cancellation);
+        if (page.Cursor is { } after && !all.Any(id => id.Key == after)) return Refusals.Malformed(Paging.BadCursor());
+        var rest = page.Cursor is null ? all : [.. all.SkipWhile(id => id.Key != page.Cursor).Skip(1)];
+        var views = await Reading.Views(registry, caller, rest.Take(page.Limit), cancellation);
+        return new Listing<CertificateView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1].Key : null);
     }
 
-    private static async Task<IResult> Mine(Caller caller, Paging paging, IRegistry registry)
+    private static async Task<Reply<Listing<HistoryView>>> History(
+        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (paging.Refusal is { } bad) return Show.No(bad);
-        if (!caller.Actor.Is(Roles.Holder)) return Show.No(Refusals.NotAllowed());
-        if (caller.Actor.PersonKey is not { } person) return Show.No(Refusals.RealNameRequired());
-        var views = ImmutableArray.CreateBuilder<CertificateView>();
-        foreach (var id in await registry.Queries.CertificatesOf(person, caller.Http.RequestAborted))
-        {
-            var loaded = (await registry.Load(id, caller.Http.RequestAborted))!;
-            views.Add(CertificateView.Of((Certificate)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version));
-        }
-        return Show.Json(Cut(views.ToImmutable(), paging.Page));
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var (loaded, refusal) = await Reading.Certificate(registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
     }
 
-    /// <summary>A person has a handful: the page is cut out of all of them, after the id in the cursor.</summary>
-    private static PageView<CertificateView> Cut(ImmutableArray<CertificateView> all, PageRequest page)
+    private static async Task<Reply<TimelineView>> Timeline(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var start = page.Cursor is null ? 0 : all.ToList().FindIndex(view => view.Id == page.Cursor) + 1;
-        if (page.Cursor is not null && start == 0) throw new BadCursorException();
-        ImmutableArray<CertificateView> items = [.. all.Skip(start).Take(page.Limit)];
-        return new PageView<CertificateView>(items, start + items.Length < all.Length ? items[^1].Id : null);
-    }
-
-    private static async Task<IResult> History(string id, Caller caller, Paging paging, IRegistry registry)
-    {
-        if (paging.Refusal is { } bad) return Show.No(bad);
-        var (loaded, refusal) = await Reading.Certificate(registry, caller, id);
-        if (refusal is not null) return Show.No(refusal);
-        var page = await registry.Queries.History(loaded!.Id, paging.Page, caller.Http.RequestAborted);
-        return Show.Json(new PageView<HistoryView>([.. page.Items.Select(HistoryView.Of)], page.Next));
-    }
-
-    private static async Task<IResult> Timeline(string id, Caller caller, IRegistry registry)
-    {
-        var (loaded, refusal) = await Reading.Certificate(registry, caller, id);
-        if (refusal is not null) return Show.No(refusal);
+        var (loaded, refusal) = await Reading.Certificate(registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
         var view = TimelineView.Of((Certificate)loaded!.State, registry.ContextFor(caller.Actor, loaded.Facts));
-        return new Shown<TimelineView>(view, RegistryJson.Wire.TimelineView, loaded.Version);
+        return new Reply<TimelineView> { Value = view, Version = loaded.Version };
     }
 
-    private static async Task<IResult> Apply(string id, Caller caller, Body<ApplyRequest> body, IRegistry registry)
+    private static async Task<Created<CertificateView>> Register(Posted<RegisterRow> posted, IRegistry registry)
     {
-        if (body.Refusal is not null) return Show.No(body.Refusal);
-        var (command, refusal) = body.Value.ToCommand();
-        return refusal is not null ? Show.No(refusal)
-            : await OnCertificate(registry, caller, id, command!, body.Bytes, "/api/v1/applications/{id}");
+        var certificate = posted.Body.ToCertificate();
+        var (id, answer) = await Registrar.Register(registry, posted.Body.ToPerson(), certificate, posted.Envelope(certificate));
+        return Replies.ToCreated<CertificateView>(answer, _ => $"/api/v1/certificates/{id.Key}");
     }
 
-    private static async Task<IResult> Register(Caller caller, Body<RegisterRow> body, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Apply(string id, Posted<ApplyRequest> posted, IRegistry registry)
     {
-        if (body.Refusal is not null) return Show.No(body.Refusal);
-        if (!caller.Actor.Is(Roles.Officer)) return Show.No(Refusals.NotAllowed());
-        var command = body.Value.ToCertificate();
-        var (envelope, refusal) = Asking.EnvelopeOf(caller, command, body.Bytes);
-        if (refusal is not null) return Show.No(refusal);
-        var (id, answer) = await Registrar.Register(registry, body.Value.ToPerson(), command, envelope!, caller.Http.RequestAborted);
-        return Asking.Answered(answer, $"/api/v1/certificates/{id.Key}");
+        if (!Reading.TryCertificate(id, out var entity)) return Refusals.NotFound();
+        if (posted.Body.Read(out var apply) is { } fault) return fault;
+        var answer = await registry.Execute(entity, posted.Envelope(apply!));
+        return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
     }
-
-    private static Task<IResult> Violation(string id, Caller caller, Body<ViolationRequest> body, IRegistry registry) =>
-        Officer(id, caller, body, registry, asked => new RecordViolation(asked.Points, asked.On, asked.Note));
-
-    private static Task<IResult> Education(string id, Caller caller, Body<EducationRequest> body, IRegistry registry) =>
-        Officer(id, caller, body, registry, asked => new RecordEducation(asked.Hours, asked.On));
-
-    private static Task<IResult> Again(string id, Caller caller, Body<ReassessRequest> body, IRegistry registry) =>
-        Officer(id, caller, body, registry, asked => new Reassess(asked.Cycle, asked.Grade, asked.Reason));
-
-    private static Task<IResult> Cancel(string id, Caller caller, Body<CancelRequest> body, IRegistry registry) =>
-        Officer(id, caller, body, registry, asked => new CancelCertificate(asked.Ground, asked.Reason));
-
-    private static async Task<IResult> Officer<T>(
-        string id, Caller caller, Body<T> body, IRegistry registry, Func<T, Command> toCommand) =>
-        body.Refusal is not null
-            ? Show.No(body.Refusal)
-            : await OnCertificate(registry, caller, id, toCommand(body.Value), body.Bytes);
-
-    private static async Task<IResult> OnCertificate(
-        IRegistry registry, Caller caller, string id, Command command, ReadOnlyMemory<byte> body, string? created = null) =>
-        EntityId.TryParse(id, out var entity) && entity.Kind == EntityKind.Certificate
-            ? await registry.Ask(caller, entity, command, body, created)
-            : Show.No(Refusals.NotFound());
 }

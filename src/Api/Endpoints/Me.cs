@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
-using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -8,109 +8,93 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>The caller's own account (http.md 3): real name, phone, password, sessions, notices.</summary>
-public static class Me
+/// <summary>The caller's own account.</summary>
+/// <param name="RealName">Who it is by real name; not there before.</param>
+public sealed record MeView(
+    string Id, string? UserName, string? Phone, Roles Roles, string? Authority, Desks? System, bool MustChangePassword,
+    RealNameView? RealName);
+
+/// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
+public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, string IdentityNumber);
+
+/// <summary>Another phone, proven by the code sent to it.</summary>
+public sealed record PhoneRequest(string Phone, string Code);
+
+/// <summary>Another password.</summary>
+public sealed record PasswordRequest(string OldPassword, string NewPassword);
+
+/// <summary>A notice to the caller.</summary>
+/// <param name="About">The entity it is about.</param>
+/// <param name="SentAt">When every channel had taken it; not there before.</param>
+public sealed record NoticeView(
+    long Id, string Kind, string About, DateTimeOffset At, DateTimeOffset? SentAt, ImmutableSortedDictionary<string, string> Values)
 {
-    /// <summary>Maps the routes.</summary>
-    public static void Map(IEndpointRouteBuilder api)
+    internal static NoticeView Of(NoticeRecord n) => new(
+        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
+        n.Notice.Values);
+}
+
+/// <summary>The caller's own account (http.md 3).</summary>
+internal static class Me
+{
+    private const int PasswordMax = 200;
+
+    public static void Map(RouteGroupBuilder api)
     {
-        var me = api.MapGroup("/me").WithTags("Me");
-        me.MapGet("", Who).Gives<MeView>("The account and the person behind it");
-        me.MapPost("/real-name", RealName).Takes<RealNameRequest>().Gives<MeView>("Real-name authentication");
-        me.MapPost("/phone", Phone).Takes<PhoneRequest>().Says("Move to another phone, proven by the code sent to it", 204);
-        me.MapPost("/password", Password).Takes<PasswordRequest>().Says("Change the password; other sessions end", 204)
-            .WithMetadata(new BeforePasswordChange());
-        me.MapPost("/sessions/revoke-all", RevokeAll).Says("End every session", 204);
-        me.MapGet("/notices", Notices).Gives<PageView<NoticeView>>("What the caller was told, newest first");
+        var group = api.MapGroup("/me").WithTags("me").AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("", Get).For(Access.SignedIn).WithName("getMe").WithSummary("The caller's own account.");
+        group.MapPost("/real-name", Bind).For(Access.Of(Roles.Holder)).WithName("bindRealName")
+            .WithSummary("Real-name authentication (实名认证): binds the account to one identity number.");
+        group.MapPost("/phone", ChangePhone).For(Access.SignedIn).WithName("changePhone").WithSummary("Moves the account to another phone.");
+        group.MapPost("/password", ChangePassword).For(Access.SignedIn with { WithOldPassword = true }).WithName("changePassword")
+            .WithSummary("Changes the password; the other sessions end.");
+        group.MapPost("/sessions/revoke-all", RevokeAll).For(Access.SignedIn).WithName("revokeSessions")
+            .WithSummary("Ends every session of the account, this one too.");
+        group.MapGet("/notices", Notices).For(Access.SignedIn).WithName("listNotices").WithSummary("Notices to the caller, newest first.");
+        group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")
+            .WithSummary("What falls due on the caller's certificates and applications, as a calendar.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/calendar");
+        group.MapGet("/export", Export.Get).For(Access.SignedIn).WithName("exportMe")
+            .WithSummary("Everything that the registry has about the caller.");
     }
 
-    /// <summary>Name and number with both sides of the identity card.</summary>
-    public sealed record RealNameRequest(
-        string Name, IdentityKind IdentityKind, string IdentityNumber, string FrontDocumentId, string BackDocumentId, DateOnly? BornOn = null);
+    private static async Task<Reply<MeView>> Get(Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await ViewOf(caller.Account, registry, cancellation);
 
-    /// <summary>The new phone and the code sent to it.</summary>
-    public sealed record PhoneRequest(string Phone, string Code);
-
-    /// <summary>The old and the new password.</summary>
-    public sealed record PasswordRequest(string OldPassword, string NewPassword);
-
-    /// <summary>The person behind an account; the number in full, it is the caller's own.</summary>
-    public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, string IdentityNumber);
-
-    /// <summary>The caller.</summary>
-    public sealed record MeView(
-        string Id, string? UserName, string? Phone, IReadOnlyList<string> Roles, string? Authority, bool MustChangePassword, RealNameView? RealName);
-
-    private static async Task<IResult> Who(Caller caller, IRegistry registry) => Show.Json(await ViewOf(caller.Account, registry));
-
-    /// <summary>The view of an account.</summary>
-    public static async Task<MeView> ViewOf(Account account, IRegistry registry)
+    public static async Task<MeView> ViewOf(Account a, IRegistry registry, CancellationToken cancellation)
     {
-        RealNameView? name = null;
-        if (account.PersonKey is { } key && await registry.Load(new EntityId(EntityKind.Person, key)) is { State: Person p })
-            name = new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber);
-        return new MeView(account.Id, account.Name, account.Phone is { } phone ? IdentityNumber.MaskPhone(phone) : null,
-            RoleNames.Of(account.Roles), account.Authority, account.MustChangePassword, name);
+        var person = a.PersonKey is { } key ? await registry.Load(new EntityId(EntityKind.Person, key), cancellation) : null;
+        return new MeView(a.Id, a.Name, a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
+            a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
+            person?.State is Person p ? new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber) : null);
     }
 
-    /// <summary>The person first, then the account on the person, then the person on the account; a repeat completes it.</summary>
-    private static async Task<IResult> RealName(Caller caller, Body<RealNameRequest> body, IRegistry registry)
+    private static async Task<Reply<MeView>> Bind(Posted<RealNameRequest> posted, IRegistry registry) =>
+        await RealName.Bind(posted, registry) is { } refusal ? refusal
+        : await ViewOf((await registry.Accounts.Find(posted.Caller.Account.Id))!, registry, CancellationToken.None);
+
+    private static async Task<Quiet> ChangePhone(Posted<PhoneRequest> posted, IRegistry registry) =>
+        Quiet.Unless(posted.Body.Phone.Length > 20
+            ? Refusals.Malformed(BodyRefusals.Wrong("phone"))
+            : await registry.Accounts.ChangePhone(posted.Caller.Account.Id, posted.Body.Phone, posted.Body.Code));
+
+    private static async Task<Quiet> ChangePassword(Posted<PasswordRequest> posted, IRegistry registry) =>
+        Quiet.Unless(posted.Body.OldPassword.Length > PasswordMax || posted.Body.NewPassword.Length > PasswordMax
+            ? Refusals.Malformed(BodyRefusals.Wrong("newPassword"))
+            : await registry.Accounts.ChangePassword(posted.Caller.Account.Id, posted.Body.OldPassword, posted.Body.NewPassword));
+
+    private static async Task<Quiet> RevokeAll(Posted<NoMembers> posted, IRegistry registry)
     {
-        if (body.Refusal is not null) return Show.No(body.Refusal);
-        if (!caller.Actor.Is(Roles.Holder)) return Show.No(Refusals.NotAllowed());
-        var asked = body.Value;
-        if (await Cards(caller, asked, registry) is { } unfit) return Show.No(unfit);
-        var register = new RegisterPerson(asked.Name, asked.IdentityKind, asked.IdentityNumber, asked.BornOn);
-        var (envelope, refusal) = Asking.EnvelopeOf(caller, register, body.Bytes);
-        if (refusal is not null) return Show.No(refusal);
-        var (person, no) = await Registrar.PersonOf(registry, register, envelope!, caller.Http.RequestAborted);
-        if (no is not null) return Show.No(no);
-        var number = IdentityNumber.Check(asked.IdentityKind, asked.IdentityNumber, Domain.Calendar.ShanghaiTime.DateOf(registry.Now)).Normalized!;
-        var answer = await registry.Execute(new EntityId(EntityKind.Person, person!),
-            envelope! with { Command = new BindAccount(asked.Name, number), Fingerprint = null }, caller.Http.RequestAborted);
-        if (answer is Answer.No refused) return Show.No(refused.Refusal);
-        await registry.Accounts.BindPerson(caller.Account.Id, person!, caller.Http.RequestAborted);
-        return Show.Json(await ViewOf(caller.Account with { PersonKey = person }, registry));
+        await registry.Accounts.EndSessions(posted.Caller.Account.Id);
+        return Quiet.Unless(null);
     }
 
-    private static async Task<Refusal?> Cards(Caller caller, RealNameRequest asked, IRegistry registry)
+    private static async Task<Reply<Listing<NoticeView>>> Notices(
+        string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        foreach (var (field, id, kind) in new[]
-        {
-            ("frontDocumentId", asked.FrontDocumentId, MaterialKind.IdentityFront), ("backDocumentId", asked.BackDocumentId, MaterialKind.IdentityBack),
-        })
-        {
-            var document = await registry.Documents.Find(id, caller.Http.RequestAborted);
-            if (document is null || document.OwnerAccountId != caller.Account.Id || document.Kind != kind)
-                faults.Add(Refusals.Fault(field, "没有找到您上传的该面证件照片。", "There is no such upload of yours."));
-        }
-        return faults.Count == 0 ? null
-            : Domain.Certificates.CertificateRefusals.Materials(RefusalCode.MaterialUnfit, faults.ToImmutable());
-    }
-
-    private static async Task<IResult> Phone(Caller caller, Body<PhoneRequest> body, IRegistry registry) =>
-        body.Refusal is not null ? Show.No(body.Refusal)
-        : await registry.Accounts.ChangePhone(caller.Account.Id, body.Value.Phone, body.Value.Code, caller.Http.RequestAborted) is { } no
-            ? Show.No(no) : Results.NoContent();
-
-    private static async Task<IResult> Password(Caller caller, Body<PasswordRequest> body, IRegistry registry) =>
-        body.Refusal is not null ? Show.No(body.Refusal)
-        : await registry.Accounts.ChangePassword(
-            caller.Account.Id, body.Value.OldPassword, body.Value.NewPassword, caller.Http.RequestAborted) is { } no
-            ? Show.No(no) : Results.NoContent();
-
-    private static async Task<IResult> RevokeAll(Caller caller, IRegistry registry)
-    {
-        await registry.Accounts.EndSessions(caller.Account.Id, caller.Http.RequestAborted);
-        return Results.NoContent();
-    }
-
-    private static async Task<IResult> Notices(Caller caller, Paging paging, IRegistry registry)
-    {
-        if (paging.Refusal is { } bad) return Show.No(bad);
-        if (caller.Actor.PersonKey is not { } person) return Show.No(Refusals.RealNameRequired());
-        var page = await registry.Operations.Notices(person, failedOnly: false, paging.Page, caller.Http.RequestAborted);
-        return Show.Json(new PageView<NoticeView>([.. page.Items.Select(NoticeView.Of)], page.Next));
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
+        return Listing<NoticeView>.Of(
+            await registry.Operations.Notices(person, failedOnly: false, page, cancellation), NoticeView.Of);
     }
 }

@@ -7,51 +7,51 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Facts about a person (http.md 4): recorded once, felt by every certificate.</summary>
-public static class Persons
+/// <summary>A death.</summary>
+public sealed record DeathRequest(DateOnly On);
+
+/// <summary>What became of a driving licence; the class is such as A2.</summary>
+public sealed record DrivingLicenceRequest(DrivingLicenceState State, DateOnly On, string? Class = null);
+
+/// <summary>Another name or number, by proof.</summary>
+public sealed record IdentityChangeRequest(
+    string Name, string IdentityNumber, IdentityKind IdentityKind = IdentityKind.CitizenId, DateOnly? BornOn = null);
+
+/// <summary>Why a fact was wrong.</summary>
+public sealed record CorrectRequest(string Reason);
+
+/// <summary>Facts about persons; their consequences reach every certificate, each with its cause (http.md 4).</summary>
+internal static class Persons
 {
-    /// <summary>Maps the routes.</summary>
-    public static void Map(IEndpointRouteBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
-        var persons = api.MapGroup("/persons").WithTags("Persons");
-        Post<DeathRequest>(persons, "/{id}/death", "Record the death", (b, _) => new RecordDeath(b.On));
-        Post<DrivingLicenceRequest>(persons, "/{id}/driving-licence", "Record what became of the driving licence",
-            (b, _) => new RecordDrivingLicence(b.State, b.Class, b.On));
-        Post<IdentityRequest>(persons, "/{id}/identity-change", "Change name or number, by proof",
-            (b, _) => new ChangeIdentity(b.Name, b.IdentityKind, b.IdentityNumber, b.BornOn));
-        Post<CorrectRequest>(persons, "/{id}/facts/{factId}/correct", "A fact was wrong: undo exactly what it caused",
-            (b, http) => new CorrectFact(http.Request.RouteValues["factId"]!.ToString()!, b.Reason));
-        persons.MapGet("/{id}", One).Gives<PersonView>("The person with the facts on record, for officers");
+        var group = api.MapGroup("/persons/{id}").WithTags("persons").For(Access.Of(Roles.Officer))
+            .AddEndpointFilterFactory(PostedFilter.For).WithMetadata(EntityCommand.Marker);
+        group.MapPost("/death", Death).WithName("recordDeath").WithSummary("Records the death.");
+        group.MapPost("/driving-licence", DrivingLicence).WithName("recordDrivingLicence")
+            .WithSummary("Records what became of the driving licence.");
+        group.MapPost("/identity-change", IdentityChange).WithName("changeIdentity").WithSummary("Changes name or number, by proof.");
+        group.MapPost("/facts/{factId}/correct", Correct).WithName("correctFact")
+            .WithSummary("Corrects a fact that was wrong: what it caused is undone, and only that.");
     }
 
-    /// <summary>The day of death.</summary>
-    public sealed record DeathRequest(DateOnly On);
+    private static Task<Reply<PersonView>> Death(string id, Posted<DeathRequest> posted, IRegistry registry) =>
+        Send(id, posted, new RecordDeath(posted.Body.On), registry);
 
-    /// <summary>The state of the driving licence from a day on.</summary>
-    public sealed record DrivingLicenceRequest(DrivingLicenceState State, DateOnly On, string? Class = null);
+    private static Task<Reply<PersonView>> DrivingLicence(string id, Posted<DrivingLicenceRequest> posted, IRegistry registry) =>
+        Send(id, posted, new RecordDrivingLicence(posted.Body.State, posted.Body.Class, posted.Body.On), registry);
 
-    /// <summary>The new name and number.</summary>
-    public sealed record IdentityRequest(string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null);
+    private static Task<Reply<PersonView>> IdentityChange(string id, Posted<IdentityChangeRequest> posted, IRegistry registry) =>
+        Send(id, posted, new ChangeIdentity(
+            posted.Body.Name, posted.Body.IdentityKind, posted.Body.IdentityNumber, posted.Body.BornOn), registry);
 
-    /// <summary>Why the fact was wrong.</summary>
-    public sealed record CorrectRequest(string Reason);
+    private static Task<Reply<PersonView>> Correct(
+        string id, string factId, Posted<CorrectRequest> posted, IRegistry registry) =>
+        Send(id, posted, new CorrectFact(factId, posted.Body.Reason), registry);
 
-    private static void Post<T>(RouteGroupBuilder persons, string route, string summary, Func<T, HttpContext, Command> toCommand) =>
-        persons.MapPost(route, async (string id, Caller caller, Body<T> body, IRegistry registry) =>
-                body.Refusal is not null ? Show.No(body.Refusal)
-                : EntityId.TryParse(id, out var entity) && entity.Kind == EntityKind.Person
-                    ? await registry.Ask(caller, entity, toCommand(body.Value, caller.Http), body.Bytes)
-                    : Show.No(Refusals.NotFound()))
-            .Takes<T>().Gives<PersonView>(summary);
-
-    private static async Task<IResult> One(string id, Caller caller, IRegistry registry)
-    {
-        if (!caller.Actor.Is(Roles.Officer)) return Show.No(Refusals.NotAllowed());
-        if (!EntityId.TryParse(id, out var entity) || entity.Kind != EntityKind.Person
-            || await registry.Load(entity, caller.Http.RequestAborted) is not { State: Person person } loaded)
-            return Show.No(Refusals.NotFound());
-        return person.Certificates.Any(held => caller.Actor.Covers(held.Authority, Desks.Road))
-            ? new Shown<PersonView>(PersonView.Of(person), RegistryJson.Wire.PersonView, loaded.Version)
-            : Show.No(Refusals.NotFound());
-    }
+    private static async Task<Reply<PersonView>> Send<T>(string id, Posted<T> posted, Command command, IRegistry registry)
+        where T : class =>
+        EntityId.TryParse(id, out var entity) && entity.Kind == EntityKind.Person
+            ? Replies.To<PersonView>(await registry.Execute(entity, posted.Envelope(command)))
+            : Refusals.NotFound();
 }

@@ -18,11 +18,16 @@ public static class Registration
     /// <summary>The decision on <paramref name="register"/>.</summary>
     public static Decision Decide(EntityId id, RegisterCertificate register, Context context)
     {
-        var may = context.Actor.Is(Roles.Registry) || context.Actor.Covers(register.Authority, Desks.Road);
-        if (!may) return context.Actor.Is(Roles.Officer) ? Refusals.OtherAuthority(register.Authority) : Refusals.NotAllowed();
+        if (MayNot(context.Actor, register.Authority) is { } refusal) return refusal;
         if (Faults(register, context) is { IsEmpty: false } faults) return Refusals.Malformed([.. faults]);
         return Decision.Of(new CertificateRegistered(Taken(id, register, context)));
     }
+
+    /// <summary>Only the issuing authority's officers, and the registry itself, register; null: may.</summary>
+    public static Refusal? MayNot(Actor actor, string authority) =>
+        actor.Is(Roles.Registry) || actor.Covers(authority, Desks.Road) ? null
+        : actor.Is(Roles.Officer) ? Refusals.OtherAuthority(authority)
+        : Refusals.NotAllowed();
 
     private static Certificate Taken(EntityId id, RegisterCertificate r, Context context)
     {
