@@ -15,7 +15,8 @@ public abstract partial class RegistryStoreTests
     [Fact]
     public async Task Every_entity_is_read_with_its_history_and_every_chain_holds()
     {
-        await Task.WhenAll(Enumerable.Range(1, 150).Select(i => Committed(Sample.First(Sample.Certificate(i), 1 + (i % 3)))));
+        await Task.WhenAll(Enumerable.Range(1, 150)
+            .Select(i => Committed(Sample.First(Sample.Certificate(i), 1 + (i % 3)))));
         await Committed(Sample.First(Sample.Person(1)));
         await Armed(Sample.Certificate(1), Sample.Now);
 
@@ -38,7 +39,8 @@ public abstract partial class RegistryStoreTests
         var changed = entity with { Events = entity.Events.SetItem(1, second with { Actor = "another" }) };
         var dropped = entity with { Events = entity.Events.RemoveAt(1) };
         var cut = entity with { Events = entity.Events.RemoveAt(2) };
-        var swapped = entity with { Events = [entity.Events[0], second with { Body = Sample.Bytes("{}") }, entity.Events[2]] };
+        var swapped = entity
+            with { Events = [entity.Events[0], second with { Body = Sample.Bytes("{}") }, entity.Events[2]] };
         var older = entity with { Entity = entity.Entity with { Head = entity.Events[1].Hash } };
 
         Assert.Equal("Q-000001: the hash of version 2 is wrong", changed.BrokenAt());

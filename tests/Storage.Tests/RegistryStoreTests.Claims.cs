@@ -101,6 +101,7 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Sample.Person(1)) with { Taken = [Identity("a")] });
         await Committed(Sample.First(Sample.Person(2)));
 
-        Assert.Equal(CommitResult.Lost, await Store.Commit(Sample.First(Sample.Person(2)) with { Taken = [Identity("a")] }));
+        Assert.Equal(CommitResult.Lost,
+            await Store.Commit(Sample.First(Sample.Person(2)) with { Taken = [Identity("a")] }));
     }
 }

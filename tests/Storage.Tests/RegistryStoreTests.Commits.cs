@@ -51,7 +51,8 @@ public abstract partial class RegistryStoreTests
         var (first, second) = (await Next(id), await Next(id));
         await Committed(first);
 
-        var late = await Store.Commit(second with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true });
+        var late = await Store.Commit(
+            second with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true });
 
         Assert.Equal(CommitResult.Lost, late);
         Assert.Equal(2, (await Store.Load(id))!.Version);
@@ -72,7 +73,8 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(id));
         var before = await Store.Load(id);
 
-        await Committed(Sample.Beside(id, 1) with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true });
+        await Committed(Sample.Beside(id, 1)
+            with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true });
 
         Assert.Equal(before!.State.ToArray(), (await Store.Load(id))!.State.ToArray());
         Assert.Equal(1, (await Store.Load(id))!.Version);
@@ -91,7 +93,8 @@ public abstract partial class RegistryStoreTests
     [Fact]
     public async Task An_answer_is_kept_with_its_commit()
     {
-        var commit = Sample.First(Sample.Certificate(1)) with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
+        var commit = Sample.First(Sample.Certificate(1))
+            with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
         await Committed(commit);
 
         await Reopen();
@@ -133,7 +136,8 @@ public abstract partial class RegistryStoreTests
         // An event without an actor is one that no table takes.
         var poison = Sample.First(Sample.Certificate(0));
         poison = poison with { Header = poison.Header with { Actor = null! } };
-        var commits = Enumerable.Range(1, 50).Select(i => Sample.First(Sample.Certificate(i))).Prepend(poison).ToArray();
+        var commits = Enumerable.Range(1, 50).Select(i => Sample.First(Sample.Certificate(i)))
+            .Prepend(poison).ToArray();
 
         var running = commits.Select(commit => Task.Run(() => Store.Commit(commit))).ToArray();
 

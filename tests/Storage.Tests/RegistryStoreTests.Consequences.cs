@@ -73,7 +73,8 @@ public abstract partial class RegistryStoreTests
 
         await Store.Work.ConsequenceFailed(failing, "no luck", Sample.Now.AddMinutes(1));
         Assert.Equal(Sample.Certificate(2), (await Pending()).Single().Target);
-        Assert.Equal((failing, 1), ((await Pending(Sample.Now.AddMinutes(1)))[0] is var again ? (again.Id, again.Attempts) : default));
+        var again = (await Pending(Sample.Now.AddMinutes(1)))[0];
+        Assert.Equal((failing, 1), (again.Id, again.Attempts));
 
         await Store.Work.ConsequenceFailed(failing, "still none", null);
         Assert.Equal(Sample.Certificate(2), (await Pending(Sample.Now.AddYears(1))).Single().Target);
@@ -91,7 +92,8 @@ public abstract partial class RegistryStoreTests
         for (var i = 1; i <= 5; i++) await Armed(Sample.Certificate(i), Sample.Now);
         for (var i = 1; i <= 5; i++) await Store.Work.DeadlineFailed(Sample.Certificate(i), "no luck", null);
         await Caused(Sample.Person(1), [.. Enumerable.Range(1, 12).Select(Sample.Certificate)]);
-        foreach (var consequence in await Pending()) await Store.Work.ConsequenceFailed(consequence.Id, "no luck", null);
+        foreach (var consequence in await Pending())
+            await Store.Work.ConsequenceFailed(consequence.Id, "no luck", null);
 
         var all = await AllPages(4, page => Store.Work.Parked(page));
 
@@ -148,7 +150,9 @@ public abstract partial class RegistryStoreTests
         var all = await AllPages(2, page => Store.Work.Notices(null, false, page));
         var hers = await AllPages(2, page => Store.Work.Notices("P-000002", false, page));
 
-        Assert.Equal(["kind-6", "kind-5", "kind-4", "kind-3", "kind-2", "kind-1", "kind-0"], all.Select(n => n.Notice.Kind));
+        Assert.Equal(
+            ["kind-6", "kind-5", "kind-4", "kind-3", "kind-2", "kind-1", "kind-0"],
+            all.Select(n => n.Notice.Kind));
         Assert.Equal(["kind-5", "kind-3", "kind-1"], hers.Select(n => n.Notice.Kind));
     }
 }

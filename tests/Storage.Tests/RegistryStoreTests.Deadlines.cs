@@ -81,7 +81,10 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(["Q-000002"], await DueKeys(machineNow: Sample.Now.AddYears(1)));
         Assert.Equal(Sample.Now, await Store.Work.NextDueAt());
         Assert.Equal(
-            [new ParkedItem("deadline:Q-000001", Sample.Certificate(1), "expiry", Sample.Now.AddDays(-1), 1, "no luck")],
+            [
+                new ParkedItem(
+                    "deadline:Q-000001", Sample.Certificate(1), "expiry", Sample.Now.AddDays(-1), 1, "no luck"),
+            ],
             (await Store.Work.Parked(new PageRequest())).Items.ToArray());
         Assert.Equal(new Backlog(1, 1, 0, 0, 0), await Store.Work.Backlog(Sample.Now));
 
@@ -129,7 +132,8 @@ public abstract partial class RegistryStoreTests
 
         Assert.Equal(
             [
-                new DueCount(Sample.Day("2026-03-02"), "expiry", 1), new DueCount(Sample.Day("2026-03-03"), "expiry", 2),
+                new DueCount(Sample.Day("2026-03-02"), "expiry", 1),
+                new DueCount(Sample.Day("2026-03-03"), "expiry", 2),
                 new DueCount(Sample.Day("2026-03-03"), "window", 1),
             ],
             forecast.ToArray());

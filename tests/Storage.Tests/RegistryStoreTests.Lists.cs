@@ -45,7 +45,8 @@ public abstract partial class RegistryStoreTests
         var rows = await AllPages(2, page => Store.Queries.ApplicationsOf("P-000007", page));
 
         Assert.Equal(
-            ["Q-000005.1", "Q-000004.1", "Q-000003.1", "Q-000002.1", "Q-000001.1"], rows.Select(row => row.Application.Id));
+            ["Q-000005.1", "Q-000004.1", "Q-000003.1", "Q-000002.1", "Q-000001.1"],
+            rows.Select(row => row.Application.Id));
     }
 
     [Fact]
@@ -121,7 +122,8 @@ public abstract partial class RegistryStoreTests
             await AllPages(2, page => Store.Queries.All(EntityKind.Certificate, page)));
         Assert.Equal(
             Enumerable.Range(1, 9),
-            (await AllPages(2, page => Store.Queries.History(Sample.Certificate(9), page))).Select(entry => entry.Version));
+            (await AllPages(2, page => Store.Queries.History(Sample.Certificate(9), page)))
+                .Select(entry => entry.Version));
     }
 
     [Theory]
@@ -131,7 +133,8 @@ public abstract partial class RegistryStoreTests
     public async Task A_cursor_that_no_page_gave_out_is_refused(string cursor)
     {
         await Filed(Sample.Filed(Sample.Certificate(1), 1));
-        await Assert.ThrowsAsync<BadCursorException>(() => Store.Queries.Queue(_everything, new PageRequest(10, cursor)));
+        await Assert.ThrowsAsync<BadCursorException>(
+            () => Store.Queries.Queue(_everything, new PageRequest(10, cursor)));
         await Assert.ThrowsAsync<BadCursorException>(
             () => Store.Queries.History(Sample.Certificate(1), new PageRequest(10, cursor)));
     }

@@ -15,8 +15,10 @@ public abstract partial class RegistryStoreTests
         await Listed(Sample.Person(1), Sample.Holder(Sample.Person(1), "王小明", "110101199003070015"));
         await Listed(Sample.Person(2), Sample.Holder(Sample.Person(2), "王芳", "440106198811230021"));
         await Listed(Sample.Certificate(1), Sample.Certified(Sample.Person(1), "N1", to: "2026-03-01"));
-        await Listed(Sample.Certificate(2), Sample.Certified(Sample.Person(1), "N2", "440200", "freightDriver", from: "2019-01-01", to: "2027-01-01"));
-        await Listed(Sample.Certificate(3), Sample.Certified(Sample.Person(2), "N3", to: "2026-06-01", endedOn: "2026-03-02"));
+        await Listed(Sample.Certificate(2),
+            Sample.Certified(Sample.Person(1), "N2", "440200", "freightDriver", from: "2019-01-01", to: "2027-01-01"));
+        await Listed(Sample.Certificate(3),
+            Sample.Certified(Sample.Person(2), "N3", to: "2026-06-01", endedOn: "2026-03-02"));
     }
 
     private async Task<string[]> Found(CertificateSearch search) =>
@@ -42,7 +44,8 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(
             ["Q-000001"],
             await Found(new CertificateSearch(
-                "44", "王小明", "110101199003070015", "N1", "passengerDriver", Sample.Day("2026-01-01"), Sample.Day("2026-12-31"))));
+                "44", "王小明", "110101199003070015", "N1", "passengerDriver", Sample.Day("2026-01-01"),
+                Sample.Day("2026-12-31"))));
         Assert.Empty(await Found(all with { CertificateNumber = "N1", Name = "王芳" }));
         Assert.Empty(await Found(all with { IdentityNumber = "110101199003070015", Name = "王芳" }));
     }
@@ -68,7 +71,8 @@ public abstract partial class RegistryStoreTests
     [Fact]
     public async Task A_search_pages_by_key_while_others_appear()
     {
-        for (var i = 1; i <= 20; i++) await Listed(Sample.Certificate(i * 2), Sample.Certified(Sample.Person(1), $"N{i}"));
+        for (var i = 1; i <= 20; i++)
+            await Listed(Sample.Certificate(i * 2), Sample.Certified(Sample.Person(1), $"N{i}"));
 
         var added = 0;
         var found = await AllPages(

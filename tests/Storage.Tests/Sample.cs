@@ -45,7 +45,8 @@ internal static class Sample
     }
 
     /// <summary>A commit without events: only the rows beside the state change.</summary>
-    public static Commit Beside(EntityId id, int version) => new() { Id = id, ExpectedVersion = version, Header = Header() };
+    public static Commit Beside(EntityId id, int version) =>
+        new() { Id = id, ExpectedVersion = version, Header = Header() };
 
     public static SearchRow Holder(EntityId id, string name, string identityNumber) =>
         new(id.Key, null, identityNumber, name, null, null, null, null, null);

@@ -33,7 +33,8 @@ public sealed class FullDiskTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }
@@ -104,7 +105,8 @@ public sealed class FullDiskTests : IDisposable
         var content = new byte[1024 * 1024];
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         var record = new DocumentRecord(
-            "d1", MaterialKind.PortraitPhoto, "a1", "a.jpg", "image/jpeg", content.Length, sha256, null, null, null, [], Sample.Now);
+            "d1", MaterialKind.PortraitPhoto, "a1", "a.jpg", "image/jpeg", content.Length, sha256, null, null, null,
+            [], Sample.Now);
 
         await Assert.ThrowsAsync<StorageAwayException>(() => store.Documents.Add(record, content));
         Assert.Null(await store.Documents.Find("d1"));

@@ -74,7 +74,8 @@ public sealed class GroupWriterTests : IDisposable
     public async Task A_batch_is_bounded_by_size()
     {
         var large = new byte[3 * 1024 * 1024];
-        var commits = Enumerable.Range(0, 4).Select(i => Sample.First(Sample.Certificate(i)) with { State = large }).ToArray();
+        var commits = Enumerable.Range(0, 4)
+            .Select(i => Sample.First(Sample.Certificate(i)) with { State = large }).ToArray();
         await Task.WhenAll(await Together(commits));
         Assert.Equal(1 + 2, _writer.Transactions);
     }
@@ -110,7 +111,8 @@ public sealed class GroupWriterTests : IDisposable
         poison = poison with { Header = poison.Header with { Actor = null! } };
         var impossible = Sample.First(Sample.Certificate(3)) with { Id = new EntityId((EntityKind)99, "Z-1") };
 
-        var running = await Together(Sample.First(Sample.Certificate(1)), poison, impossible, Sample.First(Sample.Certificate(4)));
+        var running = await Together(
+            Sample.First(Sample.Certificate(1)), poison, impossible, Sample.First(Sample.Certificate(4)));
 
         Assert.Equal(CommitResult.Ok, await running[0]);
         await Assert.ThrowsAsync<SqliteFaultException>(() => running[1]);
@@ -126,6 +128,7 @@ public sealed class GroupWriterTests : IDisposable
         _writer.Dispose();
 
         Assert.All(await Task.WhenAll(running), result => Assert.Equal(CommitResult.Ok, result));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => _writer.Commit(Sample.First(Sample.Certificate(3)), default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => _writer.Commit(Sample.First(Sample.Certificate(3)), default));
     }
 }

@@ -24,7 +24,8 @@ public sealed class OpeningTests : IDisposable
             var refused = Assert.Throws<RegistryInUseException>(Open);
             Assert.Contains(_scratch.Folder, refused.Message, StringComparison.Ordinal);
             Assert.Contains(
-                Environment.ProcessId.ToString(CultureInfo.InvariantCulture), refused.Message, StringComparison.Ordinal);
+                Environment.ProcessId.ToString(CultureInfo.InvariantCulture), refused.Message,
+                StringComparison.Ordinal);
         }
         await using var again = Open();
         Assert.Null(await again.NotReady());
@@ -70,7 +71,8 @@ public sealed class OpeningTests : IDisposable
     public async Task A_damaged_file_is_told_as_such()
     {
         await using (Open()) { }
-        await File.WriteAllBytesAsync(Path.Combine(_scratch.Folder, "registry.db"), Sample.Bytes(new string('x', 8192)));
+        await File.WriteAllBytesAsync(
+            Path.Combine(_scratch.Folder, "registry.db"), Sample.Bytes(new string('x', 8192)));
         var refused = Assert.Throws<StorageAwayException>(Open);
         Assert.Contains("restore a backup", refused.Message, StringComparison.Ordinal);
     }

@@ -16,7 +16,8 @@ public sealed class SchemaTests : IDisposable
 
     private static string Dump(Database database)
     {
-        using var rows = database.Prepare("SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1");
+        using var rows = database.Prepare(
+            "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1");
         var lines = new List<string>();
         while (rows.Read()) lines.Add(rows.Text(0));
         return string.Join('\n', lines);
@@ -68,7 +69,8 @@ public sealed class SchemaTests : IDisposable
         var refused = await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
 
         Assert.Contains("Start the newer program, or restore the backup", refused.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose); // And not RegistryInUseException: the lock is free again.
+        // And not RegistryInUseException: the lock is free again.
+        await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
     }
 
     [Fact]
@@ -99,7 +101,7 @@ public sealed class SchemaTests : IDisposable
     [Theory]
     [InlineData("UPDATE event SET actor = 'another'")]
     [InlineData("DELETE FROM event")]
-    [InlineData("INSERT OR REPLACE INTO event SELECT kind, key, version, at, 'another', channel, cause, rule_version, command_id, type, body, hash FROM event")]
+    [InlineData("INSERT OR REPLACE INTO event SELECT * FROM event")]
     [InlineData("UPDATE audit SET actor = 'another'")]
     [InlineData("DELETE FROM audit")]
     public async Task Events_and_audit_lines_cannot_be_changed_or_removed(string sql)
