@@ -1,2 +1,23 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using OrleansRegistry.Api;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Hosting;
+
+// The composition root: the only place that names a host. Everything else sees IRegistry.
+var builder = WebApplication.CreateBuilder(args);
+builder.AddEdge();
+builder.Services.AddRegistryApi();
+if (Edge.OnlyDescribes)
+    builder.Services.AddSingleton<IRegistry>(_ => throw new InvalidOperationException("There is no registry behind a document."));
+else
+    builder.Services.AddEmbeddedRegistry(builder.Configuration, builder.Environment);
+
+var app = builder.Build();
+app.MapRegistryApi(devClock: app.Environment.IsDevelopment() && Edge.ClockStands(app.Configuration));
+app.SayWhenReady();
 app.Run();
+
+/// <summary>The program, named so that tests can start it.</summary>
+public sealed partial class Program
+{
+    private Program() { }
+}

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Hosting.Documents;
 using OrleansRegistry.Hosting.Engine;
 using OrleansRegistry.Storage;
 
@@ -25,9 +26,10 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     private readonly Loop _loop;
 
     private EmbeddedRegistry(IRegistryStore store, EmbeddedOptions options, Law law, LawBooks books, TimeProvider machineClock,
-        IDocuments documents, IAccounts accounts, ILogger log)
+        IAccounts accounts, ILogger log)
     {
-        (_store, _law, Documents, Accounts) = (store, law, documents, accounts);
+        (_store, _law, Accounts) = (store, law, accounts);
+        Documents = new DocumentShelf(store.Documents, law.Clock, () => law.Rulebook.RoadAt(ShanghaiTime.DateOf(law.Clock.GetUtcNow())));
         _cache = new EntityCache(options.CachedEntitiesMost);
         _entities = new Entities(store, _cache);
         _runner = new CommandRunner(store, _entities, _cache, new Gates(), law, _signals, log);
@@ -41,16 +43,15 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     /// <see cref="Start"/>.
     /// </summary>
     public static async Task<EmbeddedRegistry> Open(
-        IRegistryStore store, EmbeddedOptions options, TimeProvider machineClock, Func<LawClock, IDocuments> documents,
-        IAccounts accounts, ILoggerFactory logs, CancellationToken cancellation = default)
+        IRegistryStore store, EmbeddedOptions options, TimeProvider machineClock, IAccounts accounts,
+        ILoggerFactory logs, CancellationToken cancellation = default)
     {
         var books = new LawBooks(options.Folder, store.Settings);
         var (rulebook, faults) = books.ReadRules();
         if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
         var clock = new LawClock(machineClock, options.Clock, options.ClockSpeed);
         var law = new Law(clock, await books.Keep(rulebook, cancellation), await books.ReadCalendar(cancellation));
-        return new EmbeddedRegistry(store, options, law, books, machineClock, documents(clock), accounts,
-            logs.CreateLogger<EmbeddedRegistry>());
+        return new EmbeddedRegistry(store, options, law, books, machineClock, accounts, logs.CreateLogger<EmbeddedRegistry>());
     }
 
     /// <summary>Starts the loops: what fell due while nobody ran is caught up first.</summary>

@@ -2,6 +2,8 @@ using System.CommandLine;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
+using Command = System.CommandLine.Command;
+
 namespace OrleansRegistry.Cli.Accounts;
 
 /// <summary><c>registry create-admin</c>: the first account of a registry in production.</summary>

@@ -4,6 +4,8 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
+using Command = System.CommandLine.Command;
+
 namespace OrleansRegistry.Cli.Exporting;
 
 /// <summary><c>registry export</c>: every certificate as a row that <c>registry import</c> takes.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OrleansRegistry.Cli.Rows;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Hosting.Samples;
 
 namespace OrleansRegistry.Cli.Exporting;
@@ -24,7 +25,8 @@ internal static class SampleCommand
     {
         await using (var writer = RowWriter.Create(file))
         {
-            foreach (var row in SampleRegister.Make(certificates, seed, today)) await writer.Write(row);
+            foreach (var (person, certificate) in SampleRegister.Make(certificates, seed, today))
+                await writer.Write(RegisterRow.Of(person, certificate));
         }
         await Console.Out.WriteLineAsync($"{certificates} certificates written to {file.FullName}");
         return 0;

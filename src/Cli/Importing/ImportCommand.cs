@@ -2,6 +2,8 @@ using System.CommandLine;
 using OrleansRegistry.Domain.Machines;
 using Spectre.Console;
 
+using Command = System.CommandLine.Command;
+
 namespace OrleansRegistry.Cli.Importing;
 
 /// <summary><c>registry import</c>: takes over a register of certificates from a file.</summary>

@@ -16,7 +16,7 @@ internal sealed class ReceiptFile : IAsyncDisposable
     private ReceiptFile(FileStream stream, long lastLine)
     {
         _stream = stream;
-        _csv = new CsvWriter(new StreamWriter(stream), CultureInfo.InvariantCulture);
+        _csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n", ValidateFieldCount = false }, leaveOpen: false);
         LastLine = lastLine;
     }
 
@@ -33,10 +33,8 @@ internal sealed class ReceiptFile : IAsyncDisposable
             return new ReceiptFile(plan.Receipt.Open(FileMode.Append), last);
         }
         var receipts = new ReceiptFile(plan.Receipt.Create(), 0);
-        receipts._csv.WriteField(mark, shouldQuote: false);
-        await receipts._csv.NextRecordAsync();
-        foreach (var column in (string[])["line", "outcome", "certificateId", "code", "reasonZh", "reasonEn"]) receipts._csv.WriteField(column);
-        await receipts._csv.NextRecordAsync();
+        receipts._csv.WriteRecord(mark);
+        receipts._csv.WriteRecord(["line", "outcome", "certificateId", "code", "reasonZh", "reasonEn"]);
         return receipts;
     }
 
@@ -44,15 +42,13 @@ internal sealed class ReceiptFile : IAsyncDisposable
     {
         foreach (var receipt in receipts)
         {
-            _csv.WriteField(receipt.Line);
-            _csv.WriteField(receipt.Outcome.ToString().ToLowerInvariant());
-            _csv.WriteField(receipt.CertificateId);
-            _csv.WriteField(receipt.Code);
-            _csv.WriteField(receipt.ReasonZh);
-            _csv.WriteField(receipt.ReasonEn);
-            await _csv.NextRecordAsync();
+            await _csv.WriteRecordAsync(
+            [
+                receipt.Line.ToString(CultureInfo.InvariantCulture), receipt.Outcome.ToString().ToLowerInvariant(),
+                receipt.CertificateId ?? "", receipt.Code ?? "", receipt.ReasonZh ?? "", receipt.ReasonEn ?? "",
+            ], cancellation);
         }
-        await _csv.FlushAsync();
+        await _csv.FlushAsync(cancellation);
         await _stream.FlushAsync(cancellation);
     }
 
@@ -62,10 +58,10 @@ internal sealed class ReceiptFile : IAsyncDisposable
         if (reader.ReadLine() != mark)
             throw new InvalidDataException($"{receipt.Name} belongs to another file; start again without --resume.");
         var last = 0L;
-        using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-        if (!csv.Read()) return 0;
-        while (csv.Read())
-            if (long.TryParse(csv.GetField(0), NumberStyles.None, CultureInfo.InvariantCulture, out var line)) last = Math.Max(last, line);
+        for (string? line; (line = reader.ReadLine()) is not null;)
+        {
+            if (long.TryParse(line.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) last = Math.Max(last, number);
+        }
         return last;
     }
 

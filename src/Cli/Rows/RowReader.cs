@@ -1,72 +1,70 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using OrleansRegistry.Domain.Certificates;
 
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>A row of a file: what it says, or why it cannot be read.</summary>
-/// <param name="Line">Its number in the file: the data row for CSV (the header is 0), the line for JSON Lines, from 1.</param>
+/// <param name="Line">Its line in the file, from 1; of a CSV file the first is the header.</param>
 /// <param name="Row">The row; null: unreadable.</param>
 /// <param name="Fault">What is wrong; null: nothing.</param>
 internal sealed record ReadRow(long Line, RegisterRow? Row, string? Fault);
 
 /// <summary>
-/// Reads a register row by row, whatever is in it: a row that cannot be read is a row with a fault, and the next one is
-/// read. Memory stays bounded however long a line is.
+/// Reads a register line by line, whatever is in it. No field of a register has a line break, so a line is a row: one
+/// that cannot be read (an open quote, a cut end, a megabyte of noise) is one fault, and the next line is read.
 /// </summary>
 internal static class RowReader
 {
-    /// <summary>Longest row, in characters; a longer one is a fault.</summary>
-    private const int RowMost = 64 * 1024;
+    /// <summary>Longest line, in characters; a longer one is a fault.</summary>
+    private const int LineMost = 64 * 1024;
 
-    public static IEnumerable<ReadRow> Read(FileInfo file) => RowFormats.IsCsv(file) ? Csv(file) : JsonLines(file);
-
-    private static IEnumerable<ReadRow> JsonLines(FileInfo file)
+    private static readonly CsvReaderOptions _line = CsvReaderOptions.Default with
     {
+        HasHeader = false, Separator = ',', DetectSeparatorHint = false, TrimWhitespace = true,
+        MalformedData = CsvMalformedDataHandling.Throw, AllowLineBreaksInQuotes = false,
+    };
+
+    public static IEnumerable<ReadRow> Read(FileInfo file)
+    {
+        var csv = RowFormats.IsCsv(file);
         using var reader = new StreamReader(file.OpenRead(), new UTF8Encoding(false, throwOnInvalidBytes: false));
-        var line = 0L;
-        while (BoundedLines.Next(reader, RowMost) is { } next)
+        string[]? columns = null;
+        for (var line = 1L; BoundedLines.Next(reader, LineMost) is { } next; line++)
         {
-            line++;
-            if (next.Text.AsSpan().Trim().IsEmpty && !next.TooLong) continue;
-            yield return next.TooLong
-                ? new ReadRow(line, null, $"longer than {RowMost} characters")
-                : Parsed(line, () => RowFormats.Read(Encoding.UTF8.GetBytes(next.Text)));
+            if (csv && columns is null) columns = Header(next.Text);
+            else if (next.TooLong) yield return new ReadRow(line, null, $"longer than {LineMost} characters");
+            else if (!string.IsNullOrWhiteSpace(next.Text))
+                yield return Parsed(line, () => csv ? Csv(next.Text, columns!) : RowFormats.Read(Encoding.UTF8.GetBytes(next.Text)));
         }
     }
 
-    private static IEnumerable<ReadRow> Csv(FileInfo file)
+    /// <summary>A header with columns that nobody knows would lose what is in them, so nothing is read at all.</summary>
+    private static string[] Header(string text)
     {
-        using var reader = new StreamReader(file.OpenRead(), new UTF8Encoding(false, throwOnInvalidBytes: false));
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            BadDataFound = null, MissingFieldFound = null, MaxFieldSize = RowMost, TrimOptions = TrimOptions.Trim,
-        });
-        if (!csv.Read() || !csv.ReadHeader()) yield break;
-        var columns = csv.HeaderRecord!;
+        var columns = Fields(text);
         var unknown = columns.Where(column => !RowFormats.Columns.Contains(column)).ToArray();
-        if (unknown.Length > 0) throw new InvalidDataException($"unknown columns: {string.Join(", ", unknown)}");
-        for (var line = 1L; ; line++)
-        {
-            string? broken = null;
-            try
-            {
-                if (!csv.Read()) yield break;
-            }
-            catch (CsvHelperException e)
-            {
-                broken = e.Message.Split('\n')[0];
-            }
-            if (broken is not null)
-                yield return new ReadRow(line, null, broken);
-            else if (csv.Parser.Count != columns.Length)
-                yield return new ReadRow(line, null, $"{csv.Parser.Count} fields where the header has {columns.Length}");
-            else
-                yield return Parsed(line, () => RowFormats.Read(columns.Select((column, i) => (column, csv.GetField(i) ?? ""))));
-        }
+        return unknown.Length == 0 && columns.Distinct().Count() == columns.Length
+            ? columns
+            : throw new InvalidDataException($"The header has unknown or doubled columns ({string.Join(", ", unknown)}); known are {string.Join(", ", RowFormats.Columns)}.");
+    }
+
+    private static RegisterRow Csv(string text, string[] columns)
+    {
+        var fields = Fields(text);
+        return fields.Length == columns.Length
+            ? RowFormats.Read(columns.Zip(fields))
+            : throw new JsonException($"{fields.Length} fields where the header has {columns.Length}");
+    }
+
+    private static string[] Fields(string text)
+    {
+        using var reader = CsvReader.FromText(text.TrimEnd('\r'), _line);
+        if (!reader.Read()) throw new JsonException("the line is empty");
+        var fields = new string[reader.FieldCount];
+        for (var i = 0; i < fields.Length; i++) fields[i] = reader.GetString(i);
+        return fields;
     }
 
     private static ReadRow Parsed(long line, Func<RegisterRow> read)
@@ -78,6 +76,10 @@ internal static class RowReader
         catch (JsonException e)
         {
             return new ReadRow(line, null, e.Path is null ? e.Message : $"{e.Path}: {e.Message.Split(". Path:")[0]}");
+        }
+        catch (CsvFormatException e)
+        {
+            return new ReadRow(line, null, e.Message);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using OrleansRegistry.Domain.Certificates;
 
@@ -34,16 +33,11 @@ internal abstract class RowWriter : IAsyncDisposable
 
         public Csv(FileInfo file)
         {
-            _csv = new CsvWriter(new StreamWriter(file.Create()), CultureInfo.InvariantCulture);
-            foreach (var column in RowFormats.Columns) _csv.WriteField(column);
-            _csv.NextRecord();
+            _csv = CsvWriter.Create(file.Create(), CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: false);
+            _csv.WriteRecord([.. RowFormats.Columns]);
         }
 
-        public override Task Write(RegisterRow row)
-        {
-            foreach (var value in RowFormats.Values(row)) _csv.WriteField(value);
-            return _csv.NextRecordAsync();
-        }
+        public override Task Write(RegisterRow row) => _csv.WriteRecordAsync([.. RowFormats.Values(row).Select(value => value ?? "")], default).AsTask();
 
         public override ValueTask DisposeAsync() => _csv.DisposeAsync();
     }

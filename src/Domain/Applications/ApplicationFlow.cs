@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Applications;
@@ -98,12 +99,18 @@ public static class ApplicationFlow
         LimitsRecomputed e => a with
         {
             AcceptBy = e.AcceptBy, DecideBy = e.DecideBy, PickUpBy = e.PickUpBy,
+            AcceptanceMissed = a.AcceptanceMissed && IsStillMissed(a.AcceptBy, e.AcceptBy, a.AcceptedAt),
+            DecisionMissed = a.DecisionMissed && IsStillMissed(a.DecideBy!.Value, e.DecideBy!.Value, a.DecidedAt),
             Supplement = a.Supplement is { } asked ? asked with { AnswerBy = e.AnswerBy!.Value } : null,
         },
         ApplicationClosed e => a with { Status = ApplicationStatus.Closed, Reasons = [e.Code] },
         ApplicationRestored e => e.Application,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
     };
+
+    /// <summary>A limit that moved later was not missed, unless the work was done after the new one too.</summary>
+    private static bool IsStillMissed(LegalDate before, LegalDate after, DateTimeOffset? doneAt) =>
+        after.Date <= before.Date || (doneAt is { } at && ShanghaiTime.DateOf(at) > after.Date);
 
     private static ImmutableArray<Application> Trim(ImmutableArray<Application> applications)
     {

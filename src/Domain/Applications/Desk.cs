@@ -53,6 +53,7 @@ public static class Desk
     /// <summary>What is handed in replaces what was handed in under the same kind.</summary>
     private static Decision Answered(Application a, AnswerSupplement answer, Context context)
     {
+        if (IsAnswered(a, answer)) return Decision.Nothing;
         if (a.Status != ApplicationStatus.SupplementRequested) return Wrong(a);
         if (answer.Materials.IsDefaultOrEmpty && a.Supplement!.Materials.Length > 0)
             return Refusals.Malformed(Refusals.Fault("materials", "请上传要求补正的材料。", "Hand in what was asked for."));
@@ -67,6 +68,11 @@ public static class Desk
         return Decision.Of(new SupplementAnswered(
             a.Id, context.Now, all, ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar)));
     }
+
+    /// <summary>True for the same answer once more.</summary>
+    private static bool IsAnswered(Application a, AnswerSupplement answer) =>
+        a.Status == ApplicationStatus.Submitted && a.SupplementAnsweredAt is not null
+        && (answer.Materials.IsDefault || answer.Materials.All(a.Materials.Contains));
 
     private static string JsonName(MaterialKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
@@ -101,13 +107,15 @@ public static class Desk
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "message", ask.Message, FormCheck.TextMax, required: true);
         var service = Catalogue.Of(a.Service);
-        var kinds = ask.Materials.IsDefault ? [] : ask.Materials;
+        ImmutableArray<MaterialKind> kinds = ask.Materials.IsDefault ? [] : ask.Materials;
         foreach (var kind in kinds)
         {
             if (!service.Materials.Any(line => line.Kind == kind))
                 faults.Add(Refusals.Fault("materials", $"本业务没有该材料：{kind}", $"This service has no such material: {kind}"));
         }
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
+        if (a.Status == ApplicationStatus.SupplementRequested
+            && a.Supplement!.Message == ask.Message && a.Supplement.Materials.SequenceEqual(kinds)) return Decision.Nothing;
         if (a.Status != ApplicationStatus.Submitted) return Wrong(a);
         if (a.Supplement is not null)
             return Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");

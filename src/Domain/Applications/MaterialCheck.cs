@@ -19,6 +19,7 @@ public static class MaterialCheck
     public static Refusal? Check(
         Service service, CertificateKind kind, ImmutableArray<Material> materials, Context context, bool complete = true)
     {
+        if (materials.IsDefault) materials = [];
         if (materials.Length > Most)
             return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Most} 份材料。", $"At most {Most} documents."));
         if (complete && Missing(service, kind, materials) is { IsEmpty: false } missing)

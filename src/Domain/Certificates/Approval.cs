@@ -34,12 +34,15 @@ public static class Approval
 
     /// <summary>
     /// The period that a renewal handed in on <paramref name="filedOn"/> and decided on <paramref name="decidedOn"/> begins
-    /// (H.1): filed until the last valid day, the day after it; filed later, the day of the decision.
+    /// (H.1): filed until the last valid day, the day after it; filed later, the day of the decision. A decision so late
+    /// that the new period would be over counts as the latter: every renewal ends after its decision.
     /// </summary>
     public static Period NewPeriod(Period old, DateOnly filedOn, DateOnly decidedOn, RoadRules rules)
     {
-        var from = filedOn <= old.To ? old.To.AddDays(1) : decidedOn;
-        return new Period(from, LegalDates.PeriodEnd(from, rules.CertificateValidityYears));
+        var seamless = new Period(old.To.AddDays(1), LegalDates.PeriodEnd(old.To.AddDays(1), rules.CertificateValidityYears));
+        return filedOn <= old.To && decidedOn < seamless.To
+            ? seamless
+            : new Period(decidedOn, LegalDates.PeriodEnd(decidedOn, rules.CertificateValidityYears));
     }
 
     private static ApplicationApproved Approved(Application a, Context context) => new(a.Id, context.Now);
@@ -57,7 +60,7 @@ public static class Approval
     {
         var cycle = a.Cycle!.Value;
         var points = c.Assessment!.Of(cycle).Points;
-        var byPoints = Grading.Of(c.Assessment.LastGrade, points, context.Road);
+        var byPoints = Grading.Of(c.Assessment.LastGrade, points, context.Rulebook.RoadAt(LegalDates.PeriodEnd(c.FirstIssuedOn, cycle)));
         var grade = approve.Grade ?? byPoints;
         return Decision.Of(
             new ApplicationApproved(a.Id, context.Now, grade), new CycleAssessed(a.Id, cycle, points, byPoints, grade));

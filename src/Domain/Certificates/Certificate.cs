@@ -42,7 +42,10 @@ public sealed record Cancellation(CancellationGround Ground, DateOnly EffectiveO
     public ImmutableArray<Application> Closed { get => field.IsDefault ? [] : field; init; } = [];
 }
 
-/// <summary>The points (记分) and class hours of one assessment cycle that is not closed.</summary>
+/// <summary>
+/// The points (记分) of one assessment cycle that is not closed, and the class hours taken in it after the limit of points
+/// was reached, or after a B: hours from before do not count towards clearing (D.2).
+/// </summary>
 public sealed record CyclePoints(int Cycle, int Points, int EducationHours);
 
 /// <summary>The integrity assessment (诚信考核) of a driver's certificate.</summary>
@@ -140,21 +143,33 @@ public sealed record Certificate : EntityState
     /// <summary>First day on which renewal may be asked for, inclusive (C-04).</summary>
     public DateOnly RenewalOpensOn(RoadRules rules) => Period.To.AddDays(-rules.RenewalOpensDaysBefore);
 
-    /// <summary>Last day on which renewal may be asked for, inclusive; it moves with its window (H.4).</summary>
-    public DateOnly LapsesAfter(RoadRules rules, WorkingCalendar calendar)
+    /// <summary>
+    /// Last day on which renewal may be asked for, inclusive; it moves with its window (H.4). The rule is the one in force
+    /// on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from a punctual one.
+    /// </summary>
+    public DateOnly LapsesAfter(Rulebook rulebook, WorkingCalendar calendar)
     {
+        var rules = rulebook.RoadAt(Period.To);
         var last = Period.To.AddDays(rules.RenewalLapseDaysAfter);
         return rules.RollToNextWorkday ? calendar.RollToWorkday(last).Date : last;
     }
 
+    /// <summary>The day on which the holder is warned of the lapse.</summary>
+    public DateOnly LapseWarnedOn(Rulebook rulebook, WorkingCalendar calendar) =>
+        LapsesAfter(rulebook, calendar).AddDays(-rulebook.RoadAt(Period.To).LapseWarnedDaysBefore);
+
     /// <summary>First day of the lapse, inclusive, if no renewal is pending.</summary>
-    public DateOnly LapseTakesEffectOn(RoadRules rules, WorkingCalendar calendar)
+    public DateOnly LapseTakesEffectOn(Rulebook rulebook, WorkingCalendar calendar)
     {
-        var day = LapsesAfter(rules, calendar).AddDays(1);
+        var day = LapsesAfter(rulebook, calendar).AddDays(1);
         return LapseNotBefore is { } notBefore && notBefore > day ? notBefore : day;
     }
 
     /// <summary>The first assessment cycle that is not closed. Only for kinds that drive.</summary>
-    public CycleDates NextCycle(RoadRules rules, WorkingCalendar calendar) =>
-        AssessmentCycles.Cycle(FirstIssuedOn, Assessment!.ClosedThrough + 1, rules, calendar);
+    public CycleDates NextCycle(Rulebook rulebook, WorkingCalendar calendar) =>
+        Cycle(FirstIssuedOn, Assessment!.ClosedThrough + 1, rulebook, calendar);
+
+    /// <summary>The dates of a cycle by the rules in force on its last day.</summary>
+    public static CycleDates Cycle(DateOnly firstIssuedOn, int number, Rulebook rulebook, WorkingCalendar calendar) =>
+        AssessmentCycles.Cycle(firstIssuedOn, number, rulebook.RoadAt(LegalDates.PeriodEnd(firstIssuedOn, number)), calendar);
 }

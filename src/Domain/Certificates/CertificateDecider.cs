@@ -96,7 +96,8 @@ public static class CertificateDecider
             return CertificateRefusals.Cancelled(end.Ground, end.EffectiveOn);
         if (!byHolder && command is not (ClaimDesk or ReleaseDesk) && Desk.OnOtherDesk(application, context.Actor) is { } other)
             return other;
-        if (command is AnswerSupplement { Materials: { IsDefault: false } given } && Unfit(c, application, given, context) is { } unfit)
+        if (command is AnswerSupplement { Materials: { IsDefault: false } given }
+            && application.Status == ApplicationStatus.SupplementRequested && Unfit(c, application, given, context) is { } unfit)
             return unfit;
         return command is Approve approve
             ? Approval.Decide(c, application, approve, context)

@@ -57,11 +57,18 @@ public sealed record CycleMissed(int Cycle) : CertificateEvent;
 /// <param name="Note">What it was about; null: not told.</param>
 public sealed record ViolationRecorded(int Points, DateOnly On, int Cycle, bool Late, string? Note) : CertificateEvent;
 
-/// <summary>Continuing education (继续教育) in class hours; counts for the running cycle.</summary>
-public sealed record EducationRecorded(int Hours, DateOnly On, int Cycle) : CertificateEvent;
+/// <summary>Continuing education (继续教育) in class hours.</summary>
+/// <param name="Hours">Class hours.</param>
+/// <param name="On">The day.</param>
+/// <param name="Cycle">The cycle for which it counts.</param>
+/// <param name="Counts">True when the limit of points was reached, or a B given, before: it counts towards clearing.</param>
+public sealed record EducationRecorded(int Hours, DateOnly On, int Cycle, bool Counts) : CertificateEvent;
 
-/// <summary>After the education that follows 20 points, the points are cleared and the grade is A again (D.2).</summary>
-public sealed record PointsCleared(int Cycle, Grade Grade) : CertificateEvent;
+/// <summary>The education that follows 20 points, or a B, is complete (D.2).</summary>
+/// <param name="Cycle">The cycle.</param>
+/// <param name="Grade">The grade from now on, if it was B.</param>
+/// <param name="Points">The points that are cleared; 0 when only the grade is mended.</param>
+public sealed record PointsCleared(int Cycle, Grade Grade, int Points) : CertificateEvent;
 
 /// <summary>An officer assessed a closed cycle again (G.1 #16).</summary>
 public sealed record CycleReassessed(int Cycle, Grade Grade, string Reason) : CertificateEvent;

@@ -62,6 +62,7 @@ public static class CertificateEvolution
         CycleMissed e => c with { Assessment = Close(c.Assessment!, e.Cycle) },
         ViolationRecorded { Late: true } => c,
         ViolationRecorded e => c with { Assessment = Add(c.Assessment!, e.Cycle, e.Points, 0) },
+        EducationRecorded { Counts: false } => c,
         EducationRecorded e => c with { Assessment = Add(c.Assessment!, e.Cycle, 0, e.Hours) },
         PointsCleared e => c with { Assessment = Cleared(c.Assessment!, e) },
         CycleReassessed e => c with { Assessment = Reassessed(c.Assessment!, e) },
@@ -83,7 +84,9 @@ public static class CertificateEvolution
 
     private static Assessment Cleared(Assessment a, PointsCleared e) => a with
     {
-        Open = a.Open.RemoveAll(points => points.Cycle == e.Cycle),
+        Open = a.Of(e.Cycle).Points == e.Points
+            ? a.Open.RemoveAll(points => points.Cycle == e.Cycle)
+            : a.Open.Replace(a.Of(e.Cycle), new CyclePoints(e.Cycle, a.Of(e.Cycle).Points - e.Points, 0)),
         LastGrade = a.LastGrade == Grade.B ? e.Grade : a.LastGrade,
     };
 

@@ -18,12 +18,17 @@ public static class CertificateNotices
         return notices.ToImmutable();
     }
 
+    /// <summary>A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.</summary>
     private static Notice? Of(Certificate c, Event happened, Context context) => happened switch
     {
+        RenewalOpened or CertificateExpired or LapseWarned or AssessmentWindowOpened when c.Cancellation is not null => null,
+        RenewalOpened e when context.Today > e.ValidTo => null,
+        LapseWarned e when context.Today > e.LapsesAfter => null,
+        AssessmentWindowOpened e when context.Today > e.ClosesOn => null,
         RenewalOpened e => Told(c, "renewalOpens", ("validTo", e.ValidTo),
-            ("lapsesAfter", c.LapsesAfter(context.Road, context.Calendar))),
+            ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar))),
         CertificateExpired e => Told(c, "expired", ("validTo", e.ValidTo),
-            ("lapsesAfter", c.LapsesAfter(context.Road, context.Calendar))),
+            ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar))),
         LapseWarned e => Told(c, "lapseAhead", ("lapsesAfter", e.LapsesAfter)),
         CertificateCancelled e => Told(c, "cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
         CancellationUndone => Told(c, "cancellationUndone"),

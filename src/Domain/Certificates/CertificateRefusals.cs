@@ -44,6 +44,14 @@ public static class CertificateRefusals
         Law = "rules.md A.3 [000 L202]",
     };
 
+    /// <summary>Escorts and loading managers work without a driving licence.</summary>
+    public static Refusal LicenceNotNeeded() => new(RefusalCode.KindNotCovered,
+        new LocalText("押运人员和装卸管理人员的证件不因机动车驾驶证注销、吊销而注销。",
+            "Escorts and loading managers need no driving licence; their certificates are not cancelled for its loss."))
+    {
+        Law = "道路运输从业人员管理规定 art. 32(1)(4); rules.md A.7 (4)",
+    };
+
     /// <summary>The last ended cycle has its grade.</summary>
     public static Refusal AlreadyAssessed(int cycle) => new(RefusalCode.AlreadyAssessed,
         new LocalText($"第 {cycle} 个考核周期已经完成考核。", $"Assessment cycle {cycle} is already assessed."))

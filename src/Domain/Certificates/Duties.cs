@@ -14,7 +14,8 @@ public sealed record Duty(string Name, DateTimeOffset DueAt, Event What);
 /// <summary>
 /// What a certificate does by itself and when: read off its state, the person's facts and the calendar each time, so
 /// that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late duties keep their legal
-/// dates (H.13). At the same instant the one considered first goes first.
+/// dates (H.13). At the same instant the one considered first goes first: what ends with the day before what begins
+/// with the next, and a calendar that arrived before the limits that it moves.
 /// </summary>
 public static class Duties
 {
@@ -27,14 +28,19 @@ public static class Duties
             if (AfterEnd(c, end, person) is { } what) Consider(ref first, "end", context.Now, what);
             return first;
         }
-        if (Validity.End(c, person, context.Rulebook, context.Road, context.Calendar) is { } lawful)
+        foreach (var application in c.Applications)
+        {
+            if (ApplicationLimits.Recomputed(application, context.Rulebook, context.Calendar) is { } anew)
+                return new Duty("recompute", context.Now, anew);
+            ConsiderApplication(ref first, application);
+        }
+        if (Validity.End(c, person, context.Rulebook, context.Calendar) is { } lawful)
         {
             Consider(ref first, NameOf(lawful.Ground), ShanghaiTime.StartOf(lawful.EffectiveOn),
                 new CertificateCancelled(lawful.Ground, lawful.EffectiveOn, lawful.Cause));
         }
         ConsiderPeriod(ref first, c, context);
         if (c.Assessment is not null) ConsiderAssessment(ref first, c, context);
-        foreach (var application in c.Applications) ConsiderApplication(ref first, application, context);
         return first;
     }
 
@@ -76,9 +82,9 @@ public static class Duties
         }
         else if (c.Stage < PeriodStage.LapseWarned && !c.RenewalPending)
         {
-            var last = c.LapsesAfter(context.Road, context.Calendar);
-            if (last < context.Today) return; // The lapse itself is due; a warning would come after it.
-            Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(last.AddDays(-context.Road.LapseWarnedDaysBefore)),
+            var last = c.LapsesAfter(context.Rulebook, context.Calendar);
+            if (c.LapseNotBefore > last) return; // A renewal came to nothing after the last day: the lapse is here.
+            Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(c.LapseWarnedOn(context.Rulebook, context.Calendar)),
                 new LapseWarned(last));
         }
     }
@@ -86,7 +92,7 @@ public static class Duties
     /// <summary>Announces the window of the next cycle, and closes a cycle that nobody had assessed (H.8).</summary>
     private static void ConsiderAssessment(ref Duty? first, Certificate c, Context context)
     {
-        var cycle = c.NextCycle(context.Road, context.Calendar);
+        var cycle = c.NextCycle(context.Rulebook, context.Calendar);
         if (c.Assessment!.AnnouncedThrough < cycle.Number)
         {
             Consider(ref first, "assessmentOpens", ShanghaiTime.StartOf(cycle.WindowOpens),
@@ -100,14 +106,12 @@ public static class Duties
 
     /// <summary>Where late assessments are taken, a cycle stays open until the next one could be assessed.</summary>
     private static DateTimeOffset MissedAt(Rules.CycleDates cycle, Certificate c, Context context) =>
-        context.Road.LateAssessmentAccepted
+        context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
             ? ShanghaiTime.StartOf(LegalDates.Anniversary(c.FirstIssuedOn, cycle.Number + 1))
             : ShanghaiTime.EndOf(cycle.WindowCloses.Date);
 
-    private static void ConsiderApplication(ref Duty? first, Application a, Context context)
+    private static void ConsiderApplication(ref Duty? first, Application a)
     {
-        if (ApplicationLimits.Recomputed(a, context.Rulebook, context.Calendar) is { } anew)
-            Consider(ref first, "recompute", context.Now, anew);
         switch (a.Status)
         {
             case ApplicationStatus.Submitted when !a.AcceptanceMissed:

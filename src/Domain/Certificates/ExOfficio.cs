@@ -30,6 +30,7 @@ public static class ExOfficio
         FormCheck.Text(faults, "reason", cancel.Reason, FormCheck.TextMax, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (c.Cancellation is not null) return Decision.Nothing;
+        if (cancel.Ground == CancellationGround.DrivingLicenceLost && !c.Kind.Drives()) return CertificateRefusals.LicenceNotNeeded();
         if (cancel.Ground is CancellationGround.Age or CancellationGround.Lapsed)
             return Refusals.WrongState("超龄和逾期由系统到期自动注销；该证件尚未到期。",
                 "Age and lapse are carried out by the registry when they fall due; this certificate's are not due.");
@@ -42,8 +43,9 @@ public static class ExOfficio
         switch (command)
         {
             case RecordViolation v:
-                if (!context.Road.PointValues.Contains(v.Points))
-                    faults.Add(Refusals.Fault("points", $"记分分值只能是 {Listed(context)}。", $"Points are one of {Listed(context)}."));
+                var values = context.Rulebook.RoadAt(v.On).PointValues;
+                if (!values.Contains(v.Points))
+                    faults.Add(Refusals.Fault("points", $"记分分值只能是 {Listed(values)}。", $"Points are one of {Listed(values)}."));
                 On(faults, v.On, c, context);
                 FormCheck.Text(faults, "note", v.Note, FormCheck.TextMax, required: false);
                 break;
@@ -62,7 +64,7 @@ public static class ExOfficio
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
-    private static string Listed(Context context) => string.Join(", ", context.Road.PointValues);
+    private static string Listed(ImmutableArray<int> values) => string.Join(", ", values);
 
     private static void On(ImmutableArray<FieldFault>.Builder faults, DateOnly on, Certificate c, Context context)
     {
@@ -79,15 +81,19 @@ public static class ExOfficio
         return new ViolationRecorded(v.Points, v.On, cycle, Late: cycle <= c.Assessment!.ClosedThrough, v.Note);
     }
 
-    /// <summary>Enough hours after B-worthy points clear them, and the grade is A again (D.2, practice).</summary>
+    /// <summary>
+    /// Enough hours after the limit of points clear them; after that, or after a B, the grade is A again (D.2, practice).
+    /// Points below the limit stay.
+    /// </summary>
     private static Decision Education(Certificate c, RecordEducation education, Context context)
     {
         var cycle = Math.Max(CycleOf(c, education.On), c.Assessment!.ClosedThrough + 1);
-        var recorded = new EducationRecorded(education.Hours, education.On, cycle);
         var sofar = c.Assessment.Of(cycle);
-        var suspended = sofar.Points >= context.Road.GradeAPointsBelow || c.Assessment.LastGrade == Grade.B;
-        return suspended && sofar.EducationHours + education.Hours >= context.Road.EducationHoursAfterB
-            ? Decision.Of(recorded, new PointsCleared(cycle, Grade.A))
+        var overLimit = sofar.Points >= context.Road.GradeAPointsBelow;
+        var counts = overLimit || c.Assessment.LastGrade == Grade.B;
+        var recorded = new EducationRecorded(education.Hours, education.On, cycle, counts);
+        return counts && sofar.EducationHours + education.Hours >= context.Road.EducationHoursAfterB
+            ? Decision.Of(recorded, new PointsCleared(cycle, Grade.A, overLimit ? sofar.Points : 0))
             : Decision.Of(recorded);
     }
 

@@ -33,7 +33,7 @@ public static class Filing
     public static CycleDates? CycleToAssess(Certificate c, Context context)
     {
         if (c.Assessment is null) return null;
-        var cycle = c.NextCycle(context.Road, context.Calendar);
+        var cycle = c.NextCycle(context.Rulebook, context.Calendar);
         return cycle.WindowOpens <= context.Today ? cycle : null;
     }
 
@@ -45,7 +45,7 @@ public static class Filing
             Id = $"{c.Key}.{c.ApplicationCount + 1}",
             Service = service.Id,
             Form = apply.Form,
-            Materials = apply.Materials,
+            Materials = apply.Materials.IsDefault ? [] : apply.Materials,
             Delivery = service.Delivers ? apply.Delivery ?? DeliveryWay.PickUp : null,
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
@@ -102,19 +102,25 @@ public static class Filing
     {
         if (CycleToAssess(c, context) is { } cycle)
         {
-            return context.Today > cycle.WindowCloses.Date && !context.Road.LateAssessmentAccepted
+            return context.Today > cycle.WindowCloses.Date && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
                 ? CertificateRefusals.TooLate(cycle.WindowCloses.Date, "rules.md A.3")
                 : null;
         }
         var closed = c.Assessment!.ClosedThrough;
-        if (closed > 0 && AssessmentCycles.Cycle(c.FirstIssuedOn, closed, context.Road, context.Calendar) is var last
-            && last.WindowOpens <= context.Today && context.Today <= last.WindowCloses.Date)
+        if (closed > 0 && Certificate.Cycle(c.FirstIssuedOn, closed, context.Rulebook, context.Calendar) is var last
+            && last.WindowOpens <= context.Today)
         {
-            return c.Assessment.LastGradedCycle == closed
-                ? CertificateRefusals.AlreadyAssessed(closed)
-                : CertificateRefusals.TooLate(last.WindowCloses.Date, "rules.md A.3");
+            var inWindow = context.Today <= last.WindowCloses.Date;
+            if (c.Assessment.LastGradedCycle == closed)
+            {
+                if (inWindow) return CertificateRefusals.AlreadyAssessed(closed);
+            }
+            else if (inWindow || !context.Rulebook.RoadAt(last.To).LateAssessmentAccepted)
+            {
+                return CertificateRefusals.TooLate(last.WindowCloses.Date, "rules.md A.3");
+            }
         }
-        return CertificateRefusals.TooEarly(c.NextCycle(context.Road, context.Calendar).WindowOpens, "rules.md A.3 [000 L131]");
+        return CertificateRefusals.TooEarly(c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, "rules.md A.3 [000 L131]");
     }
 
     /// <summary>A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.</summary>

@@ -41,6 +41,11 @@ public sealed record RegisterRow(
         c.Assessment is { } a && a.Of(a.ClosedThrough + 1).Points is > 0 and var points ? points : null,
         c.Cancellation?.Ground, c.Cancellation?.EffectiveOn);
 
+    /// <summary>The row of two commands.</summary>
+    public static RegisterRow Of(RegisterPerson p, RegisterCertificate c) => new(
+        c.Number, c.Kind, new RegisterHolder(p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority, c.FirstIssuedOn,
+        c.ValidFrom, c.ValidTo, c.ServiceUnit, c.DocumentVersion, c.LastGrade, c.LastGradedCycle, c.Points, c.CancelledBy, c.CancelledOn);
+
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.RegisterRow);
 }

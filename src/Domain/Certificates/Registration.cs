@@ -18,45 +18,59 @@ public static class Registration
     /// <summary>The decision on <paramref name="register"/>.</summary>
     public static Decision Decide(EntityId id, RegisterCertificate register, Context context)
     {
-        var may = context.Actor.Is(Roles.Registry) || context.Actor.Covers(register.Authority, Desks.Road);
-        if (!may) return context.Actor.Is(Roles.Officer) ? Refusals.OtherAuthority(register.Authority) : Refusals.NotAllowed();
+        if (MayNot(context.Actor, register.Authority) is { } refusal) return refusal;
         if (Faults(register, context) is { IsEmpty: false } faults) return Refusals.Malformed([.. faults]);
         return Decision.Of(new CertificateRegistered(Taken(id, register, context)));
     }
 
+    /// <summary>Only the issuing authority's officers, and the registry itself, register; null: may.</summary>
+    public static Refusal? MayNot(Actor actor, string authority) =>
+        actor.Is(Roles.Registry) || actor.Covers(authority, Desks.Road) ? null
+        : actor.Is(Roles.Officer) ? Refusals.OtherAuthority(authority)
+        : Refusals.NotAllowed();
+
     private static Certificate Taken(EntityId id, RegisterCertificate r, Context context)
     {
         var period = new Period(r.ValidFrom, ValidTo(r, context));
-        return new Certificate
+        var taken = new Certificate
         {
             Key = id.Key, Number = r.Number, Kind = r.Kind, PersonKey = r.PersonKey,
             ServiceUnit = r.ServiceUnit?.Trim() ?? "个人", Authority = r.Authority, FirstIssuedOn = r.FirstIssuedOn,
             Period = period, DocumentVersion = r.DocumentVersion ?? 1, RegisteredOn = context.Today,
-            Stage = StageOf(period, context),
             Assessment = r.Kind.Drives() ? AssessmentOf(r, context) : null,
             Cancellation = r.CancelledBy is { } ground ? new Cancellation(ground, r.CancelledOn!.Value, null, null) : null,
         };
+        return taken with { Stage = StageOf(taken, context) };
     }
 
     private static DateOnly ValidTo(RegisterCertificate r, Context context) =>
-        r.ValidTo ?? LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).CertificateValidityYears);
+        r.ValidTo ?? Longest(r, context);
+
+    private static DateOnly Longest(RegisterCertificate r, Context context) =>
+        LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).CertificateValidityYears);
 
     /// <summary>Reminders whose day is over are not given any more.</summary>
-    private static PeriodStage StageOf(Period period, Context context) =>
-        context.Today > period.To ? PeriodStage.Expired
-        : context.Today > period.To.AddDays(-context.Road.RenewalOpensDaysBefore) ? PeriodStage.RenewalOpen
+    private static PeriodStage StageOf(Certificate c, Context context) =>
+        context.Today > c.LapseWarnedOn(context.Rulebook, context.Calendar) ? PeriodStage.LapseWarned
+        : context.Today > c.Period.To ? PeriodStage.Expired
+        : context.Today > c.RenewalOpensOn(context.Road) ? PeriodStage.RenewalOpen
         : PeriodStage.Running;
 
-    /// <summary>Cycles whose window is over are taken as closed elsewhere; the one whose window is open is ours.</summary>
+    /// <summary>
+    /// Cycles whose window is over are taken as closed elsewhere; the one whose window is open is ours. So is the last one
+    /// when the older register says that it was not graded and late assessments are taken.
+    /// </summary>
     private static Assessment AssessmentOf(RegisterCertificate r, Context context)
     {
         var ended = AssessmentCycles.LastEndedBefore(r.FirstIssuedOn, context.Today);
-        var closed = ended > 0
-            && AssessmentCycles.Cycle(r.FirstIssuedOn, ended, context.Road, context.Calendar).WindowCloses.Date >= context.Today
+        var announced = ended > 0
+            && Certificate.Cycle(r.FirstIssuedOn, ended, context.Rulebook, context.Calendar).WindowCloses.Date >= context.Today
             ? ended - 1 : ended;
-        closed = Math.Max(closed, r.LastGradedCycle ?? 0);
+        var late = r.LastGradedCycle < ended
+            && context.Rulebook.RoadAt(LegalDates.PeriodEnd(r.FirstIssuedOn, ended)).LateAssessmentAccepted;
+        var closed = Math.Max(late ? ended - 1 : announced, r.LastGradedCycle ?? 0);
         var running = Math.Max(closed, ended) + 1;
-        return new Assessment(closed, closed, r.LastGrade ?? context.Road.InitialGrade, r.LastGradedCycle ?? 0)
+        return new Assessment(closed, Math.Max(announced, closed), r.LastGrade ?? context.Road.InitialGrade, r.LastGradedCycle ?? 0)
         {
             Open = r.Points is > 0 ? [new CyclePoints(running, r.Points.Value, 0)] : [],
         };
@@ -85,8 +99,8 @@ public static class Registration
             faults.Add(Refusals.Fault("firstIssuedOn", "初次领证日期不能晚于有效期起始日期。", "The first issue is after the first day of validity."));
         if (r.FirstIssuedOn < LegalDates.Anniversary(born, 16))
             faults.Add(Refusals.Fault("firstIssuedOn", "初次领证时持证人未满 16 周岁。", "The holder was not 16 at the first issue."));
-        var longest = LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).CertificateValidityYears);
-        if (r.ValidTo is { } to && (to < r.ValidFrom || to > longest))
+        if (r.ValidTo is { } to && r.ValidFrom <= context.Today && Longest(r, context) is var longest
+            && (to < r.ValidFrom || to > longest))
             faults.Add(Refusals.Fault("validTo", $"有效期截止日期应在 {r.ValidFrom:yyyy-MM-dd} 至 {longest:yyyy-MM-dd} 之间。",
                 $"The last day lies between {r.ValidFrom:yyyy-MM-dd} and {longest:yyyy-MM-dd}."));
         if (r.DocumentVersion is < 1 or > 9999)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -40,12 +41,12 @@ public static class Validity
     public static Standing On(
         DateOnly day, Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar, int? documentVersion = null)
     {
-        var rules = rulebook.RoadAt(day);
-        if (End(c, person, rulebook, rules, calendar) is { } end && end.EffectiveOn <= day)
+        c = WithoutWhatIsVoid(c, person);
+        if (End(c, person, rulebook, calendar) is { } end && end.EffectiveOn <= day)
             return new Standing(CertificateStatus.Cancelled, end.Ground, end.EffectiveOn);
         if (documentVersion is { } version && version != c.DocumentVersion)
             return new Standing(CertificateStatus.Replaced, null, null);
-        if (c.Period.Contains(day) || c.Previous?.Contains(day) == true || IsDeemedExtended(c, rules))
+        if (c.Period.Contains(day) || c.Previous?.Contains(day) == true || IsDeemedExtended(day, c, rulebook))
             return new Standing(CertificateStatus.Valid, null, null);
         return new Standing(CertificateStatus.Expired, null, day > c.Period.To ? c.Period.To.AddDays(1) : null);
     }
@@ -55,18 +56,39 @@ public static class Validity
     /// licence, age, lapse. Null: none is in sight.
     /// </summary>
     public static Cancellation? End(
-        Certificate c, Person person, Rulebook rulebook, RoadRules rules, WorkingCalendar calendar)
+        Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar)
     {
         if (c.Cancellation is { } recorded && (recorded.Cause is null || person.Stands(recorded.Cause))) return recorded;
         Cancellation? first = null;
         if (person.Death is { } death) Consider(ref first, CancellationGround.Death, death.On, death.Id);
-        if (c.Kind.Drives() && person.DrivingLicence is { IsLost: true } lost)
+        if (c.Kind.Drives() && person.LicenceLostSince(c.RegisteredOn) is { } lost)
             Consider(ref first, CancellationGround.DrivingLicenceLost, lost.On, lost.Id);
         if (rulebook.AgeLimits.FirstDayOver(person.BornOn, c.RegisteredOn) is { } over)
             Consider(ref first, CancellationGround.Age, over, null);
-        if (!c.RenewalPending)
-            Consider(ref first, CancellationGround.Lapsed, c.LapseTakesEffectOn(rules, calendar), null);
+        if (LapseOn(c, rulebook, calendar) is { } lapse) Consider(ref first, CancellationGround.Lapsed, lapse, null);
         return first;
+    }
+
+    /// <summary>
+    /// The first day of the lapse; null while a renewal waits for its end (H.7). One whose supplement nobody answers ends
+    /// by itself, and its protection with it, whether or not that is already on record.
+    /// </summary>
+    private static DateOnly? LapseOn(Certificate c, Rulebook rulebook, WorkingCalendar calendar)
+    {
+        var day = c.LapseTakesEffectOn(rulebook, calendar);
+        if (!c.RenewalPending) return day;
+        if (c.OpenApplication is not { Status: ApplicationStatus.SupplementRequested, Supplement: { } asked } renewal) return null;
+        var answerBy = ApplicationLimits.Recomputed(renewal, rulebook, calendar)?.AnswerBy ?? asked.AnswerBy;
+        var unprotected = answerBy.Date.AddDays(1);
+        return unprotected > day ? unprotected : day;
+    }
+
+    /// <summary>The certificate as it is once a cancellation whose fact was corrected is undone (H.10).</summary>
+    private static Certificate WithoutWhatIsVoid(Certificate c, Person person)
+    {
+        if (c.Cancellation is not { Cause: { } cause } end || person.Stands(cause)) return c;
+        var others = c.Applications.RemoveAll(application => ApplicationFlow.Find(end.Closed, application.Id) is not null);
+        return c with { Cancellation = null, Applications = others.AddRange(end.Closed) };
     }
 
     /// <summary>At the same day the ground that is asked first stands.</summary>
@@ -76,7 +98,7 @@ public static class Validity
     }
 
     /// <summary>Administrative Licensing Law art. 50, an option that is off (G.3 #57).</summary>
-    private static bool IsDeemedExtended(Certificate c, RoadRules rules) =>
-        rules.DeemedExtension && c.RenewalPending
+    private static bool IsDeemedExtended(DateOnly day, Certificate c, Rulebook rulebook) =>
+        day > c.Period.To && c.RenewalPending && rulebook.RoadAt(day).DeemedExtension
         && ShanghaiTime.DateOf(c.OpenApplication!.SubmittedAt) <= c.Period.To;
 }

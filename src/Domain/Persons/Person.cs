@@ -82,6 +82,20 @@ public sealed record Person : EntityState
     [JsonIgnore]
     public DrivingLicenceFact? DrivingLicence => DrivingLicences.Length == 0 ? null : DrivingLicences[^1];
 
+    /// <summary>
+    /// The earliest loss of the driving licence that still held on <paramref name="day"/> or came after it; null: none.
+    /// A new licence does not take back what the loss of the old one caused (A.7 (4)), whichever is looked at first.
+    /// </summary>
+    public DrivingLicenceFact? LicenceLostSince(DateOnly day)
+    {
+        for (var i = 0; i < DrivingLicences.Length; i++)
+        {
+            var isLast = i + 1 == DrivingLicences.Length;
+            if (DrivingLicences[i].IsLost && (isLast || DrivingLicences[i + 1].On > day)) return DrivingLicences[i];
+        }
+        return null;
+    }
+
     /// <summary>True while the fact with this id is on record and not corrected.</summary>
     public bool Stands(string factId)
     {

@@ -18,7 +18,8 @@ public static class PersonDecider
     {
         (null, RegisterPerson c) => Register(id, c, context),
         (null, _) => Refusals.NotFound(),
-        ({ } p, RegisterPerson c) => p.IdentityNumber == c.IdentityNumber ? Decision.Nothing : IdentityTaken(),
+        ({ } p, RegisterPerson c) => !MayRegister(context) ? Refusals.NotAllowed()
+            : IsNumberOf(p, c.IdentityNumber, context) ? Decision.Nothing : IdentityTaken(),
         ({ } p, AttachCertificate c) => Attach(p, c, context),
         ({ } p, BindAccount c) => Bind(p, c, context),
         ({ } p, RecordDeath c) => Officer(p, context) ?? Death(p, c, context),
@@ -35,10 +36,16 @@ public static class PersonDecider
 
     private static Decision Register(EntityId id, RegisterPerson c, Context context)
     {
-        if (!context.Actor.Is(Roles.Registry | Roles.Officer | Roles.Holder)) return Refusals.NotAllowed();
+        if (!MayRegister(context)) return Refusals.NotAllowed();
         if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born) is { } no) return no;
         return Decision.Of(new PersonRegistered(id.Key, c.Name.Trim(), c.IdentityKind, number, born));
     }
+
+    private static bool MayRegister(Context context) => context.Actor.Is(Roles.Registry | Roles.Officer | Roles.Holder);
+
+    /// <summary>However it was typed: a small x is an X.</summary>
+    private static bool IsNumberOf(Person p, string given, Context context) =>
+        IdentityNumber.Check(p.IdentityKind, given, context.Today).Normalized == p.IdentityNumber || given == p.IdentityNumber;
 
     private static Decision Attach(Person p, AttachCertificate c, Context context) =>
         !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
@@ -49,7 +56,7 @@ public static class PersonDecider
     private static Decision Bind(Person p, BindAccount c, Context context)
     {
         if (!context.Actor.Is(Roles.Holder)) return Refusals.NotAllowed();
-        if (p.IdentityNumber != c.IdentityNumber || p.Name != c.Name.Trim())
+        if (!IsNumberOf(p, c.IdentityNumber, context) || p.Name != c.Name.Trim())
             return new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
                 "姓名与证件号码不一致，请核对后重新提交。", "Name and identity number do not belong together."));
         if (p.AccountId == context.Actor.AccountId) return Decision.Nothing;
@@ -109,6 +116,8 @@ public static class PersonDecider
     private static Decision Change(Person p, ChangeIdentity c, Context context)
     {
         if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born) is { } no) return no;
+        if (p.Death is { } death && born > death.On)
+            return Refusals.Malformed(Refusals.Fault("bornOn", "出生日期不能晚于已登记的死亡日期。", "The birth date lies after the death on record."));
         var changed = new IdentityChanged(c.Name.Trim(), c.IdentityKind, number, born);
         return (p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)
             == (changed.Name, changed.IdentityKind, changed.IdentityNumber, changed.BornOn)

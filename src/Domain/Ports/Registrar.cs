@@ -11,14 +11,18 @@ namespace OrleansRegistry.Domain.Ports;
 /// </summary>
 public static class Registrar
 {
-    /// <summary>Registers the person if the number is new, then the certificate.</summary>
+    /// <summary>
+    /// Registers the person if the number is new, then the certificate. Who may not register the certificate leaves no
+    /// person behind either.
+    /// </summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(
         IRegistry registry, RegisterPerson person, RegisterCertificate certificate, Envelope envelope,
         CancellationToken cancellation = default)
     {
         var id = Keys.Founded(EntityKind.Certificate, envelope.CommandId);
+        if (Registration.MayNot(envelope.Actor, certificate.Authority) is { } mayNot) return (id, new Answer.No(mayNot));
         var (personKey, refusal) = await PersonOf(registry, person, envelope, cancellation);
-        if (refusal is not null) return (id, new Answer.No(refusal));
+        if (refusal is not null) return (id, new Answer.No(OfHolder(refusal)));
         var command = certificate with { PersonKey = personKey! };
         return (id, await registry.Execute(id, envelope with { Command = command }, cancellation));
     }
@@ -47,6 +51,12 @@ public static class Registrar
         }
     }
 
+    /// <summary>The person is the certificate's holder: faults say so by their path.</summary>
+    private static Refusal OfHolder(Refusal refusal) => refusal with
+    {
+        Faults = [.. refusal.Faults.Select(fault => fault with { Field = "holder." + fault.Field })],
+    };
+
     private static async Task<(string?, Refusal?)> SameName(
         IRegistry registry, EntityId id, string name, CancellationToken cancellation)
     {
@@ -56,7 +66,7 @@ public static class Registrar
             : (null, new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
                 "该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))
             {
-                Faults = [Refusals.Fault("holder.name", "与已登记姓名不一致。", "Not the registered name.")],
+                Faults = [Refusals.Fault("name", "与已登记姓名不一致。", "Not the registered name.")],
             });
     }
 }

@@ -44,14 +44,13 @@ internal sealed class RulebookReader
 
     private void ReadParameter(JsonElement json, HashSet<string> seen)
     {
-        var place = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var name)
-            ? $"Parameter {name}"
-            : "A parameter without id";
-        if (Members(json, place, "id", "zh", "en", "unit", "law", "values") is not { } members) return;
-        var id = Text(members["id"], $"{place}: id");
+        var named = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var name) ? name : default;
+        var id = named.ValueKind == JsonValueKind.String ? named.GetString()! : "";
+        var place = id.Length > 0 ? $"Parameter {id}" : "A parameter without id";
         if (!RuleSlots.ById.TryGetValue(id, out var slot)) _faults.Add($"{place} is unknown.");
         else if (!seen.Add(id)) _faults.Add($"{place} stands twice.");
-        else ReadKnown(slot, members);
+        else if (Members(json, place, "id", "zh", "en", "unit", "law", "values") is { } members)
+            ReadKnown(slot, members);
     }
 
     private void ReadKnown(RuleSlot slot, Dictionary<string, JsonElement> members)

@@ -12,14 +12,26 @@ namespace OrleansRegistry.Domain.Views;
 public sealed record SupplementView(
     ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
 
+/// <summary>Who applied, for the officer in charge alone: the number is not masked.</summary>
+public sealed record ApplicantView(string Id, string Name, string IdentityNumber);
+
 /// <summary>An application as its holder and its desk see it (http.md 3, 4). Dates are last days, inclusive.</summary>
 public sealed record ApplicationView(
     string Id, string CertificateId, ServiceId Service, ApplicationStatus Status, string Authority,
-    ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
+    ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
     DateOnly AcceptBy, DateOnly? DecideBy, bool Overdue, bool Provisional, SupplementView? Supplement,
     DateTimeOffset? AcceptedAt, DateTimeOffset? DecidedAt, ImmutableArray<string> Reasons, string? ClaimedBy,
     DateTimeOffset? ReadyAt, DateOnly? PickUpBy, int? Cycle, bool Late, Grade? Grade)
 {
+    /// <summary>Who applied; null for everybody but the officer in charge.</summary>
+    public ApplicantView? Applicant { get; init; }
+
+    /// <summary>For those who run the registry and need not know whom it is about: where it stands, and nothing private.</summary>
+    public ApplicationView WithoutPrivateData() => this with
+    {
+        Form = null, Materials = [], Reasons = [], Supplement = Supplement is null ? null : Supplement with { Message = "" },
+    };
+
     /// <summary>The view of an application of <paramref name="certificate"/>.</summary>
     public static ApplicationView Of(Application a, Certificate certificate, Context context) =>
         Of(a, certificate.Key, certificate.Authority, context.Today);

@@ -42,7 +42,7 @@ public sealed record CertificateView(
             c.Key, c.Number, c.Kind, HolderOf(person), c.ServiceUnit, c.Authority,
             c.FirstIssuedOn, c.Period.From, c.Period.To, c.DocumentVersion, standing.Status, standing.Ground, standing.Since,
             c.Assessment is null ? null : AssessmentOf(c, context),
-            over ? null : new RenewalView(c.RenewalOpensOn(rules), c.LapsesAfter(rules, context.Calendar)),
+            over ? null : new RenewalView(c.RenewalOpensOn(rules), c.LapsesAfter(context.Rulebook, context.Calendar)),
             !over && c.OpenApplication is { } open ? new OpenApplicationView(open.Id, open.Service, open.Status) : null,
             version);
     }
@@ -53,7 +53,7 @@ public sealed record CertificateView(
 
     private static AssessmentView AssessmentOf(Certificate c, Context context)
     {
-        var cycle = c.NextCycle(context.Road, context.Calendar);
+        var cycle = c.NextCycle(context.Rulebook, context.Calendar);
         return new AssessmentView(cycle.Number, cycle.From, cycle.To, c.Assessment!.Of(cycle.Number).Points,
             c.Assessment.LastGrade, cycle.WindowOpens, cycle.WindowCloses.Date);
     }

@@ -10,5 +10,5 @@ internal sealed class Gates
 {
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 4096).Select(_ => new SemaphoreSlim(1, 1))];
 
-    public SemaphoreSlim Of(EntityId id) => _gates[(uint)id.GetHashCode() % (uint)_gates.Length];
+    public SemaphoreSlim Of(EntityId id) => _gates[unchecked((uint)id.GetHashCode()) % (uint)_gates.Length];
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Sqlite;
@@ -7,6 +8,8 @@ internal sealed class ContentFiles(string folder)
 {
     private const int FolderLetters = 2;
     private const int HexLetters = 64;
+
+    private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Returns when the content is durable under its name.</summary>
     public async Task Keep(string sha256, ReadOnlyMemory<byte> content, CancellationToken cancellation)
@@ -61,8 +64,6 @@ internal sealed class ContentFiles(string folder)
             throw new StorageAwayException($"the content {sha256} cannot be read: {failure.Message}", failure);
         }
     }
-
-    private static readonly System.Buffers.SearchValues<char> _hexadecimal = System.Buffers.SearchValues.Create("0123456789abcdef");
 
     // The name becomes a path, so nothing but a hash may be in it.
     private string PathOf(string sha256)

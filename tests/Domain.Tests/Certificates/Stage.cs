@@ -28,6 +28,7 @@ public sealed class Stage : IFacts
     public Person Holder { get; set; } = PersonBorn("1980-05-05");
     public Certificate Certificate { get; private set; } = null!;
     public List<Event> History { get; } = [];
+    public Reactions Reactions { get; private set; } = Reactions.None;
     public Decision Last { get; private set; } = Decision.Nothing;
     public Rulebook Rulebook { get; set; } = Rulebook.Embedded;
     public WorkingCalendar Calendar { get; set; } = WorkingCalendar.Embedded;
@@ -56,6 +57,23 @@ public sealed class Stage : IFacts
         return this;
     }
 
+    public Stage At(DateTimeOffset instant)
+    {
+        Now = instant;
+        return this;
+    }
+
+    public DateOnly Today => ShanghaiTime.DateOf(Now);
+
+    public Deadline? NextDeadline =>
+        CertificateMachine.Instance.NextDeadline(Certificate, ContextFor(Actor.Registry(Channel.Deadline)));
+
+    /// <summary>The same certificate, holder and clock once more, so that one story can go on in two ways.</summary>
+    public Stage Twin() => new("2026-01-01")
+    {
+        Now = Now, Holder = Holder, Certificate = Certificate, Rulebook = Rulebook, Calendar = Calendar,
+    };
+
     /// <summary>A certificate registered today, valid from <paramref name="validFrom"/> as long as the rule says.</summary>
     public Stage Given(string validFrom, CertificateKind kind = CertificateKind.FreightDriver, string? firstIssuedOn = null)
     {
@@ -66,8 +84,52 @@ public sealed class Stage : IFacts
             ValidFrom = DateOnly.Parse(validFrom, null),
         }, Actor.Registry(Channel.Import));
         Assert.IsType<Decision.Accepted>(Last);
+        return Attached();
+    }
+
+    /// <summary>A certificate registered today by any command.</summary>
+    public Stage WhenRegistered(RegisterCertificate register, Actor? actor = null) =>
+        When(register, actor ?? Actor.Registry(Channel.Import)).Attached();
+
+    /// <summary>The consequence of a registration; what is asked about afterwards is still the registration.</summary>
+    private Stage Attached()
+    {
+        if (Last is not Decision.Accepted registered) return this;
+        WhenPerson(new AttachCertificate(new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence)).ThenDone();
+        Last = registered;
         return this;
     }
+
+    /// <summary>A registration that is well, to be varied.</summary>
+    public static RegisterCertificate Sound(string validFrom, CertificateKind kind = CertificateKind.FreightDriver) => new()
+    {
+        Number = "410105198502280015", Kind = kind, PersonKey = "P-1", Authority = "410100",
+        FirstIssuedOn = DateOnly.Parse(validFrom, null), ValidFrom = DateOnly.Parse(validFrom, null),
+    };
+
+    /// <summary>A command to the holder's own machine; its consequences reach the certificate at once, or later.</summary>
+    public Stage WhenPerson(Command command, Actor? actor = null, bool delivered = true)
+    {
+        var machine = PersonMachine.Instance;
+        var context = ContextFor(actor ?? OfficerOf("4101"));
+        var before = Holder;
+        var decision = machine.Decide(new EntityId(EntityKind.Person, Holder.Key), Holder, command, context);
+        var consequences = ImmutableArray<Consequence>.Empty;
+        if (decision is Decision.Accepted accepted)
+        {
+            foreach (var happened in accepted.Events) Holder = (Person)machine.Evolve(Holder, happened);
+            Assert.Empty(machine.Check(Holder));
+            consequences = machine.React(before, Holder, accepted.Events, context).Consequences;
+        }
+        foreach (var consequence in consequences)
+            if (delivered && consequence.Target.Key == "Q-1")
+                When(consequence.Command, Actor.Registry(Channel.Consequence)).ThenDone();
+        Last = decision;
+        return this;
+    }
+
+    /// <summary>The id of the fact about the holder that was recorded last.</summary>
+    public string FactId => $"P-1.f{Holder.FactCount}";
 
     public Stage When(Command command, Actor actor)
     {
@@ -75,12 +137,15 @@ public sealed class Stage : IFacts
         var machine = CertificateMachine.Instance;
         Last = machine.Decide(new EntityId(EntityKind.Certificate, "Q-1"), Certificate, command, context);
         if (Last is not Decision.Accepted accepted) return this;
+        var before = Certificate;
         foreach (var happened in accepted.Events)
         {
             Certificate = (Certificate)machine.Evolve(Certificate, happened);
             History.Add(happened);
         }
-        if (Certificate is not null) Assert.Empty(machine.Check(Certificate));
+        if (Certificate is null) return this;
+        Assert.Empty(machine.Check(Certificate));
+        Reactions = machine.React(before, Certificate, accepted.Events, context);
         return this;
     }
 
@@ -101,6 +166,22 @@ public sealed class Stage : IFacts
         _documents[id] = new DocumentFact(id, uploadedAs ?? kind, owner, contentType, 1000);
         return new Material(kind, id);
     }
+
+    public Stage WhenAccepted() => WhenOfficer(new Accept(ApplicationId)).ThenDone();
+    public Stage WhenApproved(Grade? grade = null) => WhenOfficer(new Approve(ApplicationId, grade)).ThenDone();
+
+    /// <summary>The embedded calendar and the days off of 2027 that the law itself names, with one make-up Saturday.</summary>
+    public static WorkingCalendar With2027 { get; } = WorkingCalendar.Embedded.With(((CalendarLoad.Loaded)WorkingCalendar.Parse("""
+        { "2027": { "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09",
+          "2027-04-05", "2027-05-01", "2027-05-02", "2027-06-09", "2027-09-15", "2027-10-01", "2027-10-02", "2027-10-03"],
+          "workdays": ["2027-02-20"] } }
+        """u8)).Calendar);
+
+    /// <summary>The state as it is stored, to be compared.</summary>
+    public string StateJson => JsonSerializer.Serialize(Certificate, RegistryJson.Wire.Certificate);
+
+    /// <summary>The events of the last command.</summary>
+    public ImmutableArray<Event> Happened => ((Decision.Accepted)Last).Events;
 
     /// <summary>The application that was handed in last.</summary>
     public string ApplicationId => $"Q-1.{Certificate.ApplicationCount}";

@@ -146,7 +146,6 @@ internal sealed class GroupWriter : IDisposable
     {
         _queue.Close();
         _thread.Join();
-        _queue.Dispose();
         _database.Dispose();
     }
 }

@@ -3,7 +3,8 @@ namespace OrleansRegistry.Storage.Sqlite.Writing;
 /// <summary>
 /// What waits for the writer, bounded: who comes when it is full waits for room. One thread takes, any thread adds.
 /// </summary>
-internal sealed class WriteQueue(int capacity) : IDisposable
+#pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait for room.
+internal sealed class WriteQueue(int capacity)
 {
     private readonly SemaphoreSlim _room = new(capacity);
     private readonly Queue<WriteItem> _waiting = new();
@@ -60,7 +61,5 @@ internal sealed class WriteQueue(int capacity) : IDisposable
             Monitor.Pulse(_gate);
         }
     }
-
-    /// <summary>Only after the last taker is gone.</summary>
-    public void Dispose() => _room.Dispose();
 }
+#pragma warning restore CA1001

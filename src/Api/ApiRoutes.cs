@@ -1,0 +1,48 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Metrics;
+using OrleansRegistry.Api.OpenApi;
+using OrleansRegistry.Api.Endpoints;
+
+namespace OrleansRegistry.Api;
+
+/// <summary>The HTTP face: services, pipeline and routes. It knows IRegistry and no host.</summary>
+public static class ApiRoutes
+{
+    /// <summary>Registers what the endpoints need besides IRegistry.</summary>
+    public static IServiceCollection AddRegistryApi(this IServiceCollection services)
+    {
+        services.AddApiDocument();
+        return services.AddSingleton<MetricsPage>();
+    }
+
+    /// <summary>Puts pipeline and routes into place. The clock's routes exist only when <paramref name="devClock"/> says so.</summary>
+    public static WebApplication MapRegistryApi(this WebApplication app, bool devClock)
+    {
+        app.UseMiddleware<Failures>();
+        app.UseMiddleware<Gate>(app.Services);
+        app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
+        Health.Map(app);
+        app.MapOpenApi().For(Access.Open);
+        if (devClock) DevClock.Map(app);
+        MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
+        return app;
+    }
+
+    private static void MapResources(RouteGroupBuilder api, CertificateReader certificates)
+    {
+        Sessions.Map(api);
+        Accounts.Map(api);
+        Me.Map(api);
+        Documents.Map(api);
+        Certificates.Map(api, certificates);
+        CertificateWork.Map(api);
+        Applications.Map(api);
+        DeskWork.Map(api);
+        Persons.Map(api);
+        Services.Map(api);
+        Reference.Map(api);
+        Searches.Map(api);
+        Statistics.Map(api);
+        Admin.Map(api);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api;
+
+/// <summary>How the process meets the network and the log; the composition root's smaller half.</summary>
+internal static class Edge
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const int HeadersBytesMost = 16 * 1024;
+
+    /// <summary>
+    /// True while the build writes the OpenAPI document: it runs this program's entry point, which must then neither
+    /// listen nor open the data folder.
+    /// </summary>
+    public static bool OnlyDescribes { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+
+    /// <summary>True when the law's clock was set to stand still (http.md 8).</summary>
+    public static bool ClockStands(IConfiguration configuration) =>
+        configuration["Registry:Clock"] is { Length: > 0 } && configuration["Registry:ClockSpeed"] is null;
+
+    /// <summary>The web server's limits, where it listens unless told otherwise, and the log.</summary>
+    public static void AddEdge(this WebApplicationBuilder builder)
+    {
+        var told = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
+        if (told is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestHeadersTotalSize = HeadersBytesMost;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        AddLog(builder);
+    }
+
+    /// <summary>In code and not in appsettings.json: the program is started from any folder.</summary>
+    private static void AddLog(WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("OrleansRegistry.Hosting.RegistryService", LogLevel.Warning); // Said once, with the address.
+        if (builder.Environment.IsDevelopment())
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        else
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+    }
+
+    /// <summary>One line, once, with what an operator wants to see first (http.md 8).</summary>
+    public static void SayWhenReady(this WebApplication app)
+    {
+        if (OnlyDescribes) return;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var registry = app.Services.GetRequiredService<IRegistry>();
+            app.Logger.LogInformation("Ready on {Urls}: data in {Data}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, {Environment}",
+                string.Join(' ', app.Urls), Path.GetFullPath(app.Configuration["Registry:Data"] ?? "./data"),
+                ShanghaiTime.ToLocal(registry.Now), ClockStands(app.Configuration) ? " and stands" : "",
+                registry.Rulebook.Version, app.Environment.EnvironmentName);
+        });
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>Something that failed too often and waits for a person.</summary>
+public sealed record ParkedView(string Id, string Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error)
+{
+    internal static ParkedView Of(ParkedItem p) => new(
+        p.Id, p.Entity.Key, p.What, p.DueAt is { } due ? ShanghaiTime.ToLocal(due) : null, p.Attempts, p.Error);
+}
+
+/// <summary>What became of a notice; whom it is about and what it says is none of the administrator's business.</summary>
+public sealed record NoticeStateView(
+    long Id, string Kind, string About, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, bool Failed, string? Error)
+{
+    internal static NoticeStateView Of(NoticeRecord n) => new(
+        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
+        n.Attempts, n.Failed, n.Error);
+}
+
+/// <summary>The years whose calendar is known.</summary>
+public sealed record CalendarView(ImmutableArray<int> Years);
+
+/// <summary>The rules in use.</summary>
+public sealed record RulesView(string Version);
+
+/// <summary>What operations look at and touch (http.md 4, administrator).</summary>
+internal static class Admin
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/admin").WithTags("admin").For(Access.Of(Roles.Administrator))
+            .AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("/parked", Parked).WithName("listParked").WithSummary("What failed too often and waits for a person.");
+        group.MapPost("/parked/{id}/retry", Retry).WithName("retryParked").WithSummary("Tries it again at once.");
+        group.MapGet("/notices", Notices).WithName("listAllNotices").WithSummary("Notices and what became of them, newest first (?failed=true).");
+        group.MapPost("/calendar", LoadCalendar).WithName("loadCalendar").WithMetadata(CalendarBody.Marker)
+            .WithSummary("Adds or replaces calendar years; provisional limits are computed again.");
+        group.MapPost("/rules/reload", ReloadRules).WithName("reloadRules").WithSummary("Reads the rules again from the data folder.");
+    }
+
+    private static async Task<Reply<Listing<ParkedView>>> Parked(
+        string? limit, string? cursor, IRegistry registry, CancellationToken cancellation) =>
+        Paging.Read(limit, cursor, out var page) is { } bad
+            ? bad
+            : Listing<ParkedView>.Of(await registry.Operations.Parked(page, cancellation), ParkedView.Of);
+
+    private static async Task<Quiet> Retry(string id, Posted<NoMembers> posted, IRegistry registry) =>
+        Quiet.Unless(await registry.Operations.Retry(id) ? null : Refusals.NotFound());
+
+    private static async Task<Reply<Listing<NoticeStateView>>> Notices(
+        string? failed, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Flag("failed", failed, out var failedOnly) is { } no) return no;
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        return Listing<NoticeStateView>.Of(
+            await registry.Operations.Notices(personKey: null, failedOnly, page, cancellation), NoticeStateView.Of);
+    }
+
+    /// <summary>The calendar has a reader of its own, which finds every fault of the file at once.</summary>
+    private static async Task<Reply<CalendarView>> LoadCalendar(HttpContext http, IRegistry registry)
+    {
+        var (body, fault) = await JsonBody.Bytes(http, mayBeEmpty: false);
+        if (fault is not null) return fault;
+        if (await registry.Operations.LoadCalendar(body) is { } refusal) return refusal;
+        return new CalendarView(registry.Operations.CalendarYears);
+    }
+
+    private static async Task<Reply<RulesView>> ReloadRules(Posted<NoMembers> posted, IRegistry registry) =>
+        await registry.Operations.ReloadRules() is { } refusal ? refusal : new RulesView(registry.Rulebook.Version);
+}
+
+/// <summary>Marks the calendar route for the OpenAPI document: its body is read by hand.</summary>
+internal sealed class CalendarBody
+{
+    public static CalendarBody Marker { get; } = new();
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>Which applications are asked for. Text, until <see cref="Read"/> has understood it.</summary>
+public sealed record ApplicationFilter(
+    [property: Description("true: the caller's own")] string? Mine,
+    [property: Description("true: the work of the caller's desk")] string? Queue,
+    [property: Description("Only this service, such as certificate.renewal")] string? Service,
+    [property: Description("Only this status")] string? Status,
+    [property: Description("true: only what is overdue")] string? Overdue,
+    [property: Description("1 to 200; 50 when not told")] string? Limit,
+    [property: Description("From next of the page before")] string? Cursor)
+{
+    internal readonly record struct Understood(
+        bool Queue, ServiceId? Service, ApplicationStatus? Status, bool Overdue, PageRequest Page);
+
+    internal Refusal? Read(out Understood filter)
+    {
+        filter = default;
+        if (Paging.Flag("mine", Mine, out var mine) is { } a) return a;
+        if (Paging.Flag("queue", Queue, out var queue) is { } b) return b;
+        if (mine == queue)
+            return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
+        var service = ServiceNames.Find(Service);
+        if (Service is not null && service is null)
+            return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
+        if (Paging.Word<ApplicationStatus>("status", Status, out var status) is { } c) return c;
+        if (Paging.Flag("overdue", Overdue, out var overdue) is { } d) return d;
+        if (Paging.Read(Limit, Cursor, out var page) is { } e) return e;
+        filter = new Understood(queue, service, status, overdue, page);
+        return null;
+    }
+}

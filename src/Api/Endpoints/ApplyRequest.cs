@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>An application.</summary>
+/// <param name="Service">The service, such as certificate.renewal.</param>
+/// <param name="Form">The service's form (http.md 6); its members depend on the service.</param>
+/// <param name="Materials">Documents uploaded before; none when not told.</param>
+/// <param name="Delivery">How a new document is to be delivered; picked up when not told.</param>
+public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null)
+{
+    internal Refusal? Read(out Apply? apply)
+    {
+        apply = null;
+        if (ServiceNames.Find(Service) is not { } service)
+            return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service for certificates."));
+        if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
+        if (FormOf(service, out var refusal) is { } form) apply = new Apply(form, Materials ?? [], Delivery);
+        return refusal;
+    }
+
+    private ApplicationForm? FormOf(ServiceId service, out Refusal? fault)
+    {
+        ReadOnlyMemory<byte> json = JsonMarshal.GetRawUtf8Value(Form).ToArray();
+        return service switch
+        {
+            ServiceId.CertificateAssessment => JsonBody.Read(json, ApiJson.Of<AssessmentForm>(), out fault, "form"),
+            ServiceId.CertificateRenewal => JsonBody.Read(json, ApiJson.Of<RenewalForm>(), out fault, "form"),
+            ServiceId.CertificateReissue => JsonBody.Read(json, ApiJson.Of<ReissueForm>(), out fault, "form"),
+            ServiceId.CertificateChange => JsonBody.Read(json, ApiJson.Of<ChangeForm>(), out fault, "form"),
+            ServiceId.CertificateCancellation => JsonBody.Read(json, ApiJson.Of<CancellationForm>(), out fault, "form"),
+            _ => throw new InvalidOperationException($"{service} has no form."),
+        };
+    }
+}
+
+/// <summary>What holds for materials wherever they are handed in.</summary>
+internal static class MaterialsRequest
+{
+    /// <summary>A list of nothing is a slip that the law need not meet.</summary>
+    public static Refusal? Fault(ImmutableArray<Material> materials)
+    {
+        for (var i = 0; !materials.IsDefault && i < materials.Length; i++)
+            if (materials[i] is null) return Refusals.Malformed(BodyRefusals.Wrong($"materials[{i}]"));
+        return null;
+    }
+}

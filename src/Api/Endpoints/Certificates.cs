@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>Certificates (从业资格证): to read, to register, to apply for something about them (http.md 3, 4).</summary>
+internal static class Certificates
+{
+    public static void Map(RouteGroupBuilder api, CertificateReader reader)
+    {
+        // Outside the filtered group: this one is a plain delegate.
+        var group = api.MapGroup("/certificates").WithTags("certificates").AddEndpointFilterFactory(PostedFilter.For);
+        api.MapGet("/certificates/{id}", reader.Get).For(Access.SignedIn).WithTags("certificates").WithName("getCertificate")
+            .WithSummary("A certificate, with its status computed for now.").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(CertificateView), ["application/json"]));
+        group.MapGet("/", List).For(Access.Of(Roles.Holder)).WithName("listCertificates")
+            .WithSummary("The caller's own certificates, oldest first (?mine=true).");
+        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getCertificateHistory")
+            .WithSummary("What happened to it: who, when, why, by which rules. Oldest first.");
+        group.MapGet("/{id}/timeline", Timeline).For(Access.SignedIn).WithName("getCertificateTimeline")
+            .WithSummary("What happens next and when, if nobody acts.");
+        group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerCertificate")
+            .WithSummary("Takes a certificate and its holder into the registry.").WithMetadata(EntityCommand.Marker);
+        group.MapPost("/{id}/applications", Apply).For(Access.SignedIn).WithName("applyForCertificate")
+            .WithSummary("Hands in an application for a service of the certificate.").WithMetadata(EntityCommand.Marker);
+    }
+
+    private static async Task<Reply<Listing<CertificateView>>> List(
+        string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Flag("mine", mine, out var own) is { } no) return no;
+        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
+        var all = await registry.Queries.CertificatesOf(person, cancellation);
+        if (page.Cursor is { } after && !all.Any(id => id.Key == after)) return Refusals.Malformed(Paging.BadCursor());
+        var rest = page.Cursor is null ? all : [.. all.SkipWhile(id => id.Key != page.Cursor).Skip(1)];
+        var views = await Reading.Views(registry, caller, rest.Take(page.Limit), cancellation);
+        return new Listing<CertificateView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1].Key : null);
+    }
+
+    private static async Task<Reply<Listing<HistoryView>>> History(
+        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var (loaded, refusal) = await Reading.Certificate(registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
+    }
+
+    private static async Task<Reply<TimelineView>> Timeline(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var (loaded, refusal) = await Reading.Certificate(registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        var view = TimelineView.Of((Certificate)loaded!.State, registry.ContextFor(caller.Actor, loaded.Facts));
+        return new Reply<TimelineView> { Value = view, Version = loaded.Version };
+    }
+
+    private static async Task<Created<CertificateView>> Register(Posted<RegisterRow> posted, IRegistry registry)
+    {
+        var certificate = posted.Body.ToCertificate();
+        var (id, answer) = await Registrar.Register(registry, posted.Body.ToPerson(), certificate, posted.Envelope(certificate));
+        return Replies.ToCreated<CertificateView>(answer, _ => $"/api/v1/certificates/{id.Key}");
+    }
+
+    private static async Task<Created<ApplicationView>> Apply(string id, Posted<ApplyRequest> posted, IRegistry registry)
+    {
+        if (!Reading.TryCertificate(id, out var entity)) return Refusals.NotFound();
+        if (posted.Body.Read(out var apply) is { } fault) return fault;
+        var answer = await registry.Execute(entity, posted.Envelope(apply!));
+        return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>Why not, 1 to 10 reasons.</summary>
+public sealed record ReasonsRequest(ImmutableArray<string> Reasons);
+
+/// <summary>What the holder is asked to add, once.</summary>
+public sealed record SupplementRequest(string Message, ImmutableArray<MaterialKind>? Materials = null);
+
+/// <summary>A grade only for an assessment; the one that follows from the points when not told.</summary>
+public sealed record ApproveRequest(Grade? Grade = null) : IMayBeEmpty;
+
+/// <summary>The officer's desk: from the claim to the delivery (http.md 4, review).</summary>
+internal static class DeskWork
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/applications/{id}").WithTags("review").For(Access.SignedIn)
+            .AddEndpointFilterFactory(PostedFilter.For).WithMetadata(EntityCommand.Marker);
+        group.MapPost("/claim", Claim).WithName("claimApplication").WithSummary("Puts it on the officer's own desk.");
+        group.MapPost("/release", Release).WithName("releaseApplication").WithSummary("Puts it back.");
+        group.MapPost("/accept", Accept).WithName("acceptApplication").WithSummary("Accepts it for examination (受理).");
+        group.MapPost("/not-accept", NotAccept).WithName("notAcceptApplication").WithSummary("Does not accept it (不予受理).");
+        group.MapPost("/supplement", Supplement).WithName("requestSupplement").WithSummary("Asks, once, to complete it (补正).");
+        group.MapPost("/approve", Approve).WithName("approveApplication").WithSummary("Grants it (审验通过).");
+        group.MapPost("/refuse", Refuse).WithName("refuseApplication").WithSummary("Refuses it (审验不通过).");
+        group.MapPost("/ready", Ready).WithName("readyApplication").WithSummary("The new document is made.");
+        group.MapPost("/deliver", Deliver).WithName("deliverApplication").WithSummary("The document was handed over or posted.");
+    }
+
+    private static Task<Reply<ApplicationView>> Claim(string id, Posted<NoMembers> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new ClaimDesk(id), registry);
+
+    private static Task<Reply<ApplicationView>> Release(string id, Posted<NoMembers> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new ReleaseDesk(id), registry);
+
+    private static Task<Reply<ApplicationView>> Accept(string id, Posted<NoMembers> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new Accept(id), registry);
+
+    private static Task<Reply<ApplicationView>> NotAccept(string id, Posted<ReasonsRequest> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new NotAccept(id, posted.Body.Reasons), registry);
+
+    private static Task<Reply<ApplicationView>> Supplement(string id, Posted<SupplementRequest> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new RequestSupplement(
+            id, posted.Body.Materials ?? [], posted.Body.Message), registry);
+
+    private static Task<Reply<ApplicationView>> Approve(string id, Posted<ApproveRequest> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new Approve(id, posted.Body.Grade), registry);
+
+    private static Task<Reply<ApplicationView>> Refuse(string id, Posted<ReasonsRequest> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new Refuse(id, posted.Body.Reasons), registry);
+
+    private static Task<Reply<ApplicationView>> Ready(string id, Posted<NoMembers> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new MakeReady(id), registry);
+
+    private static Task<Reply<ApplicationView>> Deliver(string id, Posted<NoMembers> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new Deliver(id), registry);
+}

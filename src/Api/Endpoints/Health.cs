@@ -1,0 +1,35 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Metrics;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>How the process is.</summary>
+public sealed record HealthView(string Status);
+
+/// <summary>For those who watch the process (http.md 2).</summary>
+internal static class Health
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithTags("operations").For(Access.Open);
+        group.MapGet("/healthz", Alive).WithName("getHealth").WithSummary("The process is alive.");
+        group.MapGet("/readyz", Ready).WithName("getReadiness").WithSummary("The store answers and its schema is current.");
+        group.MapGet("/metrics", MetricsText).WithName("getMetrics").WithSummary("Prometheus text.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/plain");
+    }
+
+    private static Reply<HealthView> Alive() => new HealthView("alive");
+
+    private static async Task<Reply<HealthView>> Ready(
+        IRegistry registry, ILogger<HealthView> log, CancellationToken cancellation)
+    {
+        if (await registry.Operations.NotReady(cancellation) is not { } reason) return new HealthView("ready");
+        log.LogWarning("Not ready: {Reason}", reason);
+        return Refusals.StorageAway();
+    }
+
+    private static async Task<IResult> MetricsText(MetricsPage page, IRegistry registry, CancellationToken cancellation) =>
+        Results.Text(await page.Write(registry, cancellation), "text/plain; version=0.0.4; charset=utf-8");
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>The caller's own account.</summary>
+/// <param name="RealName">Who it is by real name; not there before.</param>
+public sealed record MeView(
+    string Id, string? UserName, string? Phone, Roles Roles, string? Authority, Desks? System, bool MustChangePassword,
+    RealNameView? RealName);
+
+/// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
+public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, string IdentityNumber);
+
+/// <summary>Another phone, proven by the code sent to it.</summary>
+public sealed record PhoneRequest(string Phone, string Code);
+
+/// <summary>Another password.</summary>
+public sealed record PasswordRequest(string OldPassword, string NewPassword);
+
+/// <summary>A notice to the caller.</summary>
+/// <param name="About">The entity it is about.</param>
+/// <param name="SentAt">When every channel had taken it; not there before.</param>
+public sealed record NoticeView(
+    long Id, string Kind, string About, DateTimeOffset At, DateTimeOffset? SentAt, ImmutableSortedDictionary<string, string> Values)
+{
+    internal static NoticeView Of(NoticeRecord n) => new(
+        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
+        n.Notice.Values);
+}
+
+/// <summary>The caller's own account (http.md 3).</summary>
+internal static class Me
+{
+    private const int PasswordMax = 200;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/me").WithTags("me").AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("", Get).For(Access.SignedIn).WithName("getMe").WithSummary("The caller's own account.");
+        group.MapPost("/real-name", Bind).For(Access.Of(Roles.Holder)).WithName("bindRealName")
+            .WithSummary("Real-name authentication (实名认证): binds the account to one identity number.");
+        group.MapPost("/phone", ChangePhone).For(Access.SignedIn).WithName("changePhone").WithSummary("Moves the account to another phone.");
+        group.MapPost("/password", ChangePassword).For(Access.SignedIn with { WithOldPassword = true }).WithName("changePassword")
+            .WithSummary("Changes the password; the other sessions end.");
+        group.MapPost("/sessions/revoke-all", RevokeAll).For(Access.SignedIn).WithName("revokeSessions")
+            .WithSummary("Ends every session of the account, this one too.");
+        group.MapGet("/notices", Notices).For(Access.SignedIn).WithName("listNotices").WithSummary("Notices to the caller, newest first.");
+        group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")
+            .WithSummary("What falls due on the caller's certificates and applications, as a calendar.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/calendar");
+        group.MapGet("/export", Export.Get).For(Access.SignedIn).WithName("exportMe")
+            .WithSummary("Everything that the registry has about the caller.");
+    }
+
+    private static async Task<Reply<MeView>> Get(Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await ViewOf(caller.Account, registry, cancellation);
+
+    public static async Task<MeView> ViewOf(Account a, IRegistry registry, CancellationToken cancellation)
+    {
+        var person = a.PersonKey is { } key ? await registry.Load(new EntityId(EntityKind.Person, key), cancellation) : null;
+        return new MeView(a.Id, a.Name, a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
+            a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
+            person?.State is Person p ? new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber) : null);
+    }
+
+    private static async Task<Reply<MeView>> Bind(Posted<RealNameRequest> posted, IRegistry registry) =>
+        await RealName.Bind(posted, registry) is { } refusal ? refusal
+        : await ViewOf((await registry.Accounts.Find(posted.Caller.Account.Id))!, registry, CancellationToken.None);
+
+    private static async Task<Quiet> ChangePhone(Posted<PhoneRequest> posted, IRegistry registry) =>
+        Quiet.Unless(posted.Body.Phone.Length > 20
+            ? Refusals.Malformed(BodyRefusals.Wrong("phone"))
+            : await registry.Accounts.ChangePhone(posted.Caller.Account.Id, posted.Body.Phone, posted.Body.Code));
+
+    private static async Task<Quiet> ChangePassword(Posted<PasswordRequest> posted, IRegistry registry) =>
+        Quiet.Unless(posted.Body.OldPassword.Length > PasswordMax || posted.Body.NewPassword.Length > PasswordMax
+            ? Refusals.Malformed(BodyRefusals.Wrong("newPassword"))
+            : await registry.Accounts.ChangePassword(posted.Caller.Account.Id, posted.Body.OldPassword, posted.Body.NewPassword));
+
+    private static async Task<Quiet> RevokeAll(Posted<NoMembers> posted, IRegistry registry)
+    {
+        await registry.Accounts.EndSessions(posted.Caller.Account.Id);
+        return Quiet.Unless(null);
+    }
+
+    private static async Task<Reply<Listing<NoticeView>>> Notices(
+        string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
+        return Listing<NoticeView>.Of(
+            await registry.Operations.Notices(person, failedOnly: false, page, cancellation), NoticeView.Of);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>When a service may be asked for; days before and after <paramref name="Around"/>, inclusive.</summary>
+/// <param name="Around">validTo (last day of validity) or cycleEnd (last day of an assessment cycle).</param>
+/// <param name="LateAccepted">True when it is taken after the window, and marked as late.</param>
+public sealed record WindowView(int OpensDaysBefore, int ClosesDaysAfter, string Around, bool LateAccepted);
+
+/// <summary>One field of a form.</summary>
+public sealed record FieldView(string Name, string Type, bool Required, ImmutableArray<string>? Choices);
+
+/// <summary>One material.</summary>
+/// <param name="Required">True when it must be handed in; with a condition, only where the condition holds.</param>
+/// <param name="Condition">"drivers": for the three kinds that drive, others may. Not there: always.</param>
+public sealed record MaterialView(
+    MaterialKind Kind, LocalText Names, ImmutableArray<string> Formats, long MaxBytes, bool Required, string? Condition);
+
+/// <summary>Limits of the authority, in working days.</summary>
+public sealed record LimitsView(int AcceptWorkingDays, int DecideWorkingDays);
+
+/// <summary>One service, by the rules in force today (http.md 5).</summary>
+public sealed record ServiceView(
+    ServiceId Id, LocalText Names, string Subject, ImmutableArray<CertificateKind> Kinds, string Applicant,
+    WindowView? Window, ImmutableArray<FieldView> Fields, ImmutableArray<MaterialView> Materials, LimitsView Limits,
+    ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law);
+
+/// <summary>The catalogue, put together from the same objects that decide (http.md 5).</summary>
+internal static class Services
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/services").WithTags("services").For(Access.Open);
+        group.MapGet("/", List).WithName("listServices").WithSummary("Every service, by the rules in force today.");
+        group.MapGet("/{serviceId}", Get).WithName("getService").WithSummary("One service.");
+    }
+
+    private static Reply<Listing<ServiceView>> List(IRegistry registry) =>
+        new Listing<ServiceView>([.. Catalogue.All.Select(service => ViewOf(service, Rules(registry)))], null);
+
+    private static Reply<ServiceView> Get(string serviceId, IRegistry registry) =>
+        ServiceNames.Find(serviceId) is { } id ? ViewOf(Catalogue.Of(id), Rules(registry)) : Refusals.NotFound();
+
+    private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
+
+    private static ServiceView ViewOf(Service s, RoadRules rules) => new(
+        s.Id, s.Names, "certificate", s.Kinds, "holder", WindowOf(s.Id, rules),
+        [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))],
+        [.. s.Materials.Select(line => new MaterialView(line.Kind, line.Names, ["png", "jpg"], rules.ImageMaxBytes,
+            Required: true, line.Need == MaterialNeed.RequiredOfDrivers ? "drivers" : null))],
+        new LimitsView(rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
+
+    private static WindowView? WindowOf(ServiceId id, RoadRules rules) => id switch
+    {
+        ServiceId.CertificateRenewal =>
+            new WindowView(rules.RenewalOpensDaysBefore, rules.RenewalLapseDaysAfter, "validTo", LateAccepted: false),
+        ServiceId.CertificateAssessment =>
+            new WindowView(0, rules.AssessmentWindowDays, "cycleEnd", rules.LateAssessmentAccepted),
+        _ => null,
+    };
+}

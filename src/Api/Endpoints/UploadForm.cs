@@ -1,0 +1,132 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>The most that one upload request may have on the wire; the kind of material decides further down.</summary>
+internal sealed class UploadLimit : IRequestSizeLimitMetadata
+{
+    public long? MaxRequestBodySize => 64 * 1024 * 1024;
+}
+
+/// <summary>Marks the upload route for the OpenAPI document: its body is read by hand.</summary>
+internal sealed class UploadBody
+{
+    public static UploadBody Marker { get; } = new();
+}
+
+/// <summary>
+/// The two parts of an upload, in either order. The file is read up to one byte over the limit and no further, so that a
+/// sender without end fills neither memory nor disk.
+/// </summary>
+internal sealed class UploadForm : IDisposable
+{
+    private const int FileNameMax = 200;
+    private const int KindMax = 100;
+    private const int PartsMost = 4;
+
+    private MemoryStream? _content;
+    private string _fileName = "";
+    private MaterialKind? _kind;
+
+    public MaterialKind Kind => _kind!.Value;
+
+    public string FileName => _fileName;
+
+    public Stream Content => _content!;
+
+    /// <summary>Reads both parts; or why not.</summary>
+    public static async Task<(UploadForm? Form, Refusal? Refusal)> Read(HttpContext http, long most)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            return (null, BodyRefusals.MediaType("multipart/form-data"));
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
+        if (boundary.Length is 0 or > 70) return (null, Refusals.Malformed(BodyRefusals.Unreadable("$")));
+        var form = new UploadForm();
+        var refusal = await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body), most, http.RequestAborted);
+        refusal ??= form.Missing();
+        if (refusal is null) return (form, null);
+        form.Dispose();
+        return (null, refusal);
+    }
+
+    public void Dispose() => _content?.Dispose();
+
+    private async Task<Refusal?> ReadParts(MultipartReader reader, long most, CancellationToken cancellation)
+    {
+        try
+        {
+            for (var parts = 0; await reader.ReadNextSectionAsync(cancellation) is { } part; parts++)
+            {
+                if (parts == PartsMost) return Refusals.Malformed(BodyRefusals.Unreadable("$"));
+                if (await ReadPart(part, most, cancellation) is { } refusal) return refusal;
+            }
+            return null;
+        }
+        catch (Exception cutOff) when (cutOff is IOException and not BadHttpRequestException or InvalidDataException)
+        {
+            return Refusals.Malformed(BodyRefusals.Unreadable("$")); // The reader knows no other way to say so.
+        }
+    }
+
+    private async Task<Refusal?> ReadPart(MultipartSection part, long most, CancellationToken cancellation)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
+            return Refusals.Malformed(BodyRefusals.Unreadable("$"));
+        switch (HeaderUtilities.RemoveQuotes(disposition.Name).Value)
+        {
+            case "kind" when _kind is null: return await ReadKind(part, cancellation);
+            case "file" when _content is null:
+                _fileName = Safe((disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value);
+                _content = new MemoryStream();
+                return await Copy(part.Body, _content, most + 1, cancellation) > most ? BodyRefusals.TooLarge(most) : null;
+            case "kind" or "file": return Refusals.Malformed(BodyRefusals.Twice(disposition.Name.Value!));
+            case var other: return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= KindMax } ? other : "$")]);
+        }
+    }
+
+    private async Task<Refusal?> ReadKind(MultipartSection part, CancellationToken cancellation)
+    {
+        using var text = new MemoryStream();
+        await Copy(part.Body, text, KindMax + 1, cancellation);
+        var word = Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        return Paging.Word("kind", word, out _kind);
+    }
+
+    private static async Task<long> Copy(Stream from, MemoryStream to, long most, CancellationToken cancellation)
+    {
+        var buffer = new byte[16 * 1024];
+        while (to.Length < most)
+        {
+            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, most - to.Length)), cancellation);
+            if (read == 0) break;
+            to.Write(buffer, 0, read);
+        }
+        to.Position = 0;
+        return to.Length;
+    }
+
+    private Refusal? Missing()
+    {
+        FieldFault[] faults =
+        [
+            .. _content is null ? [BodyRefusals.Missing("file")] : Array.Empty<FieldFault>(),
+            .. _kind is null ? [BodyRefusals.Missing("kind")] : Array.Empty<FieldFault>(),
+        ];
+        return faults.Length == 0 ? null : Refusals.Malformed(faults);
+    }
+
+    /// <summary>Only the last step of a path, without what cannot be printed; never empty, never long.</summary>
+    private static string Safe(string? name)
+    {
+        var last = (name ?? "").Split('/', '\\')[^1];
+        var clean = new string([.. last.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('"' or '\u202E'))]).Trim();
+        return clean.Length == 0 ? "file" : clean.Length > FileNameMax ? clean[^FileNameMax..] : clean;
+    }
+}

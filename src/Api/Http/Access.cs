@@ -1,0 +1,52 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>
+/// Who may call a route. Every route says so; one that does not answers nobody (<see cref="Gate"/>). It opens the door
+/// only: what may then be done is decided by the entity's own law.
+/// </summary>
+/// <param name="NeedsAccount">False: anybody, also without a token.</param>
+/// <param name="AnyOf">The caller has one of these roles; none: every account.</param>
+/// <param name="WithOldPassword">True: also while a new password is due.</param>
+public sealed record Access(bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false)
+{
+    /// <summary>Anybody, without a token.</summary>
+    public static Access Open { get; } = new(NeedsAccount: false);
+
+    /// <summary>Every account.</summary>
+    public static Access SignedIn { get; } = new(NeedsAccount: true);
+
+    /// <summary>Every account with one of these roles.</summary>
+    public static Access Of(Roles anyOf) => new(NeedsAccount: true, anyOf);
+
+    /// <summary>Lets <paramref name="caller"/> in: null, or the refusal.</summary>
+    public Refusal? Refuses(Caller caller) =>
+        caller.Account.MustChangePassword && !WithOldPassword ? GateRefusals.PasswordChangeDue()
+        : AnyOf != Roles.None && !caller.Actor.Is(AnyOf) ? Refusals.NotAllowed()
+        : null;
+}
+
+/// <summary>Says who may call a route.</summary>
+internal static class AccessConventions
+{
+    /// <summary>The routes of <paramref name="builder"/> are for <paramref name="access"/>.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder builder, Access access) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(access);
+}
+
+/// <summary>What the gate says no with.</summary>
+internal static class GateRefusals
+{
+    /// <summary>No token.</summary>
+    public static Refusal NotSignedIn() => new(RefusalCode.NotSignedIn,
+        new LocalText("请先登录后再操作。", "Sign in and send the token as \"Authorization: Bearer ...\"."));
+
+    /// <summary>A token that is unknown, ended, or of a disabled account: which of them is nobody's business.</summary>
+    public static Refusal SessionEnded() => new(RefusalCode.SessionEnded,
+        new LocalText("登录已失效，请重新登录。", "The session has ended; please sign in again."));
+
+    /// <summary>A first or reset password.</summary>
+    public static Refusal PasswordChangeDue() => new(RefusalCode.PasswordChangeDue,
+        new LocalText("请先修改初始密码。", "Change the password first: POST /api/v1/me/password."));
+}

@@ -1,0 +1,35 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>Who calls: the account behind the token, and the actor it makes. Put on the request by the gate.</summary>
+public sealed record Caller(Account Account, Actor Actor)
+{
+    /// <summary>The caller of an account that came over HTTP.</summary>
+    public static Caller Of(Account account) => new(account, new Actor(account.Id, account.Roles, Channel.Http)
+    {
+        Authority = account.Authority, Desks = account.Desks, PersonKey = account.PersonKey,
+    });
+
+    /// <summary>The caller of this request; null on a route without a token.</summary>
+    public static Caller? Find(HttpContext http) => http.Features.Get<Caller>();
+
+    /// <summary>The caller of this request. Asking on a route without a token is a bug.</summary>
+    public static Caller Of(HttpContext http) =>
+        Find(http) ?? throw new InvalidOperationException("The route lets everybody in, so there is no caller.");
+
+    /// <summary>Lets handlers take the caller as an argument.</summary>
+    public static ValueTask<Caller?> BindAsync(HttpContext http) => new(Of(http));
+
+    /// <summary>
+    /// Whether the caller may read a certificate or an application of this person, issued by this authority: null, or
+    /// the refusal. Holders may not know of others'; officers may know, and are told whose it is.
+    /// </summary>
+    public Refusal? MayNotRead(string personKey, string authority) =>
+        Actor.PersonKey == personKey && Actor.Is(Roles.Holder) ? null
+        : Actor.Covers(authority, Desks.Road) ? null
+        : Actor.Is(Roles.Officer) ? Refusals.OtherAuthority(authority)
+        : Actor.Is(Roles.Holder) ? Refusals.NotFound()
+        : Refusals.NotAllowed();
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Net.Http.Headers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>A request that needs no members; also an empty body will do.</summary>
+public interface IMayBeEmpty;
+
+/// <summary>Reads bodies: bounded, strict, and with an answer for whatever may come instead.</summary>
+internal static class JsonBody
+{
+    private static readonly byte[] _noMembers = "{}"u8.ToArray();
+
+    /// <summary>The bytes of the body, at most <see cref="BodyRefusals.JsonMost"/>; or why not.</summary>
+    public static async ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Fault)> Bytes(HttpContext http, bool mayBeEmpty)
+    {
+        var request = http.Request;
+        if (request.ContentLength > BodyRefusals.JsonMost) return (default, BodyRefusals.TooLarge(BodyRefusals.JsonMost));
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > BodyRefusals.JsonMost)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return (default, BodyRefusals.TooLarge(BodyRefusals.JsonMost));
+            }
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                if (body.Length == 0 && mayBeEmpty) return (_noMembers, null);
+                return IsJson(request) ? (body, null) : (default, BodyRefusals.MediaType("application/json"));
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>Reads <paramref name="body"/>; unknown members and whatever is not exactly a T are refused.</summary>
+    public static T? Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, out Refusal? fault, string prefix = "") where T : class
+    {
+        try
+        {
+            var value = JsonSerializer.Deserialize(body.Span, type);
+            fault = value is null ? Refusals.Malformed(BodyRefusals.Wrong(prefix.Length == 0 ? "$" : prefix)) : null;
+            return value;
+        }
+        catch (JsonException wrong)
+        {
+            fault = JsonFaults.Of(body, type, wrong.Path, prefix);
+            return null;
+        }
+    }
+
+    /// <summary>A short name for the content: the same content again is the same request.</summary>
+    public static string Fingerprint(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
+
+    private static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The body of a request that needs nothing: empty, or {}.</summary>
+public sealed record NoMembers : IMayBeEmpty;

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>
+/// Finds out, after a body could not be read, what is wrong with it, and says so by JSON path. Only refused bodies come
+/// here, so it may take its time; it does not rely on the wording of anybody's exception.
+/// </summary>
+internal sealed class JsonFaults
+{
+    /// <summary>Deepest nesting of a body, inclusive.</summary>
+    public const int DepthMost = 32;
+
+    private const int FaultsMost = 20;
+
+    private readonly ImmutableArray<FieldFault>.Builder _unknown = ImmutableArray.CreateBuilder<FieldFault>();
+    private readonly ImmutableArray<FieldFault>.Builder _faults = ImmutableArray.CreateBuilder<FieldFault>();
+
+    private JsonFaults() { }
+
+    /// <summary>The refusal of <paramref name="body"/>, which is not a <paramref name="type"/>.</summary>
+    public static Refusal Of(ReadOnlyMemory<byte> body, JsonTypeInfo type, string? pathOfException, string prefix = "")
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = DepthMost });
+            var faults = new JsonFaults();
+            faults.Look(document.RootElement, type, prefix);
+            if (faults._unknown.Count > 0) return BodyRefusals.UnknownFields(faults._unknown.Take(FaultsMost));
+            if (faults._faults.Count > 0) return Refusals.Malformed([.. faults._faults.Take(FaultsMost)]);
+        }
+        catch (JsonException)
+        {
+            return Refusals.Malformed(BodyRefusals.NotJson(prefix.Length == 0 ? "$" : prefix));
+        }
+        return Refusals.Malformed(BodyRefusals.Wrong(Joined(prefix, Short(pathOfException))));
+    }
+
+    private void Look(JsonElement element, JsonTypeInfo type, string path)
+    {
+        if (type.Kind == JsonTypeInfoKind.Object && element.ValueKind == JsonValueKind.Object) LookInto(element, type, path);
+        else if (type.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
+        {
+            var item = type.Options.GetTypeInfo(type.ElementType!);
+            var index = 0;
+            foreach (var one in element.EnumerateArray()) Look(one, item, $"{path}[{index++}]");
+        }
+    }
+
+    private void LookInto(JsonElement element, JsonTypeInfo type, string path)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var at = Joined(path, member.Name);
+            var property = type.Properties.FirstOrDefault(known => known.Name == member.Name);
+            if (!seen.Add(member.Name)) _faults.Add(BodyRefusals.Twice(at));
+            else if (property is null) _unknown.Add(BodyRefusals.Unknown(at));
+            else Look(member.Value, type.Options.GetTypeInfo(property.PropertyType), at);
+        }
+        foreach (var property in type.Properties)
+            if (property.IsRequired && !seen.Contains(property.Name)) _faults.Add(BodyRefusals.Missing(Joined(path, property.Name)));
+    }
+
+    /// <summary>"$.form.phone" as the registry's other faults call it: "form.phone".</summary>
+    private static string Short(string? path) =>
+        path is null or "$" ? "" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
+
+    private static string Joined(string path, string name) =>
+        path.Length == 0 ? (name.Length == 0 ? "$" : name) : name.Length == 0 ? path : $"{path}.{name}";
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>One page of a list (http.md 1). Next is always there: null says that this is the end.</summary>
+internal sealed record Listing<T>(
+    ImmutableArray<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next)
+{
+    /// <summary>A page of something, shown as <typeparamref name="T"/>.</summary>
+    public static Listing<T> Of<TRow>(Page<TRow> page, Func<TRow, T> view) => new([.. page.Items.Select(view)], page.Next);
+}
+
+/// <summary>Reads limit, cursor and other words of the query, where everything is text until it is understood.</summary>
+internal static class Paging
+{
+    public const int LimitMost = 200;
+    private const int CursorMax = 512;
+
+    /// <summary>The page that is asked for; or why not.</summary>
+    public static Refusal? Read(string? limit, string? cursor, out PageRequest page)
+    {
+        page = new PageRequest(Cursor: string.IsNullOrEmpty(cursor) ? null : cursor);
+        if (cursor?.Length > CursorMax) return Refusals.Malformed(BadCursor());
+        if (limit is null) return null;
+        if (Number("limit", limit, 1, LimitMost, out var number) is { } fault) return fault;
+        page = page with { Limit = number };
+        return null;
+    }
+
+    /// <summary>A whole number within limits, both inclusive.</summary>
+    public static Refusal? Number(string name, string? text, int least, int most, out int number)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most)
+            return null;
+        return Refusals.Malformed(Refusals.Fault(name, $"应为 {least} 至 {most} 的整数。", $"A whole number from {least} to {most}."));
+    }
+
+    /// <summary>A date of the form 2026-02-28.</summary>
+    public static Refusal? Date(string name, string? text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
+            ? null
+            : Refusals.Malformed(Refusals.Fault(name, "应为 2026-02-28 形式的日期。", "A date, such as 2026-02-28."));
+
+    /// <summary>true, false, or not given.</summary>
+    public static Refusal? Flag(string name, string? text, out bool flag)
+    {
+        flag = text == "true";
+        return text is null or "true" or "false" ? null
+            : Refusals.Malformed(Refusals.Fault(name, "应为 true 或 false。", "true or false."));
+    }
+
+    /// <summary>A word of an enumeration in camelCase, or not given.</summary>
+    public static Refusal? Word<T>(string name, string? text, out T? word) where T : struct, Enum
+    {
+        word = null;
+        if (text is null) return null;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) != text) continue;
+            word = value;
+            return null;
+        }
+        return Refusals.Malformed(Refusals.Fault(name, "没有该选项。", "There is no such choice."));
+    }
+
+    public static FieldFault BadCursor() => Refusals.Fault("cursor", "游标无效，请从第一页重新开始。", "Not a cursor of this list; begin at its first page.");
+}

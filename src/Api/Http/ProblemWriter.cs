@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>Writes RFC 9457 problems. Written by hand: members of other people's extensions never slip in.</summary>
+internal static class ProblemWriter
+{
+    private const string MediaType = "application/problem+json";
+    private const int RetryAfterSeconds = 5;
+
+    /// <summary>Answers with a refusal.</summary>
+    public static void Write(HttpContext http, Refusal refusal)
+    {
+        var status = ApiProblem.StatusOf(refusal.Code);
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+            http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
+        Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
+    }
+
+    /// <summary>Answers a fault of ours: nothing is told but where to find it in the log.</summary>
+    public static void WriteInternal(HttpContext http, string traceId) => Write(http, StatusCodes.Status500InternalServerError,
+        new LocalText("系统内部错误", "Internal error"), "INTERNAL", refusal: null, traceId);
+
+    /// <summary>Answers a method that the resource does not know.</summary>
+    public static void WriteMethodNotAllowed(HttpContext http) => Write(http, StatusCodes.Status405MethodNotAllowed,
+        new LocalText("不支持该请求方法", "The method is not supported here"), RefusalCodes.Text(RefusalCode.NotAllowed), refusal: null, traceId: null);
+
+    private static void Write(HttpContext http, int status, LocalText title, string code, Refusal? refusal, string? traceId)
+    {
+        var english = Languages.IsEnglish(http);
+        http.Response.StatusCode = status;
+        http.Response.Headers.ContentLanguage = english ? "en" : "zh-CN";
+        JsonOut.Write(http, MediaType, (title, code, refusal, traceId, english, status), static (json, p) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("type", $"urn:orleans-registry:problem:{p.code}");
+            json.WriteString("title", In(p.title, p.english));
+            json.WriteNumber("status", p.status);
+            json.WriteString("code", p.code);
+            if (p.refusal is not null) WriteRefusal(json, p.refusal, p.english);
+            if (p.traceId is not null) json.WriteString("traceId", p.traceId);
+            json.WriteEndObject();
+        });
+    }
+
+    private static void WriteRefusal(Utf8JsonWriter json, Refusal refusal, bool english)
+    {
+        json.WriteString("detail", In(refusal.Detail, english));
+        if (refusal.Faults.Length > 0) WriteErrors(json, refusal.Faults, english);
+        if (refusal.Law is { } law) json.WriteString("law", law);
+        json.WriteStartObject("retry");
+        json.WriteBoolean("possible", refusal.Transient || refusal.RetryFrom is not null);
+        if (refusal.RetryFrom is { } from) json.WriteString("from", $"{from:yyyy-MM-dd}");
+        json.WriteEndObject();
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, ImmutableArray<FieldFault> faults, bool english)
+    {
+        json.WriteStartObject("errors");
+        foreach (var field in faults.GroupBy(fault => fault.Field, StringComparer.Ordinal))
+        {
+            json.WriteStartArray(field.Key);
+            foreach (var fault in field) json.WriteStringValue(In(fault.Text, english));
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+
+    private static string In(LocalText text, bool english) => english ? text.En : text.Zh;
+}

@@ -1,0 +1,57 @@
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>Reads what a caller may see, in the same order everywhere: is it there, may it be known.</summary>
+internal static class Reading
+{
+    /// <summary>The key of a certificate; false for what no certificate can be called.</summary>
+    public static bool TryCertificate(string? key, out EntityId id) =>
+        EntityId.TryParse(key, out id) && id.Kind == EntityKind.Certificate;
+
+    /// <summary>The entity in which an application lives: its key stands before the dot.</summary>
+    public static bool TryApplication(string applicationId, out EntityId id)
+    {
+        var dot = applicationId.IndexOf('.');
+        id = default;
+        return dot > 0 && EntityId.TryParse(applicationId[..dot], out id) && applicationId.Length - dot is > 1 and < 12
+            && applicationId.AsSpan(dot + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+
+    /// <summary>A certificate that the caller may read; or why not.</summary>
+    public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Certificate(
+        IRegistry registry, Caller caller, string id, CancellationToken cancellation)
+    {
+        if (!TryCertificate(id, out var entity)) return (null, Refusals.NotFound());
+        var loaded = await registry.Load(entity, cancellation);
+        return loaded is null ? (null, UnknownTo(caller)) : (loaded, MayNotRead(loaded, caller));
+    }
+
+    /// <summary>The view of a loaded certificate, now.</summary>
+    public static CertificateView View(IRegistry registry, Caller caller, Loaded loaded) => CertificateView.Of(
+        (Certificate)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+
+    /// <summary>The refusal when the caller may not read it; null: may.</summary>
+    public static Refusal? MayNotRead(Loaded loaded, Caller caller)
+    {
+        var certificate = (Certificate)loaded.State;
+        return caller.MayNotRead(certificate.PersonKey, certificate.Authority);
+    }
+
+    /// <summary>For whom certificates are none of their business at all, an unknown one looks like a known one.</summary>
+    public static Refusal UnknownTo(Caller caller) =>
+        caller.Actor.Is(Roles.Holder | Roles.Officer) ? Refusals.NotFound() : Refusals.NotAllowed();
+
+    /// <summary>The views of these certificates, in order; one that is gone meanwhile is left out.</summary>
+    public static async Task<List<CertificateView>> Views(
+        IRegistry registry, Caller caller, IEnumerable<EntityId> ids, CancellationToken cancellation)
+    {
+        var views = new List<CertificateView>();
+        foreach (var id in ids)
+            if (await registry.Load(id, cancellation) is { } loaded) views.Add(View(registry, caller, loaded));
+        return views;
+    }
+}

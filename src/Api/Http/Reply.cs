@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>An answer with a <typeparamref name="T"/>, or a refusal; 200 unless it says where something new is.</summary>
+internal class Reply<T> : IResult, IEndpointMetadataProvider
+{
+    /// <summary>The refusal; null when there is an answer.</summary>
+    public Refusal? Refusal { get; init; }
+
+    /// <summary>The answer as a value; or it is ready in <see cref="Ready"/>.</summary>
+    public T? Value { get; init; }
+
+    /// <summary>The answer as bytes, as they were kept with the commit.</summary>
+    public ReadOnlyMemory<byte> Ready { get; init; }
+
+    /// <summary>The entity's version; null: not about one entity.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>True when the command had been carried out before and this is its kept answer.</summary>
+    public bool Repeated { get; init; }
+
+    /// <summary>Where the new thing is; null: nothing is new.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Refused.</summary>
+    public static implicit operator Reply<T>(Refusal refusal) => new() { Refusal = refusal };
+
+    /// <summary>Answered.</summary>
+    public static implicit operator Reply<T>(T value) => new() { Value = value };
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (Refusal is not null)
+        {
+            ProblemWriter.Write(httpContext, Refusal);
+            return Task.CompletedTask;
+        }
+        var response = httpContext.Response;
+        if (Version is { } version) response.Headers.ETag = EntityTag.Of(version);
+        if (Repeated) response.Headers["Idempotency-Replayed"] = "true";
+        if (Location is not null)
+        {
+            response.StatusCode = StatusCodes.Status201Created;
+            response.Headers.Location = Location;
+        }
+        if (Ready.Length > 0) JsonOut.Write(httpContext, Ready.Span);
+        else JsonOut.Write(httpContext, Value!, ApiJson.Of<T>());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+}
+
+/// <summary>The same where the answer is that something new is there: 201.</summary>
+internal sealed class Created<T> : Reply<T>, IEndpointMetadataProvider
+{
+    /// <summary>Refused.</summary>
+    public static implicit operator Created<T>(Refusal refusal) => new() { Refusal = refusal };
+
+    /// <inheritdoc/>
+    public static new void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+}
+
+/// <summary>Done, and there is nothing to tell: 204. Or refused.</summary>
+internal sealed class Quiet : IResult, IEndpointMetadataProvider
+{
+    private readonly Refusal? _refusal;
+
+    private Quiet(Refusal? refusal) => _refusal = refusal;
+
+    /// <summary>Done, unless there is a refusal.</summary>
+    public static Quiet Unless(Refusal? refusal) => new(refusal);
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (_refusal is not null) ProblemWriter.Write(httpContext, _refusal);
+        else httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent));
+}
+
+/// <summary>Turns what came of a command into an answer.</summary>
+internal static class Replies
+{
+    /// <summary>The entity or the application after the command, byte for byte as it was kept.</summary>
+    public static Reply<T> To<T>(Answer answer) => answer switch
+    {
+        Answer.Done done => new Reply<T> { Ready = done.Body, Version = done.Version, Repeated = done.Repeated },
+        Answer.No no => no.Refusal,
+        _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
+    };
+
+    /// <summary>The same for something new; <paramref name="location"/> reads its address off the answer.</summary>
+    public static Created<T> ToCreated<T>(Answer answer, Func<Answer.Done, string> location) => answer switch
+    {
+        Answer.Done done => new Created<T>
+        {
+            Ready = done.Body, Version = done.Version, Repeated = done.Repeated, Location = location(done),
+        },
+        Answer.No no => no.Refusal,
+        _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
+    };
+
+    /// <summary>The id in an answer that is ready.</summary>
+    public static string IdIn(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.GetProperty("id").GetString()!;
+    }
+}
+
+/// <summary>Marks routes whose command goes to an entity, for the OpenAPI document: versions, states and the law answer.</summary>
+internal sealed class EntityCommand
+{
+    public static EntityCommand Marker { get; } = new();
+}
+
+/// <summary>The tag of a version: <c>"3"</c>.</summary>
+internal static class EntityTag
+{
+    private static readonly string[] _small =
+        [.. Enumerable.Range(0, 256).Select(version => string.Create(CultureInfo.InvariantCulture, $"\"{version}\""))];
+
+    public static string Of(int version) => (uint)version < (uint)_small.Length
+        ? _small[version] : string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Endpoints;
+
+namespace OrleansRegistry.Api.OpenApi;
+
+/// <summary>Adds to each operation what its metadata knows: who may, what may go wrong, which headers count.</summary>
+internal static class OperationNotes
+{
+    private static readonly Dictionary<int, string> _problems = new()
+    {
+        [400] = "The request cannot be read.", [401] = "Not signed in, or the session has ended.", [403] = "Not allowed.",
+        [404] = "Not found, or nothing that the caller may know of.", [409] = "It collides with what is already so.",
+        [412] = "The version in If-Match is not the latest.", [413] = "Too large.", [415] = "Not a media type taken here.",
+        [422] = "The law says no.", [429] = "Too many requests.", [503] = "The storage is away; nothing was changed.",
+    };
+
+    private static readonly HashSet<string> _numbers = ["limit", "count", "days"];
+    private static readonly HashSet<string> _flags = ["mine", "queue", "overdue", "failed"];
+
+    public static Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var posts = context.Description.HttpMethod == "POST";
+        foreach (var status in Statuses(metadata, context.Description.RelativePath ?? "", posts, operation))
+            operation.Responses!.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse { Description = _problems[status] });
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) Type(parameter);
+        if (posts) Header(operation, "Idempotency-Key", "1 to 200 visible characters: the same key and content give the same answer.");
+        if (metadata.OfType<EntityCommand>().Any()) Header(operation, "If-Match", "The version that the caller has seen, such as \"3\".");
+        if (metadata.OfType<UploadBody>().Any()) operation.RequestBody = Upload();
+        if (metadata.OfType<CalendarBody>().Any()) operation.RequestBody = Calendar();
+        return Task.CompletedTask;
+    }
+
+    private static IEnumerable<int> Statuses(IList<object> metadata, string path, bool posts, OpenApiOperation operation)
+    {
+        var access = metadata.OfType<Access>().LastOrDefault() ?? Access.Open;
+        if (posts || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true) yield return 400;
+        if (access.NeedsAccount) yield return 401;
+        if (access.NeedsAccount) yield return 403;
+        if (path.Contains('{', StringComparison.Ordinal)) yield return 404;
+        if (posts) yield return 413;
+        if (posts) yield return 415;
+        if (metadata.OfType<EntityCommand>().Any())
+        {
+            yield return 409;
+            yield return 412;
+            yield return 422;
+        }
+        else if (posts && !path.Contains("check", StringComparison.Ordinal))
+        {
+            yield return 409;
+            yield return 422;
+            yield return 429;
+        }
+        if (path.StartsWith("api/", StringComparison.Ordinal) || path == "readyz") yield return 503;
+    }
+
+    private static void Header(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = name, In = ParameterLocation.Header, Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    }
+
+    /// <summary>Query words are text to the handlers, so that a wrong one gets a problem of ours; clients see their type.</summary>
+    private static void Type(OpenApiParameter parameter)
+    {
+        if (parameter.Name is null || parameter.In != ParameterLocation.Query) return;
+        parameter.Name = char.ToLowerInvariant(parameter.Name[0]) + parameter.Name[1..];
+        parameter.Schema = parameter.Name switch
+        {
+            var name when _numbers.Contains(name) => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+            var name when _flags.Contains(name) => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+            "from" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+            _ => new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+        parameter.Description ??= parameter.Name switch
+        {
+            "limit" => "1 to 200; 50 when not told.",
+            "cursor" => "From next of the page before.",
+            _ => null,
+        };
+    }
+
+    private static OpenApiRequestBody Upload() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "file", "kind" },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                        ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A material kind (http.md 5)." },
+                    },
+                },
+            },
+        },
+    };
+
+    private static OpenApiRequestBody Calendar() => new()
+    {
+        Required = true,
+        Description = "{\"2027\": {\"holidays\": [dates], \"workdays\": [dates]}}; a year is given whole.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } },
+        },
+    };
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Hosting.Accounts;
+using OrleansRegistry.Hosting.Notices;
+using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Storage.Sqlite;
+
+namespace OrleansRegistry.Hosting;
+
+/// <summary>Puts an embedded registry together: store, accounts, engine. The API and the command line both begin here.</summary>
+public sealed class EmbeddedHost : IAsyncDisposable
+{
+    private readonly AccountDesk _accounts;
+    private readonly WebhookSink? _webhook;
+    private readonly NoticePump _notices;
+    private readonly ILoggerFactory _logs;
+    private readonly CancellationTokenSource _end = new();
+    private Task _pumping = Task.CompletedTask;
+
+    private EmbeddedHost(EmbeddedRegistry registry, EmbeddedOptions options, AccountDesk accounts, TimeProvider machineClock, ILoggerFactory logs)
+    {
+        (Registry, _accounts, _logs) = (registry, accounts, logs);
+        _webhook = options.WebhookUrl is { } url
+            ? new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }) : null;
+        var log = new LogSink(logs.CreateLogger<LogSink>());
+        _notices = new NoticePump(registry.Store.Work, _webhook is null ? [log] : [_webhook, log], machineClock,
+            registry.WaitForNotices, logs.CreateLogger<NoticePump>());
+    }
+
+    /// <summary>The registry.</summary>
+    public EmbeddedRegistry Registry { get; }
+
+    /// <summary>
+    /// Opens the registry in the folder. Refused by <see cref="RegistryInUseException"/> while another process has it.
+    /// </summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="development">True: verification codes are written to the log.</param>
+    /// <param name="machineClock">The machine's clock.</param>
+    /// <param name="logs">Where to log.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    public static async Task<EmbeddedHost> Open(
+        EmbeddedOptions options, bool development, TimeProvider machineClock, ILoggerFactory logs,
+        CancellationToken cancellation = default)
+    {
+        var store = SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = options.Folder });
+        try
+        {
+            ICodeSender codes = development
+                ? new LogCodeSender(logs.CreateLogger<LogCodeSender>())
+                : new NoCodeSender(logs.CreateLogger<NoCodeSender>());
+            var accounts = new AccountDesk(store.Accounts, machineClock, codes, logs.CreateLogger<AccountDesk>());
+            var registry = await EmbeddedRegistry.Open(store, options, machineClock, accounts, logs, cancellation);
+            return new EmbeddedHost(registry, options, accounts, machineClock, logs);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts what runs by itself; in Development an empty registry gets its demonstration first.</summary>
+    public async Task Start(bool seed, CancellationToken cancellation = default)
+    {
+        Registry.Start();
+        if (seed) await new DemonstrationRegister(Registry, _logs.CreateLogger<DemonstrationRegister>()).Create(cancellation);
+        _pumping = Task.Run(() => _notices.Run(_end.Token), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Registry.DisposeAsync();
+        _accounts.Dispose();
+        _webhook?.Dispose();
+        _end.Dispose();
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Tests.Certificates;
+
+/// <summary>
+/// Goal: what is true of every certificate, whoever asks for what and whenever. Method: stories told by dice
+/// (<see cref="Story"/>), always the same ones; a story that fails is shrunk by FsCheck and kept in <see cref="Kept"/>.
+/// </summary>
+public sealed class StoryProperties
+{
+    private const int Runs = 400;
+    private const int DiceMost = 60;
+
+    private static readonly Actor _registry = Actor.Registry(Channel.Deadline);
+
+    /// <summary>Stories that failed once, each with what it showed.</summary>
+    public static TheoryData<string, int[]> Kept => new()
+    {
+        { "an empty story", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public void A_story_that_failed_once_holds(string whatItShowed, int[] dice)
+    {
+        Assert.NotEmpty(whatItShowed);
+        foreach (var property in (Action<int[]>[])[Sound, Foreseen, Replayed, Written, LateIsPunctual]) property(dice);
+    }
+
+    [Fact]
+    public void No_command_throws_breaks_an_invariant_or_leaves_a_duty_behind() => Holds(Sound);
+
+    [Fact]
+    public void Validity_before_a_tick_is_validity_after_it() => Holds(Foreseen);
+
+    [Fact]
+    public void The_history_replayed_is_the_state() => Holds(Replayed);
+
+    [Fact]
+    public void State_and_events_survive_their_JSON_byte_for_byte() => Holds(Written);
+
+    [Fact]
+    public void A_late_tick_leaves_what_punctual_ones_leave() => Holds(LateIsPunctual);
+
+    /// <summary>Or the properties above would prove little.</summary>
+    [Fact]
+    public void The_stories_reach_every_event_and_every_status()
+    {
+        var seen = new HashSet<string>();
+        Holds(dice => Story.Told(dice, stage =>
+        {
+            if (stage.Last is Decision.Accepted accepted) seen.UnionWith(accepted.Events.Select(FrozenNames.Of));
+            seen.UnionWith(stage.Certificate.Applications.Select(a => a.Status.ToString()));
+            seen.Add(stage.StatusNow.ToString());
+        }));
+        var wanted = FrozenNames.Events.Where(name => !name.StartsWith("person.", StringComparison.Ordinal) && name != "certificate.registered")
+            .Concat(Enum.GetNames<ApplicationStatus>()).Concat(["Valid", "Expired", "Cancelled"]);
+        Assert.Empty(wanted.Except(seen));
+    }
+
+    private static void Sound(int[] dice) => Story.Told(dice, stage =>
+    {
+        if (stage.Last is not Decision.Accepted accepted) return;
+        Story.Shown(stage, new PassTime());
+        foreach (var renewed in accepted.Events.OfType<CertificateRenewed>())
+            Assert.True(renewed.Period.To > stage.Today, $"renewed until {renewed.Period.To} on {stage.Today}");
+        var twin = stage.Twin().When(new PassTime(), _registry);
+        Assert.True(twin.NextDeadline is null || twin.NextDeadline.DueAt > twin.Now, $"{twin.NextDeadline} is due at {twin.Now}");
+        twin.When(new PassTime(), _registry).Then();
+    });
+
+    private static void Foreseen(int[] dice) => Story.Told(dice, stage =>
+    {
+        var today = $"{stage.Today:yyyy-MM-dd}";
+        var foreseen = stage.StandingOn(today);
+        Assert.Equal(stage.Twin().When(new PassTime(), _registry).StandingOn(today), foreseen);
+        var later = stage.Today.AddDays(stage.Certificate.ApplicationCount * 37 + 1);
+        foreseen = stage.StandingOn($"{later:yyyy-MM-dd}");
+        Assert.Equal(stage.Twin().WhenTimePasses($"{later:yyyy-MM-dd}").StandingOn($"{later:yyyy-MM-dd}"), foreseen);
+    });
+
+    private static void Replayed(int[] dice)
+    {
+        var stage = Story.Told(dice, _ => { });
+        EntityState? state = null;
+        foreach (var happened in stage.History) state = CertificateMachine.Instance.Evolve(state, happened);
+        Assert.Equal(stage.StateJson, JsonSerializer.Serialize((Certificate)state!, RegistryJson.Wire.Certificate));
+    }
+
+    private static void Written(int[] dice)
+    {
+        var stage = Story.Told(dice, told =>
+        {
+            var read = JsonSerializer.Deserialize(told.StateJson, RegistryJson.Wire.Certificate)!;
+            Assert.Equal(told.StateJson, JsonSerializer.Serialize(read, RegistryJson.Wire.Certificate));
+        });
+        foreach (var happened in stage.History)
+        {
+            var json = JsonSerializer.Serialize(happened, RegistryJson.Wire.Event);
+            Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, RegistryJson.Wire.Event)!, RegistryJson.Wire.Event));
+        }
+    }
+
+    private static void LateIsPunctual(int[] dice)
+    {
+        var stage = Story.Told(dice, _ => { });
+        foreach (var days in (int[])[3, 40, 400, 4000])
+        {
+            var until = stage.Now.AddDays(days);
+            var late = stage.Twin().At(until).When(new PassTime(), _registry);
+            var punctual = stage.Twin().When(new PassTime(), _registry);
+            while (punctual.NextDeadline is { } next && next.DueAt <= until)
+                punctual.At(next.DueAt).When(new PassTime(), _registry);
+            punctual.At(until).When(new PassTime(), _registry).Then();
+            Assert.Equal(late.StateJson, punctual.StateJson);
+            Assert.Equal(late.History.Select(Json), punctual.History.Select(Json));
+        }
+    }
+
+    private static string Json(Event happened) => JsonSerializer.Serialize(happened, RegistryJson.Wire.Event);
+
+    private static void Holds(Action<int[]> property)
+    {
+        var dice = Gen.Choose(0, int.MaxValue).ListOf().Resize(DiceMost).Select(list => list.ToArray());
+        Check.One(
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs).WithReplay(new Replay(new Rnd(20261121UL, 36905UL), null)),
+            Prop.ForAll(Arb.From(dice, Shorter), property));
+    }
+
+    /// <summary>A shorter story shrinks better than smaller numbers, which tell another one.</summary>
+    private static IEnumerable<int[]> Shorter(int[] dice)
+    {
+        for (var half = dice.Length / 2; half > 0; half /= 2)
+            for (var at = 1; at + half <= dice.Length; at += half)
+                yield return [.. dice.Take(at), .. dice.Skip(at + half)];
+    }
+}

@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Tests;
+
+/// <summary>
+/// Goal: what is stored or published keeps its name and number for ever. Method: golden files that may only grow; a new
+/// name is added to the file by hand, so that someone has looked at it. And no type is forgotten by the machines.
+/// </summary>
+public sealed class FrozenFactsTests
+{
+    private static readonly Assembly _domain = typeof(Event).Assembly;
+
+    [Fact]
+    public void Event_names_only_grow() => OnlyGrows("event-names.txt", FrozenNames.Events);
+
+    [Fact]
+    public void Refusal_codes_keep_their_numbers() =>
+        OnlyGrows("refusal-codes.txt", Enum.GetValues<RefusalCode>().Select(code => $"{(int)code} {code}"));
+
+    [Fact]
+    public void Enums_keep_their_names_and_numbers() =>
+        OnlyGrows("enums.txt",
+            from type in _domain.GetTypes()
+            where type.IsEnum && type.IsPublic && type != typeof(RefusalCode)
+            from object value in Enum.GetValues(type)
+            select $"{type.Name} {Convert.ToInt64(value, null)} {WireName(type, value)}");
+
+    [Fact]
+    public void Commands_that_wait_in_an_outbox_keep_their_names() =>
+        OnlyGrows("command-names.txt", typeof(Command).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
+            .Select(entry => (string)entry.TypeDiscriminator!));
+
+    [Fact]
+    public void Every_event_has_a_frozen_name_and_no_two_share_one()
+    {
+        var named = typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).ToArray();
+        Assert.Equal(Concrete(typeof(Event)).Select(type => type.Name), named.Select(entry => entry.DerivedType.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(named.Length, named.Select(entry => entry.TypeDiscriminator).Distinct().Count());
+    }
+
+    /// <summary>An event that no arm knows would be a certificate that cannot be read again.</summary>
+    [Theory]
+    [MemberData(nameof(Of), typeof(CertificateEvent))]
+    [MemberData(nameof(Of), typeof(ApplicationEvent))]
+    [MemberData(nameof(Of), typeof(PersonEvent))]
+    public void Every_event_is_known_to_Evolve(Type type)
+    {
+        var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
+        EntityState person = Certificates.Stage.PersonBorn("1980-05-05");
+        EntityState certificate = new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate;
+        var (machine, state) = happened is PersonEvent ? ((Machine)PersonMachine.Instance, person) : (CertificateMachine.Instance, certificate);
+        var began = happened is PersonRegistered or CertificateRegistered;
+        var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
+        var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
+            && !thrown.Message.Contains("application", StringComparison.Ordinal);
+        Assert.False(isUnknown, thrown?.Message);
+    }
+
+    /// <summary>Empty commands of every type: refused or taken, but no "is not for certificates".</summary>
+    [Theory]
+    [MemberData(nameof(Of), typeof(Command))]
+    public void Every_command_is_known_to_Decide(Type type)
+    {
+        var command = (Command)RuntimeHelpers.GetUninitializedObject(type);
+        var stage = new Certificates.Stage("2026-01-02").Given("2022-03-01");
+        var context = stage.ContextFor(Certificates.Stage.OfficerOf("4101") with { Roles = Roles.Officer | Roles.Holder | Roles.Registry, PersonKey = "P-1" });
+        var toPerson = type.Namespace == typeof(PersonEvent).Namespace;
+        var (machine, state) = toPerson ? ((Machine)PersonMachine.Instance, (EntityState)stage.Holder) : (CertificateMachine.Instance, stage.Certificate);
+        var thrown = Record.Exception(() => machine.Decide(new EntityId(machine.Kind, "Q-1"), state, command, context));
+        Assert.False(thrown is InvalidOperationException, thrown?.Message);
+    }
+
+    public static TheoryData<Type> Of(Type family) => [.. Concrete(family)];
+
+    private static IEnumerable<Type> Concrete(Type family) =>
+        _domain.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(family)).OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    private static string WireName(Type type, object value)
+    {
+        var name = value.ToString()!;
+        return type.GetField(name)?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? name;
+    }
+
+    private static void OnlyGrows(string file, IEnumerable<string> now)
+    {
+        var golden = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "golden", file));
+        var current = now.Order(StringComparer.Ordinal).ToArray();
+        Assert.NotEmpty(golden);
+        Assert.Equal([], golden.Except(current).Select(line => $"gone or changed: {line}"));
+        Assert.Equal([], current.Except(golden).Select(line => $"new, add it to golden/{file}: {line}"));
+    }
+}
