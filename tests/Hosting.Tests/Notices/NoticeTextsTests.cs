@@ -20,23 +20,29 @@ public sealed class NoticeTextsTests
     private static readonly DateOnly _day = new(2026, 2, 13);
     private static readonly LegalDate _legal = new(_day, false);
 
+    private static readonly Application _application = new()
+    {
+        Id = "Q-1.1", Service = Domain.Services.ServiceId.CertificateRenewal, Form = new RenewalForm(), Materials = [],
+        SubmittedBy = "A-1", SubmittedAt = _now, Status = ApplicationStatus.Submitted, AcceptBy = _legal,
+    };
+
     private static readonly Event[] _events =
     [
         new CertificateRegistered(Certificate()), new RenewalOpened(_day), new CertificateExpired(_day), new LapseWarned(_day),
         new CertificateCancelled(CancellationGround.Lapsed, _day), new CancellationUndone("f1"), new CertificateRenewed("a", new Period(_day, _day)),
         new CertificateReissued("a", ReissueReason.Lost), new ServiceUnitChanged("a", "b"), new AssessmentWindowOpened(2, _day),
         new CycleAssessed("a", 1, 0, Grade.AA, Grade.AA), new CycleMissed(1), new ViolationRecorded(3, _day, 1, false, null),
-        new EducationRecorded(3, _day, 1), new PointsCleared(1, Grade.A), new CycleReassessed(1, Grade.A, "r"),
-        new ApplicationSubmitted(null!), new ApplicationWithdrawn("a", _now), new DeskClaimed("a", "o"), new DeskReleased("a"),
+        new EducationRecorded(3, _day, 1, true), new PointsCleared(1, Grade.A, 20), new CycleReassessed(1, Grade.A, "r"),
+        new ApplicationSubmitted(_application), new ApplicationWithdrawn("a", _now), new DeskClaimed("a", "o"), new DeskReleased("a"),
         new ApplicationAccepted("a", _now, _legal), new ApplicationNotAccepted("a", _now, ["supplementUnanswered"]),
         new SupplementRequested("a", _now, [MaterialKind.PortraitPhoto], "请补交照片 {certificate}", _legal),
         new SupplementAnswered("a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
         new DocumentReady("a", _now, _legal), new DocumentDelivered("a"), new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
-        new LimitsRecomputed("a", _legal, null, null, null), new ApplicationClosed("a", "CERT_CANCELLED"), new ApplicationRestored(null!),
+        new LimitsRecomputed("a", _legal, null, null, null), new ApplicationClosed("a", "CERT_CANCELLED"), new ApplicationRestored(_application),
     ];
 
     private static ImmutableArray<Notice> Notices { get; } =
-        CertificateNotices.Of(Certificate(), [.. _events.Where(e => e is not ApplicationSubmitted and not ApplicationRestored)],
+        CertificateNotices.Of(Certificate(), [.. _events],
             new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Deadline), new NoFacts()));
 
     [Fact]
