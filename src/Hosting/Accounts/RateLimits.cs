@@ -23,7 +23,9 @@ public sealed class RateLimits(TimeProvider clock, int keysMost, params RateLimi
         get { lock (_gate) return _taken.Count; }
     }
 
-    /// <summary>Counts one for <paramref name="key"/> if every limit has room; false: one has not, and nothing is counted.</summary>
+    /// <summary>
+    /// Counts one for <paramref name="key"/> if every limit has room; false: one has not, and nothing is counted.
+    /// </summary>
     public bool TryTake(string key)
     {
         var now = clock.GetUtcNow();
