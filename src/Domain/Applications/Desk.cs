@@ -72,7 +72,7 @@ public static class Desk
     /// <summary>True for the same answer once more.</summary>
     private static bool IsAnswered(Application a, AnswerSupplement answer) =>
         a.Status == ApplicationStatus.Submitted && a.SupplementAnsweredAt is not null
-        && (answer.Materials.IsDefault || answer.Materials.All(a.Materials.Contains));
+        && (answer.Materials.IsDefaultOrEmpty ? a.Supplement!.Materials.IsEmpty : answer.Materials.All(a.Materials.Contains));
 
     private static string JsonName(MaterialKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
