@@ -127,6 +127,11 @@ public sealed class RefusalOrderTests
     }
 
     [Fact]
+    public void Once_decided_another_officer_hands_the_document_out() =>
+        Handed().WhenOfficer(new ClaimDesk("Q-1.1")).WhenAccepted().WhenApproved()
+            .When(new MakeReady("Q-1.1"), Second).ThenDone().When(new Deliver("Q-1.1"), Second).ThenDone();
+
+    [Fact]
     public void An_officer_who_claimed_it_works_on_it_and_gives_it_back() =>
         Handed().WhenOfficer(new ClaimDesk("Q-1.1")).WhenOfficer(new Accept("Q-1.1")).ThenDone()
             .WhenOfficer(new ReleaseDesk("Q-1.1")).Then(new DeskReleased("Q-1.1"));
@@ -155,6 +160,47 @@ public sealed class RefusalOrderTests
         Reissue(stage, [stage.Uploaded(MaterialKind.DrivingLicence, contentType: "image/jpeg"), stage.Uploaded(kind, contentType: contentType, uploadedAs: uploadedAs)])
             .ThenRefused(RefusalCode.MaterialUnfit);
         Assert.Equal("portraitPhoto", Assert.Single(((Decision.Refused)stage.Last).Refusal.Faults).Field);
+    }
+
+    [Fact]
+    public void Twenty_documents_are_taken()
+    {
+        var stage = Valid();
+        Reissue(stage, [stage.Uploaded(MaterialKind.DrivingLicence), .. Enumerable.Range(0, 19).Select(_ => stage.Uploaded(MaterialKind.PortraitPhoto))]).ThenDone();
+    }
+
+    [Fact]
+    public void Ten_reasons_are_taken_and_texts_of_500() =>
+        Handed().WhenOfficer(new NotAccept("Q-1.1", [.. Enumerable.Repeat(new string('长', 500), 10)])).ThenDone();
+
+    [Fact]
+    public void The_answer_must_bring_everything_that_was_asked()
+    {
+        var stage = Handed().WhenOfficer(new RequestSupplement("Q-1.1", [MaterialKind.PortraitPhoto, MaterialKind.DrivingLicence], "请补正")).ThenDone();
+        var photo = stage.Uploaded(MaterialKind.PortraitPhoto);
+        stage.WhenHolder(new AnswerSupplement("Q-1.1", [photo])).ThenRefused(RefusalCode.MaterialMissing);
+        Assert.Equal("drivingLicence", Assert.Single(((Decision.Refused)stage.Last).Refusal.Faults).Field);
+        stage.WhenHolder(new AnswerSupplement("Q-1.1", [photo, stage.Uploaded(MaterialKind.DrivingLicence)])).ThenDone();
+        Assert.Equal(2, stage.Application.Materials.Length);
+    }
+
+    [Fact]
+    public void A_supplement_of_words_is_answered_without_materials()
+    {
+        var stage = Handed().WhenOfficer(new RequestSupplement("Q-1.1", default, "请说明")).ThenDone();
+        stage.WhenOfficer(new RequestSupplement("Q-1.1", [], "请再说明")).ThenRefused(RefusalCode.WrongState);
+        stage.WhenOfficer(new RequestSupplement("Q-1.1", [MaterialKind.PortraitPhoto], "请说明")).ThenRefused(RefusalCode.WrongState);
+        stage.WhenHolder(new AnswerSupplement("Q-1.1", default)).ThenDone().WhenHolder(new AnswerSupplement("Q-1.1", [])).Then();
+        Assert.Equal(2, stage.Application.Materials.Length);
+    }
+
+    [Fact]
+    public void Another_service_while_an_assessment_waits_is_no_duplicate()
+    {
+        var stage = new Stage("2026-03-02").Given("2022-03-01").WhenApplies(new AssessmentForm("个人")).ThenDone();
+        stage.WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenRefused(RefusalCode.OpenApplicationExists);
+        stage.WhenHolder(new Withdraw("Q-1.1")).WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone();
+        stage.WhenApplies(new AssessmentForm("个人")).ThenRefused(RefusalCode.OpenApplicationExists);
     }
 
     [Fact]

@@ -146,8 +146,24 @@ public sealed class Stage : IFacts
         if (Certificate is null) return this;
         Assert.Empty(machine.Check(Certificate));
         Reactions = machine.React(before, Certificate, accepted.Events, context);
+        AssertIndexed(before);
         return this;
     }
+
+    /// <summary>The rows of the index are the applications that changed, as they are now.</summary>
+    private void AssertIndexed(Certificate? before)
+    {
+        var rows = Reactions.Applications.ToDictionary(row => row.Id, Json);
+        foreach (var now in Certificate.Applications)
+        {
+            if (rows.TryGetValue(now.Id, out var row)) Assert.Equal(Json(now), row);
+            else Assert.Equal(Json(now), Json(ApplicationFlow.Find(before!.Applications, now.Id)!));
+        }
+        foreach (var gone in before?.Applications ?? [])
+            Assert.True(!gone.IsLive || ApplicationFlow.Find(Certificate.Applications, gone.Id) is not null || rows.ContainsKey(gone.Id));
+    }
+
+    private static string Json(Application application) => JsonSerializer.Serialize(application, RegistryJson.Wire.Application);
 
     public Stage WhenHolder(Command command) => When(command, HolderActor);
     public Stage WhenOfficer(Command command) => When(command, OfficerOf("4101"));

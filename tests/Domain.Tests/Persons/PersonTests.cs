@@ -75,6 +75,41 @@ public sealed class PersonTests : IFacts
     }
 
     [Fact]
+    public void A_number_that_does_not_tell_the_birth_needs_it_told()
+    {
+        var old = new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310");
+        Assert.Equal("bornOn", Assert.Single(Refused(old, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal("bornOn", Assert.Single(Refused(old with { BornOn = new(2026, 3, 6) }, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal(["name", "bornOn"], Refused(old with { Name = "", BornOn = null }, _registry, RefusalCode.Malformed).Faults.Select(f => f.Field));
+        Done(old with { BornOn = new(1981, 8, 3) }, _registry,
+            new PersonRegistered("P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 3)));
+        Done(new AttachCertificate(new("Q-1", "410100")), _registry, new CertificateAttached(new("Q-1", "410100")));
+        Done(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+            new IdentityChanged("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
+        Done(new RecordDeath(new(1981, 8, 4)), _officer, new DeathRecorded(new("P-1.f1", new(1981, 8, 4))));
+        Refused(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 5)), _officer, RefusalCode.Malformed);
+        Done(new ChangeIdentity("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+            new IdentityChanged("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
+    }
+
+    [Fact]
+    public void The_newborn_of_today_can_be_registered()
+    {
+        Done(new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)), _registry,
+            new PersonRegistered("P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)));
+    }
+
+    [Fact]
+    public void The_registry_itself_records_facts_and_others_do_not()
+    {
+        Registered();
+        foreach (var command in (Command[])[new RecordDrivingLicence(DrivingLicenceState.Valid, null, new(2026, 1, 1)),
+            new CorrectFact("P-1.f1", "误"), new ChangeIdentity("张三", IdentityKind.CitizenId, Number)])
+            Refused(command, _holder, RefusalCode.NotAllowed);
+        Done(new RecordDeath(new(2026, 1, 1)), _registry, new DeathRecorded(new("P-1.f1", new(2026, 1, 1))));
+    }
+
+    [Fact]
     public void Nothing_can_be_asked_of_nobody() => Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.NotFound);
 
     [Fact]
