@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansRegistry.Domain.Machines;
@@ -16,7 +18,20 @@ internal static class SchemaNotes
         else if (type == typeof(Desks)) Names<Desks>(schema);
         else if (type == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         else if (type.Name.EndsWith("Request", StringComparison.Ordinal)) schema.AdditionalPropertiesAllowed = false;
+        else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object) NotRequired(schema, context.JsonTypeInfo);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Answers leave out what is null, unless the member says that it is always there.</summary>
+    private static void NotRequired(OpenApiSchema schema, JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            var always = property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+                .OfType<JsonIgnoreAttribute>().Any(ignore => ignore.Condition == JsonIgnoreCondition.Never) == true;
+            var nullable = property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+            if (nullable && !always) schema.Required?.Remove(property.Name);
+        }
     }
 
     private static void Names<T>(OpenApiSchema schema) where T : struct, Enum

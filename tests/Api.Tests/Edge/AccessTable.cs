@@ -1,0 +1,60 @@
+namespace OrleansRegistry.Api.Tests.Edge;
+
+/// <summary>Who may knock at which route.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Route">The pattern.</param>
+/// <param name="Who">"open"; "account": every account; or the roles, by the demonstration account that has each.</param>
+internal sealed record AccessRow(string Method, string Route, params string[] Who)
+{
+    /// <summary>The route with ids that nothing has.</summary>
+    public string Path => Route.Replace("{serviceId}", "certificate.renewal", StringComparison.Ordinal)
+        .Replace("{factId}", "P-0000000000000000.f1", StringComparison.Ordinal)
+        .Replace("{id}", Route.Contains("/persons/", StringComparison.Ordinal) ? "P-0000000000000000"
+            : Route.Contains("/applications/", StringComparison.Ordinal) ? "Q-0000000000000000.1"
+            : "Q-0000000000000000", StringComparison.Ordinal);
+}
+
+/// <summary>Every route of the program. A route that is not here fails the inventory (spec/traps.md, debug endpoints).</summary>
+internal static class AccessTable
+{
+    private const string Api = "/api/v1";
+
+    public static IReadOnlyList<AccessRow> Rows { get; } =
+    [
+        new("GET", "/healthz", "open"), new("GET", "/readyz", "open"), new("GET", "/metrics", "open"),
+        new("GET", "/openapi/{documentName}.json", "open"),
+        new("GET", "/dev/clock", "open"), new("POST", "/dev/clock", "open"),
+        new("POST", Api + "/sessions", "open"), new("POST", Api + "/verification-codes", "open"),
+        new("POST", Api + "/accounts", "open"),
+        new("POST", Api + "/accounts/officers", "admin"), new("POST", Api + "/accounts/enterprises", "admin"),
+        new("POST", Api + "/accounts/{id}/disable", "admin"), new("POST", Api + "/accounts/{id}/reset", "admin"),
+        new("GET", Api + "/me", "account"), new("POST", Api + "/me/real-name", "driver.1"), new("POST", Api + "/me/phone", "account"),
+        new("POST", Api + "/me/password", "account"), new("POST", Api + "/me/sessions/revoke-all", "account"),
+        new("GET", Api + "/me/notices", "account"), new("GET", Api + "/me/deadlines.ics", "account"), new("GET", Api + "/me/export", "account"),
+        new("POST", Api + "/documents", "account"), new("GET", Api + "/documents/{id}", "driver.1", "officer.henan"),
+        new("GET", Api + "/certificates", "driver.1"), new("POST", Api + "/certificates", "officer.henan"),
+        new("GET", Api + "/certificates/{id}", "driver.1", "officer.henan"),
+        new("GET", Api + "/certificates/{id}/history", "driver.1", "officer.henan"),
+        new("GET", Api + "/certificates/{id}/timeline", "driver.1", "officer.henan"),
+        new("POST", Api + "/certificates/{id}/applications", "account"),
+        new("POST", Api + "/certificates/{id}/violations", "account"), new("POST", Api + "/certificates/{id}/education", "account"),
+        new("POST", Api + "/certificates/{id}/reassess", "account"), new("POST", Api + "/certificates/{id}/cancel", "account"),
+        new("GET", Api + "/applications", "driver.1", "officer.henan", "admin"),
+        new("GET", Api + "/applications/{id}", "driver.1", "officer.henan"),
+        new("POST", Api + "/applications/{id}/withdraw", "account"), new("POST", Api + "/applications/{id}/supplement-answer", "account"),
+        new("POST", Api + "/applications/{id}/claim", "account"), new("POST", Api + "/applications/{id}/release", "account"),
+        new("POST", Api + "/applications/{id}/accept", "account"), new("POST", Api + "/applications/{id}/not-accept", "account"),
+        new("POST", Api + "/applications/{id}/supplement", "account"), new("POST", Api + "/applications/{id}/approve", "account"),
+        new("POST", Api + "/applications/{id}/refuse", "account"), new("POST", Api + "/applications/{id}/ready", "account"),
+        new("POST", Api + "/applications/{id}/deliver", "account"),
+        new("POST", Api + "/persons/{id}/death", "officer.henan"), new("POST", Api + "/persons/{id}/driving-licence", "officer.henan"),
+        new("POST", Api + "/persons/{id}/identity-change", "officer.henan"),
+        new("POST", Api + "/persons/{id}/facts/{factId}/correct", "officer.henan"),
+        new("GET", Api + "/services", "open"), new("GET", Api + "/services/{serviceId}", "open"),
+        new("GET", Api + "/working-days", "open"), new("POST", Api + "/identifiers/check", "open"), new("GET", Api + "/announcements", "open"),
+        new("POST", Api + "/search", "officer.henan"), new("POST", Api + "/lookup", "enforcement.yunnan"),
+        new("GET", Api + "/statistics", "officer.henan", "admin"), new("GET", Api + "/statistics/forecast", "officer.henan", "admin"),
+        new("GET", Api + "/admin/parked", "admin"), new("POST", Api + "/admin/parked/{id}/retry", "admin"),
+        new("GET", Api + "/admin/notices", "admin"), new("POST", Api + "/admin/calendar", "admin"), new("POST", Api + "/admin/rules/reload", "admin"),
+    ];
+}

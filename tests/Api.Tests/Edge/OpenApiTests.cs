@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Support;
+
+namespace OrleansRegistry.Api.Tests.Edge;
+
+/// <summary>Goal: the committed openapi/v1.json is what the program serves, and says what clients need.</summary>
+[Collection(Shared.Name)]
+public sealed class OpenApiTests(RegistryApp app)
+{
+    [Fact]
+    public async Task The_committed_document_is_the_one_that_is_served()
+    {
+        var served = await app.Anonymous().Get("/openapi/v1.json");
+        var committed = JsonNode.Parse(await File.ReadAllTextAsync(Committed()))!;
+        Assert.True(JsonNode.DeepEquals(served, committed),
+            "openapi/v1.json is not up to date. Build src/Api (dotnet build src/Api), look at the change in openapi/v1.json, and commit it.");
+    }
+
+    [Fact]
+    public async Task It_is_3_1_and_every_operation_has_an_id_a_summary_and_says_who_may_call_it()
+    {
+        var document = await app.Anonymous().Get("/openapi/v1.json");
+        Assert.StartsWith("3.1", (string)document["openapi"]!, StringComparison.Ordinal);
+        foreach (var (path, item) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in item!.AsObject())
+            {
+                Assert.False(string.IsNullOrEmpty((string?)operation!["summary"]), $"{method} {path} has no summary");
+                Assert.False(string.IsNullOrEmpty((string?)operation["operationId"]), $"{method} {path} has no operationId");
+                var row = AccessTable.Rows.Single(known => known.Route == path && string.Equals(known.Method, method, StringComparison.OrdinalIgnoreCase));
+                Assert.Equal(row.Who[0] != "open", operation["security"] is not null);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_route_but_those_of_development_and_the_document_itself_is_described()
+    {
+        var document = await app.Anonymous().Get("/openapi/v1.json");
+        var described = document["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+        var known = AccessTable.Rows.Where(row => !row.Route.StartsWith("/dev/", StringComparison.Ordinal)
+            && !row.Route.StartsWith("/openapi", StringComparison.Ordinal)).Select(row => $"{row.Method} {row.Route}");
+        Assert.Equal(known.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    private static string Committed([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../openapi/v1.json"));
+}

@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Support;
+
+namespace OrleansRegistry.Api.Tests.Operations;
+
+/// <summary>Goal: signing in, the first password, the administrator's work on accounts, and the caller's own account.</summary>
+[Collection(Shared.Name)]
+public sealed class AccountTests(RegistryApp app)
+{
+    private const string Password = "Another-Good-1";
+
+    [Fact]
+    public async Task Signing_in_answers_token_end_roles_and_whether_a_password_is_due()
+    {
+        var session = await app.Anonymous().Done(Talk.Api + "/sessions", new { userName = "admin", password = RegistryApp.Password });
+        Assert.NotEmpty((string)session["token"]!);
+        Assert.EndsWith("+08:00", (string)session["expiresAt"]!, StringComparison.Ordinal);
+        Assert.Equal(["administrator"], session["roles"]!.AsArray().Select(role => (string)role!));
+        Assert.False((bool)session["mustChangePassword"]!);
+    }
+
+    [Theory]
+    [InlineData("""{}""", 400, "MALFORMED")]
+    [InlineData("""{"userName":"admin"}""", 400, "MALFORMED")]
+    [InlineData("""{"userName":"admin","password":"x","phone":"1","code":"2"}""", 400, "MALFORMED")]
+    [InlineData("""{"userName":"nobody.here","password":"Wrong-Password-1"}""", 401, "NOT_SIGNED_IN")]
+    [InlineData("""{"phone":"13900000000","code":"123456"}""", 401, "NOT_SIGNED_IN")]
+    [InlineData("""{"userName":"admin","password":"x","remember":true}""", 400, "UNKNOWN_FIELD")]
+    public async Task What_does_not_sign_in_does_not_tell_what_exists(string body, int status, string code) =>
+        await app.Anonymous().Refused(Talk.Api + "/sessions", status, code, body);
+
+    [Fact]
+    public async Task Asking_for_a_code_is_always_accepted()
+    {
+        foreach (var phone in new[] { "13900000001", "12345", "13900000001" })
+        {
+            using var answer = await app.Anonymous().Post(Talk.Api + "/verification-codes", new { phone });
+            await answer.Is(HttpStatusCode.Accepted);
+        }
+    }
+
+    [Fact]
+    public async Task An_officer_begins_with_a_new_password_and_nothing_else()
+    {
+        var admin = await app.As("admin");
+        var name = "officer." + Guid.NewGuid().ToString("N")[..8];
+        var opened = await admin.Done(Talk.Api + "/accounts/officers", new { userName = name, authority = "4101", system = "road" }, HttpStatusCode.Created);
+        Assert.Equal(["officer"], opened["roles"]!.AsArray().Select(role => (string)role!));
+        var first = (string)opened["password"]!;
+        using var officer = await SignedIn(name, first);
+        using var me = await officer.GetAsync(new Uri(Talk.Api + "/me", UriKind.Relative));
+        await me.Problem(403, "PASSWORD_CHANGE_DUE");
+        await officer.Refused(Talk.Api + "/me/password", 400, "MALFORMED", new { oldPassword = first, newPassword = "short" });
+        using var changed = await officer.Post(Talk.Api + "/me/password", new { oldPassword = first, newPassword = Password });
+        await changed.Is(HttpStatusCode.NoContent);
+        using var again = await SignedIn(name, Password);
+        var account = await again.Get(Talk.Api + "/me");
+        Assert.Equal("4101", (string)account["authority"]!);
+        Assert.Equal(["road"], account["system"]!.AsArray().Select(desk => (string)desk!));
+    }
+
+    [Fact]
+    public async Task Disabling_and_resetting_end_the_sessions()
+    {
+        var admin = await app.As("admin");
+        var name = "officer." + Guid.NewGuid().ToString("N")[..8];
+        var body = new { userName = name, authority = "41", system = new[] { "road", "charter" }, password = Password };
+        var id = (string)(await admin.Done(Talk.Api + "/accounts/officers", body, HttpStatusCode.Created))["id"]!;
+        await admin.Refused(Talk.Api + "/accounts/officers", 409, "DUPLICATE", body);
+        using var officer = await SignedIn(name, Password);
+        var reset = await admin.Done($"{Talk.Api}/accounts/{id}/reset");
+        Assert.True((bool)reset["mustChangePassword"]!);
+        await Ended(officer);
+        using var second = await SignedIn(name, (string)reset["password"]!);
+        using var disabled = await admin.Post($"{Talk.Api}/accounts/{id}/disable");
+        await disabled.Is(HttpStatusCode.NoContent);
+        await Ended(second);
+        await admin.Refused($"{Talk.Api}/accounts/A-none/disable", 404, "NOT_FOUND");
+        await admin.Refused($"{Talk.Api}/accounts/A-none/reset", 404, "NOT_FOUND");
+    }
+
+    [Theory]
+    [InlineData("""{"userName":"x.y","authority":"99","system":"road"}""", "authority")]
+    [InlineData("""{"userName":"x.y","authority":"410","system":"road"}""", "authority")]
+    [InlineData("""{"userName":"x.y","system":"road"}""", "authority")]
+    [InlineData("""{"userName":"x.y","authority":"41"}""", "system")]
+    [InlineData("""{"userName":"x.y","authority":"41","system":"sea"}""", "system")]
+    [InlineData("""{"userName":"x.y","authority":"41","system":"road","roles":["holder"]}""", "roles")]
+    [InlineData("""{"userName":"x.y","authority":"41","system":"road","roles":["registry"]}""", "roles")]
+    [InlineData("""{"userName":"x.y","authority":"41","system":"road","password":"weak"}""", "password")]
+    public async Task An_officers_account_that_cannot_be_is_malformed(string body, string field)
+    {
+        var problem = await (await app.As("admin")).Refused(Talk.Api + "/accounts/officers", 400, "MALFORMED", body);
+        Assert.NotNull(problem["errors"]![field]);
+    }
+
+    [Fact]
+    public async Task The_same_key_finds_the_account_and_keeps_the_password_to_itself()
+    {
+        var admin = await app.As("admin");
+        var body = new { userName = "officer." + Guid.NewGuid().ToString("N")[..8], authority = "41", system = "road" };
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        using var first = await admin.Post(Talk.Api + "/accounts/officers", body, key);
+        using var again = await admin.Post(Talk.Api + "/accounts/officers", body, key);
+        Assert.NotNull((await first.Json())["password"]);
+        await again.Is(HttpStatusCode.Created);
+        Assert.Null((await again.Json())["password"]);
+    }
+
+    [Fact]
+    public async Task An_enterprise_is_an_operator_or_an_employer()
+    {
+        var admin = await app.As("admin");
+        var name = "company." + Guid.NewGuid().ToString("N")[..8];
+        var opened = await admin.Done(Talk.Api + "/accounts/enterprises", new { userName = name, role = "employer" }, HttpStatusCode.Created);
+        Assert.Equal(["employer"], opened["roles"]!.AsArray().Select(role => (string)role!));
+        await admin.Refused(Talk.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "administrator" });
+    }
+
+    [Fact]
+    public async Task Real_name_binds_one_number_to_one_account()
+    {
+        var number = Cases.CitizenNumber();
+        using var holder = await app.NewAccount();
+        var bound = await holder.BindRealName("王小明", number.ToLowerInvariant());
+        Assert.Equal(number, (string)bound["realName"]!["identityNumber"]!);
+        await holder.BindRealName("王小明", number); // What is already so.
+        using var other = await app.NewAccount();
+        JsonObject Body(string name, string id, string front, string back) => new()
+        {
+            ["name"] = name, ["identityNumber"] = id, ["frontDocumentId"] = front, ["backDocumentId"] = back,
+        };
+        var (front, back) = (await other.Uploaded("identityFront"), await other.Uploaded("identityBack"));
+        await other.Refused(Talk.Api + "/me/real-name", 409, "ALREADY_BOUND", Body("王小明", number, front, back).ToJsonString());
+        await other.Refused(Talk.Api + "/me/real-name", 422, "IDENTITY_CHECK_FAILED", Body("王大明", number, front, back).ToJsonString());
+        await other.Refused(Talk.Api + "/me/real-name", 400, "IDENTIFIER_INVALID", Body("王大明", "123", front, back).ToJsonString());
+        var unfit = await other.Refused(Talk.Api + "/me/real-name", 422, "MATERIAL_UNFIT", Body("王大明", number, back, front).ToJsonString());
+        Assert.Equal(2, unfit["errors"]!.AsObject().Count);
+        using var second = await app.NewAccount();
+        var next = Cases.CitizenNumber();
+        await second.BindRealName("李四", next);
+        var (f2, b2) = (await second.Uploaded("identityFront"), await second.Uploaded("identityBack"));
+        await second.Refused(Talk.Api + "/me/real-name", 409, "ALREADY_BOUND", Body("赵五", Cases.CitizenNumber(), f2, b2).ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_own_data_can_be_taken_out_and_the_deadlines_put_into_a_calendar()
+    {
+        var (holder, certificate) = await app.Holder();
+        var export = await holder.Get(Talk.Api + "/me/export");
+        Assert.Equal(certificate, (string)export["certificates"]![0]!["certificate"]!["id"]!);
+        Assert.NotEmpty(export["certificates"]![0]!["history"]!.AsArray());
+        var ics = await holder.GetStringAsync(new Uri(Talk.Api + "/me/deadlines.ics", UriKind.Relative));
+        Assert.StartsWith("BEGIN:VCALENDAR\r\n", ics, StringComparison.Ordinal);
+        Assert.Contains("DTSTART;VALUE=DATE:20260301\r\n", ics, StringComparison.Ordinal);
+        Assert.All(ics.Split("\r\n"), line => Assert.True(System.Text.Encoding.UTF8.GetByteCount(line) <= 75));
+        Assert.DoesNotContain((string)export["person"]!["identityNumber"]!, ics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Moving_to_another_phone_needs_its_code_and_revoking_ends_every_session()
+    {
+        using var holder = await app.NewAccount();
+        await holder.Refused(Talk.Api + "/me/phone", 400, "MALFORMED", new { phone = "13711112222", code = "000000" });
+        var code = await app.Code(holder, "13711112222");
+        using var moved = await holder.Post(Talk.Api + "/me/phone", new { phone = "13711112222", code });
+        await moved.Is(HttpStatusCode.NoContent);
+        Assert.Equal("137****2222", (string)(await holder.Get(Talk.Api + "/me"))["phone"]!);
+        using var revoked = await holder.Post(Talk.Api + "/me/sessions/revoke-all");
+        await revoked.Is(HttpStatusCode.NoContent);
+        await Ended(holder);
+    }
+
+    private static async Task Ended(HttpClient client)
+    {
+        using var answer = await client.GetAsync(new Uri(Talk.Api + "/me", UriKind.Relative));
+        await answer.Problem(401, "SESSION_ENDED");
+    }
+
+    private async Task<HttpClient> SignedIn(string name, string password)
+    {
+        var client = app.Anonymous();
+        var session = await client.Done(Talk.Api + "/sessions", new { userName = name, password });
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (string)session["token"]!);
+        return client;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace OrleansRegistry.Api.Tests.Support;
+
+/// <summary>Makes what a test begins with, by the API itself.</summary>
+internal static class Cases
+{
+    private static int _sequence = 100;
+
+    /// <summary>A citizen number that nobody in this process has had: born 1985-06-15 in a district of Henan.</summary>
+    public static string CitizenNumber()
+    {
+        var body = "41018519850615" + (Interlocked.Increment(ref _sequence) % 1000).ToString("D3", CultureInfo.InvariantCulture);
+        int[] weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        var sum = body.Select((digit, i) => (digit - '0') * weights[i]).Sum();
+        return body + "10X98765432"[sum % 11];
+    }
+
+    /// <summary>The body of a registration: a freight driver of Henan whose certificate ends on 2026-02-28.</summary>
+    public static JsonObject Row(string? number = null, string kind = "freightDriver", string authority = "410100",
+        string validFrom = "2020-03-01")
+    {
+        number ??= CitizenNumber();
+        return new JsonObject
+        {
+            ["certificateNumber"] = number, ["kind"] = kind,
+            ["holder"] = new JsonObject { ["name"] = "测试员", ["identityNumber"] = number },
+            ["authority"] = authority, ["firstIssuedOn"] = validFrom, ["validFrom"] = validFrom,
+        };
+    }
+
+    /// <summary>A certificate that nobody else uses.</summary>
+    public static async Task<JsonNode> Certificate(this RegistryApp app, string kind = "freightDriver", string validFrom = "2020-03-01")
+    {
+        var officer = await app.As("officer.henan");
+        return await officer.Done(Talk.Api + "/certificates", Row(kind: kind, validFrom: validFrom).ToJsonString(), HttpStatusCode.Created);
+    }
+
+    /// <summary>The one certificate of a demonstration driver.</summary>
+    public static async Task<string> CertificateOf(this RegistryApp app, string driver)
+    {
+        var client = await app.As(driver);
+        return (string)(await client.Get(Talk.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
+    }
+
+    /// <summary>A new natural person's account, signed in, and its phone.</summary>
+    public static async Task<HttpClient> NewAccount(this RegistryApp app)
+    {
+        var phone = "139" + (10_000_000 + Interlocked.Increment(ref _sequence)).ToString(CultureInfo.InvariantCulture);
+        var client = app.Anonymous();
+        var code = await app.Code(client, phone);
+        await client.Done(Talk.Api + "/accounts", new { phone, code }, HttpStatusCode.Created);
+        var session = await client.Done(Talk.Api + "/sessions", new { phone, code = await app.Code(client, phone) });
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (string)session["token"]!);
+        return client;
+    }
+
+    /// <summary>Asks for a verification code and reads it where Development writes it: in the log.</summary>
+    public static async Task<string> Code(this RegistryApp app, HttpClient client, string phone)
+    {
+        using var asked = await client.Post(Talk.Api + "/verification-codes", new { phone });
+        await asked.Is(HttpStatusCode.Accepted);
+        var line = app.Log.Last(entry => entry.Contains("Verification code for", StringComparison.Ordinal));
+        return line.Split(": ")[1].Trim()[..6];
+    }
+
+    /// <summary>Binds the account by real name.</summary>
+    public static async Task<JsonNode> BindRealName(this HttpClient client, string name, string number) =>
+        await client.Done(Talk.Api + "/me/real-name", new
+        {
+            name, identityKind = "citizenId", identityNumber = number,
+            frontDocumentId = await client.Uploaded("identityFront"), backDocumentId = await client.Uploaded("identityBack"),
+        });
+
+    /// <summary>The materials of a renewal, uploaded.</summary>
+    public static async Task<object[]> RenewalMaterials(this HttpClient client)
+    {
+        string[] kinds = ["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"];
+        var materials = new List<object>();
+        foreach (var kind in kinds) materials.Add(new { kind, documentId = await client.Uploaded(kind) });
+        return [.. materials];
+    }
+
+    /// <summary>A holder of an own certificate in the renewal window, with nothing else going on.</summary>
+    public static async Task<(HttpClient Holder, string CertificateId)> Holder(this RegistryApp app, string kind = "freightDriver")
+    {
+        var number = CitizenNumber();
+        var officer = await app.As("officer.henan");
+        var certificate = await officer.Done(Talk.Api + "/certificates", Row(number, kind).ToJsonString(), HttpStatusCode.Created);
+        var holder = await app.NewAccount();
+        await holder.BindRealName("测试员", number);
+        return (holder, (string)certificate["id"]!);
+    }
+
+    /// <summary>An open renewal.</summary>
+    public static async Task<(HttpClient Holder, string CertificateId, string ApplicationId)> Renewal(this RegistryApp app)
+    {
+        var (holder, certificate) = await app.Holder();
+        var application = await holder.Done($"{Talk.Api}/certificates/{certificate}/applications", new
+        {
+            service = "certificate.renewal", form = new { }, materials = await holder.RenewalMaterials(), delivery = "pickUp",
+        }, HttpStatusCode.Created);
+        return (holder, certificate, (string)application["id"]!);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansRegistry.Api.Tests.Support;
+
+/// <summary>
+/// The real program on a real web server with a scratch folder and a standing clock, and clients signed in to it. The
+/// registry has its demonstration data: driver.1 (Henan) is in the renewal window.
+/// </summary>
+public class RegistryApp : IAsyncLifetime
+{
+    public const string Clock = "2026-02-13T09:00:00+08:00";
+    public const string Password = "Registry-Demo-2026";
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "api-tests-" + Guid.NewGuid().ToString("N"));
+    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
+    private readonly Factory _factory;
+
+    public RegistryApp() : this("Development", Clock) { }
+
+    protected RegistryApp(string environment, string? clock) => _factory = new Factory(_folder, environment, clock);
+
+    /// <summary>Every line that the program logged.</summary>
+    public ConcurrentQueue<string> Log => _factory.Lines;
+
+    public IServiceProvider Services => _factory.Services;
+
+    public Uri Address { get; private set; } = null!;
+
+    public Task InitializeAsync()
+    {
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        Address = _factory.ClientOptions.BaseAddress;
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
+
+    /// <summary>A client signed in as a demonstration account; null: without a token.</summary>
+    public async Task<HttpClient> As(string? account, string password = Password)
+    {
+        var client = Anonymous();
+        if (account is null) return client;
+        var token = await _tokens.GetOrAdd(account, name => SignIn(name, password));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    private async Task<string> SignIn(string name, string password)
+    {
+        using var client = Anonymous();
+        using var answer = await client.PostAsJsonAsync("/api/v1/sessions", new { userName = name, password });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (string)(await answer.Json())["token"]!;
+    }
+
+    private sealed class Factory(string folder, string environment, string? clock) : WebApplicationFactory<Program>
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment(environment);
+            builder.UseSetting("Registry:Data", folder);
+            if (clock is not null) builder.UseSetting("Registry:Clock", clock);
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineLog(Lines)));
+        }
+    }
+}
+
+/// <summary>A registry in Production: empty, and without anything that Development adds.</summary>
+public sealed class ProductionApp() : RegistryApp("Production", Clock);
+
+/// <summary>One program for all tests that do not move its clock.</summary>
+[CollectionDefinition(Name)]
+public sealed class Shared : ICollectionFixture<RegistryApp>
+{
+    public const string Name = "one registry";
+}
+
+internal sealed class LineLog(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public void Dispose() { }
+}
