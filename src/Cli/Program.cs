@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansRegistry.Cli;
 using OrleansRegistry.Cli.Accounts;
 using OrleansRegistry.Cli.Exporting;
 using OrleansRegistry.Cli.Importing;
@@ -10,4 +11,4 @@ var root = new RootCommand("Orleans Registry: take over, hand out and check a re
 {
     CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(),
 };
-return await root.Parse(args).InvokeAsync();
+return await Faults.Told(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

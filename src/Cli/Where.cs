@@ -31,22 +31,33 @@ internal static class Where
             await Console.Error.WriteLineAsync($"There is no registry in {folder.FullName}.");
             return 2;
         }
+        var clock = Environment.GetEnvironmentVariable("Registry__Clock");
+        var options = new EmbeddedOptions
+        {
+            Folder = folder.FullName,
+            Clock = clock is null ? null : DateTimeOffset.Parse(clock, System.Globalization.CultureInfo.InvariantCulture),
+        };
+        await using var host = await EmbeddedHost.Open(options, development: false, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
+        return await work(host.Registry);
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/>, which changes nothing, on the stopped registry in <paramref name="folder"/>. Where
+    /// there is none, an empty one stands in for it and leaves no trace.
+    /// </summary>
+    public static async Task<int> OnPaper(DirectoryInfo folder, Func<EmbeddedRegistry, Task<int>> work, CancellationToken cancellation)
+    {
+        if (File.Exists(Path.Combine(folder.FullName, "registry.db"))) return await OnStopped(folder, mustExist: true, work, cancellation);
+        var scratch = Directory.CreateTempSubdirectory("registry-dry-run-");
         try
         {
-            var clock = Environment.GetEnvironmentVariable("Registry__Clock");
-            var options = new EmbeddedOptions
-            {
-                Folder = folder.FullName,
-                Clock = clock is null ? null : DateTimeOffset.Parse(clock, System.Globalization.CultureInfo.InvariantCulture),
-            };
-            await using var host = await EmbeddedHost.Open(options, development: false, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
-            return await work(host.Registry);
+            var rules = new FileInfo(Path.Combine(folder.FullName, "rules.json"));
+            if (rules.Exists) rules.CopyTo(Path.Combine(scratch.FullName, rules.Name));
+            return await OnStopped(scratch, mustExist: false, work, cancellation);
         }
-        catch (RegistryInUseException inUse)
+        finally
         {
-            await Console.Error.WriteLineAsync(inUse.Message);
-            await Console.Error.WriteLineAsync("Stop it first, or use --url where the command has it.");
-            return 2;
+            scratch.Delete(recursive: true);
         }
     }
 }

@@ -24,7 +24,8 @@ public sealed record EventHeader(
 public sealed record StoredAnswer(string Fingerprint, int Version, ReadOnlyMemory<byte> Body);
 
 /// <summary>An application's index row.</summary>
-public sealed record NewApplicationRow(string PersonKey, string Authority, Application Application, ReadOnlyMemory<byte> Body);
+public sealed record NewApplicationRow(
+    string PersonKey, string Authority, Application Application, ReadOnlyMemory<byte> Body);
 
 /// <summary>A command for another entity, as bytes.</summary>
 public sealed record NewConsequence(EntityId Target, string Type, ReadOnlyMemory<byte> Command);
@@ -71,7 +72,9 @@ public sealed record Commit
     /// <summary>Commands for other entities.</summary>
     public ImmutableArray<NewConsequence> Consequences { get; init; } = [];
 
-    /// <summary>The outbox row that this commit carries out; removed with it, and if it is gone nothing happens. Null: none.</summary>
+    /// <summary>
+    /// The outbox row that this commit carries out; removed with it, and if it is gone nothing happens. Null: none.
+    /// </summary>
     public long? Delivered { get; init; }
 
     /// <summary>The answer to be kept under <see cref="EventHeader.CommandId"/>; null: none is kept.</summary>

@@ -15,7 +15,9 @@ public static class HashChain
     /// <summary>The head of an entity without events: 32 zero bytes.</summary>
     public static ReadOnlyMemory<byte> Start { get; } = new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>The hash after one more event. Every part is written with its length, so that no two differ and hash alike.</summary>
+    /// <summary>
+    /// The hash after one more event. Every part is written with its length, so that no two differ and hash alike.
+    /// </summary>
     public static byte[] Next(
         ReadOnlySpan<byte> head, EntityId id, int version, EventHeader header, string type, ReadOnlySpan<byte> body)
     {

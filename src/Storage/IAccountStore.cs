@@ -30,10 +30,12 @@ public interface IAccountStore
     Task<bool> IsEmpty(CancellationToken cancellation = default);
 
     /// <summary>Adds a session under the hash of its token.</summary>
-    Task AddSession(string tokenHash, string accountId, DateTimeOffset expiresAt, CancellationToken cancellation = default);
+    Task AddSession(string tokenHash, string accountId, DateTimeOffset expiresAt,
+        CancellationToken cancellation = default);
 
     /// <summary>The account id and end of a session; null: none.</summary>
-    ValueTask<(string AccountId, DateTimeOffset ExpiresAt)?> Session(string tokenHash, CancellationToken cancellation = default);
+    ValueTask<(string AccountId, DateTimeOffset ExpiresAt)?> Session(
+        string tokenHash, CancellationToken cancellation = default);
 
     /// <summary>Ends every session of an account.</summary>
     Task EndSessions(string accountId, CancellationToken cancellation = default);

@@ -4,12 +4,15 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage;
 
-/// <summary>One entity with its complete history, as it stood in one moment: all that a check of its chain needs.</summary>
+/// <summary>
+/// One entity with its complete history, as it stood in one moment: all that a check of its chain needs.
+/// </summary>
 /// <param name="Id">The entity.</param>
 /// <param name="Entity">Version, state and head.</param>
 /// <param name="Armed">Its next deadline; null: none.</param>
 /// <param name="Events">Its events, oldest first.</param>
-public sealed record AuditedEntity(EntityId Id, StoredEntity Entity, Deadline? Armed, ImmutableArray<HistoryEntry> Events)
+public sealed record AuditedEntity(
+    EntityId Id, StoredEntity Entity, Deadline? Armed, ImmutableArray<HistoryEntry> Events)
 {
     /// <summary>What is wrong with the chain; null: it holds from the first event to the head.</summary>
     public string? BrokenAt()
@@ -33,7 +36,8 @@ public sealed record AuditedEntity(EntityId Id, StoredEntity Entity, Deadline? A
 public interface IAuditSource
 {
     /// <summary>
-    /// Every entity by kind and key, a few at a time in memory. Each is seen as it stood in one moment; the registry goes
+    /// Every entity by kind and key, a few at a time in memory. Each is seen as it stood in one moment; the registry
+    /// goes
     /// on meanwhile, so two entities may be seen at different moments.
     /// </summary>
     IAsyncEnumerable<AuditedEntity> Entities(CancellationToken cancellation = default);

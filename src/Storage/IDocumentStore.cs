@@ -6,10 +6,12 @@ namespace OrleansRegistry.Storage;
 public interface IDocumentStore
 {
     /// <summary>
-    /// Keeps content and record durably, content first. The same id again with the same content gives the record that is
+    /// Keeps content and record durably, content first. The same id again with the same content gives the record that
+    /// is
     /// there; the same id with other content gives null.
     /// </summary>
-    Task<DocumentRecord?> Add(DocumentRecord record, ReadOnlyMemory<byte> content, CancellationToken cancellation = default);
+    Task<DocumentRecord?> Add(
+        DocumentRecord record, ReadOnlyMemory<byte> content, CancellationToken cancellation = default);
 
     /// <summary>The record; null: none.</summary>
     ValueTask<DocumentRecord?> Find(string id, CancellationToken cancellation = default);

@@ -21,23 +21,31 @@ public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);
 public sealed record PendingConsequence(
     long Id, EntityId Source, EntityId Target, string Type, ReadOnlyMemory<byte> Command, string Cause, int Attempts);
 
-/// <summary>Deadlines, consequences and notices: what is due by the law's clock, when to retry by the machine's.</summary>
+/// <summary>
+/// Deadlines, consequences and notices: what is due by the law's clock, when to retry by the machine's.
+/// </summary>
 public interface IWorkStore
 {
-    /// <summary>Deadlines due at <paramref name="lawNow"/>, not parked, not waiting for a retry, after the cursor, oldest first.</summary>
-    Task<ImmutableArray<DueDeadline>> Due(DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit, CancellationToken cancellation = default);
+    /// <summary>
+    /// Deadlines due at <paramref name="lawNow"/>, not parked, not waiting for a retry, after the cursor, oldest first.
+    /// </summary>
+    Task<ImmutableArray<DueDeadline>> Due(DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after,
+        int limit, CancellationToken cancellation = default);
 
     /// <summary>The earliest deadline that is not parked; null: none.</summary>
     Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default);
 
-    /// <summary>Counts a failed try; from then on it waits until <paramref name="retryAt"/>, or for a person (null: parked).</summary>
+    /// <summary>
+    /// Counts a failed try; from then on it waits until <paramref name="retryAt"/>, or for a person (null: parked).
+    /// </summary>
     Task DeadlineFailed(EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
 
     /// <summary>
     /// Consequences to deliver, in the order in which they were caused; of each target only the oldest, so that a
     /// failing one holds back its own target alone.
     /// </summary>
-    Task<ImmutableArray<PendingConsequence>> Consequences(DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
+    Task<ImmutableArray<PendingConsequence>> Consequences(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>Removes a consequence that asked for what is already so.</summary>
     Task ConsequenceDone(long id, CancellationToken cancellation = default);
@@ -46,7 +54,8 @@ public interface IWorkStore
     Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
 
     /// <summary>Notices that no channel or not every channel has taken, oldest first.</summary>
-    Task<ImmutableArray<NoticeRecord>> PendingNotices(DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
+    Task<ImmutableArray<NoticeRecord>> PendingNotices(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>A notice is with every channel.</summary>
     Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default);
@@ -64,7 +73,8 @@ public interface IWorkStore
     Task<bool> Retry(string parkedId, CancellationToken cancellation = default);
 
     /// <summary>Notices, newest first.</summary>
-    Task<Page<NoticeRecord>> Notices(string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
+    Task<Page<NoticeRecord>> Notices(
+        string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>Entities with an application whose limits are provisional, by key.</summary>
     Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default);

@@ -16,13 +16,17 @@ public static class RingHash
 
     private static uint XxHash32(string text)
     {
-        Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)]; // Kinds and keys have 40 letters at most.
+        // Kinds and keys have 40 letters at most.
+        Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         return XxHash32(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    private const uint Prime1 = 2654435761, Prime2 = 2246822519, Prime3 = 3266489917, Prime4 = 668265263, Prime5 = 374761393;
+    private const uint Prime1 = 2654435761, Prime2 = 2246822519, Prime3 = 3266489917, Prime4 = 668265263,
+        Prime5 = 374761393;
 
-    /// <summary>The public algorithm XXH32 with seed 0 (xxhash.com), here because it is all that is needed of a package.</summary>
+    /// <summary>
+    /// The public algorithm XXH32 with seed 0 (xxhash.com), here because it is all that is needed of a package.
+    /// </summary>
     internal static uint XxHash32(ReadOnlySpan<byte> data)
     {
         unchecked
@@ -31,7 +35,10 @@ public static class RingHash
             var hash = data.Length >= 16 ? Stripes(ref data) : Prime5;
             hash += length;
             for (; data.Length >= 4; data = data[4..])
-                hash = BitOperations.RotateLeft(hash + (BinaryPrimitives.ReadUInt32LittleEndian(data) * Prime3), 17) * Prime4;
+            {
+                var word = BinaryPrimitives.ReadUInt32LittleEndian(data);
+                hash = BitOperations.RotateLeft(hash + (word * Prime3), 17) * Prime4;
+            }
             foreach (var one in data)
                 hash = BitOperations.RotateLeft(hash + (one * Prime5), 11) * Prime1;
             hash = (hash ^ (hash >> 15)) * Prime2;

@@ -8,10 +8,15 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Cli.Importing;
 
-/// <summary>Judges rows by the machines themselves, on paper: nothing is committed.</summary>
+/// <summary>
+/// Judges rows by the machines themselves, on paper: nothing is committed, and what earlier rows would have changed is
+/// kept in mind.
+/// </summary>
 internal sealed class DryRunTaker(IRegistry registry) : IRowTaker
 {
     private readonly ConcurrentDictionary<(CertificateKind, string), long> _numbers = new();
+    private readonly ConcurrentDictionary<string, Person> _persons = new();
+    private readonly ConcurrentDictionary<string, long> _rows = new();
 
     private sealed record Paper(Person? Holder) : IFacts
     {
@@ -23,34 +28,37 @@ internal sealed class DryRunTaker(IRegistry registry) : IRowTaker
     {
         var commandId = RegistryTaker.CommandIdOf(row);
         var id = Keys.Founded(EntityKind.Certificate, commandId);
-        if (await registry.Load(id, cancellation) is not null) return new RowReceipt(line, RowOutcome.Already, id.Key, null, null, null);
+        if (_rows.ContainsKey(id.Key) || await registry.Load(id, cancellation) is not null)
+            return new RowReceipt(line, RowOutcome.Already, id.Key, null, null, null);
         var (holder, refusal) = await HolderOf(row, commandId, cancellation);
         if (holder is null) return RegistryTaker.Refused(line, refusal!);
         var command = row.ToCertificate() with { PersonKey = holder.Key };
         if (Decide(id, command, holder) is Decision.Refused no) return RegistryTaker.Refused(line, no.Refusal);
-        return _numbers.TryAdd((row.Kind, row.CertificateNumber), line) && !await Taken(row, cancellation)
-            ? new RowReceipt(line, RowOutcome.Registered, null, null, null, null)
-            : RegistryTaker.Refused(line, CertificateRefusals.NumberTaken());
+        // One that is cancelled already takes no number.
+        if (row.CancelledBy is null && (await Taken(row, cancellation) || !_numbers.TryAdd((row.Kind, row.CertificateNumber), line)))
+            return RegistryTaker.Refused(line, CertificateRefusals.NumberTaken());
+        _rows[id.Key] = line;
+        return new RowReceipt(line, RowOutcome.Registered, null, null, null, null);
     }
 
     private async Task<(Person? Holder, Refusal? Refusal)> HolderOf(RegisterRow row, string commandId, CancellationToken cancellation)
     {
         var person = row.ToPerson();
         var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber, Domain.Calendar.ShanghaiTime.DateOf(registry.Now)).Normalized;
+        if (number is not null && _persons.TryGetValue(number, out var founded)) return SameName(founded, person.Name);
         if (number is not null && await registry.Queries.PersonByIdentity(number, cancellation) is { } known)
         {
-            var holder = (Person)(await registry.Load(known, cancellation))!.State;
-            return holder.Name == person.Name.Trim()
-                ? (holder, null)
-                : (null, new Refusal(RefusalCode.IdentityCheckFailed, new LocalText("该证件号码已登记在另一姓名下。", "This identity number is on the register under another name.")));
+            return SameName((Person)(await registry.Load(known, cancellation))!.State, person.Name);
         }
         var id = Keys.Founded(EntityKind.Person, commandId);
-        return Decide(id, person, null) switch
-        {
-            Decision.Accepted accepted => ((Person)PersonMachine.Instance.Evolve(null, accepted.Events[0]), null),
-            var no => (null, ((Decision.Refused)no).Refusal),
-        };
+        var decision = Decide(id, person, null);
+        if (decision is Decision.Refused no) return (null, no.Refusal);
+        var holder = (Person)PersonMachine.Instance.Evolve(null, ((Decision.Accepted)decision).Events[0]);
+        return (_persons[holder.IdentityNumber] = holder, null);
     }
+
+    private static (Person?, Refusal?) SameName(Person known, string name) =>
+        Registrar.SameName(known, name) is { } refusal ? (null, refusal) : (known, null);
 
     private Decision Decide(EntityId id, Command command, Person? holder) => Machine.Of(id.Kind).Decide(
         id, null, command, registry.ContextFor(Actor.Registry(Channel.Import), new Paper(holder)));

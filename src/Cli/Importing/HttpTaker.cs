@@ -18,9 +18,13 @@ internal sealed class HttpTaker : IRowTaker, IDisposable
     {
         var http = new HttpClient { BaseAddress = address };
         using var answer = await http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password }, cancellation);
-        var body = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellation);
-        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{user} cannot sign in: {body?["detail"]}");
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)body!["token"]);
+        var body = await ReadBody(answer, cancellation);
+        if (!answer.IsSuccessStatusCode || (string?)body?["token"] is not { } token)
+        {
+            http.Dispose();
+            throw new HttpRequestException($"{user} cannot sign in: {(int)answer.StatusCode} {body?["detail"]}");
+        }
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new HttpTaker(http);
     }
 
@@ -28,7 +32,11 @@ internal sealed class HttpTaker : IRowTaker, IDisposable
     {
         var zh = await Send(row, "zh-CN", cancellation);
         if (zh.Done) return new RowReceipt(line, zh.Repeated ? RowOutcome.Already : RowOutcome.Registered, zh.Id, null, null, null);
-        return new RowReceipt(line, RowOutcome.Refused, null, zh.Code, zh.Reason, null);
+        // A refusal is not kept, so asking again is judging again; if somebody has mended the cause meanwhile, it is done.
+        var en = await Send(row, "en", cancellation);
+        return en.Done
+            ? new RowReceipt(line, en.Repeated ? RowOutcome.Already : RowOutcome.Registered, en.Id, null, null, null)
+            : new RowReceipt(line, RowOutcome.Refused, null, en.Code, zh.Reason, en.Reason);
     }
 
     private async Task<(bool Done, bool Repeated, string? Id, string? Code, string? Reason)> Send(
@@ -44,7 +52,7 @@ internal sealed class HttpTaker : IRowTaker, IDisposable
         var body = await ReadBody(answer, cancellation);
         if (answer.IsSuccessStatusCode)
             return (true, answer.Headers.Contains("Idempotency-Replayed"), (string?)body?["id"], null, null);
-        if ((int)answer.StatusCode >= 500) throw new HttpRequestException($"the registry answered {(int)answer.StatusCode}");
+        if ((int)answer.StatusCode is >= 500 or 401 or 429) throw new HttpRequestException($"the registry answered {(int)answer.StatusCode}");
         var faults = body?["errors"]?.ToJsonString(new JsonSerializerOptions(RegistryJson.Wire.Options));
         return (false, false, null, (string?)body?["code"], $"{body?["detail"]} {faults}".Trim());
     }

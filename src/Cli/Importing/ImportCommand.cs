@@ -29,6 +29,7 @@ internal static class ImportCommand
             var plan = new ImportPlan(
                 parsed.GetValue(file)!,
                 parsed.GetValue(receipt) ?? new FileInfo(parsed.GetValue(file)!.FullName + ".receipt.csv"),
+                parsed.GetValue(url)?.ToString() ?? parsed.GetValue(data)!.FullName,
                 parsed.GetValue(dryRun), parsed.GetValue(resume));
             if (!plan.File.Exists)
             {
@@ -37,13 +38,15 @@ internal static class ImportCommand
             }
             return parsed.GetValue(url) is { } address
                 ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
-                : await Where.OnStopped(parsed.GetValue(data)!, mustExist: false, async registry =>
-                {
-                    registry.Start();
-                    var result = await Run(plan, plan.DryRun ? new DryRunTaker(registry) : new RegistryTaker(registry), cancellation);
-                    await registry.Drain(cancellation);
-                    return result;
-                }, cancellation);
+                : plan.DryRun
+                    ? await Where.OnPaper(parsed.GetValue(data)!, registry => Run(plan, new DryRunTaker(registry), cancellation), cancellation)
+                    : await Where.OnStopped(parsed.GetValue(data)!, mustExist: false, async registry =>
+                    {
+                        registry.Start();
+                        var result = await Run(plan, new RegistryTaker(registry), cancellation);
+                        await registry.Drain(cancellation);
+                        return result;
+                    }, cancellation);
         });
         return command;
     }
@@ -61,25 +64,17 @@ internal static class ImportCommand
 
     private static async Task<int> Run(ImportPlan plan, IRowTaker taker, CancellationToken cancellation)
     {
-        try
-        {
-            ImportTotals totals = null!;
-            await AnsiConsole.Progress().Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
-                .StartAsync(async progress =>
-                {
-                    var bar = progress.AddTask(plan.File.Name, maxValue: Math.Max(1, plan.File.Length));
-                    totals = await Importer.Run(plan, taker, at => bar.Value = at, cancellation);
-                    bar.Value = bar.MaxValue;
-                });
-            await Console.Out.WriteLineAsync(
-                $"{totals.Rows} rows: {totals.Registered} {(plan.DryRun ? "would be registered" : "registered")}, {totals.Already} were there, {totals.Refused} refused.");
-            await Console.Out.WriteLineAsync($"Receipt: {plan.Receipt.FullName}");
-            return totals.Refused == 0 ? 0 : 1;
-        }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or HttpRequestException or IOException)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
-            return 2;
-        }
+        ImportTotals totals = null!;
+        await AnsiConsole.Progress().Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+            .StartAsync(async progress =>
+            {
+                var bar = progress.AddTask(plan.File.Name, maxValue: Math.Max(1, plan.File.Length));
+                totals = await Importer.Run(plan, taker, at => bar.Value = at, cancellation);
+                bar.Value = bar.MaxValue;
+            });
+        await Console.Out.WriteLineAsync(
+            $"{totals.Rows} rows: {totals.Registered} {(plan.DryRun ? "would be registered" : "registered")}, {totals.Already} were there, {totals.Refused} refused.");
+        await Console.Out.WriteLineAsync($"Receipt: {plan.Receipt.FullName}");
+        return totals.Refused == 0 ? 0 : 1;
     }
 }

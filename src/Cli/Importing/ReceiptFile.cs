@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using CsvHelper;
 
 namespace OrleansRegistry.Cli.Importing;
 
 /// <summary>
-/// The receipts of an import: a comment with the hash of the register, then a row a row. A receipt goes on only for the
-/// very file that it began with.
+/// The receipts of an import: a comment that says which register went where, then a row a row. A receipt goes on only for
+/// the same file into the same registry; one of a dry run says nothing about what was taken.
 /// </summary>
 internal sealed class ReceiptFile : IAsyncDisposable
 {
@@ -25,17 +26,36 @@ internal sealed class ReceiptFile : IAsyncDisposable
 
     public static async Task<ReceiptFile> Open(ImportPlan plan, CancellationToken cancellation)
     {
-        await using var register = plan.File.OpenRead();
-        var mark = "# sha256 " + Convert.ToHexStringLower(await SHA256.HashDataAsync(register, cancellation));
+        if (Path.GetFullPath(plan.Receipt.FullName) == Path.GetFullPath(plan.File.FullName))
+            throw new InvalidDataException("The receipt would overwrite the register: choose another --receipt.");
+        var mark = await MarkOf(plan, cancellation);
         if (plan.Resume && plan.Receipt.Exists)
         {
-            var last = LastLineOf(plan.Receipt, mark);
-            return new ReceiptFile(plan.Receipt.Open(FileMode.Append), last);
+            var stream = plan.Receipt.Open(FileMode.Open, FileAccess.ReadWrite);
+            try
+            {
+                if (CutBrokenEnd(stream) > 0) return new ReceiptFile(stream, LastLineOf(stream, plan.Receipt.Name, mark));
+            }
+            catch
+            {
+                await stream.DisposeAsync();
+                throw;
+            }
+            await stream.DisposeAsync();
         }
-        var receipts = new ReceiptFile(plan.Receipt.Create(), 0);
-        receipts._csv.WriteRecord(mark);
+        var fresh = plan.Receipt.Create();
+        await fresh.WriteAsync(Encoding.UTF8.GetBytes(mark + "\n"), cancellation);
+        var receipts = new ReceiptFile(fresh, 0);
         receipts._csv.WriteRecord(["line", "outcome", "certificateId", "code", "reasonZh", "reasonEn"]);
+        await receipts.Append([], cancellation);
         return receipts;
+    }
+
+    private static async Task<string> MarkOf(ImportPlan plan, CancellationToken cancellation)
+    {
+        await using var register = plan.File.OpenRead();
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(register, cancellation));
+        return $"# sha256 {hash} {(plan.DryRun ? "judged for" : "into")} {plan.Target}";
     }
 
     public async Task Append(IEnumerable<RowReceipt> receipts, CancellationToken cancellation)
@@ -52,11 +72,26 @@ internal sealed class ReceiptFile : IAsyncDisposable
         await _stream.FlushAsync(cancellation);
     }
 
-    private static long LastLineOf(FileInfo receipt, string mark)
+    /// <summary>A killed process may have written half a line; gives what is left.</summary>
+    private static long CutBrokenEnd(FileStream stream)
     {
-        using var reader = receipt.OpenText();
+        var end = stream.Length;
+        for (; end > 0; end--)
+        {
+            stream.Position = end - 1;
+            if (stream.ReadByte() == '\n') break;
+        }
+        stream.SetLength(end);
+        stream.Position = 0;
+        return end;
+    }
+
+    /// <summary>Reads to the end, so that what is appended follows.</summary>
+    private static long LastLineOf(FileStream stream, string name, string mark)
+    {
+        using var reader = new StreamReader(stream, leaveOpen: true);
         if (reader.ReadLine() != mark)
-            throw new InvalidDataException($"{receipt.Name} belongs to another file; start again without --resume.");
+            throw new InvalidDataException($"{name} belongs to another file, another registry or a dry run; start again without --resume.");
         var last = 0L;
         for (string? line; (line = reader.ReadLine()) is not null;)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -50,7 +51,7 @@ internal static class RowFormats
 
     /// <summary>Reads one JSON row; throws <see cref="JsonException"/> with what is wrong.</summary>
     public static RegisterRow Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<RegisterRow>(json, _strict) ?? throw new JsonException("the line is null");
+        JsonSerializer.Deserialize<RegisterRow>(json, _strict) ?? throw RowFault.Of("该行为 null。", "The line is null.");
 
     /// <summary>Reads one CSV row by its named fields; empty fields are not there.</summary>
     public static RegisterRow Read(IEnumerable<(string Column, string Value)> fields)
@@ -61,8 +62,8 @@ internal static class RowFormats
         {
             if (value.Length == 0) continue;
             var node = !_numbers.Contains(column) ? JsonValue.Create(value)
-                : int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
-                : throw new JsonException($"{column}: \"{value}\" is not a number");
+                : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+                : throw RowFault.Of($"{column}：“{value}”不是整数。", $"{column}: \"{value}\" is not a whole number.");
             if (column.StartsWith("holder.", StringComparison.Ordinal)) holder[column[7..]] = node;
             else json[column] = node;
         }

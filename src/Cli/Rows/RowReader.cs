@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Cli.Rows;
 
@@ -9,7 +10,7 @@ namespace OrleansRegistry.Cli.Rows;
 /// <param name="Line">Its line in the file, from 1; of a CSV file the first is the header.</param>
 /// <param name="Row">The row; null: unreadable.</param>
 /// <param name="Fault">What is wrong; null: nothing.</param>
-internal sealed record ReadRow(long Line, RegisterRow? Row, string? Fault);
+internal sealed record ReadRow(long Line, RegisterRow? Row, LocalText? Fault);
 
 /// <summary>
 /// Reads a register line by line, whatever is in it. No field of a register has a line break, so a line is a row: one
@@ -26,28 +27,53 @@ internal static class RowReader
         MalformedData = CsvMalformedDataHandling.Throw, AllowLineBreaksInQuotes = false,
     };
 
+    /// <summary>Throws <see cref="InvalidDataException"/> when the file as a whole cannot be read as a register.</summary>
+    public static void CheckHeader(FileInfo file)
+    {
+        if (!RowFormats.IsCsv(file)) return;
+        using var reader = Open(file);
+        if (BoundedLines.Next(reader, LineMost) is { } first) Header(first.Text);
+    }
+
     public static IEnumerable<ReadRow> Read(FileInfo file)
     {
         var csv = RowFormats.IsCsv(file);
-        using var reader = new StreamReader(file.OpenRead(), new UTF8Encoding(false, throwOnInvalidBytes: false));
+        using var reader = Open(file);
         string[]? columns = null;
         for (var line = 1L; BoundedLines.Next(reader, LineMost) is { } next; line++)
         {
             if (csv && columns is null) columns = Header(next.Text);
-            else if (next.TooLong) yield return new ReadRow(line, null, $"longer than {LineMost} characters");
-            else if (!string.IsNullOrWhiteSpace(next.Text))
-                yield return Parsed(line, () => csv ? Csv(next.Text, columns!) : RowFormats.Read(Encoding.UTF8.GetBytes(next.Text)));
+            else if (next.TooLong || !string.IsNullOrWhiteSpace(next.Text))
+                yield return Parsed(line, () => csv ? Csv(Whole(next), columns!) : RowFormats.Read(Encoding.UTF8.GetBytes(Whole(next))));
         }
     }
+
+    private static StreamReader Open(FileInfo file) => new(file.OpenRead(), new UTF8Encoding(false, throwOnInvalidBytes: false));
+
+    /// <summary>The text of a line, if nothing of it was lost on the way.</summary>
+    private static string Whole((string Text, bool TooLong) line) =>
+        line.TooLong ? throw RowFault.Of($"该行超过 {LineMost} 个字符。", $"The line is longer than {LineMost} characters.")
+        : line.Text.Contains('\uFFFD') ? throw RowFault.Of("该行不是有效的 UTF-8 文本。", "The line is not valid UTF-8.")
+        : line.Text;
 
     /// <summary>A header with columns that nobody knows would lose what is in them, so nothing is read at all.</summary>
     private static string[] Header(string text)
     {
-        var columns = Fields(text);
-        var unknown = columns.Where(column => !RowFormats.Columns.Contains(column)).ToArray();
-        return unknown.Length == 0 && columns.Distinct().Count() == columns.Length
+        string[] columns;
+        try
+        {
+            columns = Fields(text);
+        }
+        catch (Exception e) when (e is CsvFormatException or RowFaultException)
+        {
+            throw new InvalidDataException($"The header cannot be read: {e.Message}", e);
+        }
+        var unknown = columns.Where(column => !RowFormats.Columns.Contains(column)).Take(20).ToArray();
+        if (unknown.Length > 0)
+            throw new InvalidDataException($"The header has unknown columns ({string.Join(", ", unknown)}); known are {string.Join(", ", RowFormats.Columns)}.");
+        return columns.Distinct().Count() == columns.Length
             ? columns
-            : throw new InvalidDataException($"The header has unknown or doubled columns ({string.Join(", ", unknown)}); known are {string.Join(", ", RowFormats.Columns)}.");
+            : throw new InvalidDataException($"The header has a column twice: {string.Join(", ", columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key))}.");
     }
 
     private static RegisterRow Csv(string text, string[] columns)
@@ -55,13 +81,14 @@ internal static class RowReader
         var fields = Fields(text);
         return fields.Length == columns.Length
             ? RowFormats.Read(columns.Zip(fields))
-            : throw new JsonException($"{fields.Length} fields where the header has {columns.Length}");
+            : throw RowFault.Of($"该行有 {fields.Length} 个字段，表头有 {columns.Length} 列。",
+                $"The row has {fields.Length} fields where the header has {columns.Length}.");
     }
 
     private static string[] Fields(string text)
     {
         using var reader = CsvReader.FromText(text.TrimEnd('\r'), _line);
-        if (!reader.Read()) throw new JsonException("the line is empty");
+        if (!reader.Read()) throw RowFault.Of("该行为空。", "The line is empty.");
         var fields = new string[reader.FieldCount];
         for (var i = 0; i < fields.Length; i++) fields[i] = reader.GetString(i);
         return fields;
@@ -73,13 +100,17 @@ internal static class RowReader
         {
             return new ReadRow(line, read(), null);
         }
+        catch (RowFaultException e)
+        {
+            return new ReadRow(line, null, e.Fault);
+        }
         catch (JsonException e)
         {
-            return new ReadRow(line, null, e.Path is null ? e.Message : $"{e.Path}: {e.Message.Split(". Path:")[0]}");
+            return new ReadRow(line, null, RowFault.Of(e));
         }
         catch (CsvFormatException e)
         {
-            return new ReadRow(line, null, e.Message);
+            return new ReadRow(line, null, new LocalText("CSV 引号或分隔符有误。", $"The quotes or separators are not in order: {e.Message}"));
         }
     }
 }

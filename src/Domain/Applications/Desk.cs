@@ -27,9 +27,12 @@ public static class Desk
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not desk work"),
     };
 
-    /// <summary>The refusal when the application lies on another officer's desk; null: free or the actor's own.</summary>
+    /// <summary>
+    /// The refusal when the application lies on another officer's desk; null: free or the actor's own. Only the case is
+    /// claimed: once it is decided, whoever sits at the counter hands the document out.
+    /// </summary>
     public static Refusal? OnOtherDesk(Application a, Actor actor) =>
-        a.ClaimedBy is { } officer && officer != actor.AccountId && !actor.Is(Roles.Administrator)
+        a.IsOpen && a.ClaimedBy is { } officer && officer != actor.AccountId && !actor.Is(Roles.Administrator)
             ? Refusals.WrongState("该申请正由其他经办人办理。", "Another officer is working on this application.")
             : null;
 
@@ -72,7 +75,7 @@ public static class Desk
     /// <summary>True for the same answer once more.</summary>
     private static bool IsAnswered(Application a, AnswerSupplement answer) =>
         a.Status == ApplicationStatus.Submitted && a.SupplementAnsweredAt is not null
-        && (answer.Materials.IsDefault || answer.Materials.All(a.Materials.Contains));
+        && (answer.Materials.IsDefaultOrEmpty ? a.Supplement!.Materials.IsEmpty : answer.Materials.All(a.Materials.Contains));
 
     private static string JsonName(MaterialKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 

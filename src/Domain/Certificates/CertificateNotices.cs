@@ -21,8 +21,8 @@ public static class CertificateNotices
     /// <summary>A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.</summary>
     private static Notice? Of(Certificate c, Event happened, Context context) => happened switch
     {
+        RenewalOpened or CertificateExpired or LapseWarned or AssessmentWindowOpened when c.Cancellation is not null => null,
         RenewalOpened e when context.Today > e.ValidTo => null,
-        CertificateExpired when c.Cancellation is not null => null,
         LapseWarned e when context.Today > e.LapsesAfter => null,
         AssessmentWindowOpened e when context.Today > e.ClosesOn => null,
         RenewalOpened e => Told(c, "renewalOpens", ("validTo", e.ValidTo),

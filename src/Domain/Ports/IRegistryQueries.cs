@@ -11,7 +11,11 @@ namespace OrleansRegistry.Domain.Ports;
 public sealed record Page<T>(ImmutableArray<T> Items, string? Next);
 
 /// <summary>Which page: at most <paramref name="Limit"/> items (1 to 200) after <paramref name="Cursor"/>.</summary>
-public readonly record struct PageRequest(int Limit = 50, string? Cursor = null);
+public readonly record struct PageRequest(int Limit = 50, string? Cursor = null)
+{
+    /// <summary>The first page of the usual size. Without this, <c>new()</c> would ask for pages of none.</summary>
+    public PageRequest() : this(50) { }
+}
 
 /// <summary>A cursor that no page of this list has given out: the caller made it up or took it from another list.</summary>
 public sealed class BadCursorException() : FormatException("the cursor is not one of this list");

@@ -60,13 +60,15 @@ public static class Registrar
     private static async Task<(string?, Refusal?)> SameName(
         IRegistry registry, EntityId id, string name, CancellationToken cancellation)
     {
-        var loaded = await registry.Load(id, cancellation);
-        return loaded?.State is Person known && known.Name == name.Trim()
-            ? (id.Key, null)
-            : (null, new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
-                "该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))
-            {
-                Faults = [Refusals.Fault("name", "与已登记姓名不一致。", "Not the registered name.")],
-            });
+        var known = (Person)(await registry.Load(id, cancellation))!.State;
+        return SameName(known, name) is { } refusal ? (null, refusal) : (id.Key, null);
     }
+
+    /// <summary>The refusal when the person on the register has another name; null: it is the same.</summary>
+    public static Refusal? SameName(Person known, string name) => known.Name == name.Trim() ? null
+        : new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
+            "该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))
+        {
+            Faults = [Refusals.Fault("name", "与已登记姓名不一致。", "Not the registered name.")],
+        };
 }

@@ -5,7 +5,9 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Hosting.Accounts;
 
-/// <summary>Opens and changes accounts in the store. Changes of one account go one after the other, so that none is lost.</summary>
+/// <summary>
+/// Opens and changes accounts in the store. Changes of one account go one after the other, so that none is lost.
+/// </summary>
 internal sealed partial class AccountBook(IAccountStore store, Sessions sessions) : IDisposable
 {
     private readonly Turns _turns = new();
@@ -17,7 +19,9 @@ internal sealed partial class AccountBook(IAccountStore store, Sessions sessions
     public static FieldFault? NameFault(string? name) =>
         name is not null && UserName().IsMatch(name) ? null : AccountRefusals.WrongName();
 
-    /// <summary>Adds the account; the same id with the same name and phone is a repeat and finds what is there.</summary>
+    /// <summary>
+    /// Adds the account; the same id with the same name and phone is a repeat and finds what is there.
+    /// </summary>
     public async Task<Account?> Add(StoredAccount account, CancellationToken cancellation)
     {
         if (await store.Add(account, cancellation)) return account.Account;
@@ -26,7 +30,9 @@ internal sealed partial class AccountBook(IAccountStore store, Sessions sessions
                 ? there.Account : null;
     }
 
-    /// <summary>Changes an account as it is in the store now; null from <paramref name="change"/> leaves it as it is.</summary>
+    /// <summary>
+    /// Changes an account as it is in the store now; null from <paramref name="change"/> leaves it as it is.
+    /// </summary>
     public async Task<Change> Change(string id, Func<StoredAccount, StoredAccount?> change, CancellationToken cancellation)
     {
         using var turn = await _turns.Take(id, cancellation);

@@ -21,9 +21,12 @@ public sealed class AccountDesk : IAccounts, IDisposable
     private readonly AccountBook _book;
     private readonly Turns _tries = new();
 
-    /// <summary>Over <paramref name="store"/>; <paramref name="passwords"/> null: hashed as strongly as recommended.</summary>
+    /// <summary>
+    /// Over <paramref name="store"/>; <paramref name="passwords"/> null: hashed as strongly as recommended.
+    /// </summary>
     public AccountDesk(
-        IAccountStore store, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDesk> log, Passwords? passwords = null)
+        IAccountStore store, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDesk> log,
+        Passwords? passwords = null)
     {
         (_store, _clock, _log) = (store, machineClock, log);
         _passwords = passwords ?? new Passwords();
@@ -102,11 +105,13 @@ public sealed class AccountDesk : IAccounts, IDisposable
         if (seen.Account.Name is not { } name) return HasNoPassword();
         using var turn = await _tries.Take(name, cancellation);
         var stored = await _store.ById(accountId, cancellation); // Again: it may have changed before our turn came.
-        static Refusal Wrong() => Refusals.Malformed(Refusals.Fault("oldPassword", "原密码不正确。", "The old password is wrong."));
+        static Refusal Wrong() => Refusals.Malformed(
+            Refusals.Fault("oldPassword", "原密码不正确。", "The old password is wrong."));
         if (await Proven(name, stored, oldPassword, Wrong, cancellation) is { } refusal) return refusal;
         if (PasswordPolicy.Fault("newPassword", newPassword, name) is { } weak) return Refusals.Malformed(weak);
         if (newPassword == oldPassword)
-            return Refusals.Malformed(Refusals.Fault("newPassword", "新密码不能与原密码相同。", "The new password is the old one."));
+            return Refusals.Malformed(
+                Refusals.Fault("newPassword", "新密码不能与原密码相同。", "The new password is the old one."));
         return await SetPassword(accountId, newPassword, mustChange: false, cancellation);
     }
 
@@ -133,7 +138,8 @@ public sealed class AccountDesk : IAccounts, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default)
+    public async Task<Refusal?> ChangePhone(
+        string accountId, string phone, string code, CancellationToken cancellation = default)
     {
         if (!Phones.IsMobile(phone)) return AccountRefusals.WrongPhone();
         if (_phones.Take(phone, code) is null) return AccountRefusals.WrongCodeField();
@@ -173,7 +179,10 @@ public sealed class AccountDesk : IAccounts, IDisposable
         _tries.Dispose();
     }
 
-    /// <summary>Null when the password is right and the account may sign in. Called in the name's turn: tries are counted one by one.</summary>
+    /// <summary>
+    /// Null when the password is right and the account may sign in. Called in the name's turn: tries are counted one by
+    /// one.
+    /// </summary>
     private async Task<Refusal?> Proven(
         string name, StoredAccount? stored, string password, Func<Refusal> wrong, CancellationToken cancellation)
     {
@@ -205,13 +214,15 @@ public sealed class AccountDesk : IAccounts, IDisposable
     /// <summary>
     /// Called in the name's turn: no sign-in by the old password can start a session after the sessions were ended.
     /// </summary>
-    private async Task<Refusal?> SetPassword(string accountId, string password, bool mustChange, CancellationToken cancellation)
+    private async Task<Refusal?> SetPassword(
+        string accountId, string password, bool mustChange, CancellationToken cancellation)
     {
         var hash = await _passwords.Hash(password, cancellation);
         var changedAt = _clock.GetUtcNow();
         var came = await _book.Change(accountId, stored => stored with
         {
-            Account = stored.Account with { MustChangePassword = mustChange }, PasswordHash = hash, PasswordChangedAt = changedAt,
+            Account = stored.Account with { MustChangePassword = mustChange },
+            PasswordHash = hash, PasswordChangedAt = changedAt,
         }, cancellation);
         if (came == Change.Unknown) return Refusals.NotFound();
         await _sessions.End(accountId, cancellation);

@@ -40,7 +40,9 @@ public sealed class CodeBook(TimeProvider clock)
         }
     }
 
-    /// <summary>Uses up the code of <paramref name="phone"/> if <paramref name="given"/> is right; null: it is not, or too late.</summary>
+    /// <summary>
+    /// Uses up the code of <paramref name="phone"/> if <paramref name="given"/> is right; null: it is not, or too late.
+    /// </summary>
     public Proof? Take(string phone, string given)
     {
         var now = clock.GetUtcNow();
@@ -59,7 +61,9 @@ public sealed class CodeBook(TimeProvider clock)
         }
     }
 
-    /// <summary>The code may be used again: what it was proven for did not happen. A newer code stays in its place.</summary>
+    /// <summary>
+    /// The code may be used again: what it was proven for did not happen. A newer code stays in its place.
+    /// </summary>
     public void GiveBack(Proof proof)
     {
         var code = (Code)proof.Code;

@@ -6,11 +6,15 @@ namespace OrleansRegistry.Hosting.Accounts;
 /// <summary>The way by which a verification code reaches a phone.</summary>
 public interface ICodeSender
 {
-    /// <summary>Sends <paramref name="code"/>. May throw: the code is then worth nothing, and the holder asks again.</summary>
+    /// <summary>
+    /// Sends <paramref name="code"/>. May throw: the code is then worth nothing, and the holder asks again.
+    /// </summary>
     Task Send(string phone, string code, CancellationToken cancellation = default);
 }
 
-/// <summary>Writes the code into the log. For Development alone: whoever reads the log could sign in as anybody.</summary>
+/// <summary>
+/// Writes the code into the log. For Development alone: whoever reads the log could sign in as anybody.
+/// </summary>
 public sealed class LogCodeSender(ILogger<LogCodeSender> log) : ICodeSender
 {
     /// <inheritdoc/>

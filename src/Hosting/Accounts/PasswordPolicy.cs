@@ -17,7 +17,9 @@ public static class PasswordPolicy
 
     private const int ClassesLeast = 3;
 
-    /// <summary>What is wrong with <paramref name="password"/> for an account called <paramref name="name"/>; null: nothing.</summary>
+    /// <summary>
+    /// What is wrong with <paramref name="password"/> for an account called <paramref name="name"/>; null: nothing.
+    /// </summary>
     public static FieldFault? Fault(string field, string password, string? name)
     {
         if (password.Length is < LengthLeast or > LengthMost)

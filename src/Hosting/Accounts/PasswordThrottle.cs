@@ -25,6 +25,8 @@ public sealed class PasswordThrottle(TimeProvider clock)
     private readonly Dictionary<string, Wrong> _wrong = new(StringComparer.Ordinal);
     private readonly RateLimits _total = new(clock, 1, new RateLimit(TimeSpan.FromMinutes(1), WrongAMinuteMost));
 
+    private DateTimeOffset _lookAfter;
+
     /// <summary>How many names are remembered.</summary>
     public int Names
     {
@@ -49,7 +51,7 @@ public sealed class PasswordThrottle(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            if (_wrong.Count >= NamesMost) Forget(now);
+            if (_wrong.Count >= NamesMost && now >= _lookAfter) Forget(now);
             if (_wrong.Count >= NamesMost) _wrong.Remove(_wrong.Keys.First());
             var before = _wrong.TryGetValue(name, out var known) && now - known.LastAt < _remembered ? known.Tries : 0;
             _wrong[name] = new Wrong(before + 1, now, now + WaitAfter(before + 1));
@@ -72,6 +74,7 @@ public sealed class PasswordThrottle(TimeProvider clock)
 
     private void Forget(DateTimeOffset now)
     {
+        _lookAfter = now.AddMinutes(1); // Looking at all of them is dear.
         foreach (var (name, wrong) in _wrong)
             if (now - wrong.LastAt >= _remembered) _wrong.Remove(name); // Allowed while enumerating.
     }

@@ -39,7 +39,8 @@ public sealed class Passwords : IDisposable
     }
 
     /// <summary>
-    /// Whether <paramref name="password"/> is the one behind <paramref name="hash"/>. Without a hash the answer is no, and
+    /// Whether <paramref name="password"/> is the one behind <paramref name="hash"/>. Without a hash the answer is no,
+    /// and
     /// takes as long: nobody can tell by the clock whether an account exists.
     /// </summary>
     public async Task<(bool Right, bool Outdated)> Check(string? hash, string password, CancellationToken cancellation)

@@ -18,7 +18,8 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
 
     private readonly CodeBook _codes = new(clock);
     private readonly RateLimits _byPhone = new(clock, PhonesMost,
-        new RateLimit(TimeSpan.FromMinutes(1), 1), new RateLimit(TimeSpan.FromHours(1), 5), new RateLimit(TimeSpan.FromDays(1), 10));
+        new RateLimit(TimeSpan.FromMinutes(1), 1), new RateLimit(TimeSpan.FromHours(1), 5),
+        new RateLimit(TimeSpan.FromDays(1), 10));
     private readonly RateLimits _byAddress = new(clock, AddressesMost, new RateLimit(TimeSpan.FromHours(1), 30));
 
     /// <summary>True for a mobile number of the mainland.</summary>

@@ -15,13 +15,17 @@ public sealed class RateLimits(TimeProvider clock, int keysMost, params RateLimi
     private readonly TimeSpan _longest = limits.Max(limit => limit.Window);
     private readonly int _most = limits.Max(limit => limit.Most);
 
+    private DateTimeOffset _lookAfter;
+
     /// <summary>How many keys are remembered.</summary>
     public int Keys
     {
         get { lock (_gate) return _taken.Count; }
     }
 
-    /// <summary>Counts one for <paramref name="key"/> if every limit has room; false: one has not, and nothing is counted.</summary>
+    /// <summary>
+    /// Counts one for <paramref name="key"/> if every limit has room; false: one has not, and nothing is counted.
+    /// </summary>
     public bool TryTake(string key)
     {
         var now = clock.GetUtcNow();
@@ -29,7 +33,7 @@ public sealed class RateLimits(TimeProvider clock, int keysMost, params RateLimi
         {
             if (!_taken.TryGetValue(key, out var times))
             {
-                if (_taken.Count >= keysMost) Forget(now);
+                if (_taken.Count >= keysMost && now >= _lookAfter) Forget(now);
                 if (_taken.Count >= keysMost) return false;
                 _taken[key] = times = new Queue<DateTimeOffset>();
             }
@@ -61,6 +65,7 @@ public sealed class RateLimits(TimeProvider clock, int keysMost, params RateLimi
 
     private void Forget(DateTimeOffset now)
     {
+        _lookAfter = now.AddMinutes(1); // Looking at all of them is dear: a flood must not make us do it each time.
         foreach (var (key, times) in _taken)
             if (times.Count == 0 || times.Last() <= now - _longest) _taken.Remove(key); // Allowed while enumerating.
     }

@@ -29,7 +29,9 @@ public sealed class SessionCache(int most)
     public Account? Find(SessionToken token, DateTimeOffset now) =>
         _sessions.TryGetValue(token, out var session) && now < session.GoodUntil ? session.Account : null;
 
-    /// <summary>Keeps a session that was read after <paramref name="epoch"/>; false: something was forgotten since.</summary>
+    /// <summary>
+    /// Keeps a session that was read after <paramref name="epoch"/>; false: something was forgotten since.
+    /// </summary>
     public bool TryKeep(SessionToken token, CachedSession session, long epoch, DateTimeOffset now)
     {
         lock (_gate)
@@ -53,7 +55,9 @@ public sealed class SessionCache(int most)
         }
     }
 
-    /// <summary>Ended ones first; if there are none, any tenth: they cost one reading of the store to come back.</summary>
+    /// <summary>
+    /// Ended ones first; if there are none, any tenth: they cost one reading of the store to come back.
+    /// </summary>
     private void MakeRoom(DateTimeOffset now)
     {
         foreach (var (token, session) in _sessions)

@@ -6,7 +6,8 @@ using System.Text;
 namespace OrleansRegistry.Hosting.Accounts;
 
 /// <summary>
-/// The SHA-256 of a bearer token: what is kept instead of it. The token is 32 random bytes in base64url; as it cannot be
+/// The SHA-256 of a bearer token: what is kept instead of it. The token is 32 random bytes in base64url; as it cannot
+/// be
 /// guessed, a plain hash is enough. A value of four numbers, so that looking a session up allocates nothing.
 /// </summary>
 public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace OrleansRegistry.Hosting.Documents;
 
-/// <summary>The content of an upload in a rented buffer. What was in it is wiped when it goes back: these are people's papers.</summary>
+/// <summary>
+/// The content of an upload in a rented buffer. What was in it is wiped when it goes back: these are people's papers.
+/// </summary>
 internal sealed class BoundedRead : IDisposable
 {
     private const int FirstBytes = 64 * 1024;

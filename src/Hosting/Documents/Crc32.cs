@@ -6,11 +6,12 @@ internal static class Crc32
     private static readonly uint[] _table = [.. Enumerable.Range(0, 256).Select(n => Entry((uint)n))];
 
     /// <summary>Over <paramref name="first"/> and then <paramref name="second"/>.</summary>
-    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => ~Update(Update(uint.MaxValue, first), second);
+    public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        ~Update(Update(uint.MaxValue, first), second);
 
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
-        foreach (var next in bytes) crc = _table[(byte)(crc ^ next)] ^ (crc >> 8);
+        foreach (var next in bytes) crc = _table[(crc ^ next) & 0xFF] ^ (crc >> 8);
         return crc;
     }
 

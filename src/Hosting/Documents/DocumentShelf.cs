@@ -24,7 +24,8 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
 
     /// <inheritdoc/>
     public async Task<Upload> Add(
-        string documentId, MaterialKind kind, string fileName, Actor owner, Stream content, CancellationToken cancellation = default)
+        string documentId, MaterialKind kind, string fileName, Actor owner, Stream content,
+        CancellationToken cancellation = default)
     {
         var limit = rulesNow().ImageMaxBytes;
         using var read = await BoundedRead.Of(content, limit, cancellation);

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace OrleansRegistry.Hosting.Documents;
 
-/// <summary>What the Exif data of a photo tell of how it is shown. Unreadable data tell nothing, and are no fault.</summary>
+/// <summary>
+/// What the Exif data of a photo tell of how it is shown. Unreadable data tell nothing, and are no fault.
+/// </summary>
 /// <param name="IsRead">True for data that were Exif.</param>
 /// <param name="Dpi">Dots an inch across; null: not told.</param>
 /// <param name="IsTurned">True when the photo is shown turned by a quarter: width and height change places.</param>
@@ -11,7 +13,9 @@ internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned)
     private const int Orientation = 0x0112, ResolutionAcross = 0x011A, ResolutionUnit = 0x0128;
     private const int EntryBytes = 12;
 
-    /// <summary>The facts in the data of an APP1 segment: "Exif", then a TIFF file of which the first directory counts.</summary>
+    /// <summary>
+    /// The facts in the data of an APP1 segment: "Exif", then a TIFF file of which the first directory counts.
+    /// </summary>
     public static ExifFacts Of(ReadOnlySpan<byte> segment)
     {
         if (!segment.StartsWith("Exif\0\0"u8)) return default;

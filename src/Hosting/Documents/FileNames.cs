@@ -3,7 +3,10 @@ using System.Text;
 
 namespace OrleansRegistry.Hosting.Documents;
 
-/// <summary>File names as clients give them, made harmless. They are shown to people and sent as a download's name, never used as a path.</summary>
+/// <summary>
+/// File names as clients give them, made harmless. They are shown to people and sent as a download's name, never used
+/// as a path.
+/// </summary>
 public static class FileNames
 {
     /// <summary>Characters at most, inclusive, with the extension.</summary>

@@ -3,7 +3,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Hosting.Documents;
 
 /// <summary>
-/// Judges an image by its bytes: which type it is, whether it is whole, how large. It walks the structure and decodes no
+/// Judges an image by its bytes: which type it is, whether it is whole, how large. It walks the structure and decodes
+/// no
 /// pixels, so that a crafted file can neither cost memory nor time, and it never throws. Whether a whole image is also
 /// legible is for the officer's eyes.
 /// </summary>

@@ -22,7 +22,8 @@ internal static class JpegWalk
         {
             if (marker == EndOfImage) return seen.HasScan ? seen.Verdict() : Broken();
             if (marker is 0x01 or >= 0xD0 and <= 0xD7) continue; // TEM and RST stand alone.
-            if (marker is 0x00 or StartOfImage || !reader.TryUInt16(out var length) || !reader.TryTake(length - 2, out var data))
+            if (marker is 0x00 or StartOfImage
+                || !reader.TryUInt16(out var length) || !reader.TryTake(length - 2, out var data))
                 return Broken();
             if (seen.Take(marker, data) is { } fault) return new ImageVerdict.Damaged(ImageInspector.Jpeg, fault);
             if (marker == StartOfScan && !SkipScan(ref reader)) return Broken();
@@ -42,7 +43,9 @@ internal static class JpegWalk
         return true;
     }
 
-    /// <summary>Coded data run to the next marker that is neither a stuffed FF 00 nor a restart; the reader stops before it.</summary>
+    /// <summary>
+    /// Coded data run to the next marker that is neither a stuffed FF 00 nor a restart; the reader stops before it.
+    /// </summary>
     private static bool SkipScan(ref ByteReader reader)
     {
         while (reader.SkipTo(0xFF))

@@ -13,7 +13,9 @@ public static class BackOff
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
 
-    /// <summary>The wait after the given number of tries in vain (from 1); <paramref name="chance"/> is 0 up to 1.</summary>
+    /// <summary>
+    /// The wait after the given number of tries in vain (from 1); <paramref name="chance"/> is 0 up to 1.
+    /// </summary>
     public static TimeSpan After(int tries, double chance)
     {
         var doubled = _first * Math.Pow(2, Math.Clamp(tries - 1, 0, DoublingsMost));

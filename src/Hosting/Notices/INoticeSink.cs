@@ -21,7 +21,9 @@ public abstract record SinkReceipt
     public sealed record Away(string Error, TimeSpan? NotBefore = null) : SinkReceipt;
 }
 
-/// <summary>A channel by which people are told. It gets each notice at least once: the same id again is the same notice.</summary>
+/// <summary>
+/// A channel by which people are told. It gets each notice at least once: the same id again is the same notice.
+/// </summary>
 public interface INoticeSink
 {
     /// <summary>Its name in receipts and logs.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OrleansRegistry.Hosting.Notices;
 
-/// <summary>A text with places for values, <c>{name}</c>. What a value holds is text: braces in it mean nothing.</summary>
+/// <summary>
+/// A text with places for values, <c>{name}</c>. What a value holds is text: braces in it mean nothing.
+/// </summary>
 internal sealed class NoticeTemplate
 {
     private const string Missing = "—";
@@ -20,7 +22,9 @@ internal sealed class NoticeTemplate
     /// <summary>The names of the values that the text has places for.</summary>
     public IEnumerable<string> Values => _parts.Where((_, at) => at % 2 == 1);
 
-    /// <summary>The text with the values; a value that the notice has not is a dash, for a notice must go out.</summary>
+    /// <summary>
+    /// The text with the values; a value that the notice has not is a dash, for a notice must go out.
+    /// </summary>
     public string Fill(ImmutableSortedDictionary<string, string> values, Func<string, string, string> shown)
     {
         var text = new StringBuilder();

@@ -56,7 +56,8 @@ public static class NoticeTexts
             + "You can still apply for its renewal until {lapsesAfter}; after that it will be cancelled.");
         add("lapseAhead",
             "您的从业资格证（登记号 {certificate}）已过期，如 {lapsesAfter} 前不申请换证将被注销。",
-            "Your certificate (register no. {certificate}) has expired and will be cancelled without an application for renewal by {lapsesAfter}.");
+            "Your certificate (register no. {certificate}) has expired "
+            + "and will be cancelled without an application for renewal by {lapsesAfter}.");
         add("cancelled",
             "您的从业资格证（登记号 {certificate}）自 {effectiveOn} 起注销，原因：{ground}。",
             "Your certificate (register no. {certificate}) is cancelled from {effectiveOn}: {ground}.");
@@ -65,13 +66,16 @@ public static class NoticeTexts
             "The cancellation of your certificate (register no. {certificate}) was corrected; everything is as it was before.");
         add("assessmentOpens",
             "您的从业资格证（登记号 {certificate}）第 {cycle} 个诚信考核周期已结束，请于 {closesOn} 前申请诚信考核。",
-            "Assessment cycle {cycle} of your certificate (register no. {certificate}) has ended; please apply for the assessment by {closesOn}.");
+            "Assessment cycle {cycle} of your certificate (register no. {certificate}) has ended; "
+            + "please apply for the assessment by {closesOn}.");
         add("assessmentMissed",
             "您的从业资格证（登记号 {certificate}）第 {cycle} 个诚信考核周期未申请考核，记为未考核。",
-            "No assessment of cycle {cycle} of your certificate (register no. {certificate}) was applied for; it is on record as not assessed.");
+            "No assessment of cycle {cycle} of your certificate (register no. {certificate}) was applied for; "
+            + "it is on record as not assessed.");
         add("pointsCleared",
             "您已完成继续教育，从业资格证（登记号 {certificate}）第 {cycle} 个周期的诚信考核计分已清除。",
-            "After your continuing education the points of cycle {cycle} of your certificate (register no. {certificate}) were cleared.");
+            "After your continuing education the points of cycle {cycle} "
+            + "of your certificate (register no. {certificate}) were cleared.");
     }
 
     private static void AddApplication(Action<string, string, string> add)
@@ -84,7 +88,8 @@ public static class NoticeTexts
             "Your application {application} was not accepted: {reasons}.");
         add("supplementRequested",
             "您的申请 {application} 需要补正材料：{message}。请于 {answerBy} 前提交，逾期将不予受理。",
-            "Your application {application} needs to be completed: {message}. Please do so by {answerBy}, or it will not be accepted.");
+            "Your application {application} needs to be completed: {message}. "
+            + "Please do so by {answerBy}, or it will not be accepted.");
         add("applicationApproved",
             "您的申请 {application} 审核通过。",
             "Your application {application} was approved.");

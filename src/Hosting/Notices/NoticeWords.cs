@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Hosting.Notices;
 
-/// <summary>Codes within the values of notices, in words. Dates, numbers and what officers wrote stay as they are.</summary>
+/// <summary>
+/// Codes within the values of notices, in words. Dates, numbers and what officers wrote stay as they are.
+/// </summary>
 internal static class NoticeWords
 {
     private const string Unanswered = "supplementUnanswered";

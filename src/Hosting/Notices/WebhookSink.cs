@@ -23,7 +23,8 @@ public sealed record WebhookOptions
 
 /// <summary>
 /// Posts notices to a receiver that knows phones, mail or messengers. <c>X-Registry-Notice</c> carries the id, so that
-/// a receiver can tell a repeat; <c>X-Registry-Signature</c> is <c>sha256=</c> and the HMAC-SHA256 of the body. 2xx is a
+/// a receiver can tell a repeat; <c>X-Registry-Signature</c> is <c>sha256=</c> and the HMAC-SHA256 of the body. 2xx is
+/// a
 /// receipt; 4xx other than 408 and 429 means never; all else means later. Redirects are not followed: the secret's
 /// signature and people's affairs go to the configured place alone.
 /// </summary>

@@ -24,7 +24,9 @@ internal static class DemonstrationAccounts
         Of("admin", Roles.Administrator),
     ];
 
-    /// <summary>The id of the account with this name; the same each time, so that a second start finds the first's.</summary>
+    /// <summary>
+    /// The id of the account with this name; the same each time, so that a second start finds the first's.
+    /// </summary>
     public static string IdOf(string name) => "A-DEMO-" + name.ToUpperInvariant().Replace('.', '-');
 
     private static Account Of(string name, Roles roles, string? authority = null, Desks desks = Desks.None) =>

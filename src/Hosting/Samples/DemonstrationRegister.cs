@@ -19,7 +19,9 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
     private const int Samples = 1000, Seed = 1, AtOnce = 32;
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
-    /// <summary>Fills the registry if it is empty, or was left half filled; false: it is somebody's, nothing was done.</summary>
+    /// <summary>
+    /// Fills the registry if it is empty, or was left half filled; false: it is somebody's, nothing was done.
+    /// </summary>
     public async Task<bool> Create(CancellationToken cancellation = default)
     {
         var accounts = DemonstrationAccounts.All;

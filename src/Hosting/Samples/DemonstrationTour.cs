@@ -8,7 +8,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Hosting.Samples;
 
 /// <summary>
-/// The certificates of the five demonstration drivers: whatever the day, one is to be renewed, one will expire unnoticed,
+/// The certificates of the five demonstration drivers: whatever the day, one is to be renewed, one will expire
+/// unnoticed,
 /// one is an escort's, one is to be assessed and one has expired.
 /// </summary>
 internal static class DemonstrationTour
@@ -24,7 +25,8 @@ internal static class DemonstrationTour
     /// <summary>The certificates in the order of <see cref="Drivers"/>.</summary>
     public static ImmutableArray<SampleCertificate> At(DateOnly today) =>
     [
-        Until(today.AddDays(15), Person("张建国", HenanBorn, today, 44, 1), Henan, CertificateKind.FreightDriver, "郑州宏达货运有限公司"),
+        Until(today.AddDays(15), Person("张建国", HenanBorn, today, 44, 1), Henan,
+            CertificateKind.FreightDriver, "郑州宏达货运有限公司"),
         Until(today.AddDays(10), Person("李秀英", HenanBorn, today, 38, 2), Henan, CertificateKind.FreightDriver, null),
         Until(today.AddYears(2).AddDays(100), Person("王强", YunnanBorn, today, 35, 1), Yunnan,
             CertificateKind.DangerousGoodsEscort, "昆明安达危险货物运输有限公司"),
@@ -35,7 +37,9 @@ internal static class DemonstrationTour
     private static RegisterPerson Person(string name, string county, DateOnly today, int age, int sequence) =>
         new(name, IdentityKind.CitizenId, SamplePersons.CitizenNumber(county, new DateOnly(today.Year - age, 6, 15), sequence));
 
-    /// <summary>A certificate whose last day is <paramref name="to"/>, with every assessment done that has been due.</summary>
+    /// <summary>
+    /// A certificate whose last day is <paramref name="to"/>, with every assessment done that has been due.
+    /// </summary>
     private static SampleCertificate Until(
         DateOnly to, RegisterPerson person, string authority, CertificateKind kind, string? serviceUnit)
     {

@@ -22,7 +22,8 @@ internal static class SampleCertificates
         var (first, version) = FirstIssue(ref random, period.From, AdultOn(person));
         var certificate = new RegisterCertificate
         {
-            Number = random.Percent(OldNumberPercent) ? OldNumber(prefecture.Code, seed, item) : person.Registered.IdentityNumber,
+            Number = random.Percent(OldNumberPercent)
+                ? OldNumber(prefecture.Code, seed, item) : person.Registered.IdentityNumber,
             Kind = kind, PersonKey = "", Authority = prefecture.Code, FirstIssuedOn = first, ValidFrom = period.From,
             ValidTo = period.To, DocumentVersion = version,
             ServiceUnit = random.Percent(35) ? null : SampleNames.Firm(ref random, prefecture.Name, kind),
@@ -85,7 +86,7 @@ internal static class SampleCertificates
 
     /// <summary>A regional number of 20 digits, as older certificates bear; no two of one register are alike.</summary>
     private static string OldNumber(string authority, int seed, int item) =>
-        $"{authority}{(uint)seed % 10_000:D4}{item:D10}";
+        $"{authority}{unchecked((uint)seed) % 10_000:D4}{item:D10}";
 
     private static RegisterCertificate Assessed(ref SeededRandom random, RegisterCertificate certificate, DateOnly today)
     {
@@ -98,7 +99,10 @@ internal static class SampleCertificates
         {
             Points = points == 0 ? null : points,
             LastGradedCycle = graded > 0 ? graded : null,
-            LastGrade = graded <= 0 ? null : random.Below(100) switch { < 35 => Grade.AAA, < 78 => Grade.AA, < 96 => Grade.A, _ => Grade.B },
+            LastGrade = graded <= 0 ? null : random.Below(100) switch
+            {
+                < 35 => Grade.AAA, < 78 => Grade.AA, < 96 => Grade.A, _ => Grade.B,
+            },
         };
     }
 

@@ -15,7 +15,8 @@ public static class SampleRegister
     private const int SecondCertificatePercent = 4;
 
     /// <summary>
-    /// So many certificates as they may stand on <paramref name="today"/>, made one after the other while they are read:
+    /// So many certificates as they may stand on <paramref name="today"/>, made one after the other while they are
+    /// read:
     /// a million take no more memory than one. A person with two of them has them one after the other.
     /// </summary>
     public static IEnumerable<SampleCertificate> Make(int certificates, int seed, DateOnly today)

@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>Contents as files under their SHA-256: equal content lies there once, and a file is complete or not there.</summary>
+/// <summary>
+/// Contents as files under their SHA-256: equal content lies there once, and a file is complete or not there.
+/// </summary>
 internal sealed class ContentFiles(string folder)
 {
     private const int FolderLetters = 2;
@@ -57,7 +59,8 @@ internal sealed class ContentFiles(string folder)
         try
         {
             return new FileStream(
-                PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 4096, FileOptions.Asynchronous);
+                PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 4096,
+                FileOptions.Asynchronous);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace OrleansRegistry.Storage.Sqlite;
 
 /// <summary>
-/// Makes a new or renamed file's name durable. On Linux a name is durable only when its folder is flushed, and .NET opens
+/// Makes a new or renamed file's name durable. On Linux a name is durable only when its folder is flushed, and .NET
+/// opens
 /// no folders; elsewhere the file system sees to it.
 /// </summary>
 internal static class DirectorySync

@@ -11,5 +11,6 @@ internal sealed record SqliteAccess(ReadPool Reads, GroupWriter Writer)
         TArgument argument, Func<Database, TArgument, T> read, CancellationToken cancellation) =>
         Reads.Read(argument, read, cancellation);
 
-    public Task<T> Write<T>(Func<Database, T> write, CancellationToken cancellation) => Writer.Write(write, cancellation);
+    public Task<T> Write<T>(Func<Database, T> write, CancellationToken cancellation) =>
+        Writer.Write(write, cancellation);
 }

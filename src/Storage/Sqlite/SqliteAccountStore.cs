@@ -67,7 +67,8 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
 
     private static (string AccountId, DateTimeOffset ExpiresAt)? FindSession(Database database, string tokenHash)
     {
-        using var row = database.Prepare("SELECT account_id, expires_at FROM session WHERE token_hash = ?").Add(tokenHash);
+        using var row = database.Prepare("SELECT account_id, expires_at FROM session WHERE token_hash = ?")
+            .Add(tokenHash);
         return row.Read() ? (row.Text(0), row.Instant(1)) : null;
     }
 

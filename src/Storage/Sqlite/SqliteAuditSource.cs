@@ -13,7 +13,8 @@ internal sealed class SqliteAuditSource(SqliteAccess access) : IAuditSource
 {
     private const int EntitiesAtATime = 64;
 
-    public async IAsyncEnumerable<AuditedEntity> Entities([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<AuditedEntity> Entities(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var (kind, key) = ("", "");
         while (true)

@@ -41,8 +41,9 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder) : 
         var added = database.Prepare($"""
             INSERT INTO document ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """)
-            .Add(record.Id).Add((long)record.Kind).Add(record.OwnerAccountId).Add(record.FileName).Add(record.ContentType)
-            .Add(record.Bytes).Add(record.Sha256).Add((long?)record.Width).Add((long?)record.Height).Add((long?)record.Dpi)
+            .Add(record.Id).Add((long)record.Kind).Add(record.OwnerAccountId).Add(record.FileName)
+            .Add(record.ContentType).Add(record.Bytes).Add(record.Sha256)
+            .Add((long?)record.Width).Add((long?)record.Height).Add((long?)record.Dpi)
             .Add(StoredJson.Write(record.Warnings)).Add(record.UploadedAt).Run();
         return added == 1 ? record : FindRow(database, record.Id)!;
     }

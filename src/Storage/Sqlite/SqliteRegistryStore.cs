@@ -73,7 +73,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public IAuditSource Audits { get; }
 
-    /// <summary>How many transactions were made durable since the start; fewer than commits when commits went together.</summary>
+    /// <summary>
+    /// How many transactions were made durable since the start; fewer than commits when commits went together.
+    /// </summary>
     public long Transactions => _access.Writer.Transactions;
 
     /// <inheritdoc/>

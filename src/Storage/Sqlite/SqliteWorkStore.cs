@@ -9,7 +9,8 @@ namespace OrleansRegistry.Storage.Sqlite;
 internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
 {
     public Task<ImmutableArray<DueDeadline>> Due(
-        DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit, CancellationToken cancellation = default) =>
+        DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        CancellationToken cancellation = default) =>
         access.Read((lawNow, machineNow, after, limit), DeadlineRows.Due, cancellation).AsTask();
 
     public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) =>
@@ -37,7 +38,8 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
     public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
         access.Write(NoticeRows.Sent(id, at, receipt), cancellation);
 
-    public Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+    public Task NoticeFailed(
+        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Write(NoticeRows.Failed(id, error, retryAt), cancellation);
 
     public Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) =>

@@ -165,6 +165,8 @@ public sealed class HostileTests
         stage.WhenOfficer(ask).ThenDone().WhenOfficer(ask).Then();
         var answer = new AnswerSupplement(stage.ApplicationId, [stage.Uploaded(MaterialKind.PortraitPhoto)]);
         stage.WhenHolder(answer).ThenDone().WhenHolder(answer).Then();
+        stage.WhenHolder(answer with { Materials = [] }).ThenRefused(RefusalCode.WrongState);
+        stage.WhenHolder(answer with { Materials = [.. answer.Materials, stage.Uploaded(MaterialKind.DrivingLicence)] }).ThenRefused(RefusalCode.WrongState);
     }
 
     [Fact]

@@ -84,13 +84,21 @@ public sealed class Stage : IFacts
             ValidFrom = DateOnly.Parse(validFrom, null),
         }, Actor.Registry(Channel.Import));
         Assert.IsType<Decision.Accepted>(Last);
-        WhenPerson(new AttachCertificate(new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence));
-        return this;
+        return Attached();
     }
 
     /// <summary>A certificate registered today by any command.</summary>
     public Stage WhenRegistered(RegisterCertificate register, Actor? actor = null) =>
-        When(register, actor ?? Actor.Registry(Channel.Import));
+        When(register, actor ?? Actor.Registry(Channel.Import)).Attached();
+
+    /// <summary>The consequence of a registration; what is asked about afterwards is still the registration.</summary>
+    private Stage Attached()
+    {
+        if (Last is not Decision.Accepted registered) return this;
+        WhenPerson(new AttachCertificate(new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence)).ThenDone();
+        Last = registered;
+        return this;
+    }
 
     /// <summary>A registration that is well, to be varied.</summary>
     public static RegisterCertificate Sound(string validFrom, CertificateKind kind = CertificateKind.FreightDriver) => new()
@@ -138,8 +146,24 @@ public sealed class Stage : IFacts
         if (Certificate is null) return this;
         Assert.Empty(machine.Check(Certificate));
         Reactions = machine.React(before, Certificate, accepted.Events, context);
+        AssertIndexed(before);
         return this;
     }
+
+    /// <summary>The rows of the index are the applications that changed, as they are now.</summary>
+    private void AssertIndexed(Certificate? before)
+    {
+        var rows = Reactions.Applications.ToDictionary(row => row.Id, Json);
+        foreach (var now in Certificate.Applications)
+        {
+            if (rows.TryGetValue(now.Id, out var row)) Assert.Equal(Json(now), row);
+            else Assert.Equal(Json(now), Json(ApplicationFlow.Find(before!.Applications, now.Id)!));
+        }
+        foreach (var gone in before?.Applications ?? [])
+            Assert.True(!gone.IsLive || ApplicationFlow.Find(Certificate.Applications, gone.Id) is not null || rows.ContainsKey(gone.Id));
+    }
+
+    private static string Json(Application application) => JsonSerializer.Serialize(application, RegistryJson.Wire.Application);
 
     public Stage WhenHolder(Command command) => When(command, HolderActor);
     public Stage WhenOfficer(Command command) => When(command, OfficerOf("4101"));

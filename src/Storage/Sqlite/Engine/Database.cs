@@ -80,7 +80,9 @@ internal sealed class Database : IDisposable
         return pages;
     }
 
-    /// <summary>Moves what the write-ahead log holds into the file, as far as no reader needs the old pages; never fails.</summary>
+    /// <summary>
+    /// Moves what the write-ahead log holds into the file, as far as no reader needs the old pages; never fails.
+    /// </summary>
     public void Checkpoint() =>
         raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 

@@ -3,7 +3,9 @@ using SQLitePCL;
 
 namespace OrleansRegistry.Storage.Sqlite.Engine;
 
-/// <summary>SQLite refused a statement for a reason that repeating does not cure: a bug here, not a store that is away.</summary>
+/// <summary>
+/// SQLite refused a statement for a reason that repeating does not cure: a bug here, not a store that is away.
+/// </summary>
 public sealed class SqliteFaultException : Exception
 {
     private SqliteFaultException(int code, string message) : base($"SQLite error {code}: {message}") => Code = code;

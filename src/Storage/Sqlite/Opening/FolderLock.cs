@@ -27,7 +27,8 @@ internal sealed class FolderLock : IDisposable
         catch (IOException taken) when (File.Exists(path))
         {
             throw new RegistryInUseException(
-                $"The registry in {folder} is in use by process {Holder(folder)}: stop it first, or choose another folder.",
+                $"The registry in {folder} is in use by process {Holder(folder)}: "
+                + "stop it first, or choose another folder.",
                 taken);
         }
         File.WriteAllText(

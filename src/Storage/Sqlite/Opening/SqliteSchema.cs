@@ -17,7 +17,9 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
 /// </summary>
 internal static class SqliteSchema
 {
-    /// <summary>What this program expects of a schema; raised with each change that older programs cannot live with.</summary>
+    /// <summary>
+    /// What this program expects of a schema; raised with each change that older programs cannot live with.
+    /// </summary>
     public const int Contract = 1;
 
     private const string ResourcePrefix = "sqlite/";
@@ -44,7 +46,9 @@ internal static class SqliteSchema
         return Math.Max(0, migrations.Count - applied);
     }
 
-    /// <summary>Checks what was applied before; how many steps that were, which may be more than this program knows.</summary>
+    /// <summary>
+    /// Checks what was applied before; how many steps that were, which may be more than this program knows.
+    /// </summary>
     private static int Check(Database database, string path, IReadOnlyList<Migration> migrations)
     {
         var applied = 0;
@@ -55,8 +59,9 @@ internal static class SqliteSchema
             applied++;
             if (oldest > Contract)
                 throw new UnknownSchemaException(
-                    $"{path} has schema {version} ({name}), made by a newer program: it serves contract {oldest} and later, "
-                    + $"and this program has contract {Contract}. Start the newer program, or restore the backup made before it.");
+                    $"{path} has schema {version} ({name}), made by a newer program: it serves contract {oldest} and "
+                    + $"later, and this program has contract {Contract}. "
+                    + "Start the newer program, or restore the backup made before it.");
             if (version != applied || (version <= migrations.Count && migrations[version - 1].Name != name))
                 throw new UnknownSchemaException(
                     $"{path} has schema step {version} ({name}), which this program does not know. "

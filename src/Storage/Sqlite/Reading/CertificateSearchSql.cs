@@ -1,13 +1,14 @@
 using System.Globalization;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Rows;
-using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
-/// Finds certificates by their own row (c) and their person's row (p). The name lives in the person's row alone, so that
+/// Finds certificates by their own row (c) and their person's row (p). The name lives in the person's row alone, so
+/// that
 /// it cannot go stale. The index is named, for without statistics SQLite would guess.
 /// </summary>
 internal sealed class CertificateSearchSql
@@ -34,8 +35,9 @@ internal sealed class CertificateSearchSql
             Equal("p.number", search.IdentityNumber);
             Between("p.name", search.Name);
         }
-        var sql = $"SELECT c.kind, c.key FROM {Source(search)} WHERE {string.Join(" AND ", _conditions)} ORDER BY c.key LIMIT ?";
-        var query = database.Prepare(sql);
+        var where = string.Join(" AND ", _conditions);
+        var query = database.Prepare(
+            $"SELECT c.kind, c.key FROM {Source(search)} WHERE {where} ORDER BY c.key LIMIT ?");
         foreach (var value in _values) query.Add(value);
         return query.Page(page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(List, last.Key));
     }

@@ -6,20 +6,24 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
-/// <summary>Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.</summary>
+/// <summary>
+/// Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.
+/// </summary>
 internal static class Counts
 {
     private static readonly TimeSpan _shanghai = TimeSpan.FromHours(8);
 
-    public static (ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications) Statistics(
+    public static (ImmutableArray<CertificateCount>, ImmutableArray<ApplicationCount>) Statistics(
         Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
-        (Certificates(database, ask.AuthorityPrefix, ask.Today), Applications(database, ask.AuthorityPrefix, ask.Today));
+        (Certificates(database, ask.AuthorityPrefix, ask.Today),
+            Applications(database, ask.AuthorityPrefix, ask.Today));
 
     private static ImmutableArray<CertificateCount> Certificates(Database database, string prefix, DateOnly today)
     {
         var query = database.Prepare($"""
             SELECT ifnull(authority, ''), ifnull(category, ''),
-                CASE WHEN ended_on <= ? THEN 'cancelled' WHEN valid_to < ? THEN 'expired' ELSE 'valid' END AS state, count(*)
+                CASE WHEN ended_on <= ? THEN 'cancelled' WHEN valid_to < ? THEN 'expired' ELSE 'valid' END AS state,
+                count(*)
             FROM search INDEXED BY search_authority WHERE kind = 'certificate'{Reach(prefix)}
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """).Add(today).Add(today);

@@ -6,7 +6,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
-/// Cursors: the keys of the last row, readable by their own list alone. Each list has a name, so that a cursor taken from
+/// Cursors: the keys of the last row, readable by their own list alone. Each list has a name, so that a cursor taken
+/// from
 /// another list is refused and not misread.
 /// </summary>
 internal static class Cursor
@@ -21,7 +22,9 @@ internal static class Cursor
     /// <summary>The same for a numbered row.</summary>
     public static string After(string list, long number) => After(list, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The keys in a cursor of <paramref name="list"/>; for no cursor null, the beginning of the list.</summary>
+    /// <summary>
+    /// The keys in a cursor of <paramref name="list"/>; for no cursor null, the beginning of the list.
+    /// </summary>
     public static string[]? Keys(string list, int count, string? cursor)
     {
         if (string.IsNullOrEmpty(cursor)) return null;
@@ -30,10 +33,14 @@ internal static class Cursor
         return parts.Length == count + 1 && parts[0] == list ? parts[1..] : throw new BadCursorException();
     }
 
-    /// <summary>The key in a cursor of <paramref name="list"/>; for no cursor an empty text, before every key.</summary>
+    /// <summary>
+    /// The key in a cursor of <paramref name="list"/>; for no cursor an empty text, before every key.
+    /// </summary>
     public static string Key(string list, string? cursor) => Keys(list, 1, cursor)?[0] ?? "";
 
-    /// <summary>The number in a cursor of <paramref name="list"/>; for no cursor <paramref name="beginning"/>.</summary>
+    /// <summary>
+    /// The number in a cursor of <paramref name="list"/>; for no cursor <paramref name="beginning"/>.
+    /// </summary>
     public static long Number(string list, string? cursor, long beginning) =>
         Keys(list, 1, cursor) is { } keys ? Number(keys[0]) : beginning;
 

@@ -11,7 +11,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 {
     private const string HistoryList = "history";
 
-    public async ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
+    public async ValueTask<EntityId?> PersonByIdentity(
+        string identityNumber, CancellationToken cancellation = default) =>
         await access.Read(identityNumber, PersonByIdentity, cancellation).ConfigureAwait(false);
 
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
@@ -24,7 +25,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         string personKey, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((personKey, page), ApplicationRows.OfPerson, cancellation).AsTask();
 
-    public Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
+    public Task<Page<ApplicationRow>> Queue(
+        QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((query, page), ApplicationRows.Queue, cancellation).AsTask();
 
     public Task<Page<EntityId>> Search(
@@ -37,11 +39,13 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((id, page), History, cancellation).AsTask();
 
-    public Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)> Statistics(
+    public Task<(ImmutableArray<CertificateCount> Certificates,
+        ImmutableArray<ApplicationCount> Applications)> Statistics(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
         access.Read((authorityPrefix, today), Counts.Statistics, cancellation).AsTask();
 
-    public Task<ImmutableArray<DueCount>> Forecast(DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+    public Task<ImmutableArray<DueCount>> Forecast(
+        DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
         access.Read((from, to), Counts.Forecast, cancellation).AsTask();
 
     private static EntityId? PersonByIdentity(Database database, string identityNumber)
@@ -66,7 +70,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 
     private static Page<HistoryEntry> History(Database database, (EntityId Id, PageRequest Page) ask) =>
         database.Prepare($"""
-            SELECT {EntityRows.EventColumns} FROM event WHERE kind = ? AND key = ? AND version > ? ORDER BY version LIMIT ?
+            SELECT {EntityRows.EventColumns} FROM event
+            WHERE kind = ? AND key = ? AND version > ? ORDER BY version LIMIT ?
             """)
             .Add(ask.Id.KindName).Add(ask.Id.Key).Add(Cursor.Number(HistoryList, ask.Page.Cursor, 0))
             .Page(ask.Page.Limit(), EntityRows.Event, last => Cursor.After(HistoryList, last.Version));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
@@ -33,7 +34,7 @@ internal static class ApplicationRows
             .Add(after is null ? long.MaxValue : Cursor.Number(after[0]))
             .Add(after is null ? "" : after[1])
             .Page(ask.Page.Limit(), Read, last => Cursor.After(
-                PersonList, last.SubmittedTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), last.Row.Application.Id))
+                PersonList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id))
             .Rows();
     }
 

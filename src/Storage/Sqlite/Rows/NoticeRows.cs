@@ -35,7 +35,8 @@ internal static class NoticeRows
 
     public static Func<Database, int> Sent(long id, DateTimeOffset at, string receipt) => database =>
         database.Prepare("""
-            UPDATE notice SET pending = 0, failed = 0, sent_at = ?, receipt = ?, retry_at = NULL, error = NULL WHERE id = ?
+            UPDATE notice SET pending = 0, failed = 0, sent_at = ?, receipt = ?, retry_at = NULL, error = NULL
+            WHERE id = ?
             """)
             .Add(at).Add(receipt).Add(id).Run();
 

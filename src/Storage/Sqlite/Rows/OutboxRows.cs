@@ -20,7 +20,8 @@ internal static class OutboxRows
             """)
             .Add(ask.MachineNow).Add(ask.Limit)
             .All(row => new PendingConsequence(
-                row.Long(0), EntityRows.Id(row, 1), EntityRows.Id(row, 3), row.Text(5), row.Blob(6), row.Text(7), row.Int(8)));
+                row.Long(0), EntityRows.Id(row, 1), EntityRows.Id(row, 3), row.Text(5), row.Blob(6), row.Text(7),
+                row.Int(8)));
 
     public static Func<Database, int> Done(long id) => database =>
         database.Prepare("DELETE FROM outbox WHERE id = ?").Add(id).Run();

@@ -15,14 +15,16 @@ internal static class ParkedId
 
     /// <summary>The entity whose deadline it is; null: it is not a deadline.</summary>
     public static EntityId? DeadlineOf(string parkedId) =>
-        parkedId.StartsWith(Deadline, StringComparison.Ordinal) && EntityId.TryParse(parkedId[Deadline.Length..], out var id)
+        parkedId.StartsWith(Deadline, StringComparison.Ordinal)
+            && EntityId.TryParse(parkedId[Deadline.Length..], out var id)
             ? id
             : null;
 
     /// <summary>The number of the consequence; null: it is not one.</summary>
     public static long? OutboxOf(string parkedId) =>
         parkedId.StartsWith(Outbox, StringComparison.Ordinal)
-        && long.TryParse(parkedId.AsSpan(Outbox.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && long.TryParse(parkedId.AsSpan(Outbox.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number)
             ? number
             : null;
 }

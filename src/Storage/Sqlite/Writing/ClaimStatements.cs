@@ -12,7 +12,9 @@ internal sealed class ClaimStatements(Database database)
     private readonly Statement _take = database.Prepare(
         "INSERT INTO claim (space, value, kind, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
-    /// <summary>The first claim, in sorted order, that another entity holds; null: none. Having it already is no harm.</summary>
+    /// <summary>
+    /// The first claim, in sorted order, that another entity holds; null: none. Having it already is no harm.
+    /// </summary>
     public CommitResult? FirstTaken(Commit commit)
     {
         CommitResult.ClaimTaken? first = null;

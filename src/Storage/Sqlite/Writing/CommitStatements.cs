@@ -70,7 +70,8 @@ internal sealed class CommitStatements(Database database)
         var head = events[^1].Hash;
         var written = commit.ExpectedVersion == 0
             ? _insert.Add(id.KindName).Add(id.Key).Add(version).Add(commit.State).Add(head).Run()
-            : _update.Add(version).Add(commit.State).Add(head).Add(id.KindName).Add(id.Key).Add(commit.ExpectedVersion).Run();
+            : _update.Add(version).Add(commit.State).Add(head).Add(id.KindName).Add(id.Key)
+                .Add(commit.ExpectedVersion).Run();
         return written == 1;
     }
 

@@ -48,7 +48,9 @@ internal sealed class GroupWriter : IDisposable
         return await item.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Makes a small write with all that wait. It may run twice: it changes nothing but the database.</summary>
+    /// <summary>
+    /// Makes a small write with all that wait. It may run twice: it changes nothing but the database.
+    /// </summary>
     public async Task<T> Write<T>(Func<Database, T> write, CancellationToken cancellation)
     {
         var item = new SmallWrite<T>(write);

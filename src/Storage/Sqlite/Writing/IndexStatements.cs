@@ -20,7 +20,8 @@ internal sealed class IndexStatements(Database database)
 
     // Hosts may send the row with every commit: an equal one touches no page.
     private readonly Statement _search = database.Prepare("""
-        INSERT INTO search (kind, key, person_key, category, number, name, authority, valid_from, valid_to, ended_on, ended_by)
+        INSERT INTO search (kind, key, person_key, category, number, name, authority,
+            valid_from, valid_to, ended_on, ended_by)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (kind, key) DO UPDATE SET
             person_key = excluded.person_key, category = excluded.category, number = excluded.number,
@@ -37,7 +38,8 @@ internal sealed class IndexStatements(Database database)
     {
         var application = row.Application;
         _application.Add(application.Id).Add(id.KindName).Add(id.Key)
-            .Add(ServiceNames.Of(application.Service)).Add((long)application.Status).Add(row.Authority).Add(row.PersonKey)
+            .Add(ServiceNames.Of(application.Service)).Add((long)application.Status).Add(row.Authority)
+            .Add(row.PersonKey)
             .Add(application.AcceptBy.Date).Add(application.DecideBy?.Date).Add(UrgentBy(application))
             .Add(IsProvisional(application)).Add(application.SubmittedAt).Add(row.Body).Run();
     }

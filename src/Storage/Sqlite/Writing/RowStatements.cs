@@ -3,7 +3,9 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
-/// <summary>The rows that a commit puts beside the state: deadline, notices, consequences, answer, and the index rows.</summary>
+/// <summary>
+/// The rows that a commit puts beside the state: deadline, notices, consequences, answer, and the index rows.
+/// </summary>
 internal sealed class RowStatements(Database database)
 {
     private readonly Statement _arm = database.Prepare("""

@@ -26,7 +26,8 @@ internal sealed class CommitItem(Commit commit) : WriteItem
 {
     private const int RowBytes = 256;
 
-    private readonly TaskCompletionSource<CommitResult> _waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CommitResult> _waiter =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommitResult _result = CommitResult.Lost;
 
     public Task<CommitResult> Task => _waiter.Task;

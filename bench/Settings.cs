@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace OrleansRegistry.Bench;
+
+/// <summary>What is measured and how long. Options: --seconds, --rounds, --certificates, --startup, --cache.</summary>
+internal sealed record Settings
+{
+    /// <summary>Seconds of one round.</summary>
+    public int Seconds { get; init; } = 3;
+
+    /// <summary>Rounds a side and a number of connections.</summary>
+    public int Rounds { get; init; } = 5;
+
+    /// <summary>Certificates that are written to and read.</summary>
+    public int Certificates { get; init; } = 20_000;
+
+    /// <summary>Certificates of the file that is started over.</summary>
+    public int Startup { get; init; } = 1_000_000;
+
+    /// <summary>Connections, one measurement each.</summary>
+    public IReadOnlyList<int> Connections { get; init; } = [1, 16, 64];
+
+    /// <summary>Where files are kept between runs.</summary>
+    public string Cache { get; init; } = Path.Combine(Path.GetTempPath(), "orleans-registry-bench");
+
+    /// <summary>Reads the options; throws for what it does not know.</summary>
+    public static Settings Of(IReadOnlyList<string> args)
+    {
+        var settings = new Settings();
+        for (var i = 0; i < args.Count; i += 2)
+        {
+            var value = i + 1 < args.Count ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value");
+            settings = args[i] switch
+            {
+                "--seconds" => settings with { Seconds = Number(value) },
+                "--rounds" => settings with { Rounds = Number(value) },
+                "--certificates" => settings with { Certificates = Number(value) },
+                "--startup" => settings with { Startup = Number(value) },
+                "--connections" => settings with { Connections = [.. value.Split(',').Select(Number)] },
+                "--cache" => settings with { Cache = Path.GetFullPath(value) },
+                _ => throw new ArgumentException($"unknown option {args[i]}"),
+            };
+        }
+        return settings;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

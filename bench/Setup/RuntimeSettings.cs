@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace OrleansRegistry.Bench.Setup;
+
+/// <summary>What the API's runtimeconfig says of the collector and the compiler, as environment of both sides.</summary>
+internal static class RuntimeSettings
+{
+    private static readonly (string Property, string Variable)[] _known =
+    [
+        ("System.GC.Server", "DOTNET_gcServer"), ("System.GC.Concurrent", "DOTNET_gcConcurrent"),
+        ("System.GC.DynamicAdaptationMode", "DOTNET_GCDynamicAdaptationMode"),
+        ("System.Runtime.TieredPGO", "DOTNET_TieredPGO"), ("System.Runtime.TieredCompilation", "DOTNET_TieredCompilation"),
+    ];
+
+    /// <summary>The variables.</summary>
+    public static Dictionary<string, string> OfApi()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "OrleansRegistry.Api.runtimeconfig.json")));
+        var properties = json.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
+        var settings = new Dictionary<string, string>();
+        foreach (var (property, variable) in _known)
+        {
+            if (!properties.TryGetProperty(property, out var value)) continue;
+            settings[variable] = value.ValueKind switch { JsonValueKind.True => "1", JsonValueKind.False => "0", _ => value.ToString() };
+        }
+        return settings;
+    }
+}

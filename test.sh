@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# The one test command: builds everything, runs every test project, then the README's tour word by word.
+# Ends with the line "N passed, N failed, N skipped" and exits 0 only when nothing failed.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+rm -rf TestResults
+dotnet build OrleansRegistry.sln -c Release -v quiet || { echo "the build failed"; exit 1; }
+
+failed_run=0
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  dotnet test "$project" -c Release --no-build -v quiet --logger "trx;LogFileName=$name.trx" --results-directory TestResults || failed_run=1
+done
+
+sum() { # attribute of the counters over all result files
+  grep -ho "<Counters[^>]*" TestResults/*.trx | grep -o "$1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
+}
+passed=$(sum passed); failed=$(sum failed); total=$(sum total); executed=$(sum executed)
+skipped=$((total - executed))
+
+if command -v jq > /dev/null && command -v curl > /dev/null; then
+  if tests/readme-tour.sh; then passed=$((passed + 1)); echo "README tour: passed"; else failed=$((failed + 1)); echo "README tour: FAILED"; fi
+else
+  skipped=$((skipped + 1)); echo "README tour: not run, it needs curl and jq"
+fi
+
+[ "$failed" -eq 0 ] && [ "$failed_run" -ne 0 ] && { failed=1; echo "a test run ended without results"; }
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

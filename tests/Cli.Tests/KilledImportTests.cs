@@ -1,0 +1,66 @@
+using OrleansRegistry.Tests.Running;
+using static OrleansRegistry.Tests.Running.Cli;
+
+namespace OrleansRegistry.Cli.Tests;
+
+public sealed class KilledImportTests : IDisposable
+{
+    private const int Rows = 20_000;
+
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task An_import_that_was_killed_goes_on_where_it_was()
+    {
+        var (file, data) = (_scratch["sample.jsonl"], _scratch["data"]);
+        await Ends(0, "sample", file, "--certificates", $"{Rows}", "--today", "2026-08-28");
+        var lines = await File.ReadAllLinesAsync(file);
+        for (var i = 500; i < Rows; i += 1000) lines[i] = lines[i][..^7];
+        await File.WriteAllLinesAsync(file, lines);
+        var bad = lines.Count(line => line[^1] != '}');
+
+        await KillAfter(receipts: 4_000, file, data);
+        var before = Receipt.Read(file + ".receipt.csv").Length;
+        Assert.InRange(before, 4_000, Rows - 1);
+        await File.AppendAllTextAsync(file + ".receipt.csv", $"{before + 1},regis"); // The worst moment: half a line.
+        var resumed = await Ends(1, "import", file, "--resume", "--data", data);
+
+        Assert.Contains($"{Rows - before} rows:", resumed.Out, StringComparison.Ordinal);
+        var receipts = Receipt.Read(file + ".receipt.csv");
+        Assert.Equal(Enumerable.Range(1, Rows).Select(line => (long)line), receipts.Select(receipt => receipt.Line));
+        Assert.Equal(bad, receipts.Count(receipt => receipt.Outcome == "refused"));
+        Assert.Equal($"{Rows - bad}", RawDatabase.Run(data, "SELECT count(*) FROM entity WHERE kind = 'certificate'"));
+        Assert.Equal($"{Rows - bad}", RawDatabase.Run(data,
+            "SELECT count(DISTINCT key) FROM event WHERE kind = 'certificate' AND version = 1"));
+        Assert.Equal(Rows - bad, receipts.Where(receipt => receipt.CertificateId.Length > 0).DistinctBy(receipt => receipt.CertificateId).Count());
+        await Ends(0, "verify", "--data", data);
+    }
+
+    [Fact]
+    public async Task A_receipt_of_another_file_is_not_resumed()
+    {
+        var file = _scratch["sample.csv"];
+        await Ends(0, "sample", file, "--certificates", "10", "--today", "2026-08-28");
+        await Ends(0, "import", file, "--data", _scratch["data"]);
+        await Ends(0, "import", file, "--data", _scratch["data"], "--resume");
+        await File.AppendAllTextAsync(file, "\n");
+        var refused = await Ends(2, "import", file, "--data", _scratch["data"], "--resume");
+        Assert.Contains("another file", refused.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task KillAfter(int receipts, string file, string data)
+    {
+        using var process = Programs.Start("Cli", ["import", file, "--data", data]);
+        var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await ApiProcess.Until(TimeSpan.FromMinutes(1), async () =>
+        {
+            if (process.HasExited) throw new InvalidOperationException("it ended before it was killed");
+            return File.Exists(file + ".receipt.csv") && (await File.ReadAllLinesAsync(file + ".receipt.csv")).Length > receipts + 2;
+        });
+        process.Kill();
+        await process.WaitForExitAsync();
+        await drained;
+    }
+}

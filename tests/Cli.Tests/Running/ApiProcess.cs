@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace OrleansRegistry.Tests.Running;
+
+/// <summary>The API in a process of its own on a free loopback port, in Development, on a folder; killed at the end.</summary>
+internal sealed class ApiProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan _startMost = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+
+    private ApiProcess(Process process, string address)
+    {
+        _process = process;
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+        process.OutputDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
+        process.ErrorDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public HttpClient Http { get; }
+
+    /// <summary>What it has logged.</summary>
+    public string Log { get { lock (_log) return _log.ToString(); } }
+
+    /// <summary>Starts it and waits until it is ready, and is this process and no other.</summary>
+    public static async Task<ApiProcess> Start(string folder, string clock = Programs.Clock)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var api = new ApiProcess(Programs.Start("Api", ["--urls", address],
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Data", folder), ("Registry__Clock", clock)), address);
+        await Until(_startMost, async () =>
+        {
+            if (api._process.HasExited) throw new InvalidOperationException("the API ended:\n" + api.Log);
+            using var ready = await api.Http.GetAsync("/readyz");
+            return ready.IsSuccessStatusCode;
+        });
+        // It wrote its number beside the lock of the folder, and the port was ours when it was still alive.
+        Assert.Equal(api._process.Id, int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "registry.pid")), CultureInfo.InvariantCulture));
+        Assert.False(api._process.HasExited);
+        return api;
+    }
+
+    public async Task SignIn(string user)
+    {
+        using var answer = await Http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password = "Registry-Demo-2026" });
+        var body = await answer.Content.ReadFromJsonAsync<JsonObject>();
+        Assert.True(answer.IsSuccessStatusCode, body?.ToString());
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)body!["token"]!);
+    }
+
+    /// <summary>SIGKILL: nothing is said good-bye to.</summary>
+    public async Task Kill()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks until it is so; a refused connection is a no.</summary>
+    public static async Task Until(TimeSpan most, Func<Task<bool>> so)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                if (await so()) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            if (watch.Elapsed > most) throw new TimeoutException($"not so after {most.TotalSeconds} s");
+            await Task.Delay(50);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        Http.Dispose();
+        _process.Dispose();
+    }
+}

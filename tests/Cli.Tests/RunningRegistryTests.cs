@@ -1,0 +1,66 @@
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Tests.Running;
+using static OrleansRegistry.Tests.Running.Cli;
+
+namespace OrleansRegistry.Cli.Tests;
+
+public sealed class RunningRegistryTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task A_running_registry_is_left_alone_and_takes_rows_over_http()
+    {
+        var (data, file) = (_scratch["data"], _scratch["rows.jsonl"]);
+        // Seed 1 is the demonstration's own; these are other people.
+        var rows = Registers.Rows(600, seed: 99).Where(row => row.CancelledBy is null).DistinctBy(row => row.Holder.IdentityNumber).ToArray();
+        RegisterRow[] henan = [.. rows.Where(row => row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(20)];
+        RegisterRow[] elsewhere = [.. rows.Where(row => !row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(2)];
+        Assert.NotEmpty(henan);
+        await File.WriteAllLinesAsync(file, henan.Concat(elsewhere).Select(Registers.Json).Append("{}"));
+
+        await using var api = await ApiProcess.Start(data);
+        foreach (string[] command in new string[][]
+            { ["verify"], ["export", _scratch["out.csv"]], ["import", file], ["import", file, "--dry-run"], ["create-admin", "--name", "x"] })
+        {
+            var refused = await Ends(2, [.. command, "--data", data]);
+            Assert.Contains("in use by process", refused.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", refused.Error, StringComparison.Ordinal);
+        }
+
+        var url = api.Http.BaseAddress!.ToString();
+        var taken = await Import(url, file, "officer.henan", "Registry-Demo-2026");
+        Assert.True(taken.ExitCode == 1, taken.ToString());
+        Assert.Contains($"{henan.Length} registered, 0 were there, 3 refused", taken.Out, StringComparison.Ordinal);
+        var receipts = Receipt.Read(file + ".receipt.csv");
+        Assert.All(receipts[henan.Length..], receipt =>
+        {
+            Assert.NotEmpty(receipt.Code);
+            Assert.Contains(receipt.ReasonZh, character => character is > '\u4e00' and < '\u9fff');
+            Assert.Contains(receipt.ReasonEn, char.IsAsciiLetter);
+            Assert.DoesNotContain(receipt.ReasonEn, character => character is > '\u4e00' and < '\u9fff');
+        });
+        var again = await Import(url, file, "officer.henan", "Registry-Demo-2026");
+        Assert.Contains($"0 registered, {henan.Length} were there, 3 refused", again.Out, StringComparison.Ordinal);
+
+        await RefusedBy(Import(url, file, "officer.henan", "Wrong-Password-1"), "cannot sign in");
+        await RefusedBy(RunWith([("REGISTRY_PASSWORD", "x")], "import", file, "--url", url), "--user");
+        await RefusedBy(RunWith([("REGISTRY_PASSWORD", "x")], "import", file, "--url", url, "--user", "x", "--dry-run"), "--dry-run");
+        await api.Kill();
+        await RefusedBy(Import(url, file, "officer.henan", "Registry-Demo-2026"), "refused");
+        await Ends(0, "verify", "--data", data);
+    }
+
+    private static Task<Finished> Import(string url, string file, string user, string password) =>
+        RunWith([("REGISTRY_PASSWORD", password)], "import", file, "--url", url, "--user", user);
+
+    private static async Task RefusedBy(Task<Finished> command, string because)
+    {
+        var refused = await command;
+        Assert.True(refused.ExitCode == 2, refused.ToString());
+        Assert.Contains(because, refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,260 @@
+using System.Buffers;
+using System.Text.Json;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Tests.Persons;
+
+/// <summary>The person's machine: identity, the bound account, and the facts that count for all certificates (A.1, H.10).</summary>
+public sealed class PersonTests : IFacts
+{
+    private const string Number = "11010519491231002X";
+    private static readonly DateTimeOffset _now = new(2026, 3, 5, 1, 0, 0, TimeSpan.Zero);
+    private static readonly EntityId _id = new(EntityKind.Person, "P-1");
+    private static readonly RegisterPerson _sound = new("张三", IdentityKind.CitizenId, Number);
+    private static readonly Actor _officer = new("officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
+    private static readonly Actor _holder = new("h1", Roles.Holder, Channel.Http);
+    private static readonly Actor _registry = Actor.Registry(Channel.Consequence);
+
+    private Person? _person;
+
+    Person? IFacts.Person(string key) => null;
+    DocumentFact? IFacts.Document(string id) => null;
+
+    private Context ContextOf(Actor actor) => new(_now, Rulebook.Embedded, WorkingCalendar.Embedded, actor, this);
+
+    private Decision Decided(Command command, Actor actor) => PersonMachine.Instance.Decide(_id, _person, command, ContextOf(actor));
+
+    private void Done(Command command, Actor actor, params Event[] expected)
+    {
+        var accepted = Assert.IsType<Decision.Accepted>(Decided(command, actor));
+        Assert.Equal(expected, accepted.Events);
+        foreach (var happened in accepted.Events) _person = (Person)PersonMachine.Instance.Evolve(_person, happened);
+        if (_person is not null) Assert.Empty(PersonMachine.Instance.Check(_person));
+    }
+
+    private Refusal Refused(Command command, Actor actor, RefusalCode code)
+    {
+        var refusal = Assert.IsType<Decision.Refused>(Decided(command, actor)).Refusal;
+        Assert.Equal(code, refusal.Code);
+        return refusal;
+    }
+
+    private void Registered()
+    {
+        Done(_sound, _registry, new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
+        Done(new AttachCertificate(new("Q-1", "410100")), _registry, new CertificateAttached(new("Q-1", "410100")));
+    }
+
+    [Fact]
+    public void A_person_is_registered_once_by_its_number_however_it_is_typed()
+    {
+        Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
+        Done(_sound with { Name = " 张三 ", IdentityNumber = "11010519491231002x" }, _holder,
+            new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
+        Done(_sound, _officer);
+        Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
+        Refused(_sound with { IdentityNumber = "110105200101010013" }, _officer, RefusalCode.Duplicate);
+        Assert.Equal([new Claim(PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Claims(_person!).ToArray());
+        Assert.Equal(new SearchRow("P-1", null, Number, "张三", null, null, null, null, null), PersonMachine.Instance.Search(_person!));
+        Assert.Null(PersonMachine.Instance.NextDeadline(_person!, ContextOf(_registry)));
+        Assert.Equal(Needs.Nothing, PersonMachine.Instance.Needs(_person, new PassTime()));
+    }
+
+    [Fact]
+    public void An_identity_that_cannot_be_is_refused_with_its_faults()
+    {
+        Assert.Equal("identityNumber", Assert.Single(Refused(_sound with { IdentityNumber = "110105194912310021" }, _registry, RefusalCode.IdentifierInvalid).Faults).Field);
+        Assert.Equal("name", Assert.Single(Refused(_sound with { Name = " " }, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal("bornOn", Assert.Single(Refused(_sound with { BornOn = new(1949, 12, 30) }, _registry, RefusalCode.Malformed).Faults).Field);
+        Done(_sound with { BornOn = new(1949, 12, 31) }, _registry, new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
+    }
+
+    [Fact]
+    public void A_number_that_does_not_tell_the_birth_needs_it_told()
+    {
+        var old = new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310");
+        Assert.Equal("bornOn", Assert.Single(Refused(old, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal("bornOn", Assert.Single(Refused(old with { BornOn = new(2026, 3, 6) }, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal(["name", "bornOn"], Refused(old with { Name = "", BornOn = null }, _registry, RefusalCode.Malformed).Faults.Select(f => f.Field));
+        Done(old with { BornOn = new(1981, 8, 3) }, _registry,
+            new PersonRegistered("P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 3)));
+        Done(new AttachCertificate(new("Q-1", "410100")), _registry, new CertificateAttached(new("Q-1", "410100")));
+        Done(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+            new IdentityChanged("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
+        Done(new RecordDeath(new(1981, 8, 4)), _officer, new DeathRecorded(new("P-1.f1", new(1981, 8, 4))));
+        Refused(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 5)), _officer, RefusalCode.Malformed);
+        Done(new ChangeIdentity("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+            new IdentityChanged("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
+    }
+
+    [Fact]
+    public void The_newborn_of_today_can_be_registered()
+    {
+        Done(new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)), _registry,
+            new PersonRegistered("P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)));
+    }
+
+    [Fact]
+    public void The_registry_itself_records_facts_and_others_do_not()
+    {
+        Registered();
+        foreach (var command in (Command[])[new RecordDrivingLicence(DrivingLicenceState.Valid, null, new(2026, 1, 1)),
+            new CorrectFact("P-1.f1", "误"), new ChangeIdentity("张三", IdentityKind.CitizenId, Number)])
+            Refused(command, _holder, RefusalCode.NotAllowed);
+        Done(new RecordDeath(new(2026, 1, 1)), _registry, new DeathRecorded(new("P-1.f1", new(2026, 1, 1))));
+    }
+
+    [Fact]
+    public void Nothing_can_be_asked_of_nobody() => Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.NotFound);
+
+    [Fact]
+    public void Only_the_registry_attaches_certificates_and_each_once()
+    {
+        Registered();
+        Done(new AttachCertificate(new("Q-1", "410100")), _registry);
+        Refused(new AttachCertificate(new("Q-2", "410100")), _officer, RefusalCode.NotAllowed);
+        Done(new PassTime(), _registry);
+    }
+
+    [Fact]
+    public void One_number_binds_one_account_and_one_account_one_number()
+    {
+        Registered();
+        Refused(new BindAccount("张三", Number), _officer, RefusalCode.NotAllowed);
+        Refused(new BindAccount("李四", Number), _holder, RefusalCode.IdentityCheckFailed);
+        Refused(new BindAccount("张三", "110105200101010013"), _holder, RefusalCode.IdentityCheckFailed);
+        Refused(new BindAccount("张三", Number), _holder with { PersonKey = "P-2" }, RefusalCode.AlreadyBound);
+        Done(new BindAccount("张三 ", Number), _holder, new AccountBound("h1"));
+        Done(new BindAccount("张三", Number), _holder with { PersonKey = "P-1" });
+        Refused(new BindAccount("张三", Number), _holder with { AccountId = "h2" }, RefusalCode.AlreadyBound);
+        Assert.Equal([new Claim("identity", Number), new Claim("account", "h1")], PersonMachine.Instance.Claims(_person!).ToArray());
+        Assert.Equal(RefusalCode.AlreadyBound, PersonMachine.Instance.OnClaimTaken(new Claim("account", "h1")).Code);
+        Assert.Equal(RefusalCode.Duplicate, PersonMachine.Instance.OnClaimTaken(new Claim("identity", Number)).Code);
+    }
+
+    [Fact]
+    public void Facts_are_recorded_by_an_officer_of_a_certificate_of_the_person()
+    {
+        Done(_sound, _registry, new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
+        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.NotFound);
+        Done(new AttachCertificate(new("Q-1", "530100")), _registry, new CertificateAttached(new("Q-1", "530100")));
+        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.OtherAuthority);
+        Done(new AttachCertificate(new("Q-2", "410100")), _registry, new CertificateAttached(new("Q-2", "410100")));
+        Refused(new RecordDeath(new(2026, 1, 1)), _holder, RefusalCode.NotAllowed);
+        Refused(new RecordDeath(new(2026, 1, 1)), _officer with { Desks = Desks.Rail }, RefusalCode.OtherAuthority);
+        Done(new RecordDeath(new(2026, 1, 1)), _officer, new DeathRecorded(new DeathFact("P-1.f1", new(2026, 1, 1))));
+    }
+
+    [Fact]
+    public void Facts_are_numbered_and_a_correction_takes_back_the_one_it_names()
+    {
+        Registered();
+        Done(new RecordDrivingLicence(DrivingLicenceState.Suspended, "A2", new(2026, 1, 1)), _officer,
+            new DrivingLicenceRecorded(new("P-1.f1", DrivingLicenceState.Suspended, "A2", new(2026, 1, 1))));
+        Done(new RecordDrivingLicence(DrivingLicenceState.Revoked, "A2", new(2026, 1, 1)), _officer,
+            new DrivingLicenceRecorded(new("P-1.f2", DrivingLicenceState.Revoked, "A2", new(2026, 1, 1))));
+        Done(new RecordDeath(new(2026, 3, 5)), _officer, new DeathRecorded(new("P-1.f3", new(2026, 3, 5))));
+        Assert.True(_person!.Stands("P-1.f1") && _person.Stands("P-1.f2") && _person.Stands("P-1.f3") && !_person.Stands("P-1.f4"));
+        Assert.Equal("reason", Assert.Single(Refused(new CorrectFact("P-1.f2", ""), _officer, RefusalCode.Malformed).Faults).Field);
+        Refused(new CorrectFact("P-1.f4", "误"), _officer, RefusalCode.NotFound);
+        Done(new CorrectFact("P-1.f2", "误"), _officer, new FactCorrected("P-1.f2", "误"));
+        Assert.Equal(DrivingLicenceState.Suspended, _person.DrivingLicence!.State);
+        Assert.NotNull(_person.Death);
+        Done(new CorrectFact("P-1.f3", "误"), _officer, new FactCorrected("P-1.f3", "误"));
+        Assert.Null(_person.Death);
+        Done(new RecordDeath(new(2026, 3, 4)), _officer, new DeathRecorded(new("P-1.f4", new(2026, 3, 4))));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("A2", true)]
+    [InlineData("A1A2B1C1D1", true)]
+    [InlineData("A1A2B1C1D1E", false)]
+    [InlineData("A-2", false)]
+    [InlineData("甲", false)]
+    public void The_class_of_a_licence_is_letters_and_digits(string letters, bool taken)
+    {
+        Registered();
+        var decided = Decided(new RecordDrivingLicence(DrivingLicenceState.Valid, letters, new(2026, 1, 1)), _officer);
+        Assert.Equal(taken, decided is Decision.Accepted);
+    }
+
+    [Fact]
+    public void The_loss_that_counts_is_the_first_that_still_held()
+    {
+        Person With(params (DrivingLicenceState State, int Day)[] facts) => Certificates.Stage.PersonBorn("1980-05-05") with
+        {
+            DrivingLicences = [.. facts.Select((f, i) => new DrivingLicenceFact($"f{i + 1}", f.State, null, new(2026, 1, f.Day)))],
+        };
+        Assert.Null(With().LicenceLostSince(new(2026, 1, 1)));
+        Assert.Null(With((DrivingLicenceState.Suspended, 5)).LicenceLostSince(new(2026, 1, 1)));
+        Assert.Equal("f1", With((DrivingLicenceState.Revoked, 5)).LicenceLostSince(new(2026, 1, 9))!.Id);
+        Assert.Equal("f1", With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 8))!.Id);
+        Assert.Null(With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 9)));
+        Assert.Equal("f3", With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9), (DrivingLicenceState.Cancelled, 12))
+            .LicenceLostSince(new(2026, 1, 9))!.Id);
+    }
+
+    [Fact]
+    public void Whatever_changes_a_fact_or_the_birth_makes_every_certificate_look_again()
+    {
+        Registered();
+        Done(new AttachCertificate(new("Q-2", "530100")), _registry, new CertificateAttached(new("Q-2", "530100")));
+        Assert.Equal(["Q-1", "Q-2"], Told(new DeathRecorded(new("f", new(2026, 1, 1)))));
+        Assert.Equal(["Q-1", "Q-2"], Told(new DrivingLicenceRecorded(new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1)))));
+        Assert.Equal(["Q-1", "Q-2"], Told(new FactCorrected("f", "误")));
+        Assert.Equal(["Q-1", "Q-2"], Told(new IdentityChanged("张三", IdentityKind.CitizenId, Number, new(1949, 12, 31))));
+        Assert.Empty(Told(new AccountBound("h1")));
+        Assert.Empty(Told(new CertificateAttached(new("Q-2", "530100"))));
+        _person = _person! with { DrivingLicences = [new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1))] };
+        Assert.Equal(["Q-2"], Told(new CertificateAttached(new("Q-2", "530100"))));
+        _person = _person with { DrivingLicences = [], Death = new("f", new(2026, 1, 1)) };
+        Assert.Equal(["Q-2"], Told(new CertificateAttached(new("Q-2", "530100"))));
+    }
+
+    private IEnumerable<string> Told(Event happened)
+    {
+        var consequences = PersonMachine.Instance.React(_person, _person!, [happened], ContextOf(_officer)).Consequences;
+        Assert.All(consequences, told => Assert.Equal((EntityKind.Certificate, new PassTime()), (told.Target.Kind, told.Command)));
+        return consequences.Select(told => told.Target.Key);
+    }
+
+    [Fact]
+    public void Name_and_number_change_by_proof()
+    {
+        Registered();
+        Done(new ChangeIdentity("张三", IdentityKind.CitizenId, Number), _officer);
+        Refused(new ChangeIdentity("张三", IdentityKind.CitizenId, "1"), _officer, RefusalCode.IdentifierInvalid);
+        Done(new ChangeIdentity("张三丰", IdentityKind.CitizenId, "110105200101010013"), _officer,
+            new IdentityChanged("张三丰", IdentityKind.CitizenId, "110105200101010013", new(2001, 1, 1)));
+        Assert.Equal(("张三丰", "110105200101010013", new DateOnly(2001, 1, 1)), (_person!.Name, _person.IdentityNumber, _person.BornOn));
+    }
+
+    [Fact]
+    public void The_answer_masks_the_number()
+    {
+        Registered();
+        var buffer = new ArrayBufferWriter<byte>();
+        PersonMachine.Instance.WriteAnswer(buffer, _person!, 2, new PassTime(), ContextOf(_officer));
+        using var answer = JsonDocument.Parse(buffer.WrittenMemory);
+        Assert.Equal("1101************2X", answer.RootElement.GetProperty("identityNumber").GetString());
+        Assert.Equal("Q-1", Assert.Single(answer.RootElement.GetProperty("certificates").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public void The_state_says_when_it_cannot_be()
+    {
+        Registered();
+        Assert.Single(PersonMachine.Instance.Check(_person! with { Certificates = [new("Q-1", "41"), new("Q-1", "41")] }));
+        Assert.Single(PersonMachine.Instance.Check(_person! with { Death = new("f", new(1949, 12, 30)) }));
+        Assert.Throws<InvalidOperationException>(() => PersonMachine.Instance.Evolve(null, new AccountBound("x")));
+        Assert.Throws<InvalidOperationException>(() => Decided(new CorrectlyNoOnes(), _officer));
+    }
+
+    private sealed record CorrectlyNoOnes : Command;
+}

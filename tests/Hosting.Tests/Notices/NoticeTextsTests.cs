@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Hosting.Notices;
+
+namespace OrleansRegistry.Hosting.Tests.Notices;
+
+/// <summary>
+/// Every notice that the certificate's machine can give has texts in both languages, which use its values and no others.
+/// The notices are made by the machine itself, from one event of each type: a new event or notice cannot be forgotten.
+/// </summary>
+public sealed class NoticeTextsTests
+{
+    private static readonly DateTimeOffset _now = new(2026, 2, 13, 1, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly _day = new(2026, 2, 13);
+    private static readonly LegalDate _legal = new(_day, false);
+
+    private static readonly Application _application = new()
+    {
+        Id = "Q-1.1", Service = Domain.Services.ServiceId.CertificateRenewal, Form = new RenewalForm(), Materials = [],
+        SubmittedBy = "A-1", SubmittedAt = _now, Status = ApplicationStatus.Submitted, AcceptBy = _legal,
+    };
+
+    private static readonly Event[] _events =
+    [
+        new CertificateRegistered(Certificate()), new RenewalOpened(_day), new CertificateExpired(_day), new LapseWarned(_day),
+        new CertificateCancelled(CancellationGround.Lapsed, _day), new CancellationUndone("f1"), new CertificateRenewed("a", new Period(_day, _day)),
+        new CertificateReissued("a", ReissueReason.Lost), new ServiceUnitChanged("a", "b"), new AssessmentWindowOpened(2, _day),
+        new CycleAssessed("a", 1, 0, Grade.AA, Grade.AA), new CycleMissed(1), new ViolationRecorded(3, _day, 1, false, null),
+        new EducationRecorded(3, _day, 1, true), new PointsCleared(1, Grade.A, 20), new CycleReassessed(1, Grade.A, "r"),
+        new ApplicationSubmitted(_application), new ApplicationWithdrawn("a", _now), new DeskClaimed("a", "o"), new DeskReleased("a"),
+        new ApplicationAccepted("a", _now, _legal), new ApplicationNotAccepted("a", _now, ["supplementUnanswered"]),
+        new SupplementRequested("a", _now, [MaterialKind.PortraitPhoto], "请补交照片 {certificate}", _legal),
+        new SupplementAnswered("a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
+        new DocumentReady("a", _now, _legal), new DocumentDelivered("a"), new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
+        new LimitsRecomputed("a", _legal, null, null, null), new ApplicationClosed("a", "CERT_CANCELLED"), new ApplicationRestored(_application),
+    ];
+
+    private static ImmutableArray<Notice> Notices { get; } =
+        CertificateNotices.Of(Certificate(), [.. _events],
+            new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Deadline), new NoFacts()));
+
+    [Fact]
+    public void There_is_a_sample_of_every_event_of_a_certificate()
+    {
+        var all = typeof(Event).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(CertificateEvent)) || type.IsSubclassOf(typeof(ApplicationEvent))));
+        Assert.Equal(all.Select(type => type.Name).Order(), _events.Select(e => e.GetType().Name).Order());
+    }
+
+    [Fact]
+    public void Every_kind_has_texts_and_every_text_has_a_kind() =>
+        Assert.Equal(Notices.Select(notice => notice.Kind).Distinct().Order(), NoticeTexts.Kinds.Order());
+
+    [Fact]
+    public void Texts_use_only_values_that_the_notice_has()
+    {
+        foreach (var notice in Notices)
+        {
+            Assert.Subset(notice.Values.Keys.ToHashSet(), NoticeTexts.ValuesOf(notice.Kind).ToHashSet());
+            var text = NoticeTexts.Of(notice);
+            Assert.DoesNotContain("—", text.Zh, StringComparison.Ordinal);
+            Assert.True(text.Zh.Length > 10 && text.En.Length > 20, notice.Kind);
+        }
+    }
+
+    [Fact]
+    public void Every_ground_is_put_into_words()
+    {
+        foreach (var ground in Enum.GetNames<CancellationGround>())
+        {
+            var text = NoticeTexts.Of(Notice("cancelled", ("ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
+            Assert.DoesNotMatch("[a-z]", text.Zh.Replace("Q-1", "", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void What_an_officer_writes_is_text_and_nothing_else()
+    {
+        var text = NoticeTexts.Of(Notices.Single(notice => notice.Kind == "supplementRequested"));
+        Assert.Contains("请补交照片 {certificate}。", text.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_does_not_see_what_an_officer_wrote()
+    {
+        foreach (var notice in Notices.Where(notice => notice.Values.ContainsKey("message") || notice.Values.ContainsKey("reasons")))
+        {
+            var text = NoticeTexts.ForLog(notice);
+            Assert.DoesNotContain(notice.Values.GetValueOrDefault("message") ?? notice.Values["reasons"], text.Zh + text.En, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_kind_that_this_program_does_not_know_is_told_in_general_words()
+    {
+        var text = NoticeTexts.Of(Notice("somethingNew"));
+        Assert.Contains("Q-1", text.Zh, StringComparison.Ordinal);
+        Assert.Contains("Q-1", text.En, StringComparison.Ordinal);
+    }
+
+    private static Notice Notice(string kind, params (string Name, string Value)[] values) => new(kind, "P-1",
+        values.Append(("certificate", "Q-1")).ToImmutableSortedDictionary(v => v.Item1, v => v.Item2, StringComparer.Ordinal));
+
+    private static Certificate Certificate() => new()
+    {
+        Key = "Q-1", Number = "410105198502280015", Kind = CertificateKind.FreightDriver, PersonKey = "P-1", ServiceUnit = "个人",
+        Authority = "410100", FirstIssuedOn = _day, Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
+        Assessment = new Assessment(0, 0, Grade.AA, 0),
+    };
+
+    private sealed class NoFacts : IFacts
+    {
+        public Person? Person(string key) => null;
+
+        public DocumentFact? Document(string id) => null;
+    }
+}

@@ -1,0 +1,150 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Storage.Tests;
+
+// Applications: a person's list, an officer's queue; and lists of entities.
+public abstract partial class RegistryStoreTests
+{
+    private static readonly QueueQuery _everything = new("", null, null, null);
+
+    private async Task Filed(NewApplicationRow row)
+    {
+        var id = EntityId.TryParse(row.Application.Id.Split('.')[0], out var parsed) ? parsed : default;
+        await Committed(await Next(id) with { Applications = [row] });
+    }
+
+    private async Task<string[]> Queue(QueueQuery query) =>
+        [.. (await Store.Queries.Queue(query, new PageRequest())).Items.Select(row => row.Application.Id)];
+
+    [Fact]
+    public async Task An_application_is_found_by_its_id_as_last_committed()
+    {
+        var id = Sample.Certificate(1);
+        await Filed(Sample.Filed(id, 1));
+        await Filed(Sample.Filed(id, 1, ApplicationStatus.Accepted, decideBy: "2026-03-30"));
+
+        var row = await Store.Queries.Application("Q-000001.1");
+
+        Assert.NotNull(row);
+        Assert.Equal((id, "P-000001", "440100"), (row.Id, row.PersonKey, row.Authority));
+        Assert.Equal(ApplicationStatus.Accepted, row.Application.Status);
+        Assert.Equal(Sample.Now, row.Application.SubmittedAt);
+        Assert.Null(await Store.Queries.Application("Q-000001.2"));
+    }
+
+    [Fact]
+    public async Task A_persons_applications_come_newest_first()
+    {
+        for (var i = 1; i <= 5; i++)
+            await Filed(Sample.Filed(Sample.Certificate(i), 1, submittedAfterMinutes: i / 2, person: Sample.Person(7)));
+        await Filed(Sample.Filed(Sample.Certificate(9), 1, person: Sample.Person(8)));
+
+        var rows = await AllPages(2, page => Store.Queries.ApplicationsOf("P-000007", page));
+
+        Assert.Equal(
+            ["Q-000005.1", "Q-000004.1", "Q-000003.1", "Q-000002.1", "Q-000001.1"],
+            rows.Select(row => row.Application.Id));
+    }
+
+    [Fact]
+    public async Task The_queue_shows_open_work_most_urgent_first_and_what_has_no_limit_last()
+    {
+        await Filed(Sample.Filed(Sample.Certificate(1), 1, acceptBy: "2026-03-09"));
+        await Filed(Sample.Filed(Sample.Certificate(2), 1, ApplicationStatus.Accepted, "2026-03-01", "2026-03-30"));
+        await Filed(Sample.Filed(Sample.Certificate(3), 1, ApplicationStatus.SupplementRequested, "2026-03-01"));
+        await Filed(Sample.Filed(Sample.Certificate(4), 1, acceptBy: "2026-03-05"));
+        await Filed(Sample.Filed(Sample.Certificate(5), 1, acceptBy: "2026-03-09"));
+        await Filed(Sample.Filed(Sample.Certificate(6), 1, ApplicationStatus.Withdrawn));
+
+        Assert.Equal(["Q-000004.1", "Q-000001.1", "Q-000005.1", "Q-000002.1", "Q-000003.1"], await Queue(_everything));
+    }
+
+    [Fact]
+    public async Task The_queue_is_narrowed_by_reach_service_status_and_overdue()
+    {
+        await Filed(Sample.Filed(Sample.Certificate(1), 1, authority: "440100"));
+        await Filed(Sample.Filed(Sample.Certificate(2), 1, authority: "440200", service: ServiceId.CertificateReissue));
+        await Filed(Sample.Filed(Sample.Certificate(3), 1, authority: "430100"));
+        await Filed(Sample.Filed(Sample.Certificate(4), 1, ApplicationStatus.AwaitingDelivery));
+
+        Assert.Equal(["Q-000001.1", "Q-000002.1"], await Queue(_everything with { AuthorityPrefix = "44" }));
+        Assert.Equal(["Q-000001.1"], await Queue(_everything with { AuthorityPrefix = "440100" }));
+        Assert.Equal(["Q-000002.1"], await Queue(_everything with { Service = ServiceId.CertificateReissue }));
+        Assert.Equal(["Q-000004.1"], await Queue(_everything with { Status = ApplicationStatus.AwaitingDelivery }));
+        Assert.Empty(await Queue(_everything with { OverdueOn = Sample.Day("2026-03-09") }));
+        Assert.Equal(
+            ["Q-000001.1"], await Queue(new QueueQuery(
+                "4401", ServiceId.CertificateRenewal, ApplicationStatus.Submitted, Sample.Day("2026-03-10"))));
+    }
+
+    [Fact]
+    public async Task The_queue_pages_without_gap_or_repeat_while_its_work_is_done()
+    {
+        for (var i = 1; i <= 30; i++)
+            await Filed(Sample.Filed(Sample.Certificate(i), 1, acceptBy: $"2026-03-{9 + (i % 3):D2}"));
+
+        var rows = await AllPages(7, page => Store.Queries.Queue(_everything, page), async items =>
+        {
+            foreach (var row in items) await Filed(Sample.Filed(row.Id, 1, ApplicationStatus.Withdrawn));
+        });
+
+        Assert.Equal(30, rows.Select(row => row.Application.Id).Distinct().Count());
+        Assert.Equal(30, rows.Count);
+        Assert.Empty(await Queue(_everything));
+    }
+
+    [Fact]
+    public async Task Entities_with_provisional_limits_are_listed_once_until_their_limits_are_firm()
+    {
+        await Filed(Sample.Filed(Sample.Certificate(1), 1, provisional: true));
+        await Filed(Sample.Filed(Sample.Certificate(2), 1));
+        await Filed(Sample.Filed(Sample.Certificate(3), 1, provisional: true));
+        await Filed(Sample.Filed(Sample.Certificate(3), 2, provisional: true));
+        await Filed(Sample.Filed(Sample.Certificate(4), 1, ApplicationStatus.Withdrawn, provisional: true));
+
+        Assert.Equal(
+            [Sample.Certificate(1), Sample.Certificate(3)], await AllPages(1, page => Store.Work.Provisional(page)));
+        await Filed(Sample.Filed(Sample.Certificate(1), 1));
+        Assert.Equal([Sample.Certificate(3)], (await Store.Work.Provisional(new PageRequest())).Items.ToArray());
+    }
+
+    [Fact]
+    public async Task Entities_of_a_kind_and_their_histories_page_by_key_and_version()
+    {
+        for (var i = 1; i <= 9; i++) await Committed(Sample.First(Sample.Certificate(i), events: i));
+        await Committed(Sample.First(Sample.Person(1)));
+
+        Assert.Equal(
+            Enumerable.Range(1, 9).Select(Sample.Certificate),
+            await AllPages(2, page => Store.Queries.All(EntityKind.Certificate, page)));
+        Assert.Equal(
+            Enumerable.Range(1, 9),
+            (await AllPages(2, page => Store.Queries.History(Sample.Certificate(9), page)))
+                .Select(entry => entry.Version));
+    }
+
+    [Theory]
+    [InlineData("?")]
+    [InlineData("AAAA")]
+    [InlineData("cXVldWUKMjAyNg")]
+    public async Task A_cursor_that_no_page_gave_out_is_refused(string cursor)
+    {
+        await Filed(Sample.Filed(Sample.Certificate(1), 1));
+        await Assert.ThrowsAsync<BadCursorException>(
+            () => Store.Queries.Queue(_everything, new PageRequest(10, cursor)));
+        await Assert.ThrowsAsync<BadCursorException>(
+            () => Store.Queries.History(Sample.Certificate(1), new PageRequest(10, cursor)));
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_list_is_refused()
+    {
+        for (var i = 1; i <= 2; i++) await Committed(Sample.First(Sample.Certificate(i)));
+        var certificates = await Store.Queries.All(EntityKind.Certificate, new PageRequest(1));
+        await Assert.ThrowsAsync<BadCursorException>(
+            () => Store.Queries.All(EntityKind.Person, new PageRequest(1, certificates.Next)));
+    }
+}

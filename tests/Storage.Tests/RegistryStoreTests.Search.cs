@@ -1,0 +1,132 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Storage.Tests;
+
+// Search and statistics over rows that hold dates and names where they cannot go stale.
+public abstract partial class RegistryStoreTests
+{
+    private async Task Listed(EntityId id, SearchRow row) => await Committed(await Next(id) with { Search = row });
+
+    private async Task TwoHolders()
+    {
+        await Listed(Sample.Person(1), Sample.Holder(Sample.Person(1), "王小明", "110101199003070015"));
+        await Listed(Sample.Person(2), Sample.Holder(Sample.Person(2), "王芳", "440106198811230021"));
+        await Listed(Sample.Certificate(1), Sample.Certified(Sample.Person(1), "N1", to: "2026-03-01"));
+        await Listed(Sample.Certificate(2),
+            Sample.Certified(Sample.Person(1), "N2", "440200", "freightDriver", from: "2019-01-01", to: "2027-01-01"));
+        await Listed(Sample.Certificate(3),
+            Sample.Certified(Sample.Person(2), "N3", to: "2026-06-01", endedOn: "2026-03-02"));
+    }
+
+    private async Task<string[]> Found(CertificateSearch search) =>
+        [.. (await Store.Queries.Search(search, new PageRequest())).Items.Select(id => id.Key)];
+
+    [Fact]
+    public async Task Certificates_are_found_by_each_part_and_by_all_parts_together()
+    {
+        await TwoHolders();
+        var all = new CertificateSearch("");
+
+        Assert.Equal(["Q-000001", "Q-000002", "Q-000003"], await Found(all));
+        Assert.Equal(["Q-000001", "Q-000003"], await Found(new CertificateSearch("4401")));
+        Assert.Equal(["Q-000001", "Q-000002", "Q-000003"], await Found(all with { Name = "王" }));
+        Assert.Equal(["Q-000001", "Q-000002"], await Found(all with { Name = "王小" }));
+        Assert.Equal(["Q-000003"], await Found(all with { IdentityNumber = "440106198811230021" }));
+        Assert.Equal(["Q-000002"], await Found(all with { CertificateNumber = "N2" }));
+        Assert.Equal(["Q-000002"], await Found(all with { Category = "freightDriver" }));
+        Assert.Equal(
+            ["Q-000001"],
+            await Found(all with { ExpiringFrom = Sample.Day("2026-03-01"), ExpiringTo = Sample.Day("2026-03-01") }));
+        Assert.Equal(["Q-000002", "Q-000003"], await Found(all with { ExpiringFrom = Sample.Day("2026-03-02") }));
+        Assert.Equal(
+            ["Q-000001"],
+            await Found(new CertificateSearch(
+                "44", "王小明", "110101199003070015", "N1", "passengerDriver", Sample.Day("2026-01-01"),
+                Sample.Day("2026-12-31"))));
+        Assert.Empty(await Found(all with { CertificateNumber = "N1", Name = "王芳" }));
+        Assert.Empty(await Found(all with { IdentityNumber = "110101199003070015", Name = "王芳" }));
+    }
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("_")]
+    [InlineData("王' OR '1'='1")]
+    public async Task Nothing_in_a_name_is_special(string name)
+    {
+        await TwoHolders();
+        Assert.Empty(await Found(new CertificateSearch("", name)));
+    }
+
+    [Fact]
+    public async Task A_corrected_name_is_found_at_once_on_every_certificate()
+    {
+        await TwoHolders();
+        await Listed(Sample.Person(1), Sample.Holder(Sample.Person(1), "黄小明", "110101199003070015"));
+        Assert.Equal(["Q-000001", "Q-000002"], await Found(new CertificateSearch("", "黄")));
+    }
+
+    [Fact]
+    public async Task A_search_pages_by_key_while_others_appear()
+    {
+        for (var i = 1; i <= 20; i++)
+            await Listed(Sample.Certificate(i * 2), Sample.Certified(Sample.Person(1), $"N{i}"));
+
+        var added = 0;
+        var found = await AllPages(
+            6, page => Store.Queries.Search(new CertificateSearch("44"), page),
+            async _ => await Listed(Sample.Certificate(++added), Sample.Certified(Sample.Person(1), "new")));
+
+        Assert.Equal(found.Count, found.Distinct().Count());
+        Assert.Superset(Enumerable.Range(1, 20).Select(i => Sample.Certificate(i * 2)).ToHashSet(), found.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_person_is_found_by_identity_number_and_has_certificates_oldest_first()
+    {
+        await TwoHolders();
+        Assert.Equal(Sample.Person(2), await Store.Queries.PersonByIdentity("440106198811230021"));
+        Assert.Null(await Store.Queries.PersonByIdentity("440106198811230022"));
+        Assert.Equal(
+            [Sample.Certificate(2), Sample.Certificate(1)], (await Store.Queries.CertificatesOf("P-000001")).ToArray());
+        Assert.Empty(await Store.Queries.CertificatesOf("P-000009"));
+    }
+
+    [Fact]
+    public async Task Statistics_compute_the_states_of_the_day_asked_for()
+    {
+        await TwoHolders();
+
+        var (before, _) = await Store.Queries.Statistics("4401", Sample.Day("2026-03-01"));
+        var (after, _) = await Store.Queries.Statistics("", Sample.Day("2026-03-02"));
+
+        Assert.Equal([new CertificateCount("440100", "passengerDriver", "valid", 2)], before.ToArray());
+        Assert.Equal(
+            [
+                new CertificateCount("440100", "passengerDriver", "cancelled", 1),
+                new CertificateCount("440100", "passengerDriver", "expired", 1),
+                new CertificateCount("440200", "freightDriver", "valid", 1),
+            ],
+            after.ToArray());
+    }
+
+    [Fact]
+    public async Task Statistics_count_applications_and_what_is_overdue()
+    {
+        await Filed(Sample.Filed(Sample.Certificate(1), 1, acceptBy: "2026-03-09"));
+        await Filed(Sample.Filed(Sample.Certificate(2), 1, acceptBy: "2026-03-10"));
+        await Filed(Sample.Filed(Sample.Certificate(3), 1, ApplicationStatus.Refused, "2026-03-01"));
+        await Filed(Sample.Filed(Sample.Certificate(4), 1, authority: "430100"));
+
+        var (_, applications) = await Store.Queries.Statistics("44", Sample.Day("2026-03-10"));
+
+        Assert.Equal(
+            [
+                new ApplicationCount("440100", ServiceId.CertificateRenewal, ApplicationStatus.Submitted, 2, 1),
+                new ApplicationCount("440100", ServiceId.CertificateRenewal, ApplicationStatus.Refused, 1, 0),
+            ],
+            applications.ToArray());
+    }
+}

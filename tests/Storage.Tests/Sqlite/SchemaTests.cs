@@ -1,0 +1,136 @@
+using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Sqlite.Opening;
+
+namespace OrleansRegistry.Storage.Tests.Sqlite;
+
+/// <summary>Numbered, forward only, once; and no program works on a schema that it does not know.</summary>
+public sealed class SchemaTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _scratch.Dispose();
+
+    private string PathOf(string name) => Path.Combine(_scratch.Folder, name);
+
+    private static string Dump(Database database)
+    {
+        using var rows = database.Prepare(
+            "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_master ORDER BY 1");
+        var lines = new List<string>();
+        while (rows.Read()) lines.Add(rows.Text(0));
+        return string.Join('\n', lines);
+    }
+
+    [Fact]
+    public void Applying_one_by_one_equals_the_whole_and_a_second_time_applies_nothing()
+    {
+        var all = SqliteSchema.Migrations;
+        using var whole = Database.OpenWriter(PathOf("whole.db"));
+        using var steps = Database.OpenWriter(PathOf("steps.db"));
+
+        Assert.Equal(all.Count, SqliteSchema.Migrate(whole, "whole", all));
+        for (var i = 1; i <= all.Count; i++) Assert.Equal(1, SqliteSchema.Migrate(steps, "steps", [.. all.Take(i)]));
+
+        Assert.Equal(Dump(whole), Dump(steps));
+        Assert.Contains("event_is_never_changed", Dump(whole), StringComparison.Ordinal);
+        Assert.Equal(0, SqliteSchema.Migrate(whole, "whole", all));
+    }
+
+    [Fact]
+    public void A_step_that_fails_leaves_nothing_and_can_be_tried_again()
+    {
+        using var database = Database.OpenWriter(PathOf("a.db"));
+        var broken = new Migration(1, "0001_x.sql", 1, "CREATE TABLE good (a); CREATE TABLE good (a);");
+        Assert.Throws<SqliteFaultException>(() => SqliteSchema.Migrate(database, "a", [broken]));
+
+        Assert.Equal(1, SqliteSchema.Migrate(database, "a", [broken with { Sql = "CREATE TABLE good (a);" }]));
+    }
+
+    private async Task OpenAndClose()
+    {
+        await using var store = SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder });
+        Assert.Null(await store.NotReady());
+    }
+
+    private void Change(string sql)
+    {
+        using var database = Database.OpenWriter(PathOf("registry.db"));
+        database.Execute(sql);
+    }
+
+    [Fact]
+    public async Task A_schema_that_no_longer_serves_this_program_is_refused_with_what_to_do()
+    {
+        await OpenAndClose();
+        Change("INSERT INTO schema_version VALUES (4, '0004_future.sql', 99, 'x')");
+
+        var refused = await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
+
+        Assert.Contains("Start the newer program, or restore the backup", refused.Message, StringComparison.Ordinal);
+        // And not RegistryInUseException: the lock is free again.
+        await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
+    }
+
+    [Fact]
+    public async Task A_newer_schema_that_still_serves_this_program_is_opened()
+    {
+        await OpenAndClose();
+        Change("INSERT INTO schema_version VALUES (4, '0004_future.sql', 1, 'x')");
+        await OpenAndClose();
+    }
+
+    [Fact]
+    public async Task A_step_by_another_name_is_refused()
+    {
+        await OpenAndClose();
+        Change("UPDATE schema_version SET name = '0002_other.sql' WHERE version = 2");
+        var refused = await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
+        Assert.Contains("0002_other.sql", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_programs_database_is_not_touched()
+    {
+        Change("CREATE TABLE other (a)");
+        var refused = await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
+        Assert.Contains("another program", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE event SET actor = 'another'")]
+    [InlineData("DELETE FROM event")]
+    [InlineData("INSERT OR REPLACE INTO event SELECT * FROM event")]
+    [InlineData("UPDATE audit SET actor = 'another'")]
+    [InlineData("DELETE FROM audit")]
+    public async Task Events_and_audit_lines_cannot_be_changed_or_removed(string sql)
+    {
+        await using (var store = SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder }))
+        {
+            await store.Commit(Sample.First(Sample.Certificate(1)));
+            await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
+        }
+
+        var refused = Assert.Throws<SqliteFaultException>(() => Change(sql));
+
+        Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_deadline_has_its_place_on_the_ring()
+    {
+        var id = Sample.Certificate(1);
+        await using (var store = SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder }))
+        {
+            await store.Commit(Sample.First(id) with
+            {
+                Deadline = new Domain.Machines.Deadline("expiry", Sample.Now), DeadlineChanged = true,
+            });
+        }
+        using var database = Database.OpenReader(PathOf("registry.db"));
+        using var row = database.Prepare("SELECT ring_hash FROM deadline");
+        Assert.True(row.Read());
+        Assert.Equal(RingHash.Of(id), row.Long(0));
+    }
+}

@@ -1,0 +1,16 @@
+using OrleansRegistry.Storage.Sqlite;
+
+namespace OrleansRegistry.Storage.Tests;
+
+/// <summary>The common suite on SQLite, on a real file.</summary>
+public sealed class SqliteStoreTests : RegistryStoreTests, IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    /// <inheritdoc/>
+    protected override Task<IRegistryStore> OpenStore() => Task.FromResult<IRegistryStore>(
+        SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder }));
+
+    /// <inheritdoc/>
+    public void Dispose() => _scratch.Dispose();
+}

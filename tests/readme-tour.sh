@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Runs the README's tour exactly as it is printed there, against a registry of its own, and checks what it promises.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+scratch=$(mktemp -d)
+trap 'kill "$(cat "$scratch/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$scratch"' EXIT
+
+port=$((20000 + RANDOM % 20000))
+start() {
+  ASPNETCORE_ENVIRONMENT=Development Registry__Data="$scratch/data" Registry__Clock="$1" \
+    dotnet src/Api/bin/Release/net10.0/OrleansRegistry.Api.dll --urls "http://127.0.0.1:$port" > "$scratch/log" 2>&1 &
+  echo $! > "$scratch/pid"
+  for _ in $(seq 300); do
+    curl -fs "http://127.0.0.1:$port/readyz" > /dev/null 2>&1 && kill -0 "$(cat "$scratch/pid")" && return 0
+    kill -0 "$(cat "$scratch/pid")" 2> /dev/null || { cat "$scratch/log"; return 1; }
+    sleep 0.2
+  done
+  cat "$scratch/log"; return 1
+}
+block() { awk -v name="$1" '$0 == "<!-- " name " -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code { print }' README.md; }
+
+start 2026-02-12T09:00:00+08:00
+{ block tour | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"; } > "$scratch/tour.sh"
+bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
+cat "$scratch/out"
+want() { grep -qF -- "$1" "$scratch/out" || { echo "the tour did not show: $1"; exit 1; }; }
+want '"status":"delivered"'
+want '"validFrom":"2026-02-28"'
+want '"validTo":"2032-02-27"'
+want '"status":"expired"'
+want '"kind":"lapseAhead"'
+want '"status":"cancelled","statusReason":"lapsed"'
+
+kill -TERM "$(cat "$scratch/pid")"; wait "$(cat "$scratch/pid")" || true
+dotnet src/Cli/bin/Release/net10.0/registry.dll verify --data "$scratch/data" || exit 1
+start 2026-08-22T09:00:00+08:00
+token=$(curl -fsS "http://127.0.0.1:$port/api/v1/sessions" --json '{"userName":"driver.2","password":"Registry-Demo-2026"}' | jq -r .token)
+curl -fsS "http://127.0.0.1:$port/api/v1/certificates?mine=true" -H "Authorization: Bearer $token" | grep -q '"statusReason":"lapsed"' \
+  || { echo "after a restart the state is another"; exit 1; }
