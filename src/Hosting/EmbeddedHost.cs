@@ -15,6 +15,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly CancellationTokenSource _end = new();
     private Task _pumping = Task.CompletedTask;
+    private int _disposed;
 
     private EmbeddedHost(EmbeddedRegistry registry, EmbeddedOptions options, AccountDesk accounts, TimeProvider machineClock, ILoggerFactory logs)
     {
@@ -66,9 +67,10 @@ public sealed class EmbeddedHost : IAsyncDisposable
         _pumping = Task.Run(() => _notices.Run(_end.Token), CancellationToken.None);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Once: a web host stops it with its hosted service and disposes it again with its container.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _end.CancelAsync();
         await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Registry.DisposeAsync();

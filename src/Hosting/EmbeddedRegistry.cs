@@ -24,6 +24,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     private readonly Signals _signals = new();
     private readonly RegistryOperations _operations;
     private readonly Loop _loop;
+    private int _disposed;
 
     private EmbeddedRegistry(IRegistryStore store, EmbeddedOptions options, Law law, LawBooks books, TimeProvider machineClock,
         IAccounts accounts, ILogger log)
@@ -108,9 +109,10 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     /// <inheritdoc/>
     public IOperations Operations => _operations;
 
-    /// <inheritdoc/>
+    /// <summary>Once: the host that opened it and the container that gave it out both dispose it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _loop.DisposeAsync();
         _work.Dispose();
         _operations.Dispose();

@@ -32,7 +32,7 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
         await holder.Refused(desk + "/withdraw", 409, "ALREADY_ACCEPTED");
         Assert.Equal("approved", (string)(await officer.Done(desk + "/approve"))["status"]!);
         var renewed = await holder.Get($"{Talk.Api}/certificates/{certificate}");
-        Assert.Equal("2032-02-28", ValidTo(renewed)); // Filed in time: six years from the day after the old last day.
+        Assert.Equal("2032-02-29", ValidTo(renewed)); // Filed in time: six years from 2026-03-01; 2032 is a leap year.
         Assert.Equal("valid", (string)renewed["status"]!);
         var ready = await officer.Done(desk + "/ready");
         Assert.Equal("2026-03-13", (string)ready["pickUpBy"]!);
@@ -40,7 +40,7 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
 
         await Moves("2026-02-28T23:59:59+08:00");
         Assert.Equal("valid", await Status("driver.1", certificate));
-        await Moves("2026-08-25T00:00:00+08:00");
+        await Moves("2026-08-20T00:00:00+08:00");
         Assert.Equal("expired", await Status("driver.2", forgotten));
         await Moves("2026-12-01T00:00:00+08:00");
         Assert.Equal("cancelled", await Status("driver.2", forgotten));

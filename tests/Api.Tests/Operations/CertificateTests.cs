@@ -41,7 +41,6 @@ public sealed class CertificateTests(RegistryApp app)
     [InlineData("P-0000000000000000")]
     [InlineData("q-lower")]
     [InlineData("410185198206150015")]
-    [InlineData("%00")]
     [InlineData("..%2F..")]
     public async Task What_is_no_certificate_is_not_found(string id) =>
         await Refuses("officer.henan", $"{Certificates}/{id}", 404, "NOT_FOUND");
