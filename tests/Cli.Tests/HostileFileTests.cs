@@ -67,7 +67,7 @@ public sealed class HostileFileTests : IDisposable
             (row.Replace("\"authority\"", "\"authority\":\"41\",\"authority\"", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "\u0001\u00FF\u00FE", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "\\ud800", StringComparison.Ordinal), "MALFORMED"),
-            (row.Replace(_good[3].Holder.Name, "a\\u0000b", StringComparison.Ordinal), "MALFORMED"),
+            (row.Replace(_good[3].Holder.Name, "a\\u0000b", StringComparison.Ordinal), "IDENTITY_CHECK_FAILED"),
             (row.Replace(_good[3].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
             ("{}", "MALFORMED"), ("null", "MALFORMED"), ("[]", "MALFORMED"), ("17", "MALFORMED"),
             (new string('[', 5000), "MALFORMED"),
