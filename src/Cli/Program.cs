@@ -11,4 +11,7 @@ var root = new RootCommand("Orleans Registry: take over, hand out and check a re
 {
     CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(),
 };
-return await Faults.Told(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+var parsed = root.Parse(args);
+var code = await Faults.Told(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+// A command line that nobody understands was not done either; the library says 1.
+return parsed.Errors.Count > 0 ? 2 : code;

@@ -15,7 +15,16 @@ internal static class Where
         DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("Registry__Data") ?? "./data"),
     };
 
-    public static Option<Uri?> Url() => new("--url") { Description = "Address of a running registry, such as http://127.0.0.1:5080." };
+    public static Option<Uri?> Url() => new("--url")
+    {
+        Description = "Address of a running registry, such as http://127.0.0.1:5080.",
+        CustomParser = given =>
+        {
+            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")) return url;
+            given.AddError($"--url is an address such as http://127.0.0.1:5080, not {given.Tokens[0].Value}");
+            return null;
+        },
+    };
 
     public static Option<string?> User() => new("--user")
     {

@@ -18,7 +18,7 @@ public sealed class HostileFileTests : IDisposable
     private static IEnumerable<(RegisterRow Row, string Code)> Untrue()
     {
         var row = Plain(9)[8];
-        yield return (row with { Holder = row.Holder with { IdentityNumber = WrongChecksum(row.Holder.IdentityNumber) } }, "MALFORMED");
+        yield return (row with { Holder = row.Holder with { IdentityNumber = WrongChecksum(row.Holder.IdentityNumber) } }, "IDENTIFIER_INVALID");
         yield return (row with { Authority = "99" }, "MALFORMED");
         yield return (row with { Authority = "河南" }, "MALFORMED");
         yield return (row with { ValidFrom = DateOnly.MaxValue, ValidTo = null }, "MALFORMED");
@@ -67,7 +67,7 @@ public sealed class HostileFileTests : IDisposable
             (row.Replace("\"authority\"", "\"authority\":\"41\",\"authority\"", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "\u0001\u00FF\u00FE", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "\\ud800", StringComparison.Ordinal), "MALFORMED"),
-            (row.Replace(_good[3].Holder.Name, "a\\u0000b", StringComparison.Ordinal), "MALFORMED"),
+            (row.Replace(_good[3].Holder.Name, "a\\u0000b", StringComparison.Ordinal), "IDENTITY_CHECK_FAILED"),
             (row.Replace(_good[3].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
             ("{}", "MALFORMED"), ("null", "MALFORMED"), ("[]", "MALFORMED"), ("17", "MALFORMED"),
             (new string('[', 5000), "MALFORMED"),
@@ -109,7 +109,8 @@ public sealed class HostileFileTests : IDisposable
         await Ends(1, "import", file, "--dry-run", "--data", _scratch["data"], "--receipt", _scratch["dry.csv"]);
         await Ends(1, "import", file, "--data", _scratch["data"]);
         var receipts = Receipt.Read(file + ".receipt.csv");
-        Assert.Equal(lines.Select((line, i) => $"{firstLine + i} {line.Expected}"), receipts.Select(Shown));
+        Assert.True(lines.Select((line, i) => $"{firstLine + i} {line.Expected}").SequenceEqual(receipts.Select(Shown)),
+            string.Join('\n', lines.Zip(receipts, (line, receipt) => $"expected {line.Expected}: {Judged(receipt)}")));
         Assert.All(receipts.Where(receipt => receipt.Outcome == "refused"), receipt =>
         {
             Assert.Contains(receipt.ReasonZh, character => character is > '\u4e00' and < '\u9fff');

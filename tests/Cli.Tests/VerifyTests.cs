@@ -3,14 +3,36 @@ using static OrleansRegistry.Tests.Running.Cli;
 
 namespace OrleansRegistry.Cli.Tests;
 
-public sealed class VerifyTests : IDisposable
+/// <summary>One imported register, copied for each test: an import a test would take longer than all tests.</summary>
+public sealed class ImportedRegister : IAsyncLifetime, IDisposable
+{
+    private readonly Scratch _scratch = new();
+    private int _copies;
+
+    public async Task InitializeAsync()
+    {
+        await File.WriteAllLinesAsync(_scratch["rows.jsonl"], Registers.Plain(20).Select(Registers.Json));
+        await Ends(0, "import", _scratch["rows.jsonl"], "--data", _scratch["data"]);
+        Assert.Contains("clean", (await Ends(0, "verify", "--data", _scratch["data"])).Out, StringComparison.Ordinal);
+    }
+
+    public string Copy()
+    {
+        var copy = _scratch[$"copy{Interlocked.Increment(ref _copies)}"];
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.GetFiles(_scratch["data"])) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        return copy;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _scratch.Dispose();
+}
+
+public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<ImportedRegister>
 {
     private const string OneCertificate = "(SELECT min(key) FROM deadline WHERE kind = 'certificate')";
     private const string NoTriggers = "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed; DROP TRIGGER event_is_never_replaced; ";
-
-    private readonly Scratch _scratch = new();
-
-    public void Dispose() => _scratch.Dispose();
 
     [Theory]
     // A digit of a date: still an event, but not the one that was written.
@@ -25,9 +47,7 @@ public sealed class VerifyTests : IDisposable
     [InlineData("DELETE FROM deadline WHERE key = " + OneCertificate)]
     public async Task What_was_changed_behind_its_back_is_found_and_named(string tampering)
     {
-        var data = await Imported();
-        var clean = await Ends(0, "verify", "--data", data);
-        Assert.Contains("clean", clean.Out, StringComparison.Ordinal);
+        var data = imported.Copy();
         var key = RawDatabase.Run(data, "SELECT min(key) FROM deadline WHERE kind = 'certificate'")!;
         RawDatabase.Run(data, tampering);
         var found = await Ends(1, "verify", "--data", data);
@@ -38,17 +58,9 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task An_event_is_not_changed_without_dropping_what_forbids_it()
     {
-        var data = await Imported();
+        var data = imported.Copy();
         var refused = Assert.ThrowsAny<Exception>(() => RawDatabase.Run(data, "UPDATE event SET actor = 'x'"));
         Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
         await Ends(0, "verify", "--data", data);
-    }
-
-    private async Task<string> Imported()
-    {
-        var (file, data) = (_scratch["rows.jsonl"], _scratch["data"]);
-        await File.WriteAllLinesAsync(file, Registers.Plain(20).Select(Registers.Json));
-        await Ends(0, "import", file, "--data", data);
-        return data;
     }
 }

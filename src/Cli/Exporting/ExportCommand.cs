@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansRegistry.Cli.Rows;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -29,6 +30,7 @@ internal static class ExportCommand
             return 2;
         }
         var count = 0L;
+        var today = ShanghaiTime.DateOf(registry.Now);
         await using (var writer = RowWriter.Create(file))
         {
             string? cursor = null;
@@ -39,7 +41,7 @@ internal static class ExportCommand
                 {
                     var loaded = await registry.Load(id, cancellation);
                     var certificate = (Certificate)loaded!.State;
-                    await writer.Write(RegisterRow.Of(certificate, loaded.Facts.Person(certificate.PersonKey)!));
+                    await writer.Write(RegisterRow.Of(certificate, loaded.Facts.Person(certificate.PersonKey)!, today));
                     count++;
                 }
                 cursor = page.Next;

@@ -31,7 +31,7 @@ internal sealed class ReceiptFile : IAsyncDisposable
         var mark = await MarkOf(plan, cancellation);
         if (plan.Resume && plan.Receipt.Exists)
         {
-            var stream = plan.Receipt.Open(FileMode.Open, FileAccess.ReadWrite);
+            var stream = plan.Receipt.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             try
             {
                 if (CutBrokenEnd(stream) > 0) return new ReceiptFile(stream, LastLineOf(stream, plan.Receipt.Name, mark));
@@ -43,7 +43,7 @@ internal sealed class ReceiptFile : IAsyncDisposable
             }
             await stream.DisposeAsync();
         }
-        var fresh = plan.Receipt.Create();
+        var fresh = plan.Receipt.Open(FileMode.Create, FileAccess.Write, FileShare.Read);
         await fresh.WriteAsync(Encoding.UTF8.GetBytes(mark + "\n"), cancellation);
         var receipts = new ReceiptFile(fresh, 0);
         receipts._csv.WriteRecord(["line", "outcome", "certificateId", "code", "reasonZh", "reasonEn"]);

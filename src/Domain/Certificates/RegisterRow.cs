@@ -32,14 +32,21 @@ public sealed record RegisterRow(
         CancelledBy = CancelledBy, CancelledOn = CancelledOn,
     };
 
-    /// <summary>The row of a certificate on this register.</summary>
-    public static RegisterRow Of(Certificate c, Person person) => new(
+    /// <summary>
+    /// The row of a certificate on this register. Its points are those of the cycle that runs on <paramref name="today"/>,
+    /// as whoever takes the row over will take them.
+    /// </summary>
+    public static RegisterRow Of(Certificate c, Person person, DateOnly today) => new(
         c.Number, c.Kind, new RegisterHolder(person.Name, person.IdentityNumber, person.IdentityKind, person.BornOn),
         c.Authority, c.FirstIssuedOn, c.Period.From, c.Period.To, c.ServiceUnit, c.DocumentVersion,
         c.Assessment is { LastGradedCycle: > 0 } graded ? graded.LastGrade : null,
         c.Assessment is { LastGradedCycle: > 0 } cycle ? cycle.LastGradedCycle : null,
-        c.Assessment is { } a && a.Of(a.ClosedThrough + 1).Points is > 0 and var points ? points : null,
+        c.Assessment is { } a && a.Of(RunningCycle(c.FirstIssuedOn, a.ClosedThrough, today)).Points is > 0 and var points ? points : null,
         c.Cancellation?.Ground, c.Cancellation?.EffectiveOn);
+
+    /// <summary>The cycle to which the points of a row belong.</summary>
+    internal static int RunningCycle(DateOnly firstIssuedOn, int closedThrough, DateOnly today) =>
+        Math.Max(closedThrough, AssessmentCycles.LastEndedBefore(firstIssuedOn, today)) + 1;
 
     /// <summary>The row of two commands.</summary>
     public static RegisterRow Of(RegisterPerson p, RegisterCertificate c) => new(

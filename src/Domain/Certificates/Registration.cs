@@ -69,7 +69,7 @@ public static class Registration
         var late = r.LastGradedCycle < ended
             && context.Rulebook.RoadAt(LegalDates.PeriodEnd(r.FirstIssuedOn, ended)).LateAssessmentAccepted;
         var closed = Math.Max(late ? ended - 1 : announced, r.LastGradedCycle ?? 0);
-        var running = Math.Max(closed, ended) + 1;
+        var running = RegisterRow.RunningCycle(r.FirstIssuedOn, closed, context.Today);
         return new Assessment(closed, Math.Max(announced, closed), r.LastGrade ?? context.Road.InitialGrade, r.LastGradedCycle ?? 0)
         {
             Open = r.Points is > 0 ? [new CyclePoints(running, r.Points.Value, 0)] : [],

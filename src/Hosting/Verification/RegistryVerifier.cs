@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Hosting.Engine;
 using OrleansRegistry.Storage;
 
@@ -72,7 +73,16 @@ public static class RegistryVerifier
     /// <summary>The deadline row must say what the state says. Later is a fault; earlier only looks once too often.</summary>
     private static async Task<string?> Unarmed(EmbeddedRegistry registry, AuditedEntity audited, CancellationToken cancellation)
     {
-        if (await registry.Load(audited.Id, cancellation) is not { } loaded || loaded.Version != audited.Entity.Version) return null;
+        Loaded? loaded;
+        try
+        {
+            loaded = await registry.Load(audited.Id, cancellation);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            return $"{audited.Id}: the state, or the holder's, cannot be read: {e.Message}";
+        }
+        if (loaded is null || loaded.Version != audited.Entity.Version) return null;
         var context = registry.ContextFor(Actor.Registry(Channel.Deadline), loaded.Facts);
         var due = Machine.Of(audited.Id.Kind).NextDeadline(loaded.State, context);
         if (due is null || (audited.Armed is { } armed && armed.DueAt <= due.DueAt)) return null;
