@@ -73,7 +73,7 @@ internal sealed class Load(string[] certificates)
             {
                 var page = await api.Http.GetFromJsonAsync<JsonObject>($"/api/v1/certificates/{id}/history?limit=200&cursor={cursor}", CancellationToken.None);
                 foreach (var entry in page!["items"]!.AsArray().Where(entry => (string?)entry!["type"] == "certificate.violationRecorded"))
-                    seen.Add(int.Parse((string)entry!["event"]!["note"]!, System.Globalization.CultureInfo.InvariantCulture));
+                    seen.Add(int.Parse((string)entry!["body"]!["note"]!, System.Globalization.CultureInfo.InvariantCulture));
                 cursor = (string?)page["next"] is { } next ? Uri.EscapeDataString(next) : null;
             }
         });
