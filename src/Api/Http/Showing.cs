@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -18,36 +17,8 @@ public sealed class Shown<T>(T view, JsonTypeInfo<T> contract, int? version = nu
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         if (version is { } number) response.Headers.ETag = $"\"{number}\"";
-        ViewBuffer.Write(view, contract, response);
-        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
-    }
-}
-
-/// <summary>
-/// The buffer and the writer of a thread, used from one view to the next. A whole answer has a length, which spares the
-/// chunks around it, and a hot read allocates neither writer nor buffer.
-/// </summary>
-internal static class ViewBuffer
-{
-    private const int KeptMost = 64 * 1024;
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? _writer;
-
-    /// <summary>Puts the view into the response as a whole. Nothing is awaited while the buffer is in use, so no other request can see it.</summary>
-    public static void Write<T>(T view, JsonTypeInfo<T> contract, HttpResponse response)
-    {
-        if (_buffer is null || _buffer.Capacity > KeptMost) (_buffer, _writer) = (new ArrayBufferWriter<byte>(2048), null);
-        _buffer.ResetWrittenCount();
-        if (_writer is null) _writer = new Utf8JsonWriter(_buffer, ViewWriting.Options);
-        else _writer.Reset(_buffer);
-        JsonSerializer.Serialize(_writer, view, contract);
-        _writer.Flush();
-        response.ContentLength = _buffer.WrittenCount;
-        response.BodyWriter.Write(_buffer.WrittenSpan);
+        await using var writer = new Utf8JsonWriter(response.BodyWriter, ViewWriting.Options);
+        JsonSerializer.Serialize(writer, view, contract);
     }
 }
 
