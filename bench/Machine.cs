@@ -17,7 +17,7 @@ internal static class Machine
         if (File.Exists("/proc/loadavg")) Console.WriteLine($"load of the machine before: {File.ReadAllText("/proc/loadavg").Trim()}");
         Console.WriteLine($"a write of 4 KiB with fsync: median {SyncMilliseconds(settings.Cache):0.00} ms");
         Console.WriteLine($"load: {(Load.Wrk.IsHere ? "wrk with requests.lua, one thread" : "HttpClient in this process")}, "
-            + $"closed loop, {settings.Rounds} rounds of {settings.Seconds} s a side after one of warm-up, sides alternate");
+            + $"closed loop, {settings.Rounds} rounds of {settings.Seconds} s a side after one of warm-up and {settings.WarmUp} s before all, sides alternate");
         Console.WriteLine();
     }
 

@@ -15,7 +15,7 @@ internal static class Bench
         if (args is ["peer", var name, var file, var url]) return await PeerHost.Run(name, file, url);
         if (args.Length == 0 || args[0] is not ("all" or "writes" or "reads" or "memory" or "startup" or "make"))
         {
-            await Console.Error.WriteLineAsync("bench all | writes | reads | memory | startup [--seconds 3] [--rounds 5] [--certificates 20000] [--connections 1,16,64] [--startup 1000000] [--cache folder]");
+            await Console.Error.WriteLineAsync("bench all | writes | reads | memory | startup [--seconds 3] [--rounds 5] [--warmup 10] [--certificates 20000] [--connections 1,16,64] [--startup 1000000] [--cache folder]");
             return 2;
         }
         var settings = Settings.Of(args[1..]);

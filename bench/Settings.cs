@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace OrleansRegistry.Bench;
 
-/// <summary>What is measured and how long. Options: --seconds, --rounds, --certificates, --startup, --cache.</summary>
+/// <summary>What is measured and how long. Options: --seconds, --rounds, --warmup, --connections, --certificates, --startup, --cache.</summary>
 internal sealed record Settings
 {
     /// <summary>Seconds of one round.</summary>
     public int Seconds { get; init; } = 3;
+
+    /// <summary>Seconds of warm-up a side before the first round: the compiler works in the background and must be done.</summary>
+    public int WarmUp { get; init; } = 10;
 
     /// <summary>Rounds a side and a number of connections.</summary>
     public int Rounds { get; init; } = 5;
@@ -33,6 +36,7 @@ internal sealed record Settings
             settings = args[i] switch
             {
                 "--seconds" => settings with { Seconds = Number(value) },
+                "--warmup" => settings with { WarmUp = Number(value) },
                 "--rounds" => settings with { Rounds = Number(value) },
                 "--certificates" => settings with { Certificates = Number(value) },
                 "--startup" => settings with { Startup = Number(value) },

@@ -29,6 +29,7 @@ internal static class Sides
     {
         Console.WriteLine("| connections | side | a second (median) | min .. max | p50 ms | p99 ms | CPU µs a request | ours / this | failed |");
         Console.WriteLine("|---:|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var server in servers) await Round(requests, server, settings.Connections[^1], settings.WarmUp);
         foreach (var connections in settings.Connections)
         {
             var sides = servers.Select(server => new Side(server, [])).ToList();
