@@ -7,6 +7,7 @@ namespace OrleansRegistry.Tests.Postgres;
 /// <summary>A server of one's own: a folder, a socket in it, no network.</summary>
 internal sealed class PostgresProcess
 {
+    private const string Prefix = "registry-pg-";
     private static readonly TimeSpan _startMost = TimeSpan.FromSeconds(60);
 
     private readonly string _programs, _folder;
@@ -42,7 +43,8 @@ internal sealed class PostgresProcess
     /// </param>
     public static PostgresProcess Start(string programs, bool durable = false)
     {
-        var folder = Directory.CreateTempSubdirectory("registry-pg-").FullName;
+        RemoveStale();
+        var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
         var server = new PostgresProcess(programs, folder, durable);
         if (IsRoot)
         {
@@ -56,6 +58,16 @@ internal sealed class PostgresProcess
         if (made.ExitCode != 0) throw new InvalidOperationException($"initdb failed: {said.Result}");
         server.Begin();
         return server;
+    }
+
+    /// <summary>Folders of test runs that were killed before they could remove them: old, and without a running server.</summary>
+    private static void RemoveStale()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var isOld = File.GetLastWriteTimeUtc(folder) < TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime;
+            if (isOld && !File.Exists(Path.Combine(folder, "data", "postmaster.pid"))) Directory.Delete(folder, recursive: true);
+        }
     }
 
     private string Data => Path.Combine(_folder, "data");
