@@ -20,6 +20,7 @@ internal static class CommitsMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
+        PostgresServer.Durable = true;
         var server = PostgresServer.Shared;
         if (server.Missing is { } missing)
         {

@@ -7,12 +7,15 @@ namespace OrleansRegistry.Tests.Postgres;
 /// <summary>A server of one's own: a folder, a socket in it, no network.</summary>
 internal sealed class PostgresProcess
 {
+    private const string Prefix = "registry-pg-";
     private static readonly TimeSpan _startMost = TimeSpan.FromSeconds(60);
 
     private readonly string _programs, _folder;
+    private readonly bool _durable;
     private Process? _server;
 
-    private PostgresProcess(string programs, string folder) => (_programs, _folder) = (programs, folder);
+    private PostgresProcess(string programs, string folder, bool durable) =>
+        (_programs, _folder, _durable) = (programs, folder, durable);
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder
     {
@@ -32,10 +35,17 @@ internal sealed class PostgresProcess
             File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
     }
 
-    public static PostgresProcess Start(string programs)
+    /// <summary>Makes a server and starts it.</summary>
+    /// <param name="programs">Where initdb and postgres are.</param>
+    /// <param name="durable">
+    /// False: nothing is flushed to the disk. A killed server loses nothing by that, only a machine that loses its power
+    /// would; and tests make many databases.
+    /// </param>
+    public static PostgresProcess Start(string programs, bool durable = false)
     {
-        var folder = Directory.CreateTempSubdirectory("registry-pg-").FullName;
-        var server = new PostgresProcess(programs, folder);
+        RemoveStale();
+        var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
+        var server = new PostgresProcess(programs, folder, durable);
         if (IsRoot)
         {
             var owner = Process.Start("chown", [User, folder]);
@@ -48,6 +58,16 @@ internal sealed class PostgresProcess
         if (made.ExitCode != 0) throw new InvalidOperationException($"initdb failed: {said.Result}");
         server.Begin();
         return server;
+    }
+
+    /// <summary>Folders of test runs that were killed before they could remove them: old, and without a running server.</summary>
+    private static void RemoveStale()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var isOld = File.GetLastWriteTimeUtc(folder) < TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime;
+            if (isOld && !File.Exists(Path.Combine(folder, "data", "postmaster.pid"))) Directory.Delete(folder, recursive: true);
+        }
     }
 
     private string Data => Path.Combine(_folder, "data");
@@ -76,7 +96,7 @@ internal sealed class PostgresProcess
     public void Begin()
     {
         var server = _server = Program("postgres", "-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "max_connections=200",
-            "-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "autovacuum_naptime=10");
+            "-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "autovacuum_naptime=10", "-c", _durable ? "fsync=on" : "fsync=off");
         server.ErrorDataReceived += (_, _) => { };
         server.OutputDataReceived += (_, _) => { };
         server.BeginErrorReadLine();

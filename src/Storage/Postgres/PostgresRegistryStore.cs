@@ -1,6 +1,7 @@
 using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Opening;
 using OrleansRegistry.Storage.Postgres.Opening;
 using OrleansRegistry.Storage.Postgres.Reading;
 using OrleansRegistry.Storage.Postgres.Rows;
@@ -126,10 +127,12 @@ public sealed class PostgresRegistryStore : IRegistryStore
         try
         {
             var before = _clock.GetUtcNow();
-            var there = (await _access.FirstValue(
-                new Ask("SELECT registry_ticks(clock_timestamp())"), row => row.Instant(0), cancellation)
-                .ConfigureAwait(false))!.Value;
+            var (there, contract) = (await _access.FirstValue(
+                new Ask("SELECT registry_ticks(clock_timestamp()), (SELECT max(oldest_contract) FROM schema_version)"),
+                row => (row.Instant(0), row.GetInt32(1)), cancellation).ConfigureAwait(false))!.Value;
             var after = _clock.GetUtcNow();
+            if (contract > Migration.Contract)
+                return "a newer program has taken the schema out of this one's reach: start the newer program";
             if (there < before - _clockSkewMost || there > after + _clockSkewMost)
                 return $"the clocks differ: it is {there:O} in the database and {after:O} here";
             return null;

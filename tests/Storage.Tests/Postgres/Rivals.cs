@@ -13,11 +13,12 @@ internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities)
     private readonly ConcurrentDictionary<(EntityId, string CommandId), bool> _acknowledged = new();
     private readonly CancellationTokenSource _end = new();
     private readonly List<Task> _running = [];
-    private int _sequence;
+    private int _sequence, _away;
 
     public int Acknowledged => _acknowledged.Count;
 
-    public int Away { get; private set; }
+    /// <summary>Commits that were told that the database is away.</summary>
+    public int Away => _away;
 
     public void Start(int committers)
     {
@@ -36,16 +37,30 @@ internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities)
             var commandId = $"c-{Interlocked.Increment(ref _sequence)}";
             try
             {
-                var stored = await store.Load(id);
-                var commit = Sample.Change(id, stored?.Version ?? 0, stored?.Head ?? HashChain.Start, 1, commandId);
+                if (await Loaded(store, id) is not { } stored) continue;
+                var commit = Sample.Change(id, stored.Version, stored.Head, 1, commandId);
                 if (await store.Commit(commit with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) }) == CommitResult.Ok)
                     Assert.True(_acknowledged.TryAdd((id, commandId), true));
             }
             catch (StorageAwayException)
             {
-                Away++;
+                Interlocked.Increment(ref _away);
                 await Task.Delay(20);
             }
+        }
+    }
+
+    /// <summary>Null: the database is away, which a reader may be told at any time.</summary>
+    private static async Task<(int Version, ReadOnlyMemory<byte> Head)?> Loaded(IRegistryStore store, EntityId id)
+    {
+        try
+        {
+            return await store.Load(id) is { } stored ? (stored.Version, stored.Head) : (0, HashChain.Start);
+        }
+        catch (StorageAwayException)
+        {
+            await Task.Delay(20);
+            return null;
         }
     }
 

@@ -184,7 +184,8 @@ BEGIN
         ON CONFLICT (kind, key) DO UPDATE SET
             person_key = excluded.person_key, category = excluded.category, number = excluded.number,
             name = excluded.name, authority = excluded.authority, valid_from = excluded.valid_from,
-            valid_to = excluded.valid_to, ended_on = excluded.ended_on, ended_by = excluded.ended_by;
+            valid_to = excluded.valid_to, ended_on = excluded.ended_on, ended_by = excluded.ended_by
+        WHERE search.* IS DISTINCT FROM excluded.*; -- Hosts may send the row with every commit.
     END IF;
     IF cardinality(p_applications) > 0 THEN
         INSERT INTO application (id, kind, key, service, status, authority, person_key, accept_by, decide_by, urgent_by,

@@ -89,7 +89,7 @@ internal sealed class CommitGroups : IAsyncDisposable
         // After an absence has used up the patience once, the next groups are told at once.
         var patience = _trouble is null ? _patience : TimeSpan.Zero;
         var until = TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        for (var deadlocks = 0; ;)
+        for (int deadlocks = 0, breaks = 0; ;)
         {
             if (!await _guard.IsHeldWithin(patience).ConfigureAwait(false))
                 return _trouble = new StorageAwayException(_guard.Trouble ?? "the guard of the database was lost");
@@ -109,7 +109,8 @@ internal sealed class CommitGroups : IAsyncDisposable
                 if (PostgresFaults.IsOutdated(fault)) _guard.Outdate();
                 _source.Clear();
                 foreach (var item in group) item.InDoubt = true;
-                if (TimeProvider.System.GetTimestamp() > until) return _trouble = fault as StorageAwayException ?? PostgresFaults.Away(fault);
+                // Once more in any case: the connection may have been dead for long, and the database be well.
+                if (++breaks > 1 && TimeProvider.System.GetTimestamp() > until) return _trouble = fault as StorageAwayException ?? PostgresFaults.Away(fault);
                 await Task.Delay(50).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Every failure goes to its waiters; the writer itself must live on.
