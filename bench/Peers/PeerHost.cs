@@ -32,7 +32,12 @@ internal static class PeerHost
         await using var app = builder.Build();
         app.MapGet("/healthz", () => "alive");
         if (name == "empty") MapEmpty(app, int.Parse(file, CultureInfo.InvariantCulture));
-        else MapViolations(app, name == "tuned" ? new TunedStore(file) : new OrdinaryStore(file));
+        else MapViolations(app, name switch
+        {
+            "tuned" => new TunedStore(file),
+            "npgsql" => new PostgresPeerStore(file),
+            _ => new OrdinaryStore(file),
+        });
         await app.RunAsync();
         return 0;
     }

@@ -21,15 +21,16 @@ internal static class RegisterFile
     private const string Reach = "41";
 
     /// <summary>Opens a registry that does nothing by itself.</summary>
-    public static Task<EmbeddedHost> Open(string folder, int cached = 50_000) => EmbeddedHost.Open(
-        new EmbeddedOptions { Folder = folder, CachedEntitiesMost = cached }, development: false, TimeProvider.System,
+    public static Task<EmbeddedHost> Open(string folder, int cached = 50_000, string? postgres = null) => EmbeddedHost.Open(
+        new EmbeddedOptions { Folder = folder, CachedEntitiesMost = cached, Postgres = postgres }, development: false, TimeProvider.System,
         NullLoggerFactory.Instance);
 
     /// <summary>A new registry with so many drivers' certificates in force, all within one officer's reach.</summary>
-    public static async Task<Prepared> MakeForLoad(string folder, int certificates)
+    public static async Task<Prepared> MakeForLoad(string folder, int certificates, string? postgres = null)
     {
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        await using var host = await Open(folder);
+        Directory.CreateDirectory(folder);
+        await using var host = await Open(folder, postgres: postgres);
         var ids = await Import(host.Registry, Drivers().Take(certificates), certificates);
         var idsFile = Path.Combine(folder, "ids.txt");
         await File.WriteAllLinesAsync(idsFile, ids);

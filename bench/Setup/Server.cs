@@ -31,13 +31,13 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    /// <summary>The real API over a folder, in Production.</summary>
-    public static Task<Server> Api(string folder)
+    /// <summary>The real API over a folder, or a database, in Production.</summary>
+    public static Task<Server> Api(string folder, string? postgres = null)
     {
         var url = FreeUrl();
         return Start("registry", url, "/readyz", ["OrleansRegistry.Api.dll", "--urls", url], new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder,
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres ?? "",
         });
     }
 
