@@ -9,7 +9,7 @@ namespace OrleansRegistry.Hosting;
 /// Where rules and calendar come from: built in, replaced by <c>rules.json</c> in the data folder and by the calendar
 /// years that the administrator loaded. Every rulebook in use is kept, for events name it.
 /// </summary>
-internal sealed class LawBooks(string folder, ISettingStore settings)
+public sealed class LawBooks(string folder, ISettingStore settings)
 {
     private const string CalendarSetting = "calendar";
 
@@ -35,6 +35,7 @@ internal sealed class LawBooks(string folder, ISettingStore settings)
         };
     }
 
+    /// <summary>Keeps a rulebook that is in use, once.</summary>
     public async Task<Rulebook> Keep(Rulebook rulebook, CancellationToken cancellation)
     {
         var name = "rules/" + rulebook.Version;
@@ -42,6 +43,7 @@ internal sealed class LawBooks(string folder, ISettingStore settings)
         return rulebook;
     }
 
+    /// <summary>Keeps the calendar for the next run and for the other hosts.</summary>
     public async Task<WorkingCalendar> Keep(WorkingCalendar calendar, CancellationToken cancellation)
     {
         await settings.Set(CalendarSetting, calendar.Write(), cancellation);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting.Engine;
 
