@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
@@ -27,6 +28,9 @@ public sealed record Envelope(string CommandId, Command Command, Actor Actor)
 }
 
 /// <summary>What came of a command.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Done), "done")]
+[JsonDerivedType(typeof(No), "no")]
 public abstract record Answer
 {
     private Answer() { }
