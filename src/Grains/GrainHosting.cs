@@ -5,7 +5,6 @@ using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
-using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains.Wire;
 
 namespace OrleansRegistry.Grains;
@@ -49,9 +48,7 @@ public static class GrainHosting
         {
             // Pinned: these names are in messages between silos of two versions.
             manifest.WellKnownTypeAliases[WireCodec.Alias] = typeof(WireCodec);
-            manifest.WellKnownTypeAliases["registry.answer"] = typeof(Answer);
-            manifest.WellKnownTypeAliases["registry.envelope"] = typeof(Envelope);
-            manifest.WellKnownTypeAliases["registry.snapshot"] = typeof(EntitySnapshot);
+            foreach (var form in WireForms.All) manifest.WellKnownTypeAliases[form.Alias] = form.Type;
         });
     });
 }

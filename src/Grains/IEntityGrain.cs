@@ -1,4 +1,3 @@
-using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Grains;
@@ -18,8 +17,3 @@ public interface IEntityGrain : IGrainWithStringKey
     [Alias("Load")]
     ValueTask<EntitySnapshot?> Load();
 }
-
-/// <summary>An entity's state at a version.</summary>
-/// <param name="State">What it is.</param>
-/// <param name="Version">The number of its events.</param>
-public sealed record EntitySnapshot(EntityState State, int Version);

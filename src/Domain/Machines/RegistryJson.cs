@@ -30,9 +30,13 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(TimelineView))]
-[JsonSerializable(typeof(EntityState))]
+[JsonSerializable(typeof(EntitySnapshot))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(OpenedAccount))]
+[JsonSerializable(typeof(Refusal))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

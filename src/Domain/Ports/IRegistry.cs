@@ -45,6 +45,11 @@ public abstract record Answer
     public sealed record No(Refusal Refusal) : Answer;
 }
 
+/// <summary>An entity's state at a version, without the facts that its reading needs.</summary>
+/// <param name="State">What it is.</param>
+/// <param name="Version">The number of its events.</param>
+public sealed record EntitySnapshot(EntityState State, int Version);
+
 /// <summary>An entity as it is now, with the facts that its reading needs.</summary>
 public sealed record Loaded(EntityId Id, EntityState State, int Version, IFacts Facts);
 
