@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Storage;
@@ -6,6 +7,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Grains;
 
@@ -33,7 +35,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     public async ValueTask<EntitySnapshot?> Load()
     {
         if (_doubtful) await Restore();
-        return state.State.Entity is { } held ? new EntitySnapshot(held.State, held.Version) : null;
+        return state.State.Of(Id) is { } held ? new EntitySnapshot(held.State, held.Version) : null;
     }
 
     /// <inheritdoc/>
@@ -66,7 +68,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     /// <summary>One round; null: the race was lost.</summary>
     private async ValueTask<Answer?> Try(Envelope envelope)
     {
-        var before = state.State.Entity;
+        var before = state.State.Of(Id);
         if (Round.Stale(before, envelope) is { } stale) return stale;
         var machine = Machine.Of(kind);
         // Facts are read from the store and not from other grains: the store cannot be partitioned from itself.
@@ -98,13 +100,19 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         try
         {
             await state.WriteStateAsync();
-            var outcome = state.State.Outcome ?? throw new InvalidOperationException($"{Id}: the storage did not say what came of it");
-            _doubtful = outcome is not CommitResult.Committed;
+            var outcome = state.State.Outcome ?? CommitEnvelope.ResultOf(prepared.Commit, state.Etag);
+            if (outcome is not CommitResult.Committed) return outcome;
+            state.State.Entity = prepared.Entity;
+            _doubtful = false;
             return outcome;
         }
         catch (InconsistentStateException)
         {
             return CommitResult.Lost;
+        }
+        catch (Exception e) when (e is not StorageAwayException && Away(e) is { } away)
+        {
+            throw new StorageAwayException("the database of this silo's grain storage is away", away);
         }
         finally
         {
@@ -114,9 +122,24 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
 
     private async Task Restore()
     {
-        await state.ReadStateAsync();
-        _doubtful = false;
+        try
+        {
+            await state.ReadStateAsync();
+            _doubtful = false;
+        }
+        catch (Exception e) when (e is not StorageAwayException && Away(e) is { } away)
+        {
+            throw new StorageAwayException("the database of this silo's grain storage is away", away);
+        }
     }
+
+    /// <summary>What says that the database did not do its work, under the wrappings of Orleans; null: it is a bug.</summary>
+    private static Exception? Away(Exception? e) => e switch
+    {
+        null => null,
+        StorageAwayException or DbException or TimeoutException => e,
+        _ => Away(e.InnerException),
+    };
 
     /// <summary>What a commit sets in motion besides the rows: they are the truth, this only makes it soon.</summary>
     private void Follow(Prepared prepared)

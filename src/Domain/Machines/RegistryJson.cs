@@ -33,8 +33,10 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(EntitySnapshot))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(Answer.No), TypeInfoPropertyName = "AnswerNo")]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(SignIn.No), TypeInfoPropertyName = "SignInNo")]
 [JsonSerializable(typeof(OpenedAccount))]
 [JsonSerializable(typeof(Refusal))]
 public sealed partial class RegistryJson : JsonSerializerContext
