@@ -1,7 +1,6 @@
 using System.CommandLine;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
-using OrleansRegistry.Storage.Sqlite;
 
 namespace OrleansRegistry.Cli;
 

@@ -43,6 +43,9 @@ public sealed class PostgresServer
         await Run(Named("postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
+    /// <summary>Runs a script beside the tests' databases.</summary>
+    public Task<object?> Run(string script) => Run(Named("postgres"), script);
+
     /// <summary>Runs a script; gives the first value of its last row.</summary>
     public static async Task<object?> Run(string connectionString, string script)
     {

@@ -44,6 +44,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         try
         {
             await Migrate(options.ConnectionString, cancellation).ConfigureAwait(false);
+            await UnfinishedCopy.Refuse(options.ConnectionString, cancellation).ConfigureAwait(false);
             var guard = await HostGuard.Take(options.ConnectionString, options.Shared, cancellation).ConfigureAwait(false);
             return new PostgresRegistryStore(options, SourceOf(options.ConnectionString), guard);
         }
