@@ -18,7 +18,7 @@ public enum GrainStorageProvider
 /// <summary>How a silo is started; each setting is an environment variable (docs/operations.md).</summary>
 public sealed record SiloOptions
 {
-    /// <summary>The database of the registry: Registry__Postgres.</summary>
+    /// <summary>The database of the registry: ConnectionStrings__Registry.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>Registry__GrainStorage=AdoNet for the alternative.</summary>
@@ -59,9 +59,9 @@ public sealed record SiloOptions
             if (configuration[single] is { Length: > 0 })
                 throw new InvalidOperationException($"{single} is for the embedded registry alone: silos share the machine's clock (docs/adr/0010).");
         }
-        var postgres = configuration["Registry:Postgres"];
+        var postgres = configuration.GetConnectionString("Registry");
         if (string.IsNullOrEmpty(postgres))
-            throw new InvalidOperationException("Registry__Postgres names no database: a silo works on PostgreSQL.");
+            throw new InvalidOperationException("ConnectionStrings__Registry names no database: a silo works on PostgreSQL.");
         return new SiloOptions
         {
             ConnectionString = postgres,

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Tests.Postgres;
+using OrleansRegistry.Tests.Running;
+
+namespace OrleansRegistry.Cluster.Tests.Processes;
+
+/// <summary>Three silos on one new database; in Development they fill it with the demonstration.</summary>
+internal sealed class SiloCluster(string database) : IAsyncDisposable
+{
+    private static readonly TimeSpan _seedMost = TimeSpan.FromSeconds(180);
+
+    public string Database { get; } = database;
+
+    public List<SiloProcess> Silos { get; } = [];
+
+    /// <summary>Starts three silos; on a new database it waits for the demonstration.</summary>
+    public static async Task<SiloCluster> Start(string provider = "Registry", string? database = null, int silos = 3)
+    {
+        Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
+        var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase());
+        try
+        {
+            await cluster.Add(provider);
+            if (database is null) await cluster.Until(_seedMost, "select count(*) from account where id = 'A-DEMO-ADMIN'", 1);
+            for (var n = 1; n < silos; n++) cluster.Silos.Add(SiloProcess.Start(cluster.Database, provider));
+            foreach (var silo in cluster.Silos) await silo.Ready();
+            return cluster;
+        }
+        catch
+        {
+            foreach (var silo in cluster.Silos) await Console.Error.WriteLineAsync(silo.Log);
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<SiloProcess> Add(string provider = "Registry")
+    {
+        var silo = SiloProcess.Start(Database, provider);
+        Silos.Add(silo);
+        await silo.Ready();
+        return silo;
+    }
+
+    /// <summary>Waits until the database gives this number.</summary>
+    public async Task Until(TimeSpan most, string sql, long wanted)
+    {
+        var seen = -1L;
+        try
+        {
+            await ApiProcess.Until(most, async () => (seen = Convert.ToInt64(await PostgresServer.Run(Database, sql), null)) == wanted);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{sql}: {seen} instead of {wanted}\n" + string.Join("\n", Silos.Select(silo => silo.Log[^Math.Min(3000, silo.Log.Length)..])));
+        }
+    }
+
+    /// <summary>The certificates of an officer's province, by key.</summary>
+    public static async Task<string[]> Certificates(HttpClient officer, int most)
+    {
+        var found = new List<string>();
+        for (var cursor = ""; cursor is not null && found.Count < most;)
+        {
+            var page = await officer.Get($"{Talk.Api}/certificates?limit=200" + (cursor.Length > 0 ? "&cursor=" + Uri.EscapeDataString(cursor) : ""));
+            found.AddRange(page["items"]!.AsArray().Where(item => (string?)item!["status"] != "cancelled").Select(item => (string)item!["id"]!));
+            cursor = (string?)page["next"];
+        }
+        return [.. found.Take(most)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in Silos) await silo.DisposeAsync();
+        await PostgresServer.Shared.Drop(Database);
+    }
+}
