@@ -71,7 +71,8 @@ public sealed class GrainTests(ITestOutputHelper output)
         var first = Assert.IsType<Answer.Done>(await registry.Execute(id, envelope));
         var again = Assert.IsType<Answer.Done>(await registry.Execute(id, envelope));
         Assert.True(again.Repeated);
-        Assert.Equal((first.Version, first.Body.ToArray()), (again.Version, again.Body.ToArray()));
+        Assert.Equal(first.Version, again.Version);
+        Assert.Equal(first.Body.ToArray(), again.Body.ToArray());
         var other = Assert.IsType<Answer.No>(await registry.Execute(id, envelope with { Fingerprint = "b" }));
         Assert.Equal(RefusalCode.IdempotencyKeyReused, other.Refusal.Code);
         var stale = Assert.IsType<Answer.No>(await registry.Execute(id, envelope with { CommandId = "education-2", ExpectedVersion = 99 }));
