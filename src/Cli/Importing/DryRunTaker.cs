@@ -31,7 +31,7 @@ internal sealed class DryRunTaker(IRegistry registry) : IRowTaker
         if (_rows.ContainsKey(id.Key) || await registry.Load(id, cancellation) is not null)
             return new RowReceipt(line, RowOutcome.Already, id.Key, null, null, null);
         var (holder, refusal) = await HolderOf(row, commandId, cancellation);
-        if (holder is null) return RegistryTaker.Refused(line, refusal!);
+        if (holder is null) return RegistryTaker.Refused(line, Registrar.OfHolder(refusal!));
         var command = row.ToCertificate() with { PersonKey = holder.Key };
         if (Decide(id, command, holder) is Decision.Refused no) return RegistryTaker.Refused(line, no.Refusal);
         // One that is cancelled already takes no number.

@@ -92,9 +92,17 @@ public sealed class CertificateMachine : Machine
         };
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         if (applicationId is not null && ApplicationFlow.Find(certificate.Applications, applicationId) is { } application)
-            JsonSerializer.Serialize(writer, ApplicationView.Of(application, certificate, context), RegistryJson.Wire.ApplicationView);
+            JsonSerializer.Serialize(writer, Shown(application, certificate, context), RegistryJson.Wire.ApplicationView);
         else
             JsonSerializer.Serialize(writer, CertificateView.Of(certificate, context, version), RegistryJson.Wire.CertificateView);
+    }
+
+    /// <summary>An administrator releases a desk and need not know what the application says.</summary>
+    private static ApplicationView Shown(Application application, Certificate certificate, Context context)
+    {
+        var view = ApplicationView.Of(application, certificate, context);
+        var actor = context.Actor;
+        return actor.Is(Roles.Administrator) && !actor.Covers(certificate.Authority, Desks.Road) ? view.WithoutPrivateData() : view;
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,7 @@ public static class Registrar
     }
 
     /// <summary>The person is the certificate's holder: faults say so by their path.</summary>
-    private static Refusal OfHolder(Refusal refusal) => refusal with
+    public static Refusal OfHolder(Refusal refusal) => refusal with
     {
         Faults = [.. refusal.Faults.Select(fault => fault with { Field = "holder." + fault.Field })],
     };

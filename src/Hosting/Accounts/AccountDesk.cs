@@ -77,9 +77,9 @@ public sealed class AccountDesk : IAccounts, IDisposable
         if (!Phones.IsMobile(phone)) return (null, AccountRefusals.WrongPhone());
         if (_phones.Take(phone, code) is not { } proof) return (null, AccountRefusals.WrongCodeField());
         var account = new Account(AccountBook.NewId(), null, phone, Roles.Holder, null, Desks.None, null, false, false);
-        if (await _book.Add(new StoredAccount(account, null, null), cancellation) is { } opened) return (opened, null);
-        _phones.GiveBack(proof); // The same code signs in.
-        return (null, AccountRefusals.PhoneBound());
+        var opened = await _book.Add(new StoredAccount(account, null, null), cancellation);
+        _phones.GiveBack(proof); // The same code signs in, once: nobody waits a minute for a second one.
+        return opened is null ? (null, AccountRefusals.PhoneBound()) : (opened, null);
     }
 
     /// <inheritdoc/>

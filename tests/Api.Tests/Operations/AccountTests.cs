@@ -31,6 +31,26 @@ public sealed class AccountTests(RegistryApp app)
         await app.Anonymous().Refused(Talk.Api + "/sessions", status, code, body);
 
     [Fact]
+    public async Task Guessing_a_password_is_slowed_down_and_says_for_how_long()
+    {
+        var name = "officer." + Guid.NewGuid().ToString("N")[..8]; // Nobody's: it tells nothing about who exists.
+        HttpResponseMessage answer;
+        var tries = 0;
+        do
+        {
+            answer = await app.Anonymous().Post(Talk.Api + "/sessions", new { userName = name, password = "Wrong-Password-1" });
+        }
+        while (answer.StatusCode == HttpStatusCode.Unauthorized && ++tries < 20);
+        using (answer)
+        {
+            var problem = await answer.Problem(429, "TOO_MANY");
+            Assert.True((bool)problem["retry"]!["possible"]!);
+            Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero, answer.Headers.ToString());
+        }
+        Assert.InRange(tries, 3, 10);
+    }
+
+    [Fact]
     public async Task Asking_for_a_code_is_always_accepted()
     {
         foreach (var phone in new[] { "13900000001", "12345", "13900000001" })
@@ -128,7 +148,9 @@ public sealed class AccountTests(RegistryApp app)
         var opened = await client.Done(Talk.Api + "/accounts", new { phone, code }, HttpStatusCode.Created);
         Assert.Equal("136****0077", (string)opened["phone"]!);
         Assert.Equal(["holder"], opened["roles"]!.AsArray().Select(role => (string)role!));
-        await client.Refused(Talk.Api + "/accounts", 400, "MALFORMED", new { phone, code }); // A code is good for once.
+        await client.Refused(Talk.Api + "/accounts", 409, "ALREADY_BOUND", new { phone, code });
+        await client.Done(Talk.Api + "/sessions", new { phone, code }); // The same code signs in, once.
+        await client.Refused(Talk.Api + "/sessions", 401, "NOT_SIGNED_IN", new { phone, code });
     }
 
     [Fact]

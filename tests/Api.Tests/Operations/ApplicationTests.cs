@@ -96,6 +96,18 @@ public sealed class ApplicationTests(RegistryApp app)
         await (await app.As("officer.henan")).Refused($"{Applications}/{id[..id.IndexOf('.', StringComparison.Ordinal)]}.77/{verb}", 404, "NOT_FOUND", body);
     }
 
+    [Fact]
+    public async Task An_administrator_puts_back_what_an_officer_left_on_the_desk_and_does_not_see_what_it_says()
+    {
+        var (_, _, id) = await app.Renewal();
+        await (await app.As("officer.henan")).Done($"{Applications}/{id}/claim");
+        var seen = await (await app.As("admin")).Done($"{Applications}/{id}/release");
+        Assert.Equal(id, (string)seen["id"]!);
+        Assert.Null(seen["claimedBy"]);
+        Assert.Null(seen["form"]);
+        Assert.Empty(seen["materials"]!.AsArray());
+    }
+
     [Theory]
     [InlineData("approve", "{}")]
     [InlineData("refuse", """{"reasons":["x"]}""")]

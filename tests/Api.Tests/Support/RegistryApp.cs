@@ -32,6 +32,9 @@ public class RegistryApp : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The registry's file.</summary>
+    public string DatabaseFile => Path.Combine(_folder, "registry.db");
+
     public Task InitializeAsync()
     {
         _factory.UseKestrel(0);
