@@ -9,6 +9,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// Goal: what was acknowledged is there once, whatever becomes of a silo. Method: three real silos under load; one is
 /// killed, paused or told to leave; afterwards every history is read.
 /// </summary>
+[Collection("real silos, one test at a time")]
 public sealed class FailureTests(ITestOutputHelper output)
 {
     private const int CertificatesMost = 60;
@@ -19,6 +20,7 @@ public sealed class FailureTests(ITestOutputHelper output)
     [InlineData("Registry", "TERM")]
     public async Task A_silo_goes_under_load(string provider, string signal)
     {
+        if ((provider, signal) != ("Registry", "KILL")) SiloCluster.OnlyInLongRuns();
         await using var cluster = await SiloCluster.Start(provider);
         var (load, officer) = await Load(cluster);
         var running = load.Run(TimeSpan.FromSeconds(15));
@@ -40,6 +42,7 @@ public sealed class FailureTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Entities_of_a_killed_silo_answer_again_soon()
     {
+        SiloCluster.OnlyInLongRuns();
         await using var cluster = await SiloCluster.Start();
         var officer = cluster.Silos[0].Client(await cluster.Silos[0].SignIn("officer.henan"));
         var certificates = await SiloCluster.Certificates(officer, CertificatesMost);
@@ -55,6 +58,7 @@ public sealed class FailureTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task A_silo_is_paused_and_goes_on()
     {
+        SiloCluster.OnlyInLongRuns();
         await using var cluster = await SiloCluster.Start();
         var (load, officer) = await Load(cluster);
         var running = load.Run(TimeSpan.FromSeconds(40));

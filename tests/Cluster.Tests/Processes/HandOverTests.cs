@@ -11,6 +11,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// database and stops; three silos start on it today, so everything that fell due meanwhile is overdue and comes back as
 /// reminders; then the embedded one goes on where they stopped.
 /// </summary>
+[Collection("real silos, one test at a time")]
 public sealed class HandOverTests(ITestOutputHelper output)
 {
     private const string LongAgo = "2026-02-13T09:00:00+08:00";

@@ -9,6 +9,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// <summary>
 /// Goal: to a client three silos are one registry. Method: real processes; each request of a story goes to another silo.
 /// </summary>
+[Collection("real silos, one test at a time")]
 public sealed class JourneyTests
 {
     [SkippableTheory]
@@ -16,6 +17,7 @@ public sealed class JourneyTests
     [InlineData("AdoNet")]
     public async Task A_renewal_goes_from_silo_to_silo(string provider)
     {
+        if (provider != "Registry") SiloCluster.OnlyInLongRuns();
         await using var cluster = await SiloCluster.Start(provider);
         var holderToken = await cluster.Silos[0].SignIn("driver.1");
         var officerToken = await cluster.Silos[1].SignIn("officer.henan");

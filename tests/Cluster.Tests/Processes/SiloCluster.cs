@@ -14,6 +14,10 @@ internal sealed class SiloCluster(string database) : IAsyncDisposable
 
     public List<SiloProcess> Silos { get; } = [];
 
+    /// <summary>Starting silos takes its time: the usual run has one test of each thing, the long one all.</summary>
+    public static void OnlyInLongRuns() => Skip.If(
+        Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is not "1", "only with REGISTRY_TEST_LONG=1 (docs/operations.md)");
+
     /// <summary>Starts three silos; on a new database it waits for the demonstration.</summary>
     public static async Task<SiloCluster> Start(string provider = "Registry", string? database = null, int silos = 3)
     {
