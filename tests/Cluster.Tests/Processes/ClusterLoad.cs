@@ -80,7 +80,7 @@ internal sealed class ClusterLoad(IReadOnlyList<HttpClient> silos, string[] cert
             {
                 using var request = new HttpRequestMessage(HttpMethod.Post, $"{Talk.Api}/certificates/{certificates[key % certificates.Length]}/violations")
                 {
-                    Content = JsonContent.Create(new { points = 1, on = "2026-11-01", note = $"{key}" }),
+                    Content = JsonContent.Create(new { points = 1, on = SiloCluster.Today, note = $"{key}" }),
                 };
                 request.Headers.Add("Idempotency-Key", $"load-{key}");
                 using var answer = await client.SendAsync(request);

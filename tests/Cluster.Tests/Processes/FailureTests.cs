@@ -82,7 +82,7 @@ public sealed class FailureTests(ITestOutputHelper output)
 
     private static async Task Record(HttpClient officer, string id, string what)
     {
-        using var answer = await officer.Post($"{Talk.Api}/certificates/{id}/violations", new { points = 1, on = "2026-11-01", note = what }, ("Idempotency-Key", $"{what}-{id}"));
+        using var answer = await officer.Post($"{Talk.Api}/certificates/{id}/violations", new { points = 1, on = SiloCluster.Today, note = what }, ("Idempotency-Key", $"{what}-{id}"));
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 }

@@ -38,7 +38,7 @@ public sealed class JourneyTests
         using var again = await Holder(1).Post(path, wish, ("Idempotency-Key", "renewal-1"));
         Assert.Equal(application.ToJsonString(), (await again.Json()).ToJsonString());
         Assert.True(again.Headers.Contains("Idempotency-Replayed"));
-        using var other = await Holder(2).Post(path, new { wish.service, wish.form, wish.materials, delivery = "mail" }, ("Idempotency-Key", "renewal-1"));
+        using var other = await Holder(2).Post(path, new { wish.service, form = new { serviceUnit = "另一家货运有限公司" }, wish.materials, wish.delivery }, ("Idempotency-Key", "renewal-1"));
         Assert.Equal("IDEMPOTENCY_KEY_REUSED", (string)(await other.Json())["code"]!);
 
         var desk = $"{Talk.Api}/applications/{application["id"]}";

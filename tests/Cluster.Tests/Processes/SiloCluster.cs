@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 
@@ -9,6 +11,9 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 internal sealed class SiloCluster(string database) : IAsyncDisposable
 {
     private static readonly TimeSpan _seedMost = TimeSpan.FromSeconds(180);
+
+    /// <summary>The legal date: silos have no other clock than the machine's.</summary>
+    public static string Today => ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string Database { get; } = database;
 
@@ -61,17 +66,11 @@ internal sealed class SiloCluster(string database) : IAsyncDisposable
         }
     }
 
-    /// <summary>The certificates of an officer's province, by key.</summary>
+    /// <summary>Valid certificates of the officer's province that stay so.</summary>
     public static async Task<string[]> Certificates(HttpClient officer, int most)
     {
-        var found = new List<string>();
-        for (var cursor = ""; cursor is not null && found.Count < most;)
-        {
-            var page = await officer.Get($"{Talk.Api}/certificates?limit=200" + (cursor.Length > 0 ? "&cursor=" + Uri.EscapeDataString(cursor) : ""));
-            found.AddRange(page["items"]!.AsArray().Where(item => (string?)item!["status"] != "cancelled").Select(item => (string)item!["id"]!));
-            cursor = (string?)page["next"];
-        }
-        return [.. found.Take(most)];
+        var page = await officer.Done(Talk.Api + "/search?limit=200", new { kind = "freightDriver", expiring = new { from = "2027-06-01", to = "2040-01-01" } });
+        return [.. page["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(most)];
     }
 
     public async ValueTask DisposeAsync()
