@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Npgsql;
 using OrleansRegistry.Grains;
+using OrleansRegistry.Hosting;
 
 namespace OrleansRegistry.Silo;
 
@@ -18,7 +19,7 @@ public enum GrainStorageProvider
 /// <summary>How a silo is started; each setting is an environment variable (docs/operations.md).</summary>
 public sealed record SiloOptions
 {
-    /// <summary>The database of the registry: ConnectionStrings__Registry.</summary>
+    /// <summary>The database of the registry: Registry__Postgres.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>Registry__GrainStorage=AdoNet for the alternative.</summary>
@@ -59,9 +60,8 @@ public sealed record SiloOptions
             if (configuration[single] is { Length: > 0 })
                 throw new InvalidOperationException($"{single} is for the embedded registry alone: silos share the machine's clock (docs/adr/0010).");
         }
-        var postgres = configuration.GetConnectionString("Registry");
-        if (string.IsNullOrEmpty(postgres))
-            throw new InvalidOperationException("ConnectionStrings__Registry names no database: a silo works on PostgreSQL.");
+        var postgres = RegistryStores.PostgresOf(name => configuration[name])
+            ?? throw new InvalidOperationException("Registry__Postgres names no database: a silo works on PostgreSQL.");
         return new SiloOptions
         {
             ConnectionString = postgres,

@@ -32,7 +32,7 @@ internal sealed class EmbeddedProcess : HttpClient, IAsyncDisposable
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         listener.Stop();
         return new EmbeddedProcess(Programs.Start("Api", ["--urls", address], ("ASPNETCORE_ENVIRONMENT", "Development"),
-            ("Registry__Data", folder), ("Registry__Clock", clock), ("Registry__Store", "Postgres"), ("ConnectionStrings__Registry", database)), address);
+            ("Registry__Data", folder), ("Registry__Clock", clock), ("Registry__Postgres", database)), address);
     }
 
     public async ValueTask DisposeAsync()

@@ -59,7 +59,7 @@ public sealed class JourneyTests
     {
         var elsewhere = cluster.Silos[2].Client(token);
         await elsewhere.Get(Talk.Api + "/me");
-        using var end = await cluster.Silos[0].Client(token).DeleteAsync(Talk.Api + "/sessions/current");
+        using var end = await cluster.Silos[0].Client(token).Post(Talk.Api + "/me/sessions/revoke-all");
         Assert.True(end.IsSuccessStatusCode, $"{end.StatusCode}");
         var watch = Stopwatch.StartNew();
         await ApiProcess.Until(TimeSpan.FromSeconds(15), async () => (await elsewhere.GetAsync(Talk.Api + "/me")).StatusCode == HttpStatusCode.Unauthorized);

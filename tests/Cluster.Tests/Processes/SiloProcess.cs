@@ -44,7 +44,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         var address = $"http://127.0.0.1:{FreePort()}";
         return new SiloProcess(Programs.Start("Silo", ["--urls", address],
         [
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Clock", null), ("ConnectionStrings__Registry", database),
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Clock", null), ("Registry__Postgres", database),
             ("Registry__GrainStorage", provider), ("Registry__Silo__Address", "127.0.0.1"),
             ("Registry__Silo__Port", FreePort().ToString(CultureInfo.InvariantCulture)), .. more,
         ]), address);
