@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Storage.Sqlite;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Opening;
@@ -94,7 +95,9 @@ internal sealed class CopySource : IDisposable
             var row = new object?[table.Columns.Length];
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = Value(rows, i, table.Columns[i].Kind);
+                row[i] = table.Columns[i].Kind == ColumnKind.Ring
+                    ? RingHash.Of(new EntityId(EntityId.KindOf(rows.Text(0)), rows.Text(1)))
+                    : Value(rows, i, table.Columns[i].Kind);
                 if (row[i] is byte[] blob) bytes += blob.Length;
             }
             some.Add(row);

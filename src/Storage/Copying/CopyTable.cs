@@ -10,6 +10,9 @@ internal enum ColumnKind
     Long,
     Flag,
     Bytes,
+
+    /// <summary>Made anew from kind and key, the first two columns: an older file may have it by an older recipe.</summary>
+    Ring,
 }
 
 /// <summary>A table that is the same in both databases, read in keyset order.</summary>
@@ -39,7 +42,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
             + "ended_by:t"),
         Of("application", 1, "id:t kind:t key:t service:t status:n authority:t person_key:t accept_by:t decide_by:t urgent_by:t "
             + "provisional:f submitted_at:l body:x"),
-        Of("deadline", 2, "kind:t key:t due_at:l name:t ring_hash:n attempts:n retry_at:l parked:f error:t"),
+        Of("deadline", 2, "kind:t key:t due_at:l name:t ring_hash:r attempts:n retry_at:l parked:f error:t"),
         Of("entity", 2, "kind:t key:t version:n state:x head:x"),
     ];
 
@@ -61,7 +64,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
     public static NpgsqlDbType TypeOf(ColumnKind kind) => kind switch
     {
         ColumnKind.Text => NpgsqlDbType.Text,
-        ColumnKind.Number => NpgsqlDbType.Integer,
+        ColumnKind.Number or ColumnKind.Ring => NpgsqlDbType.Integer,
         ColumnKind.Long => NpgsqlDbType.Bigint,
         ColumnKind.Flag => NpgsqlDbType.Boolean,
         _ => NpgsqlDbType.Bytea,
@@ -77,6 +80,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
         "n" => ColumnKind.Number,
         "l" => ColumnKind.Long,
         "f" => ColumnKind.Flag,
+        "r" => ColumnKind.Ring,
         _ => ColumnKind.Bytes,
     };
 }

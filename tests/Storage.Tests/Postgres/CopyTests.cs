@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Copying;
 using OrleansRegistry.Storage.Postgres;
 using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
@@ -76,6 +77,22 @@ public sealed class CopyTests : PostgresTest
             Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
         }));
         Assert.True((await copied.Work.Consequences(Sample.Now, 100)).Single(c => c.Target == Sample.Certificate(2)).Id > last);
+    }
+
+    [SkippableFact]
+    public async Task Deadlines_are_placed_on_the_ring_anew_as_an_older_file_has_them_elsewhere()
+    {
+        await Fill(10);
+        Sqlite3("UPDATE deadline SET ring_hash = 7");
+        await Copy();
+        foreach (var i in Enumerable.Range(1, 10))
+            Assert.Equal(RingHash.Of(Sample.Certificate(i)), await PostgresServer.Run(Database, $"SELECT ring_hash FROM deadline WHERE key = '{Sample.Certificate(i).Key}'"));
+    }
+
+    private void Sqlite3(string sql)
+    {
+        Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_open(Path.Combine(_scratch.Folder, "registry.db"), out var database));
+        using (database) Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_exec(database, sql));
     }
 
     [SkippableFact]
