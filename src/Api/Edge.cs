@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api;
 
 /// <summary>How the process meets the network and the log; the composition root's smaller half.</summary>
-internal static class Edge
+public static class Edge
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
     private const int HeadersBytesMost = 16 * 1024;

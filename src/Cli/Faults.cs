@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Cli;
 

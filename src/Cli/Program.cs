@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OrleansRegistry.Cli;
 using OrleansRegistry.Cli.Accounts;
+using OrleansRegistry.Cli.Copying;
 using OrleansRegistry.Cli.Exporting;
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Cli.Verifying;
@@ -9,7 +10,7 @@ using OrleansRegistry.Cli.Verifying;
 // Exit codes: 0 done, 1 done with faults to look at, 2 not done.
 var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
 {
-    CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(),
+    CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(), CopyCommand.Make(),
 };
 var parsed = root.Parse(args);
 var code = await Faults.Told(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

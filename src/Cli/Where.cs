@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRegistry.Hosting;
-using OrleansRegistry.Storage.Sqlite;
 
 namespace OrleansRegistry.Cli;
 
@@ -11,7 +10,7 @@ internal static class Where
 {
     public static Option<DirectoryInfo> Data() => new("--data")
     {
-        Description = "Folder of a stopped registry.",
+        Description = "Folder of a stopped registry; with Registry__Store=Postgres the database of ConnectionStrings__Registry counts.",
         DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("Registry__Data") ?? "./data"),
     };
 
@@ -31,11 +30,14 @@ internal static class Where
         Description = "User name for --url; the password is read from REGISTRY_PASSWORD, or asked for.",
     };
 
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
+
     /// <summary>Runs <paramref name="work"/> on the stopped registry in <paramref name="folder"/>; 2 when it is not stopped.</summary>
     public static async Task<int> OnStopped(
         DirectoryInfo folder, bool mustExist, Func<EmbeddedRegistry, Task<int>> work, CancellationToken cancellation)
     {
-        if (mustExist && !File.Exists(Path.Combine(folder.FullName, "registry.db")))
+        var database = RegistryStores.PostgresOf(Setting);
+        if (database is null && mustExist && !File.Exists(Path.Combine(folder.FullName, "registry.db")))
         {
             await Console.Error.WriteLineAsync($"There is no registry in {folder.FullName}.");
             return 2;
@@ -44,6 +46,7 @@ internal static class Where
         var options = new EmbeddedOptions
         {
             Folder = folder.FullName,
+            Postgres = database,
             Clock = clock is null ? null : DateTimeOffset.Parse(clock, System.Globalization.CultureInfo.InvariantCulture),
         };
         await using var host = await EmbeddedHost.Open(options, development: false, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
@@ -56,7 +59,8 @@ internal static class Where
     /// </summary>
     public static async Task<int> OnPaper(DirectoryInfo folder, Func<EmbeddedRegistry, Task<int>> work, CancellationToken cancellation)
     {
-        if (File.Exists(Path.Combine(folder.FullName, "registry.db"))) return await OnStopped(folder, mustExist: true, work, cancellation);
+        if (RegistryStores.PostgresOf(Setting) is not null || File.Exists(Path.Combine(folder.FullName, "registry.db")))
+            return await OnStopped(folder, mustExist: true, work, cancellation);
         var scratch = Directory.CreateTempSubdirectory("registry-dry-run-");
         try
         {

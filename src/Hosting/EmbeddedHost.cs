@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRegistry.Hosting.Accounts;
 using OrleansRegistry.Hosting.Notices;
 using OrleansRegistry.Hosting.Samples;
-using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Hosting;
 
@@ -31,7 +31,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
     public EmbeddedRegistry Registry { get; }
 
     /// <summary>
-    /// Opens the registry in the folder. Refused by <see cref="RegistryInUseException"/> while another process has it.
+    /// Opens the registry in its folder or database. Refused by <see cref="RegistryInUseException"/> while another process has it.
     /// </summary>
     /// <param name="options">Where and how.</param>
     /// <param name="development">True: verification codes are written to the log.</param>
@@ -42,7 +42,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
         EmbeddedOptions options, bool development, TimeProvider machineClock, ILoggerFactory logs,
         CancellationToken cancellation = default)
     {
-        var store = SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = options.Folder });
+        var store = await RegistryStores.Open(options, machineClock, cancellation);
         try
         {
             ICodeSender codes = development

@@ -6,6 +6,12 @@ public sealed record EmbeddedOptions
     /// <summary>The folder of the data; made when it is not there.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// The connection string of a PostgreSQL database that keeps the registry; null: SQLite in <see cref="Folder"/>.
+    /// Rules of one's own (rules.json) are read from the folder in either case.
+    /// </summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Where the law's clock begins and stands; null: it runs with the machine's.</summary>
     public DateTimeOffset? Clock { get; init; }
 

@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Hosting.Documents;
 using OrleansRegistry.Hosting.Engine;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting;
 
@@ -22,20 +23,21 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     private readonly CommandRunner _runner;
     private readonly DueWork _work;
     private readonly Signals _signals = new();
-    private readonly RegistryOperations _operations;
+    private readonly ClockMover _mover;
     private readonly Loop _loop;
     private int _disposed;
 
-    private EmbeddedRegistry(IRegistryStore store, EmbeddedOptions options, Law law, LawBooks books, TimeProvider machineClock,
+    private EmbeddedRegistry(IRegistryStore store, EmbeddedOptions options, Law law, LawClock clock, LawBooks books, TimeProvider machineClock,
         IAccounts accounts, ILogger log)
     {
-        (_store, _law, Accounts) = (store, law, accounts);
+        (_store, _law, Clock, Accounts) = (store, law, clock, accounts);
         Documents = new DocumentShelf(store.Documents, law.Clock, () => law.Rulebook.RoadAt(ShanghaiTime.DateOf(law.Clock.GetUtcNow())));
         _cache = new EntityCache(options.CachedEntitiesMost);
         _entities = new Entities(store, _cache);
         _runner = new CommandRunner(store, _entities, _cache, new Gates(), law, _signals, log);
         _work = new DueWork(store, _runner, law, machineClock, options.TriesMost, log);
-        _operations = new RegistryOperations(store, books, law, _runner, _work, _signals, machineClock, log);
+        _mover = new ClockMover(Clock, store.Work, _work.Drain);
+        Operations = new RegistryOperations(store, books, law, _runner.Execute, _signals.Work, _mover, machineClock, log);
         _loop = new Loop("due work", _work.Drain, _signals.WaitForWork, log);
     }
 
@@ -52,7 +54,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
         var clock = new LawClock(machineClock, options.Clock, options.ClockSpeed);
         var law = new Law(clock, await books.Keep(rulebook, cancellation), await books.ReadCalendar(cancellation));
-        return new EmbeddedRegistry(store, options, law, books, machineClock, accounts, logs.CreateLogger<EmbeddedRegistry>());
+        return new EmbeddedRegistry(store, options, law, clock, books, machineClock, accounts, logs.CreateLogger<EmbeddedRegistry>());
     }
 
     /// <summary>Starts the loops: what fell due while nobody ran is caught up first.</summary>
@@ -62,7 +64,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     public Task<int> Drain(CancellationToken cancellation = default) => _work.Drain(cancellation);
 
     /// <summary>The law's clock.</summary>
-    public LawClock Clock => _law.Clock;
+    public LawClock Clock { get; }
 
     /// <summary>The store under the registry, for verification and copies.</summary>
     public IRegistryStore Store => _store;
@@ -107,7 +109,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     public IAccounts Accounts { get; }
 
     /// <inheritdoc/>
-    public IOperations Operations => _operations;
+    public IOperations Operations { get; }
 
     /// <summary>Once: the host that opened it and the container that gave it out both dispose it.</summary>
     public async ValueTask DisposeAsync()
@@ -115,7 +117,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _loop.DisposeAsync();
         _work.Dispose();
-        _operations.Dispose();
+        _mover.Dispose();
         _signals.Dispose();
         await _store.DisposeAsync();
     }

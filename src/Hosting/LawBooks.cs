@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting;
 
@@ -9,9 +11,9 @@ namespace OrleansRegistry.Hosting;
 /// Where rules and calendar come from: built in, replaced by <c>rules.json</c> in the data folder and by the calendar
 /// years that the administrator loaded. Every rulebook in use is kept, for events name it.
 /// </summary>
-internal sealed class LawBooks(string folder, ISettingStore settings)
+public sealed class LawBooks(string folder, ISettingStore settings)
 {
-    private const string CalendarSetting = "calendar";
+    private const string CalendarSetting = "calendar", RulesSetting = "rules/", CurrentSetting = "rules-in-use";
 
     /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
     public async Task<WorkingCalendar> ReadCalendar(CancellationToken cancellation)
@@ -35,16 +37,34 @@ internal sealed class LawBooks(string folder, ISettingStore settings)
         };
     }
 
+    /// <summary>Keeps a rulebook that is in use, for events name it; it is the current one from now on.</summary>
     public async Task<Rulebook> Keep(Rulebook rulebook, CancellationToken cancellation)
     {
-        var name = "rules/" + rulebook.Version;
+        var name = RulesSetting + rulebook.Version;
         if (await settings.Get(name, cancellation) is null) await settings.Set(name, rulebook.Text, cancellation);
+        if (await CurrentVersion(cancellation) != rulebook.Version)
+            await settings.Set(CurrentSetting, Encoding.UTF8.GetBytes(rulebook.Version), cancellation);
         return rulebook;
     }
 
+    /// <summary>Keeps the calendar for the next run and for the other hosts.</summary>
     public async Task<WorkingCalendar> Keep(WorkingCalendar calendar, CancellationToken cancellation)
     {
         await settings.Set(CalendarSetting, calendar.Write(), cancellation);
         return calendar;
     }
+
+    /// <summary>Takes over what another host on the same store has loaded since.</summary>
+    public async Task Follow(Law law, CancellationToken cancellation)
+    {
+        var calendar = await ReadCalendar(cancellation);
+        if (!calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write())) law.Calendar = calendar;
+        if (await CurrentVersion(cancellation) is not { } version || version == law.Rulebook.Version) return;
+        var text = await settings.Get(RulesSetting + version, cancellation);
+        // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
+        if (text is not null && Rulebook.Parse(text) is RulebookLoad.Loaded loaded) law.Rulebook = loaded.Rulebook;
+    }
+
+    private async ValueTask<string?> CurrentVersion(CancellationToken cancellation) =>
+        await settings.Get(CurrentSetting, cancellation) is { } name ? Encoding.UTF8.GetString(name) : null;
 }

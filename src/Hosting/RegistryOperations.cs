@@ -4,42 +4,56 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
-using OrleansRegistry.Hosting.Engine;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting;
 
-/// <summary>What operations look at and touch, on an embedded registry.</summary>
-internal sealed class RegistryOperations(
-    IRegistryStore store, LawBooks books, Law law, CommandRunner runner, DueWork work, Signals signals,
-    TimeProvider machineClock, ILogger log) : IOperations, IDisposable
+/// <summary>What operations look at and touch, whichever host carries it out.</summary>
+/// <param name="store">The store.</param>
+/// <param name="books">Where rules and calendar come from.</param>
+/// <param name="law">What is replaced when they are loaded.</param>
+/// <param name="execute">The host's way to carry out a command.</param>
+/// <param name="wake">Tells the host that something parked is due again.</param>
+/// <param name="mover">Moves a standing clock; null: this host has none.</param>
+/// <param name="machineClock">The machine's clock.</param>
+/// <param name="log">Where to log.</param>
+public sealed class RegistryOperations(
+    IRegistryStore store, LawBooks books, Law law, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, Action wake,
+    ClockMover? mover, TimeProvider machineClock, ILogger log) : IOperations
 {
-    private readonly SemaphoreSlim _moving = new(1, 1);
-
+    /// <inheritdoc/>
     public Task<string?> NotReady(CancellationToken cancellation = default) => store.NotReady(cancellation);
 
+    /// <inheritdoc/>
     public Task<Backlog> Backlog(CancellationToken cancellation = default) =>
         store.Work.Backlog(law.Clock.GetUtcNow(), cancellation);
 
+    /// <inheritdoc/>
     public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
         store.Work.Parked(page, cancellation);
 
+    /// <inheritdoc/>
     public async Task<bool> Retry(string parkedId, CancellationToken cancellation = default)
     {
         var found = await store.Work.Retry(parkedId, cancellation);
-        if (found) signals.Work();
+        if (found) wake();
         return found;
     }
 
+    /// <inheritdoc/>
     public Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         store.Work.Notices(personKey, failedOnly, page, cancellation);
 
+    /// <inheritdoc/>
     public Task Audit(Actor actor, string what, string detail, CancellationToken cancellation = default) =>
         store.Work.Audit(machineClock.GetUtcNow(), actor.AccountId, what, detail, cancellation);
 
+    /// <inheritdoc/>
     public ImmutableArray<int> CalendarYears => [.. law.Calendar.Years];
 
+    /// <inheritdoc/>
     public async Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default)
     {
         switch (WorkingCalendar.Parse(json.Span))
@@ -56,6 +70,7 @@ internal sealed class RegistryOperations(
         }
     }
 
+    /// <inheritdoc/>
     public async Task<Refusal?> ReloadRules(CancellationToken cancellation = default)
     {
         var (rulebook, faults) = books.ReadRules();
@@ -65,31 +80,9 @@ internal sealed class RegistryOperations(
         return null;
     }
 
-    /// <summary>
-    /// Stops at each deadline on the way, so that everything happens on its own day, as it would have without the hurry.
-    /// </summary>
-    public async Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default)
-    {
-        if (!law.Clock.Stands) return Refusals.WrongState("时钟未处于手动模式。", "The clock runs by itself.");
-        await _moving.WaitAsync(cancellation);
-        try
-        {
-            if (to < law.Clock.GetUtcNow()) return Refusals.Malformed(Refusals.Fault("to", "时钟只能前进。", "The clock only moves forward."));
-            await work.Drain(cancellation);
-            while (await store.Work.NextDueAt(cancellation) is { } next && next <= to && next > law.Clock.GetUtcNow())
-            {
-                law.Clock.MoveTo(next);
-                await work.Drain(cancellation);
-            }
-            law.Clock.MoveTo(to);
-            await work.Drain(cancellation);
-            return null;
-        }
-        finally
-        {
-            _moving.Release();
-        }
-    }
+    /// <inheritdoc/>
+    public Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default) =>
+        mover?.Move(to, cancellation) ?? Task.FromResult<Refusal?>(ClockMover.RunsByItself());
 
     /// <summary>Whatever rested on a year that was unknown is counted again, by command (rules.md F).</summary>
     private async Task LookAgain(CancellationToken cancellation)
@@ -100,15 +93,13 @@ internal sealed class RegistryOperations(
             var page = await store.Work.Provisional(new PageRequest(200, cursor), cancellation);
             foreach (var id in page.Items)
             {
-                await runner.Execute(id, new Envelope($"calendar:{id.Key}:{machineClock.GetUtcNow().UtcTicks}", new PassTime(),
+                await execute(id, new Envelope($"calendar:{id.Key}:{machineClock.GetUtcNow().UtcTicks}", new PassTime(),
                     Actor.Registry(Channel.Deadline)) { Cause = "calendar" }, cancellation);
             }
             cursor = page.Next;
         }
         while (cursor is not null);
     }
-
-    public void Dispose() => _moving.Dispose();
 
     private static Refusal Rejected(string what, ImmutableArray<string> faults) =>
         Refusals.Malformed([.. faults.Take(50).Select(fault => Refusals.Fault(what, fault, fault))]);

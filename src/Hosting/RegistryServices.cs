@@ -25,6 +25,7 @@ public static class RegistryServices
     private static EmbeddedOptions OptionsOf(IConfiguration configuration) => new()
     {
         Folder = Path.GetFullPath(configuration["Registry:Data"] ?? "./data"),
+        Postgres = RegistryStores.PostgresOf(name => configuration[name]),
         Clock = configuration["Registry:Clock"] is { } clock
             ? DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture) : null,
         ClockSpeed = configuration["Registry:ClockSpeed"] is { } speed
@@ -41,8 +42,8 @@ internal sealed class RegistryService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await host.Start(seed: environment.IsDevelopment(), cancellationToken);
-        log.LogInformation("The registry in {Folder} is ready; the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}",
-            options.Folder, ShanghaiTime.ToLocal(host.Registry.Now), host.Registry.Clock.Stands ? " and stands" : "", host.Registry.Rulebook.Version);
+        log.LogInformation("The registry in {Place} is ready; the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}",
+            options.Postgres is null ? options.Folder : "PostgreSQL", ShanghaiTime.ToLocal(host.Registry.Now), host.Registry.Clock.Stands ? " and stands" : "", host.Registry.Rulebook.Version);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => host.DisposeAsync().AsTask();

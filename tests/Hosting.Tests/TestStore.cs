@@ -1,23 +1,50 @@
-using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Hosting.Tests;
 
-/// <summary>A real store in a folder of its own, removed with it.</summary>
+/// <summary>
+/// A real store of its own, removed with it: SQLite in a folder, or with REGISTRY_TEST_STORE=postgres a database.
+/// </summary>
 public sealed class TestStore : IDisposable
 {
     public TestStore()
     {
-        Folder = Path.Combine(Path.GetTempPath(), "registry-tests", Guid.NewGuid().ToString("N"));
-        Store = SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = Folder });
+        Place = new TestPlace();
+        Store = RegistryStores.Open(Place.Options, TimeProvider.System).GetAwaiter().GetResult();
     }
 
-    public string Folder { get; }
+    public TestPlace Place { get; }
 
-    public SqliteRegistryStore Store { get; }
+    public IRegistryStore Store { get; }
 
     public void Dispose()
     {
         Store.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        Directory.Delete(Folder, recursive: true);
+        Place.Dispose();
+    }
+}
+
+/// <summary>Where a test keeps a registry: a folder, and a database where the tests run on PostgreSQL.</summary>
+public sealed class TestPlace : IDisposable
+{
+    private static readonly bool _onPostgres = Environment.GetEnvironmentVariable("REGISTRY_TEST_STORE") == "postgres";
+
+    public TestPlace()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "registry-tests", Guid.NewGuid().ToString("N"));
+        Options = new EmbeddedOptions
+        {
+            Folder = folder,
+            Postgres = _onPostgres ? PostgresServer.Shared.NewDatabase().GetAwaiter().GetResult() : null,
+        };
+    }
+
+    public EmbeddedOptions Options { get; }
+
+    public void Dispose()
+    {
+        if (Options.Postgres is { } database) PostgresServer.Shared.Drop(database).GetAwaiter().GetResult();
+        if (Directory.Exists(Options.Folder)) Directory.Delete(Options.Folder, recursive: true);
     }
 }

@@ -24,9 +24,10 @@ internal static class Sample
     public static Commit First(EntityId id, int events = 1) => Change(id, 0, HashChain.Start, events);
 
     /// <summary>A commit on top of a version and its head, with a chain as it should be.</summary>
-    public static Commit Change(EntityId id, int version, ReadOnlyMemory<byte> head, int events = 1)
+    public static Commit Change(
+        EntityId id, int version, ReadOnlyMemory<byte> head, int events = 1, string? commandId = null)
     {
-        var header = Header($"{id.Key}-{version + 1}") with { Cause = version > 0 ? "fact-1" : null };
+        var header = Header(commandId ?? $"{id.Key}-{version + 1}") with { Cause = version > 0 ? "fact-1" : null };
         var happened = new NewEvent[events];
         for (var i = 0; i < events; i++)
         {

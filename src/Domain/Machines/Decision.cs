@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -9,6 +10,9 @@ public abstract partial record Command;
 public abstract partial record Event;
 
 /// <summary>What an entity is. Built by Evolve alone.</summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(Certificates.Certificate), "certificate")]
+[JsonDerivedType(typeof(Persons.Person), "person")]
 public abstract record EntityState;
 
 /// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>

@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -29,6 +30,15 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(EntitySnapshot))]
+[JsonSerializable(typeof(Envelope))]
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(Answer.No), TypeInfoPropertyName = "AnswerNo")]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(SignIn.No), TypeInfoPropertyName = "SignInNo")]
+[JsonSerializable(typeof(OpenedAccount))]
+[JsonSerializable(typeof(Refusal))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

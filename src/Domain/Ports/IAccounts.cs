@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Ports;
@@ -17,7 +18,13 @@ public sealed record Account(
     string Id, string? Name, string? Phone, Roles Roles, string? Authority, Desks Desks, string? PersonKey,
     bool MustChangePassword, bool Disabled);
 
+/// <summary>What came of opening an account: one of the two.</summary>
+public sealed record OpenedAccount(Account? Account, Refusal? Refusal);
+
 /// <summary>What came of signing in or of a change to an account.</summary>
+[JsonPolymorphic]
+[JsonDerivedType(typeof(Started), "started")]
+[JsonDerivedType(typeof(No), "no")]
 public abstract record SignIn
 {
     private SignIn() { }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
@@ -27,6 +28,9 @@ public sealed record Envelope(string CommandId, Command Command, Actor Actor)
 }
 
 /// <summary>What came of a command.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Done), "done")]
+[JsonDerivedType(typeof(No), "no")]
 public abstract record Answer
 {
     private Answer() { }
@@ -40,6 +44,11 @@ public abstract record Answer
     /// <summary>Nothing changed.</summary>
     public sealed record No(Refusal Refusal) : Answer;
 }
+
+/// <summary>An entity's state at a version, without the facts that its reading needs.</summary>
+/// <param name="State">What it is.</param>
+/// <param name="Version">The number of its events.</param>
+public sealed record EntitySnapshot(EntityState State, int Version);
 
 /// <summary>An entity as it is now, with the facts that its reading needs.</summary>
 public sealed record Loaded(EntityId Id, EntityState State, int Version, IFacts Facts);

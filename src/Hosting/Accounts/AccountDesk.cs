@@ -23,16 +23,18 @@ public sealed class AccountDesk : IAccounts, IDisposable
 
     /// <summary>
     /// Over <paramref name="store"/>; <paramref name="passwords"/> null: hashed as strongly as recommended.
+    /// <paramref name="sessionsRemembered"/>: how long another process on the store may still know what ended; null: the
+    /// usual time.
     /// </summary>
     public AccountDesk(
         IAccountStore store, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDesk> log,
-        Passwords? passwords = null)
+        Passwords? passwords = null, TimeSpan? sessionsRemembered = null)
     {
         (_store, _clock, _log) = (store, machineClock, log);
         _passwords = passwords ?? new Passwords();
         _throttle = new PasswordThrottle(machineClock);
         _phones = new Phones(machineClock, codes, log);
-        _sessions = new Sessions(store, machineClock);
+        _sessions = new Sessions(store, machineClock, remembered: sessionsRemembered);
         _book = new AccountBook(store, _sessions);
     }
 
@@ -163,6 +165,9 @@ public sealed class AccountDesk : IAccounts, IDisposable
     /// <inheritdoc/>
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
         _sessions.End(accountId, cancellation);
+
+    /// <summary>The account was changed by another process: what is in memory is old.</summary>
+    public void Forget(string accountId) => _sessions.Changed(accountId);
 
     /// <inheritdoc/>
     public async ValueTask<Account?> Find(string accountId, CancellationToken cancellation = default) =>

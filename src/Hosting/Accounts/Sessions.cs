@@ -4,7 +4,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Hosting.Accounts;
 
 /// <summary>Starts, finds and ends sessions. They last 12 hours by the machine's clock.</summary>
-public sealed class Sessions(IAccountStore store, TimeProvider clock, int cachedMost = Sessions.CachedMost)
+public sealed class Sessions(
+    IAccountStore store, TimeProvider clock, int cachedMost = Sessions.CachedMost, TimeSpan? remembered = null)
 {
     /// <summary>How long a session lasts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
@@ -75,7 +76,7 @@ public sealed class Sessions(IAccountStore store, TimeProvider clock, int cached
             if (await store.Session(hash.ToString(), cancellation) is not { } session || now >= session.ExpiresAt) return null;
             if (await store.ById(session.AccountId, cancellation) is not { Account.Disabled: false } stored) return null;
             var account = Shown(stored);
-            var goodUntil = Earlier(session.ExpiresAt, now + Remembered);
+            var goodUntil = Earlier(session.ExpiresAt, now + (remembered ?? Remembered));
             // After a few lost races the answer stands, but is not kept: it was true when it was read.
             if (_cache.TryKeep(hash, new CachedSession(account, goodUntil), epoch, now) || look == LooksMost) return account;
         }

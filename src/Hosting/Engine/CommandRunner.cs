@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting.Engine;
 
@@ -21,7 +22,7 @@ internal sealed class CommandRunner(
         await gate.WaitAsync(cancellation);
         try
         {
-            if (envelope.Fingerprint is not null && await Kept(envelope, cancellation) is { } before) return before;
+            if (await Round.Kept(store, envelope, cancellation) is { } before) return before;
             for (var round = 1; ; round++)
             {
                 if (await Try(id, envelope, cancellation) is { } answer) return answer;
@@ -39,36 +40,24 @@ internal sealed class CommandRunner(
     private async ValueTask<Answer> Again(EntityId id, Envelope envelope, Prepared prepared, CancellationToken cancellation)
     {
         cache.Drop(id);
-        return (envelope.Fingerprint is null ? null : await Kept(envelope, cancellation))
+        return await Round.Kept(store, envelope, cancellation)
             ?? new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: true);
     }
-
-    private async ValueTask<Answer?> Kept(Envelope envelope, CancellationToken cancellation) =>
-        await store.AnswerOf(envelope.CommandId, cancellation) is not { } kept ? null
-        : kept.Fingerprint == envelope.Fingerprint ? new Answer.Done(kept.Version, kept.Body, Repeated: true)
-        : new Answer.No(Refusals.IdempotencyKeyReused());
 
     /// <summary>One round; null: the race was lost.</summary>
     private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, CancellationToken cancellation)
     {
         var before = await entities.Load(id, cancellation);
-        if (envelope.ExpectedVersion is { } seen && seen != (before?.Version ?? 0))
-            return new Answer.No(Refusals.StaleVersion(before?.Version ?? 0));
+        if (Round.Stale(before, envelope) is { } stale) return stale;
         var machine = Machine.Of(id.Kind);
         var facts = await entities.Gather(machine.Needs(before?.State, envelope.Command), cancellation);
-        var context = new Context(law.Clock.GetUtcNow(), law.Rulebook, law.Calendar, envelope.Actor, facts);
-        var decision = machine.Decide(id, before?.State, envelope.Command, context);
-        if (decision is Decision.Refused refused) return new Answer.No(refused.Refusal);
-        var accepted = (Decision.Accepted)decision;
-
-        var prepared = CommitBuilder.Build(id, before, accepted.Events, envelope, context);
-        if (accepted.Events.Length == 0 && envelope.Command is not PassTime && envelope.OutboxId is null)
-            return new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false);
+        var (answer, ready) = Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
+        if (ready is not { } prepared) return answer;
         // From here on the caller cannot take it back: the commit may be on its way to the disk.
         switch (await store.Commit(prepared.Commit, CancellationToken.None))
         {
             case CommitResult.Committed:
-                if (accepted.Events.Length > 0) cache.Keep(id, prepared.Entity);
+                if (!prepared.Commit.Events.IsEmpty) cache.Keep(id, prepared.Entity);
                 signals.Committed(prepared.Commit);
                 return new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false);
             case CommitResult.ClaimTaken taken:

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting.Engine;
 
@@ -10,14 +8,25 @@ namespace OrleansRegistry.Hosting.Engine;
 /// Carries out what is due: deadlines that have passed and consequences of other entities' events. Everything goes
 /// through the one path; one that fails is tried again later and then parked, and blocks nothing but itself.
 /// </summary>
-internal sealed class DueWork(
-    IRegistryStore store, CommandRunner runner, Law law, TimeProvider machineClock, int triesMost, ILogger log) : IDisposable
+internal sealed class DueWork : IDisposable
 {
     private const int PageSize = 512;
     private const int Parallel = 64;
 
     /// <summary>The loop and a clock that is moved by hand never work on the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
+    private readonly IRegistryStore _store;
+    private readonly Law _law;
+    private readonly TimeProvider _machineClock;
+    private readonly ILogger _log;
+    private readonly Errands _errands;
+
+    public DueWork(IRegistryStore store, CommandRunner runner, Law law, TimeProvider machineClock, int triesMost, ILogger log)
+    {
+        (_store, _law, _machineClock, _log) = (store, law, machineClock, log);
+        _errands = new Errands(store.Work, runner.Execute, machineClock, triesMost, Failed);
+    }
 
     /// <summary>Does all that is due now and all that follows from it; gives how much was done.</summary>
     public async Task<int> Drain(CancellationToken cancellation)
@@ -42,9 +51,9 @@ internal sealed class DueWork(
         DueCursor? after = null;
         while (true)
         {
-            var page = await store.Work.Due(law.Clock.GetUtcNow(), machineClock.GetUtcNow(), after, PageSize, cancellation);
+            var page = await _store.Work.Due(_law.Clock.GetUtcNow(), _machineClock.GetUtcNow(), after, PageSize, cancellation);
             if (page.IsEmpty) return done;
-            await EachOf(page, async due => { if (await Pass(due, cancellation)) Interlocked.Increment(ref done); }, cancellation);
+            await EachOf(page, async due => { if (await _errands.Pass(due, cancellation)) Interlocked.Increment(ref done); }, cancellation);
             after = new DueCursor(page[^1].DueAt, page[^1].Id.Key);
         }
     }
@@ -52,8 +61,8 @@ internal sealed class DueWork(
     private async Task<int> Consequences(CancellationToken cancellation)
     {
         var done = 0;
-        var page = await store.Work.Consequences(machineClock.GetUtcNow(), PageSize, cancellation);
-        await EachOf(page, async next => { if (await Deliver(next, cancellation)) Interlocked.Increment(ref done); }, cancellation);
+        var page = await _store.Work.Consequences(_machineClock.GetUtcNow(), PageSize, cancellation);
+        await EachOf(page, async next => { if (await _errands.Deliver(next, cancellation)) Interlocked.Increment(ref done); }, cancellation);
         return done;
     }
 
@@ -62,47 +71,11 @@ internal sealed class DueWork(
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
             async (item, _) => await work(item));
 
-    private Task<bool> Pass(DueDeadline due, CancellationToken cancellation) => Attempt(
-        due.Id,
-        new Envelope($"deadline:{due.Id.Key}:{due.DueAt.UtcTicks}", new PassTime(), Actor.Registry(Channel.Deadline))
-        {
-            Cause = $"deadline {due.Name} {due.DueAt:O}",
-        },
-        due.Attempts, (error, retryAt) => store.Work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
-
-    private Task<bool> Deliver(PendingConsequence next, CancellationToken cancellation) => Attempt(
-        next.Target,
-        new Envelope($"outbox:{next.Id}", JsonSerializer.Deserialize(next.Command.Span, RegistryJson.Wire.Command)!,
-            Actor.Registry(Channel.Consequence))
-        {
-            Cause = next.Cause, OutboxId = next.Id,
-        },
-        next.Attempts, (error, retryAt) => store.Work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
-
-    /// <summary>True when it is done. A store that is away is no fault of the row: it goes up and stops the pass.</summary>
-    private async Task<bool> Attempt(
-        EntityId id, Envelope envelope, int attempts, Func<string, DateTimeOffset?, Task> failed, CancellationToken cancellation)
+    private void Failed(FailedErrand e)
     {
-        string error;
-        try
-        {
-            var answer = await runner.Execute(id, envelope, cancellation);
-            if (answer is Answer.Done) return true;
-            error = $"refused: {((Answer.No)answer).Refusal.Code}";
-        }
-        catch (Exception e) when (e is not StorageAwayException and not OperationCanceledException)
-        {
-            error = e.Message;
-            log.LogError(e, "{Entity}: {Command} failed", id, envelope.CommandId);
-        }
-        var giveUp = attempts + 1 >= triesMost;
-        if (giveUp) log.LogError("{Entity}: {Command} is parked after {Tries} tries: {Error}", id, envelope.CommandId, attempts + 1, error);
-        await failed(error, giveUp ? null : machineClock.GetUtcNow() + BackOff(attempts));
-        return false;
+        if (e.Thrown is not null) _log.LogError(e.Thrown, "{Entity}: {Command} failed", e.Id, e.CommandId);
+        if (e.Parked) _log.LogError("{Entity}: {Command} is parked after {Tries} tries: {Error}", e.Id, e.CommandId, e.Tries, e.Error);
     }
-
-    /// <summary>1, 4, 16, 64 ... seconds, an hour at most.</summary>
-    private static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(4, attempts)));
 
     public void Dispose() => _oneAtATime.Dispose();
 }

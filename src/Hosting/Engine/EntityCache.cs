@@ -1,18 +1,8 @@
 using System.Collections.Concurrent;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting.Engine;
-
-/// <summary>An entity in memory: its state, its version and the head of its chain.</summary>
-internal sealed class CachedEntity(EntityState state, int version, ReadOnlyMemory<byte> head)
-{
-    public EntityState State { get; } = state;
-    public int Version { get; } = version;
-    public ReadOnlyMemory<byte> Head { get; } = head;
-
-    /// <summary>The sweep that last saw it touched.</summary>
-    public int Seen;
-}
 
 /// <summary>
 /// States at hand. A newer version always wins over an older one, so a slow reader cannot bring back the past; entities
@@ -20,20 +10,20 @@ internal sealed class CachedEntity(EntityState state, int version, ReadOnlyMemor
 /// </summary>
 internal sealed class EntityCache(int most)
 {
-    private readonly ConcurrentDictionary<EntityId, CachedEntity> _entities = new();
+    private readonly ConcurrentDictionary<EntityId, HeldEntity> _entities = new();
     private int _sweep = 1;
     private int _sweeping;
 
     public int Count => _entities.Count;
 
-    public CachedEntity? Find(EntityId id)
+    public HeldEntity? Find(EntityId id)
     {
         if (!_entities.TryGetValue(id, out var found)) return null;
         if (found.Seen != _sweep) found.Seen = _sweep;
         return found;
     }
 
-    public CachedEntity Keep(EntityId id, CachedEntity entity)
+    public HeldEntity Keep(EntityId id, HeldEntity entity)
     {
         entity.Seen = _sweep;
         var kept = _entities.AddOrUpdate(id, static (_, added) => added,
@@ -61,12 +51,12 @@ internal sealed class EntityCache(int most)
         }
     }
 
-    private void Remove(ref int surplus, Predicate<CachedEntity> idle)
+    private void Remove(ref int surplus, Predicate<HeldEntity> idle)
     {
         foreach (var (id, entity) in _entities)
         {
             if (surplus <= 0) return;
-            if (idle(entity) && _entities.TryRemove(new KeyValuePair<EntityId, CachedEntity>(id, entity))) surplus--;
+            if (idle(entity) && _entities.TryRemove(new KeyValuePair<EntityId, HeldEntity>(id, entity))) surplus--;
         }
     }
 }

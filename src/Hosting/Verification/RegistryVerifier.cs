@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Engine;
+using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Hosting.Verification;
@@ -65,7 +65,7 @@ public static class RegistryVerifier
         if (unreadable is not null) return [unreadable];
         if (replayed is null) return [$"{audited.Id}: it has no events"];
         var faults = machine.Check(replayed).Select(fault => $"{audited.Id}: {fault}");
-        return Entities.BytesOf(replayed).AsSpan().SequenceEqual(audited.Entity.State.Span)
+        return EntityJson.BytesOf(replayed).AsSpan().SequenceEqual(audited.Entity.State.Span)
             ? faults
             : faults.Append($"{audited.Id}: the state is not what its events say");
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Rows;
 
 namespace OrleansRegistry.Storage.Sqlite;

@@ -6,14 +6,13 @@ using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Hosting.Accounts;
 using OrleansRegistry.Hosting.Samples;
-using OrleansRegistry.Storage.Sqlite;
 
 namespace OrleansRegistry.Hosting.Tests.Samples;
 
 /// <summary>The demonstration on a real embedded registry, on several days.</summary>
 public sealed class DemonstrationRegisterTests : IDisposable
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "registry-tests", Guid.NewGuid().ToString("N"));
+    private readonly TestPlace _place = new();
 
     [Theory]
     [InlineData("2026-02-13")]
@@ -74,8 +73,8 @@ public sealed class DemonstrationRegisterTests : IDisposable
 
     private async Task<EmbeddedRegistry> Open(string day)
     {
-        var store = SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _folder });
-        var options = new EmbeddedOptions { Folder = _folder, Clock = ShanghaiTime.StartOf(DateOnly.Parse(day, null)).AddHours(9) };
+        var store = await RegistryStores.Open(_place.Options, TimeProvider.System);
+        var options = _place.Options with { Clock = ShanghaiTime.StartOf(DateOnly.Parse(day, null)).AddHours(9) };
         var accounts = new AccountDesk(store.Accounts, TimeProvider.System,
             new NoCodeSender(NullLogger<NoCodeSender>.Instance), NullLogger<AccountDesk>.Instance, new Passwords(iterations: 10));
         return await EmbeddedRegistry.Open(store, options, TimeProvider.System, accounts, NullLoggerFactory.Instance);
@@ -105,5 +104,5 @@ public sealed class DemonstrationRegisterTests : IDisposable
         return count;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _place.Dispose();
 }

@@ -1,3 +1,4 @@
+using OrleansRegistry.Storage.Opening;
 using OrleansRegistry.Storage.Sqlite;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Opening;

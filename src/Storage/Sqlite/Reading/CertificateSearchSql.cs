@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Rows;
 
@@ -71,7 +72,7 @@ internal sealed class CertificateSearchSql
     {
         if (string.IsNullOrEmpty(prefix)) return;
         Where($"{column} >= ?", prefix);
-        Where($"{column} < ?", Prefix.End(prefix));
+        Where($"{column} < ?", Limits.EndOf(prefix));
     }
 
     private void Where(string condition, string value)

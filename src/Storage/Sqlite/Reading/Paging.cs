@@ -7,11 +7,6 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 /// <summary>Reads pages in keyset order: rows that come or go between two pages make no gap and no repeat.</summary>
 internal static class Paging
 {
-    private const int LimitMax = 200;
-
-    /// <summary>How many items the page may have.</summary>
-    public static int Limit(this PageRequest page) => Math.Clamp(page.Limit, 1, LimitMax);
-
     /// <summary>
     /// The rows as a page. The query's last parameter, its limit, is added here: one row more than asked for tells
     /// whether another page follows.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Rows;
 

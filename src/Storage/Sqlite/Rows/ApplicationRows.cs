@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
@@ -40,27 +41,12 @@ internal sealed class IndexStatements(Database database)
         _application.Add(application.Id).Add(id.KindName).Add(id.Key)
             .Add(ServiceNames.Of(application.Service)).Add((long)application.Status).Add(row.Authority)
             .Add(row.PersonKey)
-            .Add(application.AcceptBy.Date).Add(application.DecideBy?.Date).Add(UrgentBy(application))
-            .Add(IsProvisional(application)).Add(application.SubmittedAt).Add(row.Body).Run();
+            .Add(application.AcceptBy.Date).Add(application.DecideBy?.Date).Add(Limits.UrgentBy(application))
+            .Add(Limits.IsProvisional(application)).Add(application.SubmittedAt).Add(row.Body).Run();
     }
 
     /// <summary>Writes an entity's search row.</summary>
     public void Write(EntityId id, SearchRow row) =>
         _search.Add(id.KindName).Add(id.Key).Add(row.PersonKey).Add(row.Category).Add(row.Number).Add(row.Name)
             .Add(row.Authority).Add(row.ValidFrom).Add(row.ValidTo).Add(row.EndedOn).Add(row.EndedBy).Run();
-
-    // The limit that Application.IsOverdue looks at; none counts: the last of all days.
-    private static DateOnly UrgentBy(Application application) => application.Status switch
-    {
-        ApplicationStatus.Submitted => application.AcceptBy.Date,
-        ApplicationStatus.Accepted => application.DecideBy?.Date ?? DateOnly.MaxValue,
-        _ => DateOnly.MaxValue,
-    };
-
-    // Only limits that still count are worth computing again.
-    private static bool IsProvisional(Application application) => application.IsLive
-        && ((application.AcceptedAt is null && application.AcceptBy.Provisional)
-            || application.DecideBy is { Provisional: true }
-            || application.Supplement is { AnswerBy.Provisional: true }
-            || application.PickUpBy is { Provisional: true });
 }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;

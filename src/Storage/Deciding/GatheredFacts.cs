@@ -2,10 +2,10 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 
-namespace OrleansRegistry.Hosting.Engine;
+namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>The facts read for one decision: at most one person, and the documents that the command names.</summary>
-internal sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents) : IFacts
+public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents) : IFacts
 {
     public static readonly GatheredFacts None = new(null, null);
 

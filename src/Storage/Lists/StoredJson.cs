@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace OrleansRegistry.Storage.Sqlite;
+namespace OrleansRegistry.Storage.Lists;
 
 /// <summary>The two small JSON texts that are the tables' own: a notice's values and a document's warnings.</summary>
 [JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OrleansRegistry.Domain.Machines;
 
-namespace OrleansRegistry.Storage.Sqlite.Rows;
+namespace OrleansRegistry.Storage.Lists;
 
 /// <summary>The names of parked items: "deadline:{key}" and "outbox:{number}".</summary>
 internal static class ParkedId

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using OrleansRegistry.Domain.Ports;
 
-namespace OrleansRegistry.Storage.Sqlite.Reading;
+namespace OrleansRegistry.Storage.Lists;
 
 /// <summary>
 /// Cursors: the keys of the last row, readable by their own list alone. Each list has a name, so that a cursor taken

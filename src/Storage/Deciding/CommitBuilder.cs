@@ -5,23 +5,22 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Storage;
 
-namespace OrleansRegistry.Hosting.Engine;
+namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>A decision on its way to the store.</summary>
-internal sealed record Prepared(Commit Commit, CachedEntity Entity, ReadOnlyMemory<byte> Body);
+public sealed record Prepared(Commit Commit, HeldEntity Entity, ReadOnlyMemory<byte> Body);
 
 /// <summary>Turns an accepted decision into one commit: state, events with their chain, and all rows beside them.</summary>
-internal static class CommitBuilder
+public static class CommitBuilder
 {
     public static Prepared Build(
-        EntityId id, CachedEntity? before, ImmutableArray<Event> events, Envelope envelope, Context context)
+        EntityId id, HeldEntity? before, ImmutableArray<Event> events, Envelope envelope, Context context)
     {
         var machine = Machine.Of(id.Kind);
         var after = before?.State;
         foreach (var happened in events) after = machine.Evolve(after, happened);
-        Entities.Assert(id, after!);
+        EntityJson.Assert(id, after!);
 
         var header = HeaderOf(envelope, context);
         var (stored, head) = Chain(id, before, events, header);
@@ -35,7 +34,7 @@ internal static class CommitBuilder
         {
             Id = id,
             ExpectedVersion = before?.Version ?? 0,
-            State = events.Length == 0 ? default : Entities.BytesOf(after!),
+            State = events.Length == 0 ? default : EntityJson.BytesOf(after!),
             Events = stored,
             Header = header,
             Deadline = deadline,
@@ -51,7 +50,7 @@ internal static class CommitBuilder
                 ? new StoredAnswer(fingerprint, version, body.WrittenMemory)
                 : null,
         };
-        return new Prepared(commit, new CachedEntity(after!, version, head), body.WrittenMemory);
+        return new Prepared(commit, new HeldEntity(after!, version, head), body.WrittenMemory);
     }
 
     private static EventHeader HeaderOf(Envelope envelope, Context context) => new(
@@ -68,7 +67,7 @@ internal static class CommitBuilder
     };
 
     private static (ImmutableArray<NewEvent> Events, ReadOnlyMemory<byte> Head) Chain(
-        EntityId id, CachedEntity? before, ImmutableArray<Event> events, EventHeader header)
+        EntityId id, HeldEntity? before, ImmutableArray<Event> events, EventHeader header)
     {
         var head = before?.Head ?? HashChain.Start;
         var version = before?.Version ?? 0;

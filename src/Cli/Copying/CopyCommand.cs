@@ -1,0 +1,34 @@
+using System.CommandLine;
+using OrleansRegistry.Storage.Copying;
+
+using Command = System.CommandLine.Command;
+
+namespace OrleansRegistry.Cli.Copying;
+
+/// <summary><c>registry copy</c>: a stopped SQLite registry moves to PostgreSQL, where silos can share it.</summary>
+internal static class CopyCommand
+{
+    public static Command Make()
+    {
+        var from = new Option<DirectoryInfo>("--from") { Description = "Folder of the stopped SQLite registry.", Required = true };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Connection string of an empty PostgreSQL database; read from ConnectionStrings__Registry when not given, "
+                + "which keeps a password out of the list of processes.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ConnectionStrings__Registry"),
+        };
+        var command = new Command("copy",
+            "Brings everything over and recomputes every hash chain at the end. Interrupted, the same command goes on.") { from, to };
+        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(from)!, parsed.GetValue(to), cancellation));
+        return command;
+    }
+
+    private static async Task<int> Run(DirectoryInfo from, string? to, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(to)) throw new InvalidDataException("Say where to: --to, or ConnectionStrings__Registry.");
+        var entities = await RegistryCopy.Run(from.FullName, to, Console.Out.WriteLine, cancellation);
+        await Console.Out.WriteLineAsync($"{entities} entities are in the database, documents and accounts with them. "
+            + "Start the registry with Registry__Store=Postgres.");
+        return 0;
+    }
+}

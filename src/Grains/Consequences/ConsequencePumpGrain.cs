@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Grains.Consequences;
+
+/// <summary>Delivers what commits left for other entities. There is one in the cluster.</summary>
+[Alias("registry.consequence-pump")]
+public interface IConsequencePump : IGrainWithIntegerKey
+{
+    /// <summary>A commit has left something; or a silo makes sure that the pump lives.</summary>
+    [Alias("Wake"), OneWay]
+    Task Wake();
+}
+
+/// <summary>
+/// One activation is enough, for each delivery is a call to another grain that may be anywhere; and one keeps the order
+/// of a target's consequences. Two of them after a partition deliver twice, which the commit applies once.
+/// </summary>
+[GrainType("consequence-pump"), KeepAlive, Immovable]
+public sealed class ConsequencePumpGrain(GrainServices services) : Grain, IConsequencePump
+{
+    /// <summary>The key of the only one.</summary>
+    public const long Key = 0;
+
+    private const int PageSize = 512;
+    private const int Parallel = 64;
+
+    /// <summary>How late a consequence may be noticed at most, when its wake-up call was lost.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RegisterGrainTimer(Drain, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = _pause, KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Wake() => Drain(CancellationToken.None);
+
+    private async Task Drain(CancellationToken cancellation)
+    {
+        var errands = new Errands(services.Store.Work, Call, services.MachineClock, services.Options.TriesMost, Failed);
+        try
+        {
+            while (true)
+            {
+                var page = await services.Store.Work.Consequences(services.MachineClock.GetUtcNow(), PageSize, cancellation);
+                var done = 0;
+                foreach (var some in page.Chunk(Parallel))
+                    done += (await Task.WhenAll(some.Select(next => errands.Deliver(next, cancellation)))).Count(delivered => delivered);
+                if (done == 0) return;
+            }
+        }
+        catch (StorageAwayException e)
+        {
+            services.Log.LogWarning(e, "Consequences wait for the store");
+        }
+    }
+
+    /// <summary>A store that is away, or a silo that went away with the call, is no fault of the consequence.</summary>
+    private async Task<Answer> Call(EntityId id, Envelope envelope, CancellationToken cancellation)
+    {
+        try
+        {
+            return EntityGrains.Unwrap(await GrainFactory.Entity(id).Execute(envelope));
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            throw new StorageAwayException($"{id} could not be reached", e);
+        }
+    }
+
+    private void Failed(FailedErrand e)
+    {
+        if (e.Thrown is not null) services.Log.LogError(e.Thrown, "{Entity}: {Command} failed", e.Id, e.CommandId);
+        if (e.Parked) services.Log.LogError("{Entity}: {Command} is parked after {Tries} tries: {Error}", e.Id, e.CommandId, e.Tries, e.Error);
+    }
+}

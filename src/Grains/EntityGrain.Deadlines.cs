@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Grains;
+
+/// <summary>
+/// Deadlines: the row that the commit wrote is the reminder (design.md 4). Nothing is registered; a tick says "look at
+/// the clock", may come twice, late or to another silo, and changes nothing then.
+/// </summary>
+public abstract partial class EntityGrain : IRemindable
+{
+    private IGrainTimer? _near;
+    private int _attempts;
+
+    /// <summary>The last deadline that this activation has done; Orleans ticks once more before it notices.</summary>
+    private DateTimeOffset _doneThrough = DateTimeOffset.MinValue;
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status) =>
+        Pass(new Deadline(reminderName, new DateTimeOffset(DateTime.SpecifyKind(status.FirstTickTime, DateTimeKind.Utc))));
+
+    /// <summary>A deadline that is due before silos read again gets a timer; the row stays the truth.</summary>
+    private void Watch(Deadline? deadline)
+    {
+        _near?.Dispose();
+        _near = null;
+        if (deadline is null) return;
+        var left = deadline.DueAt - services.Law.Clock.GetUtcNow();
+        if (left > services.Options.ReminderRefresh * 2) return;
+        _near = this.RegisterGrainTimer(_ => Pass(deadline), new GrainTimerCreationOptions
+        {
+            DueTime = left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero,
+            Period = Timeout.InfiniteTimeSpan,
+        });
+    }
+
+    private async Task Pass(Deadline deadline)
+    {
+        if (deadline.DueAt <= _doneThrough) return;
+        if (deadline.DueAt > services.Law.Clock.GetUtcNow())
+        {
+            Watch(deadline); // The silo that read the row has a faster clock.
+            return;
+        }
+        var errands = new Errands(services.Store.Work, (_, envelope, _) => Carry(envelope), services.MachineClock, services.Options.TriesMost, Failed);
+        try
+        {
+            if (!await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt, _attempts), CancellationToken.None)) return;
+            (_doneThrough, _attempts) = (deadline.DueAt, 0);
+        }
+        catch (StorageAwayException e)
+        {
+            services.Log.LogWarning(e, "{Entity}: a deadline met a store that is away; its next tick tries again", Id);
+        }
+    }
+
+    private void Failed(FailedErrand e)
+    {
+        _attempts = e.Parked ? 0 : e.Tries;
+        if (e.Thrown is not null) services.Log.LogError(e.Thrown, "{Entity}: {Command} failed", e.Id, e.CommandId);
+        if (e.Parked) services.Log.LogError("{Entity}: {Command} is parked after {Tries} tries: {Error}", e.Id, e.CommandId, e.Tries, e.Error);
+    }
+}

@@ -1,0 +1,17 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Grains;
+
+/// <summary>From entities to their grains.</summary>
+public static class EntityGrains
+{
+    /// <summary>The grain of an entity: the kind is the grain's type.</summary>
+    public static IEntityGrain Entity(this IGrainFactory grains, EntityId id) =>
+        grains.GetGrain<IEntityGrain>(GrainId.Create(id.KindName, id.Key));
+
+    /// <summary>A grain says "the store is away" as a value; callers of the registry expect it thrown.</summary>
+    public static Answer Unwrap(Answer answer) => answer is Answer.No { Refusal.Code: RefusalCode.StorageAway }
+        ? throw new StorageAwayException("the store of the entity's silo is away")
+        : answer;
+}

@@ -1,0 +1,9 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Grains;
+
+/// <summary>A natural person who holds certificates (持证人).</summary>
+[GrainType("person")]
+public sealed class PersonGrain(
+    [PersistentState("person", EntityGrain.StorageName)] IPersistentState<EntityRecord> state, GrainServices services)
+    : EntityGrain(EntityKind.Person, state, services);

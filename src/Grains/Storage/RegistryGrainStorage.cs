@@ -1,0 +1,61 @@
+using System.Globalization;
+using Orleans.Storage;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Grains;
+
+/// <summary>
+/// Grain storage over the registry's own store: a write is a commit, and commits of many grains share one transaction
+/// (design.md 4). The name of the state is the kind.
+/// </summary>
+public sealed class RegistryGrainStorage(IRegistryStore store) : IGrainStorage
+{
+    /// <inheritdoc/>
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var id = IdOf(stateName, grainId);
+        var stored = await store.Load(id);
+        Keep(grainState, new EntityRecord { Entity = stored is null ? null : HeldEntity.Of(id, stored) });
+    }
+
+    /// <summary>Commits what the state carries. Losing the race is the one thing that Orleans wants thrown.</summary>
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var record = RecordOf(grainState);
+        var prepared = record.Pending ?? throw new InvalidOperationException($"{grainId}: nothing to commit");
+        // The caller cannot take it back: the commit may be on its way to the disk.
+        switch (await store.Commit(prepared.Commit, CancellationToken.None))
+        {
+            case CommitResult.Committed:
+                record.Outcome = CommitResult.Ok;
+                record.Entity = prepared.Entity;
+                Keep(grainState, record);
+                break;
+            case CommitResult.Conflict:
+                throw new InconsistentStateException(
+                    $"{IdOf(stateName, grainId)}: another commit was first",
+                    null!, prepared.Commit.ExpectedVersion.ToString(CultureInfo.InvariantCulture));
+            case var refused:
+                record.Outcome = refused;
+                break;
+        }
+    }
+
+    /// <summary>An entity is never cleared: its history is the register.</summary>
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        throw new NotSupportedException("entities are not deleted");
+
+    private static EntityId IdOf(string stateName, GrainId grainId) => new(EntityId.KindOf(stateName), grainId.Key.ToString()!);
+
+    private static EntityRecord RecordOf<T>(IGrainState<T> state) =>
+        state.State as EntityRecord ?? throw new InvalidOperationException($"{typeof(T)} is no state of the registry");
+
+    private static void Keep<T>(IGrainState<T> state, EntityRecord record)
+    {
+        state.State = (T)(object)record;
+        state.RecordExists = record.Entity is not null;
+        state.ETag = record.Entity?.Version.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,71 @@
+using Orleans.Configuration;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>What Orleans is told: where silos find each other, where grains are kept, when a silo counts as dead.</summary>
+internal static class OrleansSetup
+{
+    private const string Npgsql = "Npgsql";
+
+    public static void Configure(ISiloBuilder silo, SiloOptions options)
+    {
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Cluster, "registry"));
+        silo.Configure<EndpointOptions>(endpoint =>
+        {
+            if (options.Address is { } address) endpoint.AdvertisedIPAddress = address;
+            endpoint.SiloPort = options.Port;
+            endpoint.GatewayPort = 0; // Nobody calls grains from outside: the API is in front of every silo.
+        });
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Npgsql, options.OrleansConnectionString));
+        silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Npgsql, options.OrleansConnectionString));
+        silo.AddRegistryGrains(options.Grains);
+        if (options.GrainStorage == GrainStorageProvider.AdoNet) AddAdoNetStorage(silo, options);
+        else silo.AddRegistryGrainStorage();
+        Reminders(silo, options.Grains);
+        Membership(silo);
+        silo.Configure<SiloMessagingOptions>(messaging =>
+        {
+            messaging.ResponseTimeout = TimeSpan.FromSeconds(10);
+            messaging.SystemResponseTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    private static void AddAdoNetStorage(ISiloBuilder silo, SiloOptions options)
+    {
+        silo.AddAdoNetGrainStorage(EntityGrain.StorageName, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
+        {
+            (storage.Invariant, storage.ConnectionString) = (Npgsql, options.OrleansConnectionString);
+            storage.GrainStorageSerializer = new CommitSerializer(store);
+        }));
+    }
+
+    /// <summary>
+    /// The horizon is in the statement (two minutes), so the window is as wide; the period that the statement answers is
+    /// the refresh (design.md 4).
+    /// </summary>
+    private static void Reminders(ISiloBuilder silo, GrainOptions grains) => silo.Configure<ReminderOptions>(reminders =>
+    {
+        reminders.MinimumReminderPeriod = TimeSpan.Zero; // Nobody registers one.
+        reminders.RefreshReminderListPeriod = grains.ReminderRefresh;
+        reminders.ReminderLoadingWindow = TimeSpan.FromMinutes(2);
+    });
+
+    /// <summary>
+    /// A killed silo is noticed in about two seconds: its connections are gone, so three probes in a row fail. A silo
+    /// that is only slow stays: the time for a probe grows with its answers up to two seconds, and whatever else it sends
+    /// within six counts as a sign of life. A silo that is alone with its suspicion asks another one first.
+    /// </summary>
+    private static void Membership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(membership =>
+    {
+        membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+        membership.NumMissedProbesLimit = 3;
+        membership.NumVotesForDeathDeclaration = 2;
+        membership.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+        membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+    });
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using Npgsql;
+using OrleansRegistry.Grains;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>Which provider is behind the named storage of the grains.</summary>
+public enum GrainStorageProvider
+{
+    /// <summary>The registry's own, with group commit.</summary>
+    Registry,
+
+    /// <summary>Microsoft.Orleans.Persistence.AdoNet over the same commit function.</summary>
+    AdoNet,
+}
+
+/// <summary>How a silo is started; each setting is an environment variable (docs/operations.md).</summary>
+public sealed record SiloOptions
+{
+    /// <summary>The database of the registry: Registry__Postgres.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Registry__GrainStorage=AdoNet for the alternative.</summary>
+    public GrainStorageProvider GrainStorage { get; init; }
+
+    /// <summary>The cluster: silos with the same name and database find each other. Registry__Cluster.</summary>
+    public string Cluster { get; init; } = "registry";
+
+    /// <summary>Where other silos reach this one: Registry__Silo__Address; null: this machine's own address.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>The port for other silos: Registry__Silo__Port.</summary>
+    public int Port { get; init; } = 11111;
+
+    /// <summary>The folder of rules.json, if there is one: Registry__Data.</summary>
+    public string Folder { get; init; } = "./data";
+
+    /// <summary>Where notices are posted; null: only logged. Registry__Webhook__Url.</summary>
+    public Uri? WebhookUrl { get; init; }
+
+    /// <summary>The secret with which posted notices are signed: Registry__Webhook__Secret.</summary>
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>How grains behave.</summary>
+    public GrainOptions Grains { get; init; } = new();
+
+    /// <summary>The connection string for Orleans' own statements: prepared by themselves, few connections.</summary>
+    public string OrleansConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true, ApplicationName = "registry silo, Orleans",
+    }.ConnectionString;
+
+    /// <summary>Reads the settings; what a silo cannot do is refused here, with what to do instead.</summary>
+    public static SiloOptions Of(IConfiguration configuration)
+    {
+        foreach (var single in new[] { "Registry:Clock", "Registry:ClockSpeed" })
+        {
+            if (configuration[single] is { Length: > 0 })
+                throw new InvalidOperationException($"{single} is for the embedded registry alone: silos share the machine's clock (docs/adr/0010).");
+        }
+        var postgres = configuration["Registry:Postgres"];
+        if (string.IsNullOrEmpty(postgres))
+            throw new InvalidOperationException("Registry__Postgres names no database: a silo works on PostgreSQL.");
+        return new SiloOptions
+        {
+            ConnectionString = postgres,
+            GrainStorage = Enum.Parse<GrainStorageProvider>(configuration["Registry:GrainStorage"] ?? nameof(GrainStorageProvider.Registry), ignoreCase: true),
+            Cluster = configuration["Registry:Cluster"] ?? "registry",
+            Address = configuration["Registry:Silo:Address"] is { Length: > 0 } address ? IPAddress.Parse(address) : null,
+            Port = int.Parse(configuration["Registry:Silo:Port"] ?? "11111", CultureInfo.InvariantCulture),
+            Folder = Path.GetFullPath(configuration["Registry:Data"] ?? "./data"),
+            WebhookUrl = configuration["Registry:Webhook:Url"] is { Length: > 0 } url ? new Uri(url) : null,
+            WebhookSecret = configuration["Registry:Webhook:Secret"],
+        };
+    }
+}

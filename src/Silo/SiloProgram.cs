@@ -1,0 +1,25 @@
+using OrleansRegistry.Api;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>The composition root of a silo: the same edge and the same routes as the embedded registry.</summary>
+public static class SiloProgram
+{
+    private static async Task Main(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var options = SiloOptions.Of(builder.Configuration);
+        builder.AddEdge();
+        builder.Services.AddRegistryApi();
+        builder.Services.AddClusterRegistry(options, builder.Environment.IsDevelopment());
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Host.UseOrleans(silo => OrleansSetup.Configure(silo, options));
+        // Kubernetes waits 60 seconds: requests in flight end, grains are let go, the table is told (docs/operations.md).
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
+
+        var app = builder.Build();
+        app.MapRegistryApi(devClock: false);
+        app.SayWhenReady();
+        await app.RunAsync();
+    }
+}

@@ -1,0 +1,70 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Hosting;
+using OrleansRegistry.Hosting.Accounts;
+using OrleansRegistry.Hosting.Documents;
+using OrleansRegistry.Hosting.Notices;
+using OrleansRegistry.Silo.Accounts;
+using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>Puts a silo's parts together: the store, the law, accounts, notices, and the registry over them.</summary>
+internal static class SiloServices
+{
+    public static void AddClusterRegistry(this IServiceCollection services, SiloOptions options, bool development)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => PostgresRegistryStore.Open(new PostgresStoreOptions
+        {
+            ConnectionString = options.ConnectionString, Shared = true,
+        }).GetAwaiter().GetResult());
+        services.AddSingleton<IRegistryStore>(provider => provider.GetRequiredService<PostgresRegistryStore>());
+        services.AddSingleton(provider => new LawBooks(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
+        services.AddSingleton(provider => LawOf(provider.GetRequiredService<LawBooks>()).GetAwaiter().GetResult());
+        AddAccounts(services, development);
+        AddNotices(services, options);
+        services.AddSingleton<IDocuments>(provider => DocumentsOf(
+            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<Law>()));
+        services.AddSingleton<IOperations, ClusterOperations>();
+        services.AddSingleton<IRegistry, ClusterRegistry>();
+        services.AddHostedService<Caretaker>();
+    }
+
+    /// <summary>The law's clock of every silo is the machine's, and readiness compares it with the database's.</summary>
+    private static async Task<Law> LawOf(LawBooks books)
+    {
+        var (rulebook, faults) = books.ReadRules();
+        if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
+        return new Law(TimeProvider.System, await books.Keep(rulebook, default), await books.ReadCalendar(default));
+    }
+
+    private static DocumentShelf DocumentsOf(IRegistryStore store, Law law) => new(
+        store.Documents, law.Clock, () => law.Rulebook.RoadAt(ShanghaiTime.DateOf(law.Clock.GetUtcNow())));
+
+    private static void AddAccounts(IServiceCollection services, bool development)
+    {
+        services.AddSingleton<ICodeSender>(provider => development
+            ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
+            : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
+        services.AddSingleton(provider => new AccountDesk(
+            provider.GetRequiredService<IRegistryStore>().Accounts, TimeProvider.System, provider.GetRequiredService<ICodeSender>(),
+            provider.GetRequiredService<ILogger<AccountDesk>>(), sessionsRemembered: ClusterAccounts.SessionsRemembered));
+        services.AddSingleton<IAccounts, ClusterAccounts>();
+    }
+
+    private static void AddNotices(IServiceCollection services, SiloOptions options)
+    {
+        services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
+        if (options.WebhookUrl is { } url)
+            services.AddSingleton<INoticeSink>(_ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
+        services.AddSingleton(provider => new NoticePump(
+            provider.GetRequiredService<IRegistryStore>().Work,
+            [.. provider.GetServices<INoticeSink>().Reverse()], // The channel that may fail goes first.
+            TimeProvider.System, Task.Delay, provider.GetRequiredService<ILogger<NoticePump>>()));
+    }
+}

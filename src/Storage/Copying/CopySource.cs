@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Sqlite.Opening;
+
+namespace OrleansRegistry.Storage.Copying;
+
+/// <summary>The stopped SQLite registry that is copied; its folder is locked as long as the copy runs.</summary>
+internal sealed class CopySource : IDisposable
+{
+    private const string IdSetting = "registry-id";
+
+    private readonly FolderLock _lock;
+    private readonly Database _database;
+
+    private CopySource(FolderLock held, Database database, string folder)
+    {
+        (_lock, _database) = (held, database);
+        Contents = new ContentFiles(Path.Combine(folder, "documents"));
+    }
+
+    /// <summary>The contents of documents.</summary>
+    public ContentFiles Contents { get; }
+
+    public static CopySource Open(string folder)
+    {
+        var path = Path.Combine(folder, "registry.db");
+        if (!File.Exists(path)) throw new InvalidDataException($"There is no registry in {folder}.");
+        var held = FolderLock.Take(folder);
+        Database? database = null;
+        try
+        {
+            database = Database.OpenWriter(path);
+            SqliteSchema.Migrate(database, path, SqliteSchema.Migrations);
+            return new CopySource(held, database, folder);
+        }
+        catch
+        {
+            database?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Which registry it is: a name given at its first copy, kept as a setting and so copied with it.</summary>
+    public string RegistryId()
+    {
+        using (var row = _database.Prepare("SELECT value FROM setting WHERE name = ?").Add(IdSetting))
+            if (row.Read()) return Convert.ToHexStringLower(row.Blob(0));
+        var id = RandomNumberGenerator.GetBytes(16);
+        _database.Prepare("INSERT INTO setting (name, value) VALUES (?, ?)").Add(IdSetting).Add(id).Run();
+        return Convert.ToHexStringLower(id);
+    }
+
+    /// <summary>Another stamp: something was committed or looked up since.</summary>
+    public string Stamp()
+    {
+        using var row = _database.Prepare("""
+            SELECT count(*) || ' entities, ' || ifnull(sum(version), 0) || ' events, ' || (SELECT ifnull(max(id), 0) FROM audit)
+                || ' audit lines, ' || (SELECT count(*) FROM document) || ' documents' FROM entity
+            """);
+        row.Read();
+        return row.Text(0);
+    }
+
+    public long Count(string table)
+    {
+        using var row = _database.Prepare($"SELECT count(*) FROM {table}");
+        return row.Read() ? row.Long(0) : 0;
+    }
+
+    /// <summary>The highest number that a numbered table has ever given out.</summary>
+    public long LastNumber(string table)
+    {
+        using var row = _database.Prepare("SELECT seq FROM sqlite_sequence WHERE name = ?").Add(table);
+        return row.Read() ? row.Long(0) : 0;
+    }
+
+    /// <summary>The next rows of a table after a key, as PostgreSQL takes them.</summary>
+    public List<object?[]> Rows(CopyTable table, string[] after, int most, int bytesMost)
+    {
+        using var rows = _database.Prepare(table.Select);
+        for (var i = 0; i < table.KeyColumns; i++)
+        {
+            var isText = table.Columns[i].Kind == ColumnKind.Text;
+            if (isText) rows.Add(after.Length == 0 ? "" : after[i]);
+            else rows.Add(after.Length == 0 ? long.MinValue : long.Parse(after[i], CultureInfo.InvariantCulture));
+        }
+        rows.Add(most);
+        var some = new List<object?[]>();
+        for (var bytes = 0; bytes < bytesMost && rows.Read();)
+        {
+            var row = new object?[table.Columns.Length];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = Value(rows, i, table.Columns[i].Kind);
+                if (row[i] is byte[] blob) bytes += blob.Length;
+            }
+            some.Add(row);
+        }
+        return some;
+    }
+
+    private static object? Value(Statement row, int column, ColumnKind kind) => row.IsNull(column) ? null : kind switch
+    {
+        ColumnKind.Text => Postgres.Ask.Clean(row.Text(column)),
+        ColumnKind.Number => row.Int(column),
+        ColumnKind.Long => row.Long(column),
+        ColumnKind.Flag => row.Bool(column),
+        _ => row.Blob(column),
+    };
+
+    /// <summary>The next contents by hash.</summary>
+    public List<string> Hashes(string after, int most)
+    {
+        using var rows = _database.Prepare("SELECT DISTINCT sha256 FROM document WHERE sha256 > ? ORDER BY sha256 LIMIT ?")
+            .Add(after).Add(most);
+        var some = new List<string>();
+        while (rows.Read()) some.Add(rows.Text(0));
+        return some;
+    }
+
+    /// <summary>Every entity with version and head, in order.</summary>
+    public IEnumerable<(string Kind, string Key, int Version, byte[] Head)> Heads()
+    {
+        using var rows = _database.Prepare("SELECT kind, key, version, head FROM entity ORDER BY kind, key");
+        while (rows.Read()) yield return (rows.Text(0), rows.Text(1), rows.Int(2), rows.Blob(3));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _database.Dispose();
+        _lock.Dispose();
+    }
+}

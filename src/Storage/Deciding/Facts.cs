@@ -1,0 +1,33 @@
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>Reads what a machine needs before it decides.</summary>
+public static class Facts
+{
+    /// <summary>What <paramref name="needs"/> asks for, as it is now.</summary>
+    /// <param name="needs">As the machine says.</param>
+    /// <param name="documents">Where documents are on record.</param>
+    /// <param name="load">Reads an entity: from a host's memory, or from the store.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async ValueTask<GatheredFacts> Gather(
+        Needs needs, IDocumentStore documents, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        CancellationToken cancellation)
+    {
+        if (needs.PersonKey is null && needs.DocumentIds.Count == 0) return GatheredFacts.None;
+        var person = needs.PersonKey is { } key ? await load(PersonId(key), cancellation) : null;
+        if (needs.DocumentIds.Count == 0) return new GatheredFacts((Person?)person?.State, null);
+        var found = new Dictionary<string, DocumentFact>(needs.DocumentIds.Count);
+        foreach (var id in needs.DocumentIds)
+        {
+            if (await documents.Find(id, cancellation) is { } record)
+                found[id] = new DocumentFact(id, record.Kind, record.OwnerAccountId, record.ContentType, record.Bytes);
+        }
+        return new GatheredFacts((Person?)person?.State, found);
+    }
+
+    /// <summary>The entity that is the person with this key.</summary>
+    public static EntityId PersonId(string key) => new(EntityKind.Person, key);
+}

@@ -1,0 +1,27 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>The rules, the calendar and the clock in use; swapped whole when a newer text is loaded.</summary>
+/// <param name="clock">The law's clock.</param>
+/// <param name="rulebook">The rules.</param>
+/// <param name="calendar">The working days.</param>
+public sealed class Law(TimeProvider clock, Rulebook rulebook, WorkingCalendar calendar)
+{
+    private volatile Rulebook _rulebook = rulebook;
+    private volatile WorkingCalendar _calendar = calendar;
+
+    /// <summary>The law's clock.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>The rules in use.</summary>
+    public Rulebook Rulebook { get => _rulebook; set => _rulebook = value; }
+
+    /// <summary>The working days in use.</summary>
+    public WorkingCalendar Calendar { get => _calendar; set => _calendar = value; }
+
+    /// <summary>The law as it is now, for <paramref name="actor"/>.</summary>
+    public Context Now(Actor actor, IFacts facts) => new(Clock.GetUtcNow(), Rulebook, Calendar, actor, facts);
+}

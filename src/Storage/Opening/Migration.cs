@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace OrleansRegistry.Storage.Opening;
+
+/// <summary>One numbered step of a schema.</summary>
+/// <param name="Version">Its number, from 1 without gaps.</param>
+/// <param name="Name">The name of its file.</param>
+/// <param name="OldestContract">The oldest program contract that can still work after it.</param>
+/// <param name="Sql">What it does.</param>
+internal sealed record Migration(int Version, string Name, int OldestContract, string Sql)
+{
+    /// <summary>
+    /// What this program expects of a schema; raised with each change that older programs cannot live with.
+    /// </summary>
+    public const int Contract = 1;
+
+    private const string ContractPrefix = "-- oldest contract: ";
+
+    /// <summary>Every step under <paramref name="prefix"/> ("sqlite/", "postgres/") that this program knows, in order.</summary>
+    public static Migration[] All(string prefix)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var names = Array.FindAll(
+            assembly.GetManifestResourceNames(), name => name.StartsWith(prefix, StringComparison.Ordinal));
+        Array.Sort(names, StringComparer.Ordinal);
+        var migrations = new Migration[names.Length];
+        for (var i = 0; i < names.Length; i++) migrations[i] = Read(assembly, names[i], names[i][prefix.Length..], i + 1);
+        return migrations;
+    }
+
+    /// <summary>Throws when a step that was applied to <paramref name="where"/> is not this program's to live with.</summary>
+    /// <param name="applied">How many steps came before this one.</param>
+    /// <param name="step">The step on record.</param>
+    /// <param name="where">The database, for the message.</param>
+    /// <param name="known">The steps that this program knows.</param>
+    public static void Check(
+        int applied, (int Version, string Name, int OldestContract) step, string where, IReadOnlyList<Migration> known)
+    {
+        if (step.OldestContract > Contract)
+            throw new UnknownSchemaException(
+                $"{where} has schema {step.Version} ({step.Name}), made by a newer program: it serves contract "
+                + $"{step.OldestContract} and later, and this program has contract {Contract}. "
+                + "Start the newer program, or restore the backup made before it.");
+        if (step.Version != applied + 1
+            || (step.Version <= known.Count && known[step.Version - 1].Name != step.Name))
+            throw new UnknownSchemaException(
+                $"{where} has schema step {step.Version} ({step.Name}), which this program does not know. "
+                + "Start the program that made it, or restore a backup.");
+    }
+
+    private static Migration Read(Assembly assembly, string resource, string name, int version)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+        var sql = reader.ReadToEnd();
+        if (!name.StartsWith($"{version:D4}_", StringComparison.Ordinal))
+            throw new InvalidOperationException($"{name} should have the number {version:D4}");
+        if (!sql.StartsWith(ContractPrefix, StringComparison.Ordinal))
+            throw new InvalidOperationException($"{name} does not begin with the oldest contract that it serves");
+        var contract = sql.AsSpan(ContractPrefix.Length, sql.IndexOf('\n') - ContractPrefix.Length);
+        return new Migration(version, name, int.Parse(contract, CultureInfo.InvariantCulture), sql);
+    }
+}

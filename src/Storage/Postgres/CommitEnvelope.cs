@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Storage.Postgres.Writing;
+
+namespace OrleansRegistry.Storage.Postgres;
+
+/// <summary>
+/// A commit as the one payload that Orleans' AdoNet persistence carries, and what its one number says about the result
+/// (migration 0006 has the other half). For a grain storage serializer: <see cref="Write"/> on the way out,
+/// <see cref="ReadEntity"/> on the way in, <see cref="ResultOf"/> after the write.
+/// </summary>
+public static class CommitEnvelope
+{
+    /// <summary>Flipped in the ETag by each commit without events, so that the ETag changes where the version does not.</summary>
+    private const int Flip = 1 << 30;
+    private const int Repeated = -1;
+    private const int HeadBytes = 32;
+
+    /// <summary>The payload of a write.</summary>
+    /// <param name="commit">The one commit.</param>
+    /// <param name="epoch">The host's (<see cref="PostgresRegistryStore.Epoch"/>).</param>
+    public static byte[] Write(Commit commit, long epoch)
+    {
+        var rows = new CommitRowsOf();
+        rows.Add(commit);
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new EnvelopeJson(
+                epoch, rows.Commits, rows.Events, rows.Released, rows.Taken, rows.Searches, rows.Applications,
+                rows.Notices, rows.Consequences),
+            EnvelopeContext.Default.EnvelopeJson);
+    }
+
+    /// <summary>The entity in the payload of a read.</summary>
+    public static StoredEntity ReadEntity(ReadOnlyMemory<byte> payload) => new(
+        BinaryPrimitives.ReadInt32BigEndian(payload.Span), payload[(sizeof(int) + HeadBytes)..],
+        payload.Slice(sizeof(int), HeadBytes));
+
+    /// <summary>The entity's version in an ETag; 0 for none.</summary>
+    public static int VersionOf(string? etag) =>
+        string.IsNullOrEmpty(etag) ? 0 : int.Parse(etag, CultureInfo.InvariantCulture) & ~Flip;
+
+    /// <summary>
+    /// What came of a write that ended without an exception (a lost race is Orleans' InconsistentStateException). After
+    /// anything but Committed the ETag is no version: read the state before the next write. The holder of a claim is not
+    /// told in this way.
+    /// </summary>
+    public static CommitResult ResultOf(Commit commit, string? etag)
+    {
+        var number = string.IsNullOrEmpty(etag) ? 0 : int.Parse(etag, CultureInfo.InvariantCulture);
+        return number switch
+        {
+            0 => CommitResult.Lost,
+            > 0 => CommitResult.Ok,
+            Repeated => CommitResult.Already,
+            _ => new CommitResult.ClaimTaken(commit.Taken[-2 - number], default),
+        };
+    }
+}
+
+internal sealed record EnvelopeJson(
+    long Epoch, List<CommitRow> Commits, List<EventRow> Events, List<ClaimRow> Released, List<ClaimRow> Taken,
+    List<SearchedRow> Searches, List<FiledRow> Applications, List<NoticeRow> Notices, List<OutboxRow> Consequences);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(HexBytes)])]
+[JsonSerializable(typeof(EnvelopeJson))]
+internal sealed partial class EnvelopeContext : JsonSerializerContext;
+
+/// <summary>Bytes as PostgreSQL reads them from a text: \x and hexadecimal.</summary>
+internal sealed class HexBytes : JsonConverter<ReadOnlyMemory<byte>>
+{
+    public override ReadOnlyMemory<byte> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Convert.FromHexString(reader.GetString()!.AsSpan(2));
+
+    public override void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> value, JsonSerializerOptions options) =>
+        writer.WriteStringValue("\\x" + Convert.ToHexStringLower(value.Span));
+}

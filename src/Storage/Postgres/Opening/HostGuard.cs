@@ -1,0 +1,157 @@
+using Npgsql;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage.Postgres.Opening;
+
+/// <summary>
+/// Who may work on the database: one embedded host, or silos together. An advisory lock on a connection of its own says
+/// so, and is gone with the process. A host that loses it stops committing; when it gets the lock back and nobody has
+/// begun a newer epoch meanwhile, it goes on.
+/// </summary>
+internal sealed class HostGuard : IAsyncDisposable
+{
+    private static readonly TimeSpan _beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _connectionString;
+    private readonly bool _shared;
+    private readonly CancellationTokenSource _end = new();
+    private NpgsqlConnection? _connection;
+    private Task _beating = Task.CompletedTask;
+    private volatile string? _trouble;
+    private volatile bool _outdated;
+
+    private HostGuard(string connectionString, bool shared)
+    {
+        var role = shared ? "registry silo" : "registry embedded host";
+        _shared = shared;
+        _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false, ApplicationName = $"{role}, process {Environment.ProcessId} on {Environment.MachineName}",
+            Timeout = 5, CommandTimeout = 5, KeepAlive = 0,
+        }.ConnectionString;
+    }
+
+    /// <summary>The number that each commit of this host carries.</summary>
+    public long Epoch { get; private set; }
+
+    /// <summary>Why the guard is not held; null: it is.</summary>
+    public string? Trouble => _trouble;
+
+    /// <summary>True: another host has begun a newer epoch, and this one never goes on.</summary>
+    public bool IsOutdated => _outdated;
+
+    /// <summary>Takes the guard, or throws <see cref="RegistryInUseException"/> with who has it.</summary>
+    public static async Task<HostGuard> Take(string connectionString, bool shared, CancellationToken cancellation)
+    {
+        var guard = new HostGuard(connectionString, shared);
+        try
+        {
+            var connection = guard._connection = new NpgsqlConnection(guard._connectionString);
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            if (!await guard.TryLock(connection, cancellation).ConfigureAwait(false))
+                throw await GuardHolders.InUse(connection, cancellation).ConfigureAwait(false);
+            guard.Epoch = await Number(connection, "SELECT registry_begin_epoch($1)", shared, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch
+        {
+            await guard.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+        guard._beating = Task.Run(guard.Beat, CancellationToken.None);
+        return guard;
+    }
+
+    /// <summary>A commit was refused for its epoch: there is no need to wait for the next beat.</summary>
+    public void Outdate()
+    {
+        _outdated = true;
+        _trouble = "another host has taken over this registry; restart this one to go on "
+            + "(另一主机已接管此登记库，须重启本进程)";
+    }
+
+    /// <summary>Waits until the guard is held again; false: not within <paramref name="most"/>, or never.</summary>
+    public async Task<bool> IsHeldWithin(TimeSpan most)
+    {
+        var until = TimeProvider.System.GetTimestamp() + (long)(most.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        while (_trouble is not null)
+        {
+            if (_outdated || _end.IsCancellationRequested || TimeProvider.System.GetTimestamp() > until) return false;
+            await Task.Delay(20).ConfigureAwait(false);
+        }
+        return true;
+    }
+
+    private async Task Beat()
+    {
+        while (!_outdated)
+        {
+            try
+            {
+                await Task.Delay(_trouble is null ? _beat : _retry, _end.Token).ConfigureAwait(false);
+                if (_trouble is null)
+                {
+                    await Number(_connection!, "SELECT CASE WHEN $1 THEN 1 ELSE 0 END", true, _end.Token)
+                        .ConfigureAwait(false);
+                }
+                else
+                {
+                    await Regain().ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (_end.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever it is, the guard is not held; the loop lives on to get it back.
+            catch (Exception lost)
+            {
+                _trouble = $"the guard of the database was lost: {lost.Message}";
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    private async Task Regain()
+    {
+        if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+        var connection = _connection = new NpgsqlConnection(_connectionString);
+        await connection.OpenAsync(_end.Token).ConfigureAwait(false);
+        var locked = await TryLock(connection, _end.Token).ConfigureAwait(false);
+        var epoch = await Number(
+            connection, "SELECT epoch FROM host_epoch WHERE only_row = $1", true, _end.Token).ConfigureAwait(false);
+        if (epoch != Epoch)
+        {
+            Outdate();
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        else if (locked)
+        {
+            _trouble = null;
+        }
+    }
+
+    private Task<bool> TryLock(NpgsqlConnection connection, CancellationToken cancellation) =>
+        GuardHolders.TryLock(connection, _shared, cancellation);
+
+    private static async Task<long> Number(
+        NpgsqlConnection connection, string sql, bool argument, CancellationToken cancellation)
+    {
+#pragma warning disable CA2100 // Constants of this file.
+        var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = argument } } };
+#pragma warning restore CA2100
+        await using (command.ConfigureAwait(false))
+            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false), null);
+    }
+
+    /// <summary>Gives the database free.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+        _trouble ??= "the store is closed";
+        _end.Dispose();
+    }
+}

@@ -1,0 +1,125 @@
+using Npgsql;
+using OrleansRegistry.Storage.Opening;
+
+namespace OrleansRegistry.Storage.Postgres.Opening;
+
+/// <summary>
+/// Brings a database to this program's schema, forward only, each step in its own transaction; and refuses one that a
+/// newer program has taken out of this one's reach. Of several programs that start together one migrates, the others wait.
+/// </summary>
+internal static class PostgresSchema
+{
+    private const int OldestServer = 15;
+    private const string Ledger = """
+        CREATE TABLE schema_version (
+            version integer PRIMARY KEY, name text NOT NULL, oldest_contract integer NOT NULL,
+            applied_at timestamptz NOT NULL DEFAULT now())
+        """;
+
+    /// <summary>Every step this program knows, in order.</summary>
+    public static IReadOnlyList<Migration> Migrations { get; } = Migration.All("postgres/");
+
+    /// <summary>Applies what is missing; how many steps that were.</summary>
+    public static async Task<int> Migrate(
+        NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
+    {
+        var where = $"the database {connection.Database} on {connection.Host}";
+        await CheckServer(connection, where, cancellation).ConfigureAwait(false);
+        await Run(connection, "SELECT pg_advisory_lock(7253, 3)", cancellation).ConfigureAwait(false);
+        try
+        {
+            var applied = await Check(connection, where, migrations, cancellation).ConfigureAwait(false);
+            for (var i = applied; i < migrations.Count; i++)
+                await Apply(connection, migrations[i], cancellation).ConfigureAwait(false);
+            return Math.Max(0, migrations.Count - applied);
+        }
+        finally
+        {
+            await Run(connection, "SELECT pg_advisory_unlock(7253, 3)", CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task CheckServer(NpgsqlConnection connection, string where, CancellationToken cancellation)
+    {
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+            throw new UnknownSchemaException(
+                $"{where} is PostgreSQL {connection.PostgreSqlVersion}; the registry needs {OldestServer} or later.");
+        if (await Scalar(connection, "SHOW server_encoding", cancellation).ConfigureAwait(false) is not "UTF8")
+            throw new UnknownSchemaException($"{where} is not in UTF-8: create it with ENCODING 'UTF8'.");
+    }
+
+    /// <summary>
+    /// Checks what was applied before; how many steps that were, which may be more than this program knows.
+    /// </summary>
+    private static async Task<int> Check(
+        NpgsqlConnection connection, string where, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
+    {
+        if (await Scalar(connection, "SELECT to_regclass('schema_version')::text", cancellation)
+                .ConfigureAwait(false) is null)
+        {
+            const string tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
+            if (await Scalar(connection, tables, cancellation).ConfigureAwait(false) is not 0L)
+                throw new UnknownSchemaException(
+                    $"{where} has tables of another program. Choose an empty database.");
+            await Run(connection, Ledger, cancellation).ConfigureAwait(false);
+        }
+        var applied = 0;
+        var command = new NpgsqlCommand(
+            "SELECT version, name, oldest_contract FROM schema_version ORDER BY version", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
+                {
+                    Migration.Check(applied, (rows.GetInt32(0), rows.GetString(1), rows.GetInt32(2)), where, migrations);
+                    applied++;
+                }
+            }
+        }
+        return applied;
+    }
+
+    private static async Task Apply(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
+    {
+        var step = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await using (step.ConfigureAwait(false))
+        {
+            await Run(connection, migration.Sql, cancellation).ConfigureAwait(false);
+            var note = new NpgsqlCommand(
+                "INSERT INTO schema_version (version, name, oldest_contract) VALUES ($1, $2, $3)", connection)
+            {
+                Parameters =
+                {
+                    new() { Value = migration.Version }, new() { Value = migration.Name },
+                    new() { Value = migration.OldestContract },
+                },
+            };
+            await using (note.ConfigureAwait(false)) await note.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            await step.CommitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs a script of this program; there is nothing in it that came from outside.</summary>
+    public static async Task Run(NpgsqlConnection connection, string script, CancellationToken cancellation)
+    {
+        // Not prepared and with its semicolons and $$ as they are: no parameters, one message.
+#pragma warning disable CA2100
+        var command = new NpgsqlCommand(script, connection);
+#pragma warning restore CA2100
+        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<object?> Scalar(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+#pragma warning disable CA2100 // A constant of this file.
+        var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await using (command.ConfigureAwait(false))
+        {
+            var value = await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
+            return value is DBNull ? null : value;
+        }
+    }
+}

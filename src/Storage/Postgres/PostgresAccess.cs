@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Npgsql;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
+
+namespace OrleansRegistry.Storage.Postgres;
+
+/// <summary>
+/// Reads and small writes over the pool. A read whose connection broke is tried again, for after a restart of the server
+/// the pool is full of dead connections; a write is not, for nobody knows whether it happened.
+/// </summary>
+internal sealed class PostgresAccess(NpgsqlDataSource source)
+{
+    private const int Tries = 3;
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Where connections come from.</summary>
+    public NpgsqlDataSource Source => source;
+
+    /// <summary>All rows.</summary>
+    public async Task<ImmutableArray<T>> All<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                return await ReadAll(ask, item, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (PostgresFaults.IsAway(fault))
+            {
+                if (left == 1) throw PostgresFaults.Away(fault);
+                source.Clear();
+                await Task.Delay(_pause, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ImmutableArray<T>> ReadAll<T>(
+        Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+    {
+        var command = ask.On(source);
+        await using (command.ConfigureAwait(false))
+        {
+            var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                var items = ImmutableArray.CreateBuilder<T>();
+                while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) items.Add(item(rows));
+                return items.DrainToImmutable();
+            }
+        }
+    }
+
+    /// <summary>The first row; null: none.</summary>
+    public async ValueTask<T?> First<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+        where T : class
+    {
+        var all = await All(ask, item, cancellation).ConfigureAwait(false);
+        return all.IsEmpty ? null : all[0];
+    }
+
+    /// <summary>The first row of values; null: none.</summary>
+    public async ValueTask<T?> FirstValue<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+        where T : struct
+    {
+        var all = await All(ask, item, cancellation).ConfigureAwait(false);
+        return all.IsEmpty ? null : all[0];
+    }
+
+    /// <summary>
+    /// A page. The query's last parameter, its limit, is added here: one row more than asked for tells whether another
+    /// page follows.
+    /// </summary>
+    public async Task<Page<T>> Page<T>(
+        Ask ask, PageRequest page, Func<NpgsqlDataReader, T> item, Func<T, string> cursorAfter,
+        CancellationToken cancellation)
+    {
+        var limit = page.Limit();
+        var rows = await All(ask.Add(limit + 1), item, cancellation).ConfigureAwait(false);
+        return rows.Length <= limit
+            ? new Page<T>(rows, null)
+            : new Page<T>(rows.RemoveAt(limit), cursorAfter(rows[limit - 1]));
+    }
+
+    /// <summary>Runs a write in a durable transaction of its own; the number of rows changed.</summary>
+    public async Task<int> Run(Ask ask, CancellationToken cancellation)
+    {
+        try
+        {
+            var command = ask.On(source);
+            await using (command.ConfigureAwait(false))
+                return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.IsAway(fault))
+        {
+            source.Clear();
+            throw PostgresFaults.Away(fault);
+        }
+    }
+}

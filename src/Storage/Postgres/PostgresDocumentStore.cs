@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Data;
+using System.Security.Cryptography;
+using Npgsql;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
+
+namespace OrleansRegistry.Storage.Postgres;
+
+/// <summary>Documents: record and content as rows of one transaction, equal content once.</summary>
+internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentStore
+{
+    private const int HexLetters = 64;
+    private const string Columns = """
+        id, kind, owner_account_id, file_name, content_type, bytes, sha256, width, height, dpi, warnings, uploaded_at
+        """;
+
+    private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
+
+    public async Task<DocumentRecord?> Add(
+        DocumentRecord record, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
+    {
+        if (record.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content.Span)))
+            throw new ArgumentException("the record's SHA-256 is not the content's", nameof(record));
+        // One statement, so one transaction; another upload under the same id may be first, then its record counts.
+        await access.Run(
+            new Ask($"""
+                WITH kept AS (INSERT INTO content (sha256, bytes) VALUES ($7, $13) ON CONFLICT DO NOTHING)
+                INSERT INTO document ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                ON CONFLICT DO NOTHING
+                """)
+                .Add(record.Id).Add((int)record.Kind).Add(record.OwnerAccountId).Add(record.FileName)
+                .Add(record.ContentType).Add(record.Bytes).Add(record.Sha256)
+                .Add(record.Width).Add(record.Height).Add(record.Dpi)
+                .Add(StoredJson.Write(record.Warnings)).Add(record.UploadedAt).Add(content),
+            cancellation).ConfigureAwait(false);
+        var known = await Find(record.Id, cancellation).ConfigureAwait(false);
+        return known!.Sha256 == record.Sha256 ? known : null;
+    }
+
+    public ValueTask<DocumentRecord?> Find(string id, CancellationToken cancellation = default) => access.First(
+        new Ask($"SELECT {Columns} FROM document WHERE id = $1").Add(id),
+        row => new DocumentRecord(
+            row.GetString(0), (MaterialKind)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4),
+            row.GetInt64(5), row.GetString(6), row.IntOrNull(7), row.IntOrNull(8), row.IntOrNull(9),
+            StoredJson.ReadTexts(row.GetString(10)), row.Instant(11)),
+        cancellation);
+
+    /// <summary>Streams from the connection, which is free again when the stream is disposed.</summary>
+    public async Task<Stream> Open(string sha256, CancellationToken cancellation = default)
+    {
+        if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept(_hexadecimal))
+            throw new ArgumentException("not a SHA-256 in lower-case hexadecimal", nameof(sha256));
+        NpgsqlCommand? command = null;
+        try
+        {
+            command = new Ask("SELECT bytes FROM content WHERE sha256 = $1").Add(sha256).On(access.Source);
+            var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation)
+                .ConfigureAwait(false);
+            if (!await row.ReadAsync(cancellation).ConfigureAwait(false))
+                throw new StorageAwayException($"the content {sha256} is not there");
+            return new ContentStream(command, row, await row.GetStreamAsync(0, cancellation).ConfigureAwait(false));
+        }
+        catch (Exception fault)
+        {
+            if (command is not null) await command.DisposeAsync().ConfigureAwait(false);
+            if (PostgresFaults.IsAway(fault)) throw PostgresFaults.Away(fault);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Npgsql;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Postgres.Opening;
+using OrleansRegistry.Storage.Postgres.Reading;
+using OrleansRegistry.Storage.Postgres.Rows;
+using OrleansRegistry.Storage.Postgres.Writing;
+
+namespace OrleansRegistry.Storage.Postgres;
+
+/// <summary>The registry in a database of PostgreSQL: one embedded host or several silos, group commit in each.</summary>
+public sealed class PostgresRegistryStore : IRegistryStore
+{
+    private static readonly TimeSpan _clockSkewMost = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly HostGuard _guard;
+    private readonly PostgresAccess _access;
+    private readonly CommitGroups _groups;
+    private readonly TimeProvider _clock;
+    private int _disposed;
+
+    private PostgresRegistryStore(PostgresStoreOptions options, NpgsqlDataSource source, HostGuard guard)
+    {
+        (_source, _guard, _clock) = (source, guard, options.Clock);
+        _access = new PostgresAccess(source);
+        _groups = new CommitGroups(source, guard, options);
+        Queries = new PostgresQueries(_access);
+        Work = new PostgresWorkStore(_access);
+        Accounts = new PostgresAccountStore(_access);
+        Documents = new PostgresDocumentStore(_access);
+        Settings = new PostgresSettingStore(_access);
+        Audits = new PostgresAuditSource(source);
+    }
+
+    /// <summary>
+    /// Opens the registry in the database, brings its schema up to date and takes the guard. Throws
+    /// <see cref="RegistryInUseException"/>, <see cref="UnknownSchemaException"/> or <see cref="StorageAwayException"/>,
+    /// each with what to do.
+    /// </summary>
+    public static async Task<PostgresRegistryStore> Open(
+        PostgresStoreOptions options, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await Migrate(options.ConnectionString, cancellation).ConfigureAwait(false);
+            await UnfinishedCopy.Refuse(options.ConnectionString, cancellation).ConfigureAwait(false);
+            var guard = await HostGuard.Take(options.ConnectionString, options.Shared, cancellation).ConfigureAwait(false);
+            return new PostgresRegistryStore(options, SourceOf(options.ConnectionString), guard);
+        }
+        catch (Exception fault) when (PostgresFaults.IsAway(fault))
+        {
+            throw PostgresFaults.Away(fault);
+        }
+    }
+
+    /// <summary>Brings the schema up to date without taking the guard: what a job before a rolling upgrade does.</summary>
+    public static async Task Migrate(string connectionString, CancellationToken cancellation = default)
+    {
+        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        var connection = new NpgsqlConnection(alone.ConnectionString);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            await PostgresSchema.Migrate(connection, PostgresSchema.Migrations, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The pool as the store uses it: statements prepared by themselves, connections not reset on return.</summary>
+    internal static NpgsqlDataSource SourceOf(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true,
+        };
+        if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "registry";
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        CommitCall.Map(builder);
+        return builder.Build();
+    }
+
+    /// <inheritdoc/>
+    public IRegistryQueries Queries { get; }
+
+    /// <inheritdoc/>
+    public IWorkStore Work { get; }
+
+    /// <inheritdoc/>
+    public IAccountStore Accounts { get; }
+
+    /// <inheritdoc/>
+    public IDocumentStore Documents { get; }
+
+    /// <inheritdoc/>
+    public ISettingStore Settings { get; }
+
+    /// <inheritdoc/>
+    public IAuditSource Audits { get; }
+
+    /// <summary>The number that each commit of this host carries, also one that goes by another way.</summary>
+    public long Epoch => _guard.Epoch;
+
+    /// <summary>How many group commits were made durable since the start.</summary>
+    public long Calls => _groups.Calls;
+
+    /// <inheritdoc/>
+    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) => _access.First(
+        new Ask("SELECT version, state, head FROM entity WHERE kind = $1 AND key = $2").Add(id.KindName).Add(id.Key),
+        row => new StoredEntity(row.GetInt32(0), row.Blob(1), row.Blob(2)), cancellation);
+
+    /// <inheritdoc/>
+    public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
+        _groups.Commit(commit, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
+        _access.First(
+            new Ask("SELECT fingerprint, version, body FROM answer WHERE command_id = $1").Add(commandId),
+            row => new StoredAnswer(row.GetString(0), row.GetInt32(1), row.Blob(2)), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<string?> NotReady(CancellationToken cancellation = default)
+    {
+        if (_disposed == 1) return "the store is closed";
+        if (_guard.Trouble is { } trouble) return trouble;
+        try
+        {
+            var before = _clock.GetUtcNow();
+            var there = (await _access.FirstValue(
+                new Ask("SELECT registry_ticks(clock_timestamp())"), row => row.Instant(0), cancellation)
+                .ConfigureAwait(false))!.Value;
+            var after = _clock.GetUtcNow();
+            if (there < before - _clockSkewMost || there > after + _clockSkewMost)
+                return $"the clocks differ: it is {there:O} in the database and {after:O} here";
+            return null;
+        }
+        catch (StorageAwayException away)
+        {
+            return away.Message;
+        }
+    }
+
+    /// <summary>Makes durable what waits, then closes the connections and gives the database free.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
+        await _groups.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+        await _guard.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,24 @@
+namespace OrleansRegistry.Storage.Postgres;
+
+/// <summary>Where the registry is kept and who works on it.</summary>
+public sealed record PostgresStoreOptions
+{
+    /// <summary>An Npgsql connection string: server, database, user.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>
+    /// False: an embedded host, which has the database to itself. True: a silo, one of several that share it.
+    /// </summary>
+    public bool Shared { get; init; }
+
+    /// <summary>
+    /// Connections that commit. One is kept busy by the disk most of the time; the second works while the first waits.
+    /// </summary>
+    public int Writers { get; init; } = 2;
+
+    /// <summary>How long a commit whose connection broke waits for the database to come back.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The machine's clock, compared with the database's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

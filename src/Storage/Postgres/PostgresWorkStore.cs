@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Postgres.Rows;
+
+namespace OrleansRegistry.Storage.Postgres;
+
+/// <summary>Deadlines, consequences and notices that wait for work.</summary>
+internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
+{
+    public Task<ImmutableArray<DueDeadline>> Due(
+        DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        CancellationToken cancellation = default) =>
+        access.All(DeadlineRows.Due(lawNow, machineNow, after, limit), DeadlineRows.Read, cancellation);
+
+    public async Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) => await access.FirstValue(
+        new Ask("SELECT due_at FROM deadline WHERE NOT parked ORDER BY due_at LIMIT 1"), row => row.Instant(0),
+        cancellation).ConfigureAwait(false);
+
+    public Task DeadlineFailed(
+        EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+        access.Run(DeadlineRows.Failed(id, error, retryAt), cancellation);
+
+    public Task<ImmutableArray<PendingConsequence>> Consequences(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
+        access.All(OutboxRows.Pending(machineNow, limit), OutboxRows.Read, cancellation);
+
+    public Task ConsequenceDone(long id, CancellationToken cancellation = default) =>
+        access.Run(new Ask("DELETE FROM outbox WHERE id = $1").Add(id), cancellation);
+
+    public Task ConsequenceFailed(
+        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+        access.Run(OutboxRows.Failed(id, error, retryAt), cancellation);
+
+    public Task<ImmutableArray<NoticeRecord>> PendingNotices(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
+        access.All(NoticeRows.Pending(machineNow, limit), NoticeRows.Read, cancellation);
+
+    public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
+        access.Run(NoticeRows.Sent(id, at, receipt), cancellation);
+
+    public Task NoticeFailed(
+        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+        access.Run(NoticeRows.Failed(id, error, retryAt), cancellation);
+
+    public async Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) =>
+        (await access.First(OperationRows.Backlog(lawNow), OperationRows.ReadBacklog, cancellation)
+            .ConfigureAwait(false))!;
+
+    public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(
+            OperationRows.Parked(page), page, OperationRows.ReadParked, OperationRows.AfterParked, cancellation);
+
+    public async Task<bool> Retry(string parkedId, CancellationToken cancellation = default)
+    {
+        if (ParkedId.DeadlineOf(parkedId) is { } entity)
+            return await access.Run(DeadlineRows.Retry(entity), cancellation).ConfigureAwait(false) > 0;
+        if (ParkedId.OutboxOf(parkedId) is { } number)
+            return await access.Run(OutboxRows.Retry(number), cancellation).ConfigureAwait(false) > 0;
+        return false;
+    }
+
+    public Task<Page<NoticeRecord>> Notices(
+        string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(
+            NoticeRows.Page(personKey, failedOnly, page), page, NoticeRows.Read, NoticeRows.After, cancellation);
+
+    public Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(
+            OperationRows.Provisional(page), page, row => row.Id(0), OperationRows.AfterProvisional, cancellation);
+
+    public Task Audit(
+        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
+        access.Run(
+            new Ask("INSERT INTO audit (at, actor, what, detail) VALUES ($1, $2, $3, $4)")
+                .Add(at).Add(actor).Add(what).Add(detail),
+            cancellation);
+}

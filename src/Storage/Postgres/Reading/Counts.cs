@@ -1,0 +1,59 @@
+using Npgsql;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Storage.Postgres.Reading;
+
+/// <summary>
+/// Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.
+/// </summary>
+internal static class Counts
+{
+    private static readonly TimeSpan _shanghai = TimeSpan.FromHours(8);
+
+    public static Ask Certificates(string prefix, DateOnly today) => Reached(
+        new Ask($"""
+            SELECT coalesce(authority, ''), coalesce(category, ''),
+                CASE WHEN ended_on <= $1 THEN 'cancelled' WHEN valid_to < $1 THEN 'expired' ELSE 'valid' END AS state,
+                count(*)
+            FROM search WHERE kind = 'certificate'{Reach(prefix)}
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """).Add(today),
+        prefix);
+
+    public static CertificateCount ReadCertificates(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3));
+
+    public static Ask Applications(string prefix, DateOnly today) => Reached(
+        new Ask($"""
+            SELECT authority, service, status, count(*), count(*) FILTER (WHERE urgent_by < $1)
+            FROM application WHERE status > 0{Reach(prefix)}
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            """).Add(today),
+        prefix);
+
+    public static ApplicationCount ReadApplications(NpgsqlDataReader row) => new(
+        row.GetString(0), Service(row.GetString(1)), (ApplicationStatus)row.GetInt32(2), row.GetInt64(3),
+        row.GetInt64(4));
+
+    /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
+    public static Ask Forecast(DateOnly from, DateOnly to) => new Ask("""
+            SELECT (due_at + $1) / $2 AS day, name, count(*) FROM deadline
+            WHERE NOT parked AND due_at >= $3 AND due_at < $4
+            GROUP BY 1, 2 ORDER BY 1, 2
+            """)
+        .Add(_shanghai.Ticks).Add(TimeSpan.TicksPerDay).Add(BeginningOf(from)).Add(BeginningOf(to).AddDays(1));
+
+    public static DueCount ReadForecast(NpgsqlDataReader row) =>
+        new(DateOnly.FromDayNumber((int)row.GetInt64(0)), row.GetString(1), row.GetInt64(2));
+
+    private static string Reach(string prefix) => prefix.Length > 0 ? " AND authority >= $2 AND authority < $3" : "";
+
+    private static Ask Reached(Ask ask, string prefix) => prefix.Length > 0 ? ask.AddPrefix(prefix) : ask;
+
+    private static ServiceId Service(string name) =>
+        ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");
+
+    private static DateTimeOffset BeginningOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), _shanghai);
+}

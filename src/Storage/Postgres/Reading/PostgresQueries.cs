@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Postgres.Rows;
+
+namespace OrleansRegistry.Storage.Postgres.Reading;
+
+/// <summary>Lists and searches over the index rows.</summary>
+internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
+{
+    private const string HistoryList = "history";
+
+    public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
+        access.FirstValue(
+            new Ask("SELECT kind, key FROM search WHERE kind = 'person' AND number = $1").Add(identityNumber),
+            row => row.Id(0), cancellation);
+
+    public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
+        access.All(
+            new Ask("""
+                SELECT kind, key FROM search WHERE person_key = $1 AND kind = 'certificate'
+                ORDER BY valid_from NULLS FIRST, key
+                """).Add(personKey),
+            row => row.Id(0), cancellation);
+
+    public async ValueTask<ApplicationRow?> Application(
+        string applicationId, CancellationToken cancellation = default) =>
+        (await access.First(ApplicationRows.ById(applicationId), ApplicationRows.Read, cancellation)
+            .ConfigureAwait(false))?.Row;
+
+    public Task<Page<ApplicationRow>> ApplicationsOf(
+        string personKey, PageRequest page, CancellationToken cancellation = default) =>
+        Applications(ApplicationRows.OfPerson(personKey, page), page, ApplicationRows.AfterOfPerson, cancellation);
+
+    public Task<Page<ApplicationRow>> Queue(
+        QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
+        Applications(ApplicationRows.Queue(query, page), page, ApplicationRows.AfterQueued, cancellation);
+
+    private async Task<Page<ApplicationRow>> Applications(
+        Ask ask, PageRequest page, Func<ApplicationRows.Ordered, string> after, CancellationToken cancellation)
+    {
+        var rows = await access.Page(ask, page, ApplicationRows.Read, after, cancellation).ConfigureAwait(false);
+        return new Page<ApplicationRow>([.. rows.Items.Select(item => item.Row)], rows.Next);
+    }
+
+    public Task<Page<EntityId>> Search(
+        CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(
+            CertificateSearchSql.Of(search, page), page, row => row.Id(0), CertificateSearchSql.After, cancellation);
+
+    public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default)
+    {
+        var name = EntityId.NameOf(kind);
+        return access.Page(
+            new Ask("SELECT kind, key FROM entity WHERE kind = $1 AND key > $2 ORDER BY key LIMIT $3")
+                .Add(name).Add(Cursor.Key(name, page.Cursor)),
+            page, row => row.Id(0), last => Cursor.After(name, last.Key), cancellation);
+    }
+
+    public Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(
+            new Ask($"""
+                SELECT {EventRows.Columns} FROM event
+                WHERE kind = $1 AND key = $2 AND version > $3 ORDER BY version LIMIT $4
+                """)
+                .Add(id.KindName).Add(id.Key).Add(Cursor.Number(HistoryList, page.Cursor, 0)),
+            page, row => EventRows.Read(row, 0), last => Cursor.After(HistoryList, last.Version), cancellation);
+
+    public async Task<(ImmutableArray<CertificateCount> Certificates,
+        ImmutableArray<ApplicationCount> Applications)> Statistics(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
+        (await access.All(Counts.Certificates(authorityPrefix, today), Counts.ReadCertificates, cancellation)
+                .ConfigureAwait(false),
+            await access.All(Counts.Applications(authorityPrefix, today), Counts.ReadApplications, cancellation)
+                .ConfigureAwait(false));
+
+    public Task<ImmutableArray<DueCount>> Forecast(
+        DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        access.All(Counts.Forecast(from, to), Counts.ReadForecast, cancellation);
+}

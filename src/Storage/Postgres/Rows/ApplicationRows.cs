@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Storage.Lists;
+
+namespace OrleansRegistry.Storage.Postgres.Rows;
+
+/// <summary>Reads applications: one, a person's, and an officer's queue.</summary>
+internal static class ApplicationRows
+{
+    private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
+    private const string PersonList = "applications";
+    private const string QueueList = "queue";
+
+    /// <summary>A row with the columns that order the lists.</summary>
+    internal sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
+
+    public static Ask ById(string id) => new Ask($"SELECT {Columns} FROM application WHERE id = $1").Add(id);
+
+    public static Ask OfPerson(string personKey, PageRequest page)
+    {
+        var after = Cursor.Keys(PersonList, 2, page.Cursor);
+        return new Ask($"""
+            SELECT {Columns} FROM application WHERE person_key = $1 AND (submitted_at, id) < ($2, $3)
+            ORDER BY submitted_at DESC, id DESC LIMIT $4
+            """)
+            .Add(personKey)
+            .Add(after is null ? long.MaxValue : Cursor.Number(after[0]))
+            .Add(after is null ? "" : after[1]);
+    }
+
+    public static string AfterOfPerson(Ordered last) => Cursor.After(
+        PersonList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
+
+    public static Ask Queue(QueueQuery query, PageRequest page)
+    {
+        var after = Cursor.Keys(QueueList, 2, page.Cursor);
+        var ask = new Ask(QueueSql(query)).Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
+        if (query.Status is { } status) ask.Add((int)status);
+        if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
+        if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
+        if (query.OverdueOn is { } day) ask.Add(day);
+        return ask;
+    }
+
+    private static string QueueSql(QueueQuery query)
+    {
+        var sql = new StringBuilder($"SELECT {Columns} FROM application WHERE (urgent_by, id) > ($1, $2)");
+        var last = 2;
+        sql.Append(query.Status is null ? " AND status IN (1, 2, 3)" : $" AND status = ${++last}");
+        if (query.AuthorityPrefix.Length > 0) sql.Append($" AND authority >= ${++last} AND authority < ${++last}");
+        if (query.Service is not null) sql.Append($" AND service = ${++last}");
+        if (query.OverdueOn is not null) sql.Append($" AND urgent_by < ${++last}");
+        return sql.Append($" ORDER BY urgent_by, id LIMIT ${++last}").ToString();
+    }
+
+    public static string AfterQueued(Ordered last) => Cursor.After(QueueList, last.UrgentBy, last.Row.Application.Id);
+
+    public static Ordered Read(NpgsqlDataReader row) => new(
+        new ApplicationRow(row.Id(0), row.GetString(2), row.GetString(3), Body(row.Blob(4))),
+        row.GetString(5), row.GetInt64(6));
+
+    private static Application Body(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, RegistryJson.Default.Application)
+        ?? throw new InvalidOperationException("an application's row has the body null");
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using Npgsql;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
+
+namespace OrleansRegistry.Storage.Postgres.Rows;
+
+/// <summary>Notices and what became of them.</summary>
+internal static class NoticeRows
+{
+    private const string Columns =
+        "id, kind, key, notice_kind, person_key, notice_values, at, sent_at, attempts, failed, error, receipt";
+    private const string List = "notices";
+
+    public static Ask Pending(DateTimeOffset machineNow, int limit) => new Ask($"""
+            SELECT {Columns} FROM notice WHERE pending AND (retry_at IS NULL OR retry_at <= $1) ORDER BY id LIMIT $2
+            """)
+        .Add(machineNow).Add(limit);
+
+    public static Ask Page(string? personKey, bool failedOnly, PageRequest page)
+    {
+        var sql = new StringBuilder($"SELECT {Columns} FROM notice WHERE id < $1");
+        if (personKey is not null) sql.Append(" AND person_key = $2");
+        if (failedOnly) sql.Append(" AND failed");
+        sql.Append(" ORDER BY id DESC LIMIT ").Append(personKey is null ? "$2" : "$3");
+        var ask = new Ask(sql.ToString()).Add(Cursor.Number(List, page.Cursor, long.MaxValue));
+        return personKey is null ? ask : ask.Add(personKey);
+    }
+
+    public static string After(NoticeRecord last) => Cursor.After(List, last.Id);
+
+    public static Ask Sent(long id, DateTimeOffset at, string receipt) => new Ask("""
+            UPDATE notice SET pending = false, failed = false, sent_at = $1, receipt = $2, retry_at = NULL, error = NULL
+            WHERE id = $3
+            """)
+        .Add(at).Add(receipt).Add(id);
+
+    public static Ask Failed(long id, string error, DateTimeOffset? retryAt) => new Ask("""
+            UPDATE notice SET attempts = attempts + 1, retry_at = $1, pending = $2, failed = $3, error = $4
+            WHERE id = $5
+            """)
+        .Add(retryAt).Add(retryAt is not null).Add(retryAt is null).Add(error).Add(id);
+
+    public static NoticeRecord Read(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.Id(1),
+        new Notice(row.GetString(3), row.GetString(4), StoredJson.ReadValues(row.GetString(5))),
+        row.Instant(6), row.InstantOrNull(7), row.GetInt32(8), row.GetBoolean(9), row.TextOrNull(10),
+        row.TextOrNull(11));
+}

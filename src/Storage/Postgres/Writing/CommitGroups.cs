@@ -1,0 +1,145 @@
+using Npgsql;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Postgres.Opening;
+
+namespace OrleansRegistry.Storage.Postgres.Writing;
+
+/// <summary>
+/// The writers. While one transaction is on its way to the disk the next commits gather, and go together in the next
+/// one; nobody waits on purpose, and nobody is answered before the database has said yes.
+/// <para>
+/// When the connection breaks inside a call, nobody knows whether it happened. The group is sent again: what had not
+/// happened happens now; what had happened is refused, for its version has moved on, and is then recognised by the hash
+/// of its first event, which covers all that it says. So nothing is lost, nothing is done twice, and nobody decides
+/// again too early.
+/// </para>
+/// </summary>
+internal sealed class CommitGroups : IAsyncDisposable
+{
+    private const int Capacity = 8_192;
+    private const int GroupItemsMost = 512;
+    private const int GroupBytesMost = 4 * 1024 * 1024;
+    private const int DeadlocksMost = 10;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly HostGuard _guard;
+    private readonly TimeSpan _patience;
+    private readonly CommitQueue _queue = new(Capacity);
+    private readonly Task[] _writers;
+    private long _calls;
+    private volatile Exception? _trouble;
+
+    public CommitGroups(NpgsqlDataSource source, HostGuard guard, PostgresStoreOptions options)
+    {
+        (_source, _guard, _patience) = (source, guard, options.Patience);
+        _writers = new Task[options.Writers];
+        for (var i = 0; i < _writers.Length; i++) _writers[i] = Task.Run(Work);
+    }
+
+    /// <summary>How many calls were made durable; fewer than commits when commits went together.</summary>
+    public long Calls => Interlocked.Read(ref _calls);
+
+    /// <summary>Why the last call failed; null: it did not.</summary>
+    public Exception? Trouble => _trouble;
+
+    /// <summary>Commits one entity's change with all that wait.</summary>
+    public async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation)
+    {
+        var item = new CommitItem(commit);
+        await _queue.Add(item, cancellation).ConfigureAwait(false);
+        return await item.Task.ConfigureAwait(false);
+    }
+
+    private async Task Work()
+    {
+        var call = new CommitCall(_source);
+        await using (call.ConfigureAwait(false))
+        {
+            var group = new List<CommitItem>(GroupItemsMost);
+            while (await _queue.Take(group, GroupItemsMost, GroupBytesMost).ConfigureAwait(false))
+            {
+                await Write(call, group).ConfigureAwait(false);
+                _queue.Done(group);
+                group.Clear();
+            }
+        }
+    }
+
+    private async Task Write(CommitCall call, List<CommitItem> group)
+    {
+        var failure = await Try(call, group).ConfigureAwait(false);
+        if (failure is null)
+        {
+            foreach (var item in group) item.Complete();
+        }
+        else if (failure is StorageAwayException || group.Count == 1)
+        {
+            foreach (var item in group) item.Fail(failure);
+        }
+        else
+        {
+            // One of them is poison. Alone, each of the others goes through.
+            foreach (var item in group.ToArray()) await Write(call, [item]).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes the group durable; null: done. Goes on through deadlocks, and through an absence of the database.</summary>
+    private async Task<Exception?> Try(CommitCall call, List<CommitItem> group)
+    {
+        // After an absence has used up the patience once, the next groups are told at once.
+        var patience = _trouble is null ? _patience : TimeSpan.Zero;
+        var until = TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        for (var deadlocks = 0; ;)
+        {
+            if (!await _guard.IsHeldWithin(patience).ConfigureAwait(false))
+                return _trouble = new StorageAwayException(_guard.Trouble ?? "the guard of the database was lost");
+            try
+            {
+                await call.Run(_guard.Epoch, group).ConfigureAwait(false);
+                await Recognise(group).ConfigureAwait(false);
+                Interlocked.Increment(ref _calls);
+                _trouble = null;
+                return null;
+            }
+            catch (Exception fault) when (PostgresFaults.IsWorthRetrying(fault) && ++deadlocks < DeadlocksMost)
+            {
+            }
+            catch (Exception fault) when (fault is StorageAwayException || PostgresFaults.IsAway(fault))
+            {
+                if (PostgresFaults.IsOutdated(fault)) _guard.Outdate();
+                _source.Clear();
+                foreach (var item in group) item.InDoubt = true;
+                if (TimeProvider.System.GetTimestamp() > until) return _trouble = fault as StorageAwayException ?? PostgresFaults.Away(fault);
+                await Task.Delay(50).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Every failure goes to its waiters; the writer itself must live on.
+            catch (Exception fault)
+            {
+                return fault;
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    /// <summary>What is refused after a call broke off may be what that call had made durable.</summary>
+    private async Task Recognise(List<CommitItem> group)
+    {
+        foreach (var item in group)
+        {
+            if (!item.InDoubt || item.Result == CommitResult.Ok || item.Commit.Events.IsEmpty) continue;
+            var (id, version) = (item.Commit.Id, item.Commit.ExpectedVersion + 1);
+            var hash = await new PostgresAccess(_source).First(
+                new Ask("SELECT hash FROM event WHERE kind = $1 AND key = $2 AND version = $3")
+                    .Add(id.KindName).Add(id.Key).Add(version),
+                row => row.Blob(0), CancellationToken.None).ConfigureAwait(false);
+            if (hash.AsSpan().SequenceEqual(item.Commit.Events[0].Hash.Span)) item.Result = CommitResult.Ok;
+        }
+    }
+
+    /// <summary>Carries out what waits, then ends the writers and their connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await Task.WhenAll(_writers).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,156 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Storage.Postgres.Writing;
+
+/// <summary>
+/// What waits to be committed, bounded: who comes when it is full waits for room. Writers take groups in which no two
+/// commits touch the same entity, claim, command id or consequence, and none that another writer has under way: what
+/// would meet stays in line, in its order, for a later group.
+/// </summary>
+#pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait for room.
+internal sealed class CommitQueue(int capacity)
+{
+    private readonly SemaphoreSlim _room = new(capacity);
+    private readonly object _gate = new();
+    private readonly LinkedList<CommitItem> _waiting = new();
+    private readonly Marks _underWay = new();
+    private readonly Marks _passedOver = new();
+    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _closed;
+
+    /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
+    public async ValueTask Add(CommitItem item, CancellationToken cancellation)
+    {
+        await _room.WaitAsync(cancellation).ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                _waiting.AddLast(item);
+                Wake();
+                return;
+            }
+        }
+        _room.Release(); // So that the next one who waits hears of it as well.
+        throw new ObjectDisposedException(nameof(PostgresRegistryStore));
+    }
+
+    /// <summary>
+    /// Waits for work and moves a group into <paramref name="group"/>: all that waits and may go together, within the
+    /// bounds, at least one. False: the queue is closed and empty.
+    /// </summary>
+    public async ValueTask<bool> Take(List<CommitItem> group, int itemsMost, int bytesMost)
+    {
+        while (true)
+        {
+            Task news;
+            lock (_gate)
+            {
+                Fill(group, itemsMost, bytesMost);
+                if (group.Count > 0) break;
+                if (_closed && _waiting.Count == 0) return false;
+                news = _news.Task;
+            }
+            await news.ConfigureAwait(false);
+        }
+        _room.Release(group.Count);
+        return true;
+    }
+
+    private void Fill(List<CommitItem> group, int itemsMost, int bytesMost)
+    {
+        _passedOver.Clear();
+        var bytes = 0;
+        for (var node = _waiting.First; node is not null && group.Count < itemsMost && bytes < bytesMost;)
+        {
+            var (item, next) = (node.Value, node.Next);
+            if (_passedOver.Touch(item.Commit) || _underWay.Touch(item.Commit))
+            {
+                _passedOver.Add(item.Commit); // Nothing that meets it may overtake it.
+            }
+            else
+            {
+                _underWay.Add(item.Commit);
+                _waiting.Remove(node);
+                group.Add(item);
+                bytes += item.Bytes;
+            }
+            node = next;
+        }
+    }
+
+    /// <summary>The group is done with, whatever came of it: what waited for it may go.</summary>
+    public void Done(List<CommitItem> group)
+    {
+        lock (_gate)
+        {
+            foreach (var item in group) _underWay.Remove(item.Commit);
+            if (_waiting.Count > 0 || _closed) Wake();
+        }
+    }
+
+    /// <summary>Takes no more; what waits is still carried out.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Wake();
+        }
+    }
+
+    private void Wake()
+    {
+        var news = _news;
+        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        news.SetResult();
+    }
+
+    /// <summary>All that commits touch and that only one of a group may touch.</summary>
+    private sealed class Marks
+    {
+        private readonly HashSet<EntityId> _entities = [];
+        private readonly HashSet<Claim> _claims = [];
+        private readonly HashSet<string> _commandIds = [];
+        private readonly HashSet<long> _delivered = [];
+
+        public bool Touch(Commit commit)
+        {
+            if (_entities.Contains(commit.Id)) return true;
+            if (commit.Answer is not null && _commandIds.Contains(commit.Header.CommandId)) return true;
+            if (commit.Delivered is { } row && _delivered.Contains(row)) return true;
+            if (_claims.Count == 0) return false;
+            foreach (var claim in commit.Taken) if (_claims.Contains(claim)) return true;
+            foreach (var claim in commit.Released) if (_claims.Contains(claim)) return true;
+            return false;
+        }
+
+        public void Add(Commit commit)
+        {
+            _entities.Add(commit.Id);
+            if (commit.Answer is not null) _commandIds.Add(commit.Header.CommandId);
+            if (commit.Delivered is { } row) _delivered.Add(row);
+            foreach (var claim in commit.Taken) _claims.Add(claim);
+            foreach (var claim in commit.Released) _claims.Add(claim);
+        }
+
+        public void Remove(Commit commit)
+        {
+            _entities.Remove(commit.Id);
+            if (commit.Answer is not null) _commandIds.Remove(commit.Header.CommandId);
+            if (commit.Delivered is { } row) _delivered.Remove(row);
+            foreach (var claim in commit.Taken) _claims.Remove(claim);
+            foreach (var claim in commit.Released) _claims.Remove(claim);
+        }
+
+        public void Clear()
+        {
+            if (_entities.Count == 0) return;
+            _entities.Clear();
+            _claims.Clear();
+            _commandIds.Clear();
+            _delivered.Clear();
+        }
+    }
+}
+#pragma warning restore CA1001

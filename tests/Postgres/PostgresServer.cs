@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace OrleansRegistry.Tests.Postgres;
+
+/// <summary>
+/// The PostgreSQL of the tests, one a process: the one named by REGISTRY_TEST_POSTGRES, else the machine's own programs in
+/// a temporary folder on a Unix socket, ended with the process; else <see cref="Missing"/> says why there is none. Each
+/// test has a database of its own.
+/// </summary>
+public sealed class PostgresServer
+{
+    private static readonly Lazy<PostgresServer> _shared = new(Begin);
+    private static int _databases;
+
+    private readonly string? _connectionString;
+
+    private PostgresServer(string? connectionString, string? missing, PostgresProcess? process) =>
+        (_connectionString, Missing, Process) = (connectionString, missing, process);
+
+    /// <summary>The server of this process; started at the first call.</summary>
+    public static PostgresServer Shared => _shared.Value;
+
+    /// <summary>Why there is no server here; null: there is one.</summary>
+    public string? Missing { get; }
+
+    /// <summary>The process, when the tests started it; null: somebody else's, which no test stops.</summary>
+    internal PostgresProcess? Process { get; }
+
+    /// <summary>A connection string to a new, empty database.</summary>
+    public async Task<string> NewDatabase()
+    {
+        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
+        await Run(Named("postgres"), $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
+        return Named(name);
+    }
+
+    /// <summary>Removes a database and ends whoever is still in it.</summary>
+    public async Task Drop(string connectionString)
+    {
+        using (var pool = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(pool);
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await Run(Named("postgres"), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    /// <summary>Runs a script beside the tests' databases.</summary>
+    public Task<object?> Run(string script) => Run(Named("postgres"), script);
+
+    /// <summary>Runs a script; gives the first value of its last row.</summary>
+    public static async Task<object?> Run(string connectionString, string script)
+    {
+        var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+        await using var connection = new NpgsqlConnection(alone);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(script, connection);
+        var value = await command.ExecuteScalarAsync();
+        return value is DBNull ? null : value;
+    }
+
+    private string Named(string database) => new NpgsqlConnectionStringBuilder(
+        _connectionString ?? throw new InvalidOperationException(Missing)) { Database = database }.ConnectionString;
+
+    private static PostgresServer Begin()
+    {
+        if (Environment.GetEnvironmentVariable("REGISTRY_TEST_POSTGRES") is { Length: > 0 } given)
+            return new PostgresServer(given, null, null);
+        if (PostgresProcess.FindPrograms() is not { } programs)
+            return new PostgresServer(null, "no PostgreSQL here: neither REGISTRY_TEST_POSTGRES nor its programs", null);
+        var process = PostgresProcess.Start(programs);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.End();
+        return new PostgresServer(process.ConnectionString, null, process);
+    }
+}

@@ -1,0 +1,154 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Copying;
+using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Storage.Sqlite;
+
+namespace OrleansRegistry.Storage.Tests.Postgres;
+
+/// <summary>A SQLite registry moves to PostgreSQL: whole, also in several goes, and never over another one.</summary>
+public sealed class CopyTests : PostgresTest
+{
+    private readonly Scratch _scratch = new();
+
+    /// <inheritdoc/>
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _scratch.Dispose();
+    }
+
+    private SqliteRegistryStore Sqlite() => SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder });
+
+    private async Task Fill(int entities)
+    {
+        await using var store = Sqlite();
+        await Task.WhenAll(Enumerable.Range(1, entities).Select(i => store.Commit(Sample.First(Sample.Certificate(i), 1 + (i % 3)) with
+        {
+            Taken = [new Claim("number", $"{i}")], Search = Sample.Certified(Sample.Person(1), $"N{i}"),
+            Applications = [Sample.Filed(Sample.Certificate(i), 1)], Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
+            Deadline = new Deadline("expiry", Sample.Now.AddTicks(i)), DeadlineChanged = true,
+            Notices = [new Notice("expiry", "P-000001", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty)],
+            Consequences = i % 10 == 0 ? [new NewConsequence(Sample.Person(1), "holderDied", Sample.Bytes("{}"))] : [],
+        })));
+        await store.Work.ConsequenceDone((await store.Work.Consequences(Sample.Now, 1))[0].Id);
+        await store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", null);
+        await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
+        await store.Settings.Set("calendar", Sample.Bytes("{}"));
+        await store.Accounts.AddSession("t1", "a1", Sample.Now);
+        await store.Accounts.Add(new StoredAccount(
+            new Account("a1", "李雷", null, Roles.Officer, "4401", Desks.Road, null, true, false), "hash", Sample.Now));
+        var content = Sample.Bytes("picture");
+        await store.Documents.Add(new DocumentRecord(
+            "d1", Domain.Documents.MaterialKind.PortraitPhoto, "a1", "照片.jpg", "image/jpeg", content.Length,
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), null, null, null, ["小"], Sample.Now), content);
+    }
+
+    private Task<long> Copy(Action<string>? told = null, CancellationToken cancellation = default) =>
+        RegistryCopy.Run(_scratch.Folder, Database, told ?? (_ => { }), cancellation);
+
+    [SkippableFact]
+    public async Task Everything_is_there_afterwards_and_the_registry_goes_on()
+    {
+        await Fill(60);
+        Assert.Equal(60, await Copy());
+        Assert.Equal(60, await Copy()); // Again: nothing to do.
+
+        var copied = await Open();
+        await using var source = Sqlite();
+        var (theirs, ours) = (await Everything(source), await Everything(copied));
+        Assert.Equal(theirs.Select(Shape), ours.Select(Shape));
+        Assert.All(ours, entity => Assert.Null(entity.BrokenAt()));
+        Assert.Equal(await source.Work.Backlog(Sample.Now.AddDays(1)), await copied.Work.Backlog(Sample.Now.AddDays(1)));
+        Assert.Equal(
+            (await source.Work.Parked(new PageRequest())).Items.ToArray(), (await copied.Work.Parked(new PageRequest())).Items.ToArray());
+        Assert.Equal(await source.Accounts.ByName("李雷"), await copied.Accounts.ByName("李雷"));
+        Assert.NotNull(await copied.Accounts.Session("t1"));
+        Assert.NotNull(await copied.AnswerOf("Q-000007-1"));
+        Assert.NotNull(await copied.Queries.Application("Q-000007.1"));
+        await using (var content = await copied.Documents.Open((await copied.Documents.Find("d1"))!.Sha256))
+            Assert.Equal("picture", await new StreamReader(content).ReadToEndAsync());
+
+        var last = (await copied.Work.Consequences(Sample.Now, 100)).Max(consequence => consequence.Id);
+        var stored = (await copied.Load(Sample.Certificate(1)))!;
+        Assert.Equal(CommitResult.Ok, await copied.Commit(Sample.Change(Sample.Certificate(1), stored.Version, stored.Head) with
+        {
+            Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
+        }));
+        Assert.True((await copied.Work.Consequences(Sample.Now, 100)).Single(c => c.Target == Sample.Certificate(2)).Id > last);
+    }
+
+    [SkippableFact]
+    public async Task Interrupted_anywhere_it_goes_on_and_no_host_opens_half_a_copy()
+    {
+        await Fill(30);
+        var lines = 0;
+        for (var stopAfter = 1; ; stopAfter += 5)
+        {
+            using var stop = new CancellationTokenSource();
+            var seen = 0;
+            try
+            {
+                await Copy(_ =>
+                {
+                    lines++;
+                    if (++seen == stopAfter) stop.Cancel();
+                }, stop.Token);
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+                var refused = await Assert.ThrowsAsync<UnknownSchemaException>(() => Open());
+                Assert.Contains("registry copy", refused.Message, StringComparison.Ordinal);
+            }
+        }
+        var copied = await Open();
+        Assert.Equal(30, (await Everything(copied)).Count);
+        Assert.True(lines > 20);
+    }
+
+    [SkippableFact]
+    public async Task Another_registry_in_the_database_and_a_source_used_meanwhile_are_refused()
+    {
+        await Fill(10);
+        await using (var other = await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database }))
+            await other.Settings.Set("calendar", Sample.Bytes("{}"));
+        Assert.Contains("already", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message, StringComparison.Ordinal);
+
+        await Sql("DELETE FROM setting");
+        using (var stop = new CancellationTokenSource())
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Copy(_ => stop.Cancel(), stop.Token));
+        await using (var store = Sqlite()) await store.Commit(Sample.First(Sample.Certificate(99)));
+        Assert.Contains("used since", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message, StringComparison.Ordinal);
+
+        await Sql("UPDATE copy_source SET registry_id = 'another'");
+        Assert.Contains("another registry", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_was_changed_on_the_way_is_found_by_the_chain()
+    {
+        await Fill(10);
+        using (var stop = new CancellationTokenSource())
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Copy(line =>
+            {
+                if (line == "event: 20") stop.Cancel();
+            }, stop.Token));
+        }
+        await Sql("ALTER TABLE event DISABLE TRIGGER ALL; UPDATE event SET actor = 'another' WHERE key = 'Q-000005' AND version = 1");
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Copy());
+        Assert.Contains("Q-000005: the hash of version 1 is wrong", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<AuditedEntity>> Everything(IRegistryStore store)
+    {
+        var all = new List<AuditedEntity>();
+        await foreach (var entity in store.Audits.Entities()) all.Add(entity);
+        return all;
+    }
+
+    private static string Shape(AuditedEntity entity) =>
+        $"{entity.Id} {entity.Entity.Version} {Convert.ToHexString(entity.Entity.Head.Span)} "
+        + $"{Convert.ToHexString(entity.Entity.State.Span)} {entity.Armed}";
+}

@@ -1,0 +1,108 @@
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Tests.Postgres;
+
+namespace OrleansRegistry.Storage.Tests.Postgres;
+
+/// <summary>
+/// Goal: whatever breaks, nothing acknowledged is lost and nothing is done twice. Method: real load on a real server,
+/// whose connections are killed and which is stopped as by a power cut, while it commits.
+/// </summary>
+public sealed class FailureTests : PostgresTest
+{
+    [SkippableFact]
+    public async Task Connections_killed_inside_commits_lose_nothing_and_double_nothing()
+    {
+        var store = await Open();
+        var rivals = new Rivals([store], 40);
+        rivals.Start(32);
+        for (var kill = 0; kill < 10; kill++)
+        {
+            var before = rivals.Acknowledged;
+            await Until(() => Task.FromResult(rivals.Acknowledged > before + 50));
+            await KillPool();
+        }
+        await rivals.Stop();
+
+        await rivals.Check(store);
+        Assert.Equal(0, rivals.Away);
+        Assert.Null(await store.NotReady());
+    }
+
+    [SkippableFact]
+    public async Task A_commit_whose_answer_was_lost_is_recognised_and_not_done_again()
+    {
+        var store = await Open();
+        var first = Sample.First(Sample.Certificate(1));
+        // The row is locked, so the commit waits inside the database; then the way back is cut, and the lock is freed
+        // when the commit was sent again: whichever comes through, there is one event and the answer is Committed.
+        await store.Commit(first);
+        var second = Sample.Change(first.Id, 1, first.Events[0].Hash);
+        var locker = Sql("SELECT pg_sleep(1.5) FROM (SELECT 1 FROM entity FOR UPDATE) AS held");
+        await Task.Delay(300);
+        var committing = store.Commit(second);
+        await Task.Delay(300);
+        await KillPool();
+        await locker;
+
+        Assert.Equal(CommitResult.Ok, await committing);
+        Assert.Equal(2, (await store.Load(first.Id))!.Version);
+        Assert.Equal(2L, await Sql("SELECT count(*) FROM event"));
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_crashes_under_load_comes_back_with_everything_acknowledged()
+    {
+        Skip.If(PostgresServer.Shared.Process is null, "the server is not the tests' own to crash");
+        // A server of its own: the other tests' would crash with it.
+        var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!);
+        try
+        {
+            var store = await PostgresRegistryStore.Open(
+                new PostgresStoreOptions { ConnectionString = server.ConnectionString, Patience = TimeSpan.FromSeconds(2) });
+            await using (store)
+            {
+                var rivals = new Rivals([store], 40);
+                rivals.Start(32);
+                for (var crash = 0; crash < 2; crash++)
+                {
+                    var before = rivals.Acknowledged;
+                    await Until(() => Task.FromResult(rivals.Acknowledged > before + 100));
+                    server.Crash();
+                    Assert.NotNull(await store.NotReady());
+                    server.Begin();
+                }
+                var last = rivals.Acknowledged;
+                await Until(() => Task.FromResult(rivals.Acknowledged > last + 100));
+                await rivals.Stop();
+
+                await rivals.Check(store);
+                Assert.Null(await store.NotReady());
+            }
+        }
+        finally
+        {
+            server.End();
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_database_that_stays_away_is_told_as_such()
+    {
+        await using var store = await PostgresRegistryStore.Open(
+            new PostgresStoreOptions { ConnectionString = Database, Patience = TimeSpan.FromMilliseconds(300) });
+        await PostgresServer.Shared.Run($"ALTER DATABASE {Name} WITH ALLOW_CONNECTIONS false");
+        await PostgresServer.Shared.Run($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{Name}'");
+
+        await Assert.ThrowsAsync<StorageAwayException>(() => store.Commit(Sample.First(Sample.Certificate(1))));
+        await Assert.ThrowsAsync<StorageAwayException>(async () => await store.Load(Sample.Certificate(1)));
+        await Assert.ThrowsAsync<StorageAwayException>(() => store.Settings.Set("a", new byte[1]));
+        Assert.NotNull(await store.NotReady());
+
+        await PostgresServer.Shared.Run($"ALTER DATABASE {Name} WITH ALLOW_CONNECTIONS true");
+        await Until(async () => await store.NotReady() is null);
+        Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(1))));
+    }
+
+    private string Name => new Npgsql.NpgsqlConnectionStringBuilder(Database).Database!;
+}

@@ -1,0 +1,127 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Storage.Tests.Postgres;
+
+/// <summary>Groups: what waits goes together, rivals in one group and across two stores, and no deadlock.</summary>
+public sealed class GroupTests : PostgresTest
+{
+    private static Claim Identity(string number) => new("identity", number);
+
+    [SkippableFact]
+    public async Task What_waits_goes_together()
+    {
+        var store = await Open();
+        var results = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => store.Commit(Sample.First(Sample.Certificate(i)))));
+        Assert.All(results, result => Assert.Equal(CommitResult.Ok, result));
+        Assert.True(store.Calls < 200, $"{store.Calls} calls");
+    }
+
+    [SkippableFact]
+    public async Task Two_versions_of_one_entity_that_wait_together_are_committed_one_after_the_other()
+    {
+        var store = await Open();
+        var first = Sample.First(Sample.Certificate(1));
+        var second = Sample.Change(first.Id, 1, first.Events[0].Hash);
+        var results = await Task.WhenAll(
+            store.Commit(Sample.First(Sample.Certificate(0))), store.Commit(first), store.Commit(first), store.Commit(second));
+        Assert.Equal([CommitResult.Ok, CommitResult.Ok, CommitResult.Lost, CommitResult.Ok], results);
+    }
+
+    [SkippableFact]
+    public async Task A_refused_commit_leaves_the_others_of_its_group_and_nothing_of_itself()
+    {
+        var store = await Open();
+        await store.Commit(Sample.First(Sample.Person(0)) with { Taken = [Identity("held")] });
+        var answer = new StoredAnswer("print", 1, Sample.Bytes("{}"));
+        var commits = Enumerable.Range(1, 60).Select(i => Sample.First(Sample.Person(i)) with
+        {
+            Taken = i % 3 == 0 ? [Identity($"own-{i}"), Identity("held")] : [Identity($"own-{i}")],
+            Search = Sample.Holder(Sample.Person(i), "王小明", $"own-{i}"), Answer = answer,
+            Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+        }).ToArray();
+
+        var results = await Task.WhenAll(commits.Select(commit => store.Commit(commit)));
+
+        for (var i = 1; i <= 60; i++)
+        {
+            var refused = i % 3 == 0;
+            Assert.Equal(refused ? new CommitResult.ClaimTaken(Identity("held"), Sample.Person(0)) : CommitResult.Ok, results[i - 1]);
+            Assert.Equal(refused, await store.Load(Sample.Person(i)) is null);
+            Assert.Equal(refused, await store.AnswerOf(commits[i - 1].Header.CommandId) is null);
+        }
+        Assert.Equal(41L, await Sql("SELECT count(*) FROM claim"));
+        Assert.Equal(40L, await Sql("SELECT count(*) FROM search"));
+        Assert.Equal(40L, await Sql("SELECT count(*) FROM deadline"));
+        Assert.Equal(41L, await Sql("SELECT count(*) FROM event"));
+    }
+
+    [SkippableFact]
+    public async Task Two_stores_on_the_same_entities_lose_no_update_and_never_deadlock()
+    {
+        var stores = new[] { await Open(shared: true), await Open(shared: true) };
+        var rivals = new Rivals(stores, 30);
+        rivals.Start(64);
+        await Until(() => Task.FromResult(rivals.Acknowledged > 2000));
+        await rivals.Stop();
+
+        await rivals.Check(stores[0]);
+        Assert.Equal(0L, await Sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+    }
+
+    [SkippableFact]
+    public async Task Opposing_claims_across_two_stores_have_one_winner_each_and_never_deadlock()
+    {
+        var stores = new[] { await Open(shared: true), await Open(shared: true) };
+        for (var round = 0; round < 10; round++)
+        {
+            // Each pair wants the same two claims, in opposite order; many pairs at once in both stores.
+            var running = Enumerable.Range(0, 40).SelectMany(pair => new[] { 0, 1 }.Select(side =>
+            {
+                var claims = new[] { Identity($"{round}-{pair}-a"), Identity($"{round}-{pair}-b") };
+                var id = Sample.Person((round * 100) + (pair * 2) + side);
+                return Task.Run(() => stores[side].Commit(
+                    Sample.First(id) with { Taken = side == 0 ? [claims[0], claims[1]] : [claims[1], claims[0]] }));
+            })).ToArray();
+            var results = await Task.WhenAll(running);
+            for (var pair = 0; pair < 40; pair++)
+                Assert.Single(results[(pair * 2)..((pair * 2) + 2)], result => result == CommitResult.Ok);
+        }
+        Assert.Equal(800L, await Sql("SELECT count(*) FROM claim"));
+        Assert.Equal(0L, await Sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+    }
+
+    [SkippableFact]
+    public async Task A_claim_that_moves_between_two_stores_is_never_held_twice()
+    {
+        var stores = new[] { await Open(shared: true), await Open(shared: true) };
+        var claim = Identity("wanted");
+        for (var side = 0; side < 2; side++) await stores[side].Commit(Sample.First(Sample.Person(side)));
+        var held = 0;
+        await Task.WhenAll(new[] { 0, 1 }.Select(side => Task.Run(async () =>
+        {
+            var id = Sample.Person(side);
+            for (var turn = 0; turn < 150; turn++)
+            {
+                var stored = (await stores[side].Load(id))!;
+                var take = Sample.Change(id, stored.Version, stored.Head) with { Taken = [claim] };
+                if (await stores[side].Commit(take) != CommitResult.Ok) continue;
+                Assert.Equal(1, Interlocked.Increment(ref held));
+                Interlocked.Decrement(ref held);
+                var free = Sample.Change(id, stored.Version + 1, take.Events[0].Hash) with { Released = [claim] };
+                Assert.Equal(CommitResult.Ok, await stores[side].Commit(free));
+            }
+        })));
+        Assert.Equal(0L, await Sql("SELECT count(*) FROM claim"));
+    }
+
+    [SkippableFact]
+    public async Task Texts_that_no_database_takes_find_nothing_and_break_nothing()
+    {
+        var store = await Open();
+        Assert.Empty((await store.Queries.Search(new CertificateSearch("", "a\0b\uD800"), new PageRequest())).Items);
+        await store.Work.Audit(Sample.Now, "officer-1", "search", "a\0b");
+        Assert.Equal("a\uFFFDb", await Sql("SELECT detail FROM audit"));
+    }
+}

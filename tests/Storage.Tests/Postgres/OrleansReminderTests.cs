@@ -1,0 +1,94 @@
+using Npgsql;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Storage.Tests.Postgres;
+
+/// <summary>Deadlines as Orleans' reminders: what is due soon, on whose part of the ring, and nothing written here.</summary>
+public sealed class OrleansReminderTests : OrleansStatements
+{
+    private static readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
+
+    private async Task Arm(int number, TimeSpan fromNow) => Assert.Equal(
+        CommitResult.Ok, await Store.Commit(Sample.First(Sample.Certificate(number)) with
+        {
+            Deadline = new Deadline("expiry", _now + fromNow), DeadlineChanged = true,
+        }));
+
+    private async Task<string[]> Range(int begin, int end) =>
+    [
+        .. (await Ask(begin < end ? "ReadRangeRows1Key" : "ReadRangeRows2Key",
+            ("ServiceId", "registry"), ("BeginHash", begin), ("EndHash", end))).Select(row => (string)row[0]!),
+    ];
+
+    [SkippableFact]
+    public async Task A_range_has_what_is_due_within_the_horizon_oldest_first()
+    {
+        await Arm(1, TimeSpan.FromDays(-400));
+        await Arm(2, TimeSpan.FromSeconds(60));
+        await Arm(3, TimeSpan.FromMinutes(10));
+        await Arm(4, TimeSpan.FromDays(-1));
+
+        var rows = await Ask("ReadRangeRows2Key", ("ServiceId", "registry"), ("BeginHash", 5), ("EndHash", 5));
+
+        Assert.Equal(["certificate/Q-000001", "certificate/Q-000004", "certificate/Q-000002"], rows.Select(row => row[0]));
+        Assert.Equal("expiry", rows[2][1]);
+        var start = (DateTime)rows[2][2]!;
+        Assert.Equal(DateTimeKind.Utc, start.Kind);
+        Assert.True(Math.Abs((start - (_now + TimeSpan.FromSeconds(60))).Ticks) < 10);
+        Assert.Equal(10_000L, rows[2][3]);
+        Assert.IsType<int>(rows[2][4]);
+    }
+
+    [SkippableFact]
+    public async Task Every_deadline_is_in_exactly_one_part_of_the_ring()
+    {
+        for (var i = 0; i < 60; i++) await Arm(i, TimeSpan.FromDays(-1));
+        int[] cuts = [int.MinValue + 7, -900_000_000, 3, 1_200_000_000];
+        var seen = new List<string>();
+        for (var i = 0; i < cuts.Length; i++) seen.AddRange(await Range(cuts[i], cuts[(i + 1) % cuts.Length]));
+        Assert.Equal(60, seen.Count);
+        Assert.Equal(60, seen.Distinct().Count());
+    }
+
+    [SkippableFact]
+    public async Task What_failed_waits_for_its_retry_and_what_is_parked_for_a_person()
+    {
+        for (var i = 1; i <= 3; i++) await Arm(i, TimeSpan.FromDays(-1));
+        await Store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", _now.AddHours(1));
+        await Store.Work.DeadlineFailed(Sample.Certificate(2), "no luck", null);
+        Assert.Equal(["certificate/Q-000003"], await Range(5, 5));
+        await Store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", _now.AddHours(-1));
+        Assert.Equal(2, (await Range(5, 5)).Length);
+    }
+
+    [SkippableFact]
+    public async Task A_deadline_that_moved_has_another_version()
+    {
+        await Arm(1, TimeSpan.FromSeconds(30));
+        var before = await One();
+        var stored = (await Store.Load(Sample.Certificate(1)))!;
+        await Store.Commit(Sample.Change(Sample.Certificate(1), 1, stored.Head) with
+        {
+            Deadline = new Deadline("expiry", _now + TimeSpan.FromSeconds(31)), DeadlineChanged = true,
+        });
+        Assert.NotEqual(before[4], (await One())[4]);
+        Assert.Single(await Ask("ReadReminderRowsKey", ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001")));
+    }
+
+    private async Task<object?[]> One() => (await Ask(
+        "ReadReminderRowKey", ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"))).Single();
+
+    [SkippableFact]
+    public async Task Nothing_is_registered_or_unregistered_by_Orleans()
+    {
+        await Arm(1, TimeSpan.FromDays(-1));
+        await Assert.ThrowsAsync<PostgresException>(() => Ask(
+            "UpsertReminderRowKey", ("ServiceId", "registry"), ("GrainHash", 1), ("GrainId", "certificate/Q-000001"),
+            ("ReminderName", "expiry"), ("StartTime", DateTime.UtcNow), ("Period", 1000L)));
+        var deleted = await Ask(
+            "DeleteReminderRowKey", ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"), ("Version", 1));
+        Assert.False(Convert.ToBoolean(deleted.Single().Single(), null));
+        await Assert.ThrowsAsync<PostgresException>(() => Ask("DeleteReminderRowsKey", ("ServiceId", "registry")));
+        Assert.Single(await Range(5, 5));
+    }
+}

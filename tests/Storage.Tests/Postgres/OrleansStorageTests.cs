@@ -1,0 +1,115 @@
+using Npgsql;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Storage.Tests.Postgres;
+
+/// <summary>Grain state by AdoNet: one payload in, one number out, the same tables.</summary>
+public sealed class OrleansStorageTests : OrleansStatements
+{
+    private static readonly Claim _claim = new("identity", "a");
+
+    [SkippableFact]
+    public async Task A_write_is_the_whole_commit_and_a_read_gives_it_back()
+    {
+        var id = Sample.Certificate(1);
+        var first = Sample.First(id, events: 2) with
+        {
+            Taken = [_claim], Search = Sample.Certified(Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
+            Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+            Answer = new StoredAnswer("print", 2, Sample.Bytes("{}")),
+            Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
+        };
+
+        var etag = await Write(first, null);
+
+        Assert.Equal("2", etag);
+        Assert.Equal(CommitResult.Ok, CommitEnvelope.ResultOf(first, etag));
+        var (entity, read) = (await Read(id))!.Value;
+        Assert.Equal(("2", 2), (read, entity.Version));
+        Assert.Equal(first.State.ToArray(), entity.State.ToArray());
+        Assert.Equal(first.Events[1].Hash.ToArray(), entity.Head.ToArray());
+        await foreach (var audited in Store.Audits.Entities()) Assert.Null(audited.BrokenAt());
+        Assert.NotNull(await Store.AnswerOf(first.Header.CommandId));
+        Assert.NotNull(await Store.Queries.Application("Q-000001.1"));
+        Assert.Single(await Store.Work.Due(Sample.Now, Sample.Now, null, 10));
+        Assert.Single(await Store.Work.Consequences(Sample.Now, 10));
+        Assert.Equal("3", await Write(Sample.Change(id, 2, entity.Head), etag));
+    }
+
+    [SkippableFact]
+    public async Task A_lost_race_is_null_a_refused_claim_and_a_repeat_are_negative_numbers()
+    {
+        await Write(Sample.First(Sample.Person(1)) with { Taken = [_claim] }, null);
+        Assert.Null(await Write(Sample.First(Sample.Person(1)), null));
+
+        var refused = Sample.First(Sample.Person(2)) with { Taken = [new Claim("account", "z"), _claim] };
+        var etag = await Write(refused, null);
+        Assert.Equal("-3", etag);
+        Assert.Equal(new CommitResult.ClaimTaken(_claim, default), CommitEnvelope.ResultOf(refused, etag));
+        Assert.Null(await Read(Sample.Person(2)));
+
+        var answered = Sample.First(Sample.Person(3)) with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
+        await Write(answered, null);
+        var again = Sample.First(Sample.Person(4)) with { Header = answered.Header, Answer = answered.Answer };
+        Assert.Equal(CommitResult.Already, CommitEnvelope.ResultOf(again, await Write(again, null)));
+    }
+
+    [SkippableFact]
+    public async Task A_commit_without_events_changes_the_ETag_and_not_the_version()
+    {
+        var id = Sample.Certificate(1);
+        var first = Sample.First(id);
+        var etag = await Write(first, null);
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var next = await Write(Sample.Beside(id, 1) with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true }, etag);
+            Assert.NotNull(next);
+            Assert.Equal(1, CommitEnvelope.VersionOf(next));
+            etag = next;
+        }
+        Assert.Equal("2", await Write(Sample.Change(id, 1, first.Events[0].Hash), etag));
+    }
+
+    [SkippableFact]
+    public async Task Numbers_as_keys_and_foreign_commits_are_refused_loudly()
+    {
+        // 000123 and 123 arrive as one number in N0, without a text: no row may stand for both.
+        foreach (var (name, value) in new (string, object?)[] { ("GrainIdN1", 123L), ("GrainIdExtensionString", null), ("GrainTypeString", "person") })
+        {
+            var commit = Sample.First(Sample.Certificate(123));
+            var parameters = new Dictionary<string, object?>
+            {
+                ["GrainIdN0"] = 0L, ["GrainIdN1"] = 0L, ["GrainTypeString"] = "certificate", ["GrainIdExtensionString"] = commit.Id.Key,
+                ["GrainStateVersion"] = DBNull.Value, ["PayloadBinary"] = CommitEnvelope.Write(commit, Store.Epoch),
+            };
+            parameters[name] = value;
+            await Assert.ThrowsAsync<PostgresException>(
+                () => Ask("WriteToStorageKey", [.. parameters.Select(pair => (pair.Key, pair.Value))]));
+        }
+        Assert.Empty(await Ask("ReadFromStorageKey", ("GrainTypeString", "certificate"), ("GrainIdExtensionString", "000123")));
+        Assert.Null(await Read(Sample.Certificate(123)));
+    }
+
+    [SkippableTheory]
+    [InlineData("ClearStorageKey")]
+    [InlineData("DeleteStorageKey")]
+    public async Task Nothing_is_ever_cleared(string key)
+    {
+        await Write(Sample.First(Sample.Certificate(1)), null);
+        await Assert.ThrowsAsync<PostgresException>(
+            () => Ask(key, ("GrainTypeString", "certificate"), ("GrainIdExtensionString", "Q-000001"), ("GrainStateVersion", 1)));
+        Assert.NotNull(await Read(Sample.Certificate(1)));
+    }
+
+    [SkippableFact]
+    public async Task Both_ways_in_see_each_other()
+    {
+        var first = Sample.First(Sample.Certificate(1));
+        await Store.Commit(first);
+        Assert.Null(await Write(first, null));
+        var second = Sample.Change(first.Id, 1, first.Events[0].Hash);
+        Assert.Equal("2", await Write(second, "1"));
+        Assert.Equal(CommitResult.Lost, await Store.Commit(second));
+    }
+}

@@ -1,0 +1,66 @@
+using Npgsql;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Storage.Tests.Postgres;
+
+/// <summary>Numbered, forward only, once; and no program works on a schema that it does not know.</summary>
+public sealed class SchemaTests : PostgresTest
+{
+    [SkippableFact]
+    public async Task Programs_that_start_together_migrate_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresRegistryStore.Migrate(Database)));
+        Assert.Equal(8L, await Sql("SELECT count(*) FROM schema_version"));
+    }
+
+    [SkippableFact]
+    public async Task A_schema_that_no_longer_serves_this_program_is_refused_with_what_to_do()
+    {
+        await PostgresRegistryStore.Migrate(Database);
+        await Sql("INSERT INTO schema_version VALUES (9, '0009_future.sql', 1)");
+        await PostgresRegistryStore.Migrate(Database);
+        await Sql("UPDATE schema_version SET oldest_contract = 99 WHERE version = 9");
+
+        var refused = await Assert.ThrowsAsync<UnknownSchemaException>(() => Open());
+
+        Assert.Contains("Start the newer program, or restore the backup", refused.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Another_programs_database_is_not_touched()
+    {
+        await Sql("CREATE TABLE other (a int)");
+        var refused = await Assert.ThrowsAsync<UnknownSchemaException>(() => Open());
+        Assert.Contains("another program", refused.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("UPDATE event SET actor = 'another'")]
+    [InlineData("DELETE FROM event")]
+    [InlineData("TRUNCATE event")]
+    [InlineData("INSERT INTO event SELECT * FROM event ON CONFLICT (kind, key, version) DO UPDATE SET actor = 'another'")]
+    [InlineData("UPDATE audit SET actor = 'another'")]
+    [InlineData("DELETE FROM audit")]
+    public async Task Events_and_audit_lines_cannot_be_changed_or_removed(string sql)
+    {
+        var store = await Open();
+        await store.Commit(Sample.First(Sample.Certificate(1)));
+        await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => Sql(sql));
+
+        Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Every_deadline_has_its_place_on_the_ring()
+    {
+        var store = await Open();
+        await store.Commit(Sample.First(Sample.Certificate(1)) with
+        {
+            Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+        });
+        Assert.Equal(RingHash.Of(Sample.Certificate(1)), await Sql("SELECT ring_hash FROM deadline"));
+    }
+}
