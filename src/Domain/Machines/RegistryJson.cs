@@ -36,6 +36,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(OperatorView))]
 [JsonSerializable(typeof(VehicleView))]
+[JsonSerializable(typeof(VehicleRow))]
 [JsonSerializable(typeof(EntitySnapshot))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Answer))]

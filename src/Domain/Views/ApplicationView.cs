@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Views;
 public sealed record SupplementView(
     ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
 
-/// <summary>Who applied, for the officer in charge alone: the number is not masked.</summary>
+/// <summary>Who applied, for the officer in charge alone: a person with the number unmasked, or an operator with its credit code.</summary>
 public sealed record ApplicantView(string Id, string Name, string IdentityNumber);
 
 /// <summary>An application as its holder and its desk see it (http.md 3, 4). Dates are last days, inclusive.</summary>
