@@ -11,6 +11,7 @@ using OrleansRegistry.Cli.Verifying;
 var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
 {
     CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(), CopyCommand.Make(),
+    MigrateCommand.Make(),
 };
 var parsed = root.Parse(args);
 var code = await Faults.Told(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

@@ -10,7 +10,7 @@ internal static class Where
 {
     public static Option<DirectoryInfo> Data() => new("--data")
     {
-        Description = "Folder of a stopped registry; with Registry__Store=Postgres the database of ConnectionStrings__Registry counts.",
+        Description = "Folder of a stopped registry; when Registry__Postgres names a database, that one counts.",
         DefaultValueFactory = _ => new DirectoryInfo(Environment.GetEnvironmentVariable("Registry__Data") ?? "./data"),
     };
 
@@ -30,7 +30,8 @@ internal static class Where
         Description = "User name for --url; the password is read from REGISTRY_PASSWORD, or asked for.",
     };
 
-    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
+    /// <summary>A setting by its name with colons, as the environment has it.</summary>
+    public static string? Setting(string name) => Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
 
     /// <summary>Runs <paramref name="work"/> on the stopped registry in <paramref name="folder"/>; 2 when it is not stopped.</summary>
     public static async Task<int> OnStopped(

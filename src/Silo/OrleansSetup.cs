@@ -32,7 +32,8 @@ internal static class OrleansSetup
         });
     }
 
-    private static void AddAdoNetStorage(ISiloBuilder silo, SiloOptions options)
+    /// <summary>The alternative behind the same name: Orleans' own provider, whose write is one call of the commit function.</summary>
+    internal static void AddAdoNetStorage(ISiloBuilder silo, SiloOptions options)
     {
         silo.AddAdoNetGrainStorage(EntityGrain.StorageName, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Npgsql;
 using OrleansRegistry.Grains;
+using OrleansRegistry.Hosting;
 
 namespace OrleansRegistry.Silo;
 
@@ -59,9 +60,8 @@ public sealed record SiloOptions
             if (configuration[single] is { Length: > 0 })
                 throw new InvalidOperationException($"{single} is for the embedded registry alone: silos share the machine's clock (docs/adr/0010).");
         }
-        var postgres = configuration["Registry:Postgres"];
-        if (string.IsNullOrEmpty(postgres))
-            throw new InvalidOperationException("Registry__Postgres names no database: a silo works on PostgreSQL.");
+        var postgres = RegistryStores.PostgresOf(name => configuration[name])
+            ?? throw new InvalidOperationException("Registry__Postgres names no database: a silo works on PostgreSQL.");
         return new SiloOptions
         {
             ConnectionString = postgres,

@@ -6,19 +6,21 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// Where Orleans sees an entity on its ring of reminders: XxHash32 of the kind's UTF-8 times 31 plus XxHash32 of the
-/// key's, as a signed number (design.md 4). Stored with each deadline, whichever host wrote it.
+/// Where Orleans sees an entity on its ring of reminders: the hash of the kind's UTF-8 times 31 plus the hash of the
+/// key's, as a signed number (design.md 4). Its hash is XxHash32 with the bytes turned round: the library writes them in
+/// the canonical order, most significant first, and Orleans reads them as the machine does. Stored with each deadline,
+/// whichever host wrote it; the cluster tests compare it with Orleans itself.
 /// </summary>
 public static class RingHash
 {
     /// <summary>The place of <paramref name="id"/>.</summary>
-    public static int Of(EntityId id) => unchecked((int)((XxHash32(id.KindName) * 31) + XxHash32(id.Key)));
+    public static int Of(EntityId id) => unchecked((int)((Hash(id.KindName) * 31) + Hash(id.Key)));
 
-    private static uint XxHash32(string text)
+    private static uint Hash(string text)
     {
         // Kinds and keys have 40 letters at most.
         Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        return XxHash32(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+        return BinaryPrimitives.ReverseEndianness(XxHash32(utf8[..Encoding.UTF8.GetBytes(text, utf8)]));
     }
 
     private const uint Prime1 = 2654435761, Prime2 = 2246822519, Prime3 = 3266489917, Prime4 = 668265263,

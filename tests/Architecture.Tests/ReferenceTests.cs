@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Hosting;
 using OrleansRegistry.Storage;
@@ -26,6 +27,27 @@ public sealed class ReferenceTests
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]);
         Assert.Empty(known.Except(allowed));
     }
+
+    /// <summary>These are compiled only where a feed has Orleans, so their projects are read and not their assemblies.</summary>
+    [Theory]
+    [InlineData("src/Grains/Grains.csproj", "../Storage/Storage.csproj")]
+    [InlineData("src/Silo/Silo.csproj", "../Api/Api.csproj", "../Grains/Grains.csproj")]
+    public void What_stands_on_Orleans_knows_only_the_rooms_below_it(string project, params string[] allowed)
+    {
+        var text = XDocument.Load(Path.Combine(Sources.Root, project));
+        Assert.Equal(allowed, text.Descendants("ProjectReference").Select(reference => (string?)reference.Attribute("Include")));
+        Assert.Equal("true", (string?)text.Descendants("NeedsOrleans").Single());
+        Assert.All(text.Descendants("ItemGroup"), group => Assert.Contains("Cluster", (string?)group.Attribute("Condition"), StringComparison.Ordinal));
+    }
+
+    /// <summary>Commits, states as bytes and facts are made in one place for both hosts; neither makes its own.</summary>
+    [Theory]
+    [InlineData("new Commit\n")]
+    [InlineData("RegistryJson.Wire.Certificate)")]
+    [InlineData("HashChain.Next(")]
+    public void What_both_hosts_need_exists_once(string made) => Assert.DoesNotContain(
+        Sources.Of("src/Hosting").Concat(Sources.Of("src/Grains")).Concat(Sources.Of("src/Silo")),
+        file => File.ReadAllText(file).Contains(made, StringComparison.Ordinal));
 
     [Fact]
     public void The_domain_uses_nothing_but_the_language()

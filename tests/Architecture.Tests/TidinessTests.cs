@@ -23,10 +23,12 @@ public sealed class TidinessTests
         Assert.DoesNotContain(Sources.Of("src").Concat(Sources.Of("tests")), file =>
             File.ReadLines(file).Any(line => _unfinished.Any(mark => line.Contains(mark, StringComparison.Ordinal))));
 
-    [Fact]
-    public void Migrations_are_numbered_without_gaps()
+    [Theory]
+    [InlineData("Sqlite")]
+    [InlineData("Postgres")]
+    public void Migrations_are_numbered_without_gaps(string store)
     {
-        var numbers = Sources.Of("src/Storage/Sqlite/Migrations", "*.sql").Select(file => int.Parse(Path.GetFileName(file)[..4], null)).ToList();
+        var numbers = Sources.Of($"src/Storage/{store}/Migrations", "*.sql").Select(file => int.Parse(Path.GetFileName(file)[..4], null)).ToList();
         Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);
     }
 

@@ -35,9 +35,15 @@ public sealed class FrozenFactsTests
             select $"{type.Name} {Convert.ToInt64(value, null)} {WireName(type, value)}");
 
     [Fact]
-    public void Commands_that_wait_in_an_outbox_keep_their_names() =>
+    public void Commands_keep_their_names_in_the_outbox_and_between_silos() =>
         OnlyGrows("command-names.txt", typeof(Command).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
             .Select(entry => (string)entry.TypeDiscriminator!));
+
+    /// <summary>A command without a name would run on one silo and be lost on its way to another.</summary>
+    [Fact]
+    public void Every_command_has_a_name() => Assert.Equal(
+        Concrete(typeof(Command)).Select(type => type.Name),
+        typeof(Command).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(entry => entry.DerivedType.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_event_has_a_frozen_name_and_no_two_share_one()

@@ -79,6 +79,29 @@ public abstract partial record Event;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(PassTime), "passTime")]
 [JsonDerivedType(typeof(AttachCertificate), "person.attachCertificate")]
+[JsonDerivedType(typeof(RegisterCertificate), "certificate.register")]
+[JsonDerivedType(typeof(RecordViolation), "certificate.recordViolation")]
+[JsonDerivedType(typeof(RecordEducation), "certificate.recordEducation")]
+[JsonDerivedType(typeof(Reassess), "certificate.reassess")]
+[JsonDerivedType(typeof(CancelCertificate), "certificate.cancel")]
+[JsonDerivedType(typeof(Apply), "application.apply")]
+[JsonDerivedType(typeof(Withdraw), "application.withdraw")]
+[JsonDerivedType(typeof(AnswerSupplement), "application.answerSupplement")]
+[JsonDerivedType(typeof(ClaimDesk), "application.claimDesk")]
+[JsonDerivedType(typeof(ReleaseDesk), "application.releaseDesk")]
+[JsonDerivedType(typeof(Accept), "application.accept")]
+[JsonDerivedType(typeof(NotAccept), "application.notAccept")]
+[JsonDerivedType(typeof(RequestSupplement), "application.requestSupplement")]
+[JsonDerivedType(typeof(Approve), "application.approve")]
+[JsonDerivedType(typeof(Refuse), "application.refuse")]
+[JsonDerivedType(typeof(MakeReady), "application.makeReady")]
+[JsonDerivedType(typeof(Deliver), "application.deliver")]
+[JsonDerivedType(typeof(RegisterPerson), "person.register")]
+[JsonDerivedType(typeof(BindAccount), "person.bindAccount")]
+[JsonDerivedType(typeof(RecordDeath), "person.recordDeath")]
+[JsonDerivedType(typeof(RecordDrivingLicence), "person.recordDrivingLicence")]
+[JsonDerivedType(typeof(CorrectFact), "person.correctFact")]
+[JsonDerivedType(typeof(ChangeIdentity), "person.changeIdentity")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>
@@ -90,8 +113,8 @@ public static class FrozenNames
     /// <summary>The name under which <paramref name="happened"/> is stored.</summary>
     public static string Of(Event happened) => _names[happened.GetType()];
 
-    /// <summary>The name under which <paramref name="command"/> waits in an outbox; its type's name if it never does.</summary>
-    public static string Of(Command command) => _names.GetValueOrDefault(command.GetType(), command.GetType().Name);
+    /// <summary>The name under which <paramref name="command"/> waits in an outbox and goes from silo to silo.</summary>
+    public static string Of(Command command) => _names[command.GetType()];
 
     /// <summary>Every event name, in order.</summary>
     public static IEnumerable<string> Events =>

@@ -10,13 +10,13 @@ internal static class PostgresFaults
     private const string EpochOutdated = "RG001";
 
     /// <summary>
-    /// The server or the way to it cannot do its work now: connection broken or refused, out of room or of memory,
-    /// shutting down, read-only (a standby), damaged.
+    /// The server or the way to it cannot do its work now: connection broken or refused, nobody let in, out of room or
+    /// of memory, shutting down, read-only (a standby), damaged.
     /// </summary>
     public static bool IsAway(Exception fault) => fault switch
     {
-        PostgresException refused => refused.SqlState[..2] is "08" or "53" or "57" or "58" or "XX"
-            || refused.SqlState is "25006" or EpochOutdated,
+        PostgresException refused => refused.SqlState[..2] is "08" or "28" or "53" or "57" or "58" or "XX"
+            || refused.SqlState is "25006" or "3D000" or "55000" or EpochOutdated,
         NpgsqlException or SocketException or TimeoutException => true,
         // A connector that broke while it was being used says so in this way.
         InvalidOperationException broken => broken.InnerException is { } inner && IsAway(inner),

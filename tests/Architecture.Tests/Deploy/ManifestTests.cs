@@ -1,0 +1,169 @@
+using System.Text.RegularExpressions;
+
+namespace OrleansRegistry.Architecture.Tests.Deploy;
+
+/// <summary>Goal: what is deployed is what the code is: image, probes, ports, settings; and it may do no more than it must.</summary>
+public sealed partial class ManifestTests
+{
+    private static readonly Deployment _silo = Manifests.Base<Deployment>("registry-silo");
+    private static readonly Job _migrate = Manifests.Base<Job>("registry-migrate");
+    private static readonly string _dockerfile = File.ReadAllText(Path.Combine(Sources.Root, "deploy", "Dockerfile"));
+
+    private static Container Silo => _silo.Spec.Template.Spec.Containers.Single();
+
+    private static IEnumerable<PodTemplate> Pods => [_silo.Spec.Template, _migrate.Spec.Template];
+
+    [Fact]
+    public void Every_manifest_is_read_strictly_and_named_by_its_kustomization()
+    {
+        foreach (var file in Manifests.Files)
+        {
+            Assert.NotEmpty(Manifests.Read(file));
+            if (Path.GetFileName(file) == "kustomization.yaml") continue;
+            var kustomization = (Kustomization)Manifests.Read(Path.Combine(Path.GetDirectoryName(file)!, "kustomization.yaml")).Single();
+            Assert.Contains(Path.GetFileName(file), kustomization.Resources.Concat(kustomization.Patches.Select(patch => patch.Path)));
+        }
+    }
+
+    [Fact]
+    public void A_member_that_Kubernetes_would_ignore_is_an_error()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  selectors: {}\n");
+        Assert.Throws<InvalidDataException>(() => Manifests.Read(file).ToList());
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void Every_image_is_set_by_the_overlays_to_a_fixed_version()
+    {
+        var images = Pods.SelectMany(pod => pod.Spec.Containers).Select(container => container.Image).Distinct().ToList();
+        foreach (var overlay in new[] { "small", "large" })
+        {
+            var set = Manifests.Of(overlay).OfType<Kustomization>().Single().Images;
+            Assert.Equal(images, set.Select(image => image.Name));
+            Assert.All(set, image => Assert.Matches(@"^\d+\.\d+\.\d+$", image.NewTag));
+            Assert.All(set, image => Assert.Contains(image.Name + ":", _dockerfile, StringComparison.Ordinal)); // Built under this name.
+        }
+    }
+
+    [Fact]
+    public void Probes_ask_paths_that_the_contract_has()
+    {
+        var contract = File.ReadAllText(Path.Combine(Sources.Root, "openapi", "v1.json"));
+        foreach (var probe in new[] { Silo.StartupProbe, Silo.LivenessProbe, Silo.ReadinessProbe })
+        {
+            Assert.Contains($"\"{probe!.HttpGet.Path}\": {{", contract, StringComparison.Ordinal);
+            Assert.Equal("http", probe.HttpGet.Port);
+        }
+        Assert.Equal("/readyz", Silo.ReadinessProbe!.HttpGet.Path);
+        Assert.Equal("/healthz", Silo.LivenessProbe!.HttpGet.Path); // A database that is away restarts nobody.
+        Assert.Contains($"\"{_silo.Spec.Template.Metadata.Annotations["prometheus.io/path"]}\": {{", contract, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ports_are_those_of_the_image_of_the_services_and_of_the_network_policy()
+    {
+        var ports = Silo.Ports.ToDictionary(port => port.Name, port => port.Number);
+        Assert.Contains($"ASPNETCORE_HTTP_PORTS={ports["http"]}", _dockerfile, StringComparison.Ordinal);
+        Assert.Contains($"EXPOSE {ports["http"]} {ports["silo"]}", _dockerfile, StringComparison.Ordinal);
+        Assert.Equal($"{ports["silo"]}", Silo.Env.Single(variable => variable.Name == "Registry__Silo__Port").Value);
+        Assert.Equal($"{ports["http"]}", _silo.Spec.Template.Metadata.Annotations["prometheus.io/port"]);
+        Assert.Equal("http", Manifests.Base<Service>("registry").Spec.Ports.Single().TargetPort);
+        var open = Manifests.Base<NetworkPolicy>("registry-silo").Spec.Ingress.SelectMany(rule => rule.Ports).Select(port => port.Port);
+        Assert.Equal(ports.Values.Order(), open.Order());
+    }
+
+    [Fact]
+    public void Every_setting_is_one_that_the_code_reads()
+    {
+        var read = Sources.Of("src").SelectMany(file => Setting().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        var given = Pods.SelectMany(pod => pod.Spec.Containers).SelectMany(container => container.Env).Select(variable => variable.Name)
+            .Concat(DockerSetting().Matches(_dockerfile).Select(match => match.Groups[1].Value));
+        Assert.All(given.Where(name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)), name => Assert.Contains(name, read));
+    }
+
+    [Fact]
+    public void Programs_of_the_image_are_built_by_it()
+    {
+        foreach (var (dll, folder) in new[] { ("/app/silo/OrleansRegistry.Silo.dll", "src/Silo"), ("/app/cli/registry.dll", "src/Cli") })
+        {
+            Assert.Contains($"dotnet publish {folder} ", _dockerfile, StringComparison.Ordinal);
+            Assert.True(dll == "/app/cli/registry.dll" ? _migrate.Spec.Template.Spec.Containers.Single().Command.Contains(dll)
+                : _dockerfile.Contains(dll, StringComparison.Ordinal));
+        }
+        Assert.Contains("-p:Cluster=true", _dockerfile, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_pod_is_root_or_writes_outside_its_scratch_folder_or_talks_to_Kubernetes()
+    {
+        Assert.Contains("\nUSER 1654\n", _dockerfile, StringComparison.Ordinal);
+        foreach (var pod in Pods)
+        {
+            Assert.True(pod.Spec.SecurityContext!.RunAsNonRoot);
+            Assert.Equal(1654, pod.Spec.SecurityContext.RunAsUser);
+            Assert.False(pod.Spec.AutomountServiceAccountToken);
+            Assert.All(pod.Spec.Containers, container =>
+            {
+                Assert.True(container.SecurityContext!.ReadOnlyRootFilesystem);
+                Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
+                Assert.Equal(["ALL"], container.SecurityContext.Capabilities["drop"]);
+                Assert.Equal(["/tmp"], container.VolumeMounts.Select(mount => mount.MountPath));
+                Assert.NotEmpty(container.Resources!.Requests);
+                Assert.Contains("memory", container.Resources.Limits.Keys);
+            });
+            Assert.Contains("registry/uses-database", pod.Metadata.Labels.Keys); // Else the network policy keeps it from the database.
+        }
+    }
+
+    [Fact]
+    public void A_silo_that_is_told_to_go_has_time_to_hand_over_and_they_go_one_at_a_time()
+    {
+        var program = string.Concat(Sources.Of("src/Silo").Select(File.ReadAllText));
+        var shutdown = int.Parse(ShutdownSeconds().Match(program).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var pause = Silo.Lifecycle!.PreStop.Sleep["seconds"];
+        Assert.True(pause + shutdown < _silo.Spec.Template.Spec.TerminationGracePeriodSeconds);
+        Assert.Equal((0, 1), (_silo.Spec.Strategy!.RollingUpdate!.MaxUnavailable, _silo.Spec.Strategy.RollingUpdate.MaxSurge));
+        Assert.Equal(1, Manifests.Base<DisruptionBudget>("registry-silo").Spec.MaxUnavailable);
+        Assert.All(Manifests.Base<Autoscaler>("registry-silo").Spec.Behavior["scaleDown"].Policies, policy => Assert.Equal(1, policy.Value));
+    }
+
+    [Fact]
+    public void Metrics_that_scale_or_alarm_are_metrics_that_the_registry_has()
+    {
+        var page = string.Concat(Sources.Of("src/Api/Metrics").Select(File.ReadAllText));
+        var rules = File.ReadAllText(Path.Combine(Sources.Root, "deploy", "alerts", "registry.rules.yaml"));
+        var external = Manifests.Base<Autoscaler>("registry-silo").Spec.Metrics.Select(metric => metric.External?.Metric.Name).OfType<string>();
+        Assert.All(external.Concat(Metric().Matches(rules).Select(match => match.Value)).Distinct(),
+            name => Assert.Contains($"\"{name}\"", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Selectors_find_the_pods()
+    {
+        var labels = _silo.Spec.Template.Metadata.Labels;
+        Selector[] selectors =
+        [
+            _silo.Spec.Selector!, Manifests.Base<DisruptionBudget>("registry-silo").Spec.Selector,
+            Manifests.Base<NetworkPolicy>("registry-silo").Spec.PodSelector,
+            new Selector { MatchLabels = Manifests.Base<Service>("registry").Spec.Selector },
+            .. _silo.Spec.Template.Spec.TopologySpreadConstraints.Select(spread => spread.LabelSelector),
+        ];
+        Assert.All(selectors, selector => Assert.Subset(labels.ToHashSet(), selector.MatchLabels.ToHashSet()));
+        Assert.All(selectors, selector => Assert.NotEmpty(selector.MatchLabels));
+    }
+
+    [GeneratedRegex("\"(Registry(?:(?::|__)[A-Za-z]+)+)\"")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\b(Registry(?:__[A-Za-z]+)+)=")]
+    private static partial Regex DockerSetting();
+
+    [GeneratedRegex(@"ShutdownTimeout = TimeSpan\.FromSeconds\((\d+)\)")]
+    private static partial Regex ShutdownSeconds();
+
+    [GeneratedRegex(@"\bregistry_[a-z_]+")]
+    private static partial Regex Metric();
+}

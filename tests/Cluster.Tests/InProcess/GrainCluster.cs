@@ -1,0 +1,68 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Hosting;
+using OrleansRegistry.Silo;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Tests.Postgres;
+
+namespace OrleansRegistry.Cluster.Tests.InProcess;
+
+/// <summary>Three silos of Orleans' testing host over one database, with a law's clock that stands, and the registry as a silo's API sees it.</summary>
+internal sealed class GrainCluster : IAsyncDisposable
+{
+    private readonly string _database;
+    private readonly List<PostgresRegistryStore> _stores = [];
+
+    private GrainCluster(string database) => _database = database;
+
+    public InProcessTestCluster Silos { get; private set; } = null!;
+
+    public LawClock Clock { get; } = new(TimeProvider.System, DateTimeOffset.Parse("2026-02-13T09:00:00+08:00", null));
+
+    public IRegistryStore Store => _stores[0];
+
+    public IRegistry Registry { get; private set; } = null!;
+
+    public static async Task<GrainCluster> Start(string provider)
+    {
+        Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
+        var cluster = new GrainCluster(await PostgresServer.Shared.NewDatabase());
+        var law = new Law(cluster.Clock, Rulebook.Embedded, WorkingCalendar.Embedded);
+        for (var n = 0; n < 4; n++)
+            cluster._stores.Add(await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = cluster._database, Shared = true }));
+        var started = 0;
+        var builder = new InProcessTestClusterBuilder(3);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            var store = cluster._stores[Interlocked.Increment(ref started)];
+            silo.Services.AddSingleton(store);
+            silo.Services.AddSingleton<IRegistryStore>(store);
+            silo.Services.AddSingleton(law);
+            silo.AddRegistryGrains(new GrainOptions());
+            if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, new SiloOptions { ConnectionString = cluster._database });
+            else silo.AddRegistryGrainStorage();
+            silo.UseInMemoryReminderService();
+        });
+        builder.ConfigureSiloHost((_, host) => host.Logging.SetMinimumLevel(LogLevel.Critical));
+        builder.ConfigureClient(client => client.Services.AddRegistryWire());
+        cluster.Silos = builder.Build();
+        await cluster.Silos.DeployAsync();
+        cluster.Registry = new ClusterRegistry(cluster.Silos.Client, cluster.Store, law, null!, null!, null!);
+        return cluster;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silos.DisposeAsync();
+        foreach (var store in _stores) await store.DisposeAsync();
+        await PostgresServer.Shared.Drop(_database);
+    }
+}

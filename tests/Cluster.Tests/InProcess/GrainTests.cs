@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+using Xunit.Abstractions;
+
+namespace OrleansRegistry.Cluster.Tests.InProcess;
+
+/// <summary>
+/// Goal: the grains keep what the embedded host keeps, with either storage provider. Method: three silos of the testing
+/// host; each test does with one cluster all that needs no fresh one, for starting it is what takes the time.
+/// </summary>
+public sealed class GrainTests(ITestOutputHelper output)
+{
+    private static readonly Actor _import = Actor.Registry(Channel.Import);
+
+    [SkippableTheory]
+    [InlineData("Registry")]
+    [InlineData("AdoNet")]
+    public async Task Commands_refusals_races_and_repeats(string provider)
+    {
+        await using var cluster = await GrainCluster.Start(provider);
+        var registry = cluster.Registry;
+        var (sample, id) = await Registered(registry, 0);
+        await A_repeat_gives_the_same_answer(registry, sample, id);
+        await A_taken_number_is_refused(registry, sample);
+        await A_lost_race_is_decided_again(cluster, id);
+        await Two_at_once_go_one_after_the_other(registry, id);
+        await Speed_of_a_hot_certificate(cluster, id);
+        Assert.Null((await cluster.Store.Audits.Entities().ToListAsync()).Select(audited => audited.BrokenAt()).FirstOrDefault(broken => broken is not null));
+    }
+
+    [SkippableTheory]
+    [InlineData("Registry")]
+    [InlineData("AdoNet")]
+    public async Task A_death_cancels_and_a_deadline_passes(string provider)
+    {
+        await using var cluster = await GrainCluster.Start(provider);
+        var (_, id) = await Registered(cluster.Registry, 0);
+        var certificate = await State(cluster, id);
+        var officer = new Actor("officer-1", Roles.Officer, Channel.Http) { Authority = certificate.Authority[..2], Desks = Desks.Road };
+
+        // A tick comes twice, and too early: the certificate looks at the clock and does what is due, once.
+        var due = (await cluster.Store.Work.NextDueAt())!.Value;
+        var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
+        var tick = new TickStatus(due.UtcDateTime, TimeSpan.FromSeconds(10), due.UtcDateTime);
+        cluster.Clock.MoveTo(due);
+        await grain.ReceiveReminder("whatever", tick);
+        var after = await cluster.Store.Load(id);
+        await grain.ReceiveReminder("whatever", tick);
+        Assert.Equal(after!.Version, (await cluster.Store.Load(id))!.Version);
+        Assert.NotEqual(due, await cluster.Store.Work.NextDueAt());
+
+        var person = new EntityId(EntityKind.Person, certificate.PersonKey);
+        var died = await cluster.Registry.Execute(person, new Envelope("death-1", new RecordDeath(ShanghaiTime.DateOf(cluster.Clock.GetUtcNow())), officer) { Fingerprint = "f" });
+        Assert.IsType<Answer.Done>(died);
+        await Until(async () => (await State(cluster, id)).Cancellation is not null);
+        Assert.Equal(0, (await cluster.Store.Work.Backlog(cluster.Clock.GetUtcNow())).Consequences);
+    }
+
+    private static async Task A_repeat_gives_the_same_answer(IRegistry registry, SampleCertificate sample, EntityId id)
+    {
+        var envelope = new Envelope("education-1", new RecordEducation(8, new DateOnly(2026, 2, 1)), _import) { Fingerprint = "a" };
+        var first = Assert.IsType<Answer.Done>(await registry.Execute(id, envelope));
+        var again = Assert.IsType<Answer.Done>(await registry.Execute(id, envelope));
+        Assert.True(again.Repeated);
+        Assert.Equal(first.Version, again.Version);
+        Assert.Equal(first.Body.ToArray(), again.Body.ToArray());
+        var other = Assert.IsType<Answer.No>(await registry.Execute(id, envelope with { Fingerprint = "b" }));
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, other.Refusal.Code);
+        var stale = Assert.IsType<Answer.No>(await registry.Execute(id, envelope with { CommandId = "education-2", ExpectedVersion = 99 }));
+        Assert.Equal(RefusalCode.StaleVersion, stale.Refusal.Code);
+        Assert.Equal(sample.Certificate.Number, ((Certificate)(await registry.Load(id))!.State).Number);
+    }
+
+    /// <summary>Another entity that wants the same number: the database says no, and the grain goes on with its true state.</summary>
+    private static async Task A_taken_number_is_refused(IRegistry registry, SampleCertificate sample)
+    {
+        var founded = Keys.Founded(EntityKind.Person, "second");
+        var second = new Envelope("second", sample.Person, _import);
+        for (var n = 0; n < 2; n++)
+            Assert.Equal(RefusalCode.Duplicate, Assert.IsType<Answer.No>(await registry.Execute(founded, second with { CommandId = $"second-{n}" })).Refusal.Code);
+        Assert.Null(await registry.Load(founded));
+    }
+
+    /// <summary>A commit goes past the grain, as after a partition: the grain loses the race, reads and decides again.</summary>
+    private static async Task A_lost_race_is_decided_again(GrainCluster cluster, EntityId id)
+    {
+        var stored = HeldEntity.Of(id, (await cluster.Store.Load(id))!);
+        var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(stored.State, null), cluster.Store.Documents,
+            async (other, cancellation) => HeldEntity.Of(other, (await cluster.Store.Load(other, cancellation))!), default);
+        var past = new Envelope("past-the-grain", new RecordEducation(2, new DateOnly(2026, 2, 2)), _import);
+        var prepared = Round.Decide(id, stored, past, cluster.Registry.ContextFor(_import, facts)).Prepared!;
+        Assert.IsType<CommitResult.Committed>(await cluster.Store.Commit(prepared.Commit));
+        var answer = await cluster.Registry.Execute(id, new Envelope("after-it", new RecordEducation(3, new DateOnly(2026, 2, 3)), _import));
+        Assert.Equal(stored.Version + 2, Assert.IsType<Answer.Done>(answer).Version);
+    }
+
+    private static async Task Two_at_once_go_one_after_the_other(IRegistry registry, EntityId id)
+    {
+        var before = (await registry.Load(id))!.Version;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n =>
+            registry.Execute(id, new Envelope($"many-{n}", new RecordEducation(1, new DateOnly(2026, 2, 4)), _import) { Fingerprint = $"{n}" })));
+        Assert.Equal(Enumerable.Range(before + 1, 50), answers.Select(answer => ((Answer.Done)answer).Version).Order());
+    }
+
+    /// <summary>Not a limit, for the machine is shared: what was measured from each silo goes into the log.</summary>
+    private async Task Speed_of_a_hot_certificate(GrainCluster cluster, EntityId id)
+    {
+        foreach (var silo in cluster.Silos.Silos)
+        {
+            var grain = silo.ServiceProvider.GetRequiredService<IGrainFactory>().Entity(id);
+            var here = cluster.Silos.TryGetGrainContext(GrainId.Create(id.KindName, id.Key), out var context)
+                && context.Address.SiloAddress!.Equals(silo.SiloAddress);
+            var (watch, calls) = (Stopwatch.StartNew(), 0);
+            await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+            {
+                for (; watch.ElapsedMilliseconds < 1000; Interlocked.Increment(ref calls)) await grain.Load();
+            })));
+            output.WriteLine($"{calls / watch.Elapsed.TotalSeconds:N0} loads of one certificate a second, {(here ? "inside the process" : "from another silo")}");
+        }
+    }
+
+    private static async Task<(SampleCertificate Sample, EntityId Id)> Registered(IRegistry registry, int number)
+    {
+        var sample = SampleRegister.Make(number + 1, 7, ShanghaiTime.DateOf(registry.Now)).Last();
+        var (id, answer) = await Registrar.Register(registry, sample.Person, sample.Certificate, new Envelope($"register-{number}", sample.Certificate, _import) { Fingerprint = "r" });
+        Assert.True(answer is Answer.Done, answer.ToString());
+        await Until(async () => (await registry.Load(new EntityId(EntityKind.Person, ((Certificate)(await registry.Load(id))!.State).PersonKey)))!.State is Person { Certificates.Length: 1 });
+        return (sample, id);
+    }
+
+    private static async Task<Certificate> State(GrainCluster cluster, EntityId id) => (Certificate)(await cluster.Registry.Load(id))!.State;
+
+    private static async Task Until(Func<Task<bool>> so)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await so())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "not so after 30 s");
+            await Task.Delay(50);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Reflection;
+using Orleans;
+using Orleans.Metadata;
+using Orleans.Runtime;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Grains.Wire;
+using OrleansRegistry.Silo;
+
+namespace OrleansRegistry.Cluster.Tests;
+
+/// <summary>
+/// Goal: no name that is stored or sent changes unseen. Method: the list as it is in the code against the list as it was
+/// shipped; it only grows.
+/// </summary>
+public sealed class PinnedNamesTests
+{
+    private static readonly Assembly[] _assemblies = [typeof(EntityGrain).Assembly, typeof(SiloProgram).Assembly];
+
+    [Fact]
+    public void Grain_types_are_pinned() => Assert.Equal(
+        ["AccountDeskGrain account-desk", "CertificateGrain certificate", "ConsequencePumpGrain consequence-pump",
+            "NoticePumpGrain notice-pump", "PersonGrain person"],
+        Types(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)
+            .Select(type => $"{type.Name} {type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type)}"));
+
+    [Fact]
+    public void Every_kind_has_its_grain_and_its_state_bears_the_kind_s_name() => Assert.All(Enum.GetValues<EntityKind>(), kind =>
+    {
+        var grain = Assert.Single(_assemblies.SelectMany(a => a.GetTypes()),
+            type => type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type) == GrainType.Create(EntityId.NameOf(kind)));
+        var state = grain.GetConstructors().Single().GetParameters()[0].GetCustomAttribute<PersistentStateAttribute>()!;
+        Assert.Equal((EntityId.NameOf(kind), EntityGrain.StorageName), (state.StateName, state.StorageName));
+    });
+
+    [Fact]
+    public void Interfaces_and_methods_have_aliases() => Assert.Equal(
+        [
+            "registry.account-desk: BindPerson ChangePassword ChangePhone Disable EndSessions Open OpenByPhone Reset SendCode SignInByCode SignInByPassword",
+            "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.notice-pump: Wake",
+        ],
+        Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).Select(type =>
+            $"{type.GetCustomAttribute<AliasAttribute>()?.Alias}: {string.Join(' ', type.GetMethods().Select(method => method.GetCustomAttribute<AliasAttribute>()?.Alias).Order(StringComparer.Ordinal))}")
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Forms_on_the_wire_are_numbered_and_named() => Assert.Equal(
+        ["1 registry.envelope", "2 registry.answer", "3 registry.snapshot", "4 registry.account", "5 registry.sign-in",
+            "6 registry.opened-account", "7 registry.refusal"],
+        WireForms.All.Select(form => $"{form.Tag} {form.Alias}"));
+
+    private static IEnumerable<Type> Types(Func<Type, bool> wanted) => _assemblies.SelectMany(assembly => assembly.GetTypes())
+        .Where(type => type.Namespace?.StartsWith("OrleansRegistry.", StringComparison.Ordinal) == true && wanted(type))
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
+}
