@@ -102,6 +102,20 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(RecordDrivingLicence), "person.recordDrivingLicence")]
 [JsonDerivedType(typeof(CorrectFact), "person.correctFact")]
 [JsonDerivedType(typeof(ChangeIdentity), "person.changeIdentity")]
+[JsonDerivedType(typeof(RegisterOperator), "operator.register")]
+[JsonDerivedType(typeof(RegisterPermit), "operator.registerPermit")]
+[JsonDerivedType(typeof(BindPermit), "operator.bindPermit")]
+[JsonDerivedType(typeof(EndPermit), "operator.endPermit")]
+[JsonDerivedType(typeof(SetAutoReview), "operator.setAutoReview")]
+[JsonDerivedType(typeof(ChangeContacts), "operator.changeContacts")]
+[JsonDerivedType(typeof(LinkDriver), "operator.linkDriver")]
+[JsonDerivedType(typeof(UnlinkDriver), "operator.unlinkDriver")]
+[JsonDerivedType(typeof(RegisterVehicle), "vehicle.register")]
+[JsonDerivedType(typeof(SetOperatingStatus), "vehicle.setOperatingStatus")]
+[JsonDerivedType(typeof(RecordTechnicalGrade), "vehicle.recordTechnicalGrade")]
+[JsonDerivedType(typeof(RecordVehicleViolation), "vehicle.recordViolation")]
+[JsonDerivedType(typeof(SettleVehicleViolation), "vehicle.settleViolation")]
+[JsonDerivedType(typeof(CancelVehicle), "vehicle.cancel")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>
