@@ -37,6 +37,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(OperatorView))]
 [JsonSerializable(typeof(VehicleView))]
 [JsonSerializable(typeof(VehicleRow))]
+[JsonSerializable(typeof(OperatorRow))]
+[JsonSerializable(typeof(FleetRow))]
 [JsonSerializable(typeof(EntitySnapshot))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Answer))]
