@@ -36,6 +36,9 @@ public static class ApiRoutes
         Documents.Map(api);
         Certificates.Map(api, certificates);
         CertificateWork.Map(api);
+        Operators.Map(api);
+        Vehicles.Map(api);
+        VehicleWork.Map(api);
         Applications.Map(api);
         DeskWork.Map(api);
         Persons.Map(api);

@@ -4,8 +4,10 @@ using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Tests;
 
@@ -56,13 +58,13 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(CertificateEvent))]
     [MemberData(nameof(Of), typeof(ApplicationEvent))]
     [MemberData(nameof(Of), typeof(PersonEvent))]
+    [MemberData(nameof(Of), typeof(OperatorEvent))]
+    [MemberData(nameof(Of), typeof(VehicleEvent))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
-        EntityState person = Certificates.Stage.PersonBorn("1980-05-05");
-        EntityState certificate = new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate;
-        var (machine, state) = happened is PersonEvent ? ((Machine)PersonMachine.Instance, person) : (CertificateMachine.Instance, certificate);
-        var began = happened is PersonRegistered or CertificateRegistered;
+        var (machine, state) = Asked(type);
+        var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
             && !thrown.Message.Contains("application", StringComparison.Ordinal);
@@ -75,13 +77,23 @@ public sealed class FrozenFactsTests
     public void Every_command_is_known_to_Decide(Type type)
     {
         var command = (Command)RuntimeHelpers.GetUninitializedObject(type);
-        var stage = new Certificates.Stage("2026-01-02").Given("2022-03-01");
-        var context = stage.ContextFor(Certificates.Stage.OfficerOf("4101") with { Roles = Roles.Officer | Roles.Holder | Roles.Registry, PersonKey = "P-1" });
-        var toPerson = type.Namespace == typeof(PersonEvent).Namespace;
-        var (machine, state) = toPerson ? ((Machine)PersonMachine.Instance, (EntityState)stage.Holder) : (CertificateMachine.Instance, stage.Certificate);
+        var (machine, state) = Asked(type);
+        var everybody = Certificates.Stage.OfficerOf("4101") with
+        {
+            Roles = Roles.Officer | Roles.Holder | Roles.Operator | Roles.Registry, PersonKey = "P-1", OperatorKey = "O-1",
+        };
+        var context = new Vehicles.VehicleStage("2026-01-02").ContextFor(everybody);
+        if (machine is CertificateMachine) context = new Certificates.Stage("2026-01-02").Given("2022-03-01").ContextFor(everybody);
         var thrown = Record.Exception(() => machine.Decide(new EntityId(machine.Kind, "Q-1"), state, command, context));
         Assert.False(thrown is InvalidOperationException, thrown?.Message);
     }
+
+    /// <summary>The machine to which a type belongs, by its folder; applications are asked of a certificate.</summary>
+    private static (Machine Machine, EntityState State) Asked(Type type) =>
+        type.Namespace == typeof(PersonEvent).Namespace ? (PersonMachine.Instance, Certificates.Stage.PersonBorn("1980-05-05"))
+        : type.Namespace == typeof(OperatorEvent).Namespace ? (OperatorMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Operator)
+        : type.Namespace == typeof(VehicleEvent).Namespace ? (VehicleMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Given("2025-03-01").Vehicle)
+        : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);
 
     public static TheoryData<Type> Of(Type family) => [.. Concrete(family)];
 

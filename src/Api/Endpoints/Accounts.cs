@@ -18,7 +18,8 @@ public sealed record OfficerRequest(
     string UserName, string? Authority = null, Desks? System = null, string? Password = null, Roles? Roles = null);
 
 /// <summary>An account for an enterprise: operator or employer.</summary>
-public sealed record EnterpriseRequest(string UserName, Roles Role, string? Password = null);
+/// <param name="OperatorId">The operator for which it acts; only for role operator.</param>
+public sealed record EnterpriseRequest(string UserName, Roles Role, string? Password = null, string? OperatorId = null);
 
 /// <summary>The new password, to be changed at once; made up and answered when not told.</summary>
 public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
@@ -77,8 +78,11 @@ internal static class Accounts
         var body = posted.Body;
         if (body.Role is not (Roles.Operator or Roles.Employer))
             return Refusals.Malformed(Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer."));
+        if (body.OperatorId is { } operatorId && (body.Role != Roles.Operator
+            || !Reading.TryKey(EntityKind.Operator, operatorId, out var known) || await registry.Load(known) is null))
+            return Refusals.Malformed(Refusals.Fault("operatorId", "没有登记该经营者。", "No such operator is on the register."));
         var account = new Account("A-" + posted.Key.CommandId, body.UserName, null, body.Role, null, Desks.None,
-            PersonKey: null, MustChangePassword: true, Disabled: false);
+            PersonKey: body.OperatorId, MustChangePassword: true, Disabled: false);
         return await Appoint(account, body.Password, registry);
     }
 

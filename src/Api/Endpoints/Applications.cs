@@ -19,7 +19,7 @@ internal static class Applications
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/applications").WithTags("applications").AddEndpointFilterFactory(PostedFilter.For);
-        group.MapGet("/", List).For(Access.Of(Roles.Holder | Roles.Officer | Roles.Administrator)).WithName("listApplications")
+        group.MapGet("/", List).For(Access.Of(Roles.Holder | Roles.Operator | Roles.Officer | Roles.Administrator)).WithName("listApplications")
             .WithSummary("The caller's own, newest first (?mine=true), or the desk's, most urgent first (?queue=true).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getApplication").WithSummary("One application.");
         group.MapPost("/{id}/withdraw", Withdraw).For(Access.SignedIn).WithName("withdrawApplication")
@@ -38,9 +38,10 @@ internal static class Applications
     private static async Task<Reply<Listing<ApplicationView>>> Mine(
         PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (!caller.Actor.Is(Roles.Holder)) return Refusals.NotAllowed();
-        if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
-        return Views(await registry.Queries.ApplicationsOf(person, page, cancellation), registry);
+        if (!caller.Actor.Is(Roles.Holder | Roles.Operator)) return Refusals.NotAllowed();
+        if (caller.Actor.PartyKey is not { } party)
+            return caller.Actor.Is(Roles.Operator) ? new Listing<ApplicationView>([], null) : Refusals.RealNameRequired();
+        return Views(await registry.Queries.ApplicationsOf(party, page, cancellation), registry);
     }
 
     /// <summary>An officer's own reach. The administrator sees where everything stands, and nothing private.</summary>
@@ -59,9 +60,9 @@ internal static class Applications
     private static async Task<Reply<ApplicationView>> Get(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (!Reading.TryApplication(id, out _)) return Refusals.NotFound();
-        if (await registry.Queries.Application(id, cancellation) is not { } row) return Reading.UnknownTo(caller);
-        if (caller.MayNotRead(row.PersonKey, row.Authority) is { } refusal) return refusal;
+        if (!Reading.TryApplication(id, out var subject)) return Refusals.NotFound();
+        if (await registry.Queries.Application(id, cancellation) is not { } row) return caller.Unknown(subject.Kind);
+        if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is { } refusal) return refusal;
         var entity = await registry.Load(row.Id, cancellation);
         var view = ViewOf(row, registry) with { Applicant = ApplicantOf(row, caller, entity?.Facts) };
         return new Reply<ApplicationView> { Value = view, Version = entity?.Version };
@@ -84,13 +85,15 @@ internal static class Applications
             : Refusals.NotFound();
 
     public static ApplicationView ViewOf(ApplicationRow row, IRegistry registry) =>
-        ApplicationView.Of(row.Application, row.Id.Key, row.Authority, ShanghaiTime.DateOf(registry.Now));
+        ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
 
     private static Listing<ApplicationView> Views(Page<ApplicationRow> page, IRegistry registry) =>
         Listing<ApplicationView>.Of(page, row => ViewOf(row, registry));
 
     /// <summary>Unmasked for the officer in charge alone (design.md 7, Private).</summary>
     private static ApplicantView? ApplicantOf(ApplicationRow row, Caller caller, IFacts? facts) =>
-        caller.Actor.Covers(row.Authority, Desks.Road) && facts?.Person(row.PersonKey) is { } person
-            ? new ApplicantView(person.Key, person.Name, person.IdentityNumber) : null;
+        !caller.Actor.Covers(row.Authority, Desks.Road) ? null
+        : facts?.Person(row.PersonKey) is { } person ? new ApplicantView(person.Key, person.Name, person.IdentityNumber)
+        : facts?.Operator(row.PersonKey) is { } known ? new ApplicantView(known.Key, known.Name, known.CreditCode)
+        : null;
 }

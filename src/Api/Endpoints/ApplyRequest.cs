@@ -16,11 +16,11 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Delivery">How a new document is to be delivered; picked up when not told.</param>
 public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null)
 {
-    internal Refusal? Read(out Apply? apply)
+    internal Refusal? Read(EntityKind subject, out Apply? apply)
     {
         apply = null;
-        if (ServiceNames.Find(Service) is not { } service)
-            return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service for certificates."));
+        if (ServiceNames.Find(Service) is not { } service || Catalogue.Of(service).Subject != subject)
+            return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
         if (FormOf(service, out var refusal) is { } form) apply = new Apply(form, Materials ?? [], Delivery);
         return refusal;
@@ -36,6 +36,10 @@ public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArr
             ServiceId.CertificateReissue => JsonBody.Read(json, ApiJson.Of<ReissueForm>(), out fault, "form"),
             ServiceId.CertificateChange => JsonBody.Read(json, ApiJson.Of<ChangeForm>(), out fault, "form"),
             ServiceId.CertificateCancellation => JsonBody.Read(json, ApiJson.Of<CancellationForm>(), out fault, "form"),
+            ServiceId.VehicleAnnualReview => JsonBody.Read(json, ApiJson.Of<AnnualReviewForm>(), out fault, "form"),
+            ServiceId.VehicleReissue => JsonBody.Read(json, ApiJson.Of<VehicleReissueForm>(), out fault, "form"),
+            ServiceId.VehicleRenewal => JsonBody.Read(json, ApiJson.Of<VehicleRenewalForm>(), out fault, "form"),
+            ServiceId.VehicleCancellation => JsonBody.Read(json, ApiJson.Of<VehicleCancellationForm>(), out fault, "form"),
             _ => throw new InvalidOperationException($"{service} has no form."),
         };
     }

@@ -75,7 +75,7 @@ internal static class Certificates
     private static async Task<Created<ApplicationView>> Apply(string id, Posted<ApplyRequest> posted, IRegistry registry)
     {
         if (!Reading.TryCertificate(id, out var entity)) return Refusals.NotFound();
-        if (posted.Body.Read(out var apply) is { } fault) return fault;
+        if (posted.Body.Read(EntityKind.Certificate, out var apply) is { } fault) return fault;
         var answer = await registry.Execute(entity, posted.Envelope(apply!));
         return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
     }

@@ -81,7 +81,7 @@ internal static class Documents
             foreach (var row in rows.Items)
             {
                 if (!row.Application.Materials.Any(material => material.DocumentId == document.Id)) continue;
-                if (caller.MayNotRead(row.PersonKey, row.Authority) is null) return null;
+                if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is null) return null;
                 refusal = Refusals.OtherAuthority(row.Authority);
             }
             if (rows.Next is null) return refusal;

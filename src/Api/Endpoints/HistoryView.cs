@@ -35,7 +35,7 @@ public sealed record HistoryView(
             {
                 if (value is not JsonValue text || !text.TryGetValue<string>(out var plain)) Masked(value);
                 else if (name is "identityNumber") members[name] = IdentityNumber.Mask(plain);
-                else if (name is "phone") members[name] = IdentityNumber.MaskPhone(plain);
+                else if (name is "phone" or "contactPhone") members[name] = IdentityNumber.MaskPhone(plain);
             }
         }
         return node;

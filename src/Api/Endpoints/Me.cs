@@ -3,6 +3,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 
@@ -10,9 +11,10 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>The caller's own account.</summary>
 /// <param name="RealName">Who it is by real name; not there before.</param>
+/// <param name="OperatorId">The operator for which it acts; not there when there is none.</param>
 public sealed record MeView(
     string Id, string? UserName, string? Phone, Roles Roles, string? Authority, Desks? System, bool MustChangePassword,
-    RealNameView? RealName);
+    RealNameView? RealName, string? OperatorId = null);
 
 /// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
 public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, string IdentityNumber);
@@ -63,10 +65,11 @@ internal static class Me
 
     public static async Task<MeView> ViewOf(Account a, IRegistry registry, CancellationToken cancellation)
     {
-        var person = a.PersonKey is { } key ? await registry.Load(new EntityId(EntityKind.Person, key), cancellation) : null;
+        var party = EntityId.TryParse(a.PersonKey, out var id) ? await registry.Load(id, cancellation) : null;
         return new MeView(a.Id, a.Name, a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
             a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
-            person?.State is Person p ? new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber) : null);
+            party?.State is Person p ? new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber) : null,
+            party?.State is Operator known ? known.Key : null);
     }
 
     private static async Task<Reply<MeView>> Bind(Posted<RealNameRequest> posted, IRegistry registry) =>
@@ -93,8 +96,8 @@ internal static class Me
         string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
+        if (caller.Actor.PartyKey is not { } party) return Refusals.RealNameRequired();
         return Listing<NoticeView>.Of(
-            await registry.Operations.Notices(person, failedOnly: false, page, cancellation), NoticeView.Of);
+            await registry.Operations.Notices(party, failedOnly: false, page, cancellation), NoticeView.Of);
     }
 }

@@ -7,30 +7,44 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What is looked for: any certificate, or only those of one kind.</summary>
+/// <summary>What is looked for: any certificate, only those of one kind, or vehicles.</summary>
 [JsonConverter(typeof(CamelCaseNames<SearchKind>))]
 public enum SearchKind
 {
-#pragma warning disable CS1591 // The names are those of CertificateKind.
+#pragma warning disable CS1591 // The names are those of CertificateKind, and vehicle.
     Certificate = 0, PassengerDriver = 1, FreightDriver = 2, DangerousGoodsDriver = 3, DangerousGoodsEscort = 4,
-    DangerousGoodsLoader = 5,
+    DangerousGoodsLoader = 5, Vehicle = 20,
 #pragma warning restore CS1591
 }
 
 
 /// <summary>What an officer looks for; every given part must match.</summary>
 /// <param name="Name">Beginning of the holder's name.</param>
+/// <param name="Plate">A vehicle's exact plate; only for kind vehicle.</param>
 /// <param name="Expiring">Last days of validity: {from, to}, both inclusive; or a number: from today for so many days.</param>
 public sealed record SearchRequest(
     SearchKind Kind, string? Name = null, string? IdentityNumber = null, string? CertificateNumber = null,
-    JsonElement? Expiring = null);
+    JsonElement? Expiring = null, string? Plate = null);
 
 /// <summary>Whom or what enforcement looks up, and why.</summary>
-public sealed record LookupRequest(string Reason, string? CertificateNumber = null, string? IdentityNumber = null);
+public sealed record LookupRequest(
+    string Reason, string? CertificateNumber = null, string? IdentityNumber = null, string? Plate = null);
+
+/// <summary>What enforcement may see of a vehicle, computed for the instant of asking.</summary>
+public sealed record LookupVehicleView(
+    string Id, string Plate, PlateColour PlateColour, VehicleKind Kind, string OperatorName, string CertificateNumber,
+    string Authority, OperatingStatus OperatingStatus, DateOnly ValidFrom, DateOnly ValidTo, CertificateStatus Status,
+    VehicleEndGround? StatusReason, DateOnly? StatusSince, ReviewView? Review)
+{
+    internal static LookupVehicleView Of(VehicleView v) => new(
+        v.Id, v.Plate, v.PlateColour, v.Kind, v.Operator.Name, v.CertificateNumber, v.Authority, v.OperatingStatus, v.ValidFrom,
+        v.ValidTo, v.Status, v.StatusReason, v.StatusSince, v.Review);
+}
 
 /// <summary>What enforcement may see of a certificate, computed for the instant of asking.</summary>
 public sealed record LookupView(
@@ -54,49 +68,83 @@ internal static class Searches
     {
         var group = api.MapGroup("").WithTags("search").AddEndpointFilterFactory(PostedFilter.For);
         group.MapPost("/search", Search).For(Access.Of(Roles.Officer)).WithName("search")
-            .WithSummary("Certificates inside the officer's reach. Audited.");
+            .WithSummary("Certificates, or vehicles by kind vehicle, inside the officer's reach. Audited.")
+            .Produces<Listing<CertificateView>>();
         group.MapPost("/lookup", Lookup).For(Access.Of(Roles.Enforcement)).WithName("lookup")
-            .WithSummary("Certificates by number, for enforcement. Audited.");
+            .WithSummary("Certificates by number, vehicles by plate or certificate number, for enforcement. Audited.")
+            .Produces<Listing<LookupView>>();
     }
 
-    private static async Task<Reply<Listing<CertificateView>>> Search(
+    private static async Task<IResult> Search(
         Posted<SearchRequest> posted, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
     {
         var (body, caller) = (posted.Body, posted.Caller);
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        if ((caller.Actor.Desks & Desks.Road) == 0 || string.IsNullOrEmpty(caller.Actor.Authority)) return Refusals.NotAllowed();
-        if (TooLong(body.Name) || TooLong(body.IdentityNumber) || TooLong(body.CertificateNumber))
-            return Refusals.Malformed(BodyRefusals.Wrong("$"));
-        if (body is { Name: null, IdentityNumber: null, CertificateNumber: null, Expiring: null })
-            return Refusals.Malformed(Refusals.Fault("$", "请至少填写一个查询条件。", "Give at least one thing to search by."));
-        if (Expiring.Read(body.Expiring, ShanghaiTime.DateOf(registry.Now), out var expiring) is { } fault) return fault;
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
+        if ((caller.Actor.Desks & Desks.Road) == 0 || string.IsNullOrEmpty(caller.Actor.Authority)) return new ApiProblem(Refusals.NotAllowed());
+        if (Fault(body) is { } wrong) return new ApiProblem(Refusals.Malformed(wrong));
+        if (Expiring.Read(body.Expiring, ShanghaiTime.DateOf(registry.Now), out var expiring) is { } fault) return new ApiProblem(fault);
         await registry.Operations.Audit(caller.Actor, "search", Detail(body, expiring), cancellation);
+        if (body.Kind == SearchKind.Vehicle)
+        {
+            return await Found(new VehicleSearch(caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From,
+                expiring.To), page, caller, registry, view => view, cancellation);
+        }
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
         var search = new CertificateSearch(caller.Actor.Authority, body.Name, Upper(body.IdentityNumber), body.CertificateNumber,
             category, expiring.From, expiring.To);
         var found = await registry.Queries.Search(search, page, cancellation);
-        return new Listing<CertificateView>([.. await Reading.Views(registry, caller, found.Items, cancellation)], found.Next);
+        return new Reply<Listing<CertificateView>>
+        {
+            Value = new([.. await Reading.Views(registry, caller, found.Items, cancellation)], found.Next),
+        };
     }
 
-    private static async Task<Reply<Listing<LookupView>>> Lookup(
+    private static async Task<IResult> Lookup(
         Posted<LookupRequest> posted, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
     {
         var (body, caller) = (posted.Body, posted.Caller);
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        if (Fault(body) is { } fault) return Refusals.Malformed(fault);
-        await registry.Operations.Audit(caller.Actor, "lookup", $"{Detail(body.IdentityNumber, body.CertificateNumber)}; reason={body.Reason}", cancellation);
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
+        if (Fault(body) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
+        await registry.Operations.Audit(caller.Actor, "lookup", $"{Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; reason={body.Reason}", cancellation);
+        if (body.Plate is not null)
+            return await Vehicles(new VehicleSearch(Plate: body.Plate, CertificateNumber: body.CertificateNumber), page, caller, registry, cancellation);
         var search = new CertificateSearch("", IdentityNumber: Upper(body.IdentityNumber), CertificateNumber: body.CertificateNumber);
         var found = await registry.Queries.Search(search, page, cancellation);
+        if (found.Items.IsEmpty && body is { IdentityNumber: null, CertificateNumber: { } number })
+            return await Vehicles(new VehicleSearch(CertificateNumber: number), page, caller, registry, cancellation);
         var views = await Reading.Views(registry, caller, found.Items, cancellation);
-        return new Listing<LookupView>([.. views.Select(LookupView.Of)], found.Next);
+        return new Reply<Listing<LookupView>> { Value = new([.. views.Select(LookupView.Of)], found.Next) };
     }
+
+    private static Task<IResult> Vehicles(
+        VehicleSearch search, PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        Found(search, page, caller, registry, LookupVehicleView.Of, cancellation);
+
+    private static async Task<IResult> Found<T>(
+        VehicleSearch search, PageRequest page, Caller caller, IRegistry registry, Func<VehicleView, T> shown,
+        CancellationToken cancellation)
+    {
+        var found = await registry.Queries.Vehicles(search, page, cancellation);
+        var views = await Reading.VehiclesOf(registry, caller, found.Items, cancellation);
+        return new Reply<Listing<T>> { Value = new([.. views.Select(shown)], found.Next) };
+    }
+
+    private static FieldFault? Fault(SearchRequest body) =>
+        TooLong(body.Name) || TooLong(body.IdentityNumber) || TooLong(body.CertificateNumber) || TooLong(body.Plate) ? BodyRefusals.Wrong("$")
+        : body is { Name: null, IdentityNumber: null, CertificateNumber: null, Expiring: null, Plate: null }
+            ? Refusals.Fault("$", "请至少填写一个查询条件。", "Give at least one thing to search by.")
+        : body.Kind == SearchKind.Vehicle && (body.Name ?? body.IdentityNumber) is not null
+            ? Refusals.Fault("kind", "车辆按号牌、证号或有效期查询。", "Vehicles are searched by plate, certificateNumber or expiring.")
+        : body.Kind != SearchKind.Vehicle && body.Plate is not null
+            ? Refusals.Fault("plate", "按号牌查询请使用 kind=vehicle。", "To search by plate, ask for kind vehicle.")
+        : null;
 
     private static FieldFault? Fault(LookupRequest body) =>
         string.IsNullOrWhiteSpace(body.Reason) || TooLong(body.Reason) || body.Reason.Any(char.IsControl)
             ? Refusals.Fault("reason", $"请填写查询事由，最多 {TextMax} 个字符。", $"Say why, in at most {TextMax} characters.")
-        : string.IsNullOrEmpty(body.CertificateNumber) && string.IsNullOrEmpty(body.IdentityNumber)
-            ? Refusals.Fault("certificateNumber", "请填写证号或身份证件号码。", "Give certificateNumber or identityNumber.")
-        : TooLong(body.CertificateNumber) || TooLong(body.IdentityNumber) ? BodyRefusals.Wrong("$")
+        : string.IsNullOrEmpty(body.CertificateNumber) && string.IsNullOrEmpty(body.IdentityNumber) && string.IsNullOrEmpty(body.Plate)
+            ? Refusals.Fault("certificateNumber", "请填写号牌、证号或身份证件号码。", "Give plate, certificateNumber or identityNumber.")
+        : TooLong(body.Plate) || TooLong(body.CertificateNumber) || TooLong(body.IdentityNumber) ? BodyRefusals.Wrong("$")
         : null;
 
     private static bool TooLong(string? text) => text?.Length > TextMax;
@@ -105,7 +153,7 @@ internal static class Searches
     private static string? Upper(string? number) => number?.ToUpperInvariant();
 
     private static string Detail(SearchRequest body, Expiring expiring) =>
-        $"{body.Kind}; name={body.Name}; {Detail(body.IdentityNumber, body.CertificateNumber)}; "
+        $"{body.Kind}; name={body.Name}; {Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; "
         + $"expiring={expiring.From:yyyy-MM-dd}..{expiring.To:yyyy-MM-dd}";
 
     /// <summary>A certificate's number is often its holder's identity number, so both are masked.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -12,7 +11,7 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>When a service may be asked for; days before and after <paramref name="Around"/>, inclusive.</summary>
-/// <param name="Around">validTo (last day of validity) or cycleEnd (last day of an assessment cycle).</param>
+/// <param name="Around">validTo (last day of validity), reviewValidTo (of the annual review) or cycleEnd (last day of an assessment cycle).</param>
 /// <param name="LateAccepted">True when it is taken after the window, and marked as late.</param>
 public sealed record WindowView(int OpensDaysBefore, int ClosesDaysAfter, string Around, bool LateAccepted);
 
@@ -21,16 +20,19 @@ public sealed record FieldView(string Name, string Type, bool Required, Immutabl
 
 /// <summary>One material.</summary>
 /// <param name="Required">True when it must be handed in; with a condition, only where the condition holds.</param>
-/// <param name="Condition">"drivers": for the three kinds that drive, others may. Not there: always.</param>
+/// <param name="Condition">
+/// "drivers": for the three kinds that drive, others may; "hasInspectionRecords", "hasCertificateRecords": when the form
+/// says so, else it may. Not there: always.
+/// </param>
 public sealed record MaterialView(
     MaterialKind Kind, LocalText Names, ImmutableArray<string> Formats, long MaxBytes, bool Required, string? Condition);
 
-/// <summary>Limits of the authority, in working days.</summary>
-public sealed record LimitsView(int AcceptWorkingDays, int DecideWorkingDays);
+/// <summary>Limits of the authority, in working days; a target is its own promise within the limit.</summary>
+public sealed record LimitsView(int? AcceptTargetWorkingDays, int AcceptWorkingDays, int DecideWorkingDays);
 
 /// <summary>One service, by the rules in force today (http.md 5).</summary>
 public sealed record ServiceView(
-    ServiceId Id, LocalText Names, string Subject, ImmutableArray<CertificateKind> Kinds, string Applicant,
+    ServiceId Id, LocalText Names, string Subject, ImmutableArray<string> Kinds, string Applicant,
     WindowView? Window, ImmutableArray<FieldView> Fields, ImmutableArray<MaterialView> Materials, LimitsView Limits,
     ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law);
 
@@ -53,11 +55,19 @@ internal static class Services
     private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
 
     private static ServiceView ViewOf(Service s, RoadRules rules) => new(
-        s.Id, s.Names, "certificate", s.Kinds, "holder", WindowOf(s.Id, rules),
+        s.Id, s.Names, EntityId.NameOf(s.Subject), s.Kinds, s.Subject == EntityKind.Vehicle ? "operator" : "holder", WindowOf(s.Id, rules),
         [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))],
         [.. s.Materials.Select(line => new MaterialView(line.Kind, line.Names, ["png", "jpg"], rules.ImageMaxBytes,
-            Required: true, line.Need == MaterialNeed.RequiredOfDrivers ? "drivers" : null))],
-        new LimitsView(rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
+            Required: true, ConditionOf(line.Need)))],
+        new LimitsView(s.Id == ServiceId.VehicleAnnualReview ? rules.ReviewAcceptTargetWorkingDays : null, rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
+
+    private static string? ConditionOf(MaterialNeed need) => need switch
+    {
+        MaterialNeed.RequiredOfDrivers => "drivers",
+        MaterialNeed.RequiredWithInspectionRecords => "hasInspectionRecords",
+        MaterialNeed.RequiredWithCertificateRecords => "hasCertificateRecords",
+        _ => null,
+    };
 
     private static WindowView? WindowOf(ServiceId id, RoadRules rules) => id switch
     {
@@ -65,6 +75,8 @@ internal static class Services
             new WindowView(rules.RenewalOpensDaysBefore, rules.RenewalLapseDaysAfter, "validTo", LateAccepted: false),
         ServiceId.CertificateAssessment =>
             new WindowView(0, rules.AssessmentWindowDays, "cycleEnd", rules.LateAssessmentAccepted),
+        ServiceId.VehicleRenewal => new WindowView(rules.VehicleRenewalOpensDaysBefore, 0, "validTo", LateAccepted: false),
+        ServiceId.VehicleAnnualReview => new WindowView(rules.ReviewOpensDaysBefore, 0, "reviewValidTo", LateAccepted: true),
         _ => null,
     };
 }

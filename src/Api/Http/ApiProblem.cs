@@ -78,6 +78,12 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.MaterialNotAsked => new("提交了不需要的材料", "Material was not asked for"),
         RefusalCode.MaterialUnfit => new("材料不符合要求", "Material is unfit"),
         RefusalCode.Unchanged => new("内容未变更", "Nothing would change"),
+        RefusalCode.OtherOperator => new("不属于该经营者", "Another operator's"),
+        RefusalCode.PermitNotValid => new("经营许可证不在有效状态", "The operating permit is not in force"),
+        RefusalCode.VehicleNotInOperation => new("车辆不在营运状态", "The vehicle is not in operation"),
+        RefusalCode.ReviewOverdue => new("年审已到期", "The annual review is overdue"),
+        RefusalCode.OnATrip => new("车辆已安排包车任务", "Booked for a charter trip"),
+        RefusalCode.NotEligible => new("不符合条件", "Not eligible"),
         RefusalCode.IdentityCheckFailed => new("身份核验未通过", "The identity check failed"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "has no title"),
     };

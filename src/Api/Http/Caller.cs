@@ -9,8 +9,12 @@ public sealed record Caller(Account Account, Actor Actor)
     /// <summary>The caller of an account that came over HTTP.</summary>
     public static Caller Of(Account account) => new(account, new Actor(account.Id, account.Roles, Channel.Http)
     {
-        Authority = account.Authority, Desks = account.Desks, PersonKey = account.PersonKey,
+        Authority = account.Authority, Desks = account.Desks, PersonKey = PartyOf(account, EntityKind.Person),
+        OperatorKey = PartyOf(account, EntityKind.Operator),
     });
+
+    private static string? PartyOf(Account account, EntityKind kind) =>
+        EntityId.TryParse(account.PersonKey, out var party) && party.Kind == kind ? party.Key : null;
 
     /// <summary>The caller of this request; null on a route without a token.</summary>
     public static Caller? Find(HttpContext http) => http.Features.Get<Caller>();
@@ -23,13 +27,22 @@ public sealed record Caller(Account Account, Actor Actor)
     public static ValueTask<Caller?> BindAsync(HttpContext http) => new(Of(http));
 
     /// <summary>
-    /// Whether the caller may read a certificate or an application of this person, issued by this authority: null, or
-    /// the refusal. Holders may not know of others'; officers may know, and are told whose it is.
+    /// Whether the caller may read an entity of this kind, or an application in it, that belongs to this person or
+    /// operator under this authority: null, or the refusal. Holders and operators may not know of others'; officers may
+    /// know, and are told whose it is.
     /// </summary>
-    public Refusal? MayNotRead(string personKey, string authority) =>
-        Actor.PersonKey == personKey && Actor.Is(Roles.Holder) ? null
+    public Refusal? MayNotRead(EntityKind kind, string partyKey, string authority) =>
+        Actor.StandsFor(partyKey) ? null
         : Actor.Covers(authority, Desks.Road) ? null
         : Actor.Is(Roles.Officer) ? Refusals.OtherAuthority(authority)
-        : Actor.Is(Roles.Holder) ? Refusals.NotFound()
+        : Actor.Is(PartyRole(kind)) ? Refusals.NotFound()
         : Refusals.NotAllowed();
+
+    /// <summary>The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.</summary>
+    public Refusal Unknown(EntityKind kind) =>
+        Actor.Is(PartyRole(kind) | Roles.Officer) ? Refusals.NotFound() : Refusals.NotAllowed();
+
+    /// <summary>Whose affairs entities of this kind are.</summary>
+    private static Roles PartyRole(EntityKind kind) =>
+        kind is EntityKind.Vehicle or EntityKind.Operator ? Roles.Operator : Roles.Holder;
 }

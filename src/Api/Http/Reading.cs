@@ -1,6 +1,8 @@
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Http;
@@ -10,7 +12,44 @@ internal static class Reading
 {
     /// <summary>The key of a certificate; false for what no certificate can be called.</summary>
     public static bool TryCertificate(string? key, out EntityId id) =>
-        EntityId.TryParse(key, out id) && id.Kind == EntityKind.Certificate;
+        TryKey(EntityKind.Certificate, key, out id);
+
+    /// <summary>The key of an entity of <paramref name="kind"/>; false for what none can be called.</summary>
+    public static bool TryKey(EntityKind kind, string? key, out EntityId id) =>
+        EntityId.TryParse(key, out id) && id.Kind == kind;
+
+    /// <summary>A vehicle or an operator that the caller may read; or why not.</summary>
+    public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Find(
+        EntityKind kind, IRegistry registry, Caller caller, string id, CancellationToken cancellation)
+    {
+        if (!TryKey(kind, id, out var entity)) return (null, Refusals.NotFound());
+        if (await registry.Load(entity, cancellation) is not { } loaded) return (null, caller.Unknown(kind));
+        var (party, authority) = loaded.State switch
+        {
+            Vehicle v => (v.OperatorKey, v.Authority),
+            Operator o => (o.Key, o.Authority),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is not read here"),
+        };
+        return (loaded, caller.MayNotRead(kind, party, authority));
+    }
+
+    /// <summary>The view of a loaded vehicle, now.</summary>
+    public static VehicleView VehicleOf(IRegistry registry, Caller caller, Loaded loaded) => VehicleView.Of(
+        (Vehicle)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+
+    /// <summary>The view of a loaded operator, now.</summary>
+    public static OperatorView OperatorOf(IRegistry registry, Caller caller, Loaded loaded) => OperatorView.Of(
+        (Operator)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+
+    /// <summary>The views of these vehicles, in order.</summary>
+    public static async Task<List<VehicleView>> VehiclesOf(
+        IRegistry registry, Caller caller, IEnumerable<EntityId> ids, CancellationToken cancellation)
+    {
+        var views = new List<VehicleView>();
+        foreach (var id in ids)
+            if (await registry.Load(id, cancellation) is { } loaded) views.Add(VehicleOf(registry, caller, loaded));
+        return views;
+    }
 
     /// <summary>The entity in which an application lives: its key stands before the dot.</summary>
     public static bool TryApplication(string applicationId, out EntityId id)
@@ -38,12 +77,11 @@ internal static class Reading
     public static Refusal? MayNotRead(Loaded loaded, Caller caller)
     {
         var certificate = (Certificate)loaded.State;
-        return caller.MayNotRead(certificate.PersonKey, certificate.Authority);
+        return caller.MayNotRead(EntityKind.Certificate, certificate.PersonKey, certificate.Authority);
     }
 
     /// <summary>For whom certificates are none of their business at all, an unknown one looks like a known one.</summary>
-    public static Refusal UnknownTo(Caller caller) =>
-        caller.Actor.Is(Roles.Holder | Roles.Officer) ? Refusals.NotFound() : Refusals.NotAllowed();
+    public static Refusal UnknownTo(Caller caller) => caller.Unknown(EntityKind.Certificate);
 
     /// <summary>The views of these certificates, in order; one that is gone meanwhile is left out.</summary>
     public static async Task<List<CertificateView>> Views(

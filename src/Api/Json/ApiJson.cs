@@ -31,6 +31,7 @@ internal static class ApiJson
         options.RespectRequiredConstructorParameters = true;
         options.Converters.Add(new CamelCaseNames<IdentityKind>());
         options.Converters.Add(new CamelCaseNames<IdentifierKind>());
+        options.Converters.Add(new CamelCaseNames<PlateColour>());
         options.Converters.Add(new FlagsJson<Roles>());
         options.Converters.Add(new FlagsJson<Desks>());
         options.Converters.Add(new InstantJson());

@@ -3,6 +3,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Json;
@@ -67,4 +68,28 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<NoticeView>))]
 [JsonSerializable(typeof(Listing<ParkedView>))]
 [JsonSerializable(typeof(Listing<ServiceView>))]
+[JsonSerializable(typeof(AnnualReviewForm))]
+[JsonSerializable(typeof(VehicleReissueForm))]
+[JsonSerializable(typeof(VehicleRenewalForm))]
+[JsonSerializable(typeof(VehicleCancellationForm))]
+[JsonSerializable(typeof(OperatorRequest))]
+[JsonSerializable(typeof(PermitRequest))]
+[JsonSerializable(typeof(PermitBindRequest))]
+[JsonSerializable(typeof(PermitEndRequest))]
+[JsonSerializable(typeof(AutoReviewRequest))]
+[JsonSerializable(typeof(ContactsRequest))]
+[JsonSerializable(typeof(DriverRequest))]
+[JsonSerializable(typeof(UnlinkDriverRequest))]
+[JsonSerializable(typeof(VehicleRow))]
+[JsonSerializable(typeof(OperatingStatusRequest))]
+[JsonSerializable(typeof(TechnicalGradeRequest))]
+[JsonSerializable(typeof(VehicleViolationRequest))]
+[JsonSerializable(typeof(SettleRequest))]
+[JsonSerializable(typeof(VehicleCancelRequest))]
+[JsonSerializable(typeof(OperatorView))]
+[JsonSerializable(typeof(VehicleView))]
+[JsonSerializable(typeof(Listing<OperatorView>))]
+[JsonSerializable(typeof(Listing<VehicleView>))]
+[JsonSerializable(typeof(Listing<LookupVehicleView>))]
+[JsonSerializable(typeof(Listing<DriverView>))]
 internal sealed partial class ApiTypes : JsonSerializerContext;

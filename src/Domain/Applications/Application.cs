@@ -98,6 +98,9 @@ public sealed record Application
     /// <summary>Where it stands.</summary>
     public required ApplicationStatus Status { get; init; }
 
+    /// <summary>The day by which the authority wants to have accepted it, inclusive (C-08); null: it promises no more than the limit.</summary>
+    public LegalDate? AcceptTargetBy { get; init; }
+
     /// <summary>Last day for acceptance, inclusive; restarts with the answer to a supplement (H.5).</summary>
     public required LegalDate AcceptBy { get; init; }
 
@@ -143,7 +146,22 @@ public sealed record Application
     /// <summary>The grade given; null before approval and for other services.</summary>
     public Grade? Grade { get; init; }
 
-    /// <summary>True while a decision is still to come; an entity has at most one such application.</summary>
+    /// <summary>An application as it begins, handed in now by the context's actor.</summary>
+    public static Application HandedIn(IApplicationSubject subject, Service service, Apply apply, Context context) => new()
+    {
+        Id = $"{subject.Key}.{subject.ApplicationCount + 1}",
+        Service = service.Id,
+        Form = apply.Form,
+        Materials = apply.Materials.IsDefault ? [] : apply.Materials,
+        Delivery = service.Delivers ? apply.Delivery ?? DeliveryWay.PickUp : null,
+        SubmittedBy = context.Actor.AccountId,
+        SubmittedAt = context.Now,
+        Status = ApplicationStatus.Submitted,
+        AcceptTargetBy = ApplicationLimits.AcceptTargetBy(service.Id, context.Now, context.Road, context.Calendar),
+        AcceptBy = ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar),
+    };
+
+    /// <summary>True while a decision is still to come; an entity has at most one such of each service.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested
         or ApplicationStatus.Accepted;

@@ -40,9 +40,10 @@ public sealed record SupplementRequested(
 /// <param name="At">When, UTC.</param>
 /// <param name="Materials">All materials of the application from now on.</param>
 /// <param name="AcceptBy">The new last day for acceptance, inclusive.</param>
+/// <param name="AcceptTargetBy">The new day of the authority's own promise; null: it has none.</param>
 public sealed record SupplementAnswered(
-    string ApplicationId, DateTimeOffset At, ImmutableArray<Material> Materials, LegalDate AcceptBy)
-    : ApplicationEvent(ApplicationId);
+    string ApplicationId, DateTimeOffset At, ImmutableArray<Material> Materials, LegalDate AcceptBy,
+    LegalDate? AcceptTargetBy = null) : ApplicationEvent(ApplicationId);
 
 /// <summary>Granted. What it changes is an event of the entity, in the same commit.</summary>
 public sealed record ApplicationApproved(string ApplicationId, DateTimeOffset At, Grade? Grade = null)
@@ -78,8 +79,8 @@ public sealed record LimitMissed(string ApplicationId, WorkLimit Limit) : Applic
 
 /// <summary>A provisional limit became certain because its year's calendar arrived (F).</summary>
 public sealed record LimitsRecomputed(
-    string ApplicationId, LegalDate AcceptBy, LegalDate? DecideBy, LegalDate? AnswerBy, LegalDate? PickUpBy)
-    : ApplicationEvent(ApplicationId);
+    string ApplicationId, LegalDate AcceptBy, LegalDate? DecideBy, LegalDate? AnswerBy, LegalDate? PickUpBy,
+    LegalDate? AcceptTargetBy = null) : ApplicationEvent(ApplicationId);
 
 /// <summary>Ended because the entity itself was cancelled (H.11).</summary>
 public sealed record ApplicationClosed(string ApplicationId, string Code) : ApplicationEvent(ApplicationId);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -53,6 +54,17 @@ public static class ApplicationFlow
     public static Application? Find(ImmutableArray<Application> applications, string id) =>
         IndexOf(applications, id) is var place and >= 0 ? applications[place] : null;
 
+    /// <summary>
+    /// The open application beside which none for <paramref name="service"/> may be open; null: the way is free
+    /// (G.4 #64).
+    /// </summary>
+    public static Application? InTheWayOf(Service service, ImmutableArray<Application> applications)
+    {
+        foreach (var application in applications)
+            if (application.IsOpen && service.ParallelTo != application.Service) return application;
+        return null;
+    }
+
     private static int IndexOf(ImmutableArray<Application> applications, string id)
     {
         for (var i = 0; i < applications.Length; i++)
@@ -81,7 +93,7 @@ public static class ApplicationFlow
         SupplementAnswered e => a with
         {
             Status = ApplicationStatus.Submitted, SupplementAnsweredAt = e.At, Materials = e.Materials,
-            AcceptBy = e.AcceptBy, AcceptanceMissed = false,
+            AcceptBy = e.AcceptBy, AcceptTargetBy = e.AcceptTargetBy, AcceptanceMissed = false,
         },
         ApplicationApproved e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, Grade = e.Grade },
         ApplicationRefused e => a with { Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons },
@@ -98,7 +110,7 @@ public static class ApplicationFlow
         },
         LimitsRecomputed e => a with
         {
-            AcceptBy = e.AcceptBy, DecideBy = e.DecideBy, PickUpBy = e.PickUpBy,
+            AcceptBy = e.AcceptBy, AcceptTargetBy = e.AcceptTargetBy, DecideBy = e.DecideBy, PickUpBy = e.PickUpBy,
             AcceptanceMissed = a.AcceptanceMissed && IsStillMissed(a.AcceptBy, e.AcceptBy, a.AcceptedAt),
             DecisionMissed = a.DecisionMissed && IsStillMissed(a.DecideBy!.Value, e.DecideBy!.Value, a.DecidedAt),
             Supplement = a.Supplement is { } asked ? asked with { AnswerBy = e.AnswerBy!.Value } : null,

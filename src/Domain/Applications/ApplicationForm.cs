@@ -10,6 +10,10 @@ namespace OrleansRegistry.Domain.Applications;
 [JsonDerivedType(typeof(ReissueForm), "certificate.reissue")]
 [JsonDerivedType(typeof(ChangeForm), "certificate.change")]
 [JsonDerivedType(typeof(CancellationForm), "certificate.cancellation")]
+[JsonDerivedType(typeof(AnnualReviewForm), "vehicle.annualReview")]
+[JsonDerivedType(typeof(VehicleReissueForm), "vehicle.reissue")]
+[JsonDerivedType(typeof(VehicleRenewalForm), "vehicle.renewal")]
+[JsonDerivedType(typeof(VehicleCancellationForm), "vehicle.cancellation")]
 public abstract record ApplicationForm;
 
 /// <summary>Integrity assessment (A.3): the service unit, or "个人" when there is none.</summary>

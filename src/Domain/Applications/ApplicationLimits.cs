@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -11,6 +12,12 @@ public static class ApplicationLimits
     /// <summary>Last day for acceptance, counted from the submission or from the answer to the supplement.</summary>
     public static LegalDate AcceptBy(DateTimeOffset from, RoadRules rules, WorkingCalendar calendar) =>
         calendar.Add(ShanghaiTime.DateOf(from), rules.AcceptWorkingDays);
+
+    /// <summary>The day of the authority's own promise for the annual review (C-08); null: the service has none.</summary>
+    public static LegalDate? AcceptTargetBy(ServiceId service, DateTimeOffset from, RoadRules rules, WorkingCalendar calendar) =>
+        service == ServiceId.VehicleAnnualReview
+            ? calendar.Add(ShanghaiTime.DateOf(from), rules.ReviewAcceptTargetWorkingDays)
+            : null;
 
     /// <summary>Last day for the decision, counted from the acceptance.</summary>
     public static LegalDate DecideBy(DateTimeOffset acceptedAt, RoadRules rules, WorkingCalendar calendar) =>
@@ -34,12 +41,14 @@ public static class ApplicationLimits
     {
         if (!a.IsLive) return null;
         var acceptBy = Anew(a.AcceptBy, calendar, rulebook, a.SupplementAnsweredAt ?? a.SubmittedAt, AcceptBy);
+        var targetBy = Anew(a.AcceptTargetBy, calendar, rulebook, a.SupplementAnsweredAt ?? a.SubmittedAt,
+            (from, rules, days) => AcceptTargetBy(a.Service, from, rules, days)!.Value);
         var decideBy = Anew(a.DecideBy, calendar, rulebook, a.AcceptedAt, DecideBy);
         var answerBy = Anew(a.Supplement?.AnswerBy, calendar, rulebook, a.Supplement?.RequestedAt, AnswerBy);
         var pickUpBy = Anew(a.PickUpBy, calendar, rulebook, a.ReadyAt, PickUpBy);
-        return acceptBy == a.AcceptBy && decideBy == a.DecideBy && answerBy == a.Supplement?.AnswerBy && pickUpBy == a.PickUpBy
+        return acceptBy == a.AcceptBy && targetBy == a.AcceptTargetBy && decideBy == a.DecideBy && answerBy == a.Supplement?.AnswerBy && pickUpBy == a.PickUpBy
             ? null
-            : new LimitsRecomputed(a.Id, acceptBy!.Value, decideBy, answerBy, pickUpBy);
+            : new LimitsRecomputed(a.Id, acceptBy!.Value, decideBy, answerBy, pickUpBy, targetBy);
     }
 
     private static LegalDate? Anew(

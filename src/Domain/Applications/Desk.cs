@@ -64,12 +64,13 @@ public static class Desk
         foreach (var asked in a.Supplement!.Materials)
         {
             if (!given.Any(material => material.Kind == asked))
-                return Certificates.CertificateRefusals.Materials(RefusalCode.MaterialMissing,
+                return ApplicationRefusals.Materials(RefusalCode.MaterialMissing,
                     [Refusals.Fault(JsonName(asked), "缺少要求补正的材料。", "This was asked for and is missing.")]);
         }
         var all = a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
         return Decision.Of(new SupplementAnswered(
-            a.Id, context.Now, all, ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar)));
+            a.Id, context.Now, all, ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar),
+            ApplicationLimits.AcceptTargetBy(a.Service, context.Now, context.Road, context.Calendar)));
     }
 
     /// <summary>True for the same answer once more.</summary>

@@ -35,8 +35,23 @@ public static class FormCheck
             case CancellationForm f:
                 Text(faults, "form.reason", f.Reason, TextMax, required: true);
                 break;
+            case VehicleForm f:
+                OfVehicle(faults, f);
+                break;
         }
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+
+    /// <summary>Reason and permit are asked where rules.md A.8-A.11 ask for them; the declaration always.</summary>
+    private static void OfVehicle(ImmutableArray<FieldFault>.Builder faults, VehicleForm f)
+    {
+        Text(faults, "form.contactName", f.ContactName, LineMax, required: true);
+        if (string.IsNullOrWhiteSpace(f.ContactPhone)) faults.Add(Refusals.Fault("form.contactPhone", "不能为空。", "Must not be empty."));
+        else Phone(faults, "form.contactPhone", f.ContactPhone);
+        Text(faults, "form.reason", f.Reason, TextMax, required: f is not AnnualReviewForm);
+        Text(faults, "form.permitNumber", f.PermitNumber, LineMax, required: f is VehicleRenewalForm or VehicleCancellationForm);
+        if (!f.Declared)
+            faults.Add(Refusals.Fault("form.declared", "请承诺申请事项情况属实。", "Declare that what is said is true."));
     }
 
     /// <summary>The refusal for reasons given by an officer: 1 to 10, each a sane text; null: all well.</summary>
@@ -66,8 +81,13 @@ public static class FormCheck
     private static void Contact(ImmutableArray<FieldFault>.Builder faults, string? phone, string? address)
     {
         Text(faults, "form.address", address, TextMax, required: false);
-        if (phone is null) return;
+        if (phone is not null) Phone(faults, "form.phone", phone);
+    }
+
+    /// <summary>Adds a fault for what cannot be a phone number.</summary>
+    public static void Phone(ImmutableArray<FieldFault>.Builder faults, string field, string phone)
+    {
         if (phone.Length is < 5 or > PhoneMax || phone.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or '+' or ' ')))
-            faults.Add(Refusals.Fault("form.phone", "电话号码格式不正确。", "This is not a phone number."));
+            faults.Add(Refusals.Fault(field, "电话号码格式不正确。", "This is not a phone number."));
     }
 }

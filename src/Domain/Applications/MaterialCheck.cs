@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
@@ -15,27 +14,45 @@ public static class MaterialCheck
     /// <summary>Most documents in one application, inclusive.</summary>
     public const int Most = 20;
 
-    /// <summary>The refusal: missing before not asked before unfit; null: all well.</summary>
+    /// <summary>The refusal for an application's materials: missing before not asked before unfit; null: all well.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="form">The answers on which the conditional materials depend.</param>
+    /// <param name="drives">True when it is about a certificate that drives.</param>
+    /// <param name="materials">What was handed in.</param>
+    /// <param name="context">Where the documents are looked up.</param>
     public static Refusal? Check(
-        Service service, CertificateKind kind, ImmutableArray<Material> materials, Context context, bool complete = true)
+        Service service, ApplicationForm form, bool drives, ImmutableArray<Material> materials, Context context)
     {
-        if (materials.IsDefault) materials = [];
+        var given = materials.IsDefault ? [] : materials;
+        if (given.Length <= Most && Missing(service, form, drives, given) is { IsEmpty: false } missing)
+            return ApplicationRefusals.Materials(RefusalCode.MaterialMissing, missing);
+        return Given(service, given, context);
+    }
+
+    /// <summary>The refusal for what was handed in, complete or not: too many, not asked for, unfit; null: all well.</summary>
+    public static Refusal? Given(Service service, ImmutableArray<Material> materials, Context context)
+    {
         if (materials.Length > Most)
             return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Most} 份材料。", $"At most {Most} documents."));
-        if (complete && Missing(service, kind, materials) is { IsEmpty: false } missing)
-            return CertificateRefusals.Materials(RefusalCode.MaterialMissing, missing);
         if (NotAsked(service, materials) is { IsEmpty: false } notAsked)
-            return CertificateRefusals.Materials(RefusalCode.MaterialNotAsked, notAsked);
+            return ApplicationRefusals.Materials(RefusalCode.MaterialNotAsked, notAsked);
         if (Unfit(materials, context) is { IsEmpty: false } unfit)
-            return CertificateRefusals.Materials(RefusalCode.MaterialUnfit, unfit);
+            return ApplicationRefusals.Materials(RefusalCode.MaterialUnfit, unfit);
         return null;
     }
 
+    /// <summary>The documents that <paramref name="command"/> names, to be looked up before it is judged.</summary>
+    public static IReadOnlyList<string> DocumentsOf(Command? command)
+    {
+        var materials = command switch { Apply apply => apply.Materials, AnswerSupplement answer => answer.Materials, _ => default };
+        return materials.IsDefaultOrEmpty ? [] : [.. materials.Take(Most + 1).Select(material => material.DocumentId)];
+    }
+
     private static ImmutableArray<FieldFault> Missing(
-        Service service, CertificateKind kind, ImmutableArray<Material> materials) =>
+        Service service, ApplicationForm form, bool drives, ImmutableArray<Material> materials) =>
     [
         .. service.Materials
-            .Where(line => line.IsRequiredOf(kind) && !materials.Any(material => material.Kind == line.Kind))
+            .Where(line => line.IsRequired(form, drives) && !materials.Any(material => material.Kind == line.Kind))
             .Select(line => new FieldFault(NameOf(line.Kind), new LocalText($"缺少：{line.Names.Zh}", $"Missing: {line.Names.En}"))),
     ];
 
@@ -56,6 +73,8 @@ public static class MaterialCheck
                 faults.Add(Refusals.Fault(NameOf(material.Kind), "没有找到您上传的该文件。", "There is no such upload of yours."));
             else if (document.Kind != material.Kind)
                 faults.Add(Refusals.Fault(NameOf(material.Kind), "该文件上传时选择的是另一种材料。", "It was uploaded as another material."));
+            else if (document.Bytes > context.Road.ImageMaxBytes)
+                faults.Add(Refusals.Fault(NameOf(material.Kind), "文件太大。", "The file is too large."));
             else if (document.ContentType is not ("image/png" or "image/jpeg"))
                 faults.Add(Refusals.Fault(NameOf(material.Kind), "只接受 png、jpg 图片。", "Only png and jpg images are taken."));
         }

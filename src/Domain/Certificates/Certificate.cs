@@ -71,7 +71,7 @@ public sealed record Assessment(int ClosedThrough, int AnnouncedThrough, Grade L
 /// A road-transport qualification certificate (从业资格证). Whether it is valid is not stored: <see cref="Validity"/>
 /// reads it off this state, the person's facts and the day.
 /// </summary>
-public sealed record Certificate : EntityState
+public sealed record Certificate : EntityState, IApplicationSubject
 {
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
@@ -135,6 +135,13 @@ public sealed record Certificate : EntityState
             return null;
         }
     }
+
+    string IApplicationSubject.ApplicantKey => PersonKey;
+
+    Roles IApplicationSubject.ApplicantRole => Roles.Holder;
+
+    Refusal? IApplicationSubject.Ended =>
+        Cancellation is { } end ? CertificateRefusals.Cancelled(end.Ground, end.EffectiveOn) : null;
 
     /// <summary>True while a renewal waits for its end: it blocks the lapse (H.7).</summary>
     [JsonIgnore]

@@ -22,15 +22,7 @@ public sealed class CertificateMachine : Machine
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command) => new(
         (state as Certificate)?.PersonKey ?? (command as RegisterCertificate)?.PersonKey,
-        command switch
-        {
-            Apply apply => Ids(apply.Materials),
-            AnswerSupplement answer => Ids(answer.Materials),
-            _ => [],
-        });
-
-    private static IReadOnlyList<string> Ids(ImmutableArray<Material> materials) =>
-        materials.IsDefaultOrEmpty ? [] : [.. materials.Take(MaterialCheck.Most + 1).Select(material => material.DocumentId)];
+        MaterialCheck.DocumentsOf(command));
 
     /// <inheritdoc/>
     public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
@@ -41,12 +33,10 @@ public sealed class CertificateMachine : Machine
         CertificateEvolution.Evolve((Certificate?)state, happened);
 
     /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context)
+    public override Duty? NextDuty(EntityState state, Context context)
     {
         var certificate = (Certificate)state;
-        return Duties.Next(certificate, context.PersonOf(certificate.PersonKey), context) is { } duty
-            ? new Deadline(duty.Name, duty.DueAt)
-            : null;
+        return Duties.Next(certificate, context.PersonOf(certificate.PersonKey), context);
     }
 
     /// <summary>A number is taken per kind while the certificate is not cancelled; then it may be given again.</summary>
@@ -84,25 +74,9 @@ public sealed class CertificateMachine : Machine
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         var certificate = (Certificate)state;
-        var applicationId = command switch
-        {
-            Apply => $"{certificate.Key}.{certificate.ApplicationCount}",
-            ApplicationCommand about => about.ApplicationId,
-            _ => null,
-        };
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        if (applicationId is not null && ApplicationFlow.Find(certificate.Applications, applicationId) is { } application)
-            JsonSerializer.Serialize(writer, Shown(application, certificate, context), RegistryJson.Wire.ApplicationView);
-        else
+        if (!ApplicationAnswer.Write(writer, Kind, certificate, command, context))
             JsonSerializer.Serialize(writer, CertificateView.Of(certificate, context, version), RegistryJson.Wire.CertificateView);
-    }
-
-    /// <summary>An administrator releases a desk and need not know what the application says.</summary>
-    private static ApplicationView Shown(Application application, Certificate certificate, Context context)
-    {
-        var view = ApplicationView.Of(application, certificate, context);
-        var actor = context.Actor;
-        return actor.Is(Roles.Administrator) && !actor.Covers(certificate.Authority, Desks.Road) ? view.WithoutPrivateData() : view;
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Certificates;
 
@@ -35,34 +34,12 @@ public static class CertificateNotices
         AssessmentWindowOpened e => Told(c, "assessmentOpens", ("cycle", e.Cycle), ("closesOn", e.ClosesOn)),
         CycleMissed e => Told(c, "assessmentMissed", ("cycle", e.Cycle)),
         PointsCleared e => Told(c, "pointsCleared", ("cycle", e.Cycle)),
-        ApplicationEvent e => About(c, e),
+        ApplicationEvent e => ApplicationNotices.Of(e, c.PersonKey, ("certificate", c.Key)),
         _ => null,
     };
-
-    private static Notice? About(Certificate c, ApplicationEvent happened) => happened switch
-    {
-        ApplicationAccepted e => Told(c, "applicationAccepted", App(c, e), ("decideBy", e.DecideBy.Date)),
-        ApplicationNotAccepted e => Told(c, "applicationNotAccepted", App(c, e), ("reasons", string.Join("; ", e.Reasons))),
-        SupplementRequested e => Told(c, "supplementRequested", App(c, e), ("message", e.Message), ("answerBy", e.AnswerBy.Date)),
-        ApplicationApproved e => Told(c, "applicationApproved", App(c, e)),
-        ApplicationRefused e => Told(c, "applicationRefused", App(c, e), ("reasons", string.Join("; ", e.Reasons))),
-        DocumentReady { PickUpBy: { } by } e => Told(c, "documentReady", App(c, e), ("pickUpBy", by.Date)),
-        DocumentDelivered e => Told(c, "documentDelivered", App(c, e)),
-        PickUpMissed e => Told(c, "pickUpMissed", App(c, e)),
-        ApplicationClosed e => Told(c, "applicationClosed", App(c, e)),
-        _ => null,
-    };
-
-    private static (string, object) App(Certificate c, ApplicationEvent e) => ("application", e.ApplicationId);
 
     private static string Camel(CancellationGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
-    private static Notice Told(Certificate c, string kind, params ReadOnlySpan<(string Name, object Value)> values)
-    {
-        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        all["certificate"] = c.Key;
-        foreach (var (name, value) in values)
-            all[name] = value is DateOnly date ? date.ToString("yyyy-MM-dd", null) : value.ToString()!;
-        return new Notice(kind, c.PersonKey, all.ToImmutable());
-    }
+    private static Notice Told(Certificate c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+        Notice.Of(kind, c.PersonKey, [("certificate", c.Key), .. values]);
 }

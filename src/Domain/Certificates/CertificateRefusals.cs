@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Certificates;
@@ -20,20 +19,6 @@ public static class CertificateRefusals
             $"The certificate expired on {validTo:yyyy-MM-dd}; please renew it first."))
     {
         Law = "rules.md A.3, A.5, A.6",
-    };
-
-    /// <summary>Before the window.</summary>
-    public static Refusal TooEarly(DateOnly opensOn, string law) => new(RefusalCode.TooEarly,
-        new LocalText($"未到办理时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: you can apply from {opensOn:yyyy-MM-dd}."))
-    {
-        Law = law, RetryFrom = opensOn,
-    };
-
-    /// <summary>After the window.</summary>
-    public static Refusal TooLate(DateOnly closedOn, string law) => new(RefusalCode.TooLate,
-        new LocalText($"办理时间已于 {closedOn:yyyy-MM-dd} 截止。", $"It is too late: the last day was {closedOn:yyyy-MM-dd}."))
-    {
-        Law = law,
     };
 
     /// <summary>Escorts and loading managers are not assessed.</summary>
@@ -64,11 +49,6 @@ public static class CertificateRefusals
         new LocalText($"该考核周期已提交申请（{applicationId}），请勿重复提交。",
             $"This cycle has already been applied for ({applicationId})."));
 
-    /// <summary>Another application is open.</summary>
-    public static Refusal OpenApplication(string applicationId) => new(RefusalCode.OpenApplicationExists,
-        new LocalText($"该证件有正在办理的申请（{applicationId}），请待其办结或撤销后再申请。",
-            $"Another application is open ({applicationId}); wait for its end or withdraw it first."));
-
     /// <summary>The driving licence does not allow renewal.</summary>
     public static Refusal DrivingLicence() => new(RefusalCode.DrivingLicence,
         new LocalText("机动车驾驶证当前不在有效状态，不能换发。", "The driving licence is not in force; the certificate cannot be renewed."))
@@ -86,17 +66,6 @@ public static class CertificateRefusals
     /// <summary>The number belongs to another certificate of the same kind.</summary>
     public static Refusal NumberTaken() => new(RefusalCode.Duplicate,
         new LocalText("该类别下已有相同证号的有效登记。", "A certificate of this kind with the same number is already on the register."));
-
-    /// <summary>Materials by code: missing, not asked for, or unfit.</summary>
-    public static Refusal Materials(RefusalCode code, ImmutableArray<FieldFault> faults) => new(code, code switch
-    {
-        RefusalCode.MaterialMissing => new LocalText("缺少必要材料。", "Required material is missing."),
-        RefusalCode.MaterialNotAsked => new LocalText("提交了本业务不需要的材料。", "Material was handed in that this service does not ask for."),
-        _ => new LocalText("材料不符合要求。", "Material is not fit."),
-    })
-    {
-        Law = "rules.md A.0 (材料), A.3-A.7", Faults = faults,
-    };
 
     /// <summary>The ground in Chinese.</summary>
     public static string GroundZh(CancellationGround ground) => ground switch

@@ -5,12 +5,6 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>Something that the certificate does by itself at an instant.</summary>
-/// <param name="Name">A stable name, for operations and the forecast.</param>
-/// <param name="DueAt">From this instant on, UTC.</param>
-/// <param name="What">What then happens.</param>
-public sealed record Duty(string Name, DateTimeOffset DueAt, Event What);
-
 /// <summary>
 /// What a certificate does by itself and when: read off its state, the person's facts and the calendar each time, so
 /// that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late duties keep their legal
@@ -25,28 +19,18 @@ public static class Duties
         Duty? first = null;
         if (c.Cancellation is { } end)
         {
-            if (AfterEnd(c, end, person) is { } what) Consider(ref first, "end", context.Now, what);
+            if (AfterEnd(c, end, person) is { } what) Duty.Consider(ref first, "end", context.Now, what);
             return first;
         }
-        foreach (var application in c.Applications)
-        {
-            if (ApplicationLimits.Recomputed(application, context.Rulebook, context.Calendar) is { } anew)
-                return new Duty("recompute", context.Now, anew);
-            ConsiderApplication(ref first, application);
-        }
+        if (ApplicationDuties.Consider(ref first, c.Applications, context)) return first;
         if (Validity.End(c, person, context.Rulebook, context.Calendar) is { } lawful)
         {
-            Consider(ref first, NameOf(lawful.Ground), ShanghaiTime.StartOf(lawful.EffectiveOn),
+            Duty.Consider(ref first, NameOf(lawful.Ground), ShanghaiTime.StartOf(lawful.EffectiveOn),
                 new CertificateCancelled(lawful.Ground, lawful.EffectiveOn, lawful.Cause));
         }
         ConsiderPeriod(ref first, c, context);
         if (c.Assessment is not null) ConsiderAssessment(ref first, c, context);
         return first;
-    }
-
-    private static void Consider(ref Duty? first, string name, DateTimeOffset dueAt, Event what)
-    {
-        if (first is null || dueAt < first.DueAt) first = new Duty(name, dueAt, what);
     }
 
     /// <summary>
@@ -57,9 +41,7 @@ public static class Duties
     {
         if (end.Cause is { } cause && !person.Stands(cause))
             return end.Closed.Length > 0 ? new ApplicationRestored(end.Closed[0]) : new CancellationUndone(cause);
-        foreach (var application in c.Applications)
-            if (application.IsLive) return new ApplicationClosed(application.Id, "CERT_CANCELLED");
-        return null;
+        return ApplicationDuties.Close(c.Applications);
     }
 
     private static string NameOf(CancellationGround ground) => ground switch
@@ -73,18 +55,18 @@ public static class Duties
     {
         if (c.Stage < PeriodStage.RenewalOpen)
         {
-            Consider(ref first, "renewalOpens", ShanghaiTime.StartOf(c.RenewalOpensOn(context.Road)),
+            Duty.Consider(ref first, "renewalOpens", ShanghaiTime.StartOf(c.RenewalOpensOn(context.Road)),
                 new RenewalOpened(c.Period.To));
         }
         else if (c.Stage < PeriodStage.Expired)
         {
-            Consider(ref first, "expiry", ShanghaiTime.EndOf(c.Period.To), new CertificateExpired(c.Period.To));
+            Duty.Consider(ref first, "expiry", ShanghaiTime.EndOf(c.Period.To), new CertificateExpired(c.Period.To));
         }
         else if (c.Stage < PeriodStage.LapseWarned && !c.RenewalPending)
         {
             var last = c.LapsesAfter(context.Rulebook, context.Calendar);
             if (c.LapseNotBefore > last) return; // A renewal came to nothing after the last day: the lapse is here.
-            Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(c.LapseWarnedOn(context.Rulebook, context.Calendar)),
+            Duty.Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(c.LapseWarnedOn(context.Rulebook, context.Calendar)),
                 new LapseWarned(last));
         }
     }
@@ -95,12 +77,12 @@ public static class Duties
         var cycle = c.NextCycle(context.Rulebook, context.Calendar);
         if (c.Assessment!.AnnouncedThrough < cycle.Number)
         {
-            Consider(ref first, "assessmentOpens", ShanghaiTime.StartOf(cycle.WindowOpens),
+            Duty.Consider(ref first, "assessmentOpens", ShanghaiTime.StartOf(cycle.WindowOpens),
                 new AssessmentWindowOpened(cycle.Number, cycle.WindowCloses.Date));
         }
         else if (c.OpenApplication?.Cycle != cycle.Number)
         {
-            Consider(ref first, "assessmentMissed", MissedAt(cycle, c, context), new CycleMissed(cycle.Number));
+            Duty.Consider(ref first, "assessmentMissed", MissedAt(cycle, c, context), new CycleMissed(cycle.Number));
         }
     }
 
@@ -109,27 +91,4 @@ public static class Duties
         context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
             ? ShanghaiTime.StartOf(LegalDates.Anniversary(c.FirstIssuedOn, cycle.Number + 1))
             : ShanghaiTime.EndOf(cycle.WindowCloses.Date);
-
-    private static void ConsiderApplication(ref Duty? first, Application a)
-    {
-        switch (a.Status)
-        {
-            case ApplicationStatus.Submitted when !a.AcceptanceMissed:
-                Consider(ref first, "acceptance", ShanghaiTime.EndOf(a.AcceptBy.Date),
-                    new LimitMissed(a.Id, WorkLimit.Acceptance));
-                break;
-            case ApplicationStatus.Accepted when !a.DecisionMissed:
-                Consider(ref first, "decision", ShanghaiTime.EndOf(a.DecideBy!.Value.Date),
-                    new LimitMissed(a.Id, WorkLimit.Decision));
-                break;
-            case ApplicationStatus.SupplementRequested:
-                var unanswered = ShanghaiTime.EndOf(a.Supplement!.AnswerBy.Date);
-                Consider(ref first, "supplement", unanswered,
-                    new ApplicationNotAccepted(a.Id, unanswered, ["supplementUnanswered"]));
-                break;
-            case ApplicationStatus.AwaitingDelivery when a.PickUpBy is { } pickUpBy:
-                Consider(ref first, "pickUp", ShanghaiTime.EndOf(pickUpBy.Date), new PickUpMissed(a.Id));
-                break;
-        }
-    }
 }

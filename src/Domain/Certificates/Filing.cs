@@ -25,7 +25,7 @@ public static class Filing
             ?? InTime(c, service, context)
             ?? Licence(c, service, context.PersonOf(c.PersonKey))
             ?? Changed(c, apply.Form)
-            ?? MaterialCheck.Check(service, c.Kind, apply.Materials, context)
+            ?? MaterialCheck.Check(service, apply.Form, c.Kind.Drives(), apply.Materials, context)
             ?? (Decision)new Decision.Accepted([new ApplicationSubmitted(Handed(c, service, apply, context))]);
     }
 
@@ -40,17 +40,8 @@ public static class Filing
     private static Application Handed(Certificate c, Service service, Apply apply, Context context)
     {
         var cycle = service.Id == ServiceId.CertificateAssessment ? CycleToAssess(c, context) : null;
-        return new Application
+        return Application.HandedIn(c, service, apply, context) with
         {
-            Id = $"{c.Key}.{c.ApplicationCount + 1}",
-            Service = service.Id,
-            Form = apply.Form,
-            Materials = apply.Materials.IsDefault ? [] : apply.Materials,
-            Delivery = service.Delivers ? apply.Delivery ?? DeliveryWay.PickUp : null,
-            SubmittedBy = context.Actor.AccountId,
-            SubmittedAt = context.Now,
-            Status = ApplicationStatus.Submitted,
-            AcceptBy = ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar),
             Cycle = cycle?.Number,
             Late = cycle is { } c1 && context.Today > c1.WindowCloses.Date,
         };
@@ -66,7 +57,7 @@ public static class Filing
         c.Cancellation is { } end ? CertificateRefusals.Cancelled(end.Ground, end.EffectiveOn) : null;
 
     private static Refusal? Covered(Certificate c, Service service) =>
-        service.Kinds.Contains(c.Kind) ? null : CertificateRefusals.KindNotCovered();
+        service.Kinds.Contains(c.Kind.Name()) ? null : CertificateRefusals.KindNotCovered();
 
     /// <summary>Assessment, reissue and change need a valid certificate; renewal and cancellation do not.</summary>
     private static Refusal? Valid(Certificate c, Service service, Context context) =>
@@ -76,10 +67,10 @@ public static class Filing
         : CertificateRefusals.NotValid(c.Period.To);
 
     private static Refusal? Free(Certificate c, Service service, Context context) =>
-        c.OpenApplication is not { } open ? null
+        ApplicationFlow.InTheWayOf(service, c.Applications) is not { } open ? null
         : open.Service == ServiceId.CertificateAssessment && service.Id == open.Service
             && open.Cycle == CycleToAssess(c, context)?.Number ? CertificateRefusals.Duplicate(open.Id)
-        : CertificateRefusals.OpenApplication(open.Id);
+        : ApplicationRefusals.OpenApplication(open.Id);
 
     private static Refusal? InTime(Certificate c, Service service, Context context) => service.Id switch
     {
@@ -93,7 +84,7 @@ public static class Filing
     {
         var opensOn = c.RenewalOpensOn(context.Road);
         return context.Today < opensOn
-            ? CertificateRefusals.TooEarly(opensOn, "道路运输从业人员管理规定 art. 29; rules.md A.4, C-04")
+            ? ApplicationRefusals.TooEarly(opensOn, "道路运输从业人员管理规定 art. 29; rules.md A.4, C-04")
             : null;
     }
 
@@ -103,7 +94,7 @@ public static class Filing
         if (CycleToAssess(c, context) is { } cycle)
         {
             return context.Today > cycle.WindowCloses.Date && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
-                ? CertificateRefusals.TooLate(cycle.WindowCloses.Date, "rules.md A.3")
+                ? ApplicationRefusals.TooLate(cycle.WindowCloses.Date, "rules.md A.3")
                 : null;
         }
         var closed = c.Assessment!.ClosedThrough;
@@ -117,10 +108,10 @@ public static class Filing
             }
             else if (inWindow || !context.Rulebook.RoadAt(last.To).LateAssessmentAccepted)
             {
-                return CertificateRefusals.TooLate(last.WindowCloses.Date, "rules.md A.3");
+                return ApplicationRefusals.TooLate(last.WindowCloses.Date, "rules.md A.3");
             }
         }
-        return CertificateRefusals.TooEarly(c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, "rules.md A.3 [000 L131]");
+        return ApplicationRefusals.TooEarly(c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, "rules.md A.3 [000 L131]");
     }
 
     /// <summary>A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.</summary>

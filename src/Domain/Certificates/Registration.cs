@@ -25,9 +25,7 @@ public static class Registration
 
     /// <summary>Only the issuing authority's officers, and the registry itself, register; null: may.</summary>
     public static Refusal? MayNot(Actor actor, string authority) =>
-        actor.Is(Roles.Registry) || actor.Covers(authority, Desks.Road) ? null
-        : actor.Is(Roles.Officer) ? Refusals.OtherAuthority(authority)
-        : Refusals.NotAllowed();
+        DeskGate.Officer(authority, actor);
 
     private static Certificate Taken(EntityId id, RegisterCertificate r, Context context)
     {
@@ -81,9 +79,7 @@ public static class Registration
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         if (!QualificationNumber.IsValid(r.Number))
             faults.Add(Refusals.Fault("certificateNumber", "证号应为 6 至 24 位数字或大写字母。", "6 to 24 of 0-9 and A-Z."));
-        if (r.Authority.Length is < 2 or > 6 || r.Authority.Length % 2 != 0 || !r.Authority.All(char.IsAsciiDigit)
-            || Provinces.ByCode(r.Authority) is null)
-            faults.Add(Refusals.Fault("authority", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
+        RegistryFields.Authority(faults, r.Authority);
         FormCheck.Text(faults, "serviceUnit", r.ServiceUnit, FormCheck.LineMax, required: false);
         Dates(faults, r, context);
         Assessed(faults, r, context);

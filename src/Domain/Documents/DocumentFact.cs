@@ -30,6 +30,21 @@ public enum MaterialKind
 
     /// <summary>Emblem side of the identity card (身份证国徽面).</summary>
     IdentityBack = 8,
+
+    /// <summary>Fronts of main and sub-page of the vehicle licence (机动车行驶证).</summary>
+    VehicleLicenceFront = 20,
+
+    /// <summary>Back of the vehicle licence's sub-page (行驶证副页背面).</summary>
+    VehicleLicenceSubPageBack = 21,
+
+    /// <summary>45-degree anti-forgery colour photo of the vehicle (车辆45度角防伪彩色照片).</summary>
+    VehiclePhoto45 = 22,
+
+    /// <summary>Main page of the road-transport certificate (道路运输证主页).</summary>
+    VehicleCertificateMainPage = 23,
+
+    /// <summary>Record page of the road-transport certificate (道路运输证记录页).</summary>
+    VehicleCertificateRecordPage = 24,
 }
 
 /// <summary>What is known of an uploaded document: judged by its content when it came in.</summary>

@@ -83,6 +83,16 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>The key of the person to whom the account is bound by real name; null before.</summary>
     public string? PersonKey { get; init; }
 
+    /// <summary>The key of the operator for which the account acts; null: none.</summary>
+    public string? OperatorKey { get; init; }
+
+    /// <summary>Whose affairs the account minds: its operator's, else its person's; null: nobody's yet.</summary>
+    public string? PartyKey => OperatorKey ?? PersonKey;
+
+    /// <summary>True when the account acts for the person or operator with this key, in the role that goes with it.</summary>
+    public bool StandsFor(string partyKey) =>
+        (Is(Roles.Holder) && PersonKey == partyKey) || (Is(Roles.Operator) && OperatorKey == partyKey);
+
     /// <summary>True when the account has <paramref name="role"/>.</summary>
     public bool Is(Roles role) => (Roles & role) != 0;
 

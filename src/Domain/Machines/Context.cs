@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
 
@@ -13,6 +14,12 @@ public interface IFacts
 
     /// <summary>What is known of an uploaded document; null when there is none.</summary>
     DocumentFact? Document(string id);
+
+    /// <summary>The operator with this key as it is now; null when the registry has none.</summary>
+    Operator? Operator(string key) => null;
+
+    /// <summary>The charter trip for which this vehicle is booked, now or later (A.11, G.4 #65); null: none.</summary>
+    string? TripOf(string vehicleKey) => null;
 }
 
 /// <summary>What Decide needs to have read before it can judge.</summary>
@@ -22,6 +29,9 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 {
     /// <summary>Nothing.</summary>
     public static readonly Needs Nothing = new(null, []);
+
+    /// <summary>The operator whose facts count; null: none.</summary>
+    public string? OperatorKey { get; init; }
 }
 
 /// <summary>Everything outside the state on which a decision may rest.</summary>
@@ -37,6 +47,10 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
 
     /// <summary>The road rules in force today.</summary>
     public RoadRules Road => Rulebook.RoadAt(Today);
+
+    /// <summary>The operator with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
+    public Operator OperatorOf(string key) =>
+        Facts.Operator(key) ?? throw new InvalidOperationException($"operator {key} was not read before the decision");
 
     /// <summary>The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
     public Person PersonOf(string key) =>

@@ -10,6 +10,12 @@ public enum EntityKind
 
     /// <summary>A natural person who holds certificates (持证人).</summary>
     Person = 2,
+
+    /// <summary>An operator of vehicles (经营者).</summary>
+    Operator = 4,
+
+    /// <summary>A vehicle with its road-transport certificate (道路运输证).</summary>
+    Vehicle = 5,
 }
 
 /// <summary>
@@ -28,6 +34,8 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     {
         EntityKind.Certificate => "certificate",
         EntityKind.Person => "person",
+        EntityKind.Operator => "operator",
+        EntityKind.Vehicle => "vehicle",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -36,6 +44,8 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     {
         "certificate" => EntityKind.Certificate,
         "person" => EntityKind.Person,
+        "operator" => EntityKind.Operator,
+        "vehicle" => EntityKind.Vehicle,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -44,6 +54,8 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     {
         EntityKind.Certificate => 'Q',
         EntityKind.Person => 'P',
+        EntityKind.Operator => 'O',
+        EntityKind.Vehicle => 'V',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

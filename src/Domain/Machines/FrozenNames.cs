@@ -3,7 +3,9 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -49,6 +51,28 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(DrivingLicenceRecorded), "person.drivingLicenceRecorded")]
 [JsonDerivedType(typeof(FactCorrected), "person.factCorrected")]
 [JsonDerivedType(typeof(IdentityChanged), "person.identityChanged")]
+[JsonDerivedType(typeof(OperatorRegistered), "operator.registered")]
+[JsonDerivedType(typeof(PermitRegistered), "operator.permitRegistered")]
+[JsonDerivedType(typeof(PermitBound), "operator.permitBound")]
+[JsonDerivedType(typeof(PermitEnded), "operator.permitEnded")]
+[JsonDerivedType(typeof(PermitExpired), "operator.permitExpired")]
+[JsonDerivedType(typeof(AutoReviewSet), "operator.autoReviewSet")]
+[JsonDerivedType(typeof(ContactsChanged), "operator.contactsChanged")]
+[JsonDerivedType(typeof(DriverLinked), "operator.driverLinked")]
+[JsonDerivedType(typeof(DriverUnlinked), "operator.driverUnlinked")]
+[JsonDerivedType(typeof(VehicleRegistered), "vehicle.registered")]
+[JsonDerivedType(typeof(VehicleRenewalOpened), "vehicle.renewalOpened")]
+[JsonDerivedType(typeof(VehicleExpired), "vehicle.expired")]
+[JsonDerivedType(typeof(ReviewOpened), "vehicle.reviewOpened")]
+[JsonDerivedType(typeof(ReviewMissed), "vehicle.reviewMissed")]
+[JsonDerivedType(typeof(ReviewPassed), "vehicle.reviewPassed")]
+[JsonDerivedType(typeof(VehicleRenewed), "vehicle.renewed")]
+[JsonDerivedType(typeof(VehicleReissued), "vehicle.reissued")]
+[JsonDerivedType(typeof(VehicleCancelled), "vehicle.cancelled")]
+[JsonDerivedType(typeof(OperatingStatusSet), "vehicle.operatingStatusSet")]
+[JsonDerivedType(typeof(TechnicalStateRecorded), "vehicle.technicalStateRecorded")]
+[JsonDerivedType(typeof(VehicleViolationRecorded), "vehicle.violationRecorded")]
+[JsonDerivedType(typeof(VehicleViolationSettled), "vehicle.violationSettled")]
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
@@ -78,6 +102,20 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(RecordDrivingLicence), "person.recordDrivingLicence")]
 [JsonDerivedType(typeof(CorrectFact), "person.correctFact")]
 [JsonDerivedType(typeof(ChangeIdentity), "person.changeIdentity")]
+[JsonDerivedType(typeof(RegisterOperator), "operator.register")]
+[JsonDerivedType(typeof(RegisterPermit), "operator.registerPermit")]
+[JsonDerivedType(typeof(BindPermit), "operator.bindPermit")]
+[JsonDerivedType(typeof(EndPermit), "operator.endPermit")]
+[JsonDerivedType(typeof(SetAutoReview), "operator.setAutoReview")]
+[JsonDerivedType(typeof(ChangeContacts), "operator.changeContacts")]
+[JsonDerivedType(typeof(LinkDriver), "operator.linkDriver")]
+[JsonDerivedType(typeof(UnlinkDriver), "operator.unlinkDriver")]
+[JsonDerivedType(typeof(RegisterVehicle), "vehicle.register")]
+[JsonDerivedType(typeof(SetOperatingStatus), "vehicle.setOperatingStatus")]
+[JsonDerivedType(typeof(RecordTechnicalGrade), "vehicle.recordTechnicalGrade")]
+[JsonDerivedType(typeof(RecordVehicleViolation), "vehicle.recordViolation")]
+[JsonDerivedType(typeof(SettleVehicleViolation), "vehicle.settleViolation")]
+[JsonDerivedType(typeof(CancelVehicle), "vehicle.cancel")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>

@@ -21,8 +21,12 @@ public abstract class Machine
     /// <summary>Applies one event; never judges.</summary>
     public abstract EntityState Evolve(EntityState? state, Event happened);
 
+    /// <summary>What the entity does next by itself and when; null: nothing ever.</summary>
+    public abstract Duty? NextDuty(EntityState state, Context context);
+
     /// <summary>When the entity acts next by itself; null: never.</summary>
-    public abstract Deadline? NextDeadline(EntityState state, Context context);
+    public Deadline? NextDeadline(EntityState state, Context context) =>
+        NextDuty(state, context) is { } duty ? new Deadline(duty.Name, duty.DueAt) : null;
 
     /// <summary>What the entity holds alone while it is in this state.</summary>
     public abstract ImmutableArray<Claim> Claims(EntityState state);
@@ -49,6 +53,8 @@ public abstract class Machine
     {
         EntityKind.Certificate => Certificates.CertificateMachine.Instance,
         EntityKind.Person => Persons.PersonMachine.Instance,
+        EntityKind.Operator => Operators.OperatorMachine.Instance,
+        EntityKind.Vehicle => Vehicles.VehicleMachine.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -16,10 +16,10 @@ public sealed record Claim(string Space, string Value);
 /// <summary>
 /// What people search an entity by. Holds boundary dates and never a status, which could lie (design.md 5).
 /// </summary>
-/// <param name="PersonKey">The person it belongs to; for a person its own key.</param>
-/// <param name="Category">The kind of certificate, or null.</param>
-/// <param name="Number">The document's number, or the identity number of a person.</param>
-/// <param name="Name">The name of a person; null on everything else, so that it cannot go stale.</param>
+/// <param name="PersonKey">The person or operator it belongs to; for these their own key.</param>
+/// <param name="Category">The kind of certificate or vehicle, or null.</param>
+/// <param name="Number">What it is asked for by: the document's number, a person's identity number, a vehicle's plate, an operator's credit code.</param>
+/// <param name="Name">The name of a person or operator; a vehicle's certificate number; null elsewhere, so that it cannot go stale.</param>
 /// <param name="Authority">The issuing authority's region code, or null.</param>
 /// <param name="ValidFrom">First day of validity, inclusive.</param>
 /// <param name="ValidTo">Last day of validity, inclusive.</param>
@@ -31,9 +31,19 @@ public sealed record SearchRow(
 
 /// <summary>Something that the holder must be told. Sent by the outbox pump, at least once.</summary>
 /// <param name="Kind">A stable name; the texts are chosen by it.</param>
-/// <param name="PersonKey">To whom.</param>
+/// <param name="PersonKey">To whom: a person's key or an operator's.</param>
 /// <param name="Values">What the text needs: dates as yyyy-MM-dd, codes, the certificate number.</param>
-public sealed record Notice(string Kind, string PersonKey, ImmutableSortedDictionary<string, string> Values);
+public sealed record Notice(string Kind, string PersonKey, ImmutableSortedDictionary<string, string> Values)
+{
+    /// <summary>A notice whose values are texts, numbers and dates.</summary>
+    public static Notice Of(string kind, string recipientKey, ReadOnlySpan<(string Name, object Value)> values)
+    {
+        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+            all[name] = value is DateOnly date ? date.ToString("yyyy-MM-dd", null) : value.ToString()!;
+        return new Notice(kind, recipientKey, all.ToImmutable());
+    }
+}
 
 /// <summary>A command for another entity, with its cause; delivered at least once, applied once (design.md 5).</summary>
 public sealed record Consequence(EntityId Target, Command Command);

@@ -12,6 +12,6 @@ public static partial class RefusalCodes
     /// <summary>The code's text.</summary>
     public static string Text(RefusalCode code) => _texts[code];
 
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex Border();
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 
@@ -18,11 +20,13 @@ namespace OrleansRegistry.Domain.Machines;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowOutOfOrderMetadataProperties = true,
-    Converters = [typeof(CamelCaseNames<IdentityKind>)])]
+    Converters = [typeof(CamelCaseNames<IdentityKind>), typeof(CamelCaseNames<PlateColour>)])]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(Command))]
 [JsonSerializable(typeof(Certificate))]
 [JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(Operator))]
+[JsonSerializable(typeof(Vehicle))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(RegisterRow))]
@@ -30,6 +34,11 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(OperatorView))]
+[JsonSerializable(typeof(VehicleView))]
+[JsonSerializable(typeof(VehicleRow))]
+[JsonSerializable(typeof(OperatorRow))]
+[JsonSerializable(typeof(FleetRow))]
 [JsonSerializable(typeof(EntitySnapshot))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Answer))]

@@ -34,7 +34,7 @@ public sealed class PersonMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => Person.Evolve((Person?)state, happened);
 
     /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context) => null;
+    public override Duty? NextDuty(EntityState state, Context context) => null;
 
     /// <inheritdoc/>
     public override ImmutableArray<Claim> Claims(EntityState state)

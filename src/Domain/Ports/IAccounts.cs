@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="Roles">What it may be.</param>
 /// <param name="Authority">An officer's reach; null: none.</param>
 /// <param name="Desks">An officer's desks.</param>
-/// <param name="PersonKey">The person to whom it is bound by real name; null: not yet.</param>
+/// <param name="PersonKey">The person to whom it is bound by real name, or the operator for which it acts; null: not yet.</param>
 /// <param name="MustChangePassword">True when the next thing to do is a new password.</param>
 /// <param name="Disabled">True when it may not sign in.</param>
 public sealed record Account(
@@ -69,7 +69,7 @@ public interface IAccounts
     /// <summary>Moves an account to another phone, proven by the code sent to it.</summary>
     Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default);
 
-    /// <summary>Binds the account to a person after the person's own machine has accepted it.</summary>
+    /// <summary>Binds the account to a person, or an operator, after the person's own machine has accepted it.</summary>
     Task BindPerson(string accountId, string personKey, CancellationToken cancellation = default);
 
     /// <summary>Ends every session of the account.</summary>

@@ -22,7 +22,7 @@ public sealed class BadCursorException() : FormatException("the cursor is not on
 
 /// <summary>An application with the entity to which it belongs.</summary>
 /// <param name="Id">The entity.</param>
-/// <param name="PersonKey">The person whose application it is.</param>
+/// <param name="PersonKey">The person or operator whose application it is.</param>
 /// <param name="Authority">The issuing authority that decides it.</param>
 /// <param name="Application">The application as last committed.</param>
 public sealed record ApplicationRow(EntityId Id, string PersonKey, string Authority, Application Application);
@@ -45,6 +45,18 @@ public sealed record QueueQuery(
 /// <param name="ExpiringTo">Last expiry date, inclusive.</param>
 public sealed record CertificateSearch(
     string AuthorityPrefix, string? Name = null, string? IdentityNumber = null, string? CertificateNumber = null,
+    string? Category = null, DateOnly? ExpiringFrom = null, DateOnly? ExpiringTo = null);
+
+/// <summary>Which vehicles; every given part must match.</summary>
+/// <param name="AuthorityPrefix">The officer's reach; empty: everything.</param>
+/// <param name="OperatorKey">Only this operator's.</param>
+/// <param name="Plate">The exact plate, whatever its colour.</param>
+/// <param name="CertificateNumber">The exact number of the road-transport certificate.</param>
+/// <param name="Category">The kind of vehicle.</param>
+/// <param name="ExpiringFrom">First expiry date, inclusive.</param>
+/// <param name="ExpiringTo">Last expiry date, inclusive.</param>
+public sealed record VehicleSearch(
+    string AuthorityPrefix = "", string? OperatorKey = null, string? Plate = null, string? CertificateNumber = null,
     string? Category = null, DateOnly? ExpiringFrom = null, DateOnly? ExpiringTo = null);
 
 /// <summary>One event of an entity's history.</summary>
@@ -83,7 +95,7 @@ public interface IRegistryQueries
     /// <summary>The application with this id; null: none.</summary>
     ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default);
 
-    /// <summary>A person's applications, newest first.</summary>
+    /// <summary>A person's or an operator's applications, newest first.</summary>
     Task<Page<ApplicationRow>> ApplicationsOf(string personKey, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>One desk's open work, most urgent legal limit first.</summary>
@@ -91,6 +103,12 @@ public interface IRegistryQueries
 
     /// <summary>Certificates that match, by key.</summary>
     Task<Page<EntityId>> Search(CertificateSearch search, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Vehicles that match, by key; cancelled ones too.</summary>
+    Task<Page<EntityId>> Vehicles(VehicleSearch search, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>The operator with this unified social credit code; null: none.</summary>
+    ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default);
 
     /// <summary>Every entity of a kind, by key.</summary>
     Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default);

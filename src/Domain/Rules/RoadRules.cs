@@ -63,6 +63,24 @@ public sealed record RoadRules
     /// </summary>
     public required bool DeemedExtension { get; init; }
 
+    /// <summary>Years that a vehicle's road-transport certificate (道路运输证) is valid. rules.md A.10, D.3.</summary>
+    public required int VehicleCertificateValidityYears { get; init; }
+
+    /// <summary>Days before the last valid day on which renewal of a vehicle's certificate opens. rules.md A.10, G.4 #58.</summary>
+    public required int VehicleRenewalOpensDaysBefore { get; init; }
+
+    /// <summary>Whether a vehicle's certificate is renewed only while its annual review is not overdue. rules.md A.10.</summary>
+    public required bool VehicleRenewalNeedsReview { get; init; }
+
+    /// <summary>Years that a passed annual review (年审) holds, to the day before the anniversary. rules.md A.8, D.3.</summary>
+    public required int ReviewValidityYears { get; init; }
+
+    /// <summary>Days before the review's last day on which the next one opens, that day inclusive. rules.md A.8 (decision).</summary>
+    public required int ReviewOpensDaysBefore { get; init; }
+
+    /// <summary>Working days after the submission in which an annual review should be accepted: amber, the limit is red. C-08.</summary>
+    public required int ReviewAcceptTargetWorkingDays { get; init; }
+
     /// <summary>
     /// Working days after the submission for accepting it or not (受理), the day of submission excluded. rules.md
     /// A.0 (SLA).

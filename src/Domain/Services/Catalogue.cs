@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 
@@ -14,79 +13,58 @@ public enum MaterialNeed
 
     /// <summary>For the three kinds that drive; others may (C-02, note to A.4).</summary>
     RequiredOfDrivers = 2,
+
+    /// <summary>When the form says that the back of the licence's sub-page bears inspection records; else it may (C-07).</summary>
+    RequiredWithInspectionRecords = 3,
+
+    /// <summary>When the form says that the certificate's sub-pages bear records; else it may (C-10).</summary>
+    RequiredWithCertificateRecords = 4,
 }
 
 /// <summary>One line of a service's material table.</summary>
 public sealed record MaterialLine(MaterialKind Kind, LocalText Names, MaterialNeed Need)
 {
-    /// <summary>True when an application about a certificate of <paramref name="kind"/> must have it.</summary>
-    public bool IsRequiredOf(CertificateKind kind) => Need == MaterialNeed.Required || kind.Drives();
+    /// <summary>True when an application with these answers must have it.</summary>
+    /// <param name="form">The answers.</param>
+    /// <param name="drives">True when it is about a certificate of a kind that drives.</param>
+    public bool IsRequired(ApplicationForm form, bool drives) => Need switch
+    {
+        MaterialNeed.Required => true,
+        MaterialNeed.RequiredOfDrivers => drives,
+        MaterialNeed.RequiredWithInspectionRecords => form is VehicleForm { HasInspectionRecords: true },
+        MaterialNeed.RequiredWithCertificateRecords => form is VehicleForm { HasCertificateRecords: true },
+        _ => throw new InvalidOperationException($"unknown need {Need}"),
+    };
 }
 
 /// <summary>One field of a service's form.</summary>
 public sealed record FieldLine(string Name, string Type, bool Required, ImmutableArray<string> Choices);
 
 /// <summary>One service of the catalogue: what the portal shows and what Decide checks are this same object.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Subject">The kind of entity that it is about.</param>
+/// <param name="Names">Its name.</param>
+/// <param name="Kinds">The kinds of certificate or vehicle that it covers, by their names in the contract.</param>
+/// <param name="Fields">The form.</param>
+/// <param name="Materials">The documents.</param>
+/// <param name="Delivery">How the new document may be delivered; empty: the service makes none.</param>
+/// <param name="Law">Where it is written.</param>
 public sealed record Service(
-    ServiceId Id, LocalText Names, ImmutableArray<CertificateKind> Kinds, ImmutableArray<FieldLine> Fields,
+    ServiceId Id, EntityKind Subject, LocalText Names, ImmutableArray<string> Kinds, ImmutableArray<FieldLine> Fields,
     ImmutableArray<MaterialLine> Materials, ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law)
 {
     /// <summary>True when it ends with a new document to be delivered.</summary>
     public bool Delivers => Delivery.Length > 0;
+
+    /// <summary>The one service for which an application may be open at the same time (G.4 #64); null: none.</summary>
+    public ServiceId? ParallelTo { get; init; }
 }
 
-/// <summary>The services for certificates (rules.md A.3-A.7, contradictions resolved as in A.13).</summary>
+/// <summary>Every service of this registry.</summary>
 public static class Catalogue
 {
-    private static readonly ImmutableArray<CertificateKind> _all = [.. Enum.GetValues<CertificateKind>()];
-    private static readonly ImmutableArray<CertificateKind> _drivers = [.. _all.Where(kind => kind.Drives())];
-    private static readonly ImmutableArray<DeliveryWay> _delivered = [DeliveryWay.Post, DeliveryWay.PickUp];
-
-    private static readonly MaterialLine _infoPage = new(MaterialKind.CertificateInfoPage,
-        new LocalText("从业资格证个人信息页", "Personal-information page of the certificate"), MaterialNeed.Required);
-
-    private static readonly MaterialLine _violationPage = new(MaterialKind.CertificateViolationPage,
-        new LocalText("从业资格证违章记录页", "Violation-record page of the certificate"), MaterialNeed.Required);
-
-    private static readonly MaterialLine _photo = new(MaterialKind.PortraitPhoto,
-        new LocalText("近期二寸正面免冠彩色证件照片", "Recent 2-inch frontal colour photo"), MaterialNeed.Required);
-
-    private static readonly MaterialLine _licence = new(MaterialKind.DrivingLicence,
-        new LocalText("机动车驾驶证（正本、副本）", "Driving licence, main and duplicate page"), MaterialNeed.RequiredOfDrivers);
-
-    private static readonly FieldLine _phone = new("phone", "string", false, []);
-    private static readonly FieldLine _address = new("address", "string", false, []);
-
-    /// <summary>Every service, in the order of rules.md.</summary>
-    public static ImmutableArray<Service> All { get; } =
-    [
-        new(ServiceId.CertificateAssessment, new LocalText("诚信考核申请", "Integrity assessment"), _drivers,
-            [new("serviceUnit", "string", true, []), _phone, _address],
-            [
-                new(MaterialKind.StudyRecord, new LocalText("考核周期学习教育情况", "Study record of the cycle"), MaterialNeed.Required),
-                _infoPage, _violationPage,
-            ],
-            [], ["道路运输驾驶员诚信考核办法（交运规〔2022〕6号）", "rules.md A.3"]),
-        new(ServiceId.CertificateRenewal, new LocalText("从业资格证换发", "Certificate renewal"), _all,
-            [new("serviceUnit", "string", false, []), _phone, _address],
-            [_licence, _infoPage, _violationPage, _photo],
-            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.4"]),
-        new(ServiceId.CertificateReissue, new LocalText("从业资格证补发", "Certificate reissue"), _all,
-            [new("reason", "string", true, ["lost", "damaged"])],
-            [_licence, _photo],
-            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.5, C-02"]),
-        new(ServiceId.CertificateChange, new LocalText("从业资格证变更", "Certificate change"), _all,
-            [new("newServiceUnit", "string", true, [])],
-            [
-                _infoPage, _violationPage, _photo,
-                new(MaterialKind.EmploymentContract, new LocalText("新服务单位聘用合同", "Employment contract with the new unit"), MaterialNeed.Required),
-            ],
-            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.6, C-03"]),
-        new(ServiceId.CertificateCancellation, new LocalText("从业资格证注销", "Certificate cancellation"), _all,
-            [new("reason", "string", true, [])],
-            [_infoPage, _violationPage],
-            [], ["道路运输从业人员管理规定 art. 32", "rules.md A.7, C-06"]),
-    ];
+    /// <summary>All, in the order of rules.md.</summary>
+    public static ImmutableArray<Service> All { get; } = [.. CertificateServices.All, .. VehicleServices.All];
 
     /// <summary>The service with this id.</summary>
     public static Service Of(ServiceId id)
@@ -104,6 +82,10 @@ public static class Catalogue
         ReissueForm => ServiceId.CertificateReissue,
         ChangeForm => ServiceId.CertificateChange,
         CancellationForm => ServiceId.CertificateCancellation,
+        AnnualReviewForm => ServiceId.VehicleAnnualReview,
+        VehicleReissueForm => ServiceId.VehicleReissue,
+        VehicleRenewalForm => ServiceId.VehicleRenewal,
+        VehicleCancellationForm => ServiceId.VehicleCancellation,
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     });
 }

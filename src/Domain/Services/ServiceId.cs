@@ -25,6 +25,22 @@ public enum ServiceId
     /// <summary>Cancellation on request (注销), rules.md A.7.</summary>
     [JsonStringEnumMemberName("certificate.cancellation")]
     CertificateCancellation = 5,
+
+    /// <summary>Annual review of a general-freight vehicle (年审), rules.md A.8.</summary>
+    [JsonStringEnumMemberName("vehicle.annualReview")]
+    VehicleAnnualReview = 11,
+
+    /// <summary>Reissue of a vehicle's certificate (道路运输证补发), rules.md A.9.</summary>
+    [JsonStringEnumMemberName("vehicle.reissue")]
+    VehicleReissue = 12,
+
+    /// <summary>Renewal of a vehicle's certificate (道路运输证换发), rules.md A.10.</summary>
+    [JsonStringEnumMemberName("vehicle.renewal")]
+    VehicleRenewal = 13,
+
+    /// <summary>Cancellation of a vehicle's certificate on request (道路运输证注销), rules.md A.11.</summary>
+    [JsonStringEnumMemberName("vehicle.cancellation")]
+    VehicleCancellation = 14,
 }
 
 /// <summary>The names of services as the contract writes them.</summary>
@@ -37,6 +53,10 @@ public static class ServiceNames
         (ServiceId.CertificateReissue, "certificate.reissue"),
         (ServiceId.CertificateChange, "certificate.change"),
         (ServiceId.CertificateCancellation, "certificate.cancellation"),
+        (ServiceId.VehicleAnnualReview, "vehicle.annualReview"),
+        (ServiceId.VehicleReissue, "vehicle.reissue"),
+        (ServiceId.VehicleRenewal, "vehicle.renewal"),
+        (ServiceId.VehicleCancellation, "vehicle.cancellation"),
     ];
 
     /// <summary>The contract's name of <paramref name="id"/>.</summary>

@@ -17,16 +17,20 @@ public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items
     private const int EntriesMost = 30;
 
     /// <summary>Lets the machine itself run on, on paper, until it is cancelled or enough is shown.</summary>
-    public static TimelineView Of(Certificate certificate, Context context)
+    public static TimelineView Of(EntityId id, EntityState state, Context context)
     {
         var entries = ImmutableArray.CreateBuilder<TimelineEntry>();
-        var person = context.PersonOf(certificate.PersonKey);
-        while (entries.Count < EntriesMost && Duties.Next(certificate, person, context) is { } duty)
+        var machine = Machine.Of(id.Kind);
+        while (entries.Count < EntriesMost && machine.NextDuty(state, context) is { } duty)
         {
             entries.Add(new TimelineEntry(duty.Name, ShanghaiTime.ToLocal(duty.DueAt), FrozenNames.Of(duty.What)));
-            certificate = CertificateEvolution.Evolve(certificate, duty.What);
+            state = machine.Evolve(state, duty.What);
             if (duty.DueAt > context.Now) context = context with { Now = duty.DueAt };
         }
-        return new TimelineView(certificate.Key, entries.ToImmutable());
+        return new TimelineView(id.Key, entries.ToImmutable());
     }
+
+    /// <summary>The timeline of a certificate.</summary>
+    public static TimelineView Of(Certificate certificate, Context context) =>
+        Of(new EntityId(EntityKind.Certificate, certificate.Key), certificate, context);
 }

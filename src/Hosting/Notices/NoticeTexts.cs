@@ -21,7 +21,7 @@ public static class NoticeTexts
 
     /// <summary>The text as a log may hold it: without what officers wrote in their own words.</summary>
     public static LocalText ForLog(Notice notice) =>
-        Of(notice, (name, text) => name is "message" or "reasons" ? "***" : text);
+        Of(notice, (name, text) => name is "message" or "reasons" or "reason" ? "***" : text);
 
     /// <summary>The values for which the texts of <paramref name="kind"/> have places.</summary>
     public static IEnumerable<string> ValuesOf(string kind) =>
@@ -41,6 +41,7 @@ public static class NoticeTexts
         void Add(string kind, string zh, string en) => texts.Add(kind, (new NoticeTemplate(zh), new NoticeTemplate(en)));
         AddCertificate(Add);
         AddApplication(Add);
+        VehicleNoticeTexts.AddTo(Add);
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

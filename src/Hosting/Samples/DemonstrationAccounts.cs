@@ -16,7 +16,7 @@ internal static class DemonstrationAccounts
         Of("officer.henan", Roles.Officer, "41", Desks.Road),
         Of("officer.yunnan", Roles.Officer, "53", Desks.Road | Desks.Charter),
         Of("enforcement.yunnan", Roles.Enforcement, "53"),
-        Of("operator.demo", Roles.Operator),
+        Of("operator.demo", Roles.Operator) with { PersonKey = DemonstrationFleet.Operator.Key },
         Of("employer.demo", Roles.Employer),
         Of("centre", Roles.ExamCentre),
         Of("nra", Roles.Administration),

@@ -34,6 +34,8 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         var tour = DemonstrationTour.At(today);
         foreach (var account in accounts)
         {
+            if (account.PersonKey == DemonstrationFleet.Operator.Key)
+                await DemonstrationFleet.Register(registry, account.Id, today, cancellation);
             var (_, refusal) = await registry.Accounts.Open(account, Password, cancellation);
             if (refusal is not null) throw Failed(account.Name!, refusal);
             var driver = DemonstrationTour.Drivers.IndexOf(account.Name!);

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -109,10 +108,10 @@ public static class CommitBuilder
     private static ImmutableArray<NewApplicationRow> ApplicationRows(EntityState state, ImmutableArray<Application> changed)
     {
         if (changed.IsEmpty) return [];
-        var certificate = (Certificate)state;
+        var subject = (IApplicationSubject)state;
         return
         [
-            .. changed.Select(a => new NewApplicationRow(certificate.PersonKey, certificate.Authority, a,
+            .. changed.Select(a => new NewApplicationRow(subject.ApplicantKey, subject.Authority, a,
                 JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.Application))),
         ];
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Storage.Deciding;
 
@@ -20,6 +22,8 @@ public static class EntityJson
     {
         EntityKind.Certificate => JsonSerializer.Deserialize(json, RegistryJson.Wire.Certificate)!,
         EntityKind.Person => JsonSerializer.Deserialize(json, RegistryJson.Wire.Person)!,
+        EntityKind.Operator => JsonSerializer.Deserialize(json, RegistryJson.Wire.Operator)!,
+        EntityKind.Vehicle => JsonSerializer.Deserialize(json, RegistryJson.Wire.Vehicle)!,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -28,6 +32,8 @@ public static class EntityJson
     {
         Certificate certificate => JsonSerializer.SerializeToUtf8Bytes(certificate, RegistryJson.Wire.Certificate),
         Person person => JsonSerializer.SerializeToUtf8Bytes(person, RegistryJson.Wire.Person),
+        Operator known => JsonSerializer.SerializeToUtf8Bytes(known, RegistryJson.Wire.Operator),
+        Vehicle vehicle => JsonSerializer.SerializeToUtf8Bytes(vehicle, RegistryJson.Wire.Vehicle),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

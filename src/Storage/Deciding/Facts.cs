@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -16,18 +17,22 @@ public static class Facts
         Needs needs, IDocumentStore documents, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
         CancellationToken cancellation)
     {
-        if (needs.PersonKey is null && needs.DocumentIds.Count == 0) return GatheredFacts.None;
-        var person = needs.PersonKey is { } key ? await load(PersonId(key), cancellation) : null;
-        if (needs.DocumentIds.Count == 0) return new GatheredFacts((Person?)person?.State, null);
+        if (needs is { PersonKey: null, OperatorKey: null, DocumentIds.Count: 0 }) return GatheredFacts.None;
+        var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
+        var known = needs.OperatorKey is { } code ? (Operator?)(await load(OperatorId(code), cancellation))?.State : null;
+        if (needs.DocumentIds.Count == 0) return new GatheredFacts(person, null, known);
         var found = new Dictionary<string, DocumentFact>(needs.DocumentIds.Count);
         foreach (var id in needs.DocumentIds)
         {
             if (await documents.Find(id, cancellation) is { } record)
                 found[id] = new DocumentFact(id, record.Kind, record.OwnerAccountId, record.ContentType, record.Bytes);
         }
-        return new GatheredFacts((Person?)person?.State, found);
+        return new GatheredFacts(person, found, known);
     }
 
     /// <summary>The entity that is the person with this key.</summary>
     public static EntityId PersonId(string key) => new(EntityKind.Person, key);
+
+    /// <summary>The entity that is the operator with this key.</summary>
+    public static EntityId OperatorId(string key) => new(EntityKind.Operator, key);
 }

@@ -1,15 +1,21 @@
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Storage.Deciding;
 
-/// <summary>The facts read for one decision: at most one person, and the documents that the command names.</summary>
-public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents) : IFacts
+/// <summary>
+/// The facts read for one decision: at most one person and one operator, and the documents that the command names. No
+/// vehicle is booked for a trip as long as there are no trips.
+/// </summary>
+public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents, Operator? known = null) : IFacts
 {
     public static readonly GatheredFacts None = new(null, null);
 
     public Person? Person(string key) => person?.Key == key ? person : null;
+
+    public Operator? Operator(string key) => known?.Key == key ? known : null;
 
     public DocumentFact? Document(string id) => documents?.GetValueOrDefault(id);
 }

@@ -9,7 +9,10 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
     /// <summary>The route with ids that nothing has.</summary>
     public string Path => Route.Replace("{serviceId}", "certificate.renewal", StringComparison.Ordinal)
         .Replace("{factId}", "P-0000000000000000.f1", StringComparison.Ordinal)
+        .Replace("{violationId}", "V-0000000000000000.v1", StringComparison.Ordinal)
         .Replace("{id}", Route.Contains("/persons/", StringComparison.Ordinal) ? "P-0000000000000000"
+            : Route.Contains("/vehicles/", StringComparison.Ordinal) ? "V-0000000000000000"
+            : Route.Contains("/operators/", StringComparison.Ordinal) ? "O-0000000000000000"
             : Route.Contains("/applications/", StringComparison.Ordinal) ? "Q-0000000000000000.1"
             : "Q-0000000000000000", StringComparison.Ordinal);
 }
@@ -39,7 +42,21 @@ internal static class AccessTable
         new("POST", Api + "/certificates/{id}/applications", "account"),
         new("POST", Api + "/certificates/{id}/violations", "account"), new("POST", Api + "/certificates/{id}/education", "account"),
         new("POST", Api + "/certificates/{id}/reassess", "account"), new("POST", Api + "/certificates/{id}/cancel", "account"),
-        new("GET", Api + "/applications", "driver.1", "officer.henan", "admin"),
+        new("GET", Api + "/vehicles", "operator.demo"), new("POST", Api + "/vehicles", "officer.henan"),
+        new("GET", Api + "/vehicles/{id}", "operator.demo", "officer.henan"),
+        new("GET", Api + "/vehicles/{id}/history", "operator.demo", "officer.henan"),
+        new("GET", Api + "/vehicles/{id}/timeline", "operator.demo", "officer.henan"),
+        new("POST", Api + "/vehicles/{id}/applications", "account"), new("POST", Api + "/vehicles/{id}/status", "account"),
+        new("POST", Api + "/vehicles/{id}/technical-grade", "account"), new("POST", Api + "/vehicles/{id}/violations", "account"),
+        new("POST", Api + "/vehicles/{id}/violations/{violationId}/settle", "account"), new("POST", Api + "/vehicles/{id}/cancel", "account"),
+        new("GET", Api + "/operators", "operator.demo"), new("POST", Api + "/operators", "officer.henan"),
+        new("GET", Api + "/operators/{id}", "operator.demo", "officer.henan"),
+        new("GET", Api + "/operators/{id}/history", "operator.demo", "officer.henan"),
+        new("GET", Api + "/operators/{id}/drivers", "operator.demo", "officer.henan"), new("POST", Api + "/operators/{id}/drivers", "account"),
+        new("POST", Api + "/operators/{id}/drivers/unlink", "account"), new("POST", Api + "/operators/{id}/contacts", "account"),
+        new("POST", Api + "/operators/{id}/permits", "account"), new("POST", Api + "/operators/{id}/permits:register", "account"),
+        new("POST", Api + "/operators/{id}/permits/end", "account"), new("POST", Api + "/operators/{id}/auto-review", "account"),
+        new("GET", Api + "/applications", "driver.1", "operator.demo", "officer.henan", "admin"),
         new("GET", Api + "/applications/{id}", "driver.1", "officer.henan"),
         new("POST", Api + "/applications/{id}/withdraw", "account"), new("POST", Api + "/applications/{id}/supplement-answer", "account"),
         new("POST", Api + "/applications/{id}/claim", "account"), new("POST", Api + "/applications/{id}/release", "account"),

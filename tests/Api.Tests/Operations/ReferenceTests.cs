@@ -59,7 +59,11 @@ public sealed class ReferenceTests(RegistryApp app)
     public async Task The_catalogue_says_what_the_law_asks_today()
     {
         var list = await app.Anonymous().Get(Talk.Api + "/services");
-        Assert.Equal(5, list["items"]!.AsArray().Count);
+        Assert.Equal(9, list["items"]!.AsArray().Count);
+        var review = await app.Anonymous().Get(Talk.Api + "/services/vehicle.annualReview");
+        Assert.Equal((1, 2, "vehicle", "operator"), ((int)review["limits"]!["acceptTargetWorkingDays"]!,
+            (int)review["limits"]!["acceptWorkingDays"]!, (string)review["subject"]!, (string)review["applicant"]!));
+        Assert.Equal("hasInspectionRecords", (string)review["materials"]![1]!["condition"]!);
         var renewal = await app.Anonymous().Get(Talk.Api + "/services/certificate.renewal");
         Assert.Equal(30, (int)renewal["window"]!["opensDaysBefore"]!);
         Assert.Equal(180, (int)renewal["window"]!["closesDaysAfter"]!);

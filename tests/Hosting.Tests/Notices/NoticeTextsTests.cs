@@ -3,9 +3,12 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Hosting.Notices;
 
 namespace OrleansRegistry.Hosting.Tests.Notices;
@@ -41,9 +44,22 @@ public sealed class NoticeTextsTests
         new LimitsRecomputed("a", _legal, null, null, null), new ApplicationClosed("a", "CERT_CANCELLED"), new ApplicationRestored(_application),
     ];
 
+    private static readonly Event[] _vehicleEvents =
+    [
+        new VehicleRenewalOpened(_day), new VehicleExpired(_day), new ReviewOpened(_day), new ReviewMissed(_day),
+        new VehicleCancelled(VehicleEndGround.Scrapped, _day, null), new ApplicationApproved("a", _now),
+    ];
+
+    private static readonly Event[] _operatorEvents = [new PermitExpired("1", _day), new PermitEnded("1", _day, "r")];
+
+    private static Context Context { get; } =
+        new(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Deadline), new NoFacts());
+
     private static ImmutableArray<Notice> Notices { get; } =
-        CertificateNotices.Of(Certificate(), [.. _events],
-            new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Deadline), new NoFacts()));
+    [
+        .. CertificateNotices.Of(Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
+        .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
+    ];
 
     [Fact]
     public void There_is_a_sample_of_every_event_of_a_certificate()
@@ -82,7 +98,7 @@ public sealed class NoticeTextsTests
     [Fact]
     public void What_an_officer_writes_is_text_and_nothing_else()
     {
-        var text = NoticeTexts.Of(Notices.Single(notice => notice.Kind == "supplementRequested"));
+        var text = NoticeTexts.Of(Notices.First(notice => notice.Kind == "supplementRequested"));
         Assert.Contains("请补交照片 {certificate}。", text.Zh, StringComparison.Ordinal);
     }
 
@@ -112,6 +128,15 @@ public sealed class NoticeTextsTests
         Key = "Q-1", Number = "410105198502280015", Kind = CertificateKind.FreightDriver, PersonKey = "P-1", ServiceUnit = "个人",
         Authority = "410100", FirstIssuedOn = _day, Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
         Assessment = new Assessment(0, 0, Grade.AA, 0),
+    };
+
+    private static Operator Operator() => new() { Key = "O-1", CreditCode = "c", Name = "n", Authority = "410100" };
+
+    private static Vehicle Vehicle() => new()
+    {
+        Key = "V-1", OperatorKey = "O-1", Kind = VehicleKind.GeneralFreight, Plate = "豫A12345", PlateColour = PlateColour.Yellow,
+        Vin = "v", CertificateNumber = "n", Authority = "410100", OperatingStatus = OperatingStatus.Operating,
+        Period = new Period(_day, _day.AddYears(3)), DocumentVersion = 1, RegisteredOn = _day, FirstIssuedOn = _day,
     };
 
     private sealed class NoFacts : IFacts

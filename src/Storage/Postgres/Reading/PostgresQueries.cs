@@ -49,6 +49,15 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         access.Page(
             CertificateSearchSql.Of(search, page), page, row => row.Id(0), CertificateSearchSql.After, cancellation);
 
+    public Task<Page<EntityId>> Vehicles(
+        VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(VehicleSearchSql.Of(search, page), page, row => row.Id(0), VehicleSearchSql.After, cancellation);
+
+    public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
+        access.FirstValue(
+            new Ask("SELECT kind, key FROM search WHERE kind = 'operator' AND number = $1").Add(creditCode),
+            row => row.Id(0), cancellation);
+
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default)
     {
         var name = EntityId.NameOf(kind);

@@ -34,6 +34,13 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((search, page), CertificateSearchSql.Run, cancellation).AsTask();
 
+    public Task<Page<EntityId>> Vehicles(
+        VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((search, page), VehicleSearchSql.Run, cancellation).AsTask();
+
+    public async ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
+        await access.Read(creditCode, OperatorByCode, cancellation).ConfigureAwait(false);
+
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((kind, page), All, cancellation).AsTask();
 
@@ -48,6 +55,12 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public Task<ImmutableArray<DueCount>> Forecast(
         DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
         access.Read((from, to), Counts.Forecast, cancellation).AsTask();
+
+    private static EntityId? OperatorByCode(Database database, string creditCode)
+    {
+        using var row = database.Prepare("SELECT kind, key FROM search WHERE kind = 'operator' AND number = ?").Add(creditCode);
+        return row.Read() ? EntityRows.Id(row, 0) : null;
+    }
 
     private static EntityId? PersonByIdentity(Database database, string identityNumber)
     {

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>An operator: unified social credit code, name, authority in charge.</summary>
+public sealed record OperatorRequest(
+    string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null);
+
+/// <summary>An operating permit; the same number again tells its new scope or period.</summary>
+public sealed record PermitRequest(
+    string PermitNumber, ImmutableArray<OperatingScope> Scopes, DateOnly ValidFrom, DateOnly ValidTo);
+
+/// <summary>The number of the permit to be bound.</summary>
+public sealed record PermitBindRequest(string PermitNumber);
+
+/// <summary>Why a permit ends early; today when no day is told.</summary>
+public sealed record PermitEndRequest(string PermitNumber, string Reason, DateOnly? On = null);
+
+/// <summary>Whether charter trips are reviewed automatically.</summary>
+public sealed record AutoReviewRequest(bool Enabled);
+
+/// <summary>All contact persons from now on.</summary>
+public sealed record ContactsRequest(ImmutableArray<ContactPerson> Contacts);
+
+/// <summary>A person on the register; the name must be the registered one.</summary>
+public sealed record DriverRequest(string Name, string IdentityNumber);
+
+/// <summary>The person who drives for the operator no longer.</summary>
+public sealed record UnlinkDriverRequest(string DriverId);
+
+/// <summary>A person who drives for the operator; the number is masked.</summary>
+public sealed record DriverView(string Id, string Name, string IdentityNumber, ImmutableArray<string> Certificates);
+
+/// <summary>Operators, their permits and their people (http.md 3, 4; rules.md A.2).</summary>
+internal static class Operators
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/operators").WithTags("operators").AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listOperators")
+            .WithSummary("The operator for which the caller acts (?mine=true); none when there is none.");
+        group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getOperator").WithSummary("An operator with its permits.");
+        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getOperatorHistory").WithSummary("What happened, oldest first.");
+        group.MapGet("/{id}/drivers", Drivers).For(Access.SignedIn).WithName("listOperatorDrivers").WithSummary("The persons who drive for it.");
+        group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerOperator")
+            .WithSummary("Takes an operator into the registry.").WithMetadata(EntityCommand.Marker);
+        var work = group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker);
+        work.MapPost("/permits", Bind).WithName("bindPermit").WithSummary("The operator binds one of its permits (经营许可证绑定).");
+        work.MapPost("/permits:register", RegisterPermit).WithName("registerPermit").WithSummary("Registers a permit, or its new scope or period.");
+        work.MapPost("/permits/end", EndPermit).WithName("endPermit").WithSummary("Ends a permit before its last day.");
+        work.MapPost("/auto-review", AutoReview).WithName("setAutoReview").WithSummary("Opens or closes automatic review of charter trips.");
+        work.MapPost("/contacts", Contacts).WithName("changeContacts").WithSummary("Names the contact persons anew.");
+        work.MapPost("/drivers", Link).WithName("linkDriver").WithSummary("A person on the register drives for the operator.");
+        work.MapPost("/drivers/unlink", Unlink).WithName("unlinkDriver").WithSummary("A person drives for it no longer.");
+    }
+
+    private static async Task<Reply<Listing<OperatorView>>> List(
+        string? mine, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Flag("mine", mine, out var own) is { } no) return no;
+        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
+        var loaded = caller.Actor.OperatorKey is { } key
+            ? await registry.Load(new EntityId(EntityKind.Operator, key), cancellation) : null;
+        return new Listing<OperatorView>(loaded is null ? [] : [Reading.OperatorOf(registry, caller, loaded)], null);
+    }
+
+    private static async Task<Reply<OperatorView>> Get(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var (loaded, refusal) = await Reading.Find(EntityKind.Operator, registry, caller, id, cancellation);
+        return refusal ?? new Reply<OperatorView> { Value = Reading.OperatorOf(registry, caller, loaded!), Version = loaded!.Version };
+    }
+
+    private static async Task<Reply<Listing<HistoryView>>> History(
+        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var (loaded, refusal) = await Reading.Find(EntityKind.Operator, registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
+    }
+
+    private static async Task<Reply<Listing<DriverView>>> Drivers(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var (loaded, refusal) = await Reading.Find(EntityKind.Operator, registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        var views = ImmutableArray.CreateBuilder<DriverView>();
+        foreach (var key in ((Operator)loaded!.State).Drivers)
+        {
+            if ((await registry.Load(new EntityId(EntityKind.Person, key), cancellation))?.State is Person p)
+                views.Add(new DriverView(p.Key, p.Name, IdentityNumber.Mask(p.IdentityNumber), [.. p.Certificates.Select(held => held.Key)]));
+        }
+        return new Listing<DriverView>(views.ToImmutable(), null);
+    }
+
+    private static async Task<Created<OperatorView>> Register(Posted<OperatorRequest> posted, IRegistry registry)
+    {
+        var body = posted.Body;
+        var envelope = posted.Envelope(new RegisterOperator(body.CreditCode, body.Name, body.Authority, body.Contacts ?? []));
+        var id = Keys.Founded(EntityKind.Operator, envelope.CommandId);
+        return Replies.ToCreated<OperatorView>(await registry.Execute(id, envelope), _ => $"/api/v1/operators/{id.Key}");
+    }
+
+    private static Task<Reply<OperatorView>> Bind(string id, Posted<PermitBindRequest> posted, IRegistry registry) =>
+        Send(id, posted, new BindPermit(posted.Body.PermitNumber), registry);
+
+    private static Task<Reply<OperatorView>> RegisterPermit(string id, Posted<PermitRequest> posted, IRegistry registry) =>
+        Send(id, posted, new RegisterPermit(
+            posted.Body.PermitNumber, posted.Body.Scopes, posted.Body.ValidFrom, posted.Body.ValidTo), registry);
+
+    private static Task<Reply<OperatorView>> EndPermit(string id, Posted<PermitEndRequest> posted, IRegistry registry) =>
+        Send(id, posted, new EndPermit(posted.Body.PermitNumber, posted.Body.Reason, posted.Body.On), registry);
+
+    private static Task<Reply<OperatorView>> AutoReview(string id, Posted<AutoReviewRequest> posted, IRegistry registry) =>
+        Send(id, posted, new SetAutoReview(posted.Body.Enabled), registry);
+
+    private static Task<Reply<OperatorView>> Contacts(string id, Posted<ContactsRequest> posted, IRegistry registry) =>
+        Send(id, posted, new ChangeContacts(posted.Body.Contacts), registry);
+
+    /// <summary>Name and number must belong together; to a stranger an unknown number looks like a wrong name.</summary>
+    private static async Task<Reply<OperatorView>> Link(string id, Posted<DriverRequest> posted, IRegistry registry)
+    {
+        var number = posted.Body.IdentityNumber.Trim().ToUpperInvariant();
+        var person = await registry.Queries.PersonByIdentity(number) is { } known
+            && (await registry.Load(known))?.State is Person p && p.Name == posted.Body.Name.Trim() ? p.Key : "";
+        return await Send(id, posted, new LinkDriver(person), registry);
+    }
+
+    private static Task<Reply<OperatorView>> Unlink(string id, Posted<UnlinkDriverRequest> posted, IRegistry registry) =>
+        Send(id, posted, new UnlinkDriver(posted.Body.DriverId), registry);
+
+    private static async Task<Reply<OperatorView>> Send<T>(string id, Posted<T> posted, Command command, IRegistry registry)
+        where T : class =>
+        Reading.TryKey(EntityKind.Operator, id, out var entity)
+            ? Replies.To<OperatorView>(await registry.Execute(entity, posted.Envelope(command)))
+            : Refusals.NotFound();
+}

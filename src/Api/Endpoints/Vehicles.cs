@@ -1,0 +1,76 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>Vehicles (道路运输证): to read, to register, to apply for something about them (http.md 3, 4).</summary>
+internal static class Vehicles
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/vehicles").WithTags("vehicles").AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listVehicles")
+            .WithSummary("The vehicles of the caller's operator (?mine=true).");
+        group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getVehicle").WithSummary("A vehicle, with its status computed for now.");
+        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getVehicleHistory").WithSummary("What happened, oldest first.");
+        group.MapGet("/{id}/timeline", Timeline).For(Access.SignedIn).WithName("getVehicleTimeline")
+            .WithSummary("What happens next and when, if nobody acts.");
+        group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerVehicle")
+            .WithSummary("Takes a vehicle of a registered operator into the registry.").WithMetadata(EntityCommand.Marker);
+        group.MapPost("/{id}/applications", Apply).For(Access.SignedIn).WithName("applyForVehicle")
+            .WithSummary("Hands in an application for a service of the vehicle.").WithMetadata(EntityCommand.Marker);
+    }
+
+    private static async Task<Reply<Listing<VehicleView>>> List(
+        string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Flag("mine", mine, out var own) is { } no) return no;
+        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (caller.Actor.OperatorKey is not { } key) return new Listing<VehicleView>([], null);
+        var found = await registry.Queries.Vehicles(new VehicleSearch(OperatorKey: key), page, cancellation);
+        return new Listing<VehicleView>([.. await Reading.VehiclesOf(registry, caller, found.Items, cancellation)], found.Next);
+    }
+
+    private static async Task<Reply<VehicleView>> Get(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var (loaded, refusal) = await Reading.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
+        return refusal ?? new Reply<VehicleView> { Value = Reading.VehicleOf(registry, caller, loaded!), Version = loaded!.Version };
+    }
+
+    private static async Task<Reply<Listing<HistoryView>>> History(
+        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var (loaded, refusal) = await Reading.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
+    }
+
+    private static async Task<Reply<TimelineView>> Timeline(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var (loaded, refusal) = await Reading.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        var view = TimelineView.Of(loaded!.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts));
+        return new Reply<TimelineView> { Value = view, Version = loaded.Version };
+    }
+
+    private static async Task<Created<VehicleView>> Register(Posted<VehicleRow> posted, IRegistry registry)
+    {
+        var (id, answer) = await VehicleRegistrar.Register(registry, posted.Body, posted.Envelope(posted.Body.ToVehicle("")));
+        return Replies.ToCreated<VehicleView>(answer, _ => $"/api/v1/vehicles/{id.Key}");
+    }
+
+    private static async Task<Created<ApplicationView>> Apply(string id, Posted<ApplyRequest> posted, IRegistry registry)
+    {
+        if (!Reading.TryKey(EntityKind.Vehicle, id, out var entity)) return Refusals.NotFound();
+        if (posted.Body.Read(EntityKind.Vehicle, out var apply) is { } fault) return fault;
+        var answer = await registry.Execute(entity, posted.Envelope(apply!));
+        return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
+    }
+}

@@ -1,0 +1,31 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>What an applicant is told about an application, whatever it is about.</summary>
+public static class ApplicationNotices
+{
+    /// <summary>The notice of <paramref name="happened"/>; null: nobody needs to be told.</summary>
+    /// <param name="happened">The event.</param>
+    /// <param name="applicantKey">To whom.</param>
+    /// <param name="subject">The name of the value that says what it is about, and the entity's key.</param>
+    public static Notice? Of(ApplicationEvent happened, string applicantKey, (string Name, object Key) subject)
+    {
+        Notice Told(string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+            Notice.Of(kind, applicantKey, [subject, ("application", happened.ApplicationId), .. values]);
+
+        return happened switch
+        {
+            ApplicationAccepted e => Told("applicationAccepted", ("decideBy", e.DecideBy.Date)),
+            ApplicationNotAccepted e => Told("applicationNotAccepted", ("reasons", string.Join("; ", e.Reasons))),
+            SupplementRequested e => Told("supplementRequested", ("message", e.Message), ("answerBy", e.AnswerBy.Date)),
+            ApplicationApproved => Told("applicationApproved"),
+            ApplicationRefused e => Told("applicationRefused", ("reasons", string.Join("; ", e.Reasons))),
+            DocumentReady { PickUpBy: { } by } => Told("documentReady", ("pickUpBy", by.Date)),
+            DocumentDelivered => Told("documentDelivered"),
+            PickUpMissed => Told("pickUpMissed"),
+            ApplicationClosed => Told("applicationClosed"),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>
+/// Who may do what to an application, before <see cref="Desk"/> judges where it stands. The order is the contract's: who
+/// asks, is it there, has the entity ended, whose desk, the materials, the state.
+/// </summary>
+public static class DeskGate
+{
+    /// <summary>The decision; <paramref name="approve"/> is the entity's own law on what an approval changes.</summary>
+    public static Decision Decide(
+        IApplicationSubject subject, ApplicationCommand command, Func<Application, Approve, Decision> approve, Context context)
+    {
+        var byApplicant = command is Withdraw or AnswerSupplement;
+        var may = byApplicant ? Applicant(subject, context.Actor)
+            : command is ReleaseDesk && context.Actor.Is(Roles.Administrator) ? null
+            : Officer(subject.Authority, context.Actor);
+        if (may is not null) return may;
+        if (ApplicationFlow.Find(subject.Applications, command.ApplicationId) is not { } application)
+            return WasOnce(subject, command.ApplicationId)
+                ? Refusals.WrongState("申请已经办结。", "The application has ended.")
+                : Refusals.NotFound();
+        if (application.Status == ApplicationStatus.Closed && subject.Ended is { } ended) return ended;
+        if (!byApplicant && command is not (ClaimDesk or ReleaseDesk) && Desk.OnOtherDesk(application, context.Actor) is { } other)
+            return other;
+        if (command is AnswerSupplement { Materials: { IsDefault: false } given }
+            && application.Status == ApplicationStatus.SupplementRequested
+            && MaterialCheck.Given(Catalogue.Of(application.Service), given, context) is { } unfit) return unfit;
+        return command is Approve approval ? approve(application, approval) : Desk.Decide(application, command, context);
+    }
+
+    /// <summary>An officer of the deciding authority, or the registry itself; null: may.</summary>
+    public static Refusal? Officer(string authority, Actor actor) =>
+        actor.Is(Roles.Registry) || actor.Covers(authority, Desks.Road) ? null
+        : actor.Is(Roles.Officer) ? Refusals.OtherAuthority(authority)
+        : Refusals.NotAllowed();
+
+    private static Refusal? Applicant(IApplicationSubject subject, Actor actor) =>
+        !actor.Is(subject.ApplicantRole) ? Refusals.NotAllowed()
+        : actor.StandsFor(subject.ApplicantKey) ? null
+        : Refusals.NotFound();
+
+    /// <summary>Ended applications leave the state; their numbers do not come again.</summary>
+    private static bool WasOnce(IApplicationSubject subject, string applicationId) =>
+        applicationId.StartsWith(subject.Key + ".", StringComparison.Ordinal)
+        && int.TryParse(applicationId.AsSpan(subject.Key.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 1 && number <= subject.ApplicationCount;
+}

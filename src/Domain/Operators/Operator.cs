@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Domain.Operators;
+
+/// <summary>What an operating permit allows (经营范围).</summary>
+[JsonConverter(typeof(CamelCaseNames<OperatingScope>))]
+public enum OperatingScope
+{
+    /// <summary>General freight (道路普通货物运输).</summary>
+    GeneralFreight = 1,
+
+    /// <summary>Dangerous goods (道路危险货物运输).</summary>
+    DangerousGoods = 2,
+
+    /// <summary>Scheduled coaches (班车客运).</summary>
+    ScheduledPassenger = 3,
+
+    /// <summary>Charter buses within the province (省内包车客运).</summary>
+    Charter = 4,
+
+    /// <summary>Interprovincial charter buses (省际包车客运), rules.md C.3.</summary>
+    InterprovincialCharter = 5,
+}
+
+/// <summary>The end of a permit before its last day.</summary>
+public sealed record PermitEnd(DateOnly On, string Reason);
+
+/// <summary>An operating permit (道路运输经营许可证).</summary>
+/// <param name="Number">Its number (E.8).</param>
+/// <param name="Scopes">What it allows, in the order of their codes.</param>
+/// <param name="Period">Its days of validity.</param>
+public sealed record Permit(string Number, ImmutableArray<OperatingScope> Scopes, Period Period)
+{
+    /// <summary>The day on which the operator bound it to its account (绑定, A.2); null: not yet.</summary>
+    public DateOnly? BoundOn { get; init; }
+
+    /// <summary>Its early end; null: none.</summary>
+    public PermitEnd? End { get; init; }
+
+    /// <summary>True once its expiry is on record.</summary>
+    public bool ExpiryAnnounced { get; init; }
+
+    /// <summary>True when the operator may work under it on <paramref name="day"/>; its last day is one of them.</summary>
+    public bool IsValidOn(DateOnly day) => Period.Contains(day) && (End is null || day < End.On);
+
+    /// <summary>True when it allows vehicles of <paramref name="kind"/>.</summary>
+    public bool Covers(VehicleKind kind)
+    {
+        foreach (var scope in Scopes)
+            if (kind == KindOf(scope)) return true;
+        return false;
+    }
+
+    private static VehicleKind KindOf(OperatingScope scope) => scope switch
+    {
+        OperatingScope.GeneralFreight => VehicleKind.GeneralFreight,
+        OperatingScope.DangerousGoods => VehicleKind.DangerousGoods,
+        OperatingScope.ScheduledPassenger or OperatingScope.Charter or OperatingScope.InterprovincialCharter => VehicleKind.Passenger,
+        _ => throw new ArgumentOutOfRangeException(nameof(scope)),
+    };
+}
+
+/// <summary>Whom the authority calls (联系人).</summary>
+public sealed record ContactPerson(string Name, string Phone);
+
+/// <summary>
+/// An operator of vehicles (经营者): a legal person, its operating permits, what the authority permits it for charter
+/// buses, its people. Vehicles belong to it; they read its permits whenever the law looks (G.4 #67).
+/// </summary>
+public sealed record Operator : EntityState
+{
+    /// <summary>The entity's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Unified social credit code (统一社会信用代码). One code, one operator.</summary>
+    public required string CreditCode { get; init; }
+
+    /// <summary>Name of the operator (经营者名称).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Region code of the authority in charge, GB/T 2260.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>Its permits, in the order in which they were registered.</summary>
+    public ImmutableArray<Permit> Permits { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Whether the authority has opened automatic review of its charter trips (自动审核权限, C.2).</summary>
+    public bool AutoReview { get; init; }
+
+    /// <summary>Contact persons.</summary>
+    public ImmutableArray<ContactPerson> Contacts { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Keys of the persons who drive for it.</summary>
+    public ImmutableArray<string> Drivers { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The permit with this number; null: it has none.</summary>
+    public Permit? PermitOf(string number)
+    {
+        foreach (var permit in Permits)
+            if (permit.Number == number) return permit;
+        return null;
+    }
+
+    /// <summary>
+    /// The permit under which a vehicle of <paramref name="kind"/> works on <paramref name="day"/>: bound, valid, and its
+    /// scope covers the kind. With <paramref name="number"/> only that one. Null: there is none.
+    /// </summary>
+    public Permit? PermitFor(VehicleKind kind, DateOnly day, string? number = null)
+    {
+        foreach (var permit in Permits)
+        {
+            if (permit.BoundOn is not null && permit.IsValidOn(day) && permit.Covers(kind) && (number ?? permit.Number) == permit.Number)
+                return permit;
+        }
+        return null;
+    }
+
+    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    public static Operator Evolve(Operator? state, Event happened) => (state, happened) switch
+    {
+        (null, OperatorRegistered e) => e.Operator,
+        ({ } o, PermitRegistered e) => o with { Permits = Put(o.Permits, e.Permit) },
+        ({ } o, PermitBound e) => o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { BoundOn = e.On }) },
+        ({ } o, PermitEnded e) => o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { End = new PermitEnd(e.On, e.Reason) }) },
+        ({ } o, PermitExpired e) => o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { ExpiryAnnounced = true }) },
+        ({ } o, AutoReviewSet e) => o with { AutoReview = e.Enabled },
+        ({ } o, ContactsChanged e) => o with { Contacts = e.Contacts },
+        ({ } o, DriverLinked e) => o with { Drivers = o.Drivers.Add(e.PersonKey) },
+        ({ } o, DriverUnlinked e) => o with { Drivers = o.Drivers.Remove(e.PersonKey) },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
+    };
+
+    private static ImmutableArray<Permit> Put(ImmutableArray<Permit> permits, Permit permit)
+    {
+        for (var i = 0; i < permits.Length; i++)
+            if (permits[i].Number == permit.Number) return permits.SetItem(i, permit);
+        return permits.Add(permit);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Operators;
+
+/// <summary>Judges commands to an operator (rules.md A.2, C.2), once the permits that expired are on record.</summary>
+public static class OperatorDecider
+{
+    private static readonly Course<Operator> _course = new(Operator.Evolve, (o, _) => NextDuty(o));
+
+    /// <summary>The decision. The state is null before the operator is registered.</summary>
+    public static Decision Decide(EntityId id, Operator? state, Command command, Context context) =>
+        Punctual.Decide(_course, state, now => Judge(id, now, command, context), context);
+
+    /// <summary>The next permit that expires; null: none.</summary>
+    public static Duty? NextDuty(Operator o)
+    {
+        Duty? first = null;
+        foreach (var permit in o.Permits)
+        {
+            if (permit is { ExpiryAnnounced: false, End: null })
+                Duty.Consider(ref first, "permitExpiry", ShanghaiTime.EndOf(permit.Period.To), new PermitExpired(permit.Number, permit.Period.To));
+        }
+        return first;
+    }
+
+    private static Decision Judge(EntityId id, Operator? state, Command command, Context context) => (state, command) switch
+    {
+        (null, RegisterOperator c) => OperatorRegistration.Decide(id, c, context),
+        (null, _) => Refusals.NotFound(),
+        (_, PassTime) => Decision.Nothing,
+        ({ } o, RegisterOperator c) => OperatorRegistration.Again(o, c, context),
+        ({ } o, RegisterPermit c) => Officer(o, context) ?? OperatorRegistration.Permit(o, c, context),
+        ({ } o, BindPermit c) => Own(o, context) ?? Bind(o, c, context),
+        ({ } o, EndPermit c) => Officer(o, context) ?? End(o, c, context),
+        ({ } o, SetAutoReview c) => CharterDesk(o, context)
+            ?? (o.AutoReview == c.Enabled ? Decision.Nothing : Decision.Of(new AutoReviewSet(c.Enabled))),
+        ({ } o, ChangeContacts c) => OwnOrOfficer(o, context) ?? Contacts(o, c),
+        ({ } o, LinkDriver c) => OwnOrOfficer(o, context) ?? Link(o, c, context),
+        ({ } o, UnlinkDriver c) => OwnOrOfficer(o, context)
+            ?? (o.Drivers.Contains(c.PersonKey) ? Decision.Of(new DriverUnlinked(c.PersonKey)) : Decision.Nothing),
+        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for operators"),
+    };
+
+    private static Decision? Officer(Operator o, Context context) =>
+        DeskGate.Officer(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
+
+    private static Decision? Own(Operator o, Context context) =>
+        !context.Actor.Is(Roles.Operator) ? Refusals.NotAllowed()
+        : context.Actor.StandsFor(o.Key) ? (Decision?)null
+        : Refusals.NotFound();
+
+    private static Decision? OwnOrOfficer(Operator o, Context context) =>
+        context.Actor.Is(Roles.Operator) ? Own(o, context) : Officer(o, context);
+
+    /// <summary>Automatic review is opened by the charter desk (行业管理部门) of the operator's authority.</summary>
+    private static Decision? CharterDesk(Operator o, Context context) =>
+        context.Actor.Is(Roles.Registry) || context.Actor.Covers(o.Authority, Desks.Charter) ? (Decision?)null
+        : !context.Actor.Is(Roles.Officer) || (context.Actor.Desks & Desks.Charter) == 0 ? Refusals.NotAllowed()
+        : Refusals.OtherAuthority(o.Authority);
+
+    /// <summary>Unknown, not the operator's, expired and ended permits are not bound (A.2).</summary>
+    private static Decision Bind(Operator o, BindPermit c, Context context) =>
+        o.PermitOf(c.Number) is not { } permit ? OperatorRefusals.NoSuchPermit()
+        : !permit.IsValidOn(context.Today) ? OperatorRefusals.PermitNotValid(permit.Number)
+        : permit.BoundOn is not null ? Decision.Nothing
+        : Decision.Of(new PermitBound(permit.Number, context.Today));
+
+    private static Decision End(Operator o, EndPermit c, Context context)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "reason", c.Reason, FormCheck.TextMax, required: true);
+        if (faults.Count > 0) return Refusals.Malformed([.. faults]);
+        if (o.PermitOf(c.Number) is not { } permit) return OperatorRefusals.NoSuchPermit();
+        var on = c.On ?? context.Today;
+        if (on > context.Today || on < permit.Period.From)
+            return Refusals.Malformed(Refusals.Fault("on", "日期应在许可生效之日与今天之间。", "Between the first day of the permit and today."));
+        return permit.End is not null ? Decision.Nothing : Decision.Of(new PermitEnded(permit.Number, on, c.Reason));
+    }
+
+    private static Decision Contacts(Operator o, ChangeContacts c) =>
+        OperatorRegistration.ContactFaults(c.Contacts) is { IsEmpty: false } faults ? Refusals.Malformed([.. faults])
+        : c.Contacts.SequenceEqual(o.Contacts) ? Decision.Nothing
+        : Decision.Of(new ContactsChanged(c.Contacts));
+
+    private static Decision Link(Operator o, LinkDriver c, Context context) =>
+        context.Facts.Person(c.PersonKey) is null
+            ? Refusals.Malformed(Refusals.Fault("identityNumber", "没有登记该人员。", "No such person is on the register."))
+        : o.Drivers.Contains(c.PersonKey) ? Decision.Nothing
+        : o.Drivers.Length >= DriversMost ? Refusals.Malformed(Refusals.Fault("identityNumber", "驾驶员人数已达上限。", "There are too many drivers."))
+        : Decision.Of(new DriverLinked(c.PersonKey));
+
+    private const int DriversMost = 10_000;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Operators;
+
+/// <summary>Something happened to an operator.</summary>
+public abstract record OperatorEvent : Event;
+
+/// <summary>The registry knows this operator from now on; carries it as it was registered.</summary>
+public sealed record OperatorRegistered(Operator Operator) : OperatorEvent;
+
+/// <summary>A permit was registered, or registered anew with another scope or period.</summary>
+public sealed record PermitRegistered(Permit Permit) : OperatorEvent;
+
+/// <summary>The operator bound a permit to its account (绑定).</summary>
+public sealed record PermitBound(string Number, DateOnly On) : OperatorEvent;
+
+/// <summary>A permit ended before its last day, from <paramref name="On"/> on.</summary>
+public sealed record PermitEnded(string Number, DateOnly On, string Reason) : OperatorEvent;
+
+/// <summary>The last day of a permit is over.</summary>
+public sealed record PermitExpired(string Number, DateOnly ValidTo) : OperatorEvent;
+
+/// <summary>Automatic review of charter trips was opened or closed (C.2).</summary>
+public sealed record AutoReviewSet(bool Enabled) : OperatorEvent;
+
+/// <summary>Others are to be called from now on.</summary>
+public sealed record ContactsChanged(ImmutableArray<ContactPerson> Contacts) : OperatorEvent;
+
+/// <summary>A person drives for the operator.</summary>
+public sealed record DriverLinked(string PersonKey) : OperatorEvent;
+
+/// <summary>A person drives for it no longer.</summary>
+public sealed record DriverUnlinked(string PersonKey) : OperatorEvent;
+
+/// <summary>Makes the registry know an operator; the code is checked and normalised here.</summary>
+public sealed record RegisterOperator(
+    string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson> Contacts = default) : Command;
+
+/// <summary>Registers a permit, or its new scope or period.</summary>
+public sealed record RegisterPermit(
+    string Number, ImmutableArray<OperatingScope> Scopes, DateOnly ValidFrom, DateOnly ValidTo) : Command;
+
+/// <summary>The operator binds one of its permits (A.2).</summary>
+public sealed record BindPermit(string Number) : Command;
+
+/// <summary>The authority ends a permit early; from today when no day is told.</summary>
+public sealed record EndPermit(string Number, string Reason, DateOnly? On = null) : Command;
+
+/// <summary>The industry authority opens or closes automatic review (C.2).</summary>
+public sealed record SetAutoReview(bool Enabled) : Command;
+
+/// <summary>Names the contact persons anew.</summary>
+public sealed record ChangeContacts(ImmutableArray<ContactPerson> Contacts) : Command;
+
+/// <summary>A person drives for the operator from now on.</summary>
+public sealed record LinkDriver(string PersonKey) : Command;
+
+/// <summary>A person drives for the operator no longer.</summary>
+public sealed record UnlinkDriver(string PersonKey) : Command;

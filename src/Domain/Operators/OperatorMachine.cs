@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Operators;
+
+/// <summary>The operator's machine as hosts see it.</summary>
+public sealed class OperatorMachine : Machine
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static OperatorMachine Instance { get; } = new();
+
+    /// <summary>One credit code, one operator.</summary>
+    public const string CreditCodeSpace = "operator.creditCode";
+
+    /// <summary>One permit number, one operator.</summary>
+    public const string PermitSpace = "operator.permit";
+
+    private OperatorMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Operator;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) => new((command as LinkDriver)?.PersonKey, []);
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        OperatorDecider.Decide(id, (Operator?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) => Operator.Evolve((Operator?)state, happened);
+
+    /// <inheritdoc/>
+    public override Duty? NextDuty(EntityState state, Context context) => OperatorDecider.NextDuty((Operator)state);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Claim> Claims(EntityState state)
+    {
+        var o = (Operator)state;
+        return [new Claim(CreditCodeSpace, o.CreditCode), .. o.Permits.Select(permit => new Claim(PermitSpace, permit.Number))];
+    }
+
+    /// <inheritdoc/>
+    public override SearchRow Search(EntityState state)
+    {
+        var o = (Operator)state;
+        return new SearchRow(o.Key, null, o.CreditCode, o.Name, o.Authority, null, null, null, null);
+    }
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    {
+        var o = (Operator)after;
+        var told = ImmutableArray.CreateBuilder<Notice>();
+        foreach (var happened in events)
+        {
+            if (happened is PermitExpired expired)
+                told.Add(Notice.Of("permitExpired", o.Key, [("permit", expired.Number), ("validTo", expired.ValidTo)]));
+            else if (happened is PermitEnded ended)
+                told.Add(Notice.Of("permitEnded", o.Key, [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
+        }
+        return Reactions.None with { Notices = told.ToImmutable() };
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        JsonSerializer.Serialize(writer, OperatorView.Of((Operator)state, context, version), RegistryJson.Wire.OperatorView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) =>
+        claim.Space == PermitSpace ? OperatorRefusals.PermitTaken() : OperatorRefusals.CreditCodeTaken();
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state)
+    {
+        var o = (Operator)state;
+        if (o.Permits.DistinctBy(permit => permit.Number).Count() != o.Permits.Length) yield return "a permit stands twice";
+        if (o.Permits.Any(permit => permit.Period.To < permit.Period.From)) yield return "a permit ends before it begins";
+        if (o.Drivers.Distinct().Count() != o.Drivers.Length) yield return "a driver is linked twice";
+    }
+}

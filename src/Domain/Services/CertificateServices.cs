@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Services;
+
+/// <summary>The services for certificates (rules.md A.3-A.7, contradictions resolved as in A.13).</summary>
+internal static class CertificateServices
+{
+    private static readonly ImmutableArray<string> _all = [.. Enum.GetValues<CertificateKind>().Select(kind => kind.Name())];
+    private static readonly ImmutableArray<string> _drivers =
+        [.. Enum.GetValues<CertificateKind>().Where(kind => kind.Drives()).Select(kind => kind.Name())];
+    private static readonly ImmutableArray<DeliveryWay> _delivered = [DeliveryWay.Post, DeliveryWay.PickUp];
+
+    private static readonly MaterialLine _infoPage = new(MaterialKind.CertificateInfoPage,
+        new LocalText("从业资格证个人信息页", "Personal-information page of the certificate"), MaterialNeed.Required);
+
+    private static readonly MaterialLine _violationPage = new(MaterialKind.CertificateViolationPage,
+        new LocalText("从业资格证违章记录页", "Violation-record page of the certificate"), MaterialNeed.Required);
+
+    private static readonly MaterialLine _photo = new(MaterialKind.PortraitPhoto,
+        new LocalText("近期二寸正面免冠彩色证件照片", "Recent 2-inch frontal colour photo"), MaterialNeed.Required);
+
+    private static readonly MaterialLine _licence = new(MaterialKind.DrivingLicence,
+        new LocalText("机动车驾驶证（正本、副本）", "Driving licence, main and duplicate page"), MaterialNeed.RequiredOfDrivers);
+
+    private static readonly FieldLine _phone = new("phone", "string", false, []);
+    private static readonly FieldLine _address = new("address", "string", false, []);
+
+    /// <summary>Every service, in the order of rules.md.</summary>
+    public static ImmutableArray<Service> All { get; } =
+    [
+        new(ServiceId.CertificateAssessment, EntityKind.Certificate, new LocalText("诚信考核申请", "Integrity assessment"), _drivers,
+            [new("serviceUnit", "string", true, []), _phone, _address],
+            [
+                new(MaterialKind.StudyRecord, new LocalText("考核周期学习教育情况", "Study record of the cycle"), MaterialNeed.Required),
+                _infoPage, _violationPage,
+            ],
+            [], ["道路运输驾驶员诚信考核办法（交运规〔2022〕6号）", "rules.md A.3"]),
+        new(ServiceId.CertificateRenewal, EntityKind.Certificate, new LocalText("从业资格证换发", "Certificate renewal"), _all,
+            [new("serviceUnit", "string", false, []), _phone, _address],
+            [_licence, _infoPage, _violationPage, _photo],
+            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.4"]),
+        new(ServiceId.CertificateReissue, EntityKind.Certificate, new LocalText("从业资格证补发", "Certificate reissue"), _all,
+            [new("reason", "string", true, ["lost", "damaged"])],
+            [_licence, _photo],
+            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.5, C-02"]),
+        new(ServiceId.CertificateChange, EntityKind.Certificate, new LocalText("从业资格证变更", "Certificate change"), _all,
+            [new("newServiceUnit", "string", true, [])],
+            [
+                _infoPage, _violationPage, _photo,
+                new(MaterialKind.EmploymentContract, new LocalText("新服务单位聘用合同", "Employment contract with the new unit"), MaterialNeed.Required),
+            ],
+            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.6, C-03"]),
+        new(ServiceId.CertificateCancellation, EntityKind.Certificate, new LocalText("从业资格证注销", "Certificate cancellation"), _all,
+            [new("reason", "string", true, [])],
+            [_infoPage, _violationPage],
+            [], ["道路运输从业人员管理规定 art. 32", "rules.md A.7, C-06"]),
+    ];
+}

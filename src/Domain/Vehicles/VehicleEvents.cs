@@ -1,0 +1,46 @@
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Vehicles;
+
+/// <summary>Something happened to a vehicle. What happens to its applications are ApplicationEvents.</summary>
+public abstract record VehicleEvent : Event;
+
+/// <summary>The registry answers for this vehicle from now on; carries it as it was registered.</summary>
+public sealed record VehicleRegistered(Vehicle Vehicle) : VehicleEvent;
+
+/// <summary>The operator was told that renewal is open.</summary>
+public sealed record VehicleRenewalOpened(DateOnly ValidTo) : VehicleEvent;
+
+/// <summary>The last day of the certificate is over.</summary>
+public sealed record VehicleExpired(DateOnly ValidTo) : VehicleEvent;
+
+/// <summary>The operator was told that the annual review may be applied for, and until when it must be passed.</summary>
+public sealed record ReviewOpened(DateOnly ReviewValidTo) : VehicleEvent;
+
+/// <summary>The last day of the annual review is over and no next one is passed.</summary>
+public sealed record ReviewMissed(DateOnly ReviewValidTo) : VehicleEvent;
+
+/// <summary>The annual review was passed on <paramref name="On"/> (年审合格).</summary>
+public sealed record ReviewPassed(string ApplicationId, DateOnly On) : VehicleEvent;
+
+/// <summary>Renewed (换发): a new period and a new document (H.1).</summary>
+public sealed record VehicleRenewed(string ApplicationId, Period Period) : VehicleEvent;
+
+/// <summary>Reissued (补发): a new document with the same period (H.14).</summary>
+public sealed record VehicleReissued(string ApplicationId, string Reason) : VehicleEvent;
+
+/// <summary>Cancelled (注销). Live applications are closed by events of their own in the same commit.</summary>
+public sealed record VehicleCancelled(VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason) : VehicleEvent;
+
+/// <summary>The operating status changed.</summary>
+public sealed record OperatingStatusSet(OperatingStatus Status, DateOnly On, string? Reason) : VehicleEvent;
+
+/// <summary>The technical examination found this.</summary>
+public sealed record TechnicalStateRecorded(TechnicalState State) : VehicleEvent;
+
+/// <summary>A violation was recorded.</summary>
+public sealed record VehicleViolationRecorded(VehicleViolation Violation) : VehicleEvent;
+
+/// <summary>A violation was settled (已处理).</summary>
+public sealed record VehicleViolationSettled(string ViolationId, string? Note) : VehicleEvent;

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Vehicles;
+
+/// <summary>The vehicle's machine as hosts see it.</summary>
+public sealed class VehicleMachine : Machine
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static VehicleMachine Instance { get; } = new();
+
+    /// <summary>One plate of a colour, one vehicle.</summary>
+    public const string PlateSpace = "vehicle.plate";
+
+    /// <summary>One VIN, one vehicle.</summary>
+    public const string VinSpace = "vehicle.vin";
+
+    /// <summary>One certificate number, one vehicle.</summary>
+    public const string CertificateSpace = "vehicle.certificate";
+
+    private VehicleMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Vehicle;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) => new(null, MaterialCheck.DocumentsOf(command))
+    {
+        OperatorKey = (state as Vehicle)?.OperatorKey ?? (command as RegisterVehicle)?.OperatorKey,
+    };
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        VehicleDecider.Decide(id, (Vehicle?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) => VehicleEvolution.Evolve((Vehicle?)state, happened);
+
+    /// <inheritdoc/>
+    public override Duty? NextDuty(EntityState state, Context context) => VehicleDuties.Next((Vehicle)state, context);
+
+    /// <summary>Numbers are taken while the certificate is not cancelled; then they may be given again.</summary>
+    public override ImmutableArray<Claim> Claims(EntityState state)
+    {
+        var v = (Vehicle)state;
+        return v.End is not null ? [] :
+        [
+            new Claim(PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"), new Claim(VinSpace, v.Vin),
+            new Claim(CertificateSpace, v.CertificateNumber),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override SearchRow Search(EntityState state)
+    {
+        var v = (Vehicle)state;
+        return new SearchRow(v.OperatorKey, v.Kind.Name(), v.Plate, v.CertificateNumber, v.Authority,
+            v.Previous?.From ?? v.Period.From, v.Period.To, v.End?.EffectiveOn,
+            v.End is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Ground.ToString()) : null);
+    }
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) => new(
+        ApplicationFlow.Touched((before as Vehicle)?.Applications ?? [], events),
+        VehicleNotices.Of((Vehicle)after, events, context), []);
+
+    /// <summary>What was asked about an application is answered with the application, all else with the vehicle.</summary>
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        var v = (Vehicle)state;
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        if (!ApplicationAnswer.Write(writer, Kind, v, command, context))
+            JsonSerializer.Serialize(writer, VehicleView.Of(v, context, version), RegistryJson.Wire.VehicleView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) => claim.Space switch
+    {
+        PlateSpace => VehicleRefusals.Taken("plate", "该号牌已有有效登记的车辆。", "A vehicle with this plate is already on the register."),
+        VinSpace => VehicleRefusals.Taken("vin", "该车辆识别代号已有有效登记。", "A vehicle with this VIN is already on the register."),
+        _ => VehicleRefusals.Taken("certificateNumber", "该道路运输证号已有有效登记。", "A vehicle with this certificate number is already on the register."),
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state)
+    {
+        var v = (Vehicle)state;
+        if (v.Period.To < v.Period.From) yield return "the period ends before it begins";
+        if (v.Previous is { } previous && previous.To >= v.Period.From) yield return "the periods overlap";
+        if (v.FirstIssuedOn > v.Period.From) yield return "the period begins before the first issue";
+        if (v.DocumentVersion < 1) yield return "documents are numbered from 1";
+        if (v.End is not null && v.Applications.Any(a => a.IsLive)) yield return "an application is alive on a cancelled vehicle";
+        if (v.End is null && v.OperatingStatus is OperatingStatus.Cancelled or OperatingStatus.Scrapped) yield return "out of the register, but not cancelled";
+        var open = v.Applications.Where(a => a.IsOpen).ToArray();
+        foreach (var a in open)
+            if (open.Any(b => b.Id != a.Id && Services.Catalogue.Of(a.Service).ParallelTo != b.Service)) yield return "applications that exclude each other are open";
+        if (v.Applications.Any(a => a.Status == ApplicationStatus.Accepted && a.DecideBy is null)) yield return "accepted without a limit for the decision";
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Vehicles;
+
+/// <summary>What the operator is told when something happens to a vehicle.</summary>
+public static class VehicleNotices
+{
+    /// <summary>The notices of a commit, in the order of its events.</summary>
+    public static ImmutableArray<Notice> Of(Vehicle v, ImmutableArray<Event> events, Context context)
+    {
+        var notices = ImmutableArray.CreateBuilder<Notice>();
+        foreach (var happened in events)
+            if (Of(v, happened, context) is { } notice) notices.Add(notice);
+        return notices.ToImmutable();
+    }
+
+    /// <summary>A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.</summary>
+    private static Notice? Of(Vehicle v, Event happened, Context context) => happened switch
+    {
+        VehicleRenewalOpened or VehicleExpired or ReviewOpened or ReviewMissed when v.End is not null => null,
+        VehicleRenewalOpened e when context.Today > e.ValidTo => null,
+        ReviewOpened e when context.Today > e.ReviewValidTo => null,
+        VehicleRenewalOpened e => Told(v, "vehicleRenewalOpens", ("validTo", e.ValidTo)),
+        VehicleExpired e => Told(v, "vehicleExpired", ("validTo", e.ValidTo)),
+        ReviewOpened e => Told(v, "reviewOpens", ("validTo", e.ReviewValidTo)),
+        ReviewMissed e => Told(v, "reviewMissed", ("validTo", e.ReviewValidTo)),
+        VehicleCancelled e => Told(v, "vehicleCancelled", ("effectiveOn", e.EffectiveOn)),
+        ApplicationEvent e => ApplicationNotices.Of(e, v.OperatorKey, ("vehicle", v.Key)),
+        _ => null,
+    };
+
+    private static Notice Told(Vehicle v, string kind, (string Name, object Value) value) =>
+        Notice.Of(kind, v.OperatorKey, [("vehicle", v.Key), ("plate", v.Plate), value]);
+}

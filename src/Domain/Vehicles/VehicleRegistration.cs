@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Vehicles;
+
+/// <summary>
+/// Takes a vehicle into the registry. What an older register says is believed as far as it can be true; a row that
+/// cannot be true is refused with every fault that it has.
+/// </summary>
+public static class VehicleRegistration
+{
+    private const int NumberMax = 40, SeatsMost = 100;
+
+    /// <summary>The decision on <paramref name="register"/>.</summary>
+    public static Decision Decide(EntityId id, RegisterVehicle register, Context context)
+    {
+        if (DeskGate.Officer(register.Authority, context.Actor) is { } mayNot) return mayNot;
+        if (Identifiers(register) is { IsEmpty: false } wrong)
+            return RegistryFields.NotValid(wrong[0].Field, null) with { Faults = wrong };
+        if (Faults(register, context) is { IsEmpty: false } faults) return Refusals.Malformed([.. faults]);
+        return Decision.Of(new VehicleRegistered(Taken(id, register, context)));
+    }
+
+    private static Vehicle Taken(EntityId id, RegisterVehicle r, Context context)
+    {
+        var taken = new Vehicle
+        {
+            Key = id.Key, OperatorKey = r.OperatorKey, Kind = r.Kind, Plate = r.Plate, PlateColour = r.PlateColour, Vin = r.Vin,
+            CertificateNumber = r.CertificateNumber.Trim(), Authority = r.Authority, Seats = r.Seats,
+            OperatingStatus = r.CancelledOn is null ? r.OperatingStatus ?? OperatingStatus.Operating : OperatingStatus.Cancelled,
+            Period = new Period(r.ValidFrom, r.ValidTo ?? Longest(r, context)), DocumentVersion = r.DocumentVersion ?? 1,
+            RegisteredOn = context.Today, FirstIssuedOn = r.FirstIssuedOn ?? r.ValidFrom, ReviewedOn = r.ReviewedOn,
+            Technical = r.TechnicalGrade is { } grade ? new TechnicalState(grade, r.ReviewedOn ?? r.ValidFrom, false) : null,
+            End = r.CancelledOn is { } ended ? new VehicleEnd(VehicleEndGround.Authority, ended, null) : null,
+        };
+        return taken with { Stage = StageOf(taken, context), ReviewStage = ReviewStageOf(taken, context) };
+    }
+
+    private static DateOnly Longest(RegisterVehicle r, Context context) =>
+        LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).VehicleCertificateValidityYears);
+
+    /// <summary>Reminders whose day is over are not given any more.</summary>
+    private static PeriodStage StageOf(Vehicle v, Context context) =>
+        context.Today > v.Period.To ? PeriodStage.Expired
+        : context.Today > v.RenewalOpensOn(context.Road) ? PeriodStage.RenewalOpen
+        : PeriodStage.Running;
+
+    private static ReviewStage ReviewStageOf(Vehicle v, Context context) =>
+        VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook) ? ReviewStage.Overdue
+        : context.Today > v.ReviewOpensOn(context.Rulebook, context.Road) ? ReviewStage.Open
+        : ReviewStage.Running;
+
+    private static ImmutableArray<FieldFault> Identifiers(RegisterVehicle r)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        void Ask(string field, IdentifierCheck check)
+        {
+            if (!check.Valid) faults.Add(Refusals.Fault(field, $"编号不正确（{check.Fault}）。", $"Not valid: {check.Fault}."));
+        }
+        Ask("plate", Domain.Identifiers.Plate.Check(r.Plate, PlateColours.Name(r.PlateColour)));
+        Ask("vin", Domain.Identifiers.Vin.Check(r.Vin));
+        return faults.ToImmutable();
+    }
+
+    private static ImmutableArray<FieldFault> Faults(RegisterVehicle r, Context context)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "certificateNumber", r.CertificateNumber, NumberMax, required: true);
+        RegistryFields.Authority(faults, r.Authority);
+        if (context.Facts.Operator(r.OperatorKey) is null)
+            faults.Add(Refusals.Fault("operator", "没有登记该经营者。", "No such operator is on the register."));
+        if (r.DocumentVersion is < 1 or > 9999) faults.Add(Refusals.Fault("documentVersion", "应为 1 至 9999。", "1 to 9999."));
+        if (r.Seats is < 1 or > SeatsMost) faults.Add(Refusals.Fault("seats", $"应为 1 至 {SeatsMost}。", $"1 to {SeatsMost}."));
+        if (r.OperatingStatus is OperatingStatus.Cancelled or OperatingStatus.Scrapped && r.CancelledOn is null)
+            faults.Add(Refusals.Fault("cancelledOn", "已注销或报废的车辆应填写注销日期。", "A cancelled or scrapped vehicle has a day of cancellation."));
+        Dates(faults, r, context);
+        return faults.ToImmutable();
+    }
+
+    private static void Dates(ImmutableArray<FieldFault>.Builder faults, RegisterVehicle r, Context context)
+    {
+        if (r.ValidFrom > context.Today)
+            faults.Add(Refusals.Fault("validFrom", "有效期起始日期不能晚于今天。", "The first day of validity lies in the future."));
+        else if (r.ValidTo is { } to && Longest(r, context) is var longest && (to < r.ValidFrom || to > longest))
+            faults.Add(Refusals.Fault("validTo", $"有效期截止日期应在 {r.ValidFrom:yyyy-MM-dd} 至 {longest:yyyy-MM-dd} 之间。",
+                $"The last day lies between {r.ValidFrom:yyyy-MM-dd} and {longest:yyyy-MM-dd}."));
+        if (r.FirstIssuedOn > r.ValidFrom)
+            faults.Add(Refusals.Fault("firstIssuedOn", "初次发证日期不能晚于有效期起始日期。", "The first issue is after the first day of validity."));
+        var first = r.FirstIssuedOn ?? r.ValidFrom;
+        if (r.ReviewedOn > context.Today || r.ReviewedOn < first)
+            faults.Add(Refusals.Fault("reviewedOn", "年审日期应在初次发证日期与今天之间。", "Between the first issue and today."));
+        if (r.CancelledOn > context.Today || r.CancelledOn < first)
+            faults.Add(Refusals.Fault("cancelledOn", "注销日期应在初次发证日期与今天之间。", "Between the first issue and today."));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+
+namespace OrleansRegistry.Domain.Vehicles;
+
+/// <summary>
+/// One vehicle as registers exchange it: the body of <c>POST /api/v1/vehicles</c>, a line of an imported or exported
+/// file. The operator is named by its credit code. What the members mean and what is refused: <see cref="RegisterVehicle"/>.
+/// </summary>
+public sealed record VehicleRow(
+    string CreditCode, VehicleKind Kind, string Plate, PlateColour PlateColour, string Vin, string CertificateNumber,
+    string Authority, DateOnly ValidFrom, DateOnly? ValidTo = null, DateOnly? FirstIssuedOn = null, DateOnly? ReviewedOn = null,
+    OperatingStatus? OperatingStatus = null, TechnicalGrade? TechnicalGrade = null, int? DocumentVersion = null, int? Seats = null,
+    DateOnly? CancelledOn = null)
+{
+    /// <summary>The command; the operator's key comes when the operator is known.</summary>
+    public RegisterVehicle ToVehicle(string operatorKey) => new()
+    {
+        OperatorKey = operatorKey, Kind = Kind, Plate = Plate, PlateColour = PlateColour, Vin = Vin,
+        CertificateNumber = CertificateNumber, Authority = Authority, ValidFrom = ValidFrom, ValidTo = ValidTo,
+        FirstIssuedOn = FirstIssuedOn, ReviewedOn = ReviewedOn, OperatingStatus = OperatingStatus,
+        TechnicalGrade = TechnicalGrade, DocumentVersion = DocumentVersion, Seats = Seats, CancelledOn = CancelledOn,
+    };
+
+    /// <summary>The row of a vehicle on this register.</summary>
+    public static VehicleRow Of(Vehicle v, Operator known) => new(
+        known.CreditCode, v.Kind, v.Plate, v.PlateColour, v.Vin, v.CertificateNumber, v.Authority, v.Period.From, v.Period.To,
+        v.FirstIssuedOn, v.ReviewedOn, v.End is null ? v.OperatingStatus : null, v.Technical?.Grade, v.DocumentVersion, v.Seats,
+        v.End?.EffectiveOn);
+
+    /// <summary>The row as one line of JSON.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.VehicleRow);
+}

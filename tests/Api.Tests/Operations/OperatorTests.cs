@@ -1,0 +1,91 @@
+using System.Net;
+using OrleansRegistry.Api.Tests.Support;
+
+namespace OrleansRegistry.Api.Tests.Operations;
+
+/// <summary>Operators over HTTP: registration, permits, charter permission, people.</summary>
+[Collection(Shared.Name)]
+public sealed class OperatorTests(RegistryApp app)
+{
+    private const string Operators = Talk.Api + "/operators";
+
+    [Fact]
+    public async Task The_demonstration_operator_has_a_permit_and_vehicles()
+    {
+        var client = await app.As("operator.demo");
+        var mine = (await client.Get(Operators + "?mine=true"))["items"]!.AsArray();
+        Assert.True((bool)Assert.Single(mine)!["permits"]![0]!["bound"]!);
+        var vehicles = (await client.Get(Talk.Api + "/vehicles?mine=true&limit=4"))!;
+        Assert.Equal(4, vehicles["items"]!.AsArray().Count);
+        Assert.Equal(2, (await client.Get($"{Talk.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
+        Assert.Equal((string)mine[0]!["id"]!, (string)(await client.Get(Talk.Api + "/me"))["operatorId"]!);
+    }
+
+    [Fact]
+    public async Task Registered_by_the_authority_and_read_by_itself()
+    {
+        var fleet = await Fleet.New(app);
+        var read = await fleet.Operator.Get($"{Operators}/{fleet.OperatorId}");
+        Assert.Equal((fleet.CreditCode, true), ((string)read["creditCode"]!, (bool)read["permits"]![0]!["valid"]!));
+        var history = await fleet.Officer.Get($"{Operators}/{fleet.OperatorId}/history");
+        Assert.Equal(["operator.registered", "operator.permitRegistered", "operator.permitBound"], history["items"]!.AsArray().Select(item => (string)item!["type"]!));
+        using var hidden = await (await Fleet.New(app)).Operator.GetAsync(new Uri($"{Operators}/{fleet.OperatorId}", UriKind.Relative));
+        await hidden.Problem(404, "NOT_FOUND");
+        await fleet.Officer.Refused(Operators, 409, "DUPLICATE", new { creditCode = fleet.CreditCode, name = "另一公司", authority = "410100" });
+        await fleet.Officer.Refused(Operators, 400, "IDENTIFIER_INVALID", new { creditCode = "91110304MA0107236J", name = "公司", authority = "410100" });
+        await fleet.Officer.Refused(Operators, 403, "OTHER_AUTHORITY", new { creditCode = "91500000202828578J", name = "公司", authority = "500000" });
+        await fleet.Officer.Refused(Operators, 400, "MALFORMED", new { creditCode = fleet.CreditCode, name = "", authority = "410100" });
+        var none = await Fleet.Account(app, null);
+        Assert.Empty((await none.Get(Operators + "?mine=true"))["items"]!.AsArray());
+        Assert.Empty((await none.Get(Talk.Api + "/vehicles?mine=true"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Permits_are_bound_by_the_operator_and_ended_by_the_authority()
+    {
+        var fleet = await Fleet.New(app, bound: false);
+        var path = $"{Operators}/{fleet.OperatorId}";
+        await fleet.Operator.Refused(path + "/permits", 404, "NOT_FOUND", new { permitNumber = "豫交运管许可郑字999999999999号" });
+        await fleet.Officer.Refused(path + "/permits", 403, "NOT_ALLOWED", new { permitNumber = fleet.PermitNumber });
+        await (await Fleet.New(app)).Operator.Refused(path + "/permits", 404, "NOT_FOUND", new { permitNumber = fleet.PermitNumber });
+        await fleet.Operator.Refused(path + "/permits:register", 403, "NOT_ALLOWED", Fleet.Permit(fleet.PermitNumber));
+        await fleet.Officer.Refused(path + "/permits:register", 400, "IDENTIFIER_INVALID", Fleet.Permit("冀11020001161"));
+        Assert.True((bool)(await fleet.Operator.Done(path + "/permits", new { permitNumber = fleet.PermitNumber }))["permits"]![0]!["bound"]!);
+        await fleet.Officer.Refused(path + "/permits/end", 400, "MALFORMED", new { permitNumber = fleet.PermitNumber, reason = "" });
+        Assert.False((bool)(await fleet.Officer.Done(path + "/permits/end", new { permitNumber = fleet.PermitNumber, reason = "吊销" }))["permits"]![0]!["valid"]!);
+        await fleet.Operator.Refused(path + "/permits", 422, "PERMIT_NOT_VALID", new { permitNumber = fleet.PermitNumber });
+        await (await Fleet.New(app)).Officer.Refused($"{Operators}/{(await Fleet.New(app)).OperatorId}/permits:register", 409, "DUPLICATE", Fleet.Permit(fleet.PermitNumber));
+    }
+
+    [Fact]
+    public async Task Automatic_review_contacts_and_drivers()
+    {
+        var fleet = await Fleet.New(app);
+        var path = $"{Operators}/{fleet.OperatorId}";
+        await fleet.Officer.Refused(path + "/auto-review", 403, "NOT_ALLOWED", new { enabled = true });
+        await (await app.As("officer.yunnan")).Refused(path + "/auto-review", 403, "OTHER_AUTHORITY", new { enabled = true });
+        var demo = (string)(await (await app.As("operator.demo")).Get(Operators + "?mine=true"))["items"]![0]!["id"]!;
+        Assert.True((bool)(await (await app.As("officer.yunnan")).Done($"{Operators}/{demo}/auto-review", new { enabled = true }))["autoReview"]!);
+        await fleet.Operator.Refused(path + "/contacts", 400, "MALFORMED", new { contacts = new[] { new { name = "", phone = "x" } } });
+        await fleet.Operator.Done(path + "/contacts", new { contacts = new[] { new { name = "王五", phone = "13900000000" } } });
+        var certificate = await app.Certificate();
+        var number = (string)certificate["certificateNumber"]!;
+        await fleet.Operator.Refused(path + "/drivers", 400, "MALFORMED", new { name = "别人", identityNumber = number });
+        await fleet.Operator.Done(path + "/drivers", new { name = "测试员", identityNumber = number });
+        var driver = Assert.Single((await fleet.Operator.Get(path + "/drivers"))["items"]!.AsArray())!;
+        Assert.NotEqual(number, (string)driver["identityNumber"]!);
+        Assert.Equal(0, (int)(await fleet.Operator.Done(path + "/drivers/unlink", new { driverId = (string)driver["id"]! }))["drivers"]!);
+    }
+
+    [Fact]
+    public async Task The_administrator_opens_an_account_for_an_operator_on_the_register()
+    {
+        var fleet = await Fleet.New(app);
+        var admin = await app.As("admin");
+        string Name() => "enterprise." + Guid.NewGuid().ToString("N")[..12];
+        await admin.Refused(Talk.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "operator", operatorId = "O-0000000000000000" });
+        await admin.Refused(Talk.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "employer", operatorId = fleet.OperatorId });
+        var made = await admin.Done(Talk.Api + "/accounts/enterprises", new { userName = Name(), role = "operator", operatorId = fleet.OperatorId }, HttpStatusCode.Created);
+        Assert.Equal(fleet.OperatorId, (string)made["personId"]!);
+    }
+}

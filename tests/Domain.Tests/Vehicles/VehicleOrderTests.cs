@@ -1,0 +1,118 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Domain.Tests.Vehicles;
+
+/// <summary>
+/// Goal: the first question that says no is the answer. Method: a renewal in which everything is wrong, mended question by
+/// question; and registrations with a fault each.
+/// </summary>
+public sealed class VehicleOrderTests
+{
+    private static readonly VehicleRenewalForm _form =
+        new("李四", "13800000000", true, "到期换证", VehicleStage.PermitNumber, HasInspectionRecords: true);
+
+    [Fact]
+    public void A_renewal_is_refused_in_the_order_of_the_law()
+    {
+        var stage = new VehicleStage("2024-01-02").Given("2021-02-28", VehicleKind.Passenger);
+        var wrong = _form with { ContactPhone = "x" };
+        var holder = new Actor("holder", Roles.Holder, Channel.Http) { PersonKey = "P-1" };
+        stage.WhenApplies(wrong, holder).ThenRefused(RefusalCode.NotAllowed);
+        stage.WhenApplies(wrong, VehicleStage.OperatorActor with { OperatorKey = null }).ThenRefused(RefusalCode.OtherOperator);
+        stage.WhenApplies(wrong, VehicleStage.OperatorActor with { OperatorKey = "O-9" }).ThenRefused(RefusalCode.OtherOperator);
+        stage.WhenApplies(wrong).ThenRefused(RefusalCode.Malformed);
+        stage.WhenApplies(_form).ThenRefused(RefusalCode.KindNotCovered);
+
+        stage = new VehicleStage("2024-01-02").Given("2021-02-28");
+        stage.Operator = VehicleStage.OperatorWith();
+        stage.At("2024-02-28").WhenApplies(_form).ThenRefused(RefusalCode.CertNotValid);
+        stage.At("2024-01-02").WhenApplies(_form).ThenRefused(RefusalCode.TooEarly);
+        stage.At("2024-02-05").WhenApplies(_form).ThenRefused(RefusalCode.PermitNotValid);
+        var permit = VehicleStage.Permit(OperatingScope.GeneralFreight, "2020-01-01", "2030-01-01");
+        stage.Operator = VehicleStage.OperatorWith(permit with { BoundOn = null });
+        stage.WhenApplies(_form).ThenRefused(RefusalCode.PermitNotValid);
+        stage.Operator = VehicleStage.OperatorWith(permit);
+        stage.WhenApplies(_form with { PermitNumber = "豫交运管许可郑字410100000002号" }).ThenRefused(RefusalCode.PermitNotValid);
+        stage.WhenApplies(_form).ThenRefused(RefusalCode.ReviewOverdue);
+        stage.WhenApplies(new AnnualReviewForm("李四", "13800000000", true)).ThenDone();
+        stage.WhenOfficer(new Accept("V-1.1")).ThenDone().WhenOfficer(new Approve("V-1.1")).ThenDone();
+        stage.WhenApplies(_form, null, MaterialKind.VehiclePhoto45).ThenRefused(RefusalCode.MaterialMissing);
+        stage.WhenApplies(_form).ThenDone();
+        stage.WhenApplies(_form).ThenRefused(RefusalCode.OpenApplicationExists);
+        stage.WhenOfficer(new CancelVehicle(VehicleEndGround.Authority, "吊销")).ThenDone();
+        stage.WhenApplies(_form).ThenRefused(RefusalCode.CertCancelled);
+    }
+
+    [Fact]
+    public void Every_fault_of_a_form_is_named()
+    {
+        var stage = new VehicleStage("2024-02-05").Given("2021-02-28");
+        stage.WhenApplies(new VehicleCancellationForm("", "abc", false));
+        Assert.Equal(["form.contactName", "form.contactPhone", "form.reason", "form.permitNumber", "form.declared"],
+            ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
+    }
+
+    [Fact]
+    public void A_form_about_certificates_is_not_for_vehicles() =>
+        new VehicleStage("2024-02-05").Given("2021-02-28")
+            .WhenOperator(new Apply(new ReissueForm(ReissueReason.Lost), [], null)).ThenRefused(RefusalCode.Malformed);
+
+    [Fact]
+    public void Only_the_authority_registers_and_records()
+    {
+        var elsewhere = VehicleStage.OfficerActor with { Authority = "53" };
+        var stage = new VehicleStage("2024-01-02");
+        stage.When(VehicleStage.Sound("2021-02-28"), elsewhere).ThenRefused(RefusalCode.OtherAuthority);
+        stage.When(VehicleStage.Sound("2021-02-28"), VehicleStage.OperatorActor).ThenRefused(RefusalCode.NotAllowed);
+        stage.When(new PassTime(), VehicleStage.OfficerActor).ThenRefused(RefusalCode.NotFound);
+        stage.When(VehicleStage.Sound("2021-02-28"), VehicleStage.OfficerActor).ThenDone();
+        stage.When(VehicleStage.Sound("2021-02-28"), VehicleStage.OfficerActor).ThenRefused(RefusalCode.Duplicate);
+        Command[] work = [new SetOperatingStatus(OperatingStatus.Suspended, null), new RecordTechnicalGrade(TechnicalGrade.Grade1, stage.Today, false),
+            new RecordVehicleViolation(stage.Today, "x"), new SettleVehicleViolation("V-1.v1", null), new CancelVehicle(VehicleEndGround.Authority, "x")];
+        foreach (var command in work)
+        {
+            stage.When(command, elsewhere).ThenRefused(RefusalCode.OtherAuthority);
+            stage.When(command, VehicleStage.OperatorActor).ThenRefused(RefusalCode.NotAllowed);
+        }
+    }
+
+    [Fact]
+    public void Identifiers_that_do_not_keep_their_standard_are_named()
+    {
+        var stage = new VehicleStage("2024-01-02");
+        stage.When(VehicleStage.Sound("2021-02-28") with { Plate = "豫I12345", Vin = "LZYTDTE63C1000001" }, VehicleStage.OfficerActor)
+            .ThenRefused(RefusalCode.IdentifierInvalid);
+        Assert.Equal(["plate", "vin"], ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
+        stage.When(VehicleStage.Sound("2021-02-28") with { Plate = "豫AD12345", PlateColour = PlateColour.Blue }, VehicleStage.OfficerActor)
+            .ThenRefused(RefusalCode.IdentifierInvalid);
+    }
+
+    [Fact]
+    public void A_row_that_cannot_be_true_is_refused_with_every_fault()
+    {
+        var stage = new VehicleStage("2024-01-02");
+        stage.When(VehicleStage.Sound("2021-02-28") with
+        {
+            OperatorKey = "O-9", CertificateNumber = " ", DocumentVersion = 0, Seats = 0, OperatingStatus = OperatingStatus.Scrapped,
+            ValidTo = new DateOnly(2030, 1, 1), FirstIssuedOn = new DateOnly(2022, 1, 1), ReviewedOn = new DateOnly(2025, 1, 1),
+            CancelledOn = null,
+        }, VehicleStage.OfficerActor).ThenRefused(RefusalCode.Malformed);
+        Assert.Equal(["certificateNumber", "operator", "documentVersion", "seats", "cancelledOn", "validTo", "firstIssuedOn", "reviewedOn"],
+            ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
+    }
+
+    [Fact]
+    public void Plate_vin_and_certificate_number_are_claimed_until_the_cancellation()
+    {
+        var stage = new VehicleStage("2024-01-02").Given("2021-02-28");
+        Assert.Equal(["2:豫A12345", "LZYTDTE67C1000001", "410100000123"], VehicleMachine.Instance.Claims(stage.Vehicle).Select(claim => claim.Value));
+        stage.WhenOfficer(new CancelVehicle(VehicleEndGround.Scrapped, "报废")).ThenDone();
+        Assert.Empty(VehicleMachine.Instance.Claims(stage.Vehicle));
+        Assert.Equal("豫A12345", VehicleMachine.Instance.Search(stage.Vehicle)!.Number);
+    }
+}
