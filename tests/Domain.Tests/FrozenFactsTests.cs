@@ -3,9 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.RailLicences;
 
 namespace OrleansRegistry.Domain.Tests;
 
@@ -50,16 +54,24 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(CertificateEvent))]
     [MemberData(nameof(Of), typeof(ApplicationEvent))]
     [MemberData(nameof(Of), typeof(PersonEvent))]
+    [MemberData(nameof(Of), typeof(RailEvent))]
+    [MemberData(nameof(Of), typeof(EmployerEvent))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
         EntityState person = Certificates.Stage.PersonBorn("1980-05-05");
         EntityState certificate = new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate;
-        var (machine, state) = happened is PersonEvent ? ((Machine)PersonMachine.Instance, person) : (CertificateMachine.Instance, certificate);
-        var began = happened is PersonRegistered or CertificateRegistered;
+        var (machine, state) = happened switch
+        {
+            PersonEvent => ((Machine)PersonMachine.Instance, person),
+            RailEvent => (RailMachine.Instance, new RailStage("2026-01-02").Given().Career),
+            EmployerEvent => (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" }),
+            _ => (CertificateMachine.Instance, certificate),
+        };
+        var began = happened is PersonRegistered or CertificateRegistered or RailDriverRegistered or EmployerRegistered;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
-            && !thrown.Message.Contains("application", StringComparison.Ordinal);
+            && !thrown.Message.Contains("application", StringComparison.Ordinal) && !thrown.Message.Contains("no finding", StringComparison.Ordinal);
         Assert.False(isUnknown, thrown?.Message);
     }
 
@@ -71,11 +83,19 @@ public sealed class FrozenFactsTests
         var command = (Command)RuntimeHelpers.GetUninitializedObject(type);
         var stage = new Certificates.Stage("2026-01-02").Given("2022-03-01");
         var context = stage.ContextFor(Certificates.Stage.OfficerOf("4101") with { Roles = Roles.Officer | Roles.Holder | Roles.Registry, PersonKey = "P-1" });
-        var toPerson = type.Namespace == typeof(PersonEvent).Namespace;
-        var (machine, state) = toPerson ? ((Machine)PersonMachine.Instance, (EntityState)stage.Holder) : (CertificateMachine.Instance, stage.Certificate);
+        var (machine, state) = Addressee(type, stage);
         var thrown = Record.Exception(() => machine.Decide(new EntityId(machine.Kind, "Q-1"), state, command, context));
         Assert.False(thrown is InvalidOperationException, thrown?.Message);
     }
+
+    private static (Machine Machine, EntityState? State) Addressee(Type command, Certificates.Stage stage) => command.Namespace switch
+    {
+        "OrleansRegistry.Domain.Persons" => (PersonMachine.Instance, stage.Holder),
+        "OrleansRegistry.Domain.RailLicences" => (RailMachine.Instance, new RailStage("2026-01-02").Given().Career),
+        "OrleansRegistry.Domain.Employers" => (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" }),
+        "OrleansRegistry.Domain.ExamSessions" => (ExamSessionMachine.Instance, null),
+        _ => (CertificateMachine.Instance, stage.Certificate),
+    };
 
     public static TheoryData<Type> Of(Type family) => [.. Concrete(family)];
 

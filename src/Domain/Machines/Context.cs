@@ -13,6 +13,9 @@ public interface IFacts
 
     /// <summary>What is known of an uploaded document; null when there is none.</summary>
     DocumentFact? Document(string id);
+
+    /// <summary>Another entity as it is now, if Needs asked for it; null: there is none.</summary>
+    EntityState? Entity(EntityId id) => null;
 }
 
 /// <summary>What Decide needs to have read before it can judge.</summary>
@@ -22,6 +25,9 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 {
     /// <summary>Nothing.</summary>
     public static readonly Needs Nothing = new(null, []);
+
+    /// <summary>Other entities whose state counts.</summary>
+    public IReadOnlyList<EntityId> Entities { get => field ?? []; init; }
 }
 
 /// <summary>Everything outside the state on which a decision may rest.</summary>
@@ -37,6 +43,9 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
 
     /// <summary>The road rules in force today.</summary>
     public RoadRules Road => Rulebook.RoadAt(Today);
+
+    /// <summary>The dated rules of the railway driver licence.</summary>
+    public RailLicences.RailRulebook RailRulebook { get; init; } = RailLicences.RailRulebook.Embedded;
 
     /// <summary>The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
     public Person PersonOf(string key) =>

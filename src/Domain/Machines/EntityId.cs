@@ -10,6 +10,15 @@ public enum EntityKind
 
     /// <summary>A natural person who holds certificates (持证人).</summary>
     Person = 2,
+
+    /// <summary>A railway driver's career and licence (铁路机车车辆驾驶证).</summary>
+    RailLicence = 6,
+
+    /// <summary>A railway enterprise that employs drivers (企业).</summary>
+    Employer = 7,
+
+    /// <summary>A session of the railway driver exam (考试批次).</summary>
+    ExamSession = 8,
 }
 
 /// <summary>
@@ -28,6 +37,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     {
         EntityKind.Certificate => "certificate",
         EntityKind.Person => "person",
+        EntityKind.RailLicence => "railLicence",
+        EntityKind.Employer => "employer",
+        EntityKind.ExamSession => "examSession",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -36,6 +48,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     {
         "certificate" => EntityKind.Certificate,
         "person" => EntityKind.Person,
+        "railLicence" => EntityKind.RailLicence,
+        "employer" => EntityKind.Employer,
+        "examSession" => EntityKind.ExamSession,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -44,6 +59,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     {
         EntityKind.Certificate => 'Q',
         EntityKind.Person => 'P',
+        EntityKind.RailLicence => 'R',
+        EntityKind.Employer => 'W',
+        EntityKind.ExamSession => 'X',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

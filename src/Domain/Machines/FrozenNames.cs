@@ -3,7 +3,10 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -49,12 +52,61 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(DrivingLicenceRecorded), "person.drivingLicenceRecorded")]
 [JsonDerivedType(typeof(FactCorrected), "person.factCorrected")]
 [JsonDerivedType(typeof(IdentityChanged), "person.identityChanged")]
+[JsonDerivedType(typeof(RailDriverRegistered), "railLicence.registered")]
+[JsonDerivedType(typeof(StudyRecorded), "railLicence.studyRecorded")]
+[JsonDerivedType(typeof(RetirementRecorded), "railLicence.retirementRecorded")]
+[JsonDerivedType(typeof(EmployerLinked), "railLicence.employerLinked")]
+[JsonDerivedType(typeof(LicenceIssued), "railLicence.issued")]
+[JsonDerivedType(typeof(ClassAdded), "railLicence.classAdded")]
+[JsonDerivedType(typeof(LicenceExtended), "railLicence.extended")]
+[JsonDerivedType(typeof(LicenceCopied), "railLicence.copied")]
+[JsonDerivedType(typeof(LicenceNameChanged), "railLicence.nameChanged")]
+[JsonDerivedType(typeof(LicenceRenewalOpened), "railLicence.renewalOpened")]
+[JsonDerivedType(typeof(LicenceExpired), "railLicence.expired")]
+[JsonDerivedType(typeof(LicenceRevoked), "railLicence.revoked")]
+[JsonDerivedType(typeof(LicenceCancelled), "railLicence.cancelled")]
+[JsonDerivedType(typeof(LicenceRestored), "railLicence.restored")]
+[JsonDerivedType(typeof(FindingRecorded), "railLicence.findingRecorded")]
+[JsonDerivedType(typeof(FindingReported), "railLicence.findingReported")]
+[JsonDerivedType(typeof(FindingReportMissed), "railLicence.findingReportMissed")]
+[JsonDerivedType(typeof(RailSubmitted), "railApplication.submitted")]
+[JsonDerivedType(typeof(RailResubmitted), "railApplication.resubmitted")]
+[JsonDerivedType(typeof(RailIdentityAsked), "railApplication.identityAsked")]
+[JsonDerivedType(typeof(RailIdentityAnswered), "railApplication.identityAnswered")]
+[JsonDerivedType(typeof(EmployerReturned), "railApplication.employerReturned")]
+[JsonDerivedType(typeof(CentreReceived), "railApplication.centreReceived")]
+[JsonDerivedType(typeof(OriginalsChecked), "railApplication.originalsChecked")]
+[JsonDerivedType(typeof(RailAccepted), "railApplication.accepted")]
+[JsonDerivedType(typeof(RailNotAccepted), "railApplication.notAccepted")]
+[JsonDerivedType(typeof(ExamPassed), "railApplication.examPassed")]
+[JsonDerivedType(typeof(ExamFailed), "railApplication.examFailed")]
+[JsonDerivedType(typeof(RailReported), "railApplication.reported")]
+[JsonDerivedType(typeof(RailGranted), "railApplication.granted")]
+[JsonDerivedType(typeof(RailRefused), "railApplication.refused")]
+[JsonDerivedType(typeof(RailAnnounced), "railApplication.announced")]
+[JsonDerivedType(typeof(RailReady), "railApplication.ready")]
+[JsonDerivedType(typeof(RailDelivered), "railApplication.delivered")]
+[JsonDerivedType(typeof(RailWithdrawn), "railApplication.withdrawn")]
+[JsonDerivedType(typeof(RailLimitMissed), "railApplication.limitMissed")]
+[JsonDerivedType(typeof(RailLimitsRecomputed), "railApplication.limitsRecomputed")]
+[JsonDerivedType(typeof(RailClosed), "railApplication.closed")]
+[JsonDerivedType(typeof(RailReopened), "railApplication.reopened")]
+[JsonDerivedType(typeof(EmployerRegistered), "employer.registered")]
+[JsonDerivedType(typeof(EmployerUnitAdded), "employer.unitAdded")]
+[JsonDerivedType(typeof(EmployerRenamed), "employer.renamed")]
+[JsonDerivedType(typeof(EmployerDisabled), "employer.disabled")]
+[JsonDerivedType(typeof(DriverAttached), "employer.driverAttached")]
+[JsonDerivedType(typeof(DriverDetached), "employer.driverDetached")]
+[JsonDerivedType(typeof(ExamSessionRegistered), "examSession.registered")]
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(PassTime), "passTime")]
 [JsonDerivedType(typeof(AttachCertificate), "person.attachCertificate")]
+[JsonDerivedType(typeof(ChangeIdentity), "person.changeIdentity")]
+[JsonDerivedType(typeof(AttachDriver), "employer.attachDriver")]
+[JsonDerivedType(typeof(DetachDriver), "employer.detachDriver")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>

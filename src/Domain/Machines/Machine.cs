@@ -49,6 +49,9 @@ public abstract class Machine
     {
         EntityKind.Certificate => Certificates.CertificateMachine.Instance,
         EntityKind.Person => Persons.PersonMachine.Instance,
+        EntityKind.RailLicence => RailLicences.RailMachine.Instance,
+        EntityKind.Employer => Employers.EmployerMachine.Instance,
+        EntityKind.ExamSession => ExamSessions.ExamSessionMachine.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -29,6 +33,15 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(RailCareer))]
+[JsonSerializable(typeof(RailApplication))]
+[JsonSerializable(typeof(RailLicenceView))]
+[JsonSerializable(typeof(RailApplicationView))]
+[JsonSerializable(typeof(Announcement))]
+[JsonSerializable(typeof(ImmutableArray<Eligibility>))]
+[JsonSerializable(typeof(RegisterRailDriver))]
+[JsonSerializable(typeof(Employer))]
+[JsonSerializable(typeof(ExamSession))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>
