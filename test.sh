@@ -11,7 +11,7 @@ if cluster_log=$(Cluster=true dotnet restore tests/Cluster.Tests/Cluster.Tests.c
   cluster_missing=""
 else
   unset Cluster
-  cluster_missing=$(printf '%s\n' "$cluster_log" | grep -oE "(Unable to find|Unable to resolve|find a stable) package '?[A-Za-z0-9._]+" | awk '{ print $NF }' | tr -d "'" | sort -u | paste -sd ' ')
+  cluster_missing=$(printf '%s\n' "$cluster_log" | grep -oE "(Unable to find|Unable to resolve|find a stable) package '?[A-Za-z0-9._]+" | awk '{ print $NF }' | tr -d "'" | sed 's/\.$//' | sort -u | paste -sd ' ')
   cluster_missing=${cluster_missing:-packages of Orleans could not be restored}
 fi
 

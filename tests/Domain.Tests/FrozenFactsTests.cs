@@ -3,11 +3,15 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Tests.RailLicences;
 
 namespace OrleansRegistry.Domain.Tests;
 
@@ -60,14 +64,17 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(PersonEvent))]
     [MemberData(nameof(Of), typeof(OperatorEvent))]
     [MemberData(nameof(Of), typeof(VehicleEvent))]
+    [MemberData(nameof(Of), typeof(RailEvent))]
+    [MemberData(nameof(Of), typeof(EmployerEvent))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
         var (machine, state) = Asked(type);
-        var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered;
+        var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered
+            or RailDriverRegistered or EmployerRegistered;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
-            && !thrown.Message.Contains("application", StringComparison.Ordinal);
+            && !thrown.Message.Contains("application", StringComparison.Ordinal) && !thrown.Message.Contains("no finding", StringComparison.Ordinal);
         Assert.False(isUnknown, thrown?.Message);
     }
 
@@ -83,16 +90,20 @@ public sealed class FrozenFactsTests
             Roles = Roles.Officer | Roles.Holder | Roles.Operator | Roles.Registry, PersonKey = "P-1", OperatorKey = "O-1",
         };
         var context = new Vehicles.VehicleStage("2026-01-02").ContextFor(everybody);
-        if (machine is CertificateMachine) context = new Certificates.Stage("2026-01-02").Given("2022-03-01").ContextFor(everybody);
+        if (machine is not (OperatorMachine or VehicleMachine)) context = new Certificates.Stage("2026-01-02").Given("2022-03-01").ContextFor(everybody);
         var thrown = Record.Exception(() => machine.Decide(new EntityId(machine.Kind, "Q-1"), state, command, context));
         Assert.False(thrown is InvalidOperationException, thrown?.Message);
     }
 
     /// <summary>The machine to which a type belongs, by its folder; applications are asked of a certificate.</summary>
-    private static (Machine Machine, EntityState State) Asked(Type type) =>
+    private static (Machine Machine, EntityState? State) Asked(Type type) =>
         type.Namespace == typeof(PersonEvent).Namespace ? (PersonMachine.Instance, Certificates.Stage.PersonBorn("1980-05-05"))
         : type.Namespace == typeof(OperatorEvent).Namespace ? (OperatorMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Operator)
         : type.Namespace == typeof(VehicleEvent).Namespace ? (VehicleMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Given("2025-03-01").Vehicle)
+        : type.Namespace == typeof(RailEvent).Namespace ? (RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
+        : type.Namespace == typeof(EmployerEvent).Namespace
+            ? (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" })
+        : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
         : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);
 
     public static TheoryData<Type> Of(Type family) => [.. Concrete(family)];

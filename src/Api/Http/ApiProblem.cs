@@ -84,6 +84,8 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.ReviewOverdue => new("年审已到期", "The annual review is overdue"),
         RefusalCode.OnATrip => new("车辆已安排包车任务", "Booked for a charter trip"),
         RefusalCode.NotEligible => new("不符合条件", "Not eligible"),
+        RefusalCode.Banned => new("禁止申请期内", "Banned for now"),
+        RefusalCode.EmployerOnly => new("须由单位办理", "Only through the employer"),
         RefusalCode.IdentityCheckFailed => new("身份核验未通过", "The identity check failed"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "has no title"),
     };

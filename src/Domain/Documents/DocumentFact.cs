@@ -45,6 +45,36 @@ public enum MaterialKind
 
     /// <summary>Record page of the road-transport certificate (道路运输证记录页).</summary>
     VehicleCertificateRecordPage = 24,
+
+    /// <summary>Health report to TB/T 3091 (体检合格报告), PDF.</summary>
+    HealthReport = 31,
+
+    /// <summary>Photo for the railway driver licence, 20 x 25 mm (免冠照片), JPEG.</summary>
+    RailPhoto = 32,
+
+    /// <summary>Employment and change proof: personnel order or labour contract (单位聘用证明), PDF.</summary>
+    EmploymentProof = 33,
+
+    /// <summary>Correction proof of a changed name (更正证明), PDF.</summary>
+    CorrectionProof = 34,
+
+    /// <summary>The video in which the holder speaks the given sentence (录制视频), MP4.</summary>
+    Video = 35,
+
+    /// <summary>Reissue application form (铁路机车车辆驾驶证补证申请表), PDF.</summary>
+    ReissueForm = 36,
+
+    /// <summary>Unit consent proof (单位同意证明), PDF, portrait, extension exactly ".pdf".</summary>
+    EmployerConsent = 37,
+
+    /// <summary>Exam application form (铁路机车车辆驾驶人员资格考试申请表), PDF.</summary>
+    ExamForm = 38,
+
+    /// <summary>Proof of education (学历证明), PDF.</summary>
+    Education = 39,
+
+    /// <summary>Proof of a post as EMU mechanic (动车组机械师任职材料), PDF.</summary>
+    MechanicProof = 40,
 }
 
 /// <summary>What is known of an uploaded document: judged by its content when it came in.</summary>

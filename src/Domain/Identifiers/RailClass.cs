@@ -67,6 +67,7 @@ public enum RailScope
 /// Every base class stands without suffix; only J5 and J6 take one. Whether a class is open to a first application is
 /// another question, of the rail-licence rules.
 /// </remarks>
+[System.Text.Json.Serialization.JsonConverter(typeof(RailLicences.RailClassJson))]
 public sealed record RailClass
 {
     private static readonly SearchValues<char> Allowed = SearchValues.Create("JLSZ0123456789");

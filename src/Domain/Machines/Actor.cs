@@ -93,6 +93,12 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     public bool StandsFor(string partyKey) =>
         (Is(Roles.Holder) && PersonKey == partyKey) || (Is(Roles.Operator) && OperatorKey == partyKey);
 
+    /// <summary>The key of the railway enterprise of an employer's account; null: none.</summary>
+    public string? EmployerKey { get; init; }
+
+    /// <summary>The child unit of that enterprise for which the account acts; null: for the whole.</summary>
+    public string? EmployerUnit { get; init; }
+
     /// <summary>True when the account has <paramref name="role"/>.</summary>
     public bool Is(Roles role) => (Roles & role) != 0;
 

@@ -20,6 +20,9 @@ public interface IFacts
 
     /// <summary>The charter trip for which this vehicle is booked, now or later (A.11, G.4 #65); null: none.</summary>
     string? TripOf(string vehicleKey) => null;
+
+    /// <summary>Another entity as it is now, if Needs asked for it; null: there is none.</summary>
+    EntityState? Entity(EntityId id) => null;
 }
 
 /// <summary>What Decide needs to have read before it can judge.</summary>
@@ -32,6 +35,9 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 
     /// <summary>The operator whose facts count; null: none.</summary>
     public string? OperatorKey { get; init; }
+
+    /// <summary>Other entities whose state counts.</summary>
+    public IReadOnlyList<EntityId> Entities { get => field ?? []; init; }
 }
 
 /// <summary>Everything outside the state on which a decision may rest.</summary>
@@ -51,6 +57,9 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
     /// <summary>The operator with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
     public Operator OperatorOf(string key) =>
         Facts.Operator(key) ?? throw new InvalidOperationException($"operator {key} was not read before the decision");
+
+    /// <summary>The dated rules of the railway driver licence.</summary>
+    public RailLicences.RailRulebook RailRulebook { get; init; } = RailLicences.RailRulebook.Embedded;
 
     /// <summary>The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
     public Person PersonOf(string key) =>

@@ -16,6 +16,15 @@ public enum EntityKind
 
     /// <summary>A vehicle with its road-transport certificate (道路运输证).</summary>
     Vehicle = 5,
+
+    /// <summary>A railway driver's career and licence (铁路机车车辆驾驶证).</summary>
+    RailLicence = 6,
+
+    /// <summary>A railway enterprise that employs drivers (企业).</summary>
+    Employer = 7,
+
+    /// <summary>A session of the railway driver exam (考试批次).</summary>
+    ExamSession = 8,
 }
 
 /// <summary>
@@ -36,6 +45,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.Person => "person",
         EntityKind.Operator => "operator",
         EntityKind.Vehicle => "vehicle",
+        EntityKind.RailLicence => "railLicence",
+        EntityKind.Employer => "employer",
+        EntityKind.ExamSession => "examSession",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -46,6 +58,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         "person" => EntityKind.Person,
         "operator" => EntityKind.Operator,
         "vehicle" => EntityKind.Vehicle,
+        "railLicence" => EntityKind.RailLicence,
+        "employer" => EntityKind.Employer,
+        "examSession" => EntityKind.ExamSession,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -56,6 +71,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.Person => 'P',
         EntityKind.Operator => 'O',
         EntityKind.Vehicle => 'V',
+        EntityKind.RailLicence => 'R',
+        EntityKind.Employer => 'W',
+        EntityKind.ExamSession => 'X',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -55,6 +55,9 @@ public abstract class Machine
         EntityKind.Person => Persons.PersonMachine.Instance,
         EntityKind.Operator => Operators.OperatorMachine.Instance,
         EntityKind.Vehicle => Vehicles.VehicleMachine.Instance,
+        EntityKind.RailLicence => RailLicences.RailMachine.Instance,
+        EntityKind.Employer => Employers.EmployerMachine.Instance,
+        EntityKind.ExamSession => ExamSessions.ExamSessionMachine.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -57,4 +57,7 @@ public sealed record Reactions(
 {
     /// <summary>Nothing beside the state.</summary>
     public static readonly Reactions None = new([], [], []);
+
+    /// <summary>Rail applications that changed; each replaces its index row.</summary>
+    public ImmutableArray<RailLicences.RailApplication> RailApplications { get => field.IsDefault ? [] : field; init; } = [];
 }

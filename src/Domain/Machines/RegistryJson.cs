@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -48,6 +52,15 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(SignIn.No), TypeInfoPropertyName = "SignInNo")]
 [JsonSerializable(typeof(OpenedAccount))]
 [JsonSerializable(typeof(Refusal))]
+[JsonSerializable(typeof(RailCareer))]
+[JsonSerializable(typeof(RailApplication))]
+[JsonSerializable(typeof(RailLicenceView))]
+[JsonSerializable(typeof(RailApplicationView))]
+[JsonSerializable(typeof(Announcement))]
+[JsonSerializable(typeof(ImmutableArray<Eligibility>))]
+[JsonSerializable(typeof(RegisterRailDriver))]
+[JsonSerializable(typeof(Employer))]
+[JsonSerializable(typeof(ExamSession))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

@@ -70,8 +70,10 @@ public sealed class PersonMachine : Machine
         return Reactions.None with { Consequences = told.ToImmutable() };
     }
 
+    /// <summary>A key says of which kind it is: railway careers stand among the certificates.</summary>
     private static void Tell(ImmutableArray<Consequence>.Builder told, HeldCertificate certificate) =>
-        told.Add(new Consequence(new EntityId(EntityKind.Certificate, certificate.Key), new PassTime()));
+        told.Add(new Consequence(EntityId.TryParse(certificate.Key, out var id) ? id : new EntityId(EntityKind.Certificate, certificate.Key),
+            new PassTime()));
 
     /// <inheritdoc/>
     public override void WriteAnswer(

@@ -27,17 +27,18 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
         string documentId, MaterialKind kind, string fileName, Actor owner, Stream content,
         CancellationToken cancellation = default)
     {
-        var limit = rulesNow().ImageMaxBytes;
-        using var read = await BoundedRead.Of(content, limit, cancellation);
-        if (read.Content.Length > limit) return new Upload.No(DocumentRefusals.TooLarge(limit));
+        var rules = rulesNow();
+        using var read = await BoundedRead.Of(content, LimitOf(kind, rules), cancellation);
         if (read.Content.IsEmpty) return new Upload.No(DocumentRefusals.Empty());
         var name = FileNames.Clean(fileName);
-        var (fit, refusal) = Judge(name, read.Content.Span);
-        if (refusal is not null) return new Upload.No(refusal);
+        var judged = RailMaterialJudge.Covers(kind)
+            ? RailMaterialJudge.Judge(kind, name, read.Content.Span, rules)
+            : Image(kind, name, read.Content.Span, rules);
+        if (judged.Refusal is not null) return new Upload.No(judged.Refusal);
         var record = new DocumentRecord(
-            documentId, kind, owner.AccountId, name, fit!.ContentType, read.Content.Length,
-            Convert.ToHexStringLower(SHA256.HashData(read.Content.Span)), fit.Width, fit.Height, fit.Dpi,
-            Warnings(kind, fit), lawClock.GetUtcNow());
+            documentId, kind, owner.AccountId, name, judged.ContentType!, read.Content.Length,
+            Convert.ToHexStringLower(SHA256.HashData(read.Content.Span)), judged.Width, judged.Height, judged.Dpi,
+            judged.Warnings, lawClock.GetUtcNow());
         var kept = await store.Add(record, read.Content, cancellation);
         return kept is not null && kept.OwnerAccountId == owner.AccountId
             ? new Upload.Kept(kept)
@@ -51,6 +52,17 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
     /// <inheritdoc/>
     public Task<Stream> Open(DocumentRecord document, CancellationToken cancellation = default) =>
         store.Open(document.Sha256, cancellation);
+
+    private static long LimitOf(MaterialKind kind, RoadRules rules) =>
+        RailMaterialJudge.Covers(kind) ? RailMaterialJudge.LimitOf(kind, rules) : rules.ImageMaxBytes;
+
+    private static MaterialJudgement Image(MaterialKind kind, string name, ReadOnlySpan<byte> content, RoadRules rules)
+    {
+        var (fit, refusal) = content.Length > rules.ImageMaxBytes ? (null, DocumentRefusals.TooLarge(rules.ImageMaxBytes)) : Judge(name, content);
+        return fit is null
+            ? new MaterialJudgement(null, null, null, null, null, [], refusal)
+            : new MaterialJudgement(fit.ContentType, fit.Width, fit.Height, fit.Dpi, null, Warnings(kind, fit), null);
+    }
 
     private static (ImageVerdict.Fit? Fit, Refusal? Refusal) Judge(string name, ReadOnlySpan<byte> content)
     {

@@ -49,6 +49,16 @@ public sealed class DocumentShelfTests : IDisposable
     }
 
     [Fact]
+    public async Task A_railway_material_is_judged_by_its_own_rules()
+    {
+        var proof = Assert.IsType<Upload.Kept>(await Add(RailFiles.Pdf(), "证明.pdf", MaterialKind.EmployerConsent)).Document;
+        Assert.Equal(("application/pdf", MaterialKind.EmployerConsent), (proof.ContentType, proof.Kind));
+        Assert.Equal(RefusalCode.MediaType, Code(await Add(RailFiles.Pdf(), "证明.PDF", MaterialKind.EmployerConsent, id: "D-2")));
+        var video = Assert.IsType<Upload.Kept>(await Add(RailFiles.Mp4("vide"), "a.mp4", MaterialKind.Video, id: "D-3")).Document;
+        Assert.Equal("video/mp4", video.ContentType);
+    }
+
+    [Fact]
     public async Task An_upload_that_trickles_in_is_put_together()
     {
         var jpeg = JpegOf(200_000);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Employers;
+
+/// <summary>A child unit of an enterprise (子级单位), which may be the reviewing unit (rules.md B.5).</summary>
+/// <param name="Id">Stable within the enterprise.</param>
+/// <param name="Name">Its name.</param>
+public sealed record EmployerUnit(string Id, string Name);
+
+/// <summary>What the letter that opens an enterprise account says (来函; rules.md B.10, L169-170).</summary>
+public sealed record EmployerProfile
+{
+    /// <summary>Supervision office (所属督察室); null: not told.</summary>
+    public string? SupervisionOffice { get; init; }
+
+    /// <summary>Registered address (注册地址).</summary>
+    public string? RegisteredAddress { get; init; }
+
+    /// <summary>Operating range (铁路运行范围).</summary>
+    public string? OperatingRange { get; init; }
+
+    /// <summary>Number of locomotives (配属机车数量).</summary>
+    public int? Locomotives { get; init; }
+
+    /// <summary>Own-line mileage (自有线路里程), km.</summary>
+    public int? OwnLineKm { get; init; }
+
+    /// <summary>Contact (账号联系人).</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>The contact's phone.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The contact's e-mail.</summary>
+    public string? Email { get; init; }
+}
+
+/// <summary>
+/// A railway enterprise that employs drivers (企业): a driver can be linked to it only while it is registered and not
+/// disabled (rules.md B.10). Passwords are the account's matter, not the enterprise's.
+/// </summary>
+public sealed record Employer : EntityState
+{
+    /// <summary>The entity's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The enterprise's name (企业名称).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Unified social credit code (统一社会信用代码), unique.</summary>
+    public required string CreditCode { get; init; }
+
+    /// <summary>What its letter said.</summary>
+    public EmployerProfile Profile { get; init; } = new();
+
+    /// <summary>Child units, in the order in which they were added.</summary>
+    public ImmutableArray<EmployerUnit> Units { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Keys of the careers of its drivers, in the order in which they were linked.</summary>
+    public ImmutableArray<string> Drivers { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>True when the account was disabled by letter (企业账号停用).</summary>
+    public bool Disabled { get; init; }
+
+    /// <summary>Names it had before, oldest first (更名).</summary>
+    public ImmutableArray<string> FormerNames { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>True for the enterprise itself (null) and for a unit that it has.</summary>
+    public bool HasUnit(string? unit)
+    {
+        if (unit is null) return true;
+        foreach (var known in Units)
+            if (known.Id == unit) return true;
+        return false;
+    }
+
+    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    public static Employer Evolve(Employer? state, Event happened) => (state, happened) switch
+    {
+        (null, EmployerRegistered e) => new Employer { Key = e.Key, Name = e.Name, CreditCode = e.CreditCode, Profile = e.Profile },
+        ({ } s, EmployerUnitAdded e) => s with { Units = s.Units.Add(e.Unit) },
+        ({ } s, EmployerRenamed e) => s with { Name = e.Name, FormerNames = s.FormerNames.Add(s.Name) },
+        ({ } s, EmployerDisabled) => s with { Disabled = true },
+        ({ } s, DriverAttached e) => s with { Drivers = s.Drivers.Add(e.DriverKey) },
+        ({ } s, DriverDetached e) => s with { Drivers = s.Drivers.Remove(e.DriverKey) },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
+    };
+}

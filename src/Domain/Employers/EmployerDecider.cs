@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Employers;
+
+/// <summary>Judges commands to an enterprise (rules.md B.10): letters go to the exam centre, which carries them out.</summary>
+public static class EmployerDecider
+{
+    private const int UnitsMost = 500;
+
+    /// <summary>The decision. The state is null before the enterprise is registered.</summary>
+    public static Decision Decide(EntityId id, Employer? state, Command command, Context context) => (state, command) switch
+    {
+        (null, RegisterEmployer c) => Register(id, c, context),
+        (null, _) => Refusals.NotFound(),
+        ({ } e, RegisterEmployer c) => !MayRegister(context) ? Refusals.NotAllowed()
+            : CreditCode.Check(c.CreditCode).Normalized == e.CreditCode ? Decision.Nothing : CodeTaken(),
+        ({ } e, AddUnit c) => Add(e, c, context),
+        ({ } e, RenameEmployer c) => Rename(e, c, context),
+        ({ } e, DisableEmployer c) => Disable(e, c, context),
+        ({ } e, AttachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+            : e.Drivers.Contains(c.DriverKey) ? Decision.Nothing : Decision.Of(new DriverAttached(c.DriverKey)),
+        ({ } e, DetachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+            : e.Drivers.Contains(c.DriverKey) ? Decision.Of(new DriverDetached(c.DriverKey)) : Decision.Nothing,
+        (_, PassTime) => Decision.Nothing,
+        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for employers"),
+    };
+
+    /// <summary>The refusal for a credit code that is on the register.</summary>
+    public static Refusal CodeTaken() => new(RefusalCode.Duplicate,
+        new LocalText("该统一社会信用代码已注册企业账号。", "An enterprise with this credit code is already registered."));
+
+    private static bool MayRegister(Context context) =>
+        context.Actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration | Roles.Administrator);
+
+    private static Decision Register(EntityId id, RegisterEmployer c, Context context)
+    {
+        if (!MayRegister(context)) return Refusals.NotAllowed();
+        var check = CreditCode.Check(c.CreditCode);
+        if (!check.Valid)
+        {
+            return new Refusal(RefusalCode.IdentifierInvalid, new LocalText("统一社会信用代码不正确。", "The credit code is not valid."))
+            {
+                Law = "GB 32100; rules.md E.3",
+                Faults = [Refusals.Fault("creditCode", $"不正确（{check.Fault}）。", $"Not valid: {check.Fault}.")],
+            };
+        }
+        return Malformed("name", c.Name, FormCheck.LineMax) ?? Malformed(c.Profile)
+            ?? (Decision)new Decision.Accepted([new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new())]);
+    }
+
+    private static Decision Add(Employer e, AddUnit c, Context context)
+    {
+        if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(context.Actor);
+        if ((Malformed("name", c.Name, FormCheck.LineMax) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed) return malformed;
+        if (e.Disabled) return Off();
+        var id = c.UnitId ?? $"u{e.Units.Length + 1}";
+        foreach (var known in e.Units)
+        {
+            if (known.Name == c.Name.Trim() && (c.UnitId is null || known.Id == id)) return Decision.Nothing;
+            if (known.Id == id || known.Name == c.Name.Trim())
+                return new Refusal(RefusalCode.Duplicate, new LocalText("该子级单位已存在。", "There is such a unit already."));
+        }
+        return e.Units.Length >= UnitsMost
+            ? Refusals.Malformed(Refusals.Fault("name", $"最多 {UnitsMost} 个子级单位。", $"At most {UnitsMost} units."))
+            : Decision.Of(new EmployerUnitAdded(new EmployerUnit(id, c.Name.Trim())));
+    }
+
+    private static Decision Rename(Employer e, RenameEmployer c, Context context) =>
+        !MayRegister(context) ? Refusals.NotAllowed()
+        : Malformed("name", c.Name, FormCheck.LineMax) is { } malformed ? malformed
+        : e.Name == c.Name.Trim() ? Decision.Nothing
+        : Decision.Of(new EmployerRenamed(c.Name.Trim()));
+
+    private static Decision Disable(Employer e, DisableEmployer c, Context context) =>
+        !MayRegister(context) ? Refusals.NotAllowed()
+        : Malformed("reason", c.Reason, FormCheck.TextMax) is { } malformed ? malformed
+        : e.Disabled ? Decision.Nothing
+        : Decision.Of(new EmployerDisabled(c.Reason));
+
+    private static bool IsOwn(Employer e, Actor actor) =>
+        actor.Is(Roles.Employer) && actor.EmployerKey == e.Key && actor.EmployerUnit is null;
+
+    private static Refusal NotTheirs(Actor actor) => actor.Is(Roles.Employer) ? Refusals.NotFound() : Refusals.NotAllowed();
+
+    private static Refusal Off() => Refusals.WrongState("该企业账号已停用。", "The enterprise's account is disabled.");
+
+    private static Refusal? Malformed(string field, string? text, int most)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, field, text, most, required: true);
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+
+    private static Refusal? Malformed(EmployerProfile? p)
+    {
+        if (p is null) return null;
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        foreach (var (field, text) in ((string, string?)[])
+            [("supervisionOffice", p.SupervisionOffice), ("registeredAddress", p.RegisteredAddress), ("operatingRange", p.OperatingRange),
+                ("contact", p.Contact), ("phone", p.Phone), ("email", p.Email)])
+            FormCheck.Text(faults, "profile." + field, text, FormCheck.TextMax, required: false);
+        if (p.Locomotives < 0 || p.OwnLineKm < 0) faults.Add(Refusals.Fault("profile", "数量不能为负。", "Numbers are not negative."));
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Employers;
+
+/// <summary>The enterprise's machine as hosts see it.</summary>
+public sealed class EmployerMachine : Machine
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static EmployerMachine Instance { get; } = new();
+
+    private EmployerMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Employer;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        EmployerDecider.Decide(id, (Employer?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) => Employer.Evolve((Employer?)state, happened);
+
+    /// <inheritdoc/>
+    public override Duty? NextDuty(EntityState state, Context context) => null;
+
+    /// <summary>One credit code, one enterprise.</summary>
+    public override ImmutableArray<Claim> Claims(EntityState state) => [new Claim("employer", ((Employer)state).CreditCode)];
+
+    /// <inheritdoc/>
+    public override SearchRow Search(EntityState state)
+    {
+        var employer = (Employer)state;
+        return new SearchRow(null, null, employer.CreditCode, employer.Name, null, null, null, null, null);
+    }
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+        Reactions.None;
+
+    /// <inheritdoc/>
+    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        JsonSerializer.Serialize(writer, (Employer)state, RegistryJson.Wire.Employer);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) => EmployerDecider.CodeTaken();
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state)
+    {
+        var employer = (Employer)state;
+        if (employer.Drivers.Distinct().Count() != employer.Drivers.Length) yield return "a driver is linked twice";
+        if (employer.Units.DistinctBy(unit => unit.Id).Count() != employer.Units.Length) yield return "two units have one id";
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>One condition that is not met.</summary>
+/// <param name="Code">Its stable name.</param>
+/// <param name="Text">What is missing, for people.</param>
+/// <param name="Law">Where it is written.</param>
+public sealed record FailedCondition(string Code, LocalText Text, string Law);
+
+/// <summary>Whether a driver may apply for a class, and everything that is missing.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Service">First application or upgrade.</param>
+/// <param name="Missing">Every condition that is not met; empty: eligible.</param>
+public sealed record Eligibility(RailClass Class, RailService Service, ImmutableArray<FailedCondition> Missing)
+{
+    /// <summary>True when nothing is missing.</summary>
+    public bool IsEligible => Missing.IsEmpty;
+}
+
+/// <summary>What the question of eligibility rests on.</summary>
+/// <param name="BornOn">Day of birth.</param>
+/// <param name="On">
+/// The day on which ages and years are counted: the registration deadline of the theory exam (理论考试报名截止日期).
+/// </param>
+/// <param name="Held">The classes of a licence that is valid; empty: none.</param>
+/// <param name="Study">What is known of the driver.</param>
+/// <param name="BannedUntil">First day on which a new application is allowed; null: no ban.</param>
+/// <param name="Rules">The rules in force.</param>
+public sealed record EligibilityFacts(
+    DateOnly BornOn, DateOnly On, ImmutableArray<HeldClass> Held, StudyRecord Study, DateOnly? BannedUntil, RailRules Rules);
+
+/// <summary>A class on a licence and the day on which it was granted.</summary>
+public sealed record HeldClass(RailClass Class, DateOnly GrantedOn);
+
+/// <summary>
+/// Which classes a driver may apply for, and what is missing for the others (rules.md B.3, B.4). A pure function; every
+/// failed condition is named, not only the first.
+/// </summary>
+public static class EligibilityQuestion
+{
+    /// <summary>The answer for every class there is; one who holds a licence is answered about upgrades.</summary>
+    public static ImmutableArray<Eligibility> All(EligibilityFacts facts) =>
+        [.. RailClass.All.Select(wanted => Of(facts.Held.IsEmpty ? RailService.First : RailService.Upgrade, wanted, facts))];
+
+    /// <summary>The answer for <paramref name="wanted"/>.</summary>
+    public static Eligibility Of(RailService service, RailClass wanted, EligibilityFacts facts)
+    {
+        var missing = new MissingConditions();
+        if (facts.BannedUntil is { } until && facts.On < until)
+            missing.Add("banned", $"{until:yyyy-MM-dd} 起方可再次申请。", $"No new application before {until:yyyy-MM-dd}.", "rules.md B.8");
+        if (service == RailService.First) AskFirst(wanted, facts, missing);
+        else AskUpgrade(wanted, facts, missing);
+        return new Eligibility(wanted, service, missing.All);
+    }
+
+    private static void AskFirst(RailClass wanted, EligibilityFacts facts, MissingConditions missing)
+    {
+        if (!facts.Held.IsEmpty)
+            missing.Add("holdsLicence", "已持有驾驶证，请申请增驾。", "A licence is held already: apply for an upgrade.", "rules.md B.4, G.5 #77");
+        if (facts.Rules.FirstOf(wanted) is not { } row)
+        {
+            missing.Add("classNotOpen", $"{wanted} 类不能初次申请。", $"Class {wanted} is not open to a first application.",
+                "令2024年第9号 (初次申请); seed 002 L129; rules.md B.3");
+            return;
+        }
+        FitnessConditions.Age(row.AgeFrom, row.AgeTo, row.Law, facts, missing);
+        FitnessConditions.Fitness(row.Aptitude, row.Law, facts.Study, missing);
+        FitnessConditions.Education(row, facts.Study.Education, missing);
+        FitnessConditions.Experience(row, facts.Study.Experience, missing);
+    }
+
+    private static void AskUpgrade(RailClass wanted, EligibilityFacts facts, MissingConditions missing)
+    {
+        if (facts.Held.IsEmpty)
+        {
+            missing.Add("noLicence", "未持有有效驾驶证，请初次申请。", "No valid licence is held: make a first application.", "rules.md B.4");
+            return;
+        }
+        if (facts.Held.Any(held => Covers(held.Class, wanted)))
+        {
+            missing.Add("alreadyHeld", $"已具有 {wanted} 类驾驶资格。", $"Class {wanted} is held already.", "rules.md B.4");
+            return;
+        }
+        FitnessConditions.Fitness(aptitude: false, "rules.md B.3 (2), (5)", facts.Study, missing);
+        var paths = facts.Held.Select(held => Path(wanted, held, facts)).OfType<ImmutableArray<FailedCondition>>().ToArray();
+        if (paths.Length == 0)
+            missing.Add("noUpgradePath", $"现有准驾机型不能增驾 {wanted} 类。", $"No class held leads to {wanted}.", "rules.md B.4");
+        else
+            missing.Add(paths.MinBy(path => path.Length));
+    }
+
+    /// <summary>The same base in a scope that is as wide.</summary>
+    private static bool Covers(RailClass held, RailClass wanted) =>
+        held.BaseClass == wanted.BaseClass && (held.Scope == RailScope.None || held.Scope == wanted.Scope);
+
+    /// <summary>
+    /// What is missing on the way from one class held; null: there is no such way. Another series, and a wider scope of the
+    /// same base, ask for the experience of a first application for the wanted class (rules.md B.4, unsure).
+    /// </summary>
+    private static ImmutableArray<FailedCondition>? Path(RailClass wanted, HeldClass held, EligibilityFacts facts)
+    {
+        var missing = new MissingConditions();
+        if (facts.Rules.UpgradeOf(held.Class.BaseClass, wanted.BaseClass) is { } row)
+        {
+            if (row.AgeTo is { } ageTo) FitnessConditions.Age(0, ageTo, row.Law, facts, missing);
+            FitnessConditions.Held(row, held, facts, missing);
+            if (facts.Rules.UpgradeNeedsEducation && facts.Rules.FirstOf(wanted) is { Major: true } asked)
+                FitnessConditions.Education(asked, facts.Study.Education, missing);
+            return missing.All;
+        }
+        if (!LeadsByStudy(held.Class, wanted) || facts.Rules.FirstOf(wanted) is not { } first) return null;
+        FitnessConditions.Experience(first, facts.Study.Experience, missing);
+        return missing.All;
+    }
+
+    private static bool LeadsByStudy(RailClass held, RailClass wanted) =>
+        held.BaseClass == wanted.BaseClass || IsLocomotive(held.BaseClass) != IsLocomotive(wanted.BaseClass);
+
+    private static bool IsLocomotive(RailBaseClass baseClass) => baseClass < RailBaseClass.L1;
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>Who employs a driver and reviews the applications: an enterprise, and the child unit if there is one.</summary>
+public sealed record EmployerLink(string EmployerKey, string? Unit = null);
+
+/// <summary>Where the question to the police data source stands. Names are stored: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<IdentityCheckState>))]
+public enum IdentityCheckState
+{
+    /// <summary>Saved; it is asked when the source opens.</summary>
+    Queued = 1,
+
+    /// <summary>Asked; the answer is awaited.</summary>
+    Asked = 2,
+
+    /// <summary>The source knows this name under this number.</summary>
+    Passed = 3,
+
+    /// <summary>It does not.</summary>
+    Failed = 4,
+}
+
+/// <summary>The identity check of a new name (公安校验).</summary>
+/// <param name="State">Where it stands.</param>
+/// <param name="DueAt">When it is asked: at once in the source's hours, else at its next opening; UTC.</param>
+public sealed record IdentityCheck(IdentityCheckState State, DateTimeOffset DueAt);
+
+/// <summary>An application in the railway chain: employer, exam centre, administration, announcement (rules.md B.7).</summary>
+public sealed record RailApplication
+{
+    /// <summary>The career's key, a dot, and a number from 1.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The answers given; they say which service.</summary>
+    public required RailForm Form { get; init; }
+
+    /// <summary>The documents handed in, without those that are not asked for.</summary>
+    public required ImmutableArray<Material> Materials { get; init; }
+
+    /// <summary>How the licence is to be delivered; null when none is made.</summary>
+    public DeliveryWay? Delivery { get; init; }
+
+    /// <summary>The account that handed it in.</summary>
+    public required string SubmittedBy { get; init; }
+
+    /// <summary>When it was handed in, last; UTC.</summary>
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required RailStatus Status { get; init; }
+
+    /// <summary>The employer that reviews it; the new one when the employer changes.</summary>
+    public required EmployerLink Reviewer { get; init; }
+
+    /// <summary>The version of the rail rules by which it was taken.</summary>
+    public required string RuleVersion { get; init; }
+
+    /// <summary>The identity check of a new name; null: no new name.</summary>
+    public IdentityCheck? IdentityCheck { get; init; }
+
+    /// <summary>When the exam centre received it from the employer, UTC: its clock starts.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Last day for the acceptance of a first application or an upgrade, inclusive.</summary>
+    public LegalDate? AcceptBy { get; init; }
+
+    /// <summary>When the paper originals were found to be in order, UTC.</summary>
+    public DateTimeOffset? OriginalsCheckedAt { get; init; }
+
+    /// <summary>When it was accepted, UTC.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    /// <summary>When the theory exam was passed, UTC.</summary>
+    public DateTimeOffset? TheoryPassedAt { get; init; }
+
+    /// <summary>When the practical exam was passed, UTC: the centre's clock starts for first applications and upgrades.</summary>
+    public DateTimeOffset? PracticalPassedAt { get; init; }
+
+    /// <summary>Last day for the centre's report, inclusive.</summary>
+    public LegalDate? ReviewBy { get; init; }
+
+    /// <summary>Last day of the promise (承诺时限), inclusive; a target and no limit.</summary>
+    public LegalDate? PromisedBy { get; init; }
+
+    /// <summary>When the centre reported to the administration, UTC.</summary>
+    public DateTimeOffset? ReportedAt { get; init; }
+
+    /// <summary>Last day for the decision, inclusive.</summary>
+    public LegalDate? DecideBy { get; init; }
+
+    /// <summary>When it was granted, refused or not accepted, UTC.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>The number of the approval (批文号); null before.</summary>
+    public string? ApprovalNumber { get; init; }
+
+    /// <summary>Last day for the announcement, inclusive.</summary>
+    public LegalDate? AnnounceBy { get; init; }
+
+    /// <summary>When it was announced, UTC.</summary>
+    public DateTimeOffset? AnnouncedAt { get; init; }
+
+    /// <summary>When the licence was made, UTC.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
+    /// <summary>Why it was returned, refused or closed.</summary>
+    public ImmutableArray<string> Reasons { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Limits whose passing is on record.</summary>
+    public RailLimits Missed { get; init; }
+
+    /// <summary>The service.</summary>
+    [JsonIgnore]
+    public RailService Service => Form.Service;
+
+    /// <summary>True for those that lead through the exam.</summary>
+    [JsonIgnore]
+    public bool IsExam => Form is RailExamForm;
+
+    /// <summary>True while a decision is still to come; a career has at most one such application.</summary>
+    [JsonIgnore]
+    public bool IsOpen => Status is RailStatus.EmployerReview or RailStatus.CentreReview or RailStatus.Accepted or RailStatus.Reported;
+
+    /// <summary>True while something is still to be done about it.</summary>
+    [JsonIgnore]
+    public bool IsLive => IsOpen || Status is RailStatus.EmployerReturned or RailStatus.Decided or RailStatus.AwaitingDelivery
+        || (Status is RailStatus.Announced && Delivery is not null);
+
+    /// <summary>The desk's next legal limit; null: the law gives none (employer, exam).</summary>
+    [JsonIgnore]
+    public (RailLimits Limit, LegalDate By)? NextLimit => Status switch
+    {
+        RailStatus.CentreReview when IsExam => (RailLimits.Acceptance, AcceptBy!.Value),
+        RailStatus.CentreReview => (RailLimits.Review, ReviewBy!.Value),
+        RailStatus.Accepted when ReviewBy is { } by => (RailLimits.Review, by),
+        RailStatus.Reported => (RailLimits.Decision, DecideBy!.Value),
+        RailStatus.Decided => (RailLimits.Announcement, AnnounceBy!.Value),
+        _ => null,
+    };
+
+    /// <summary>True when its next legal limit lies before <paramref name="today"/>.</summary>
+    public bool IsOverdue(DateOnly today) => NextLimit is { } next && today > next.By.Date;
+}

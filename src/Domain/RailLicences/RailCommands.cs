@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>A licence of an older register. Its past is believed and not replayed (H.9).</summary>
+/// <param name="Number">Its number; null: one of this registry's scheme.</param>
+/// <param name="Classes">Its classes; also those that are not open to first applications any more.</param>
+/// <param name="ValidFrom">First day of the period, inclusive.</param>
+/// <param name="ValidTo">Last day, inclusive; not after the retirement date.</param>
+/// <param name="DocumentVersion">Number of the copy in circulation; null: 1.</param>
+public sealed record OlderLicence(
+    ImmutableArray<HeldClass> Classes, DateOnly ValidFrom, DateOnly ValidTo, string? Number = null, int? DocumentVersion = null);
+
+/// <summary>Makes the registry know a driver, with or without a licence.</summary>
+public sealed record RegisterRailDriver : Command
+{
+    /// <summary>The driver's person.</summary>
+    public required string PersonKey { get; init; }
+
+    /// <summary>The employer; null: linked later.</summary>
+    public EmployerLink? Employer { get; init; }
+
+    /// <summary>The statutory retirement date; null: by the age of the rule.</summary>
+    public DateOnly? RetiresOn { get; init; }
+
+    /// <summary>Study and fitness so far.</summary>
+    public StudyRecord? Study { get; init; }
+
+    /// <summary>A licence of an older register.</summary>
+    public OlderLicence? Licence { get; init; }
+
+    /// <summary>First day on which a new application is allowed, for a ban that an older register has.</summary>
+    public DateOnly? BannedUntil { get; init; }
+}
+
+/// <summary>The employer records study and fitness; it takes the place of what was recorded before.</summary>
+public sealed record RecordStudy(StudyRecord Study) : Command;
+
+/// <summary>The employer or an authority records the statutory retirement date.</summary>
+public sealed record RecordRetirement(DateOnly RetiresOn) : Command;
+
+/// <summary>Links the driver to an employer that is registered (L150-151).</summary>
+public sealed record LinkEmployer(EmployerLink Link) : Command;
+
+/// <summary>Hands in an application at the employer.</summary>
+public sealed record ApplyForRail(RailForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null) : Command;
+
+/// <summary>An employer records a case that it found, and reports it at once or later (B.9).</summary>
+/// <param name="Ground">What was found.</param>
+/// <param name="DiscoveredOn">The day of discovery.</param>
+/// <param name="Reported">True when this is also the report to the administration.</param>
+public sealed record RecordFinding(RailGround Ground, DateOnly DiscoveredOn, bool Reported) : Command;
+
+/// <summary>Reports a finding to the administration.</summary>
+public sealed record ReportFinding(string FindingId) : Command;
+
+/// <summary>Revokes the licence (B.8).</summary>
+public sealed record RevokeRailLicence(RailGround Ground, string? Reason = null) : Command;
+
+/// <summary>Cancels the licence ex officio (B.9).</summary>
+public sealed record CancelRailLicence(RailGround Ground, string? Reason = null) : Command;
+
+/// <summary>A command about one application of the career.</summary>
+public abstract record RailApplicationCommand(string ApplicationId) : Command;
+
+/// <summary>The driver mends what the employer had returned and hands it in again.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Materials">Each replaces what was handed in under its kind.</param>
+/// <param name="Form">The form, if it changed; of the same service.</param>
+public sealed record ResubmitRail(string ApplicationId, ImmutableArray<Material> Materials, RailForm? Form = null)
+    : RailApplicationCommand(ApplicationId);
+
+/// <summary>The answer of the police data source, brought by the shell.</summary>
+public sealed record AnswerIdentityCheck(string ApplicationId, bool Passed) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The employer submits to the exam centre (初审合格).</summary>
+public sealed record EmployerSubmit(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The employer returns it with reasons.</summary>
+public sealed record EmployerReturn(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The exam centre has seen the paper originals.</summary>
+public sealed record CheckOriginals(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The exam centre accepts a first application or an upgrade.</summary>
+public sealed record AcceptRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The exam centre does not accept.</summary>
+public sealed record NotAcceptRail(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The exam centre records the result of a part; practice follows theory.</summary>
+public sealed record RecordExamResult(string ApplicationId, ExamPart Part, bool Passed) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The exam centre reports to the administration.</summary>
+public sealed record ReportRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The administration grants. An approval number of its own, or one of this registry's scheme (null).</summary>
+public sealed record GrantRail(string ApplicationId, string? ApprovalNumber = null) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The administration refuses.</summary>
+public sealed record RefuseRail(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The decision is announced.</summary>
+public sealed record AnnounceRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The licence is made.</summary>
+public sealed record MakeRailReady(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
+/// <summary>The licence was handed over or posted.</summary>
+public sealed record DeliverRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
+/// <summary>Withdraws by a letter of the legal-person unit (L195-196).</summary>
+public sealed record WithdrawRailByLetter(string ApplicationId, string Letter) : RailApplicationCommand(ApplicationId);

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>Something happened to a driver's career or licence.</summary>
+public abstract record RailEvent : Event;
+
+/// <summary>The registry knows this driver from now on; carries the career as it was registered.</summary>
+public sealed record RailDriverRegistered(RailCareer Career) : RailEvent;
+
+/// <summary>Study and fitness as they are known from now on.</summary>
+public sealed record StudyRecorded(StudyRecord Study) : RailEvent;
+
+/// <summary>The statutory retirement date was told.</summary>
+public sealed record RetirementRecorded(DateOnly RetiresOn) : RailEvent;
+
+/// <summary>The driver is linked to this employer from now on.</summary>
+public sealed record EmployerLinked(EmployerLink Link) : RailEvent;
+
+/// <summary>The first licence, or the first after one that ended (核发).</summary>
+public sealed record LicenceIssued(string ApplicationId, RailLicence Licence) : RailEvent;
+
+/// <summary>A class was added (增驾); the end date stays.</summary>
+public sealed record ClassAdded(string ApplicationId, HeldClass Class) : RailEvent;
+
+/// <summary>Renewed with a new period (换证).</summary>
+public sealed record LicenceExtended(string ApplicationId, Period Period) : RailEvent;
+
+/// <summary>Renewed or reissued with the end date unchanged: a new copy, the old one is void.</summary>
+public sealed record LicenceCopied(string ApplicationId) : RailEvent;
+
+/// <summary>The licence says another name from now on.</summary>
+public sealed record LicenceNameChanged(string ApplicationId, string Name) : RailEvent;
+
+/// <summary>The holder was told that renewal for expiry is open.</summary>
+public sealed record LicenceRenewalOpened(DateOnly ValidTo) : RailEvent;
+
+/// <summary>The last day is over while a renewal protects the licence.</summary>
+public sealed record LicenceExpired(DateOnly ValidTo) : RailEvent;
+
+/// <summary>Revoked (撤销); the cancellation follows in the same commit.</summary>
+/// <param name="Ground">The ground.</param>
+/// <param name="On">The day of the decision.</param>
+/// <param name="BannedUntil">First day on which a new application is allowed; null: no ban.</param>
+/// <param name="Reason">The words of the decision.</param>
+public sealed record LicenceRevoked(RailGround Ground, DateOnly On, DateOnly? BannedUntil, string? Reason) : RailEvent;
+
+/// <summary>Cancelled (注销).</summary>
+public sealed record LicenceCancelled(
+    RailGround Ground, DateOnly EffectiveOn, RailGround? Revocation = null, string? Cause = null, string? Reason = null) : RailEvent;
+
+/// <summary>The fact that caused the cancellation was corrected; everything is as before (H.10).</summary>
+public sealed record LicenceRestored(string Cause) : RailEvent;
+
+/// <summary>An employer found a case (B.9); it is to be reported until the end of the finding's limit.</summary>
+public sealed record FindingRecorded(Finding Finding) : RailEvent;
+
+/// <summary>The finding was reported to the administration.</summary>
+public sealed record FindingReported(string FindingId, DateOnly On) : RailEvent;
+
+/// <summary>The limit of the report passed.</summary>
+public sealed record FindingReportMissed(string FindingId) : RailEvent;
+
+/// <summary>Something happened to one application.</summary>
+public abstract record RailApplicationEvent(string ApplicationId) : RailEvent;
+
+/// <summary>Handed in at the employer.</summary>
+public sealed record RailSubmitted(RailApplication Application) : RailApplicationEvent(Application.Id);
+
+/// <summary>Mended and handed in again after the employer had returned it.</summary>
+public sealed record RailResubmitted(RailApplication Application) : RailApplicationEvent(Application.Id);
+
+/// <summary>The police data source is asked now.</summary>
+public sealed record RailIdentityAsked(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+
+/// <summary>The police data source has answered; a failure returns the application.</summary>
+public sealed record RailIdentityAnswered(string ApplicationId, bool Passed) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Returned by the employer with reasons (驳回).</summary>
+public sealed record EmployerReturned(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Submitted by the employer and received by the exam centre; a clock starts.</summary>
+public sealed record CentreReceived(
+    string ApplicationId, DateTimeOffset At, LegalDate? AcceptBy, LegalDate? ReviewBy, LegalDate? PromisedBy)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>The paper originals are in order.</summary>
+public sealed record OriginalsChecked(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Accepted for the exam.</summary>
+public sealed record RailAccepted(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Not accepted.</summary>
+public sealed record RailNotAccepted(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>A part of the exam was passed; after the last one the centre's clock runs until <paramref name="ReviewBy"/>.</summary>
+public sealed record ExamPassed(string ApplicationId, ExamPart Part, DateTimeOffset At, LegalDate? ReviewBy)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>A part of the exam was failed: the whole is.</summary>
+public sealed record ExamFailed(string ApplicationId, ExamPart Part, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Reported to the administration; the decision is due.</summary>
+public sealed record RailReported(string ApplicationId, DateTimeOffset At, LegalDate DecideBy) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Granted. What it changes is an event of the licence, in the same commit.</summary>
+public sealed record RailGranted(string ApplicationId, DateTimeOffset At, string ApprovalNumber, LegalDate AnnounceBy)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>Refused.</summary>
+public sealed record RailRefused(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>Announced on the web.</summary>
+public sealed record RailAnnounced(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+
+/// <summary>The licence is made.</summary>
+public sealed record RailReady(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+
+/// <summary>The licence was handed over or posted.</summary>
+public sealed record RailDelivered(string ApplicationId) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Withdrawn by a letter of the legal-person unit.</summary>
+public sealed record RailWithdrawn(string ApplicationId, DateTimeOffset At, string Letter) : RailApplicationEvent(ApplicationId);
+
+/// <summary>A limit passed without the work done: visible, and nothing else (H.6).</summary>
+public sealed record RailLimitMissed(string ApplicationId, RailLimits Limit) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Provisional limits became certain because their year's calendar arrived (F).</summary>
+public sealed record RailLimitsRecomputed(
+    string ApplicationId, LegalDate? AcceptBy, LegalDate? ReviewBy, LegalDate? PromisedBy, LegalDate? DecideBy, LegalDate? AnnounceBy)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>Ended because the licence did (CERT_CANCELLED), or another application took its place (SUPERSEDED).</summary>
+public sealed record RailClosed(string ApplicationId, string Code) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Taken up again as it was, because the cancellation that closed it was undone (H.10).</summary>
+public sealed record RailReopened(RailApplication Application) : RailApplicationEvent(Application.Id);

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>
+/// Whether a rail application may be handed in. The order of the questions is the contract's: who asks, form, employer,
+/// licence, ban, what is open, the window, unchanged, the new employer, eligibility (all that is missing), materials.
+/// </summary>
+public static class RailFiling
+{
+    /// <summary>The decision on <paramref name="apply"/>; everything due has been done before.</summary>
+    public static Decision Apply(RailCareer c, ApplyForRail apply, Context context)
+    {
+        var given = apply.Materials.IsDefault ? [] : apply.Materials;
+        if ((Asker(c, apply.Form, context) ?? Questions(c, apply.Form, given, context)) is { } no) return no;
+        var events = ImmutableArray.CreateBuilder<Event>();
+        foreach (var returned in c.Applications)
+            if (returned.Status == RailStatus.EmployerReturned) events.Add(new RailClosed(returned.Id, "SUPERSEDED"));
+        events.Add(new RailSubmitted(new RailApplication
+        {
+            Id = $"{c.Key}.{c.ApplicationCount + 1}",
+            Form = apply.Form,
+            Materials = Counting(c, apply.Form, given, context),
+            Delivery = apply.Form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,
+            SubmittedBy = context.Actor.AccountId,
+            SubmittedAt = context.Now,
+            Status = RailStatus.EmployerReview,
+            Reviewer = ReviewerOf(c, apply.Form),
+            RuleVersion = context.RailRulebook.Version,
+            IdentityCheck = CheckOf(apply.Form, context),
+        }));
+        return new Decision.Accepted(events.ToImmutable());
+    }
+
+    /// <summary>The decision on handing in again what the employer had returned.</summary>
+    public static Decision Again(RailCareer c, RailApplication a, ResubmitRail again, Context context)
+    {
+        var form = again.Form ?? a.Form;
+        if (a.Status != RailStatus.EmployerReturned) return RailRefusals.Wrong(a);
+        if (form.Service != a.Service)
+            return Refusals.Malformed(Refusals.Fault("form", "只能就同一业务重新提交。", "Only the same service can be handed in again."));
+        var given = again.Materials.IsDefault ? [] : again.Materials;
+        var all = a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
+        if (Questions(c, form, all, context) is { } no) return no;
+        return Decision.Of(new RailResubmitted(a with
+        {
+            Form = form, Materials = Counting(c, form, all, context), SubmittedAt = context.Now, Status = RailStatus.EmployerReview,
+            Reviewer = ReviewerOf(c, form), RuleVersion = context.RailRulebook.Version, IdentityCheck = CheckOf(form, context), Reasons = [],
+        }));
+    }
+
+    /// <summary>The study that counts for <paramref name="form"/>: as stated in it, else as on record.</summary>
+    public static StudyRecord StudyOf(RailCareer c, RailForm form) => form is RailExamForm exam
+        ? c.Study with { Education = exam.Education ?? c.Study.Education, Experience = exam.Experience ?? c.Study.Experience }
+        : c.Study;
+
+    /// <summary>What eligibility rests on, counted on <paramref name="on"/>.</summary>
+    public static EligibilityFacts FactsOf(RailCareer c, StudyRecord study, DateOnly on, Context context) => new(
+        context.PersonOf(c.PersonKey).BornOn, on, c.LiveLicence?.Classes ?? [], study, c.Ban?.Until, context.RailRulebook.At(context.Today));
+
+    private static ImmutableArray<Material> Counting(RailCareer c, RailForm form, ImmutableArray<Material> given, Context context) =>
+        RailMaterials.Counting(given, RailMaterials.Asked(
+            form, StudyOf(c, form), context.RailRulebook, context.RailRulebook.At(context.Today)));
+
+    private static IdentityCheck? CheckOf(RailForm form, Context context) => form is RailRenewalForm { NewName: not null }
+        ? new IdentityCheck(IdentityCheckState.Queued, RailClock.IdentityAskedAt(context.Now, context.RailRulebook.At(context.Today)))
+        : null;
+
+    private static EmployerLink ReviewerOf(RailCareer c, RailForm form) => form is RailRenewalForm { NewEmployerId: { } id } renewal
+        ? new EmployerLink(id, renewal.NewUnit)
+        : c.Employer!;
+
+    private static Refusal? Questions(RailCareer c, RailForm form, ImmutableArray<Material> given, Context context) =>
+        RailFormCheck.Check(form, context)
+        ?? (c.Employer is null ? RailRefusals.EmployerOnly() : null)
+        ?? Licence(c, form, context)
+        ?? (form is RailExamForm && c.Ban is { } ban && context.Today < ban.Until ? RailRefusals.Banned(ban.Until) : null)
+        ?? (c.OpenApplication is { } open ? RailRefusals.OpenApplication(open.Id) : null)
+        ?? InTime(c, form, context)
+        ?? Changed(c, form)
+        ?? NewEmployer(form, context)
+        ?? Eligible(c, form, context)
+        ?? RailMaterials.Check(form, given, StudyOf(c, form), context);
+
+    /// <summary>The driver; a cancellation may also be handed in by the employer, as the driver may have died.</summary>
+    private static Refusal? Asker(RailCareer c, RailForm form, Context context)
+    {
+        var actor = context.Actor;
+        if (form is RailCancellationForm && actor.Is(Roles.Employer))
+            return actor.EmployerKey == c.Employer?.EmployerKey ? null : Refusals.NotFound();
+        return !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+            : actor.PersonKey is null ? Refusals.RealNameRequired()
+            : actor.PersonKey != c.PersonKey ? Refusals.NotFound()
+            : null;
+    }
+
+    private static Refusal? Licence(RailCareer c, RailForm form, Context context) =>
+        form is RailFirstForm ? context.PersonOf(c.PersonKey).Death is null ? null : RailRefusals.Died()
+        : c.Licence is null ? form is RailUpgradeForm ? null : RailRefusals.NoLicence()
+        : c.Licence.End is { } end ? RailRefusals.Ended(end, context.RailRulebook)
+        : null;
+
+    private static Refusal? InTime(RailCareer c, RailForm form, Context context)
+    {
+        if (form is RailExamForm exam)
+        {
+            return Session(exam, context) is not { } session
+                ? Refusals.Malformed(Refusals.Fault("form.examSessionId", "没有该考试批次。", "There is no such exam session."))
+                : context.Today > session.RegistrationDeadline ? RailRefusals.TooLate(session.RegistrationDeadline)
+                : null;
+        }
+        if (form is not RailRenewalForm renewal || !context.RailRulebook.Of(renewal.Reason).NewPeriod) return null;
+        var licence = c.LiveLicence!;
+        var rules = context.RailRulebook.At(context.Today);
+        var opensOn = RailValidity.RenewalOpensOn(licence, rules);
+        var retiresOn = RailValidity.RetiresOn(c, context.PersonOf(c.PersonKey), rules);
+        return context.Today < opensOn ? RailRefusals.TooEarly(opensOn)
+            : retiresOn <= licence.Period.To ? RailRefusals.Retired(retiresOn)
+            : null;
+    }
+
+    private static ExamSession? Session(RailExamForm form, Context context) =>
+        context.Facts.Entity(new EntityId(EntityKind.ExamSession, form.ExamSessionId)) as ExamSession;
+
+    private static Refusal? Changed(RailCareer c, RailForm form) => form switch
+    {
+        RailRenewalForm { NewEmployerId: { } id } renewal when c.Employer == new EmployerLink(id, renewal.NewUnit) => RailRefusals.Unchanged(),
+        RailRenewalForm { NewName: { } name } when name.Trim() == c.LiveLicence!.Name => RailRefusals.Unchanged(),
+        _ => null,
+    };
+
+    private static Refusal? NewEmployer(RailForm form, Context context) =>
+        form is RailRenewalForm { NewEmployerId: { } id } renewal && !IsKnown(new EmployerLink(id, renewal.NewUnit), context)
+            ? Refusals.Malformed(Refusals.Fault("form.newEmployerId", "该企业或子级单位未注册企业账号。",
+                "This enterprise or unit has no enterprise account."))
+            : null;
+
+    /// <summary>True for an enterprise that is registered and not disabled, and a unit that it has (L150-151).</summary>
+    public static bool IsKnown(EmployerLink link, Context context) =>
+        context.Facts.Entity(new EntityId(EntityKind.Employer, link.EmployerKey)) is Employer { Disabled: false } employer
+        && employer.HasUnit(link.Unit);
+
+    private static Refusal? Eligible(RailCareer c, RailForm form, Context context)
+    {
+        if (form is not RailExamForm exam) return null;
+        var facts = FactsOf(c, StudyOf(c, form), Session(exam, context)!.RegistrationDeadline, context);
+        var answer = EligibilityQuestion.Of(form.Service, exam.Class, facts);
+        return answer.IsEligible ? null : RailRefusals.NotEligible(answer.Missing);
+    }
+}

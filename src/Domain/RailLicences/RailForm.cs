@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Identifiers;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>The answers of one rail service's form (http.md 6). A closed family: one form a service.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "form")]
+[JsonDerivedType(typeof(RailFirstForm), "rail.first")]
+[JsonDerivedType(typeof(RailUpgradeForm), "rail.upgrade")]
+[JsonDerivedType(typeof(RailRenewalForm), "rail.renewal")]
+[JsonDerivedType(typeof(RailReissueForm), "rail.reissue")]
+[JsonDerivedType(typeof(RailCancellationForm), "rail.cancellation")]
+public abstract record RailForm
+{
+    /// <summary>The service whose form this is.</summary>
+    [JsonIgnore]
+    public RailService Service => this switch
+    {
+        RailFirstForm => RailService.First,
+        RailUpgradeForm => RailService.Upgrade,
+        RailRenewalForm => RailService.Renewal,
+        RailReissueForm => RailService.Reissue,
+        RailCancellationForm => RailService.Cancellation,
+        _ => throw new InvalidOperationException($"{GetType().Name} is no rail form"),
+    };
+}
+
+/// <summary>What first applications and upgrades have in common: the class and the exam.</summary>
+/// <param name="Class">One class of one series.</param>
+/// <param name="ExamSessionId">The exam session registered for; ages are counted on its deadline.</param>
+/// <param name="HealthReportOn">The date of the health report.</param>
+/// <param name="Education">Education; null: as on record.</param>
+/// <param name="Experience">Experience; null: as on record.</param>
+public abstract record RailExamForm(
+    RailClass Class, string ExamSessionId, DateOnly? HealthReportOn, Education? Education, Experience? Experience) : RailForm;
+
+/// <summary>First application (B.3).</summary>
+public sealed record RailFirstForm(
+    RailClass Class, string ExamSessionId, DateOnly? HealthReportOn = null, Education? Education = null,
+    Experience? Experience = null) : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience);
+
+/// <summary>Upgrade (B.4).</summary>
+public sealed record RailUpgradeForm(
+    RailClass Class, string ExamSessionId, DateOnly? HealthReportOn = null, Education? Education = null,
+    Experience? Experience = null) : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience);
+
+/// <summary>Renewal (B.5).</summary>
+/// <param name="Reason">One of the five.</param>
+/// <param name="NewEmployerId">The new employer; it reviews the application.</param>
+/// <param name="NewUnit">The child unit of the new employer that reviews (子级单位); null: the enterprise itself.</param>
+/// <param name="NewName">The new name.</param>
+/// <param name="HealthReportOn">The date of the health report.</param>
+public sealed record RailRenewalForm(
+    RenewalReason Reason, string? NewEmployerId = null, string? NewUnit = null, string? NewName = null,
+    DateOnly? HealthReportOn = null) : RailForm;
+
+/// <summary>Reissue (B.6).</summary>
+public sealed record RailReissueForm(ReissueReason Reason) : RailForm;
+
+/// <summary>Cancellation (B.9), on one of its grounds.</summary>
+public sealed record RailCancellationForm(RailGround Ground, string Reason) : RailForm;

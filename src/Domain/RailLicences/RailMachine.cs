@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>The machine of a driver's railway career as hosts see it.</summary>
+public sealed class RailMachine : Machine
+{
+    /// <summary>The authority under which a career stands at its person: no road officer's reach covers it.</summary>
+    public const string Authority = "rail";
+
+    /// <summary>The one instance; it has no state.</summary>
+    public static RailMachine Instance { get; } = new();
+
+    private RailMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.RailLicence;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) =>
+        new((state as RailCareer)?.PersonKey ?? (command as RegisterRailDriver)?.PersonKey, Documents((RailCareer?)state, command))
+        {
+            Entities = Entities((RailCareer?)state, command),
+        };
+
+    private static IReadOnlyList<string> Documents(RailCareer? career, Command? command) => command switch
+    {
+        ApplyForRail apply => Ids(apply.Materials),
+        ResubmitRail again when career is not null && RailFlow.Find(career.Applications, again.ApplicationId) is { } known =>
+            [.. Ids(again.Materials).Concat(Ids(known.Materials)).Distinct()],
+        _ => [],
+    };
+
+    private static IReadOnlyList<string> Ids(ImmutableArray<Material> materials) =>
+        materials.IsDefaultOrEmpty ? [] : [.. materials.Take(RailMaterials.Most + 1).Select(material => material.DocumentId)];
+
+    /// <summary>The employer named and the exam session registered for; the form of a returned application counts too.</summary>
+    private static IReadOnlyList<EntityId> Entities(RailCareer? career, Command? command) => command switch
+    {
+        RegisterRailDriver { Employer: { } link } => Of(EntityKind.Employer, link.EmployerKey),
+        LinkEmployer link => Of(EntityKind.Employer, link.Link?.EmployerKey),
+        ApplyForRail apply => Of(apply.Form),
+        ResubmitRail { Form: { } form } => Of(form),
+        ResubmitRail again when career is not null => Of(RailFlow.Find(career.Applications, again.ApplicationId)?.Form),
+        _ => [],
+    };
+
+    private static IReadOnlyList<EntityId> Of(RailForm? form) => form switch
+    {
+        RailExamForm exam => Of(EntityKind.ExamSession, exam.ExamSessionId),
+        RailRenewalForm renewal => Of(EntityKind.Employer, renewal.NewEmployerId),
+        _ => [],
+    };
+
+    /// <summary>A key that no entity of the kind can have is not looked for.</summary>
+    private static IReadOnlyList<EntityId> Of(EntityKind kind, string? key) =>
+        EntityId.TryParse(key, out var id) && id.Kind == kind ? [id] : [];
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        RailDecider.Decide(id, (RailCareer?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) => RailEvolution.Evolve((RailCareer?)state, happened);
+
+    /// <inheritdoc/>
+    public override Duty? NextDuty(EntityState state, Context context)
+    {
+        var career = (RailCareer)state;
+        return RailDuties.Next(career, context.PersonOf(career.PersonKey), context);
+    }
+
+    /// <summary>One career a person; one licence a number, also after its end.</summary>
+    public override ImmutableArray<Claim> Claims(EntityState state)
+    {
+        var career = (RailCareer)state;
+        var driver = new Claim("rail.person", career.PersonKey);
+        return career.Licence is { } licence ? [driver, new Claim("rail.licence", licence.Number)] : [driver];
+    }
+
+    /// <inheritdoc/>
+    public override SearchRow Search(EntityState state)
+    {
+        var c = (RailCareer)state;
+        return new SearchRow(c.PersonKey, "railLicence", c.Licence?.Number, null, Authority,
+            c.Licence?.Previous?.From ?? c.Licence?.Period.From, c.Licence?.Period.To, c.Licence?.End?.EffectiveOn,
+            c.Licence?.End is { } end ? JsonNamingPolicy.CamelCase.ConvertName((end.Revocation ?? end.Ground).ToString()) : null);
+    }
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    {
+        var career = (RailCareer)after;
+        return new Reactions([], RailNotices.Of(career, events, context), Consequences((RailCareer?)before, career, events, context))
+        {
+            RailApplications = RailFlow.Touched((before as RailCareer)?.Applications ?? [], events),
+        };
+    }
+
+    private static ImmutableArray<Consequence> Consequences(
+        RailCareer? before, RailCareer career, ImmutableArray<Event> events, Context context)
+    {
+        var told = ImmutableArray.CreateBuilder<Consequence>();
+        var person = new EntityId(EntityKind.Person, career.PersonKey);
+        if (before is null) told.Add(new Consequence(person, new AttachCertificate(new HeldCertificate(career.Key, Authority))));
+        if (before?.Employer?.EmployerKey != career.Employer?.EmployerKey)
+        {
+            if (before?.Employer is { } old)
+                told.Add(new Consequence(new EntityId(EntityKind.Employer, old.EmployerKey), new DetachDriver(career.Key)));
+            if (career.Employer is { } link)
+                told.Add(new Consequence(new EntityId(EntityKind.Employer, link.EmployerKey), new AttachDriver(career.Key)));
+        }
+        foreach (var happened in events)
+        {
+            if (happened is not LicenceNameChanged named) continue;
+            var p = context.PersonOf(career.PersonKey);
+            told.Add(new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));
+        }
+        return told.ToImmutable();
+    }
+
+    /// <summary>What was asked about an application is answered with the application, all else with the licence.</summary>
+    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        var career = (RailCareer)state;
+        var applicationId = command switch
+        {
+            ApplyForRail => $"{career.Key}.{career.ApplicationCount}",
+            RailApplicationCommand about => about.ApplicationId,
+            _ => null,
+        };
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        if (applicationId is not null && RailFlow.Find(career.Applications, applicationId) is { } application)
+            JsonSerializer.Serialize(writer, RailApplicationView.Of(application, career, context), RegistryJson.Wire.RailApplicationView);
+        else
+            JsonSerializer.Serialize(writer, RailLicenceView.Of(career, context, version), RegistryJson.Wire.RailLicenceView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) => RailRefusals.Registered();
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state) => RailInvariants.Check((RailCareer)state);
+}

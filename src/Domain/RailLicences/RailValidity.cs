@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>What a licence is worth. Names are the contract's.</summary>
+[JsonConverter(typeof(CamelCaseNames<RailLicenceStatus>))]
+public enum RailLicenceStatus
+{
+    /// <summary>There is none.</summary>
+    None = 0,
+
+    /// <summary>The driver may drive what its classes say (有效).</summary>
+    Valid = 1,
+
+    /// <summary>Its last day is over and a renewal is being decided; the driver must not drive with it.</summary>
+    Expired = 2,
+
+    /// <summary>Cancelled (注销).</summary>
+    Cancelled = 3,
+
+    /// <summary>Revoked (撤销), and so cancelled.</summary>
+    Revoked = 4,
+
+    /// <summary>A newer copy took the place of this one (H.14).</summary>
+    Replaced = 5,
+}
+
+/// <summary>A licence's worth on a day, with the reason.</summary>
+public readonly record struct RailStanding(RailLicenceStatus Status, RailGround? Ground, DateOnly? Since);
+
+/// <summary>Whether a licence is valid: one pure function of the career, the person's facts and the day.</summary>
+public static class RailValidity
+{
+    /// <summary>The worth on <paramref name="day"/> of the copy with <paramref name="documentVersion"/>; null: the latest.</summary>
+    public static RailStanding On(DateOnly day, RailCareer c, Person person, int? documentVersion = null)
+    {
+        c = WithoutWhatIsVoid(c, person);
+        if (c.Licence is not { } licence) return new RailStanding(RailLicenceStatus.None, null, null);
+        if (End(c, person) is { } end && end.EffectiveOn <= day)
+            return end.Revocation is { } revoked
+                ? new RailStanding(RailLicenceStatus.Revoked, revoked, end.EffectiveOn)
+                : new RailStanding(RailLicenceStatus.Cancelled, end.Ground, end.EffectiveOn);
+        if (documentVersion is { } version && version != licence.DocumentVersion)
+            return new RailStanding(RailLicenceStatus.Replaced, null, null);
+        return licence.Period.Contains(day) || licence.Previous?.Contains(day) == true
+            ? new RailStanding(RailLicenceStatus.Valid, null, null)
+            : new RailStanding(RailLicenceStatus.Expired, null, day > licence.Period.To ? licence.Period.To.AddDays(1) : null);
+    }
+
+    /// <summary>
+    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, or the expiry that no
+    /// renewal holds up. Null: none is in sight.
+    /// </summary>
+    public static LicenceEnd? End(RailCareer c, Person person)
+    {
+        if (c.Licence is not { } licence) return null;
+        if (licence.End is { } recorded && (recorded.Cause is null || person.Stands(recorded.Cause))) return recorded;
+        var death = person.Death is { } fact ? new LicenceEnd(RailGround.DeathOrIncapacity, fact.On, Cause: fact.Id) : null;
+        if (c.IsProtected) return death;
+        var lapsed = licence.Period.To.AddDays(1);
+        if (licence.EndNotBefore > lapsed) lapsed = licence.EndNotBefore.Value;
+        return death is not null && death.EffectiveOn <= lapsed ? death : new LicenceEnd(RailGround.Expired, lapsed);
+    }
+
+    /// <summary>First day on which renewal for expiry may be asked for, inclusive.</summary>
+    public static DateOnly RenewalOpensOn(RailLicence licence, RailRules rules) =>
+        licence.Period.To.AddDays(-rules.RenewalOpensDaysBefore);
+
+    /// <summary>The statutory retirement date as told, or by the age of the rule.</summary>
+    public static DateOnly RetiresOn(RailCareer c, Person person, RailRules rules) =>
+        c.RetiresOn ?? LegalDates.Anniversary(person.BornOn, rules.RetirementAgeYears);
+
+    /// <summary>The career as it is once a cancellation whose fact was corrected is undone (H.10).</summary>
+    private static RailCareer WithoutWhatIsVoid(RailCareer c, Person person)
+    {
+        if (c.Licence?.End is not { Cause: { } cause } end || person.Stands(cause)) return c;
+        var others = c.Applications.RemoveAll(application => RailFlow.Find(end.Closed, application.Id) is not null);
+        return c with { Licence = c.Licence with { End = null }, Applications = others.AddRange(end.Closed) };
+    }
+}

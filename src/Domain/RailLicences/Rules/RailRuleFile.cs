@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>rail.json as it is written; <see cref="RailRulesReader"/> judges what it says.</summary>
+internal sealed record RailRuleFile(
+    string Version, ParameterLine[] Parameters, ScopeLine[] Scopes, FirstLine[] First, UpgradeLine[] Upgrade,
+    ReasonLine[] Reasons, MaterialRowLine[] Materials, GroundLine[] Grounds, StatementLine Reissue);
+
+internal sealed record ParameterLine(string Id, string Zh, string En, string Unit, string Law, ValueLine[] Values);
+
+internal sealed record ValueLine(DateOnly From, JsonElement Value);
+
+internal sealed record ScopeLine(RailScope Scope, RailBaseClass[] Bases, string Law);
+
+internal sealed record FirstLine(
+    DateOnly From, string[] Classes, int AgeFrom, int AgeTo, bool Aptitude, EducationLevel Education, bool Major,
+    DemandLine[][] Experience, string Law, DateOnly? To = null);
+
+internal sealed record DemandLine(StudyKind Of, int? Months = null, int? Km = null);
+
+internal sealed record UpgradeLine(
+    DateOnly From, RailBaseClass[] Held, RailBaseClass[] Wanted, int Months, int Km, string Law, int? AgeTo = null,
+    DateOnly? To = null);
+
+internal sealed record ReasonLine(
+    RenewalReason Reason, string Zh, string En, bool NewPeriod, bool NewEmployer, bool NewName, string Statement, string Law);
+
+internal sealed record MaterialRowLine(
+    RailService Service, MaterialKind Material, string Law, RenewalReason[]? Reasons = null,
+    MaterialCondition Condition = MaterialCondition.Always);
+
+internal sealed record GroundLine(RailGround Ground, string Zh, string En, bool Revokes, bool Bans, string Law);
+
+internal sealed record StatementLine(string Statement, string Law);
+
+/// <summary>Strict: an unknown or missing member is a fault.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(Machines.CamelCaseNames<MaterialCondition>), typeof(JsonStringEnumConverter<RailBaseClass>),
+        typeof(JsonStringEnumConverter<RailScope>)])]
+[JsonSerializable(typeof(RailRuleFile))]
+internal sealed partial class RailRuleJson : JsonSerializerContext;

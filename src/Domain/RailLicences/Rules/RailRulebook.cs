@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>
+/// The tables and numbers of the railway driver licence, from one data file (rail.json), each with its paragraph. A change
+/// in the law ends a row and adds another one; what was in force stays readable. Immutable.
+/// </summary>
+public sealed class RailRulebook
+{
+    private static readonly Lazy<RailRulebook> EmbeddedRulebook = new(ReadEmbedded);
+    private readonly ImmutableArray<(DateOnly From, RailRules Rules)> _editions;
+
+    internal RailRulebook(string version, ReadOnlySpan<byte> text, RailTables tables)
+    {
+        Version = $"{version}+{Convert.ToHexStringLower(SHA256.HashData(text))[..8]}";
+        Parameters = tables.Parameters;
+        Scopes = tables.Scopes;
+        Materials = tables.Materials;
+        Reasons = tables.Reasons;
+        Grounds = tables.Grounds;
+        ReissueStatement = tables.ReissueStatement;
+        _editions = [.. tables.Changes().Select(day => (day, tables.On(day)))];
+    }
+
+    /// <summary>The rulebook that comes with the program.</summary>
+    public static RailRulebook Embedded => EmbeddedRulebook.Value;
+
+    /// <summary>The file's own version and the beginning of its SHA-256.</summary>
+    public string Version { get; }
+
+    /// <summary>Every number and switch, with its paragraph and dated values.</summary>
+    public ImmutableArray<RuleParameter> Parameters { get; }
+
+    /// <summary>Which base stands with which scope (B.2).</summary>
+    public ImmutableArray<ScopeRow> Scopes { get; }
+
+    /// <summary>Which material for which service and reason (B.3-B.6).</summary>
+    public ImmutableArray<RailMaterialRow> Materials { get; }
+
+    /// <summary>The five reasons of renewal (B.5).</summary>
+    public ImmutableArray<ReasonRow> Reasons { get; }
+
+    /// <summary>The grounds of revocation and cancellation (B.8, B.9).</summary>
+    public ImmutableArray<GroundRow> Grounds { get; }
+
+    /// <summary>The sentence of a reissue (B.6).</summary>
+    public string ReissueStatement { get; }
+
+    /// <summary>
+    /// Reads a file. Refused with every fault found: unknown or missing members and parameters, values out of range, dates
+    /// that do not ascend, classes that do not exist, rows that overlap in time, reasons or grounds without a row.
+    /// </summary>
+    public static RailRulebookLoad Parse(ReadOnlySpan<byte> json) => RailRulesReader.Read(json);
+
+    /// <summary>The rules in force on <paramref name="date"/>; the same object each time.</summary>
+    public RailRules At(DateOnly date)
+    {
+        var last = _editions.Length - 1;
+        while (last > 0 && _editions[last].From > date) last--;
+        return _editions[last].Rules;
+    }
+
+    /// <summary>The row of <paramref name="reason"/>.</summary>
+    public ReasonRow Of(RenewalReason reason) => Reasons.First(row => row.Reason == reason);
+
+    /// <summary>The row of <paramref name="ground"/>.</summary>
+    public GroundRow Of(RailGround ground) => Grounds.First(row => row.Ground == ground);
+
+    private static RailRulebook ReadEmbedded() => Parse(DataFile.Embedded("rail.json")) switch
+    {
+        RailRulebookLoad.Loaded loaded => loaded.Rulebook,
+        RailRulebookLoad.Rejected rejected => throw new InvalidOperationException(string.Join(" ", rejected.Faults)),
+        var other => throw new InvalidOperationException($"Unknown result {other}."),
+    };
+}
+
+/// <summary>What came of reading a file of rail rules: a rulebook, or everything that is wrong with the file.</summary>
+public abstract record RailRulebookLoad
+{
+    private RailRulebookLoad() { }
+
+    /// <summary>The file is in order.</summary>
+    public sealed record Loaded(RailRulebook Rulebook) : RailRulebookLoad;
+
+    /// <summary>The file is not in order; nothing of it was taken over.</summary>
+    public sealed record Rejected(ImmutableArray<string> Faults) : RailRulebookLoad;
+}

@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Tests.RailLicences;
+
+/// <summary>
+/// Plays a case of cases/*.json: one step a line, in words that an inspector of the law can read and write. Dates are
+/// Shanghai's; "at 2026-02-13" is 09:00. An unknown step fails the case.
+/// </summary>
+internal sealed partial class RailScript
+{
+    private readonly RailStage _stage = new("2024-01-02");
+    private string[] _words = [];
+    private int _next;
+    private StudyRecord _study = new();
+    private DateOnly? _retiresOn;
+    private DateOnly? _bannedUntil;
+
+    private RailScript() { }
+
+    public static void Play(IEnumerable<string> steps)
+    {
+        var script = new RailScript();
+        foreach (var step in steps)
+        {
+            var failure = Record.Exception(() => script.Step(step));
+            if (failure is not null) Assert.Fail($"at the step \"{step}\": {failure.Message}");
+        }
+    }
+
+    private void Step(string step)
+    {
+        _words = step.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        _next = 0;
+        switch (Word())
+        {
+            case "at": _stage.At(Word()); break;
+            case "tick": _stage.When(new PassTime(), Actor.Registry(Channel.Deadline)).ThenDone(); break;
+            case "born": _stage.Driver = Certificates.Stage.PersonBorn(Word()); break;
+            case "calendar": Assert.Equal("2027", Word()); _stage.Calendar = Certificates.Stage.With2027; break;
+            case "option": Assert.Equal("strictBirthday", Word()); _stage.Rules = RailRulebooks.With("strictBirthday", "true"); break;
+            case "session": _stage.Session(Word(), Word()); break;
+            case "retires": _retiresOn = Day(Word()); break;
+            case "banned": _bannedUntil = Day(Word()); break;
+            case "driver": _stage.Given(employer: More("unlinked") ? null : "W-1", retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone(); break;
+            case "licence": Licence(); break;
+            case "education": _study = _study with { Education = new Education(Named<EducationLevel>(), _next < _words.Length ? Named<RailMajor>() : null) }; break;
+            case "experience": Experience(); break;
+            case "fit": Fit(); break;
+            case "study": _stage.When(new RecordStudy(_study), RailStage.EmployerActor("W-1")); break;
+            case "link": _stage.When(new LinkEmployer(new EmployerLink(Word())), By(RailStage.HolderActor)); break;
+            case "apply": Apply(); break;
+            case "find": _stage.When(new RecordFinding(Named<RailGround>(), Day(Word()), More("reported")), By(RailStage.EmployerActor("W-1"))); break;
+            case "report-finding": _stage.When(new ReportFinding($"R-1.f{Word()}"), By(RailStage.EmployerActor("W-1"))); break;
+            case "revoke": _stage.When(new RevokeRailLicence(Named<RailGround>(), "查实"), By(RailStage.Nra)); break;
+            case "cancel": _stage.When(new CancelRailLicence(Named<RailGround>(), "依法"), By(RailStage.Nra)); break;
+            case "death": _stage.WhenPerson(new RecordDeath(Day(Word()))); break;
+            case "correct": _stage.WhenPerson(new CorrectFact($"P-1.f{Word()}", "登记有误")); break;
+            case "expect": Expect(); break;
+            default: DeskWork(_words[0]); break;
+        }
+        Assert.True(_next == _words.Length, $"the step has more words than are understood: {string.Join(' ', _words.Skip(_next))}");
+    }
+
+    /// <summary>licence J6,J5 2020-03-01 2026-02-28 [granted 2019-01-01]</summary>
+    private void Licence()
+    {
+        var classes = Word().Split(',');
+        var (from, to) = (Day(Word()), Day(Word()));
+        var granted = More("granted") ? Day(Word()) : from;
+        _stage.Given(new OlderLicence([.. classes.Select(text => new HeldClass(RailClass.Parse(text)!, granted))], from, to),
+            retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone();
+    }
+
+    private void Experience()
+    {
+        var e = new Experience();
+        while (_next < _words.Length)
+        {
+            var (name, value) = Word().Split('=') is [var n, var v] ? (n, int.Parse(v, CultureInfo.InvariantCulture)) : throw new FormatException("name=value");
+            e = name switch
+            {
+                "crewMonths" => e with { CrewMonths = value },
+                "crewKm" => e with { CrewKm = value },
+                "emuMonths" => e with { EmuMonths = value },
+                "emuKm" => e with { EmuKm = value },
+                "mechanicMonths" => e with { MechanicMonths = value },
+                "metroMonths" => e with { MetroMonths = value },
+                "selfPropelledMonths" => e with { SelfPropelledMonths = value },
+                "safeKm" => e with { SafeCrewKm = value },
+                _ => throw new FormatException($"experience does not know {name}"),
+            };
+        }
+        _study = _study with { Experience = e };
+    }
+
+    private void Fit() => _study = (Word(), Word() == "yes") switch
+    {
+        ("aptitude", var yes) => _study with { AptitudePassed = yes },
+        ("health", var yes) => _study with { HealthPassed = yes },
+        ("language", var yes) => _study with { SpeaksPutonghua = yes },
+        ("drugs", var yes) => _study with { DrugsOrTerrorism = yes },
+        _ => throw new FormatException("fit aptitude|health|language|drugs yes|no"),
+    };
+
+    private void Apply()
+    {
+        var service = Word();
+        RailForm form = service switch
+        {
+            "first" => new RailFirstForm(RailClass.Parse(Word())!, Session(), null, _study.Education, _study.Experience),
+            "upgrade" => new RailUpgradeForm(RailClass.Parse(Word())!, Session(), null, _study.Education, _study.Experience),
+            "renewal" => Renewal(),
+            "reissue" => new RailReissueForm(Named<ReissueReason>()),
+            "cancellation" => new RailCancellationForm(Named<RailGround>(), "不再从业"),
+            _ => throw new FormatException($"there is no service {service}"),
+        };
+        var health = More("health") ? Day(Word()) : _stage.Today.AddDays(-10);
+        form = form switch
+        {
+            RailFirstForm f => f with { HealthReportOn = health },
+            RailUpgradeForm f => f with { HealthReportOn = health },
+            RailRenewalForm f => f with { HealthReportOn = health },
+            _ => form,
+        };
+        var materials = _stage.MaterialsFor(form).ToList();
+        while (_next < _words.Length && _words[_next] is "without" or "with")
+        {
+            if (Word() == "with") materials.Add(_stage.Uploaded(Named<MaterialKind>()));
+            else materials.RemoveAll(Is(Named<MaterialKind>()));
+        }
+        _stage.When(new ApplyForRail(form, [.. materials]), By(RailStage.HolderActor));
+    }
+
+    private static Predicate<Material> Is(MaterialKind kind) => material => material.Kind == kind;
+
+    private string Session() => More("session") ? Word() : "X-1";
+
+    private RailRenewalForm Renewal()
+    {
+        var form = new RailRenewalForm(Named<RenewalReason>());
+        if (More("to")) form = form with { NewEmployerId = Word() };
+        if (More("unit")) form = form with { NewUnit = Word() };
+        return More("name") ? form with { NewName = Word() } : form;
+    }
+
+    private void DeskWork(string verb)
+    {
+        var id = _stage.ApplicationId;
+        (RailApplicationCommand Command, Actor Actor) work = verb switch
+        {
+            "resubmit" => (new ResubmitRail(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
+            "identity" => (new AnswerIdentityCheck(id, Word() == "passed"), Actor.Registry(Channel.Consequence)),
+            "submit" => (new EmployerSubmit(id), RailStage.EmployerActor("W-1")),
+            "return" => (new EmployerReturn(id, ["材料不清晰"]), RailStage.EmployerActor("W-1")),
+            "originals" => (new CheckOriginals(id), RailStage.Centre),
+            "accept" => (new AcceptRail(id), RailStage.Centre),
+            "not-accept" => (new NotAcceptRail(id, ["不符合条件"]), RailStage.Centre),
+            "theory" => (new RecordExamResult(id, ExamPart.Theory, Word() == "passed"), RailStage.Centre),
+            "practical" => (new RecordExamResult(id, ExamPart.Practical, Word() == "passed"), RailStage.Centre),
+            "report" => (new ReportRail(id), RailStage.Centre),
+            "grant" => (new GrantRail(id), RailStage.Nra),
+            "refuse" => (new RefuseRail(id, ["不予许可"]), RailStage.Nra),
+            "announce" => (new AnnounceRail(id), RailStage.Nra),
+            "ready" => (new MakeRailReady(id), RailStage.Centre),
+            "deliver" => (new DeliverRail(id), RailStage.Centre),
+            "withdraw" => (new WithdrawRailByLetter(id, "郑铁函〔2026〕1号"), RailStage.EmployerActor("W-1")),
+            _ => throw new FormatException($"there is no step {verb}"),
+        };
+        _stage.When(work.Command, By(work.Actor));
+    }
+
+    private Actor By(Actor usual) => !More("by") ? usual : Word() switch
+    {
+        "driver" => RailStage.HolderActor,
+        "centre" => RailStage.Centre,
+        "nra" => RailStage.Nra,
+        "W-1/u1" => RailStage.EmployerActor("W-1", "u1"),
+        "W-2/u1" => RailStage.EmployerActor("W-2", "u1"),
+        var key => RailStage.EmployerActor(key),
+    };
+
+    private string Word() => _next < _words.Length ? _words[_next++] : throw new FormatException("the step ends too early");
+
+    private bool More(string word)
+    {
+        var given = _next < _words.Length && _words[_next] == word;
+        if (given) _next++;
+        return given;
+    }
+
+    private string[] Rest()
+    {
+        var rest = _words[_next..];
+        _next = _words.Length;
+        return rest;
+    }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private T Named<T>()
+        where T : struct, Enum
+    {
+        var word = Word();
+        foreach (var value in Enum.GetValues<T>())
+            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == word) return value;
+        throw new FormatException($"{word} is no {typeof(T).Name}");
+    }
+}

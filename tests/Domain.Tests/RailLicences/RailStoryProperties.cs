@@ -1,0 +1,163 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Tests.RailLicences;
+
+/// <summary>
+/// Goal: what is true of every railway career, whoever asks for what and whenever. Method: careers told by dice
+/// (<see cref="RailStory"/>), always the same ones; a career that fails is shrunk by FsCheck and kept in <see cref="Kept"/>.
+/// </summary>
+public sealed class RailStoryProperties
+{
+    private const int Runs = 300;
+    private const int DiceMost = 90;
+
+    private static readonly Actor _registry = Actor.Registry(Channel.Deadline);
+
+    /// <summary>Careers that failed once, each with what it showed.</summary>
+    public static TheoryData<string, int[]> Kept => new()
+    {
+        { "an empty story", [] },
+        { "the dead apply for nothing, or a corrected death leaves two open applications", [1965700873, 240425224, 927085427, 84201221, 1306551793] },
+        { "a retirement told while dead counts when the death is corrected", [1471456032, 498423013, 1313081085, 1892012958, 969174258, 2036532427] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public void A_career_that_failed_once_holds(string whatItShowed, int[] dice)
+    {
+        Assert.NotEmpty(whatItShowed);
+        foreach (var property in (Action<int[]>[])[Sound, Foreseen, Replayed, LateIsPunctual]) property(dice);
+    }
+
+    [Fact]
+    public void No_command_breaks_what_the_law_promises() => Holds(Sound);
+
+    [Fact]
+    public void Validity_before_a_tick_is_validity_after_it() => Holds(Foreseen);
+
+    [Fact]
+    public void The_history_replayed_is_the_state_and_both_survive_their_JSON() => Holds(Replayed);
+
+    [Fact]
+    public void A_late_tick_leaves_what_punctual_ones_leave() => Holds(LateIsPunctual);
+
+    /// <summary>Or the properties above would prove little.</summary>
+    [Fact]
+    public void The_careers_reach_every_event_and_every_status()
+    {
+        var seen = new HashSet<string>();
+        Holds(dice => RailStory.Told(dice, (stage, _) =>
+        {
+            if (stage.Last is Decision.Accepted accepted) seen.UnionWith(accepted.Events.Select(FrozenNames.Of));
+            seen.UnionWith(stage.Career.Applications.Select(a => a.Status.ToString()));
+            seen.Add(stage.Standing.Status.ToString());
+        }));
+        var wanted = FrozenNames.Events.Where(name => name.StartsWith("rail", StringComparison.Ordinal))
+            .Concat(Enum.GetNames<RailStatus>()).Concat(["None", "Valid", "Expired", "Cancelled", "Revoked"]);
+        Assert.Empty(wanted.Except(seen));
+    }
+
+    /// <summary>
+    /// Never two open applications; no licence while banned, none past retirement; every desk's deadline armed; the end date
+    /// moves only for the three reasons that allow it; nothing due is left behind.
+    /// </summary>
+    private static void Sound(int[] dice) => RailStory.Told(dice, (stage, before) =>
+    {
+        RailStory.Shown(stage);
+        var c = stage.Career;
+        if (stage.Last is not Decision.Accepted accepted) return;
+        Assert.True(c.Applications.Count(a => a.IsOpen) <= 1);
+        var retiresOn = RailValidity.RetiresOn(c, stage.Driver, stage.Rules.At(stage.Today));
+        foreach (var happened in accepted.Events)
+        {
+            if (happened is LicenceIssued issued)
+            {
+                Assert.True(c.Ban is null || stage.Today >= c.Ban.Until, "issued under a ban");
+                Assert.True(issued.Licence.Period.To <= retiresOn);
+            }
+            if (happened is LicenceExtended extended)
+            {
+                Assert.True(extended.Period.To <= retiresOn && extended.Period.To > stage.Today);
+                var form = Assert.IsType<RailRenewalForm>(RailFlow.Find(c.Applications, extended.ApplicationId)!.Form);
+                Assert.True(form.Reason is RenewalReason.Expiry or RenewalReason.ExpiryAndEmployer or RenewalReason.ExpiryAndName);
+            }
+        }
+        if (!accepted.Events.Any(happened => happened is LicenceIssued or LicenceExtended))
+            Assert.Equal(before is null ? c.Licence?.Period : before.Licence?.Period, c.Licence?.Period);
+        var next = stage.NextDeadline?.DueAt ?? DateTimeOffset.MaxValue;
+        foreach (var a in c.Applications)
+        {
+            if (a.NextLimit is { } limit && !a.Missed.HasFlag(limit.Limit))
+                Assert.True(next <= Domain.Calendar.ShanghaiTime.EndOf(limit.By.Date), $"{a.Id}: {limit} is not armed");
+        }
+        var twin = stage.Twin().When(new PassTime(), _registry);
+        Assert.True(twin.NextDeadline is null || twin.NextDeadline.DueAt > twin.Now, $"{twin.NextDeadline} is due at {twin.Now}");
+        Assert.Empty(twin.When(new PassTime(), _registry).Happened);
+    });
+
+    private static void Foreseen(int[] dice) => RailStory.Told(dice, (stage, _) =>
+    {
+        foreach (var days in (int[])[0, 1, 100, 1000])
+        {
+            var twin = stage.Twin().At(stage.Now.AddDays(days));
+            var foreseen = twin.Standing;
+            Assert.Equal(twin.When(new PassTime(), _registry).Standing, foreseen);
+        }
+    });
+
+    private static void Replayed(int[] dice)
+    {
+        var stage = RailStory.Told(dice, (told, _) =>
+        {
+            var read = JsonSerializer.Deserialize(told.StateJson, RegistryJson.Wire.RailCareer)!;
+            Assert.Equal(told.StateJson, JsonSerializer.Serialize(read, RegistryJson.Wire.RailCareer));
+        });
+        EntityState? state = null;
+        foreach (var happened in stage.History)
+        {
+            var json = Json(happened);
+            var read = JsonSerializer.Deserialize(json, RegistryJson.Wire.Event)!;
+            Assert.Equal(json, Json(read));
+            state = RailMachine.Instance.Evolve(state, read);
+        }
+        Assert.Equal(stage.StateJson, JsonSerializer.Serialize((RailCareer)state!, RegistryJson.Wire.RailCareer));
+    }
+
+    private static void LateIsPunctual(int[] dice)
+    {
+        var stage = RailStory.Told(dice, (_, _) => { });
+        foreach (var days in (int[])[3, 40, 400, 4000])
+        {
+            var until = stage.Now.AddDays(days);
+            var late = stage.Twin().At(until).When(new PassTime(), _registry);
+            var punctual = stage.Twin().When(new PassTime(), _registry);
+            while (punctual.NextDeadline is { } next && next.DueAt <= until)
+                punctual.At(next.DueAt).When(new PassTime(), _registry);
+            Assert.Empty(punctual.At(until).When(new PassTime(), _registry).Happened);
+            Assert.Equal(late.StateJson, punctual.StateJson);
+            Assert.Equal(late.History.Select(Json), punctual.History.Select(Json));
+        }
+    }
+
+    private static string Json(Event happened) => JsonSerializer.Serialize(happened, RegistryJson.Wire.Event);
+
+    private static void Holds(Action<int[]> property)
+    {
+        var dice = Gen.Choose(0, int.MaxValue).ListOf().Resize(DiceMost).Select(list => list.ToArray());
+        Check.One(
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs).WithReplay(new Replay(new Rnd(20261121UL, 36905UL), null)),
+            Prop.ForAll(Arb.From(dice, Shorter), property));
+    }
+
+    /// <summary>A shorter story shrinks better than smaller numbers, which tell another one.</summary>
+    private static IEnumerable<int[]> Shorter(int[] dice)
+    {
+        for (var half = dice.Length / 2; half > 0; half /= 2)
+            for (var at = 1; at + half <= dice.Length; at += half)
+                yield return [.. dice.Take(at), .. dice.Skip(at + half)];
+    }
+}
