@@ -1,4 +1,4 @@
-using System.Text.Json;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
@@ -8,38 +8,15 @@ namespace OrleansRegistry.Domain.Tests.Certificates;
 /// </summary>
 public sealed class CaseTests
 {
-    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Certificates", "cases");
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
+    private static readonly CaseBook _book = new("Certificates");
 
-    private sealed record Case(string Name, string[] Steps);
-
-    public static TheoryData<string, string> Names()
-    {
-        var names = new TheoryData<string, string>();
-        foreach (var (file, cases) in Files())
-            foreach (var one in cases) names.Add(file, one.Name);
-        return names;
-    }
+    public static TheoryData<string, string> Names() => _book.Names();
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_case_comes_out_as_written(string file, string name) =>
-        Script.Play(Read(file).Single(one => one.Name == name).Steps);
+    public void The_case_comes_out_as_written(string file, string name) => Script.Play(_book.Steps(file, name));
 
     [Fact]
-    public void No_file_is_empty_and_every_case_expects_something()
-    {
-        var files = Files().ToArray();
-        Assert.Equal(["age.json", "assessment.json", "facts.json", "limits.json", "points.json", "renewal.json"],
-            files.Select(file => file.Name).Order(StringComparer.Ordinal));
-        Assert.All(files, file => Assert.NotEmpty(file.Cases));
-        Assert.All(files.SelectMany(file => file.Cases), one =>
-            Assert.Contains(one.Steps, step => step.StartsWith("expect ", StringComparison.Ordinal)));
-    }
-
-    private static IEnumerable<(string Name, Case[] Cases)> Files() =>
-        Directory.GetFiles(_folder, "*.json").Select(path => (Path.GetFileName(path), Read(Path.GetFileName(path))));
-
-    private static Case[] Read(string file) =>
-        JsonSerializer.Deserialize<Case[]>(File.ReadAllBytes(Path.Combine(_folder, file)), _options)!;
+    public void No_file_is_empty_and_every_case_expects_something() =>
+        _book.IsWhole("age.json", "assessment.json", "facts.json", "limits.json", "points.json", "renewal.json");
 }

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
@@ -124,19 +123,5 @@ public sealed class StoryProperties
 
     private static string Json(Event happened) => JsonSerializer.Serialize(happened, RegistryJson.Wire.Event);
 
-    private static void Holds(Action<int[]> property)
-    {
-        var dice = Gen.Choose(0, int.MaxValue).ListOf().Resize(DiceMost).Select(list => list.ToArray());
-        Check.One(
-            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(Runs).WithReplay(new Replay(new Rnd(20261121UL, 36905UL), null)),
-            Prop.ForAll(Arb.From(dice, Shorter), property));
-    }
-
-    /// <summary>A shorter story shrinks better than smaller numbers, which tell another one.</summary>
-    private static IEnumerable<int[]> Shorter(int[] dice)
-    {
-        for (var half = dice.Length / 2; half > 0; half /= 2)
-            for (var at = 1; at + half <= dice.Length; at += half)
-                yield return [.. dice.Take(at), .. dice.Skip(at + half)];
-    }
+    private static void Holds(Action<int[]> property) => StoriesByDice.Hold(Runs, DiceMost, property);
 }

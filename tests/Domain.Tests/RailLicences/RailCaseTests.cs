@@ -1,4 +1,4 @@
-using System.Text.Json;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -8,38 +8,15 @@ namespace OrleansRegistry.Domain.Tests.RailLicences;
 /// </summary>
 public sealed class RailCaseTests
 {
-    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "RailLicences", "cases");
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
+    private static readonly CaseBook _book = new("RailLicences");
 
-    private sealed record Case(string Name, string[] Steps);
-
-    public static TheoryData<string, string> Names()
-    {
-        var names = new TheoryData<string, string>();
-        foreach (var (file, cases) in Files())
-            foreach (var one in cases) names.Add(file, one.Name);
-        return names;
-    }
+    public static TheoryData<string, string> Names() => _book.Names();
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_case_comes_out_as_written(string file, string name) =>
-        RailScript.Play(Read(file).Single(one => one.Name == name).Steps);
+    public void The_case_comes_out_as_written(string file, string name) => RailScript.Play(_book.Steps(file, name));
 
     [Fact]
-    public void No_file_is_empty_and_every_case_expects_something()
-    {
-        var files = Files().ToArray();
-        Assert.Equal(["chain.json", "first.json", "grounds.json", "renewal.json", "upgrade.json"],
-            files.Select(file => file.Name).Order(StringComparer.Ordinal));
-        Assert.All(files, file => Assert.NotEmpty(file.Cases));
-        Assert.All(files.SelectMany(file => file.Cases), one =>
-            Assert.Contains(one.Steps, step => step.StartsWith("expect ", StringComparison.Ordinal)));
-    }
-
-    private static IEnumerable<(string Name, Case[] Cases)> Files() =>
-        Directory.GetFiles(_folder, "*.json").Select(path => (Path.GetFileName(path), Read(Path.GetFileName(path))));
-
-    private static Case[] Read(string file) =>
-        JsonSerializer.Deserialize<Case[]>(File.ReadAllBytes(Path.Combine(_folder, file)), _options)!;
+    public void No_file_is_empty_and_every_case_expects_something() =>
+        _book.IsWhole("chain.json", "first.json", "grounds.json", "renewal.json", "upgrade.json");
 }
