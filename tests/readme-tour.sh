@@ -17,6 +17,8 @@ start() {
   done
   cat "$scratch/log"; return 1
 }
+# "Everything is in ./data": the API started by `dotnet run` and the command line must mean the same folder.
+[ "$(dotnet msbuild src/Api/Api.csproj -getProperty:RunWorkingDirectory)" -ef . ] || { echo "dotnet run starts the API elsewhere than in ."; exit 1; }
 block() { awk -v name="$1" '$0 == "<!-- " name " -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code { print }' README.md; }
 
 start 2026-02-12T09:00:00+08:00
