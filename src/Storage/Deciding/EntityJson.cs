@@ -1,8 +1,11 @@
 using System.Text.Json;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -24,6 +27,9 @@ public static class EntityJson
         EntityKind.Person => JsonSerializer.Deserialize(json, RegistryJson.Wire.Person)!,
         EntityKind.Operator => JsonSerializer.Deserialize(json, RegistryJson.Wire.Operator)!,
         EntityKind.Vehicle => JsonSerializer.Deserialize(json, RegistryJson.Wire.Vehicle)!,
+        EntityKind.RailLicence => JsonSerializer.Deserialize(json, RegistryJson.Wire.RailCareer)!,
+        EntityKind.Employer => JsonSerializer.Deserialize(json, RegistryJson.Wire.Employer)!,
+        EntityKind.ExamSession => JsonSerializer.Deserialize(json, RegistryJson.Wire.ExamSession)!,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -34,6 +40,9 @@ public static class EntityJson
         Person person => JsonSerializer.SerializeToUtf8Bytes(person, RegistryJson.Wire.Person),
         Operator known => JsonSerializer.SerializeToUtf8Bytes(known, RegistryJson.Wire.Operator),
         Vehicle vehicle => JsonSerializer.SerializeToUtf8Bytes(vehicle, RegistryJson.Wire.Vehicle),
+        RailCareer career => JsonSerializer.SerializeToUtf8Bytes(career, RegistryJson.Wire.RailCareer),
+        Employer employer => JsonSerializer.SerializeToUtf8Bytes(employer, RegistryJson.Wire.Employer),
+        ExamSession session => JsonSerializer.SerializeToUtf8Bytes(session, RegistryJson.Wire.ExamSession),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

@@ -17,17 +17,28 @@ public static class Facts
         Needs needs, IDocumentStore documents, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
         CancellationToken cancellation)
     {
-        if (needs is { PersonKey: null, OperatorKey: null, DocumentIds.Count: 0 }) return GatheredFacts.None;
+        if (needs is { PersonKey: null, OperatorKey: null, DocumentIds.Count: 0, Entities.Count: 0 }) return GatheredFacts.None;
         var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
         var known = needs.OperatorKey is { } code ? (Operator?)(await load(OperatorId(code), cancellation))?.State : null;
-        if (needs.DocumentIds.Count == 0) return new GatheredFacts(person, null, known);
+        var others = await Others(needs.Entities, load, cancellation);
+        if (needs.DocumentIds.Count == 0) return new GatheredFacts(person, null, known) { Others = others };
         var found = new Dictionary<string, DocumentFact>(needs.DocumentIds.Count);
         foreach (var id in needs.DocumentIds)
         {
             if (await documents.Find(id, cancellation) is { } record)
                 found[id] = new DocumentFact(id, record.Kind, record.OwnerAccountId, record.ContentType, record.Bytes);
         }
-        return new GatheredFacts(person, found, known);
+        return new GatheredFacts(person, found, known) { Others = others };
+    }
+
+    private static async ValueTask<IReadOnlyDictionary<EntityId, EntityState>?> Others(
+        IReadOnlyList<EntityId> wanted, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load, CancellationToken cancellation)
+    {
+        if (wanted.Count == 0) return null;
+        var others = new Dictionary<EntityId, EntityState>(wanted.Count);
+        foreach (var id in wanted)
+            if (await load(id, cancellation) is { } held) others[id] = held.State;
+        return others;
     }
 
     /// <summary>The entity that is the person with this key.</summary>

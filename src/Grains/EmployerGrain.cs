@@ -1,0 +1,9 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Grains;
+
+/// <summary>A railway enterprise that employs drivers (企业).</summary>
+[GrainType("employer")]
+public sealed class EmployerGrain(
+    [PersistentState("employer", EntityGrain.StorageName)] IPersistentState<EntityRecord> state, GrainServices services)
+    : EntityGrain(EntityKind.Employer, state, services);
