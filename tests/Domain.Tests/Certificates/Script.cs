@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
@@ -14,29 +15,17 @@ namespace OrleansRegistry.Domain.Tests.Certificates;
 /// Plays a case of cases/*.json: one step a line, in words that an inspector of the law can read and write. Dates are
 /// Shanghai's; "at 2026-02-13" is 09:00. An unknown step fails the case.
 /// </summary>
-internal sealed class Script
+internal sealed class Script : CaseScript
 {
     private readonly Stage _stage = new("2024-01-02");
-    private string[] _words = [];
-    private int _next;
 
     private Script() { }
 
-    public static void Play(IEnumerable<string> steps)
-    {
-        var script = new Script();
-        foreach (var step in steps)
-        {
-            var failure = Record.Exception(() => script.Step(step));
-            if (failure is not null) Assert.Fail($"at the step \"{step}\": {failure.Message}");
-        }
-    }
+    public static void Play(IEnumerable<string> steps) => new Script().PlayAll(steps);
 
-    private void Step(string step)
+    protected override void Step(string verb)
     {
-        _words = step.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        _next = 0;
-        switch (Word())
+        switch (verb)
         {
             case "at": _stage.At(Word()); break;
             case "tick": _stage.When(new PassTime(), Actor.Registry(Channel.Deadline)).ThenDone(); break;
@@ -52,16 +41,15 @@ internal sealed class Script
             case "reassess": _stage.WhenOfficer(new Reassess(Number(), Enum.Parse<Grade>(Word()), "复核")); break;
             case "cancel": _stage.WhenOfficer(new CancelCertificate(Named<CancellationGround>(), "依职权")); break;
             case "expect": Expect(); break;
-            default: DeskWork(_words[0]); break;
+            default: DeskWork(verb); break;
         }
-        Assert.True(_next == _words.Length, $"the step has more words than are understood: {string.Join(' ', _words.Skip(_next))}");
     }
 
     private void Register()
     {
         var kind = Named<CertificateKind>();
         var register = Stage.Sound(Word(), kind);
-        while (_next < _words.Length)
+        while (HasWord)
         {
             register = Word() switch
             {
@@ -114,7 +102,7 @@ internal sealed class Script
             "accept" => new Accept(id),
             "not-accept" => new NotAccept(id, ["材料不全"]),
             "supplement" => new RequestSupplement(id, [MaterialKind.PortraitPhoto], "照片不清晰"),
-            "approve" => new Approve(id, _next < _words.Length ? Enum.Parse<Grade>(Word()) : null),
+            "approve" => new Approve(id, HasWord ? Enum.Parse<Grade>(Word()) : null),
             "refuse" => new Refuse(id, ["材料不实"]),
             "ready" => new MakeReady(id),
             "deliver" => new Deliver(id),
@@ -151,7 +139,7 @@ internal sealed class Script
             case "points": Assert.Equal(Number(), _stage.Certificate.Assessment!.Of(_stage.Certificate.Assessment.ClosedThrough + 1).Points); break;
             case "renewal": Renewal(); break;
             case "next": Assert.Equal($"{Word()} {Word()}", Next()); break;
-            default: throw new FormatException($"nothing called {_words[1]} can be expected");
+            case var other: throw new FormatException($"nothing called {other} can be expected");
         }
     }
 
@@ -174,7 +162,7 @@ internal sealed class Script
     {
         var cycle = _stage.Certificate.NextCycle(_stage.Rulebook, _stage.Calendar);
         Assert.Equal(Number(), cycle.Number);
-        if (_next < _words.Length) Assert.Equal($"{Word()} {Word()}", Range(cycle.From, cycle.To));
+        if (HasWord) Assert.Equal($"{Word()} {Word()}", Range(cycle.From, cycle.To));
         if (More("window")) Assert.Equal($"{Word()} {Word()}", Range(cycle.WindowOpens, cycle.WindowCloses.Date));
     }
 
@@ -192,30 +180,6 @@ internal sealed class Script
     private string Next() => _stage.NextDeadline is { } next
         ? $"{next.Name} {ShanghaiTime.ToLocal(next.DueAt).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)}"
         : "nothing ever";
-
-    private string Word() => _next < _words.Length ? _words[_next++] : throw new FormatException("the step ends too early");
-
-    private bool More(string word)
-    {
-        var given = _next < _words.Length && _words[_next] == word;
-        if (given) _next++;
-        return given;
-    }
-
-    private string[] Rest()
-    {
-        var rest = _words[_next..];
-        _next = _words.Length;
-        return rest;
-    }
-
-    private int Number() => int.Parse(Word(), CultureInfo.InvariantCulture);
-
-    private DateOnly Date(string word) => More(word) ? Day(Word()) : throw new FormatException($"the word {word} is missing");
-
-    private T Named<T>() where T : struct, Enum => Enum.Parse<T>(Word(), ignoreCase: true);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Range(DateOnly from, DateOnly to) => $"{from:yyyy-MM-dd} {to:yyyy-MM-dd}";
 }

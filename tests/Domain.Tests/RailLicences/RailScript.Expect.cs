@@ -42,7 +42,7 @@ internal sealed partial class RailScript
             case "finding": Finding(); break;
             case "says": Assert.Equal(string.Join(' ', Rest()), Spoken.Of(_stage.Application.Form, _stage.Career.Licence!.Name, _stage.Career.Licence.Classes, _stage.Rules)); break;
             case "next": Assert.Equal(string.Join(' ', Rest()), Next()); break;
-            default: throw new FormatException($"nothing called {_words[1]} can be expected");
+            case var other: throw new FormatException($"nothing called {other} can be expected");
         }
     }
 

@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -15,32 +16,20 @@ namespace OrleansRegistry.Domain.Tests.RailLicences;
 /// Plays a case of cases/*.json: one step a line, in words that an inspector of the law can read and write. Dates are
 /// Shanghai's; "at 2026-02-13" is 09:00. An unknown step fails the case.
 /// </summary>
-internal sealed partial class RailScript
+internal sealed partial class RailScript : CaseScript
 {
     private readonly RailStage _stage = new("2024-01-02");
-    private string[] _words = [];
-    private int _next;
     private StudyRecord _study = new();
     private DateOnly? _retiresOn;
     private DateOnly? _bannedUntil;
 
     private RailScript() { }
 
-    public static void Play(IEnumerable<string> steps)
-    {
-        var script = new RailScript();
-        foreach (var step in steps)
-        {
-            var failure = Record.Exception(() => script.Step(step));
-            if (failure is not null) Assert.Fail($"at the step \"{step}\": {failure.Message}");
-        }
-    }
+    public static void Play(IEnumerable<string> steps) => new RailScript().PlayAll(steps);
 
-    private void Step(string step)
+    protected override void Step(string verb)
     {
-        _words = step.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        _next = 0;
-        switch (Word())
+        switch (verb)
         {
             case "at": _stage.At(Word()); break;
             case "tick": _stage.When(new PassTime(), Actor.Registry(Channel.Deadline)).ThenDone(); break;
@@ -52,7 +41,7 @@ internal sealed partial class RailScript
             case "banned": _bannedUntil = Day(Word()); break;
             case "driver": _stage.Given(employer: More("unlinked") ? null : "W-1", retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone(); break;
             case "licence": Licence(); break;
-            case "education": _study = _study with { Education = new Education(Named<EducationLevel>(), _next < _words.Length ? Named<RailMajor>() : null) }; break;
+            case "education": _study = _study with { Education = new Education(Named<EducationLevel>(), HasWord ? Named<RailMajor>() : null) }; break;
             case "experience": Experience(); break;
             case "fit": Fit(); break;
             case "study": _stage.When(new RecordStudy(_study), RailStage.EmployerActor("W-1")); break;
@@ -65,9 +54,8 @@ internal sealed partial class RailScript
             case "death": _stage.WhenPerson(new RecordDeath(Day(Word()))); break;
             case "correct": _stage.WhenPerson(new CorrectFact($"P-1.f{Word()}", "登记有误")); break;
             case "expect": Expect(); break;
-            default: DeskWork(_words[0]); break;
+            default: DeskWork(verb); break;
         }
-        Assert.True(_next == _words.Length, $"the step has more words than are understood: {string.Join(' ', _words.Skip(_next))}");
     }
 
     /// <summary>licence J6,J5 2020-03-01 2026-02-28 [granted 2019-01-01]</summary>
@@ -83,7 +71,7 @@ internal sealed partial class RailScript
     private void Experience()
     {
         var e = new Experience();
-        while (_next < _words.Length)
+        while (HasWord)
         {
             var (name, value) = Word().Split('=') is [var n, var v] ? (n, int.Parse(v, CultureInfo.InvariantCulture)) : throw new FormatException("name=value");
             e = name switch
@@ -132,7 +120,7 @@ internal sealed partial class RailScript
             _ => form,
         };
         var materials = _stage.MaterialsFor(form).ToList();
-        while (_next < _words.Length && _words[_next] is "without" or "with")
+        while (NextWord is "without" or "with")
         {
             if (Word() == "with") materials.Add(_stage.Uploaded(Named<MaterialKind>()));
             else materials.RemoveAll(Is(Named<MaterialKind>()));
@@ -187,31 +175,4 @@ internal sealed partial class RailScript
         "W-2/u1" => RailStage.EmployerActor("W-2", "u1"),
         var key => RailStage.EmployerActor(key),
     };
-
-    private string Word() => _next < _words.Length ? _words[_next++] : throw new FormatException("the step ends too early");
-
-    private bool More(string word)
-    {
-        var given = _next < _words.Length && _words[_next] == word;
-        if (given) _next++;
-        return given;
-    }
-
-    private string[] Rest()
-    {
-        var rest = _words[_next..];
-        _next = _words.Length;
-        return rest;
-    }
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private T Named<T>()
-        where T : struct, Enum
-    {
-        var word = Word();
-        foreach (var value in Enum.GetValues<T>())
-            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == word) return value;
-        throw new FormatException($"{word} is no {typeof(T).Name}");
-    }
 }

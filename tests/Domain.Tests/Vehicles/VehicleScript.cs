@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.Vehicles;
 
@@ -14,29 +15,17 @@ namespace OrleansRegistry.Domain.Tests.Vehicles;
 /// Plays a case of cases/*.json: one step a line, in words that an inspector of the law can read and write. Dates are
 /// Shanghai's; "at 2026-02-13" is 09:00. An unknown step fails the case.
 /// </summary>
-internal sealed class VehicleScript
+internal sealed class VehicleScript : CaseScript
 {
     private readonly VehicleStage _stage = new("2024-01-02");
-    private string[] _words = [];
-    private int _next;
 
     private VehicleScript() { }
 
-    public static void Play(IEnumerable<string> steps)
-    {
-        var script = new VehicleScript();
-        foreach (var step in steps)
-        {
-            var failure = Record.Exception(() => script.Step(step));
-            if (failure is not null) Assert.Fail($"at the step \"{step}\": {failure.Message}");
-        }
-    }
+    public static void Play(IEnumerable<string> steps) => new VehicleScript().PlayAll(steps);
 
-    private void Step(string step)
+    protected override void Step(string verb)
     {
-        _words = step.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        _next = 0;
-        switch (Word())
+        switch (verb)
         {
             case "at": _stage.At(Word()); break;
             case "tick": _stage.Tick(); break;
@@ -52,16 +41,15 @@ internal sealed class VehicleScript
             case "settle": _stage.WhenOfficer(new SettleVehicleViolation($"V-1.v{Word()}", null)); break;
             case "cancel": _stage.WhenOfficer(new CancelVehicle(Named<VehicleEndGround>(), "依职权")); break;
             case "expect": Expect(); break;
-            default: DeskWork(_words[0]); break;
+            default: DeskWork(verb); break;
         }
-        Assert.True(_next == _words.Length, $"the step has more words than are understood: {string.Join(' ', _words.Skip(_next))}");
     }
 
     private void Register()
     {
         var kind = Named<VehicleKind>();
         var register = VehicleStage.Sound(Word(), kind);
-        while (_next < _words.Length)
+        while (HasWord)
         {
             register = Word() switch
             {
@@ -113,7 +101,7 @@ internal sealed class VehicleScript
 
     private void DeskWork(string verb)
     {
-        var id = _next < _words.Length ? $"V-1.{Word()}" : _stage.ApplicationId;
+        var id = HasWord ? $"V-1.{Word()}" : _stage.ApplicationId;
         ApplicationCommand command = verb switch
         {
             "withdraw" => new Withdraw(id),
@@ -151,7 +139,7 @@ internal sealed class VehicleScript
             case "review": Assert.Equal($"{Word()} {Word()}", Range(_stage.View.Review!.OpensOn, _stage.View.Review.ValidTo)); break;
             case "overdue": Assert.Equal(Word() == "yes", _stage.View.Review!.Overdue); break;
             case "next": Assert.Equal($"{Word()} {Word()}", Next()); break;
-            default: throw new FormatException($"nothing called {_words[1]} can be expected");
+            case var other: throw new FormatException($"nothing called {other} can be expected");
         }
     }
 
@@ -181,26 +169,6 @@ internal sealed class VehicleScript
     private string Next() => _stage.NextDeadline is { } next
         ? $"{next.Name} {ShanghaiTime.ToLocal(next.DueAt).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)}"
         : "nothing ever";
-
-    private string Word() => _next < _words.Length ? _words[_next++] : throw new FormatException("the step ends too early");
-
-    private bool More(string word)
-    {
-        var given = _next < _words.Length && _words[_next] == word;
-        if (given) _next++;
-        return given;
-    }
-
-    private string[] Rest()
-    {
-        var rest = _words[_next..];
-        _next = _words.Length;
-        return rest;
-    }
-
-    private T Named<T>() where T : struct, Enum => Enum.Parse<T>(Word(), ignoreCase: true);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Range(DateOnly from, DateOnly to) => $"{from:yyyy-MM-dd} {to:yyyy-MM-dd}";
 }
