@@ -94,6 +94,6 @@ internal static class Applications
     private static ApplicantView? ApplicantOf(ApplicationRow row, Caller caller, IFacts? facts) =>
         !caller.Actor.Covers(row.Authority, Desks.Road) ? null
         : facts?.Person(row.PersonKey) is { } person ? new ApplicantView(person.Key, person.Name, person.IdentityNumber)
-        : facts?.Operator(row.PersonKey) is { } known ? new ApplicantView(known.Key, known.Name, known.CreditCode)
+        : facts?.OperatorWith(row.PersonKey) is { } known ? new ApplicantView(known.Key, known.Name, known.CreditCode)
         : null;
 }

@@ -58,7 +58,7 @@ internal static class FleetCommands
         var vehicles = await Each(registry, EntityKind.Vehicle, loaded =>
         {
             var vehicle = (Vehicle)loaded.State;
-            return Line(new FleetRow(Vehicle: VehicleRow.Of(vehicle, loaded.Facts.Operator(vehicle.OperatorKey)!)));
+            return Line(new FleetRow(Vehicle: VehicleRow.Of(vehicle, loaded.Facts.OperatorWith(vehicle.OperatorKey)!)));
         }, cancellation);
         await Console.Out.WriteLineAsync($"{operators} operators and {vehicles} vehicles written to {file.FullName}");
         return 0;

@@ -15,14 +15,18 @@ public interface IFacts
     /// <summary>What is known of an uploaded document; null when there is none.</summary>
     DocumentFact? Document(string id);
 
-    /// <summary>The operator with this key as it is now; null when the registry has none.</summary>
-    Operator? Operator(string key) => null;
-
     /// <summary>The charter trip for which this vehicle is booked, now or later (A.11, G.4 #65); null: none.</summary>
     string? TripOf(string vehicleKey) => null;
 
     /// <summary>Another entity as it is now, if Needs asked for it; null: there is none.</summary>
     EntityState? Entity(EntityId id) => null;
+}
+
+/// <summary>Facts by their own names.</summary>
+public static class NamedFacts
+{
+    /// <summary>The operator with <paramref name="key"/> as it is now; null when the registry has none.</summary>
+    public static Operator? OperatorWith(this IFacts facts, string key) => (Operator?)facts.Entity(new EntityId(EntityKind.Operator, key));
 }
 
 /// <summary>What Decide needs to have read before it can judge.</summary>
@@ -33,10 +37,7 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
     /// <summary>Nothing.</summary>
     public static readonly Needs Nothing = new(null, []);
 
-    /// <summary>The operator whose facts count; null: none.</summary>
-    public string? OperatorKey { get; init; }
-
-    /// <summary>Other entities whose state counts.</summary>
+    /// <summary>Other entities whose state counts: the operator of a vehicle, the exam session of a candidate.</summary>
     public IReadOnlyList<EntityId> Entities { get => field ?? []; init; }
 }
 
@@ -56,7 +57,7 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
 
     /// <summary>The operator with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
     public Operator OperatorOf(string key) =>
-        Facts.Operator(key) ?? throw new InvalidOperationException($"operator {key} was not read before the decision");
+        Facts.OperatorWith(key) ?? throw new InvalidOperationException($"operator {key} was not read before the decision");
 
     /// <summary>The dated rules of the railway driver licence.</summary>
     public RailLicences.RailRulebook RailRulebook { get; init; } = RailLicences.RailRulebook.Embedded;

@@ -31,7 +31,8 @@ public sealed class VehicleMachine : Machine
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command) => new(null, MaterialCheck.DocumentsOf(command))
     {
-        OperatorKey = (state as Vehicle)?.OperatorKey ?? (command as RegisterVehicle)?.OperatorKey,
+        Entities = ((state as Vehicle)?.OperatorKey ?? (command as RegisterVehicle)?.OperatorKey) is { } operatorKey
+            ? [new EntityId(EntityKind.Operator, operatorKey)] : [],
     };
 
     /// <inheritdoc/>

@@ -71,7 +71,7 @@ public static class VehicleRegistration
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "certificateNumber", r.CertificateNumber, NumberMax, required: true);
         RegistryFields.Authority(faults, r.Authority);
-        if (context.Facts.Operator(r.OperatorKey) is null)
+        if (context.Facts.OperatorWith(r.OperatorKey) is null)
             faults.Add(Refusals.Fault("operator", "没有登记该经营者。", "No such operator is on the register."));
         if (r.DocumentVersion is < 1 or > 9999) faults.Add(Refusals.Fault("documentVersion", "应为 1 至 9999。", "1 to 9999."));
         if (r.Seats is < 1 or > SeatsMost) faults.Add(Refusals.Fault("seats", $"应为 1 至 {SeatsMost}。", $"1 to {SeatsMost}."));

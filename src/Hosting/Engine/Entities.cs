@@ -14,7 +14,7 @@ internal sealed class Entities(IRegistryStore store, EntityCache cache)
 
     /// <summary>What <paramref name="needs"/> asks for, as it is now. A person at hand costs no waiting.</summary>
     public ValueTask<GatheredFacts> Gather(Needs needs, CancellationToken cancellation) =>
-        needs is { PersonKey: { } key, OperatorKey: null, DocumentIds.Count: 0, Entities.Count: 0 } && cache.Find(Facts.PersonId(key)) is { } person
+        needs is { PersonKey: { } key, DocumentIds.Count: 0, Entities.Count: 0 } && cache.Find(Facts.PersonId(key)) is { } person
             ? ValueTask.FromResult(new GatheredFacts((Person)person.State, null))
             : Facts.Gather(needs, store.Documents, Load, cancellation);
 

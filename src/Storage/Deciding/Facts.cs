@@ -1,6 +1,5 @@
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -17,18 +16,17 @@ public static class Facts
         Needs needs, IDocumentStore documents, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
         CancellationToken cancellation)
     {
-        if (needs is { PersonKey: null, OperatorKey: null, DocumentIds.Count: 0, Entities.Count: 0 }) return GatheredFacts.None;
+        if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0 }) return GatheredFacts.None;
         var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
-        var known = needs.OperatorKey is { } code ? (Operator?)(await load(OperatorId(code), cancellation))?.State : null;
         var others = await Others(needs.Entities, load, cancellation);
-        if (needs.DocumentIds.Count == 0) return new GatheredFacts(person, null, known) { Others = others };
+        if (needs.DocumentIds.Count == 0) return new GatheredFacts(person, null) { Others = others };
         var found = new Dictionary<string, DocumentFact>(needs.DocumentIds.Count);
         foreach (var id in needs.DocumentIds)
         {
             if (await documents.Find(id, cancellation) is { } record)
                 found[id] = new DocumentFact(id, record.Kind, record.OwnerAccountId, record.ContentType, record.Bytes);
         }
-        return new GatheredFacts(person, found, known) { Others = others };
+        return new GatheredFacts(person, found) { Others = others };
     }
 
     private static async ValueTask<IReadOnlyDictionary<EntityId, EntityState>?> Others(
@@ -43,7 +41,4 @@ public static class Facts
 
     /// <summary>The entity that is the person with this key.</summary>
     public static EntityId PersonId(string key) => new(EntityKind.Person, key);
-
-    /// <summary>The entity that is the operator with this key.</summary>
-    public static EntityId OperatorId(string key) => new(EntityKind.Operator, key);
 }

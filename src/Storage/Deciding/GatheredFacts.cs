@@ -1,15 +1,14 @@
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// The facts read for one decision: at most one person and one operator, what else the machine asks for, and the documents that the command names. No
+/// The facts read for one decision: at most one person, what else the machine asks for, and the documents that the command names. No
 /// vehicle is booked for a trip as long as there are no trips.
 /// </summary>
-public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents, Operator? known = null) : IFacts
+public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents) : IFacts
 {
     public static readonly GatheredFacts None = new(null, null);
 
@@ -17,8 +16,6 @@ public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, Do
     public IReadOnlyDictionary<EntityId, EntityState>? Others { get; init; }
 
     public Person? Person(string key) => person?.Key == key ? person : null;
-
-    public Operator? Operator(string key) => known?.Key == key ? known : null;
 
     public EntityState? Entity(EntityId id) => Others?.GetValueOrDefault(id);
 

@@ -40,7 +40,7 @@ public sealed class VehicleStage : IFacts
 
     Person? IFacts.Person(string key) => null;
     DocumentFact? IFacts.Document(string id) => _documents.GetValueOrDefault(id);
-    Operator? IFacts.Operator(string key) => key == Operator.Key ? Operator : null;
+    EntityState? IFacts.Entity(EntityId id) => id == new EntityId(EntityKind.Operator, Operator.Key) ? Operator : null;
     string? IFacts.TripOf(string vehicleKey) => Trip;
 
     public static Permit Permit(OperatingScope scope, string from, string to) =>
