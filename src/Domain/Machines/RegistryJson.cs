@@ -63,6 +63,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Employer))]
 [JsonSerializable(typeof(ExamSession))]
 [JsonSerializable(typeof(Trip))]
+[JsonSerializable(typeof(TripView))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>
