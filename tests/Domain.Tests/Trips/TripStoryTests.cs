@@ -25,7 +25,7 @@ public sealed class TripStoryTests
     ];
 
     [Fact]
-    public void Status_agrees_with_time_and_a_deadline_is_armed_while_something_is_to_come() => StoriesByDice.Hold(400, 50, dice => Told(dice, stage =>
+    public void Status_agrees_with_time_and_a_deadline_is_armed_while_something_is_to_come() => StoriesByDice.Hold(300, 200, dice => Told(dice, stage =>
     {
         if (stage.Trip is not { } trip) return;
         Assert.Empty(TripMachine.Instance.Check(trip));
@@ -46,7 +46,7 @@ public sealed class TripStoryTests
     }));
 
     [Fact]
-    public void The_history_replayed_through_its_JSON_is_the_state() => StoriesByDice.Hold(200, 50, dice =>
+    public void The_history_replayed_through_its_JSON_is_the_state() => StoriesByDice.Hold(150, 200, dice =>
     {
         var stage = Told(dice, _ => { });
         if (stage.Trip is null) return;
@@ -97,7 +97,7 @@ public sealed class TripStoryTests
         for (var seed = 1; seed <= 300; seed++)
         {
             var random = new Random(seed);
-            seen.UnionWith(Told([.. Enumerable.Range(0, 50).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
+            seen.UnionWith(Told([.. Enumerable.Range(0, 300).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
         }
         Assert.Empty(FrozenNames.Events.Where(name => name.StartsWith("trip.", StringComparison.Ordinal)).Except(seen));
     }
