@@ -13,6 +13,7 @@ internal static class Bench
     [
         ("memory", MemoryMeasure.Run), ("writes", WritesMeasure.Run), ("reads", ReadsMeasure.Run), ("startup", StartupMeasure.Run),
         ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run),
+        ("drain", DrainMeasure.Run), ("postgres-startup", PostgresStartupMeasure.Run),
     ];
 
     private static async Task<int> Main(string[] args)
@@ -22,7 +23,7 @@ internal static class Bench
         if (args.Length == 0 || (args[0] is not ("all" or "make") && !_measures.Exists(measure => measure.Name == args[0])))
         {
             await Console.Error.WriteLineAsync($"bench all | {string.Join(" | ", _measures.Select(measure => measure.Name))} "
-                + "[--seconds 3] [--rounds 5] [--warmup 10] [--certificates 20000] [--connections 1,16,64] [--startup 1000000] [--cache folder]");
+                + "[--seconds 3] [--rounds 5] [--warmup 10] [--certificates 20000] [--connections 1,16,64] [--startup 1000000] [--due 100000] [--cache folder]");
             return 2;
         }
         var settings = Settings.Of(args[1..]);
