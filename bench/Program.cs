@@ -7,7 +7,7 @@ using OrleansRegistry.Bench.Setup;
 namespace OrleansRegistry.Bench;
 
 /// <summary><c>all</c> or one measure; <c>peer</c> is a process of its own, <c>make</c> makes the large file beforehand.</summary>
-internal static class Bench
+internal static partial class Bench
 {
     private static readonly List<(string Name, Func<Settings, Task> Run)> _measures =
     [
@@ -16,8 +16,11 @@ internal static class Bench
         ("drain", DrainMeasure.Run), ("postgres-startup", PostgresStartupMeasure.Run),
     ];
 
+    static partial void AddClusterMeasures(List<(string Name, Func<Settings, Task> Run)> measures);
+
     private static async Task<int> Main(string[] args)
     {
+        AddClusterMeasures(_measures);
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (args is ["peer", var name, var file, var url]) return await PeerHost.Run(name, file, url);
         if (args.Length == 0 || (args[0] is not ("all" or "make") && !_measures.Exists(measure => measure.Name == args[0])))

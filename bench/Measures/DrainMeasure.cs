@@ -71,7 +71,7 @@ internal static class DrainMeasure
     {
         var database = await armed.Copy(server);
         var startedAt = Stopwatch.GetTimestamp();
-        var done = (long)(await PostgresServer.Run(database, SetBasedPeer.Statement(armed.DueAt)))!;
+        var done = (long)(await PostgresServer.Run(ArmedRegister.Patient(database), SetBasedPeer.Statement(armed.DueAt)))!;
         var speed = due / Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
         if (done != due) throw new InvalidOperationException($"{done} done of {due}");
         await server.Drop(database);

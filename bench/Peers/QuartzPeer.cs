@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using OrleansRegistry.Bench.Setup;
 using OrleansRegistry.Tests.Postgres;
 using Quartz;
 
@@ -25,7 +26,7 @@ internal sealed class QuartzPeer(string database, int workers) : IAsyncDisposabl
     public async Task Arm(DateTimeOffset dueAt)
     {
         await Open();
-        await PostgresServer.Run(database, $"""
+        await PostgresServer.Run(ArmedRegister.Patient(database), $"""
             INSERT INTO qrtz_job_details (sched_name, job_name, job_group, job_class_name, is_durable, is_nonconcurrent, is_update_data, requests_recovery)
             VALUES ('{Name}', 'deadline', 'registry', '{typeof(DeadlineJob).FullName}, {typeof(DeadlineJob).Assembly.GetName().Name}', true, false, false, false);
             INSERT INTO qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time, prev_fire_time, priority, trigger_state,

@@ -43,7 +43,7 @@ internal sealed record ArmedRegister(string Folder, string Database, DateTimeOff
         var armed = (long)(await PostgresServer.Run(database, string.Create(CultureInfo.InvariantCulture,
             $"SELECT count(*) FROM deadline WHERE due_at = {dueAt.UtcTicks}")))!;
         if (armed != due) throw new InvalidOperationException($"{armed} deadlines of {due} are armed");
-        await PostgresServer.Run(database, string.Create(CultureInfo.InvariantCulture, $"""
+        await PostgresServer.Run(Patient(database), string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO entity (kind, key, version, state, head)
             SELECT kind, key || 'x' || g, version, state, head FROM entity, generate_series(1, {CopiesMost}) AS g WHERE kind = 'certificate';
             INSERT INTO deadline (kind, key, due_at, name, ring_hash)
@@ -68,6 +68,9 @@ internal sealed record ArmedRegister(string Folder, string Database, DateTimeOff
         await server.Run("CHECKPOINT");
         return copy;
     }
+
+    /// <summary>For statements over a million rows.</summary>
+    public static string Patient(string connection) => new NpgsqlConnectionStringBuilder(connection) { CommandTimeout = 900 }.ConnectionString;
 
     private static string NameOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Database!;
 
