@@ -35,6 +35,12 @@ public interface IVerification
     /// <summary>Judges the document in circulation of an entity without a token: what a look-up by plate or number answers.</summary>
     ValueTask<Verdict?> Judge(EntityId entity, CancellationToken cancellation = default);
 
+    /// <summary>Makes a key and lets it sign from now on; older ones keep verifying.</summary>
+    Task<Answer> Rotate(Envelope envelope, CancellationToken cancellation = default);
+
+    /// <summary>The trust roots with which the registry was started: they sign the lists of other provinces' keys.</summary>
+    ImmutableArray<PublicKey> TrustRoots { get; }
+
     /// <summary>The keys with which this registry's tokens are checked; retired ones are not among them.</summary>
     ValueTask<ImmutableArray<PublicKey>> PublishedKeys(CancellationToken cancellation = default);
 }

@@ -40,20 +40,12 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
     /// <summary>The application of a voucher, as <c>Application.Id</c> writes it; null: it is no voucher.</summary>
     public string? ApplicationId => IsVoucher(Kind) ? string.Create(CultureInfo.InvariantCulture, $"{Entity.Key}.{Number}") : null;
 
-    /// <summary>The voucher of an application, if its service has one: assessments and annual reviews.</summary>
-    public static bool TryVoucher(EntityId entity, int number, out CredentialId id)
-    {
-        id = new CredentialId(
-            entity.Kind == EntityKind.Vehicle ? CredentialKind.ReviewVoucher : CredentialKind.AssessmentVoucher, entity, number);
-        return entity.Kind is EntityKind.Vehicle or EntityKind.Certificate;
-    }
-
     /// <summary>Reads what <see cref="ToString"/> writes, and nothing else: no leading zero, no sign, no other case.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out CredentialId id)
     {
         id = default;
         var dot = text.LastIndexOf('.');
-        if (dot < 1 || text[0] is not ('Q' or 'V' or 'T' or 'A' or 'J') || text[dot + 1] is < '1' or > '9') return false;
+        if (dot < 1 || dot + 1 == text.Length || text[0] is not ('Q' or 'V' or 'T' or 'A' or 'J') || text[dot + 1] is < '1' or > '9') return false;
         if (!int.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > NumberMost) return false;
         var kind = KindOf(text[0]);
         if (!EntityId.TryParse($"{EntityId.LetterOf(EntityOf(kind))}{text[1..dot]}", out var entity)) return false;
