@@ -92,4 +92,11 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<VehicleView>))]
 [JsonSerializable(typeof(Listing<LookupVehicleView>))]
 [JsonSerializable(typeof(Listing<DriverView>))]
+[JsonSerializable(typeof(TrustListRequest))]
+[JsonSerializable(typeof(RetireKeyRequest))]
+[JsonSerializable(typeof(TrustListView))]
+[JsonSerializable(typeof(KeyringView))]
+[JsonSerializable(typeof(JwksView))]
+[JsonSerializable(typeof(DisplayView))]
+[JsonSerializable(typeof(Domain.Verification.Verdict))]
 internal sealed partial class ApiTypes : JsonSerializerContext;
