@@ -5,11 +5,13 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -66,6 +68,8 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(VehicleEvent))]
     [MemberData(nameof(Of), typeof(RailEvent))]
     [MemberData(nameof(Of), typeof(EmployerEvent))]
+    [MemberData(nameof(Of), typeof(KeyringEvent))]
+    [MemberData(nameof(Of), typeof(TrustListAccepted))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
@@ -103,6 +107,8 @@ public sealed class FrozenFactsTests
         : type.Namespace == typeof(RailEvent).Namespace ? (RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
         : type.Namespace == typeof(EmployerEvent).Namespace
             ? (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" })
+        : type.Namespace == typeof(KeyringEvent).Namespace ? (KeyringMachine.Instance, new Keyring { Key = Keyring.Id.Key })
+        : type.Namespace == typeof(TrustListAccepted).Namespace ? (TrustListMachine.Instance, null)
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
         : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);
 

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Domain.Views;
@@ -44,6 +45,9 @@ public sealed record LookupVehicleView(
 {
     /// <summary>What its document in circulation is worth, as a scan of it would say.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>What the certificate of its trip under way, or of the next one, is worth; not there: no trip is booked.</summary>
+    public Verdict? Trip { get; init; }
 
     internal static LookupVehicleView Of(VehicleView v, Verdict? verdict) => new(
         v.Id, v.Plate, v.PlateColour, v.Kind, v.Operator.Name, v.CertificateNumber, v.Authority, v.OperatingStatus, v.ValidFrom,
@@ -134,8 +138,13 @@ internal static class Searches
         var found = await registry.Queries.Vehicles(search, page, cancellation);
         var views = await Reading.VehiclesOf(registry, caller, found.Items, cancellation);
         var judged = await Judged(registry, views, view => view.Id, LookupVehicleView.Of, cancellation);
+        for (var i = 0; i < judged.Count; i++) judged[i] = judged[i] with { Trip = await TripOf(registry, judged[i].Id, cancellation) };
         return new Reply<Listing<LookupVehicleView>> { Value = new([.. judged], found.Next) };
     }
+
+    private static async Task<Verdict?> TripOf(IRegistry registry, string vehicleKey, CancellationToken cancellation) =>
+        await registry.Queries.Bookings(TripMachine.VehicleSpace, vehicleKey, registry.Now, 1, cancellation) is [var booking]
+            ? await registry.Verification.Judge(booking.Holder, cancellation) : null;
 
     /// <summary>Each view with the verdict that a scan of its document in circulation would give now.</summary>
     private static async Task<List<TShown>> Judged<TView, TShown>(

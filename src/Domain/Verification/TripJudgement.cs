@@ -37,12 +37,12 @@ internal static class TripJudgement
     /// <summary>The first of what the trip stands on that is not good today; null: all of it is. What is not on record is not good.</summary>
     private static (VerdictReason Reason, string Ground)? NotGood(Trip t, Context context)
     {
-        if (Subjects.Find<Vehicle>(context, EntityKind.Vehicle, t.Plan.VehicleKey) is not { } v) return (VerdictReason.VehicleNotValid, "notOnRecord");
+        if (context.Facts.VehicleWith(t.Plan.VehicleKey) is not { } v) return (VerdictReason.VehicleNotValid, "notOnRecord");
         var vehicle = VehicleValidity.On(context.Today, v, context.Rulebook);
         if (vehicle.Status != CertificateStatus.Valid) return (VerdictReason.VehicleNotValid, Subjects.Name(vehicle.Status));
         if (v.OperatingStatus != OperatingStatus.Operating) return (VerdictReason.VehicleNotInOperation, Subjects.Name(v.OperatingStatus));
         if (VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook)) return (VerdictReason.ReviewOverdue, "reviewOverdue");
-        if (Subjects.Find<Operator>(context, EntityKind.Operator, t.OperatorKey) is not { } carrier || !MayCharter(carrier, context.Today))
+        if (context.Facts.OperatorWith(t.OperatorKey) is not { } carrier || !MayCharter(carrier, context.Today))
             return (VerdictReason.CarrierNotValid, "permit");
         foreach (var driver in t.Plan.Drivers)
             if (NotGood(driver, context) is { } why) return (VerdictReason.DriverNotValid, why);
@@ -53,7 +53,7 @@ internal static class TripJudgement
     private static bool MayCharter(Operator carrier, DateOnly day)
     {
         foreach (var permit in carrier.Permits)
-            if (permit.IsValidOn(day) && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)) return true;
+            if (permit.BoundOn is not null && permit.IsValidOn(day) && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)) return true;
         return false;
     }
 
@@ -61,8 +61,9 @@ internal static class TripJudgement
     private static string? NotGood(string driver, Context context)
     {
         var worst = "notOnRecord";
-        if (Subjects.Find<Person>(context, EntityKind.Person, driver) is not { } person) return worst;
-        foreach (var c in Subjects.CertificatesOf(context, driver))
+        if (context.Facts.Person(driver) is not { } person) return worst;
+        if (person.DrivingLicence is { State: not DrivingLicenceState.Valid } licence) return $"drivingLicence {Subjects.Name(licence.State)}";
+        foreach (var c in context.Facts.CertificatesOf(driver))
         {
             if (c.Kind != CertificateKind.PassengerDriver) continue;
             var status = Validity.On(context.Today, c, person, context.Rulebook, context.Calendar).Status;

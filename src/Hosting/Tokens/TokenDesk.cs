@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Verification;
 
@@ -123,10 +124,12 @@ public sealed class TokenDesk(
     }
 
     /// <summary>Charter certificates of provinces that have no scheme here are others'; everything else is this registry's own.</summary>
-    private static bool IsOurs(TokenClaims claims) =>
-        claims.Subject.Kind != CredentialKind.CharterCertificate || claims.Issuer == "53";
+    private bool IsOurs(TokenClaims claims) =>
+        claims.Subject.Kind != CredentialKind.CharterCertificate || Charter.SchemeOf(claims.Issuer) is not null;
 
-    private bool Issues(string province) => province is "50" or "51" or "53" && registry.Now.Year > 0;
+    private bool Issues(string region) => Charter.Issues(region, registry.Now);
+
+    private CharterRulebook Charter => registry.ContextFor(_self, NoFacts.Instance).CharterRulebook;
 
     private Verdict WithIssuer(Verdict verdict, CredentialId id) => verdict.Subject is not { Authority.Length: >= 2 } subject ? verdict : verdict with
     {
