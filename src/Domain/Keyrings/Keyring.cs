@@ -16,7 +16,7 @@ public sealed record KeyMaterial(string X, string Y, string Sealed)
 }
 
 /// <summary>One key of the ring.</summary>
-/// <param name="Kid">Its name in tokens: its number, from 1.</param>
+/// <param name="Kid">Its name in tokens: its number from 1, to the base of 36, so that it takes two characters at most.</param>
 /// <param name="Material">Both halves.</param>
 /// <param name="AddedAt">From when it signs, UTC.</param>
 public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset AddedAt)
@@ -26,6 +26,11 @@ public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset Ad
 
     /// <summary>Why it was retired; null while it is not.</summary>
     public string? RetiredFor { get; init; }
+
+    /// <summary>The name of the key with this number, from 1.</summary>
+    public static string NameOf(int number) => number < 36 ? $"{Digits[number]}" : $"{Digits[number / 36]}{Digits[number % 36]}";
+
+    private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     /// <summary>The public half.</summary>
     [JsonIgnore]

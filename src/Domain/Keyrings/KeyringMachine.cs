@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
@@ -11,8 +10,8 @@ namespace OrleansRegistry.Domain.Keyrings;
 /// <summary>The keyring's machine as hosts see it.</summary>
 public sealed class KeyringMachine : Machine
 {
-    /// <summary>The highest number that a token has room for: at a key a month, enough for 80 years.</summary>
-    public const int KeysMost = 999;
+    /// <summary>The most keys that names of two characters tell apart: at a key a month, enough for a century.</summary>
+    public const int KeysMost = 36 * 36 - 1;
 
     /// <summary>The one instance; it has no state.</summary>
     public static KeyringMachine Instance { get; } = new();
@@ -44,7 +43,7 @@ public sealed class KeyringMachine : Machine
     {
         var number = (ring?.Keys.Length ?? 0) + 1;
         if (number > KeysMost) return Refusals.WrongState("密钥编号已用尽。", $"The ring holds at most {KeysMost} keys.");
-        return Decision.Of(new KeyAdded(new RingKey(number.ToString(CultureInfo.InvariantCulture), c.Material, context.Now)));
+        return Decision.Of(new KeyAdded(new RingKey(RingKey.NameOf(number), c.Material, context.Now)));
     }
 
     private static Decision Retire(Keyring? ring, RetireKey c, Context context)
@@ -93,7 +92,7 @@ public sealed class KeyringMachine : Machine
         else if (ring.Signing.RetiredAt is not null) yield return "the signing key is retired";
         for (var i = 0; i < ring.Keys.Length; i++)
         {
-            if (ring.Keys[i].Kid != (i + 1).ToString(CultureInfo.InvariantCulture)) yield return "keys are numbered from 1 without gaps";
+            if (ring.Keys[i].Kid != RingKey.NameOf(i + 1)) yield return "keys are numbered from 1 without gaps";
             else if (!ring.Keys[i].Public.IsSound) yield return $"the public half of key {i + 1} is no point of the curve";
         }
     }

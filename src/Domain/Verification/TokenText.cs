@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -147,7 +148,7 @@ public static class TokenText
             if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_')) return null;
         if (text.Length % 4 == 1) return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written)) return null;
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done) return null;
         bytes = bytes[..written];
         return Base64Url.EncodeToString(bytes).AsSpan().SequenceEqual(text) ? bytes : null;
     }
