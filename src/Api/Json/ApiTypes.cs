@@ -99,4 +99,9 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(JwksView))]
 [JsonSerializable(typeof(DisplayView))]
 [JsonSerializable(typeof(Domain.Verification.Verdict))]
+[JsonSerializable(typeof(TripRequest))]
+[JsonSerializable(typeof(TripCancelRequest))]
+[JsonSerializable(typeof(TripView))]
+[JsonSerializable(typeof(TripDisplayView))]
+[JsonSerializable(typeof(Listing<TripView>))]
 internal sealed partial class ApiTypes : JsonSerializerContext;

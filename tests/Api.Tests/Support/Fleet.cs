@@ -68,7 +68,7 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
     public Task<object> Review() => Application("vehicle.annualReview",
         new { contactName = "李四", contactPhone = "13800000000", declared = true, hasInspectionRecords = false }, "vehicleLicenceFront");
 
-    private static string CreditCodeOf(int n)
+    public static string CreditCodeOf(int n)
     {
         var body = "91410100MA" + n.ToString("D7", CultureInfo.InvariantCulture);
         var (sum, weight) = (0, 1);
@@ -80,7 +80,7 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
         return body + CodeAlphabet[(31 - sum % 31) % 31];
     }
 
-    private static string VinOf(int n)
+    public static string VinOf(int n)
     {
         var serial = n.ToString("D6", CultureInfo.InvariantCulture);
         int[] weights = [7, 6, 5, 4, 3, 2];

@@ -18,9 +18,9 @@ public sealed class SchemaTests : PostgresTest
     public async Task A_schema_that_no_longer_serves_this_program_is_refused_with_what_to_do()
     {
         await PostgresRegistryStore.Migrate(Database);
-        await Sql("INSERT INTO schema_version VALUES (9, '0009_future.sql', 1)");
+        await Sql("INSERT INTO schema_version SELECT max(version) + 1, '9999_future.sql', 1 FROM schema_version");
         await PostgresRegistryStore.Migrate(Database);
-        await Sql("UPDATE schema_version SET oldest_contract = 99 WHERE version = 9");
+        await Sql("UPDATE schema_version SET oldest_contract = 99 WHERE name = '9999_future.sql'");
 
         var refused = await Assert.ThrowsAsync<UnknownSchemaException>(() => Open());
 
