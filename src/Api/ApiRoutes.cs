@@ -51,6 +51,5 @@ public static class ApiRoutes
         Statistics.Map(api);
         Admin.Map(api);
         Verifications.Map(api);
-        Displays.Map(api);
     }
 }

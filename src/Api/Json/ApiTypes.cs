@@ -97,7 +97,6 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(TrustListView))]
 [JsonSerializable(typeof(KeyringView))]
 [JsonSerializable(typeof(JwksView))]
-[JsonSerializable(typeof(DisplayView))]
 [JsonSerializable(typeof(Domain.Verification.Verdict))]
 [JsonSerializable(typeof(TripRequest))]
 [JsonSerializable(typeof(TripCancelRequest))]

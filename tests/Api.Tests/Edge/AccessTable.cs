@@ -80,7 +80,6 @@ internal static class AccessTable
         new("GET", Api + "/verify/{token}", "open"), new("GET", "/v/{token}", "open"), new("GET", "/.well-known/jwks.json", "open"),
         new("GET", Api + "/trust-lists", "admin"), new("POST", Api + "/trust-lists", "admin"), new("GET", Api + "/admin/keys", "admin"),
         new("POST", Api + "/admin/keys/rotate", "admin"), new("POST", Api + "/admin/keys/{kid}/retire", "admin"),
-        new("GET", Api + "/trips/{id}/display", "driver.1"),
         new("GET", Api + "/services", "open"), new("GET", Api + "/services/{serviceId}", "open"),
         new("GET", Api + "/working-days", "open"), new("POST", Api + "/identifiers/check", "open"), new("GET", Api + "/announcements", "open"),
         new("POST", Api + "/search", "officer.henan"), new("POST", Api + "/lookup", "enforcement.yunnan"),

@@ -87,6 +87,28 @@ public sealed class VerificationTests(RegistryApp app)
         Assert.Null(found["items"]![0]!["trip"]);
     }
 
+    [Fact]
+    public async Task The_screen_of_a_driver_the_scan_of_it_and_the_look_up_of_the_plate_say_the_same()
+    {
+        var c = await Charter.New(app);
+        var filed = await c.Filed();
+        var id = (string)filed["id"]!;
+        await c.Carrier.Done($"{Talk.Api}/trips/{id}/issue", new { });
+        await c.Drivers[0].Done($"{Talk.Api}/trips/{id}/receive", new { });
+        var proof = (await c.Drivers[0].Get($"{Talk.Api}/trips/{id}/display"))["proof"]!;
+        var shown = ((string)proof["qrText"]!).Split("/v/")[1];
+        Assert.NotEqual((string)proof["token"]!, shown);
+        using var stranger = app.Anonymous();
+        var verdict = await stranger.Get($"{Talk.Api}/verify/{shown}");
+        Assert.Equal("notStarted", (string)verdict["result"]!);
+        Assert.Equal(((string)proof["code"]!, true), ((string)verdict["display"]!["code"]!, (bool)verdict["display"]!["fresh"]!));
+        Assert.Contains((string)proof["code"]!, await stranger.GetStringAsync("/v/" + shown), StringComparison.Ordinal);
+        var plate = (string)filed["vehicle"]!["plate"]!;
+        var found = await (await app.As("enforcement.yunnan")).Done(Talk.Api + "/lookup", new { reason = "路检", plate });
+        Assert.Equal("notStarted", (string)found["items"]![0]!["trip"]!["result"]!);
+        Assert.Equal(plate, (string)found["items"]![0]!["trip"]!["subject"]!["plate"]!);
+    }
+
     [SkippableFact]
     public async Task A_JOSE_library_that_knows_nothing_of_us_accepts_the_token_and_no_other()
     {
