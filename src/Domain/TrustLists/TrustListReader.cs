@@ -26,7 +26,7 @@ internal static class TrustListReader
         if (TokenText.KeyIdOf(header) is not { } kid) return (null, Wrong("JWS 头部应为 ES256 和 kid。", "The header must be alg ES256 and kid, in this order."));
         if (roots.IsDefault || roots.FirstOrDefault(known => known.Kid == kid) is not { } root)
             return (null, Wrong($"信任根 {kid} 未配置。", $"The trust root {kid} is not configured."));
-        if (!root.Signed(Encoding.ASCII.GetBytes(text, 0, text.LastIndexOf('.')), signature))
+        if (!root.HasSigned(Encoding.ASCII.GetBytes(text, 0, text.LastIndexOf('.')), signature))
             return (null, Wrong("签名不正确。", "The signature is wrong."));
         try
         {

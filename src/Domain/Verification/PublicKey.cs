@@ -67,7 +67,7 @@ public sealed record PublicKey(string Kid, string X, string Y)
     });
 
     /// <summary>True when this key signed exactly these bytes (ES256: SHA-256, r and s of 32 bytes each).</summary>
-    public bool Signed(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    public bool HasSigned(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         using var key = Open();
         return IsSignature(key, data, signature);

@@ -8,9 +8,9 @@ namespace OrleansRegistry.Domain.Verification;
 /// <summary>A token as read: what it says, who is said to have signed it, and what was signed.</summary>
 /// <param name="KeyId">The key it names (<c>kid</c>).</param>
 /// <param name="Claims">What it says; nothing of it counts before the signature is checked.</param>
-/// <param name="Signed">The bytes under the signature: header, dot, payload.</param>
+/// <param name="Content">The bytes under the signature: header, dot, payload.</param>
 /// <param name="Signature">64 bytes, r then s.</param>
-public sealed record ReadToken(string KeyId, TokenClaims Claims, ReadOnlyMemory<byte> Signed, ReadOnlyMemory<byte> Signature);
+public sealed record ReadToken(string KeyId, TokenClaims Claims, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Signature);
 
 /// <summary>
 /// The one written form of a token: a compact JWS with exactly this header and these members in this order (docs/adr/0050).
@@ -29,7 +29,7 @@ public static class TokenText
     private const long SecondsMost = 9_999_999_999;
 
     /// <summary>Header and payload, to be signed as ASCII.</summary>
-    public static string Unsigned(string keyId, TokenClaims claims)
+    public static string ToSign(string keyId, TokenClaims claims)
     {
         var payload = new StringBuilder(96);
         payload.Append(CultureInfo.InvariantCulture, $"{{\"iss\":\"{claims.Issuer}\",\"sub\":\"{claims.Subject}\",");
@@ -43,7 +43,7 @@ public static class TokenText
     }
 
     /// <summary>The whole token.</summary>
-    public static string Signed(string unsigned, ReadOnlySpan<byte> signature) => $"{unsigned}.{Base64Url.EncodeToString(signature)}";
+    public static string Joined(string content, ReadOnlySpan<byte> signature) => $"{content}.{Base64Url.EncodeToString(signature)}";
 
     /// <summary>The token that <paramref name="text"/> is, letter by letter; null: it is none.</summary>
     public static ReadToken? Read(string text)

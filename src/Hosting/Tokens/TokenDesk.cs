@@ -118,7 +118,7 @@ public sealed class TokenDesk(
     private bool IsSigned(string token, ReadToken said, PublicKey key, PublicKey? signedBy)
     {
         if (signedBy == key) return true;
-        if (!_keys.Signed(key, said)) return false;
+        if (!_keys.HasSigned(key, said)) return false;
         _memory.Keep(token, said, key);
         return true;
     }

@@ -32,7 +32,7 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
     /// <exception cref="CryptographicException">The key was sealed under another secret.</exception>
     public string Sign(RingKey key, TokenClaims claims)
     {
-        var unsigned = TokenText.Unsigned(key.Kid, claims);
+        var content = TokenText.ToSign(key.Kid, claims);
         lock (_signing) // One key, some twenty microseconds each: tokens are made far less often than they are checked.
         {
             if (_signer?.Key != key)
@@ -40,18 +40,18 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
                 _signer?.Opened.Dispose();
                 _signer = (key, Open(key.Material));
             }
-            return TokenText.Signed(unsigned, _signer.Value.Opened.SignData(
-                Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+            return TokenText.Joined(content, _signer.Value.Opened.SignData(
+                Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
         }
     }
 
     /// <summary>True when this key signed the token.</summary>
-    public bool Signed(PublicKey key, ReadToken token)
+    public bool HasSigned(PublicKey key, ReadToken token)
     {
         if (_checking.Count > OpenKeysMost) _checking.Clear();
         var opened = _checking.GetOrAdd(key, static _ => []);
         if (!opened.TryTake(out var checker)) checker = key.Open();
-        var good = PublicKey.IsSignature(checker, token.Signed.Span, token.Signature.Span);
+        var good = PublicKey.IsSignature(checker, token.Content.Span, token.Signature.Span);
         opened.Add(checker);
         return good;
     }

@@ -115,7 +115,7 @@ public sealed class InboundTests
     {
         var (token, context) = (TokenText.Read(text)!, ContextAt(at, _admin));
         var (key, no) = InboundJudgement.KeyFor(token, list, context.CharterRulebook.Issues(token.Claims.Issuer, context.Now), context);
-        return no ?? (key!.Signed(token.Signed.Span, token.Signature.Span) ? InboundJudgement.Of(token.Claims, list!, context)
+        return no ?? (key!.HasSigned(token.Content.Span, token.Signature.Span) ? InboundJudgement.Of(token.Claims, list!, context)
             : Verdict.NotKnown(VerdictReason.BadSignature, context.Now));
     }
 

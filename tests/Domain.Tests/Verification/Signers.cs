@@ -22,19 +22,19 @@ public sealed class Signer(string kid)
         }
     }
 
-    public string Sign(TokenClaims claims) => SignText(TokenText.Unsigned(kid, claims));
+    public string Sign(TokenClaims claims) => SignText(TokenText.ToSign(kid, claims));
 
     /// <summary>Signs any header and payload.</summary>
     public string Sign(string header, string payload) => SignText(Encoded(header) + "." + Encoded(payload));
 
-    public string SignText(string unsigned) => TokenText.Signed(unsigned, _key.SignData(
-        Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+    public string SignText(string content) => TokenText.Joined(content, _key.SignData(
+        Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
 
     public static string Encoded(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     /// <summary>True when the text is a token and this key signed it.</summary>
     public bool Accepts(string text) =>
-        TokenText.Read(text) is { } token && token.KeyId == kid && Public.Signed(token.Signed.Span, token.Signature.Span);
+        TokenText.Read(text) is { } token && token.KeyId == kid && Public.HasSigned(token.Content.Span, token.Signature.Span);
 }
 
 internal static class Sample

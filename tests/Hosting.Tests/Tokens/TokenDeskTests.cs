@@ -174,8 +174,8 @@ public sealed class TokenDeskTests : IDisposable
 
     private static string Signed(ECDsa key, string kid, TokenClaims claims)
     {
-        var unsigned = TokenText.Unsigned(kid, claims);
-        return TokenText.Signed(unsigned, key.SignData(Encoding.ASCII.GetBytes(unsigned), HashAlgorithmName.SHA256));
+        var content = TokenText.ToSign(kid, claims);
+        return TokenText.Joined(content, key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256));
     }
 
     private static ECDsa OpenedWith(Hosting.Tokens.VerificationOptions options, RingKey key) => ECDsa.Create(new ECParameters
