@@ -12,6 +12,7 @@ internal static partial class Bench
     private static readonly List<(string Name, Func<Settings, Task> Run)> _measures =
     [
         ("memory", MemoryMeasure.Run), ("writes", WritesMeasure.Run), ("reads", ReadsMeasure.Run), ("startup", StartupMeasure.Run),
+        ("verify", VerifyMeasure.Run),
         ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run),
         ("drain", DrainMeasure.Run), ("postgres-startup", PostgresStartupMeasure.Run),
     ];

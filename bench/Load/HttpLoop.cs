@@ -30,7 +30,7 @@ internal static class HttpLoop
             {
                 var sentAt = Stopwatch.GetTimestamp();
                 var id = requests.To.Ids[(int)((uint)Interlocked.Increment(ref at) % (uint)requests.To.Ids.Count)];
-                using var request = new HttpRequestMessage(new HttpMethod(requests.Method), $"/api/v1/certificates/{id}{requests.Tail}");
+                using var request = new HttpRequestMessage(new HttpMethod(requests.Method), $"{requests.Path}{id}{requests.Tail}");
                 if (body.Length > 0)
                 {
                     request.Content = new ByteArrayContent(body);

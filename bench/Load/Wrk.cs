@@ -6,7 +6,11 @@ using OrleansRegistry.Bench.Setup;
 namespace OrleansRegistry.Bench.Load;
 
 /// <summary>What is sent, again and again, over all ids.</summary>
-internal sealed record Requests(string Method, string Tail, string Body, Prepared To);
+internal sealed record Requests(string Method, string Tail, string Body, Prepared To)
+{
+    /// <summary>What stands before the id.</summary>
+    public string Path { get; init; } = "/api/v1/certificates/";
+}
 
 /// <summary>What came of one round.</summary>
 internal sealed record Round(double PerSecond, double Median, double Slow, long Failed);
@@ -26,6 +30,7 @@ internal static partial class Wrk
             "-s", Path.Combine(AppContext.BaseDirectory, "Load", "requests.lua"), url])
             info.ArgumentList.Add(arg);
         info.Environment["BENCH_METHOD"] = requests.Method;
+        info.Environment["BENCH_PATH"] = requests.Path;
         info.Environment["BENCH_TAIL"] = requests.Tail;
         info.Environment["BENCH_BODY"] = requests.Body;
         info.Environment["BENCH_TOKEN"] = requests.To.Token;

@@ -3,10 +3,11 @@ local made, at = {}, 0
 
 init = function(args)
   local method, tail, body = os.getenv("BENCH_METHOD"), os.getenv("BENCH_TAIL"), os.getenv("BENCH_BODY")
+  local path = os.getenv("BENCH_PATH")
   local headers = { ["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN") }
   if body == "" then body = nil else headers["Content-Type"] = "application/json" end
   for id in io.lines(os.getenv("BENCH_IDS")) do
-    made[#made + 1] = wrk.format(method, "/api/v1/certificates/" .. id .. tail, headers, body)
+    made[#made + 1] = wrk.format(method, path .. id .. tail, headers, body)
   end
   at = tonumber(os.getenv("BENCH_FROM"))
 end

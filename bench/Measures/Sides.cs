@@ -24,12 +24,13 @@ internal sealed record Side(Server Server, List<Round> Rounds)
 /// <summary>Alternates between the sides, so that noise hits all of them, and prints the ratios.</summary>
 internal static class Sides
 {
-    /// <summary>Measures; the first server is ours.</summary>
-    public static async Task Measure(Settings settings, Requests requests, IReadOnlyList<Server> servers)
+    /// <summary>Measures; the first server is ours. Gives the best of our medians over the numbers of connections.</summary>
+    public static async Task<double> Measure(Settings settings, Requests requests, IReadOnlyList<Server> servers)
     {
         Console.WriteLine("| connections | side | a second (median) | min .. max | p50 ms | p99 ms | CPU µs a request | ours / this | failed |");
         Console.WriteLine("|---:|---|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var server in servers) await Round(requests, server, settings.Connections[^1], settings.WarmUp);
+        var best = 0.0;
         foreach (var connections in settings.Connections)
         {
             var sides = servers.Select(server => new Side(server, [])).ToList();
@@ -46,9 +47,11 @@ internal static class Sides
                     sides[i].Rounds.Add(result);
                 }
             }
+            best = Math.Max(best, sides[0].Median);
             for (var i = 0; i < sides.Count; i++) Console.WriteLine(sides[i].Line(connections, sides[0].Median, spent[i] / answered[i]));
         }
         Console.WriteLine();
+        return best;
     }
 
     private static Task<Round> Round(Requests requests, Server server, int connections, int seconds) => Wrk.IsHere

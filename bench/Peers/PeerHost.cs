@@ -46,7 +46,8 @@ internal static class PeerHost
     private static void MapEmpty(WebApplication app, int bytes)
     {
         var json = System.Text.Encoding.UTF8.GetBytes("{\"text\":\"" + new string('x', bytes - 11) + "\"}");
-        app.MapGet("/api/v1/certificates/{id}", (string id) => Results.Bytes(json, MediaTypeNames.Application.Json));
+        foreach (var path in (string[])["/api/v1/certificates/{id}", "/api/v1/verify/{id}"])
+            app.MapGet(path, (string id) => Results.Bytes(json, MediaTypeNames.Application.Json));
     }
 
     private static void MapViolations(WebApplication app, IPeerStore store)

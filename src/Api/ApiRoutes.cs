@@ -24,6 +24,7 @@ public static class ApiRoutes
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);
         if (devClock) DevClock.Map(app);
+        Verifications.MapOpen(app, new VerdictReader(app.Services));
         MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
         return app;
     }
@@ -49,5 +50,6 @@ public static class ApiRoutes
         Searches.Map(api);
         Statistics.Map(api);
         Admin.Map(api);
+        Verifications.Map(api);
     }
 }

@@ -12,6 +12,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
     private readonly AccountDesk _accounts;
     private readonly WebhookSink? _webhook;
     private readonly NoticePump _notices;
+    private readonly Tokens.VerificationOptions _verification;
     private readonly ILoggerFactory _logs;
     private readonly CancellationTokenSource _end = new();
     private Task _pumping = Task.CompletedTask;
@@ -19,7 +20,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
 
     private EmbeddedHost(EmbeddedRegistry registry, EmbeddedOptions options, AccountDesk accounts, TimeProvider machineClock, ILoggerFactory logs)
     {
-        (Registry, _accounts, _logs) = (registry, accounts, logs);
+        (Registry, _accounts, _logs, _verification) = (registry, accounts, logs, options.Verification);
         _webhook = options.WebhookUrl is { } url
             ? new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }) : null;
         var log = new LogSink(logs.CreateLogger<LogSink>());
@@ -62,6 +63,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
     /// <summary>Starts what runs by itself; in Development an empty registry gets its demonstration first.</summary>
     public async Task Start(bool seed, CancellationToken cancellation = default)
     {
+        Tokens.KeySecret.Check(_verification); // Not at the opening: the command line checks chains without the secret.
         Registry.Start();
         if (seed) await new DemonstrationRegister(Registry, _logs.CreateLogger<DemonstrationRegister>()).Create(cancellation);
         _pumping = Task.Run(() => _notices.Run(_end.Token), CancellationToken.None);

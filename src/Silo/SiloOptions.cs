@@ -3,6 +3,7 @@ using System.Net;
 using Npgsql;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Hosting;
+using OrleansRegistry.Hosting.Tokens;
 
 namespace OrleansRegistry.Silo;
 
@@ -43,6 +44,9 @@ public sealed record SiloOptions
     /// <summary>The secret with which posted notices are signed: Registry__Webhook__Secret.</summary>
     public string? WebhookSecret { get; init; }
 
+    /// <summary>How tokens are made: Registry__KeySecret, Registry__PublicUrl, Registry__TrustRoots.</summary>
+    public VerificationOptions Verification { get => field ?? new VerificationOptions { Folder = Folder }; init; }
+
     /// <summary>How grains behave.</summary>
     public GrainOptions Grains { get; init; } = new();
 
@@ -53,8 +57,15 @@ public sealed record SiloOptions
     }.ConnectionString;
 
     /// <summary>Reads the settings; what a silo cannot do is refused here, with what to do instead.</summary>
-    public static SiloOptions Of(IConfiguration configuration)
+    /// <param name="configuration">The settings.</param>
+    /// <param name="production">True: silos run on machines of their own, so a secret in a file would not be the same one.</param>
+    public static SiloOptions Of(IConfiguration configuration, bool production = false)
     {
+        if (production && configuration["Registry:KeySecret"] is not { Length: > 0 })
+        {
+            throw new InvalidOperationException("Registry__KeySecret is missing: all silos seal their signing keys under one secret. "
+                + "Make one with: openssl rand -base64 32, and keep it with the other secrets (docs/operations.md).");
+        }
         foreach (var single in new[] { "Registry:Clock", "Registry:ClockSpeed" })
         {
             if (configuration[single] is { Length: > 0 })
@@ -70,6 +81,7 @@ public sealed record SiloOptions
             Address = configuration["Registry:Silo:Address"] is { Length: > 0 } address ? IPAddress.Parse(address) : null,
             Port = int.Parse(configuration["Registry:Silo:Port"] ?? "11111", CultureInfo.InvariantCulture),
             Folder = Path.GetFullPath(configuration["Registry:Data"] ?? "./data"),
+            Verification = VerificationOptions.Of(name => configuration[name], Path.GetFullPath(configuration["Registry:Data"] ?? "./data")),
             WebhookUrl = configuration["Registry:Webhook:Url"] is { Length: > 0 } url ? new Uri(url) : null,
             WebhookSecret = configuration["Registry:Webhook:Secret"],
         };

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api;
+using OrleansRegistry.Hosting.Tokens;
 
 namespace OrleansRegistry.Silo;
 
@@ -8,7 +9,8 @@ public static class SiloProgram
     private static async Task Main(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = SiloOptions.Of(builder.Configuration);
+        var options = SiloOptions.Of(builder.Configuration, builder.Environment.IsProduction());
+        KeySecret.Check(options.Verification);
         builder.AddEdge();
         builder.Services.AddRegistryApi();
         builder.Services.AddClusterRegistry(options, builder.Environment.IsDevelopment());

@@ -31,6 +31,7 @@ internal static class SiloServices
         services.AddSingleton<IDocuments>(provider => DocumentsOf(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<Law>()));
         services.AddSingleton<IOperations, ClusterOperations>();
+        services.AddSingleton(options.Verification);
         services.AddSingleton<IRegistry, ClusterRegistry>();
         services.AddHostedService<Caretaker>();
     }

@@ -20,8 +20,8 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Grain_types_are_pinned() => Assert.Equal(
         ["AccountDeskGrain account-desk", "CertificateGrain certificate", "ConsequencePumpGrain consequence-pump",
-            "EmployerGrain employer", "ExamSessionGrain examSession", "NoticePumpGrain notice-pump", "OperatorGrain operator",
-            "PersonGrain person", "RailLicenceGrain railLicence", "TripGrain trip", "VehicleGrain vehicle"],
+            "EmployerGrain employer", "ExamSessionGrain examSession", "KeyringGrain keyring", "NoticePumpGrain notice-pump", "OperatorGrain operator",
+            "PersonGrain person", "RailLicenceGrain railLicence", "TripGrain trip", "TrustListGrain trustList", "VehicleGrain vehicle"],
         Types(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)
             .Select(type => $"{type.Name} {type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type)}"));
 

@@ -5,12 +5,14 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -67,6 +69,8 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(VehicleEvent))]
     [MemberData(nameof(Of), typeof(RailEvent))]
     [MemberData(nameof(Of), typeof(EmployerEvent))]
+    [MemberData(nameof(Of), typeof(KeyringEvent))]
+    [MemberData(nameof(Of), typeof(TrustListAccepted))]
     [MemberData(nameof(Of), typeof(TripEvent))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
@@ -106,6 +110,8 @@ public sealed class FrozenFactsTests
         : type.Namespace == typeof(RailEvent).Namespace ? (RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
         : type.Namespace == typeof(EmployerEvent).Namespace
             ? (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" })
+        : type.Namespace == typeof(KeyringEvent).Namespace ? (KeyringMachine.Instance, new Keyring { Key = Keyring.Id.Key })
+        : type.Namespace == typeof(TrustListAccepted).Namespace ? (TrustListMachine.Instance, null)
         : type.Namespace == typeof(TripEvent).Namespace ? (TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
         : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);

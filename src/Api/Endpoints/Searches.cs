@@ -7,7 +7,9 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -41,9 +43,15 @@ public sealed record LookupVehicleView(
     string Authority, OperatingStatus OperatingStatus, DateOnly ValidFrom, DateOnly ValidTo, CertificateStatus Status,
     VehicleEndGround? StatusReason, DateOnly? StatusSince, ReviewView? Review)
 {
-    internal static LookupVehicleView Of(VehicleView v) => new(
+    /// <summary>What its document in circulation is worth, as a scan of it would say.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>What the certificate of its trip under way, or of the next one, is worth; not there: no trip is booked.</summary>
+    public Verdict? Trip { get; init; }
+
+    internal static LookupVehicleView Of(VehicleView v, Verdict? verdict) => new(
         v.Id, v.Plate, v.PlateColour, v.Kind, v.Operator.Name, v.CertificateNumber, v.Authority, v.OperatingStatus, v.ValidFrom,
-        v.ValidTo, v.Status, v.StatusReason, v.StatusSince, v.Review);
+        v.ValidTo, v.Status, v.StatusReason, v.StatusSince, v.Review) { Verdict = verdict };
 }
 
 /// <summary>What enforcement may see of a certificate, computed for the instant of asking.</summary>
@@ -51,9 +59,12 @@ public sealed record LookupView(
     string Id, string CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit, string Authority,
     DateOnly ValidFrom, DateOnly ValidTo, CertificateStatus Status, CancellationGround? StatusReason, DateOnly? StatusSince)
 {
-    internal static LookupView Of(CertificateView c) => new(
+    /// <summary>What the document in circulation is worth, as a scan of it would say.</summary>
+    public Verdict? Verdict { get; init; }
+
+    internal static LookupView Of(CertificateView c, Verdict? verdict) => new(
         c.Id, c.CertificateNumber, c.Kind, c.Holder, c.ServiceUnit, c.Authority, c.ValidFrom, c.ValidTo, c.Status,
-        c.StatusReason, c.StatusSince);
+        c.StatusReason, c.StatusSince) { Verdict = verdict };
 }
 
 /// <summary>
@@ -86,8 +97,12 @@ internal static class Searches
         await registry.Operations.Audit(caller.Actor, "search", Detail(body, expiring), cancellation);
         if (body.Kind == SearchKind.Vehicle)
         {
-            return await Found(new VehicleSearch(caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From,
-                expiring.To), page, caller, registry, view => view, cancellation);
+            var vehicles = await registry.Queries.Vehicles(new VehicleSearch(
+                caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To), page, cancellation);
+            return new Reply<Listing<VehicleView>>
+            {
+                Value = new([.. await Reading.VehiclesOf(registry, caller, vehicles.Items, cancellation)], vehicles.Next),
+            };
         }
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
         var search = new CertificateSearch(caller.Actor.Authority, body.Name, Upper(body.IdentityNumber), body.CertificateNumber,
@@ -113,20 +128,35 @@ internal static class Searches
         if (found.Items.IsEmpty && body is { IdentityNumber: null, CertificateNumber: { } number })
             return await Vehicles(new VehicleSearch(CertificateNumber: number), page, caller, registry, cancellation);
         var views = await Reading.Views(registry, caller, found.Items, cancellation);
-        return new Reply<Listing<LookupView>> { Value = new([.. views.Select(LookupView.Of)], found.Next) };
+        var judged = await Judged(registry, views, view => view.Id, LookupView.Of, cancellation);
+        return new Reply<Listing<LookupView>> { Value = new([.. judged], found.Next) };
     }
 
-    private static Task<IResult> Vehicles(
-        VehicleSearch search, PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        Found(search, page, caller, registry, LookupVehicleView.Of, cancellation);
-
-    private static async Task<IResult> Found<T>(
-        VehicleSearch search, PageRequest page, Caller caller, IRegistry registry, Func<VehicleView, T> shown,
-        CancellationToken cancellation)
+    private static async Task<IResult> Vehicles(
+        VehicleSearch search, PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var found = await registry.Queries.Vehicles(search, page, cancellation);
         var views = await Reading.VehiclesOf(registry, caller, found.Items, cancellation);
-        return new Reply<Listing<T>> { Value = new([.. views.Select(shown)], found.Next) };
+        var judged = await Judged(registry, views, view => view.Id, LookupVehicleView.Of, cancellation);
+        for (var i = 0; i < judged.Count; i++) judged[i] = judged[i] with { Trip = await TripOf(registry, judged[i].Id, cancellation) };
+        return new Reply<Listing<LookupVehicleView>> { Value = new([.. judged], found.Next) };
+    }
+
+    private static async Task<Verdict?> TripOf(IRegistry registry, string vehicleKey, CancellationToken cancellation) =>
+        await registry.Queries.Bookings(TripMachine.VehicleSpace, vehicleKey, registry.Now, 1, cancellation) is [var booking]
+            ? await registry.Verification.Judge(booking.Holder, cancellation) : null;
+
+    /// <summary>Each view with the verdict that a scan of its document in circulation would give now.</summary>
+    private static async Task<List<TShown>> Judged<TView, TShown>(
+        IRegistry registry, List<TView> views, Func<TView, string> idOf, Func<TView, Verdict?, TShown> shown, CancellationToken cancellation)
+    {
+        var judged = new List<TShown>(views.Count);
+        foreach (var view in views)
+        {
+            var verdict = EntityId.TryParse(idOf(view), out var id) ? await registry.Verification.Judge(id, cancellation) : null;
+            judged.Add(shown(view, verdict));
+        }
+        return judged;
     }
 
     private static FieldFault? Fault(SearchRequest body) =>

@@ -24,7 +24,9 @@ public enum DisplayState
 /// <param name="State">What it is worth now.</param>
 /// <param name="AsOf">The instant for which all of this was computed.</param>
 /// <param name="Trip">The certificate's contents.</param>
-public sealed record TripDisplayView(string Id, string Number, DisplayState State, DateTimeOffset AsOf, TripView Trip);
+/// <param name="Proof">What proves that it is on this screen now; not there once the trip is over or cancelled.</param>
+public sealed record TripDisplayView(
+    string Id, string Number, DisplayState State, DateTimeOffset AsOf, TripView Trip, ScreenProofView? Proof = null);
 
 /// <summary>Charter trips (省际包车): to read and to show (http.md 3, 4).</summary>
 internal static class Trips
@@ -139,7 +141,9 @@ internal static class Trips
             TripStatus.InProgress => DisplayState.InProgress,
             _ => DisplayState.NotStarted,
         };
-        var view = new TripDisplayView(trip.Key, trip.Number, state, ShanghaiTime.ToLocal(now), Reading.TripOf(registry, caller, loaded));
+        var proof = state is DisplayState.NotStarted or DisplayState.InProgress ? await registry.Verification.DisplayOf(loaded.Id, cancellation) : null;
+        var view = new TripDisplayView(trip.Key, trip.Number, state, ShanghaiTime.ToLocal(now), Reading.TripOf(registry, caller, loaded),
+            proof is null ? null : ScreenProofView.Of(proof));
         return new Reply<TripDisplayView> { Value = view, Version = loaded.Version };
     }
 }

@@ -28,6 +28,12 @@ public enum EntityKind
 
     /// <summary>An interprovincial charter trip with its certificate (省际包车).</summary>
     Trip = 9,
+
+    /// <summary>The keys with which tokens are signed (签名密钥).</summary>
+    Keyring = 10,
+
+    /// <summary>The published keys of other provinces (信任清单).</summary>
+    TrustList = 11,
 }
 
 /// <summary>
@@ -52,6 +58,8 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.Employer => "employer",
         EntityKind.ExamSession => "examSession",
         EntityKind.Trip => "trip",
+        EntityKind.Keyring => "keyring",
+        EntityKind.TrustList => "trustList",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -66,6 +74,8 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         "employer" => EntityKind.Employer,
         "examSession" => EntityKind.ExamSession,
         "trip" => EntityKind.Trip,
+        "keyring" => EntityKind.Keyring,
+        "trustList" => EntityKind.TrustList,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -80,6 +90,8 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.Employer => 'W',
         EntityKind.ExamSession => 'X',
         EntityKind.Trip => 'T',
+        EntityKind.Keyring => 'K',
+        EntityKind.TrustList => 'L',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -135,6 +135,9 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(TripEnded), "trip.ended")]
 [JsonDerivedType(typeof(TripExpired), "trip.expired")]
 [JsonDerivedType(typeof(TripCancelled), "trip.cancelled")]
+[JsonDerivedType(typeof(Keyrings.KeyAdded), "keyring.keyAdded")]
+[JsonDerivedType(typeof(Keyrings.KeyRetired), "keyring.keyRetired")]
+[JsonDerivedType(typeof(TrustLists.TrustListAccepted), "trustList.accepted")]
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
@@ -217,6 +220,9 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(PrintTripPaper), "trip.printPaper")]
 [JsonDerivedType(typeof(ReceiveTrip), "trip.receive")]
 [JsonDerivedType(typeof(CancelTrip), "trip.cancel")]
+[JsonDerivedType(typeof(Keyrings.AddKey), "keyring.addKey")]
+[JsonDerivedType(typeof(Keyrings.RetireKey), "keyring.retireKey")]
+[JsonDerivedType(typeof(TrustLists.AcceptTrustList), "trustList.accept")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>

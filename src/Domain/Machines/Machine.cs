@@ -59,6 +59,8 @@ public abstract class Machine
         EntityKind.Employer => Employers.EmployerMachine.Instance,
         EntityKind.ExamSession => ExamSessions.ExamSessionMachine.Instance,
         EntityKind.Trip => Trips.TripMachine.Instance,
+        EntityKind.Keyring => Keyrings.KeyringMachine.Instance,
+        EntityKind.TrustList => TrustLists.TrustListMachine.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -62,6 +62,11 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(RegisterRailDriver))]
 [JsonSerializable(typeof(Employer))]
 [JsonSerializable(typeof(ExamSession))]
+[JsonSerializable(typeof(Keyrings.Keyring))]
+[JsonSerializable(typeof(KeyringView))]
+[JsonSerializable(typeof(TrustLists.TrustList))]
+[JsonSerializable(typeof(TrustListView))]
+[JsonSerializable(typeof(Verification.Verdict))]
 [JsonSerializable(typeof(Trip))]
 [JsonSerializable(typeof(TripView))]
 public sealed partial class RegistryJson : JsonSerializerContext

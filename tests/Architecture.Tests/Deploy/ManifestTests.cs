@@ -84,6 +84,18 @@ public sealed partial class ManifestTests
         Assert.All(given.Where(name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)), name => Assert.Contains(name, read));
     }
 
+    /// <summary>A silo in Production does not start without them, and the address stands in every QR code.</summary>
+    [Fact]
+    public void Keys_are_sealed_under_a_secret_and_codes_lead_to_the_host_of_the_ingress()
+    {
+        var secret = Silo.Env.Single(variable => variable.Name == "Registry__KeySecret").ValueFrom!.SecretKeyRef!;
+        Assert.Equal(("registry-keys", "secret", false), (secret.Name, secret.Key, secret.Optional));
+        Assert.Contains($"`{secret.Name}`", File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md")), StringComparison.Ordinal);
+        var url = Silo.Env.Single(variable => variable.Name == "Registry__PublicUrl").Value!;
+        Assert.True(url.Length <= Hosting.Tokens.VerificationOptions.PublicUrlMost, url);
+        Assert.Equal(Manifests.Base<Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
+    }
+
     [Fact]
     public void Programs_of_the_image_are_built_by_it()
     {

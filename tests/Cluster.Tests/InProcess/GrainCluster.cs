@@ -55,7 +55,8 @@ internal sealed class GrainCluster : IAsyncDisposable
         builder.ConfigureClient(client => client.Services.AddRegistryWire());
         cluster.Silos = builder.Build();
         await cluster.Silos.DeployAsync();
-        cluster.Registry = new ClusterRegistry(cluster.Silos.Client, cluster.Store, law, null!, null!, null!);
+        cluster.Registry = new ClusterRegistry(cluster.Silos.Client, cluster.Store, law, null!, null!, null!,
+            new Hosting.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) });
         return cluster;
     }
 

@@ -1,0 +1,33 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Verification;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>
+/// GET /verify/{token} and GET /v/{token}, asked by strangers at the roadside. Answered without an await when the states
+/// are in memory, without reflection and without a service scope.
+/// </summary>
+internal sealed class VerdictReader(IServiceProvider services)
+{
+    private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
+
+    public Task Get(HttpContext http) => Judged(http, static (http, verdict) => JsonOut.Write(http, verdict, RegistryJson.Wire.Verdict));
+
+    public Task Page(HttpContext http) => Judged(http, VerdictPage.Write);
+
+    private Task Judged(HttpContext http, Action<HttpContext, Verdict> show)
+    {
+        // An address with a token in it is nobody's to keep or to pass on, and the answer is true for this moment only.
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        var judging = Registry.Verification.Verify((string)http.Request.RouteValues["token"]!, http.RequestAborted);
+        if (!judging.IsCompletedSuccessfully) return Awaited(http, judging, show);
+        show(http, judging.Result);
+        return Task.CompletedTask;
+    }
+
+    private static async Task Awaited(HttpContext http, ValueTask<Verdict> judging, Action<HttpContext, Verdict> show) => show(http, await judging);
+}

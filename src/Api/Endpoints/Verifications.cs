@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Keyrings;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.TrustLists;
+using OrleansRegistry.Domain.Verification;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>A key as JOSE libraries read it (RFC 7517).</summary>
+public sealed record JwkView(string Kty, string Use, string Alg, string Kid, string Crv, string X, string Y)
+{
+    internal static JwkView Of(PublicKey key) => new("EC", "sig", "ES256", key.Kid, "P-256", key.X, key.Y);
+}
+
+/// <summary>The keys with which tokens of this registry are checked offline.</summary>
+public sealed record JwksView(ImmutableArray<JwkView> Keys);
+
+/// <summary>A list of other provinces' keys: a compact JWS signed by a trust root (docs/adr/0052).</summary>
+public sealed record TrustListRequest(string List);
+
+/// <summary>Why a key is retired.</summary>
+public sealed record RetireKeyRequest(string Reason);
+
+/// <summary>
+/// Checks at the roadside and what they stand on (http.md 2, 4). A verdict is never cached anywhere: the next moment it may
+/// be another.
+/// </summary>
+internal static class Verifications
+{
+    private const int KeysKeptSeconds = 300;
+
+    /// <summary>What is asked without a token stands outside the API's folder.</summary>
+    public static void MapOpen(IEndpointRouteBuilder routes, VerdictReader reader)
+    {
+        var group = routes.MapGroup("").WithTags("verification").For(Access.Open);
+        group.MapGet("/.well-known/jwks.json", Jwks).WithName("getVerificationKeys")
+            .WithSummary("Public keys for checking tokens offline; keys that are retired are gone from it.");
+        group.MapGet("/v/{token}", reader.Page).WithName("showVerdict").WithSummary("What a phone's camera opens: the verdict as a page.")
+            .WithMetadata(new Func<string, string>(DescribedPage).Method,
+                new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/html"]));
+        group.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
+            .WithSummary("Judges what was scanned, by the live states of this instant. Anything at all gets an answer; unknown is not valid.")
+            .WithMetadata(new Func<string, Verdict>(Described).Method,
+                new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Verdict), ["application/json"]));
+    }
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("").WithTags("verification").AddEndpointFilterFactory(PostedFilter.For).For(Access.Of(Roles.Administrator));
+        group.MapGet("/trust-lists", List).WithName("getTrustList").WithSummary("The trust list in use, and whether it is stale.");
+        group.MapPost("/trust-lists", Accept).WithName("acceptTrustList").WithMetadata(EntityCommand.Marker)
+            .WithSummary("Hands in a newer list of other provinces' keys (信任清单).");
+        group.MapGet("/admin/keys", Keys).WithName("getKeyring").WithSummary("The signing keys, their public halves.");
+        group.MapPost("/admin/keys/rotate", Rotate).WithName("rotateKeys").WithMetadata(EntityCommand.Marker)
+            .WithSummary("Makes a key that signs from now on; older ones keep verifying. Audited.");
+        group.MapPost("/admin/keys/{kid}/retire", Retire).WithName("retireKey").WithMetadata(EntityCommand.Marker)
+            .WithSummary("Whatever this key has signed is unknown from now on. Audited.");
+    }
+
+    /// <summary>What the reader's delegates take and give, for the OpenAPI document alone: nobody calls them.</summary>
+    private static Verdict Described(string token) => throw new InvalidOperationException(token);
+
+    private static string DescribedPage(string token) => throw new InvalidOperationException(token);
+
+    private static async Task<Reply<JwksView>> Jwks(HttpContext http, IRegistry registry, CancellationToken cancellation)
+    {
+        var keys = await registry.Verification.PublishedKeys(cancellation);
+        http.Response.Headers.CacheControl = $"public, max-age={KeysKeptSeconds}";
+        return new JwksView([.. keys.Select(JwkView.Of)]);
+    }
+
+    private static async Task<Reply<TrustListView>> List(Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await registry.Load(TrustList.Id, cancellation) is { } loaded
+            ? TrustListView.Of((TrustList)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version)
+            : Refusals.NotFound();
+
+    private static async Task<Reply<TrustListView>> Accept(Posted<TrustListRequest> posted, IRegistry registry) => Replies.To<TrustListView>(
+        await registry.Execute(TrustList.Id, posted.Envelope(new AcceptTrustList(posted.Body.List, registry.Verification.TrustRoots))));
+
+    private static async Task<Reply<KeyringView>> Keys(IRegistry registry, CancellationToken cancellation) =>
+        await registry.Load(Keyring.Id, cancellation) is { } loaded ? KeyringView.Of((Keyring)loaded.State, loaded.Version) : Refusals.NotFound();
+
+    private static async Task<Reply<KeyringView>> Rotate(Posted<NoMembers> posted, IRegistry registry, CancellationToken cancellation)
+    {
+        await registry.Operations.Audit(posted.Caller.Actor, "keys.rotate", "", cancellation);
+        return Replies.To<KeyringView>(await registry.Verification.Rotate(posted.Envelope(new PassTime()), cancellation));
+    }
+
+    private static async Task<Reply<KeyringView>> Retire(
+        string kid, Posted<RetireKeyRequest> posted, IRegistry registry, CancellationToken cancellation)
+    {
+        if (kid.Length > 8 || !kid.All(char.IsAsciiLetterOrDigit)) return Refusals.NotFound();
+        await registry.Operations.Audit(posted.Caller.Actor, "keys.retire", $"kid={kid}", cancellation);
+        return Replies.To<KeyringView>(await registry.Execute(Keyring.Id, posted.Envelope(new RetireKey(kid, posted.Body.Reason)), cancellation));
+    }
+}
