@@ -1,0 +1,87 @@
+using System.Globalization;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Domain.Sheets;
+
+/// <summary>Codes and dates as sheets write them.</summary>
+internal static class SheetWords
+{
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant in Shanghai to the minute, the seconds cut off.</summary>
+    public static string Minute(DateTimeOffset at) =>
+        ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static LocalText Days(DateOnly from, DateOnly to) => new($"{Day(from)} 至 {Day(to)}", $"{Day(from)} to {Day(to)}");
+
+    /// <summary>The authority by its province and its region code; names of counties are no table here (E.6).</summary>
+    public static string Authority(string region) =>
+        Provinces.ByCode(region) is { } province ? $"{province.Name} {region}" : region;
+
+    public static LocalText Of(CertificateKind kind) => kind switch
+    {
+        CertificateKind.PassengerDriver => new("道路旅客运输驾驶员", "Passenger driver"),
+        CertificateKind.FreightDriver => new("普通货运驾驶员", "General-freight driver"),
+        CertificateKind.DangerousGoodsDriver => new("危险货物运输驾驶员", "Dangerous-goods driver"),
+        CertificateKind.DangerousGoodsEscort => new("危险货物运输押运人员", "Dangerous-goods escort"),
+        CertificateKind.DangerousGoodsLoader => new("危险货物运输装卸管理人员", "Dangerous-goods loading manager"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static LocalText Of(VehicleKind kind) => kind switch
+    {
+        VehicleKind.GeneralFreight => new("普通货运", "General freight"),
+        VehicleKind.DangerousGoods => new("危险货物运输", "Dangerous goods"),
+        VehicleKind.Passenger => new("旅客运输", "Passengers"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static LocalText Of(Grade grade) => grade switch
+    {
+        Grade.AAA => new("AAA（优良）", "AAA, excellent"),
+        Grade.AA => new("AA（合格）", "AA, good"),
+        Grade.A => new("A（基本合格）", "A, sufficient"),
+        Grade.B => new("B（不合格）", "B, not passed"),
+        Grade.NotAssessed => new("未考核", "Not assessed"),
+        _ => throw new ArgumentOutOfRangeException(nameof(grade)),
+    };
+
+    public static LocalText Of(TechnicalGrade grade) => grade switch
+    {
+        TechnicalGrade.Grade1 => new("一级", "Grade 1"),
+        TechnicalGrade.Grade2 => new("二级", "Grade 2"),
+        TechnicalGrade.Grade3 => new("三级", "Grade 3"),
+        TechnicalGrade.NotPassed => new("不合格", "Not passed"),
+        _ => throw new ArgumentOutOfRangeException(nameof(grade)),
+    };
+
+    public static LocalText Of(CertificateStatus status) => status switch
+    {
+        CertificateStatus.Valid => new("有效", "Valid"),
+        CertificateStatus.Expired => new("已过期", "Expired"),
+        CertificateStatus.Cancelled => new("已注销", "Cancelled"),
+        CertificateStatus.Replaced => new("已换发新证", "Replaced"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static LocalText Of(PlateColour colour) => colour switch
+    {
+        PlateColour.Blue => new("蓝色", "Blue"),
+        PlateColour.Yellow => new("黄色", "Yellow"),
+        PlateColour.Black => new("黑色", "Black"),
+        PlateColour.White => new("白色", "White"),
+        PlateColour.Green => new("绿色", "Green"),
+        PlateColour.Other => new("其他", "Other"),
+        PlateColour.FarmBlue => new("农蓝", "Farm blue"),
+        PlateColour.FarmYellow => new("农黄", "Farm yellow"),
+        PlateColour.FarmGreen => new("农绿", "Farm green"),
+        PlateColour.YellowGreen => new("黄绿双拼", "Yellow and green"),
+        PlateColour.GradientGreen => new("渐变绿", "Gradient green"),
+        _ => throw new ArgumentOutOfRangeException(nameof(colour)),
+    };
+}
