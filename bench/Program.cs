@@ -12,7 +12,7 @@ internal static class Bench
     private static readonly List<(string Name, Func<Settings, Task> Run)> _measures =
     [
         ("memory", MemoryMeasure.Run), ("writes", WritesMeasure.Run), ("reads", ReadsMeasure.Run), ("startup", StartupMeasure.Run),
-        ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run),
+        ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run), ("sheets", SheetsMeasure.Run),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api;
+using OrleansRegistry.Sheets;
 
 namespace OrleansRegistry.Silo;
 
@@ -11,6 +12,7 @@ public static class SiloProgram
         var options = SiloOptions.Of(builder.Configuration);
         builder.AddEdge();
         builder.Services.AddRegistryApi();
+        builder.Services.AddSheets(builder.Configuration);
         builder.Services.AddClusterRegistry(options, builder.Environment.IsDevelopment());
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Host.UseOrleans(silo => OrleansSetup.Configure(silo, options));

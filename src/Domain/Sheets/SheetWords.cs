@@ -9,20 +9,23 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Sheets;
 
 /// <summary>Codes and dates as sheets write them.</summary>
-internal static class SheetWords
+public static class SheetWords
 {
+    /// <summary>A legal date.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>An instant in Shanghai to the minute, the seconds cut off.</summary>
     public static string Minute(DateTimeOffset at) =>
         ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A period, both days inclusive.</summary>
     public static LocalText Days(DateOnly from, DateOnly to) => new($"{Day(from)} 至 {Day(to)}", $"{Day(from)} to {Day(to)}");
 
     /// <summary>The authority by its province and its region code; names of counties are no table here (E.6).</summary>
     public static string Authority(string region) =>
         Provinces.ByCode(region) is { } province ? $"{province.Name} {region}" : region;
 
+    /// <summary>从业资格类别.</summary>
     public static LocalText Of(CertificateKind kind) => kind switch
     {
         CertificateKind.PassengerDriver => new("道路旅客运输驾驶员", "Passenger driver"),
@@ -33,6 +36,7 @@ internal static class SheetWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>运输类别.</summary>
     public static LocalText Of(VehicleKind kind) => kind switch
     {
         VehicleKind.GeneralFreight => new("普通货运", "General freight"),
@@ -41,6 +45,7 @@ internal static class SheetWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>考核等级 (D.2).</summary>
     public static LocalText Of(Grade grade) => grade switch
     {
         Grade.AAA => new("AAA（优良）", "AAA, excellent"),
@@ -51,6 +56,7 @@ internal static class SheetWords
         _ => throw new ArgumentOutOfRangeException(nameof(grade)),
     };
 
+    /// <summary>技术等级.</summary>
     public static LocalText Of(TechnicalGrade grade) => grade switch
     {
         TechnicalGrade.Grade1 => new("一级", "Grade 1"),
@@ -60,6 +66,7 @@ internal static class SheetWords
         _ => throw new ArgumentOutOfRangeException(nameof(grade)),
     };
 
+    /// <summary>证件状态.</summary>
     public static LocalText Of(CertificateStatus status) => status switch
     {
         CertificateStatus.Valid => new("有效", "Valid"),
@@ -69,6 +76,7 @@ internal static class SheetWords
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    /// <summary>车牌颜色 (D.6).</summary>
     public static LocalText Of(PlateColour colour) => colour switch
     {
         PlateColour.Blue => new("蓝色", "Blue"),
