@@ -42,6 +42,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
         EmbeddedOptions options, bool development, TimeProvider machineClock, ILoggerFactory logs,
         CancellationToken cancellation = default)
     {
+        Tokens.KeySecret.Check(options.Verification);
         var store = await RegistryStores.Open(options, machineClock, cancellation);
         try
         {

@@ -1,3 +1,5 @@
+using OrleansRegistry.Hosting.Tokens;
+
 namespace OrleansRegistry.Hosting;
 
 /// <summary>How an embedded registry is started (http.md 8).</summary>
@@ -23,6 +25,9 @@ public sealed record EmbeddedOptions
 
     /// <summary>Tries of a deadline or a consequence before it is parked.</summary>
     public int TriesMost { get; init; } = 6;
+
+    /// <summary>How tokens are made; not told: the secret in a file of <see cref="Folder"/>.</summary>
+    public VerificationOptions Verification { get => field ?? new VerificationOptions { Folder = Folder }; init; }
 
     /// <summary>Where notices are posted; null: only logged.</summary>
     public Uri? WebhookUrl { get; init; }

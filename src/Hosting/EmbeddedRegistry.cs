@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Hosting.Documents;
 using OrleansRegistry.Hosting.Engine;
+using OrleansRegistry.Hosting.Tokens;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -38,6 +39,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _work = new DueWork(store, _runner, law, machineClock, options.TriesMost, log);
         _mover = new ClockMover(Clock, store.Work, _work.Drain);
         Operations = new RegistryOperations(store, books, law, _runner.Execute, _signals.Work, _mover, machineClock, log);
+        Verification = new TokenDesk(this, Load, options.Verification, machineClock);
         _loop = new Loop("due work", _work.Drain, _signals.WaitForWork, log);
     }
 
@@ -111,6 +113,9 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     /// <inheritdoc/>
     public IOperations Operations { get; }
 
+    /// <inheritdoc/>
+    public IVerification Verification { get; }
+
     /// <summary>Once: the host that opened it and the container that gave it out both dispose it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -119,6 +124,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _work.Dispose();
         _mover.Dispose();
         _signals.Dispose();
+        ((TokenDesk)Verification).Dispose();
         await _store.DisposeAsync();
     }
 }

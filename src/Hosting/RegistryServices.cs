@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Hosting.Tokens;
 
 namespace OrleansRegistry.Hosting;
 
@@ -32,6 +33,7 @@ public static class RegistryServices
             ? double.Parse(speed, CultureInfo.InvariantCulture) : null,
         WebhookUrl = configuration["Registry:Webhook:Url"] is { Length: > 0 } url ? new Uri(url) : null,
         WebhookSecret = configuration["Registry:Webhook:Secret"],
+        Verification = VerificationOptions.Of(name => configuration[name], Path.GetFullPath(configuration["Registry:Data"] ?? "./data")),
     };
 }
 

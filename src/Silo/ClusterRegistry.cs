@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
+using OrleansRegistry.Hosting.Tokens;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -13,7 +14,8 @@ namespace OrleansRegistry.Silo;
 /// documents and accounts come straight from the store.
 /// </summary>
 internal sealed class ClusterRegistry(
-    IGrainFactory grains, IRegistryStore store, Law law, IDocuments documents, IAccounts accounts, IOperations operations) : IRegistry
+    IGrainFactory grains, IRegistryStore store, Law law, IDocuments documents, IAccounts accounts, IOperations operations,
+    VerificationOptions verification) : IRegistry, IDisposable
 {
     /// <summary>How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
@@ -72,6 +74,14 @@ internal sealed class ClusterRegistry(
     /// <inheritdoc/>
     public IOperations Operations => operations;
 
+    /// <inheritdoc/>
+    public IVerification Verification => Tokens;
+
+    private TokenDesk Tokens => field ??= new TokenDesk(this, FromStore, verification, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public void Dispose() => Tokens.Dispose();
+
     /// <summary>
     /// A lost call may have been carried out. It is repeated only where the second time changes nothing and gives the
     /// same answer: its answer is kept with its commit, it removes the row that it delivers, or it only looks at the clock.
@@ -83,6 +93,17 @@ internal sealed class ClusterRegistry(
     private async ValueTask<HeldEntity?> Held(EntityId id, CancellationToken cancellation) =>
         await Read(id, cancellation) is { } found ? new HeldEntity(found.State, found.Version, default) : null;
 
+    /// <summary>What is said at the roadside comes from the store: a silo cut off from the others may hold an old state for a while.</summary>
+    private async ValueTask<Loaded?> FromStore(EntityId id, CancellationToken cancellation)
+    {
+        if (await HeldFromStore(id, cancellation) is not { } found) return null;
+        var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(found.State, null), store.Documents, HeldFromStore, cancellation);
+        return new Loaded(id, found.State, found.Version, facts);
+    }
+
+    private async ValueTask<HeldEntity?> HeldFromStore(EntityId id, CancellationToken cancellation) =>
+        await store.Load(id, cancellation) is { } stored ? HeldEntity.Of(id, stored) : null;
+
     /// <summary>Reading is always safe to repeat; where no silo answers in time the store does.</summary>
     private async ValueTask<EntitySnapshot?> Read(EntityId id, CancellationToken cancellation)
     {
@@ -92,9 +113,7 @@ internal sealed class ClusterRegistry(
         }
         catch (Exception e) when (Lost.With(e))
         {
-            if (await store.Load(id, cancellation) is not { } stored) return null;
-            var held = HeldEntity.Of(id, stored);
-            return new EntitySnapshot(held.State, held.Version);
+            return await HeldFromStore(id, cancellation) is { } held ? new EntitySnapshot(held.State, held.Version) : null;
         }
     }
 }

@@ -52,6 +52,9 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
     /// <summary>The legal date of <see cref="Now"/> (Asia/Shanghai).</summary>
     public DateOnly Today => ShanghaiTime.DateOf(Now);
 
+    /// <summary><see cref="Now"/> with +08:00, as people and answers read it.</summary>
+    public DateTimeOffset Local => ShanghaiTime.ToLocal(Now);
+
     /// <summary>The road rules in force today.</summary>
     public RoadRules Road => Rulebook.RoadAt(Today);
 

@@ -25,6 +25,15 @@ public enum EntityKind
 
     /// <summary>A session of the railway driver exam (考试批次).</summary>
     ExamSession = 8,
+
+    /// <summary>An interprovincial charter trip with its certificate (省际包车).</summary>
+    Trip = 9,
+
+    /// <summary>The keys with which tokens are signed (签名密钥).</summary>
+    Keyring = 10,
+
+    /// <summary>The published keys of other provinces (信任清单).</summary>
+    TrustList = 11,
 }
 
 /// <summary>
@@ -48,6 +57,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.RailLicence => "railLicence",
         EntityKind.Employer => "employer",
         EntityKind.ExamSession => "examSession",
+        EntityKind.Trip => "trip",
+        EntityKind.Keyring => "keyring",
+        EntityKind.TrustList => "trustList",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -61,6 +73,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         "railLicence" => EntityKind.RailLicence,
         "employer" => EntityKind.Employer,
         "examSession" => EntityKind.ExamSession,
+        "trip" => EntityKind.Trip,
+        "keyring" => EntityKind.Keyring,
+        "trustList" => EntityKind.TrustList,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -74,6 +89,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.RailLicence => 'R',
         EntityKind.Employer => 'W',
         EntityKind.ExamSession => 'X',
+        EntityKind.Trip => 'T',
+        EntityKind.Keyring => 'K',
+        EntityKind.TrustList => 'L',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -58,6 +58,9 @@ public abstract class Machine
         EntityKind.RailLicence => RailLicences.RailMachine.Instance,
         EntityKind.Employer => Employers.EmployerMachine.Instance,
         EntityKind.ExamSession => ExamSessions.ExamSessionMachine.Instance,
+        EntityKind.Trip => Trips.TripMachine.Instance,
+        EntityKind.Keyring => Keyrings.KeyringMachine.Instance,
+        EntityKind.TrustList => TrustLists.TrustListMachine.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

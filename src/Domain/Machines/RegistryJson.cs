@@ -12,6 +12,7 @@ using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -61,6 +62,12 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(RegisterRailDriver))]
 [JsonSerializable(typeof(Employer))]
 [JsonSerializable(typeof(ExamSession))]
+[JsonSerializable(typeof(Keyrings.Keyring))]
+[JsonSerializable(typeof(KeyringView))]
+[JsonSerializable(typeof(TrustLists.TrustList))]
+[JsonSerializable(typeof(TrustListView))]
+[JsonSerializable(typeof(Verification.Verdict))]
+[JsonSerializable(typeof(Trip))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

@@ -88,6 +88,9 @@ public interface IRegistry
 
     /// <summary>What operations look at and touch.</summary>
     IOperations Operations { get; }
+
+    /// <summary>Signed tokens and verdicts.</summary>
+    IVerification Verification { get; }
 }
 
 /// <summary>The storage cannot be reached or has no room. Nothing was acknowledged; the caller may repeat.</summary>

@@ -139,6 +139,9 @@ public sealed record RoadRules
     /// <summary>Largest PDF, in bytes, inclusive. rules.md H.12.</summary>
     public required long PdfMaxBytes { get; init; }
 
+    /// <summary>Days after which a trust list of other provinces is stale, whatever it says of its next update (docs/adr/0052).</summary>
+    public required int TrustListAgeMostDays { get; init; }
+
     /// <summary>Largest video, in bytes, inclusive. rules.md H.12.</summary>
     public required long VideoMaxBytes { get; init; }
 }

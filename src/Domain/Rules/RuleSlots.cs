@@ -43,6 +43,7 @@ internal static class RuleSlots
         RuleSlot.Number("educationHoursAfterB", "hours", 0, 1000),
         RuleSlot.Number("imageMaxBytes", "bytes", 1, MostBytes),
         RuleSlot.Number("pdfMaxBytes", "bytes", 1, MostBytes),
+        RuleSlot.Number("trustListAgeMostDays", "days", 1, DaysInYear),
         RuleSlot.Number("videoMaxBytes", "bytes", 1, MostBytes),
         RuleSlot.Number(AgeLimitYears, "years", 16, 120),
     ];

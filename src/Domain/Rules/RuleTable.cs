@@ -36,6 +36,7 @@ internal sealed class RuleTable(IReadOnlyDictionary<string, RuleParameter> byId)
         EducationHoursAfterB = Count("educationHoursAfterB", date),
         ImageMaxBytes = Long("imageMaxBytes", date),
         PdfMaxBytes = Long("pdfMaxBytes", date),
+        TrustListAgeMostDays = Count("trustListAgeMostDays", date),
         VideoMaxBytes = Long("videoMaxBytes", date),
     };
 

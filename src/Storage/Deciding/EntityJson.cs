@@ -2,10 +2,13 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -30,6 +33,9 @@ public static class EntityJson
         EntityKind.RailLicence => JsonSerializer.Deserialize(json, RegistryJson.Wire.RailCareer)!,
         EntityKind.Employer => JsonSerializer.Deserialize(json, RegistryJson.Wire.Employer)!,
         EntityKind.ExamSession => JsonSerializer.Deserialize(json, RegistryJson.Wire.ExamSession)!,
+        EntityKind.Keyring => JsonSerializer.Deserialize(json, RegistryJson.Wire.Keyring)!,
+        EntityKind.TrustList => JsonSerializer.Deserialize(json, RegistryJson.Wire.TrustList)!,
+        EntityKind.Trip => JsonSerializer.Deserialize(json, RegistryJson.Wire.Trip)!,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -43,6 +49,9 @@ public static class EntityJson
         RailCareer career => JsonSerializer.SerializeToUtf8Bytes(career, RegistryJson.Wire.RailCareer),
         Employer employer => JsonSerializer.SerializeToUtf8Bytes(employer, RegistryJson.Wire.Employer),
         ExamSession session => JsonSerializer.SerializeToUtf8Bytes(session, RegistryJson.Wire.ExamSession),
+        Keyring ring => JsonSerializer.SerializeToUtf8Bytes(ring, RegistryJson.Wire.Keyring),
+        TrustList list => JsonSerializer.SerializeToUtf8Bytes(list, RegistryJson.Wire.TrustList),
+        Trip trip => JsonSerializer.SerializeToUtf8Bytes(trip, RegistryJson.Wire.Trip),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

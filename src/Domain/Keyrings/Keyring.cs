@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Verification;
+
+namespace OrleansRegistry.Domain.Keyrings;
+
+/// <summary>A key as the shell made it. Its private half is sealed: nobody reads it without the registry's key secret.</summary>
+/// <param name="X">First coordinate of the public half, base64url.</param>
+/// <param name="Y">Second coordinate.</param>
+/// <param name="Sealed">The private half under AES-256-GCM: nonce, tag and ciphertext, base64url.</param>
+public sealed record KeyMaterial(string X, string Y, string Sealed)
+{
+    /// <summary>Says nothing of what is sealed, wherever it is printed.</summary>
+    public override string ToString() => $"key {X[..Math.Min(8, X.Length)]}...";
+}
+
+/// <summary>One key of the ring.</summary>
+/// <param name="Kid">Its name in tokens: its number, from 1.</param>
+/// <param name="Material">Both halves.</param>
+/// <param name="AddedAt">From when it signs, UTC.</param>
+public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset AddedAt)
+{
+    /// <summary>From when nothing signed with it counts any more, UTC; null: it still verifies.</summary>
+    public DateTimeOffset? RetiredAt { get; init; }
+
+    /// <summary>Why it was retired; null while it is not.</summary>
+    public string? RetiredFor { get; init; }
+
+    /// <summary>The public half.</summary>
+    [JsonIgnore]
+    public PublicKey Public => new(Kid, Material.X, Material.Y);
+}
+
+/// <summary>
+/// The keys with which this registry signs what can be checked at the roadside. The newest one signs; older ones keep
+/// verifying until they are retired. One ring a registry, an entity like any other, so that its history is chained and
+/// both stores, the silos and the copy have it without a second path (docs/adr/0051).
+/// </summary>
+public sealed record Keyring : EntityState
+{
+    /// <summary>The one ring.</summary>
+    public static EntityId Id { get; } = EntityId.Of(EntityKind.Keyring, "TOKENS");
+
+    /// <summary>The entity's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Every key there ever was, oldest first.</summary>
+    public ImmutableArray<RingKey> Keys { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The key that signs: the newest.</summary>
+    [JsonIgnore]
+    public RingKey Signing => Keys[^1];
+
+    /// <summary>The key with this name; null: there never was one.</summary>
+    public RingKey? Find(string kid)
+    {
+        foreach (var key in Keys)
+            if (key.Kid == kid) return key;
+        return null;
+    }
+
+    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    public static Keyring Evolve(Keyring? state, Event happened) => (state, happened) switch
+    {
+        (null, KeyAdded e) => new Keyring { Key = Id.Key, Keys = [e.Added] },
+        ({ } ring, KeyAdded e) => ring with { Keys = ring.Keys.Add(e.Added) },
+        ({ } ring, KeyRetired e) => ring with
+        {
+            Keys = ring.Keys.Replace(ring.Find(e.Kid)!, ring.Find(e.Kid)! with { RetiredAt = e.At, RetiredFor = e.Reason }),
+        },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to a keyring"),
+    };
+}
+
+/// <summary>Something happened to the keyring.</summary>
+public abstract record KeyringEvent : Event;
+
+/// <summary>A key signs from now on.</summary>
+public sealed record KeyAdded(RingKey Added) : KeyringEvent;
+
+/// <summary>Nothing signed with this key counts from now on.</summary>
+public sealed record KeyRetired(string Kid, DateTimeOffset At, string Reason) : KeyringEvent;
+
+/// <summary>Adds a key that the shell has made; it signs from now on.</summary>
+/// <param name="Material">The key, its private half sealed.</param>
+/// <param name="OnlyFirst">True: only if there is none yet, so that two hosts that start together end up with one.</param>
+public sealed record AddKey(KeyMaterial Material, bool OnlyFirst = false) : Command;
+
+/// <summary>Retires a key that does not sign any more: every token signed with it is unknown from now on.</summary>
+public sealed record RetireKey(string Kid, string Reason) : Command;

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Keyrings;
+
+/// <summary>The keyring's machine as hosts see it.</summary>
+public sealed class KeyringMachine : Machine
+{
+    /// <summary>The highest number that a token has room for: at a key a month, enough for 80 years.</summary>
+    public const int KeysMost = 999;
+
+    /// <summary>The one instance; it has no state.</summary>
+    public static KeyringMachine Instance { get; } = new();
+
+    private KeyringMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Keyring;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context)
+    {
+        var ring = (Keyring?)state;
+        return command switch
+        {
+            PassTime => Decision.Nothing,
+            AddKey or RetireKey when !context.Actor.Is(Roles.Administrator | Roles.Registry) => Refusals.NotAllowed(),
+            AddKey { OnlyFirst: true } when ring is not null => Decision.Nothing,
+            AddKey c => Add(ring, c, context),
+            RetireKey c => Retire(ring, c, context),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for keyrings"),
+        };
+    }
+
+    private static Decision Add(Keyring? ring, AddKey c, Context context)
+    {
+        var number = (ring?.Keys.Length ?? 0) + 1;
+        if (number > KeysMost) return Refusals.WrongState("密钥编号已用尽。", $"The ring holds at most {KeysMost} keys.");
+        return Decision.Of(new KeyAdded(new RingKey(number.ToString(CultureInfo.InvariantCulture), c.Material, context.Now)));
+    }
+
+    private static Decision Retire(Keyring? ring, RetireKey c, Context context)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "reason", c.Reason, FormCheck.LineMax, required: true);
+        if (faults.Count > 0) return Refusals.Malformed([.. faults]);
+        if (ring?.Find(c.Kid) is not { } key) return Refusals.NotFound();
+        if (key.RetiredAt is not null) return Decision.Nothing;
+        return key == ring.Signing
+            ? Refusals.WrongState("该密钥正在签名使用，请先更换密钥。", "This key signs at present; rotate first, then retire it.")
+            : Decision.Of(new KeyRetired(c.Kid, context.Now, c.Reason.Trim()));
+    }
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) => Keyring.Evolve((Keyring?)state, happened);
+
+    /// <inheritdoc/>
+    public override Duty? NextDuty(EntityState state, Context context) => null;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Claim> Claims(EntityState state) => [];
+
+    /// <inheritdoc/>
+    public override SearchRow? Search(EntityState state) => null;
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+        Reactions.None;
+
+    /// <summary>Answers are kept and shown, so they have public halves only.</summary>
+    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        JsonSerializer.Serialize(writer, KeyringView.Of((Keyring)state, version), RegistryJson.Wire.KeyringView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) => throw new InvalidOperationException("a keyring claims nothing");
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state)
+    {
+        var ring = (Keyring)state;
+        if (ring.Keys.IsEmpty) yield return "a ring without keys";
+        else if (ring.Signing.RetiredAt is not null) yield return "the signing key is retired";
+        for (var i = 0; i < ring.Keys.Length; i++)
+        {
+            if (ring.Keys[i].Kid != (i + 1).ToString(CultureInfo.InvariantCulture)) yield return "keys are numbered from 1 without gaps";
+            else if (!ring.Keys[i].Public.IsSound) yield return $"the public half of key {i + 1} is no point of the curve";
+        }
+    }
+}

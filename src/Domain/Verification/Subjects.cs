@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Domain.Verification;
+
+/// <summary>Whose document it is, masked for strangers (A.12): a name is its first character, a number its ends.</summary>
+internal static class Subjects
+{
+    public static VerifiedSubject Of(CredentialId id, Certificate c, Person person) => new(id.Kind, id.ToString(), c.Authority)
+    {
+        Kind = c.Kind.Name(), Number = IdentityNumber.Mask(c.Number), Holder = Masked(person.Name),
+        ValidFrom = ShanghaiTime.ToLocal(Begin(c.Period, c.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
+    };
+
+    public static VerifiedSubject Of(CredentialId id, Vehicle v, Context context) => new(id.Kind, id.ToString(), v.Authority)
+    {
+        Kind = Name(v.Kind), Number = v.CertificateNumber, Plate = v.Plate, PlateColour = v.PlateColour,
+        Carrier = Find<Operator>(context, EntityKind.Operator, v.OperatorKey)?.Name,
+        ValidFrom = ShanghaiTime.ToLocal(Begin(v.Period, v.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(v.Period.To)),
+    };
+
+    public static VerifiedSubject Of(CredentialId id, Trip t, Context context)
+    {
+        var vehicle = Find<Vehicle>(context, EntityKind.Vehicle, t.Plan.VehicleKey);
+        return new VerifiedSubject(id.Kind, id.ToString(), t.Authority)
+        {
+            Kind = Name(t.Plan.Kind), Number = t.Number, Plate = vehicle?.Plate, PlateColour = vehicle?.PlateColour,
+            Carrier = Find<Operator>(context, EntityKind.Operator, t.OperatorKey)?.Name,
+            Origin = t.Plan.Origin.Place, Destination = t.Plan.Destination.Place,
+            Drivers = [.. t.Plan.Drivers.Select(driver => DriverOf(t, driver, context))],
+            ValidFrom = ShanghaiTime.ToLocal(t.Plan.DepartsAt), ValidUntil = ShanghaiTime.ToLocal(t.Plan.ReturnsAt),
+        };
+    }
+
+    /// <summary>The entity that was read for this judgement; null: there is none.</summary>
+    public static T? Find<T>(Context context, EntityKind kind, string key) where T : EntityState =>
+        (T?)(kind == EntityKind.Person ? context.Facts.Person(key) : context.Facts.Entity(new EntityId(kind, key)));
+
+    /// <summary>The certificates of a driver as they are now.</summary>
+    public static IEnumerable<Certificate> CertificatesOf(Context context, string personKey) => Find<Person>(context, EntityKind.Person, personKey)?
+        .Certificates.Select(held => Find<Certificate>(context, EntityKind.Certificate, held.Key)).OfType<Certificate>() ?? [];
+
+    /// <summary>A value's name as the contract writes it.</summary>
+    public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static VerifiedDriver DriverOf(Trip t, string key, Context context)
+    {
+        var person = Find<Person>(context, EntityKind.Person, key);
+        var certificate = CertificatesOf(context, key).FirstOrDefault(c => c.Kind == CertificateKind.PassengerDriver);
+        return new VerifiedDriver(Masked(person?.Name ?? ""), certificate is null ? null : IdentityNumber.Mask(certificate.Number), t.ReceiptOf(key) is not null);
+    }
+
+    private static string Masked(string name) => name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
+
+    /// <summary>A document that was renewed early is good for the rest of the old period too.</summary>
+    public static DateTimeOffset Begin(Period period, Period? before) =>
+        ShanghaiTime.StartOf(before is { } old && old.To.AddDays(1) == period.From ? old.From : period.From);
+}

@@ -1,0 +1,154 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace OrleansRegistry.Domain.Verification;
+
+/// <summary>A token as read: what it says, who is said to have signed it, and what was signed.</summary>
+/// <param name="KeyId">The key it names (<c>kid</c>).</param>
+/// <param name="Claims">What it says; nothing of it counts before the signature is checked.</param>
+/// <param name="Signed">The bytes under the signature: header, dot, payload.</param>
+/// <param name="Signature">64 bytes, r then s.</param>
+public sealed record ReadToken(string KeyId, TokenClaims Claims, ReadOnlyMemory<byte> Signed, ReadOnlyMemory<byte> Signature);
+
+/// <summary>
+/// The one written form of a token: a compact JWS with exactly this header and these members in this order (docs/adr/0050).
+/// Reading is strict: what writing would not write is refused, so one token has one text and no algorithm but ES256 exists.
+/// </summary>
+public static class TokenText
+{
+    /// <summary>Characters of the longest token that is read, inclusive: those of other provinces carry a plate.</summary>
+    public const int LengthMost = 260;
+
+    /// <summary>Bytes of a signature.</summary>
+    public const int SignatureBytes = 64;
+
+    private const int KeyIdMost = 8;
+    private const int MinutesMost = 9_999_999; // 19 years: longer than any document.
+    private const long SecondsMost = 9_999_999_999;
+
+    /// <summary>Header and payload, to be signed as ASCII.</summary>
+    public static string Unsigned(string keyId, TokenClaims claims)
+    {
+        var payload = new StringBuilder(96);
+        payload.Append(CultureInfo.InvariantCulture, $"{{\"iss\":\"{claims.Issuer}\",\"sub\":\"{claims.Subject}\",");
+        payload.Append(CultureInfo.InvariantCulture, $"\"exp\":{claims.ExpiresAt.ToUnixTimeSeconds()},");
+        var before = claims.ExpiresAt - claims.NotBefore;
+        if (claims.Displayed) payload.Append(CultureInfo.InvariantCulture, $"\"d\":{(long)before.TotalSeconds}");
+        else payload.Append(CultureInfo.InvariantCulture, $"\"n\":{Math.Min(MinutesMost, (long)before.TotalMinutes)}");
+        if (claims.Plate is { } plate) payload.Append(CultureInfo.InvariantCulture, $",\"p\":\"{plate}\"");
+        payload.Append('}');
+        return $"{Encoded($"{{\"alg\":\"ES256\",\"kid\":\"{keyId}\"}}")}.{Encoded(payload.ToString())}";
+    }
+
+    /// <summary>The whole token.</summary>
+    public static string Signed(string unsigned, ReadOnlySpan<byte> signature) => $"{unsigned}.{Base64Url.EncodeToString(signature)}";
+
+    /// <summary>The token that <paramref name="text"/> is, letter by letter; null: it is none.</summary>
+    public static ReadToken? Read(string text)
+    {
+        if (text.Length > LengthMost) return null;
+        var first = text.IndexOf('.');
+        var second = first < 0 ? -1 : text.IndexOf('.', first + 1);
+        if (second < 0 || Decoded(text.AsSpan(second + 1)) is not { Length: SignatureBytes } signature) return null;
+        if (Decoded(text.AsSpan(0, first)) is not { } header || KeyIdOf(header) is not { } keyId) return null;
+        if (Decoded(text.AsSpan(first + 1, second - first - 1)) is not { } payload || ClaimsOf(payload) is not { } claims) return null;
+        return new ReadToken(keyId, claims, Encoding.ASCII.GetBytes(text, 0, second), signature);
+    }
+
+    /// <summary>The key that a header of exactly our form names; null: it has another form.</summary>
+    internal static string? KeyIdOf(byte[] header)
+    {
+        var left = new ReadOnlySpan<byte>(header);
+        return Took(ref left, "{\"alg\":\"ES256\",\"kid\":\""u8) && KeyId(ref left) is { } id && left.SequenceEqual("\"}"u8) ? id : null;
+    }
+
+    private static TokenClaims? ClaimsOf(byte[] payload)
+    {
+        var left = new ReadOnlySpan<byte>(payload);
+        if (!Took(ref left, "{\"iss\":\""u8) || Issuer(ref left) is not { } issuer || !Took(ref left, "\",\"sub\":\""u8)) return null;
+        if (Subject(ref left) is not { } subject || !Took(ref left, "\",\"exp\":"u8) || Number(ref left, SecondsMost) is not { } ends) return null;
+        var displayed = Took(ref left, ",\"d\":"u8);
+        if (!displayed && !Took(ref left, ",\"n\":"u8)) return null;
+        if (Number(ref left, MinutesMost) is not { } length || (length *= displayed ? 1 : 60) > ends) return null;
+        string? plate = null;
+        if (!displayed && Took(ref left, ",\"p\":\""u8) && (plate = Plate(ref left)) is null) return null;
+        return !left.SequenceEqual("}"u8) ? null : new TokenClaims(
+            issuer, subject, DateTimeOffset.FromUnixTimeSeconds(ends - length), DateTimeOffset.FromUnixTimeSeconds(ends))
+        {
+            Displayed = displayed, Plate = plate,
+        };
+    }
+
+    private static bool Took(ref ReadOnlySpan<byte> left, ReadOnlySpan<byte> expected)
+    {
+        if (!left.StartsWith(expected)) return false;
+        left = left[expected.Length..];
+        return true;
+    }
+
+    private static string? KeyId(ref ReadOnlySpan<byte> left)
+    {
+        var length = left.IndexOf((byte)'"');
+        if (length is < 1 or > KeyIdMost) return null;
+        foreach (var letter in left[..length])
+            if (!char.IsAsciiLetterOrDigit((char)letter)) return null;
+        var id = Encoding.ASCII.GetString(left[..length]);
+        left = left[length..];
+        return id;
+    }
+
+    private static string? Issuer(ref ReadOnlySpan<byte> left)
+    {
+        if (left.Length < 2 || !char.IsAsciiDigit((char)left[0]) || !char.IsAsciiDigit((char)left[1])) return null;
+        var issuer = Encoding.ASCII.GetString(left[..2]);
+        left = left[2..];
+        return issuer;
+    }
+
+    private static CredentialId? Subject(ref ReadOnlySpan<byte> left)
+    {
+        var length = left.IndexOf((byte)'"');
+        if (length < 1 || !CredentialId.TryParse(Encoding.ASCII.GetString(left[..length]), out var id)) return null;
+        left = left[length..];
+        return id;
+    }
+
+    /// <summary>The letter of a province and six or seven letters and digits, as plates are written (rules.md E.5).</summary>
+    private static string? Plate(ref ReadOnlySpan<byte> left)
+    {
+        var length = left.IndexOf((byte)'"');
+        if (length is < 9 or > 10) return null;
+        var plate = Encoding.UTF8.GetString(left[..length]);
+        if (plate.Length != length - 2 || Identifiers.Provinces.ByPlate(plate[0]) is null) return null;
+        foreach (var letter in plate.AsSpan(1))
+            if (!char.IsAsciiLetterUpper(letter) && !char.IsAsciiDigit(letter)) return null;
+        left = left[(length + 1)..];
+        return plate;
+    }
+
+    private static long? Number(ref ReadOnlySpan<byte> left, long most)
+    {
+        long number = 0;
+        var length = 0;
+        for (; length < left.Length && length < 10 && left[length] is >= (byte)'0' and <= (byte)'9'; length++)
+            number = number * 10 + (left[length] - '0');
+        if (length == 0 || (length > 1 && left[0] == '0') || number > most) return null;
+        left = left[length..];
+        return number;
+    }
+
+    private static string Encoded(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Only what encoding gives back letter by letter: no padding, no spaces, no bits that do not count.</summary>
+    internal static byte[]? Decoded(ReadOnlySpan<char> text)
+    {
+        foreach (var letter in text)
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_')) return null;
+        if (text.Length % 4 == 1) return null;
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written)) return null;
+        bytes = bytes[..written];
+        return Base64Url.EncodeToString(bytes).AsSpan().SequenceEqual(text) ? bytes : null;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Verification;
+
+/// <summary>What a check at the roadside answers (http.md 2). Names are published: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<VerdictResult>))]
+public enum VerdictResult
+{
+    /// <summary>It cannot be determined; never to be taken for valid.</summary>
+    Unknown = 0,
+
+    /// <summary>Valid at this instant (有效).</summary>
+    Valid = 1,
+
+    /// <summary>Its time has not come (未开始).</summary>
+    NotStarted = 2,
+
+    /// <summary>Its time is over (已过期).</summary>
+    Expired = 3,
+
+    /// <summary>Taken back, replaced, or something on which it stands is no longer good (已失效).</summary>
+    Revoked = 4,
+
+    /// <summary>Issued, and no driver has received it: there is nothing to show, so the paper plate is needed (未接收).</summary>
+    NotReceived = 5,
+
+    /// <summary>Only the paper plate counts (仅限纸质).</summary>
+    PaperOnly = 6,
+}
+
+/// <summary>Why. Names are published: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<VerdictReason>))]
+public enum VerdictReason
+{
+#pragma warning disable CS1591 // The names say it; VerdictTexts says it to people.
+    Malformed = 1, BadSignature = 2, UnknownKey = 3, KeyRetired = 4, NotOnRecord = 5, NeverIssued = 6,
+    UnknownIssuer = 10, IssuerNotEnabled = 11, NoTrustList = 12, TrustListStale = 13, RevokedByIssuer = 14, PlateMissing = 15,
+    Replaced = 20, Cancelled = 21, Refused = 22,
+    VehicleNotValid = 30, VehicleNotInOperation = 31, ReviewOverdue = 32, DriverNotValid = 33, CarrierNotValid = 34,
+    OldScreenshot = 40,
+#pragma warning restore CS1591
+}
+
+/// <summary>A driver of a trip as a stranger may see it.</summary>
+/// <param name="Name">The family name, the rest as stars.</param>
+/// <param name="CertificateNumber">Masked; null: no passenger driver's certificate.</param>
+/// <param name="Received">True when this driver has received the electronic certificate.</param>
+public sealed record VerifiedDriver(string Name, string? CertificateNumber, bool Received);
+
+/// <summary>
+/// Whose document it is, as a stranger at the roadside may see it: enough to compare with the vehicle and the person that
+/// stand there, names and numbers masked (A.12). Members that its kind does not have are not there.
+/// </summary>
+public sealed record VerifiedSubject(CredentialKind Credential, string Document, string Authority)
+{
+#pragma warning disable CS1591 // One line each below.
+    public string? Kind { get; init; } // As the contract writes it: passengerDriver, generalFreight, specialCharter ...
+    public string? Number { get; init; } // Of the document, masked where it may be a person's number.
+    public string? Holder { get; init; }
+    public string? Plate { get; init; }
+    public PlateColour? PlateColour { get; init; }
+    public string? Carrier { get; init; }
+    public Services.ServiceId? Item { get; init; } // The service of a voucher.
+    public Rules.Grade? Grade { get; init; }
+    public string? Origin { get; init; }
+    public string? Destination { get; init; }
+    public ImmutableArray<VerifiedDriver>? Drivers { get; init; }
+#pragma warning restore CS1591
+
+    /// <summary>First instant of validity, inclusive.</summary>
+    public DateTimeOffset? ValidFrom { get; init; }
+
+    /// <summary>End of validity, exclusive.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+}
+
+/// <summary>The issuing province, and whether its charter certificates are recognised here at this instant.</summary>
+public sealed record VerifiedIssuer(string Province, string? Name, bool? Enabled);
+
+/// <summary>A certificate on a screen.</summary>
+/// <param name="Fresh">False: it was shown longer ago than a screen shows the same picture: an old screenshot.</param>
+/// <param name="ShownAt">When it was shown.</param>
+/// <param name="Code">The digits that the screen showed at that time, to be compared; null: another province's.</param>
+public sealed record VerifiedDisplay(bool Fresh, DateTimeOffset ShownAt, string? Code);
+
+/// <summary>What came of a check (http.md 2).</summary>
+/// <param name="Result">Never valid for what cannot be determined.</param>
+/// <param name="Reason">Why; with valid: what else must be looked at. Null: nothing to say.</param>
+/// <param name="Subject">Whose it is; null when not even that is known for sure.</param>
+/// <param name="AsOf">The instant of the data on which it rests: now for documents of this registry, the trust list's for others.</param>
+public sealed record Verdict(
+    VerdictResult Result, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] VerdictReason? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] VerifiedSubject? Subject, DateTimeOffset AsOf)
+{
+    /// <summary>The ground behind the reason: that of a cancellation, or the state of what is not valid.</summary>
+    public string? Ground { get; init; }
+
+    /// <summary>The issuing province; null when the token is not even read.</summary>
+    public VerifiedIssuer? Issuer { get; init; }
+
+    /// <summary>Where the token was on a screen; null: it is one for paper.</summary>
+    public VerifiedDisplay? Display { get; init; }
+
+    /// <summary>It cannot be determined, for this reason.</summary>
+    public static Verdict NotKnown(VerdictReason reason, DateTimeOffset asOf) => new(VerdictResult.Unknown, reason, null, asOf);
+}
+
+/// <summary>What the driver's screen shows (docs/adr/0053).</summary>
+/// <param name="Printed">The token of the document, as on paper.</param>
+/// <param name="Shown">The token of this moment; its QR code is the one on the screen.</param>
+/// <param name="Code">Six digits that change with it, for people to compare.</param>
+/// <param name="ShownAt">From when it is shown.</param>
+/// <param name="ChangesAt">When the next one takes its place.</param>
+public sealed record DisplayProof(Ports.SignedToken Printed, Ports.SignedToken Shown, string Code, DateTimeOffset ShownAt, DateTimeOffset ChangesAt);

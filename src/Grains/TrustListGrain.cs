@@ -1,0 +1,9 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Grains;
+
+/// <summary>The published keys of other provinces (信任清单).</summary>
+[GrainType("trustList")]
+public sealed class TrustListGrain(
+    [PersistentState("trustList", EntityGrain.StorageName)] IPersistentState<EntityRecord> state, GrainServices services)
+    : EntityGrain(EntityKind.TrustList, state, services);
