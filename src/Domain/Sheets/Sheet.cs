@@ -68,6 +68,5 @@ public sealed record Sheet
     /// <summary>What stands beside the QR: the sheet's day, and who knows better.</summary>
     public LocalText Note => new(
         $"本凭证载明截至{SheetWords.Minute(Stamp.AsOf)}（北京时间）的登记内容；当前是否有效，以扫描二维码核验的结果为准。核验地址：{Stamp.VerifyAt}",
-        $"This sheet says what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time). What holds now is told by the code alone. "
-        + $"Verify at {Stamp.VerifyAt}");
+        $"This sheet says what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time). What holds now is told by the code alone: scan it.");
 }

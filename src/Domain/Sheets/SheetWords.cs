@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Domain.Sheets;
 
@@ -66,14 +67,17 @@ public static class SheetWords
         _ => throw new ArgumentOutOfRangeException(nameof(grade)),
     };
 
-    /// <summary>证件状态.</summary>
-    public static LocalText Of(CertificateStatus status) => status switch
+    /// <summary>What a document is worth, as at the roadside.</summary>
+    public static LocalText Of(VerdictResult result) => result switch
     {
-        CertificateStatus.Valid => new("有效", "Valid"),
-        CertificateStatus.Expired => new("已过期", "Expired"),
-        CertificateStatus.Cancelled => new("已注销", "Cancelled"),
-        CertificateStatus.Replaced => new("已换发新证", "Replaced"),
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        VerdictResult.Unknown => new("无法核验", "Cannot be determined"),
+        VerdictResult.Valid => new("有效", "Valid"),
+        VerdictResult.NotStarted => new("未到有效期", "Not yet valid"),
+        VerdictResult.Expired => new("已过期", "Expired"),
+        VerdictResult.Revoked => new("已失效", "No longer in force"),
+        VerdictResult.NotReceived => new("驾驶员未接收", "Not received by a driver"),
+        VerdictResult.PaperOnly => new("仅限纸质", "On paper only"),
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
 
     /// <summary>车牌颜色 (D.6).</summary>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Sheets;
@@ -46,9 +48,8 @@ public static class Vouchers
                 new(new("服务单位", "Service unit"), view.ServiceUnit),
                 new(new($"考核周期（第 {cycle.Number} 期）", $"Cycle {cycle.Number}"), SheetWords.Days(cycle.From, cycle.To)),
                 new(new("考核等级", "Grade"), SheetWords.Of(a.Grade!.Value)),
-                new(new("考核日期", "Assessed on"), SheetWords.Day(DecidedOn(a))),
                 new(new("证件有效期", "Certificate valid"), SheetWords.Days(view.ValidFrom, view.ValidTo)),
-                .. Closing(a, view.Authority, SheetWords.Of(view.Status)),
+                .. Closing(new EntityId(EntityKind.Certificate, c.Key), c, a, view.Authority, context),
             ],
         };
     }
@@ -56,7 +57,6 @@ public static class Vouchers
     private static Sheet OfReview(Application a, Vehicle v, Context context, SheetStamp stamp)
     {
         var view = VehicleView.Of(v, context, version: 0);
-        var passed = DecidedOn(a);
         ImmutableArray<SheetRow> technical = view.Technical?.Grade is { } grade
             ? [new(new("技术等级", "Technical grade"), SheetWords.Of(grade))] : [];
         return new Sheet
@@ -72,18 +72,23 @@ public static class Vouchers
                 new(new("运输类别", "Kind"), SheetWords.Of(view.Kind)),
                 .. technical,
                 new(new("审核结果", "Result"), new LocalText("合格", "Passed")),
-                new(new("审核有效期", "Review valid"), SheetWords.Days(passed, Vehicle.ReviewValidTo(passed, context.Rulebook))),
-                .. Closing(a, view.Authority, SheetWords.Of(view.Status)),
+                .. Closing(new EntityId(EntityKind.Vehicle, v.Key), v, a, view.Authority, context),
             ],
         };
     }
 
-    private static ImmutableArray<SheetRow> Closing(Application a, string authority, LocalText status) =>
-    [
-        new(new("证件状态", "Certificate status"), status),
-        new(new("核发机关（行政区划代码）", "Authority (region code)"), SheetWords.Authority(authority)),
-        new(new("办件编号", "Application"), a.Id),
-    ];
-
-    private static DateOnly DecidedOn(Application a) => ShanghaiTime.DateOf(a.DecidedAt!.Value);
+    /// <summary>What every voucher ends with. Its worth is judged as at the roadside (A.12), so that sheet and scan cannot disagree.</summary>
+    private static ImmutableArray<SheetRow> Closing(EntityId entity, EntityState state, Application a, string authority, Context context)
+    {
+        CredentialId.TryVoucher(entity, int.Parse(a.Id.AsSpan(a.Id.LastIndexOf('.') + 1), CultureInfo.InvariantCulture), out var id);
+        var verdict = Judgement.Of(id, state, a, context);
+        var (from, until) = (verdict.Subject!.ValidFrom!.Value, verdict.Subject.ValidUntil!.Value);
+        return
+        [
+            new(new("凭证有效期", "Voucher valid"), SheetWords.Days(ShanghaiTime.DateOf(from), ShanghaiTime.DateOf(until.AddTicks(-1)))),
+            new(new("凭证状态", "Voucher status"), SheetWords.Of(verdict.Result)),
+            new(new("核发机关（行政区划代码）", "Authority (region code)"), SheetWords.Authority(authority)),
+            new(new("办件编号", "Application"), a.Id),
+        ];
+    }
 }

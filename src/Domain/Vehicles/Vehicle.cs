@@ -132,11 +132,11 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// Last day of the annual review, inclusive: the day before the anniversary of the day on which it was passed, or of
     /// the first issue while none was (D.3), by the rule of that day.
     /// </summary>
-    public DateOnly ReviewValidTo(Rulebook rulebook) => ReviewValidTo(ReviewedOn ?? FirstIssuedOn, rulebook);
-
-    /// <summary>Last day, inclusive, of a review passed on <paramref name="from"/>.</summary>
-    public static DateOnly ReviewValidTo(DateOnly from, Rulebook rulebook) =>
-        LegalDates.PeriodEnd(from, rulebook.RoadAt(from).ReviewValidityYears);
+    public DateOnly ReviewValidTo(Rulebook rulebook)
+    {
+        var from = ReviewedOn ?? FirstIssuedOn;
+        return LegalDates.PeriodEnd(from, rulebook.RoadAt(from).ReviewValidityYears);
+    }
 
     /// <summary>First day on which the next annual review may be asked for, inclusive (A.8).</summary>
     public DateOnly ReviewOpensOn(Rulebook rulebook, RoadRules rules) => ReviewValidTo(rulebook).AddDays(-rules.ReviewOpensDaysBefore);

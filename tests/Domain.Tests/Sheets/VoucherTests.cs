@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Tests.Certificates;
 using OrleansRegistry.Domain.Tests.Vehicles;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Domain.Tests.Sheets;
 
@@ -22,8 +23,8 @@ public sealed class VoucherTests
         Assert.Equal(
         [
             ("姓名", "张三"), ("身份证件号码", "1101************2X"), ("从业资格证号", "410105198502280015"), ("从业资格类别", "普通货运驾驶员"),
-            ("服务单位", "郑州货运一公司"), ("考核周期（第 1 期）", "2025-01-20 至 2026-01-19"), ("考核等级", "AA（合格）"), ("考核日期", "2026-02-02"),
-            ("证件有效期", "2025-01-20 至 2031-01-19"), ("证件状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "Q-1.1"),
+            ("服务单位", "郑州货运一公司"), ("考核周期（第 1 期）", "2025-01-20 至 2026-01-19"), ("考核等级", "AA（合格）"), 
+            ("证件有效期", "2025-01-20 至 2031-01-19"), ("凭证有效期", "2026-02-02 至 2027-02-08"), ("凭证状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "Q-1.1"),
         ], sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
     }
 
@@ -41,7 +42,7 @@ public sealed class VoucherTests
         var stage = Assessed();
         stage.At("2026-03-01").WhenOfficer(new CancelCertificate(CancellationGround.Authority, "依职权")).ThenDone();
         var rows = SheetOf(stage).Rows;
-        Assert.Equal("已注销", rows.Single(row => row.Label.Zh == "证件状态").Value.Zh);
+        Assert.Equal("已失效", rows.Single(row => row.Label.Zh == "凭证状态").Value.Zh);
         Assert.Equal("AA（合格）", rows.Single(row => row.Label.Zh == "考核等级").Value.Zh);
     }
 
@@ -54,8 +55,8 @@ public sealed class VoucherTests
         Assert.Equal(
         [
             ("经营者名称", "郑州货运有限公司"), ("车牌号码", "豫A12345"), ("车牌颜色", "黄色"), ("车辆识别代号", "LZYTDTE67C1000001"),
-            ("道路运输证号", "410100000123"), ("运输类别", "普通货运"), ("审核结果", "合格"), ("审核有效期", "2026-02-13 至 2027-02-12"),
-            ("证件状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "V-1.1"),
+            ("道路运输证号", "410100000123"), ("运输类别", "普通货运"), ("审核结果", "合格"), ("凭证有效期", "2026-02-13 至 2027-02-12"),
+            ("凭证状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "V-1.1"),
         ], sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
         stage.At("2026-02-20").WhenOfficer(new RecordTechnicalGrade(TechnicalGrade.Grade2, stage.Today, StructureAltered: false)).ThenDone();
         Assert.Contains(Vouchers.Of(stage.Application, stage.Vehicle, stage.ContextFor(VehicleStage.OperatorActor), _stamp).Rows,
@@ -81,7 +82,7 @@ public sealed class VoucherTests
         All<VehicleKind>(SheetWords.Of);
         All<Grade>(SheetWords.Of);
         All<TechnicalGrade>(SheetWords.Of);
-        All<CertificateStatus>(SheetWords.Of);
+        All<VerdictResult>(SheetWords.Of);
         All<OrleansRegistry.Domain.Identifiers.PlateColour>(SheetWords.Of);
 
         static void All<T>(Func<T, LocalText> words) where T : struct, Enum
