@@ -85,7 +85,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     public async ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default)
     {
         if (await _entities.Load(id, cancellation) is not { } found) return null;
-        var facts = await _entities.Gather(Machine.Of(id.Kind).Needs(found.State, null), cancellation);
+        var facts = await _entities.Gather(Machine.Of(id.Kind).Needs(found.State, null), Now, cancellation);
         return new Loaded(id, found.State, found.Version, facts);
     }
 

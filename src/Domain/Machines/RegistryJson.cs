@@ -68,6 +68,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(TrustListView))]
 [JsonSerializable(typeof(Verification.Verdict))]
 [JsonSerializable(typeof(Trip))]
+[JsonSerializable(typeof(TripView))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

@@ -21,13 +21,40 @@ public sealed class TripMachine : Machine
     /// <summary>One driver, one trip at a time (H.3). The value is the person's key.</summary>
     public const string DriverSpace = "trip.driver";
 
+    /// <summary>The category of the search row while the charter desk has the trip before it.</summary>
+    public const string Queued = "manualReview";
+
     private TripMachine() { }
 
     /// <inheritdoc/>
     public override EntityKind Kind => EntityKind.Trip;
 
     /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
+    public override Needs Needs(EntityState? state, Command? command)
+    {
+        var trip = (Trip?)state;
+        var plans = new[] { trip?.Plan, command switch { FileTrip file => file.Plan, AmendTrip amend => amend.Plan, _ => null } }
+            .OfType<TripPlan>().ToArray();
+        var operatorKey = trip?.OperatorKey ?? (command as FileTrip)?.OperatorKey;
+        var drivers = Known(EntityKind.Person, plans.SelectMany(DriversOf)).ToArray();
+        var judged = command is not null || trip?.Recorded == TripStatus.Filed; // To be shown, names are enough.
+        return new Needs(null, command is null ? [] : [.. plans.Select(plan => plan.ContractDocumentId).OfType<string>()])
+        {
+            Entities = [.. Known(EntityKind.Operator, [operatorKey]), .. Known(EntityKind.Vehicle, plans.Select(plan => plan.VehicleKey)),
+                .. judged ? [] : drivers],
+            Holders = judged ? [.. drivers.Select(id => id.Key)] : [],
+        };
+    }
+
+    private static IEnumerable<string> DriversOf(TripPlan plan) =>
+        plan.Drivers.IsDefaultOrEmpty ? [] : plan.Drivers.Take(TripFiling.DriversMost);
+
+    /// <summary>What can be a key of this kind at all, each once; a client may name anything.</summary>
+    private static IEnumerable<EntityId> Known(EntityKind kind, IEnumerable<string?> keys)
+    {
+        foreach (var key in keys.Distinct())
+            if (EntityId.TryParse(key, out var id) && id.Kind == kind) yield return id;
+    }
 
     /// <inheritdoc/>
     public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
@@ -60,23 +87,28 @@ public sealed class TripMachine : Machine
     public override SearchRow Search(EntityState state)
     {
         var t = (Trip)state;
-        return new SearchRow(t.OperatorKey, JsonNamingPolicy.CamelCase.ConvertName(t.Plan.Kind.ToString()), t.Number, null, t.Authority,
+        return new SearchRow(t.OperatorKey, t.Recorded == TripStatus.ManualReview ? Queued : null, t.Number, null, t.Authority,
             t.Plan.FirstDay(), t.Plan.LastDay(), null, null);
     }
 
     /// <inheritdoc/>
     public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
-        Reactions.None;
+        Reactions.None with { Notices = TripNotices.Of((Trip?)before, (Trip)after, events) };
 
     /// <inheritdoc/>
     public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, (Trip)state, RegistryJson.Wire.Trip);
+        JsonSerializer.Serialize(writer, TripView.Of((Trip)state, context, version), RegistryJson.Wire.TripView);
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => Refusals.NotFound();
+    public override Refusal OnClaimTaken(Claim claim) => claim.Space switch
+    {
+        VehicleSpace => TripRefusals.VehicleBooked(),
+        DriverSpace => TripRefusals.DriverBooked(),
+        _ => TripRefusals.ContractFiled(),
+    };
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)
