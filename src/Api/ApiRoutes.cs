@@ -40,7 +40,7 @@ public static class ApiRoutes
         Vehicles.Map(api);
         VehicleWork.Map(api);
         Applications.Map(api);
-        Sheets.Map(api);
+        Printing.Map(api);
         DeskWork.Map(api);
         Persons.Map(api);
         Services.Map(api);

@@ -21,6 +21,11 @@ public static class SheetRefusals
     public static Refusal NotApproved() => Refusals.WrongState(
         "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with { Law = "rules.md A.3, A.8" };
 
+    /// <summary>No electronic certificate is in circulation.</summary>
+    public static Refusal NotIssued() => Refusals.WrongState(
+        "该趟次没有在用的电子标志牌（尚未下发、仅发纸质或者已作废）。",
+        "The trip has no electronic certificate in circulation: not issued, on paper only, or cancelled.") with { Law = "rules.md C.3, C.5" };
+
     /// <summary>The service makes no voucher.</summary>
     public static Refusal NoVoucher() => new(RefusalCode.NotFound, new LocalText(
         "该业务不产生凭证；只有诚信考核和车辆年审产生凭证。",

@@ -22,6 +22,10 @@ public static class SheetWords
     /// <summary>A period, both days inclusive.</summary>
     public static LocalText Days(DateOnly from, DateOnly to) => new($"{Day(from)} 至 {Day(to)}", $"{Day(from)} to {Day(to)}");
 
+    /// <summary>From an instant to another one, in Shanghai.</summary>
+    public static LocalText Minutes(DateTimeOffset from, DateTimeOffset to) =>
+        new($"{Minute(from)} 至 {Minute(to)}", $"{Minute(from)} to {Minute(to)} (Beijing time)");
+
     /// <summary>The authority by its province and its region code; names of counties are no table here (E.6).</summary>
     public static string Authority(string region) =>
         Provinces.ByCode(region) is { } province ? $"{province.Name} {region}" : region;

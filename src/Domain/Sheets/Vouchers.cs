@@ -49,7 +49,7 @@ public static class Vouchers
                 new(new($"考核周期（第 {cycle.Number} 期）", $"Cycle {cycle.Number}"), SheetWords.Days(cycle.From, cycle.To)),
                 new(new("考核等级", "Grade"), SheetWords.Of(a.Grade!.Value)),
                 new(new("证件有效期", "Certificate valid"), SheetWords.Days(view.ValidFrom, view.ValidTo)),
-                .. Closing(new EntityId(EntityKind.Certificate, c.Key), c, a, view.Authority, context),
+                .. Closing(CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), c, a, view.Authority, context),
             ],
         };
     }
@@ -72,16 +72,17 @@ public static class Vouchers
                 new(new("运输类别", "Kind"), SheetWords.Of(view.Kind)),
                 .. technical,
                 new(new("审核结果", "Result"), new LocalText("合格", "Passed")),
-                .. Closing(new EntityId(EntityKind.Vehicle, v.Key), v, a, view.Authority, context),
+                .. Closing(CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), v, a, view.Authority, context),
             ],
         };
     }
 
     /// <summary>What every voucher ends with. Its worth is judged as at the roadside (A.12), so that sheet and scan cannot disagree.</summary>
-    private static ImmutableArray<SheetRow> Closing(EntityId entity, EntityState state, Application a, string authority, Context context)
+    private static ImmutableArray<SheetRow> Closing(
+        CredentialKind kind, EntityId entity, EntityState state, Application a, string authority, Context context)
     {
-        CredentialId.TryVoucher(entity, int.Parse(a.Id.AsSpan(a.Id.LastIndexOf('.') + 1), CultureInfo.InvariantCulture), out var id);
-        var verdict = Judgement.Of(id, state, a, context);
+        var number = int.Parse(a.Id.AsSpan(a.Id.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
+        var verdict = Judgement.Of(new CredentialId(kind, entity, number), state, a, context);
         var (from, until) = (verdict.Subject!.ValidFrom!.Value, verdict.Subject.ValidUntil!.Value);
         return
         [

@@ -7,7 +7,7 @@ using ContentDispositionHeaderValue = Microsoft.Net.Http.Headers.ContentDisposit
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Vouchers of applications and the certificate of a charter trip, to print or to show (http.md 3; A.3, A.8, C.3).</summary>
-internal static class Sheets
+internal static class Printing
 {
     public static void Map(RouteGroupBuilder api)
     {
