@@ -81,29 +81,45 @@ internal static class SvgSheet
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes path data in whole units; half a unit of an em is a thousandth of a point.</summary>
+    /// <summary>Writes path data in whole units, each place told from the one before; half a unit of an em is a thousandth of a point.</summary>
     private sealed class PathPen : IPen
     {
         private readonly StringBuilder _text = new();
         private int _offset;
+        private (int X, int Y) _start;
+        private (int X, int Y) _at;
 
         public string Text => _text.ToString();
 
         public void Advance(int units) => _offset += units;
 
-        public void Move(double x, double y) => Write('M', x, y);
+        public void Move(double x, double y)
+        {
+            Write('m', Place(x, y));
+            _start = _at = Place(x, y);
+        }
 
-        public void Line(double x, double y) => Write('L', x, y);
+        public void Line(double x, double y)
+        {
+            Write('l', Place(x, y));
+            _at = Place(x, y);
+        }
 
         public void Curve(double controlX, double controlY, double x, double y)
         {
-            Write('Q', controlX, controlY);
-            Write(' ', x, y);
+            Write('q', Place(controlX, controlY));
+            Write(' ', Place(x, y));
+            _at = Place(x, y);
         }
 
-        public void Close() => _text.Append('Z');
+        public void Close()
+        {
+            _text.Append('z');
+            _at = _start;
+        }
 
-        private void Write(char command, double x, double y) =>
-            _text.Append(command).Append((int)Math.Round(x) + _offset).Append(' ').Append((int)Math.Round(y));
+        private (int X, int Y) Place(double x, double y) => ((int)Math.Round(x) + _offset, (int)Math.Round(y));
+
+        private void Write(char command, (int X, int Y) to) => _text.Append(command).Append(to.X - _at.X).Append(' ').Append(to.Y - _at.Y);
     }
 }
