@@ -60,6 +60,9 @@ internal sealed class ClusterRegistry(
     public Rulebook Rulebook => law.Rulebook;
 
     /// <inheritdoc/>
+    public CharterRulebook CharterRulebook => law.CharterRulebook;
+
+    /// <inheritdoc/>
     public WorkingCalendar Calendar => law.Calendar;
 
     /// <inheritdoc/>

@@ -54,8 +54,8 @@ public sealed record TripPlan
     /// <summary>Passengers under the contract.</summary>
     public required int Passengers { get; init; }
 
-    /// <summary>What it is for.</summary>
-    public required TripPurpose Purpose { get; init; }
+    /// <summary>What it is for (用途), in the carrier's words: tourism, commuting, a meeting.</summary>
+    public required string Purpose { get; init; }
 
     /// <summary>Who signs for the carrier (企业签发人).</summary>
     public required string Issuer { get; init; }

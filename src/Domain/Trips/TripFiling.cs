@@ -60,7 +60,6 @@ public static class TripFiling
         if (plan.Drivers.IsDefaultOrEmpty || plan.Drivers.Length > DriversMost || plan.Drivers.Distinct().Count() != plan.Drivers.Length)
             faults.Add(Refusals.Fault("drivers", $"应为 1 至 {DriversMost} 名不同的驾驶员。", $"1 to {DriversMost} drivers, each once."));
         if (!Enum.IsDefined(plan.Kind)) faults.Add(Refusals.Fault("kind", "没有该类型。", "There is no such kind."));
-        if (!Enum.IsDefined(plan.Purpose)) faults.Add(Refusals.Fault("purpose", "没有该用途。", "There is no such purpose."));
         Place(faults, "origin", plan.Origin);
         Place(faults, "destination", plan.Destination);
         if (plan.Via.Length > ViaMost) faults.Add(Refusals.Fault("via", $"最多 {ViaMost} 个途经地。", $"At most {ViaMost} places."));
@@ -72,6 +71,7 @@ public static class TripFiling
         if (plan.Passengers is < 1 or > PassengersMost) faults.Add(Refusals.Fault("passengers", $"应为 1 至 {PassengersMost}。", $"1 to {PassengersMost}."));
         FormCheck.Text(faults, "contractNumber", plan.ContractNumber, FormCheck.LineMax, required: true);
         FormCheck.Text(faults, "hirer", plan.Hirer, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, "purpose", plan.Purpose, FormCheck.LineMax, required: true);
         FormCheck.Text(faults, "issuer", plan.Issuer, FormCheck.LineMax, required: true);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }

@@ -14,23 +14,6 @@ public enum TripKind
     ScheduledTemporary = 2,
 }
 
-/// <summary>What the charter is for (用途). Names are stored: frozen.</summary>
-[JsonConverter(typeof(CamelCaseNames<TripPurpose>))]
-public enum TripPurpose
-{
-    /// <summary>Tourism (旅游).</summary>
-    Tourism = 1,
-
-    /// <summary>Commuting (通勤).</summary>
-    Commuting = 2,
-
-    /// <summary>A meeting (会议).</summary>
-    Meeting = 3,
-
-    /// <summary>Anything else (其他).</summary>
-    Other = 9,
-}
-
 /// <summary>Where a trip stands (http.md 6). Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<TripStatus>))]
 public enum TripStatus

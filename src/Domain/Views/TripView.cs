@@ -23,7 +23,7 @@ public sealed record TripView(
     string Id, string Number, VehicleOperatorView Operator, string Authority, TripVehicleView Vehicle,
     ImmutableArray<TripDriverView> Drivers, TripKind Kind, TripPlace Origin, TripPlace Destination, ImmutableArray<TripPlace> Via,
     decimal OneWayKm, bool RoundTrip, DateTimeOffset DepartsAt, DateTimeOffset ReturnsAt, string ContractNumber,
-    string? ContractDocumentId, string Hirer, int Passengers, TripPurpose Purpose, string Issuer, bool Motorway, bool Emergency,
+    string? ContractDocumentId, string Hirer, int Passengers, string Purpose, string Issuer, bool Motorway, bool Emergency,
     TripStatus Status, TripMedium Medium, ElectronicView Electronic, DateTimeOffset FiledAt, TripReviewView? Review,
     DateTimeOffset? IssuedAt, string? CancelReason, int PlanVersion, int Version)
 {

@@ -76,7 +76,7 @@ public sealed class TripStage : IFacts
         VehicleKey = "V-1", Drivers = ["P-1", "P-2"], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),
         Destination = new TripPlace("5101", "成都"), Via = [new TripPlace("5205", "毕节")], OneWayKm = 780, RoundTrip = true,
         DepartsAt = Instant("2024-06-03T08:00"), ReturnsAt = Instant("2024-06-04T20:00"), ContractNumber = "HT-1", Hirer = "春城旅行社",
-        Passengers = 30, Purpose = TripPurpose.Tourism, Issuer = "赵签发",
+        Passengers = 30, Purpose = "旅游", Issuer = "赵签发",
     };
 
     public void Driver(string key, string name, string validFrom, Func<Certificate, Certificate>? but = null, Func<Person, Person>? person = null)
