@@ -2,6 +2,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Sheets;
+using OrleansRegistry.Domain.Trips;
 using ContentDispositionHeaderValue = Microsoft.Net.Http.Headers.ContentDispositionHeaderValue;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -11,18 +12,22 @@ internal static class Printing
 {
     public static void Map(RouteGroupBuilder api)
     {
-        foreach (var (format, ending, mediaType) in _formats)
+        foreach (var wanted in _formats)
         {
-            api.MapGet("/applications/{id}/voucher." + ending, (string id, HttpContext http, Caller caller, IRegistry registry, ISheetPress press) =>
-                    Voucher(id, new Wanted(format, ending, mediaType), http, caller, registry, press))
-                .For(Access.SignedIn).WithTags("applications").WithName($"get{format}Voucher")
-                .WithSummary($"The voucher of an approved assessment or annual review, with the QR, as {format}.")
-                .Produces(StatusCodes.Status200OK, contentType: mediaType);
+            Describe(api.MapGet("/applications/{id}/voucher." + wanted.Ending,
+                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetPress press) => Voucher(id, wanted, http, caller, registry, press)),
+                "applications", $"get{wanted.Format}Voucher", "The voucher of an approved assessment or annual review, with the QR.", wanted);
+            Describe(api.MapGet("/trips/{id}/certificate." + wanted.Ending,
+                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetPress press) => Certificate(id, wanted, http, caller, registry, press)),
+                "trips", $"get{wanted.Format}TripCertificate", "The electronic certificate of a charter trip as a sheet, with the QR.", wanted);
         }
     }
 
-    private static readonly (SheetFormat Format, string Ending, string MediaType)[] _formats =
-        [(SheetFormat.Pdf, "pdf", "application/pdf"), (SheetFormat.Svg, "svg", "image/svg+xml"), (SheetFormat.Png, "png", "image/png")];
+    private static void Describe(RouteHandlerBuilder route, string tag, string name, string summary, Wanted wanted) =>
+        route.For(Access.SignedIn).WithTags(tag).WithName(name).WithSummary(summary).Produces(StatusCodes.Status200OK, contentType: wanted.MediaType);
+
+    private static readonly Wanted[] _formats =
+        [new(SheetFormat.Pdf, "pdf", "application/pdf"), new(SheetFormat.Svg, "svg", "image/svg+xml"), new(SheetFormat.Png, "png", "image/png")];
 
     private sealed record Wanted(SheetFormat Format, string Ending, string MediaType);
 
@@ -36,6 +41,17 @@ internal static class Printing
         if (await registry.Load(row.Id, http.RequestAborted) is not { } loaded) return new ApiProblem(Refusals.NotFound());
         var context = registry.ContextFor(caller.Actor, loaded.Facts);
         return await Printed(id, loaded.Version, wanted, http, context, registry, press, stamp => Vouchers.Of(row.Application, loaded.State, context, stamp));
+    }
+
+    private static async Task<IResult> Certificate(
+        string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetPress press)
+    {
+        var (loaded, refusal) = await Reading.Find(EntityKind.Trip, registry, caller, id, http.RequestAborted);
+        if (refusal is not null) return new ApiProblem(refusal);
+        var trip = (Trip)loaded!.State;
+        if (CharterCertificate.Refuses(trip) is { } none) return new ApiProblem(none);
+        var context = registry.ContextFor(caller.Actor, loaded.Facts);
+        return await Printed(id, loaded.Version, wanted, http, context, registry, press, stamp => CharterCertificate.Of(trip, context, stamp));
     }
 
     /// <summary>Signs, draws and answers. Shown in the browser, kept by nobody on the way.</summary>
