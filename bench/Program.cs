@@ -13,7 +13,7 @@ internal static partial class Bench
     [
         ("memory", MemoryMeasure.Run), ("writes", WritesMeasure.Run), ("reads", ReadsMeasure.Run), ("startup", StartupMeasure.Run),
         ("verify", VerifyMeasure.Run),
-        ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run),
+        ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run), ("sheets", SheetsMeasure.Run),
         ("drain", DrainMeasure.Run), ("postgres-startup", PostgresStartupMeasure.Run),
     ];
 

@@ -43,6 +43,7 @@ public static class ApiRoutes
         Trips.Map(api);
         TripWork.Map(api);
         Applications.Map(api);
+        Printing.Map(api);
         DeskWork.Map(api);
         Persons.Map(api);
         Services.Map(api);

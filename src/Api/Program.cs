@@ -1,11 +1,13 @@
 using OrleansRegistry.Api;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Hosting;
+using OrleansRegistry.Sheets;
 
-// The composition root: the only place that names a host. Everything else sees IRegistry.
+// The composition root: the only place that names a host and a press. Everything else sees ports.
 var builder = WebApplication.CreateBuilder(args);
 builder.AddEdge();
 builder.Services.AddRegistryApi();
+builder.Services.AddSheets(builder.Configuration);
 if (Edge.OnlyDescribes)
     builder.Services.AddSingleton<IRegistry>(_ => throw new InvalidOperationException("There is no registry behind a document."));
 else

@@ -1,5 +1,6 @@
 using OrleansRegistry.Api;
 using OrleansRegistry.Hosting.Tokens;
+using OrleansRegistry.Sheets;
 
 namespace OrleansRegistry.Silo;
 
@@ -13,6 +14,7 @@ public static class SiloProgram
         KeySecret.Check(options.Verification);
         builder.AddEdge();
         builder.Services.AddRegistryApi();
+        builder.Services.AddSheets(builder.Configuration);
         builder.Services.AddClusterRegistry(options, builder.Environment.IsDevelopment());
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Host.UseOrleans(silo => OrleansSetup.Configure(silo, options));

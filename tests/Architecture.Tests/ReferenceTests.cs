@@ -2,11 +2,12 @@ using System.Reflection;
 using System.Xml.Linq;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Hosting;
+using OrleansRegistry.Sheets;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Architecture.Tests;
 
-/// <summary>The arrows of ARCHITECTURE.md: Domain &lt;- Storage &lt;- Hosting &lt;- {Api, Cli}; and nobody looks past a port.</summary>
+/// <summary>The arrows of ARCHITECTURE.md: Domain &lt;- Storage &lt;- Hosting &lt;- {Api, Cli}, Domain &lt;- Sheets &lt;- Api; and nobody looks past a port.</summary>
 public sealed class ReferenceTests
 {
     private const string Prefix = "OrleansRegistry.";
@@ -16,7 +17,8 @@ public sealed class ReferenceTests
         { typeof(IRegistry).Assembly, [] },
         { typeof(IRegistryStore).Assembly, ["Domain"] },
         { typeof(EmbeddedRegistry).Assembly, ["Domain", "Storage"] },
-        { typeof(Program).Assembly, ["Domain", "Hosting"] },
+        { typeof(SheetPress).Assembly, ["Domain"] },
+        { typeof(Program).Assembly, ["Domain", "Hosting", "Sheets"] },
     };
 
     [Theory]
@@ -60,10 +62,12 @@ public sealed class ReferenceTests
         Assert.Equal(1, project.Split("PackageReference").Length - 1); // The analyzer of banned symbols.
     }
 
-    [Fact]
-    public void In_the_api_only_the_composition_root_names_the_host()
+    [Theory]
+    [InlineData("using OrleansRegistry.Hosting")]
+    [InlineData("using OrleansRegistry.Sheets")]
+    public void In_the_api_only_the_composition_root_names_the_host_and_the_press(string room)
     {
-        var naming = Sources.Of("src/Api").Where(file => File.ReadAllText(file).Contains("OrleansRegistry.Hosting;", StringComparison.Ordinal))
+        var naming = Sources.Of("src/Api").Where(file => File.ReadAllText(file).Contains(room, StringComparison.Ordinal))
             .Select(Path.GetFileName);
         Assert.Equal(["Program.cs"], naming);
     }

@@ -30,7 +30,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.MediaType => StatusCodes.Status415UnsupportedMediaType,
         RefusalCode.TooMany => StatusCodes.Status429TooManyRequests,
-        RefusalCode.StorageAway => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.StorageAway or RefusalCode.FontMissing => StatusCodes.Status503ServiceUnavailable,
         _ => ((int)code / 100) switch
         {
             1 => StatusCodes.Status400BadRequest,
@@ -66,6 +66,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.MediaType => new("不支持的内容类型", "Unsupported media type"),
         RefusalCode.TooMany => new("请求过于频繁", "Too many requests"),
         RefusalCode.StorageAway => new("系统暂不可用", "Temporarily unavailable"),
+        RefusalCode.FontMissing => new("缺少字体", "A font is missing"),
         RefusalCode.TooEarly => new("未到办理时间", "Too early"),
         RefusalCode.TooLate => new("已过办理时间", "Too late"),
         RefusalCode.CertNotValid => new("证件不在有效期内", "The certificate is not valid"),

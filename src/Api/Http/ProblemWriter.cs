@@ -15,7 +15,7 @@ internal static class ProblemWriter
     public static void Write(HttpContext http, Refusal refusal)
     {
         var status = ApiProblem.StatusOf(refusal.Code);
-        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany) // A font that is missing does not come by waiting.
             http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);

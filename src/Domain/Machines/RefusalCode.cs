@@ -20,6 +20,7 @@ public enum RefusalCode
 
     // 412, 413, 415, 429, 503: the exchange itself.
     StaleVersion = 400, TooLarge = 401, MediaType = 402, TooMany = 403, StorageAway = 404,
+    FontMissing = 410,
 
     // 422: the law.
     TooEarly = 500, TooLate = 501, CertNotValid = 502, CertCancelled = 503, KindNotCovered = 504, AlreadyAssessed = 505,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Hosting.Documents;

@@ -33,6 +33,7 @@ public sealed class ProblemTests(RegistryApp app)
     [InlineData(RefusalCode.IdentityCheckFailed, 422)]
     [InlineData(RefusalCode.TooMany, 429)]
     [InlineData(RefusalCode.StorageAway, 503)]
+    [InlineData(RefusalCode.FontMissing, 503)]
     public void A_code_has_the_status_that_the_contract_names(RefusalCode code, int status) =>
         Assert.Equal(status, ApiProblem.StatusOf(code));
 

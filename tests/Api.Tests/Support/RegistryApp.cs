@@ -23,7 +23,8 @@ public class RegistryApp : IAsyncLifetime
 
     public RegistryApp() : this("Development", Clock) { }
 
-    protected RegistryApp(string environment, string? clock) => _factory = new Factory(_folder, environment, clock);
+    protected RegistryApp(string environment, string? clock, params (string Name, string Value)[] settings) =>
+        _factory = new Factory(_folder, environment, clock, settings);
 
     /// <summary>Every line that the program logged.</summary>
     public ConcurrentQueue<string> Log => _factory.Lines;
@@ -71,7 +72,8 @@ public class RegistryApp : IAsyncLifetime
         return (string)(await answer.Json())["token"]!;
     }
 
-    private sealed class Factory(string folder, string environment, string? clock) : WebApplicationFactory<Program>
+    private sealed class Factory(string folder, string environment, string? clock, (string Name, string Value)[] settings)
+        : WebApplicationFactory<Program>
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -80,6 +82,7 @@ public class RegistryApp : IAsyncLifetime
             builder.UseEnvironment(environment);
             builder.UseSetting("Registry:Data", folder);
             if (clock is not null) builder.UseSetting("Registry:Clock", clock);
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineLog(Lines)));
         }
     }
@@ -87,6 +90,9 @@ public class RegistryApp : IAsyncLifetime
 
 /// <summary>A registry in Production: empty, and without anything that Development adds.</summary>
 public sealed class ProductionApp() : RegistryApp("Production", Clock);
+
+/// <summary>A registry whose administrator named a font that is not there.</summary>
+public sealed class FontlessApp() : RegistryApp("Development", Clock, ("Registry:Font", "/nowhere/SimSun.ttf"));
 
 /// <summary>One program for all tests that do not move its clock.</summary>
 [CollectionDefinition(Name)]

@@ -1,7 +1,7 @@
-namespace OrleansRegistry.Hosting.Documents;
+namespace OrleansRegistry.Domain.Documents;
 
 /// <summary>The checksum of PNG chunks (ISO 3309, reflected, polynomial 0xEDB88320).</summary>
-internal static class Crc32
+public static class Crc32
 {
     private static readonly uint[] _table = [.. Enumerable.Range(0, 256).Select(n => Entry((uint)n))];
 

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Sheets;
+using OrleansRegistry.Sheets;
+using OrleansRegistry.Sheets.Fonts;
+
+namespace OrleansRegistry.Bench.Measures;
+
+/// <summary>What a voucher costs: time on one core and bytes a format, one after the other, after a warm-up.</summary>
+internal static class SheetsMeasure
+{
+    private const int Runs = 200;
+
+    public static async Task Run(Settings settings)
+    {
+        using var press = new SheetPress(FontPlaces.Of(null));
+        Console.WriteLine("| sheet | ms (median) | p99 ms | bytes | allocated kB |\n|---|---:|---:|---:|---:|");
+        foreach (var format in Enum.GetValues<SheetFormat>())
+        {
+            var times = new List<double>();
+            ReadOnlyMemory<byte> content = default;
+            for (var i = 0; i < Runs / 4; i++) await Drawn(press, format);
+            var allocated = GC.GetTotalAllocatedBytes(precise: true);
+            for (var i = 0; i < Runs; i++)
+            {
+                var began = Stopwatch.GetTimestamp();
+                content = await Drawn(press, format);
+                times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+            allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / Runs / 1024;
+            times.Sort();
+            Console.WriteLine($"| {format} | {times[Runs / 2]:F1} | {times[Runs * 99 / 100]:F1} | {content.Length:N0} | {allocated:N0} |");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> Drawn(SheetPress press, SheetFormat format) =>
+        await press.Print(_voucher, format) switch
+        {
+            Print.Made made => made.Content,
+            Print.No no => throw new InvalidOperationException(no.Refusal.Detail.En),
+            _ => throw new InvalidOperationException("Unknown outcome of a print."),
+        };
+
+    private static readonly Sheet _voucher = new()
+    {
+        Name = "voucher", Title = new("诚信考核凭证", "Integrity assessment voucher"), Paper = Paper.A5,
+        Stamp = new SheetStamp("https://registry.example.cn/v/" + new string('a', 221), "https://registry.example.cn/v", DateTimeOffset.UnixEpoch),
+        Rows = [.. Enumerable.Range(1, 12).Select(n => new SheetRow(
+            new LocalText($"从业资格类别{n}", $"Kind {n}"), new LocalText("道路旅客运输驾驶员，郑州货运一公司", "Passenger driver of a company in Zhengzhou")))],
+    };
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Sheets;
+
+/// <summary>The paper a sheet is laid out for, upright.</summary>
+[JsonConverter(typeof(CamelCaseNames<Paper>))]
+public enum Paper
+{
+    /// <summary>148 x 210 mm: vouchers.</summary>
+    A5 = 1,
+
+    /// <summary>210 x 297 mm: the charter certificate.</summary>
+    A4 = 2,
+}
+
+/// <summary>What a sheet is made as (http.md 3).</summary>
+[JsonConverter(typeof(CamelCaseNames<SheetFormat>))]
+public enum SheetFormat
+{
+    /// <summary>A page with text that can be searched, its font embedded as a subset.</summary>
+    Pdf = 1,
+
+    /// <summary>A drawing with the glyphs as paths.</summary>
+    Svg = 2,
+
+    /// <summary>A picture in shades of grey, 180 dots an inch.</summary>
+    Png = 3,
+}
+
+/// <summary>One fact on a sheet.</summary>
+/// <param name="Label">What it is: Chinese, with English beneath.</param>
+/// <param name="Value">The fact; where it has no words of ours (a name, a number) both languages are the same and it is written once.</param>
+public sealed record SheetRow(LocalText Label, LocalText Value)
+{
+    /// <summary>A fact that reads the same in both languages.</summary>
+    public SheetRow(LocalText label, string value) : this(label, new LocalText(value, value)) { }
+}
+
+/// <summary>What every sheet of one request carries besides its facts.</summary>
+/// <param name="CodeText">What the QR says: the address with the token that verifies (A.12). At most 251 bytes, version 11 at level M.</param>
+/// <param name="VerifyAt">The address without the token, for people.</param>
+/// <param name="AsOf">The instant for which the facts were read, by the law's clock.</param>
+public sealed record SheetStamp(string CodeText, string VerifyAt, DateTimeOffset AsOf);
+
+/// <summary>
+/// A voucher or certificate (凭证) as facts in order, before anybody draws it: one model for PDF, SVG and PNG, built from the
+/// views that the API answers with. What holds now is told by the QR alone; the sheet tells what held at <see cref="SheetStamp.AsOf"/>.
+/// </summary>
+public sealed record Sheet
+{
+    /// <summary>Name of the file without its ending: letters, digits, hyphens and dots.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The title.</summary>
+    public required LocalText Title { get; init; }
+
+    /// <summary>The paper.</summary>
+    public required Paper Paper { get; init; }
+
+    /// <summary>The facts, top to bottom.</summary>
+    public required ImmutableArray<SheetRow> Rows { get; init; }
+
+    /// <summary>QR, address and instant.</summary>
+    public required SheetStamp Stamp { get; init; }
+
+    /// <summary>What stands beside the QR: the sheet's day, and who knows better.</summary>
+    public LocalText Note => new(
+        $"本凭证载明截至{SheetWords.Minute(Stamp.AsOf)}（北京时间）的登记内容；当前是否有效，以扫描二维码核验的结果为准。核验地址：{Stamp.VerifyAt}",
+        $"This sheet says what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time). What holds now is told by the code alone: scan it.");
+}

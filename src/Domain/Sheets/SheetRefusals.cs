@@ -1,0 +1,33 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Sheets;
+
+/// <summary>Why a sheet cannot be had.</summary>
+public static class SheetRefusals
+{
+    private const string Install = "fonts-wqy-microhei (or fonts-droid-fallback with fonts-dejavu-core), or set Registry__Font";
+
+    /// <summary>No font, or one that cannot be read. <paramref name="what"/> says which.</summary>
+    public static Refusal FontMissing(string what) => new(RefusalCode.FontMissing, new LocalText(
+        $"无法生成凭证：服务器缺少可用的中文字体（{what}）。请管理员安装 {Install}。",
+        $"The sheet cannot be drawn: the server has no usable Chinese font ({what}). The administrator installs {Install}."));
+
+    /// <summary>The fonts lack a character of this sheet; it is named, and nothing is drawn in its place.</summary>
+    public static Refusal GlyphMissing(string characters) => new(RefusalCode.FontMissing, new LocalText(
+        $"无法生成凭证：服务器字体中没有以下字符：{characters}。请管理员安装包含这些字符的 TrueType 字体，并设置 Registry__Font。",
+        $"The sheet cannot be drawn: the server's fonts lack {characters}. The administrator installs a TrueType font that has them and sets Registry__Font."));
+
+    /// <summary>Nothing was granted, so there is nothing to show.</summary>
+    public static Refusal NotApproved() => Refusals.WrongState(
+        "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with { Law = "rules.md A.3, A.8" };
+
+    /// <summary>No electronic certificate is in circulation.</summary>
+    public static Refusal NotIssued() => Refusals.WrongState(
+        "该趟次没有在用的电子标志牌（尚未下发、仅发纸质或者已作废）。",
+        "The trip has no electronic certificate in circulation: not issued, on paper only, or cancelled.") with { Law = "rules.md C.3, C.5" };
+
+    /// <summary>The service makes no voucher.</summary>
+    public static Refusal NoVoucher() => new(RefusalCode.NotFound, new LocalText(
+        "该业务不产生凭证；只有诚信考核和车辆年审产生凭证。",
+        "This service makes no voucher; only the integrity assessment and the annual review do."));
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace OrleansRegistry.Sheets.Fonts;
+
+/// <summary>Where fonts lie. Read when the first sheet is asked for; a font that is installed later is found then, without a restart.</summary>
+public sealed class FontPlaces
+{
+    private static readonly ImmutableArray<string> _chinese =
+    [
+        "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+        "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+    ];
+
+    // DroidSansFallbackFull has no Latin letters nor figures of its own.
+    private static readonly ImmutableArray<string> _latin =
+        ["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"];
+
+    private readonly ImmutableArray<string> _told;
+    private readonly ImmutableArray<string> _usual;
+    private readonly Lock _gate = new();
+    private FontStack? _stack;
+
+    private FontPlaces(ImmutableArray<string> told, ImmutableArray<string> usual) => (_told, _usual) = (told, usual);
+
+    /// <summary>The font that a setting names (Registry__Font), before the usual ones of Debian; null or empty: these alone.</summary>
+    public static FontPlaces Of(string? setting) =>
+        new(string.IsNullOrWhiteSpace(setting) ? [] : [setting.Trim()], [.. _chinese, .. _latin]);
+
+    /// <summary>These files and no others; every one must be there.</summary>
+    public static FontPlaces Only(params ReadOnlySpan<string> files) => new([.. files], []);
+
+    /// <summary>The fonts. <see cref="BadFontException"/>: there is none, or the one that was named cannot be read.</summary>
+    internal FontStack Stack()
+    {
+        lock (_gate) return _stack ??= Read();
+    }
+
+    private FontStack Read()
+    {
+        var faces = _told.Select(Read).Concat(_usual.Where(File.Exists).Select(Read)).ToImmutableArray();
+        // With Latin letters alone every sheet would fail on its first character: that is no font for these sheets.
+        if (faces.Length == 0 || !faces.Any(face => face.GlyphOf(new('证')) > 0))
+            throw new BadFontException(faces.Length == 0 ? "none found" : "none with Chinese characters found");
+        return new FontStack(faces);
+    }
+
+    private static FontFace Read(string file)
+    {
+        try
+        {
+            return FontFace.Read(File.ReadAllBytes(file), file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or BadFontException)
+        {
+            throw new BadFontException($"{Path.GetFileName(file)}: {(fault is BadFontException ? fault.Message : "cannot be read")}");
+        }
+    }
+}

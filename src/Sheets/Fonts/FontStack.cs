@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace OrleansRegistry.Sheets.Fonts;
+
+/// <summary>A character as one of the fonts draws it.</summary>
+internal readonly record struct Glyph(FontFace Face, int Id, Rune Character)
+{
+    /// <summary>How far the pen moves at size 1.</summary>
+    public double Advance => (double)Face.AdvanceOf(Id) / Face.UnitsPerEm;
+}
+
+/// <summary>
+/// Fonts in order: a character is drawn by the first that has it. One that none has is never drawn as a square; it is
+/// <see cref="Missing"/>, and the sheet is refused.
+/// </summary>
+internal sealed class FontStack(ImmutableArray<FontFace> faces)
+{
+    /// <summary>
+    /// Scripts whose letters join, stack or run from right to left: drawn one by one they would be wrong, so they count as
+    /// missing. Names on Chinese documents are written in Chinese characters (少数民族姓名 with ·). First and last code point, inclusive.
+    /// </summary>
+    private static readonly ImmutableArray<(int From, int To)> _needShaping =
+        [(0x0300, 0x036F), (0x0590, 0x109F), (0x1700, 0x18AF), (0x1A00, 0x1CFF), (0x200B, 0x200F), (0x202A, 0x202E), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0xFFFD, 0xFFFD)];
+
+    /// <summary>The characters of these texts that no font has, each once, in order.</summary>
+    public ImmutableArray<Rune> Missing(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(text => text.EnumerateRunes()).Distinct().Where(character => Find(character) is null)];
+
+    /// <summary>The glyphs of a text of which nothing is missing.</summary>
+    public Glyph[] Of(string text) => [.. text.EnumerateRunes().Select(character =>
+        Find(character) ?? throw new InvalidOperationException("the text was not looked through before it was drawn"))];
+
+    private Glyph? Find(Rune character)
+    {
+        foreach (var (from, to) in _needShaping)
+            if (character.Value >= from && character.Value <= to) return null;
+        foreach (var face in faces)
+            if (face.GlyphOf(character) is var id and > 0) return new Glyph(face, id, character);
+        return null;
+    }
+}

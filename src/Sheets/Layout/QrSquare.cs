@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using QRCoder;
+
+namespace OrleansRegistry.Sheets.Layout;
+
+/// <summary>A QR code (ISO/IEC 18004) as dark strips of modules, with its quiet zone.</summary>
+/// <param name="Side">Modules a side, with four of quiet zone at each end.</param>
+/// <param name="Strips">Dark modules that touch in a row, as one: column, row, length.</param>
+internal sealed record QrSquare(int Side, ImmutableArray<(int X, int Y, int Length)> Strips)
+{
+    /// <summary>The largest version that the contract allows: 61 x 61 modules.</summary>
+    public const int VersionMost = 11;
+
+    /// <summary>The code of <paramref name="text"/> at level M. One that does not fit is a bug of whoever made the text.</summary>
+    public static QrSquare Of(string text)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        if (code.Version > VersionMost)
+            throw new InvalidOperationException($"the text of {text.Length} characters needs version {code.Version}; {VersionMost} is the most");
+        var strips = ImmutableArray.CreateBuilder<(int, int, int)>();
+        for (var y = 0; y < code.ModuleMatrix.Count; y++)
+        {
+            var row = code.ModuleMatrix[y];
+            for (var x = 0; x < row.Length; x++)
+            {
+                var from = x;
+                while (x < row.Length && row[x]) x++;
+                if (x > from) strips.Add((from, y, x - from));
+            }
+        }
+        return new QrSquare(code.ModuleMatrix.Count, strips.ToImmutable());
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using OrleansRegistry.Sheets.Fonts;
+
+namespace OrleansRegistry.Sheets.Pdf;
+
+/// <summary>A font of the document: glyph numbers of two bytes, the subset embedded, and what characters the glyphs are.</summary>
+internal sealed class PdfFont(FontFace face, string name)
+{
+    private const int CharactersPerBlock = 100; // Of a CMap, by its specification.
+    private readonly FontSubset _subset = new(face);
+    private readonly SortedDictionary<int, Rune> _characters = [];
+
+    /// <summary>Its name in the page's resources.</summary>
+    public string Name => name;
+
+    /// <summary>These glyphs as an operand of Tj.</summary>
+    public string Show(IEnumerable<Glyph> glyphs)
+    {
+        var hex = new StringBuilder("<");
+        foreach (var glyph in glyphs)
+        {
+            var number = _subset.NumberOf(glyph.Id);
+            _characters.TryAdd(number, glyph.Character);
+            hex.Append(number.ToString("X4", CultureInfo.InvariantCulture));
+        }
+        return hex.Append('>').ToString();
+    }
+
+    /// <summary>Writes the font; no glyph may be added after it.</summary>
+    public int WriteTo(PdfFile file)
+    {
+        var program = _subset.Write();
+        var baseName = $"{Tag()}+{new string([.. Path.GetFileNameWithoutExtension(face.Path).Where(char.IsAsciiLetterOrDigit)])}";
+        var bytes = file.AddStream(program, $"/Length1 {program.Length}");
+        var head = face.Table("head");
+        var descriptor = file.Add(
+            $"<</Type/FontDescriptor/FontName/{baseName}/Flags 4/ItalicAngle 0/StemV 80/CapHeight {Thousandths(face.Ascent)}"
+            + $"/Ascent {Thousandths(face.Ascent)}/Descent {Thousandths(face.Descent)}/FontBBox[{Thousandths(head.I16(36))} {Thousandths(head.I16(38))} "
+            + $"{Thousandths(head.I16(40))} {Thousandths(head.I16(42))}]/FontFile2 {bytes} 0 R>>");
+        var widths = string.Join(' ', Enumerable.Range(0, _subset.Count).Select(_subset.WidthOf));
+        var descendant = file.Add(
+            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{baseName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            + $"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 1000/W[0[{widths}]]>>");
+        var unicode = file.AddStream(Encoding.ASCII.GetBytes(ToUnicode()));
+        return file.Add($"<</Type/Font/Subtype/Type0/BaseFont/{baseName}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
+    }
+
+    private int Thousandths(int units) => (int)Math.Round(1000.0 * units / face.UnitsPerEm);
+
+    /// <summary>Six capital letters that say "a subset", from the characters in it: the same subset has the same name.</summary>
+    private string Tag()
+    {
+        var hash = _characters.Aggregate(17L, (sum, pair) => (sum * 31 + pair.Value.Value) % 308_915_776); // 26 to the sixth.
+        return string.Create(6, hash, static (tag, rest) =>
+        {
+            for (var i = 0; i < tag.Length; i++, rest /= 26) tag[i] = (char)('A' + rest % 26);
+        });
+    }
+
+    private string ToUnicode()
+    {
+        var map = new StringBuilder("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
+            + "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+            + "1 begincodespacerange<0000><FFFF>endcodespacerange\n");
+        foreach (var block in _characters.Chunk(CharactersPerBlock))
+        {
+            map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
+            foreach (var (number, character) in block)
+                map.Append(CultureInfo.InvariantCulture, $"<{number:X4}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+            map.Append("endbfchar\n");
+        }
+        return map.Append("endcmap CMapName currentdict/CMap defineresource pop end end\n").ToString();
+    }
+}

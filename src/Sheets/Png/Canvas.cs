@@ -1,0 +1,47 @@
+using OrleansRegistry.Sheets.Layout;
+
+namespace OrleansRegistry.Sheets.Png;
+
+/// <summary>A white sheet of grey pixels that ink makes darker.</summary>
+internal sealed class Canvas
+{
+    public Canvas(int width, int height)
+    {
+        (Width, Height) = (width, height);
+        Pixels = new byte[width * height];
+        Pixels.AsSpan().Fill(byte.MaxValue);
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>Row by row, 255 is white.</summary>
+    public byte[] Pixels { get; }
+
+    /// <summary>Lays the coverage of an outline over the pixels; what lies outside of the sheet is cut.</summary>
+    public void Blend(int left, int top, int width, int height, float[] cells)
+    {
+        for (var row = Math.Max(0, -top); row < height && top + row < Height; row++)
+        {
+            var (sum, at) = (0f, (top + row) * Width + left);
+            for (var column = 0; column < width; column++)
+            {
+                sum += cells[row * (width + 1) + column];
+                var x = left + column;
+                if (x < 0 || x >= Width) continue;
+                var ink = Math.Min(1f, Math.Abs(sum));
+                if (ink > 1f / 512) Pixels[at + column] = (byte)(Pixels[at + column] * (1f - ink) + 0.5f);
+            }
+        }
+    }
+
+    /// <summary>A black rectangle on whole pixels, at least one each way.</summary>
+    public void Fill(Box box, double scale)
+    {
+        var (left, top) = ((int)Math.Round(box.X * scale), (int)Math.Round(box.Y * scale));
+        var (right, bottom) = ((int)Math.Round((box.X + box.Width) * scale), (int)Math.Round((box.Y + box.Height) * scale));
+        (right, bottom) = (Math.Min(Width, Math.Max(right, left + 1)), Math.Min(Height, Math.Max(bottom, top + 1)));
+        for (var row = top; row < bottom; row++) Pixels.AsSpan(row * Width + left, right - left).Clear();
+    }
+}
