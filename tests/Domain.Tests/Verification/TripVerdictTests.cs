@@ -71,7 +71,7 @@ public sealed class TripVerdictTests
             {
                 VehicleKey = "V-1", Drivers = ["P-1"], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),
                 Destination = new TripPlace("5101", "成都"), OneWayKm = 390, DepartsAt = At("2026-02-13T08:00"), ReturnsAt = At("2026-02-14T20:00"),
-                ContractNumber = "C-1", Hirer = "云南某旅行社", Passengers = 40, Purpose = TripPurpose.Tourism, Issuer = "王经理",
+                ContractNumber = "C-1", Hirer = "云南某旅行社", Passengers = 40, Purpose = "旅游", Issuer = "王经理",
             },
         };
 

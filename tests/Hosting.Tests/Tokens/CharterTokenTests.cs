@@ -100,7 +100,7 @@ public sealed class CharterTokenTests : IDisposable
             VehicleKey = vehicle.Key, Drivers = [person.Key], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),
             Destination = new TripPlace("5101", "成都"), OneWayKm = 390, DepartsAt = DateTimeOffset.Parse("2026-02-14T08:00+08:00", null).ToUniversalTime(),
             ReturnsAt = DateTimeOffset.Parse("2026-02-15T20:00+08:00", null).ToUniversalTime(), ContractNumber = "HT-1", Hirer = "春城旅行社",
-            Passengers = 30, Purpose = TripPurpose.Tourism, Issuer = "赵签发",
+            Passengers = 30, Purpose = "旅游", Issuer = "赵签发",
         }), owner);
         Assert.Null(await _registry.Verification.TokenFor(trip.Key));
         await Do(trip, new IssueTrip(), owner);
