@@ -66,7 +66,15 @@ internal sealed class PostgresProcess
         foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
         {
             var isOld = File.GetLastWriteTimeUtc(folder) < TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime;
-            if (isOld && !File.Exists(Path.Combine(folder, "data", "postmaster.pid"))) Directory.Delete(folder, recursive: true);
+            if (!isOld || File.Exists(Path.Combine(folder, "data", "postmaster.pid"))) continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another test run clears up as well.
+            }
         }
     }
 
@@ -120,6 +128,13 @@ internal sealed class PostgresProcess
     public void Crash()
     {
         Signal("-QUIT");
+        _server!.WaitForExit();
+    }
+
+    /// <summary>Stops it as an operator does: who is connected is sent away, and everything is written down.</summary>
+    public void Stop()
+    {
+        Signal("-INT");
         _server!.WaitForExit();
     }
 

@@ -113,6 +113,12 @@ public sealed class PostgresRegistryStore : IRegistryStore
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
         _groups.Commit(commit, cancellation);
 
+    /// <summary>
+    /// True: the history has exactly this commit, whichever way it went in. For one that was sent twice, because the
+    /// connection broke, and was refused the second time.
+    /// </summary>
+    public Task<bool> IsMade(Commit commit) => _groups.IsMade(commit);
+
     /// <inheritdoc/>
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
         _access.First(

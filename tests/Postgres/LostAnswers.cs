@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace OrleansRegistry.Tests.Postgres;
+
+/// <summary>
+/// Connections that break where it hurts. A server that waits for a standby which never comes has made a commit durable
+/// and cannot say so: whoever ends the connection then has really lost an answer, and a server whose row is locked is
+/// inside a commit for as long as the test likes.
+/// </summary>
+internal static class LostAnswers
+{
+    private static readonly TimeSpan _most = TimeSpan.FromSeconds(60);
+
+    /// <summary>From now on the server makes commits durable and answers nobody; true again: it answers.</summary>
+    public static async Task Answers(string database, bool does)
+    {
+        await PostgresServer.Run(database, $"ALTER SYSTEM SET synchronous_standby_names = '{(does ? "" : "nobody")}'");
+        await PostgresServer.Run(database, "SELECT pg_reload_conf()");
+        // A reload takes a moment, and no commit may slip through before.
+        await Until(async () => (string?)await PostgresServer.Run(database, "SHOW synchronous_standby_names") is { } now && now.Length > 0 != does);
+    }
+
+    /// <summary>Waits until so many connections are inside a call that waits for a lock, or for the standby; and ends them.</summary>
+    public static async Task EndWaiting(string database, int connections = 1)
+    {
+        const string waiting = """
+            FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'
+                AND (wait_event_type = 'Lock' OR wait_event = 'SyncRep')
+            """;
+        await Until(async () => Convert.ToInt32(await PostgresServer.Run(database, $"SELECT count(*) {waiting}"), CultureInfo.InvariantCulture) >= connections);
+        await PostgresServer.Run(database, $"SELECT count(pg_terminate_backend(pid)) {waiting}");
+    }
+
+    private static async Task Until(Func<Task<bool>> so)
+    {
+        for (var started = TimeProvider.System.GetTimestamp(); !await so(); await Task.Delay(20))
+            if (TimeProvider.System.GetElapsedTime(started) > _most) throw new TimeoutException("it never came so");
+    }
+}
