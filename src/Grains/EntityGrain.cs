@@ -30,6 +30,13 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     private EntityId Id => new(kind, this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        services.Log.LogDebug("{Entity} lives here", Id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<EntitySnapshot?> Load()
     {
         if (_doubtful) await Restore();

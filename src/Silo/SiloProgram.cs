@@ -1,4 +1,5 @@
 using OrleansRegistry.Api;
+using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Silo;
 
@@ -18,6 +19,8 @@ public static class SiloProgram
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
 
         var app = builder.Build();
+        if (app.Services.GetRequiredService<PostgresRegistryStore>().ClockTrouble is { } trouble)
+            throw new InvalidOperationException($"This silo does not join: {trouble}. Set the machine's clock (docs/operations.md).");
         app.MapRegistryApi(devClock: false);
         app.SayWhenReady();
         await app.RunAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Npgsql;
 
 namespace OrleansRegistry.Tests.Postgres;
 
@@ -16,8 +17,20 @@ internal static class LostAnswers
     {
         await PostgresServer.Run(database, $"ALTER SYSTEM SET synchronous_standby_names = '{(does ? "" : "nobody")}'");
         await PostgresServer.Run(database, "SELECT pg_reload_conf()");
-        // A reload takes a moment, and no commit may slip through before.
-        await Until(async () => (string?)await PostgresServer.Run(database, "SHOW synchronous_standby_names") is { } now && now.Length > 0 != does);
+        // A reload takes a moment: nothing may slip through before, or be stuck after.
+        await Until(async () => await IsAnswered(database) == does);
+    }
+
+    /// <summary>Whether a commit is answered: tried with one of nothing, which ends here if it is not.</summary>
+    private static async Task<bool> IsAnswered(string database)
+    {
+        const string probe = "probe", stuck = $"FROM pg_stat_activity WHERE application_name = '{probe}' AND wait_event = 'SyncRep'";
+        var trying = PostgresServer.Run(new NpgsqlConnectionStringBuilder(database) { ApplicationName = probe }.ConnectionString, "SELECT pg_logical_emit_message(true, 'probe', '')");
+        await Until(async () => trying.IsCompleted || await PostgresServer.Run(database, $"SELECT count(*) {stuck}") is 1L);
+        if (trying.IsCompletedSuccessfully) return true;
+        await PostgresServer.Run(database, $"SELECT count(pg_terminate_backend(pid)) {stuck}");
+        await ((Task)trying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
     }
 
     /// <summary>Waits until so many connections are inside a call that waits for a lock, or for the standby; and ends them.</summary>

@@ -13,13 +13,14 @@ internal sealed class PostgresProcess
     private readonly string _programs, _folder;
     private readonly bool _durable;
     private Process? _server;
+    private string? _network;
 
     private PostgresProcess(string programs, string folder, bool durable) =>
         (_programs, _folder, _durable) = (programs, folder, durable);
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder
     {
-        Host = _folder, Username = "registry", Database = "postgres", Timeout = 10, MaxPoolSize = 40,
+        Host = _network ?? _folder, Username = "registry", Database = "postgres", Timeout = 10, MaxPoolSize = 40,
     }.ConnectionString;
 
     /// <summary>The newest installed version's programs, or those on the path; null: none.</summary>
@@ -41,11 +42,13 @@ internal sealed class PostgresProcess
     /// False: nothing is flushed to the disk. A killed server loses nothing by that, only a machine that loses its power
     /// would; and tests make many databases.
     /// </param>
-    public static PostgresProcess Start(string programs, bool durable = false)
+    /// <param name="folder">Where to put it; null: in a folder of its own under the temporary ones.</param>
+    /// <param name="network">The address at which it listens, for anybody of the same /24; null: on its socket alone.</param>
+    public static PostgresProcess Start(string programs, bool durable = false, string? folder = null, string? network = null)
     {
         RemoveStale();
-        var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
-        var server = new PostgresProcess(programs, folder, durable);
+        folder ??= Directory.CreateTempSubdirectory(Prefix).FullName;
+        var server = new PostgresProcess(programs, folder, durable) { _network = network };
         if (IsRoot)
         {
             var owner = Process.Start("chown", [User, folder]);
@@ -56,6 +59,7 @@ internal sealed class PostgresProcess
         made.StandardOutput.ReadToEnd();
         made.WaitForExit();
         if (made.ExitCode != 0) throw new InvalidOperationException($"initdb failed: {said.Result}");
+        if (network is not null) File.AppendAllText(Path.Combine(server.Data, "pg_hba.conf"), $"host all all {network}/24 trust\n");
         server.Begin();
         return server;
     }
@@ -103,7 +107,7 @@ internal sealed class PostgresProcess
     /// <summary>Starts the server on its folder and returns when it takes connections.</summary>
     public void Begin()
     {
-        var server = _server = Program("postgres", "-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "max_connections=200",
+        var server = _server = Program("postgres", "-D", Data, "-k", _folder, "-c", $"listen_addresses={_network}", "-c", "max_connections=200",
             "-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "autovacuum_naptime=10", "-c", _durable ? "fsync=on" : "fsync=off");
         server.ErrorDataReceived += (_, _) => { };
         server.OutputDataReceived += (_, _) => { };
@@ -124,6 +128,9 @@ internal sealed class PostgresProcess
         }
     }
 
+    /// <summary>True: it has given up by itself.</summary>
+    public bool HasExited => _server!.HasExited;
+
     /// <summary>Stops it as a power cut would: no good-byes, recovery at the next start.</summary>
     public void Crash()
     {
@@ -142,7 +149,9 @@ internal sealed class PostgresProcess
     public void End()
     {
         if (_server is { HasExited: false }) Crash();
-        Directory.Delete(_folder, recursive: true);
+        foreach (var there in Directory.GetFileSystemEntries(_folder)) // It may be the root of a small disk.
+            if (Directory.Exists(there)) Directory.Delete(there, recursive: true); else File.Delete(there);
+        if (Path.GetFileName(_folder).StartsWith(Prefix, StringComparison.Ordinal)) Directory.Delete(_folder);
     }
 
     private void Signal(string signal)

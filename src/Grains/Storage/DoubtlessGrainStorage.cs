@@ -39,6 +39,7 @@ public sealed class DoubtlessGrainStorage(
         {
             try
             {
+                if (store.Trouble is { } trouble) throw new StorageAwayException(trouble);
                 await inner.WriteStateAsync(stateName, grainId, grainState);
                 var outcome = CommitEnvelope.ResultOf(commit, grainState.ETag);
                 record.Outcome = inDoubt && outcome is not CommitResult.Committed && await store.IsMade(commit) ? CommitResult.Ok : outcome;

@@ -62,15 +62,15 @@ public sealed class GrainFaultTests
         await PostgresServer.Run(cluster.Database, $"UPDATE entity SET state = '{{}}' WHERE key = '{id.Key}'");
         await PostgresServer.Run(cluster.Database, $"UPDATE deadline SET due_at = 0 WHERE key = '{id.Key}'");
         var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
-        var due = default(DateTime);
+        var due = DateTime.UnixEpoch;
         for (var tries = 1; tries <= 6; tries++)
         {
-            Assert.Empty((await cluster.Store.Work.Parked(new PageRequest(null, 10))).Items);
+            Assert.Empty((await cluster.Store.Work.Parked(new PageRequest(10, null))).Items);
             await grain.ReceiveReminder("whatever", new TickStatus(due, TimeSpan.FromSeconds(10), due));
             Assert.Equal(tries, await cluster.Store.Work.DeadlineTries(id));
             await cluster.LeaveMemory();
         }
-        Assert.Equal(id, Assert.Single((await cluster.Store.Work.Parked(new PageRequest(null, 10))).Items).Entity);
+        Assert.Equal(id, Assert.Single((await cluster.Store.Work.Parked(new PageRequest(10, null))).Items).Entity);
     }
 
     private static Envelope Education(string commandId) => new(commandId, new RecordEducation(1, new DateOnly(2026, 2, 2)), _import);
