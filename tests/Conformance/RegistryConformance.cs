@@ -163,7 +163,9 @@ public abstract class RegistryConformance<TSubject>(TSubject subject) : IClassFi
 
     private string Name(string what) => $"conformance-{_number}-{what}";
 
-    private SampleCertificate Sample() => SampleRegister.Make(1, _number, Today).Single();
+    /// <summary>A freight driver: of the kinds, one that has every duty.</summary>
+    private SampleCertificate Sample() =>
+        SampleRegister.Make(200, _number, Today).First(sample => sample.Certificate.Kind == CertificateKind.FreightDriver);
 
     private Envelope Education(string commandId) => new(Name(commandId), new RecordEducation(1, Today), _import);
 

@@ -33,6 +33,16 @@ internal static class LostAnswers
         return false;
     }
 
+    /// <summary>Locks every entity until it is disposed: whoever commits meanwhile waits inside the commit.</summary>
+    public static async Task<IAsyncDisposable> LockEntities(string database)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var locking = new NpgsqlCommand("BEGIN; SELECT count(*) FROM (SELECT 1 FROM entity FOR UPDATE) AS held", connection);
+        await locking.ExecuteScalarAsync();
+        return connection;
+    }
+
     /// <summary>Waits until so many connections are inside a call that waits for a lock, or for the standby; and ends them.</summary>
     public static async Task EndWaiting(string database, int connections = 1)
     {

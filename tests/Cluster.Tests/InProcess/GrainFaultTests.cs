@@ -36,10 +36,11 @@ public sealed class GrainFaultTests
             await LostAnswers.Answers(server.ConnectionString, true);
             Assert.Equal(new Answer.Done(version + 1, default, false), WithoutBody(await committing));
 
-            var locker = PostgresServer.Run(server.ConnectionString, "SELECT pg_sleep(1) FROM (SELECT 1 FROM entity FOR UPDATE) AS held");
-            committing = cluster.Registry.Execute(id, Education("inside, not durable"));
-            await LostAnswers.EndWaiting(server.ConnectionString);
-            await locker;
+            await using (await LostAnswers.LockEntities(server.ConnectionString))
+            {
+                committing = cluster.Registry.Execute(id, Education("inside, not durable"));
+                await LostAnswers.EndWaiting(server.ConnectionString);
+            }
             Assert.Equal(new Answer.Done(version + 2, default, false), WithoutBody(await committing));
             Assert.Equal(version + 2, (await cluster.Registry.Load(id))!.Version);
             Assert.All(await cluster.Store.Audits.Entities().ToListAsync(), audited => Assert.Null(audited.BrokenAt()));

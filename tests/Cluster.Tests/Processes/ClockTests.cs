@@ -10,7 +10,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// Goal: a silo whose clock is wrong decides nothing. Method: Debian's faketime under one of three real silos; its clock
 /// goes five minutes wrong while it works.
 /// </summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class ClockTests(ITestOutputHelper output)
 {
     private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";

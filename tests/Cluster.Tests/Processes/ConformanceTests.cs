@@ -50,9 +50,9 @@ public sealed class ThreeSilosOnAdoNet : ThreeSilos
 }
 
 /// <summary>The suite on three real silos and own storage.</summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class ThreeSilosConform(ThreeSilos subject) : HttpConformance<ThreeSilos>(subject);
 
 /// <summary>The suite on three real silos and AdoNet.</summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class ThreeSilosOnAdoNetConform(ThreeSilosOnAdoNet subject) : HttpConformance<ThreeSilosOnAdoNet>(subject);

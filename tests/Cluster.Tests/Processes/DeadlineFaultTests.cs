@@ -11,7 +11,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// Goal: every deadline is done once and in its time, however many there are and whatever is in the way. Method: three
 /// real silos on a register that was filled months ago; what they read of it is made slow, or full of poison.
 /// </summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class DeadlineFaultTests(ITestOutputHelper output)
 {
     private const int OverdueShort = 5_000, OverdueLong = 500_000;

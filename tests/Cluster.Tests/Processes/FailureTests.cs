@@ -10,7 +10,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// under load; one is killed, told to leave, put to sleep or starved, or their server is; in the end the Checker looks at
 /// the whole registry.
 /// </summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class FailureTests(ITestOutputHelper output)
 {
     private const int Rounds = 3;

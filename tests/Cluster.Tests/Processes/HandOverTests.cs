@@ -12,7 +12,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// database and stops; three silos start on it today, so everything that fell due meanwhile is overdue and comes back as
 /// reminders; then the embedded one goes on where they stopped.
 /// </summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class HandOverTests(ITestOutputHelper output)
 {
     [SkippableFact]

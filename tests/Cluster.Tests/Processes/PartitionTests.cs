@@ -9,7 +9,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// Goal: a silo that is cut off does no harm, whether it still reaches the database or nothing at all. Method: three real
 /// silos in networks of their own (SiloNetwork); the third is cut off in silence while all three are under load.
 /// </summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class PartitionTests(ITestOutputHelper output)
 {
     [SkippableTheory]

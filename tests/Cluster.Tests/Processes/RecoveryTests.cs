@@ -9,7 +9,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// silo is killed, and each of its entities gets a command. An entity of another silo is called all the while: as long
 /// as that one has to wait the machine itself is slow, and it is not counted.
 /// </summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class RecoveryTests(ITestOutputHelper output)
 {
     private const int CertificatesMost = 60, Tries = 3;

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// silos; new ones join it and old ones leave under load, until all are new. REGISTRY_TEST_OLD_SILO names the older
 /// build's OrleansRegistry.Silo.dll; without it the commit below is built in a scratch folder.
 /// </summary>
-[Collection("real silos, one test at a time")]
+[Collection(RealSilos.Name)]
 public sealed class TwoVersionsTests(ITestOutputHelper output)
 {
     /// <summary>The last one before silos told their clock, and before storage by AdoNet recognised its own commits.</summary>
