@@ -14,6 +14,7 @@ public static class SiloProgram
         builder.Services.AddRegistryApi();
         builder.Services.AddClusterRegistry(options, builder.Environment.IsDevelopment());
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("OrleansRegistry", LogLevel.Information); // It begins with Orleans, too.
         builder.Host.UseOrleans(silo => OrleansSetup.Configure(silo, options));
         // Kubernetes waits 60 seconds: requests in flight end, grains are let go, the table is told (docs/operations.md).
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));

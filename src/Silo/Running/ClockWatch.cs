@@ -16,9 +16,9 @@ internal sealed class ClockWatch(PostgresRegistryStore store, IHostApplicationLi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        for (var seconds = 0; seconds < SecondsMost && !stoppingToken.IsCancellationRequested;)
+        for (var seconds = 0; seconds < SecondsMost;)
         {
-            await timer.WaitForNextTickAsync(stoppingToken);
+            await timer.WaitForNextTickAsync(stoppingToken); // Thrown out of here when the silo stops by itself.
             seconds = store.ClockTrouble is null ? 0 : seconds + 1;
         }
         log.LogCritical("This silo leaves the cluster: {Trouble}", store.ClockTrouble);

@@ -24,7 +24,7 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
         BEGIN {body} END $$
         """;
 
-    /// <summary>All overdue; and in the short run the reads are slow besides, so that both are seen on one cluster.</summary>
+    /// <summary>Half a million at the rate of the machine; the short run has five thousand, with slow reads and poison.</summary>
     [SkippableFact]
     public async Task Everything_overdue_at_the_start_is_done_once()
     {

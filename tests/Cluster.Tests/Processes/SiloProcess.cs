@@ -59,7 +59,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>The entities that have come to life here, as the log says.</summary>
     public IEnumerable<string> LivedHere() => Log.Split('\n').Where(line => line.EndsWith(" lives here", StringComparison.Ordinal))
-        .Select(line => line.Trim().Split(' ')[0]);
+        .Select(line => line.Split(' ')[^3]);
 
     public async Task<bool> IsReady()
     {
