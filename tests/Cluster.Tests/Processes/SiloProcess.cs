@@ -6,6 +6,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Npgsql;
 using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
@@ -49,6 +50,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess StartAt(string ip, string[] words, string database, string provider, params (string, string?)[] more)
     {
         var address = $"http://{ip}:{FreePort()}";
+        // As docs/operations.md tells: 41 connections a silo at most, also when everything that it asks is slow.
+        database = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 }.ConnectionString;
         return new SiloProcess(Programs.StartUnder(words, ["--urls", address],
         [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Clock", null), ("Registry__Postgres", database),
