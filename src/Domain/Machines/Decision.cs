@@ -18,6 +18,7 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(RailLicences.RailCareer), "railLicence")]
 [JsonDerivedType(typeof(Employers.Employer), "employer")]
 [JsonDerivedType(typeof(ExamSessions.ExamSession), "examSession")]
+[JsonDerivedType(typeof(Trips.Trip), "trip")]
 public abstract record EntityState;
 
 /// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>
