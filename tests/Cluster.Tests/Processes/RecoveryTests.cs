@@ -6,8 +6,8 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
 /// Goal: entities of a killed silo answer again within 3 s. Method: each silo's log says which entities live there; one
-/// silo is killed, and each of its entities gets a command. An entity of another silo is called all the while: as long
-/// as that one has to wait the machine itself is slow, and it is not counted.
+/// silo is killed, and each of its entities gets a command through another. A request that needs no entity is made all the
+/// while: when that one has to wait the machine itself is slow, and the round is repeated.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class RecoveryTests(ITestOutputHelper output)
@@ -30,19 +30,20 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     private async Task<(TimeSpan Slowest, TimeSpan Pause)> Killed()
     {
         await using var cluster = await SiloCluster.Start(more: SiloProcess.SaysWhoLivesHere);
-        var officer = cluster.Silos[0].Client(await cluster.Silos[0].SignIn("officer.henan"));
+        var token = await cluster.Silos[1].SignIn("officer.henan");
+        var officer = cluster.Silos[1].Client(token);
         var certificates = await SiloCluster.Certificates(officer, CertificatesMost);
-        // First called through the silo that is to die, so that many of them live there; where they do, the logs say.
-        var doomed = cluster.Silos[2].Client(await cluster.Silos[2].SignIn("officer.henan"));
-        await Task.WhenAll(certificates.Select(id => Record(doomed, id, "warm")));
+        await Task.WhenAll(certificates.Select(id => Record(officer, id, "warm")));
+        // Where they live the logs say, and not who is asked: whoever made the demonstration has most of them.
         string[][] homes = [.. cluster.Silos.Select(silo => silo.LivedHere().Intersect(certificates).ToArray())];
-        var lost = homes[2].Except(homes[0]).Except(homes[1]).ToArray();
         output.WriteLine($"living on the three silos: {string.Join(", ", homes.Select(home => home.Length))} of {certificates.Length}");
+        var doomed = homes[0].Length >= homes[2].Length ? 0 : 2;
+        var lost = homes[doomed].Except(homes[1]).Except(homes[2 - doomed]).ToArray();
         Assert.True(lost.Length >= 5, $"only {lost.Length} of {certificates.Length} live on the silo");
 
         using var end = new CancellationTokenSource();
-        var control = LongestPause(officer, homes[0].Except(homes[2]).First(), end.Token);
-        cluster.Silos[2].Signal("KILL");
+        var control = LongestPause(officer, end.Token);
+        cluster.Silos[doomed].Signal("KILL");
         var watch = Stopwatch.StartNew();
         var took = await Task.WhenAll(lost.Select(async id =>
         {
@@ -52,19 +53,19 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         await end.CancelAsync();
         var pause = await control;
         output.WriteLine($"{lost.Length} entities lived on the killed silo; after the kill the first answered in {took.Min().TotalMilliseconds:N0} ms, "
-            + $"the last in {took.Max().TotalMilliseconds:N0} ms; an entity of another silo waited for {pause.TotalMilliseconds:N0} ms at most");
+            + $"the last in {took.Max().TotalMilliseconds:N0} ms; a request without an entity took {pause.TotalMilliseconds:N0} ms at most");
         await cluster.Check(null);
         return (took.Max(), pause);
     }
 
-    /// <summary>The longest that a read of an entity took which has nothing to do with it.</summary>
-    private static async Task<TimeSpan> LongestPause(HttpClient officer, string id, CancellationToken end)
+    /// <summary>The longest that a request took which has nothing to do with any entity: machine, database and edge alone.</summary>
+    private static async Task<TimeSpan> LongestPause(HttpClient officer, CancellationToken end)
     {
         var longest = TimeSpan.Zero;
         while (!end.IsCancellationRequested)
         {
             var watch = Stopwatch.StartNew();
-            await officer.Get($"{Talk.Api}/certificates/{id}");
+            await officer.Get(Talk.Api + "/me");
             if (watch.Elapsed > longest) longest = watch.Elapsed;
             await Task.Delay(20, CancellationToken.None);
         }
