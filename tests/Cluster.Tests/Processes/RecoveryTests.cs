@@ -21,7 +21,8 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         for (var round = 1; ; round++)
         {
             var (slowest, pause) = await Killed();
-            if (slowest < _promised) return;
+            // A pause of the machine comes in twice: while the silo is found missing, and in the burst of calls after it.
+            if (slowest < _promised + (2 * pause)) return;
             // Once more when the machine itself stood still: its pause is no silo's fault.
             Assert.True(pause > _quiet && round < Tries, $"{slowest.TotalMilliseconds:N0} ms, and the machine paused for {pause.TotalMilliseconds:N0} ms at most");
         }
