@@ -39,9 +39,8 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
     {
         await using var filled = await Filled.With(OverdueShort);
         await filled.Sql(Overdue.MakeAll);
-        // Each read takes 2.5 s and answers 20 rows at most. Silos read some 90 ranges: the 2,700 oldest rows, which can never
-        // be carried out, are more than that in each.
-        await filled.Sql(string.Join(';', Overdue.Poison(2_700)));
+        // Each read takes 2.5 s and answers 300 rows of its range at most; the 700 oldest rows can never be carried out.
+        await filled.Sql(string.Join(';', Overdue.Poison(700)));
         await filled.Sql(QuickReads);
         await filled.Sql(Reads("""
             PERFORM pg_sleep(2.5);
@@ -49,7 +48,7 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
             WHERE r.due_at <= registry_ticks(clock_timestamp() + interval '2 minutes') AND CASE
                 WHEN p_wraps THEN r.ring_hash > p_begin OR r.ring_hash <= p_end
                 ELSE r.ring_hash > p_begin AND r.ring_hash <= p_end END
-            ORDER BY r.due_at, r.key LIMIT 20;
+            ORDER BY r.due_at, r.key LIMIT 300;
             """));
         await Drained(filled, OverdueShort, minutesMost: 4);
     }
