@@ -13,7 +13,6 @@ namespace OrleansRegistry.Grains;
 public abstract partial class EntityGrain : IRemindable
 {
     private IGrainTimer? _near;
-    private int _attempts;
 
     /// <summary>The last deadline that this activation has done; Orleans ticks once more before it notices.</summary>
     private DateTimeOffset _doneThrough = DateTimeOffset.MinValue;
@@ -48,8 +47,8 @@ public abstract partial class EntityGrain : IRemindable
         var errands = new Errands(services.Store.Work, (_, envelope, _) => Carry(envelope), services.MachineClock, services.Options.TriesMost, Failed);
         try
         {
-            if (!await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt, _attempts), CancellationToken.None)) return;
-            (_doneThrough, _attempts) = (deadline.DueAt, 0);
+            if (!await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None)) return;
+            _doneThrough = deadline.DueAt;
         }
         catch (StorageAwayException e)
         {
@@ -59,7 +58,6 @@ public abstract partial class EntityGrain : IRemindable
 
     private void Failed(FailedErrand e)
     {
-        _attempts = e.Parked ? 0 : e.Tries;
         if (e.Thrown is not null) services.Log.LogError(e.Thrown, "{Entity}: {Command} failed", e.Id, e.CommandId);
         if (e.Parked) services.Log.LogError("{Entity}: {Command} is parked after {Tries} tries: {Error}", e.Id, e.CommandId, e.Tries, e.Error);
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Storage;
@@ -7,7 +6,6 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
-using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Grains;
 
@@ -30,6 +28,13 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     private bool _doubtful;
 
     private EntityId Id => new(kind, this.GetPrimaryKeyString());
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        services.Log.LogDebug("{Entity} lives here", Id);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<EntitySnapshot?> Load()
@@ -100,7 +105,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         try
         {
             await state.WriteStateAsync();
-            var outcome = state.State.Outcome ?? CommitEnvelope.ResultOf(prepared.Commit, state.Etag);
+            var outcome = state.State.Outcome!;
             if (outcome is not CommitResult.Committed) return outcome;
             state.State.Entity = prepared.Entity;
             _doubtful = false;
@@ -110,7 +115,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         {
             return CommitResult.Lost;
         }
-        catch (Exception e) when (e is not StorageAwayException && Away(e) is { } away)
+        catch (Exception e) when (e is not StorageAwayException && StorageFaults.Away(e) is { } away)
         {
             throw new StorageAwayException("the database of this silo's grain storage is away", away);
         }
@@ -127,19 +132,11 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
             await state.ReadStateAsync();
             _doubtful = false;
         }
-        catch (Exception e) when (e is not StorageAwayException && Away(e) is { } away)
+        catch (Exception e) when (e is not StorageAwayException && StorageFaults.Away(e) is { } away)
         {
             throw new StorageAwayException("the database of this silo's grain storage is away", away);
         }
     }
-
-    /// <summary>What says that the database did not do its work, under the wrappings of Orleans; null: it is a bug.</summary>
-    private static Exception? Away(Exception? e) => e switch
-    {
-        null => null,
-        StorageAwayException or DbException or TimeoutException => e,
-        _ => Away(e.InnerException),
-    };
 
     /// <summary>What a commit sets in motion besides the rows: they are the truth, this only makes it soon.</summary>
     private void Follow(Prepared prepared)

@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using Orleans.Storage;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Storage.Postgres;
 
@@ -7,7 +8,10 @@ namespace OrleansRegistry.Silo;
 /// <summary>What Orleans is told: where silos find each other, where grains are kept, when a silo counts as dead.</summary>
 internal static class OrleansSetup
 {
-    private const string Npgsql = "Npgsql";
+    private const string Npgsql = "Npgsql", AdoNet = "AdoNet";
+
+    /// <summary>How long a write that broke off is tried again; a caller waits for 10 s.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     public static void Configure(ISiloBuilder silo, SiloOptions options)
     {
@@ -35,7 +39,10 @@ internal static class OrleansSetup
     /// <summary>The alternative behind the same name: Orleans' own provider, whose write is one call of the commit function.</summary>
     internal static void AddAdoNetStorage(ISiloBuilder silo, SiloOptions options)
     {
-        silo.AddAdoNetGrainStorage(EntityGrain.StorageName, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
+        silo.Services.AddKeyedSingleton<IGrainStorage>(EntityGrain.StorageName, (provider, _) => new DoubtlessGrainStorage(
+            provider.GetRequiredKeyedService<IGrainStorage>(AdoNet), provider.GetRequiredService<PostgresRegistryStore>(), _patience,
+            provider.GetRequiredService<ILogger<DoubtlessGrainStorage>>()));
+        silo.AddAdoNetGrainStorage(AdoNet, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
         {
             (storage.Invariant, storage.ConnectionString) = (Npgsql, options.OrleansConnectionString);
             storage.GrainStorageSerializer = new CommitSerializer(store);

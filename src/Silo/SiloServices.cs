@@ -34,6 +34,7 @@ internal static class SiloServices
         services.AddSingleton(options.Verification);
         services.AddSingleton<IRegistry, ClusterRegistry>();
         services.AddHostedService<Caretaker>();
+        services.AddHostedService<ClockWatch>();
     }
 
     /// <summary>The law's clock of every silo is the machine's, and readiness compares it with the database's.</summary>

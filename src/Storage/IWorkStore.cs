@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage;
 
 /// <summary>A deadline that is due.</summary>
-public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt, int Attempts);
+public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt);
 
 /// <summary>Where a pass over the due deadlines stands: after this instant and key (keyset order).</summary>
 public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);
@@ -34,6 +34,9 @@ public interface IWorkStore
 
     /// <summary>The earliest deadline that is not parked; null: none.</summary>
     Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default);
+
+    /// <summary>How often an entity's armed deadline has failed so far; 0: never, or none is armed.</summary>
+    ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default);
 
     /// <summary>
     /// Counts a failed try; from then on it waits until <paramref name="retryAt"/>, or for a person (null: parked).

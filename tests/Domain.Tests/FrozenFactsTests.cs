@@ -102,6 +102,12 @@ public sealed class FrozenFactsTests
         Assert.False(thrown is InvalidOperationException, thrown?.Message);
     }
 
+    [Fact]
+    public void Every_state_goes_between_silos_under_the_name_of_its_kind() => Assert.Equal(
+        Enum.GetValues<EntityKind>().Select(EntityId.NameOf),
+        typeof(EntityState).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false)
+            .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(named => (string?)named.TypeDiscriminator));
+
     /// <summary>The machine to which a type belongs, by its folder; applications are asked of a certificate.</summary>
     private static (Machine Machine, EntityState? State) Asked(Type type) =>
         type.Namespace == typeof(PersonEvent).Namespace ? (PersonMachine.Instance, Certificates.Stage.PersonBorn("1980-05-05"))

@@ -13,13 +13,14 @@ internal sealed class PostgresProcess
     private readonly string _programs, _folder;
     private readonly bool _durable;
     private Process? _server;
+    private string? _network;
 
     private PostgresProcess(string programs, string folder, bool durable) =>
         (_programs, _folder, _durable) = (programs, folder, durable);
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder
     {
-        Host = _folder, Username = "registry", Database = "postgres", Timeout = 10, MaxPoolSize = 40,
+        Host = _network ?? _folder, Username = "registry", Database = "postgres", Timeout = 10, MaxPoolSize = 40,
     }.ConnectionString;
 
     /// <summary>The newest installed version's programs, or those on the path; null: none.</summary>
@@ -41,11 +42,13 @@ internal sealed class PostgresProcess
     /// False: nothing is flushed to the disk. A killed server loses nothing by that, only a machine that loses its power
     /// would; and tests make many databases.
     /// </param>
-    public static PostgresProcess Start(string programs, bool durable = false)
+    /// <param name="folder">Where to put it; null: in a folder of its own under the temporary ones.</param>
+    /// <param name="network">The address at which it listens, for anybody of the same /24; null: on its socket alone.</param>
+    public static PostgresProcess Start(string programs, bool durable = false, string? folder = null, string? network = null)
     {
         RemoveStale();
-        var folder = Directory.CreateTempSubdirectory(Prefix).FullName;
-        var server = new PostgresProcess(programs, folder, durable);
+        folder ??= Directory.CreateTempSubdirectory(Prefix).FullName;
+        var server = new PostgresProcess(programs, folder, durable) { _network = network };
         if (IsRoot)
         {
             var owner = Process.Start("chown", [User, folder]);
@@ -56,6 +59,7 @@ internal sealed class PostgresProcess
         made.StandardOutput.ReadToEnd();
         made.WaitForExit();
         if (made.ExitCode != 0) throw new InvalidOperationException($"initdb failed: {said.Result}");
+        if (network is not null) File.AppendAllText(Path.Combine(server.Data, "pg_hba.conf"), $"host all all {network}/24 trust\n");
         server.Begin();
         return server;
     }
@@ -66,7 +70,15 @@ internal sealed class PostgresProcess
         foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
         {
             var isOld = File.GetLastWriteTimeUtc(folder) < TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime;
-            if (isOld && !File.Exists(Path.Combine(folder, "data", "postmaster.pid"))) Directory.Delete(folder, recursive: true);
+            if (!isOld || File.Exists(Path.Combine(folder, "data", "postmaster.pid"))) continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another test run clears up as well.
+            }
         }
     }
 
@@ -95,7 +107,7 @@ internal sealed class PostgresProcess
     /// <summary>Starts the server on its folder and returns when it takes connections.</summary>
     public void Begin()
     {
-        var server = _server = Program("postgres", "-D", Data, "-k", _folder, "-c", "listen_addresses=", "-c", "max_connections=200",
+        var server = _server = Program("postgres", "-D", Data, "-k", _folder, "-c", $"listen_addresses={_network}", "-c", "max_connections=200",
             "-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "autovacuum_naptime=10", "-c", _durable ? "fsync=on" : "fsync=off");
         server.ErrorDataReceived += (_, _) => { };
         server.OutputDataReceived += (_, _) => { };
@@ -116,6 +128,9 @@ internal sealed class PostgresProcess
         }
     }
 
+    /// <summary>True: it has given up by itself.</summary>
+    public bool HasExited => _server!.HasExited;
+
     /// <summary>Stops it as a power cut would: no good-byes, recovery at the next start.</summary>
     public void Crash()
     {
@@ -123,11 +138,20 @@ internal sealed class PostgresProcess
         _server!.WaitForExit();
     }
 
+    /// <summary>Stops it as an operator does: who is connected is sent away, and everything is written down.</summary>
+    public void Stop()
+    {
+        Signal("-INT");
+        _server!.WaitForExit();
+    }
+
     /// <summary>Stops it and removes its folder.</summary>
     public void End()
     {
         if (_server is { HasExited: false }) Crash();
-        Directory.Delete(_folder, recursive: true);
+        foreach (var there in Directory.GetFileSystemEntries(_folder)) // It may be the root of a small disk.
+            if (Directory.Exists(there)) Directory.Delete(there, recursive: true); else File.Delete(there);
+        if (Path.GetFileName(_folder).StartsWith(Prefix, StringComparison.Ordinal)) Directory.Delete(_folder);
     }
 
     private void Signal(string signal)

@@ -9,10 +9,16 @@ public abstract partial record Command;
 /// <summary>What happened to an entity. Past tense; stored for ever under the name in <see cref="RegistryJson"/>.</summary>
 public abstract partial record Event;
 
-/// <summary>What an entity is. Built by Evolve alone.</summary>
+/// <summary>What an entity is. Built by Evolve alone. Named by its kind where it goes from one silo to another.</summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Certificates.Certificate), "certificate")]
 [JsonDerivedType(typeof(Persons.Person), "person")]
+[JsonDerivedType(typeof(Operators.Operator), "operator")]
+[JsonDerivedType(typeof(Vehicles.Vehicle), "vehicle")]
+[JsonDerivedType(typeof(RailLicences.RailCareer), "railLicence")]
+[JsonDerivedType(typeof(Employers.Employer), "employer")]
+[JsonDerivedType(typeof(ExamSessions.ExamSession), "examSession")]
+[JsonDerivedType(typeof(Trips.Trip), "trip")]
 public abstract record EntityState;
 
 /// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>

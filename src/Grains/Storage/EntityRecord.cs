@@ -13,13 +13,17 @@ public sealed class EntityRecord
     /// <summary>The entity as of the last read or commit; null: there is none.</summary>
     public HeldEntity? Entity { get; set; }
 
-    /// <summary>The entity as a provider read it, when the provider does not know its kind; null otherwise.</summary>
+    /// <summary>
+    /// The entity as a provider read it; null once it was looked at. The grain makes a state of it, not the provider: what
+    /// cannot be read is then one entity's failed command, and not a grain that never comes to life and a deadline that is
+    /// never counted as failed.
+    /// </summary>
     public StoredEntity? Stored { get; set; }
 
     /// <summary>The commit to be written; null outside of a write. Events leave memory with it.</summary>
     public Prepared? Pending { get; set; }
 
-    /// <summary>What came of the last write; null: the provider says it in the ETag.</summary>
+    /// <summary>What came of the last write, as its provider leaves it; null outside of a write.</summary>
     public CommitResult? Outcome { get; set; }
 
     /// <summary>The entity, made of its bytes at the first look.</summary>

@@ -17,7 +17,9 @@ public sealed class RegistryGrainStorage(IRegistryStore store) : IGrainStorage
     {
         var id = IdOf(stateName, grainId);
         var stored = await store.Load(id);
-        Keep(grainState, new EntityRecord { Entity = stored is null ? null : HeldEntity.Of(id, stored) });
+        grainState.State = (T)(object)new EntityRecord { Stored = stored };
+        grainState.RecordExists = stored is not null;
+        grainState.ETag = stored?.Version.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Commits what the state carries. Losing the race is the one thing that Orleans wants thrown.</summary>
@@ -30,8 +32,8 @@ public sealed class RegistryGrainStorage(IRegistryStore store) : IGrainStorage
         {
             case CommitResult.Committed:
                 record.Outcome = CommitResult.Ok;
-                record.Entity = prepared.Entity;
-                Keep(grainState, record);
+                grainState.RecordExists = true;
+                grainState.ETag = prepared.Entity.Version.ToString(CultureInfo.InvariantCulture);
                 break;
             case CommitResult.Conflict:
                 throw new InconsistentStateException(
@@ -49,13 +51,6 @@ public sealed class RegistryGrainStorage(IRegistryStore store) : IGrainStorage
 
     private static EntityId IdOf(string stateName, GrainId grainId) => new(EntityId.KindOf(stateName), grainId.Key.ToString()!);
 
-    private static EntityRecord RecordOf<T>(IGrainState<T> state) =>
+    internal static EntityRecord RecordOf<T>(IGrainState<T> state) =>
         state.State as EntityRecord ?? throw new InvalidOperationException($"{typeof(T)} is no state of the registry");
-
-    private static void Keep<T>(IGrainState<T> state, EntityRecord record)
-    {
-        state.State = (T)(object)record;
-        state.RecordExists = record.Entity is not null;
-        state.ETag = record.Entity?.Version.ToString(CultureInfo.InvariantCulture);
-    }
 }

@@ -20,7 +20,7 @@ internal sealed class CopyTarget : IAsyncDisposable
     public static async Task<CopyTarget> Open(string connectionString, CancellationToken cancellation)
     {
         await PostgresRegistryStore.Migrate(connectionString, cancellation).ConfigureAwait(false);
-        var guard = await HostGuard.Take(connectionString, shared: false, cancellation).ConfigureAwait(false);
+        var guard = await HostGuard.Take(new PostgresStoreOptions { ConnectionString = connectionString }, cancellation).ConfigureAwait(false);
         var source = PostgresRegistryStore.SourceOf(connectionString);
         return new CopyTarget(guard, source, await source.OpenConnectionAsync(cancellation).ConfigureAwait(false));
     }

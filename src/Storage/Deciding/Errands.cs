@@ -33,7 +33,7 @@ public sealed class Errands(
         {
             Cause = $"deadline {due.Name} {due.DueAt:O}",
         },
-        due.Attempts, (error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
+        () => work.DeadlineTries(due.Id, cancellation), (error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
 
     /// <summary>A command that another entity's change caused; true when it is done.</summary>
     public Task<bool> Deliver(PendingConsequence next, CancellationToken cancellation) => Attempt(
@@ -43,11 +43,15 @@ public sealed class Errands(
         {
             Cause = next.Cause, OutboxId = next.Id,
         },
-        next.Attempts, (error, retryAt) => work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
+        () => ValueTask.FromResult(next.Attempts), (error, retryAt) => work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
 
-    /// <summary>A store that is away is no fault of the row: it goes up and stops the pass.</summary>
+    /// <summary>
+    /// A store that is away is no fault of the row: it goes up and stops the pass. The tries are the row's, read when one
+    /// has failed: what a host remembers of them is gone when the entity lives elsewhere, and poison would never be parked.
+    /// </summary>
     private async Task<bool> Attempt(
-        EntityId id, Envelope envelope, int attempts, Func<string, DateTimeOffset?, Task> count, CancellationToken cancellation)
+        EntityId id, Envelope envelope, Func<ValueTask<int>> tries, Func<string, DateTimeOffset?, Task> count,
+        CancellationToken cancellation)
     {
         string error;
         Exception? thrown = null;
@@ -61,6 +65,7 @@ public sealed class Errands(
         {
             (error, thrown) = (e.Message, e);
         }
+        var attempts = await tries();
         var giveUp = attempts + 1 >= triesMost;
         failed(new FailedErrand(id, envelope.CommandId, attempts + 1, error, thrown, giveUp));
         await count(error, giveUp ? null : machineClock.GetUtcNow() + BackOff(attempts));

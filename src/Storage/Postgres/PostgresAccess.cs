@@ -7,7 +7,8 @@ namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
 /// Reads and small writes over the pool. A read whose connection broke is tried again, for after a restart of the server
-/// the pool is full of dead connections; a write is not, for nobody knows whether it happened.
+/// the pool is full of dead connections; a write only where the second time changes nothing, for nobody knows whether it
+/// happened.
 /// </summary>
 internal sealed class PostgresAccess(NpgsqlDataSource source)
 {
@@ -18,22 +19,8 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     public NpgsqlDataSource Source => source;
 
     /// <summary>All rows.</summary>
-    public async Task<ImmutableArray<T>> All<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
-    {
-        for (var left = Tries; ; left--)
-        {
-            try
-            {
-                return await ReadAll(ask, item, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception fault) when (PostgresFaults.IsAway(fault))
-            {
-                if (left == 1) throw PostgresFaults.Away(fault);
-                source.Clear();
-                await Task.Delay(_pause, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task<ImmutableArray<T>> All<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation) =>
+        Try(Tries, () => ReadAll(ask, item, cancellation), cancellation);
 
     private async Task<ImmutableArray<T>> ReadAll<T>(
         Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
@@ -83,18 +70,36 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>Runs a write in a durable transaction of its own; the number of rows changed.</summary>
-    public async Task<int> Run(Ask ask, CancellationToken cancellation)
+    public Task<int> Run(Ask ask, CancellationToken cancellation) => Try(1, () => Write(ask, cancellation), cancellation);
+
+    /// <summary>
+    /// Runs a write that changes nothing the second time; so it is tried again when its connection broke. The number is
+    /// that of the last try.
+    /// </summary>
+    public Task<int> RunAgain(Ask ask, CancellationToken cancellation) =>
+        Try(Tries, () => Write(ask, cancellation), cancellation);
+
+    private async Task<int> Write(Ask ask, CancellationToken cancellation)
     {
-        try
+        var command = ask.On(source);
+        await using (command.ConfigureAwait(false))
+            return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<T> Try<T>(int tries, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        for (var left = tries; ; left--)
         {
-            var command = ask.On(source);
-            await using (command.ConfigureAwait(false))
-                return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (PostgresFaults.IsAway(fault))
-        {
-            source.Clear();
-            throw PostgresFaults.Away(fault);
+            try
+            {
+                return await work().ConfigureAwait(false);
+            }
+            catch (Exception fault) when (PostgresFaults.IsAway(fault))
+            {
+                source.Clear();
+                if (left == 1) throw PostgresFaults.Away(fault);
+                await Task.Delay(_pause, cancellation).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -12,18 +12,29 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         password_changed_at, id
         """;
 
-    public async Task<bool> Add(StoredAccount account, CancellationToken cancellation = default) => await access.Run(
-        Bind(new Ask($"""
+    public async Task<bool> Add(StoredAccount account, CancellationToken cancellation = default)
+    {
+        var add = Bind(new Ask($"""
             INSERT INTO account ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT DO NOTHING
-            """), account),
-        cancellation).ConfigureAwait(false) == 1;
+            """), account);
+        try
+        {
+            return await access.Run(add, cancellation).ConfigureAwait(false) == 1;
+        }
+        catch (StorageAwayException)
+        {
+            // It may have happened: then it finds itself, with its own id and everything else the same.
+            return await access.RunAgain(add, cancellation).ConfigureAwait(false) == 1
+                || await ById(account.Account.Id, cancellation).ConfigureAwait(false) == account;
+        }
+    }
 
     public async Task<bool> Replace(StoredAccount account, CancellationToken cancellation = default)
     {
         try
         {
-            return await access.Run(
+            return await access.RunAgain(
                 Bind(new Ask("""
                     UPDATE account SET name = $1, phone = $2, roles = $3, authority = $4, desks = $5, person_key = $6,
                         must_change_password = $7, disabled = $8, password_hash = $9, password_changed_at = $10
@@ -51,8 +62,8 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
 
     public Task AddSession(
         string tokenHash, string accountId, DateTimeOffset expiresAt, CancellationToken cancellation = default) =>
-        access.Run(
-            new Ask("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3)")
+        access.RunAgain(
+            new Ask("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
                 .Add(tokenHash).Add(accountId).Add(expiresAt),
             cancellation);
 
@@ -63,10 +74,10 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
             row => (row.GetString(0), row.Instant(1)), cancellation);
 
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
-        access.Run(new Ask("DELETE FROM session WHERE account_id = $1").Add(accountId), cancellation);
+        access.RunAgain(new Ask("DELETE FROM session WHERE account_id = $1").Add(accountId), cancellation);
 
     public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
-        access.Run(new Ask("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
+        access.RunAgain(new Ask("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
 
     private ValueTask<StoredAccount?> Find(string column, string value, CancellationToken cancellation) =>
         access.First(new Ask($"SELECT {Columns} FROM account WHERE {column} = $1").Add(value), Read, cancellation);

@@ -24,7 +24,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
         if (record.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content.Span)))
             throw new ArgumentException("the record's SHA-256 is not the content's", nameof(record));
         // One statement, so one transaction; another upload under the same id may be first, then its record counts.
-        await access.Run(
+        await access.RunAgain(
             new Ask($"""
                 WITH kept AS (INSERT INTO content (sha256, bytes) VALUES ($7, $13) ON CONFLICT DO NOTHING)
                 INSERT INTO document ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)

@@ -12,8 +12,6 @@ namespace OrleansRegistry.Storage.Postgres;
 /// <summary>The registry in a database of PostgreSQL: one embedded host or several silos, group commit in each.</summary>
 public sealed class PostgresRegistryStore : IRegistryStore
 {
-    private static readonly TimeSpan _clockSkewMost = TimeSpan.FromSeconds(1);
-
     private readonly NpgsqlDataSource _source;
     private readonly HostGuard _guard;
     private readonly PostgresAccess _access;
@@ -48,7 +46,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         {
             await Migrate(options.ConnectionString, cancellation).ConfigureAwait(false);
             await UnfinishedCopy.Refuse(options.ConnectionString, cancellation).ConfigureAwait(false);
-            var guard = await HostGuard.Take(options.ConnectionString, options.Shared, cancellation).ConfigureAwait(false);
+            var guard = await HostGuard.Take(options, cancellation).ConfigureAwait(false);
             return new PostgresRegistryStore(options, SourceOf(options.ConnectionString), guard);
         }
         catch (Exception fault) when (PostgresFaults.IsAway(fault))
@@ -103,6 +101,12 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <summary>The number that each commit of this host carries, also one that goes by another way.</summary>
     public long Epoch => _guard.Epoch;
 
+    /// <summary>Why this host may not commit, whichever way its commits go; null: it may.</summary>
+    public string? Trouble => _guard.Trouble;
+
+    /// <summary>How this host's clock differs from the database's, as seen in the last second; null: by a second at most.</summary>
+    public string? ClockTrouble => _guard.ClockTrouble;
+
     /// <summary>How many group commits were made durable since the start.</summary>
     public long Calls => _groups.Calls;
 
@@ -112,6 +116,12 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
         _groups.Commit(commit, cancellation);
+
+    /// <summary>
+    /// True: the history has exactly this commit, whichever way it went in. For one that was sent twice, because the
+    /// connection broke, and was refused the second time.
+    /// </summary>
+    public Task<bool> IsMade(Commit commit) => _groups.IsMade(commit);
 
     /// <inheritdoc/>
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
@@ -130,12 +140,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
             var (there, contract) = (await _access.FirstValue(
                 new Ask("SELECT registry_ticks(clock_timestamp()), (SELECT max(oldest_contract) FROM schema_version)"),
                 row => (row.Instant(0), row.GetInt32(1)), cancellation).ConfigureAwait(false))!.Value;
-            var after = _clock.GetUtcNow();
             if (contract > Migration.Contract)
                 return "a newer program has taken the schema out of this one's reach: start the newer program";
-            if (there < before - _clockSkewMost || there > after + _clockSkewMost)
-                return $"the clocks differ: it is {there:O} in the database and {after:O} here";
-            return null;
+            return ClockCheck.Differ(before, there, _clock.GetUtcNow());
         }
         catch (StorageAwayException away)
         {

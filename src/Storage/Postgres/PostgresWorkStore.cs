@@ -18,6 +18,9 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         new Ask("SELECT due_at FROM deadline WHERE NOT parked ORDER BY due_at LIMIT 1"), row => row.Instant(0),
         cancellation).ConfigureAwait(false);
 
+    public async ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default) =>
+        await access.FirstValue(DeadlineRows.Tries(id), row => row.GetInt32(0), cancellation).ConfigureAwait(false) ?? 0;
+
     public Task DeadlineFailed(
         EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Run(DeadlineRows.Failed(id, error, retryAt), cancellation);
@@ -27,7 +30,7 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         access.All(OutboxRows.Pending(machineNow, limit), OutboxRows.Read, cancellation);
 
     public Task ConsequenceDone(long id, CancellationToken cancellation = default) =>
-        access.Run(new Ask("DELETE FROM outbox WHERE id = $1").Add(id), cancellation);
+        access.RunAgain(new Ask("DELETE FROM outbox WHERE id = $1").Add(id), cancellation);
 
     public Task ConsequenceFailed(
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
@@ -38,7 +41,7 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         access.All(NoticeRows.Pending(machineNow, limit), NoticeRows.Read, cancellation);
 
     public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
-        access.Run(NoticeRows.Sent(id, at, receipt), cancellation);
+        access.RunAgain(NoticeRows.Sent(id, at, receipt), cancellation);
 
     public Task NoticeFailed(
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
@@ -70,10 +73,24 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         access.Page(
             OperationRows.Provisional(page), page, row => row.Id(0), OperationRows.AfterProvisional, cancellation);
 
-    public Task Audit(
-        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
-        access.Run(
-            new Ask("INSERT INTO audit (at, actor, what, detail) VALUES ($1, $2, $3, $4)")
-                .Add(at).Add(actor).Add(what).Add(detail),
-            cancellation);
+    public async Task Audit(
+        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await access.Run(Line("VALUES ($1, $2, $3, $4)"), cancellation).ConfigureAwait(false);
+        }
+        catch (StorageAwayException)
+        {
+            // It may be there. Its instant tells it from others, and it cannot be far back; there is no index to look by.
+            await access.RunAgain(Line("""
+                SELECT $1, $2, $3, $4 WHERE NOT EXISTS (
+                    SELECT FROM (SELECT * FROM audit ORDER BY id DESC LIMIT 10000) AS late
+                    WHERE late.at = $1 AND late.actor = $2 AND late.what = $3 AND late.detail = $4)
+                """), cancellation).ConfigureAwait(false);
+        }
+
+        Ask Line(string values) => new Ask($"INSERT INTO audit (at, actor, what, detail) {values}")
+            .Add(at).Add(actor).Add(what).Add(detail);
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
     public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) =>
         access.Read(false, DeadlineRows.NextDueAt, cancellation).AsTask();
 
+    public ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default) =>
+        access.Read(id, DeadlineRows.Tries, cancellation);
+
     public Task DeadlineFailed(
         EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Write(DeadlineRows.Failed(id, error, retryAt), cancellation);

@@ -33,11 +33,19 @@ internal sealed class ApiProcess : IAsyncDisposable
     public string Log { get { lock (_log) return _log.ToString(); } }
 
     /// <summary>Starts it and waits until it is ready, and is this process and no other.</summary>
-    public static async Task<ApiProcess> Start(string folder, string clock = Programs.Clock)
+    /// <param name="folder">Where its file is; or its rules, if it has any, when it works on a database.</param>
+    /// <param name="clock">The law's clock; null: it runs with the machine's.</param>
+    /// <param name="database">The database on PostgreSQL; null: a file of SQLite.</param>
+    /// <param name="more">Further settings.</param>
+    public static async Task<ApiProcess> Start(
+        string folder, string? clock = Programs.Clock, string? database = null, params (string, string?)[] more)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var api = new ApiProcess(Programs.Start("Api", ["--urls", address],
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Data", folder), ("Registry__Clock", clock)), address);
+        [
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Data", folder), ("Registry__Clock", clock),
+            ("Registry__Postgres", database), .. more,
+        ]), address);
         await Until(_startMost, async () =>
         {
             if (api._process.HasExited) throw new InvalidOperationException("the API ended:\n" + api.Log);
@@ -45,17 +53,27 @@ internal sealed class ApiProcess : IAsyncDisposable
             return ready.IsSuccessStatusCode;
         });
         // It wrote its number beside the lock of the folder, and the port was ours when it was still alive.
-        Assert.Equal(api._process.Id, int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "registry.pid")), CultureInfo.InvariantCulture));
+        if (database is null)
+            Assert.Equal(api._process.Id, int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "registry.pid")), CultureInfo.InvariantCulture));
         Assert.False(api._process.HasExited);
         return api;
     }
 
-    public async Task SignIn(string user)
+    public async Task<string> SignIn(string user)
     {
         using var answer = await Http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password = "Registry-Demo-2026" });
         var body = await answer.Content.ReadFromJsonAsync<JsonObject>();
         Assert.True(answer.IsSuccessStatusCode, body?.ToString());
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)body!["token"]!);
+        var token = (string)body!["token"]!;
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return token;
+    }
+
+    /// <summary>SIGTERM, and waits until it has ended.</summary>
+    public async Task Stop()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>SIGKILL: nothing is said good-bye to.</summary>

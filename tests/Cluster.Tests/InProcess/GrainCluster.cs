@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
@@ -18,10 +19,14 @@ namespace OrleansRegistry.Cluster.Tests.InProcess;
 /// <summary>Three silos of Orleans' testing host over one database, with a law's clock that stands, and the registry as a silo's API sees it.</summary>
 internal sealed class GrainCluster : IAsyncDisposable
 {
-    private readonly string _database;
     private readonly List<PostgresRegistryStore> _stores = [];
 
-    private GrainCluster(string database) => _database = database;
+    private GrainCluster(string database) => Database = database;
+
+    /// <summary>The database of its own.</summary>
+    public string Database { get; }
+
+    private bool _isOnShared;
 
     public InProcessTestCluster Silos { get; private set; } = null!;
 
@@ -31,13 +36,14 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public IRegistry Registry { get; private set; } = null!;
 
-    public static async Task<GrainCluster> Start(string provider)
+    /// <summary>Starts it on a new database; or on an empty one of a server that a test wants to maltreat.</summary>
+    public static async Task<GrainCluster> Start(string provider, string? database = null)
     {
         Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
-        var cluster = new GrainCluster(await PostgresServer.Shared.NewDatabase());
+        var cluster = new GrainCluster(database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
         var law = new Law(cluster.Clock, Rulebook.Embedded, WorkingCalendar.Embedded);
         for (var n = 0; n < 4; n++)
-            cluster._stores.Add(await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = cluster._database, Shared = true }));
+            cluster._stores.Add(await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = cluster.Database, Shared = true }));
         var started = 0;
         var builder = new InProcessTestClusterBuilder(3);
         builder.ConfigureSilo((_, silo) =>
@@ -47,7 +53,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton<IRegistryStore>(store);
             silo.Services.AddSingleton(law);
             silo.AddRegistryGrains(new GrainOptions());
-            if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, new SiloOptions { ConnectionString = cluster._database });
+            if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, new SiloOptions { ConnectionString = cluster.Database });
             else silo.AddRegistryGrainStorage();
             silo.UseInMemoryReminderService();
         });
@@ -60,10 +66,17 @@ internal sealed class GrainCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>Every grain leaves memory and comes to life again where it is called, as after its silo went away.</summary>
+    public async Task LeaveMemory()
+    {
+        var silos = Silos.Client.GetGrain<IManagementGrain>(0);
+        await silos.ForceActivationCollection(TimeSpan.Zero);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Silos.DisposeAsync();
         foreach (var store in _stores) await store.DisposeAsync();
-        await PostgresServer.Shared.Drop(_database);
+        if (_isOnShared) await PostgresServer.Shared.Drop(Database);
     }
 }

@@ -2,14 +2,20 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Hosting;
+using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>Three silos on one new database; in Development they fill it with the demonstration.</summary>
-internal sealed class SiloCluster(string database) : IAsyncDisposable
+internal sealed class SiloCluster(string database, PostgresProcess? server) : IAsyncDisposable
 {
+    private const int CertificatesMost = 60;
+
+    private readonly Scratch _scratch = new();
+
     private static readonly TimeSpan _seedMost = TimeSpan.FromSeconds(180);
 
     /// <summary>The legal date: silos have no other clock than the machine's.</summary>
@@ -20,26 +26,52 @@ internal sealed class SiloCluster(string database) : IAsyncDisposable
     public List<SiloProcess> Silos { get; } = [];
 
     /// <summary>Starting silos takes its time: the usual run has one test of each thing, the long one all.</summary>
-    public static void OnlyInLongRuns() => Skip.If(
-        Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is not "1", "only with REGISTRY_TEST_LONG=1 (docs/operations.md)");
+    public static void OnlyInLongRuns() => Skip.If(NotInShortRuns is not null, NotInShortRuns);
+
+    /// <summary>Why a long test does not run now; null: it does.</summary>
+    public static string? NotInShortRuns { get; } = Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is "1"
+        ? null : "only with REGISTRY_TEST_LONG=1 (docs/operations.md)";
+
+    /// <summary>A server of its own, to be maltreated; ended with the cluster.</summary>
+    public PostgresProcess Server => server!;
 
     /// <summary>Starts three silos; on a new database it waits for the demonstration.</summary>
-    public static async Task<SiloCluster> Start(string provider = "Registry", string? database = null, int silos = 3)
+    public static async Task<SiloCluster> Start(string provider = "Registry", string? database = null, params (string, string?)[] more)
     {
         Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
-        var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase());
+        var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase(), null);
+        await cluster.Begin(database is null, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider, more), 3));
+        return cluster;
+    }
+
+    /// <summary>Starts three silos on a server of their own.</summary>
+    public static async Task<SiloCluster> StartOnOwnServer(string provider = "Registry", string? folder = null)
+    {
+        Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!, folder: folder);
+        var cluster = new SiloCluster(server.ConnectionString, server);
+        await cluster.Begin(true, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider), 3));
+        return cluster;
+    }
+
+    /// <summary>The first one alone, until it has made the demonstration; then the others.</summary>
+    public async Task Begin(bool seeds, IEnumerable<Func<SiloProcess>> silos)
+    {
         try
         {
-            await cluster.Add(provider);
-            if (database is null) await cluster.Until(_seedMost, "select count(*) from account where id = 'A-DEMO-ADMIN'", 1);
-            for (var n = 1; n < silos; n++) cluster.Silos.Add(SiloProcess.Start(cluster.Database, provider));
-            foreach (var silo in cluster.Silos) await silo.Ready();
-            return cluster;
+            foreach (var start in silos)
+            {
+                Silos.Add(start());
+                if (Silos.Count > 1) continue;
+                await Silos[0].Ready();
+                if (seeds) await Until(_seedMost, "select count(*) from account where id = 'A-DEMO-ADMIN'", 1);
+            }
+            foreach (var silo in Silos) await silo.Ready();
         }
         catch
         {
-            foreach (var silo in cluster.Silos) await Console.Error.WriteLineAsync(silo.Log);
-            await cluster.DisposeAsync();
+            foreach (var silo in Silos) await Console.Error.WriteLineAsync(silo.Log);
+            await DisposeAsync();
             throw;
         }
     }
@@ -51,6 +83,45 @@ internal sealed class SiloCluster(string database) : IAsyncDisposable
         await silo.Ready();
         return silo;
     }
+
+    /// <summary>An officer's load through every silo.</summary>
+    public async Task<Ledger> Load(int secondsMost = 30)
+    {
+        var token = await Silos[0].SignIn("officer.henan");
+        var certificates = await Certificates(Silos[0].Client(token), CertificatesMost);
+        Assert.NotEmpty(certificates);
+        return new Ledger(certificates, Today) { Hosts = [.. Silos.Select(silo => silo.Client(token, secondsMost))] };
+    }
+
+    /// <summary>Members that count as alive, as the table of the cluster says.</summary>
+    public async Task<long> Alive() => (long)(await PostgresServer.Run(Database, "select count(*) from OrleansMembershipTable where Status = 3"))!;
+
+    /// <summary>Everything due is done; then whoever is left is stopped, and the Checker looks at all of it.</summary>
+    public async Task Check(Ledger? ledger, int parked = 0)
+    {
+        await Idle();
+        if (ledger is not null)
+        {
+            var token = await Left().First().SignIn("officer.henan");
+            ledger.Hosts = [.. Left().Select(silo => silo.Client(token))];
+            await ledger.Replay();
+        }
+        foreach (var silo in Left()) silo.Signal("TERM");
+        foreach (var silo in Silos) await silo.Ended();
+        await Checker.Check(new EmbeddedOptions { Folder = _scratch["check"], Postgres = Database }, ledger, parked);
+
+        IEnumerable<SiloProcess> Left() => Silos.Where(silo => !silo.HasExited);
+    }
+
+    /// <summary>Waits until nothing is overdue or on its way.</summary>
+    public async Task Idle(int minutesMost = 3)
+    {
+        await Until(TimeSpan.FromMinutes(minutesMost), OverdueSql, 0);
+        await Until(TimeSpan.FromMinutes(1), "select count(*) from outbox", 0);
+    }
+
+    /// <summary>How many deadlines are overdue by the database's clock.</summary>
+    public const string OverdueSql = "select count(*) from deadline where not parked and due_at <= registry_ticks(clock_timestamp())";
 
     /// <summary>Waits until the database gives this number.</summary>
     public async Task Until(TimeSpan most, string sql, long wanted)
@@ -76,6 +147,7 @@ internal sealed class SiloCluster(string database) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var silo in Silos) await silo.DisposeAsync();
-        await PostgresServer.Shared.Drop(Database);
+        if (server is null) await PostgresServer.Shared.Drop(Database); else server.End();
+        _scratch.Dispose();
     }
 }

@@ -6,6 +6,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Npgsql;
 using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
@@ -39,15 +40,41 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static SiloProcess Start(string database, string provider, params (string, string?)[] more)
+    /// <summary>The log says where each entity lives: "Q-... lives here".</summary>
+    public static readonly (string, string?) SaysWhoLivesHere = ("Logging__LogLevel__OrleansRegistry.Grains", "Debug");
+
+    public static SiloProcess Start(string database, string provider, params (string, string?)[] more) =>
+        StartAt("127.0.0.1", ["dotnet", Programs.PathOf("Silo")], database, provider, more);
+
+    /// <summary>Starts a silo at an address, with words before it: in a network of its own, or another build.</summary>
+    public static SiloProcess StartAt(string ip, string[] words, string database, string provider, params (string, string?)[] more)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        return new SiloProcess(Programs.Start("Silo", ["--urls", address],
+        var address = $"http://{ip}:{FreePort()}";
+        // As docs/operations.md tells: 41 connections a silo at most, also when everything that it asks is slow.
+        database = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 }.ConnectionString;
+        return new SiloProcess(Programs.StartUnder(words, ["--urls", address],
         [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Clock", null), ("Registry__Postgres", database),
-            ("Registry__GrainStorage", provider), ("Registry__Silo__Address", "127.0.0.1"),
+            ("Registry__GrainStorage", provider), ("Registry__Silo__Address", ip),
             ("Registry__Silo__Port", FreePort().ToString(CultureInfo.InvariantCulture)), .. more,
         ]), address);
+    }
+
+    /// <summary>The entities that have come to life here, as the log says.</summary>
+    public IEnumerable<string> LivedHere() => Log.Split('\n').Where(line => line.EndsWith(" lives here", StringComparison.Ordinal))
+        .Select(line => line.Split(' ')[^3]);
+
+    public async Task<bool> IsReady()
+    {
+        try
+        {
+            using var ready = await Http.GetAsync("/readyz");
+            return ready.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
     }
 
     public async Task Ready() => await ApiProcess.Until(_startMost, async () =>
@@ -58,9 +85,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     });
 
     /// <summary>A client of this silo, signed in with a token that any silo gave.</summary>
-    public HttpClient Client(string? token = null)
+    public HttpClient Client(string? token = null, int secondsMost = 30)
     {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(secondsMost) };
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -84,7 +111,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited) _process.Kill(); // Also one that was stopped.
         await _process.WaitForExitAsync();
         Http.Dispose();
         _process.Dispose();

@@ -71,10 +71,20 @@ public sealed class GuardTests : PostgresTest
     private Task Taken(PostgresRegistryStore old) => Sql($"SELECT registry_begin_epoch(false), {old.Epoch}");
 
     [SkippableFact]
-    public async Task Clocks_that_differ_make_a_host_unready()
+    public async Task A_host_whose_clock_differs_is_unready_and_commits_nothing_until_it_is_right_again()
     {
-        var store = await Open(clock: new LateClock());
+        var clock = new LateClock();
+        await using var store = await PostgresRegistryStore.Open(
+            new PostgresStoreOptions { ConnectionString = Database, Clock = clock, Patience = TimeSpan.Zero });
         Assert.Contains("the clocks differ", await store.NotReady(), StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<StorageAwayException>(() => store.Commit(Sample.First(Sample.Certificate(1))));
+        Assert.Contains("the clocks differ", refused.Message, StringComparison.Ordinal);
+
+        clock.By = TimeSpan.Zero;
+
+        await Until(() => Task.FromResult(store.ClockTrouble is null));
+        Assert.Null(await store.NotReady());
+        Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(1))));
     }
 
     [SkippableFact]
@@ -92,6 +102,8 @@ public sealed class GuardTests : PostgresTest
 
     private sealed class LateClock : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - TimeSpan.FromMinutes(5);
+        public TimeSpan By { get; set; } = TimeSpan.FromMinutes(5);
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - By;
     }
 }

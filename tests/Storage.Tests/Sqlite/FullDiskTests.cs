@@ -1,9 +1,8 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Tests.Faults;
 
 namespace OrleansRegistry.Storage.Tests.Sqlite;
 
@@ -16,58 +15,34 @@ public sealed class FullDiskTests : IDisposable
     private const int DiskBytes = 4 * 1024 * 1024;
 
     private readonly Scratch _scratch = new();
-    private readonly bool _mounted;
+    private readonly SmallDisk _disk;
 
     /// <summary>Mounts the disk, if that is allowed here.</summary>
-    public FullDiskTests() =>
-        _mounted = Runs("mount", "-t", "tmpfs", "-o", $"size={DiskBytes}", "tmpfs", _scratch.Folder);
+    public FullDiskTests() => _disk = new SmallDisk(DiskBytes, _scratch.Folder);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_mounted) Runs("umount", _scratch.Folder);
+        _disk.Dispose();
         _scratch.Dispose();
-    }
-
-    private static bool Runs(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
     }
 
     private SqliteRegistryStore Open() => SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder });
 
-    private string Filler => Path.Combine(_scratch.Folder, "filler");
-
-    private void Fill(int leaveBytes)
-    {
-        var free = (int)new DriveInfo(_scratch.Folder).AvailableFreeSpace;
-        File.WriteAllBytes(Filler, new byte[Math.Max(0, free - leaveBytes)]);
-    }
-
     [SkippableFact]
     public async Task Nothing_is_acknowledged_on_a_full_disk_and_with_room_again_commits_go_on()
     {
-        Skip.IfNot(_mounted, "mounting a small disk needs root");
+        Skip.IfNot(_disk.IsMounted, "mounting a small disk needs root");
         var acknowledged = new List<Commit>();
         await using (var store = Open())
         {
             await store.Commit(Sample.First(Sample.Certificate(0)));
-            Fill(leaveBytes: 256 * 1024);
+            _disk.Fill(leaveBytes: 256 * 1024);
             var failed = await CommitUntilFull(store, acknowledged);
             Assert.Contains("full", await store.NotReady(), StringComparison.Ordinal);
             Assert.NotNull(await store.Load(Sample.Certificate(0))); // Reading goes on.
 
-            File.Delete(Filler);
+            _disk.Clear();
 
             Assert.Equal(CommitResult.Ok, await store.Commit(failed));
             Assert.Null(await store.NotReady());
@@ -99,9 +74,9 @@ public sealed class FullDiskTests : IDisposable
     [SkippableFact]
     public async Task A_document_that_has_no_room_leaves_neither_record_nor_file()
     {
-        Skip.IfNot(_mounted, "mounting a small disk needs root");
+        Skip.IfNot(_disk.IsMounted, "mounting a small disk needs root");
         await using var store = Open();
-        Fill(leaveBytes: 512 * 1024);
+        _disk.Fill(leaveBytes: 512 * 1024);
         var content = new byte[1024 * 1024];
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         var record = new DocumentRecord(
@@ -112,7 +87,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Null(await store.Documents.Find("d1"));
         Assert.Empty(Directory.GetFiles(_scratch.Folder, $"{sha256}*", SearchOption.AllDirectories));
 
-        File.Delete(Filler);
+        _disk.Clear();
         Assert.NotNull(await store.Documents.Add(record, content));
     }
 }

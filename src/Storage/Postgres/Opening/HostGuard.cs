@@ -18,11 +18,14 @@ internal sealed class HostGuard : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private NpgsqlConnection? _connection;
     private Task _beating = Task.CompletedTask;
+    private readonly ClockCheck _clock;
     private volatile string? _trouble;
+    private volatile string? _clockTrouble;
     private volatile bool _outdated;
 
-    private HostGuard(string connectionString, bool shared)
+    private HostGuard(string connectionString, bool shared, TimeProvider clock)
     {
+        _clock = new ClockCheck(clock);
         var role = shared ? "registry silo" : "registry embedded host";
         _shared = shared;
         _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
@@ -35,16 +38,20 @@ internal sealed class HostGuard : IAsyncDisposable
     /// <summary>The number that each commit of this host carries.</summary>
     public long Epoch { get; private set; }
 
-    /// <summary>Why the guard is not held; null: it is.</summary>
-    public string? Trouble => _trouble;
+    /// <summary>Why this host may not commit: the guard is not held, or the clock is wrong; null: it may.</summary>
+    public string? Trouble => _trouble ?? _clockTrouble;
+
+    /// <summary>How this host's clock differs from the database's; null: by a second at most.</summary>
+    public string? ClockTrouble => _clockTrouble;
 
     /// <summary>True: another host has begun a newer epoch, and this one never goes on.</summary>
     public bool IsOutdated => _outdated;
 
     /// <summary>Takes the guard, or throws <see cref="RegistryInUseException"/> with who has it.</summary>
-    public static async Task<HostGuard> Take(string connectionString, bool shared, CancellationToken cancellation)
+    public static async Task<HostGuard> Take(PostgresStoreOptions options, CancellationToken cancellation)
     {
-        var guard = new HostGuard(connectionString, shared);
+        var shared = options.Shared;
+        var guard = new HostGuard(options.ConnectionString, shared, options.Clock);
         try
         {
             var connection = guard._connection = new NpgsqlConnection(guard._connectionString);
@@ -53,6 +60,7 @@ internal sealed class HostGuard : IAsyncDisposable
                 throw await GuardHolders.InUse(connection, cancellation).ConfigureAwait(false);
             guard.Epoch = await Number(connection, "SELECT registry_begin_epoch($1)", shared, cancellation)
                 .ConfigureAwait(false);
+            guard._clockTrouble = await guard._clock.Trouble(connection, cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -71,11 +79,11 @@ internal sealed class HostGuard : IAsyncDisposable
             + "(另一主机已接管此登记库，须重启本进程)";
     }
 
-    /// <summary>Waits until the guard is held again; false: not within <paramref name="most"/>, or never.</summary>
+    /// <summary>Waits until this host may commit; false: not within <paramref name="most"/>, or never.</summary>
     public async Task<bool> IsHeldWithin(TimeSpan most)
     {
         var until = TimeProvider.System.GetTimestamp() + (long)(most.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        while (_trouble is not null)
+        while (Trouble is not null)
         {
             if (_outdated || _end.IsCancellationRequested || TimeProvider.System.GetTimestamp() > until) return false;
             await Task.Delay(20).ConfigureAwait(false);
@@ -92,8 +100,7 @@ internal sealed class HostGuard : IAsyncDisposable
                 await Task.Delay(_trouble is null ? _beat : _retry, _end.Token).ConfigureAwait(false);
                 if (_trouble is null)
                 {
-                    await Number(_connection!, "SELECT CASE WHEN $1 THEN 1 ELSE 0 END", true, _end.Token)
-                        .ConfigureAwait(false);
+                    _clockTrouble = await _clock.Trouble(_connection!, _end.Token).ConfigureAwait(false);
                 }
                 else
                 {

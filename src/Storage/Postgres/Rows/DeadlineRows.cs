@@ -8,14 +8,17 @@ internal static class DeadlineRows
 {
     public static Ask Due(DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit) =>
         new Ask("""
-            SELECT kind, key, name, due_at, attempts FROM deadline
+            SELECT kind, key, name, due_at FROM deadline
             WHERE NOT parked AND due_at <= $1 AND (due_at, key) > ($2, $3) AND (retry_at IS NULL OR retry_at <= $4)
             ORDER BY due_at, key LIMIT $5
             """)
             .Add(lawNow).Add(after?.DueAt.UtcTicks ?? long.MinValue).Add(after?.Key ?? "").Add(machineNow).Add(limit);
 
     public static DueDeadline Read(NpgsqlDataReader row) =>
-        new(row.Id(0), row.GetString(2), row.Instant(3), row.GetInt32(4));
+        new(row.Id(0), row.GetString(2), row.Instant(3));
+
+    public static Ask Tries(EntityId id) =>
+        new Ask("SELECT attempts FROM deadline WHERE kind = $1 AND key = $2").Add(id.KindName).Add(id.Key);
 
     public static Ask Failed(EntityId id, string error, DateTimeOffset? retryAt) => new Ask("""
             UPDATE deadline SET attempts = attempts + 1, retry_at = $1, parked = $2, error = $3

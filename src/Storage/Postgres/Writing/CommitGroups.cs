@@ -127,14 +127,20 @@ internal sealed class CommitGroups : IAsyncDisposable
     {
         foreach (var item in group)
         {
-            if (!item.InDoubt || item.Result == CommitResult.Ok || item.Commit.Events.IsEmpty) continue;
-            var (id, version) = (item.Commit.Id, item.Commit.ExpectedVersion + 1);
-            var hash = await new PostgresAccess(_source).First(
-                new Ask("SELECT hash FROM event WHERE kind = $1 AND key = $2 AND version = $3")
-                    .Add(id.KindName).Add(id.Key).Add(version),
-                row => row.Blob(0), CancellationToken.None).ConfigureAwait(false);
-            if (hash.AsSpan().SequenceEqual(item.Commit.Events[0].Hash.Span)) item.Result = CommitResult.Ok;
+            if (item.InDoubt && item.Result != CommitResult.Ok && await IsMade(item.Commit).ConfigureAwait(false))
+                item.Result = CommitResult.Ok;
         }
+    }
+
+    /// <summary>True: the history has this commit, known by the hash of its first event. Without events nobody can tell.</summary>
+    public async Task<bool> IsMade(Commit commit)
+    {
+        if (commit.Events.IsEmpty) return false;
+        var hash = await new PostgresAccess(_source).First(
+            new Ask("SELECT hash FROM event WHERE kind = $1 AND key = $2 AND version = $3")
+                .Add(commit.Id.KindName).Add(commit.Id.Key).Add(commit.ExpectedVersion + 1),
+            row => row.Blob(0), CancellationToken.None).ConfigureAwait(false);
+        return hash.AsSpan().SequenceEqual(commit.Events[0].Hash.Span);
     }
 
     /// <summary>Carries out what waits, then ends the writers and their connections.</summary>

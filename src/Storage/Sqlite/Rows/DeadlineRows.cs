@@ -11,19 +11,25 @@ internal static class DeadlineRows
     public static ImmutableArray<DueDeadline> Due(
         Database database, (DateTimeOffset LawNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask) =>
         database.Prepare("""
-            SELECT kind, key, name, due_at, attempts FROM deadline INDEXED BY deadline_due
+            SELECT kind, key, name, due_at FROM deadline INDEXED BY deadline_due
             WHERE parked = 0 AND due_at <= ? AND (due_at, key) > (?, ?) AND (retry_at IS NULL OR retry_at <= ?)
             ORDER BY due_at, key LIMIT ?
             """)
             .Add(ask.LawNow).Add(ask.After?.DueAt.UtcTicks ?? long.MinValue).Add(ask.After?.Key ?? "")
             .Add(ask.MachineNow).Add(ask.Limit)
-            .All(row => new DueDeadline(EntityRows.Id(row, 0), row.Text(2), row.Instant(3), row.Int(4)));
+            .All(row => new DueDeadline(EntityRows.Id(row, 0), row.Text(2), row.Instant(3)));
 
     public static DateTimeOffset? NextDueAt(Database database, bool _)
     {
         using var row = database.Prepare(
             "SELECT due_at FROM deadline INDEXED BY deadline_due WHERE parked = 0 ORDER BY due_at LIMIT 1");
         return row.Read() ? row.Instant(0) : null;
+    }
+
+    public static int Tries(Database database, EntityId id)
+    {
+        using var row = database.Prepare("SELECT attempts FROM deadline WHERE kind = ? AND key = ?").Add(id.KindName).Add(id.Key);
+        return row.Read() ? row.Int(0) : 0;
     }
 
     public static Func<Database, int> Failed(EntityId id, string error, DateTimeOffset? retryAt) => database =>

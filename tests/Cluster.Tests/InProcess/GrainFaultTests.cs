@@ -1,0 +1,88 @@
+using Orleans.Runtime;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Tests.Postgres;
+
+namespace OrleansRegistry.Cluster.Tests.InProcess;
+
+/// <summary>
+/// Goal: what breaks beside a grain breaks nothing in it, with either storage provider. Method: three silos of the
+/// testing host; connections are ended inside commits, rows are spoilt behind the registry's back.
+/// </summary>
+public sealed class GrainFaultTests
+{
+    private static readonly Actor _import = Actor.Registry(Channel.Import);
+
+    [SkippableTheory]
+    [InlineData("Registry")]
+    [InlineData("AdoNet")]
+    public async Task A_commit_whose_connection_ends_is_answered_as_what_it_came_to(string provider)
+    {
+        Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!); // Its own: it does not answer for a while.
+        try
+        {
+            await using var cluster = await GrainCluster.Start(provider, server.ConnectionString);
+            var id = await Registered(cluster.Registry);
+            var version = (await cluster.Registry.Load(id))!.Version;
+
+            // No fingerprint, so no answer is kept: only the history can say that it was carried out.
+            await LostAnswers.Answers(server.ConnectionString, false);
+            var committing = cluster.Registry.Execute(id, Education("durable, not answered"));
+            await LostAnswers.EndWaiting(server.ConnectionString);
+            await LostAnswers.Answers(server.ConnectionString, true);
+            Assert.Equal(new Answer.Done(version + 1, default, false), WithoutBody(await committing));
+
+            await using (await LostAnswers.LockEntities(server.ConnectionString))
+            {
+                committing = cluster.Registry.Execute(id, Education("inside, not durable"));
+                await LostAnswers.EndWaiting(server.ConnectionString);
+            }
+            Assert.Equal(new Answer.Done(version + 2, default, false), WithoutBody(await committing));
+            Assert.Equal(version + 2, (await cluster.Registry.Load(id))!.Version);
+            Assert.All(await cluster.Store.Audits.Entities().ToListAsync(), audited => Assert.Null(audited.BrokenAt()));
+        }
+        finally
+        {
+            server.End();
+        }
+    }
+
+    /// <summary>The state cannot be read, so every try fails; the grain leaves memory between them, as when silos come and go.</summary>
+    [SkippableTheory]
+    [InlineData("Registry")]
+    [InlineData("AdoNet")]
+    public async Task A_poisoned_deadline_is_parked_wherever_its_grain_lives(string provider)
+    {
+        await using var cluster = await GrainCluster.Start(provider);
+        var id = await Registered(cluster.Registry);
+        await cluster.LeaveMemory();
+        await PostgresServer.Run(cluster.Database, $"UPDATE entity SET state = '{{}}' WHERE key = '{id.Key}'");
+        await PostgresServer.Run(cluster.Database, $"UPDATE deadline SET due_at = 0 WHERE key = '{id.Key}'");
+        var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
+        var due = DateTime.UnixEpoch;
+        for (var tries = 1; tries <= 6; tries++)
+        {
+            Assert.Empty((await cluster.Store.Work.Parked(new PageRequest(10, null))).Items);
+            await grain.ReceiveReminder("whatever", new TickStatus(due, TimeSpan.FromSeconds(10), due));
+            Assert.Equal(tries, await cluster.Store.Work.DeadlineTries(id));
+            await cluster.LeaveMemory();
+        }
+        Assert.Equal(id, Assert.Single((await cluster.Store.Work.Parked(new PageRequest(10, null))).Items).Entity);
+    }
+
+    private static Envelope Education(string commandId) => new(commandId, new RecordEducation(1, new DateOnly(2026, 2, 2)), _import);
+
+    private static Answer WithoutBody(Answer answer) => answer is Answer.Done done ? done with { Body = default } : answer;
+
+    private static async Task<EntityId> Registered(IRegistry registry)
+    {
+        var sample = SampleRegister.Make(1, 7, ShanghaiTime.DateOf(registry.Now)).Single();
+        var (id, answer) = await Registrar.Register(registry, sample.Person, sample.Certificate, new Envelope("register", sample.Certificate, _import) { Fingerprint = "r" });
+        Assert.True(answer is Answer.Done, answer.ToString());
+        return id;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using OrleansRegistry.Api.Tests.Support;
+using Xunit.Abstractions;
+
+namespace OrleansRegistry.Cluster.Tests.Processes;
+
+/// <summary>
+/// Goal: entities of a killed silo answer again within 3 s. Method: each silo's log says which entities live there; one
+/// silo is killed, and each of its entities gets a command through another. A request that needs no entity is made all the
+/// while: when that one has to wait the machine itself is slow, and the round is repeated.
+/// </summary>
+[Collection(RealSilos.Name)]
+public sealed class RecoveryTests(ITestOutputHelper output)
+{
+    private const int CertificatesMost = 60, Tries = 3;
+    private static readonly TimeSpan _promised = TimeSpan.FromSeconds(3), _quiet = TimeSpan.FromSeconds(1);
+
+    [SkippableFact]
+    public async Task Entities_of_a_killed_silo_answer_again_within_three_seconds()
+    {
+        for (var round = 1; ; round++)
+        {
+            var (slowest, pause) = await Killed();
+            // A pause of the machine comes in twice: while the silo is found missing, and in the burst of calls after it.
+            if (slowest < _promised + (2 * pause)) return;
+            // Once more when the machine itself stood still: its pause is no silo's fault.
+            Assert.True(pause > _quiet && round < Tries, $"{slowest.TotalMilliseconds:N0} ms, and the machine paused for {pause.TotalMilliseconds:N0} ms at most");
+        }
+    }
+
+    private async Task<(TimeSpan Slowest, TimeSpan Pause)> Killed()
+    {
+        await using var cluster = await SiloCluster.Start(more: SiloProcess.SaysWhoLivesHere);
+        var token = await cluster.Silos[1].SignIn("officer.henan");
+        var officer = cluster.Silos[1].Client(token);
+        var certificates = await SiloCluster.Certificates(officer, CertificatesMost);
+        await Task.WhenAll(certificates.Select(id => Record(officer, id, "warm")));
+        // Where they live the logs say, and not who is asked: whoever made the demonstration has most of them.
+        string[][] homes = [.. cluster.Silos.Select(silo => silo.LivedHere().Intersect(certificates).ToArray())];
+        output.WriteLine($"living on the three silos: {string.Join(", ", homes.Select(home => home.Length))} of {certificates.Length}");
+        var doomed = homes[0].Length >= homes[2].Length ? 0 : 2;
+        var lost = homes[doomed].Except(homes[1]).Except(homes[2 - doomed]).ToArray();
+        Assert.True(lost.Length >= 5, $"only {lost.Length} of {certificates.Length} live on the silo");
+
+        using var end = new CancellationTokenSource();
+        var control = LongestPause(officer, end.Token);
+        cluster.Silos[doomed].Signal("KILL");
+        var watch = Stopwatch.StartNew();
+        var took = await Task.WhenAll(lost.Select(async id =>
+        {
+            await Record(officer, id, "after");
+            return watch.Elapsed;
+        }));
+        await end.CancelAsync();
+        var pause = await control;
+        output.WriteLine($"{lost.Length} entities lived on the killed silo; after the kill the first answered in {took.Min().TotalMilliseconds:N0} ms, "
+            + $"the last in {took.Max().TotalMilliseconds:N0} ms; a request without an entity took {pause.TotalMilliseconds:N0} ms at most");
+        await cluster.Check(null);
+        return (took.Max(), pause);
+    }
+
+    /// <summary>The longest that a request took which has nothing to do with any entity: machine, database and edge alone.</summary>
+    private static async Task<TimeSpan> LongestPause(HttpClient officer, CancellationToken end)
+    {
+        var longest = TimeSpan.Zero;
+        while (!end.IsCancellationRequested)
+        {
+            var watch = Stopwatch.StartNew();
+            await officer.Get(Talk.Api + "/me");
+            if (watch.Elapsed > longest) longest = watch.Elapsed;
+            await Task.Delay(20, CancellationToken.None);
+        }
+        return longest;
+    }
+
+    private static async Task Record(HttpClient officer, string id, string what)
+    {
+        using var answer = await officer.Post($"{Talk.Api}/certificates/{id}/violations", new { points = 1, on = SiloCluster.Today, note = what }, ("Idempotency-Key", $"{what}-{id}"));
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+}

@@ -1,0 +1,71 @@
+using OrleansRegistry.Hosting;
+using OrleansRegistry.Tests.Faults;
+using OrleansRegistry.Tests.Postgres;
+using OrleansRegistry.Tests.Running;
+
+namespace OrleansRegistry.Tests.Conformance;
+
+/// <summary>The embedded registry as a process, on a file of SQLite.</summary>
+public class EmbeddedProcessOnSqlite : HttpSubject
+{
+    private readonly Scratch _scratch = new();
+    private ApiProcess? _process;
+
+    /// <summary>The database on PostgreSQL; null: a file.</summary>
+    protected string? Database { get; set; }
+
+    /// <inheritdoc/>
+    public override int Fronts => 1;
+
+    /// <inheritdoc/>
+    public override DateOnly Today => DateOnly.ParseExact(Programs.Clock[..10], "yyyy-MM-dd", null);
+
+    /// <inheritdoc/>
+    public override HttpClient Client(int front) => new() { BaseAddress = _process!.Http.BaseAddress };
+
+    /// <inheritdoc/>
+    public override async Task InitializeAsync() => _process = await ApiProcess.Start(_scratch["data"], database: Database);
+
+    /// <inheritdoc/>
+    public override async Task DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.Stop();
+            await _process.DisposeAsync();
+            await Checker.Check(new EmbeddedOptions
+            {
+                Folder = _scratch["data"], Postgres = Database, Clock = DateTimeOffset.Parse(Programs.Clock, null),
+            }, null);
+        }
+        _scratch.Dispose();
+    }
+}
+
+/// <summary>The embedded registry as a process, on PostgreSQL.</summary>
+public sealed class EmbeddedProcessOnPostgres : EmbeddedProcessOnSqlite
+{
+    /// <inheritdoc/>
+    public override string? Missing => PostgresServer.Shared.Missing;
+
+    /// <inheritdoc/>
+    public override async Task InitializeAsync()
+    {
+        if (Missing is not null) return;
+        Database = await PostgresServer.Shared.NewDatabase();
+        await base.InitializeAsync();
+    }
+
+    /// <inheritdoc/>
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Database is not null) await PostgresServer.Shared.Drop(Database);
+    }
+}
+
+/// <summary>The suite on one process and SQLite.</summary>
+public sealed class EmbeddedProcessOnSqliteConforms(EmbeddedProcessOnSqlite subject) : HttpConformance<EmbeddedProcessOnSqlite>(subject);
+
+/// <summary>The suite on one process and PostgreSQL.</summary>
+public sealed class EmbeddedProcessOnPostgresConforms(EmbeddedProcessOnPostgres subject) : HttpConformance<EmbeddedProcessOnPostgres>(subject);

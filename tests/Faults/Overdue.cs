@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Hosting;
+using OrleansRegistry.Hosting.Samples;
+
+namespace OrleansRegistry.Tests.Faults;
+
+/// <summary>A register in which everything is overdue: filled months ago by the law's clock, and not run since.</summary>
+internal static class Overdue
+{
+    /// <summary>When it was filled.</summary>
+    public const string LongAgo = "2026-02-13T09:00:00+08:00";
+
+    /// <summary>
+    /// Makes every deadline of a register overdue. What had been due anyway acts; the others look at the clock once and
+    /// are armed as the law says.
+    /// </summary>
+    public static string MakeAll { get; } =
+        $"UPDATE deadline SET due_at = {DateTimeOffset.Parse(LongAgo, null).UtcTicks} WHERE due_at > {DateTimeOffset.Parse(LongAgo, null).UtcTicks}";
+
+    /// <summary>Rows of deadlines that can never be carried out, before all others: their entities do not exist.</summary>
+    public static IEnumerable<string> Poison(int rows) => Enumerable.Range(1, rows).Select(n =>
+        $"INSERT INTO deadline (kind, key, due_at, name, ring_hash) VALUES ('certificate', 'Q-POISON{n:D6}', {n}, 'expiry', {Storage.RingHash.Of(EntityId.Of(EntityKind.Certificate, $"POISON{n:D6}"))})");
+
+    /// <summary>Registers so many certificates with their holders, as it was long ago.</summary>
+    public static async Task Fill(EmbeddedOptions options, int certificates)
+    {
+        await using var host = await EmbeddedHost.Open(
+            options with { Clock = DateTimeOffset.Parse(LongAgo, null) }, development: false, TimeProvider.System, NullLoggerFactory.Instance);
+        var registry = host.Registry;
+        var import = Actor.Registry(Channel.Import);
+        var samples = SampleRegister.Make(certificates, 7, ShanghaiTime.DateOf(registry.Now)).Select((sample, n) => (sample, n));
+        await Parallel.ForEachAsync(samples, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (next, cancellation) =>
+        {
+            var envelope = new Envelope($"fill-{next.n}", next.sample.Certificate, import);
+            var (_, answer) = await Registrar.Register(registry, next.sample.Person, next.sample.Certificate, envelope, cancellation);
+            Assert.True(answer is Answer.Done, $"{next.n}: {answer}");
+        });
+    }
+}
