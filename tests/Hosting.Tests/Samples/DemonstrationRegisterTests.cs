@@ -38,7 +38,7 @@ public sealed class DemonstrationRegisterTests : IDisposable
         Assert.True(cycle.WindowOpens <= today && today <= cycle.WindowCloses.Date);
         Assert.Equal(("530100", today.AddDays(-60)), (fifth.Authority, fifth.Period.To));
         Assert.All([first, second, third, fourth, fifth], c => Assert.Null(c.Cancellation));
-        Assert.Equal(1005, await Certificates(registry));
+        Assert.Equal(1007, await Certificates(registry));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class DemonstrationRegisterTests : IDisposable
         }
 
         Assert.True(await Demonstration(registry).Create());
-        Assert.Equal(1005, await Certificates(registry));
+        Assert.Equal(1007, await Certificates(registry));
     }
 
     private static DemonstrationRegister Demonstration(EmbeddedRegistry registry) =>
@@ -88,8 +88,9 @@ public sealed class DemonstrationRegisterTests : IDisposable
         var account = await SignIn(registry, $"driver.{number}");
         var person = (Person)(await registry.Load(new EntityId(EntityKind.Person, account.PersonKey!)))!.State;
         Assert.Equal(account.Id, person.AccountId);
-        var certificate = Assert.Single(await registry.Queries.CertificatesOf(account.PersonKey!));
-        return (Certificate)(await registry.Load(certificate))!.State;
+        var certificates = await registry.Queries.CertificatesOf(account.PersonKey!);
+        Assert.Equal(number is 3 or 5 ? 2 : 1, certificates.Length); // The drivers of Kunming drive charter trips as well.
+        return (Certificate)(await registry.Load(certificates[0]))!.State;
     }
 
     private static async Task<int> Certificates(EmbeddedRegistry registry)
