@@ -17,6 +17,7 @@ namespace OrleansRegistry.Hosting;
 /// </summary>
 public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
 {
+    private static readonly PassTime _look = new();
     private readonly IRegistryStore _store;
     private readonly Law _law;
     private readonly Entities _entities;
@@ -39,7 +40,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _work = new DueWork(store, _runner, law, machineClock, options.TriesMost, log);
         _mover = new ClockMover(Clock, store.Work, _work.Drain);
         Operations = new RegistryOperations(store, books, law, _runner.Execute, _signals.Work, _mover, machineClock, log);
-        Verification = new TokenDesk(this, Load, options.Verification, machineClock);
+        Verification = new TokenDesk(this, (id, cancellation) => Load(id, toJudge: true, cancellation), options.Verification, machineClock);
         _loop = new Loop("due work", _work.Drain, _signals.WaitForWork, log);
     }
 
@@ -84,10 +85,13 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _runner.Execute(id, envelope, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default)
+    public ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default) => Load(id, toJudge: false, cancellation);
+
+    /// <summary>To judge an entity takes what its machine needs to look again; to show it takes less.</summary>
+    private async ValueTask<Loaded?> Load(EntityId id, bool toJudge, CancellationToken cancellation)
     {
         if (await _entities.Load(id, cancellation) is not { } found) return null;
-        var facts = await _entities.Gather(Machine.Of(id.Kind).Needs(found.State, null), Now, cancellation);
+        var facts = await _entities.Gather(Machine.Of(id.Kind).Needs(found.State, toJudge ? _look : null), Now, cancellation);
         return new Loaded(id, found.State, found.Version, facts);
     }
 

@@ -19,6 +19,8 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(Employers.Employer), "employer")]
 [JsonDerivedType(typeof(ExamSessions.ExamSession), "examSession")]
 [JsonDerivedType(typeof(Trips.Trip), "trip")]
+[JsonDerivedType(typeof(Keyrings.Keyring), "keyring")]
+[JsonDerivedType(typeof(TrustLists.TrustList), "trustList")]
 public abstract record EntityState;
 
 /// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>

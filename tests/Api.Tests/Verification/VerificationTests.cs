@@ -34,7 +34,6 @@ public sealed class VerificationTests(RegistryApp app)
     [InlineData("eyJhbGciOiJub25lIn0.e30.")]
     [InlineData("a.b.c")]
     [InlineData("%E6%9C%89%E6%95%88")]
-    [InlineData("%00")]
     [InlineData("..%2f..%2fetc")]
     public async Task Anything_else_is_unknown_and_no_error(string token)
     {
