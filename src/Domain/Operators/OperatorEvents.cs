@@ -56,5 +56,8 @@ public sealed record ChangeContacts(ImmutableArray<ContactPerson> Contacts) : Co
 /// <summary>A person drives for the operator from now on.</summary>
 public sealed record LinkDriver(string PersonKey) : Command;
 
+/// <summary>All these persons drive for the operator from now on, as an older register tells it.</summary>
+public sealed record LinkDrivers(ImmutableArray<string> PersonKeys) : Command;
+
 /// <summary>A person drives for the operator no longer.</summary>
 public sealed record UnlinkDriver(string PersonKey) : Command;
