@@ -42,7 +42,7 @@ internal static class ExportCommand
     private static async Task<long> Write(IRegistry registry, RowKind kind, RowWriter writer, CancellationToken cancellation)
     {
         var count = 0L;
-        await foreach (var id in Every.Of(page => registry.Queries.All(kind.Entity, page, cancellation)))
+        await foreach (var id in Pages.All(page => registry.Queries.All(kind.Entity, page, cancellation)))
         {
             var loaded = await registry.Load(id, cancellation);
             await writer.Write(await kind.Of(registry, loaded!, cancellation));

@@ -91,7 +91,7 @@ internal sealed class OperatorLine(OperatorRow row) : Row
     private static async Task<HashSet<string>> CommandsOf(IRegistry registry, EntityId id, CancellationToken cancellation)
     {
         var ids = new HashSet<string>();
-        await foreach (var entry in Every.Of(page => registry.Queries.History(id, page, cancellation))) ids.Add(entry.CommandId);
+        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation))) ids.Add(entry.CommandId);
         return ids;
     }
 

@@ -1,14 +1,12 @@
-using OrleansRegistry.Domain.Ports;
+namespace OrleansRegistry.Domain.Ports;
 
-namespace OrleansRegistry.Cli.Rows;
-
-/// <summary>A list without its pages.</summary>
-internal static class Every
+/// <summary>Lists without their pages.</summary>
+public static class Pages
 {
     private const int PageMost = 200;
 
     /// <summary>Each item of every page, read while it is asked for.</summary>
-    public static async IAsyncEnumerable<T> Of<T>(Func<PageRequest, Task<Page<T>>> read)
+    public static async IAsyncEnumerable<T> All<T>(Func<PageRequest, Task<Page<T>>> read)
     {
         for (var page = new PageRequest(PageMost); ;)
         {
