@@ -59,7 +59,7 @@ public sealed class RunningRegistryTests : IDisposable
     public async Task Operators_and_vehicles_go_over_http_too_and_what_is_for_others_is_said()
     {
         var (data, file) = (_scratch["data"], _scratch["rows.jsonl"]);
-        await Ends(0, "sample", file, "--certificates", "0", "--operators", "60", "--vehicles", "200", "--seed", "77", "--today", "2026-08-28");
+        await Ends(0, "sample", file, "--certificates", "0", "--operators", "400", "--vehicles", "1600", "--seed", "77", "--today", "2026-08-28");
         var sample = await File.ReadAllLinesAsync(file);
         var driver = Registers.Rows(600, seed: 99).First(row => row.CancelledBy is null && row.Authority.StartsWith("41", StringComparison.Ordinal));
         var known = sample.First(line => line.Contains("autoReview\":true", StringComparison.Ordinal) && line.Contains("\"authority\":\"41", StringComparison.Ordinal));

@@ -144,7 +144,7 @@ public sealed class OperatorTests : IFacts
         Events(When(new LinkDrivers(["P-3"]), _own));
         Refused(When(new LinkDrivers(["P-1", "P-2"]), _own), RefusalCode.Malformed);
         Refused(When(new LinkDrivers(["P-3"]), _own with { OperatorKey = "O-2" }), RefusalCode.NotFound);
-        Assert.Equal(["P-1", "P-3"], _operator!.Drivers);
+        Assert.Equal(["P-1", "P-3"], _operator!.Drivers.ToArray());
         Events(When(new ChangeContacts([new ContactPerson("王五", "0371-66666666")]), _own), "operator.contactsChanged");
         Refused(When(new ChangeContacts([new ContactPerson("王五", "电话")]), _own), RefusalCode.Malformed);
     }
