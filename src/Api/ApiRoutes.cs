@@ -39,6 +39,8 @@ public static class ApiRoutes
         Operators.Map(api);
         Vehicles.Map(api);
         VehicleWork.Map(api);
+        Trips.Map(api);
+        TripWork.Map(api);
         Applications.Map(api);
         DeskWork.Map(api);
         Persons.Map(api);

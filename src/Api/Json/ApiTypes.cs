@@ -92,4 +92,9 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<VehicleView>))]
 [JsonSerializable(typeof(Listing<LookupVehicleView>))]
 [JsonSerializable(typeof(Listing<DriverView>))]
+[JsonSerializable(typeof(TripRequest))]
+[JsonSerializable(typeof(TripCancelRequest))]
+[JsonSerializable(typeof(TripView))]
+[JsonSerializable(typeof(TripDisplayView))]
+[JsonSerializable(typeof(Listing<TripView>))]
 internal sealed partial class ApiTypes : JsonSerializerContext;

@@ -41,6 +41,10 @@ public enum ServiceId
     /// <summary>Cancellation of a vehicle's certificate on request (道路运输证注销), rules.md A.11.</summary>
     [JsonStringEnumMemberName("vehicle.cancellation")]
     VehicleCancellation = 14,
+
+    /// <summary>Filing of an interprovincial charter trip (省际包车备案), rules.md C.3.</summary>
+    [JsonStringEnumMemberName("trip.filing")]
+    TripFiling = 31,
 }
 
 /// <summary>The names of services as the contract writes them.</summary>
@@ -57,6 +61,7 @@ public static class ServiceNames
         (ServiceId.VehicleReissue, "vehicle.reissue"),
         (ServiceId.VehicleRenewal, "vehicle.renewal"),
         (ServiceId.VehicleCancellation, "vehicle.cancellation"),
+        (ServiceId.TripFiling, "trip.filing"),
     ];
 
     /// <summary>The contract's name of <paramref name="id"/>.</summary>

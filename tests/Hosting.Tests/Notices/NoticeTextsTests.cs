@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Hosting.Notices;
 
@@ -52,12 +53,19 @@ public sealed class NoticeTextsTests
 
     private static readonly Event[] _operatorEvents = [new PermitExpired("1", _day), new PermitEnded("1", _day, "r")];
 
+    private static readonly Event[] _tripEvents =
+    [
+        new TripApproved(null, _now), new TripRefused("o", ["r1"], _now), new TripIssued(_now), new TripPaperPrinted(_now),
+        new TripAmended(Trip().Plan, "530100", _now), new TripCancelled(null, _now), new TripExpired(_now),
+    ];
+
     private static Context Context { get; } =
         new(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Deadline), new NoFacts());
 
     private static ImmutableArray<Notice> Notices { get; } =
     [
         .. CertificateNotices.Of(Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
+        .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
     ];
 
@@ -128,6 +136,17 @@ public sealed class NoticeTextsTests
         Key = "Q-1", Number = "410105198502280015", Kind = CertificateKind.FreightDriver, PersonKey = "P-1", ServiceUnit = "个人",
         Authority = "410100", FirstIssuedOn = _day, Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
         Assessment = new Assessment(0, 0, Grade.AA, 0),
+    };
+
+    private static Trip Trip() => new()
+    {
+        Key = "T-1", Number = "530100-20260213-1", OperatorKey = "O-1", Authority = "530100", PlanVersion = 1, FiledAt = _now,
+        Medium = TripMedium.Electronic, IssuedAt = _now, Plan = new TripPlan
+        {
+            VehicleKey = "V-1", Drivers = ["P-1"], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),
+            Destination = new TripPlace("5101", "成都"), OneWayKm = 700, DepartsAt = _now, ReturnsAt = _now.AddDays(1), ContractNumber = "c",
+            Hirer = "h", Passengers = 1, Purpose = "旅游", Issuer = "i",
+        },
     };
 
     private static Operator Operator() => new() { Key = "O-1", CreditCode = "c", Name = "n", Authority = "410100" };
