@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -14,6 +15,7 @@ internal static class DeadlineTitles
         Certificate c => OfCertificate(duty, c.Kind.Name()),
         Vehicle v => OfVehicle(duty, v.Plate),
         Operator => OfOperator(duty),
+        Trip t => OfTrip(duty, t.Number),
         _ => null,
     } ?? new LocalText($"期限：{duty}", $"Deadline: {duty}");
 
@@ -46,6 +48,14 @@ internal static class DeadlineTitles
         "expiry" => new($"{plate}：道路运输证有效期届满", $"{plate}: the certificate has expired"),
         "reviewOpens" => new($"{plate}：可以申请年审", $"{plate}: the annual review opens"),
         "reviewMissed" => new($"{plate}：年审有效期届满", $"{plate}: the annual review has lapsed"),
+        _ => null,
+    };
+
+    private static LocalText? OfTrip(string duty, string number) => duty switch
+    {
+        "tripReview" => new($"包车备案 {number}：审核", $"Charter trip {number}: review"),
+        "tripStart" => new($"包车备案 {number}：发车", $"Charter trip {number}: departure"),
+        "tripEnd" => new($"包车备案 {number}：返回", $"Charter trip {number}: return"),
         _ => null,
     };
 

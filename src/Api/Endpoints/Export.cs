@@ -37,7 +37,8 @@ internal static class Export
     {
         http.Response.Headers.ContentDisposition = "attachment; filename=\"export.json\"";
         var view = await ViewOf(caller, registry, cancellation);
-        return Results.Stream(stream => JsonSerializer.SerializeAsync(stream, view, ApiJson.Of<ExportView>(), cancellation), "application/json");
+        return Results.Stream(
+            stream => JsonSerializer.SerializeAsync(stream, view, ApiJson.Of<ExportView>(), cancellation), "application/json");
     }
 
     private static async Task<ExportView> ViewOf(Caller caller, IRegistry registry, CancellationToken cancellation)
@@ -46,7 +47,8 @@ internal static class Export
         var party = EntityId.TryParse(caller.Actor.PartyKey, out var id) ? await registry.Load(id, cancellation) : null;
         var key = caller.Actor.PartyKey ?? "";
         return new ExportView(me, PersonOf(party),
-            party?.State is Operator ? new ExportedOperator(Reading.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
+            party?.State is Operator
+                ? new ExportedOperator(Reading.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
             Each(EntityKind.Certificate, (loaded, past) => new ExportedCertificate(Reading.View(registry, caller, loaded), past)),
             Each(EntityKind.Vehicle, (loaded, past) => new ExportedVehicle(Reading.VehicleOf(registry, caller, loaded), past)),
             Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation)).Select(row => Applications.ViewOf(row, registry)),

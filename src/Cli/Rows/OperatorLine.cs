@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Domain.Calendar;
@@ -30,7 +31,8 @@ internal sealed class OperatorLine(OperatorRow row) : Row
 
     public override byte[] Content { get; } = row.ToJson();
 
-    public override IEnumerable<string> About => (row.Permits ?? []).Select(permit => "permit " + permit.PermitNumber).Prepend(OperatorWith(row.CreditCode));
+    public override IEnumerable<string> About =>
+        (row.Permits ?? []).Select(permit => "permit " + permit.PermitNumber).Prepend(OperatorWith(row.CreditCode));
 
     public override IEnumerable<string> Needs => (row.Drivers ?? []).Select(driver => CertificateLine.PersonWith(driver.IdentityNumber));
 
@@ -50,7 +52,8 @@ internal sealed class OperatorLine(OperatorRow row) : Row
             steps.RemoveAll(step => done.Contains(step.CommandId));
             if (steps.Count == 0) return RowReceipt.Already(line, founded.Key);
         }
-        var refusal = await Carry(new PaperRegistry(registry), founded, steps, cancellation) ?? await Carry(registry, founded, steps, cancellation);
+        var refusal = await Carry(new PaperRegistry(registry), founded, steps, cancellation)
+            ?? await Carry(registry, founded, steps, cancellation);
         return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, founded.Key);
     }
 
@@ -81,7 +84,10 @@ internal sealed class OperatorLine(OperatorRow row) : Row
         foreach (var (i, driver) in (row.Drivers ?? []).Index())
         {
             if (await OperatorRegistrar.Driver(registry, driver.Name, driver.IdentityNumber, cancellation) is not { } key)
-                return ([], Refusals.Malformed(Refusals.Fault($"drivers[{i}].identityNumber", "没有登记该人员。", "No such person is on the register.")));
+            {
+                return ([], Refusals.Malformed(Refusals.Fault(
+                    $"drivers[{i}].identityNumber", "没有登记该人员。", "No such person is on the register.")));
+            }
             keys.Add(key);
         }
         return (keys.ToImmutable(), null);
@@ -110,8 +116,9 @@ internal sealed class OperatorLine(OperatorRow row) : Row
         var left = new List<LocalText>();
         foreach (var (command, route, content) in Requests())
         {
-            var sent = route is null ? null : await registry.Post($"/api/v1/operators/{founded.Id}/{route}", content!, $"{CommandId}:{step}", cancellation);
-            step++;
+            var key = $"{CommandId}:{step++}";
+            var sent = route is null ? null
+                : await registry.Post($"/api/v1/operators/{founded.Id}/{route}", content!, key, cancellation);
             if (sent is null or { Code: "NOT_ALLOWED" } && Left(command) is { } note) left.Add(note);
             else if (!sent!.Done) return RowReceipt.Refused(line, sent);
             else isNew |= !sent.Repeated;
@@ -140,17 +147,21 @@ internal sealed class OperatorLine(OperatorRow row) : Row
                 RegisterPermit c => (c, "permits:register", new JsonObject
                 {
                     ["permitNumber"] = c.Number,
-                    ["scopes"] = new JsonArray([.. c.Scopes.Select(scope => (JsonNode)System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(scope.ToString()))]),
+                    ["scopes"] = JsonSerializer.SerializeToNode(c.Scopes, RowFormats.Strict),
                     ["validFrom"] = $"{c.ValidFrom:yyyy-MM-dd}", ["validTo"] = $"{c.ValidTo:yyyy-MM-dd}",
                 }),
-                EndPermit c => (c, "permits/end", new JsonObject { ["permitNumber"] = c.Number, ["reason"] = c.Reason, ["on"] = $"{c.On:yyyy-MM-dd}" }),
+                EndPermit c => (c, "permits/end", new JsonObject
+                {
+                    ["permitNumber"] = c.Number, ["reason"] = c.Reason, ["on"] = $"{c.On:yyyy-MM-dd}",
+                }),
                 SetAutoReview c => (c, "auto-review", new JsonObject { ["enabled"] = c.Enabled }),
                 _ => (command, (string?)null, (JsonObject?)null),
             };
         }
         foreach (var driver in row.Drivers ?? [])
         {
-            yield return (new LinkDriver(""), "drivers", new JsonObject { ["name"] = driver.Name, ["identityNumber"] = driver.IdentityNumber });
+            yield return (new LinkDriver(""), "drivers",
+                new JsonObject { ["name"] = driver.Name, ["identityNumber"] = driver.IdentityNumber });
         }
     }
 }

@@ -24,7 +24,8 @@ internal abstract class RowKind(string? tag, EntityKind entity)
 
 /// <summary>A kind of row whose content is a <typeparamref name="T"/>.</summary>
 internal sealed class RowKind<T>(
-    string? tag, EntityKind entity, Func<T, Row> row, Func<IRegistry, Loaded, CancellationToken, ValueTask<Row>> of) : RowKind(tag, entity)
+    string? tag, EntityKind entity, Func<T, Row> row, Func<IRegistry, Loaded, CancellationToken, ValueTask<Row>> of)
+    : RowKind(tag, entity)
 {
     public override Row Read(ReadOnlySpan<byte> json) =>
         row(JsonSerializer.Deserialize<T>(json, RowFormats.Strict) ?? throw RowFault.Of("该行为 null。", "The line is null."));

@@ -38,7 +38,8 @@ internal abstract class RowWriter : IAsyncDisposable
             _csv.WriteRecord([.. RowFormats.Columns]);
         }
 
-        public override Task Write(Row row) => _csv.WriteRecordAsync([.. RowFormats.Values(((CertificateLine)row).Row).Select(value => value ?? "")], default).AsTask();
+        public override Task Write(Row row) =>
+            _csv.WriteRecordAsync([.. RowFormats.Values(((CertificateLine)row).Row).Select(value => value ?? "")], default).AsTask();
 
         public override ValueTask DisposeAsync() => _csv.DisposeAsync();
     }

@@ -129,7 +129,7 @@ public interface IRegistryQueries
     /// <summary>The operator with this unified social credit code; null: none.</summary>
     ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default);
 
-    /// <summary>The entity that holds <paramref name="claim"/>; null: none does.</summary>
+    /// <summary>The entity that holds <paramref name="claim"/>, which is not for a time (<see cref="Bookings"/>); null: none does.</summary>
     ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default);
 
     /// <summary>

@@ -49,6 +49,13 @@ internal sealed class PaperQueries(IRegistryQueries real, PaperSheets sheets) : 
     public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default) =>
         real.BelongingTo(partyKey, page, cancellation);
 
+    public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        real.Trips(search, page, cancellation);
+
+    public Task<ImmutableArray<Booking>> Bookings(
+        string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        real.Bookings(space, value, after, limit, cancellation);
+
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         real.All(kind, page, cancellation);
 

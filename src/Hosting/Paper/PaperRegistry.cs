@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Storage;
@@ -53,6 +52,9 @@ public sealed class PaperRegistry : IRegistry
     public Rulebook Rulebook => _real.Rulebook;
 
     /// <inheritdoc/>
+    public CharterRulebook CharterRulebook => _real.CharterRulebook;
+
+    /// <inheritdoc/>
     public WorkingCalendar Calendar => _real.Calendar;
 
     /// <summary>Who holds what and what happened to whom is told with the paper; lists and searches are the real ones.</summary>
@@ -76,26 +78,26 @@ public sealed class PaperRegistry : IRegistry
         var facts = await Gather(machine.Needs(before?.State, envelope.Command), cancellation);
         var (answer, ready) = Round.Decide(id, before, envelope, ContextFor(envelope.Actor, facts));
         if (ready is not { } prepared) return answer!;
-        foreach (var claim in prepared.Commit.Taken.OrderBy(claim => claim.Space, StringComparer.Ordinal).ThenBy(claim => claim.Value, StringComparer.Ordinal))
+        foreach (var claim in prepared.Commit.Taken
+            .OrderBy(claim => claim.Space, StringComparer.Ordinal).ThenBy(claim => claim.Value, StringComparer.Ordinal))
+        {
+            if (claim.During is not null) throw new NotSupportedException($"{id.Kind}: times are not taken on paper.");
             if (await Queries.HolderOf(claim, cancellation) is { } holder && holder != id) return new Answer.No(machine.OnClaimTaken(claim));
+        }
         _sheets.Keep(prepared);
         foreach (var next in prepared.Commit.Consequences)
         {
             var command = JsonSerializer.Deserialize(next.Command.Span, RegistryJson.Wire.Command)!;
-            await Carry(next.Target, new Envelope($"paper:{envelope.CommandId}", command, Actor.Registry(Channel.Consequence)), cancellation);
+            var follows = new Envelope($"paper:{envelope.CommandId}", command, Actor.Registry(Channel.Consequence));
+            await Carry(next.Target, follows, cancellation);
         }
         return new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false);
     }
 
     private async ValueTask<HeldEntity?> Held(EntityId id, CancellationToken cancellation) =>
-        _sheets.Find(id) ?? (await _real.Load(id, cancellation) is { } loaded ? new HeldEntity(loaded.State, loaded.Version, HashChain.Start) : null);
+        _sheets.Find(id) ?? (await _real.Load(id, cancellation) is { } loaded
+            ? new HeldEntity(loaded.State, loaded.Version, HashChain.Start) : null);
 
-    private async ValueTask<GatheredFacts> Gather(Needs needs, CancellationToken cancellation)
-    {
-        var person = needs.PersonKey is { } key ? (Person?)(await Held(Facts.PersonId(key), cancellation))?.State : null;
-        var others = new Dictionary<EntityId, EntityState>(needs.Entities.Count);
-        foreach (var id in needs.Entities)
-            if (await Held(id, cancellation) is { } held) others[id] = held.State;
-        return new GatheredFacts(person, null) { Others = others };
-    }
+    private ValueTask<GatheredFacts> Gather(Needs needs, CancellationToken cancellation) =>
+        Facts.Gather(needs, Queries, documents: null, Now, Held, cancellation);
 }

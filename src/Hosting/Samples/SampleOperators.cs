@@ -73,18 +73,21 @@ internal sealed class SampleOperators
         foreach (var kind in kinds)
         {
             var from = random.Day(_today.AddDays(-1300), _today);
-            var permit = new PermitRow(Number(place, number, permits.Count), ScopesOf(kind), from, LegalDates.PeriodEnd(from, PermitYears), random.Percent(95));
-            permits.Add(permit);
+            var permit = new PermitRow("", ScopesOf(kind), from, LegalDates.PeriodEnd(from, PermitYears), random.Percent(95));
+            permits.Add(Numbered(permit));
             if (random.Percent(10))
-                permits.Add(permit with { PermitNumber = Number(place, number, permits.Count), ValidFrom = from.AddYears(-PermitYears), ValidTo = from.AddDays(-1), Bound = false });
+                permits.Add(Numbered(permit with { ValidFrom = from.AddYears(-PermitYears), ValidTo = from.AddDays(-1), Bound = false }));
             if (random.Percent(3))
-                permits.Add(permit with { PermitNumber = Number(place, number, permits.Count), EndedOn = random.Day(from, _today), EndReason = "经营者申请终止" });
+                permits.Add(Numbered(permit with { EndedOn = random.Day(from, _today), EndReason = "经营者申请终止" }));
         }
         return permits.ToImmutable();
-    }
 
-    private static string Number((string Code, string Name) place, int number, int permit) =>
-        $"{Provinces.ByCode(place.Code)!.PlateCharacter}交运管许可{place.Name}字{place.Code}{number * PermitsEach + permit:D6}号";
+        PermitRow Numbered(PermitRow permit) => permit with
+        {
+            PermitNumber = $"{Provinces.ByCode(place.Code)!.PlateCharacter}交运管许可{place.Name}字{place.Code}"
+                + $"{number * PermitsEach + permits.Count:D6}号",
+        };
+    }
 
     private static ImmutableArray<OperatingScope> ScopesOf(VehicleKind kind) => kind switch
     {
