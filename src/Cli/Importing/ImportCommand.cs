@@ -40,8 +40,11 @@ internal static class ImportCommand
             return parsed.GetValue(url) is { } address
                 ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
                 : plan.DryRun
-                    ? await Where.OnPaper(parsed.GetValue(data)!,
-                        registry => Run(plan, Into(new PaperRegistry(registry)), cancellation), cancellation)
+                    ? await Where.OnPaper(parsed.GetValue(data)!, async registry =>
+                    {
+                        using var paper = new PaperRegistry(registry);
+                        return await Run(plan, Into(paper), cancellation);
+                    }, cancellation)
                     : await Where.OnStopped(parsed.GetValue(data)!, mustExist: false, async registry =>
                     {
                         registry.Start();

@@ -52,7 +52,8 @@ internal sealed class OperatorLine(OperatorRow row) : Row
             steps.RemoveAll(step => done.Contains(step.CommandId));
             if (steps.Count == 0) return RowReceipt.Already(line, founded.Key);
         }
-        var refusal = await Carry(new PaperRegistry(registry), founded, steps, cancellation)
+        using var paper = new PaperRegistry(registry);
+        var refusal = await Carry(paper, founded, steps, cancellation)
             ?? await Carry(registry, founded, steps, cancellation);
         return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, founded.Key);
     }

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Hosting.Paper;
 /// commands would have changed is kept in memory, states and claims, and counts for the commands after them; what follows
 /// from a command is carried out at once. Deadlines do not pass by themselves: time stands still on paper.
 /// </summary>
-public sealed class PaperRegistry : IRegistry
+public sealed class PaperRegistry : IRegistry, IDisposable
 {
     private readonly IRegistry _real;
     private readonly PaperSheets _sheets = new();
@@ -68,6 +68,9 @@ public sealed class PaperRegistry : IRegistry
 
     /// <inheritdoc/>
     public IOperations Operations => _real.Operations;
+
+    /// <summary>Throws the paper away; the registry under it stays open.</summary>
+    public void Dispose() => _oneAtATime.Dispose();
 
     /// <summary>As the hosts do it (<see cref="Round"/>), with sheets for a store.</summary>
     private async Task<Answer> Carry(EntityId id, Envelope envelope, CancellationToken cancellation)

@@ -64,7 +64,7 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
         CancelledBy = random.Below(3) switch { 0 => VehicleEndGround.Request, 1 => VehicleEndGround.Scrapped, _ => null },
     };
 
-    private string VinOf(ref SeededRandom random, int item) => Vin.Complete($"{random.One<string>(_makers)}N{item:D7}");
+    private static string VinOf(ref SeededRandom random, int item) => Vin.Complete($"{random.One<string>(_makers)}N{item:D7}");
 
     private (string Plate, PlateColour Colour) PlateOf(string authority, int item, bool newEnergy)
     {

@@ -29,7 +29,7 @@ public sealed class PaperRegistryTests : IDisposable
         var (known, done) = await Register(real, "real", _samples[0]);
         Assert.IsType<Answer.Done>(done);
         await real.Drain();
-        var paper = new PaperRegistry(real);
+        using var paper = new PaperRegistry(real);
 
         var (first, taken) = await Register(paper, "a", _samples[1]);
         Assert.IsType<Answer.Done>(taken);
@@ -52,9 +52,9 @@ public sealed class PaperRegistryTests : IDisposable
     public async Task Paper_lies_on_paper()
     {
         await using var real = await Open();
-        var lower = new PaperRegistry(real);
+        using var lower = new PaperRegistry(real);
         var (first, _) = await Register(lower, "a", _samples[2]);
-        var upper = new PaperRegistry(lower);
+        using var upper = new PaperRegistry(lower);
         Assert.NotNull(await upper.Load(first));
         Assert.Equal(RefusalCode.Duplicate, Assert.IsType<Answer.No>((await Register(upper, "b", _samples[2])).Answer).Refusal.Code);
         Assert.IsType<Answer.Done>((await Register(upper, "c", _samples[0])).Answer);
