@@ -3,7 +3,6 @@ using OrleansRegistry.Cli;
 using OrleansRegistry.Cli.Accounts;
 using OrleansRegistry.Cli.Copying;
 using OrleansRegistry.Cli.Exporting;
-using OrleansRegistry.Cli.Fleets;
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Cli.Verifying;
 
@@ -12,7 +11,6 @@ using OrleansRegistry.Cli.Verifying;
 var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
 {
     CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(), CopyCommand.Make(),
-    FleetCommands.Import(), FleetCommands.Export(),
     MigrateCommand.Make(),
 };
 var parsed = root.Parse(args);

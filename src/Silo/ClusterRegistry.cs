@@ -49,7 +49,7 @@ internal sealed class ClusterRegistry(
     {
         if (await Read(id, cancellation) is not { } found) return null;
         var needs = Machine.Of(id.Kind).Needs(found.State, null);
-        var facts = await Facts.Gather(needs, store, Now, Held, cancellation);
+        var facts = await Facts.Gather(needs, store.Queries, store.Documents, Now, Held, cancellation);
         return new Loaded(id, found.State, found.Version, facts);
     }
 

@@ -38,6 +38,9 @@ public abstract partial class RegistryStoreTests
 
         Assert.Equal(new CommitResult.ClaimTaken(Identity("b"), Sample.Person(1)), refused);
         Assert.Null(await Store.Queries.PersonByIdentity("b"));
+        Assert.Equal(Sample.Person(1), await Store.Queries.HolderOf(Identity("b")));
+        Assert.Null(await Store.Queries.HolderOf(Identity("a")));
+        Assert.Null(await Store.Queries.HolderOf(new Claim("other", "b")));
         await Committed(Sample.First(Sample.Person(3)) with { Taken = [Identity("a"), Identity("c")] });
     }
 

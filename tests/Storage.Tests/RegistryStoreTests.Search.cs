@@ -119,6 +119,13 @@ public abstract partial class RegistryStoreTests
             1, page => Store.Queries.Vehicles(new VehicleSearch(), page), _ => Task.CompletedTask)).Select(id => id.Key));
         Assert.Equal(known, await Store.Queries.OperatorByCode("91410100MA3X9K2P3K"));
         Assert.Null(await Store.Queries.OperatorByCode("91500000202828578J"));
+        foreach (var size in (int[])[1, 2, 50])
+        {
+            Assert.Equal(["O-000001", "V-000001", "V-000002"], (await AllPages(
+                size, page => Store.Queries.BelongingTo(known.Key, page), _ => Task.CompletedTask)).Select(id => id.Key));
+        }
+        Assert.Equal(["V-000003"], (await Store.Queries.BelongingTo("O-000002", new PageRequest())).Items.Select(id => id.Key));
+        Assert.Empty((await Store.Queries.BelongingTo("O-000009", new PageRequest())).Items);
     }
 
     [SkippableFact]

@@ -2,83 +2,81 @@ using System.Globalization;
 using System.Text;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Certificates;
-using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>The caller's deadlines as an iCalendar file (RFC 5545): all-day entries, in the caller's language.</summary>
+/// <summary>
+/// The caller's deadlines as an iCalendar file (RFC 5545): all-day entries, in the caller's language, of everything that
+/// belongs to the person or operator. Written while it is read, so that a large fleet takes no memory.
+/// </summary>
 internal static class DeadlineCalendar
 {
+    /// <summary>Most entries; a calendar that would be longer says at its end that it was cut.</summary>
+    private const int EntriesMost = 20_000;
+
     private const int LineOctetsMost = 75;
 
-    public static async Task<IResult> Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
+    public static IResult Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var ics = new StringBuilder();
-        Line(ics, "BEGIN:VCALENDAR");
-        Line(ics, "VERSION:2.0");
-        Line(ics, "PRODID:-//Orleans Registry//Deadlines//ZH");
-        var ids = caller.Actor.PersonKey is { } person ? await registry.Queries.CertificatesOf(person, cancellation) : [];
-        foreach (var id in ids)
-        {
-            if (await registry.Load(id, cancellation) is not { } loaded) continue;
-            var certificate = (Certificate)loaded.State;
-            foreach (var entry in TimelineView.Of(certificate, registry.ContextFor(caller.Actor, loaded.Facts)).Items)
-                Event(ics, certificate.Key, entry, registry.Now, Languages.In(http, TitleOf(entry.Name, certificate)));
-        }
-        Line(ics, "END:VCALENDAR");
         http.Response.Headers.ContentDisposition = "attachment; filename=\"deadlines.ics\"";
-        return Results.Text(ics.ToString(), "text/calendar; charset=utf-8");
+        return Results.Stream(stream => Write(stream, http, caller, registry, cancellation), "text/calendar; charset=utf-8");
     }
 
-    private static void Event(StringBuilder ics, string key, TimelineEntry entry, DateTimeOffset now, string title)
+    private static async Task Write(Stream stream, HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var day = ShanghaiTime.DateOf(entry.At);
-        Line(ics, "BEGIN:VEVENT");
-        Line(ics, string.Create(CultureInfo.InvariantCulture, $"UID:{key}.{entry.Name}.{day:yyyyMMdd}@orleans-registry"));
-        Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
-        Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{day:yyyyMMdd}"));
-        Line(ics, "SUMMARY:" + Escaped(title));
-        Line(ics, "END:VEVENT");
+        await using var ics = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+        await Line(ics, "BEGIN:VCALENDAR");
+        await Line(ics, "VERSION:2.0");
+        await Line(ics, "PRODID:-//Orleans Registry//Deadlines//ZH");
+        var written = 0;
+        await foreach (var loaded in Reading.Own(registry, caller, kind: null, cancellation))
+        {
+            var names = new Dictionary<string, int>();
+            foreach (var entry in TimelineView.Of(loaded.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts)).Items)
+            {
+                if (++written > EntriesMost) break;
+                var uid = string.Create(CultureInfo.InvariantCulture, $"{loaded.Id.Key}.{entry.Name}.{ShanghaiTime.DateOf(entry.At):yyyyMMdd}");
+                var again = names[uid] = names.GetValueOrDefault(uid) + 1; // Two permits may expire on one day.
+                await Event(ics, again == 1 ? uid : $"{uid}.{again}", entry, registry.Now,
+                    Languages.In(http, DeadlineTitles.Of(entry.Name, loaded.State)));
+            }
+            if (written > EntriesMost) break;
+        }
+        if (written > EntriesMost) await Line(ics, $"X-REGISTRY-CUT-AFTER:{EntriesMost}");
+        await Line(ics, "END:VCALENDAR");
     }
 
-    /// <summary>The kind of certificate is told, its number is not: it may be the holder's identity number.</summary>
-    private static LocalText TitleOf(string duty, Certificate certificate) => duty switch
+    private static async Task Event(StreamWriter ics, string uid, TimelineEntry entry, DateTimeOffset now, string title)
     {
-        "renewalOpens" => new("从业资格证可以申请换发", $"Renewal opens ({certificate.Kind.Name()})"),
-        "expiry" => new("从业资格证有效期届满", $"Certificate expired ({certificate.Kind.Name()})"),
-        "lapseAhead" => new("从业资格证即将因逾期未换证被注销", $"Certificate about to lapse ({certificate.Kind.Name()})"),
-        "lapse" => new("从业资格证因逾期未换证被注销", $"Certificate cancelled: lapsed ({certificate.Kind.Name()})"),
-        "age" => new("从业资格证因超龄被注销", $"Certificate cancelled: age ({certificate.Kind.Name()})"),
-        "assessmentOpens" => new("可以申请诚信考核", $"Integrity assessment opens ({certificate.Kind.Name()})"),
-        "assessmentMissed" => new("诚信考核逾期，按未考核处理", $"Integrity assessment missed ({certificate.Kind.Name()})"),
-        "acceptance" => new("申请受理期限届满", "The limit for accepting the application is over"),
-        "decision" => new("申请办理期限届满", "The limit for deciding the application is over"),
-        "supplement" => new("补正期限届满", "The limit for the supplement is over"),
-        "pickUp" => new("自取证件期限届满", "The limit for picking the document up is over"),
-        _ => new($"从业资格证期限：{duty}", $"Certificate deadline: {duty} ({certificate.Kind.Name()})"),
-    };
+        await Line(ics, "BEGIN:VEVENT");
+        await Line(ics, $"UID:{uid}@orleans-registry");
+        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
+        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{ShanghaiTime.DateOf(entry.At):yyyyMMdd}"));
+        await Line(ics, "SUMMARY:" + Escaped(title));
+        await Line(ics, "END:VEVENT");
+    }
 
     private static string Escaped(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
             .Replace(",", "\\,", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     /// <summary>Ends a line, folded so that none is longer than the standard allows, in octets of UTF-8.</summary>
-    private static void Line(StringBuilder ics, string text)
+    private static Task Line(StreamWriter ics, string text)
     {
+        var line = new StringBuilder(text.Length + 8);
         var octets = 0;
         foreach (var rune in text.EnumerateRunes())
         {
             if (octets + rune.Utf8SequenceLength > LineOctetsMost)
             {
-                ics.Append("\r\n ");
+                line.Append("\r\n ");
                 octets = 1;
             }
-            ics.Append(rune);
+            line.Append(rune);
             octets += rune.Utf8SequenceLength;
         }
-        ics.Append("\r\n");
+        return ics.WriteAsync(line.Append("\r\n"));
     }
 }

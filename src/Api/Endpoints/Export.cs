@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
@@ -16,48 +19,57 @@ public sealed record ExportedPerson(
 /// <summary>A certificate and everything that ever happened to it.</summary>
 public sealed record ExportedCertificate(CertificateView Certificate, ImmutableArray<HistoryView> History);
 
-/// <summary>Everything that the registry has about the caller.</summary>
-public sealed record ExportView(
-    MeView Account, ExportedPerson? Person, ImmutableArray<ExportedCertificate> Certificates,
-    ImmutableArray<ApplicationView> Applications, ImmutableArray<NoticeView> Notices);
+/// <summary>An operator and everything that ever happened to it.</summary>
+public sealed record ExportedOperator(OperatorView Operator, ImmutableArray<HistoryView> History);
 
-/// <summary>GET /me/export.</summary>
+/// <summary>A vehicle and everything that ever happened to it.</summary>
+public sealed record ExportedVehicle(VehicleView Vehicle, ImmutableArray<HistoryView> History);
+
+/// <summary>Everything that the registry has about the caller: a person, or an operator with its fleet.</summary>
+public sealed record ExportView(
+    MeView Account, ExportedPerson? Person, ExportedOperator? Operator, IAsyncEnumerable<ExportedCertificate> Certificates,
+    IAsyncEnumerable<ExportedVehicle> Vehicles, IAsyncEnumerable<ApplicationView> Applications, IAsyncEnumerable<NoticeView> Notices);
+
+/// <summary>GET /me/export. The lists are read while they are written: a fleet of thousands is never in memory.</summary>
 internal static class Export
 {
-    public static async Task<Reply<ExportView>> Get(
-        HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
+    public static async Task<IResult> Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         http.Response.Headers.ContentDisposition = "attachment; filename=\"export.json\"";
+        var view = await ViewOf(caller, registry, cancellation);
+        return Results.Stream(
+            stream => JsonSerializer.SerializeAsync(stream, view, ApiJson.Of<ExportView>(), cancellation), "application/json");
+    }
+
+    private static async Task<ExportView> ViewOf(Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
         var me = await Me.ViewOf(caller.Account, registry, cancellation);
-        if (caller.Actor.PersonKey is not { } key) return new ExportView(me, null, [], [], []);
-        var person = await registry.Load(new EntityId(EntityKind.Person, key), cancellation);
-        var certificates = ImmutableArray.CreateBuilder<ExportedCertificate>();
-        foreach (var id in await registry.Queries.CertificatesOf(key, cancellation))
+        var party = EntityId.TryParse(caller.Actor.PartyKey, out var id) ? await registry.Load(id, cancellation) : null;
+        var key = caller.Actor.PartyKey ?? "";
+        return new ExportView(me, PersonOf(party),
+            party?.State is Operator
+                ? new ExportedOperator(Reading.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
+            Each(EntityKind.Certificate, (loaded, past) => new ExportedCertificate(Reading.View(registry, caller, loaded), past)),
+            Each(EntityKind.Vehicle, (loaded, past) => new ExportedVehicle(Reading.VehicleOf(registry, caller, loaded), past)),
+            Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation)).Select(row => Applications.ViewOf(row, registry)),
+            Pages.All(page => registry.Operations.Notices(key, failedOnly: false, page, cancellation)).Select(NoticeView.Of));
+
+        async IAsyncEnumerable<T> Each<T>(EntityKind kind, Func<Loaded, ImmutableArray<HistoryView>, T> shown)
         {
-            if (await registry.Load(id, cancellation) is not { } loaded) continue;
-            var history = await All(page => registry.Queries.History(id, page, cancellation));
-            certificates.Add(new ExportedCertificate(Reading.View(registry, caller, loaded), [.. history.Select(HistoryView.Of)]));
+            await foreach (var loaded in Reading.Own(registry, caller, kind, cancellation))
+                yield return shown(loaded, await History(registry, loaded.Id, cancellation));
         }
-        var applications = await All(page => registry.Queries.ApplicationsOf(key, page, cancellation));
-        var notices = await All(page => registry.Operations.Notices(key, failedOnly: false, page, cancellation));
-        return new ExportView(me, PersonOf(person), certificates.ToImmutable(),
-            [.. applications.Select(row => Applications.ViewOf(row, registry))], [.. notices.Select(NoticeView.Of)]);
     }
 
     private static ExportedPerson? PersonOf(Loaded? loaded) => loaded?.State is Person p
         ? new ExportedPerson(p.Key, p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn, p.Death, p.DrivingLicences)
         : null;
 
-    /// <summary>Every page. One person's rows are few; the largest list is a certificate's history.</summary>
-    private static async Task<List<T>> All<T>(Func<PageRequest, Task<Page<T>>> read)
+    /// <summary>The largest list that is read whole: what happened to one entity.</summary>
+    private static async Task<ImmutableArray<HistoryView>> History(IRegistry registry, EntityId id, CancellationToken cancellation)
     {
-        var all = new List<T>();
-        for (var page = new PageRequest(Paging.LimitMost); ;)
-        {
-            var next = await read(page);
-            all.AddRange(next.Items);
-            if (next.Next is null) return all;
-            page = page with { Cursor = next.Next };
-        }
+        var all = ImmutableArray.CreateBuilder<HistoryView>();
+        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation))) all.Add(HistoryView.Of(entry));
+        return all.ToImmutable();
     }
 }

@@ -54,10 +54,10 @@ internal static class Me
             .WithSummary("Ends every session of the account, this one too.");
         group.MapGet("/notices", Notices).For(Access.SignedIn).WithName("listNotices").WithSummary("Notices to the caller, newest first.");
         group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")
-            .WithSummary("What falls due on the caller's certificates and applications, as a calendar.")
+            .WithSummary("What falls due on the caller's certificates, permits, vehicles and applications, as a calendar of at most 20,000 entries.")
             .Produces(StatusCodes.Status200OK, contentType: "text/calendar");
         group.MapGet("/export", Export.Get).For(Access.SignedIn).WithName("exportMe")
-            .WithSummary("Everything that the registry has about the caller.");
+            .WithSummary("Everything that the registry has about the caller: a person, or an operator with its fleet.").Produces<ExportView>();
     }
 
     private static async Task<Reply<MeView>> Get(Caller caller, IRegistry registry, CancellationToken cancellation) =>

@@ -125,14 +125,8 @@ internal static class Operators
     private static Task<Reply<OperatorView>> Contacts(string id, Posted<ContactsRequest> posted, IRegistry registry) =>
         Send(id, posted, new ChangeContacts(posted.Body.Contacts), registry);
 
-    /// <summary>Name and number must belong together; to a stranger an unknown number looks like a wrong name.</summary>
-    private static async Task<Reply<OperatorView>> Link(string id, Posted<DriverRequest> posted, IRegistry registry)
-    {
-        var number = posted.Body.IdentityNumber.Trim().ToUpperInvariant();
-        var person = await registry.Queries.PersonByIdentity(number) is { } known
-            && (await registry.Load(known))?.State is Person p && p.Name == posted.Body.Name.Trim() ? p.Key : "";
-        return await Send(id, posted, new LinkDriver(person), registry);
-    }
+    private static async Task<Reply<OperatorView>> Link(string id, Posted<DriverRequest> posted, IRegistry registry) => await Send(id, posted,
+        new LinkDriver(await OperatorRegistrar.Driver(registry, posted.Body.Name, posted.Body.IdentityNumber) ?? ""), registry);
 
     private static Task<Reply<OperatorView>> Unlink(string id, Posted<UnlinkDriverRequest> posted, IRegistry registry) =>
         Send(id, posted, new UnlinkDriver(posted.Body.DriverId), registry);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.OpenApi;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
@@ -80,9 +81,11 @@ internal static class Searches
         var group = api.MapGroup("").WithTags("search").AddEndpointFilterFactory(PostedFilter.For);
         group.MapPost("/search", Search).For(Access.Of(Roles.Officer)).WithName("search")
             .WithSummary("Certificates, or vehicles by kind vehicle, inside the officer's reach. Audited.")
+            .WithMetadata(new OneOfForms(typeof(Listing<CertificateView>), typeof(Listing<VehicleView>)))
             .Produces<Listing<CertificateView>>();
         group.MapPost("/lookup", Lookup).For(Access.Of(Roles.Enforcement)).WithName("lookup")
             .WithSummary("Certificates by number, vehicles by plate or certificate number, for enforcement. Audited.")
+            .WithMetadata(new OneOfForms(typeof(Listing<LookupView>), typeof(Listing<LookupVehicleView>)))
             .Produces<Listing<LookupView>>();
     }
 

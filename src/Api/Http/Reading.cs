@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
@@ -65,6 +66,15 @@ internal static class Reading
         foreach (var id in ids)
             if (await registry.Load(id, cancellation) is { } loaded) views.Add(VehicleOf(registry, caller, loaded));
         return views;
+    }
+
+    /// <summary>Everything that belongs to the caller's person or operator, itself among it; null: of every kind.</summary>
+    public static async IAsyncEnumerable<Loaded> Own(
+        IRegistry registry, Caller caller, EntityKind? kind, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (caller.Actor.PartyKey is not { } party) yield break;
+        await foreach (var id in Pages.All(page => registry.Queries.BelongingTo(party, page, cancellation)))
+            if ((kind ?? id.Kind) == id.Kind && await registry.Load(id, cancellation) is { } loaded) yield return loaded;
     }
 
     /// <summary>The entity in which an application lives: its key stands before the dot.</summary>

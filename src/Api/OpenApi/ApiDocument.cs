@@ -33,10 +33,12 @@ internal static class ApiDocument
     /// <summary>Names for clients: Certificate, not CertificateView; CertificateList, not ListingOfCertificateView.</summary>
     private static string? ReferenceId(JsonTypeInfo type)
     {
-        if (type.Type is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(Listing<>))
-            return Plain(list.GetGenericArguments()[0].Name) + "List";
+        if (type.Type is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(Listing<>)) return NameOf(list);
         return OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Plain(name) : null;
     }
+
+    /// <summary>The name of a list of views.</summary>
+    public static string NameOf(Type list) => Plain(list.GetGenericArguments()[0].Name) + "List";
 
     private static string Plain(string name) => name.EndsWith("View", StringComparison.Ordinal) ? name[..^4] : name;
 

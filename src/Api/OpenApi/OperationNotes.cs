@@ -20,7 +20,7 @@ internal static class OperationNotes
     private static readonly HashSet<string> _numbers = ["limit", "count", "days"];
     private static readonly HashSet<string> _flags = ["mine", "queue", "overdue", "failed", "toReceive"];
 
-    public static Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    public static async Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var posts = context.Description.HttpMethod == "POST";
@@ -31,7 +31,7 @@ internal static class OperationNotes
         if (metadata.OfType<EntityCommand>().Any()) Header(operation, "If-Match", "The version that the caller has seen, such as \"3\".");
         if (metadata.OfType<UploadBody>().Any()) operation.RequestBody = Upload();
         if (metadata.OfType<CalendarBody>().Any()) operation.RequestBody = Calendar();
-        return Task.CompletedTask;
+        if (metadata.OfType<OneOfForms>().LastOrDefault() is { } forms) await forms.Describe(operation, context, cancellation);
     }
 
     private static IEnumerable<int> Statuses(IList<object> metadata, string path, bool posts, OpenApiOperation operation)

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using OrleansRegistry.Cli.Rows;
-using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -9,14 +7,15 @@ using Command = System.CommandLine.Command;
 
 namespace OrleansRegistry.Cli.Exporting;
 
-/// <summary><c>registry export</c>: every certificate as a row that <c>registry import</c> takes.</summary>
+/// <summary><c>registry export</c>: everything on the register as rows that <c>registry import</c> takes.</summary>
 internal static class ExportCommand
 {
     public static Command Make()
     {
         var data = Where.Data();
-        var file = new Argument<FileInfo>("file") { Description = "Where to: .csv or .jsonl; it must not exist." };
-        var command = new Command("export", "Writes every certificate of a stopped registry to a file.") { file, data };
+        var file = new Argument<FileInfo>("file") { Description = "Where to: .jsonl, or .csv for certificates alone; it must not exist." };
+        var command = new Command("export",
+            "Writes everything on a stopped register to a file: certificates with their holders, operators, vehicles.") { file, data };
         command.SetAction((parsed, cancellation) => Where.OnStopped(parsed.GetValue(data)!, mustExist: true,
             registry => Run(registry, parsed.GetValue(file)!, cancellation), cancellation));
         return command;
@@ -29,26 +28,26 @@ internal static class ExportCommand
             await Console.Error.WriteLineAsync($"{file.FullName} exists already; nothing is overwritten.");
             return 2;
         }
-        var count = 0L;
-        var today = ShanghaiTime.DateOf(registry.Now);
+        var written = new List<string>();
+        var kinds = RowFormats.IsCsv(file) ? [CertificateLine.Kind] : RowKinds.All;
         await using (var writer = RowWriter.Create(file))
         {
-            string? cursor = null;
-            do
-            {
-                var page = await registry.Queries.All(EntityKind.Certificate, new PageRequest(200, cursor), cancellation);
-                foreach (var id in page.Items)
-                {
-                    var loaded = await registry.Load(id, cancellation);
-                    var certificate = (Certificate)loaded!.State;
-                    await writer.Write(RegisterRow.Of(certificate, loaded.Facts.Person(certificate.PersonKey)!, today));
-                    count++;
-                }
-                cursor = page.Next;
-            }
-            while (cursor is not null);
+            foreach (var kind in kinds)
+                written.Add($"{await Write(registry, kind, writer, cancellation)} {EntityId.NameOf(kind.Entity)}s");
         }
-        await Console.Out.WriteLineAsync($"{count} certificates written to {file.FullName}");
+        await Console.Out.WriteLineAsync($"{string.Join(", ", written)} written to {file.FullName}");
         return 0;
+    }
+
+    private static async Task<long> Write(IRegistry registry, RowKind kind, RowWriter writer, CancellationToken cancellation)
+    {
+        var count = 0L;
+        await foreach (var id in Pages.All(page => registry.Queries.All(kind.Entity, page, cancellation)))
+        {
+            var loaded = await registry.Load(id, cancellation);
+            await writer.Write(await kind.Of(registry, loaded!, cancellation));
+            count++;
+        }
+        return count;
     }
 }

@@ -6,29 +6,55 @@ using OrleansRegistry.Hosting.Samples;
 
 namespace OrleansRegistry.Cli.Exporting;
 
-/// <summary><c>registry sample</c>: a synthetic register, the same for the same seed and day.</summary>
+/// <summary><c>registry sample</c>: a synthetic register, the same for the same sizes, seed and day.</summary>
 internal static class SampleCommand
 {
+    private const int FleetUsual = 10;
+
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("file") { Description = "Where to: .csv or .jsonl." };
+        var file = new Argument<FileInfo>("file") { Description = "Where to: .jsonl, or .csv for certificates alone." };
         var certificates = new Option<int>("--certificates") { Description = "How many.", DefaultValueFactory = _ => 1000 };
+        var operators = new Option<int>("--operators") { Description = "How many operators, with permits and drivers." };
+        var vehicles = new Option<int?>("--vehicles") { Description = $"How many vehicles; {FleetUsual} an operator when not given." };
         var seed = new Option<int>("--seed") { Description = "Another seed, another register.", DefaultValueFactory = _ => 1 };
         var today = new Option<DateOnly?>("--today") { Description = "The day around which the register lies; the machine's when not given." };
-        var command = new Command("sample", "Writes a synthetic register that the import takes.") { file, certificates, seed, today };
-        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(file)!, parsed.GetValue(certificates), parsed.GetValue(seed),
-            parsed.GetValue(today) ?? ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow())));
+        foreach (var size in (Option[])[certificates, operators, vehicles])
+        {
+            size.Validators.Add(given =>
+            {
+                if (given.Tokens.Any(token => token.Value.StartsWith('-'))) given.AddError($"{size.Name} is not below 0");
+            });
+        }
+        var command = new Command("sample", "Writes a synthetic register that the import takes: a province in all situations.")
+        {
+            file, certificates, operators, vehicles, seed, today,
+        };
+        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(file)!, parsed.GetValue(certificates), parsed.GetValue(operators),
+            parsed.GetValue(vehicles), parsed.GetValue(seed),
+            parsed.GetValue(today) ?? ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow()), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(FileInfo file, int certificates, int seed, DateOnly today)
+    private static async Task<int> Run(
+        FileInfo file, int certificates, int operators, int? vehicles, int seed, DateOnly today, CancellationToken cancellation)
     {
+        var fleet = vehicles ?? operators * FleetUsual;
+        if (RowFormats.IsCsv(file) && operators + fleet > 0) throw new InvalidDataException("A CSV file holds certificates alone: use .jsonl.");
+        if (operators == 0 && fleet > 0) throw new InvalidDataException("Vehicles belong to operators: give --operators too.");
+        var province = new SampleProvince(certificates, operators, fleet, seed, today);
         await using (var writer = RowWriter.Create(file))
         {
-            foreach (var (person, certificate) in SampleRegister.Make(certificates, seed, today))
-                await writer.Write(RegisterRow.Of(person, certificate));
+            var rows = province.Certificates().Select(Row (made) => new CertificateLine(RegisterRow.Of(made.Person, made.Certificate)))
+                .Concat(province.Operators().Select(made => new OperatorLine(made)))
+                .Concat(province.Vehicles().Select(made => new VehicleLine(made)));
+            foreach (var row in rows)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await writer.Write(row);
+            }
         }
-        await Console.Out.WriteLineAsync($"{certificates} certificates written to {file.FullName}");
+        await Console.Out.WriteLineAsync($"{certificates} certificates, {operators} operators, {fleet} vehicles written to {file.FullName}");
         return 0;
     }
 }

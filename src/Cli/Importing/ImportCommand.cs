@@ -1,17 +1,18 @@
 using System.CommandLine;
-using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Hosting.Paper;
 using Spectre.Console;
 
 using Command = System.CommandLine.Command;
 
 namespace OrleansRegistry.Cli.Importing;
 
-/// <summary><c>registry import</c>: takes over a register of certificates from a file.</summary>
+/// <summary><c>registry import</c>: takes over a register from a file.</summary>
 internal static class ImportCommand
 {
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("file") { Description = "The register, .csv or .jsonl." };
+        var file = new Argument<FileInfo>("file") { Description = "Certificates as .csv; certificates, operators and vehicles as .jsonl." };
         var data = Where.Data();
         var url = Where.Url();
         var user = Where.User();
@@ -19,7 +20,7 @@ internal static class ImportCommand
         var receipt = new Option<FileInfo?>("--receipt") { Description = "Where the receipt of each row goes; <file>.receipt.csv when not given." };
         var resume = new Option<bool>("--resume") { Description = "Goes on after the last row of the receipt." };
         var command = new Command("import",
-            "Takes over certificates. Every row gets a receipt with its reasons; a row that was taken over before is not taken twice. "
+            "Takes over a register: what others name stands before them. Every row gets a receipt with its reasons; a row that was taken over before is not taken twice. "
             + "Exit code 1 when rows were refused.")
         {
             file, data, url, user, dryRun, receipt, resume,
@@ -39,17 +40,23 @@ internal static class ImportCommand
             return parsed.GetValue(url) is { } address
                 ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
                 : plan.DryRun
-                    ? await Where.OnPaper(parsed.GetValue(data)!, registry => Run(plan, new DryRunTaker(registry), cancellation), cancellation)
+                    ? await Where.OnPaper(parsed.GetValue(data)!, async registry =>
+                    {
+                        using var paper = new PaperRegistry(registry);
+                        return await Run(plan, Into(paper), cancellation);
+                    }, cancellation)
                     : await Where.OnStopped(parsed.GetValue(data)!, mustExist: false, async registry =>
                     {
                         registry.Start();
-                        var result = await Run(plan, new RegistryTaker(registry), cancellation);
+                        var result = await Run(plan, Into(registry), cancellation);
                         await registry.Drain(cancellation);
                         return result;
                     }, cancellation);
         });
         return command;
     }
+
+    private static RowTaker Into(IRegistry registry) => (row, line, cancellation) => row.Take(registry, line, cancellation);
 
     private static async Task<int> OverHttp(ImportPlan plan, Uri address, string? user, CancellationToken cancellation)
     {
@@ -58,11 +65,11 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync(plan.DryRun ? "--dry-run works on a stopped registry only." : "--url needs --user.");
             return 2;
         }
-        using var taker = await HttpTaker.SignIn(address, user, Secret.Read(), cancellation);
-        return await Run(plan, taker, cancellation);
+        using var running = await RunningRegistry.SignIn(address, user, Secret.Read(), cancellation);
+        return await Run(plan, (row, line, token) => row.Send(running, line, token), cancellation);
     }
 
-    private static async Task<int> Run(ImportPlan plan, IRowTaker taker, CancellationToken cancellation)
+    private static async Task<int> Run(ImportPlan plan, RowTaker taker, CancellationToken cancellation)
     {
         ImportTotals totals = null!;
         await AnsiConsole.Progress().Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())

@@ -1,5 +1,5 @@
 using OrleansRegistry.Cli.Rows;
-using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Cli.Importing;
 
@@ -14,59 +14,55 @@ internal sealed record ImportPlan(FileInfo File, FileInfo Receipt, string Target
 /// <summary>What came of the rows.</summary>
 internal sealed record ImportTotals(long Rows, long Registered, long Already, long Refused);
 
-/// <summary>What became of one row.</summary>
-internal enum RowOutcome
-{
-    /// <summary>It is on the register from now on.</summary>
-    Registered = 1,
-
-    /// <summary>The same row had been taken over before.</summary>
-    Already = 2,
-
-    /// <summary>It was refused, or could not be read.</summary>
-    Refused = 3,
-}
-
-/// <summary>The receipt of one row.</summary>
-internal sealed record RowReceipt(long Line, RowOutcome Outcome, string? CertificateId, string? Code, string? ReasonZh, string? ReasonEn);
-
 /// <summary>Takes one row over: into a stopped registry, over HTTP, or only on paper.</summary>
-internal interface IRowTaker
-{
-    Task<RowReceipt> Take(long line, RegisterRow row, CancellationToken cancellation);
-}
+internal delegate Task<RowReceipt> RowTaker(Row row, long line, CancellationToken cancellation);
 
 /// <summary>
 /// Streams a register through a taker: a chunk at a time side by side, receipts in the order of the file and on disk
-/// before the next chunk begins, so that a broken import goes on where its receipt ends. Rows about the same person or
-/// number follow one another as they do in the file, so that the same file always gives the same receipts.
+/// before the next chunk begins, so that a broken import goes on where its receipt ends. Rows that have to do with one
+/// another follow one another (<see cref="RowOrder"/>), so that the same file always gives the same receipts.
 /// </summary>
 internal static class Importer
 {
-    private const int ChunkRows = 1000;
+    private const int ChunkRows = 1000, ChunkCharacters = 8 * 1024 * 1024;
     private const int SideBySide = 64;
 
     public static async Task<ImportTotals> Run(
-        ImportPlan plan, IRowTaker taker, Action<long> progress, CancellationToken cancellation)
+        ImportPlan plan, RowTaker take, Action<long> progress, CancellationToken cancellation)
     {
         RowReader.CheckHeader(plan.File);
         await using var receipts = await ReceiptFile.Open(plan, cancellation);
         var totals = new ImportTotals(0, 0, 0, 0);
-        var bytesPerRow = 1.0;
-        foreach (var chunk in RowReader.Read(plan.File).Where(row => row.Line > receipts.LastLine).Chunk(ChunkRows))
+        var read = 0L;
+        foreach (var chunk in Chunks(RowReader.Read(plan.File), receipts.LastLine))
         {
-            var done = await Take(taker, chunk, cancellation);
+            var done = await Take(take, chunk, cancellation);
             await receipts.Append(done, cancellation);
             totals = Add(totals, done);
-            bytesPerRow = totals.Rows == done.Length ? EstimateBytes(plan, done.Length) : bytesPerRow;
-            progress((long)(totals.Rows * bytesPerRow));
+            progress(read += chunk.Sum(row => row.Length + 1L));
         }
         return totals;
     }
 
-    private static double EstimateBytes(ImportPlan plan, int rows) => rows < ChunkRows ? (double)plan.File.Length / rows : 400;
+    /// <summary>So many rows that they keep the machine busy, and no more text than it can hold.</summary>
+    private static IEnumerable<ReadRow[]> Chunks(IEnumerable<ReadRow> rows, long afterLine)
+    {
+        var chunk = new List<ReadRow>(ChunkRows);
+        var characters = 0L;
+        foreach (var row in rows)
+        {
+            if (row.Line <= afterLine) continue;
+            chunk.Add(row);
+            characters += row.Length;
+            if (chunk.Count < ChunkRows && characters < ChunkCharacters) continue;
+            yield return [.. chunk];
+            chunk.Clear();
+            characters = 0;
+        }
+        if (chunk.Count > 0) yield return [.. chunk];
+    }
 
-    private static async Task<RowReceipt[]> Take(IRowTaker taker, ReadRow[] chunk, CancellationToken cancellation)
+    private static async Task<RowReceipt[]> Take(RowTaker take, ReadRow[] chunk, CancellationToken cancellation)
     {
         var order = new RowOrder(chunk);
         var done = new RowReceipt[chunk.Length];
@@ -75,24 +71,24 @@ internal static class Importer
             async (i, token) =>
             {
                 await order.Before(i).WaitAsync(token);
-                done[i] = await Take(taker, chunk[i], token);
+                done[i] = await Take(take, chunk[i], token);
                 order.Done(i);
             });
         return done;
     }
 
-    private static async Task<RowReceipt> Take(IRowTaker taker, ReadRow read, CancellationToken cancellation)
+    private static async Task<RowReceipt> Take(RowTaker take, ReadRow read, CancellationToken cancellation)
     {
-        if (read.Row is not { } row)
-            return new RowReceipt(read.Line, RowOutcome.Refused, null, "MALFORMED", read.Fault!.Zh, read.Fault.En);
+        if (read.Row is not { } row) return RowReceipt.Refused(read.Line, "MALFORMED", read.Fault!);
         try
         {
-            return await taker.Take(read.Line, row, cancellation);
+            return await take(row, read.Line, cancellation);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException or FormatException)
         {
             // Nobody foresaw this row: it gets its receipt, and the others are taken.
-            return new RowReceipt(read.Line, RowOutcome.Refused, null, "FAULT", $"处理该行时出现程序错误：{e.Message}", $"The program failed on this row: {e.Message}");
+            return RowReceipt.Refused(read.Line, "FAULT",
+                new LocalText($"处理该行时出现程序错误：{e.Message}", $"The program failed on this row: {e.Message}"));
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class ReceiptFile : IAsyncDisposable
         var fresh = plan.Receipt.Open(FileMode.Create, FileAccess.Write, FileShare.Read);
         await fresh.WriteAsync(Encoding.UTF8.GetBytes(mark + "\n"), cancellation);
         var receipts = new ReceiptFile(fresh, 0);
-        receipts._csv.WriteRecord(["line", "outcome", "certificateId", "code", "reasonZh", "reasonEn"]);
+        receipts._csv.WriteRecord(["line", "outcome", "id", "code", "reasonZh", "reasonEn"]);
         await receipts.Append([], cancellation);
         return receipts;
     }
@@ -65,7 +65,7 @@ internal sealed class ReceiptFile : IAsyncDisposable
             await _csv.WriteRecordAsync(
             [
                 receipt.Line.ToString(CultureInfo.InvariantCulture), receipt.Outcome.ToString().ToLowerInvariant(),
-                receipt.CertificateId ?? "", receipt.Code ?? "", receipt.ReasonZh ?? "", receipt.ReasonEn ?? "",
+                receipt.Id ?? "", receipt.Code ?? "", receipt.ReasonZh ?? "", receipt.ReasonEn ?? "",
             ], cancellation);
         }
         await _csv.FlushAsync(cancellation);

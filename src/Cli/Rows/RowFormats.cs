@@ -8,13 +8,13 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// How a register's row stands in a file. A CSV column is a member of the JSON row (the holder's members have the prefix
+/// How a certificate stands in a CSV file. A column is a member of the JSON row (the holder's members have the prefix
 /// "holder."), so both formats are read by one contract and refuse the same things.
 /// </summary>
 internal static class RowFormats
 {
     /// <summary>The strict contract: unknown and missing members are faults of the row.</summary>
-    private static readonly JsonSerializerOptions _strict = new(RegistryJson.Wire.Options)
+    public static JsonSerializerOptions Strict { get; } = new(RegistryJson.Wire.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
@@ -29,7 +29,7 @@ internal static class RowFormats
     [
         "certificateNumber", "kind", "holder.name", "holder.identityNumber", "holder.identityKind", "holder.bornOn", "authority",
         "firstIssuedOn", "validFrom", "validTo", "serviceUnit", "documentVersion", "lastGrade", "lastGradedCycle", "points",
-        "cancelledBy", "cancelledOn",
+        "cancelledBy", "cancelledOn", "previousFrom",
     ];
 
     public static bool IsCsv(FileInfo file) => file.Extension.ToUpperInvariant() switch
@@ -49,10 +49,6 @@ internal static class RowFormats
             : json[column]?.ToString());
     }
 
-    /// <summary>Reads one JSON row; throws <see cref="JsonException"/> with what is wrong.</summary>
-    public static RegisterRow Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize<RegisterRow>(json, _strict) ?? throw RowFault.Of("该行为 null。", "The line is null.");
-
     /// <summary>Reads one CSV row by its named fields; empty fields are not there.</summary>
     public static RegisterRow Read(IEnumerable<(string Column, string Value)> fields)
     {
@@ -68,6 +64,6 @@ internal static class RowFormats
             else json[column] = node;
         }
         json["holder"] = holder;
-        return json.Deserialize<RegisterRow>(_strict)!;
+        return json.Deserialize<RegisterRow>(Strict)!;
     }
 }

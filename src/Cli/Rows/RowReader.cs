@@ -10,7 +10,8 @@ namespace OrleansRegistry.Cli.Rows;
 /// <param name="Line">Its line in the file, from 1; of a CSV file the first is the header.</param>
 /// <param name="Row">The row; null: unreadable.</param>
 /// <param name="Fault">What is wrong; null: nothing.</param>
-internal sealed record ReadRow(long Line, RegisterRow? Row, LocalText? Fault);
+/// <param name="Length">Characters of the line.</param>
+internal sealed record ReadRow(long Line, Row? Row, LocalText? Fault, int Length);
 
 /// <summary>
 /// Reads a register line by line, whatever is in it. No field of a register has a line break, so a line is a row: one
@@ -18,8 +19,8 @@ internal sealed record ReadRow(long Line, RegisterRow? Row, LocalText? Fault);
 /// </summary>
 internal static class RowReader
 {
-    /// <summary>Longest line, in characters; a longer one is a fault.</summary>
-    private const int LineMost = 64 * 1024;
+    /// <summary>Longest line, in characters; a longer one is a fault. An operator with 10,000 drivers has its place.</summary>
+    private const int LineMost = 1024 * 1024;
 
     private static readonly CsvReaderOptions _line = CsvReaderOptions.Default with
     {
@@ -44,7 +45,8 @@ internal static class RowReader
         {
             if (csv && columns is null) columns = Header(next.Text);
             else if (next.TooLong || !string.IsNullOrWhiteSpace(next.Text))
-                yield return Parsed(line, () => csv ? Csv(Whole(next), columns!) : RowFormats.Read(Encoding.UTF8.GetBytes(Whole(next))));
+                yield return Parsed(line, next.Text.Length,
+                    () => csv ? new CertificateLine(Csv(Whole(next), columns!)) : RowKinds.Read(Encoding.UTF8.GetBytes(Whole(next))));
         }
     }
 
@@ -94,23 +96,23 @@ internal static class RowReader
         return fields;
     }
 
-    private static ReadRow Parsed(long line, Func<RegisterRow> read)
+    private static ReadRow Parsed(long line, int length, Func<Row> read)
     {
         try
         {
-            return new ReadRow(line, read(), null);
+            return new ReadRow(line, read(), null, length);
         }
         catch (RowFaultException e)
         {
-            return new ReadRow(line, null, e.Fault);
+            return new ReadRow(line, null, e.Fault, length);
         }
         catch (JsonException e)
         {
-            return new ReadRow(line, null, RowFault.Of(e));
+            return new ReadRow(line, null, RowFault.Of(e), length);
         }
         catch (CsvFormatException e)
         {
-            return new ReadRow(line, null, new LocalText("CSV 引号或分隔符有误。", $"The quotes or separators are not in order: {e.Message}"));
+            return new ReadRow(line, null, new LocalText("CSV 引号或分隔符有误。", $"The quotes or separators are not in order: {e.Message}"), length);
         }
     }
 }

@@ -1,16 +1,16 @@
+using System.Text;
 using CsvHelper;
-using OrleansRegistry.Domain.Certificates;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>Writes rows of a register as CSV or JSON Lines, by the file's extension, UTF-8.</summary>
+/// <summary>Writes rows of a register as JSON Lines, or certificates as CSV, by the file's extension, UTF-8.</summary>
 internal abstract class RowWriter : IAsyncDisposable
 {
     /// <summary>A writer for <paramref name="file"/>.</summary>
     public static RowWriter Create(FileInfo file) =>
         RowFormats.IsCsv(file) ? new Csv(file) : new JsonLines(file);
 
-    public abstract Task Write(RegisterRow row);
+    public abstract Task Write(Row row);
 
     public abstract ValueTask DisposeAsync();
 
@@ -18,10 +18,11 @@ internal abstract class RowWriter : IAsyncDisposable
     {
         private readonly FileStream _stream = file.Create();
 
-        public override async Task Write(RegisterRow row)
+        public override async Task Write(Row row)
         {
-            await _stream.WriteAsync(row.ToJson());
-            _stream.WriteByte((byte)'\n');
+            if (row.Tag is { } tag) await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{{\"{tag}\":"));
+            await _stream.WriteAsync(row.Content);
+            await _stream.WriteAsync(row.Tag is null ? "\n"u8.ToArray() : "}\n"u8.ToArray());
         }
 
         public override ValueTask DisposeAsync() => _stream.DisposeAsync();
@@ -37,7 +38,8 @@ internal abstract class RowWriter : IAsyncDisposable
             _csv.WriteRecord([.. RowFormats.Columns]);
         }
 
-        public override Task Write(RegisterRow row) => _csv.WriteRecordAsync([.. RowFormats.Values(row).Select(value => value ?? "")], default).AsTask();
+        public override Task Write(Row row) =>
+            _csv.WriteRecordAsync([.. RowFormats.Values(((CertificateLine)row).Row).Select(value => value ?? "")], default).AsTask();
 
         public override ValueTask DisposeAsync() => _csv.DisposeAsync();
     }

@@ -12,6 +12,10 @@ public readonly record struct Period(DateOnly From, DateOnly To)
 {
     /// <summary>True when <paramref name="day"/> is one of them.</summary>
     public bool Contains(DateOnly day) => From <= day && day <= To;
+
+    /// <summary>The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: none is told.</summary>
+    public static Period? Before(DateOnly from, DateOnly? previousFrom) =>
+        previousFrom is { } first ? new Period(first, from.AddDays(-1)) : null;
 }
 
 /// <summary>Which of a period's reminders are on record, so that each is given once. Never a statement of validity.</summary>

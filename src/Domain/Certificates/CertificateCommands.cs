@@ -50,6 +50,12 @@ public sealed record RegisterCertificate : Command
 
     /// <summary>The day from which it was cancelled; goes with the ground.</summary>
     public DateOnly? CancelledOn { get; init; }
+
+    /// <summary>
+    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and begins
+    /// on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
+    /// </summary>
+    public DateOnly? PreviousFrom { get; init; }
 }
 
 /// <summary>Records penalty points (记分): one of 20, 10, 5, 3, 1 (D.2).</summary>

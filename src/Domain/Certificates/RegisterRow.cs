@@ -17,7 +17,7 @@ public sealed record RegisterRow(
     string CertificateNumber, CertificateKind Kind, RegisterHolder Holder, string Authority, DateOnly FirstIssuedOn,
     DateOnly ValidFrom, DateOnly? ValidTo = null, string? ServiceUnit = null, int? DocumentVersion = null,
     Grade? LastGrade = null, int? LastGradedCycle = null, int? Points = null,
-    CancellationGround? CancelledBy = null, DateOnly? CancelledOn = null)
+    CancellationGround? CancelledBy = null, DateOnly? CancelledOn = null, DateOnly? PreviousFrom = null)
 {
     /// <summary>The command for the holder.</summary>
     public RegisterPerson ToPerson() =>
@@ -29,7 +29,7 @@ public sealed record RegisterRow(
         Number = CertificateNumber, Kind = Kind, PersonKey = "", ServiceUnit = ServiceUnit, Authority = Authority,
         FirstIssuedOn = FirstIssuedOn, ValidFrom = ValidFrom, ValidTo = ValidTo, DocumentVersion = DocumentVersion,
         LastGrade = LastGrade, LastGradedCycle = LastGradedCycle, Points = Points,
-        CancelledBy = CancelledBy, CancelledOn = CancelledOn,
+        CancelledBy = CancelledBy, CancelledOn = CancelledOn, PreviousFrom = PreviousFrom,
     };
 
     /// <summary>
@@ -42,7 +42,7 @@ public sealed record RegisterRow(
         c.Assessment is { LastGradedCycle: > 0 } graded ? graded.LastGrade : null,
         c.Assessment is { LastGradedCycle: > 0 } cycle ? cycle.LastGradedCycle : null,
         c.Assessment is { } a && a.Of(RunningCycle(c.FirstIssuedOn, a.ClosedThrough, today)).Points is > 0 and var points ? points : null,
-        c.Cancellation?.Ground, c.Cancellation?.EffectiveOn);
+        c.Cancellation?.Ground, c.Cancellation?.EffectiveOn, c.Period.From > today ? c.Previous?.From : null);
 
     /// <summary>The cycle to which the points of a row belong.</summary>
     internal static int RunningCycle(DateOnly firstIssuedOn, int closedThrough, DateOnly today) =>
@@ -51,7 +51,8 @@ public sealed record RegisterRow(
     /// <summary>The row of two commands.</summary>
     public static RegisterRow Of(RegisterPerson p, RegisterCertificate c) => new(
         c.Number, c.Kind, new RegisterHolder(p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority, c.FirstIssuedOn,
-        c.ValidFrom, c.ValidTo, c.ServiceUnit, c.DocumentVersion, c.LastGrade, c.LastGradedCycle, c.Points, c.CancelledBy, c.CancelledOn);
+        c.ValidFrom, c.ValidTo, c.ServiceUnit, c.DocumentVersion, c.LastGrade, c.LastGradedCycle, c.Points, c.CancelledBy, c.CancelledOn,
+        c.PreviousFrom);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.RegisterRow);

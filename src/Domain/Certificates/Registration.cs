@@ -36,6 +36,7 @@ public static class Registration
             ServiceUnit = r.ServiceUnit?.Trim() ?? "个人", Authority = r.Authority, FirstIssuedOn = r.FirstIssuedOn,
             Period = period, DocumentVersion = r.DocumentVersion ?? 1, RegisteredOn = context.Today,
             Assessment = r.Kind.Drives() ? AssessmentOf(r, context) : null,
+            Previous = Period.Before(r.ValidFrom, r.PreviousFrom),
             Cancellation = r.CancelledBy is { } ground ? new Cancellation(ground, r.CancelledOn!.Value, null, null) : null,
         };
         return taken with { Stage = StageOf(taken, context) };
@@ -44,8 +45,10 @@ public static class Registration
     private static DateOnly ValidTo(RegisterCertificate r, Context context) =>
         r.ValidTo ?? Longest(r, context);
 
-    private static DateOnly Longest(RegisterCertificate r, Context context) =>
-        LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).CertificateValidityYears);
+    private static DateOnly Longest(RegisterCertificate r, Context context) => Longest(r.ValidFrom, context);
+
+    private static DateOnly Longest(DateOnly from, Context context) =>
+        LegalDates.PeriodEnd(from, context.Rulebook.RoadAt(from).CertificateValidityYears);
 
     /// <summary>Reminders whose day is over are not given any more.</summary>
     private static PeriodStage StageOf(Certificate c, Context context) =>
@@ -89,13 +92,13 @@ public static class Registration
     private static void Dates(ImmutableArray<FieldFault>.Builder faults, RegisterCertificate r, Context context)
     {
         var born = context.PersonOf(r.PersonKey).BornOn;
-        if (r.ValidFrom > context.Today)
-            faults.Add(Refusals.Fault("validFrom", "有效期起始日期不能晚于今天。", "The first day of validity lies in the future."));
-        if (r.FirstIssuedOn > r.ValidFrom)
+        var begins = RegistryFields.Begins(r.ValidFrom, r.PreviousFrom, context.Today, from => Longest(from, context));
+        if (begins is not null) faults.Add(begins);
+        if (r.FirstIssuedOn > (r.PreviousFrom ?? r.ValidFrom))
             faults.Add(Refusals.Fault("firstIssuedOn", "初次领证日期不能晚于有效期起始日期。", "The first issue is after the first day of validity."));
         if (r.FirstIssuedOn < LegalDates.Anniversary(born, 16))
             faults.Add(Refusals.Fault("firstIssuedOn", "初次领证时持证人未满 16 周岁。", "The holder was not 16 at the first issue."));
-        if (r.ValidTo is { } to && r.ValidFrom <= context.Today && Longest(r, context) is var longest
+        if (r.ValidTo is { } to && begins is null && Longest(r, context) is var longest
             && (to < r.ValidFrom || to > longest))
             faults.Add(Refusals.Fault("validTo", $"有效期截止日期应在 {r.ValidFrom:yyyy-MM-dd} 至 {longest:yyyy-MM-dd} 之间。",
                 $"The last day lies between {r.ValidFrom:yyyy-MM-dd} and {longest:yyyy-MM-dd}."));

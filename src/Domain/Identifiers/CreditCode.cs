@@ -48,6 +48,13 @@ public static class CreditCode
             : IdentifierCheck.Accepted(value, IdentifierWarnings.InnerChecksum);
     }
 
+    /// <summary>The whole code of its first 16 characters: the inner check of GB 11714 and the check character are added.</summary>
+    public static string Complete(string sixteen)
+    {
+        var body = sixteen + InnerCheckCharacter(sixteen.AsSpan(8, 8));
+        return body + CheckCharacter(body);
+    }
+
     /// <summary>True when all characters are of the alphabet of GB 32100.</summary>
     internal static bool HasCharacters(ReadOnlySpan<char> text) => text.Consists(Allowed);
 

@@ -44,6 +44,13 @@ public static class Vin
             : IdentifierCheck.Accepted(value, IdentifierWarnings.ChecksumNotMandatory);
     }
 
+    /// <summary>The whole number of its other 16 characters: the check digit is put in as the ninth.</summary>
+    public static string Complete(string sixteen)
+    {
+        var vin = sixteen.Insert(CheckAt, "0"); // The check digit itself weighs nothing.
+        return sixteen.Insert(CheckAt, CheckDigit(vin).ToString());
+    }
+
     private static char CheckDigit(string vin)
     {
         var sum = 0;

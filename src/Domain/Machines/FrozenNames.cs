@@ -174,6 +174,7 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(SetAutoReview), "operator.setAutoReview")]
 [JsonDerivedType(typeof(ChangeContacts), "operator.changeContacts")]
 [JsonDerivedType(typeof(LinkDriver), "operator.linkDriver")]
+[JsonDerivedType(typeof(LinkDrivers), "operator.linkDrivers")]
 [JsonDerivedType(typeof(UnlinkDriver), "operator.unlinkDriver")]
 [JsonDerivedType(typeof(RegisterVehicle), "vehicle.register")]
 [JsonDerivedType(typeof(SetOperatingStatus), "vehicle.setOperatingStatus")]

@@ -43,7 +43,6 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(VehicleView))]
 [JsonSerializable(typeof(VehicleRow))]
 [JsonSerializable(typeof(OperatorRow))]
-[JsonSerializable(typeof(FleetRow))]
 [JsonSerializable(typeof(EntitySnapshot))]
 [JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Answer))]

@@ -38,7 +38,8 @@ public static class OperatorDecider
         ({ } o, SetAutoReview c) => CharterDesk(o, context)
             ?? (o.AutoReview == c.Enabled ? Decision.Nothing : Decision.Of(new AutoReviewSet(c.Enabled))),
         ({ } o, ChangeContacts c) => OwnOrOfficer(o, context) ?? Contacts(o, c),
-        ({ } o, LinkDriver c) => OwnOrOfficer(o, context) ?? Link(o, c, context),
+        ({ } o, LinkDriver c) => OwnOrOfficer(o, context) ?? Link(o, [c.PersonKey], context),
+        ({ } o, LinkDrivers c) => OwnOrOfficer(o, context) ?? Link(o, [.. c.PersonKeys.Distinct()], context),
         ({ } o, UnlinkDriver c) => OwnOrOfficer(o, context)
             ?? (o.Drivers.Contains(c.PersonKey) ? Decision.Of(new DriverUnlinked(c.PersonKey)) : Decision.Nothing),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for operators"),
@@ -83,12 +84,17 @@ public static class OperatorDecider
         : c.Contacts.SequenceEqual(o.Contacts) ? Decision.Nothing
         : Decision.Of(new ContactsChanged(c.Contacts));
 
-    private static Decision Link(Operator o, LinkDriver c, Context context) =>
-        context.Facts.Person(c.PersonKey) is null
-            ? Refusals.Malformed(Refusals.Fault("identityNumber", "没有登记该人员。", "No such person is on the register."))
-        : o.Drivers.Contains(c.PersonKey) ? Decision.Nothing
-        : o.Drivers.Length >= DriversMost ? Refusals.Malformed(Refusals.Fault("identityNumber", "驾驶员人数已达上限。", "There are too many drivers."))
-        : Decision.Of(new DriverLinked(c.PersonKey));
+    private static Decision Link(Operator o, ImmutableArray<string> persons, Context context)
+    {
+        if (persons.Any(key => context.Facts.Person(key) is null && context.Facts.Entity(new EntityId(EntityKind.Person, key)) is null))
+            return Refusals.Malformed(Refusals.Fault("identityNumber", "没有登记该人员。", "No such person is on the register."));
+        var linked = o.Drivers.ToHashSet();
+        ImmutableArray<Event> events = [.. persons.Where(key => !linked.Contains(key)).Select(key => new DriverLinked(key))];
+        return linked.Count + events.Length > DriversMost
+            ? Refusals.Malformed(Refusals.Fault("identityNumber", "驾驶员人数已达上限。", "There are too many drivers."))
+            : new Decision.Accepted(events);
+    }
 
-    private const int DriversMost = 10_000;
+    /// <summary>Persons who may drive for one operator.</summary>
+    public const int DriversMost = 10_000;
 }

@@ -56,5 +56,12 @@ public sealed record ChangeContacts(ImmutableArray<ContactPerson> Contacts) : Co
 /// <summary>A person drives for the operator from now on.</summary>
 public sealed record LinkDriver(string PersonKey) : Command;
 
+/// <summary>All these persons drive for the operator from now on, as an older register tells it.</summary>
+public sealed record LinkDrivers(ImmutableArray<string> PersonKeys) : Command
+{
+    /// <summary>Keys of the persons; one that is linked already, or stands twice, is no fault.</summary>
+    public ImmutableArray<string> PersonKeys { get => field.IsDefault ? [] : field; init; } = PersonKeys;
+}
+
 /// <summary>A person drives for the operator no longer.</summary>
 public sealed record UnlinkDriver(string PersonKey) : Command;

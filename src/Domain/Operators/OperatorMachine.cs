@@ -24,7 +24,10 @@ public sealed class OperatorMachine : Machine
     public override EntityKind Kind => EntityKind.Operator;
 
     /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => new((command as LinkDriver)?.PersonKey, []);
+    public override Needs Needs(EntityState? state, Command? command) => new((command as LinkDriver)?.PersonKey, [])
+    {
+        Entities = command is LinkDrivers all ? [.. all.PersonKeys.Select(key => new EntityId(EntityKind.Person, key))] : [],
+    };
 
     /// <inheritdoc/>
     public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>

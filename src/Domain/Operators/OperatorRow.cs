@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Operators;
 
@@ -9,31 +10,43 @@ public sealed record PermitRow(
     string PermitNumber, ImmutableArray<OperatingScope> Scopes, DateOnly ValidFrom, DateOnly ValidTo, bool Bound = false,
     DateOnly? EndedOn = null, string? EndReason = null);
 
+/// <summary>A person who drives for an exchanged operator; name and number belong together.</summary>
+public sealed record DriverRow(string Name, string IdentityNumber);
+
 /// <summary>One operator with its permits as registers exchange it: a line of an imported or exported file.</summary>
 public sealed record OperatorRow(
     string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null,
-    ImmutableArray<PermitRow>? Permits = null, bool AutoReview = false)
+    ImmutableArray<PermitRow>? Permits = null, bool AutoReview = false, ImmutableArray<DriverRow>? Drivers = null)
 {
-    /// <summary>The row of an operator on this register.</summary>
-    public static OperatorRow Of(Operator o) => new(o.CreditCode, o.Name, o.Authority, o.Contacts,
+    /// <summary>The row of an operator on this register, with the persons who drive for it.</summary>
+    public static OperatorRow Of(Operator o, IReadOnlyCollection<Person> drivers) => new(o.CreditCode, o.Name, o.Authority, o.Contacts,
         [.. o.Permits.Select(p => new PermitRow(
-            p.Number, p.Scopes, p.Period.From, p.Period.To, p.BoundOn is not null, p.End?.On, p.End?.Reason))], o.AutoReview);
+            p.Number, p.Scopes, p.Period.From, p.Period.To, p.BoundOn is not null, p.End?.On, p.End?.Reason))], o.AutoReview,
+        drivers.Count == 0 ? null : [.. drivers.Select(person => new DriverRow(person.Name, person.IdentityNumber))]);
 
     /// <summary>
-    /// The commands that make it so, in order. A permit is bound by the operator itself before it is ended; one that is not
-    /// in force any more stays unbound, as nothing can be done under it.
+    /// The commands that make it so, in order, whatever the day. A permit is bound by the operator itself before it is ended.
     /// </summary>
-    public IEnumerable<Command> Commands(DateOnly today)
+    /// <param name="drivers">The keys of <see cref="Drivers"/>.</param>
+    public IEnumerable<Command> Commands(ImmutableArray<string> drivers)
     {
         yield return new RegisterOperator(CreditCode, Name, Authority, Contacts ?? []);
         foreach (var permit in Permits ?? [])
         {
             yield return new RegisterPermit(permit.PermitNumber, permit.Scopes, permit.ValidFrom, permit.ValidTo);
-            if (permit.Bound && permit.ValidFrom <= today && today <= permit.ValidTo) yield return new BindPermit(permit.PermitNumber);
+            if (permit.Bound) yield return new BindPermit(permit.PermitNumber);
             if (permit.EndedOn is { } on) yield return new EndPermit(permit.PermitNumber, permit.EndReason ?? "", on);
         }
         if (AutoReview) yield return new SetAutoReview(true);
+        if (drivers.Length > 0) yield return new LinkDrivers(drivers);
     }
+
+    /// <summary>
+    /// False for the binding of a permit that is not in force on <paramref name="today"/>: it stays unbound, as nothing can be
+    /// done under it.
+    /// </summary>
+    public bool CanBeDone(Command command, DateOnly today) => command is not BindPermit bind
+        || (Permits ?? []).Any(permit => permit.PermitNumber == bind.Number && permit.ValidFrom <= today && today <= permit.ValidTo);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.OperatorRow);

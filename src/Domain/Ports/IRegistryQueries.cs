@@ -129,6 +129,15 @@ public interface IRegistryQueries
     /// <summary>The operator with this unified social credit code; null: none.</summary>
     ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default);
 
+    /// <summary>The entity that holds <paramref name="claim"/>, which is not for a time (<see cref="Bookings"/>); null: none does.</summary>
+    ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Everything that belongs to a person or an operator, the party itself among it: the entities whose
+    /// <see cref="SearchRow.PersonKey"/> it is. By kind's name and key.
+    /// </summary>
+    Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default);
+
     /// <summary>Every entity of a kind, by key.</summary>
     Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default);
 

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
+
+/// <summary>A violation (违章记录) as an older register tells it: the day of the breach, and what it was about.</summary>
+public sealed record UnsettledViolation(DateOnly On, string Note);
 
 /// <summary>Takes a vehicle into the registry; its past is believed and not replayed (as for certificates, H.9).</summary>
 public sealed record RegisterVehicle : Command
@@ -53,6 +57,24 @@ public sealed record RegisterVehicle : Command
 
     /// <summary>The day from which it was cancelled, for a vehicle that was; null: it is not.</summary>
     public DateOnly? CancelledOn { get; init; }
+
+    /// <summary>Why it was cancelled; null: ordered by the authority, or not cancelled.</summary>
+    public VehicleEndGround? CancelledBy { get; init; }
+
+    /// <summary>The day of the technical examination; null: that of the review, else the first of the period.</summary>
+    public DateOnly? TechnicalOn { get; init; }
+
+    /// <summary>Whether the examination found the structure or the size altered (结构及尺寸变动); null: it did not.</summary>
+    public bool? StructureAltered { get; init; }
+
+    /// <summary>Violations that are not settled, oldest first.</summary>
+    public ImmutableArray<UnsettledViolation> Violations { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>
+    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and begins
+    /// on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
+    /// </summary>
+    public DateOnly? PreviousFrom { get; init; }
 }
 
 /// <summary>Sets the operating status ex officio.</summary>

@@ -7,7 +7,8 @@ namespace OrleansRegistry.Domain.Vehicles;
 /// <summary>What the issuing authority records or orders by itself about a vehicle (依职权).</summary>
 public static class VehicleExOfficio
 {
-    private const int ViolationsMost = 1000;
+    /// <summary>Violations that may be open at once.</summary>
+    public const int ViolationsMost = 1000;
 
     /// <summary>Status, technical grade and violations; only while not cancelled.</summary>
     public static Decision Decide(Vehicle v, Command command, Context context) =>

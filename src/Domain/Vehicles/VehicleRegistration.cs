@@ -31,17 +31,24 @@ public static class VehicleRegistration
         {
             Key = id.Key, OperatorKey = r.OperatorKey, Kind = r.Kind, Plate = r.Plate, PlateColour = r.PlateColour, Vin = r.Vin,
             CertificateNumber = r.CertificateNumber.Trim(), Authority = r.Authority, Seats = r.Seats,
-            OperatingStatus = r.CancelledOn is null ? r.OperatingStatus ?? OperatingStatus.Operating : OperatingStatus.Cancelled,
+            OperatingStatus = r.CancelledOn is null ? r.OperatingStatus ?? OperatingStatus.Operating
+                : r.CancelledBy == VehicleEndGround.Scrapped ? OperatingStatus.Scrapped : OperatingStatus.Cancelled,
             Period = new Period(r.ValidFrom, r.ValidTo ?? Longest(r, context)), DocumentVersion = r.DocumentVersion ?? 1,
-            RegisteredOn = context.Today, FirstIssuedOn = r.FirstIssuedOn ?? r.ValidFrom, ReviewedOn = r.ReviewedOn,
-            Technical = r.TechnicalGrade is { } grade ? new TechnicalState(grade, r.ReviewedOn ?? r.ValidFrom, false) : null,
-            End = r.CancelledOn is { } ended ? new VehicleEnd(VehicleEndGround.Authority, ended, null) : null,
+            RegisteredOn = context.Today, FirstIssuedOn = r.FirstIssuedOn ?? r.PreviousFrom ?? r.ValidFrom, ReviewedOn = r.ReviewedOn,
+            Technical = r.TechnicalGrade is { } grade
+                ? new TechnicalState(grade, r.TechnicalOn ?? r.ReviewedOn ?? r.ValidFrom, r.StructureAltered ?? false) : null,
+            Violations = [.. r.Violations.Select((violation, i) => new VehicleViolation($"{id.Key}.v{i + 1}", violation.On, violation.Note))],
+            ViolationCount = r.Violations.Length,
+            Previous = Period.Before(r.ValidFrom, r.PreviousFrom),
+            End = r.CancelledOn is { } ended ? new VehicleEnd(r.CancelledBy ?? VehicleEndGround.Authority, ended, null) : null,
         };
         return taken with { Stage = StageOf(taken, context), ReviewStage = ReviewStageOf(taken, context) };
     }
 
-    private static DateOnly Longest(RegisterVehicle r, Context context) =>
-        LegalDates.PeriodEnd(r.ValidFrom, context.Rulebook.RoadAt(r.ValidFrom).VehicleCertificateValidityYears);
+    private static DateOnly Longest(RegisterVehicle r, Context context) => Longest(r.ValidFrom, context);
+
+    private static DateOnly Longest(DateOnly from, Context context) =>
+        LegalDates.PeriodEnd(from, context.Rulebook.RoadAt(from).VehicleCertificateValidityYears);
 
     /// <summary>Reminders whose day is over are not given any more.</summary>
     private static PeriodStage StageOf(Vehicle v, Context context) =>
@@ -77,23 +84,41 @@ public static class VehicleRegistration
         if (r.Seats is < 1 or > SeatsMost) faults.Add(Refusals.Fault("seats", $"应为 1 至 {SeatsMost}。", $"1 to {SeatsMost}."));
         if (r.OperatingStatus is OperatingStatus.Cancelled or OperatingStatus.Scrapped && r.CancelledOn is null)
             faults.Add(Refusals.Fault("cancelledOn", "已注销或报废的车辆应填写注销日期。", "A cancelled or scrapped vehicle has a day of cancellation."));
+        if (r.CancelledBy is not null && r.CancelledOn is null)
+            faults.Add(Refusals.Fault("cancelledOn", "注销原因和注销日期应同时填写。", "Ground and day of a cancellation go together."));
+        if (r.TechnicalGrade is null && (r.TechnicalOn is not null || r.StructureAltered is not null))
+            faults.Add(Refusals.Fault("technicalGrade", "请填写技术等级。", "Tell the grade that was found."));
         Dates(faults, r, context);
+        Violations(faults, r, context);
         return faults.ToImmutable();
     }
 
     private static void Dates(ImmutableArray<FieldFault>.Builder faults, RegisterVehicle r, Context context)
     {
-        if (r.ValidFrom > context.Today)
-            faults.Add(Refusals.Fault("validFrom", "有效期起始日期不能晚于今天。", "The first day of validity lies in the future."));
+        if (RegistryFields.Begins(r.ValidFrom, r.PreviousFrom, context.Today, from => Longest(from, context)) is { } fault) faults.Add(fault);
         else if (r.ValidTo is { } to && Longest(r, context) is var longest && (to < r.ValidFrom || to > longest))
             faults.Add(Refusals.Fault("validTo", $"有效期截止日期应在 {r.ValidFrom:yyyy-MM-dd} 至 {longest:yyyy-MM-dd} 之间。",
                 $"The last day lies between {r.ValidFrom:yyyy-MM-dd} and {longest:yyyy-MM-dd}."));
-        if (r.FirstIssuedOn > r.ValidFrom)
+        if (r.FirstIssuedOn > (r.PreviousFrom ?? r.ValidFrom))
             faults.Add(Refusals.Fault("firstIssuedOn", "初次发证日期不能晚于有效期起始日期。", "The first issue is after the first day of validity."));
-        var first = r.FirstIssuedOn ?? r.ValidFrom;
+        var first = r.FirstIssuedOn ?? r.PreviousFrom ?? r.ValidFrom;
+        if (r.TechnicalOn > context.Today)
+            faults.Add(Refusals.Fault("technicalOn", "日期不能晚于今天。", "The date lies in the future."));
         if (r.ReviewedOn > context.Today || r.ReviewedOn < first)
             faults.Add(Refusals.Fault("reviewedOn", "年审日期应在初次发证日期与今天之间。", "Between the first issue and today."));
         if (r.CancelledOn > context.Today || r.CancelledOn < first)
             faults.Add(Refusals.Fault("cancelledOn", "注销日期应在初次发证日期与今天之间。", "Between the first issue and today."));
+    }
+
+    private static void Violations(ImmutableArray<FieldFault>.Builder faults, RegisterVehicle r, Context context)
+    {
+        if (r.Violations.Length > VehicleExOfficio.ViolationsMost)
+            faults.Add(Refusals.Fault("violations", $"最多 {VehicleExOfficio.ViolationsMost} 条。", $"At most {VehicleExOfficio.ViolationsMost}."));
+        for (var i = 0; i < Math.Min(r.Violations.Length, VehicleExOfficio.ViolationsMost); i++)
+        {
+            FormCheck.Text(faults, $"violations[{i}].note", r.Violations[i]?.Note, FormCheck.TextMax, required: true);
+            if (r.Violations[i]?.On > context.Today)
+                faults.Add(Refusals.Fault($"violations[{i}].on", "日期不能晚于今天。", "The date lies in the future."));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -13,7 +14,8 @@ public sealed record VehicleRow(
     string CreditCode, VehicleKind Kind, string Plate, PlateColour PlateColour, string Vin, string CertificateNumber,
     string Authority, DateOnly ValidFrom, DateOnly? ValidTo = null, DateOnly? FirstIssuedOn = null, DateOnly? ReviewedOn = null,
     OperatingStatus? OperatingStatus = null, TechnicalGrade? TechnicalGrade = null, int? DocumentVersion = null, int? Seats = null,
-    DateOnly? CancelledOn = null)
+    DateOnly? CancelledOn = null, VehicleEndGround? CancelledBy = null, DateOnly? TechnicalOn = null, bool? StructureAltered = null,
+    ImmutableArray<UnsettledViolation>? Violations = null, DateOnly? PreviousFrom = null)
 {
     /// <summary>The command; the operator's key comes when the operator is known.</summary>
     public RegisterVehicle ToVehicle(string operatorKey) => new()
@@ -22,13 +24,21 @@ public sealed record VehicleRow(
         CertificateNumber = CertificateNumber, Authority = Authority, ValidFrom = ValidFrom, ValidTo = ValidTo,
         FirstIssuedOn = FirstIssuedOn, ReviewedOn = ReviewedOn, OperatingStatus = OperatingStatus,
         TechnicalGrade = TechnicalGrade, DocumentVersion = DocumentVersion, Seats = Seats, CancelledOn = CancelledOn,
+        CancelledBy = CancelledBy, TechnicalOn = TechnicalOn, StructureAltered = StructureAltered,
+        Violations = Violations ?? [], PreviousFrom = PreviousFrom,
     };
 
-    /// <summary>The row of a vehicle on this register.</summary>
-    public static VehicleRow Of(Vehicle v, Operator known) => new(
+    /// <summary>
+    /// The row of a vehicle on this register, as whoever takes it over on <paramref name="today"/> needs it. Applications
+    /// stay where they were handed in.
+    /// </summary>
+    public static VehicleRow Of(Vehicle v, Operator known, DateOnly today) => new(
         known.CreditCode, v.Kind, v.Plate, v.PlateColour, v.Vin, v.CertificateNumber, v.Authority, v.Period.From, v.Period.To,
         v.FirstIssuedOn, v.ReviewedOn, v.End is null ? v.OperatingStatus : null, v.Technical?.Grade, v.DocumentVersion, v.Seats,
-        v.End?.EffectiveOn);
+        v.End?.EffectiveOn, v.End?.Ground is VehicleEndGround.Authority ? null : v.End?.Ground,
+        v.Technical?.On == (v.ReviewedOn ?? v.Period.From) ? null : v.Technical?.On, v.Technical is { StructureAltered: true } ? true : null,
+        v.Violations.IsEmpty ? null : [.. v.Violations.Select(violation => new UnsettledViolation(violation.On, violation.Note))],
+        v.Period.From > today ? v.Previous?.From : null);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.VehicleRow);

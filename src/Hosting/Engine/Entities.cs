@@ -16,7 +16,7 @@ internal sealed class Entities(IRegistryStore store, EntityCache cache)
     public ValueTask<GatheredFacts> Gather(Needs needs, DateTimeOffset now, CancellationToken cancellation) =>
         needs is { PersonKey: { } key, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null } && cache.Find(Facts.PersonId(key)) is { } person
             ? ValueTask.FromResult(new GatheredFacts((Person)person.State, null))
-            : Facts.Gather(needs, store, now, Load, cancellation);
+            : Facts.Gather(needs, store.Queries, store.Documents, now, Load, cancellation);
 
     private async ValueTask<HeldEntity?> Read(EntityId id, CancellationToken cancellation) =>
         await store.Load(id, cancellation) is { } stored ? cache.Keep(id, HeldEntity.Of(id, stored)) : null;

@@ -33,10 +33,13 @@ internal static class SampleCertificates
     }
 
     /// <summary>The period that ends on <paramref name="to"/> and is as long as the rule says.</summary>
-    public static Period PeriodUntil(DateOnly to)
+    public static Period PeriodUntil(DateOnly to) => PeriodUntil(to, YearsOf);
+
+    /// <summary>The period that ends on <paramref name="to"/> and is so many years long as the rule of its first day says.</summary>
+    public static Period PeriodUntil(DateOnly to, Func<DateOnly, int> yearsOf)
     {
-        var from = to.AddDays(1).AddYears(-YearsOf(to));
-        while (LegalDates.PeriodEnd(from, YearsOf(from)) < to) from = from.AddDays(1); // Around 29 February.
+        var from = to.AddDays(1).AddYears(-yearsOf(to));
+        while (LegalDates.PeriodEnd(from, yearsOf(from)) < to) from = from.AddDays(1); // Around 29 February.
         return new Period(from, to);
     }
 

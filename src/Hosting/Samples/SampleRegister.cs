@@ -15,6 +15,18 @@ public static class SampleRegister
     private const int SecondCertificatePercent = 4;
 
     /// <summary>
+    /// A person with its first certificate, and the chance that is left for a second one. Where it stands in the register
+    /// counts for its number alone.
+    /// </summary>
+    internal static (SamplePerson Person, RegisterCertificate First, SeededRandom Random) First(
+        SamplePersons persons, long number, int seed, int item, DateOnly today)
+    {
+        var random = SeededRandom.For(seed, number);
+        var person = persons.At(number, ref random);
+        return (person, SampleCertificates.Make(ref random, person, seed, item, today, other: null), random);
+    }
+
+    /// <summary>
     /// So many certificates as they may stand on <paramref name="today"/>, made one after the other while they are
     /// read:
     /// a million take no more memory than one. A person with two of them has them one after the other.
@@ -26,9 +38,7 @@ public static class SampleRegister
         var made = 0;
         for (var number = 0L; made < certificates; number++)
         {
-            var random = SeededRandom.For(seed, number);
-            var person = persons.At(number, ref random);
-            var first = SampleCertificates.Make(ref random, person, seed, made, today, other: null);
+            var (person, first, random) = First(persons, number, seed, made, today);
             made++;
             yield return new SampleCertificate(person.Registered, first);
             if (made == certificates || !random.Percent(SecondCertificatePercent)) continue;

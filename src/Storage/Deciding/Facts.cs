@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -12,31 +13,33 @@ public static class Facts
 {
     /// <summary>What <paramref name="needs"/> asks for, as it is now.</summary>
     /// <param name="needs">As the machine says.</param>
-    /// <param name="store">Where documents, certificates of persons and bookings are found.</param>
+    /// <param name="queries">Where certificates of persons and bookings are found.</param>
+    /// <param name="documents">Where documents are on record; null: none are.</param>
     /// <param name="now">The instant by the law's clock: what ends later counts as booked.</param>
     /// <param name="load">Reads an entity: from a host's memory, or from the store.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async ValueTask<GatheredFacts> Gather(
-        Needs needs, IRegistryStore store, DateTimeOffset now, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        Needs needs, IRegistryQueries queries, IDocumentStore? documents, DateTimeOffset now,
+        Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
         CancellationToken cancellation)
     {
         if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null }) return GatheredFacts.None;
         var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
         var wanted = needs.Holders.Count == 0 ? needs.Entities : [.. needs.Entities, .. needs.Holders.Select(PersonId)];
-        return new GatheredFacts(person, await Documents(needs.DocumentIds, store.Documents, cancellation))
+        return new GatheredFacts(person, await Documents(needs.DocumentIds, documents, cancellation))
         {
             Others = await Others(wanted, load, cancellation),
-            Certificates = await Certificates(needs.Holders, store, load, cancellation),
+            Certificates = await Certificates(needs.Holders, queries, load, cancellation),
             Trip = needs.BookedVehicle is { } vehicle
-                && await store.Queries.Bookings(TripMachine.VehicleSpace, vehicle, now, 1, cancellation) is [var booking]
+                && await queries.Bookings(TripMachine.VehicleSpace, vehicle, now, 1, cancellation) is [var booking]
                 ? booking.Holder.Key : null,
         };
     }
 
     private static async ValueTask<IReadOnlyDictionary<string, DocumentFact>?> Documents(
-        IReadOnlyList<string> ids, IDocumentStore documents, CancellationToken cancellation)
+        IReadOnlyList<string> ids, IDocumentStore? documents, CancellationToken cancellation)
     {
-        if (ids.Count == 0) return null;
+        if (ids.Count == 0 || documents is null) return null;
         var found = new Dictionary<string, DocumentFact>(ids.Count);
         foreach (var id in ids)
         {
@@ -58,7 +61,7 @@ public static class Facts
 
     /// <summary>The index says which; what each is worth says its state. A new one counts before the person has heard of it.</summary>
     private static async ValueTask<IReadOnlyDictionary<string, ImmutableArray<Certificate>>?> Certificates(
-        IReadOnlyList<string> holders, IRegistryStore store, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        IReadOnlyList<string> holders, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
         CancellationToken cancellation)
     {
         if (holders.Count == 0) return null;
@@ -66,7 +69,7 @@ public static class Facts
         foreach (var key in holders)
         {
             var held = ImmutableArray.CreateBuilder<Certificate>();
-            foreach (var id in await store.Queries.CertificatesOf(key, cancellation))
+            foreach (var id in await queries.CertificatesOf(key, cancellation))
                 if ((await load(id, cancellation))?.State is Certificate certificate) held.Add(certificate);
             all[key] = held.ToImmutable();
         }

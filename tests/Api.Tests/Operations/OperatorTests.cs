@@ -88,4 +88,37 @@ public sealed class OperatorTests(RegistryApp app)
         var made = await admin.Done(Talk.Api + "/accounts/enterprises", new { userName = Name(), role = "operator", operatorId = fleet.OperatorId }, HttpStatusCode.Created);
         Assert.Equal(fleet.OperatorId, (string)made["personId"]!);
     }
+
+    [Fact]
+    public async Task An_operator_has_the_deadlines_of_its_permits_and_its_fleet_in_its_calendar_and_all_of_it_in_its_export()
+    {
+        var (fleet, other) = (await Fleet.New(app), await Fleet.New(app));
+        var (mine, review) = (await fleet.Vehicle(), await fleet.Review());
+        var foreign = await other.Vehicle();
+        var id = (string)mine["id"]!;
+        var application = await fleet.Operator.Done($"{Talk.Api}/vehicles/{id}/applications", review, HttpStatusCode.Created);
+
+        using var asked = new HttpRequestMessage(HttpMethod.Get, Talk.Api + "/me/deadlines.ics");
+        asked.Headers.AcceptLanguage.ParseAdd("en");
+        using var answer = await fleet.Operator.SendAsync(asked);
+        Assert.Equal("text/calendar", answer.Content.Headers.ContentType!.MediaType);
+        var english = (await answer.Content.ReadAsStringAsync()).Replace("\r\n ", "", StringComparison.Ordinal);
+        var plate = (string)mine["plate"]!;
+        foreach (var title in (string[])[$"{plate}: the annual review has lapsed", $"{plate}: the certificate has expired", "An operating permit has expired", "The limit for accepting the application is over"])
+            Assert.Contains("SUMMARY:" + title, english, StringComparison.Ordinal);
+        Assert.DoesNotContain((string)foreign["plate"]!, english, StringComparison.Ordinal);
+        var uids = english.Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(uids.Length, uids.Distinct().Count());
+        var chinese = (await fleet.Operator.GetStringAsync(new Uri(Talk.Api + "/me/deadlines.ics", UriKind.Relative))).Replace("\r\n ", "", StringComparison.Ordinal);
+        Assert.Contains($"{plate}：道路运输证有效期届满", chinese, StringComparison.Ordinal);
+        Assert.EndsWith("END:VCALENDAR\r\n", chinese, StringComparison.Ordinal);
+
+        var export = await fleet.Operator.Get(Talk.Api + "/me/export");
+        Assert.Equal(fleet.OperatorId, (string)export["operator"]!["operator"]!["id"]!);
+        Assert.Contains(export["operator"]!["history"]!.AsArray(), happened => (string)happened!["type"]! == "operator.permitBound");
+        Assert.Equal([id], export["vehicles"]!.AsArray().Select(vehicle => (string)vehicle!["vehicle"]!["id"]!));
+        Assert.Equal("vehicle.registered", (string)export["vehicles"]![0]!["history"]![0]!["type"]!);
+        Assert.Equal([(string)application["id"]!], export["applications"]!.AsArray().Select(row => (string)row!["id"]!));
+        Assert.Empty(export["certificates"]!.AsArray());
+    }
 }

@@ -3,7 +3,7 @@ using CsvHelper;
 namespace OrleansRegistry.Tests.Running;
 
 /// <summary>One line of a receipt.</summary>
-internal sealed record Receipt(long Line, string Outcome, string CertificateId, string Code, string ReasonZh, string ReasonEn)
+internal sealed record Receipt(long Line, string Outcome, string Id, string Code, string ReasonZh, string ReasonEn)
 {
     /// <summary>All lines of a receipt, in the order of the file.</summary>
     public static Receipt[] Read(string path)

@@ -80,6 +80,11 @@ public sealed class RegistrationTests
         { "lastGradedCycle", Sound with { LastGradedCycle = 0 } },
         { "lastGradedCycle", Sound with { LastGradedCycle = 4 } },
         { "points", Sound with { Points = 1001 } },
+        { "validFrom", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 1, 31), FirstIssuedOn = new(2020, 1, 31) } },
+        { "validFrom", Sound with { PreviousFrom = new(2022, 3, 1) } },
+        { "previousFrom", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2026, 1, 6), FirstIssuedOn = new(2020, 1, 31) } },
+        { "firstIssuedOn", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 2) } },
+        { "validTo", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 2, 1) } },
     };
 
     [Theory]
@@ -104,6 +109,7 @@ public sealed class RegistrationTests
         Sound with { CancelledBy = CancellationGround.Death, CancelledOn = new(2026, 1, 5) },
         Sound with { CancelledBy = CancellationGround.Death, CancelledOn = new(2022, 3, 1) },
         Sound with { LastGrade = Grade.B, LastGradedCycle = 3, Points = 1000 },
+        Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 1, 31) },
     };
 
     [Theory]

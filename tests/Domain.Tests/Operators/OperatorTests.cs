@@ -26,6 +26,7 @@ public sealed class OperatorTests : IFacts
 
     Person? IFacts.Person(string key) => key == "P-1" ? Certificates.Stage.PersonBorn("1980-05-05") : null;
     DocumentFact? IFacts.Document(string id) => null;
+    EntityState? IFacts.Entity(EntityId id) => id.Key is "P-1" or "P-3" ? Certificates.Stage.PersonBorn("1980-05-05") : null;
 
     private Decision When(Command command, Actor actor)
     {
@@ -139,6 +140,11 @@ public sealed class OperatorTests : IFacts
         Refused(When(new LinkDriver("P-2"), _own), RefusalCode.Malformed);
         Refused(When(new LinkDriver("P-1"), _own with { OperatorKey = "O-2" }), RefusalCode.NotFound);
         Events(When(new UnlinkDriver("P-1"), _own), "operator.driverUnlinked");
+        Events(When(new LinkDrivers(["P-1", "P-3", "P-1"]), _officer), "operator.driverLinked", "operator.driverLinked");
+        Events(When(new LinkDrivers(["P-3"]), _own));
+        Refused(When(new LinkDrivers(["P-1", "P-2"]), _own), RefusalCode.Malformed);
+        Refused(When(new LinkDrivers(["P-3"]), _own with { OperatorKey = "O-2" }), RefusalCode.NotFound);
+        Assert.Equal(["P-1", "P-3"], _operator!.Drivers.ToArray());
         Events(When(new ChangeContacts([new ContactPerson("王五", "0371-66666666")]), _own), "operator.contactsChanged");
         Refused(When(new ChangeContacts([new ContactPerson("王五", "电话")]), _own), RefusalCode.Malformed);
     }

@@ -1,8 +1,10 @@
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Tests.Vehicles;
@@ -104,6 +106,44 @@ public sealed class VehicleOrderTests
         }, VehicleStage.OfficerActor).ThenRefused(RefusalCode.Malformed);
         Assert.Equal(["certificateNumber", "operator", "documentVersion", "seats", "cancelledOn", "validTo", "firstIssuedOn", "reviewedOn"],
             ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
+    }
+
+    public static TheoryData<string, RegisterVehicle> Faulty => new()
+    {
+        { "validFrom", VehicleStage.Sound("2021-02-28") with { PreviousFrom = new(2021, 2, 28) } },
+        { "validFrom", VehicleStage.Sound("2024-02-01") with { PreviousFrom = new(2021, 1, 31) } },
+        { "previousFrom", VehicleStage.Sound("2024-02-01") with { PreviousFrom = new(2024, 1, 3) } },
+        { "cancelledOn", VehicleStage.Sound("2021-02-28") with { CancelledBy = VehicleEndGround.Request } },
+        { "technicalGrade", VehicleStage.Sound("2021-02-28") with { TechnicalOn = new(2023, 1, 1) } },
+        { "technicalGrade", VehicleStage.Sound("2021-02-28") with { StructureAltered = true } },
+        { "technicalOn", VehicleStage.Sound("2021-02-28") with { TechnicalGrade = TechnicalGrade.Grade1, TechnicalOn = new(2024, 1, 3) } },
+        { "violations[0].note", VehicleStage.Sound("2021-02-28") with { Violations = [new UnsettledViolation(new(2023, 1, 1), " ")] } },
+        { "violations[1].on", VehicleStage.Sound("2021-02-28") with { Violations = [new UnsettledViolation(new(2023, 1, 1), "x"), new UnsettledViolation(new(2024, 1, 3), "x")] } },
+        { "violations", VehicleStage.Sound("2021-02-28") with { Violations = [.. Enumerable.Repeat(new UnsettledViolation(new(2023, 1, 1), "x"), 1001)] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faulty))]
+    public void A_fault_of_what_an_older_register_tells_names_its_field(string field, RegisterVehicle register)
+    {
+        var stage = new VehicleStage("2024-01-02").When(register, VehicleStage.OfficerActor).ThenRefused(RefusalCode.Malformed);
+        Assert.Equal(field, Assert.Single(((Decision.Refused)stage.Last).Refusal.Faults).Field);
+    }
+
+    [Fact]
+    public void A_vehicle_that_was_renewed_early_is_valid_in_both_periods_and_keeps_what_was_found()
+    {
+        var v = new VehicleStage("2024-01-02").When(VehicleStage.Sound("2024-02-01") with
+        {
+            PreviousFrom = new(2021, 2, 1), TechnicalGrade = TechnicalGrade.Grade2, TechnicalOn = new(2023, 5, 5), StructureAltered = true,
+            Violations = [new UnsettledViolation(new(2023, 6, 6), "超限")],
+        }, VehicleStage.OfficerActor).ThenDone().Vehicle;
+        Assert.Equal((new Period(new(2024, 2, 1), new(2027, 1, 31)), new Period(new(2021, 2, 1), new(2024, 1, 31)), new DateOnly(2021, 2, 1)),
+            (v.Period, v.Previous!.Value, v.FirstIssuedOn));
+        foreach (var (day, status) in new[] { (new DateOnly(2024, 1, 31), CertificateStatus.Valid), (new(2024, 2, 1), CertificateStatus.Valid), (new(2027, 2, 1), CertificateStatus.Expired) })
+            Assert.Equal(status, VehicleValidity.On(day, v, Rulebook.Embedded).Status);
+        Assert.Equal(new TechnicalState(TechnicalGrade.Grade2, new(2023, 5, 5), true), v.Technical);
+        Assert.Equal((1, new VehicleViolation("V-1.v1", new(2023, 6, 6), "超限")), (v.ViolationCount, Assert.Single(v.Violations)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Storage.Postgres.Reading;
 /// <summary>Lists and searches over the index rows.</summary>
 internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 {
-    private const string HistoryList = "history";
+    private const string HistoryList = "history", PartyList = "party";
 
     public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
         access.FirstValue(
@@ -75,6 +75,21 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         access.FirstValue(
             new Ask("SELECT kind, key FROM search WHERE kind = 'operator' AND number = $1").Add(creditCode),
             row => row.Id(0), cancellation);
+
+    public ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
+        access.FirstValue(
+            new Ask("SELECT kind, key FROM claim WHERE space = $1 AND value = $2").Add(claim.Space).Add(claim.Value),
+            row => row.Id(0), cancellation);
+
+    public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default)
+    {
+        var after = Cursor.Keys(PartyList, 2, page.Cursor) ?? ["", ""];
+        return access.Page(
+            new Ask("""
+                SELECT kind, key FROM search WHERE person_key = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4
+                """).Add(partyKey).Add(after[0]).Add(after[1]),
+            page, row => row.Id(0), last => Cursor.After(PartyList, last.KindName, last.Key), cancellation);
+    }
 
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default)
     {

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 /// <summary>Lists and searches over the index rows.</summary>
 internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 {
-    private const string HistoryList = "history";
+    private const string HistoryList = "history", PartyList = "party";
 
     public async ValueTask<EntityId?> PersonByIdentity(
         string identityNumber, CancellationToken cancellation = default) =>
@@ -48,6 +48,12 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public async ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
         await access.Read(creditCode, OperatorByCode, cancellation).ConfigureAwait(false);
 
+    public async ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
+        await access.Read(claim, HolderOf, cancellation).ConfigureAwait(false);
+
+    public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((partyKey, page), BelongingTo, cancellation).AsTask();
+
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((kind, page), All, cancellation).AsTask();
 
@@ -62,6 +68,22 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public Task<ImmutableArray<DueCount>> Forecast(
         DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
         access.Read((from, to), Counts.Forecast, cancellation).AsTask();
+
+    private static EntityId? HolderOf(Database database, Claim claim)
+    {
+        using var row = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?").Add(claim.Space).Add(claim.Value);
+        return row.Read() ? EntityRows.Id(row, 0) : null;
+    }
+
+    private static Page<EntityId> BelongingTo(Database database, (string Party, PageRequest Page) ask)
+    {
+        var after = Cursor.Keys(PartyList, 2, ask.Page.Cursor) ?? ["", ""];
+        return database.Prepare("""
+            SELECT kind, key FROM search WHERE person_key = ? AND (kind, key) > (?, ?) ORDER BY kind, key LIMIT ?
+            """)
+            .Add(ask.Party).Add(after[0]).Add(after[1])
+            .Page(ask.Page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(PartyList, last.KindName, last.Key));
+    }
 
     private static EntityId? OperatorByCode(Database database, string creditCode)
     {

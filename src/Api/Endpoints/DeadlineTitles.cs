@@ -1,0 +1,67 @@
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>What a deadline is called in a calendar. A new kind of entity or duty without a title is told by its name.</summary>
+internal static class DeadlineTitles
+{
+    /// <summary>The title of <paramref name="duty"/> of an entity.</summary>
+    public static LocalText Of(string duty, EntityState state) => OfApplication(duty) ?? state switch
+    {
+        Certificate c => OfCertificate(duty, c.Kind.Name()),
+        Vehicle v => OfVehicle(duty, v.Plate),
+        Operator => OfOperator(duty),
+        Trip t => OfTrip(duty, t.Number),
+        _ => null,
+    } ?? new LocalText($"期限：{duty}", $"Deadline: {duty}");
+
+    private static LocalText? OfApplication(string duty) => duty switch
+    {
+        "acceptance" => new("申请受理期限届满", "The limit for accepting the application is over"),
+        "decision" => new("申请办理期限届满", "The limit for deciding the application is over"),
+        "supplement" => new("补正期限届满", "The limit for the supplement is over"),
+        "pickUp" => new("自取证件期限届满", "The limit for picking the document up is over"),
+        _ => null,
+    };
+
+    /// <summary>The kind of certificate is told, its number is not: it may be the holder's identity number.</summary>
+    private static LocalText? OfCertificate(string duty, string kind) => duty switch
+    {
+        "renewalOpens" => new("从业资格证可以申请换发", $"Renewal opens ({kind})"),
+        "expiry" => new("从业资格证有效期届满", $"Certificate expired ({kind})"),
+        "lapseAhead" => new("从业资格证即将因逾期未换证被注销", $"Certificate about to lapse ({kind})"),
+        "lapse" => new("从业资格证因逾期未换证被注销", $"Certificate cancelled: lapsed ({kind})"),
+        "age" => new("从业资格证因超龄被注销", $"Certificate cancelled: age ({kind})"),
+        "assessmentOpens" => new("可以申请诚信考核", $"Integrity assessment opens ({kind})"),
+        "assessmentMissed" => new("诚信考核逾期，按未考核处理", $"Integrity assessment missed ({kind})"),
+        _ => null,
+    };
+
+    /// <summary>An operator knows its vehicles by their plates.</summary>
+    private static LocalText? OfVehicle(string duty, string plate) => duty switch
+    {
+        "renewalOpens" => new($"{plate}：道路运输证可以申请换发", $"{plate}: renewal of the certificate opens"),
+        "expiry" => new($"{plate}：道路运输证有效期届满", $"{plate}: the certificate has expired"),
+        "reviewOpens" => new($"{plate}：可以申请年审", $"{plate}: the annual review opens"),
+        "reviewMissed" => new($"{plate}：年审有效期届满", $"{plate}: the annual review has lapsed"),
+        _ => null,
+    };
+
+    private static LocalText? OfTrip(string duty, string number) => duty switch
+    {
+        "tripReview" => new($"包车备案 {number}：审核", $"Charter trip {number}: review"),
+        "tripStart" => new($"包车备案 {number}：发车", $"Charter trip {number}: departure"),
+        "tripEnd" => new($"包车备案 {number}：返回", $"Charter trip {number}: return"),
+        _ => null,
+    };
+
+    private static LocalText? OfOperator(string duty) => duty switch
+    {
+        "permitExpiry" => new("道路运输经营许可证有效期届满", "An operating permit has expired"),
+        _ => null,
+    };
+}

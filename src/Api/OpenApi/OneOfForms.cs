@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace OrleansRegistry.Api.OpenApi;
+
+/// <summary>The forms that an answer may have, where what was asked for decides: certificates, or vehicles.</summary>
+/// <param name="Forms">The types of the answers.</param>
+internal sealed record OneOfForms(params Type[] Forms)
+{
+    /// <summary>Describes the answer as one of its forms; each stands among the document's schemas.</summary>
+    public async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var forms = new List<IOpenApiSchema>();
+        foreach (var form in Forms)
+        {
+            var name = ApiDocument.NameOf(form);
+            if (context.Document!.Components?.Schemas?.ContainsKey(name) != true)
+                context.Document.AddComponent(name, await context.GetOrCreateSchemaAsync(form, null, cancellation));
+            forms.Add(new OpenApiSchemaReference(name, context.Document));
+        }
+        ((OpenApiMediaType)operation.Responses!["200"].Content!["application/json"]!).Schema = new OpenApiSchema { OneOf = forms };
+    }
+}

@@ -1,0 +1,38 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Cli.Rows;
+
+/// <summary>A certificate with its holder; the one kind that has no tag, and the one that a CSV file can hold.</summary>
+internal sealed class CertificateLine(RegisterRow row) : FoundingRow
+{
+    public static RowKind Kind { get; } = new RowKind<RegisterRow>(null, EntityKind.Certificate, row => new CertificateLine(row),
+        (registry, loaded, _) =>
+        {
+            var certificate = (Certificate)loaded.State;
+            var holder = loaded.Facts.Person(certificate.PersonKey)!;
+            return ValueTask.FromResult<Row>(new CertificateLine(RegisterRow.Of(certificate, holder, ShanghaiTime.DateOf(registry.Now))));
+        });
+
+    public RegisterRow Row => row;
+
+    public override string? Tag => null;
+
+    public override byte[] Content { get; } = row.ToJson();
+
+    public override IEnumerable<string> About => [PersonWith(row.Holder.IdentityNumber), "number " + row.CertificateNumber];
+
+    protected override EntityKind Founds => EntityKind.Certificate;
+
+    protected override string Route => "/api/v1/certificates";
+
+    protected override Command Command => row.ToCertificate();
+
+    protected override Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
+        Registrar.Register(registry, row.ToPerson(), row.ToCertificate(), envelope, cancellation);
+
+    /// <summary>A person, by identity number, as rows wait for one.</summary>
+    public static string PersonWith(string identityNumber) => "person " + identityNumber.Trim().ToUpperInvariant();
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OrleansRegistry.Cli.Importing;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Hosting.Paper;
+
+namespace OrleansRegistry.Cli.Rows;
+
+/// <summary>
+/// An operator with its permits and drivers: several commands to one entity. They are judged on paper first, so that a row
+/// that is refused leaves no half of an operator behind; an import that was broken off sends only what is missing.
+/// </summary>
+internal sealed class OperatorLine(OperatorRow row) : Row
+{
+    public static RowKind Kind { get; } = new RowKind<OperatorRow>("operator", EntityKind.Operator, row => new OperatorLine(row),
+        async (registry, loaded, cancellation) =>
+        {
+            var known = (Operator)loaded.State;
+            var drivers = new List<Person>(known.Drivers.Length);
+            foreach (var key in known.Drivers)
+                drivers.Add((Person)(await registry.Load(new EntityId(EntityKind.Person, key), cancellation))!.State);
+            return new OperatorLine(OperatorRow.Of(known, drivers));
+        });
+
+    public override string Tag => Kind.Tag!;
+
+    public override byte[] Content { get; } = row.ToJson();
+
+    public override IEnumerable<string> About =>
+        (row.Permits ?? []).Select(permit => "permit " + permit.PermitNumber).Prepend(OperatorWith(row.CreditCode));
+
+    public override IEnumerable<string> Needs => (row.Drivers ?? []).Select(driver => CertificateLine.PersonWith(driver.IdentityNumber));
+
+    /// <summary>An operator, by credit code, as rows wait for one.</summary>
+    public static string OperatorWith(string creditCode) => "operator " + creditCode.Trim();
+
+    public override async Task<RowReceipt> Take(IRegistry registry, long line, CancellationToken cancellation)
+    {
+        var founded = Keys.Founded(EntityKind.Operator, CommandId);
+        var there = await registry.Load(founded, cancellation) is not null;
+        var (drivers, stranger) = await DriversOf(registry, cancellation);
+        if (stranger is not null) return RowReceipt.Refused(line, stranger);
+        var steps = Steps(founded, drivers, line, ShanghaiTime.DateOf(registry.Now)).ToList();
+        if (there)
+        {
+            var done = await CommandsOf(registry, founded, cancellation);
+            steps.RemoveAll(step => done.Contains(step.CommandId));
+            if (steps.Count == 0) return RowReceipt.Already(line, founded.Key);
+        }
+        using var paper = new PaperRegistry(registry);
+        var refusal = await Carry(paper, founded, steps, cancellation)
+            ?? await Carry(registry, founded, steps, cancellation);
+        return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, founded.Key);
+    }
+
+    private static async Task<Refusal?> Carry(IRegistry registry, EntityId id, List<Envelope> steps, CancellationToken cancellation)
+    {
+        foreach (var step in steps)
+            if (await registry.Execute(id, step, cancellation) is Answer.No no) return no.Refusal;
+        return null;
+    }
+
+    private IEnumerable<Envelope> Steps(EntityId founded, ImmutableArray<string> drivers, long line, DateOnly today)
+    {
+        var step = 0;
+        foreach (var command in row.Commands(drivers))
+        {
+            var number = step++;
+            if (!row.CanBeDone(command, today)) continue;
+            // Nobody but the operator binds its permits.
+            var actor = command is BindPermit
+                ? new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = founded.Key } : Actor.Registry(Channel.Import);
+            yield return new Envelope($"{CommandId}:{number}", command, actor) { Cause = $"import line {line}" };
+        }
+    }
+
+    private async Task<(ImmutableArray<string> Keys, Refusal? Refusal)> DriversOf(IRegistry registry, CancellationToken cancellation)
+    {
+        var keys = ImmutableArray.CreateBuilder<string>();
+        foreach (var (i, driver) in (row.Drivers ?? []).Index())
+        {
+            if (await OperatorRegistrar.Driver(registry, driver.Name, driver.IdentityNumber, cancellation) is not { } key)
+            {
+                return ([], Refusals.Malformed(Refusals.Fault(
+                    $"drivers[{i}].identityNumber", "没有登记该人员。", "No such person is on the register.")));
+            }
+            keys.Add(key);
+        }
+        return (keys.ToImmutable(), null);
+    }
+
+    /// <summary>The commands that led to what happened to the operator.</summary>
+    private static async Task<HashSet<string>> CommandsOf(IRegistry registry, EntityId id, CancellationToken cancellation)
+    {
+        var ids = new HashSet<string>();
+        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation))) ids.Add(entry.CommandId);
+        return ids;
+    }
+
+    /// <summary>
+    /// Over HTTP the row comes from an officer. Permits are bound by the operator itself and automatic review is opened by the
+    /// charter desk: what the account may not do is left to them, and the receipt says so.
+    /// </summary>
+    public override async Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation)
+    {
+        var step = 0;
+        var body = JsonNode.Parse(Content)!.AsObject();
+        foreach (var other in (string[])["permits", "autoReview", "drivers"]) body.Remove(other);
+        var founded = await registry.Post("/api/v1/operators", body, $"{CommandId}:{step++}", cancellation);
+        if (!founded.Done) return RowReceipt.Refused(line, founded);
+        var isNew = !founded.Repeated;
+        var left = new List<LocalText>();
+        foreach (var (command, route, content) in Requests())
+        {
+            var key = $"{CommandId}:{step++}";
+            var sent = route is null ? null
+                : await registry.Post($"/api/v1/operators/{founded.Id}/{route}", content!, key, cancellation);
+            if (sent is null or { Code: "NOT_ALLOWED" } && Left(command) is { } note) left.Add(note);
+            else if (!sent!.Done) return RowReceipt.Refused(line, sent);
+            else isNew |= !sent.Repeated;
+        }
+        return (isNew ? RowReceipt.Registered(line, founded.Id) : RowReceipt.Already(line, founded.Id)) with
+        {
+            ReasonZh = left.Count == 0 ? null : string.Join(" ", left.Select(note => note.Zh)),
+            ReasonEn = left.Count == 0 ? null : string.Join(" ", left.Select(note => note.En)),
+        };
+    }
+
+    private static LocalText? Left(Command command) => command switch
+    {
+        BindPermit bind => new($"许可证 {bind.Number} 须由经营者用自己的账号绑定。", $"Permit {bind.Number} is to be bound by the operator's own account."),
+        SetAutoReview => new("自动审核须由包车管理部门开通。", "Automatic review is to be opened by the charter desk."),
+        _ => null,
+    };
+
+    /// <summary>What follows the operator, by route; without one when it is not for officers.</summary>
+    private IEnumerable<(Command Command, string? Route, JsonObject? Body)> Requests()
+    {
+        foreach (var command in row.Commands([]).Skip(1))
+        {
+            yield return command switch
+            {
+                RegisterPermit c => (c, "permits:register", new JsonObject
+                {
+                    ["permitNumber"] = c.Number,
+                    ["scopes"] = JsonSerializer.SerializeToNode(c.Scopes, RowFormats.Strict),
+                    ["validFrom"] = $"{c.ValidFrom:yyyy-MM-dd}", ["validTo"] = $"{c.ValidTo:yyyy-MM-dd}",
+                }),
+                EndPermit c => (c, "permits/end", new JsonObject
+                {
+                    ["permitNumber"] = c.Number, ["reason"] = c.Reason, ["on"] = $"{c.On:yyyy-MM-dd}",
+                }),
+                SetAutoReview c => (c, "auto-review", new JsonObject { ["enabled"] = c.Enabled }),
+                _ => (command, (string?)null, (JsonObject?)null),
+            };
+        }
+        foreach (var driver in row.Drivers ?? [])
+        {
+            yield return (new LinkDriver(""), "drivers",
+                new JsonObject { ["name"] = driver.Name, ["identityNumber"] = driver.IdentityNumber });
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Cli.Rows;
+
+/// <summary>One kind of row: how it is read from a line, and made of what is on the register.</summary>
+/// <param name="tag">The one member of its line; null: the content is the line.</param>
+/// <param name="entity">The entities that it hands out.</param>
+internal abstract class RowKind(string? tag, EntityKind entity)
+{
+    /// <summary>The one member of its line; null: the content is the line.</summary>
+    public string? Tag => tag;
+
+    /// <summary>The entities that it hands out.</summary>
+    public EntityKind Entity => entity;
+
+    /// <summary>Reads the content of a line; throws <see cref="JsonException"/> or <see cref="RowFaultException"/> with what is wrong.</summary>
+    public abstract Row Read(ReadOnlySpan<byte> json);
+
+    /// <summary>The row of an entity on this register.</summary>
+    public abstract ValueTask<Row> Of(IRegistry registry, Loaded loaded, CancellationToken cancellation);
+}
+
+/// <summary>A kind of row whose content is a <typeparamref name="T"/>.</summary>
+internal sealed class RowKind<T>(
+    string? tag, EntityKind entity, Func<T, Row> row, Func<IRegistry, Loaded, CancellationToken, ValueTask<Row>> of)
+    : RowKind(tag, entity)
+{
+    public override Row Read(ReadOnlySpan<byte> json) =>
+        row(JsonSerializer.Deserialize<T>(json, RowFormats.Strict) ?? throw RowFault.Of("该行为 null。", "The line is null."));
+
+    public override ValueTask<Row> Of(IRegistry registry, Loaded loaded, CancellationToken cancellation) => of(registry, loaded, cancellation);
+}
+
+/// <summary>The kinds of row that a file may have, and the reading of a line of any of them.</summary>
+internal static class RowKinds
+{
+    /// <summary>In the order in which they are handed out: what is named by others stands before them.</summary>
+    public static IReadOnlyList<RowKind> All { get; } = [CertificateLine.Kind, OperatorLine.Kind, VehicleLine.Kind];
+
+    /// <summary>Reads a line: {"tag": content}, with a tag that is known and nothing beside it, or a certificate as it is.</summary>
+    public static Row Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+            return CertificateLine.Kind.Read(json);
+        var tag = reader.GetString();
+        if (All.FirstOrDefault(known => known.Tag is not null && known.Tag == tag) is not { } kind) return CertificateLine.Kind.Read(json);
+        reader.Read();
+        var from = (int)reader.TokenStartIndex;
+        reader.Skip();
+        var content = json[from..(int)reader.BytesConsumed];
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.EndObject)
+            throw RowFault.Of($"“{tag}” 旁边不能有其他成员。", $"Nothing may stand beside \"{tag}\".");
+        if (reader.Read()) throw RowFault.Of("不是完整的 JSON 对象。", "This is not a whole JSON object.");
+        return kind.Read(content);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using OrleansRegistry.Tests.Running;
+using static OrleansRegistry.Tests.Running.Cli;
+
+namespace OrleansRegistry.Cli.Tests;
+
+/// <summary>The made-up province: every row is taken, everything in it fits together, and the same is made each time.</summary>
+public sealed class ProvinceTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public async Task Every_row_of_a_province_is_taken_and_comes_back()
+    {
+        var (file, export, again) = (_scratch["province.jsonl"], _scratch["export.jsonl"], _scratch["again.jsonl"]);
+        await Sample(file, 2000, 60, 900, seed: 5);
+        await Ends(0, "import", file, "--dry-run", "--data", _scratch["one"], "--receipt", _scratch["dry.csv"]);
+        Assert.Contains("2960 rows: 2960 registered, 0 were there, 0 refused.", (await Ends(0, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        Assert.Contains("clean", (await Ends(0, "verify", "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        await Ends(0, "export", export, "--data", _scratch["one"]);
+        await Ends(0, "import", export, "--data", _scratch["two"]);
+        await Ends(0, "export", again, "--data", _scratch["two"]);
+        Assert.Equal((await File.ReadAllLinesAsync(export)).Order(StringComparer.Ordinal), (await File.ReadAllLinesAsync(again)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_province_is_consistent_and_has_every_situation()
+    {
+        var file = _scratch["province.jsonl"];
+        await Sample(file, 3000, 80, 2000, seed: 9);
+        var rows = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).ToArray();
+        var operators = rows.Where(row => row["operator"] is not null).ToDictionary(row => (string)row["operator"]!["creditCode"]!, row => row["operator"]!);
+        var vehicles = rows.Where(row => row["vehicle"] is not null).Select(row => row["vehicle"]!).ToArray();
+        var holders = rows.Where(row => row["holder"] is not null).ToLookup(row => (string)row["holder"]!["identityNumber"]!);
+        Assert.Equal((80, 2000), (operators.Count, vehicles.Length));
+        foreach (var member in (string[])["plate", "vin", "certificateNumber"])
+            Assert.Equal(vehicles.Length, vehicles.Select(vehicle => (string)vehicle[member]!).Distinct().Count());
+        Assert.All(vehicles, vehicle => Assert.Contains(
+            operators[(string)vehicle["creditCode"]!]["permits"]!.AsArray().SelectMany(permit => permit!["scopes"]!.AsArray()).Select(scope => (string)scope!),
+            scope => scope == (string)vehicle["kind"]! || ((string)vehicle["kind"]! == "passenger" && scope == "charter")));
+        var drivers = operators.Values.SelectMany(known => known["drivers"]?.AsArray().ToArray() ?? []).ToArray();
+        Assert.True(drivers.Length > 200, $"{drivers.Length} drivers");
+        Assert.Equal(drivers.Length, drivers.Select(driver => (string)driver!["identityNumber"]!).Distinct().Count());
+        Assert.All(drivers, driver => Assert.Contains(holders[(string)driver!["identityNumber"]!],
+            row => (string)row["holder"]!["name"]! == (string)driver["name"]! && row["cancelledBy"] is null));
+        Assert.Equal(2000 / 3, vehicles.GroupBy(vehicle => (string)vehicle["creditCode"]!).Max(fleet => fleet.Count()));
+        foreach (var (what, so) in new (string, Func<JsonNode, bool>)[]
+        {
+            ("cancelled", vehicle => vehicle["cancelledOn"] is not null), ("laid up", vehicle => (string?)vehicle["operatingStatus"] == "suspended"),
+            ("expired", vehicle => Day(vehicle, "validTo") < _today), ("in its renewal window", vehicle => Day(vehicle, "validTo") is { } to && to >= _today && to < _today.AddDays(30)),
+            ("review due", vehicle => Day(vehicle, "reviewedOn") is { } on && on.AddYears(1) > _today && on.AddYears(1) < _today.AddDays(30)),
+            ("review overdue", vehicle => Day(vehicle, "reviewedOn") is { } on && on.AddYears(1) < _today),
+            ("never reviewed", vehicle => vehicle["reviewedOn"] is null), ("with violations", vehicle => vehicle["violations"] is not null),
+        })
+            Assert.True(vehicles.Any(so), $"no vehicle is {what}");
+
+        await Sample(_scratch["same.jsonl"], 3000, 80, 2000, seed: 9);
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(_scratch["same.jsonl"]));
+        await Sample(_scratch["other.jsonl"], 3000, 80, 2000, seed: 10);
+        Assert.NotEqual(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(_scratch["other.jsonl"]));
+    }
+
+    [Theory]
+    [InlineData(".jsonl", "sample", "{0}", "--vehicles", "3")]
+    [InlineData(".csv", "sample", "{0}", "--operators", "1")]
+    [InlineData("not below 0", "sample", "{0}x.jsonl", "--operators", "-1")]
+    public async Task What_cannot_be_made_is_said(string extension, params string[] arguments)
+    {
+        var file = _scratch["wrong" + (extension[0] == '.' ? extension : "")];
+        var refused = await Ends(2, [.. arguments.Select(argument => argument.Replace("{0}", file, StringComparison.Ordinal))]);
+        Assert.NotEmpty(refused.Error);
+        Assert.DoesNotContain("   at ", refused.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_million_certificates_are_made_in_bounded_memory()
+    {
+        Skip.If(Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is null, "REGISTRY_TEST_LONG is not set");
+        var file = _scratch["province.jsonl"];
+        var made = await RunWith([("DOTNET_GCHeapHardLimit", "0x4000000")], // 64 MiB.
+            "sample", file, "--certificates", "1000000", "--operators", "5000", "--vehicles", "60000", "--today", "2026-08-28");
+        Assert.True(made.ExitCode == 0, made.ToString());
+        Assert.Equal(1_065_000, File.ReadLines(file).Count());
+    }
+
+    private static readonly DateOnly _today = new(2026, 8, 28);
+
+    private static DateOnly? Day(JsonNode row, string member) => row[member] is { } day ? DateOnly.Parse((string)day!, null) : null;
+
+    private static Task<Finished> Sample(string file, int certificates, int operators, int vehicles, int seed) => Ends(0, "sample", file,
+        "--certificates", $"{certificates}", "--operators", $"{operators}", "--vehicles", $"{vehicles}", "--today", "2026-08-28", "--seed", $"{seed}");
+}
