@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Tests;
 // Applications: a person's list, an officer's queue; and lists of entities.
 public abstract partial class RegistryStoreTests
 {
-    private static readonly QueueQuery _everything = new("", null, null, null);
+    private static readonly QueueQuery _everything = new("", null, QueueQuery.Open, null);
 
     private async Task Filed(NewApplicationRow row)
     {
@@ -73,11 +73,11 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(["Q-000001.1", "Q-000002.1"], await Queue(_everything with { AuthorityPrefix = "44" }));
         Assert.Equal(["Q-000001.1"], await Queue(_everything with { AuthorityPrefix = "440100" }));
         Assert.Equal(["Q-000002.1"], await Queue(_everything with { Service = ServiceId.CertificateReissue }));
-        Assert.Equal(["Q-000004.1"], await Queue(_everything with { Status = ApplicationStatus.AwaitingDelivery }));
+        Assert.Equal(["Q-000004.1"], await Queue(_everything with { Statuses = [ApplicationStatus.AwaitingDelivery] }));
         Assert.Empty(await Queue(_everything with { OverdueOn = Sample.Day("2026-03-09") }));
         Assert.Equal(
             ["Q-000001.1"], await Queue(new QueueQuery(
-                "4401", ServiceId.CertificateRenewal, ApplicationStatus.Submitted, Sample.Day("2026-03-10"))));
+                "4401", ServiceId.CertificateRenewal, [ApplicationStatus.Submitted], Sample.Day("2026-03-10"))));
     }
 
     [SkippableFact]

@@ -55,6 +55,8 @@ public static class EmployerDecider
     {
         if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(context.Actor);
         if ((Malformed("name", c.Name, FormCheck.LineMax) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed) return malformed;
+        if (c.UnitId?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') == false)
+            return Refusals.Malformed(Refusals.Fault("unitId", "只能使用字母、数字和横线。", "Letters, digits and hyphens only."));
         if (e.Disabled) return Off();
         var id = c.UnitId ?? $"u{e.Units.Length + 1}";
         foreach (var known in e.Units)

@@ -97,6 +97,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(RailResubmitted), "railApplication.resubmitted")]
 [JsonDerivedType(typeof(RailIdentityAsked), "railApplication.identityAsked")]
 [JsonDerivedType(typeof(RailIdentityAnswered), "railApplication.identityAnswered")]
+[JsonDerivedType(typeof(RailDeskClaimed), "railApplication.deskClaimed")]
+[JsonDerivedType(typeof(RailDeskReleased), "railApplication.deskReleased")]
 [JsonDerivedType(typeof(EmployerReturned), "railApplication.employerReturned")]
 [JsonDerivedType(typeof(CentreReceived), "railApplication.centreReceived")]
 [JsonDerivedType(typeof(OriginalsChecked), "railApplication.originalsChecked")]

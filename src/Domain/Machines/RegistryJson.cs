@@ -55,7 +55,6 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(RailCareer))]
 [JsonSerializable(typeof(RailApplication))]
 [JsonSerializable(typeof(RailLicenceView))]
-[JsonSerializable(typeof(RailApplicationView))]
 [JsonSerializable(typeof(Announcement))]
 [JsonSerializable(typeof(ImmutableArray<Eligibility>))]
 [JsonSerializable(typeof(RegisterRailDriver))]

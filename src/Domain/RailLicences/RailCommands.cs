@@ -63,7 +63,7 @@ public sealed record RevokeRailLicence(RailGround Ground, string? Reason = null)
 public sealed record CancelRailLicence(RailGround Ground, string? Reason = null) : Command;
 
 /// <summary>A command about one application of the career.</summary>
-public abstract record RailApplicationCommand(string ApplicationId) : Command;
+public abstract record RailApplicationCommand(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The driver mends what the employer had returned and hands it in again.</summary>
 /// <param name="ApplicationId">The application.</param>

@@ -53,12 +53,6 @@ public static class RailNotices
 
     private static string Camel(RailGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
-    private static Notice Told(RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values)
-    {
-        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        all["railLicence"] = c.Key;
-        foreach (var (name, value) in values)
-            all[name] = value is DateOnly date ? date.ToString("yyyy-MM-dd", null) : value.ToString()!;
-        return new Notice(kind, c.PersonKey, all.ToImmutable());
-    }
+    private static Notice Told(RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+        Notice.Of(kind, c.PersonKey, [("railLicence", c.Key), .. values]);
 }

@@ -41,6 +41,26 @@ public enum ServiceId
     /// <summary>Cancellation of a vehicle's certificate on request (道路运输证注销), rules.md A.11.</summary>
     [JsonStringEnumMemberName("vehicle.cancellation")]
     VehicleCancellation = 14,
+
+    /// <summary>First application for a railway driver licence (初次申请), rules.md B.3.</summary>
+    [JsonStringEnumMemberName("rail.first")]
+    RailFirst = 31,
+
+    /// <summary>Upgrade (增驾), rules.md B.4.</summary>
+    [JsonStringEnumMemberName("rail.upgrade")]
+    RailUpgrade = 32,
+
+    /// <summary>Renewal (换证), rules.md B.5.</summary>
+    [JsonStringEnumMemberName("rail.renewal")]
+    RailRenewal = 33,
+
+    /// <summary>Reissue (补证), rules.md B.6.</summary>
+    [JsonStringEnumMemberName("rail.reissue")]
+    RailReissue = 34,
+
+    /// <summary>Cancellation (注销), rules.md B.9.</summary>
+    [JsonStringEnumMemberName("rail.cancellation")]
+    RailCancellation = 35,
 }
 
 /// <summary>The names of services as the contract writes them.</summary>
@@ -57,6 +77,11 @@ public static class ServiceNames
         (ServiceId.VehicleReissue, "vehicle.reissue"),
         (ServiceId.VehicleRenewal, "vehicle.renewal"),
         (ServiceId.VehicleCancellation, "vehicle.cancellation"),
+        (ServiceId.RailFirst, "rail.first"),
+        (ServiceId.RailUpgrade, "rail.upgrade"),
+        (ServiceId.RailRenewal, "rail.renewal"),
+        (ServiceId.RailReissue, "rail.reissue"),
+        (ServiceId.RailCancellation, "rail.cancellation"),
     ];
 
     /// <summary>The contract's name of <paramref name="id"/>.</summary>
