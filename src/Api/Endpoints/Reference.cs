@@ -20,9 +20,6 @@ public sealed record IdentifierView(
     bool Valid, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Normalized, ImmutableArray<string> Warnings);
 
-/// <summary>A decision that the law announces. None in this part of the registry: they come with the railway.</summary>
-public sealed record AnnouncementView(string Id, DateOnly On, LocalText Text);
-
 /// <summary>What anybody may look up without an account (http.md 2).</summary>
 internal static class Reference
 {
@@ -34,7 +31,6 @@ internal static class Reference
         group.MapGet("/working-days", WorkingDays).WithName("countWorkingDays")
             .WithSummary("The last day of a period of so many working days; the day it starts from is not counted.");
         group.MapPost("/identifiers/check", Check).WithName("checkIdentifier").WithSummary("Judges an identifier by its text.");
-        group.MapGet("/announcements", Announcements).WithName("listAnnouncements").WithSummary("Decisions that the law announces.");
     }
 
     private static Reply<WorkingDayView> WorkingDays(string? from, string? count, IRegistry registry)
@@ -54,6 +50,4 @@ internal static class Reference
     }
 
     private static string NameOf(IdentifierFault fault) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(fault.ToString());
-
-    private static Reply<Listing<AnnouncementView>> Announcements() => new Listing<AnnouncementView>([], null);
 }

@@ -58,6 +58,11 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Announcement))]
 [JsonSerializable(typeof(ImmutableArray<Eligibility>))]
 [JsonSerializable(typeof(RegisterRailDriver))]
+[JsonSerializable(typeof(RailRow))]
+[JsonSerializable(typeof(EmployerRow))]
+[JsonSerializable(typeof(RailwayRow))]
+[JsonSerializable(typeof(EmployerView))]
+[JsonSerializable(typeof(ExamSessionView))]
 [JsonSerializable(typeof(Employer))]
 [JsonSerializable(typeof(ExamSession))]
 public sealed partial class RegistryJson : JsonSerializerContext

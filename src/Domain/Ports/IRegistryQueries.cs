@@ -121,6 +121,15 @@ public interface IRegistryQueries
     /// <summary>The operator with this unified social credit code; null: none.</summary>
     ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default);
 
+    /// <summary>The railway career of a person; null: none.</summary>
+    ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default);
+
+    /// <summary>The railway enterprise with this unified social credit code; null: none.</summary>
+    ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default);
+
+    /// <summary>Railway applications that were granted and have gone on, newest decision first.</summary>
+    Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default);
+
     /// <summary>Every entity of a kind, by key.</summary>
     Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default);
 

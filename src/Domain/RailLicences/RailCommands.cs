@@ -72,6 +72,12 @@ public abstract record RailApplicationCommand(string ApplicationId) : Applicatio
 public sealed record ResubmitRail(string ApplicationId, ImmutableArray<Material> Materials, RailForm? Form = null)
     : RailApplicationCommand(ApplicationId);
 
+/// <summary>
+/// An errand and no command to an entity: the shell asks the police data source and brings <see cref="AnswerIdentityCheck"/>.
+/// It waits in the outbox under the application's own id, so that it holds up nothing else, and goes with the answer's commit.
+/// </summary>
+public sealed record AskIdentitySource(string ApplicationId) : RailApplicationCommand(ApplicationId);
+
 /// <summary>The answer of the police data source, brought by the shell.</summary>
 public sealed record AnswerIdentityCheck(string ApplicationId, bool Passed) : RailApplicationCommand(ApplicationId);
 

@@ -12,7 +12,7 @@ public static class RailDesk
     {
         ResubmitRail => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
             : actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed(),
-        AnswerIdentityCheck => actor.Is(Roles.Registry) ? null : Refusals.NotAllowed(),
+        AnswerIdentityCheck or AskIdentitySource => actor.Is(Roles.Registry) ? null : Refusals.NotAllowed(),
         EmployerSubmit or EmployerReturn => Employer(c, a?.Reviewer, actor),
         WithdrawRailByLetter => actor.Is(Roles.ExamCentre) || RailSight.IsOwn(c.Employer, actor) ? null : Employer(c, a?.Reviewer, actor),
         ReleaseDesk when actor.Is(Roles.Administrator) => null,
@@ -31,6 +31,7 @@ public static class RailDesk
         Approve => Refusals.Malformed(Refusals.Fault("grade", "仅诚信考核评定等级。", "Only an assessment is graded.")),
         AnswerSupplement => Refusals.Malformed(Refusals.Fault("form", "请使用铁路业务的申请表。", "This is not a rail form.")),
         AnswerIdentityCheck answer => Answered(a, answer),
+        AskIdentitySource => Decision.Nothing,
         EmployerSubmit => Submitted(a, context),
         EmployerReturn no => Returned(a, no),
         CheckOriginals => Originals(a, context),

@@ -92,7 +92,7 @@ public static class RailFiling
     {
         var actor = context.Actor;
         if (form is RailCancellationForm && actor.Is(Roles.Employer))
-            return actor.EmployerKey == c.Employer?.EmployerKey ? null : Refusals.NotFound();
+            return RailSight.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
         return !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
             : actor.PersonKey is null ? Refusals.RealNameRequired()
             : actor.PersonKey != c.PersonKey ? Refusals.NotFound()

@@ -120,6 +120,8 @@ public sealed class RailMachine : Machine
         }
         foreach (var happened in events)
         {
+            if (happened is RailIdentityAsked asked)
+                told.Add(new Consequence(IdentityErrand.TargetOf(asked.ApplicationId), new AskIdentitySource(asked.ApplicationId)));
             if (happened is not LicenceNameChanged named) continue;
             var p = context.PersonOf(career.PersonKey);
             told.Add(new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));

@@ -14,6 +14,7 @@ internal static class ApplicationRows
     private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
     private const string PersonList = "applications";
     private const string QueueList = "queue";
+    private const string AnnouncedList = "announced";
 
     /// <summary>A row with the columns that order the lists.</summary>
     internal sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -44,6 +45,20 @@ internal static class ApplicationRows
         if (query.OverdueOn is { } day) ask.Add(day);
         return ask;
     }
+
+    /// <summary>Granted railway applications; which of them were announced, the application says.</summary>
+    public static Ask Announced(PageRequest page)
+    {
+        var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
+        return new Ask($"""
+            SELECT {Columns} FROM application WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < ($1, $2)
+            ORDER BY decide_by DESC, id DESC LIMIT $3
+            """)
+            .Add(after is null ? "9999-12-31" : after[0]).Add(after is null ? "" : after[1]);
+    }
+
+    public static string AfterAnnounced(Ordered last) => Cursor.After(
+        AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id);
 
     private static string QueueSql(QueueQuery query)
     {

@@ -15,6 +15,7 @@ internal static class ApplicationRows
     private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
     private const string PersonList = "applications";
     private const string QueueList = "queue";
+    private const string AnnouncedList = "announced";
 
     /// <summary>A row with the columns that order the lists.</summary>
     private sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -48,6 +49,19 @@ internal static class ApplicationRows
         if (query.OverdueOn is { } day) rows.Add(day);
         return rows
             .Page(ask.Page.Limit(), Read, last => Cursor.After(QueueList, last.UrgentBy, last.Row.Application.Id))
+            .Rows();
+    }
+
+    /// <summary>Granted railway applications; which of them were announced, the application says.</summary>
+    public static Page<ApplicationRow> Announced(Database database, PageRequest page)
+    {
+        var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
+        return database.Prepare($"""
+            SELECT {Columns} FROM application WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < (?, ?)
+            ORDER BY decide_by DESC, id DESC LIMIT ?
+            """)
+            .Add(after is null ? "9999-12-31" : after[0]).Add(after is null ? "" : after[1])
+            .Page(page.Limit(), Read, last => Cursor.After(AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id))
             .Rows();
     }
 
