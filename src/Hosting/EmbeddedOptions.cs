@@ -24,6 +24,15 @@ public sealed record EmbeddedOptions
     /// <summary>Tries of a deadline or a consequence before it is parked.</summary>
     public int TriesMost { get; init; } = 6;
 
+    /// <summary>Where the police data source is asked; null: the stand-in in Development, nobody elsewhere.</summary>
+    public Uri? IdentitySourceUrl { get; init; }
+
+    /// <summary>The bearer token for it; null: none.</summary>
+    public string? IdentitySourceToken { get; init; }
+
+    /// <summary>How long it may take; null: the usual time.</summary>
+    public TimeSpan? IdentitySourceTimeout { get; init; }
+
     /// <summary>Where notices are posted; null: only logged.</summary>
     public Uri? WebhookUrl { get; init; }
 

@@ -28,6 +28,12 @@ internal static class DeadlineCalendar
             foreach (var entry in TimelineView.Of(certificate, registry.ContextFor(caller.Actor, loaded.Facts)).Items)
                 Event(ics, certificate.Key, entry, registry.Now, Languages.In(http, TitleOf(entry.Name, certificate)));
         }
+        if (caller.Actor.PersonKey is { } driver && await registry.Queries.RailCareerOf(driver, cancellation) is { } career
+            && await registry.Load(career, cancellation) is { } rail)
+        {
+            foreach (var entry in TimelineView.Of(career, rail.State, registry.ContextFor(caller.Actor, rail.Facts)).Items)
+                Event(ics, career.Key, entry, registry.Now, Languages.In(http, RailTitleOf(entry.Name)));
+        }
         Line(ics, "END:VCALENDAR");
         http.Response.Headers.ContentDisposition = "attachment; filename=\"deadlines.ics\"";
         return Results.Text(ics.ToString(), "text/calendar; charset=utf-8");
@@ -59,6 +65,19 @@ internal static class DeadlineCalendar
         "supplement" => new("补正期限届满", "The limit for the supplement is over"),
         "pickUp" => new("自取证件期限届满", "The limit for picking the document up is over"),
         _ => new($"从业资格证期限：{duty}", $"Certificate deadline: {duty} ({certificate.Kind.Name()})"),
+    };
+
+    private static LocalText RailTitleOf(string duty) => duty switch
+    {
+        "renewalOpens" => new("铁路机车车辆驾驶证可以申请换证", "Renewal of the railway driver licence opens"),
+        "expiry" => new("铁路机车车辆驾驶证有效期届满", "The railway driver licence expires"),
+        "identityCheck" => new("公安身份核验", "Identity check"),
+        "acceptance" => new("考试中心受理期限届满", "The limit for the exam centre's acceptance is over"),
+        "review" => new("考试中心审核期限届满", "The limit for the exam centre's review is over"),
+        "decision" => new("许可决定期限届满", "The limit for the decision is over"),
+        "announcement" => new("网上公告期限届满", "The limit for the announcement is over"),
+        "report" => new("企业报告期限届满", "The limit for the employer's report is over"),
+        _ => new($"铁路机车车辆驾驶证期限：{duty}", $"Railway driver licence deadline: {duty}"),
     };
 
     private static string Escaped(string text) =>

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -16,10 +17,13 @@ public sealed record ExportedPerson(
 /// <summary>A certificate and everything that ever happened to it.</summary>
 public sealed record ExportedCertificate(CertificateView Certificate, ImmutableArray<HistoryView> History);
 
+/// <summary>A railway career and everything that ever happened to it.</summary>
+public sealed record ExportedRailLicence(RailLicenceView RailLicence, ImmutableArray<HistoryView> History);
+
 /// <summary>Everything that the registry has about the caller.</summary>
 public sealed record ExportView(
     MeView Account, ExportedPerson? Person, ImmutableArray<ExportedCertificate> Certificates,
-    ImmutableArray<ApplicationView> Applications, ImmutableArray<NoticeView> Notices);
+    ImmutableArray<ApplicationView> Applications, ImmutableArray<NoticeView> Notices, ExportedRailLicence? RailLicence = null);
 
 /// <summary>GET /me/export.</summary>
 internal static class Export
@@ -38,10 +42,16 @@ internal static class Export
             var history = await All(page => registry.Queries.History(id, page, cancellation));
             certificates.Add(new ExportedCertificate(Reading.View(registry, caller, loaded), [.. history.Select(HistoryView.Of)]));
         }
+        ExportedRailLicence? rail = null;
+        if (await registry.Queries.RailCareerOf(key, cancellation) is { } career && await registry.Load(career, cancellation) is { } driving)
+        {
+            var past = await All(page => registry.Queries.History(career, page, cancellation));
+            rail = new ExportedRailLicence(Reading.RailOf(registry, caller, driving), [.. past.Select(HistoryView.Of)]);
+        }
         var applications = await All(page => registry.Queries.ApplicationsOf(key, page, cancellation));
         var notices = await All(page => registry.Operations.Notices(key, failedOnly: false, page, cancellation));
         return new ExportView(me, PersonOf(person), certificates.ToImmutable(),
-            [.. applications.Select(row => Applications.ViewOf(row, registry))], [.. notices.Select(NoticeView.Of)]);
+            [.. applications.Select(row => Applications.ViewOf(row, registry))], [.. notices.Select(NoticeView.Of)], rail);
     }
 
     private static ExportedPerson? PersonOf(Loaded? loaded) => loaded?.State is Person p

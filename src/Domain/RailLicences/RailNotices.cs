@@ -21,7 +21,7 @@ public static class RailNotices
         LicenceRenewalOpened e when context.Today > e.ValidTo || c.LiveLicence is null => null,
         LicenceRenewalOpened e => Told(c, "rail.renewalOpens", ("validTo", e.ValidTo)),
         LicenceExpired e => Told(c, "rail.expired", ("validTo", e.ValidTo)),
-        LicenceRevoked { BannedUntil: { } until } e => Told(c, "rail.revoked", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
+        LicenceRevoked { BannedUntil: { } until } e => Told(c, "rail.revokedAndBanned", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
         LicenceRevoked e => Told(c, "rail.revoked", ("on", e.On), ("ground", Camel(e.Ground))),
         LicenceCancelled e => Told(c, "rail.cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
         LicenceRestored => Told(c, "rail.restored"),
