@@ -10,14 +10,14 @@ public static class RailDesk
     /// <summary>Who may; null: may. What another employer does is not even known to exist.</summary>
     public static Refusal? MayNot(RailCareer c, RailApplication? a, ApplicationCommand command, Actor actor) => command switch
     {
-        ResubmitRail => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
+        ResubmitRail or AnswerSupplement => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
             : actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed(),
         AnswerIdentityCheck or AskIdentitySource => actor.Is(Roles.Registry) ? null : Refusals.NotAllowed(),
         EmployerSubmit or EmployerReturn => Employer(c, a?.Reviewer, actor),
         WithdrawRailByLetter => actor.Is(Roles.ExamCentre) || RailSight.IsOwn(c.Employer, actor) ? null : Employer(c, a?.Reviewer, actor),
         ReleaseDesk when actor.Is(Roles.Administrator) => null,
         ClaimDesk or ReleaseDesk => actor.Is(Roles.ExamCentre | Roles.Administration) ? null : Employer(c, a?.Reviewer, actor),
-        GrantRail or RefuseRail or AnnounceRail => actor.Is(Roles.Administration) ? null : Refusals.NotAllowed(),
+        GrantRail or RefuseRail or AnnounceRail or Approve => actor.Is(Roles.Administration) ? null : Refusals.NotAllowed(),
         _ => actor.Is(Roles.ExamCentre) ? null : Refusals.NotAllowed(),
     };
 
