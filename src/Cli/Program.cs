@@ -5,6 +5,7 @@ using OrleansRegistry.Cli.Copying;
 using OrleansRegistry.Cli.Exporting;
 using OrleansRegistry.Cli.Fleets;
 using OrleansRegistry.Cli.Importing;
+using OrleansRegistry.Cli.Railways;
 using OrleansRegistry.Cli.Verifying;
 
 // `registry`: every verb works on a stopped registry (--data), some also over HTTP on a running one (--url).
@@ -12,7 +13,7 @@ using OrleansRegistry.Cli.Verifying;
 var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
 {
     CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(), CopyCommand.Make(),
-    FleetCommands.Import(), FleetCommands.Export(),
+    FleetCommands.Import(), FleetCommands.Export(), RailwayCommands.Import(), RailwayCommands.Export(),
     MigrateCommand.Make(),
 };
 var parsed = root.Parse(args);

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
-using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Hosting;
 
@@ -41,78 +39,21 @@ internal static class FleetCommands
         return command;
     }
 
-    private static async Task<int> Write(EmbeddedRegistry registry, FileInfo file, CancellationToken cancellation)
+    private static Task<int> Write(EmbeddedRegistry registry, FileInfo file, CancellationToken cancellation) => LineFiles.Write(file, async line =>
     {
-        if (file.Exists)
-        {
-            await Console.Error.WriteLineAsync($"{file.FullName} exists already; nothing is overwritten.");
-            return 2;
-        }
-        await using var stream = file.Create();
-        async Task Line(FleetRow row)
-        {
-            await stream.WriteAsync(FleetFile.Line(row), cancellation);
-            stream.WriteByte((byte)'\n');
-        }
-        var operators = await Each(registry, EntityKind.Operator, loaded => Line(new FleetRow(Operator: OperatorRow.Of((Operator)loaded.State))), cancellation);
-        var vehicles = await Each(registry, EntityKind.Vehicle, loaded =>
+        var operators = await LineFiles.Each(registry, EntityKind.Operator,
+            loaded => line(FleetFile.Line(new FleetRow(Operator: OperatorRow.Of((Operator)loaded.State)))), cancellation);
+        var vehicles = await LineFiles.Each(registry, EntityKind.Vehicle, loaded =>
         {
             var vehicle = (Vehicle)loaded.State;
-            return Line(new FleetRow(Vehicle: VehicleRow.Of(vehicle, loaded.Facts.OperatorWith(vehicle.OperatorKey)!)));
+            return line(FleetFile.Line(new FleetRow(Vehicle: VehicleRow.Of(vehicle, loaded.Facts.OperatorWith(vehicle.OperatorKey)!))));
         }, cancellation);
-        await Console.Out.WriteLineAsync($"{operators} operators and {vehicles} vehicles written to {file.FullName}");
-        return 0;
-    }
+        return $"{operators} operators and {vehicles} vehicles";
+    }, cancellation);
 
-    private static async Task<long> Each(IRegistry registry, EntityKind kind, Func<Loaded, Task> write, CancellationToken cancellation)
+    private static Task<int> Read(EmbeddedRegistry registry, FileInfo file, CancellationToken cancellation)
     {
-        var count = 0L;
-        string? cursor = null;
-        do
-        {
-            var page = await registry.Queries.All(kind, new PageRequest(200, cursor), cancellation);
-            foreach (var id in page.Items)
-            {
-                await write((await registry.Load(id, cancellation))!);
-                count++;
-            }
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-        return count;
-    }
-
-    private static async Task<int> Read(EmbeddedRegistry registry, FileInfo file, CancellationToken cancellation)
-    {
-        registry.Start();
         var taker = new FleetTaker(registry);
-        var (line, taken, there, refused) = (0L, 0L, 0L, 0L);
-        await foreach (var text in File.ReadLinesAsync(file.FullName, cancellation))
-        {
-            line++;
-            if (string.IsNullOrWhiteSpace(text)) continue;
-            var (isNew, why) = await Take(taker, line, text, cancellation);
-            if (why is not null) await Console.Error.WriteLineAsync($"line {line}: {why}");
-            if (why is not null) refused++;
-            else if (isNew) taken++;
-            else there++;
-        }
-        await registry.Drain(cancellation);
-        await Console.Out.WriteLineAsync($"{taken + there + refused} rows: {taken} registered, {there} were there, {refused} refused.");
-        return refused == 0 ? 0 : 1;
-    }
-
-    private static async Task<(bool Taken, string? Why)> Take(FleetTaker taker, long line, string text, CancellationToken cancellation)
-    {
-        try
-        {
-            var (taken, refusal) = await taker.Take(line, FleetFile.Read(text), cancellation);
-            return (taken, refusal is null ? null
-                : $"{RefusalCodes.Text(refusal.Code)} {refusal.Detail.En} {string.Join(' ', refusal.Faults.Select(fault => $"{fault.Field}: {fault.Text.En}"))}".TrimEnd());
-        }
-        catch (JsonException e)
-        {
-            return (false, $"MALFORMED {e.Message}");
-        }
+        return LineFiles.Read(registry, file, (line, text) => taker.Take(line, FleetFile.Read(text), cancellation), cancellation);
     }
 }
