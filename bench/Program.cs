@@ -7,22 +7,26 @@ using OrleansRegistry.Bench.Setup;
 namespace OrleansRegistry.Bench;
 
 /// <summary><c>all</c> or one measure; <c>peer</c> is a process of its own, <c>make</c> makes the large file beforehand.</summary>
-internal static class Bench
+internal static partial class Bench
 {
     private static readonly List<(string Name, Func<Settings, Task> Run)> _measures =
     [
         ("memory", MemoryMeasure.Run), ("writes", WritesMeasure.Run), ("reads", ReadsMeasure.Run), ("startup", StartupMeasure.Run),
         ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run),
+        ("drain", DrainMeasure.Run), ("postgres-startup", PostgresStartupMeasure.Run),
     ];
+
+    static partial void AddClusterMeasures(List<(string Name, Func<Settings, Task> Run)> measures);
 
     private static async Task<int> Main(string[] args)
     {
+        AddClusterMeasures(_measures);
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (args is ["peer", var name, var file, var url]) return await PeerHost.Run(name, file, url);
         if (args.Length == 0 || (args[0] is not ("all" or "make") && !_measures.Exists(measure => measure.Name == args[0])))
         {
             await Console.Error.WriteLineAsync($"bench all | {string.Join(" | ", _measures.Select(measure => measure.Name))} "
-                + "[--seconds 3] [--rounds 5] [--warmup 10] [--certificates 20000] [--connections 1,16,64] [--startup 1000000] [--cache folder]");
+                + "[--seconds 3] [--rounds 5] [--warmup 10] [--certificates 20000] [--connections 1,16,64] [--startup 1000000] [--due 100000] [--cache folder]");
             return 2;
         }
         var settings = Settings.Of(args[1..]);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OrleansRegistry.Bench;
 
-/// <summary>What is measured and how long. Options: --seconds, --rounds, --warmup, --connections, --certificates, --startup, --cache.</summary>
+/// <summary>What is measured and how long. Options: --seconds, --rounds, --warmup, --connections, --certificates, --startup, --due, --cache.</summary>
 internal sealed record Settings
 {
     /// <summary>Seconds of one round.</summary>
@@ -19,6 +19,9 @@ internal sealed record Settings
 
     /// <summary>Certificates of the file that is started over.</summary>
     public int Startup { get; init; } = 1_000_000;
+
+    /// <summary>Deadlines that fall due at one instant; ten times as many are armed.</summary>
+    public int Due { get; init; } = 100_000;
 
     /// <summary>Connections, one measurement each.</summary>
     public IReadOnlyList<int> Connections { get; init; } = [1, 16, 64];
@@ -41,6 +44,7 @@ internal sealed record Settings
                 "--certificates" => settings with { Certificates = Number(value) },
                 "--startup" => settings with { Startup = Number(value) },
                 "--connections" => settings with { Connections = [.. value.Split(',').Select(Number)] },
+                "--due" => settings with { Due = Number(value) },
                 "--cache" => settings with { Cache = Path.GetFullPath(value) },
                 _ => throw new ArgumentException($"unknown option {args[i]}"),
             };

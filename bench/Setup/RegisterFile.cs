@@ -21,8 +21,8 @@ internal static class RegisterFile
     private const string Reach = "41";
 
     /// <summary>Opens a registry that does nothing by itself.</summary>
-    public static Task<EmbeddedHost> Open(string folder, int cached = 50_000, string? postgres = null) => EmbeddedHost.Open(
-        new EmbeddedOptions { Folder = folder, CachedEntitiesMost = cached, Postgres = postgres }, development: false, TimeProvider.System,
+    public static Task<EmbeddedHost> Open(string folder, int cached = 50_000, string? postgres = null, DateTimeOffset? clock = null) => EmbeddedHost.Open(
+        new EmbeddedOptions { Folder = folder, CachedEntitiesMost = cached, Postgres = postgres, Clock = clock }, development: false, TimeProvider.System,
         NullLoggerFactory.Instance);
 
     /// <summary>A new registry with so many drivers' certificates in force, all within one officer's reach.</summary>
@@ -63,7 +63,8 @@ internal static class RegisterFile
             && c.Kind.Drives() && c.ValidTo > today && c.Authority.StartsWith(Reach, StringComparison.Ordinal));
     }
 
-    private static async Task<List<string>> Import(EmbeddedRegistry registry, IEnumerable<SampleCertificate> made, int certificates)
+    /// <summary>Registers them by the registry's own commands, many side by side.</summary>
+    public static async Task<List<string>> Import(EmbeddedRegistry registry, IEnumerable<SampleCertificate> made, int certificates)
     {
         var ids = new List<string>(certificates);
         var number = 0;

@@ -41,6 +41,17 @@ internal sealed class Server : IAsyncDisposable
         });
     }
 
+    /// <summary>The real silo on a database, in Production.</summary>
+    public static Task<Server> Silo(string folder, string postgres)
+    {
+        var url = FreeUrl();
+        return Start("silo", url, "/readyz", ["OrleansRegistry.Silo.dll", "--urls", url], new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres,
+            ["Registry__Silo__Address"] = "127.0.0.1", ["Registry__Silo__Port"] = new Uri(FreeUrl()).Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        });
+    }
+
     /// <summary>A peer over a file of its own; it knows one token.</summary>
     public static Task<Server> Peer(string name, string file, string token)
     {

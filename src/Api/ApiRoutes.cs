@@ -44,6 +44,8 @@ public static class ApiRoutes
         Employers.Map(api);
         ExamSessions.Map(api);
         Announcements.Map(api);
+        Trips.Map(api);
+        TripWork.Map(api);
         Applications.Map(api);
         DeskWork.Map(api);
         RailDeskWork.Map(api);

@@ -73,7 +73,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         var machine = Machine.Of(kind);
         // Facts are read from the store and not from other grains: the store cannot be partitioned from itself.
         var facts = await Facts.Gather(
-            machine.Needs(before?.State, envelope.Command), services.Store.Documents, FromStore, CancellationToken.None);
+            machine.Needs(before?.State, envelope.Command), services.Store, services.Law.Clock.GetUtcNow(), FromStore, CancellationToken.None);
         var (answer, ready) = Round.Decide(Id, before, envelope, services.Law.Now(envelope.Actor, facts));
         if (ready is not { } prepared) return answer;
         switch (await Commit(prepared))

@@ -59,6 +59,8 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
         var clock = new LawClock(machineClock, options.Clock, options.ClockSpeed);
         var law = new Law(clock, await books.Keep(rulebook, cancellation), await books.ReadCalendar(cancellation));
+        if (await books.UseCharter(law, cancellation) is { IsEmpty: false } wrong)
+            throw new InvalidDataException("charter.json is not in order: " + string.Join("; ", wrong));
         return new EmbeddedRegistry(
             store, options, law, clock, books, machineClock, accounts, identity ?? new NoIdentitySource(), logs.CreateLogger<EmbeddedRegistry>());
     }
@@ -98,7 +100,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     public async ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default)
     {
         if (await _entities.Load(id, cancellation) is not { } found) return null;
-        var facts = await _entities.Gather(Machine.Of(id.Kind).Needs(found.State, null), cancellation);
+        var facts = await _entities.Gather(Machine.Of(id.Kind).Needs(found.State, null), Now, cancellation);
         return new Loaded(id, found.State, found.Version, facts);
     }
 
@@ -110,6 +112,9 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
 
     /// <inheritdoc/>
     public Rulebook Rulebook => _law.Rulebook;
+
+    /// <inheritdoc/>
+    public CharterRulebook CharterRulebook => _law.CharterRulebook;
 
     /// <inheritdoc/>
     public WorkingCalendar Calendar => _law.Calendar;

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Hosting;
 /// </summary>
 public sealed class LawBooks(string folder, ISettingStore settings)
 {
-    private const string CalendarSetting = "calendar", RulesSetting = "rules/", CurrentSetting = "rules-in-use";
+    private const string CalendarSetting = "calendar", RulesSetting = "rules/", CurrentSetting = "rules-in-use", CharterSetting = "charter";
 
     /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
     public async Task<WorkingCalendar> ReadCalendar(CancellationToken cancellation)
@@ -47,6 +47,28 @@ public sealed class LawBooks(string folder, ISettingStore settings)
         return rulebook;
     }
 
+    /// <summary>
+    /// The charter tables of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The
+    /// faults when the file is not in order: then everything stays.
+    /// </summary>
+    public async Task<ImmutableArray<string>> UseCharter(Law law, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, "charter.json");
+        var tables = CharterRulebook.Embedded;
+        if (File.Exists(path))
+        {
+            switch (CharterRulebook.Parse(await File.ReadAllBytesAsync(path, cancellation)))
+            {
+                case CharterRulebookLoad.Loaded loaded: tables = loaded.Rulebook; break;
+                case CharterRulebookLoad.Rejected rejected: return rejected.Faults;
+            }
+        }
+        law.CharterRulebook = tables;
+        var kept = await settings.Get(CharterSetting, cancellation);
+        if (kept is null || !kept.AsSpan().SequenceEqual(tables.Text)) await settings.Set(CharterSetting, tables.Text, cancellation);
+        return [];
+    }
+
     /// <summary>Keeps the calendar for the next run and for the other hosts.</summary>
     public async Task<WorkingCalendar> Keep(WorkingCalendar calendar, CancellationToken cancellation)
     {
@@ -59,6 +81,8 @@ public sealed class LawBooks(string folder, ISettingStore settings)
     {
         var calendar = await ReadCalendar(cancellation);
         if (!calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write())) law.Calendar = calendar;
+        if (await settings.Get(CharterSetting, cancellation) is { } charter && !charter.AsSpan().SequenceEqual(law.CharterRulebook.Text)
+            && CharterRulebook.Parse(charter) is CharterRulebookLoad.Loaded tables) law.CharterRulebook = tables.Rulebook;
         if (await CurrentVersion(cancellation) is not { } version || version == law.Rulebook.Version) return;
         var text = await settings.Get(RulesSetting + version, cancellation);
         // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.

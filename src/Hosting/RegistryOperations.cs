@@ -75,6 +75,7 @@ public sealed class RegistryOperations(
     {
         var (rulebook, faults) = books.ReadRules();
         if (rulebook is null) return Rejected("rules", faults);
+        if (await books.UseCharter(law, cancellation) is { IsEmpty: false } wrong) return Rejected("charter", wrong);
         law.Rulebook = await books.Keep(rulebook, cancellation);
         log.LogInformation("The rules are now {Version}", rulebook.Version);
         return null;

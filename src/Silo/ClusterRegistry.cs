@@ -44,7 +44,7 @@ internal sealed class ClusterRegistry(
     {
         if (await Read(id, cancellation) is not { } found) return null;
         var needs = Machine.Of(id.Kind).Needs(found.State, null);
-        var facts = await Facts.Gather(needs, store.Documents, Held, cancellation);
+        var facts = await Facts.Gather(needs, store, Now, Held, cancellation);
         return new Loaded(id, found.State, found.Version, facts);
     }
 
@@ -56,6 +56,9 @@ internal sealed class ClusterRegistry(
 
     /// <inheritdoc/>
     public Rulebook Rulebook => law.Rulebook;
+
+    /// <inheritdoc/>
+    public CharterRulebook CharterRulebook => law.CharterRulebook;
 
     /// <inheritdoc/>
     public WorkingCalendar Calendar => law.Calendar;

@@ -43,7 +43,9 @@ internal static class SiloServices
     {
         var (rulebook, faults) = books.ReadRules();
         if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
-        return new Law(TimeProvider.System, await books.Keep(rulebook, default), await books.ReadCalendar(default));
+        var law = new Law(TimeProvider.System, await books.Keep(rulebook, default), await books.ReadCalendar(default));
+        return await books.UseCharter(law, default) is { IsEmpty: false } wrong
+            ? throw new InvalidDataException("charter.json is not in order: " + string.Join("; ", wrong)) : law;
     }
 
     private static DocumentShelf DocumentsOf(IRegistryStore store, Law law) => new(

@@ -21,7 +21,7 @@ public sealed class PinnedNamesTests
     public void Grain_types_are_pinned() => Assert.Equal(
         ["AccountDeskGrain account-desk", "CertificateGrain certificate", "ConsequencePumpGrain consequence-pump",
             "EmployerGrain employer", "ExamSessionGrain examSession", "IdentityPumpGrain identity-pump", "NoticePumpGrain notice-pump", "OperatorGrain operator",
-            "PersonGrain person", "RailLicenceGrain railLicence", "VehicleGrain vehicle"],
+            "PersonGrain person", "RailLicenceGrain railLicence", "TripGrain trip", "VehicleGrain vehicle"],
         Types(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)
             .Select(type => $"{type.Name} {type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type)}"));
 

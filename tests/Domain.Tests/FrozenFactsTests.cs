@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -66,12 +67,13 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(VehicleEvent))]
     [MemberData(nameof(Of), typeof(RailEvent))]
     [MemberData(nameof(Of), typeof(EmployerEvent))]
+    [MemberData(nameof(Of), typeof(TripEvent))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
         var (machine, state) = Asked(type);
         var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered
-            or RailDriverRegistered or EmployerRegistered;
+            or RailDriverRegistered or EmployerRegistered or TripFiled;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
             && !thrown.Message.Contains("application", StringComparison.Ordinal) && !thrown.Message.Contains("no finding", StringComparison.Ordinal);
@@ -91,6 +93,7 @@ public sealed class FrozenFactsTests
         };
         var context = new Vehicles.VehicleStage("2026-01-02").ContextFor(everybody);
         if (machine is not (OperatorMachine or VehicleMachine)) context = new Certificates.Stage("2026-01-02").Given("2022-03-01").ContextFor(everybody);
+        if (machine is TripMachine) context = new Trips.TripStage("2024-06-01").ContextFor(everybody);
         var thrown = Record.Exception(() => machine.Decide(new EntityId(machine.Kind, "Q-1"), state, command, context));
         Assert.False(thrown is InvalidOperationException, thrown?.Message);
     }
@@ -103,6 +106,7 @@ public sealed class FrozenFactsTests
         : type.Namespace == typeof(RailEvent).Namespace ? (RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
         : type.Namespace == typeof(EmployerEvent).Namespace
             ? (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" })
+        : type.Namespace == typeof(TripEvent).Namespace ? (TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
         : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);
 

@@ -35,10 +35,10 @@ public sealed record LimitsView(
     int? AcceptTargetWorkingDays, int AcceptWorkingDays, int DecideWorkingDays, int? DecideTargetWorkingDays = null,
     int? ReviewWorkingDays = null, int? AnnounceWorkingDays = null);
 
-/// <summary>One service, by the rules in force today (http.md 5).</summary>
+/// <summary>One service, by the rules in force today (http.md 5). Without limits where the law sets the authority none.</summary>
 public sealed record ServiceView(
     ServiceId Id, LocalText Names, string Subject, ImmutableArray<string> Kinds, string Applicant,
-    WindowView? Window, ImmutableArray<FieldView> Fields, ImmutableArray<MaterialView> Materials, LimitsView Limits,
+    WindowView? Window, ImmutableArray<FieldView> Fields, ImmutableArray<MaterialView> Materials, LimitsView? Limits,
     ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law);
 
 /// <summary>The catalogue, put together from the same objects that decide (http.md 5).</summary>
@@ -66,11 +66,11 @@ internal static class Services
         [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))];
 
     private static ServiceView ViewOf(Service s, RoadRules rules) => new(
-        s.Id, s.Names, EntityId.NameOf(s.Subject), s.Kinds, s.Subject == EntityKind.Vehicle ? "operator" : "holder", WindowOf(s.Id, rules),
+        s.Id, s.Names, EntityId.NameOf(s.Subject), s.Kinds, s.Subject is EntityKind.Vehicle or EntityKind.Trip ? "operator" : "holder", WindowOf(s.Id, rules),
         Fields(s),
         [.. s.Materials.Select(line => new MaterialView(line.Kind, line.Names, ["png", "jpg"], rules.ImageMaxBytes,
-            Required: true, ConditionOf(line.Need)))],
-        new LimitsView(s.Id == ServiceId.VehicleAnnualReview ? rules.ReviewAcceptTargetWorkingDays : null, rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
+            line.Need != MaterialNeed.Optional, ConditionOf(line.Need)))],
+        s.Subject == EntityKind.Trip ? null : new LimitsView(s.Id == ServiceId.VehicleAnnualReview ? rules.ReviewAcceptTargetWorkingDays : null, rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
 
     private static string? ConditionOf(MaterialNeed need) => need switch
     {

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Api.Http;
 
@@ -48,9 +49,15 @@ public sealed record Caller(Account Account, Actor Actor)
         : Actor.Is(PartyRole(kind)) ? Refusals.NotFound()
         : Refusals.NotAllowed();
 
+    /// <summary>A trip is its carrier's, its drivers' and the charter desk's in whose reach it lies; to others it is not there.</summary>
+    public Refusal? MayNotReadTrip(Trip trip) =>
+        Actor.StandsFor(trip.OperatorKey) || trip.Plan.Drivers.Any(Actor.StandsFor) || Actor.Covers(trip.Authority, Desks.Charter)
+            ? null : Unknown(EntityKind.Trip);
+
     /// <summary>The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.</summary>
     public Refusal Unknown(EntityKind kind) =>
-        IsRail(kind) || Actor.Is(PartyRole(kind) | Roles.Officer) ? Refusals.NotFound() : Refusals.NotAllowed();
+        IsRail(kind) || Actor.Is(PartyRole(kind) | Roles.Officer) || (kind == EntityKind.Trip && Actor.Is(Roles.Operator))
+            ? Refusals.NotFound() : Refusals.NotAllowed();
 
     /// <summary>What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailSight"/>).</summary>
     private static bool IsRail(EntityKind kind) => kind is EntityKind.RailLicence or EntityKind.Employer or EntityKind.ExamSession;

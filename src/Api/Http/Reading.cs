@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 
@@ -21,7 +22,7 @@ internal static class Reading
     public static bool TryKey(EntityKind kind, string? key, out EntityId id) =>
         EntityId.TryParse(key, out id) && id.Kind == kind;
 
-    /// <summary>A vehicle, an operator, or what belongs to the railway, that the caller may read; or why not.</summary>
+    /// <summary>A vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or why not.</summary>
     public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Find(
         EntityKind kind, IRegistry registry, Caller caller, string id, CancellationToken cancellation)
     {
@@ -31,6 +32,7 @@ internal static class Reading
         {
             Vehicle v => caller.MayNotRead(kind, v.OperatorKey, v.Authority),
             Operator o => caller.MayNotRead(kind, o.Key, o.Authority),
+            Trip trip => caller.MayNotReadTrip(trip),
             RailCareer c => RailSight.Sees(c, caller.Actor) ? null : Refusals.NotFound(),
             Employer e => SeesEmployer(e, caller.Actor) ? null : Refusals.NotFound(),
             ExamSession => null,
@@ -61,6 +63,20 @@ internal static class Reading
     /// <summary>The view of a loaded vehicle, now.</summary>
     public static VehicleView VehicleOf(IRegistry registry, Caller caller, Loaded loaded) => VehicleView.Of(
         (Vehicle)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+
+    /// <summary>The view of a loaded trip, now.</summary>
+    public static TripView TripOf(IRegistry registry, Caller caller, Loaded loaded) => TripView.Of(
+        (Trip)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+
+    /// <summary>The trips for which this driver or vehicle is booked at a time that ends after an instant, earliest first.</summary>
+    public static async Task<List<Loaded>> TripsBooked(
+        IRegistry registry, string space, string key, DateTimeOffset after, CancellationToken cancellation)
+    {
+        var trips = new List<Loaded>();
+        foreach (var booking in await registry.Queries.Bookings(space, key, after, Paging.LimitMost, cancellation))
+            if (await registry.Load(booking.Holder, cancellation) is { } loaded) trips.Add(loaded);
+        return trips;
+    }
 
     /// <summary>The view of a loaded operator, now.</summary>
     public static OperatorView OperatorOf(IRegistry registry, Caller caller, Loaded loaded) => OperatorView.Of(

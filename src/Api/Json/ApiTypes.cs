@@ -120,4 +120,9 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<ExamSessionView>))]
 [JsonSerializable(typeof(Listing<EligibilityView>))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
+[JsonSerializable(typeof(TripRequest))]
+[JsonSerializable(typeof(TripCancelRequest))]
+[JsonSerializable(typeof(TripView))]
+[JsonSerializable(typeof(TripDisplayView))]
+[JsonSerializable(typeof(Listing<TripView>))]
 internal sealed partial class ApiTypes : JsonSerializerContext;

@@ -18,7 +18,7 @@ internal static class OperationNotes
     };
 
     private static readonly HashSet<string> _numbers = ["limit", "count", "days"];
-    private static readonly HashSet<string> _flags = ["mine", "queue", "overdue", "failed"];
+    private static readonly HashSet<string> _flags = ["mine", "queue", "overdue", "failed", "toReceive"];
 
     public static Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {

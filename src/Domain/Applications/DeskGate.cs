@@ -37,6 +37,12 @@ public static class DeskGate
         : actor.Is(Roles.Officer) ? Refusals.OtherAuthority(authority)
         : Refusals.NotAllowed();
 
+    /// <summary>The charter desk (包车) of the authority, or the registry itself; null: may.</summary>
+    public static Refusal? Charter(string authority, Actor actor) =>
+        actor.Is(Roles.Registry) || actor.Covers(authority, Desks.Charter) ? null
+        : !actor.Is(Roles.Officer) || (actor.Desks & Desks.Charter) == 0 ? Refusals.NotAllowed()
+        : Refusals.OtherAuthority(authority);
+
     private static Refusal? Applicant(IApplicationSubject subject, Actor actor) =>
         !actor.Is(subject.ApplicantRole) ? Refusals.NotAllowed()
         : actor.StandsFor(subject.ApplicantKey) ? null

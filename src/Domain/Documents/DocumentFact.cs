@@ -75,6 +75,9 @@ public enum MaterialKind
 
     /// <summary>Proof of a post as EMU mechanic (动车组机械师任职材料), PDF.</summary>
     MechanicProof = 40,
+
+    /// <summary>Charter contract (包车合同), rules.md C.3.</summary>
+    CharterContract = 50,
 }
 
 /// <summary>What is known of an uploaded document: judged by its content when it came in.</summary>

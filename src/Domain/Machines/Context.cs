@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -20,6 +23,9 @@ public interface IFacts
 
     /// <summary>Another entity as it is now, if Needs asked for it; null: there is none.</summary>
     EntityState? Entity(EntityId id) => null;
+
+    /// <summary>The certificates of a person whom Needs named among its holders, oldest first.</summary>
+    ImmutableArray<Certificate> CertificatesOf(string personKey) => [];
 }
 
 /// <summary>Facts by their own names.</summary>
@@ -27,6 +33,9 @@ public static class NamedFacts
 {
     /// <summary>The operator with <paramref name="key"/> as it is now; null when the registry has none.</summary>
     public static Operator? OperatorWith(this IFacts facts, string key) => (Operator?)facts.Entity(new EntityId(EntityKind.Operator, key));
+
+    /// <summary>The vehicle with <paramref name="key"/> as it is now; null when the registry has none.</summary>
+    public static Vehicle? VehicleWith(this IFacts facts, string key) => (Vehicle?)facts.Entity(new EntityId(EntityKind.Vehicle, key));
 }
 
 /// <summary>What Decide needs to have read before it can judge.</summary>
@@ -39,6 +48,12 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 
     /// <summary>Other entities whose state counts: the operator of a vehicle, the exam session of a candidate.</summary>
     public IReadOnlyList<EntityId> Entities { get => field ?? []; init; }
+
+    /// <summary>Persons who count with all their certificates: the drivers of a trip.</summary>
+    public IReadOnlyList<string> Holders { get => field ?? []; init; }
+
+    /// <summary>The vehicle of which it counts whether it is booked for a trip; null: none.</summary>
+    public string? BookedVehicle { get; init; }
 }
 
 /// <summary>Everything outside the state on which a decision may rest.</summary>
@@ -61,6 +76,9 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
 
     /// <summary>The dated rules of the railway driver licence.</summary>
     public RailLicences.RailRulebook RailRulebook { get; init; } = RailLicences.RailRulebook.Embedded;
+
+    /// <summary>The dated tables of charter trips.</summary>
+    public CharterRulebook CharterRulebook { get; init; } = CharterRulebook.Embedded;
 
     /// <summary>The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
     public Person PersonOf(string key) =>

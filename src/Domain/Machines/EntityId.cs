@@ -25,6 +25,9 @@ public enum EntityKind
 
     /// <summary>A session of the railway driver exam (考试批次).</summary>
     ExamSession = 8,
+
+    /// <summary>An interprovincial charter trip with its certificate (省际包车).</summary>
+    Trip = 9,
 }
 
 /// <summary>
@@ -48,6 +51,7 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.RailLicence => "railLicence",
         EntityKind.Employer => "employer",
         EntityKind.ExamSession => "examSession",
+        EntityKind.Trip => "trip",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -61,6 +65,7 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         "railLicence" => EntityKind.RailLicence,
         "employer" => EntityKind.Employer,
         "examSession" => EntityKind.ExamSession,
+        "trip" => EntityKind.Trip,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -74,6 +79,7 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.RailLicence => 'R',
         EntityKind.Employer => 'W',
         EntityKind.ExamSession => 'X',
+        EntityKind.Trip => 'T',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -9,6 +9,7 @@ using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -125,6 +126,18 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(DriverAttached), "employer.driverAttached")]
 [JsonDerivedType(typeof(DriverDetached), "employer.driverDetached")]
 [JsonDerivedType(typeof(ExamSessionRegistered), "examSession.registered")]
+[JsonDerivedType(typeof(TripFiled), "trip.filed")]
+[JsonDerivedType(typeof(TripAmended), "trip.amended")]
+[JsonDerivedType(typeof(TripReviewAsked), "trip.reviewAsked")]
+[JsonDerivedType(typeof(TripApproved), "trip.approved")]
+[JsonDerivedType(typeof(TripRefused), "trip.refused")]
+[JsonDerivedType(typeof(TripIssued), "trip.issued")]
+[JsonDerivedType(typeof(TripPaperPrinted), "trip.paperPrinted")]
+[JsonDerivedType(typeof(TripReceived), "trip.received")]
+[JsonDerivedType(typeof(TripStarted), "trip.started")]
+[JsonDerivedType(typeof(TripEnded), "trip.ended")]
+[JsonDerivedType(typeof(TripExpired), "trip.expired")]
+[JsonDerivedType(typeof(TripCancelled), "trip.cancelled")]
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
@@ -201,6 +214,14 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(RegisterExamSession), "examSession.register")]
 [JsonDerivedType(typeof(AttachDriver), "employer.attachDriver")]
 [JsonDerivedType(typeof(DetachDriver), "employer.detachDriver")]
+[JsonDerivedType(typeof(FileTrip), "trip.file")]
+[JsonDerivedType(typeof(AmendTrip), "trip.amend")]
+[JsonDerivedType(typeof(ApproveTrip), "trip.approve")]
+[JsonDerivedType(typeof(RefuseTrip), "trip.refuse")]
+[JsonDerivedType(typeof(IssueTrip), "trip.issue")]
+[JsonDerivedType(typeof(PrintTripPaper), "trip.printPaper")]
+[JsonDerivedType(typeof(ReceiveTrip), "trip.receive")]
+[JsonDerivedType(typeof(CancelTrip), "trip.cancel")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>

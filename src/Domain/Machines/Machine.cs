@@ -61,6 +61,7 @@ public abstract class Machine
         EntityKind.RailLicence => RailLicences.RailMachine.Instance,
         EntityKind.Employer => Employers.EmployerMachine.Instance,
         EntityKind.ExamSession => ExamSessions.ExamSessionMachine.Instance,
+        EntityKind.Trip => Trips.TripMachine.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

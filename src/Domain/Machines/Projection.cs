@@ -8,10 +8,14 @@ namespace OrleansRegistry.Domain.Machines;
 /// <param name="DueAt">When, UTC; due from this instant on.</param>
 public sealed record Deadline(string Name, DateTimeOffset DueAt);
 
+/// <summary>A half-open time (H.3): <paramref name="From"/> belongs to it, <paramref name="Until"/> does not. UTC.</summary>
+public readonly record struct Interval(DateTimeOffset From, DateTimeOffset Until);
+
 /// <summary>Something that only one entity may have at a time (design.md 5, Claims).</summary>
-/// <param name="Space">What is unique, a stable name.</param>
+/// <param name="Space">What is unique, a stable name. All claims of a space have an interval, or none has.</param>
 /// <param name="Value">The value within the space.</param>
-public sealed record Claim(string Space, string Value);
+/// <param name="During">The time for which it is taken: nobody else may have any part of it; null: always.</param>
+public sealed record Claim(string Space, string Value, Interval? During = null);
 
 /// <summary>
 /// What people search an entity by. Holds boundary dates and never a status, which could lie (design.md 5).

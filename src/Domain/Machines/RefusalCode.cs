@@ -25,6 +25,7 @@ public enum RefusalCode
     TooEarly = 500, TooLate = 501, CertNotValid = 502, CertCancelled = 503, KindNotCovered = 504, AlreadyAssessed = 505,
     AgeLimit = 506, DrivingLicence = 507, MaterialMissing = 508, MaterialNotAsked = 509, MaterialUnfit = 510,
     Unchanged = 511, OtherOperator = 512, PermitNotValid = 513, VehicleNotInOperation = 514, ReviewOverdue = 515,
-    OnATrip = 516, IdentityCheckFailed = 520, NotEligible = 530, Banned = 531, EmployerOnly = 532,
+    OnATrip = 516, OutOfScope = 517, TripTooLong = 518, DriverNotValid = 519, IdentityCheckFailed = 520, VehicleNotValid = 521,
+    NotFromHome = 522, BeforeStart = 523, NotEligible = 530, Banned = 531, EmployerOnly = 532,
 #pragma warning restore CS1591
 }

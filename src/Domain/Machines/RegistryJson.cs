@@ -12,6 +12,7 @@ using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -65,6 +66,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(ExamSessionView))]
 [JsonSerializable(typeof(Employer))]
 [JsonSerializable(typeof(ExamSession))]
+[JsonSerializable(typeof(Trip))]
+[JsonSerializable(typeof(TripView))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

@@ -57,9 +57,7 @@ public static class OperatorDecider
 
     /// <summary>Automatic review is opened by the charter desk (行业管理部门) of the operator's authority.</summary>
     private static Decision? CharterDesk(Operator o, Context context) =>
-        context.Actor.Is(Roles.Registry) || context.Actor.Covers(o.Authority, Desks.Charter) ? (Decision?)null
-        : !context.Actor.Is(Roles.Officer) || (context.Actor.Desks & Desks.Charter) == 0 ? Refusals.NotAllowed()
-        : Refusals.OtherAuthority(o.Authority);
+        DeskGate.Charter(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
 
     /// <summary>Unknown, not the operator's, expired and ended permits are not bound (A.2).</summary>
     private static Decision Bind(Operator o, BindPermit c, Context context) =>

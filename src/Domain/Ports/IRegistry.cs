@@ -74,6 +74,9 @@ public interface IRegistry
     /// <summary>The rules in use.</summary>
     Rulebook Rulebook { get; }
 
+    /// <summary>The tables of charter trips in use.</summary>
+    CharterRulebook CharterRulebook { get; }
+
     /// <summary>The working days in use.</summary>
     WorkingCalendar Calendar { get; }
 

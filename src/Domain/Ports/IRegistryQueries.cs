@@ -70,6 +70,15 @@ public sealed record VehicleSearch(
     string AuthorityPrefix = "", string? OperatorKey = null, string? Plate = null, string? CertificateNumber = null,
     string? Category = null, DateOnly? ExpiringFrom = null, DateOnly? ExpiringTo = null);
 
+/// <summary>Which trips; every given part must match.</summary>
+/// <param name="AuthorityPrefix">The officer's reach; empty: everything.</param>
+/// <param name="OperatorKey">Only this carrier's.</param>
+/// <param name="Category">Only those that wait for this (<see cref="Trips.TripMachine.Queued"/>).</param>
+public sealed record TripSearch(string AuthorityPrefix = "", string? OperatorKey = null, string? Category = null);
+
+/// <summary>Who has taken a part of the time of a resource, and which.</summary>
+public sealed record Booking(EntityId Holder, Interval During);
+
 /// <summary>One event of an entity's history.</summary>
 /// <param name="Version">Its place, from 1 without gaps.</param>
 /// <param name="At">When it was processed, UTC.</param>
@@ -117,6 +126,16 @@ public interface IRegistryQueries
 
     /// <summary>Vehicles that match, by key; cancelled ones too.</summary>
     Task<Page<EntityId>> Vehicles(VehicleSearch search, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Trips that match, first departure first.</summary>
+    Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Who has claimed the time of a resource that ends after <paramref name="after"/>, earliest first, at most
+    /// <paramref name="limit"/>. Space and value are those of the claims.
+    /// </summary>
+    Task<ImmutableArray<Booking>> Bookings(
+        string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default);
 
     /// <summary>The operator with this unified social credit code; null: none.</summary>
     ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default);

@@ -19,6 +19,9 @@ public enum MaterialNeed
 
     /// <summary>When the form says that the certificate's sub-pages bear records; else it may (C-10).</summary>
     RequiredWithCertificateRecords = 4,
+
+    /// <summary>Never; it may.</summary>
+    Optional = 5,
 }
 
 /// <summary>One line of a service's material table.</summary>
@@ -33,6 +36,7 @@ public sealed record MaterialLine(MaterialKind Kind, LocalText Names, MaterialNe
         MaterialNeed.RequiredOfDrivers => drives,
         MaterialNeed.RequiredWithInspectionRecords => form is VehicleForm { HasInspectionRecords: true },
         MaterialNeed.RequiredWithCertificateRecords => form is VehicleForm { HasCertificateRecords: true },
+        MaterialNeed.Optional => false,
         _ => throw new InvalidOperationException($"unknown need {Need}"),
     };
 }
@@ -64,7 +68,8 @@ public sealed record Service(
 public static class Catalogue
 {
     /// <summary>All, in the order of rules.md.</summary>
-    public static ImmutableArray<Service> All { get; } = [.. CertificateServices.All, .. VehicleServices.All, .. RailServices.All];
+    public static ImmutableArray<Service> All { get; } =
+        [.. CertificateServices.All, .. VehicleServices.All, .. TripServices.All, .. RailServices.All];
 
     /// <summary>The service with this id.</summary>
     public static Service Of(ServiceId id)

@@ -44,23 +44,27 @@ public enum ServiceId
 
     /// <summary>First application for a railway driver licence (初次申请), rules.md B.3.</summary>
     [JsonStringEnumMemberName("rail.first")]
-    RailFirst = 31,
+    RailFirst = 41,
 
     /// <summary>Upgrade (增驾), rules.md B.4.</summary>
     [JsonStringEnumMemberName("rail.upgrade")]
-    RailUpgrade = 32,
+    RailUpgrade = 42,
 
     /// <summary>Renewal (换证), rules.md B.5.</summary>
     [JsonStringEnumMemberName("rail.renewal")]
-    RailRenewal = 33,
+    RailRenewal = 43,
 
     /// <summary>Reissue (补证), rules.md B.6.</summary>
     [JsonStringEnumMemberName("rail.reissue")]
-    RailReissue = 34,
+    RailReissue = 44,
 
     /// <summary>Cancellation (注销), rules.md B.9.</summary>
     [JsonStringEnumMemberName("rail.cancellation")]
-    RailCancellation = 35,
+    RailCancellation = 45,
+
+    /// <summary>Filing of an interprovincial charter trip (省际包车备案), rules.md C.3.</summary>
+    [JsonStringEnumMemberName("trip.filing")]
+    TripFiling = 31,
 }
 
 /// <summary>The names of services as the contract writes them.</summary>
@@ -82,6 +86,7 @@ public static class ServiceNames
         (ServiceId.RailRenewal, "rail.renewal"),
         (ServiceId.RailReissue, "rail.reissue"),
         (ServiceId.RailCancellation, "rail.cancellation"),
+        (ServiceId.TripFiling, "trip.filing"),
     ];
 
     /// <summary>The contract's name of <paramref name="id"/>.</summary>

@@ -33,7 +33,12 @@ public sealed class VehicleMachine : Machine
     {
         Entities = ((state as Vehicle)?.OperatorKey ?? (command as RegisterVehicle)?.OperatorKey) is { } operatorKey
             ? [new EntityId(EntityKind.Operator, operatorKey)] : [],
+        BookedVehicle = Ends(command) ? (state as Vehicle)?.Key : null,
     };
+
+    /// <summary>A booked vehicle is not cancelled (G.4 #65): what may end it asks for its trips.</summary>
+    private static bool Ends(Command? command) =>
+        command is CancelVehicle or Approve or Apply { Form: VehicleCancellationForm };
 
     /// <inheritdoc/>
     public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>

@@ -50,7 +50,7 @@ internal sealed class CommandRunner(
         var before = await entities.Load(id, cancellation);
         if (Round.Stale(before, envelope) is { } stale) return stale;
         var machine = Machine.Of(id.Kind);
-        var facts = await entities.Gather(machine.Needs(before?.State, envelope.Command), cancellation);
+        var facts = await entities.Gather(machine.Needs(before?.State, envelope.Command), law.Clock.GetUtcNow(), cancellation);
         var (answer, ready) = Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
         if (ready is not { } prepared) return answer;
         // From here on the caller cannot take it back: the commit may be on its way to the disk.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -10,8 +11,8 @@ namespace OrleansRegistry.Hosting.Engine;
 /// </summary>
 internal sealed class DueWork : IDisposable
 {
+    /// <summary>As many as one group commit takes: all of a page are under way at once, so that their reads and commits go together.</summary>
     private const int PageSize = 512;
-    private const int Parallel = 64;
 
     /// <summary>The loop and a clock that is moved by hand never work on the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -48,15 +49,16 @@ internal sealed class DueWork : IDisposable
     private async Task<int> Deadlines(CancellationToken cancellation)
     {
         var done = 0;
-        DueCursor? after = null;
-        while (true)
+        for (var next = DueAfter(null, cancellation); await next is { IsEmpty: false } page;)
         {
-            var page = await _store.Work.Due(_law.Clock.GetUtcNow(), _machineClock.GetUtcNow(), after, PageSize, cancellation);
-            if (page.IsEmpty) return done;
+            next = DueAfter(new DueCursor(page[^1].DueAt, page[^1].Id.Key), cancellation); // Read while this page is worked on.
             await EachOf(page, async due => { if (await _errands.Pass(due, cancellation)) Interlocked.Increment(ref done); }, cancellation);
-            after = new DueCursor(page[^1].DueAt, page[^1].Id.Key);
         }
+        return done;
     }
+
+    private Task<ImmutableArray<DueDeadline>> DueAfter(DueCursor? after, CancellationToken cancellation) =>
+        _store.Work.Due(_law.Clock.GetUtcNow(), _machineClock.GetUtcNow(), after, PageSize, cancellation);
 
     private async Task<int> Consequences(CancellationToken cancellation)
     {
@@ -68,7 +70,7 @@ internal sealed class DueWork : IDisposable
 
     private static Task EachOf<T>(IEnumerable<T> items, Func<T, Task> work, CancellationToken cancellation) =>
         System.Threading.Tasks.Parallel.ForEachAsync(items,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = PageSize, CancellationToken = cancellation },
             async (item, _) => await work(item));
 
     private void Failed(FailedErrand e)

@@ -13,10 +13,10 @@ internal sealed class Entities(IRegistryStore store, EntityCache cache)
         cache.Find(id) is { } found ? ValueTask.FromResult<HeldEntity?>(found) : Read(id, cancellation);
 
     /// <summary>What <paramref name="needs"/> asks for, as it is now. A person at hand costs no waiting.</summary>
-    public ValueTask<GatheredFacts> Gather(Needs needs, CancellationToken cancellation) =>
-        needs is { PersonKey: { } key, DocumentIds.Count: 0, Entities.Count: 0 } && cache.Find(Facts.PersonId(key)) is { } person
+    public ValueTask<GatheredFacts> Gather(Needs needs, DateTimeOffset now, CancellationToken cancellation) =>
+        needs is { PersonKey: { } key, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null } && cache.Find(Facts.PersonId(key)) is { } person
             ? ValueTask.FromResult(new GatheredFacts((Person)person.State, null))
-            : Facts.Gather(needs, store.Documents, Load, cancellation);
+            : Facts.Gather(needs, store, now, Load, cancellation);
 
     private async ValueTask<HeldEntity?> Read(EntityId id, CancellationToken cancellation) =>
         await store.Load(id, cancellation) is { } stored ? cache.Keep(id, HeldEntity.Of(id, stored)) : null;

@@ -43,6 +43,7 @@ public static class NoticeTexts
         AddApplication(Add);
         VehicleNoticeTexts.AddTo(Add);
         RailNoticeTexts.AddTo(Add);
+        TripNoticeTexts.AddTo(Add);
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

@@ -37,6 +37,13 @@ internal static class DemonstrationFleet
         }
     }
 
+    /// <summary>The persons with these keys drive for the operator, so that it can file charter trips.</summary>
+    public static async Task Link(IRegistry registry, IEnumerable<string> drivers, CancellationToken cancellation)
+    {
+        foreach (var key in drivers)
+            await Done(registry, Operator, "demo:operator:driver:" + key, new LinkDriver(key), _import, cancellation);
+    }
+
     /// <summary>Certificate young or near its end; review passed lately, due, or overdue.</summary>
     private static IEnumerable<VehicleRow> Rows(DateOnly today)
     {
@@ -51,6 +58,7 @@ internal static class DemonstrationFleet
         yield return Row(4, "LZYTDTE60M1000004", VehicleKind.GeneralFreight, 500, 400);
         yield return Row(5, "LZYTDTE62M1000005", VehicleKind.DangerousGoods, 300, 20);
         yield return Row(6, "LZYTDTE64M1000006", VehicleKind.Passenger, 200, 10);
+        yield return Row(7, "LZYTDTE66M1000007", VehicleKind.Passenger, 300, 30);
     }
 
     private static async Task Done(

@@ -34,6 +34,14 @@ internal static class DemonstrationTour
         Until(today.AddDays(-60), Person("陈静", YunnanBorn, today, 47, 2), Yunnan, CertificateKind.FreightDriver, null),
     ];
 
+    /// <summary>
+    /// The certificate for passengers that a driver of Kunming has besides: driver.3 and driver.5 drive the charter trips of
+    /// operator.demo. Null: none.
+    /// </summary>
+    public static SampleCertificate? Besides(SampleCertificate first, DateOnly today) =>
+        first.Certificate is { Authority: Yunnan, Kind: not CertificateKind.PassengerDriver }
+            ? Until(today.AddYears(3).AddDays(40), first.Person, Yunnan, CertificateKind.PassengerDriver, "云南示范运输有限公司", graded: 2) : null;
+
     private static RegisterPerson Person(string name, string county, DateOnly today, int age, int sequence) =>
         new(name, IdentityKind.CitizenId, SamplePersons.CitizenNumber(county, new DateOnly(today.Year - age, 6, 15), sequence));
 
@@ -41,14 +49,14 @@ internal static class DemonstrationTour
     /// A certificate whose last day is <paramref name="to"/>, with every assessment done that has been due.
     /// </summary>
     private static SampleCertificate Until(
-        DateOnly to, RegisterPerson person, string authority, CertificateKind kind, string? serviceUnit)
+        DateOnly to, RegisterPerson person, string authority, CertificateKind kind, string? serviceUnit, int graded = 5)
     {
         var period = SampleCertificates.PeriodUntil(to);
         return new SampleCertificate(person, new RegisterCertificate
         {
             Number = person.IdentityNumber, Kind = kind, PersonKey = "", Authority = authority, ServiceUnit = serviceUnit,
             FirstIssuedOn = period.From, ValidFrom = period.From, ValidTo = period.To,
-            LastGrade = kind.Drives() ? Grade.AA : null, LastGradedCycle = kind.Drives() ? 5 : null,
+            LastGrade = kind.Drives() ? Grade.AA : null, LastGradedCycle = kind.Drives() ? graded : null,
         });
     }
 

@@ -33,6 +33,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
         Of("audit", 1, "id:l at:l actor:t what:t detail:t"),
         Of("event", 3, "kind:t key:t version:n at:l actor:t channel:t cause:t rule_version:t command_id:t type:t body:x hash:x"),
         Of("claim", 2, "space:t value:t kind:t key:t"),
+        Of("booking", 3, "space:t value:t until:l from_at:l kind:t key:t"),
         Of("answer", 1, "command_id:t fingerprint:t version:n body:x at:l"),
         Of("outbox", 1, "id:l source_kind:t source_key:t target_kind:t target_key:t type:t command:x cause:t at:l attempts:n "
             + "retry_at:l parked:f error:t"),

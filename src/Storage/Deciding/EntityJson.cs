@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -30,6 +31,7 @@ public static class EntityJson
         EntityKind.RailLicence => JsonSerializer.Deserialize(json, RegistryJson.Wire.RailCareer)!,
         EntityKind.Employer => JsonSerializer.Deserialize(json, RegistryJson.Wire.Employer)!,
         EntityKind.ExamSession => JsonSerializer.Deserialize(json, RegistryJson.Wire.ExamSession)!,
+        EntityKind.Trip => JsonSerializer.Deserialize(json, RegistryJson.Wire.Trip)!,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -43,6 +45,7 @@ public static class EntityJson
         RailCareer career => JsonSerializer.SerializeToUtf8Bytes(career, RegistryJson.Wire.RailCareer),
         Employer employer => JsonSerializer.SerializeToUtf8Bytes(employer, RegistryJson.Wire.Employer),
         ExamSession session => JsonSerializer.SerializeToUtf8Bytes(session, RegistryJson.Wire.ExamSession),
+        Trip trip => JsonSerializer.SerializeToUtf8Bytes(trip, RegistryJson.Wire.Trip),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

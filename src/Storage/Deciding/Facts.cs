@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Storage.Deciding;
 
@@ -9,24 +12,38 @@ public static class Facts
 {
     /// <summary>What <paramref name="needs"/> asks for, as it is now.</summary>
     /// <param name="needs">As the machine says.</param>
-    /// <param name="documents">Where documents are on record.</param>
+    /// <param name="store">Where documents, certificates of persons and bookings are found.</param>
+    /// <param name="now">The instant by the law's clock: what ends later counts as booked.</param>
     /// <param name="load">Reads an entity: from a host's memory, or from the store.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async ValueTask<GatheredFacts> Gather(
-        Needs needs, IDocumentStore documents, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        Needs needs, IRegistryStore store, DateTimeOffset now, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
         CancellationToken cancellation)
     {
-        if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0 }) return GatheredFacts.None;
+        if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null }) return GatheredFacts.None;
         var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
-        var others = await Others(needs.Entities, load, cancellation);
-        if (needs.DocumentIds.Count == 0) return new GatheredFacts(person, null) { Others = others };
-        var found = new Dictionary<string, DocumentFact>(needs.DocumentIds.Count);
-        foreach (var id in needs.DocumentIds)
+        var wanted = needs.Holders.Count == 0 ? needs.Entities : [.. needs.Entities, .. needs.Holders.Select(PersonId)];
+        return new GatheredFacts(person, await Documents(needs.DocumentIds, store.Documents, cancellation))
+        {
+            Others = await Others(wanted, load, cancellation),
+            Certificates = await Certificates(needs.Holders, store, load, cancellation),
+            Trip = needs.BookedVehicle is { } vehicle
+                && await store.Queries.Bookings(TripMachine.VehicleSpace, vehicle, now, 1, cancellation) is [var booking]
+                ? booking.Holder.Key : null,
+        };
+    }
+
+    private static async ValueTask<IReadOnlyDictionary<string, DocumentFact>?> Documents(
+        IReadOnlyList<string> ids, IDocumentStore documents, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return null;
+        var found = new Dictionary<string, DocumentFact>(ids.Count);
+        foreach (var id in ids)
         {
             if (await documents.Find(id, cancellation) is { } record)
                 found[id] = new DocumentFact(id, record.Kind, record.OwnerAccountId, record.ContentType, record.Bytes);
         }
-        return new GatheredFacts(person, found) { Others = others };
+        return found;
     }
 
     private static async ValueTask<IReadOnlyDictionary<EntityId, EntityState>?> Others(
@@ -37,6 +54,23 @@ public static class Facts
         foreach (var id in wanted)
             if (await load(id, cancellation) is { } held) others[id] = held.State;
         return others;
+    }
+
+    /// <summary>The index says which; what each is worth says its state. A new one counts before the person has heard of it.</summary>
+    private static async ValueTask<IReadOnlyDictionary<string, ImmutableArray<Certificate>>?> Certificates(
+        IReadOnlyList<string> holders, IRegistryStore store, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        CancellationToken cancellation)
+    {
+        if (holders.Count == 0) return null;
+        var all = new Dictionary<string, ImmutableArray<Certificate>>(holders.Count);
+        foreach (var key in holders)
+        {
+            var held = ImmutableArray.CreateBuilder<Certificate>();
+            foreach (var id in await store.Queries.CertificatesOf(key, cancellation))
+                if ((await load(id, cancellation))?.State is Certificate certificate) held.Add(certificate);
+            all[key] = held.ToImmutable();
+        }
+        return all;
     }
 
     /// <summary>The entity that is the person with this key.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -5,8 +7,8 @@ using OrleansRegistry.Domain.Persons;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// The facts read for one decision: at most one person, what else the machine asks for, and the documents that the command names. No
-/// vehicle is booked for a trip as long as there are no trips.
+/// The facts read for one decision: the person whom most kinds ask for, what else the machine asks for, and the documents
+/// that the command names.
 /// </summary>
 public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents) : IFacts
 {
@@ -15,9 +17,20 @@ public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, Do
     /// <summary>Other entities that the machine asked for; null: none.</summary>
     public IReadOnlyDictionary<EntityId, EntityState>? Others { get; init; }
 
-    public Person? Person(string key) => person?.Key == key ? person : null;
+    /// <summary>The certificates of the holders that the machine asked for; null: none.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<Certificate>>? Certificates { get; init; }
+
+    /// <summary>The trip for which the vehicle that the machine asked for is booked; null: none.</summary>
+    public string? Trip { get; init; }
+
+    public Person? Person(string key) => person?.Key == key ? person : Entity(Facts.PersonId(key)) as Person;
 
     public EntityState? Entity(EntityId id) => Others?.GetValueOrDefault(id);
 
     public DocumentFact? Document(string id) => documents?.GetValueOrDefault(id);
+
+    public ImmutableArray<Certificate> CertificatesOf(string personKey) =>
+        Certificates is not null && Certificates.TryGetValue(personKey, out var held) ? held : [];
+
+    public string? TripOf(string vehicleKey) => Trip;
 }

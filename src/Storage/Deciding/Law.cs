@@ -12,6 +12,7 @@ public sealed class Law(TimeProvider clock, Rulebook rulebook, WorkingCalendar c
 {
     private volatile Rulebook _rulebook = rulebook;
     private volatile WorkingCalendar _calendar = calendar;
+    private volatile CharterRulebook _charter = CharterRulebook.Embedded;
 
     /// <summary>The law's clock.</summary>
     public TimeProvider Clock { get; } = clock;
@@ -19,9 +20,15 @@ public sealed class Law(TimeProvider clock, Rulebook rulebook, WorkingCalendar c
     /// <summary>The rules in use.</summary>
     public Rulebook Rulebook { get => _rulebook; set => _rulebook = value; }
 
+    /// <summary>The tables of charter trips in use.</summary>
+    public CharterRulebook CharterRulebook { get => _charter; set => _charter = value; }
+
     /// <summary>The working days in use.</summary>
     public WorkingCalendar Calendar { get => _calendar; set => _calendar = value; }
 
     /// <summary>The law as it is now, for <paramref name="actor"/>.</summary>
-    public Context Now(Actor actor, IFacts facts) => new(Clock.GetUtcNow(), Rulebook, Calendar, actor, facts);
+    public Context Now(Actor actor, IFacts facts) => new(Clock.GetUtcNow(), Rulebook, Calendar, actor, facts)
+    {
+        CharterRulebook = CharterRulebook,
+    };
 }

@@ -29,6 +29,9 @@ internal sealed class Ask(string sql)
 
     public Ask Add(string? value) => Put(value is null ? DBNull.Value : Clean(value), NpgsqlDbType.Text);
 
+    public Ask Add(IEnumerable<string> values) =>
+        Put(values.Select(Clean).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
     public Ask Add(ReadOnlyMemory<byte> value) => Put(value, NpgsqlDbType.Bytea);
 
     /// <summary>Adds both ends of a beginning: from, inclusive, and to, exclusive.</summary>

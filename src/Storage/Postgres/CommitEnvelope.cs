@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Storage.Postgres.Writing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
 /// A commit as the one payload that Orleans' AdoNet persistence carries, and what its one number says about the result
-/// (migration 0006 has the other half). For a grain storage serializer: <see cref="Write"/> on the way out,
+/// (migrations 0006 and 0009 have the other half). For a grain storage serializer: <see cref="Write"/> on the way out,
 /// <see cref="ReadEntity"/> on the way in, <see cref="ResultOf"/> after the write.
 /// </summary>
 public static class CommitEnvelope
@@ -28,7 +29,7 @@ public static class CommitEnvelope
         return JsonSerializer.SerializeToUtf8Bytes(
             new EnvelopeJson(
                 epoch, rows.Commits, rows.Events, rows.Released, rows.Taken, rows.Searches, rows.Applications,
-                rows.Notices, rows.Consequences),
+                rows.Notices, rows.Consequences, rows.Freed, rows.Booked),
             EnvelopeContext.Default.EnvelopeJson);
     }
 
@@ -54,14 +55,19 @@ public static class CommitEnvelope
             0 => CommitResult.Lost,
             > 0 => CommitResult.Ok,
             Repeated => CommitResult.Already,
-            _ => new CommitResult.ClaimTaken(commit.Taken[-2 - number], default),
+            _ => new CommitResult.ClaimTaken(InPlace(commit, -2 - number), default),
         };
     }
+
+    /// <summary>The places count the claims without a time first, then those with one, as the payload has them.</summary>
+    private static Claim InPlace(Commit commit, int place) =>
+        commit.Taken.Where(claim => claim.During is null).Concat(commit.Taken.Where(claim => claim.During is not null)).ElementAt(place);
 }
 
 internal sealed record EnvelopeJson(
     long Epoch, List<CommitRow> Commits, List<EventRow> Events, List<ClaimRow> Released, List<ClaimRow> Taken,
-    List<SearchedRow> Searches, List<FiledRow> Applications, List<NoticeRow> Notices, List<OutboxRow> Consequences);
+    List<SearchedRow> Searches, List<FiledRow> Applications, List<NoticeRow> Notices, List<OutboxRow> Consequences,
+    List<BookingRow> Freed, List<BookingRow> Booked);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -18,6 +18,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
     private readonly HostGuard _guard;
     private readonly PostgresAccess _access;
     private readonly CommitGroups _groups;
+    private readonly EntityReads _reads;
     private readonly TimeProvider _clock;
     private int _disposed;
 
@@ -26,6 +27,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         (_source, _guard, _clock) = (source, guard, options.Clock);
         _access = new PostgresAccess(source);
         _groups = new CommitGroups(source, guard, options);
+        _reads = new EntityReads(_access);
         Queries = new PostgresQueries(_access);
         Work = new PostgresWorkStore(_access);
         Accounts = new PostgresAccountStore(_access);
@@ -105,9 +107,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
     public long Calls => _groups.Calls;
 
     /// <inheritdoc/>
-    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) => _access.First(
-        new Ask("SELECT version, state, head FROM entity WHERE kind = $1 AND key = $2").Add(id.KindName).Add(id.Key),
-        row => new StoredEntity(row.GetInt32(0), row.Blob(1), row.Blob(2)), cancellation);
+    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) => _reads.Load(id, cancellation);
 
     /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>

@@ -13,6 +13,7 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
         .Replace("{id}", Route.Contains("/persons/", StringComparison.Ordinal) ? "P-0000000000000000"
             : Route.Contains("/vehicles/", StringComparison.Ordinal) ? "V-0000000000000000"
             : Route.Contains("/operators/", StringComparison.Ordinal) ? "O-0000000000000000"
+            : Route.Contains("/trips/", StringComparison.Ordinal) ? "T-0000000000000000"
             : Route.Contains("/applications/", StringComparison.Ordinal) ? "Q-0000000000000000.1"
             : Route.Contains("/rail-licences/", StringComparison.Ordinal) ? "R-0000000000000000"
             : Route.Contains("/employers/", StringComparison.Ordinal) ? "W-0000000000000000"
@@ -76,6 +77,15 @@ internal static class AccessTable
         new("POST", Api + "/applications/{id}/originals-checked", "account"), new("POST", Api + "/applications/{id}/exam-result", "account"),
         new("POST", Api + "/applications/{id}/report", "account"), new("POST", Api + "/applications/{id}/announce", "account"),
         new("GET", Api + "/applications", "driver.1", "operator.demo", "employer.demo", "officer.henan", "centre", "nra", "admin"),
+        new("GET", Api + "/trips", "driver.1", "operator.demo", "officer.henan"), new("POST", Api + "/trips", "operator.demo"),
+        new("GET", Api + "/trips/current", "driver.1"), new("GET", Api + "/trips/{id}/display", "driver.1"),
+        new("GET", Api + "/trips/{id}", "driver.1", "operator.demo", "officer.henan"),
+        new("GET", Api + "/trips/{id}/history", "driver.1", "operator.demo", "officer.henan"),
+        new("GET", Api + "/trips/{id}/timeline", "driver.1", "operator.demo", "officer.henan"),
+        new("POST", Api + "/trips/{id}/amend", "account"), new("POST", Api + "/trips/{id}/cancel", "account"),
+        new("POST", Api + "/trips/{id}/issue", "account"), new("POST", Api + "/trips/{id}/paper", "account"),
+        new("POST", Api + "/trips/{id}/receive", "account"), new("POST", Api + "/trips/{id}/approve", "account"),
+        new("POST", Api + "/trips/{id}/refuse", "account"),
         new("GET", Api + "/applications/{id}", "driver.1", "officer.henan"),
         new("POST", Api + "/applications/{id}/withdraw", "account"), new("POST", Api + "/applications/{id}/supplement-answer", "account"),
         new("POST", Api + "/applications/{id}/claim", "account"), new("POST", Api + "/applications/{id}/release", "account"),

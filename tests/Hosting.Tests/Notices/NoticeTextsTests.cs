@@ -9,6 +9,7 @@ using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Hosting.Notices;
 
@@ -64,6 +65,12 @@ public sealed class NoticeTextsTests
         new RailWithdrawn("a", _now, "l"), new RailClosed("a", "CERT_CANCELLED"),
     ];
 
+    private static readonly Event[] _tripEvents =
+    [
+        new TripApproved(null, _now), new TripRefused("o", ["r1"], _now), new TripIssued(_now), new TripPaperPrinted(_now),
+        new TripAmended(Trip().Plan, "530100", _now), new TripCancelled(null, _now), new TripExpired(_now),
+    ];
+
     private static Context Context { get; } =
         new(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Deadline), new NoFacts());
 
@@ -71,6 +78,7 @@ public sealed class NoticeTextsTests
     [
         .. CertificateNotices.Of(Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
         .. RailNotices.Of(Career(), [.. _railEvents], Context),
+        .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
     ];
 
@@ -158,6 +166,17 @@ public sealed class NoticeTextsTests
         Key = "R-1", PersonKey = "P-1", Licence = new RailLicence
         {
             Number = "n", Name = "张三", Classes = [], Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1,
+        },
+    };
+
+    private static Trip Trip() => new()
+    {
+        Key = "T-1", Number = "530100-20260213-1", OperatorKey = "O-1", Authority = "530100", PlanVersion = 1, FiledAt = _now,
+        Medium = TripMedium.Electronic, IssuedAt = _now, Plan = new TripPlan
+        {
+            VehicleKey = "V-1", Drivers = ["P-1"], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),
+            Destination = new TripPlace("5101", "成都"), OneWayKm = 700, DepartsAt = _now, ReturnsAt = _now.AddDays(1), ContractNumber = "c",
+            Hirer = "h", Passengers = 1, Purpose = "旅游", Issuer = "i",
         },
     };
 

@@ -26,7 +26,7 @@ public sealed class CopyTests : PostgresTest
         await using var store = Sqlite();
         await Task.WhenAll(Enumerable.Range(1, entities).Select(i => store.Commit(Sample.First(Sample.Certificate(i), 1 + (i % 3)) with
         {
-            Taken = [new Claim("number", $"{i}")], Search = Sample.Certified(Sample.Person(1), $"N{i}"),
+            Taken = [new Claim("number", $"{i}"), new Claim("trip.vehicle", "V-1", new Interval(Sample.Now.AddHours(i), Sample.Now.AddHours(i + 1)))], Search = Sample.Certified(Sample.Person(1), $"N{i}"),
             Applications = [Sample.Filed(Sample.Certificate(i), 1)], Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
             Deadline = new Deadline("expiry", Sample.Now.AddTicks(i)), DeadlineChanged = true,
             Notices = [new Notice("expiry", "P-000001", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty)],
@@ -66,6 +66,9 @@ public sealed class CopyTests : PostgresTest
         Assert.Equal(await source.Accounts.ByName("李雷"), await copied.Accounts.ByName("李雷"));
         Assert.NotNull(await copied.Accounts.Session("t1"));
         Assert.NotNull(await copied.AnswerOf("Q-000007-1"));
+        var booked = await copied.Queries.Bookings("trip.vehicle", "V-1", Sample.Now, 100);
+        Assert.Equal(60, booked.Length);
+        Assert.Equal(await source.Queries.Bookings("trip.vehicle", "V-1", Sample.Now, 100), booked.AsEnumerable());
         Assert.NotNull(await copied.Queries.Application("Q-000007.1"));
         await using (var content = await copied.Documents.Open((await copied.Documents.Find("d1"))!.Sha256))
             Assert.Equal("picture", await new StreamReader(content).ReadToEndAsync());

@@ -56,6 +56,22 @@ public sealed class OrleansStorageTests : OrleansStatements
     }
 
     [SkippableFact]
+    public async Task A_taken_time_is_named_by_its_place_behind_the_claims()
+    {
+        static Claim Bus(string value) => new("trip.vehicle", value, new Interval(Sample.Now, Sample.Now.AddHours(4)));
+        await Write(Sample.First(Sample.Person(1)) with { Taken = [Bus("b")] }, null);
+
+        var refused = Sample.First(Sample.Person(2)) with { Taken = [Bus("a"), _claim, Bus("b")] };
+        var etag = await Write(refused, null);
+        Assert.Equal(new CommitResult.ClaimTaken(Bus("b"), default), CommitEnvelope.ResultOf(refused, etag));
+        Assert.Equal("1", await Write(Sample.First(Sample.Person(3)) with { Taken = [Bus("a"), _claim] }, null));
+        Assert.Single(await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now, 10));
+        var head = (await Read(Sample.Person(3)))!.Value.Entity.Head;
+        await Write(Sample.Change(Sample.Person(3), 1, head) with { Released = [Bus("a")] }, "1");
+        Assert.Empty(await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now, 10));
+    }
+
+    [SkippableFact]
     public async Task A_commit_without_events_changes_the_ETag_and_not_the_version()
     {
         var id = Sample.Certificate(1);

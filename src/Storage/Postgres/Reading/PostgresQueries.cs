@@ -55,6 +55,24 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
         access.Page(VehicleSearchSql.Of(search, page), page, row => row.Id(0), VehicleSearchSql.After, cancellation);
 
+    public async Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default)
+    {
+        var rows = await access.Page(
+            TripSearchSql.Of(search, page), page, row => new TripSearchSql.Found(row.Id(0), row.GetString(2)), TripSearchSql.After, cancellation)
+            .ConfigureAwait(false);
+        return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
+    }
+
+    public Task<ImmutableArray<Booking>> Bookings(
+        string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        access.All(
+            new Ask("""
+                SELECT kind, key, from_at, until FROM booking WHERE space = $1 AND value = $2 AND until > $3 ORDER BY until LIMIT $4
+                """).Add(space).Add(value).Add(after).Add(limit),
+            row => new Booking(row.Id(0), new Interval(
+                new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero))),
+            cancellation);
+
     public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
         ByNumber(EntityKind.Operator, creditCode, cancellation);
 

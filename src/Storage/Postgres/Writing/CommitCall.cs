@@ -7,7 +7,7 @@ namespace OrleansRegistry.Storage.Postgres.Writing;
 internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
 {
     private const int CommitSeconds = 30;
-    private const string Sql = "SELECT * FROM registry_commit_v1($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private const string Sql = "SELECT * FROM registry_commit_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
     private readonly CommitRowsOf _rows = new();
     private readonly NpgsqlParameter<long> _epoch = new();
@@ -20,6 +20,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         builder.MapComposite<CommitRow>("registry_commit_row_v1");
         builder.MapComposite<EventRow>("registry_event_row_v1");
         builder.MapComposite<ClaimRow>("registry_claim_row_v1");
+        builder.MapComposite<BookingRow>("registry_booking_row_v1");
         builder.MapComposite<SearchedRow>("registry_search_row_v1");
         builder.MapComposite<FiledRow>("registry_application_row_v1");
         builder.MapComposite<NoticeRow>("registry_notice_row_v1");
@@ -43,7 +44,10 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
             await using (answers.ConfigureAwait(false))
             {
                 while (await answers.ReadAsync().ConfigureAwait(false))
-                    items[answers.GetInt32(0) - 1].Result = Result(answers);
+                {
+                    var item = items[answers.GetInt32(0) - 1];
+                    item.Result = Result(answers, item.Commit);
+                }
             }
         }
         catch
@@ -53,11 +57,12 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
-    private static CommitResult Result(NpgsqlDataReader answer) => answer.GetInt32(1) switch
+    private static CommitResult Result(NpgsqlDataReader answer, Commit commit) => answer.GetInt32(1) switch
     {
         0 => CommitResult.Ok,
         1 => CommitResult.Lost,
-        2 => new CommitResult.ClaimTaken(new Claim(answer.GetString(3), answer.GetString(4)), answer.Id(5)),
+        2 => new CommitResult.ClaimTaken(
+            commit.Taken.First(claim => claim.Space == answer.GetString(3) && claim.Value == answer.GetString(4)), answer.Id(5)),
         3 => CommitResult.Already,
         var unknown => throw new InvalidOperationException($"the commit function answered {unknown}"),
     };
@@ -82,6 +87,8 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         Add(command, _rows.Applications, "registry_application_row_v1[]");
         Add(command, _rows.Notices, "registry_notice_row_v1[]");
         Add(command, _rows.Consequences, "registry_outbox_row_v1[]");
+        Add(command, _rows.Freed, "registry_booking_row_v1[]");
+        Add(command, _rows.Booked, "registry_booking_row_v1[]");
         await command.PrepareAsync().ConfigureAwait(false);
         return _command = command;
     }

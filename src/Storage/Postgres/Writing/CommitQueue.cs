@@ -120,8 +120,8 @@ internal sealed class CommitQueue(int capacity)
             if (commit.Answer is not null && _commandIds.Contains(commit.Header.CommandId)) return true;
             if (commit.Delivered is { } row && _delivered.Contains(row)) return true;
             if (_claims.Count == 0) return false;
-            foreach (var claim in commit.Taken) if (_claims.Contains(claim)) return true;
-            foreach (var claim in commit.Released) if (_claims.Contains(claim)) return true;
+            foreach (var claim in commit.Taken) if (_claims.Contains(Resource(claim))) return true;
+            foreach (var claim in commit.Released) if (_claims.Contains(Resource(claim))) return true;
             return false;
         }
 
@@ -130,8 +130,8 @@ internal sealed class CommitQueue(int capacity)
             _entities.Add(commit.Id);
             if (commit.Answer is not null) _commandIds.Add(commit.Header.CommandId);
             if (commit.Delivered is { } row) _delivered.Add(row);
-            foreach (var claim in commit.Taken) _claims.Add(claim);
-            foreach (var claim in commit.Released) _claims.Add(claim);
+            foreach (var claim in commit.Taken) _claims.Add(Resource(claim));
+            foreach (var claim in commit.Released) _claims.Add(Resource(claim));
         }
 
         public void Remove(Commit commit)
@@ -139,9 +139,12 @@ internal sealed class CommitQueue(int capacity)
             _entities.Remove(commit.Id);
             if (commit.Answer is not null) _commandIds.Remove(commit.Header.CommandId);
             if (commit.Delivered is { } row) _delivered.Remove(row);
-            foreach (var claim in commit.Taken) _claims.Remove(claim);
-            foreach (var claim in commit.Released) _claims.Remove(claim);
+            foreach (var claim in commit.Taken) _claims.Remove(Resource(claim));
+            foreach (var claim in commit.Released) _claims.Remove(Resource(claim));
         }
+
+        /// <summary>Two times of one resource meet in the database, whether or not they overlap.</summary>
+        private static Claim Resource(Claim claim) => claim.During is null ? claim : claim with { During = null };
 
         public void Clear()
         {

@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
-// The composite types of migration 0005: a property a column, in snake case. N numbers the commit within its call.
+// The composite types of migrations 0005 and 0009: a property a column, in snake case. N numbers the commit within its call.
 #pragma warning disable CA1819 // Arrays of bytes are what the wire takes.
 
 internal sealed record CommitRow(
@@ -15,6 +15,8 @@ internal sealed record EventRow(
     string RuleVersion, string CommandId, string Type, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
 
 internal sealed record ClaimRow(int N, string Kind, string Key, string Space, string Value);
+
+internal sealed record BookingRow(int N, string Kind, string Key, string Space, string Value, long FromAt, long Until);
 
 internal sealed record SearchedRow(
     int N, string Kind, string Key, string? PersonKey, string? Category, string? Number, string? Name,

@@ -12,6 +12,8 @@ internal sealed class CommitRowsOf
     public List<EventRow> Events { get; } = [];
     public List<ClaimRow> Released { get; } = [];
     public List<ClaimRow> Taken { get; } = [];
+    public List<BookingRow> Freed { get; } = [];
+    public List<BookingRow> Booked { get; } = [];
     public List<SearchedRow> Searches { get; } = [];
     public List<FiledRow> Applications { get; } = [];
     public List<NoticeRow> Notices { get; } = [];
@@ -24,6 +26,8 @@ internal sealed class CommitRowsOf
         Events.Clear();
         Released.Clear();
         Taken.Clear();
+        Freed.Clear();
+        Booked.Clear();
         Searches.Clear();
         Applications.Clear();
         Notices.Clear();
@@ -51,9 +55,16 @@ internal sealed class CommitRowsOf
                 n, kind, key, ++version, header.At.UtcTicks, header.Actor, header.Channel, header.Cause,
                 header.RuleVersion, header.CommandId, happened.Type, happened.Body, happened.Hash));
         }
-        foreach (var claim in commit.Released) Released.Add(new ClaimRow(n, kind, key, claim.Space, claim.Value));
-        foreach (var claim in commit.Taken) Taken.Add(new ClaimRow(n, kind, key, claim.Space, claim.Value));
+        foreach (var claim in commit.Released) AddClaim(claim, Released, Freed, n, commit.Id);
+        foreach (var claim in commit.Taken) AddClaim(claim, Taken, Booked, n, commit.Id);
         AddIndexRows(commit, n, kind, key);
+    }
+
+    private static void AddClaim(Claim claim, List<ClaimRow> exact, List<BookingRow> timed, int n, EntityId id)
+    {
+        if (claim.During is { } during)
+            timed.Add(new BookingRow(n, id.KindName, id.Key, claim.Space, claim.Value, during.From.UtcTicks, during.Until.UtcTicks));
+        else exact.Add(new ClaimRow(n, id.KindName, id.Key, claim.Space, claim.Value));
     }
 
     private void AddIndexRows(Commit commit, int n, string kind, string key)

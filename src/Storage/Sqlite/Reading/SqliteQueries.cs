@@ -38,6 +38,13 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((search, page), VehicleSearchSql.Run, cancellation).AsTask();
 
+    public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((search, page), TripSearchSql.Run, cancellation).AsTask();
+
+    public Task<ImmutableArray<Booking>> Bookings(
+        string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        access.Read((space, value, after, limit), TripSearchSql.Bookings, cancellation).AsTask();
+
     public async ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
         await access.Read((EntityKind.Operator, creditCode), ByNumber, cancellation).ConfigureAwait(false);
 

@@ -1,0 +1,84 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Domain.Trips;
+
+/// <summary>
+/// What must hold for a trip when it is filed, reviewed and issued (C.4): each time read live, and for every day of the
+/// trip. The order is the law's: carrier, vehicle, drivers, length, place.
+/// </summary>
+public static class TripConditions
+{
+    /// <summary>Why the trip may not be; null: it may. Double bookings are refused by the claims of the commit.</summary>
+    public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context) =>
+        Carrier(context.OperatorOf(operatorKey), plan, context.Today)
+        ?? VehicleOf(operatorKey, plan, context)
+        ?? Drivers(context.OperatorOf(operatorKey), plan, context)
+        ?? (plan.Days() > context.CharterRulebook.LimitsAt(context.Today).DaysMost
+            ? TripRefusals.TooLong(plan.Days(), context.CharterRulebook.LimitsAt(context.Today).DaysMost) : null)
+        ?? Home(plan, context);
+
+    /// <summary>A bound permit with the scope 省际包车客运, in force today and through the last day of the trip.</summary>
+    private static Refusal? Carrier(Operator carrier, TripPlan plan, DateOnly today) =>
+        carrier.Permits.Any(permit => permit.BoundOn is not null && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)
+            && permit.IsValidOn(today) && permit.IsValidOn(plan.LastDay()))
+            ? null : TripRefusals.NoPermit();
+
+    private static Refusal? VehicleOf(string operatorKey, TripPlan plan, Context context)
+    {
+        if (context.Facts.VehicleWith(plan.VehicleKey) is not { } v) return TripRefusals.NoSuchVehicle();
+        if (v.OperatorKey != operatorKey) return VehicleRefusals.OtherOperator();
+        if (v.Kind != VehicleKind.Passenger) return TripRefusals.NotForPassengers();
+        foreach (var day in Days(plan, context))
+            if (VehicleValidity.On(day, v, context.Rulebook) is { Status: not CertificateStatus.Valid } standing)
+                return TripRefusals.VehicleNotValid(day, standing.Status);
+        if (plan.Passengers > v.Seats) return TripRefusals.TooFewSeats(v.Seats.Value);
+        if (v.OperatingStatus != OperatingStatus.Operating) return TripRefusals.NotInOperation();
+        return VehicleValidity.IsReviewOverdue(plan.LastDay(), v, context.Rulebook)
+            ? TripRefusals.ReviewOverdue(v.ReviewValidTo(context.Rulebook)) : null;
+    }
+
+    private static Refusal? Drivers(Operator carrier, TripPlan plan, Context context)
+    {
+        foreach (var driver in plan.Drivers)
+            if (Driver(carrier, driver, plan, context) is { } no) return no;
+        var limits = context.CharterRulebook.LimitsAt(context.Today);
+        var alone = plan.Motorway ? limits.OneDriverMotorwayKmMost : limits.OneDriverKmMost;
+        return plan.Drivers.Length < 2 && plan.OneWayKm > alone ? TripRefusals.TwoDrivers(alone) : null;
+    }
+
+    /// <summary>
+    /// Drives for the carrier, may drive, and has a certificate for passengers that is valid on each day and whose last
+    /// grade is not B (C.3, decision).
+    /// </summary>
+    private static Refusal? Driver(Operator carrier, string key, TripPlan plan, Context context)
+    {
+        if (!carrier.Drivers.Contains(key) || context.Facts.Person(key) is not { } person) return TripRefusals.NotTheCarriersDriver(key);
+        if (person.DrivingLicence is { State: not DrivingLicenceState.Valid }) return TripRefusals.DrivingLicence(person);
+        var certificates = context.Facts.CertificatesOf(key).Where(c => c.Kind == CertificateKind.PassengerDriver).ToArray();
+        if (certificates.Length == 0) return TripRefusals.NoPassengerCertificate(person);
+        foreach (var day in Days(plan, context))
+            if (!certificates.Any(c => IsValidOn(day, c, person, context))) return TripRefusals.DriverNotValid(person, day);
+        return certificates.Any(c => c.Assessment?.LastGrade == Grade.B && IsValidOn(plan.FirstDay(), c, person, context))
+            ? TripRefusals.GradeB(person) : null;
+    }
+
+    private static IEnumerable<DateOnly> Days(TripPlan plan, Context context) =>
+        plan.FirstDays(context.CharterRulebook.LimitsAt(context.Today).DaysMost);
+
+    private static bool IsValidOn(DateOnly day, Certificate c, Person person, Context context) =>
+        Validity.On(day, c, person, context.Rulebook, context.Calendar).Status == CertificateStatus.Valid;
+
+    /// <summary>One end lies in the city where the vehicle is registered (车籍所在地设区的市), but for emergencies (D.5).</summary>
+    private static Refusal? Home(TripPlan plan, Context context)
+    {
+        if (plan.Emergency) return null;
+        var home = TripPlaces.CityOf(context.Facts.VehicleWith(plan.VehicleKey)!.Authority);
+        return TripPlaces.LiesIn(plan.Origin, home) || TripPlaces.LiesIn(plan.Destination, home) ? null : TripRefusals.NotFromHome(home);
+    }
+}

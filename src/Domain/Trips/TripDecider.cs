@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Trips;
+
+/// <summary>Judges commands to a trip, once everything that is due has been done (<see cref="Punctual"/>).</summary>
+public static class TripDecider
+{
+    private static readonly Course<Trip> _course = new(TripEvolution.Evolve, TripDuties.Next);
+
+    /// <summary>The decision. The state is null before the trip is filed.</summary>
+    public static Decision Decide(EntityId id, Trip? state, Command command, Context context) =>
+        Punctual.Decide(_course, state, now => Judge(id, now, command, context), context);
+
+    private static Decision Judge(EntityId id, Trip? state, Command command, Context context) => (state, command) switch
+    {
+        (null, FileTrip file) => TripFiling.File(id, file, context),
+        (null, _) => Refusals.NotFound(),
+        (_, PassTime) => Decision.Nothing,
+        (_, FileTrip) => TripRefusals.ContractFiled(),
+        ({ } t, AmendTrip amend) => TripFiling.Amend(t, amend, context),
+        ({ } t, ApproveTrip) => Desk(t, context) ?? Approve(t, context),
+        ({ } t, RefuseTrip refuse) => Desk(t, context) ?? Refuse(t, refuse, context),
+        ({ } t, IssueTrip) => Carrier(t, context) ?? Issue(t, context),
+        ({ } t, PrintTripPaper) => Carrier(t, context) ?? PrintPaper(t, context),
+        ({ } t, ReceiveTrip) => Receive(t, context),
+        ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator) ? Carrier(t, context) : Desk(t, context)) ?? Cancel(t, cancel, context),
+        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trips"),
+    };
+
+    private static Decision? Carrier(Trip t, Context context) =>
+        TripFiling.Carrier(t.OperatorKey, context.Actor) is { } refusal ? refusal : (Decision?)null;
+
+    private static Decision? Desk(Trip t, Context context) =>
+        DeskGate.Charter(t.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
+
+    /// <summary>The conditions are asked again: what held when it was filed may hold no longer.</summary>
+    private static Decision Approve(Trip t, Context context) =>
+        t is { Recorded: TripStatus.Approved, Review.By: not null } ? Decision.Nothing
+        : t.Recorded != TripStatus.ManualReview ? TripRefusals.Wrong(t.Recorded)
+        : TripConditions.Unmet(t.OperatorKey, t.Plan, context) is { } no ? no
+        : Decision.Of(new TripApproved(context.Actor.AccountId, context.Now));
+
+    private static Decision Refuse(Trip t, RefuseTrip refuse, Context context) =>
+        FormCheck.Reasons(refuse.Reasons) is { } malformed ? malformed
+        : t is { Recorded: TripStatus.Refused, Review.By: not null } ? Decision.Nothing
+        : t.Recorded != TripStatus.ManualReview ? TripRefusals.Wrong(t.Recorded)
+        : Decision.Of(new TripRefused(context.Actor.AccountId, refuse.Reasons, context.Now));
+
+    /// <summary>Issued once; what forbids the electronic certificate is said, and the paper plate remains (C.4).</summary>
+    private static Decision Issue(Trip t, Context context) =>
+        t.IsLive && t.Medium == TripMedium.Electronic ? Decision.Nothing
+        : t.Recorded != TripStatus.Approved ? TripRefusals.Wrong(t.Recorded)
+        : (TripConditions.Unmet(t.OperatorKey, t.Plan, context)
+            ?? TripPlaces.OnPaperOnly(t.Plan, t.Authority, context.CharterRulebook, context.Now)) is { } no ? no
+        : Decision.Of(new TripIssued(context.Now));
+
+    /// <summary>From an approved trip, or from one whose electronic certificate nobody has received (C.5).</summary>
+    private static Decision PrintPaper(Trip t, Context context) =>
+        t.IsLive && t.Medium == TripMedium.Paper ? Decision.Nothing
+        : t.Recorded is not (TripStatus.Approved or TripStatus.Issued) ? TripRefusals.Wrong(t.Recorded)
+        : TripConditions.Unmet(t.OperatorKey, t.Plan, context) is { } no ? no
+        : Decision.Of(new TripPaperPrinted(context.Now));
+
+    /// <summary>Each driver receives alone, before the departure or under way (G.6 #105).</summary>
+    private static Decision Receive(Trip t, Context context) =>
+        !context.Actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+        : context.Actor.PersonKey is not { } driver || !t.Plan.Drivers.Contains(driver) ? Refusals.NotFound()
+        : !t.IsLive || t.Medium != TripMedium.Electronic ? TripRefusals.Wrong(t.Recorded)
+        : t.ReceiptOf(driver) is not null ? Decision.Nothing
+        : Decision.Of(new TripReceived(driver, context.Now));
+
+    private static Decision Cancel(Trip t, CancelTrip cancel, Context context)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "reason", cancel.Reason, FormCheck.TextMax, required: false);
+        return faults.Count > 0 ? Refusals.Malformed([.. faults])
+            : t.Recorded == TripStatus.Cancelled ? Decision.Nothing
+            : !t.IsLive ? TripRefusals.Wrong(t.Recorded)
+            : context.Now >= t.Plan.DepartsAt ? TripRefusals.Departed()
+            : Decision.Of(new TripCancelled(cancel.Reason?.Trim(), context.Now));
+    }
+}

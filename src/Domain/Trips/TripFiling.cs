@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Trips;
+
+/// <summary>
+/// Whether a trip may be filed or filed anew. The order of the questions: who asks, form, the departure, whether it is
+/// interprovincial at all, the conditions of C.4, the contract's scan; double bookings last, by the commit's claims.
+/// </summary>
+public static class TripFiling
+{
+    /// <summary>Most drivers and most places on the way, inclusive.</summary>
+    public const int DriversMost = 4, ViaMost = 20;
+
+    /// <summary>Longest distance that is no typing error, in km, inclusive.</summary>
+    private const int KmMost = 10_000;
+
+    private const int PassengersMost = 100;
+
+    /// <summary>The decision on a new trip.</summary>
+    public static Decision File(EntityId id, FileTrip c, Context context) =>
+        (Carrier(c.OperatorKey, context.Actor) ?? Unfit(c.OperatorKey, c.Plan, context))
+        ?? (Decision)Decision.Of(new TripFiled(new Trip
+        {
+            Key = id.Key, Number = NumberOf(id, c.Plan, context), OperatorKey = c.OperatorKey, Authority = AuthorityOf(c.Plan, context),
+            Plan = Tidy(c.Plan), PlanVersion = 1, FiledAt = context.Now,
+        }));
+
+    /// <summary>The decision on another plan: only before the start, by the same questions as at first.</summary>
+    public static Decision Amend(Trip t, AmendTrip c, Context context)
+    {
+        if (Carrier(t.OperatorKey, context.Actor) is { } mayNot) return mayNot;
+        if (!t.IsLive) return TripRefusals.Wrong(t.Recorded);
+        if (context.Now >= t.Plan.DepartsAt) return TripRefusals.Departed();
+        if (Same(Tidy(c.Plan), t.Plan)) return Decision.Nothing;
+        return Unfit(t.OperatorKey, c.Plan, context)
+            ?? (Decision)Decision.Of(new TripAmended(Tidy(c.Plan), AuthorityOf(c.Plan, context), context.Now));
+    }
+
+    /// <summary>The carrier itself; to others a trip of somebody looks like none.</summary>
+    public static Refusal? Carrier(string operatorKey, Actor actor) =>
+        !actor.Is(Roles.Operator) ? Refusals.NotAllowed()
+        : actor.StandsFor(operatorKey) ? null
+        : Refusals.NotFound();
+
+    private static Refusal? Unfit(string operatorKey, TripPlan plan, Context context) =>
+        Malformed(plan)
+        ?? (plan.DepartsAt <= context.Now ? TripRefusals.TooLate() : null)
+        ?? (plan.Places.Select(place => place.Region[..2]).Distinct().Count() == 1 ? TripRefusals.NotInterprovincial() : null)
+        ?? TripConditions.Unmet(operatorKey, plan, context)
+        ?? Contract(plan, context);
+
+    private static Refusal? Malformed(TripPlan plan)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        if (plan.Drivers.IsDefaultOrEmpty || plan.Drivers.Length > DriversMost || plan.Drivers.Distinct().Count() != plan.Drivers.Length)
+            faults.Add(Refusals.Fault("drivers", $"应为 1 至 {DriversMost} 名不同的驾驶员。", $"1 to {DriversMost} drivers, each once."));
+        if (!Enum.IsDefined(plan.Kind)) faults.Add(Refusals.Fault("kind", "没有该类型。", "There is no such kind."));
+        Place(faults, "origin", plan.Origin);
+        Place(faults, "destination", plan.Destination);
+        if (plan.Via.Length > ViaMost) faults.Add(Refusals.Fault("via", $"最多 {ViaMost} 个途经地。", $"At most {ViaMost} places."));
+        for (var i = 0; i < Math.Min(plan.Via.Length, ViaMost); i++) Place(faults, $"via[{i}]", plan.Via[i]);
+        if (plan.OneWayKm is <= 0 or > KmMost) faults.Add(Refusals.Fault("oneWayKm", $"应大于 0，最多 {KmMost} 公里。", $"More than 0, at most {KmMost} km."));
+        if (plan.ReturnsAt <= plan.DepartsAt) faults.Add(Refusals.Fault("returnsAt", "返回时间应晚于发车时间。", "The return lies after the departure."));
+        if (plan.DepartsAt.Year is < 2000 or > 9000 || plan.ReturnsAt.Year is < 2000 or > 9000)
+            faults.Add(Refusals.Fault("departsAt", "日期不在合理范围内。", "The date is not one of this time."));
+        if (plan.Passengers is < 1 or > PassengersMost) faults.Add(Refusals.Fault("passengers", $"应为 1 至 {PassengersMost}。", $"1 to {PassengersMost}."));
+        FormCheck.Text(faults, "contractNumber", plan.ContractNumber, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, "hirer", plan.Hirer, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, "purpose", plan.Purpose, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, "issuer", plan.Issuer, FormCheck.LineMax, required: true);
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+
+    private static void Place(ImmutableArray<FieldFault>.Builder faults, string field, TripPlace? place)
+    {
+        FormCheck.Text(faults, field + ".place", place?.Place, FormCheck.LineMax, required: true);
+        var region = place?.Region ?? "";
+        if (region.Length is not (2 or 4 or 6) || !region.All(char.IsAsciiDigit) || Provinces.ByCode(region) is null)
+            faults.Add(Refusals.Fault(field + ".region", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
+    }
+
+    /// <summary>The scan need not be there; what is named must be the carrier's own.</summary>
+    private static Refusal? Contract(TripPlan plan, Context context) =>
+        plan.ContractDocumentId is not { } id ? null
+        : context.Facts.Document(id) is { Kind: MaterialKind.CharterContract } document && document.OwnerAccountId == context.Actor.AccountId ? null
+        : TripRefusals.ContractUnfit();
+
+    private static TripPlan Tidy(TripPlan plan) => plan with
+    {
+        DepartsAt = plan.DepartsAt.ToUniversalTime(), ReturnsAt = plan.ReturnsAt.ToUniversalTime(),
+        ContractNumber = plan.ContractNumber.Trim(), Hirer = plan.Hirer.Trim(), Issuer = plan.Issuer.Trim(),
+    };
+
+    private static bool Same(TripPlan left, TripPlan right) =>
+        left.Drivers.SequenceEqual(right.Drivers) && left.Via.SequenceEqual(right.Via)
+        && left with { Drivers = right.Drivers, Via = right.Via } == right;
+
+    private static string AuthorityOf(TripPlan plan, Context context) => context.Facts.VehicleWith(plan.VehicleKey)!.Authority;
+
+    /// <summary>Authority, day of filing, and the entity's own unique text: never given twice.</summary>
+    private static string NumberOf(EntityId id, TripPlan plan, Context context) =>
+        $"{AuthorityOf(plan, context)}-{ShanghaiTime.DateOf(context.Now):yyyyMMdd}-{id.Key[2..]}";
+}

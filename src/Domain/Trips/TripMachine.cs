@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Trips;
+
+/// <summary>The charter trip's machine as hosts see it.</summary>
+public sealed class TripMachine : Machine
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static TripMachine Instance { get; } = new();
+
+    /// <summary>One contract of a carrier, one filing (C.3).</summary>
+    public const string ContractSpace = "trip.contract";
+
+    /// <summary>One vehicle, one trip at a time (H.3). The value is the vehicle's key.</summary>
+    public const string VehicleSpace = "trip.vehicle";
+
+    /// <summary>One driver, one trip at a time (H.3). The value is the person's key.</summary>
+    public const string DriverSpace = "trip.driver";
+
+    /// <summary>The category of the search row while the charter desk has the trip before it.</summary>
+    public const string Queued = "manualReview";
+
+    private TripMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Trip;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command)
+    {
+        var trip = (Trip?)state;
+        var plans = new[] { trip?.Plan, command switch { FileTrip file => file.Plan, AmendTrip amend => amend.Plan, _ => null } }
+            .OfType<TripPlan>().ToArray();
+        var operatorKey = trip?.OperatorKey ?? (command as FileTrip)?.OperatorKey;
+        var drivers = Known(EntityKind.Person, plans.SelectMany(DriversOf)).ToArray();
+        var judged = command is not null || trip?.Recorded == TripStatus.Filed; // To be shown, names are enough.
+        return new Needs(null, command is null ? [] : [.. plans.Select(plan => plan.ContractDocumentId).OfType<string>()])
+        {
+            Entities = [.. Known(EntityKind.Operator, [operatorKey]), .. Known(EntityKind.Vehicle, plans.Select(plan => plan.VehicleKey)),
+                .. judged ? [] : drivers],
+            Holders = judged ? [.. drivers.Select(id => id.Key)] : [],
+        };
+    }
+
+    private static IEnumerable<string> DriversOf(TripPlan plan) =>
+        plan.Drivers.IsDefaultOrEmpty ? [] : plan.Drivers.Take(TripFiling.DriversMost);
+
+    /// <summary>What can be a key of this kind at all, each once; a client may name anything.</summary>
+    private static IEnumerable<EntityId> Known(EntityKind kind, IEnumerable<string?> keys)
+    {
+        foreach (var key in keys.Distinct())
+            if (EntityId.TryParse(key, out var id) && id.Kind == kind) yield return id;
+    }
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        TripDecider.Decide(id, (Trip?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) => TripEvolution.Evolve((Trip?)state, happened);
+
+    /// <inheritdoc/>
+    public override Duty? NextDuty(EntityState state, Context context) => TripDuties.Next((Trip)state, context);
+
+    /// <summary>
+    /// Vehicle and drivers are booked from the filing on, and stay so on record when the trip is over: the time is past.
+    /// A refused or cancelled trip gives back everything.
+    /// </summary>
+    public override ImmutableArray<Claim> Claims(EntityState state)
+    {
+        var t = (Trip)state;
+        if (t.Recorded is TripStatus.Refused or TripStatus.Cancelled) return [];
+        var during = new Interval(t.Plan.DepartsAt, t.Plan.ReturnsAt);
+        return
+        [
+            new Claim(ContractSpace, $"{t.OperatorKey}:{t.Plan.ContractNumber}"),
+            new Claim(VehicleSpace, t.Plan.VehicleKey, during),
+            .. t.Plan.Drivers.Select(driver => new Claim(DriverSpace, driver, during)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override SearchRow Search(EntityState state)
+    {
+        var t = (Trip)state;
+        return new SearchRow(t.OperatorKey, t.Recorded == TripStatus.ManualReview ? Queued : null, t.Number, null, t.Authority,
+            t.Plan.FirstDay(), t.Plan.LastDay(), null, null);
+    }
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+        Reactions.None with { Notices = TripNotices.Of((Trip?)before, (Trip)after, events) };
+
+    /// <inheritdoc/>
+    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    {
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        JsonSerializer.Serialize(writer, TripView.Of((Trip)state, context, version), RegistryJson.Wire.TripView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) => claim.Space switch
+    {
+        VehicleSpace => TripRefusals.VehicleBooked(),
+        DriverSpace => TripRefusals.DriverBooked(),
+        _ => TripRefusals.ContractFiled(),
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state)
+    {
+        var t = (Trip)state;
+        if (t.Plan.ReturnsAt <= t.Plan.DepartsAt) yield return "the trip ends before it begins";
+        if (t.Plan.Drivers.IsDefaultOrEmpty) yield return "nobody drives";
+        else if (t.Plan.Drivers.Distinct().Count() != t.Plan.Drivers.Length) yield return "a driver stands twice";
+        if (t.PlanVersion < 1) yield return "plans are numbered from 1";
+        if (t.Medium == TripMedium.None != t.IssuedAt is null) yield return "a medium without an instant of issue, or the other way round";
+        if (t.Receipts.Length > 0 && t.Medium != TripMedium.Electronic) yield return "received what is not electronic";
+        if (t.Receipts.Any(receipt => !t.Plan.Drivers.Contains(receipt.PersonKey))) yield return "received by somebody who does not drive";
+        if (t.Receipts.DistinctBy(receipt => receipt.PersonKey).Count() != t.Receipts.Length) yield return "received twice by a driver";
+        if (t.Recorded is TripStatus.InProgress or TripStatus.Ended && !t.IsCarried) yield return "driven without a certificate";
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Trips;
+
+/// <summary>What the law says no to about charter trips, in words that a carrier understands.</summary>
+public static class TripRefusals
+{
+    private const string Conditions = "道路旅客运输及客运站管理规定 art. 57; rules.md C.4";
+
+    /// <summary>No bound permit for interprovincial charters is in force through the trip.</summary>
+    public static Refusal NoPermit() => Unmet(RefusalCode.PermitNotValid,
+        "没有已绑定、在包车期间有效且经营范围含省际包车客运的道路运输经营许可证。",
+        "No operating permit for interprovincial charter buses is bound and in force through the trip.");
+
+    /// <summary>No vehicle with this id.</summary>
+    public static Refusal NoSuchVehicle() => Unmet(RefusalCode.VehicleNotValid, "没有找到该车辆。", "There is no such vehicle.", "vehicleId");
+
+    /// <summary>A vehicle for goods.</summary>
+    public static Refusal NotForPassengers() => Unmet(RefusalCode.VehicleNotValid,
+        "该车辆的道路运输证不是旅客运输类。", "The vehicle's certificate is not for passengers.", "vehicleId");
+
+    /// <summary>The vehicle's certificate is not valid on a day of the trip.</summary>
+    public static Refusal VehicleNotValid(DateOnly day, CertificateStatus status) => Unmet(RefusalCode.VehicleNotValid,
+        status == CertificateStatus.Cancelled ? $"该车辆道路运输证在 {day:yyyy-MM-dd} 已注销。" : $"该车辆道路运输证在 {day:yyyy-MM-dd} 不在有效期内。",
+        $"The vehicle's certificate is not valid on {day:yyyy-MM-dd}.", "vehicleId");
+
+    /// <summary>More passengers than seats.</summary>
+    public static Refusal TooFewSeats(int seats) => Unmet(RefusalCode.VehicleNotValid,
+        $"乘客人数超过该车辆的 {seats} 个座位。", $"The vehicle has {seats} seats only.", "passengers");
+
+    /// <summary>Laid up, lost, moved out.</summary>
+    public static Refusal NotInOperation() => Unmet(RefusalCode.VehicleNotInOperation,
+        "该车辆不在营运状态。", "The vehicle is not in operation.", "vehicleId");
+
+    /// <summary>The annual review ends before the trip does.</summary>
+    public static Refusal ReviewOverdue(DateOnly validTo) => Unmet(RefusalCode.ReviewOverdue,
+        $"该车辆年审有效期至 {validTo:yyyy-MM-dd}，不能覆盖包车期间。", $"The annual review is valid until {validTo:yyyy-MM-dd} and does not cover the trip.", "vehicleId");
+
+    /// <summary>Not one of the persons who drive for the carrier.</summary>
+    public static Refusal NotTheCarriersDriver(string key) => Unmet(RefusalCode.DriverNotValid,
+        $"{key} 不是该经营者名下的驾驶员。", $"{key} does not drive for this operator.", "drivers");
+
+    /// <summary>The driving licence is withheld, cancelled or revoked.</summary>
+    public static Refusal DrivingLicence(Person person) => Unmet(RefusalCode.DriverNotValid,
+        $"驾驶员 {person.Name} 的机动车驾驶证不在有效状态。", $"The driving licence of {person.Name} is not in force.", "drivers");
+
+    /// <summary>No certificate for passengers.</summary>
+    public static Refusal NoPassengerCertificate(Person person) => Unmet(RefusalCode.DriverNotValid,
+        $"驾驶员 {person.Name} 没有道路旅客运输从业资格证。", $"{person.Name} has no certificate for driving passengers.", "drivers");
+
+    /// <summary>The certificate is expired or cancelled on a day of the trip.</summary>
+    public static Refusal DriverNotValid(Person person, DateOnly day) => Unmet(RefusalCode.DriverNotValid,
+        $"驾驶员 {person.Name} 的从业资格证在 {day:yyyy-MM-dd} 无效。", $"The certificate of {person.Name} is not valid on {day:yyyy-MM-dd}.", "drivers");
+
+    /// <summary>The last assessment ended with B.</summary>
+    public static Refusal GradeB(Person person) => Unmet(RefusalCode.DriverNotValid,
+        $"驾驶员 {person.Name} 最近一次诚信考核等级为 B。", $"The last assessment of {person.Name} ended with grade B.", "drivers");
+
+    /// <summary>Too far for one driver (D.5).</summary>
+    public static Refusal TwoDrivers(int aloneMost) => Unmet(RefusalCode.DriverNotValid,
+        $"单边行程超过 {aloneMost} 公里，应配备至少 2 名驾驶员。", $"More than {aloneMost} km one way ask for at least two drivers.", "drivers");
+
+    /// <summary>Longer than a single trip may be (G.6 #102).</summary>
+    public static Refusal TooLong(int days, int most) => Unmet(RefusalCode.TripTooLong,
+        $"包车期间为 {days} 天，单个运次最长 {most} 天。", $"The trip takes {days} days; a single trip takes at most {most}.", "returnsAt");
+
+    /// <summary>Neither end lies where the vehicle is registered (D.5).</summary>
+    public static Refusal NotFromHome(string home) => Unmet(RefusalCode.NotFromHome,
+        $"起讫地中应有一端在车籍所在地（{home}）。", $"One end of the trip must lie in the vehicle's registration place ({home}).", "origin");
+
+    /// <summary>Origin, places on the way and destination all lie in one province.</summary>
+    public static Refusal NotInterprovincial() => Unmet(RefusalCode.KindNotCovered,
+        "起讫地和途经地均在同一省（区、市）内，不属于省际包车。", "The trip does not leave its province; it is no interprovincial charter.", "destination");
+
+    /// <summary>The departure is over.</summary>
+    public static Refusal TooLate() => Unmet(RefusalCode.TooLate,
+        "发车时间已过，应在发车前备案。", "The departure is over; a trip is filed before.", "departsAt");
+
+    /// <summary>A place where the electronic certificate does not hold (G.6 #100): the paper plate remains.</summary>
+    public static Refusal OutOfScope(ImmutableArray<string> outside, CharterScheme? scheme) => new(RefusalCode.OutOfScope, new LocalText(
+        outside.IsEmpty ? "车籍所在省（区、市）未启用省际包车电子凭证，请打印纸质标志牌。" : $"{string.Join("、", outside)} 不在电子凭证启用范围内，请打印纸质标志牌。",
+        outside.IsEmpty ? "The vehicle's province does not issue electronic certificates; print the paper plate."
+            : $"{string.Join(", ", outside)} lie outside the scope of the electronic certificate; print the paper plate."))
+    {
+        Law = scheme?.Law ?? "rules.md C.1",
+    };
+
+    /// <summary>Before the instant from which electronic certificates are issued (G.6 #94): the paper plate remains.</summary>
+    public static Refusal BeforeStart(CharterScheme scheme) => new(RefusalCode.BeforeStart, new LocalText(
+        $"省际包车电子凭证自 {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} 起启用，此前请打印纸质标志牌。",
+        $"Electronic certificates are issued from {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} on; print the paper plate."))
+    {
+        Law = scheme.Law, RetryFrom = ShanghaiTime.DateOf(scheme.From),
+    };
+
+    /// <summary>Another trip of the vehicle at the same time.</summary>
+    public static Refusal VehicleBooked() => Unmet(RefusalCode.Booked,
+        "该车辆在此期间已有其他包车任务。", "The vehicle is booked for another trip at this time.", "vehicleId");
+
+    /// <summary>Another trip of a driver at the same time.</summary>
+    public static Refusal DriverBooked() => Unmet(RefusalCode.Booked,
+        "驾驶员在此期间已有其他包车任务。", "A driver is booked for another trip at this time.", "drivers");
+
+    /// <summary>The contract has been filed.</summary>
+    public static Refusal ContractFiled() => Unmet(RefusalCode.Duplicate,
+        "该包车合同已备案，一份合同只能备案一次。", "This contract is filed already; one contract is one filing.", "contractNumber");
+
+    /// <summary>The contract's scan is not one that the carrier uploaded as such.</summary>
+    public static Refusal ContractUnfit() => Unmet(RefusalCode.MaterialUnfit,
+        "没有找到您作为包车合同上传的该文件。", "There is no such upload of yours as a charter contract.", "contractDocumentId");
+
+    /// <summary>Where the trip stands does not allow it.</summary>
+    public static Refusal Wrong(TripStatus status) => Refusals.WrongState(
+        $"包车任务当前状态（{Zh(status)}）不能办理此操作。", $"The trip is {status}; this cannot be done now.");
+
+    /// <summary>It has departed, by time.</summary>
+    public static Refusal Departed() => Refusals.WrongState("发车时间已过，不能变更或作废。", "The departure is over; the trip can be neither amended nor cancelled.");
+
+    private static Refusal Unmet(RefusalCode code, string zh, string en, string? field = null) => new(code, new LocalText(zh, en))
+    {
+        Law = Conditions, Faults = field is null ? [] : [Refusals.Fault(field, zh, en)],
+    };
+
+    private static string Zh(TripStatus status) => status switch
+    {
+        TripStatus.Filed => "已提交",
+        TripStatus.ManualReview => "人工审核中",
+        TripStatus.Approved => "审核通过",
+        TripStatus.Refused => "审核不通过",
+        TripStatus.Issued => "已下发",
+        TripStatus.Received => "已接收",
+        TripStatus.InProgress => "进行中",
+        TripStatus.Ended => "已结束",
+        TripStatus.Cancelled => "已作废",
+        TripStatus.Expired => "已失效",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+}
