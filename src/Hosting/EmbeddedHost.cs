@@ -53,7 +53,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
             var accounts = new AccountDesk(store.Accounts, machineClock, codes, logs.CreateLogger<AccountDesk>());
             var identity = IdentitySources.Of(
                 options.IdentitySourceUrl, options.IdentitySourceToken, options.IdentitySourceTimeout, development);
-            var registry = await EmbeddedRegistry.Open(store, options, machineClock, accounts, logs, cancellation, identity);
+            var registry = await EmbeddedRegistry.Open(store, options, machineClock, accounts, logs, identity, cancellation);
             return new EmbeddedHost(registry, options, accounts, machineClock, logs) { _identity = identity as IDisposable };
         }
         catch

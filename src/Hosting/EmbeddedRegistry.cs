@@ -52,7 +52,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     /// </summary>
     public static async Task<EmbeddedRegistry> Open(
         IRegistryStore store, EmbeddedOptions options, TimeProvider machineClock, IAccounts accounts,
-        ILoggerFactory logs, CancellationToken cancellation = default, IIdentitySource? identity = null)
+        ILoggerFactory logs, IIdentitySource? identity = null, CancellationToken cancellation = default)
     {
         var books = new LawBooks(options.Folder, store.Settings);
         var (rulebook, faults) = books.ReadRules();

@@ -95,7 +95,7 @@ public abstract partial class RegistryStoreTests
         };
         async Task File(RailApplication a) => await Committed(await Next(new EntityId(EntityKind.RailLicence, a.Id.Split('.')[0])) with
         {
-            Applications = [new NewApplicationRow("P-000001", RailQueue.PathOf(a.Reviewer), a, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
+            Applications = [new NewApplicationRow("P-000001", RailTurns.PathOf(a.Reviewer), a, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
         });
         await File(Rail(1, ApplicationStatus.CentreReview));
         await File(Rail(2, ApplicationStatus.CentreReview));
@@ -104,12 +104,12 @@ public abstract partial class RegistryStoreTests
         await File(Rail(5, ApplicationStatus.Refused, "2026-03-06"));
         await Filed(Sample.Filed(Sample.Certificate(1), 1, ApplicationStatus.Delivered));
 
-        var centre = new QueueQuery("rail/", null, RailQueue.Centre, null);
+        var centre = new QueueQuery("rail/", null, RailTurns.Centre, null);
         Assert.Equal(["R-000002.1", "R-000001.1", "R-000003.1"], await Queue(centre));
         Assert.Equal(["R-000002.1"], await Queue(centre with { AuthorityPrefix = "rail/W-1/u1/" }));
         Assert.Equal(["R-000002.1"], await Queue(centre with { OverdueOn = Sample.Day("2026-03-08") }));
         Assert.Empty(await Queue(_everything with { AuthorityPrefix = "44" }));
-        Assert.Equal(["R-000004.1", "R-000003.1"], (await AllPages(1, Store.Queries.Announced)).Select(row => row.Application.Id));
+        Assert.Equal(["R-000004.1", "R-000003.1"], (await AllPages(1, page => Store.Queries.Announced(page))).Select(row => row.Application.Id));
         var read = Assert.IsType<RailApplication>((await Store.Queries.Application("R-000004.1"))!.Application);
         Assert.Equal(new EmployerLink("W-1", "u1"), read.Reviewer);
         Assert.Contains(ServiceId.RailReissue, (await Store.Queries.Statistics("rail", Sample.Day("2026-03-01"))).Applications.Select(count => count.Service));

@@ -48,7 +48,7 @@ internal static class Applications
         if (!actor.Is(Applicants)) return Refusals.NotAllowed();
         if (actor.Is(Roles.Employer)) // Every application that it reviews or has reviewed.
         {
-            return RailQueue.ReachOf(actor) is not { } reach ? new Listing<ApplicationView>([], null) : Views(await registry.Queries.Queue(
+            return RailTurns.ReachOf(actor) is not { } reach ? new Listing<ApplicationView>([], null) : Views(await registry.Queries.Queue(
                 new QueueQuery(reach, filter.Service, filter.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()], null),
                 filter.Page, cancellation), registry);
         }
@@ -75,8 +75,8 @@ internal static class Applications
     private static (string Reach, ImmutableArray<ApplicationStatus> Waiting)? DeskOf(Actor actor, ServiceId? service)
     {
         var road = actor.Is(Roles.Officer) && (actor.Desks & Desks.Road) != 0 && !string.IsNullOrEmpty(actor.Authority);
-        if (road && !(service >= ServiceId.RailFirst && RailQueue.ReachOf(actor) is not null)) return (actor.Authority!, QueueQuery.Open);
-        return RailQueue.ReachOf(actor) is { } reach ? (reach, RailQueue.TurnOf(actor))
+        if (road && !(service >= ServiceId.RailFirst && RailTurns.ReachOf(actor) is not null)) return (actor.Authority!, QueueQuery.Open);
+        return RailTurns.ReachOf(actor) is { } reach ? (reach, RailTurns.TurnOf(actor))
             : actor.Is(Roles.Administrator) ? ("", QueueQuery.Waiting) : null;
     }
 

@@ -61,7 +61,7 @@ public interface IApplicationOwner
 
     /// <summary>
     /// To whom <paramref name="application"/> belongs in queues: the region code of the authority, or for rail the path of
-    /// the reviewing employer (<see cref="RailLicences.RailQueue"/>). A reach is a beginning of it.
+    /// the reviewing employer (<see cref="RailLicences.RailTurns"/>). A reach is a beginning of it.
     /// </summary>
     string AuthorityOf(IApplication application);
 

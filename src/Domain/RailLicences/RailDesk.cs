@@ -24,7 +24,7 @@ public static class RailDesk
     /// <summary>Decides everything but the grant and the second handing-in. The caller has checked who may.</summary>
     public static Decision Decide(RailApplication a, ApplicationCommand command, Context context) => command switch
     {
-        ClaimDesk => RailQueue.TurnOf(context.Actor).Contains(a.Status)
+        ClaimDesk => RailTurns.TurnOf(context.Actor).Contains(a.Status)
             ? Desk.Claimed(a, context.Actor, new RailDeskClaimed(a.Id, context.Actor.AccountId)) : Desk.Wrong(a),
         ReleaseDesk => Desk.Released(a, context.Actor, new RailDeskReleased(a.Id)),
         RequestSupplement => Desk.Wrong(a),

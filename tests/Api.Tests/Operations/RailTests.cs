@@ -26,7 +26,7 @@ public sealed class RailTests(RegistryApp app)
         object form = reason.Contains("mployer", StringComparison.Ordinal) ? new { reason, newEmployerId = reviewer.EmployerId, healthReportOn = "2026-02-01" }
             : reason.Contains("ame", StringComparison.Ordinal) ? new { reason, newName = "张新名", healthReportOn = "2026-02-01" }
             : new { reason, healthReportOn = "2026-02-01" };
-        var application = await old.Applied(driver, id, "rail.renewal", form, materials);
+        var application = await Applied(driver, id, "rail.renewal", form, materials);
         Assert.StartsWith("本人张测试现有准驾机型为J5", (string)(await driver.Get($"{Applications}/{application}"))["rail"]!["statement"]!, StringComparison.Ordinal);
         if (reason.Contains("ame", StringComparison.Ordinal)) await Until(driver, application, "passed"); // 09:00: the source is open.
         await reviewer.Through(application);
@@ -41,7 +41,7 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await railway.Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         var submitted = await Step(railway.Employer, application, "employer-submit");
         // Fri 2026-02-13: Sat 14 counts, the festival does not, Sat 28 counts.
         Assert.Equal(("2026-03-12", "2026-03-05"), ((string)submitted["rail"]!["reviewBy"]!, (string)submitted["rail"]!["decideTargetBy"]!));
@@ -109,7 +109,7 @@ public sealed class RailTests(RegistryApp app)
         Assert.Equal([inUnit], (await railway.Unit.Get($"{Licences}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
         Assert.Equal(2, (await railway.Employer.Get($"{Employers}/{railway.EmployerId}/drivers"))["items"]!.AsArray().Count);
         await (await other.Employer.GetAsync($"{Employers}/{railway.EmployerId}")).Problem(404, "NOT_FOUND");
-        var application = await railway.Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         foreach (var client in new[] { stranger, other.Employer, railway.Unit, await app.As("officer.henan"), await app.As("admin") })
             await (await client.GetAsync($"{Applications}/{application}")).Problem(404, "NOT_FOUND");
         await other.Employer.Refused($"{Applications}/{application}/employer-submit", 404, "NOT_FOUND", new { });
@@ -126,7 +126,7 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await railway.Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         Assert.Equal([application], await Queue(railway.Employer));
         Assert.DoesNotContain(application, await Queue(railway.Centre));
         Assert.Equal([application], (await driver.Get($"{Applications}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
@@ -149,7 +149,7 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await railway.Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         await driver.Refused($"{Applications}/{application}/withdraw", 422, "EMPLOYER_ONLY", new { });
         var letters = $"{Employers}/{railway.EmployerId}/letters";
         await railway.Employer.Refused(letters, 400, "MALFORMED", new { kind = "withdrawal" });
@@ -165,7 +165,7 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await railway.Applied(driver, id, "rail.reissue", new { reason = "lost" }, "reissueForm", "employerConsent", "video");
+        var application = await Applied(driver, id, "rail.reissue", new { reason = "lost" }, "reissueForm", "employerConsent", "video");
         await railway.Employer.Refused($"{Applications}/{application}/employer-return", 400, "MALFORMED", new { reasons = Array.Empty<string>() });
         await Step(railway.Employer, application, "employer-return", new { reasons = new[] { "视频不清晰" } });
         await railway.Employer.Refused($"{Applications}/{application}/employer-submit", 409, "WRONG_STATE", new { });

@@ -69,7 +69,7 @@ internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient 
     }
 
     /// <summary>Hands in an application; gives its id.</summary>
-    public async Task<string> Applied(HttpClient driver, string railId, string service, object form, params string[] kinds) =>
+    public static async Task<string> Applied(HttpClient driver, string railId, string service, object form, params string[] kinds) =>
         (string)(await driver.Done($"{Licences}/{railId}/applications", await Application(driver, service, form, kinds), HttpStatusCode.Created))["id"]!;
 
     /// <summary>A step at a desk.</summary>

@@ -43,8 +43,8 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
     private TSelf Self => (TSelf)this;
 
     public virtual Person? Person(string key) => null;
-    public DocumentFact? Document(string documentId) => Documents.GetValueOrDefault(documentId);
-    public virtual EntityState? Entity(EntityId other) => null;
+    public DocumentFact? Document(string id) => Documents.GetValueOrDefault(id);
+    public virtual EntityState? Entity(EntityId id) => null;
     public virtual string? TripOf(string vehicleKey) => null;
 
     public virtual Context ContextFor(Actor actor) => new(Now, Rulebook, Calendar, actor, this);

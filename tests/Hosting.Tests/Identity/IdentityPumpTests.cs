@@ -169,7 +169,7 @@ public sealed class IdentityPumpTests : IDisposable
         var options = _place.Options with { Clock = At(now) };
         var store = await RegistryStores.Open(options, clock);
         var identity = new HttpIdentitySource(new IdentitySourceOptions { Url = source.Url });
-        return await EmbeddedRegistry.Open(store, options, clock, null!, NullLoggerFactory.Instance, default, identity);
+        return await EmbeddedRegistry.Open(store, options, clock, null!, NullLoggerFactory.Instance, identity);
     }
 
     public void Dispose() => _place.Dispose();

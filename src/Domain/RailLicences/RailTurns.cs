@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// Where rail applications stand in the one index of applications: under the path of the reviewing employer, so that a unit,
 /// its enterprise and the national desks each read a beginning of it; whose turn it is, the status says (rules.md B.7).
 /// </summary>
-public static class RailQueue
+public static class RailTurns
 {
     /// <summary>The statuses that wait for the employer's first review.</summary>
     public static ImmutableArray<ApplicationStatus> Employer { get; } = [ApplicationStatus.EmployerReview];
