@@ -120,10 +120,9 @@ internal static class Applications
     public static async Task<Reply<ApplicationView>> Send<T>(string id, Posted<T> posted, ApplicationCommand command, IRegistry registry)
         where T : class =>
         !Reading.TryApplication(id, out var entity) || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle or EntityKind.RailLicence)
+            || (command is RailApplicationCommand && entity.Kind != EntityKind.RailLicence)
             ? Refusals.NotFound()
-            : command is RailApplicationCommand && entity.Kind != EntityKind.RailLicence
-                ? posted.Caller.Unknown(entity.Kind)
-                : Replies.To<ApplicationView>(await registry.Execute(entity, posted.Envelope(command)));
+            : Replies.To<ApplicationView>(await registry.Execute(entity, posted.Envelope(command)));
 
     public static ApplicationView ViewOf(ApplicationRow row, IRegistry registry) =>
         ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
