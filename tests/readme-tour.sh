@@ -19,7 +19,7 @@ start() {
 }
 # "Everything is in ./data": the API started by `dotnet run` and the command line must mean the same folder.
 [ "$(dotnet msbuild src/Api/Api.csproj -getProperty:RunWorkingDirectory)" -ef . ] || { echo "dotnet run starts the API elsewhere than in ."; exit 1; }
-block() { awk -v name="$1" '$0 == "<!-- " name " -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code { print }' README.md; }
+block() { awk -v name="$1" '$0 == "<!-- " name " -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code { print }' "${2:-README.md}"; }
 
 start 2026-02-12T09:00:00+08:00
 { block tour | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"; } > "$scratch/tour.sh"
@@ -39,3 +39,26 @@ start 2026-08-22T09:00:00+08:00
 token=$(curl -fsS "http://127.0.0.1:$port/api/v1/sessions" --json '{"userName":"driver.2","password":"Registry-Demo-2026"}' | jq -r .token)
 curl -fsS "http://127.0.0.1:$port/api/v1/certificates?mine=true" -H "Authorization: Bearer $token" | grep -q '"statusReason":"lapsed"' \
   || { echo "after a restart the state is another"; exit 1; }
+
+# The tour of the railway, on a registry of its own.
+kill -TERM "$(cat "$scratch/pid")"; wait "$(cat "$scratch/pid")" || true
+rm -rf "$scratch/data"
+start 2026-01-26T09:00:00+08:00
+{ block tour docs/tour-rail.md | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"; } > "$scratch/tour.sh"
+bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
+cat "$scratch/out"
+want '因有效期满和变更企业，现申请换证'
+want '"code":"EMPLOYER_ONLY"'
+want '"status":"centreReview","review":"2026-02-14"'
+want '"decide":"2026-02-28"'
+want '"announce":"2026-03-04"'
+want '"validFrom":"2026-03-20","validTo":"2032-03-19"'
+want '"name":"刘*"'
+want '"status":"valid","classes":["J6"]'
+want '"heldTooShort"'
+want '"mileage"'
+want '"classes":["J6","J7"]'
+want '"bannedUntil":"2031-03-06"'
+want '"code":"BANNED","until":"2031-03-06"'
+kill -TERM "$(cat "$scratch/pid")"; wait "$(cat "$scratch/pid")" || true
+dotnet src/Cli/bin/Release/net10.0/registry.dll verify --data "$scratch/data"

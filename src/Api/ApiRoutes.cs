@@ -40,11 +40,17 @@ public static class ApiRoutes
         Operators.Map(api);
         Vehicles.Map(api);
         VehicleWork.Map(api);
+        RailLicences.Map(api);
+        RailWork.Map(api);
+        Employers.Map(api);
+        ExamSessions.Map(api);
+        Announcements.Map(api);
         Trips.Map(api);
         TripWork.Map(api);
         Applications.Map(api);
         Printing.Map(api);
         DeskWork.Map(api);
+        RailDeskWork.Map(api);
         Persons.Map(api);
         Services.Map(api);
         Reference.Map(api);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Hosting.Accounts;
+using OrleansRegistry.Hosting.Identity;
 using OrleansRegistry.Hosting.Notices;
 using OrleansRegistry.Hosting.Samples;
 using OrleansRegistry.Storage;
@@ -16,6 +17,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly CancellationTokenSource _end = new();
     private Task _pumping = Task.CompletedTask;
+    private IDisposable? _identity;
     private int _disposed;
 
     private EmbeddedHost(EmbeddedRegistry registry, EmbeddedOptions options, AccountDesk accounts, TimeProvider machineClock, ILoggerFactory logs)
@@ -50,8 +52,10 @@ public sealed class EmbeddedHost : IAsyncDisposable
                 ? new LogCodeSender(logs.CreateLogger<LogCodeSender>())
                 : new NoCodeSender(logs.CreateLogger<NoCodeSender>());
             var accounts = new AccountDesk(store.Accounts, machineClock, codes, logs.CreateLogger<AccountDesk>());
-            var registry = await EmbeddedRegistry.Open(store, options, machineClock, accounts, logs, cancellation);
-            return new EmbeddedHost(registry, options, accounts, machineClock, logs);
+            var identity = IdentitySources.Of(
+                options.IdentitySourceUrl, options.IdentitySourceToken, options.IdentitySourceTimeout, development);
+            var registry = await EmbeddedRegistry.Open(store, options, machineClock, accounts, logs, identity, cancellation);
+            return new EmbeddedHost(registry, options, accounts, machineClock, logs) { _identity = identity as IDisposable };
         }
         catch
         {
@@ -78,6 +82,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
         await Registry.DisposeAsync();
         _accounts.Dispose();
         _webhook?.Dispose();
+        _identity?.Dispose();
         _end.Dispose();
     }
 }

@@ -29,6 +29,15 @@ public sealed record EmbeddedOptions
     /// <summary>How tokens are made; not told: the secret in a file of <see cref="Folder"/>.</summary>
     public VerificationOptions Verification { get => field ?? new VerificationOptions { Folder = Folder }; init; }
 
+    /// <summary>Where the police data source is asked; null: the stand-in in Development, nobody elsewhere.</summary>
+    public Uri? IdentitySourceUrl { get; init; }
+
+    /// <summary>The bearer token for it; null: none.</summary>
+    public string? IdentitySourceToken { get; init; }
+
+    /// <summary>How long it may take; null: the usual time.</summary>
+    public TimeSpan? IdentitySourceTimeout { get; init; }
+
     /// <summary>Where notices are posted; null: only logged.</summary>
     public Uri? WebhookUrl { get; init; }
 

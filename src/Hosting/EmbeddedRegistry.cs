@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Hosting.Documents;
 using OrleansRegistry.Hosting.Engine;
+using OrleansRegistry.Hosting.Identity;
 using OrleansRegistry.Hosting.Tokens;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -27,10 +28,12 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     private readonly Signals _signals = new();
     private readonly ClockMover _mover;
     private readonly Loop _loop;
+    private readonly Loop _asking;
+    private readonly IdentityPump _identity;
     private int _disposed;
 
     private EmbeddedRegistry(IRegistryStore store, EmbeddedOptions options, Law law, LawClock clock, LawBooks books, TimeProvider machineClock,
-        IAccounts accounts, ILogger log)
+        IAccounts accounts, IIdentitySource source, ILogger log)
     {
         (_store, _law, Clock, Accounts) = (store, law, clock, accounts);
         Documents = new DocumentShelf(store.Documents, law.Clock, () => law.Rulebook.RoadAt(ShanghaiTime.DateOf(law.Clock.GetUtcNow())));
@@ -38,10 +41,12 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _entities = new Entities(store, _cache);
         _runner = new CommandRunner(store, _entities, _cache, new Gates(), law, _signals, log);
         _work = new DueWork(store, _runner, law, machineClock, options.TriesMost, log);
-        _mover = new ClockMover(Clock, store.Work, _work.Drain);
+        _identity = new IdentityPump(store.Work, source, _entities.Load, _runner.Execute, law, machineClock, IdentitySources.Told(log));
+        _mover = new ClockMover(Clock, store.Work, Drain);
         Operations = new RegistryOperations(store, books, law, _runner.Execute, _signals.Work, _mover, machineClock, log);
         Verification = new TokenDesk(this, (id, cancellation) => Load(id, toJudge: true, cancellation), options.Verification, machineClock);
         _loop = new Loop("due work", _work.Drain, _signals.WaitForWork, log);
+        _asking = new Loop("identity source", _identity.PumpOnce, _signals.WaitForErrands, log); // Its own: the source may be slow.
     }
 
     /// <summary>
@@ -50,7 +55,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     /// </summary>
     public static async Task<EmbeddedRegistry> Open(
         IRegistryStore store, EmbeddedOptions options, TimeProvider machineClock, IAccounts accounts,
-        ILoggerFactory logs, CancellationToken cancellation = default)
+        ILoggerFactory logs, IIdentitySource? identity = null, CancellationToken cancellation = default)
     {
         var books = new LawBooks(options.Folder, store.Settings);
         var (rulebook, faults) = books.ReadRules();
@@ -59,14 +64,24 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         var law = new Law(clock, await books.Keep(rulebook, cancellation), await books.ReadCalendar(cancellation));
         if (await books.UseCharter(law, cancellation) is { IsEmpty: false } wrong)
             throw new InvalidDataException("charter.json is not in order: " + string.Join("; ", wrong));
-        return new EmbeddedRegistry(store, options, law, clock, books, machineClock, accounts, logs.CreateLogger<EmbeddedRegistry>());
+        return new EmbeddedRegistry(
+            store, options, law, clock, books, machineClock, accounts, identity ?? new NoIdentitySource(), logs.CreateLogger<EmbeddedRegistry>());
     }
 
     /// <summary>Starts the loops: what fell due while nobody ran is caught up first.</summary>
-    public void Start() => _loop.Start();
+    public void Start()
+    {
+        _loop.Start();
+        _asking.Start();
+    }
 
     /// <summary>Does all that is due now and all that follows from it; gives how much was done.</summary>
-    public Task<int> Drain(CancellationToken cancellation = default) => _work.Drain(cancellation);
+    public async Task<int> Drain(CancellationToken cancellation = default)
+    {
+        var all = 0;
+        for (int done; (done = await _work.Drain(cancellation) + await _identity.PumpOnce(cancellation)) > 0; all += done) { }
+        return all;
+    }
 
     /// <summary>The law's clock.</summary>
     public LawClock Clock { get; }
@@ -130,6 +145,8 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
         await _loop.DisposeAsync();
+        await _asking.DisposeAsync();
+        _identity.Dispose();
         _work.Dispose();
         _mover.Dispose();
         _signals.Dispose();

@@ -31,6 +31,10 @@ public static class RegistryServices
             ? DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture) : null,
         ClockSpeed = configuration["Registry:ClockSpeed"] is { } speed
             ? double.Parse(speed, CultureInfo.InvariantCulture) : null,
+        IdentitySourceUrl = configuration["Registry:IdentitySource:Url"] is { Length: > 0 } source ? new Uri(source) : null,
+        IdentitySourceToken = configuration["Registry:IdentitySource:Token"],
+        IdentitySourceTimeout = configuration["Registry:IdentitySource:TimeoutSeconds"] is { Length: > 0 } seconds
+            ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null,
         WebhookUrl = configuration["Registry:Webhook:Url"] is { Length: > 0 } url ? new Uri(url) : null,
         WebhookSecret = configuration["Registry:Webhook:Secret"],
         Verification = VerificationOptions.Of(name => configuration[name], Path.GetFullPath(configuration["Registry:Data"] ?? "./data")),

@@ -38,6 +38,15 @@ public sealed record SiloOptions
     /// <summary>The folder of rules.json, if there is one: Registry__Data.</summary>
     public string Folder { get; init; } = "./data";
 
+    /// <summary>Where the police data source is asked; null: the stand-in in Development, nobody elsewhere. Registry__IdentitySource__Url.</summary>
+    public Uri? IdentitySourceUrl { get; init; }
+
+    /// <summary>The bearer token for it: Registry__IdentitySource__Token.</summary>
+    public string? IdentitySourceToken { get; init; }
+
+    /// <summary>How long it may take: Registry__IdentitySource__TimeoutSeconds.</summary>
+    public TimeSpan? IdentitySourceTimeout { get; init; }
+
     /// <summary>Where notices are posted; null: only logged. Registry__Webhook__Url.</summary>
     public Uri? WebhookUrl { get; init; }
 
@@ -82,6 +91,10 @@ public sealed record SiloOptions
             Port = int.Parse(configuration["Registry:Silo:Port"] ?? "11111", CultureInfo.InvariantCulture),
             Folder = Path.GetFullPath(configuration["Registry:Data"] ?? "./data"),
             Verification = VerificationOptions.Of(name => configuration[name], Path.GetFullPath(configuration["Registry:Data"] ?? "./data")),
+            IdentitySourceUrl = configuration["Registry:IdentitySource:Url"] is { Length: > 0 } source ? new Uri(source) : null,
+            IdentitySourceToken = configuration["Registry:IdentitySource:Token"],
+            IdentitySourceTimeout = configuration["Registry:IdentitySource:TimeoutSeconds"] is { Length: > 0 } seconds
+                ? TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)) : null,
             WebhookUrl = configuration["Registry:Webhook:Url"] is { Length: > 0 } url ? new Uri(url) : null,
             WebhookSecret = configuration["Registry:Webhook:Secret"],
         };

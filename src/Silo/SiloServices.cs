@@ -1,8 +1,10 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains;
 using OrleansRegistry.Hosting;
 using OrleansRegistry.Hosting.Accounts;
 using OrleansRegistry.Hosting.Documents;
+using OrleansRegistry.Hosting.Identity;
 using OrleansRegistry.Hosting.Notices;
 using OrleansRegistry.Silo.Accounts;
 using OrleansRegistry.Silo.Running;
@@ -28,6 +30,7 @@ internal static class SiloServices
         services.AddSingleton(provider => LawOf(provider.GetRequiredService<LawBooks>()).GetAwaiter().GetResult());
         AddAccounts(services, development);
         AddNotices(services, options);
+        AddIdentity(services, options, development);
         services.AddSingleton<IDocuments>(provider => DocumentsOf(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<Law>()));
         services.AddSingleton<IOperations, ClusterOperations>();
@@ -59,6 +62,20 @@ internal static class SiloServices
             provider.GetRequiredService<IRegistryStore>().Accounts, TimeProvider.System, provider.GetRequiredService<ICodeSender>(),
             provider.GetRequiredService<ILogger<AccountDesk>>(), sessionsRemembered: ClusterAccounts.SessionsRemembered));
         services.AddSingleton<IAccounts, ClusterAccounts>();
+    }
+
+    private static void AddIdentity(IServiceCollection services, SiloOptions options, bool development)
+    {
+        services.AddSingleton(_ => IdentitySources.Of(
+            options.IdentitySourceUrl, options.IdentitySourceToken, options.IdentitySourceTimeout, development));
+        services.AddSingleton(provider =>
+        {
+            var (store, grains) = (provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<IGrainFactory>());
+            return new IdentityPump(store.Work, provider.GetRequiredService<IIdentitySource>(),
+                async (id, ct) => await store.Load(id, ct) is { } stored ? HeldEntity.Of(id, stored) : null,
+                async (id, envelope, _) => EntityGrains.Unwrap(await grains.Entity(id).Execute(envelope)),
+                provider.GetRequiredService<Law>(), TimeProvider.System, IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()));
+        });
     }
 
     private static void AddNotices(IServiceCollection services, SiloOptions options)

@@ -25,7 +25,7 @@ public sealed record StoredAnswer(string Fingerprint, int Version, ReadOnlyMemor
 
 /// <summary>An application's index row.</summary>
 public sealed record NewApplicationRow(
-    string PersonKey, string Authority, Application Application, ReadOnlyMemory<byte> Body);
+    string PersonKey, string Authority, IApplication Application, ReadOnlyMemory<byte> Body);
 
 /// <summary>A command for another entity, as bytes.</summary>
 public sealed record NewConsequence(EntityId Target, string Type, ReadOnlyMemory<byte> Command);

@@ -50,6 +50,13 @@ public interface IWorkStore
     Task<ImmutableArray<PendingConsequence>> Consequences(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Errands to a source outside the registry, in the order in which they were caused; they wait in the same outbox, but one
+    /// that takes long or is away holds up no deadline and no consequence.
+    /// </summary>
+    Task<ImmutableArray<PendingConsequence>> Errands(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
+
     /// <summary>Removes a consequence that asked for what is already so.</summary>
     Task ConsequenceDone(long id, CancellationToken cancellation = default);
 

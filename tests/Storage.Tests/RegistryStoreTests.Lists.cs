@@ -1,6 +1,8 @@
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Storage.Tests;
@@ -8,7 +10,7 @@ namespace OrleansRegistry.Storage.Tests;
 // Applications: a person's list, an officer's queue; and lists of entities.
 public abstract partial class RegistryStoreTests
 {
-    private static readonly QueueQuery _everything = new("", null, null, null);
+    private static readonly QueueQuery _everything = new("", null, QueueQuery.Open, null);
 
     private async Task Filed(NewApplicationRow row)
     {
@@ -73,11 +75,44 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(["Q-000001.1", "Q-000002.1"], await Queue(_everything with { AuthorityPrefix = "44" }));
         Assert.Equal(["Q-000001.1"], await Queue(_everything with { AuthorityPrefix = "440100" }));
         Assert.Equal(["Q-000002.1"], await Queue(_everything with { Service = ServiceId.CertificateReissue }));
-        Assert.Equal(["Q-000004.1"], await Queue(_everything with { Status = ApplicationStatus.AwaitingDelivery }));
+        Assert.Equal(["Q-000004.1"], await Queue(_everything with { Statuses = [ApplicationStatus.AwaitingDelivery] }));
         Assert.Empty(await Queue(_everything with { OverdueOn = Sample.Day("2026-03-09") }));
         Assert.Equal(
             ["Q-000001.1"], await Queue(new QueueQuery(
-                "4401", ServiceId.CertificateRenewal, ApplicationStatus.Submitted, Sample.Day("2026-03-10"))));
+                "4401", ServiceId.CertificateRenewal, [ApplicationStatus.Submitted], Sample.Day("2026-03-10"))));
+    }
+
+    [SkippableFact]
+    public async Task Railway_applications_stand_in_the_same_queues_under_their_employer_and_are_announced_newest_decision_first()
+    {
+        RailApplication Rail(int n, ApplicationStatus status, string? decided = null) => new()
+        {
+            Id = $"R-{n:D6}.1", Form = new RailReissueForm(ReissueReason.Lost), Materials = [], SubmittedBy = "a", SubmittedAt = Sample.Now,
+            Status = status, Reviewer = new EmployerLink("W-1", n % 2 == 0 ? "u1" : null), RuleVersion = "r",
+            ReviewBy = new LegalDate(Sample.Day("2026-03-09").AddDays(-n), false), DecideBy = new LegalDate(Sample.Day("2026-04-01"), false),
+            DecidedAt = decided is null ? null : new DateTimeOffset(Sample.Day(decided), new TimeOnly(4, 0), TimeSpan.Zero),
+            AnnounceBy = new LegalDate(Sample.Day("2026-04-09"), false),
+        };
+        async Task File(RailApplication a) => await Committed(await Next(new EntityId(EntityKind.RailLicence, a.Id.Split('.')[0])) with
+        {
+            Applications = [new NewApplicationRow("P-000001", RailTurns.PathOf(a.Reviewer), a, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
+        });
+        await File(Rail(1, ApplicationStatus.CentreReview));
+        await File(Rail(2, ApplicationStatus.CentreReview));
+        await File(Rail(3, ApplicationStatus.Announced, "2026-03-01"));
+        await File(Rail(4, ApplicationStatus.Delivered, "2026-03-05"));
+        await File(Rail(5, ApplicationStatus.Refused, "2026-03-06"));
+        await Filed(Sample.Filed(Sample.Certificate(1), 1, ApplicationStatus.Delivered));
+
+        var centre = new QueueQuery("rail/", null, RailTurns.Centre, null);
+        Assert.Equal(["R-000002.1", "R-000001.1", "R-000003.1"], await Queue(centre));
+        Assert.Equal(["R-000002.1"], await Queue(centre with { AuthorityPrefix = "rail/W-1/u1/" }));
+        Assert.Equal(["R-000002.1"], await Queue(centre with { OverdueOn = Sample.Day("2026-03-08") }));
+        Assert.Empty(await Queue(_everything with { AuthorityPrefix = "44" }));
+        Assert.Equal(["R-000004.1", "R-000003.1"], (await AllPages(1, page => Store.Queries.Announced(page))).Select(row => row.Application.Id));
+        var read = Assert.IsType<RailApplication>((await Store.Queries.Application("R-000004.1"))!.Application);
+        Assert.Equal(new EmployerLink("W-1", "u1"), read.Reviewer);
+        Assert.Contains(ServiceId.RailReissue, (await Store.Queries.Statistics("rail", Sample.Day("2026-03-01"))).Applications.Select(count => count.Service));
     }
 
     [SkippableFact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -19,7 +20,10 @@ public sealed record OfficerRequest(
 
 /// <summary>An account for an enterprise: operator or employer.</summary>
 /// <param name="OperatorId">The operator for which it acts; only for role operator.</param>
-public sealed record EnterpriseRequest(string UserName, Roles Role, string? Password = null, string? OperatorId = null);
+/// <param name="EmployerId">The railway enterprise for which it acts; only for role employer.</param>
+/// <param name="EmployerUnit">The child unit for which it acts; the whole enterprise when not told.</param>
+public sealed record EnterpriseRequest(
+    string UserName, Roles Role, string? Password = null, string? OperatorId = null, string? EmployerId = null, string? EmployerUnit = null);
 
 /// <summary>The new password, to be changed at once; made up and answered when not told.</summary>
 public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
@@ -81,8 +85,13 @@ internal static class Accounts
         if (body.OperatorId is { } operatorId && (body.Role != Roles.Operator
             || !Reading.TryKey(EntityKind.Operator, operatorId, out var known) || await registry.Load(known) is null))
             return Refusals.Malformed(Refusals.Fault("operatorId", "没有登记该经营者。", "No such operator is on the register."));
+        if (body.EmployerId is not null && (body.Role != Roles.Employer || !Reading.TryKey(EntityKind.Employer, body.EmployerId, out var employer)
+            || (await registry.Load(employer))?.State is not Employer { Disabled: false } enterprise || !enterprise.HasUnit(body.EmployerUnit)))
+            return Refusals.Malformed(Refusals.Fault("employerId", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register."));
+        if (body is { EmployerUnit: not null, EmployerId: null }) return Refusals.Malformed(BodyRefusals.Missing("employerId"));
+        var party = body.EmployerUnit is { } unit ? $"{body.EmployerId}.{unit}" : body.EmployerId ?? body.OperatorId;
         var account = new Account("A-" + posted.Key.CommandId, body.UserName, null, body.Role, null, Desks.None,
-            PersonKey: body.OperatorId, MustChangePassword: true, Disabled: false);
+            PersonKey: party, MustChangePassword: true, Disabled: false);
         return await Appoint(account, body.Password, registry);
     }
 

@@ -1,25 +1,31 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>What was asked to be added.</summary>
-public sealed record SupplementAnswerRequest(ImmutableArray<Material> Materials);
+/// <param name="Materials">Each replaces what was handed in under its kind.</param>
+/// <param name="Form">Rail, where the employer returned the whole application: the form as it is now, if it changed.</param>
+public sealed record SupplementAnswerRequest(ImmutableArray<Material> Materials, JsonElement? Form = null);
 
 /// <summary>Applications: the holder's own (我的办件) and one desk's work (http.md 3, 4).</summary>
 internal static class Applications
 {
+    private const Roles Applicants = Roles.Holder | Roles.Operator | Roles.Employer;
+
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/applications").WithTags("applications").AddEndpointFilterFactory(PostedFilter.For);
-        group.MapGet("/", List).For(Access.Of(Roles.Holder | Roles.Operator | Roles.Officer | Roles.Administrator)).WithName("listApplications")
+        group.MapGet("/", List).For(Access.Of(Applicants | Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Administrator)).WithName("listApplications")
             .WithSummary("The caller's own, newest first (?mine=true), or the desk's, most urgent first (?queue=true).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getApplication").WithSummary("One application.");
         group.MapPost("/{id}/withdraw", Withdraw).For(Access.SignedIn).WithName("withdrawApplication")
@@ -32,29 +38,46 @@ internal static class Applications
         [AsParameters] ApplicationFilter filter, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (filter.Read(out var read) is { } bad) return Task.FromResult<Reply<Listing<ApplicationView>>>(bad);
-        return read.Queue ? Queue(read, caller, registry, cancellation) : Mine(read.Page, caller, registry, cancellation);
+        return read.Queue ? Queue(read, caller, registry, cancellation) : Mine(read, caller, registry, cancellation);
     }
 
     private static async Task<Reply<Listing<ApplicationView>>> Mine(
-        PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation)
+        ApplicationFilter.Understood filter, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (!caller.Actor.Is(Roles.Holder | Roles.Operator)) return Refusals.NotAllowed();
-        if (caller.Actor.PartyKey is not { } party)
-            return caller.Actor.Is(Roles.Operator) ? new Listing<ApplicationView>([], null) : Refusals.RealNameRequired();
-        return Views(await registry.Queries.ApplicationsOf(party, page, cancellation), registry);
+        var actor = caller.Actor;
+        if (!actor.Is(Applicants)) return Refusals.NotAllowed();
+        if (actor.Is(Roles.Employer)) // Every application that it reviews or has reviewed.
+        {
+            return RailTurns.ReachOf(actor) is not { } reach ? new Listing<ApplicationView>([], null) : Views(await registry.Queries.Queue(
+                new QueueQuery(reach, filter.Service, filter.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()], null),
+                filter.Page, cancellation), registry);
+        }
+        if (actor.PartyKey is not { } party)
+            return actor.Is(Roles.Operator) ? new Listing<ApplicationView>([], null) : Refusals.RealNameRequired();
+        return Views(await registry.Queries.ApplicationsOf(party, filter.Page, cancellation), registry);
     }
 
-    /// <summary>An officer's own reach. The administrator sees where everything stands, and nothing private.</summary>
+    /// <summary>What waits for the caller's desk. The administrator sees where everything stands, and nothing private.</summary>
     private static async Task<Reply<Listing<ApplicationView>>> Queue(
         ApplicationFilter.Understood filter, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var officer = caller.Actor.Is(Roles.Officer) && (caller.Actor.Desks & Desks.Road) != 0;
-        if (!officer && !caller.Actor.Is(Roles.Administrator)) return Refusals.NotAllowed();
-        if (officer && string.IsNullOrEmpty(caller.Actor.Authority)) return Refusals.NotAllowed();
-        var query = new QueueQuery(officer ? caller.Actor.Authority! : "", filter.Service, filter.Status,
+        if (DeskOf(caller.Actor, filter.Service) is not var (reach, waiting)) return Refusals.NotAllowed();
+        var query = new QueueQuery(reach, filter.Service, filter.Status is { } status ? [status] : waiting,
             filter.Overdue ? ShanghaiTime.DateOf(registry.Now) : null);
         var views = Views(await registry.Queries.Queue(query, filter.Page, cancellation), registry);
-        return officer ? views : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
+        return reach.Length > 0 ? views : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
+    }
+
+    /// <summary>
+    /// The reach of the caller's desk, and the statuses that wait for it; null: no desk. Who sits at a road and at a rail desk
+    /// asks for a rail service to see the latter.
+    /// </summary>
+    private static (string Reach, ImmutableArray<ApplicationStatus> Waiting)? DeskOf(Actor actor, ServiceId? service)
+    {
+        var road = actor.Is(Roles.Officer) && (actor.Desks & Desks.Road) != 0 && !string.IsNullOrEmpty(actor.Authority);
+        if (road && !(service >= ServiceId.RailFirst && RailTurns.ReachOf(actor) is not null)) return (actor.Authority!, QueueQuery.Open);
+        return RailTurns.ReachOf(actor) is { } reach ? (reach, RailTurns.TurnOf(actor))
+            : actor.Is(Roles.Administrator) ? ("", QueueQuery.Waiting) : null;
     }
 
     private static async Task<Reply<ApplicationView>> Get(
@@ -62,27 +85,44 @@ internal static class Applications
     {
         if (!Reading.TryApplication(id, out var subject)) return Refusals.NotFound();
         if (await registry.Queries.Application(id, cancellation) is not { } row) return caller.Unknown(subject.Kind);
-        if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is { } refusal) return refusal;
         var entity = await registry.Load(row.Id, cancellation);
+        if (MayNotRead(row, entity, caller) is { } refusal) return refusal;
         var view = ViewOf(row, registry) with { Applicant = ApplicantOf(row, caller, entity?.Facts) };
+        if (entity?.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
+            view = view with { Rail = rail with { Statement = Spoken.Of(form, licence.Name, licence.Classes, RailRulebook.Embedded) } };
         return new Reply<ApplicationView> { Value = view, Version = entity?.Version };
     }
+
+    /// <summary>Whether the caller may read the application, with the entity in which it lives.</summary>
+    public static Refusal? MayNotRead(ApplicationRow row, Loaded? entity, Caller caller) =>
+        row.Application is RailApplication rail
+            ? entity?.State is RailCareer career && RailSight.Sees(career, rail, caller.Actor) ? null : Refusals.NotFound()
+            : caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority);
 
     private static Task<Reply<ApplicationView>> Withdraw(string id, Posted<NoMembers> posted, IRegistry registry) =>
         Send(id, posted, new Withdraw(id), registry);
 
     private static async Task<Reply<ApplicationView>> AnswerSupplement(
-        string id, Posted<SupplementAnswerRequest> posted, IRegistry registry) =>
-        MaterialsRequest.Fault(posted.Body.Materials) is { } fault
-            ? fault
-            : await Send(id, posted, new AnswerSupplement(id, posted.Body.Materials), registry);
+        string id, Posted<SupplementAnswerRequest> posted, IRegistry registry, CancellationToken cancellation)
+    {
+        if (MaterialsRequest.Fault(posted.Body.Materials) is { } fault) return fault;
+        ApplicationForm? form = null;
+        if (posted.Body.Form is { } given)
+        {
+            if (await registry.Queries.Application(id, cancellation) is not { } row) return Refusals.NotFound();
+            form = FormRequest.Read(row.Application.Service, given, out var refusal);
+            if (refusal is not null) return refusal;
+        }
+        return await Send(id, posted, new AnswerSupplement(id, posted.Body.Materials, form), registry);
+    }
 
-    /// <summary>Sends a command to the entity in which the application lives.</summary>
-    public static async Task<Reply<ApplicationView>> Send<T>(string id, Posted<T> posted, Command command, IRegistry registry)
+    /// <summary>Sends a command to the entity in which the application lives; a step of the railway chain only to a career.</summary>
+    public static async Task<Reply<ApplicationView>> Send<T>(string id, Posted<T> posted, ApplicationCommand command, IRegistry registry)
         where T : class =>
-        Reading.TryApplication(id, out var entity)
-            ? Replies.To<ApplicationView>(await registry.Execute(entity, posted.Envelope(command)))
-            : Refusals.NotFound();
+        !Reading.TryApplication(id, out var entity) || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle or EntityKind.RailLicence)
+            || (command is RailApplicationCommand && entity.Kind != EntityKind.RailLicence)
+            ? Refusals.NotFound()
+            : Replies.To<ApplicationView>(await registry.Execute(entity, posted.Envelope(command)));
 
     public static ApplicationView ViewOf(ApplicationRow row, IRegistry registry) =>
         ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
@@ -92,7 +132,8 @@ internal static class Applications
 
     /// <summary>Unmasked for the officer in charge alone (design.md 7, Private).</summary>
     private static ApplicantView? ApplicantOf(ApplicationRow row, Caller caller, IFacts? facts) =>
-        !caller.Actor.Covers(row.Authority, Desks.Road) ? null
+        !caller.Actor.Covers(row.Authority, Desks.Road)
+            && !(row.Application is RailApplication && caller.Actor.Is(Roles.Employer | Roles.ExamCentre | Roles.Administration)) ? null
         : facts?.Person(row.PersonKey) is { } person ? new ApplicantView(person.Key, person.Name, person.IdentityNumber)
         : facts?.OperatorWith(row.PersonKey) is { } known ? new ApplicantView(known.Key, known.Name, known.CreditCode)
         : null;

@@ -5,6 +5,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -22,13 +23,18 @@ public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArr
         if (ServiceNames.Find(Service) is not { } service || Catalogue.Of(service).Subject != subject)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
-        if (FormOf(service, out var refusal) is { } form) apply = new Apply(form, Materials ?? [], Delivery);
+        if (FormRequest.Read(service, Form, out var refusal) is { } form) apply = new Apply(form, Materials ?? [], Delivery);
         return refusal;
     }
+}
 
-    private ApplicationForm? FormOf(ServiceId service, out Refusal? fault)
+/// <summary>Forms, each by its service.</summary>
+internal static class FormRequest
+{
+    /// <summary>The form of <paramref name="service"/>; null with a fault.</summary>
+    public static ApplicationForm? Read(ServiceId service, JsonElement form, out Refusal? fault)
     {
-        ReadOnlyMemory<byte> json = JsonMarshal.GetRawUtf8Value(Form).ToArray();
+        ReadOnlyMemory<byte> json = JsonMarshal.GetRawUtf8Value(form).ToArray();
         return service switch
         {
             ServiceId.CertificateAssessment => JsonBody.Read(json, ApiJson.Of<AssessmentForm>(), out fault, "form"),
@@ -40,6 +46,11 @@ public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArr
             ServiceId.VehicleReissue => JsonBody.Read(json, ApiJson.Of<VehicleReissueForm>(), out fault, "form"),
             ServiceId.VehicleRenewal => JsonBody.Read(json, ApiJson.Of<VehicleRenewalForm>(), out fault, "form"),
             ServiceId.VehicleCancellation => JsonBody.Read(json, ApiJson.Of<VehicleCancellationForm>(), out fault, "form"),
+            ServiceId.RailFirst => JsonBody.Read(json, ApiJson.Of<RailFirstForm>(), out fault, "form"),
+            ServiceId.RailUpgrade => JsonBody.Read(json, ApiJson.Of<RailUpgradeForm>(), out fault, "form"),
+            ServiceId.RailRenewal => JsonBody.Read(json, ApiJson.Of<RailRenewalForm>(), out fault, "form"),
+            ServiceId.RailReissue => JsonBody.Read(json, ApiJson.Of<RailReissueForm>(), out fault, "form"),
+            ServiceId.RailCancellation => JsonBody.Read(json, ApiJson.Of<RailCancellationForm>(), out fault, "form"),
             _ => throw new InvalidOperationException($"{service} has no form."),
         };
     }

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
@@ -10,12 +11,13 @@ namespace OrleansRegistry.Api.Endpoints;
 internal static class DeadlineTitles
 {
     /// <summary>The title of <paramref name="duty"/> of an entity.</summary>
-    public static LocalText Of(string duty, EntityState state) => OfApplication(duty) ?? state switch
+    public static LocalText Of(string duty, EntityState state) => (state is RailCareer ? null : OfApplication(duty)) ?? state switch
     {
         Certificate c => OfCertificate(duty, c.Kind.Name()),
         Vehicle v => OfVehicle(duty, v.Plate),
         Operator => OfOperator(duty),
         Trip t => OfTrip(duty, t.Number),
+        RailCareer => OfRailCareer(duty),
         _ => null,
     } ?? new LocalText($"期限：{duty}", $"Deadline: {duty}");
 
@@ -48,6 +50,20 @@ internal static class DeadlineTitles
         "expiry" => new($"{plate}：道路运输证有效期届满", $"{plate}: the certificate has expired"),
         "reviewOpens" => new($"{plate}：可以申请年审", $"{plate}: the annual review opens"),
         "reviewMissed" => new($"{plate}：年审有效期届满", $"{plate}: the annual review has lapsed"),
+        _ => null,
+    };
+
+    /// <summary>The railway's desks have limits of their own names.</summary>
+    private static LocalText? OfRailCareer(string duty) => duty switch
+    {
+        "renewalOpens" => new("铁路机车车辆驾驶证可以申请换证", "Renewal of the railway driver licence opens"),
+        "expiry" => new("铁路机车车辆驾驶证有效期届满", "The railway driver licence expires"),
+        "identityCheck" => new("公安身份核验", "Identity check"),
+        "acceptance" => new("考试中心受理期限届满", "The limit for the exam centre's acceptance is over"),
+        "review" => new("考试中心审核期限届满", "The limit for the exam centre's review is over"),
+        "decision" => new("许可决定期限届满", "The limit for the decision is over"),
+        "announcement" => new("网上公告期限届满", "The limit for the announcement is over"),
+        "report" => new("企业报告期限届满", "The limit for the employer's report is over"),
         _ => null,
     };
 

@@ -15,8 +15,10 @@ public sealed record ReasonsRequest(ImmutableArray<string> Reasons);
 /// <summary>What the holder is asked to add, once.</summary>
 public sealed record SupplementRequest(string Message, ImmutableArray<MaterialKind>? Materials = null);
 
-/// <summary>A grade only for an assessment; the one that follows from the points when not told.</summary>
-public sealed record ApproveRequest(Grade? Grade = null) : IMayBeEmpty;
+/// <summary>What an approval may say.</summary>
+/// <param name="Grade">Only for an assessment; the one that follows from the points when not told.</param>
+/// <param name="ApprovalNumber">Only for rail (批文号); one of this registry's scheme when not told.</param>
+public sealed record ApproveRequest(Grade? Grade = null, string? ApprovalNumber = null) : IMayBeEmpty;
 
 /// <summary>The officer's desk: from the claim to the delivery (http.md 4, review).</summary>
 internal static class DeskWork
@@ -53,7 +55,7 @@ internal static class DeskWork
             id, posted.Body.Materials ?? [], posted.Body.Message), registry);
 
     private static Task<Reply<ApplicationView>> Approve(string id, Posted<ApproveRequest> posted, IRegistry registry) =>
-        Applications.Send(id, posted, new Approve(id, posted.Body.Grade), registry);
+        Applications.Send(id, posted, new Approve(id, posted.Body.Grade, posted.Body.ApprovalNumber), registry);
 
     private static Task<Reply<ApplicationView>> Refuse(string id, Posted<ReasonsRequest> posted, IRegistry registry) =>
         Applications.Send(id, posted, new Refuse(id, posted.Body.Reasons), registry);

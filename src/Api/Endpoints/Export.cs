@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -22,13 +23,17 @@ public sealed record ExportedCertificate(CertificateView Certificate, ImmutableA
 /// <summary>An operator and everything that ever happened to it.</summary>
 public sealed record ExportedOperator(OperatorView Operator, ImmutableArray<HistoryView> History);
 
+/// <summary>A railway career and everything that ever happened to it.</summary>
+public sealed record ExportedRailLicence(RailLicenceView RailLicence, ImmutableArray<HistoryView> History);
+
 /// <summary>A vehicle and everything that ever happened to it.</summary>
 public sealed record ExportedVehicle(VehicleView Vehicle, ImmutableArray<HistoryView> History);
 
 /// <summary>Everything that the registry has about the caller: a person, or an operator with its fleet.</summary>
 public sealed record ExportView(
     MeView Account, ExportedPerson? Person, ExportedOperator? Operator, IAsyncEnumerable<ExportedCertificate> Certificates,
-    IAsyncEnumerable<ExportedVehicle> Vehicles, IAsyncEnumerable<ApplicationView> Applications, IAsyncEnumerable<NoticeView> Notices);
+    IAsyncEnumerable<ExportedVehicle> Vehicles,
+    IAsyncEnumerable<ExportedRailLicence> RailLicences, IAsyncEnumerable<ApplicationView> Applications, IAsyncEnumerable<NoticeView> Notices);
 
 /// <summary>GET /me/export. The lists are read while they are written: a fleet of thousands is never in memory.</summary>
 internal static class Export
@@ -51,6 +56,7 @@ internal static class Export
                 ? new ExportedOperator(Reading.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
             Each(EntityKind.Certificate, (loaded, past) => new ExportedCertificate(Reading.View(registry, caller, loaded), past)),
             Each(EntityKind.Vehicle, (loaded, past) => new ExportedVehicle(Reading.VehicleOf(registry, caller, loaded), past)),
+            Each(EntityKind.RailLicence, (loaded, past) => new ExportedRailLicence(Reading.RailOf(registry, caller, loaded), past)),
             Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation)).Select(row => Applications.ViewOf(row, registry)),
             Pages.All(page => registry.Operations.Notices(key, failedOnly: false, page, cancellation)).Select(NoticeView.Of));
 

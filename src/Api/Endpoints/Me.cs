@@ -12,9 +12,11 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>The caller's own account.</summary>
 /// <param name="RealName">Who it is by real name; not there before.</param>
 /// <param name="OperatorId">The operator for which it acts; not there when there is none.</param>
+/// <param name="EmployerId">The railway enterprise for which it acts; not there when there is none.</param>
+/// <param name="EmployerUnit">The unit of that enterprise; not there when it acts for the whole.</param>
 public sealed record MeView(
     string Id, string? UserName, string? Phone, Roles Roles, string? Authority, Desks? System, bool MustChangePassword,
-    RealNameView? RealName, string? OperatorId = null);
+    RealNameView? RealName, string? OperatorId = null, string? EmployerId = null, string? EmployerUnit = null);
 
 /// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
 public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, string IdentityNumber);
@@ -65,11 +67,12 @@ internal static class Me
 
     public static async Task<MeView> ViewOf(Account a, IRegistry registry, CancellationToken cancellation)
     {
+        var actor = Caller.Of(a).Actor;
         var party = EntityId.TryParse(a.PersonKey, out var id) ? await registry.Load(id, cancellation) : null;
         return new MeView(a.Id, a.Name, a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
             a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
             party?.State is Person p ? new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber) : null,
-            party?.State is Operator known ? known.Key : null);
+            party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit);
     }
 
     private static async Task<Reply<MeView>> Bind(Posted<RealNameRequest> posted, IRegistry registry) =>

@@ -25,7 +25,7 @@ internal static class Persons
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/persons/{id}").WithTags("persons").For(Access.Of(Roles.Officer))
+        var group = api.MapGroup("/persons/{id}").WithTags("persons").For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration))
             .AddEndpointFilterFactory(PostedFilter.For).WithMetadata(EntityCommand.Marker);
         group.MapPost("/death", Death).WithName("recordDeath").WithSummary("Records the death.");
         group.MapPost("/driving-licence", DrivingLicence).WithName("recordDrivingLicence")

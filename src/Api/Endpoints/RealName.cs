@@ -60,5 +60,5 @@ internal static class RealName
 
     private static async ValueTask<bool> Fits(string id, MaterialKind kind, Caller caller, IRegistry registry) =>
         await registry.Documents.Find(id) is { } document
-        && document.Kind == kind && document.OwnerAccountId == caller.Account.Id;
+        && document.Kind == kind && document.ContentType.StartsWith("image/", StringComparison.Ordinal) && document.OwnerAccountId == caller.Account.Id;
 }

@@ -20,19 +20,6 @@ public sealed record IdentifierView(
     bool Valid, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Normalized, ImmutableArray<string> Warnings);
 
-/// <summary>A decision that the law announces.</summary>
-public sealed record AnnouncementView(string Id, DateOnly On, LocalText Text)
-{
-    /// <summary>What it is about: charterScope, charterCapabilities; not there for other decisions.</summary>
-    public string? Kind { get; init; }
-
-    /// <summary>The province whose certificates a charter scope is about.</summary>
-    public string? Home { get; init; }
-
-    /// <summary>The provinces of a charter scope, or those that issue certificates.</summary>
-    public ImmutableArray<ProvinceView>? Provinces { get; init; }
-}
-
 /// <summary>What anybody may look up without an account (http.md 2).</summary>
 internal static class Reference
 {
@@ -44,7 +31,6 @@ internal static class Reference
         group.MapGet("/working-days", WorkingDays).WithName("countWorkingDays")
             .WithSummary("The last day of a period of so many working days; the day it starts from is not counted.");
         group.MapPost("/identifiers/check", Check).WithName("checkIdentifier").WithSummary("Judges an identifier by its text.");
-        group.MapGet("/announcements", Announcements).WithName("listAnnouncements").WithSummary("Decisions that the law announces.");
     }
 
     private static Reply<WorkingDayView> WorkingDays(string? from, string? count, IRegistry registry)
@@ -64,7 +50,4 @@ internal static class Reference
     }
 
     private static string NameOf(IdentifierFault fault) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(fault.ToString());
-
-    private static Reply<Listing<AnnouncementView>> Announcements(IRegistry registry) =>
-        new Listing<AnnouncementView>([.. CharterAnnouncements.Of(registry.CharterRulebook)], null);
 }

@@ -22,13 +22,18 @@ public sealed record FieldView(string Name, string Type, bool Required, Immutabl
 /// <param name="Required">True when it must be handed in; with a condition, only where the condition holds.</param>
 /// <param name="Condition">
 /// "drivers": for the three kinds that drive, others may; "hasInspectionRecords", "hasCertificateRecords": when the form
-/// says so, else it may. Not there: always.
+/// says so, else it may; "reason: ..." for these reasons of a rail renewal; "j7ByMechanic". Not there: always.
 /// </param>
 public sealed record MaterialView(
     MaterialKind Kind, LocalText Names, ImmutableArray<string> Formats, long MaxBytes, bool Required, string? Condition);
 
 /// <summary>Limits of the authority, in working days; a target is its own promise within the limit.</summary>
-public sealed record LimitsView(int? AcceptTargetWorkingDays, int AcceptWorkingDays, int DecideWorkingDays);
+/// <param name="DecideTargetWorkingDays">Rail: the promise for renewal and reissue (承诺时限).</param>
+/// <param name="ReviewWorkingDays">Rail: the exam centre's report, from its receipt or from the exam passed.</param>
+/// <param name="AnnounceWorkingDays">Rail: the announcement, from the decision.</param>
+public sealed record LimitsView(
+    int? AcceptTargetWorkingDays, int AcceptWorkingDays, int DecideWorkingDays, int? DecideTargetWorkingDays = null,
+    int? ReviewWorkingDays = null, int? AnnounceWorkingDays = null);
 
 /// <summary>One service, by the rules in force today (http.md 5). Without limits where the law sets the authority none.</summary>
 public sealed record ServiceView(
@@ -47,16 +52,22 @@ internal static class Services
     }
 
     private static Reply<Listing<ServiceView>> List(IRegistry registry) =>
-        new Listing<ServiceView>([.. Catalogue.All.Select(service => ViewOf(service, Rules(registry)))], null);
+        new Listing<ServiceView>([.. Catalogue.All.Select(service => ViewOf(service, registry))], null);
 
     private static Reply<ServiceView> Get(string serviceId, IRegistry registry) =>
-        ServiceNames.Find(serviceId) is { } id ? ViewOf(Catalogue.Of(id), Rules(registry)) : Refusals.NotFound();
+        ServiceNames.Find(serviceId) is { } id ? ViewOf(Catalogue.Of(id), registry) : Refusals.NotFound();
 
     private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
 
+    private static ServiceView ViewOf(Service s, IRegistry registry) =>
+        s.Subject == EntityKind.RailLicence ? RailServiceViews.Of(s, Fields(s), Rules(registry), ShanghaiTime.DateOf(registry.Now)) : ViewOf(s, Rules(registry));
+
+    private static ImmutableArray<FieldView> Fields(Service s) =>
+        [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))];
+
     private static ServiceView ViewOf(Service s, RoadRules rules) => new(
         s.Id, s.Names, EntityId.NameOf(s.Subject), s.Kinds, s.Subject is EntityKind.Vehicle or EntityKind.Trip ? "operator" : "holder", WindowOf(s.Id, rules),
-        [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))],
+        Fields(s),
         [.. s.Materials.Select(line => new MaterialView(line.Kind, line.Names, ["png", "jpg"], rules.ImageMaxBytes,
             line.Need != MaterialNeed.Optional, ConditionOf(line.Need)))],
         s.Subject == EntityKind.Trip ? null : new LimitsView(s.Id == ServiceId.VehicleAnnualReview ? rules.ReviewAcceptTargetWorkingDays : null, rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);

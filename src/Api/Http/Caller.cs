@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Api.Http;
@@ -8,14 +9,23 @@ namespace OrleansRegistry.Api.Http;
 public sealed record Caller(Account Account, Actor Actor)
 {
     /// <summary>The caller of an account that came over HTTP.</summary>
-    public static Caller Of(Account account) => new(account, new Actor(account.Id, account.Roles, Channel.Http)
+    public static Caller Of(Account account)
     {
-        Authority = account.Authority, Desks = account.Desks, PersonKey = PartyOf(account, EntityKind.Person),
-        OperatorKey = PartyOf(account, EntityKind.Operator),
-    });
+        // A unit of a railway enterprise is named after a dot: "W-....u1".
+        var (key, unit) = account.PersonKey?.Split('.') is [var enterprise, var part] ? (enterprise, part) : (account.PersonKey, null);
+        return new Caller(account, new Actor(account.Id, RolesOf(account), Channel.Http)
+        {
+            Authority = account.Authority, Desks = account.Desks, PersonKey = PartyOf(key, EntityKind.Person),
+            OperatorKey = PartyOf(key, EntityKind.Operator), EmployerKey = PartyOf(key, EntityKind.Employer), EmployerUnit = unit,
+        });
+    }
 
-    private static string? PartyOf(Account account, EntityKind kind) =>
-        EntityId.TryParse(account.PersonKey, out var party) && party.Kind == kind ? party.Key : null;
+    private static string? PartyOf(string? key, EntityKind kind) =>
+        EntityId.TryParse(key, out var party) && party.Kind == kind ? party.Key : null;
+
+    /// <summary>An officer at the rail desk is an officer of the National Railway Administration.</summary>
+    private static Roles RolesOf(Account account) =>
+        account.Roles | ((account.Roles & Roles.Officer) != 0 && (account.Desks & Desks.Rail) != 0 ? Roles.Administration : Roles.None);
 
     /// <summary>The caller of this request; null on a route without a token.</summary>
     public static Caller? Find(HttpContext http) => http.Features.Get<Caller>();
@@ -46,7 +56,11 @@ public sealed record Caller(Account Account, Actor Actor)
 
     /// <summary>The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.</summary>
     public Refusal Unknown(EntityKind kind) =>
-        Actor.Is(PartyRole(kind) | Roles.Officer) || (kind == EntityKind.Trip && Actor.Is(Roles.Operator)) ? Refusals.NotFound() : Refusals.NotAllowed();
+        IsRail(kind) || Actor.Is(PartyRole(kind) | Roles.Officer) || (kind == EntityKind.Trip && Actor.Is(Roles.Operator))
+            ? Refusals.NotFound() : Refusals.NotAllowed();
+
+    /// <summary>What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailSight"/>).</summary>
+    private static bool IsRail(EntityKind kind) => kind is EntityKind.RailLicence or EntityKind.Employer or EntityKind.ExamSession;
 
     /// <summary>Whose affairs entities of this kind are.</summary>
     private static Roles PartyRole(EntityKind kind) =>

@@ -52,6 +52,7 @@ internal static class ProblemWriter
         json.WriteString("detail", In(refusal.Detail, english));
         if (refusal.Faults.Length > 0) WriteErrors(json, refusal.Faults, english);
         if (refusal.Law is { } law) json.WriteString("law", law);
+        if (refusal is { Code: RefusalCode.Banned, RetryFrom: { } until }) json.WriteString("until", $"{until:yyyy-MM-dd}");
         json.WriteStartObject("retry");
         json.WriteBoolean("possible", refusal.Transient || refusal.RetryFrom is not null);
         if (refusal.RetryFrom is { } from) json.WriteString("from", $"{from:yyyy-MM-dd}");

@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
@@ -20,20 +23,42 @@ internal static class Reading
     public static bool TryKey(EntityKind kind, string? key, out EntityId id) =>
         EntityId.TryParse(key, out id) && id.Kind == kind;
 
-    /// <summary>A vehicle, an operator or a trip that the caller may read; or why not.</summary>
+    /// <summary>A vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or why not.</summary>
     public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Find(
         EntityKind kind, IRegistry registry, Caller caller, string id, CancellationToken cancellation)
     {
         if (!TryKey(kind, id, out var entity)) return (null, Refusals.NotFound());
         if (await registry.Load(entity, cancellation) is not { } loaded) return (null, caller.Unknown(kind));
-        if (loaded.State is Trip trip) return (loaded, caller.MayNotReadTrip(trip));
-        var (party, authority) = loaded.State switch
+        return (loaded, loaded.State switch
         {
-            Vehicle v => (v.OperatorKey, v.Authority),
-            Operator o => (o.Key, o.Authority),
+            Vehicle v => caller.MayNotRead(kind, v.OperatorKey, v.Authority),
+            Operator o => caller.MayNotRead(kind, o.Key, o.Authority),
+            Trip trip => caller.MayNotReadTrip(trip),
+            RailCareer c => RailSight.Sees(c, caller.Actor) ? null : Refusals.NotFound(),
+            Employer e => SeesEmployer(e, caller.Actor) ? null : Refusals.NotFound(),
+            ExamSession => null,
             var other => throw new InvalidOperationException($"{other.GetType().Name} is not read here"),
-        };
-        return (loaded, caller.MayNotRead(kind, party, authority));
+        });
+    }
+
+    private static bool SeesEmployer(Employer e, Actor actor) =>
+        actor.Is(Roles.ExamCentre | Roles.Administration | Roles.Administrator) || (actor.Is(Roles.Employer) && actor.EmployerKey == e.Key);
+
+    /// <summary>The view of a loaded railway career, now.</summary>
+    public static RailLicenceView RailOf(IRegistry registry, Caller caller, Loaded loaded) => RailLicenceView.Of(
+        (RailCareer)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+
+    /// <summary>Those of these careers that the caller may see, in order.</summary>
+    public static async Task<List<RailLicenceView>> RailsOf(
+        IRegistry registry, Caller caller, IEnumerable<EntityId> ids, CancellationToken cancellation)
+    {
+        var views = new List<RailLicenceView>();
+        foreach (var id in ids)
+        {
+            if (await registry.Load(id, cancellation) is { State: RailCareer c } loaded && RailSight.Sees(c, caller.Actor))
+                views.Add(RailOf(registry, caller, loaded));
+        }
+        return views;
     }
 
     /// <summary>The view of a loaded vehicle, now.</summary>

@@ -3,6 +3,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 
@@ -98,6 +99,33 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(KeyringView))]
 [JsonSerializable(typeof(JwksView))]
 [JsonSerializable(typeof(Domain.Verification.Verdict))]
+[JsonSerializable(typeof(RailFirstForm))]
+[JsonSerializable(typeof(RailUpgradeForm))]
+[JsonSerializable(typeof(RailRenewalForm))]
+[JsonSerializable(typeof(RailReissueForm))]
+[JsonSerializable(typeof(RailCancellationForm))]
+[JsonSerializable(typeof(RailRow))]
+[JsonSerializable(typeof(StudyRecord))]
+[JsonSerializable(typeof(RailApplyRequest))]
+[JsonSerializable(typeof(ExamResultRequest))]
+[JsonSerializable(typeof(RailRevokeRequest))]
+[JsonSerializable(typeof(RailCancelRequest))]
+[JsonSerializable(typeof(RetirementRequest))]
+[JsonSerializable(typeof(EmployerLinkRequest))]
+[JsonSerializable(typeof(EmployerRequest))]
+[JsonSerializable(typeof(UnitRequest))]
+[JsonSerializable(typeof(RailDriverRequest))]
+[JsonSerializable(typeof(FindingRequest))]
+[JsonSerializable(typeof(LetterRequest))]
+[JsonSerializable(typeof(ExamSessionRequest))]
+[JsonSerializable(typeof(RailLicenceView))]
+[JsonSerializable(typeof(EmployerView))]
+[JsonSerializable(typeof(ExamSessionView))]
+[JsonSerializable(typeof(Listing<RailLicenceView>))]
+[JsonSerializable(typeof(Listing<EmployerView>))]
+[JsonSerializable(typeof(Listing<ExamSessionView>))]
+[JsonSerializable(typeof(Listing<EligibilityView>))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 [JsonSerializable(typeof(TripRequest))]
 [JsonSerializable(typeof(TripCancelRequest))]
 [JsonSerializable(typeof(TripView))]

@@ -31,6 +31,10 @@ internal static class ProblemSchema
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text(null) },
             },
             ["law"] = Text("The article that says no."),
+            ["until"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String, Format = "date", Description = "Only of BANNED: the first day on which an application is possible.",
+            },
             ["retry"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object, Description = "Whether the same request can succeed later, and from when.",

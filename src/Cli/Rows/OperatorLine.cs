@@ -7,15 +7,11 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Paper;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>
-/// An operator with its permits and drivers: several commands to one entity. They are judged on paper first, so that a row
-/// that is refused leaves no half of an operator behind; an import that was broken off sends only what is missing.
-/// </summary>
-internal sealed class OperatorLine(OperatorRow row) : Row
+/// <summary>An operator with its permits and drivers, who are on the register or stand before it in the file.</summary>
+internal sealed class OperatorLine(OperatorRow row) : SteppedRow
 {
     public static RowKind Kind { get; } = new RowKind<OperatorRow>("operator", EntityKind.Operator, row => new OperatorLine(row),
         async (registry, loaded, cancellation) =>
@@ -39,44 +35,19 @@ internal sealed class OperatorLine(OperatorRow row) : Row
     /// <summary>An operator, by credit code, as rows wait for one.</summary>
     public static string OperatorWith(string creditCode) => "operator " + creditCode.Trim();
 
-    public override async Task<RowReceipt> Take(IRegistry registry, long line, CancellationToken cancellation)
+    protected override EntityKind Founds => EntityKind.Operator;
+
+    protected override async ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
+        IRegistry registry, EntityId founded, long line, CancellationToken cancellation)
     {
-        var founded = Keys.Founded(EntityKind.Operator, CommandId);
-        var there = await registry.Load(founded, cancellation) is not null;
         var (drivers, stranger) = await DriversOf(registry, cancellation);
-        if (stranger is not null) return RowReceipt.Refused(line, stranger);
-        var steps = Steps(founded, drivers, line, ShanghaiTime.DateOf(registry.Now)).ToList();
-        if (there)
-        {
-            var done = await CommandsOf(registry, founded, cancellation);
-            steps.RemoveAll(step => done.Contains(step.CommandId));
-            if (steps.Count == 0) return RowReceipt.Already(line, founded.Key);
-        }
-        using var paper = new PaperRegistry(registry);
-        var refusal = await Carry(paper, founded, steps, cancellation)
-            ?? await Carry(registry, founded, steps, cancellation);
-        return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, founded.Key);
-    }
-
-    private static async Task<Refusal?> Carry(IRegistry registry, EntityId id, List<Envelope> steps, CancellationToken cancellation)
-    {
-        foreach (var step in steps)
-            if (await registry.Execute(id, step, cancellation) is Answer.No no) return no.Refusal;
-        return null;
-    }
-
-    private IEnumerable<Envelope> Steps(EntityId founded, ImmutableArray<string> drivers, long line, DateOnly today)
-    {
-        var step = 0;
-        foreach (var command in row.Commands(drivers))
-        {
-            var number = step++;
-            if (!row.CanBeDone(command, today)) continue;
-            // Nobody but the operator binds its permits.
-            var actor = command is BindPermit
-                ? new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = founded.Key } : Actor.Registry(Channel.Import);
-            yield return new Envelope($"{CommandId}:{number}", command, actor) { Cause = $"import line {line}" };
-        }
+        if (stranger is not null) return ([], stranger);
+        var today = ShanghaiTime.DateOf(registry.Now);
+        // Nobody but the operator binds its permits.
+        var own = new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = founded.Key };
+        var import = Actor.Registry(Channel.Import);
+        return ([.. row.Commands(drivers).Select((command, number) => (command, number)).Where(step => row.CanBeDone(step.command, today))
+            .Select(step => Step(step.number, step.command, step.command is BindPermit ? own : import, line))], null);
     }
 
     private async Task<(ImmutableArray<string> Keys, Refusal? Refusal)> DriversOf(IRegistry registry, CancellationToken cancellation)
@@ -92,14 +63,6 @@ internal sealed class OperatorLine(OperatorRow row) : Row
             keys.Add(key);
         }
         return (keys.ToImmutable(), null);
-    }
-
-    /// <summary>The commands that led to what happened to the operator.</summary>
-    private static async Task<HashSet<string>> CommandsOf(IRegistry registry, EntityId id, CancellationToken cancellation)
-    {
-        var ids = new HashSet<string>();
-        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation))) ids.Add(entry.CommandId);
-        return ids;
     }
 
     /// <summary>

@@ -42,8 +42,26 @@ public enum ApplicationStatus
     /// <summary>Not picked up within the month (逾期未领). Ended.</summary>
     Uncollected = 10,
 
-    /// <summary>Ended because the certificate itself was cancelled (rules.md H.11).</summary>
+    /// <summary>Ended because the certificate itself was cancelled (rules.md H.11), or another application took its place.</summary>
     Closed = 11,
+
+    /// <summary>Rail: at the employer for the first review (企业初审, rules.md B.7).</summary>
+    EmployerReview = 21,
+
+    /// <summary>Rail: returned by the employer (驳回); the driver may mend it and hand it in again.</summary>
+    EmployerReturned = 22,
+
+    /// <summary>Rail: at the exam centre (考试中心审核); first applications and upgrades wait for acceptance here.</summary>
+    CentreReview = 23,
+
+    /// <summary>Rail: reported to the administration (上报国家铁路局).</summary>
+    Reported = 24,
+
+    /// <summary>Rail: granted (准予许可); to be announced.</summary>
+    Decided = 25,
+
+    /// <summary>Rail: announced on the web (网上公告).</summary>
+    Announced = 26,
 }
 
 /// <summary>How the new document reaches its holder (证件领取, rules.md A.0).</summary>
@@ -72,7 +90,7 @@ public sealed record Supplement(
 /// An application lives inside the entity that it would change, so that a decision and its effect are one commit
 /// (design.md 2).
 /// </summary>
-public sealed record Application
+public sealed record Application : IApplication
 {
     /// <summary>The entity's key, a dot, and a number from 1: unique, and it says where the application lives.</summary>
     public required string Id { get; init; }
@@ -171,11 +189,18 @@ public sealed record Application
     public bool IsLive => IsOpen || Status is ApplicationStatus.AwaitingDelivery
         || (Status is ApplicationStatus.Approved && Delivery is not null);
 
-    /// <summary>True when its next legal limit lies before <paramref name="today"/>.</summary>
-    public bool IsOverdue(DateOnly today) => Status switch
+    DateOnly? IApplication.AcceptDay => AcceptBy.Date;
+
+    DateOnly? IApplication.DecisionDay => DecideBy?.Date;
+
+    DateOnly IApplication.UrgentBy => Status switch
     {
-        ApplicationStatus.Submitted => today > AcceptBy.Date,
-        ApplicationStatus.Accepted => today > DecideBy!.Value.Date,
-        _ => false,
+        ApplicationStatus.Submitted => AcceptBy.Date,
+        ApplicationStatus.Accepted => DecideBy?.Date ?? DateOnly.MaxValue,
+        _ => DateOnly.MaxValue,
     };
+
+    bool IApplication.IsProvisional => IsLive
+        && ((AcceptedAt is null && AcceptBy.Provisional) || DecideBy is { Provisional: true }
+            || Supplement is { AnswerBy.Provisional: true } || PickUpBy is { Provisional: true });
 }

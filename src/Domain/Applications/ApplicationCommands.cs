@@ -18,7 +18,10 @@ public abstract record ApplicationCommand(string ApplicationId) : Command;
 public sealed record Withdraw(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The holder completes the application as asked (补正).</summary>
-public sealed record AnswerSupplement(string ApplicationId, ImmutableArray<Material> Materials)
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Materials">Each replaces what was handed in under its kind.</param>
+/// <param name="Form">The form as it is now; only for rail, where the employer may return the whole application.</param>
+public sealed record AnswerSupplement(string ApplicationId, ImmutableArray<Material> Materials, ApplicationForm? Form = null)
     : ApplicationCommand(ApplicationId);
 
 /// <summary>An officer puts the application on the own desk, so that two do not work on one case.</summary>
@@ -37,8 +40,11 @@ public sealed record NotAccept(string ApplicationId, ImmutableArray<string> Reas
 public sealed record RequestSupplement(string ApplicationId, ImmutableArray<MaterialKind> Materials, string Message)
     : ApplicationCommand(ApplicationId);
 
-/// <summary>Grants (审验通过). A grade only for an assessment; null: the grade by points.</summary>
-public sealed record Approve(string ApplicationId, Grade? Grade = null) : ApplicationCommand(ApplicationId);
+/// <summary>
+/// Grants (审验通过). A grade only for an assessment; null: the grade by points. An approval number (批文号) only for rail;
+/// null: one of this registry's scheme.
+/// </summary>
+public sealed record Approve(string ApplicationId, Grade? Grade = null, string? ApprovalNumber = null) : ApplicationCommand(ApplicationId);
 
 /// <summary>Refuses (审验不通过).</summary>
 public sealed record Refuse(string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);

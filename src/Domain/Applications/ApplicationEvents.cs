@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>Something happened to one application; the same for every kind of entity.</summary>
-public abstract record ApplicationEvent(string ApplicationId) : Event;
+public abstract record ApplicationEvent(string ApplicationId) : Event, IApplicationEvent;
 
 /// <summary>Handed in; carries the whole application as it began.</summary>
 public sealed record ApplicationSubmitted(Application Application) : ApplicationEvent(Application.Id);

@@ -8,51 +8,16 @@ namespace OrleansRegistry.Domain.Applications;
 /// <summary>How applications change by their events; the same for every kind of entity. Never judges.</summary>
 public static class ApplicationFlow
 {
-    /// <summary>How many ended applications an entity keeps at hand, so that a repeated request gets its answer again.</summary>
-    private const int EndedKept = 2;
+    private static readonly Docket<Application, ApplicationEvent> _docket = new(
+        happened => (happened as ApplicationSubmitted)?.Application ?? (happened as ApplicationRestored)?.Application, After);
 
     /// <summary>The applications of an entity after <paramref name="happened"/>.</summary>
-    public static ImmutableArray<Application> Evolve(ImmutableArray<Application> applications, ApplicationEvent happened)
-    {
-        var place = IndexOf(applications, happened.ApplicationId);
-        var after = (happened, place) switch
-        {
-            (ApplicationSubmitted e, -1) => applications.Add(e.Application),
-            (ApplicationRestored e, -1) => applications.Add(e.Application),
-            (ApplicationRestored e, _) => applications.SetItem(place, e.Application),
-            (_, >= 0) => applications.SetItem(place, After(applications[place], happened)),
-            _ => throw new InvalidOperationException(
-                $"{happened.GetType().Name} cannot happen to application {happened.ApplicationId}"),
-        };
-        return Trim(after);
-    }
+    public static ImmutableArray<Application> Evolve(ImmutableArray<Application> applications, ApplicationEvent happened) =>
+        _docket.Evolve(applications, happened);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
-    public static ImmutableArray<Application> Touched(ImmutableArray<Application> before, ImmutableArray<Event> events)
-    {
-        var touched = ImmutableArray<Application>.Empty;
-        foreach (var happened in events)
-        {
-            if (happened is not ApplicationEvent e) continue;
-            var place = IndexOf(touched, e.ApplicationId);
-            if (place < 0 && Find(before, e.ApplicationId) is { } known)
-            {
-                place = touched.Length;
-                touched = touched.Add(known);
-            }
-            touched = e switch
-            {
-                ApplicationSubmitted s => touched.Add(s.Application),
-                ApplicationRestored r when place < 0 => touched.Add(r.Application),
-                _ => touched.SetItem(place, After(touched[place], e)),
-            };
-        }
-        return touched;
-    }
-
-    /// <summary>The application with <paramref name="id"/>; null: not at hand.</summary>
-    public static Application? Find(ImmutableArray<Application> applications, string id) =>
-        IndexOf(applications, id) is var place and >= 0 ? applications[place] : null;
+    public static ImmutableArray<IApplication> Touched(ImmutableArray<Application> before, ImmutableArray<Event> events) =>
+        _docket.Touched(before, events);
 
     /// <summary>
     /// The open application beside which none for <paramref name="service"/> may be open; null: the way is free
@@ -63,13 +28,6 @@ public static class ApplicationFlow
         foreach (var application in applications)
             if (application.IsOpen && service.ParallelTo != application.Service) return application;
         return null;
-    }
-
-    private static int IndexOf(ImmutableArray<Application> applications, string id)
-    {
-        for (var i = 0; i < applications.Length; i++)
-            if (applications[i].Id == id) return i;
-        return -1;
     }
 
     private static Application After(Application a, ApplicationEvent happened) => happened switch
@@ -123,12 +81,4 @@ public static class ApplicationFlow
     /// <summary>A limit that moved later was not missed, unless the work was done after the new one too.</summary>
     private static bool IsStillMissed(LegalDate before, LegalDate after, DateTimeOffset? doneAt) =>
         after.Date <= before.Date || (doneAt is { } at && ShanghaiTime.DateOf(at) > after.Date);
-
-    private static ImmutableArray<Application> Trim(ImmutableArray<Application> applications)
-    {
-        var ended = 0;
-        for (var i = applications.Length - 1; i >= 0; i--)
-            if (!applications[i].IsLive && ++ended > EndedKept) applications = applications.RemoveAt(i);
-        return applications;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -14,6 +15,11 @@ namespace OrleansRegistry.Domain.Applications;
 [JsonDerivedType(typeof(VehicleReissueForm), "vehicle.reissue")]
 [JsonDerivedType(typeof(VehicleRenewalForm), "vehicle.renewal")]
 [JsonDerivedType(typeof(VehicleCancellationForm), "vehicle.cancellation")]
+[JsonDerivedType(typeof(RailFirstForm), "rail.first")]
+[JsonDerivedType(typeof(RailUpgradeForm), "rail.upgrade")]
+[JsonDerivedType(typeof(RailRenewalForm), "rail.renewal")]
+[JsonDerivedType(typeof(RailReissueForm), "rail.reissue")]
+[JsonDerivedType(typeof(RailCancellationForm), "rail.cancellation")]
 public abstract record ApplicationForm;
 
 /// <summary>Integrity assessment (A.3): the service unit, or "个人" when there is none.</summary>

@@ -16,8 +16,8 @@ public static class Desk
     {
         Withdraw => Withdrawn(a, context),
         AnswerSupplement answer => Answered(a, answer, context),
-        ClaimDesk => Claimed(a, context),
-        ReleaseDesk => Released(a, context),
+        ClaimDesk => Claimed(a, context.Actor, new DeskClaimed(a.Id, context.Actor.AccountId)),
+        ReleaseDesk => Released(a, context.Actor, new DeskReleased(a.Id)),
         Accept => Accepted(a, context),
         NotAccept no => NotAccepted(a, no, context),
         RequestSupplement ask => Asked(a, ask, context),
@@ -31,13 +31,13 @@ public static class Desk
     /// The refusal when the application lies on another officer's desk; null: free or the actor's own. Only the case is
     /// claimed: once it is decided, whoever sits at the counter hands the document out.
     /// </summary>
-    public static Refusal? OnOtherDesk(Application a, Actor actor) =>
+    public static Refusal? OnOtherDesk(IApplication a, Actor actor) =>
         a.IsOpen && a.ClaimedBy is { } officer && officer != actor.AccountId && !actor.Is(Roles.Administrator)
             ? Refusals.WrongState("该申请正由其他经办人办理。", "Another officer is working on this application.")
             : null;
 
     /// <summary>The refusal for work that does not fit where the application stands.</summary>
-    public static Refusal Wrong(Application a) => Refusals.WrongState(
+    public static Refusal Wrong(IApplication a) => Refusals.WrongState(
         $"申请当前状态（{a.Status}）不能进行此操作。", $"This cannot be done while the application is {a.Status}.");
 
     private static Decision Withdrawn(Application a, Context context) => a.Status switch
@@ -56,6 +56,7 @@ public static class Desk
     /// <summary>What is handed in replaces what was handed in under the same kind.</summary>
     private static Decision Answered(Application a, AnswerSupplement answer, Context context)
     {
+        if (answer.Form is not null) return Refusals.Malformed(Refusals.Fault("form", "补正不改变申请表。", "A supplement adds materials only."));
         if (IsAnswered(a, answer)) return Decision.Nothing;
         if (a.Status != ApplicationStatus.SupplementRequested) return Wrong(a);
         if (answer.Materials.IsDefaultOrEmpty && a.Supplement!.Materials.Length > 0)
@@ -80,16 +81,16 @@ public static class Desk
 
     private static string JsonName(MaterialKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
-    private static Decision Claimed(Application a, Context context) =>
+    internal static Decision Claimed(IApplication a, Actor actor, Event claimed) =>
         !a.IsOpen ? Wrong(a)
-        : a.ClaimedBy == context.Actor.AccountId ? Decision.Nothing
-        : a.ClaimedBy is not null ? OnOtherDesk(a, context.Actor with { Roles = Roles.Officer })!
-        : Decision.Of(new DeskClaimed(a.Id, context.Actor.AccountId));
+        : a.ClaimedBy == actor.AccountId ? Decision.Nothing
+        : a.ClaimedBy is not null ? OnOtherDesk(a, actor with { Roles = Roles.Officer })!
+        : Decision.Of(claimed);
 
-    private static Decision Released(Application a, Context context) =>
+    internal static Decision Released(IApplication a, Actor actor, Event released) =>
         a.ClaimedBy is null ? Decision.Nothing
-        : OnOtherDesk(a, context.Actor) is { } other ? other
-        : Decision.Of(new DeskReleased(a.Id));
+        : OnOtherDesk(a, actor) is { } other ? other
+        : Decision.Of(released);
 
     private static Decision Accepted(Application a, Context context) => a.Status switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
 
@@ -19,16 +18,16 @@ public static class DeskGate
             : command is ReleaseDesk && context.Actor.Is(Roles.Administrator) ? null
             : Officer(subject.Authority, context.Actor);
         if (may is not null) return may;
-        if (ApplicationFlow.Find(subject.Applications, command.ApplicationId) is not { } application)
-            return WasOnce(subject, command.ApplicationId)
-                ? Refusals.WrongState("申请已经办结。", "The application has ended.")
-                : Refusals.NotFound();
+        if (subject.Applications.At(command.ApplicationId) is not { } application)
+            return subject.Missing(command.ApplicationId);
         if (application.Status == ApplicationStatus.Closed && subject.Ended is { } ended) return ended;
         if (!byApplicant && command is not (ClaimDesk or ReleaseDesk) && Desk.OnOtherDesk(application, context.Actor) is { } other)
             return other;
         if (command is AnswerSupplement { Materials: { IsDefault: false } given }
             && application.Status == ApplicationStatus.SupplementRequested
             && MaterialCheck.Given(Catalogue.Of(application.Service), given, context) is { } unfit) return unfit;
+        if (command is Approve { ApprovalNumber: not null })
+            return Refusals.Malformed(Refusals.Fault("approvalNumber", "仅铁路业务使用批文号。", "Only rail approvals have a number."));
         return command is Approve approval ? approve(application, approval) : Desk.Decide(application, command, context);
     }
 
@@ -48,10 +47,4 @@ public static class DeskGate
         !actor.Is(subject.ApplicantRole) ? Refusals.NotAllowed()
         : actor.StandsFor(subject.ApplicantKey) ? null
         : Refusals.NotFound();
-
-    /// <summary>Ended applications leave the state; their numbers do not come again.</summary>
-    private static bool WasOnce(IApplicationSubject subject, string applicationId) =>
-        applicationId.StartsWith(subject.Key + ".", StringComparison.Ordinal)
-        && int.TryParse(applicationId.AsSpan(subject.Key.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number >= 1 && number <= subject.ApplicationCount;
 }

@@ -7,16 +7,10 @@ namespace OrleansRegistry.Domain.Applications;
 /// An entity in which applications live: what the one path of applications must know of it. Certificates and vehicles
 /// have the same desk, the same limits and the same index rows.
 /// </summary>
-public interface IApplicationSubject
+public interface IApplicationSubject : IApplicationOwner
 {
-    /// <summary>The entity's key.</summary>
-    string Key { get; }
-
     /// <summary>Region code of the authority that decides.</summary>
     string Authority { get; }
-
-    /// <summary>Who applies: the key of the holder or of the operator.</summary>
-    string ApplicantKey { get; }
 
     /// <summary>The role in which it is done.</summary>
     Roles ApplicantRole { get; }
@@ -24,9 +18,10 @@ public interface IApplicationSubject
     /// <summary>Applications that are alive, and the last that ended.</summary>
     ImmutableArray<Application> Applications { get; }
 
-    /// <summary>How many applications there ever were.</summary>
-    int ApplicationCount { get; }
-
     /// <summary>The answer to everything once the entity is cancelled (H.11); null while it is not.</summary>
     Refusal? Ended { get; }
+
+    string IApplicationOwner.AuthorityOf(IApplication application) => Authority;
+
+    IApplication? IApplicationOwner.Find(string id) => Applications.At(id);
 }

@@ -140,7 +140,7 @@ public sealed record Certificate : EntityState, IApplicationSubject
         }
     }
 
-    string IApplicationSubject.ApplicantKey => PersonKey;
+    string IApplicationOwner.ApplicantKey => PersonKey;
 
     Roles IApplicationSubject.ApplicantRole => Roles.Holder;
 

@@ -27,7 +27,7 @@ public static class CertificateEvolution
             ApplicationWithdrawn e when IsRenewal(c, e) => Unprotected(after, e.At),
             ApplicationClosed e when c.Cancellation is { Cause: not null } ended => after with
             {
-                Cancellation = ended with { Closed = ended.Closed.Add(ApplicationFlow.Find(c.Applications, e.ApplicationId)!) },
+                Cancellation = ended with { Closed = ended.Closed.Add(c.Applications.At(e.ApplicationId)!) },
             },
             ApplicationRestored e when c.Cancellation is { } ended => after with
             {
@@ -38,7 +38,7 @@ public static class CertificateEvolution
     }
 
     private static bool IsRenewal(Certificate c, ApplicationEvent e) =>
-        ApplicationFlow.Find(c.Applications, e.ApplicationId)?.Service == Services.ServiceId.CertificateRenewal;
+        c.Applications.At(e.ApplicationId)?.Service == Services.ServiceId.CertificateRenewal;
 
     private static Certificate Unprotected(Certificate c, DateTimeOffset at) =>
         c with { LapseNotBefore = Calendar.ShanghaiTime.DateOf(at) };

@@ -87,7 +87,7 @@ public static class Validity
     private static Certificate WithoutWhatIsVoid(Certificate c, Person person)
     {
         if (c.Cancellation is not { Cause: { } cause } end || person.Stands(cause)) return c;
-        var others = c.Applications.RemoveAll(application => ApplicationFlow.Find(end.Closed, application.Id) is not null);
+        var others = c.Applications.RemoveAll(application => end.Closed.At(application.Id) is not null);
         return c with { Cancellation = null, Applications = others.AddRange(end.Closed) };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Employers;
@@ -36,12 +37,47 @@ public sealed record EmployerProfile
     public string? Email { get; init; }
 }
 
+/// <summary>What an enterprise writes to the exam centre about (来函; rules.md B.10). Names are stored: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<LetterKind>))]
+public enum LetterKind
+{
+    /// <summary>Takes back an application (撤回); carried out at once, as it can be until the decision.</summary>
+    Withdrawal = 1,
+
+    /// <summary>A driver's identity number has changed (身份证号变更), with the proof of the police.</summary>
+    IdentityChange = 2,
+
+    /// <summary>The enterprise has another name (更名); carried out when the exam centre registers it.</summary>
+    Rename = 3,
+
+    /// <summary>The enterprise's account is to be disabled (停用); carried out when the exam centre registers it.</summary>
+    Disable = 4,
+
+    /// <summary>The password is to be reset (重置).</summary>
+    AccountReset = 5,
+
+    /// <summary>Anything else.</summary>
+    Other = 9,
+}
+
+/// <summary>A letter on file.</summary>
+/// <param name="Id">The enterprise's key and a number.</param>
+/// <param name="Kind">What about.</param>
+/// <param name="Text">Its words.</param>
+/// <param name="About">The application or the driver's career; null: neither.</param>
+/// <param name="DocumentId">The scan; null: none.</param>
+/// <param name="At">When it came in, UTC.</param>
+/// <param name="By">The account that handed it in or registered it.</param>
+public sealed record EmployerLetter(string Id, LetterKind Kind, string Text, string? About, string? DocumentId, DateTimeOffset At, string By);
+
 /// <summary>
 /// A railway enterprise that employs drivers (企业): a driver can be linked to it only while it is registered and not
 /// disabled (rules.md B.10). Passwords are the account's matter, not the enterprise's.
 /// </summary>
 public sealed record Employer : EntityState
 {
+    private const int LettersKept = 50;
+
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
 
@@ -66,6 +102,12 @@ public sealed record Employer : EntityState
     /// <summary>Names it had before, oldest first (更名).</summary>
     public ImmutableArray<string> FormerNames { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>The last letters, oldest first; all of them are in the history.</summary>
+    public ImmutableArray<EmployerLetter> Letters { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>How many letters there ever were; numbers the next one.</summary>
+    public int LetterCount { get; init; }
+
     /// <summary>True for the enterprise itself (null) and for a unit that it has.</summary>
     public bool HasUnit(string? unit)
     {
@@ -81,6 +123,10 @@ public sealed record Employer : EntityState
         (null, EmployerRegistered e) => new Employer { Key = e.Key, Name = e.Name, CreditCode = e.CreditCode, Profile = e.Profile },
         ({ } s, EmployerUnitAdded e) => s with { Units = s.Units.Add(e.Unit) },
         ({ } s, EmployerRenamed e) => s with { Name = e.Name, FormerNames = s.FormerNames.Add(s.Name) },
+        ({ } s, EmployerLetterReceived e) => s with
+        {
+            Letters = [.. s.Letters.Add(e.Letter).TakeLast(LettersKept)], LetterCount = s.LetterCount + 1,
+        },
         ({ } s, EmployerDisabled) => s with { Disabled = true },
         ({ } s, DriverAttached e) => s with { Drivers = s.Drivers.Add(e.DriverKey) },
         ({ } s, DriverDetached e) => s with { Drivers = s.Drivers.Remove(e.DriverKey) },

@@ -20,6 +20,7 @@ public static class EmployerDecider
         ({ } e, AddUnit c) => Add(e, c, context),
         ({ } e, RenameEmployer c) => Rename(e, c, context),
         ({ } e, DisableEmployer c) => Disable(e, c, context),
+        ({ } e, FileLetter c) => File(e, c, context),
         ({ } e, AttachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
             : e.Drivers.Contains(c.DriverKey) ? Decision.Nothing : Decision.Of(new DriverAttached(c.DriverKey)),
         ({ } e, DetachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
@@ -55,6 +56,8 @@ public static class EmployerDecider
     {
         if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(context.Actor);
         if ((Malformed("name", c.Name, FormCheck.LineMax) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed) return malformed;
+        if (c.UnitId?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') == false)
+            return Refusals.Malformed(Refusals.Fault("unitId", "只能使用字母、数字和横线。", "Letters, digits and hyphens only."));
         if (e.Disabled) return Off();
         var id = c.UnitId ?? $"u{e.Units.Length + 1}";
         foreach (var known in e.Units)
@@ -79,6 +82,17 @@ public static class EmployerDecider
         : Malformed("reason", c.Reason, FormCheck.TextMax) is { } malformed ? malformed
         : e.Disabled ? Decision.Nothing
         : Decision.Of(new EmployerDisabled(c.Reason));
+
+    private static Decision File(Employer e, FileLetter c, Context context)
+    {
+        var actor = context.Actor;
+        if (!MayRegister(context) && !(actor.Is(Roles.Employer) && actor.EmployerKey == e.Key)) return NotTheirs(actor);
+        if ((Malformed("text", c.Text, FormCheck.TextMax) ?? Malformed("about", c.About ?? "x", FormCheck.LineMax)
+            ?? Malformed("documentId", c.DocumentId ?? "x", FormCheck.LineMax)) is { } malformed) return malformed;
+        return !Enum.IsDefined(c.Kind) ? Refusals.Malformed(Refusals.Fault("kind", "请选择来函事项。", "Choose what the letter is about."))
+            : Decision.Of(new EmployerLetterReceived(new EmployerLetter(
+                $"{e.Key}.l{e.LetterCount + 1}", c.Kind, c.Text.Trim(), c.About, c.DocumentId, context.Now, actor.AccountId)));
+    }
 
     private static bool IsOwn(Employer e, Actor actor) =>
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key && actor.EmployerUnit is null;

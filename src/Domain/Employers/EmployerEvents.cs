@@ -17,6 +17,9 @@ public sealed record EmployerRenamed(string Name) : EmployerEvent;
 /// <summary>The account was disabled.</summary>
 public sealed record EmployerDisabled(string Reason) : EmployerEvent;
 
+/// <summary>A letter is on file.</summary>
+public sealed record EmployerLetterReceived(EmployerLetter Letter) : EmployerEvent;
+
 /// <summary>A driver was linked to the enterprise.</summary>
 public sealed record DriverAttached(string DriverKey) : EmployerEvent;
 
@@ -34,6 +37,9 @@ public sealed record RenameEmployer(string Name) : Command;
 
 /// <summary>Disables the enterprise, by letter (L169-170).</summary>
 public sealed record DisableEmployer(string Reason) : Command;
+
+/// <summary>Puts a letter on file; what it asks for is a command of its own.</summary>
+public sealed record FileLetter(LetterKind Kind, string Text, string? About = null, string? DocumentId = null) : Command;
 
 /// <summary>Sent by a driver's career that was linked to the enterprise.</summary>
 public sealed record AttachDriver(string DriverKey) : Command;

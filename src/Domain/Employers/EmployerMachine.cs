@@ -48,7 +48,7 @@ public sealed class EmployerMachine : Machine
     public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, (Employer)state, RegistryJson.Wire.Employer);
+        JsonSerializer.Serialize(writer, EmployerView.Of((Employer)state, version), RegistryJson.Wire.EmployerView);
     }
 
     /// <inheritdoc/>

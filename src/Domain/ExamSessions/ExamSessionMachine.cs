@@ -70,7 +70,7 @@ public sealed class ExamSessionMachine : Machine
     public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, (ExamSession)state, RegistryJson.Wire.ExamSession);
+        JsonSerializer.Serialize(writer, ExamSessionView.Of((ExamSession)state), RegistryJson.Wire.ExamSessionView);
     }
 
     /// <inheritdoc/>

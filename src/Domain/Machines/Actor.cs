@@ -86,8 +86,8 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>The key of the operator for which the account acts; null: none.</summary>
     public string? OperatorKey { get; init; }
 
-    /// <summary>Whose affairs the account minds: its operator's, else its person's; null: nobody's yet.</summary>
-    public string? PartyKey => OperatorKey ?? PersonKey;
+    /// <summary>Whose affairs the account minds: its operator's, else its person's or its employer's; null: nobody's yet.</summary>
+    public string? PartyKey => OperatorKey ?? PersonKey ?? EmployerKey;
 
     /// <summary>True when the account acts for the person or operator with this key, in the role that goes with it.</summary>
     public bool StandsFor(string partyKey) =>

@@ -24,6 +24,9 @@ public abstract class Machine
     /// <summary>What the entity does next by itself and when; null: nothing ever.</summary>
     public abstract Duty? NextDuty(EntityState state, Context context);
 
+    /// <summary>The version of the rules by which <paramref name="context"/> decides about this kind; recorded with each event.</summary>
+    public virtual string RuleVersion(Context context) => context.Rulebook.Version;
+
     /// <summary>When the entity acts next by itself; null: never.</summary>
     public Deadline? NextDeadline(EntityState state, Context context) =>
         NextDuty(state, context) is { } duty ? new Deadline(duty.Name, duty.DueAt) : null;

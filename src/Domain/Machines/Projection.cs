@@ -57,11 +57,8 @@ public sealed record Consequence(EntityId Target, Command Command);
 /// <param name="Notices">What people are told.</param>
 /// <param name="Consequences">Commands for other entities, in order.</param>
 public sealed record Reactions(
-    ImmutableArray<Application> Applications, ImmutableArray<Notice> Notices, ImmutableArray<Consequence> Consequences)
+    ImmutableArray<IApplication> Applications, ImmutableArray<Notice> Notices, ImmutableArray<Consequence> Consequences)
 {
     /// <summary>Nothing beside the state.</summary>
     public static readonly Reactions None = new([], [], []);
-
-    /// <summary>Rail applications that changed; each replaces its index row.</summary>
-    public ImmutableArray<RailLicences.RailApplication> RailApplications { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -25,15 +25,26 @@ public sealed class BadCursorException() : FormatException("the cursor is not on
 /// <param name="PersonKey">The person or operator whose application it is.</param>
 /// <param name="Authority">The issuing authority that decides it.</param>
 /// <param name="Application">The application as last committed.</param>
-public sealed record ApplicationRow(EntityId Id, string PersonKey, string Authority, Application Application);
+public sealed record ApplicationRow(EntityId Id, string PersonKey, string Authority, IApplication Application);
 
 /// <summary>One desk's work, most urgent legal limit first.</summary>
-/// <param name="AuthorityPrefix">The officer's reach; empty: everything (administrator).</param>
+/// <param name="AuthorityPrefix">The desk's reach; empty: everything (administrator).</param>
 /// <param name="Service">Only this service; null: all.</param>
-/// <param name="Status">Only this status; null: every open application.</param>
+/// <param name="Statuses">Only these statuses; the road's open ones are served by an index of their own.</param>
 /// <param name="OverdueOn">Only what is overdue on this legal date; null: all.</param>
 public sealed record QueueQuery(
-    string AuthorityPrefix, ServiceId? Service, ApplicationStatus? Status, DateOnly? OverdueOn);
+    string AuthorityPrefix, ServiceId? Service, ImmutableArray<ApplicationStatus> Statuses, DateOnly? OverdueOn)
+{
+    /// <summary>Road applications whose decision is still to come.</summary>
+    public static ImmutableArray<ApplicationStatus> Open { get; } =
+        [ApplicationStatus.Submitted, ApplicationStatus.SupplementRequested, ApplicationStatus.Accepted];
+
+    /// <summary>What waits for anybody, road or rail.</summary>
+    public static ImmutableArray<ApplicationStatus> Waiting { get; } =
+    [
+        .. Open, ApplicationStatus.EmployerReview, ApplicationStatus.CentreReview, ApplicationStatus.Reported, ApplicationStatus.Decided,
+    ];
+}
 
 /// <summary>What an officer looks for; every given part must match.</summary>
 /// <param name="AuthorityPrefix">The officer's reach; empty: everything.</param>
@@ -137,6 +148,15 @@ public interface IRegistryQueries
     /// <see cref="SearchRow.PersonKey"/> it is. By kind's name and key.
     /// </summary>
     Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>The railway career of a person; null: none.</summary>
+    ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default);
+
+    /// <summary>The railway enterprise with this unified social credit code; null: none.</summary>
+    ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default);
+
+    /// <summary>Railway applications that were granted and have gone on, newest decision first.</summary>
+    Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>Every entity of a kind, by key.</summary>
     Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default);

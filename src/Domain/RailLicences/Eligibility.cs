@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -15,7 +16,7 @@ public sealed record FailedCondition(string Code, LocalText Text, string Law);
 /// <param name="Class">The class.</param>
 /// <param name="Service">First application or upgrade.</param>
 /// <param name="Missing">Every condition that is not met; empty: eligible.</param>
-public sealed record Eligibility(RailClass Class, RailService Service, ImmutableArray<FailedCondition> Missing)
+public sealed record Eligibility(RailClass Class, ServiceId Service, ImmutableArray<FailedCondition> Missing)
 {
     /// <summary>True when nothing is missing.</summary>
     public bool IsEligible => Missing.IsEmpty;
@@ -44,15 +45,15 @@ public static class EligibilityQuestion
 {
     /// <summary>The answer for every class there is; one who holds a licence is answered about upgrades.</summary>
     public static ImmutableArray<Eligibility> All(EligibilityFacts facts) =>
-        [.. RailClass.All.Select(wanted => Of(facts.Held.IsEmpty ? RailService.First : RailService.Upgrade, wanted, facts))];
+        [.. RailClass.All.Select(wanted => Of(facts.Held.IsEmpty ? ServiceId.RailFirst : ServiceId.RailUpgrade, wanted, facts))];
 
     /// <summary>The answer for <paramref name="wanted"/>.</summary>
-    public static Eligibility Of(RailService service, RailClass wanted, EligibilityFacts facts)
+    public static Eligibility Of(ServiceId service, RailClass wanted, EligibilityFacts facts)
     {
         var missing = new MissingConditions();
         if (facts.BannedUntil is { } until && facts.On < until)
             missing.Add("banned", $"{until:yyyy-MM-dd} 起方可再次申请。", $"No new application before {until:yyyy-MM-dd}.", "rules.md B.8");
-        if (service == RailService.First) AskFirst(wanted, facts, missing);
+        if (service == ServiceId.RailFirst) AskFirst(wanted, facts, missing);
         else AskUpgrade(wanted, facts, missing);
         return new Eligibility(wanted, service, missing.All);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -32,7 +33,7 @@ public enum IdentityCheckState
 public sealed record IdentityCheck(IdentityCheckState State, DateTimeOffset DueAt);
 
 /// <summary>An application in the railway chain: employer, exam centre, administration, announcement (rules.md B.7).</summary>
-public sealed record RailApplication
+public sealed record RailApplication : IApplication
 {
     /// <summary>The career's key, a dot, and a number from 1.</summary>
     public required string Id { get; init; }
@@ -53,13 +54,16 @@ public sealed record RailApplication
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Where it stands.</summary>
-    public required RailStatus Status { get; init; }
+    public required ApplicationStatus Status { get; init; }
 
     /// <summary>The employer that reviews it; the new one when the employer changes.</summary>
     public required EmployerLink Reviewer { get; init; }
 
     /// <summary>The version of the rail rules by which it was taken.</summary>
     public required string RuleVersion { get; init; }
+
+    /// <summary>The account on whose desk it lies; null: nobody's. It goes when the application goes on to another desk.</summary>
+    public string? ClaimedBy { get; init; }
 
     /// <summary>The identity check of a new name; null: no new name.</summary>
     public IdentityCheck? IdentityCheck { get; init; }
@@ -117,7 +121,7 @@ public sealed record RailApplication
 
     /// <summary>The service.</summary>
     [JsonIgnore]
-    public RailService Service => Form.Service;
+    public ServiceId Service => Form.Service;
 
     /// <summary>True for those that lead through the exam.</summary>
     [JsonIgnore]
@@ -125,25 +129,31 @@ public sealed record RailApplication
 
     /// <summary>True while a decision is still to come; a career has at most one such application.</summary>
     [JsonIgnore]
-    public bool IsOpen => Status is RailStatus.EmployerReview or RailStatus.CentreReview or RailStatus.Accepted or RailStatus.Reported;
+    public bool IsOpen => Status is ApplicationStatus.EmployerReview or ApplicationStatus.CentreReview or ApplicationStatus.Accepted or ApplicationStatus.Reported;
 
     /// <summary>True while something is still to be done about it.</summary>
     [JsonIgnore]
-    public bool IsLive => IsOpen || Status is RailStatus.EmployerReturned or RailStatus.Decided or RailStatus.AwaitingDelivery
-        || (Status is RailStatus.Announced && Delivery is not null);
+    public bool IsLive => IsOpen || Status is ApplicationStatus.EmployerReturned or ApplicationStatus.Decided or ApplicationStatus.AwaitingDelivery
+        || (Status is ApplicationStatus.Announced && Delivery is not null);
 
     /// <summary>The desk's next legal limit; null: the law gives none (employer, exam).</summary>
     [JsonIgnore]
     public (RailLimits Limit, LegalDate By)? NextLimit => Status switch
     {
-        RailStatus.CentreReview when IsExam => (RailLimits.Acceptance, AcceptBy!.Value),
-        RailStatus.CentreReview => (RailLimits.Review, ReviewBy!.Value),
-        RailStatus.Accepted when ReviewBy is { } by => (RailLimits.Review, by),
-        RailStatus.Reported => (RailLimits.Decision, DecideBy!.Value),
-        RailStatus.Decided => (RailLimits.Announcement, AnnounceBy!.Value),
+        ApplicationStatus.CentreReview when IsExam => (RailLimits.Acceptance, AcceptBy!.Value),
+        ApplicationStatus.CentreReview => (RailLimits.Review, ReviewBy!.Value),
+        ApplicationStatus.Accepted when ReviewBy is { } by => (RailLimits.Review, by),
+        ApplicationStatus.Reported => (RailLimits.Decision, DecideBy!.Value),
+        ApplicationStatus.Decided => (RailLimits.Announcement, AnnounceBy!.Value),
         _ => null,
     };
 
-    /// <summary>True when its next legal limit lies before <paramref name="today"/>.</summary>
-    public bool IsOverdue(DateOnly today) => NextLimit is { } next && today > next.By.Date;
+    DateOnly? IApplication.AcceptDay => AcceptBy?.Date;
+
+    DateOnly? IApplication.DecisionDay => DecidedAt is { } at ? ShanghaiTime.DateOf(at) : DecideBy?.Date;
+
+    DateOnly IApplication.UrgentBy => NextLimit?.By.Date ?? DateOnly.MaxValue;
+
+    bool IApplication.IsProvisional => IsLive && (AcceptBy is { Provisional: true } || ReviewBy is { Provisional: true }
+        || PromisedBy is { Provisional: true } || DecideBy is { Provisional: true } || AnnounceBy is { Provisional: true });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 
@@ -69,7 +70,7 @@ public sealed record Finding(
 /// One driver's railway career: it is there before the first licence, through study and applications, and after a licence
 /// has ended, with its ban.
 /// </summary>
-public sealed record RailCareer : EntityState
+public sealed record RailCareer : EntityState, IApplicationOwner
 {
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
@@ -107,6 +108,12 @@ public sealed record RailCareer : EntityState
     /// <summary>How many licences were ever issued; numbers the next one.</summary>
     public int LicenceCount { get; init; }
 
+    string IApplicationOwner.ApplicantKey => PersonKey;
+
+    string IApplicationOwner.AuthorityOf(IApplication application) => RailTurns.PathOf(((RailApplication)application).Reviewer);
+
+    IApplication? IApplicationOwner.Find(string id) => Applications.At(id);
+
     /// <summary>The licence while it has not ended; null: none.</summary>
     [JsonIgnore]
     public RailLicence? LiveLicence => Licence is { End: null } live ? live : null;
@@ -129,5 +136,5 @@ public sealed record RailCareer : EntityState
     /// </summary>
     [JsonIgnore]
     public bool IsProtected => OpenApplication is { Form: RailRenewalForm { Reason: not (RenewalReason.Employer or RenewalReason.Name) } }
-        and { Status: RailStatus.CentreReview or RailStatus.Reported };
+        and { Status: ApplicationStatus.CentreReview or ApplicationStatus.Reported };
 }

@@ -63,7 +63,7 @@ public sealed record RevokeRailLicence(RailGround Ground, string? Reason = null)
 public sealed record CancelRailLicence(RailGround Ground, string? Reason = null) : Command;
 
 /// <summary>A command about one application of the career.</summary>
-public abstract record RailApplicationCommand(string ApplicationId) : Command;
+public abstract record RailApplicationCommand(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The driver mends what the employer had returned and hands it in again.</summary>
 /// <param name="ApplicationId">The application.</param>
@@ -71,6 +71,12 @@ public abstract record RailApplicationCommand(string ApplicationId) : Command;
 /// <param name="Form">The form, if it changed; of the same service.</param>
 public sealed record ResubmitRail(string ApplicationId, ImmutableArray<Material> Materials, RailForm? Form = null)
     : RailApplicationCommand(ApplicationId);
+
+/// <summary>
+/// An errand and no command to an entity: the shell asks the police data source and brings <see cref="AnswerIdentityCheck"/>.
+/// It waits in the outbox under the application's own id, so that it holds up nothing else, and goes with the answer's commit.
+/// </summary>
+public sealed record AskIdentitySource(string ApplicationId) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The answer of the police data source, brought by the shell.</summary>
 public sealed record AnswerIdentityCheck(string ApplicationId, bool Passed) : RailApplicationCommand(ApplicationId);

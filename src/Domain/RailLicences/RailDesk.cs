@@ -8,23 +8,30 @@ namespace OrleansRegistry.Domain.RailLicences;
 public static class RailDesk
 {
     /// <summary>Who may; null: may. What another employer does is not even known to exist.</summary>
-    public static Refusal? MayNot(RailCareer c, RailApplication? a, RailApplicationCommand command, Actor actor) => command switch
+    public static Refusal? MayNot(RailCareer c, RailApplication? a, ApplicationCommand command, Actor actor) => command switch
     {
-        ResubmitRail => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
+        ResubmitRail or AnswerSupplement => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
             : actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed(),
-        AnswerIdentityCheck => actor.Is(Roles.Registry) ? null : Refusals.NotAllowed(),
-        EmployerSubmit or EmployerReturn => Employer(a?.Reviewer, actor),
-        WithdrawRailByLetter => actor.Is(Roles.ExamCentre) ? null
-            : actor.Is(Roles.Employer) && actor.EmployerKey == c.Employer?.EmployerKey ? null
-            : Employer(a?.Reviewer, actor),
-        GrantRail or RefuseRail or AnnounceRail => actor.Is(Roles.Administration) ? null : Refusals.NotAllowed(),
+        AnswerIdentityCheck or AskIdentitySource => actor.Is(Roles.Registry) ? null : Refusals.NotAllowed(),
+        EmployerSubmit or EmployerReturn => Employer(c, a?.Reviewer, actor),
+        WithdrawRailByLetter => actor.Is(Roles.ExamCentre) || RailSight.IsOwn(c.Employer, actor) ? null : Employer(c, a?.Reviewer, actor),
+        ReleaseDesk when actor.Is(Roles.Administrator) => null,
+        ClaimDesk or ReleaseDesk => actor.Is(Roles.ExamCentre | Roles.Administration) ? null : Employer(c, a?.Reviewer, actor),
+        GrantRail or RefuseRail or AnnounceRail or Approve => actor.Is(Roles.Administration) ? null : Refusals.NotAllowed(),
         _ => actor.Is(Roles.ExamCentre) ? null : Refusals.NotAllowed(),
     };
 
     /// <summary>Decides everything but the grant and the second handing-in. The caller has checked who may.</summary>
-    public static Decision Decide(RailApplication a, RailApplicationCommand command, Context context) => command switch
+    public static Decision Decide(RailApplication a, ApplicationCommand command, Context context) => command switch
     {
+        ClaimDesk => RailTurns.TurnOf(context.Actor).Contains(a.Status)
+            ? Desk.Claimed(a, context.Actor, new RailDeskClaimed(a.Id, context.Actor.AccountId)) : Desk.Wrong(a),
+        ReleaseDesk => Desk.Released(a, context.Actor, new RailDeskReleased(a.Id)),
+        RequestSupplement => Desk.Wrong(a),
+        Approve => Refusals.Malformed(Refusals.Fault("grade", "仅诚信考核评定等级。", "Only an assessment is graded.")),
+        AnswerSupplement => Refusals.Malformed(Refusals.Fault("form", "请使用铁路业务的申请表。", "This is not a rail form.")),
         AnswerIdentityCheck answer => Answered(a, answer),
+        AskIdentitySource => Decision.Nothing,
         EmployerSubmit => Submitted(a, context),
         EmployerReturn no => Returned(a, no),
         CheckOriginals => Originals(a, context),
@@ -33,35 +40,35 @@ public static class RailDesk
         RecordExamResult result => Exam(a, result, context),
         ReportRail => Reported(a, context),
         RefuseRail no => Refused(a, no, context),
-        AnnounceRail => a.Status is RailStatus.Decided ? Decision.Of(new RailAnnounced(a.Id, context.Now))
-            : a.AnnouncedAt is not null ? Decision.Nothing : RailRefusals.Wrong(a),
-        MakeRailReady => a.Status is RailStatus.Announced && a.Delivery is not null ? Decision.Of(new RailReady(a.Id, context.Now))
-            : a.Status is RailStatus.AwaitingDelivery ? Decision.Nothing : RailRefusals.Wrong(a),
-        DeliverRail => a.Status is RailStatus.AwaitingDelivery ? Decision.Of(new RailDelivered(a.Id))
-            : a.Status is RailStatus.Delivered ? Decision.Nothing : RailRefusals.Wrong(a),
+        AnnounceRail => a.Status is ApplicationStatus.Decided ? Decision.Of(new RailAnnounced(a.Id, context.Now))
+            : a.AnnouncedAt is not null ? Decision.Nothing : Desk.Wrong(a),
+        MakeRailReady => a.Status is ApplicationStatus.Announced && a.Delivery is not null ? Decision.Of(new RailReady(a.Id, context.Now))
+            : a.Status is ApplicationStatus.AwaitingDelivery ? Decision.Nothing : Desk.Wrong(a),
+        DeliverRail => a.Status is ApplicationStatus.AwaitingDelivery ? Decision.Of(new RailDelivered(a.Id))
+            : a.Status is ApplicationStatus.Delivered ? Decision.Nothing : Desk.Wrong(a),
         WithdrawRailByLetter letter => Withdrawn(a, letter, context),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not rail desk work"),
     };
 
     /// <summary>The reviewing enterprise, or its unit when one reviews; the enterprise sees all its units.</summary>
-    private static Refusal? Employer(EmployerLink? reviewer, Actor actor) =>
-        actor.Is(Roles.Employer) ? reviewer?.EmployerKey == actor.EmployerKey
-            && (actor.EmployerUnit is null || actor.EmployerUnit == reviewer?.Unit) ? null : Refusals.NotFound()
-        : actor.Is(Roles.Holder) ? RailRefusals.EmployerOnly()
-        : Refusals.NotAllowed();
+    private static Refusal? Employer(RailCareer c, EmployerLink? reviewer, Actor actor) =>
+        RailSight.IsOwn(reviewer, actor) ? null
+        : actor.Is(Roles.Employer) ? Refusals.NotFound()
+        : !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+        : actor.PersonKey == c.PersonKey ? RailRefusals.EmployerOnly() : Refusals.NotFound();
 
     private static Decision Answered(RailApplication a, AnswerIdentityCheck answer) => a.IdentityCheck?.State switch
     {
         IdentityCheckState.Passed when answer.Passed => Decision.Nothing,
         IdentityCheckState.Failed when !answer.Passed => Decision.Nothing,
-        IdentityCheckState.Asked when a.Status == RailStatus.EmployerReview => Decision.Of(new RailIdentityAnswered(a.Id, answer.Passed)),
-        _ => RailRefusals.Wrong(a),
+        IdentityCheckState.Asked when a.Status == ApplicationStatus.EmployerReview => Decision.Of(new RailIdentityAnswered(a.Id, answer.Passed)),
+        _ => Desk.Wrong(a),
     };
 
     private static Decision Submitted(RailApplication a, Context context)
     {
-        if (a.Status == RailStatus.CentreReview) return Decision.Nothing;
-        if (a.Status != RailStatus.EmployerReview) return RailRefusals.Wrong(a);
+        if (a.Status == ApplicationStatus.CentreReview) return Decision.Nothing;
+        if (a.Status != ApplicationStatus.EmployerReview) return Desk.Wrong(a);
         if (a.IdentityCheck is { State: not IdentityCheckState.Passed })
             return new Refusal(RefusalCode.IdentityCheckFailed, new LocalText("公安身份核验尚未通过（核验时间为每天 08:00-18:00）。",
                 "The identity check has not been passed yet (it is open every day from 08:00 to 18:00)."))
@@ -75,20 +82,20 @@ public static class RailDesk
 
     private static Decision Returned(RailApplication a, EmployerReturn no) =>
         FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
-        : a.Status == RailStatus.EmployerReview ? Decision.Of(new EmployerReturned(a.Id, no.Reasons))
-        : a.Status == RailStatus.EmployerReturned && a.Reasons.SequenceEqual(no.Reasons) ? Decision.Nothing
-        : RailRefusals.Wrong(a);
+        : a.Status == ApplicationStatus.EmployerReview ? Decision.Of(new EmployerReturned(a.Id, no.Reasons))
+        : a.Status == ApplicationStatus.EmployerReturned && a.Reasons.SequenceEqual(no.Reasons) ? Decision.Nothing
+        : Desk.Wrong(a);
 
     private static Decision Originals(RailApplication a, Context context) =>
-        !a.IsExam ? RailRefusals.Wrong(a)
+        !a.IsExam ? Desk.Wrong(a)
         : a.OriginalsCheckedAt is not null ? Decision.Nothing
-        : a.Status == RailStatus.CentreReview ? Decision.Of(new OriginalsChecked(a.Id, context.Now))
-        : RailRefusals.Wrong(a);
+        : a.Status == ApplicationStatus.CentreReview ? Decision.Of(new OriginalsChecked(a.Id, context.Now))
+        : Desk.Wrong(a);
 
     private static Decision Accepted(RailApplication a, Context context)
     {
-        if (a.AcceptedAt is not null && a.Status == RailStatus.Accepted) return Decision.Nothing;
-        if (!a.IsExam || a.Status != RailStatus.CentreReview) return RailRefusals.Wrong(a);
+        if (a.AcceptedAt is not null && a.Status == ApplicationStatus.Accepted) return Decision.Nothing;
+        if (!a.IsExam || a.Status != ApplicationStatus.CentreReview) return Desk.Wrong(a);
         return a.OriginalsCheckedAt is null
             ? Refusals.WrongState("请先在考点现场核验纸质材料原件。", "The paper originals are to be checked at the exam point first.")
             : Decision.Of(new RailAccepted(a.Id, context.Now));
@@ -96,18 +103,18 @@ public static class RailDesk
 
     private static Decision NotAccepted(RailApplication a, NotAcceptRail no, Context context) =>
         FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
-        : a.Status == RailStatus.NotAccepted ? Decision.Nothing
-        : a.Status == RailStatus.CentreReview ? Decision.Of(new RailNotAccepted(a.Id, context.Now, no.Reasons))
-        : RailRefusals.Wrong(a);
+        : a.Status == ApplicationStatus.NotAccepted ? Decision.Nothing
+        : a.Status == ApplicationStatus.CentreReview ? Decision.Of(new RailNotAccepted(a.Id, context.Now, no.Reasons))
+        : Desk.Wrong(a);
 
     /// <summary>Theory precedes practice; one failed part fails the whole (rules.md B.4).</summary>
     private static Decision Exam(RailApplication a, RecordExamResult result, Context context)
     {
         var known = result.Part == ExamPart.Theory ? a.TheoryPassedAt : a.PracticalPassedAt;
         if (result.Passed && known is not null) return Decision.Nothing;
-        if (!result.Passed && a.Status == RailStatus.Refused
+        if (!result.Passed && a.Status == ApplicationStatus.Refused
             && a.Reasons is [var failed] && failed == (result.Part == ExamPart.Theory ? "theoryFailed" : "practicalFailed")) return Decision.Nothing;
-        if (a.Status != RailStatus.Accepted || known is not null || !Enum.IsDefined(result.Part)) return RailRefusals.Wrong(a);
+        if (a.Status != ApplicationStatus.Accepted || known is not null || !Enum.IsDefined(result.Part)) return Desk.Wrong(a);
         if (result.Part == ExamPart.Practical && a.TheoryPassedAt is null)
             return Refusals.WrongState("理论考试合格后方可参加实际操作考试。", "The theory exam must be passed before the practical one.");
         return result.Passed
@@ -118,19 +125,19 @@ public static class RailDesk
 
     private static Decision Reported(RailApplication a, Context context)
     {
-        if (a.Status == RailStatus.Reported) return Decision.Nothing;
-        var ready = a.IsExam ? a is { Status: RailStatus.Accepted, PracticalPassedAt: not null } : a.Status == RailStatus.CentreReview;
+        if (a.Status == ApplicationStatus.Reported) return Decision.Nothing;
+        var ready = a.IsExam ? a is { Status: ApplicationStatus.Accepted, PracticalPassedAt: not null } : a.Status == ApplicationStatus.CentreReview;
         return ready
             ? Decision.Of(new RailReported(a.Id, context.Now,
                 RailClock.DecideBy(context.Now, context.RailRulebook.At(context.Today), context.Calendar)))
-            : RailRefusals.Wrong(a);
+            : Desk.Wrong(a);
     }
 
     private static Decision Refused(RailApplication a, RefuseRail no, Context context) =>
         FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
-        : a.Status == RailStatus.Refused ? Decision.Nothing
-        : a.Status == RailStatus.Reported ? Decision.Of(new RailRefused(a.Id, context.Now, no.Reasons))
-        : RailRefusals.Wrong(a);
+        : a.Status == ApplicationStatus.Refused ? Decision.Nothing
+        : a.Status == ApplicationStatus.Reported ? Decision.Of(new RailRefused(a.Id, context.Now, no.Reasons))
+        : Desk.Wrong(a);
 
     /// <summary>By letter until the decision (G.5 #87), also what the employer had returned.</summary>
     private static Decision Withdrawn(RailApplication a, WithdrawRailByLetter letter, Context context)
@@ -138,8 +145,8 @@ public static class RailDesk
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "letter", letter.Letter, FormCheck.TextMax, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
-        return a.Status == RailStatus.Withdrawn ? Decision.Nothing
-            : a.IsOpen || a.Status == RailStatus.EmployerReturned ? Decision.Of(new RailWithdrawn(a.Id, context.Now, letter.Letter.Trim()))
-            : RailRefusals.Wrong(a);
+        return a.Status == ApplicationStatus.Withdrawn ? Decision.Nothing
+            : a.IsOpen || a.Status == ApplicationStatus.EmployerReturned ? Decision.Of(new RailWithdrawn(a.Id, context.Now, letter.Letter.Trim()))
+            : Desk.Wrong(a);
     }
 }

@@ -1,7 +1,9 @@
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -25,23 +27,18 @@ public static class RailDuties
         foreach (var finding in c.Findings)
         {
             if (finding is { ReportedOn: null, Missed: false })
-                Consider(ref first, "report", ShanghaiTime.EndOf(finding.ReportBy), new FindingReportMissed(finding.Id));
+                Duty.Consider(ref first, "report", ShanghaiTime.EndOf(finding.ReportBy), new FindingReportMissed(finding.Id));
         }
         if (c.LiveLicence is { } licence) ConsiderLicence(ref first, c, licence, person, context);
         return first;
     }
 
-    private static void Consider(ref Duty? first, string name, DateTimeOffset dueAt, Event what)
-    {
-        if (first is null || dueAt < first.DueAt) first = new Duty(name, dueAt, what);
-    }
-
     private static void ConsiderApplication(ref Duty? first, RailApplication a)
     {
-        if (a is { Status: RailStatus.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check })
-            Consider(ref first, "identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt));
+        if (a is { Status: ApplicationStatus.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check })
+            Duty.Consider(ref first, "identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt));
         if (a.NextLimit is { } next && !a.Missed.HasFlag(next.Limit))
-            Consider(ref first, NameOf(next.Limit), ShanghaiTime.EndOf(next.By.Date), new RailLimitMissed(a.Id, next.Limit));
+            Duty.Consider(ref first, NameOf(next.Limit), ShanghaiTime.EndOf(next.By.Date), new RailLimitMissed(a.Id, next.Limit));
     }
 
     private static string NameOf(RailLimits limit) => limit switch
@@ -56,12 +53,12 @@ public static class RailDuties
     private static void ConsiderLicence(ref Duty? first, RailCareer c, RailLicence licence, Person person, Context context)
     {
         if (RailValidity.End(c, person) is { } lawful)
-            Consider(ref first, lawful.Cause is null ? "expiry" : "fact", ShanghaiTime.StartOf(lawful.EffectiveOn),
+            Duty.Consider(ref first, lawful.Cause is null ? "expiry" : "fact", ShanghaiTime.StartOf(lawful.EffectiveOn),
                 new LicenceCancelled(lawful.Ground, lawful.EffectiveOn, Cause: lawful.Cause));
         if (c.IsProtected && !licence.Expired)
-            Consider(ref first, "expiry", ShanghaiTime.EndOf(licence.Period.To), new LicenceExpired(licence.Period.To));
+            Duty.Consider(ref first, "expiry", ShanghaiTime.EndOf(licence.Period.To), new LicenceExpired(licence.Period.To));
         if (!licence.RenewalAnnounced)
-            Consider(ref first, "renewalOpens",
+            Duty.Consider(ref first, "renewalOpens",
                 ShanghaiTime.StartOf(RailValidity.RenewalOpensOn(licence, context.RailRulebook.At(context.Today))),
                 new LicenceRenewalOpened(licence.Period.To));
     }
@@ -76,8 +73,8 @@ public static class RailDuties
             return end.Closed.Length > 0 ? new RailReopened(end.Closed[0]) : new LicenceRestored(cause);
         foreach (var application in c.Applications)
         {
-            if (application.IsLive && application.Service != RailService.First
-                && !(application.Service == RailService.Cancellation && application.Status == RailStatus.Decided))
+            if (application.IsLive && application.Service != ServiceId.RailFirst
+                && !(application.Service == ServiceId.RailCancellation && application.Status == ApplicationStatus.Decided))
                 return new RailClosed(application.Id, "CERT_CANCELLED");
         }
         return null;

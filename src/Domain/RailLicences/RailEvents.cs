@@ -66,7 +66,7 @@ public sealed record FindingReported(string FindingId, DateOnly On) : RailEvent;
 public sealed record FindingReportMissed(string FindingId) : RailEvent;
 
 /// <summary>Something happened to one application.</summary>
-public abstract record RailApplicationEvent(string ApplicationId) : RailEvent;
+public abstract record RailApplicationEvent(string ApplicationId) : RailEvent, IApplicationEvent;
 
 /// <summary>Handed in at the employer.</summary>
 public sealed record RailSubmitted(RailApplication Application) : RailApplicationEvent(Application.Id);
@@ -79,6 +79,12 @@ public sealed record RailIdentityAsked(string ApplicationId, DateTimeOffset At) 
 
 /// <summary>The police data source has answered; a failure returns the application.</summary>
 public sealed record RailIdentityAnswered(string ApplicationId, bool Passed) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Put on the desk of an account of the desk whose turn it is.</summary>
+public sealed record RailDeskClaimed(string ApplicationId, string By) : RailApplicationEvent(ApplicationId);
+
+/// <summary>Put back.</summary>
+public sealed record RailDeskReleased(string ApplicationId) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Returned by the employer with reasons (驳回).</summary>
 public sealed record EmployerReturned(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationEvent(ApplicationId);

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -28,7 +29,7 @@ public static class RailEvolution
             RailWithdrawn e when c.IsProtected => Unprotected(after, e.At),
             RailClosed e when c.Licence?.End is { Cause: not null } end => WithEnd(after, end with
             {
-                Closed = end.Closed.Add(RailFlow.Find(c.Applications, e.ApplicationId)!),
+                Closed = end.Closed.Add(c.Applications.At(e.ApplicationId)!),
             }),
             RailReopened e when c.Licence?.End is { } end => WithEnd(after, end with
             {

@@ -39,7 +39,7 @@ public static class RailExOfficio
         var actor = context.Actor;
         var may = actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)
             || (actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey)
-            || (actor.Is(Roles.Employer) && actor.EmployerKey == link.Link.EmployerKey);
+            || RailSight.IsOwn(link.Link, actor);
         if (!may) return actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed();
         if (c.Employer == link.Link) return Decision.Nothing;
         if (!RailFiling.IsKnown(link.Link, context))
@@ -124,7 +124,7 @@ public static class RailExOfficio
         actor.Is(Roles.Administration | Roles.Registry) ? null : Refusals.NotAllowed();
 
     private static Refusal? NotOurs(RailCareer c, Actor actor) =>
-        !actor.Is(Roles.Employer) ? Refusals.NotAllowed() : actor.EmployerKey == c.Employer?.EmployerKey ? null : Refusals.NotFound();
+        !actor.Is(Roles.Employer) ? Refusals.NotAllowed() : RailSight.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
 
     private static Refusal? MayRecord(RailCareer c, Actor actor) =>
         actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration) ? null : NotOurs(c, actor);

@@ -20,7 +20,7 @@ public static class RailFiling
         if ((Asker(c, apply.Form, context) ?? Questions(c, apply.Form, given, context)) is { } no) return no;
         var events = ImmutableArray.CreateBuilder<Event>();
         foreach (var returned in c.Applications)
-            if (returned.Status == RailStatus.EmployerReturned) events.Add(new RailClosed(returned.Id, "SUPERSEDED"));
+            if (returned.Status == ApplicationStatus.EmployerReturned) events.Add(new RailClosed(returned.Id, "SUPERSEDED"));
         events.Add(new RailSubmitted(new RailApplication
         {
             Id = $"{c.Key}.{c.ApplicationCount + 1}",
@@ -29,7 +29,7 @@ public static class RailFiling
             Delivery = apply.Form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
-            Status = RailStatus.EmployerReview,
+            Status = ApplicationStatus.EmployerReview,
             Reviewer = ReviewerOf(c, apply.Form),
             RuleVersion = context.RailRulebook.Version,
             IdentityCheck = CheckOf(apply.Form, context),
@@ -41,7 +41,7 @@ public static class RailFiling
     public static Decision Again(RailCareer c, RailApplication a, ResubmitRail again, Context context)
     {
         var form = again.Form ?? a.Form;
-        if (a.Status != RailStatus.EmployerReturned) return RailRefusals.Wrong(a);
+        if (a.Status != ApplicationStatus.EmployerReturned) return Desk.Wrong(a);
         if (form.Service != a.Service)
             return Refusals.Malformed(Refusals.Fault("form", "只能就同一业务重新提交。", "Only the same service can be handed in again."));
         var given = again.Materials.IsDefault ? [] : again.Materials;
@@ -49,7 +49,7 @@ public static class RailFiling
         if (Questions(c, form, all, context) is { } no) return no;
         return Decision.Of(new RailResubmitted(a with
         {
-            Form = form, Materials = Counting(c, form, all, context), SubmittedAt = context.Now, Status = RailStatus.EmployerReview,
+            Form = form, Materials = Counting(c, form, all, context), SubmittedAt = context.Now, Status = ApplicationStatus.EmployerReview,
             Reviewer = ReviewerOf(c, form), RuleVersion = context.RailRulebook.Version, IdentityCheck = CheckOf(form, context), Reasons = [],
         }));
     }
@@ -92,7 +92,7 @@ public static class RailFiling
     {
         var actor = context.Actor;
         if (form is RailCancellationForm && actor.Is(Roles.Employer))
-            return actor.EmployerKey == c.Employer?.EmployerKey ? null : Refusals.NotFound();
+            return RailSight.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
         return !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
             : actor.PersonKey is null ? Refusals.RealNameRequired()
             : actor.PersonKey != c.PersonKey ? Refusals.NotFound()

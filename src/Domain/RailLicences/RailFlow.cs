@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 
@@ -7,53 +8,25 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>How rail applications change by their events. Never judges.</summary>
 public static class RailFlow
 {
-    /// <summary>How many ended applications a career keeps at hand, so that a repeated request gets its answer again.</summary>
-    private const int EndedKept = 2;
+    private static readonly Docket<RailApplication, RailApplicationEvent> _docket = new(
+        happened => (happened as RailSubmitted)?.Application ?? (happened as RailReopened)?.Application, After);
 
     /// <summary>The applications after <paramref name="happened"/>.</summary>
-    public static ImmutableArray<RailApplication> Evolve(ImmutableArray<RailApplication> applications, RailApplicationEvent happened)
-    {
-        var place = IndexOf(applications, happened.ApplicationId);
-        var after = (happened, place) switch
-        {
-            (RailSubmitted e, -1) => applications.Add(e.Application),
-            (RailReopened e, -1) => applications.Add(e.Application),
-            (_, >= 0) => applications.SetItem(place, After(applications[place], happened)),
-            _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {happened.ApplicationId}"),
-        };
-        return Trim(after);
-    }
+    public static ImmutableArray<RailApplication> Evolve(ImmutableArray<RailApplication> applications, RailApplicationEvent happened) =>
+        _docket.Evolve(applications, happened);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
-    public static ImmutableArray<RailApplication> Touched(ImmutableArray<RailApplication> before, ImmutableArray<Event> events)
+    public static ImmutableArray<IApplication> Touched(ImmutableArray<RailApplication> before, ImmutableArray<Event> events) =>
+        _docket.Touched(before, events);
+
+    /// <summary>Whoever had it on the desk has not when it goes on to another one.</summary>
+    private static RailApplication After(RailApplication a, RailApplicationEvent happened)
     {
-        var touched = new Dictionary<string, RailApplication>(StringComparer.Ordinal);
-        foreach (var happened in events)
-        {
-            if (happened is not RailApplicationEvent e) continue;
-            var known = touched.GetValueOrDefault(e.ApplicationId) ?? Find(before, e.ApplicationId);
-            touched[e.ApplicationId] = e switch
-            {
-                RailSubmitted begun => begun.Application,
-                RailReopened again => again.Application,
-                _ => After(known!, e),
-            };
-        }
-        return [.. touched.Values];
+        var after = Changed(a, happened);
+        return after.Status == a.Status ? after : after with { ClaimedBy = null };
     }
 
-    /// <summary>The application with <paramref name="id"/>; null: not at hand.</summary>
-    public static RailApplication? Find(ImmutableArray<RailApplication> applications, string id) =>
-        IndexOf(applications, id) is var place and >= 0 ? applications[place] : null;
-
-    private static int IndexOf(ImmutableArray<RailApplication> applications, string id)
-    {
-        for (var i = 0; i < applications.Length; i++)
-            if (applications[i].Id == id) return i;
-        return -1;
-    }
-
-    private static RailApplication After(RailApplication a, RailApplicationEvent happened) => happened switch
+    private static RailApplication Changed(RailApplication a, RailApplicationEvent happened) => happened switch
     {
         RailResubmitted e => e.Application,
         RailReopened e => e.Application,
@@ -62,35 +35,37 @@ public static class RailFlow
         RailIdentityAnswered => a with
         {
             IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Failed },
-            Status = RailStatus.EmployerReturned, Reasons = ["identityCheckFailed"],
+            Status = ApplicationStatus.EmployerReturned, Reasons = ["identityCheckFailed"],
         },
-        EmployerReturned e => a with { Status = RailStatus.EmployerReturned, Reasons = e.Reasons },
+        RailDeskClaimed e => a with { ClaimedBy = e.By },
+        RailDeskReleased => a with { ClaimedBy = null },
+        EmployerReturned e => a with { Status = ApplicationStatus.EmployerReturned, Reasons = e.Reasons },
         CentreReceived e => a with
         {
-            Status = RailStatus.CentreReview, ReceivedAt = e.At, AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy, PromisedBy = e.PromisedBy,
+            Status = ApplicationStatus.CentreReview, ReceivedAt = e.At, AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy, PromisedBy = e.PromisedBy,
         },
         OriginalsChecked e => a with { OriginalsCheckedAt = e.At },
-        RailAccepted e => a with { Status = RailStatus.Accepted, AcceptedAt = e.At },
-        RailNotAccepted e => a with { Status = RailStatus.NotAccepted, DecidedAt = e.At, Reasons = e.Reasons },
+        RailAccepted e => a with { Status = ApplicationStatus.Accepted, AcceptedAt = e.At },
+        RailNotAccepted e => a with { Status = ApplicationStatus.NotAccepted, DecidedAt = e.At, Reasons = e.Reasons },
         ExamPassed { Part: ExamPart.Theory } e => a with { TheoryPassedAt = e.At },
         ExamPassed e => a with { PracticalPassedAt = e.At, ReviewBy = e.ReviewBy },
         ExamFailed e => a with
         {
-            Status = RailStatus.Refused, DecidedAt = e.At, Reasons = [e.Part == ExamPart.Theory ? "theoryFailed" : "practicalFailed"],
+            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Part == ExamPart.Theory ? "theoryFailed" : "practicalFailed"],
         },
-        RailReported e => a with { Status = RailStatus.Reported, ReportedAt = e.At, DecideBy = e.DecideBy },
+        RailReported e => a with { Status = ApplicationStatus.Reported, ReportedAt = e.At, DecideBy = e.DecideBy },
         RailGranted e => a with
         {
-            Status = RailStatus.Decided, DecidedAt = e.At, ApprovalNumber = e.ApprovalNumber, AnnounceBy = e.AnnounceBy,
+            Status = ApplicationStatus.Decided, DecidedAt = e.At, ApprovalNumber = e.ApprovalNumber, AnnounceBy = e.AnnounceBy,
         },
-        RailRefused e => a with { Status = RailStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons },
-        RailAnnounced e => a with { Status = RailStatus.Announced, AnnouncedAt = e.At },
-        RailReady e => a with { Status = RailStatus.AwaitingDelivery, ReadyAt = e.At },
-        RailDelivered => a with { Status = RailStatus.Delivered },
-        RailWithdrawn => a with { Status = RailStatus.Withdrawn },
+        RailRefused e => a with { Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons },
+        RailAnnounced e => a with { Status = ApplicationStatus.Announced, AnnouncedAt = e.At },
+        RailReady e => a with { Status = ApplicationStatus.AwaitingDelivery, ReadyAt = e.At },
+        RailDelivered => a with { Status = ApplicationStatus.Delivered },
+        RailWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
         RailLimitMissed e => a with { Missed = a.Missed | e.Limit },
         RailLimitsRecomputed e => Recomputed(a, e),
-        RailClosed e => a with { Status = RailStatus.Closed, Reasons = [e.Code] },
+        RailClosed e => a with { Status = ApplicationStatus.Closed, Reasons = [e.Code] },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
     };
 
@@ -103,13 +78,5 @@ public static class RailFlow
         };
         return a.NextLimit is { } old && after.NextLimit is { } now && now.By.Date > old.By.Date
             ? after with { Missed = a.Missed & ~now.Limit } : after;
-    }
-
-    private static ImmutableArray<RailApplication> Trim(ImmutableArray<RailApplication> applications)
-    {
-        var ended = 0;
-        for (var i = applications.Length - 1; i >= 0; i--)
-            if (!applications[i].IsLive && ++ended > EndedKept) applications = applications.RemoveAt(i);
-        return applications;
     }
 }

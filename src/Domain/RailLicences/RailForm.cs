@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -11,17 +12,17 @@ namespace OrleansRegistry.Domain.RailLicences;
 [JsonDerivedType(typeof(RailRenewalForm), "rail.renewal")]
 [JsonDerivedType(typeof(RailReissueForm), "rail.reissue")]
 [JsonDerivedType(typeof(RailCancellationForm), "rail.cancellation")]
-public abstract record RailForm
+public abstract record RailForm : ApplicationForm
 {
     /// <summary>The service whose form this is.</summary>
     [JsonIgnore]
-    public RailService Service => this switch
+    public ServiceId Service => this switch
     {
-        RailFirstForm => RailService.First,
-        RailUpgradeForm => RailService.Upgrade,
-        RailRenewalForm => RailService.Renewal,
-        RailReissueForm => RailService.Reissue,
-        RailCancellationForm => RailService.Cancellation,
+        RailFirstForm => ServiceId.RailFirst,
+        RailUpgradeForm => ServiceId.RailUpgrade,
+        RailRenewalForm => ServiceId.RailRenewal,
+        RailReissueForm => ServiceId.RailReissue,
+        RailCancellationForm => ServiceId.RailCancellation,
         _ => throw new InvalidOperationException($"{GetType().Name} is no rail form"),
     };
 }

@@ -16,8 +16,8 @@ public static class RailGrant
         FormCheck.Text(faults, "approvalNumber", grant.ApprovalNumber, FormCheck.LineMax, required: false);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (a.ApprovalNumber is { } given)
-            return grant.ApprovalNumber is null || grant.ApprovalNumber.Trim() == given ? Decision.Nothing : RailRefusals.Wrong(a);
-        if (a.Status != RailStatus.Reported) return RailRefusals.Wrong(a);
+            return grant.ApprovalNumber is null || grant.ApprovalNumber.Trim() == given ? Decision.Nothing : Desk.Wrong(a);
+        if (a.Status != ApplicationStatus.Reported) return Desk.Wrong(a);
         if (a.Form is not RailCancellationForm && context.PersonOf(c.PersonKey).Death is not null) return RailRefusals.Died();
         var rules = context.RailRulebook.At(context.Today);
         var granted = new RailGranted(a.Id, context.Now, grant.ApprovalNumber?.Trim() ?? $"NRA-{context.Today.Year}-{a.Id}",

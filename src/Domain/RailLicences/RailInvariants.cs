@@ -1,3 +1,6 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Services;
+
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>What must be true of every career, before it is written and after it is read.</summary>
@@ -9,10 +12,10 @@ public static class RailInvariants
         if (c.Applications.Count(a => a.IsOpen) > 1) yield return "more than one open application";
         foreach (var a in c.Applications)
         {
-            if (a.IsOpen && a.Status is not (RailStatus.EmployerReview or RailStatus.Accepted) && a.NextLimit is null)
+            if (a.IsOpen && a.Status is not (ApplicationStatus.EmployerReview or ApplicationStatus.Accepted) && a.NextLimit is null)
                 yield return $"{a.Id}: a desk without a limit";
-            if (a.Status is RailStatus.CentreReview or RailStatus.Reported && a.ReceivedAt is null) yield return $"{a.Id}: never received";
-            if (a.IsExam && a.Status == RailStatus.Reported && a.PracticalPassedAt is null) yield return $"{a.Id}: reported without the exam";
+            if (a.Status is ApplicationStatus.CentreReview or ApplicationStatus.Reported && a.ReceivedAt is null) yield return $"{a.Id}: never received";
+            if (a.IsExam && a.Status == ApplicationStatus.Reported && a.PracticalPassedAt is null) yield return $"{a.Id}: reported without the exam";
         }
         if (c.Findings.Any(finding => finding.ReportBy <= finding.DiscoveredOn)) yield return "a report is due before it could be made";
         if (c.Licence is not { } licence) yield break;
@@ -22,7 +25,7 @@ public static class RailInvariants
         if (licence.Previous is { } previous && previous.To >= licence.Period.From) yield return "the periods overlap";
         if (licence.DocumentVersion < 1) yield return "copies are numbered from 1";
         if (c.RetiresOn < licence.Period.To && licence.End is null) yield return "valid beyond retirement";
-        if (licence.End is { Cause: null } && c.Applications.Any(a => a.IsOpen && a.Service != RailService.First))
+        if (licence.End is { Cause: null } && c.Applications.Any(a => a.IsOpen && a.Service != ServiceId.RailFirst))
             yield return "an application about a licence that has ended";
     }
 }

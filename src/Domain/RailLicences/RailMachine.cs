@@ -24,16 +24,16 @@ public sealed class RailMachine : Machine
     public override EntityKind Kind => EntityKind.RailLicence;
 
     /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) =>
-        new((state as RailCareer)?.PersonKey ?? (command as RegisterRailDriver)?.PersonKey, Documents((RailCareer?)state, command))
-        {
-            Entities = Entities((RailCareer?)state, command),
-        };
+    public override Needs Needs(EntityState? state, Command? command)
+    {
+        var (career, own) = ((RailCareer?)state, command is null ? null : RailSteps.Of(command));
+        return new(career?.PersonKey ?? (own as RegisterRailDriver)?.PersonKey, Documents(career, own)) { Entities = Entities(career, own) };
+    }
 
     private static IReadOnlyList<string> Documents(RailCareer? career, Command? command) => command switch
     {
         ApplyForRail apply => Ids(apply.Materials),
-        ResubmitRail again when career is not null && RailFlow.Find(career.Applications, again.ApplicationId) is { } known =>
+        ResubmitRail again when career is not null && career.Applications.At(again.ApplicationId) is { } known =>
             [.. Ids(again.Materials).Concat(Ids(known.Materials)).Distinct()],
         _ => [],
     };
@@ -48,7 +48,7 @@ public sealed class RailMachine : Machine
         LinkEmployer link => Of(EntityKind.Employer, link.Link?.EmployerKey),
         ApplyForRail apply => Of(apply.Form),
         ResubmitRail { Form: { } form } => Of(form),
-        ResubmitRail again when career is not null => Of(RailFlow.Find(career.Applications, again.ApplicationId)?.Form),
+        ResubmitRail again when career is not null => Of(career.Applications.At(again.ApplicationId)?.Form),
         _ => [],
     };
 
@@ -77,6 +77,9 @@ public sealed class RailMachine : Machine
         return RailDuties.Next(career, context.PersonOf(career.PersonKey), context);
     }
 
+    /// <inheritdoc/>
+    public override string RuleVersion(Context context) => context.RailRulebook.Version;
+
     /// <summary>One career a person; one licence a number, also after its end.</summary>
     public override ImmutableArray<Claim> Claims(EntityState state)
     {
@@ -98,10 +101,8 @@ public sealed class RailMachine : Machine
     public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var career = (RailCareer)after;
-        return new Reactions([], RailNotices.Of(career, events, context), Consequences((RailCareer?)before, career, events, context))
-        {
-            RailApplications = RailFlow.Touched((before as RailCareer)?.Applications ?? [], events),
-        };
+        return new Reactions(RailFlow.Touched((before as RailCareer)?.Applications ?? [], events),
+            RailNotices.Of(career, events, context), Consequences((RailCareer?)before, career, events, context));
     }
 
     private static ImmutableArray<Consequence> Consequences(
@@ -119,6 +120,8 @@ public sealed class RailMachine : Machine
         }
         foreach (var happened in events)
         {
+            if (happened is RailIdentityAsked asked)
+                told.Add(new Consequence(IdentityErrand.TargetOf(asked.ApplicationId), new AskIdentitySource(asked.ApplicationId)));
             if (happened is not LicenceNameChanged named) continue;
             var p = context.PersonOf(career.PersonKey);
             told.Add(new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));
@@ -130,16 +133,8 @@ public sealed class RailMachine : Machine
     public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         var career = (RailCareer)state;
-        var applicationId = command switch
-        {
-            ApplyForRail => $"{career.Key}.{career.ApplicationCount}",
-            RailApplicationCommand about => about.ApplicationId,
-            _ => null,
-        };
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        if (applicationId is not null && RailFlow.Find(career.Applications, applicationId) is { } application)
-            JsonSerializer.Serialize(writer, RailApplicationView.Of(application, career, context), RegistryJson.Wire.RailApplicationView);
-        else
+        if (!ApplicationAnswer.Write(writer, Kind, career, command, context))
             JsonSerializer.Serialize(writer, RailLicenceView.Of(career, context, version), RegistryJson.Wire.RailLicenceView);
     }
 

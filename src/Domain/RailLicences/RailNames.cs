@@ -3,31 +3,6 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>The services for railway drivers (http.md 5). Names are the contract's and stored: frozen.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RailService>))]
-public enum RailService
-{
-    /// <summary>First application (初次申请), rules.md B.3.</summary>
-    [JsonStringEnumMemberName("rail.first")]
-    First = 1,
-
-    /// <summary>Upgrade (增驾), rules.md B.4.</summary>
-    [JsonStringEnumMemberName("rail.upgrade")]
-    Upgrade = 2,
-
-    /// <summary>Renewal (换证), rules.md B.5.</summary>
-    [JsonStringEnumMemberName("rail.renewal")]
-    Renewal = 3,
-
-    /// <summary>Reissue (补证), rules.md B.6.</summary>
-    [JsonStringEnumMemberName("rail.reissue")]
-    Reissue = 4,
-
-    /// <summary>Cancellation (注销), rules.md B.9.</summary>
-    [JsonStringEnumMemberName("rail.cancellation")]
-    Cancellation = 5,
-}
-
 /// <summary>The five reasons of renewal (rules.md B.5). Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<RenewalReason>))]
 public enum RenewalReason
@@ -72,50 +47,6 @@ public enum RailGround
 
     /// <summary>Cancellation: other cases in law.</summary>
     OtherCancellation = 14,
-}
-
-/// <summary>The life of an application in the railway chain (http.md 5; rules.md B.7). Names are stored: frozen.</summary>
-[JsonConverter(typeof(CamelCaseNames<RailStatus>))]
-public enum RailStatus
-{
-    /// <summary>At the employer for the first review (企业初审).</summary>
-    EmployerReview = 1,
-
-    /// <summary>Returned by the employer (驳回); the driver may mend it and hand it in again.</summary>
-    EmployerReturned = 2,
-
-    /// <summary>At the exam centre (考试中心审核); first applications and upgrades wait for acceptance here.</summary>
-    CentreReview = 3,
-
-    /// <summary>Accepted (受理): a first application or an upgrade on its way through the exam.</summary>
-    Accepted = 4,
-
-    /// <summary>Reported to the administration (上报国家铁路局).</summary>
-    Reported = 5,
-
-    /// <summary>Granted (准予许可); to be announced.</summary>
-    Decided = 6,
-
-    /// <summary>Announced on the web (网上公告).</summary>
-    Announced = 7,
-
-    /// <summary>The licence is made and waits for pick-up or dispatch.</summary>
-    AwaitingDelivery = 8,
-
-    /// <summary>Handed over or posted. Ended.</summary>
-    Delivered = 9,
-
-    /// <summary>Refused, or failed in the exam. Ended.</summary>
-    Refused = 10,
-
-    /// <summary>Not accepted by the exam centre. Ended.</summary>
-    NotAccepted = 11,
-
-    /// <summary>Withdrawn by the employer's letter. Ended.</summary>
-    Withdrawn = 12,
-
-    /// <summary>Ended because the licence did, or because another application took its place.</summary>
-    Closed = 13,
 }
 
 /// <summary>The parts of the exam (考试). Names are stored: frozen.</summary>

@@ -21,7 +21,7 @@ public static class RailNotices
         LicenceRenewalOpened e when context.Today > e.ValidTo || c.LiveLicence is null => null,
         LicenceRenewalOpened e => Told(c, "rail.renewalOpens", ("validTo", e.ValidTo)),
         LicenceExpired e => Told(c, "rail.expired", ("validTo", e.ValidTo)),
-        LicenceRevoked { BannedUntil: { } until } e => Told(c, "rail.revoked", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
+        LicenceRevoked { BannedUntil: { } until } e => Told(c, "rail.revokedAndBanned", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
         LicenceRevoked e => Told(c, "rail.revoked", ("on", e.On), ("ground", Camel(e.Ground))),
         LicenceCancelled e => Told(c, "rail.cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
         LicenceRestored => Told(c, "rail.restored"),
@@ -53,12 +53,6 @@ public static class RailNotices
 
     private static string Camel(RailGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
-    private static Notice Told(RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values)
-    {
-        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        all["railLicence"] = c.Key;
-        foreach (var (name, value) in values)
-            all[name] = value is DateOnly date ? date.ToString("yyyy-MM-dd", null) : value.ToString()!;
-        return new Notice(kind, c.PersonKey, all.ToImmutable());
-    }
+    private static Notice Told(RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+        Notice.Of(kind, c.PersonKey, [("railLicence", c.Key), .. values]);
 }

@@ -88,8 +88,4 @@ public static class RailRefusals
     /// <summary>Materials by code.</summary>
     public static Refusal Materials(RefusalCode code, ImmutableArray<FieldFault> faults) =>
         Applications.ApplicationRefusals.Materials(code, faults) with { Law = "rules.md B.3-B.6" };
-
-    /// <summary>Work that does not fit where the application stands.</summary>
-    public static Refusal Wrong(RailApplication a) => Refusals.WrongState(
-        $"申请当前状态（{a.Status}）不能进行此操作。", $"This cannot be done while the application is {a.Status}.");
 }

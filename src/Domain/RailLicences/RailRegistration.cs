@@ -39,7 +39,7 @@ public static class RailRegistration
     {
         if (actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)) return null;
         if (register.Licence is not null || register.BannedUntil is not null || register.RetiresOn is not null) return Refusals.NotAllowed();
-        if (actor.Is(Roles.Employer)) return register.Employer?.EmployerKey == actor.EmployerKey ? null : Refusals.NotAllowed();
+        if (actor.Is(Roles.Employer)) return RailSight.IsOwn(register.Employer, actor) ? null : Refusals.NotAllowed();
         return !actor.Is(Roles.Holder) || register.Study is not null ? Refusals.NotAllowed()
             : actor.PersonKey is null ? Refusals.RealNameRequired()
             : actor.PersonKey == register.PersonKey ? null : Refusals.NotFound();

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 
@@ -77,7 +78,7 @@ public static class RailValidity
     private static RailCareer WithoutWhatIsVoid(RailCareer c, Person person)
     {
         if (c.Licence?.End is not { Cause: { } cause } end || person.Stands(cause)) return c;
-        var others = c.Applications.RemoveAll(application => RailFlow.Find(end.Closed, application.Id) is not null);
+        var others = c.Applications.RemoveAll(application => end.Closed.At(application.Id) is not null);
         return c with { Licence = c.Licence with { End = null }, Applications = others.AddRange(end.Closed) };
     }
 }

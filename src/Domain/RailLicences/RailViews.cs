@@ -4,38 +4,17 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.RailLicences;
-
-/// <summary>A rail application as its driver and its desks see it (http.md 3, 4). Dates are last days, inclusive.</summary>
-public sealed record RailApplicationView(
-    string Id, string RailLicenceId, RailService Service, RailStatus Status, RailForm Form, ImmutableArray<Material> Materials,
-    DeliveryWay? Delivery, DateTimeOffset SubmittedAt, EmployerLink Reviewer, string? Statement, IdentityCheckState? IdentityCheck,
-    DateOnly? AcceptBy, DateOnly? DecideTargetBy, DateOnly? ReviewBy, DateOnly? DecideBy, DateOnly? AnnounceBy, bool Overdue,
-    bool Provisional, DateTimeOffset? ReceivedAt, DateTimeOffset? ReportedAt, DateTimeOffset? DecidedAt, DateTimeOffset? AnnouncedAt,
-    string? ApprovalNumber, ImmutableArray<string> Reasons)
-{
-    /// <summary>The view of an application of <paramref name="c"/>.</summary>
-    public static RailApplicationView Of(RailApplication a, RailCareer c, Context context) => new(
-        a.Id, c.Key, a.Service, a.Status, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt), a.Reviewer,
-        c.Licence is { } licence ? Spoken.Of(a.Form, licence.Name, licence.Classes, context.RailRulebook) : null, a.IdentityCheck?.State,
-        a.AcceptBy?.Date, a.PromisedBy?.Date, a.ReviewBy?.Date, a.DecideBy?.Date, a.AnnounceBy?.Date, a.IsOverdue(context.Today),
-        a.NextLimit is { By.Provisional: true }, Local(a.ReceivedAt), Local(a.ReportedAt), Local(a.DecidedAt), Local(a.AnnouncedAt),
-        a.ApprovalNumber, a.Reasons);
-
-    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? ShanghaiTime.ToLocal(at) : null;
-}
-
-/// <summary>An open rail application in short.</summary>
-public sealed record OpenRailApplicationView(string Id, RailService Service, RailStatus Status);
 
 /// <summary>A driver's career and licence as they are shown, computed for the context's instant.</summary>
 public sealed record RailLicenceView(
     string Id, HolderView Holder, EmployerLink? Employer, string? LicenceNumber, ImmutableArray<HeldClass> Classes,
     DateOnly? ValidFrom, DateOnly? ValidTo, int? DocumentVersion, RailLicenceStatus Status, RailGround? StatusReason,
     DateOnly? StatusSince, DateOnly? BannedUntil, DateOnly? RenewalOpensOn, DateOnly RetiresOn, ImmutableArray<Finding> Findings,
-    OpenRailApplicationView? OpenApplication, int Version)
+    OpenApplicationView? OpenApplication, int Version)
 {
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
     public static RailLicenceView Of(RailCareer c, Context context, int version)
@@ -47,13 +26,13 @@ public sealed record RailLicenceView(
             c.Key, CertificateView.HolderOf(person), c.Employer, c.Licence?.Number, c.Licence?.Classes ?? [], c.Licence?.Period.From,
             c.Licence?.Period.To, c.Licence?.DocumentVersion, standing.Status, standing.Ground, standing.Since, c.Ban?.Until,
             c.LiveLicence is { } live ? RailValidity.RenewalOpensOn(live, rules) : null, RailValidity.RetiresOn(c, person, rules), c.Findings,
-            c.OpenApplication is { } open ? new OpenRailApplicationView(open.Id, open.Service, open.Status) : null, version);
+            c.OpenApplication is { } open ? new OpenApplicationView(open.Id, open.Service, open.Status) : null, version);
     }
 }
 
 /// <summary>What the law publishes of a decision (网上公告): no identity number, and the name without its middle.</summary>
 public sealed record Announcement(
-    string ApplicationId, RailService Service, string ApprovalNumber, string Name, ImmutableArray<string> Classes, DateOnly DecidedOn, DateOnly AnnouncedOn)
+    string ApplicationId, ServiceId Service, string ApprovalNumber, string Name, ImmutableArray<string> Classes, DateOnly DecidedOn, DateOnly AnnouncedOn)
 {
     /// <summary>The announcement of an application; null: it is not announced.</summary>
     public static Announcement? Of(RailApplication a, RailCareer c, string name) =>

@@ -68,7 +68,8 @@ public sealed record Service(
 public static class Catalogue
 {
     /// <summary>All, in the order of rules.md.</summary>
-    public static ImmutableArray<Service> All { get; } = [.. CertificateServices.All, .. VehicleServices.All, .. TripServices.All];
+    public static ImmutableArray<Service> All { get; } =
+        [.. CertificateServices.All, .. VehicleServices.All, .. TripServices.All, .. RailServices.All];
 
     /// <summary>The service with this id.</summary>
     public static Service Of(ServiceId id)
@@ -90,6 +91,7 @@ public static class Catalogue
         VehicleReissueForm => ServiceId.VehicleReissue,
         VehicleRenewalForm => ServiceId.VehicleRenewal,
         VehicleCancellationForm => ServiceId.VehicleCancellation,
+        RailLicences.RailForm rail => rail.Service,
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     });
 }

@@ -42,6 +42,26 @@ public enum ServiceId
     [JsonStringEnumMemberName("vehicle.cancellation")]
     VehicleCancellation = 14,
 
+    /// <summary>First application for a railway driver licence (初次申请), rules.md B.3.</summary>
+    [JsonStringEnumMemberName("rail.first")]
+    RailFirst = 41,
+
+    /// <summary>Upgrade (增驾), rules.md B.4.</summary>
+    [JsonStringEnumMemberName("rail.upgrade")]
+    RailUpgrade = 42,
+
+    /// <summary>Renewal (换证), rules.md B.5.</summary>
+    [JsonStringEnumMemberName("rail.renewal")]
+    RailRenewal = 43,
+
+    /// <summary>Reissue (补证), rules.md B.6.</summary>
+    [JsonStringEnumMemberName("rail.reissue")]
+    RailReissue = 44,
+
+    /// <summary>Cancellation (注销), rules.md B.9.</summary>
+    [JsonStringEnumMemberName("rail.cancellation")]
+    RailCancellation = 45,
+
     /// <summary>Filing of an interprovincial charter trip (省际包车备案), rules.md C.3.</summary>
     [JsonStringEnumMemberName("trip.filing")]
     TripFiling = 31,
@@ -61,6 +81,11 @@ public static class ServiceNames
         (ServiceId.VehicleReissue, "vehicle.reissue"),
         (ServiceId.VehicleRenewal, "vehicle.renewal"),
         (ServiceId.VehicleCancellation, "vehicle.cancellation"),
+        (ServiceId.RailFirst, "rail.first"),
+        (ServiceId.RailUpgrade, "rail.upgrade"),
+        (ServiceId.RailRenewal, "rail.renewal"),
+        (ServiceId.RailReissue, "rail.reissue"),
+        (ServiceId.RailCancellation, "rail.cancellation"),
         (ServiceId.TripFiling, "trip.filing"),
     ];
 

@@ -114,7 +114,7 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>How many applications there ever were; numbers the next one.</summary>
     public int ApplicationCount { get; init; }
 
-    string IApplicationSubject.ApplicantKey => OperatorKey;
+    string IApplicationOwner.ApplicantKey => OperatorKey;
 
     Roles IApplicationSubject.ApplicantRole => Roles.Operator;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Views;
 
@@ -8,18 +9,16 @@ namespace OrleansRegistry.Domain.Views;
 public static class ApplicationAnswer
 {
     /// <summary>Writes the application that <paramref name="command"/> was about; false: it was about none, nothing is written.</summary>
-    public static bool Write(
-        Utf8JsonWriter writer, EntityKind kind, IApplicationSubject subject, Command command, Context context)
+    public static bool Write(Utf8JsonWriter writer, EntityKind kind, IApplicationOwner owner, Command command, Context context)
     {
         var id = command switch
         {
-            Apply => $"{subject.Key}.{subject.ApplicationCount}",
+            Apply or ApplyForRail => $"{owner.Key}.{owner.ApplicationCount}",
             ApplicationCommand about => about.ApplicationId,
             _ => null,
         };
-        if (id is null || ApplicationFlow.Find(subject.Applications, id) is not { } application) return false;
-        var view = ApplicationView.Of(application, new EntityId(kind, subject.Key), subject.Authority, context);
-        JsonSerializer.Serialize(writer, view, RegistryJson.Wire.ApplicationView);
+        if (id is null || owner.Find(id) is not { } application) return false;
+        JsonSerializer.Serialize(writer, ApplicationView.Of(application, new EntityId(kind, owner.Key), owner, context), RegistryJson.Wire.ApplicationView);
         return true;
     }
 }

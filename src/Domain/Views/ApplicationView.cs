@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 
@@ -14,40 +15,71 @@ public sealed record SupplementView(
 /// <summary>Who applied, for the officer in charge alone: a person with the number unmasked, or an operator with its credit code.</summary>
 public sealed record ApplicantView(string Id, string Name, string IdentityNumber);
 
-/// <summary>An application as its holder and its desk see it (http.md 3, 4). Dates are last days, inclusive.</summary>
+/// <summary>
+/// An application as its applicant and its desks see it (http.md 3, 4), road or rail. Dates are last days, inclusive; what a
+/// chain does not have is not there.
+/// </summary>
 public sealed record ApplicationView(
     string Id, string? CertificateId, string? VehicleId, ServiceId Service, ApplicationStatus Status, string Authority,
     ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
-    DateOnly? AcceptTargetBy, DateOnly AcceptBy, DateOnly? DecideBy, bool Overdue, bool Provisional, SupplementView? Supplement,
+    DateOnly? AcceptTargetBy, DateOnly? AcceptBy, DateOnly? DecideBy, bool Overdue, bool Provisional, SupplementView? Supplement,
     DateTimeOffset? AcceptedAt, DateTimeOffset? DecidedAt, ImmutableArray<string> Reasons, string? ClaimedBy,
     DateTimeOffset? ReadyAt, DateOnly? PickUpBy, int? Cycle, bool Late, Grade? Grade)
 {
     /// <summary>Who applied; null for everybody but the officer in charge.</summary>
     public ApplicantView? Applicant { get; init; }
 
+    /// <summary>Rail: the driver's career.</summary>
+    public string? RailLicenceId { get; init; }
+
+    /// <summary>Rail: what the chain from the employer to the announcement adds.</summary>
+    public RailChainView? Rail { get; init; }
+
     /// <summary>For those who run the registry and need not know whom it is about: where it stands, and nothing private.</summary>
     public ApplicationView WithoutPrivateData() => this with
     {
         Form = null, Materials = [], Reasons = [], Supplement = Supplement is null ? null : Supplement with { Message = "" },
+        Rail = Rail is null ? null : Rail with { Statement = null },
     };
 
     /// <summary>
     /// The view for the context's actor: an administrator releases a desk and need not know what the application says.
     /// </summary>
-    public static ApplicationView Of(Application a, EntityId subject, string authority, Context context)
+    public static ApplicationView Of(IApplication a, EntityId subject, IApplicationOwner owner, Context context)
     {
+        var authority = owner.AuthorityOf(a);
         var view = Of(a, subject, authority, context.Today);
-        return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road)
-            ? view.WithoutPrivateData() : view;
+        if (owner is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
+            view = view with { Rail = rail with { Statement = Spoken.Of(form, licence.Name, licence.Classes, context.RailRulebook) } };
+        return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road) ? view.WithoutPrivateData() : view;
     }
 
-    /// <summary>The view as on <paramref name="today"/>.</summary>
-    public static ApplicationView Of(Application a, EntityId subject, string authority, DateOnly today) => new(
-        a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(EntityKind.Vehicle, subject), a.Service, a.Status, authority, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt),
-        a.AcceptTargetBy?.Date, a.AcceptBy.Date, a.DecideBy?.Date, a.IsOverdue(today), IsProvisional(a),
+    /// <summary>The view as on <paramref name="today"/>, by the application alone.</summary>
+    public static ApplicationView Of(IApplication a, EntityId subject, string authority, DateOnly today) => a switch
+    {
+        Application road => Of(road, subject, authority, today),
+        RailApplication rail => Of(rail, subject, today),
+        _ => throw new InvalidOperationException($"{a.GetType().Name} has no view"),
+    };
+
+    private static ApplicationView Of(Application a, EntityId subject, string authority, DateOnly today) => new(
+        a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(EntityKind.Vehicle, subject), a.Service, a.Status, authority, a.Form,
+        a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date, a.AcceptBy.Date, a.DecideBy?.Date,
+        a.IsOverdue(today), IsProvisional(a),
         a.Supplement is { } asked
             ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt)) : null,
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.ClaimedBy, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle, a.Late, a.Grade);
+
+    private static ApplicationView Of(RailApplication a, EntityId subject, DateOnly today) => new(
+        a.Id, null, null, a.Service, a.Status, RailMachine.Authority, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt),
+        null, a.AcceptBy?.Date, a.DecideBy?.Date, a.IsOverdue(today), a.NextLimit is { By.Provisional: true }, null,
+        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.ClaimedBy, Local(a.ReadyAt), null, null, false, null)
+    {
+        RailLicenceId = subject.Key,
+        Rail = new RailChainView(a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
+            Local(a.ReceivedAt), Local(a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt), Local(a.ReportedAt),
+            Local(a.AnnouncedAt), a.ApprovalNumber),
+    };
 
     /// <summary>True when a limit that still counts may move, because its year's calendar is not known yet (F).</summary>
     public static bool IsProvisional(Application a) => a.Status switch
@@ -63,3 +95,22 @@ public sealed record ApplicationView(
 
     private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? ShanghaiTime.ToLocal(at) : null;
 }
+
+/// <summary>What the railway chain adds to an application (rules.md B.7). Dates are last days, inclusive.</summary>
+/// <param name="Reviewer">The reviewing employer, and its unit if one reviews.</param>
+/// <param name="Statement">The sentence to be spoken in the video; only where one application is shown.</param>
+/// <param name="IdentityCheck">Where the identity check of a new name stands.</param>
+/// <param name="DecideTargetBy">The promise of 10 working days; a target and no limit.</param>
+/// <param name="ReviewBy">The exam centre's report.</param>
+/// <param name="AnnounceBy">The announcement.</param>
+/// <param name="ReceivedAt">When the exam centre received it.</param>
+/// <param name="OriginalsCheckedAt">When the paper originals were found in order.</param>
+/// <param name="TheoryPassedAt">When the theory exam was passed.</param>
+/// <param name="PracticalPassedAt">When the practical exam was passed.</param>
+/// <param name="ReportedAt">When it was reported to the administration.</param>
+/// <param name="AnnouncedAt">When it was announced.</param>
+/// <param name="ApprovalNumber">The number of the approval (批文号).</param>
+public sealed record RailChainView(
+    EmployerLink Reviewer, string? Statement, IdentityCheckState? IdentityCheck, DateOnly? DecideTargetBy, DateOnly? ReviewBy,
+    DateOnly? AnnounceBy, DateTimeOffset? ReceivedAt, DateTimeOffset? OriginalsCheckedAt, DateTimeOffset? TheoryPassedAt,
+    DateTimeOffset? PracticalPassedAt, DateTimeOffset? ReportedAt, DateTimeOffset? AnnouncedAt, string? ApprovalNumber);

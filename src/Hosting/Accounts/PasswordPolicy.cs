@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -32,10 +33,13 @@ public static class PasswordPolicy
                 "A password has at least three of: capitals, small letters, digits, other characters.");
     }
 
-    /// <summary>From when the account must take a new password; null: it may keep it.</summary>
+    /// <summary>
+    /// From when the account must take a new password; null: it may keep it. Three months end with the same day number, or with
+    /// the last day of a shorter month (rules.md H.2), in Shanghai by the machine's clock.
+    /// </summary>
     public static DateTimeOffset? MustChangeFrom(Account account, DateTimeOffset? changedAt) =>
         account.MustChangePassword ? DateTimeOffset.MinValue
-        : (account.Roles & (Roles.Employer | Roles.ExamCentre)) != 0 && changedAt is { } at ? at.AddMonths(EnterpriseMonths)
+        : (account.Roles & (Roles.Employer | Roles.ExamCentre)) != 0 && changedAt is { } at ? ShanghaiTime.EndOf(LegalDates.AddMonths(ShanghaiTime.DateOf(at), EnterpriseMonths))
         : null;
 
     private static int ClassesOf(string password)

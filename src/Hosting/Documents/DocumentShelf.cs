@@ -28,10 +28,12 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
         CancellationToken cancellation = default)
     {
         var rules = rulesNow();
-        using var read = await BoundedRead.Of(content, LimitOf(kind, rules), cancellation);
-        if (read.Content.IsEmpty) return new Upload.No(DocumentRefusals.Empty());
         var name = FileNames.Clean(fileName);
-        var judged = RailMaterialJudge.Covers(kind)
+        var rail = RailMaterialJudge.Covers(kind, name);
+        using var read = await BoundedRead.Of(
+            content, rail ? RailMaterialJudge.LimitOf(kind, rules) : rules.ImageMaxBytes, cancellation);
+        if (read.Content.IsEmpty) return new Upload.No(DocumentRefusals.Empty());
+        var judged = rail
             ? RailMaterialJudge.Judge(kind, name, read.Content.Span, rules)
             : Image(kind, name, read.Content.Span, rules);
         if (judged.Refusal is not null) return new Upload.No(judged.Refusal);
@@ -52,9 +54,6 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
     /// <inheritdoc/>
     public Task<Stream> Open(DocumentRecord document, CancellationToken cancellation = default) =>
         store.Open(document.Sha256, cancellation);
-
-    private static long LimitOf(MaterialKind kind, RoadRules rules) =>
-        RailMaterialJudge.Covers(kind) ? RailMaterialJudge.LimitOf(kind, rules) : rules.ImageMaxBytes;
 
     private static MaterialJudgement Image(MaterialKind kind, string name, ReadOnlySpan<byte> content, RoadRules rules)
     {

@@ -7,16 +7,23 @@ internal sealed class Signals : IDisposable
 {
     private readonly SemaphoreSlim _work = new(0, 1);
     private readonly SemaphoreSlim _notices = new(0, 1);
+    private readonly SemaphoreSlim _errands = new(0, 1);
 
     public void Committed(Commit commit)
     {
-        if (!commit.Consequences.IsEmpty) Set(_work);
+        if (!commit.Consequences.IsEmpty)
+        {
+            Set(_work);
+            Set(_errands);
+        }
         if (!commit.Notices.IsEmpty) Set(_notices);
     }
 
     public void Work() => Set(_work);
 
     public Task<bool> WaitForWork(TimeSpan most, CancellationToken cancellation) => _work.WaitAsync(most, cancellation);
+
+    public Task<bool> WaitForErrands(TimeSpan most, CancellationToken cancellation) => _errands.WaitAsync(most, cancellation);
 
     public Task<bool> WaitForNotices(TimeSpan most, CancellationToken cancellation) => _notices.WaitAsync(most, cancellation);
 
@@ -38,5 +45,6 @@ internal sealed class Signals : IDisposable
     {
         _work.Dispose();
         _notices.Dispose();
+        _errands.Dispose();
     }
 }

@@ -42,6 +42,7 @@ public static class NoticeTexts
         AddCertificate(Add);
         AddApplication(Add);
         VehicleNoticeTexts.AddTo(Add);
+        RailNoticeTexts.AddTo(Add);
         TripNoticeTexts.AddTo(Add);
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }

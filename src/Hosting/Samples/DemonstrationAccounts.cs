@@ -17,7 +17,7 @@ internal static class DemonstrationAccounts
         Of("officer.yunnan", Roles.Officer, "53", Desks.Road | Desks.Charter),
         Of("enforcement.yunnan", Roles.Enforcement, "53"),
         Of("operator.demo", Roles.Operator) with { PersonKey = DemonstrationFleet.Operator.Key },
-        Of("employer.demo", Roles.Employer),
+        Of("employer.demo", Roles.Employer) with { PersonKey = DemonstrationRailway.Employer.Key },
         Of("centre", Roles.ExamCentre),
         Of("nra", Roles.Administration),
         .. DemonstrationTour.Drivers.Select(driver => Of(driver, Roles.Holder)),

@@ -36,10 +36,13 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         {
             if (account.PersonKey == DemonstrationFleet.Operator.Key)
                 await DemonstrationFleet.Register(registry, account.Id, today, cancellation);
+            if (account.PersonKey == DemonstrationRailway.Employer.Key) await DemonstrationRailway.Register(registry, cancellation);
             var (_, refusal) = await registry.Accounts.Open(account, Password, cancellation);
             if (refusal is not null) throw Failed(account.Name!, refusal);
             var driver = DemonstrationTour.Drivers.IndexOf(account.Name!);
-            if (driver >= 0) await BindDriver(account, tour[driver], today, cancellation);
+            if (driver < 0) continue;
+            var person = await BindDriver(account, tour[driver], today, cancellation);
+            await DemonstrationRailway.Drive(registry, account.Name!, person, today, cancellation);
         }
         log.LogInformation("The registry was empty: it now has demonstration accounts and made-up certificates.");
         return true;
@@ -58,7 +61,7 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         if (refused > 0) log.LogInformation("{Count} made-up certificates were not taken.", refused);
     }
 
-    private async Task BindDriver(Account account, SampleCertificate sample, DateOnly today, CancellationToken cancellation)
+    private async Task<EntityId> BindDriver(Account account, SampleCertificate sample, DateOnly today, CancellationToken cancellation)
     {
         var commandId = $"demo:{account.Name}";
         if (await Register(commandId, sample, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
@@ -70,10 +73,11 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         if (await registry.Execute(person, new Envelope(commandId + ":bind", bind, holder), cancellation) is Answer.No refused)
             throw Failed(account.Name!, refused.Refusal);
         await registry.Accounts.BindPerson(account.Id, person.Key, cancellation);
-        if (DemonstrationTour.Besides(sample, today) is not { } passengers) return;
+        if (DemonstrationTour.Besides(sample, today) is not { } passengers) return person;
         if (await Register(commandId + ":passengers", passengers, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } not })
             throw Failed(account.Name!, not);
         await DemonstrationFleet.Link(registry, [person.Key], cancellation);
+        return person;
     }
 
     private async Task<Answer> Register(string commandId, SampleCertificate sample, CancellationToken cancellation)

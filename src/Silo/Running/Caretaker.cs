@@ -2,6 +2,7 @@ using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Hosting;
 using OrleansRegistry.Hosting.Samples;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Silo.Identity;
 using OrleansRegistry.Silo.Notices;
 using OrleansRegistry.Storage.Deciding;
 
@@ -40,6 +41,7 @@ internal sealed class Caretaker(
     {
         await grains.GetGrain<IConsequencePump>(ConsequencePumpGrain.Key).Wake();
         await grains.GetGrain<INoticePump>(NoticePumpGrain.Key).Wake();
+        await grains.GetGrain<IIdentityPump>(IdentityPumpGrain.Key).Wake();
     }
 
     /// <summary>An empty registry in Development gets its demonstration; of several silos one finds it empty.</summary>

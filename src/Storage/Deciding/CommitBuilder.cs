@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Deciding;
 
@@ -21,7 +22,7 @@ public static class CommitBuilder
         foreach (var happened in events) after = machine.Evolve(after, happened);
         EntityJson.Assert(id, after!);
 
-        var header = HeaderOf(envelope, context);
+        var header = HeaderOf(id, envelope, context);
         var (stored, head) = Chain(id, before, events, header);
         var version = (before?.Version ?? 0) + events.Length;
         var body = new ArrayBufferWriter<byte>(1024);
@@ -52,9 +53,9 @@ public static class CommitBuilder
         return new Prepared(commit, new HeldEntity(after!, version, head), body.WrittenMemory);
     }
 
-    private static EventHeader HeaderOf(Envelope envelope, Context context) => new(
+    private static EventHeader HeaderOf(EntityId id, Envelope envelope, Context context) => new(
         context.Now, envelope.Actor.AccountId, ChannelName(envelope.Actor.Channel), envelope.Cause,
-        context.Rulebook.Version, envelope.CommandId);
+        Machine.Of(id.Kind).RuleVersion(context), envelope.CommandId);
 
     private static string ChannelName(Channel channel) => channel switch
     {
@@ -105,15 +106,11 @@ public static class CommitBuilder
         return before is not null && machine.Search(before) == row ? null : row;
     }
 
-    private static ImmutableArray<NewApplicationRow> ApplicationRows(EntityState state, ImmutableArray<Application> changed)
+    private static ImmutableArray<NewApplicationRow> ApplicationRows(EntityState state, ImmutableArray<IApplication> changed)
     {
         if (changed.IsEmpty) return [];
-        var subject = (IApplicationSubject)state;
-        return
-        [
-            .. changed.Select(a => new NewApplicationRow(subject.ApplicantKey, subject.Authority, a,
-                JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.Application))),
-        ];
+        var owner = (IApplicationOwner)state;
+        return [.. changed.Select(a => new NewApplicationRow(owner.ApplicantKey, owner.AuthorityOf(a), a, ApplicationJson.Write(a)))];
     }
 
     private static ImmutableArray<NewConsequence> Outgoing(ImmutableArray<Consequence> consequences) => consequences.IsEmpty

@@ -1,9 +1,8 @@
-using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Lists;
 
-/// <summary>What every store's lists have in common: how long a page is, where a beginning ends, what is urgent.</summary>
+/// <summary>What every store's lists have in common: how long a page is, where a beginning ends.</summary>
 internal static class Limits
 {
     private const int PageMax = 200;
@@ -17,19 +16,4 @@ internal static class Limits
     /// index can serve and in which no character is special.
     /// </summary>
     public static string EndOf(string prefix) => prefix + Last;
-
-    /// <summary>The limit that Application.IsOverdue looks at; none counts: the last of all days.</summary>
-    public static DateOnly UrgentBy(Application application) => application.Status switch
-    {
-        ApplicationStatus.Submitted => application.AcceptBy.Date,
-        ApplicationStatus.Accepted => application.DecideBy?.Date ?? DateOnly.MaxValue,
-        _ => DateOnly.MaxValue,
-    };
-
-    /// <summary>Only limits that still count are worth computing again.</summary>
-    public static bool IsProvisional(Application application) => application.IsLive
-        && ((application.AcceptedAt is null && application.AcceptBy.Provisional)
-            || application.DecideBy is { Provisional: true }
-            || application.Supplement is { AnswerBy.Provisional: true }
-            || application.PickUpBy is { Provisional: true });
 }

@@ -27,7 +27,11 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 
     public Task<ImmutableArray<PendingConsequence>> Consequences(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
-        access.All(OutboxRows.Pending(machineNow, limit), OutboxRows.Read, cancellation);
+        access.All(OutboxRows.Pending(machineNow, limit, errands: false), OutboxRows.Read, cancellation);
+
+    public Task<ImmutableArray<PendingConsequence>> Errands(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
+        access.All(OutboxRows.Pending(machineNow, limit, errands: true), OutboxRows.Read, cancellation);
 
     public Task ConsequenceDone(long id, CancellationToken cancellation = default) =>
         access.RunAgain(new Ask("DELETE FROM outbox WHERE id = $1").Add(id), cancellation);

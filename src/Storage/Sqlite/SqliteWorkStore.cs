@@ -26,7 +26,11 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
 
     public Task<ImmutableArray<PendingConsequence>> Consequences(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
-        access.Read((machineNow, limit), OutboxRows.Pending, cancellation).AsTask();
+        access.Read((machineNow, limit, false), OutboxRows.Pending, cancellation).AsTask();
+
+    public Task<ImmutableArray<PendingConsequence>> Errands(
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
+        access.Read((machineNow, limit, true), OutboxRows.Pending, cancellation).AsTask();
 
     public Task ConsequenceDone(long id, CancellationToken cancellation = default) =>
         access.Write(OutboxRows.Done(id), cancellation);

@@ -15,6 +15,9 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
             : Route.Contains("/operators/", StringComparison.Ordinal) ? "O-0000000000000000"
             : Route.Contains("/trips/", StringComparison.Ordinal) ? "T-0000000000000000"
             : Route.Contains("/applications/", StringComparison.Ordinal) ? "Q-0000000000000000.1"
+            : Route.Contains("/rail-licences/", StringComparison.Ordinal) ? "R-0000000000000000"
+            : Route.Contains("/employers/", StringComparison.Ordinal) ? "W-0000000000000000"
+            : Route.Contains("/exam-sessions/", StringComparison.Ordinal) ? "X-0000000000000000"
             : "Q-0000000000000000", StringComparison.Ordinal);
 }
 
@@ -57,6 +60,23 @@ internal static class AccessTable
         new("POST", Api + "/operators/{id}/drivers/unlink", "account"), new("POST", Api + "/operators/{id}/contacts", "account"),
         new("POST", Api + "/operators/{id}/permits", "account"), new("POST", Api + "/operators/{id}/permits:register", "account"),
         new("POST", Api + "/operators/{id}/permits/end", "account"), new("POST", Api + "/operators/{id}/auto-review", "account"),
+        new("GET", Api + "/rail-licences", "driver.1", "employer.demo", "centre", "nra"), new("POST", Api + "/rail-licences", "centre", "nra"),
+        new("GET", Api + "/rail-licences/eligibility", "driver.1"), new("POST", Api + "/rail-licences/applications", "driver.1"),
+        new("GET", Api + "/rail-licences/{id}", "account"), new("GET", Api + "/rail-licences/{id}/history", "account"),
+        new("GET", Api + "/rail-licences/{id}/timeline", "account"), new("GET", Api + "/rail-licences/{id}/eligibility", "account"),
+        new("POST", Api + "/rail-licences/{id}/applications", "account"), new("POST", Api + "/rail-licences/{id}/revoke", "account"),
+        new("POST", Api + "/rail-licences/{id}/cancel", "account"), new("POST", Api + "/rail-licences/{id}/retirement", "account"),
+        new("POST", Api + "/rail-licences/{id}/study", "account"), new("POST", Api + "/rail-licences/{id}/employer", "account"),
+        new("GET", Api + "/employers", "employer.demo", "centre", "nra", "admin"), new("POST", Api + "/employers", "centre", "nra", "admin"),
+        new("GET", Api + "/employers/{id}", "account"), new("GET", Api + "/employers/{id}/history", "account"),
+        new("GET", Api + "/employers/{id}/drivers", "account"), new("POST", Api + "/employers/{id}/drivers", "account"),
+        new("POST", Api + "/employers/{id}/units", "account"), new("POST", Api + "/employers/{id}/reports", "account"),
+        new("POST", Api + "/employers/{id}/letters", "account"),
+        new("GET", Api + "/exam-sessions", "account"), new("GET", Api + "/exam-sessions/{id}", "account"), new("POST", Api + "/exam-sessions", "centre", "nra"),
+        new("POST", Api + "/applications/{id}/employer-submit", "account"), new("POST", Api + "/applications/{id}/employer-return", "account"),
+        new("POST", Api + "/applications/{id}/originals-checked", "account"), new("POST", Api + "/applications/{id}/exam-result", "account"),
+        new("POST", Api + "/applications/{id}/report", "account"), new("POST", Api + "/applications/{id}/announce", "account"),
+        new("GET", Api + "/applications", "driver.1", "operator.demo", "employer.demo", "officer.henan", "centre", "nra", "admin"),
         new("GET", Api + "/trips", "driver.1", "operator.demo", "officer.henan"), new("POST", Api + "/trips", "operator.demo"),
         new("GET", Api + "/trips/current", "driver.1"), new("GET", Api + "/trips/{id}/display", "driver.1"),
         new("GET", Api + "/trips/{id}", "driver.1", "operator.demo", "officer.henan"),
@@ -69,7 +89,6 @@ internal static class AccessTable
         new("POST", Api + "/trips/{id}/issue", "account"), new("POST", Api + "/trips/{id}/paper", "account"),
         new("POST", Api + "/trips/{id}/receive", "account"), new("POST", Api + "/trips/{id}/approve", "account"),
         new("POST", Api + "/trips/{id}/refuse", "account"),
-        new("GET", Api + "/applications", "driver.1", "operator.demo", "officer.henan", "admin"),
         new("GET", Api + "/applications/{id}", "driver.1", "officer.henan"),
         new("GET", Api + "/applications/{id}/voucher.pdf", "driver.1", "officer.henan"),
         new("GET", Api + "/applications/{id}/voucher.svg", "driver.1", "officer.henan"),
@@ -80,16 +99,16 @@ internal static class AccessTable
         new("POST", Api + "/applications/{id}/supplement", "account"), new("POST", Api + "/applications/{id}/approve", "account"),
         new("POST", Api + "/applications/{id}/refuse", "account"), new("POST", Api + "/applications/{id}/ready", "account"),
         new("POST", Api + "/applications/{id}/deliver", "account"),
-        new("POST", Api + "/persons/{id}/death", "officer.henan"), new("POST", Api + "/persons/{id}/driving-licence", "officer.henan"),
-        new("POST", Api + "/persons/{id}/identity-change", "officer.henan"),
-        new("POST", Api + "/persons/{id}/facts/{factId}/correct", "officer.henan"),
         new("GET", Api + "/verify/{token}", "open"), new("GET", "/v/{token}", "open"), new("GET", "/.well-known/jwks.json", "open"),
         new("GET", Api + "/trust-lists", "admin"), new("POST", Api + "/trust-lists", "admin"), new("GET", Api + "/admin/keys", "admin"),
         new("POST", Api + "/admin/keys/rotate", "admin"), new("POST", Api + "/admin/keys/{kid}/retire", "admin"),
+        new("POST", Api + "/persons/{id}/death", "officer.henan", "centre", "nra"), new("POST", Api + "/persons/{id}/driving-licence", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/persons/{id}/identity-change", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/persons/{id}/facts/{factId}/correct", "officer.henan", "centre", "nra"),
         new("GET", Api + "/services", "open"), new("GET", Api + "/services/{serviceId}", "open"),
         new("GET", Api + "/working-days", "open"), new("POST", Api + "/identifiers/check", "open"), new("GET", Api + "/announcements", "open"),
         new("POST", Api + "/search", "officer.henan"), new("POST", Api + "/lookup", "enforcement.yunnan"),
-        new("GET", Api + "/statistics", "officer.henan", "admin"), new("GET", Api + "/statistics/forecast", "officer.henan", "admin"),
+        new("GET", Api + "/statistics", "officer.henan", "centre", "nra", "admin"), new("GET", Api + "/statistics/forecast", "officer.henan", "centre", "nra", "admin"),
         new("GET", Api + "/admin/parked", "admin"), new("POST", Api + "/admin/parked/{id}/retry", "admin"),
         new("GET", Api + "/admin/notices", "admin"), new("POST", Api + "/admin/calendar", "admin"), new("POST", Api + "/admin/rules/reload", "admin"),
     ];

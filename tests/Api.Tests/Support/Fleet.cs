@@ -68,6 +68,9 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
     public Task<object> Review() => Application("vehicle.annualReview",
         new { contactName = "李四", contactPhone = "13800000000", declared = true, hasInspectionRecords = false }, "vehicleLicenceFront");
 
+    /// <summary>A credit code that nobody in this process has had.</summary>
+    public static string NextCreditCode() => CreditCodeOf(Interlocked.Increment(ref _sequence));
+
     public static string CreditCodeOf(int n)
     {
         var body = "91410100MA" + n.ToString("D7", CultureInfo.InvariantCulture);

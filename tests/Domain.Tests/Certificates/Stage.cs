@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
@@ -15,26 +16,16 @@ namespace OrleansRegistry.Domain.Tests.Certificates;
 /// A stage for one certificate and its holder: a fixed clock, the real rules and calendar, and the machine itself, as a
 /// host would drive it but without one. Given / when / then are its methods.
 /// </summary>
-public sealed class Stage : IFacts
+public sealed class Stage : Scene<Stage, Certificate>
 {
     public const string OfficerId = "officer";
     public const string HolderId = "holder";
 
-    private readonly Dictionary<string, DocumentFact> _documents = [];
+    public Stage(string now) : base(new EntityId(EntityKind.Certificate, "Q-1")) => At(now);
 
-    public Stage(string now) => At(now);
-
-    public DateTimeOffset Now { get; private set; }
     public Person Holder { get; set; } = PersonBorn("1980-05-05");
-    public Certificate Certificate { get; private set; } = null!;
-    public List<Event> History { get; } = [];
-    public Reactions Reactions { get; private set; } = Reactions.None;
-    public Decision Last { get; private set; } = Decision.Nothing;
-    public Rulebook Rulebook { get; set; } = Rulebook.Embedded;
-    public WorkingCalendar Calendar { get; set; } = WorkingCalendar.Embedded;
-
-    Person? IFacts.Person(string key) => key == Holder.Key ? Holder : null;
-    DocumentFact? IFacts.Document(string id) => _documents.GetValueOrDefault(id);
+    public Certificate Certificate => State;
+    public override Person? Person(string key) => key == Holder.Key ? Holder : null;
 
     public static Person PersonBorn(string bornOn) => new()
     {
@@ -47,31 +38,9 @@ public sealed class Stage : IFacts
 
     public static Actor HolderActor { get; } = new(HolderId, Roles.Holder, Channel.Http) { PersonKey = "P-1" };
 
-    public Context ContextFor(Actor actor) => new(Now, Rulebook, Calendar, actor, this);
-
-    /// <summary>"2026-02-13" is 09:00 in Shanghai; "2026-02-13T23:59:59.999" is exact.</summary>
-    public Stage At(string local)
+    public override Stage Twin() => new("2026-01-01")
     {
-        var text = local.Contains('T', StringComparison.Ordinal) ? local : local + "T09:00:00";
-        Now = DateTimeOffset.Parse(text + "+08:00", null).ToUniversalTime();
-        return this;
-    }
-
-    public Stage At(DateTimeOffset instant)
-    {
-        Now = instant;
-        return this;
-    }
-
-    public DateOnly Today => ShanghaiTime.DateOf(Now);
-
-    public Deadline? NextDeadline =>
-        CertificateMachine.Instance.NextDeadline(Certificate, ContextFor(Actor.Registry(Channel.Deadline)));
-
-    /// <summary>The same certificate, holder and clock once more, so that one story can go on in two ways.</summary>
-    public Stage Twin() => new("2026-01-01")
-    {
-        Now = Now, Holder = Holder, Certificate = Certificate, Rulebook = Rulebook, Calendar = Calendar,
+        Now = Now, Holder = Holder, State = State, Rulebook = Rulebook, Calendar = Calendar,
     };
 
     /// <summary>A certificate registered today, valid from <paramref name="validFrom"/> as long as the rule says.</summary>
@@ -131,36 +100,17 @@ public sealed class Stage : IFacts
     /// <summary>The id of the fact about the holder that was recorded last.</summary>
     public string FactId => $"P-1.f{Holder.FactCount}";
 
-    public Stage When(Command command, Actor actor)
-    {
-        var context = ContextFor(actor);
-        var machine = CertificateMachine.Instance;
-        Last = machine.Decide(new EntityId(EntityKind.Certificate, "Q-1"), Certificate, command, context);
-        if (Last is not Decision.Accepted accepted) return this;
-        var before = Certificate;
-        foreach (var happened in accepted.Events)
-        {
-            Certificate = (Certificate)machine.Evolve(Certificate, happened);
-            History.Add(happened);
-        }
-        if (Certificate is null) return this;
-        Assert.Empty(machine.Check(Certificate));
-        Reactions = machine.React(before, Certificate, accepted.Events, context);
-        AssertIndexed(before);
-        return this;
-    }
-
     /// <summary>The rows of the index are the applications that changed, as they are now.</summary>
-    private void AssertIndexed(Certificate? before)
+    protected override void AfterEach(Certificate? before, Command command, Context context)
     {
-        var rows = Reactions.Applications.ToDictionary(row => row.Id, Json);
+        var rows = Reactions.Applications.ToDictionary(row => row.Id, row => Json((Application)row));
         foreach (var now in Certificate.Applications)
         {
             if (rows.TryGetValue(now.Id, out var row)) Assert.Equal(Json(now), row);
-            else Assert.Equal(Json(now), Json(ApplicationFlow.Find(before!.Applications, now.Id)!));
+            else Assert.Equal(Json(now), Json(before!.Applications.At(now.Id)!));
         }
         foreach (var gone in before?.Applications ?? [])
-            Assert.True(!gone.IsLive || ApplicationFlow.Find(Certificate.Applications, gone.Id) is not null || rows.ContainsKey(gone.Id));
+            Assert.True(!gone.IsLive || Certificate.Applications.At(gone.Id) is not null || rows.ContainsKey(gone.Id));
     }
 
     private static string Json(Application application) => JsonSerializer.Serialize(application, RegistryJson.Wire.Application);
@@ -176,12 +126,8 @@ public sealed class Stage : IFacts
     public ImmutableArray<Material> MaterialsFor(ApplicationForm form) =>
         [.. Services.Catalogue.Of(form).Materials.Select(line => Uploaded(line.Kind))];
 
-    public Material Uploaded(MaterialKind kind, string owner = HolderId, string contentType = "image/png", MaterialKind? uploadedAs = null)
-    {
-        var id = $"D-{_documents.Count + 1}";
-        _documents[id] = new DocumentFact(id, uploadedAs ?? kind, owner, contentType, 1000);
-        return new Material(kind, id);
-    }
+    public Material Uploaded(MaterialKind kind, string owner = HolderId, string contentType = "image/png", MaterialKind? uploadedAs = null) =>
+        new(kind, Kept(uploadedAs ?? kind, owner, contentType));
 
     public Stage WhenAccepted() => WhenOfficer(new Accept(ApplicationId)).ThenDone();
     public Stage WhenApproved(Grade? grade = null) => WhenOfficer(new Approve(ApplicationId, grade)).ThenDone();
@@ -193,43 +139,13 @@ public sealed class Stage : IFacts
           "workdays": ["2027-02-20"] } }
         """u8)).Calendar);
 
-    /// <summary>The state as it is stored, to be compared.</summary>
-    public string StateJson => JsonSerializer.Serialize(Certificate, RegistryJson.Wire.Certificate);
-
-    /// <summary>The events of the last command.</summary>
-    public ImmutableArray<Event> Happened => ((Decision.Accepted)Last).Events;
-
     /// <summary>The application that was handed in last.</summary>
     public string ApplicationId => $"Q-1.{Certificate.ApplicationCount}";
 
-    public Application Application => ApplicationFlow.Find(Certificate.Applications, ApplicationId)!;
+    public Application Application => Certificate.Applications.At(ApplicationId)!;
 
     public Standing StandingOn(string day) =>
         Validity.On(DateOnly.Parse(day, null), Certificate, Holder, Rulebook, Calendar);
 
     public CertificateStatus StatusNow => Validity.On(ShanghaiTime.DateOf(Now), Certificate, Holder, Rulebook, Calendar).Status;
-
-    public Stage ThenRefused(RefusalCode code)
-    {
-        var refused = Assert.IsType<Decision.Refused>(Last);
-        Assert.Equal(code, refused.Refusal.Code);
-        return this;
-    }
-
-    public Stage ThenDone()
-    {
-        if (Last is Decision.Refused no) Assert.Fail($"refused: {no.Refusal.Code} {no.Refusal.Detail.En}");
-        return this;
-    }
-
-    /// <summary>Exactly these events, in this order, came of the last command.</summary>
-    public Stage Then(params Event[] events)
-    {
-        ThenDone();
-        Assert.Equal(Json(events), Json(((Decision.Accepted)Last).Events));
-        return this;
-    }
-
-    private static string Json(IEnumerable<Event> events) =>
-        string.Join('\n', events.Select(e => JsonSerializer.Serialize(e, RegistryJson.Wire.Event)));
 }

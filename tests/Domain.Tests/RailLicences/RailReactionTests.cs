@@ -61,7 +61,7 @@ public sealed class RailReactionTests
     {
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailReissueForm(ReissueReason.Lost)).ThenDone();
-        Assert.Equal("R-1.1", Assert.Single(stage.Reactions.RailApplications).Id);
+        Assert.Equal("R-1.1", Assert.Single(stage.Reactions.Applications).Id);
         (Command, Actor, string)[] steps =
         [
             (new EmployerReturn("R-1.1", ["不清晰"]), RailStage.EmployerActor("W-1"), "rail.employerReturned"),
@@ -77,7 +77,7 @@ public sealed class RailReactionTests
         {
             stage.When(command, actor).ThenDone();
             Assert.Equal(notice, string.Concat(stage.Reactions.Notices.Select(one => one.Kind)));
-            Assert.Equal(stage.Application, Assert.Single(stage.Reactions.RailApplications));
+            Assert.Equal(stage.Application, Assert.Single(stage.Reactions.Applications));
         }
     }
 

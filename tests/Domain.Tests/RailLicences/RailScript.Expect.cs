@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
@@ -20,7 +21,7 @@ internal sealed partial class RailScript
             case "status": Status(); break;
             case "events": _stage.ThenDone(); Assert.Equal(Rest(), _stage.Happened.Select(FrozenNames.Of)); break;
             case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => notice.Kind)); break;
-            case "application": Assert.Equal(Named<RailStatus>(), _stage.Application.Status); break;
+            case "application": Assert.Equal(Named<ApplicationStatus>(), _stage.Application.Status); break;
             case "reasons": Assert.Equal(Rest(), _stage.Application.Reasons); break;
             case "materials": Assert.Equal(Rest(), _stage.Application.Materials.Select(m => JsonNamingPolicy.CamelCase.ConvertName(m.Kind.ToString()))); break;
             case "acceptBy": Limit(_stage.Application.AcceptBy); break;

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
-using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -16,14 +14,13 @@ namespace OrleansRegistry.Domain.Tests.RailLicences;
 /// A stage for one railway driver: a fixed clock, the real rules and calendar, two enterprises (W-1 with the units u1 and
 /// u2, and W-2), exam sessions, and the machines themselves, as a host would drive them but without one.
 /// </summary>
-public sealed class RailStage : IFacts
+public sealed class RailStage : Scene<RailStage, RailCareer>
 {
     public const string HolderId = "holder";
 
-    private readonly Dictionary<string, DocumentFact> _documents = [];
     private readonly Dictionary<EntityId, EntityState> _entities = [];
 
-    public RailStage(string now)
+    public RailStage(string now) : base(new EntityId(EntityKind.RailLicence, "R-1"))
     {
         At(now);
         Add(new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K", Units = [new("u1", "机务段"), new("u2", "动车段")] });
@@ -31,18 +28,13 @@ public sealed class RailStage : IFacts
         Add(new Employer { Key = "W-9", Name = "停用企业", CreditCode = "91440300708461136T", Disabled = true });
     }
 
-    public DateTimeOffset Now { get; private set; }
     public Person Driver { get; set; } = Certificates.Stage.PersonBorn("1990-05-05");
-    public RailCareer Career { get; private set; } = null!;
-    public List<Event> History { get; } = [];
-    public Reactions Reactions { get; private set; } = Reactions.None;
-    public Decision Last { get; private set; } = Decision.Nothing;
-    public WorkingCalendar Calendar { get; set; } = WorkingCalendar.Embedded;
+    public RailCareer Career => State;
     public RailRulebook Rules { get; set; } = RailRulebook.Embedded;
 
-    Person? IFacts.Person(string key) => key == Driver.Key ? Driver : null;
-    DocumentFact? IFacts.Document(string id) => _documents.GetValueOrDefault(id);
-    EntityState? IFacts.Entity(EntityId id) => _entities.GetValueOrDefault(id);
+    public override Person? Person(string key) => key == Driver.Key ? Driver : null;
+    public override EntityState? Entity(EntityId id) => _entities.GetValueOrDefault(id);
+    public override Context ContextFor(Actor actor) => base.ContextFor(actor) with { RailRulebook = Rules };
 
     public static Actor HolderActor { get; } = new(HolderId, Roles.Holder, Channel.Http) { PersonKey = "P-1" };
     public static Actor Centre { get; } = new("centre", Roles.ExamCentre, Channel.Http);
@@ -50,27 +42,9 @@ public sealed class RailStage : IFacts
     public static Actor EmployerActor(string key, string? unit = null) =>
         new("employer." + key, Roles.Employer, Channel.Http) { EmployerKey = key, EmployerUnit = unit };
 
-    public DateOnly Today => ShanghaiTime.DateOf(Now);
     public string ApplicationId => $"R-1.{Career.ApplicationCount}";
-    public RailApplication Application => RailFlow.Find(Career.Applications, ApplicationId)!;
+    public RailApplication Application => Career.Applications.At(ApplicationId)!;
     public RailStanding Standing => RailValidity.On(Today, Career, Driver);
-    public string StateJson => JsonSerializer.Serialize(Career, RegistryJson.Wire.RailCareer);
-    public ImmutableArray<Event> Happened => ((Decision.Accepted)Last).Events;
-    public Deadline? NextDeadline => RailMachine.Instance.NextDeadline(Career, ContextFor(Actor.Registry(Channel.Deadline)));
-
-    public Context ContextFor(Actor actor) => new(Now, Rulebook.Embedded, Calendar, actor, this) { RailRulebook = Rules };
-
-    public RailStage At(string local)
-    {
-        var text = local.Contains('T', StringComparison.Ordinal) ? local : local + "T09:00:00";
-        return At(DateTimeOffset.Parse(text + "+08:00", null).ToUniversalTime());
-    }
-
-    public RailStage At(DateTimeOffset instant)
-    {
-        Now = instant;
-        return this;
-    }
 
     public void Add(Employer employer) => _entities[new EntityId(EntityKind.Employer, employer.Key)] = employer;
 
@@ -79,12 +53,11 @@ public sealed class RailStage : IFacts
         Key = key, Name = "考试", RegistrationDeadline = DateOnly.Parse(deadline, null), TheoryOn = DateOnly.Parse(deadline, null).AddDays(30),
     };
 
-    /// <summary>The same driver and clock once more, so that one story can go on in two ways.</summary>
-    public RailStage Twin()
+    public override RailStage Twin()
     {
-        var twin = new RailStage("2026-01-01") { Now = Now, Driver = Driver, Career = Career, Calendar = Calendar, Rules = Rules };
+        var twin = new RailStage("2026-01-01") { Now = Now, Driver = Driver, State = State, Calendar = Calendar, Rules = Rules };
         foreach (var (id, entity) in _entities) twin._entities[id] = entity;
-        foreach (var (id, document) in _documents) twin._documents[id] = document;
+        foreach (var (id, document) in Documents) twin.Documents[id] = document;
         return twin;
     }
 
@@ -98,27 +71,7 @@ public sealed class RailStage : IFacts
         return this;
     }
 
-    public RailStage When(Command command, Actor actor)
-    {
-        var context = ContextFor(actor);
-        var machine = RailMachine.Instance;
-        AssertNamed(machine.Needs(Career, command), command);
-        Last = machine.Decide(new EntityId(EntityKind.RailLicence, "R-1"), Career, command, context);
-        if (Last is not Decision.Accepted accepted) return this;
-        var before = Career;
-        foreach (var happened in accepted.Events)
-        {
-            Career = (RailCareer)machine.Evolve(Career, happened);
-            History.Add(happened);
-        }
-        if (Career is null) return this;
-        Assert.Empty(machine.Check(Career));
-        Reactions = machine.React(before, Career, accepted.Events, context);
-        return this;
-    }
-
-    /// <summary>What Decide may look at is what Needs has asked for; a hidden look would find nothing in a host.</summary>
-    private static void AssertNamed(Needs needs, Command command)
+    protected override void AssertNeeds(Needs needs, Command command)
     {
         if (command is ApplyForRail { Form: RailRenewalForm { NewEmployerId: { } id } } && EntityId.TryParse(id, out var employer)
             && employer.Kind == EntityKind.Employer)
@@ -134,12 +87,8 @@ public sealed class RailStage : IFacts
         return When(new PassTime(), Actor.Registry(Channel.Consequence));
     }
 
-    public Material Uploaded(MaterialKind kind, string owner = HolderId, string? contentType = null, MaterialKind? uploadedAs = null)
-    {
-        var id = $"D-{_documents.Count + 1}";
-        _documents[id] = new DocumentFact(id, uploadedAs ?? kind, owner, contentType ?? RailMaterials.FormatsOf(kind)[0], 1000);
-        return new Material(kind, id);
-    }
+    public Material Uploaded(MaterialKind kind, string owner = HolderId, string? contentType = null, MaterialKind? uploadedAs = null) =>
+        new(kind, Kept(uploadedAs ?? kind, owner, contentType ?? RailMaterials.FormatsOf(kind)[0]));
 
     /// <summary>Everything that the service and its reason ask for.</summary>
     public ImmutableArray<Material> MaterialsFor(RailForm form, string owner = HolderId) =>
@@ -148,16 +97,4 @@ public sealed class RailStage : IFacts
     ];
 
     public RailStage WhenApplies(RailForm form) => When(new ApplyForRail(form, MaterialsFor(form)), HolderActor);
-
-    public RailStage ThenRefused(RefusalCode code)
-    {
-        Assert.Equal(code, Assert.IsType<Decision.Refused>(Last).Refusal.Code);
-        return this;
-    }
-
-    public RailStage ThenDone()
-    {
-        if (Last is Decision.Refused no) Assert.Fail($"refused: {no.Refusal.Code} {no.Refusal.Detail.En}");
-        return this;
-    }
 }

@@ -79,26 +79,27 @@ internal sealed class RailStory
         var live = _stage.Career.Applications.LastOrDefault(a => a.IsLive);
         var id = random.Next(15) == 0 ? Pick(random, ["R-1.0", "R-1.99", "R-2.1", "", "R-1.x"]) : live?.Id ?? _stage.ApplicationId;
         var (command, actor) = random.Next(3) > 0 ? Fitting(random, live, id) : Any(random, id);
+        if (random.Next(9) == 0) command = random.Next(2) == 0 ? new ClaimDesk(id) : new ReleaseDesk(id);
         _stage.When(command, random.Next(12) == 0 ? Pick(random, _everyone) : actor);
     }
 
     /// <summary>What carries the career on, so that stories get somewhere.</summary>
     private (Command, Actor) Fitting(Random random, RailApplication? live, string id) => live?.Status switch
     {
-        RailStatus.EmployerReview when live.IdentityCheck is { State: IdentityCheckState.Asked } =>
+        ApplicationStatus.EmployerReview when live.IdentityCheck is { State: IdentityCheckState.Asked } =>
             (new AnswerIdentityCheck(id, random.Next(5) > 0), Actor.Registry(Channel.Consequence)),
-        RailStatus.EmployerReview => random.Next(8) == 0 ? (new EmployerReturn(id, ["请补正"]), Reviewer(live)) : (new EmployerSubmit(id), Reviewer(live)),
-        RailStatus.EmployerReturned => (new ResubmitRail(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
-        RailStatus.CentreReview when live.IsExam =>
+        ApplicationStatus.EmployerReview => random.Next(8) == 0 ? (new EmployerReturn(id, ["请补正"]), Reviewer(live)) : (new EmployerSubmit(id), Reviewer(live)),
+        ApplicationStatus.EmployerReturned => (new ResubmitRail(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
+        ApplicationStatus.CentreReview when live.IsExam =>
             (live.OriginalsCheckedAt is null ? new CheckOriginals(id) : new AcceptRail(id), RailStage.Centre),
-        RailStatus.Accepted when live.PracticalPassedAt is null => (new RecordExamResult(id,
+        ApplicationStatus.Accepted when live.PracticalPassedAt is null => (new RecordExamResult(id,
             live.TheoryPassedAt is null ? ExamPart.Theory : ExamPart.Practical, random.Next(6) > 0), RailStage.Centre),
-        RailStatus.CentreReview or RailStatus.Accepted =>
+        ApplicationStatus.CentreReview or ApplicationStatus.Accepted =>
             (random.Next(9) == 0 ? new NotAcceptRail(id, ["不符"]) : new ReportRail(id), RailStage.Centre),
-        RailStatus.Reported => (random.Next(7) == 0 ? new RefuseRail(id, ["不予许可"]) : new GrantRail(id), RailStage.Nra),
-        RailStatus.Decided => (new AnnounceRail(id), RailStage.Nra),
-        RailStatus.Announced => (new MakeRailReady(id), RailStage.Centre),
-        RailStatus.AwaitingDelivery => (new DeliverRail(id), RailStage.Centre),
+        ApplicationStatus.Reported => (random.Next(7) == 0 ? new RefuseRail(id, ["不予许可"]) : new GrantRail(id), RailStage.Nra),
+        ApplicationStatus.Decided => (new AnnounceRail(id), RailStage.Nra),
+        ApplicationStatus.Announced => (new MakeRailReady(id), RailStage.Centre),
+        ApplicationStatus.AwaitingDelivery => (new DeliverRail(id), RailStage.Centre),
         _ => (Apply(random), RailStage.HolderActor),
     };
 

@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.Support;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 
@@ -19,29 +20,24 @@ namespace OrleansRegistry.Domain.Tests.Vehicles;
 /// A stage for one vehicle and its operator: a fixed clock, the real rules and calendar, and the machine itself, as a host
 /// would drive it but without one.
 /// </summary>
-public sealed class VehicleStage : IFacts
+public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
 {
     public const string PermitNumber = "豫交运管许可郑字410100000001号";
     private const string OperatorAccount = "operator";
 
-    private readonly Dictionary<string, DocumentFact> _documents = [];
+    public VehicleStage(string now) : base(new EntityId(EntityKind.Vehicle, "V-1")) => At(now);
 
-    public VehicleStage(string now) => At(now);
-
-    public DateTimeOffset Now { get; private set; }
     public Operator Operator { get; set; } = OperatorWith(Permit(OperatingScope.GeneralFreight, "2015-01-01", "2040-01-01"));
-    public Vehicle Vehicle { get; private set; } = null!;
-    public List<Event> History { get; } = [];
-    public Reactions Reactions { get; private set; } = Reactions.None;
-    public Decision Last { get; private set; } = Decision.Nothing;
-    public Rulebook Rulebook { get; set; } = Rulebook.Embedded;
-    public WorkingCalendar Calendar { get; set; } = WorkingCalendar.Embedded;
+    public Vehicle Vehicle => State;
     public string? Trip { get; set; }
 
-    Person? IFacts.Person(string key) => null;
-    DocumentFact? IFacts.Document(string id) => _documents.GetValueOrDefault(id);
-    EntityState? IFacts.Entity(EntityId id) => id == new EntityId(EntityKind.Operator, Operator.Key) ? Operator : null;
-    string? IFacts.TripOf(string vehicleKey) => Trip;
+    public override EntityState? Entity(EntityId id) => id == new EntityId(EntityKind.Operator, Operator.Key) ? Operator : null;
+    public override string? TripOf(string vehicleKey) => Trip;
+
+    public override VehicleStage Twin() => new("2026-01-01")
+    {
+        Now = Now, Operator = Operator, State = State, Rulebook = Rulebook, Calendar = Calendar, Trip = Trip,
+    };
 
     public static Permit Permit(OperatingScope scope, string from, string to) =>
         new(PermitNumber, [scope], new Period(Day(from), Day(to))) { BoundOn = Day(from) };
@@ -61,45 +57,11 @@ public sealed class VehicleStage : IFacts
         CertificateNumber = "410100000123", Authority = "410100", ValidFrom = Day(validFrom),
     };
 
-    public Context ContextFor(Actor actor) => new(Now, Rulebook, Calendar, actor, this);
-
-    public VehicleStage At(string local)
-    {
-        var text = local.Contains('T', StringComparison.Ordinal) ? local : local + "T09:00:00";
-        return At(DateTimeOffset.Parse(text + "+08:00", null).ToUniversalTime());
-    }
-
-    public VehicleStage At(DateTimeOffset instant)
-    {
-        Now = instant;
-        return this;
-    }
-
-    public DateOnly Today => ShanghaiTime.DateOf(Now);
-
-    public Deadline? NextDeadline => VehicleMachine.Instance.NextDeadline(Vehicle, ContextFor(Actor.Registry(Channel.Deadline)));
-
     public VehicleStage Given(string validFrom, VehicleKind kind = VehicleKind.GeneralFreight) =>
         When(Sound(validFrom, kind), Actor.Registry(Channel.Import)).ThenDone();
 
-    public VehicleStage When(Command command, Actor actor)
-    {
-        var machine = VehicleMachine.Instance;
-        var context = ContextFor(actor);
-        Last = machine.Decide(new EntityId(EntityKind.Vehicle, "V-1"), Vehicle, command, context);
-        if (Last is not Decision.Accepted accepted) return this;
-        var before = Vehicle;
-        foreach (var happened in accepted.Events)
-        {
-            Vehicle = (Vehicle)machine.Evolve(Vehicle, happened);
-            History.Add(happened);
-        }
-        if (Vehicle is null) return this;
-        Assert.Empty(machine.Check(Vehicle));
-        Reactions = machine.React(before, Vehicle, accepted.Events, context);
-        machine.WriteAnswer(new ArrayBufferWriter<byte>(), Vehicle, 1, command, context);
-        return this;
-    }
+    protected override void AfterEach(Vehicle? before, Command command, Context context) =>
+        VehicleMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), Vehicle, 1, command, context);
 
     public VehicleStage WhenOperator(Command command) => When(command, OperatorActor);
     public VehicleStage WhenOfficer(Command command) => When(command, OfficerActor);
@@ -112,31 +74,12 @@ public sealed class VehicleStage : IFacts
     public ImmutableArray<Material> MaterialsFor(VehicleForm form) =>
         [.. Services.Catalogue.Of(form).Materials.Where(line => line.IsRequired(form, drives: false)).Select(line => Uploaded(line.Kind))];
 
-    public Material Uploaded(MaterialKind kind, string contentType = "image/png", long bytes = 1000)
-    {
-        var id = $"D-{_documents.Count + 1}";
-        _documents[id] = new DocumentFact(id, kind, OperatorAccount, contentType, bytes);
-        return new Material(kind, id);
-    }
+    public Material Uploaded(MaterialKind kind, string contentType = "image/png", long bytes = 1000) =>
+        new(kind, Kept(kind, OperatorAccount, contentType, bytes));
 
     public string ApplicationId => $"V-1.{Vehicle.ApplicationCount}";
 
-    public Application Application => ApplicationFlow.Find(Vehicle.Applications, ApplicationId)!;
-
-    public VehicleStage ThenRefused(RefusalCode code)
-    {
-        Assert.Equal(code, Assert.IsType<Decision.Refused>(Last).Refusal.Code);
-        return this;
-    }
-
-    public VehicleStage ThenDone()
-    {
-        if (Last is Decision.Refused no) Assert.Fail($"refused: {no.Refusal.Code} {no.Refusal.Detail.En}");
-        return this;
-    }
-
-    /// <summary>The state as it is stored, to be compared.</summary>
-    public string StateJson => JsonSerializer.Serialize(Vehicle, RegistryJson.Wire.Vehicle);
+    public Application Application => Vehicle.Applications.At(ApplicationId)!;
 
     public VehicleView View => VehicleView.Of(Vehicle, ContextFor(OperatorActor), 1);
 

@@ -145,7 +145,7 @@ public sealed class PasswordTests : IDisposable
     public async Task Enterprises_change_their_password_every_three_months(Roles roles, bool mustChange)
     {
         var account = await _desk.Opened(roles: roles);
-        _desk.Clock.Pass(new DateTimeOffset(2026, 5, 13, 1, 0, 0, TimeSpan.Zero) - _desk.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+        _desk.Clock.Pass(new DateTimeOffset(2026, 5, 14, 0, 0, 0, TimeSpan.FromHours(8)) - _desk.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         var session = await _desk.SignedIn();
         Assert.False(session.Account.MustChangePassword);
 

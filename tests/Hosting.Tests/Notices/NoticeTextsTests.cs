@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
@@ -53,6 +54,17 @@ public sealed class NoticeTextsTests
 
     private static readonly Event[] _operatorEvents = [new PermitExpired("1", _day), new PermitEnded("1", _day, "r")];
 
+    private static readonly Event[] _railEvents =
+    [
+        new LicenceRenewalOpened(_day), new LicenceExpired(_day), new LicenceRevoked(RailGround.StaffFault, _day, null, null),
+        new LicenceRevoked(RailGround.FraudOrBribery, _day, _day, null), new LicenceCancelled(RailGround.Revoked, _day), new LicenceRestored("f1"),
+        new EmployerReturned("a", ["r1"]), new RailIdentityAnswered("a", false), new CentreReceived("a", _now, null, _legal, _legal),
+        new RailAccepted("a", _now), new RailNotAccepted("a", _now, ["r1"]), new ExamPassed("a", ExamPart.Theory, _now, null),
+        new ExamFailed("a", ExamPart.Practical, _now), new RailReported("a", _now, _legal), new RailGranted("a", _now, "NRA-1", _legal),
+        new RailRefused("a", _now, ["r1"]), new RailAnnounced("a", _now), new RailReady("a", _now), new RailDelivered("a"),
+        new RailWithdrawn("a", _now, "l"), new RailClosed("a", "CERT_CANCELLED"),
+    ];
+
     private static readonly Event[] _tripEvents =
     [
         new TripApproved(null, _now), new TripRefused("o", ["r1"], _now), new TripIssued(_now), new TripPaperPrinted(_now),
@@ -65,6 +77,7 @@ public sealed class NoticeTextsTests
     private static ImmutableArray<Notice> Notices { get; } =
     [
         .. CertificateNotices.Of(Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
+        .. RailNotices.Of(Career(), [.. _railEvents], Context),
         .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
     ];
@@ -104,6 +117,16 @@ public sealed class NoticeTextsTests
     }
 
     [Fact]
+    public void Every_ground_of_the_railway_is_put_into_words()
+    {
+        foreach (var ground in Enum.GetNames<RailGround>())
+        {
+            var text = NoticeTexts.Of(Notice("rail.cancelled", ("ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
+            Assert.DoesNotMatch("[a-z]", text.Zh);
+        }
+    }
+
+    [Fact]
     public void What_an_officer_writes_is_text_and_nothing_else()
     {
         var text = NoticeTexts.Of(Notices.First(notice => notice.Kind == "supplementRequested"));
@@ -136,6 +159,14 @@ public sealed class NoticeTextsTests
         Key = "Q-1", Number = "410105198502280015", Kind = CertificateKind.FreightDriver, PersonKey = "P-1", ServiceUnit = "个人",
         Authority = "410100", FirstIssuedOn = _day, Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
         Assessment = new Assessment(0, 0, Grade.AA, 0),
+    };
+
+    private static RailCareer Career() => new()
+    {
+        Key = "R-1", PersonKey = "P-1", Licence = new RailLicence
+        {
+            Number = "n", Name = "张三", Classes = [], Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1,
+        },
     };
 
     private static Trip Trip() => new()

@@ -39,6 +39,10 @@ public sealed class DemonstrationRegisterTests : IDisposable
         Assert.Equal(("530100", today.AddDays(-60)), (fifth.Authority, fifth.Period.To));
         Assert.All([first, second, third, fourth, fifth], c => Assert.Null(c.Cancellation));
         Assert.Equal(1007, await Certificates(registry));
+        Assert.StartsWith("W-", (await SignIn(registry, "employer.demo")).PersonKey, StringComparison.Ordinal);
+        var career = await registry.Queries.RailCareerOf((await SignIn(registry, "driver.5")).PersonKey!);
+        Assert.Equal(today.AddDays(60), ((Domain.RailLicences.RailCareer)(await registry.Load(career!.Value))!.State).Licence!.Period.To);
+        Assert.NotNull(await registry.Queries.RailCareerOf((await SignIn(registry, "driver.3")).PersonKey!));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -64,7 +65,7 @@ public enum MaterialCondition
 /// <param name="Condition">When it is asked for.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record RailMaterialRow(
-    RailService Service, ImmutableArray<RenewalReason> Reasons, MaterialKind Material, MaterialCondition Condition, string Law);
+    ServiceId Service, ImmutableArray<RenewalReason> Reasons, MaterialKind Material, MaterialCondition Condition, string Law);
 
 /// <summary>A reason of renewal, what it changes, and the sentence to be spoken in the video (rules.md B.5).</summary>
 /// <param name="Reason">The reason.</param>

@@ -1,7 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -30,7 +31,7 @@ internal sealed record ReasonLine(
     RenewalReason Reason, string Zh, string En, bool NewPeriod, bool NewEmployer, bool NewName, string Statement, string Law);
 
 internal sealed record MaterialRowLine(
-    RailService Service, MaterialKind Material, string Law, RenewalReason[]? Reasons = null,
+    ServiceId Service, MaterialKind Material, string Law, RenewalReason[]? Reasons = null,
     MaterialCondition Condition = MaterialCondition.Always);
 
 internal sealed record GroundLine(RailGround Ground, string Zh, string En, bool Revokes, bool Bans, string Law);

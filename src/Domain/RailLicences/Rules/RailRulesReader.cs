@@ -3,12 +3,15 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>Reads a file of rail rules and collects every fault: they stand at <see cref="RailRulebook.Parse"/>.</summary>
 internal sealed class RailRulesReader
 {
+    private static readonly ServiceId[] _withMaterials = [ServiceId.RailFirst, ServiceId.RailUpgrade, ServiceId.RailRenewal, ServiceId.RailReissue];
+
     private readonly ImmutableArray<string>.Builder _faults = ImmutableArray.CreateBuilder<string>();
 
     private RailRulesReader() { }
@@ -40,10 +43,10 @@ internal sealed class RailRulesReader
         NoOverlap(first, row => row.Class.ToString(), row => row.InForce, "first");
         NoOverlap([.. upgrade.SelectMany(row => row.Held.Select(held => (Pair: $"{held} to {row.Wanted}", row.InForce)))],
             row => row.Pair, row => row.InForce, "upgrade");
-        Complete(file.Reasons.Select(line => line.Reason), "reasons");
-        Complete(file.Grounds.Select(line => line.Ground), "grounds");
-        Complete(file.Scopes.Select(line => line.Scope), "scopes");
-        Complete(file.Materials.Select(line => line.Service).Append(RailService.Cancellation).Distinct(), "materials");
+        Complete(file.Reasons.Select(line => line.Reason), Enum.GetValues<RenewalReason>(), "reasons");
+        Complete(file.Grounds.Select(line => line.Ground), Enum.GetValues<RailGround>(), "grounds");
+        Complete(file.Scopes.Select(line => line.Scope), Enum.GetValues<RailScope>(), "scopes");
+        Complete(file.Materials.Select(line => line.Service).Distinct(), _withMaterials, "materials");
         foreach (var line in file.Reasons) Statement(line.Statement, $"reasons {line.Reason}");
         Statement(file.Reissue.Statement, "reissue");
         Texts("reissue", file.Reissue.Law);
@@ -106,15 +109,16 @@ internal sealed class RailRulesReader
         }
     }
 
-    private void Complete<T>(IEnumerable<T> given, string table)
+    private void Complete<T>(IEnumerable<T> given, IReadOnlyCollection<T> wanted, string table)
         where T : struct, Enum
     {
         var all = given.ToArray();
-        foreach (var value in Enum.GetValues<T>())
+        foreach (var value in wanted)
         {
             var count = all.Count(one => one.Equals(value));
             if (count != 1) _faults.Add($"{table}: {value} stands {count} times, not once.");
         }
+        foreach (var strange in all.Except(wanted)) _faults.Add($"{table}: {strange} does not belong there.");
     }
 
     private ImmutableArray<RuleParameter> Parameters(ParameterLine[] lines)

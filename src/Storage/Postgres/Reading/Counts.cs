@@ -17,7 +17,7 @@ internal static class Counts
             SELECT coalesce(authority, ''), coalesce(category, ''),
                 CASE WHEN ended_on <= $1 THEN 'cancelled' WHEN valid_to < $1 THEN 'expired' ELSE 'valid' END AS state,
                 count(*)
-            FROM search WHERE kind = 'certificate'{Reach(prefix)}
+            FROM search WHERE kind IN ('certificate', 'railLicence') AND valid_to IS NOT NULL{Reach(prefix)}
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """).Add(today),
         prefix);

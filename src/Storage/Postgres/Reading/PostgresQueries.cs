@@ -12,17 +12,19 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     private const string HistoryList = "history", PartyList = "party";
 
     public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
-        access.FirstValue(
-            new Ask("SELECT kind, key FROM search WHERE kind = 'person' AND number = $1").Add(identityNumber),
-            row => row.Id(0), cancellation);
+        ByNumber(EntityKind.Person, identityNumber, cancellation);
 
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
-        access.All(
-            new Ask("""
-                SELECT kind, key FROM search WHERE person_key = $1 AND kind = 'certificate'
-                ORDER BY valid_from NULLS FIRST, key
-                """).Add(personKey),
-            row => row.Id(0), cancellation);
+        OfPerson(EntityKind.Certificate, personKey, cancellation);
+
+    public async ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
+        await OfPerson(EntityKind.RailLicence, personKey, cancellation).ConfigureAwait(false) is [var career, ..] ? career : null;
+
+    public ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default) =>
+        ByNumber(EntityKind.Employer, creditCode, cancellation);
+
+    public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
+        Applications(ApplicationRows.Announced(page), page, ApplicationRows.AfterAnnounced, cancellation);
 
     public async ValueTask<ApplicationRow?> Application(
         string applicationId, CancellationToken cancellation = default) =>
@@ -72,9 +74,16 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
             cancellation);
 
     public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
-        access.FirstValue(
-            new Ask("SELECT kind, key FROM search WHERE kind = 'operator' AND number = $1").Add(creditCode),
-            row => row.Id(0), cancellation);
+        ByNumber(EntityKind.Operator, creditCode, cancellation);
+
+    private ValueTask<EntityId?> ByNumber(EntityKind kind, string number, CancellationToken cancellation) => access.FirstValue(
+        new Ask("SELECT kind, key FROM search WHERE kind = $1 AND number = $2").Add(EntityId.NameOf(kind)).Add(number),
+        row => row.Id(0), cancellation);
+
+    private Task<ImmutableArray<EntityId>> OfPerson(EntityKind kind, string personKey, CancellationToken cancellation) => access.All(
+        new Ask("SELECT kind, key FROM search WHERE person_key = $1 AND kind = $2 ORDER BY valid_from NULLS FIRST, key")
+            .Add(personKey).Add(EntityId.NameOf(kind)),
+        row => row.Id(0), cancellation);
 
     public ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
         access.FirstValue(

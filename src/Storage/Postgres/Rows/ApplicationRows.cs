@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Npgsql;
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
@@ -16,6 +14,7 @@ internal static class ApplicationRows
     private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
     private const string PersonList = "applications";
     private const string QueueList = "queue";
+    private const string AnnouncedList = "announced";
 
     /// <summary>A row with the columns that order the lists.</summary>
     internal sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -41,18 +40,31 @@ internal static class ApplicationRows
     {
         var after = Cursor.Keys(QueueList, 2, page.Cursor);
         var ask = new Ask(QueueSql(query)).Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
-        if (query.Status is { } status) ask.Add((int)status);
         if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
         if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
         if (query.OverdueOn is { } day) ask.Add(day);
         return ask;
     }
 
+    /// <summary>Granted railway applications; which of them were announced, the application says.</summary>
+    public static Ask Announced(PageRequest page)
+    {
+        var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
+        return new Ask($"""
+            SELECT {Columns} FROM application WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < ($1, $2)
+            ORDER BY decide_by DESC, id DESC LIMIT $3
+            """)
+            .Add(after is null ? "9999-12-31" : after[0]).Add(after is null ? "" : after[1]);
+    }
+
+    public static string AfterAnnounced(Ordered last) => Cursor.After(
+        AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id);
+
     private static string QueueSql(QueueQuery query)
     {
         var sql = new StringBuilder($"SELECT {Columns} FROM application WHERE (urgent_by, id) > ($1, $2)");
         var last = 2;
-        sql.Append(query.Status is null ? " AND status IN (1, 2, 3)" : $" AND status = ${++last}");
+        sql.Append(" AND status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')');
         if (query.AuthorityPrefix.Length > 0) sql.Append($" AND authority >= ${++last} AND authority < ${++last}");
         if (query.Service is not null) sql.Append($" AND service = ${++last}");
         if (query.OverdueOn is not null) sql.Append($" AND urgent_by < ${++last}");
@@ -61,11 +73,11 @@ internal static class ApplicationRows
 
     public static string AfterQueued(Ordered last) => Cursor.After(QueueList, last.UrgentBy, last.Row.Application.Id);
 
-    public static Ordered Read(NpgsqlDataReader row) => new(
-        new ApplicationRow(row.Id(0), row.GetString(2), row.GetString(3), Body(row.Blob(4))),
-        row.GetString(5), row.GetInt64(6));
-
-    private static Application Body(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, RegistryJson.Default.Application)
-        ?? throw new InvalidOperationException("an application's row has the body null");
+    public static Ordered Read(NpgsqlDataReader row)
+    {
+        var id = row.Id(0);
+        return new Ordered(
+            new ApplicationRow(id, row.GetString(2), row.GetString(3), ApplicationJson.Read(id.Kind, row.Blob(4))),
+            row.GetString(5), row.GetInt64(6));
+    }
 }

@@ -6,9 +6,9 @@ namespace OrleansRegistry.Storage.Postgres.Rows;
 internal static class OutboxRows
 {
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
-    public static Ask Pending(DateTimeOffset machineNow, int limit) => new Ask("""
+    public static Ask Pending(DateTimeOffset machineNow, int limit, bool errands) => new Ask($"""
             SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, attempts FROM outbox AS o
-            WHERE NOT parked AND (retry_at IS NULL OR retry_at <= $1)
+            WHERE NOT parked AND type {(errands ? "=" : "<>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= $1)
                 AND NOT EXISTS (
                     SELECT FROM outbox AS before
                     WHERE before.target_kind = o.target_kind AND before.target_key = o.target_key AND before.id < o.id)

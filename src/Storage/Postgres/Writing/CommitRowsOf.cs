@@ -96,8 +96,8 @@ internal sealed class CommitRowsOf
         var application = row.Application;
         return new FiledRow(
             n, application.Id, kind, key, ServiceNames.Of(application.Service), (int)application.Status, row.Authority,
-            row.PersonKey, Ask.DayOf(application.AcceptBy.Date), Day(application.DecideBy?.Date),
-            Ask.DayOf(Limits.UrgentBy(application)), Limits.IsProvisional(application),
+            row.PersonKey, Ask.DayOf(application.AcceptDay ?? DateOnly.MaxValue), Day(application.DecisionDay),
+            Ask.DayOf(application.UrgentBy), application.IsProvisional,
             application.SubmittedAt.UtcTicks, row.Body);
     }
 

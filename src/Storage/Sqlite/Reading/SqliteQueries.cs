@@ -14,10 +14,10 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 
     public async ValueTask<EntityId?> PersonByIdentity(
         string identityNumber, CancellationToken cancellation = default) =>
-        await access.Read(identityNumber, PersonByIdentity, cancellation).ConfigureAwait(false);
+        await access.Read((EntityKind.Person, identityNumber), ByNumber, cancellation).ConfigureAwait(false);
 
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
-        access.Read(personKey, CertificatesOf, cancellation).AsTask();
+        access.Read((EntityKind.Certificate, personKey), OfPerson, cancellation).AsTask();
 
     public ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default) =>
         access.Read(applicationId, ApplicationRows.ById, cancellation);
@@ -46,7 +46,16 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         access.Read((space, value, after, limit), TripSearchSql.Bookings, cancellation).AsTask();
 
     public async ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
-        await access.Read(creditCode, OperatorByCode, cancellation).ConfigureAwait(false);
+        await access.Read((EntityKind.Operator, creditCode), ByNumber, cancellation).ConfigureAwait(false);
+
+    public async ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default) =>
+        await access.Read((EntityKind.Employer, creditCode), ByNumber, cancellation).ConfigureAwait(false);
+
+    public async ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
+        await access.Read((EntityKind.RailLicence, personKey), OfPerson, cancellation).ConfigureAwait(false) is [var career, ..] ? career : null;
+
+    public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
+        access.Read(page, ApplicationRows.Announced, cancellation).AsTask();
 
     public async ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
         await access.Read(claim, HolderOf, cancellation).ConfigureAwait(false);
@@ -85,23 +94,16 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
             .Page(ask.Page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(PartyList, last.KindName, last.Key));
     }
 
-    private static EntityId? OperatorByCode(Database database, string creditCode)
+    private static EntityId? ByNumber(Database database, (EntityKind Kind, string Number) ask)
     {
-        using var row = database.Prepare("SELECT kind, key FROM search WHERE kind = 'operator' AND number = ?").Add(creditCode);
+        using var row = database.Prepare("SELECT kind, key FROM search WHERE kind = ? AND number = ?")
+            .Add(EntityId.NameOf(ask.Kind)).Add(ask.Number);
         return row.Read() ? EntityRows.Id(row, 0) : null;
     }
 
-    private static EntityId? PersonByIdentity(Database database, string identityNumber)
-    {
-        using var row = database.Prepare("SELECT kind, key FROM search WHERE kind = 'person' AND number = ?")
-            .Add(identityNumber);
-        return row.Read() ? EntityRows.Id(row, 0) : null;
-    }
-
-    private static ImmutableArray<EntityId> CertificatesOf(Database database, string personKey) =>
-        database.Prepare("""
-            SELECT kind, key FROM search WHERE person_key = ? AND kind = 'certificate' ORDER BY valid_from, key
-            """).Add(personKey).All(row => EntityRows.Id(row, 0));
+    private static ImmutableArray<EntityId> OfPerson(Database database, (EntityKind Kind, string PersonKey) ask) =>
+        database.Prepare("SELECT kind, key FROM search WHERE person_key = ? AND kind = ? ORDER BY valid_from, key")
+            .Add(ask.PersonKey).Add(EntityId.NameOf(ask.Kind)).All(row => EntityRows.Id(row, 0));
 
     private static Page<EntityId> All(Database database, (EntityKind Kind, PageRequest Page) ask)
     {

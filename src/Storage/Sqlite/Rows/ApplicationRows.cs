@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
@@ -17,6 +15,7 @@ internal static class ApplicationRows
     private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
     private const string PersonList = "applications";
     private const string QueueList = "queue";
+    private const string AnnouncedList = "announced";
 
     /// <summary>A row with the columns that order the lists.</summary>
     private sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -44,7 +43,6 @@ internal static class ApplicationRows
         var query = ask.Query;
         var after = Cursor.Keys(QueueList, 2, ask.Page.Cursor);
         var rows = database.Prepare(QueueSql(query));
-        if (query.Status is { } status) rows.Add((long)status);
         rows.Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
         if (query.AuthorityPrefix.Length > 0) rows.AddPrefix(query.AuthorityPrefix);
         if (query.Service is { } service) rows.Add(ServiceNames.Of(service));
@@ -54,12 +52,25 @@ internal static class ApplicationRows
             .Rows();
     }
 
+    /// <summary>Granted railway applications; which of them were announced, the application says.</summary>
+    public static Page<ApplicationRow> Announced(Database database, PageRequest page)
+    {
+        var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
+        return database.Prepare($"""
+            SELECT {Columns} FROM application WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < (?, ?)
+            ORDER BY decide_by DESC, id DESC LIMIT ?
+            """)
+            .Add(after is null ? "9999-12-31" : after[0]).Add(after is null ? "" : after[1])
+            .Page(page.Limit(), Read, last => Cursor.After(AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id))
+            .Rows();
+    }
+
     private static string QueueSql(QueueQuery query)
     {
+        var open = query.Statuses.SequenceEqual(QueueQuery.Open);
         var sql = new StringBuilder($"SELECT {Columns} FROM application INDEXED BY ")
-            .Append(query.Status is null
-                ? "application_open WHERE status IN (1, 2, 3)"
-                : "application_status WHERE status = ?")
+            .Append(open ? "application_open" : "application_status")
+            .Append(" WHERE status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')')
             .Append(" AND (urgent_by, id) > (?, ?)");
         if (query.AuthorityPrefix.Length > 0) sql.Append(" AND authority >= ? AND authority < ?");
         if (query.Service is not null) sql.Append(" AND service = ?");
@@ -67,13 +78,12 @@ internal static class ApplicationRows
         return sql.Append(" ORDER BY urgent_by, id LIMIT ?").ToString();
     }
 
-    private static Ordered Read(Statement row) => new(
-        new ApplicationRow(EntityRows.Id(row, 0), row.Text(2), row.Text(3), Body(row.BlobSpan(4))),
-        row.Text(5), row.Long(6));
-
-    private static Application Body(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, RegistryJson.Default.Application)
-        ?? throw new InvalidOperationException("an application's row has the body null");
+    private static Ordered Read(Statement row)
+    {
+        var id = EntityRows.Id(row, 0);
+        return new Ordered(
+            new ApplicationRow(id, row.Text(2), row.Text(3), ApplicationJson.Read(id.Kind, row.BlobSpan(4))), row.Text(5), row.Long(6));
+    }
 
     private static Page<ApplicationRow> Rows(this Page<Ordered> page) =>
         new([.. page.Items.Select(item => item.Row)], page.Next);

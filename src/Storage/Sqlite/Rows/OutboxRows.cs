@@ -9,10 +9,10 @@ internal static class OutboxRows
 {
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
     public static ImmutableArray<PendingConsequence> Pending(
-        Database database, (DateTimeOffset MachineNow, int Limit) ask) =>
-        database.Prepare("""
+        Database database, (DateTimeOffset MachineNow, int Limit, bool Errands) ask) =>
+        database.Prepare($"""
             SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, attempts FROM outbox AS o
-            WHERE parked = 0 AND (retry_at IS NULL OR retry_at <= ?)
+            WHERE parked = 0 AND type {(ask.Errands ? "=" : "<>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= ?)
                 AND NOT EXISTS (
                     SELECT 1 FROM outbox AS before INDEXED BY outbox_target
                     WHERE before.target_kind = o.target_kind AND before.target_key = o.target_key AND before.id < o.id)

@@ -41,8 +41,8 @@ internal sealed class IndexStatements(Database database)
         _application.Add(application.Id).Add(id.KindName).Add(id.Key)
             .Add(ServiceNames.Of(application.Service)).Add((long)application.Status).Add(row.Authority)
             .Add(row.PersonKey)
-            .Add(application.AcceptBy.Date).Add(application.DecideBy?.Date).Add(Limits.UrgentBy(application))
-            .Add(Limits.IsProvisional(application)).Add(application.SubmittedAt).Add(row.Body).Run();
+            .Add(application.AcceptDay ?? DateOnly.MaxValue).Add(application.DecisionDay).Add(application.UrgentBy)
+            .Add(application.IsProvisional).Add(application.SubmittedAt).Add(row.Body).Run();
     }
 
     /// <summary>Writes an entity's search row.</summary>

@@ -1,0 +1,192 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>An enterprise, as its letter to the exam centre names it (rules.md B.10).</summary>
+public sealed record EmployerRequest(string Name, string CreditCode, EmployerProfile? Profile = null);
+
+/// <summary>A child unit; its id is made when not told.</summary>
+public sealed record UnitRequest(string Name, string? UnitId = null);
+
+/// <summary>A driver to be linked, by name and number; a person or a driver who is new is registered.</summary>
+/// <param name="Unit">The child unit, if the driver belongs to one.</param>
+/// <param name="Study">Education, study and fitness so far; only for a driver who is new.</param>
+public sealed record RailDriverRequest(
+    string Name, string IdentityNumber, IdentityKind? IdentityKind = null, DateOnly? BornOn = null, string? Unit = null, StudyRecord? Study = null);
+
+/// <summary>A case that the employer found among its drivers, to be reported within 30 days (rules.md B.9).</summary>
+/// <param name="RailLicenceId">The driver's career; or a finding on record:</param>
+/// <param name="FindingId">A finding that was recorded and not reported.</param>
+/// <param name="Reported">False: only recorded for now; the report is still owed.</param>
+public sealed record FindingRequest(
+    string? RailLicenceId = null, RailGround? Ground = null, DateOnly? DiscoveredOn = null, bool Reported = true, string? FindingId = null);
+
+/// <summary>A letter of the legal-person unit to the exam centre (来函, rules.md B.10).</summary>
+/// <param name="Kind">withdrawal, identityChange, rename, disable, accountReset or other.</param>
+/// <param name="ApplicationId">The application that is taken back.</param>
+/// <param name="RailLicenceId">The driver it is about.</param>
+/// <param name="Text">Its words; for rename, the new name.</param>
+/// <param name="DocumentId">The scan, uploaded before.</param>
+public sealed record LetterRequest(
+    LetterKind Kind, string? ApplicationId = null, string? RailLicenceId = null, string? Text = null, string? DocumentId = null);
+
+/// <summary>Railway enterprises (企业): their units, drivers, reports and letters (http.md 3; rules.md B.7-B.10).</summary>
+internal static class Employers
+{
+    private const Roles National = Roles.ExamCentre | Roles.Administration;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/employers").WithTags("employers").For(Access.SignedIn).AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("/", List).For(Access.Of(Roles.Employer | National | Roles.Administrator)).WithName("listEmployers")
+            .WithSummary("The enterprise for which the caller acts (?mine=true); the national desks see all.");
+        group.MapGet("/{id}", Get).WithName("getEmployer").WithSummary("An enterprise with its units and letters.");
+        group.MapGet("/{id}/history", History).WithName("getEmployerHistory").WithSummary("What happened, oldest first.");
+        group.MapGet("/{id}/drivers", Drivers).WithName("listEmployerDrivers").WithSummary("Its drivers; a unit sees its own.");
+        group.MapPost("/", Register).For(Access.Of(National | Roles.Administrator)).WithName("registerEmployer")
+            .WithSummary("Registers an enterprise by its letter.").WithMetadata(EntityCommand.Marker);
+        var work = group.MapGroup("/{id}").WithMetadata(EntityCommand.Marker);
+        work.MapPost("/drivers", Link).WithName("linkRailDriver").WithSummary("Links a driver to the enterprise or a unit of it.");
+        work.MapPost("/units", AddUnit).WithName("addUnit").WithSummary("Adds a child unit (子级单位).");
+        work.MapPost("/reports", Report).WithName("reportFinding").WithSummary("Reports a case of revocation or cancellation, within 30 days of its discovery.");
+        work.MapPost("/letters", Letter).WithName("sendLetter").WithSummary("A letter: a withdrawal is carried out at once, all are on file.");
+    }
+
+    private static async Task<Reply<Listing<EmployerView>>> List(
+        string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Flag("mine", mine, out var own) is { } no) return no;
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (caller.Actor.Is(National | Roles.Administrator))
+        {
+            var all = await registry.Queries.All(EntityKind.Employer, page, cancellation);
+            return new Listing<EmployerView>([.. await Views(all.Items, registry, cancellation)], all.Next);
+        }
+        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
+        EntityId[] ids = caller.Actor.EmployerKey is { } key ? [new EntityId(EntityKind.Employer, key)] : [];
+        return new Listing<EmployerView>([.. await Views(ids, registry, cancellation)], null);
+    }
+
+    private static async Task<List<EmployerView>> Views(IEnumerable<EntityId> ids, IRegistry registry, CancellationToken cancellation)
+    {
+        var views = new List<EmployerView>();
+        foreach (var id in ids)
+            if (await registry.Load(id, cancellation) is { State: Employer e } loaded) views.Add(EmployerView.Of(e, loaded.Version));
+        return views;
+    }
+
+    private static async Task<Reply<EmployerView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var (loaded, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, cancellation);
+        return refusal ?? new Reply<EmployerView> { Value = EmployerView.Of((Employer)loaded!.State, loaded.Version), Version = loaded.Version };
+    }
+
+    private static async Task<Reply<Listing<HistoryView>>> History(
+        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var (loaded, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, cancellation);
+        if (refusal is not null) return refusal;
+        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
+    }
+
+    private static async Task<Reply<Listing<RailLicenceView>>> Drivers(
+        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var (_, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, cancellation);
+        return refusal is not null ? refusal : await DriversOf(id, page, caller, registry, cancellation);
+    }
+
+    /// <summary>The drivers of an employer that the caller may see, in the order in which they were linked.</summary>
+    public static async Task<Reply<Listing<RailLicenceView>>> DriversOf(
+        string employerKey, PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var loaded = await registry.Load(new EntityId(EntityKind.Employer, employerKey), cancellation);
+        var all = (loaded?.State as Employer)?.Drivers ?? [];
+        if (page.Cursor is { } after && !all.Contains(after)) return Refusals.Malformed(Paging.BadCursor());
+        var rest = page.Cursor is null ? all : all[(all.IndexOf(page.Cursor) + 1)..];
+        var views = await Reading.RailsOf(registry, caller,
+            rest.Take(page.Limit).Select(key => new EntityId(EntityKind.RailLicence, key)), cancellation);
+        return new Listing<RailLicenceView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1] : null);
+    }
+
+    private static async Task<Created<EmployerView>> Register(Posted<EmployerRequest> posted, IRegistry registry)
+    {
+        var body = posted.Body;
+        var envelope = posted.Envelope(new RegisterEmployer(body.Name, body.CreditCode, body.Profile));
+        var id = Keys.Founded(EntityKind.Employer, envelope.CommandId);
+        return Replies.ToCreated<EmployerView>(await registry.Execute(id, envelope), _ => $"/api/v1/employers/{id.Key}");
+    }
+
+    /// <summary>A unit's account links drivers to its own unit, whether it says so or not.</summary>
+    private static async Task<Created<RailLicenceView>> Link(string id, Posted<RailDriverRequest> posted, IRegistry registry)
+    {
+        var (_, refusal) = await Reading.Find(EntityKind.Employer, registry, posted.Caller, id, CancellationToken.None);
+        if (refusal is not null) return refusal;
+        if (!posted.Caller.Actor.Is(Roles.Employer | National)) return Refusals.NotAllowed();
+        var body = posted.Body;
+        var link = new EmployerLink(id, body.Unit ?? posted.Caller.Actor.EmployerUnit);
+        var row = new RailRow(new RegisterHolder(body.Name, body.IdentityNumber, body.IdentityKind, body.BornOn), Study: body.Study);
+        var (career, answer) = await RailRegistrar.Link(registry, row, link, posted.Envelope(row.ToDriver("", link)));
+        return Replies.ToCreated<RailLicenceView>(answer, _ => $"/api/v1/rail-licences/{career.Key}");
+    }
+
+    private static async Task<Created<EmployerView>> AddUnit(string id, Posted<UnitRequest> posted, IRegistry registry) =>
+        Reading.TryKey(EntityKind.Employer, id, out var entity)
+            ? Replies.ToCreated<EmployerView>(
+                await registry.Execute(entity, posted.Envelope(new AddUnit(posted.Body.Name, posted.Body.UnitId))), _ => $"/api/v1/employers/{id}")
+            : Refusals.NotFound();
+
+    private static async Task<Created<RailLicenceView>> Report(string id, Posted<FindingRequest> posted, IRegistry registry)
+    {
+        var body = posted.Body;
+        var (_, refusal) = await Reading.Find(EntityKind.Employer, registry, posted.Caller, id, CancellationToken.None);
+        if (refusal is not null) return refusal;
+        if (!Reading.TryKey(EntityKind.RailLicence, body.FindingId?.Split('.')[0] ?? body.RailLicenceId, out var career))
+            return Refusals.Malformed(Refusals.Fault("railLicenceId", "没有该驾驶人员。", "There is no such driver."));
+        Command? command = body switch
+        {
+            { FindingId: { } finding } => new ReportFinding(finding),
+            { Ground: { } ground, DiscoveredOn: { } on } => new RecordFinding(ground, on, body.Reported),
+            _ => null,
+        };
+        if (command is null)
+            return Refusals.Malformed(BodyRefusals.Missing(body.Ground is null ? "ground" : "discoveredOn"));
+        return Replies.ToCreated<RailLicenceView>(
+            await registry.Execute(career, posted.Envelope(command)), _ => $"/api/v1/rail-licences/{career.Key}");
+    }
+
+    /// <summary>First what the letter asks for, then the letter on file: a refusal leaves no letter behind.</summary>
+    private static async Task<Created<EmployerView>> Letter(string id, Posted<LetterRequest> posted, IRegistry registry)
+    {
+        var (body, caller) = (posted.Body, posted.Caller);
+        var (loaded, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, CancellationToken.None);
+        if (refusal is not null) return refusal;
+        var text = body.Text ?? (body.Kind == LetterKind.Withdrawal ? "撤回申请" : "");
+        var asked = posted.Envelope(new FileLetter(body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId));
+        (EntityId Target, Command Command)? carried = body.Kind switch
+        {
+            LetterKind.Withdrawal when body.ApplicationId is { } application && Reading.TryApplication(application, out var career)
+                && career.Kind == EntityKind.RailLicence => (career, new WithdrawRailByLetter(application, text)),
+            LetterKind.Rename when caller.Actor.Is(National) => (loaded!.Id, new RenameEmployer(text)),
+            LetterKind.Disable when caller.Actor.Is(National) => (loaded!.Id, new DisableEmployer(text)),
+            _ => null,
+        };
+        if (body.Kind == LetterKind.Withdrawal && carried is null)
+            return Refusals.Malformed(Refusals.Fault("applicationId", "请填写要撤回的申请。", "Name the application that is taken back."));
+        if (carried is var (target, command))
+        {
+            var first = asked with { CommandId = asked.CommandId + ":letter", Command = command, Fingerprint = null, ExpectedVersion = null };
+            if (await registry.Execute(target, first) is Answer.No no) return no.Refusal;
+        }
+        return Replies.ToCreated<EmployerView>(await registry.Execute(loaded!.Id, asked), _ => $"/api/v1/employers/{id}");
+    }
+}

@@ -1,0 +1,47 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>A session of the national exam; ages are counted on the registration deadline.</summary>
+public sealed record ExamSessionRequest(string Name, DateOnly RegistrationDeadline, DateOnly TheoryOn);
+
+/// <summary>Exam sessions (考试批次, rules.md B.3, B.4): announced by the exam centre or the administration, read by everybody.</summary>
+internal static class ExamSessions
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/exam-sessions").WithTags("exam sessions").For(Access.SignedIn).AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("/", List).WithName("listExamSessions").WithSummary("Every session.");
+        group.MapGet("/{id}", Get).WithName("getExamSession").WithSummary("One session.");
+        group.MapPost("/", Register).For(Access.Of(Roles.ExamCentre | Roles.Administration)).WithName("registerExamSession")
+            .WithSummary("Announces a session; it does not change any more.").WithMetadata(EntityCommand.Marker);
+    }
+
+    private static async Task<Reply<Listing<ExamSessionView>>> List(
+        string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var all = await registry.Queries.All(EntityKind.ExamSession, page, cancellation);
+        var views = new List<ExamSessionView>();
+        foreach (var id in all.Items)
+            if (await registry.Load(id, cancellation) is { State: ExamSession s }) views.Add(ExamSessionView.Of(s));
+        return new Listing<ExamSessionView>([.. views], all.Next);
+    }
+
+    private static async Task<Reply<ExamSessionView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var (loaded, refusal) = await Reading.Find(EntityKind.ExamSession, registry, caller, id, cancellation);
+        return refusal ?? new Reply<ExamSessionView> { Value = ExamSessionView.Of((ExamSession)loaded!.State), Version = loaded.Version };
+    }
+
+    private static async Task<Created<ExamSessionView>> Register(Posted<ExamSessionRequest> posted, IRegistry registry)
+    {
+        var envelope = posted.Envelope(new RegisterExamSession(posted.Body.Name, posted.Body.RegistrationDeadline, posted.Body.TheoryOn));
+        var id = Keys.Founded(EntityKind.ExamSession, envelope.CommandId);
+        return Replies.ToCreated<ExamSessionView>(await registry.Execute(id, envelope), _ => $"/api/v1/exam-sessions/{id.Key}");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Services;
+
+/// <summary>
+/// The services for railway drivers (rules.md B.3-B.9). Which materials they ask for, by reason, is in the dated tables of the
+/// railway rules (<see cref="RailRulebook.Materials"/>); here are their names.
+/// </summary>
+public static class RailServices
+{
+    private static readonly ImmutableArray<DeliveryWay> _delivered = [DeliveryWay.Post, DeliveryWay.PickUp];
+
+    private static readonly ImmutableArray<FieldLine> _exam =
+    [
+        new("class", "string", true, [.. RailClass.All.Select(one => one.ToString())]), new("examSessionId", "string", true, []),
+        new("healthReportOn", "date", true, []), new("education", "object", false, []), new("experience", "object", false, []),
+    ];
+
+    private static readonly Dictionary<MaterialKind, LocalText> _names = new()
+    {
+        [MaterialKind.ExamForm] = new("铁路机车车辆驾驶人员资格考试申请表", "Exam application form"),
+        [MaterialKind.IdentityFront] = new("本人身份证件（双面扫描至同一页）", "Identity document, both sides on one page"),
+        [MaterialKind.HealthReport] = new("近1年内的体检合格报告（TB/T 3091）", "Health report to TB/T 3091, at most a year old"),
+        [MaterialKind.Education] = new("本人学历证明", "Proof of education"),
+        [MaterialKind.MechanicProof] = new("动车组机械师任职材料", "Proof of the post as EMU mechanic"),
+        [MaterialKind.RailPhoto] = new("免冠照片（20×25mm，不低于300dpi）", "Photo, 20 x 25 mm, 300 dpi or more"),
+        [MaterialKind.EmploymentProof] = new("单位聘用证明和记载内容变化相关证明", "Employment and change proof"),
+        [MaterialKind.CorrectionProof] = new("更正证明", "Correction proof"),
+        [MaterialKind.Video] = new("录制视频", "Video with the spoken statement"),
+        [MaterialKind.ReissueForm] = new("铁路机车车辆驾驶证补证申请表", "Reissue form"),
+        [MaterialKind.EmployerConsent] = new("单位同意证明（竖版正向，后缀 .pdf）", "Consent of the unit, portrait, extension .pdf"),
+    };
+
+    /// <summary>The name of a railway material.</summary>
+    public static LocalText NameOf(MaterialKind kind) => _names[kind];
+
+    /// <summary>All of them, in the order of rules.md.</summary>
+    public static ImmutableArray<Service> All { get; } =
+    [
+        Of(ServiceId.RailFirst, new LocalText("初次申请驾驶证", "First application for a railway driver licence"), _exam, _delivered,
+            "铁路机车车辆驾驶人员资格许可办法（令2024年第9号）", "rules.md B.3"),
+        Of(ServiceId.RailUpgrade, new LocalText("增驾", "Upgrade to another class"), _exam, _delivered,
+            "铁路机车车辆驾驶人员资格许可办法（令2024年第9号）", "rules.md B.4"),
+        Of(ServiceId.RailRenewal, new LocalText("换证", "Renewal of a railway driver licence"),
+        [
+            new("reason", "string", true, ["expiry", "expiryAndEmployer", "employer", "expiryAndName", "name"]),
+            new("newEmployerId", "string", false, []), new("newUnit", "string", false, []), new("newName", "string", false, []),
+            new("healthReportOn", "date", false, []),
+        ], _delivered, "实施细则 art. 29, 30", "rules.md B.5"),
+        Of(ServiceId.RailReissue, new LocalText("补证", "Reissue of a railway driver licence"),
+            [new("reason", "string", true, ["lost", "damaged"])], _delivered, "实施细则 art. 30", "rules.md B.6"),
+        Of(ServiceId.RailCancellation, new LocalText("注销", "Cancellation of a railway driver licence"),
+            [new("ground", "string", true, ["deathOrIncapacity", "otherCancellation"]), new("reason", "string", true, [])],
+            [], "令2024年第9号 (注销)", "rules.md B.9"),
+    ];
+
+    private static Service Of(
+        ServiceId id, LocalText names, ImmutableArray<FieldLine> fields, ImmutableArray<DeliveryWay> delivery, params string[] law) =>
+        new(id, EntityKind.RailLicence, names, [.. RailClass.All.Select(one => one.ToString())], fields, [], delivery, [.. law]);
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>
+/// Asks the police data source what waits to be asked, and brings the answers as commands. An errand leaves the outbox with
+/// the commit of its answer: whoever is killed in between asks again, and an answer is taken once. A source that is away is
+/// asked later, for as long as it takes; a failure is told each time.
+/// </summary>
+/// <param name="work">Where errands wait.</param>
+/// <param name="source">The source.</param>
+/// <param name="load">Reads an entity.</param>
+/// <param name="execute">The host's way to carry out a command.</param>
+/// <param name="law">The law's clock: the source has hours.</param>
+/// <param name="machineClock">The machine's clock: retries live by it.</param>
+/// <param name="failed">Is told of each failure; never with names or numbers of people.</param>
+public sealed class IdentityPump(
+    IWorkStore work, IIdentitySource source, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, Law law, TimeProvider machineClock, Action<FailedErrand> failed)
+    : IDisposable
+{
+    private const int Chunk = 100;
+    private const int AskedAtOnce = 8;
+    private const int LongestSeconds = 600;
+
+    /// <summary>The loop and a clock that is moved by hand never ask the same thing at once.</summary>
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
+    /// <summary>Asks what is due now, one bounded chunk; gives how many errands are done.</summary>
+    public async Task<int> PumpOnce(CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            var done = 0;
+            var errands = await work.Errands(machineClock.GetUtcNow(), Chunk, cancellation);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(errands, options, async (errand, ct) =>
+            {
+                if (await Run(errand, ct)) Interlocked.Increment(ref done);
+            });
+            return done;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<bool> Run(PendingConsequence errand, CancellationToken cancellation)
+    {
+        var asked = (AskIdentitySource)JsonSerializer.Deserialize(errand.Command.Span, RegistryJson.Wire.Command)!;
+        var id = IdentityErrand.CareerOf(asked.ApplicationId);
+        if (await QuestionOf(id, asked.ApplicationId, cancellation) is not { } question)
+        {
+            await work.ConsequenceDone(errand.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
+            return true;
+        }
+        var now = law.Clock.GetUtcNow();
+        if (IdentityErrand.AskedFrom(now, RailRulebook.Embedded) is var opens && opens > now)
+        {
+            var wait = Math.Min((opens - now).TotalSeconds, LongestSeconds);
+            await work.ConsequenceFailed(errand.Id, "the source is closed", machineClock.GetUtcNow().AddSeconds(wait), cancellation);
+            return false;
+        }
+        bool knows;
+        try
+        {
+            knows = await source.Knows(question.Name, question.Kind, question.Number, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            failed(new FailedErrand(id, $"outbox:{errand.Id}", errand.Attempts + 1, e.Message, null, Parked: false));
+            var wait = Math.Min(Math.Pow(4, Math.Min(errand.Attempts, 10)), LongestSeconds); // 1, 4, 16 ... seconds, ten minutes at most.
+            await work.ConsequenceFailed(errand.Id, e.Message, machineClock.GetUtcNow().AddSeconds(wait), cancellation);
+            return false;
+        }
+        var envelope = new Envelope($"outbox:{errand.Id}", new AnswerIdentityCheck(asked.ApplicationId, knows), Actor.Registry(Channel.Consequence))
+        {
+            Cause = errand.Cause, OutboxId = errand.Id,
+        };
+        if (await execute(id, envelope, cancellation) is Answer.No) await work.ConsequenceDone(errand.Id, cancellation);
+        return true;
+    }
+
+    private async Task<IdentityQuestion?> QuestionOf(EntityId id, string applicationId, CancellationToken cancellation)
+    {
+        if (await load(id, cancellation) is not { State: RailCareer career }) return null;
+        var person = await load(Facts.PersonId(career.PersonKey), cancellation);
+        return IdentityErrand.QuestionOf(career, applicationId, (Person)person!.State);
+    }
+}
