@@ -11,16 +11,17 @@ public sealed class SchemaTests : PostgresTest
     public async Task Programs_that_start_together_migrate_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresRegistryStore.Migrate(Database)));
-        Assert.Equal(9L, await Sql("SELECT count(*) FROM schema_version"));
+        var steps = typeof(PostgresRegistryStore).Assembly.GetManifestResourceNames().LongCount(name => name.StartsWith("postgres/", StringComparison.Ordinal));
+        Assert.Equal(steps, await Sql("SELECT count(*) FROM schema_version"));
     }
 
     [SkippableFact]
     public async Task A_schema_that_no_longer_serves_this_program_is_refused_with_what_to_do()
     {
         await PostgresRegistryStore.Migrate(Database);
-        await Sql("INSERT INTO schema_version VALUES (9, '0009_future.sql', 1)");
+        await Sql("INSERT INTO schema_version SELECT max(version) + 1, lpad((max(version) + 1)::text, 4, '0') || '_future.sql', 1 FROM schema_version");
         await PostgresRegistryStore.Migrate(Database);
-        await Sql("UPDATE schema_version SET oldest_contract = 99 WHERE version = 9");
+        await Sql("UPDATE schema_version SET oldest_contract = 99 WHERE name LIKE '%_future.sql'");
 
         var refused = await Assert.ThrowsAsync<UnknownSchemaException>(() => Open());
 

@@ -65,7 +65,7 @@ public sealed class SchemaTests : IDisposable
     public async Task A_schema_that_no_longer_serves_this_program_is_refused_with_what_to_do()
     {
         await OpenAndClose();
-        Change("INSERT INTO schema_version VALUES (4, '0004_future.sql', 99, 'x')");
+        Change("INSERT INTO schema_version SELECT max(version) + 1, printf('%04d_future.sql', max(version) + 1), 99, 'x' FROM schema_version");
 
         var refused = await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
 
@@ -78,7 +78,7 @@ public sealed class SchemaTests : IDisposable
     public async Task A_newer_schema_that_still_serves_this_program_is_opened()
     {
         await OpenAndClose();
-        Change("INSERT INTO schema_version VALUES (4, '0004_future.sql', 1, 'x')");
+        Change("INSERT INTO schema_version SELECT max(version) + 1, printf('%04d_future.sql', max(version) + 1), 1, 'x' FROM schema_version");
         await OpenAndClose();
     }
 
