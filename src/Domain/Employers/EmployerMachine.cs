@@ -12,6 +12,9 @@ public sealed class EmployerMachine : Machine
     /// <summary>The one instance; it has no state.</summary>
     public static EmployerMachine Instance { get; } = new();
 
+    /// <summary>One credit code, one railway enterprise.</summary>
+    public const string CreditCodeSpace = "employer";
+
     private EmployerMachine() { }
 
     /// <inheritdoc/>
@@ -31,7 +34,7 @@ public sealed class EmployerMachine : Machine
     public override Duty? NextDuty(EntityState state, Context context) => null;
 
     /// <summary>One credit code, one enterprise.</summary>
-    public override ImmutableArray<Claim> Claims(EntityState state) => [new Claim("employer", ((Employer)state).CreditCode)];
+    public override ImmutableArray<Claim> Claims(EntityState state) => [new Claim(CreditCodeSpace, ((Employer)state).CreditCode)];
 
     /// <inheritdoc/>
     public override SearchRow Search(EntityState state)

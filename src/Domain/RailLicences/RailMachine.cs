@@ -18,6 +18,9 @@ public sealed class RailMachine : Machine
     /// <summary>The one instance; it has no state.</summary>
     public static RailMachine Instance { get; } = new();
 
+    /// <summary>One person, one railway career.</summary>
+    public const string PersonSpace = "rail.person";
+
     private RailMachine() { }
 
     /// <inheritdoc/>
@@ -84,7 +87,7 @@ public sealed class RailMachine : Machine
     public override ImmutableArray<Claim> Claims(EntityState state)
     {
         var career = (RailCareer)state;
-        var driver = new Claim("rail.person", career.PersonKey);
+        var driver = new Claim(PersonSpace, career.PersonKey);
         return career.Licence is { } licence ? [driver, new Claim("rail.licence", licence.Number)] : [driver];
     }
 

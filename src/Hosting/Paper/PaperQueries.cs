@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Hosting.Paper;
 
@@ -20,6 +22,12 @@ internal sealed class PaperQueries(IRegistryQueries real, PaperSheets sheets) : 
 
     public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
         HolderOf(new Claim(OperatorMachine.CreditCodeSpace, creditCode), cancellation);
+
+    public ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default) =>
+        HolderOf(new Claim(EmployerMachine.CreditCodeSpace, creditCode), cancellation);
+
+    public ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
+        HolderOf(new Claim(RailMachine.PersonSpace, personKey), cancellation);
 
     /// <summary>What is on paper follows on the last real page, which may so be longer than asked for.</summary>
     public async Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default)
@@ -55,6 +63,9 @@ internal sealed class PaperQueries(IRegistryQueries real, PaperSheets sheets) : 
     public Task<ImmutableArray<Booking>> Bookings(
         string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
         real.Bookings(space, value, after, limit, cancellation);
+
+    public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
+        real.Announced(page, cancellation);
 
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         real.All(kind, page, cancellation);

@@ -69,6 +69,9 @@ public sealed class PaperRegistry : IRegistry, IDisposable
     /// <inheritdoc/>
     public IOperations Operations => _real.Operations;
 
+    /// <inheritdoc/>
+    public IVerification Verification => _real.Verification;
+
     /// <summary>Throws the paper away; the registry under it stays open.</summary>
     public void Dispose() => _oneAtATime.Dispose();
 
