@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Domain.Machines;
@@ -38,7 +39,7 @@ internal sealed class RunningRegistry : IDisposable
 
     /// <summary>Sends a body that is made here.</summary>
     public Task<Sent> Post(string route, JsonObject body, string key, CancellationToken cancellation) =>
-        Post(route, JsonSerializer.SerializeToUtf8Bytes(body, RegistryJson.Wire.Options), key, cancellation);
+        Post(route, Encoding.UTF8.GetBytes(body.ToJsonString()), key, cancellation);
 
     /// <summary>Sends <paramref name="body"/>; a refusal is asked for in both languages.</summary>
     public async Task<Sent> Post(string route, byte[] body, string key, CancellationToken cancellation)
