@@ -16,10 +16,11 @@ internal static class HttpLoop
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", requests.To.Token);
         var body = Encoding.UTF8.GetBytes(requests.Body);
         var times = new ConcurrentBag<List<double>>();
-        var (failed, at) = (0L, Random.Shared.Next(requests.To.Ids.Count));
+        var (failed, at) = (0L, requests.From);
         var startedAt = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(One)));
         var took = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
+        requests.Sent(times.Sum(some => some.Count));
         var all = times.SelectMany(some => some).Order().ToArray();
         return new Round(all.Length / took, all[all.Length / 2], all[(int)(all.Length * 0.99)], failed);
 

@@ -10,6 +10,17 @@ internal sealed record Requests(string Method, string Tail, string Body, Prepare
 {
     /// <summary>What stands before the id.</summary>
     public string Path { get; init; } = "/api/v1/certificates/";
+
+    /// <summary>True: each round goes on where the last one ended, so that an id comes again only when all others have come.</summary>
+    public bool InTurn { get; init; }
+
+    /// <summary>Where the next round begins.</summary>
+    public int From => InTurn ? (int)(_sent % To.Ids.Count) : Random.Shared.Next(To.Ids.Count);
+
+    /// <summary>So many were sent.</summary>
+    public void Sent(double requests) => _sent += (long)requests;
+
+    private long _sent;
 }
 
 /// <summary>What came of one round.</summary>
@@ -35,13 +46,14 @@ internal static partial class Wrk
         info.Environment["BENCH_BODY"] = requests.Body;
         info.Environment["BENCH_TOKEN"] = requests.To.Token;
         info.Environment["BENCH_IDS"] = requests.To.IdsFile;
-        info.Environment["BENCH_FROM"] = Random.Shared.Next(requests.To.Ids.Count).ToString(CultureInfo.InvariantCulture);
+        info.Environment["BENCH_FROM"] = requests.From.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(info)!;
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var perSecond = PerSecond().Match(said);
         if (!perSecond.Success) throw new InvalidOperationException("wrk said: " + said);
         var failed = Failed().Match(said) is { Success: true } some ? long.Parse(some.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        requests.Sent(Number(perSecond.Groups[1].Value) * seconds + connections);
         return new Round(Number(perSecond.Groups[1].Value), Milliseconds(said, "50%"), Milliseconds(said, "99%"), failed);
     }
 

@@ -111,7 +111,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Context ContextFor(Actor actor, IFacts facts) => new(Now, Rulebook, Calendar, actor, facts);
+    public Context ContextFor(Actor actor, IFacts facts) => _law.Now(actor, facts);
 
     /// <inheritdoc/>
     public DateTimeOffset Now => _law.Clock.GetUtcNow();

@@ -6,7 +6,6 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Verification;
 
@@ -125,11 +124,9 @@ public sealed class TokenDesk(
 
     /// <summary>Charter certificates of provinces that have no scheme here are others'; everything else is this registry's own.</summary>
     private bool IsOurs(TokenClaims claims) =>
-        claims.Subject.Kind != CredentialKind.CharterCertificate || Charter.SchemeOf(claims.Issuer) is not null;
+        claims.Subject.Kind != CredentialKind.CharterCertificate || registry.CharterRulebook.SchemeOf(claims.Issuer) is not null;
 
-    private bool Issues(string region) => Charter.Issues(region, registry.Now);
-
-    private CharterRulebook Charter => registry.ContextFor(_self, NoFacts.Instance).CharterRulebook;
+    private bool Issues(string region) => registry.CharterRulebook.Issues(region, registry.Now);
 
     private Verdict WithIssuer(Verdict verdict, CredentialId id) => verdict.Subject is not { Authority.Length: >= 2 } subject ? verdict : verdict with
     {
