@@ -103,7 +103,7 @@ internal sealed class ClusterRegistry(
     private async ValueTask<Loaded?> FromStore(EntityId id, CancellationToken cancellation)
     {
         if (await HeldFromStore(id, cancellation) is not { } found) return null;
-        var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(found.State, _look), store, Now, HeldFromStore, cancellation);
+        var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(found.State, _look), store.Queries, store.Documents, Now, HeldFromStore, cancellation);
         return new Loaded(id, found.State, found.Version, facts);
     }
 

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Sheets;
@@ -37,10 +38,11 @@ internal static class Printing
         if (!Reading.TryApplication(id, out var subject)) return new ApiProblem(Refusals.NotFound());
         if (await registry.Queries.Application(id, http.RequestAborted) is not { } row) return new ApiProblem(caller.Unknown(subject.Kind));
         if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is { } refusal) return new ApiProblem(refusal);
-        if (Vouchers.Refuses(row.Application) is { } none) return new ApiProblem(none);
+        if (row.Application is not Application application) return new ApiProblem(Refusals.NotFound()); // The railway has no vouchers.
+        if (Vouchers.Refuses(application) is { } none) return new ApiProblem(none);
         if (await registry.Load(row.Id, http.RequestAborted) is not { } loaded) return new ApiProblem(Refusals.NotFound());
         var context = registry.ContextFor(caller.Actor, loaded.Facts);
-        return await Printed(id, loaded.Version, wanted, http, context, registry, press, stamp => Vouchers.Of(row.Application, loaded.State, context, stamp));
+        return await Printed(id, loaded.Version, wanted, http, context, registry, press, stamp => Vouchers.Of(application, loaded.State, context, stamp));
     }
 
     private static async Task<IResult> Certificate(

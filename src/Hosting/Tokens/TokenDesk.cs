@@ -144,8 +144,8 @@ public sealed class TokenDesk(
 
     /// <summary>The voucher's application: at hand while it is recent, in the index for ever.</summary>
     private async ValueTask<Application?> ApplicationOf(EntityState state, string id, CancellationToken cancellation) =>
-        (state is IApplicationSubject subject ? ApplicationFlow.Find(subject.Applications, id) : null)
-        ?? (await registry.Queries.Application(id, cancellation))?.Application;
+        (state is IApplicationSubject subject ? subject.Applications.At(id) : null)
+        ?? (await registry.Queries.Application(id, cancellation))?.Application as Application;
 
     private Context ContextOf(Loaded loaded) => registry.ContextFor(_self, loaded.Facts);
 

@@ -95,7 +95,7 @@ public sealed class GrainTests(ITestOutputHelper output)
     private static async Task A_lost_race_is_decided_again(GrainCluster cluster, EntityId id)
     {
         var stored = HeldEntity.Of(id, (await cluster.Store.Load(id))!);
-        var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(stored.State, null), cluster.Store, TimeProvider.System.GetUtcNow(),
+        var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(stored.State, null), cluster.Store.Queries, cluster.Store.Documents, TimeProvider.System.GetUtcNow(),
             async (other, cancellation) => HeldEntity.Of(other, (await cluster.Store.Load(other, cancellation))!), default);
         var past = new Envelope("past-the-grain", new RecordEducation(2, new DateOnly(2026, 2, 2)), _import);
         var prepared = Round.Decide(id, stored, past, cluster.Registry.ContextFor(_import, facts)).Prepared!;

@@ -111,7 +111,7 @@ public sealed class DocumentVerdictTests
         foreach (var kind in Enum.GetValues<CredentialKind>()) Assert.NotEmpty(VerdictTexts.Of(kind).Zh + VerdictTexts.Of(kind).En);
     }
 
-    private static Application Application(Stage stage) => ApplicationFlow.Find(stage.Certificate.Applications, "Q-1.1")!;
+    private static Application Application(Stage stage) => stage.Certificate.Applications.At("Q-1.1")!;
 
     private static Verdict Of(Stage stage, int version = 1) => Judgement.Of(
         new CredentialId(CredentialKind.PractitionerCertificate, _certificate, version), stage.Certificate, null, stage.ContextFor(Stage.HolderActor));
