@@ -35,7 +35,7 @@ public sealed class MixedRowsTests : IDisposable
         Assert.Contains("6 rows: 0 would be registered, 6 were there, 0 refused.", (await Ends(0, "import", file, "--dry-run", "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         Assert.Contains("6 rows: 0 registered, 6 were there, 0 refused.", (await Ends(0, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         Assert.Equal(events, RawDatabase.Run(_scratch["one"], "SELECT count(*) FROM event"));
-        Assert.Contains("2 certificates, 1 operators, 3 vehicles written", (await Ends(0, "export", export, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        Assert.Contains("2 certificates, 1 operators, 3 vehicles, 0 employers, 0 railLicences written", (await Ends(0, "export", export, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         await Ends(0, "import", export, "--data", _scratch["two"]);
         await Ends(0, "export", again, "--data", _scratch["two"]);
         Assert.Equal(await Sorted(export), await Sorted(again));

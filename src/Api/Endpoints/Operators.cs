@@ -96,10 +96,14 @@ internal static class Operators
         foreach (var key in ((Operator)loaded!.State).Drivers)
         {
             if ((await registry.Load(new EntityId(EntityKind.Person, key), cancellation))?.State is Person p)
-                views.Add(new DriverView(p.Key, p.Name, IdentityNumber.Mask(p.IdentityNumber), [.. p.Certificates.Select(held => held.Key)]));
+                views.Add(new DriverView(p.Key, p.Name, IdentityNumber.Mask(p.IdentityNumber), 
+                    [.. p.Certificates.Select(held => held.Key).Where(IsCertificate)]));
         }
         return new Listing<DriverView>(views.ToImmutable(), null);
     }
+
+    /// <summary>A person's railway career hangs on the same list.</summary>
+    private static bool IsCertificate(string key) => EntityId.TryParse(key, out var id) && id.Kind == EntityKind.Certificate;
 
     private static async Task<Created<OperatorView>> Register(Posted<OperatorRequest> posted, IRegistry registry)
     {

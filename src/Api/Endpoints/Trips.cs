@@ -24,9 +24,12 @@ public enum DisplayState
 /// <param name="State">What it is worth now.</param>
 /// <param name="AsOf">The instant for which all of this was computed.</param>
 /// <param name="Trip">The certificate's contents.</param>
-/// <param name="Proof">What proves that it is on this screen now; not there once the trip is over or cancelled.</param>
+/// <param name="Token">The token of the certificate, as on paper; not there once the trip is over or cancelled.</param>
+/// <param name="Qr">The text of the QR code for the screen; another one in each slot.</param>
+/// <param name="Proof">What proves that it is on this screen now.</param>
 public sealed record TripDisplayView(
-    string Id, string Number, DisplayState State, DateTimeOffset AsOf, TripView Trip, ScreenProofView? Proof = null);
+    string Id, string Number, DisplayState State, DateTimeOffset AsOf, TripView Trip, string? Token = null,
+    string? Qr = null, ScreenProofView? Proof = null);
 
 /// <summary>Charter trips (省际包车): to read and to show (http.md 3, 4).</summary>
 internal static class Trips
@@ -143,7 +146,7 @@ internal static class Trips
         };
         var proof = state is DisplayState.NotStarted or DisplayState.InProgress ? await registry.Verification.DisplayOf(loaded.Id, cancellation) : null;
         var view = new TripDisplayView(trip.Key, trip.Number, state, ShanghaiTime.ToLocal(now), Reading.TripOf(registry, caller, loaded),
-            proof is null ? null : ScreenProofView.Of(proof));
+            proof?.Printed.Token, proof?.Shown.QrText, proof is null ? null : ScreenProofView.Of(proof));
         return new Reply<TripDisplayView> { Value = view, Version = loaded.Version };
     }
 }

@@ -17,7 +17,7 @@ public sealed class OperatorTests(RegistryApp app)
         Assert.True((bool)Assert.Single(mine)!["permits"]![0]!["bound"]!);
         var vehicles = (await client.Get(Talk.Api + "/vehicles?mine=true&limit=4"))!;
         Assert.Equal(4, vehicles["items"]!.AsArray().Count);
-        Assert.Equal(2, (await client.Get($"{Talk.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
+        Assert.Equal(3, (await client.Get($"{Talk.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
         Assert.Equal((string)mine[0]!["id"]!, (string)(await client.Get(Talk.Api + "/me"))["operatorId"]!);
     }
 

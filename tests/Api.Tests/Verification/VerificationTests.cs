@@ -94,9 +94,10 @@ public sealed class VerificationTests(RegistryApp app)
         var id = (string)filed["id"]!;
         await c.Carrier.Done($"{Talk.Api}/trips/{id}/issue", new { });
         await c.Drivers[0].Done($"{Talk.Api}/trips/{id}/receive", new { });
-        var proof = (await c.Drivers[0].Get($"{Talk.Api}/trips/{id}/display"))["proof"]!;
-        var shown = ((string)proof["qrText"]!).Split("/v/")[1];
-        Assert.NotEqual((string)proof["token"]!, shown);
+        var screen = await c.Drivers[0].Get($"{Talk.Api}/trips/{id}/display");
+        var proof = screen["proof"]!;
+        var shown = ((string)screen["qr"]!).Split("/v/")[1];
+        Assert.NotEqual((string)screen["token"]!, shown);
         using var stranger = app.Anonymous();
         var verdict = await stranger.Get($"{Talk.Api}/verify/{shown}");
         Assert.Equal("notStarted", (string)verdict["result"]!);
