@@ -24,6 +24,35 @@ public sealed class MixedRowsTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
+    private static string Trip(string contract, string departs, string returns, string status = "ended") => $$$$"""
+        {"trip":{"number":"{{{{contract}}}}","creditCode":"91410100MA3X9K2P3K","plate":"豫A12345","plateColour":"yellow","drivers":[{"name":"{{{{Registers.Plain(1)[0].Holder.Name}}}}","identityNumber":"{{{{Registers.Plain(1)[0].Holder.IdentityNumber}}}}","receivedAt":"2025-04-30T01:00:00+00:00"}],"authority":"410100","kind":"specialCharter","origin":{"region":"410100","place":"郑州"},"destination":{"region":"510100","place":"成都"},"oneWayKm":390,"departsAt":"{{{{departs}}}}","returnsAt":"{{{{returns}}}}","contractNumber":"{{{{contract}}}}","hirer":"某旅行社","passengers":20,"purpose":"旅游","issuer":"李四","filedAt":"2025-04-29T01:00:00+00:00","status":"{{{{status}}}}","medium":"electronic","roundTrip":false,"motorway":false,"emergency":false,"planVersion":1,"issuedAt":"2025-04-29T02:00:00+00:00","review":{"automatic":true,"at":"2025-04-29T01:00:00+00:00"}}}
+        """.Trim();
+
+    /// <summary>Times that meet are refused on paper as they are for good; times that only touch are not (H.3).</summary>
+    [Fact]
+    public async Task A_charter_trip_keeps_its_past_and_its_time()
+    {
+        var (file, export, again) = (_scratch["trips.jsonl"], _scratch["export.jsonl"], _scratch["again.jsonl"]);
+        string[] trips =
+        [
+            Trip("HT-1", "2025-05-01T00:00:00+00:00", "2025-05-03T00:00:00+00:00"), Trip("HT-2", "2025-05-02T00:00:00+00:00", "2025-05-04T00:00:00+00:00"),
+            Trip("HT-3", "2025-05-03T00:00:00+00:00", "2025-05-05T00:00:00+00:00"), Trip("HT-4", "2025-06-01T00:00:00+00:00", "2025-06-01T00:00:00+00:00"),
+        ];
+        await File.WriteAllLinesAsync(file, [.. _all, .. trips]);
+        await Ends(1, "import", file, "--dry-run", "--data", _scratch["one"]);
+        var judged = Receipt.Read(file + ".receipt.csv").Where(row => row.Outcome == "refused").Select(row => (row.Line, row.Code, row.ReasonEn)).ToArray();
+        Assert.True(judged.Length == 2, string.Join("; ", judged));
+        Assert.Equal([(8L, "BOOKED"), (10L, "MALFORMED")], judged.Select(row => (row.Line, row.Code)));
+        Assert.Contains("8 registered", (await Ends(1, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        Assert.Equal(judged, Receipt.Read(file + ".receipt.csv").Where(row => row.Outcome == "refused").Select(row => (row.Line, row.Code, row.ReasonEn)));
+        await Ends(0, "export", export, "--data", _scratch["one"]);
+        Assert.Equal([trips[0], trips[2]], (await Sorted(export)).Where(line => line.StartsWith("{\"trip\"", StringComparison.Ordinal)));
+        await Ends(0, "import", export, "--data", _scratch["two"]);
+        await Ends(0, "export", again, "--data", _scratch["two"]);
+        Assert.Equal(await Sorted(export), await Sorted(again));
+        await Ends(0, "verify", "--data", _scratch["two"]);
+    }
+
     [Fact]
     public async Task What_is_imported_is_exported_and_imported_elsewhere_the_same()
     {
@@ -35,7 +64,7 @@ public sealed class MixedRowsTests : IDisposable
         Assert.Contains("6 rows: 0 would be registered, 6 were there, 0 refused.", (await Ends(0, "import", file, "--dry-run", "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         Assert.Contains("6 rows: 0 registered, 6 were there, 0 refused.", (await Ends(0, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         Assert.Equal(events, RawDatabase.Run(_scratch["one"], "SELECT count(*) FROM event"));
-        Assert.Contains("2 certificates, 1 operators, 3 vehicles, 0 employers, 0 railLicences written", (await Ends(0, "export", export, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        Assert.Contains("2 certificates, 1 operators, 3 vehicles, 0 trips, 0 employers, 0 railLicences written", (await Ends(0, "export", export, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         await Ends(0, "import", export, "--data", _scratch["two"]);
         await Ends(0, "export", again, "--data", _scratch["two"]);
         Assert.Equal(await Sorted(export), await Sorted(again));

@@ -77,7 +77,7 @@ public sealed class FrozenFactsTests
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
         var (machine, state) = Asked(type);
         var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered
-            or RailDriverRegistered or EmployerRegistered or TripFiled;
+            or RailDriverRegistered or EmployerRegistered or TripFiled or TripRegistered;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
             && !thrown.Message.Contains("application", StringComparison.Ordinal) && !thrown.Message.Contains("no finding", StringComparison.Ordinal);

@@ -12,6 +12,9 @@ public sealed record OperatingStatusRequest(OperatingStatus Status, string? Reas
 /// <summary>What a technical examination found.</summary>
 public sealed record TechnicalGradeRequest(TechnicalGrade Grade, DateOnly On, bool StructureAltered = false);
 
+/// <summary>A review passed at the counter.</summary>
+public sealed record ReviewRequest(DateOnly On);
+
 /// <summary>A violation.</summary>
 public sealed record VehicleViolationRequest(DateOnly On, string Note);
 
@@ -31,6 +34,7 @@ internal static class VehicleWork
         group.MapPost("/status", Status).WithName("setOperatingStatus").WithSummary("Sets the operating status (营运状态).");
         group.MapPost("/technical-grade", Technical).WithName("recordTechnicalGrade")
             .WithSummary("Records a technical examination (技术等级评定).");
+        group.MapPost("/review", Review).WithName("recordReview").WithSummary("Records a review that was passed at the counter (线下年审).");
         group.MapPost("/violations", Violation).WithName("recordVehicleViolation").WithSummary("Records a violation (违章).");
         group.MapPost("/violations/{violationId}/settle", Settle).WithName("settleVehicleViolation")
             .WithSummary("Records that a violation is settled.");
@@ -42,6 +46,9 @@ internal static class VehicleWork
 
     private static Task<Reply<VehicleView>> Technical(string id, Posted<TechnicalGradeRequest> posted, IRegistry registry) =>
         Send(id, posted, new RecordTechnicalGrade(posted.Body.Grade, posted.Body.On, posted.Body.StructureAltered), registry);
+
+    private static Task<Reply<VehicleView>> Review(string id, Posted<ReviewRequest> posted, IRegistry registry) =>
+        Send(id, posted, new RecordReview(posted.Body.On), registry);
 
     private static Task<Reply<VehicleView>> Violation(string id, Posted<VehicleViolationRequest> posted, IRegistry registry) =>
         Send(id, posted, new RecordVehicleViolation(posted.Body.On, posted.Body.Note), registry);

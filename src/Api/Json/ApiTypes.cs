@@ -84,6 +84,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(VehicleRow))]
 [JsonSerializable(typeof(OperatingStatusRequest))]
 [JsonSerializable(typeof(TechnicalGradeRequest))]
+[JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(VehicleViolationRequest))]
 [JsonSerializable(typeof(SettleRequest))]
 [JsonSerializable(typeof(VehicleCancelRequest))]

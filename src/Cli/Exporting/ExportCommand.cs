@@ -15,7 +15,7 @@ internal static class ExportCommand
         var data = Where.Data();
         var file = new Argument<FileInfo>("file") { Description = "Where to: .jsonl, or .csv for certificates alone; it must not exist." };
         var command = new Command("export",
-            "Writes everything on a stopped register to a file: certificates with their holders, operators, vehicles, railway enterprises and drivers.") { file, data };
+            "Writes everything on a stopped register to a file: certificates with their holders, operators, vehicles, charter trips, railway enterprises and drivers.") { file, data };
         command.SetAction((parsed, cancellation) => Where.OnStopped(parsed.GetValue(data)!, mustExist: true,
             registry => Run(registry, parsed.GetValue(file)!, cancellation), cancellation));
         return command;

@@ -39,7 +39,7 @@ internal static class RowKinds
     /// <summary>In the order in which they are handed out: what is named by others stands before them.</summary>
     public static IReadOnlyList<RowKind> All { get; } =
     [
-        CertificateLine.Kind, OperatorLine.Kind, VehicleLine.Kind, EmployerLine.Kind, RailDriverLine.Kind,
+        CertificateLine.Kind, OperatorLine.Kind, VehicleLine.Kind, TripLine.Kind, EmployerLine.Kind, RailDriverLine.Kind,
     ];
 
     /// <summary>Reads a line: {"tag": content}, with a tag that is known and nothing beside it, or a certificate as it is.</summary>

@@ -71,6 +71,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Verification.Verdict))]
 [JsonSerializable(typeof(Trip))]
 [JsonSerializable(typeof(TripView))]
+[JsonSerializable(typeof(TripRow))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

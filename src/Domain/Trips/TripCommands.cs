@@ -8,6 +8,9 @@ namespace OrleansRegistry.Domain.Trips;
 /// <param name="Plan">The trip.</param>
 public sealed record FileTrip(string OperatorKey, TripPlan Plan) : Command;
 
+/// <summary>Takes over a trip that was filed elsewhere, as it stands there; its key is given here.</summary>
+public sealed record RegisterTrip(Trip Trip) : Command;
+
 /// <summary>The carrier files another plan for the trip, before its start.</summary>
 public sealed record AmendTrip(TripPlan Plan) : Command;
 

@@ -16,9 +16,10 @@ public static class TripDecider
     private static Decision Judge(EntityId id, Trip? state, Command command, Context context) => (state, command) switch
     {
         (null, FileTrip file) => TripFiling.File(id, file, context),
+        (null, RegisterTrip register) => TripRegistration.Decide(id, register, context),
         (null, _) => Refusals.NotFound(),
         (_, PassTime) => Decision.Nothing,
-        (_, FileTrip) => TripRefusals.ContractFiled(),
+        (_, FileTrip or RegisterTrip) => TripRefusals.ContractFiled(),
         ({ } t, AmendTrip amend) => TripFiling.Amend(t, amend, context),
         ({ } t, ApproveTrip) => Desk(t, context) ?? Approve(t, context),
         ({ } t, RefuseTrip refuse) => Desk(t, context) ?? Refuse(t, refuse, context),

@@ -9,6 +9,9 @@ public abstract record TripEvent : Event;
 /// <summary>A trip was filed (已备案提交); carries it as filed.</summary>
 public sealed record TripFiled(Trip Trip) : TripEvent;
 
+/// <summary>Taken over from another register; carries it as it stood there.</summary>
+public sealed record TripRegistered(Trip Trip) : TripEvent;
+
 /// <summary>Filed anew with another plan before its start; it is reviewed again, and what was issued is void.</summary>
 public sealed record TripAmended(TripPlan Plan, string Authority, DateTimeOffset At) : TripEvent;
 

@@ -9,6 +9,7 @@ public static class TripEvolution
     public static Trip Evolve(Trip? state, Event happened) => (state, happened) switch
     {
         (null, TripFiled e) => e.Trip,
+        (null, TripRegistered e) => e.Trip,
         ({ } t, TripAmended e) => t with
         {
             Plan = e.Plan, Authority = e.Authority, PlanVersion = t.PlanVersion + 1, FiledAt = e.At, Recorded = TripStatus.Filed,

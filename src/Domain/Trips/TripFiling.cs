@@ -54,7 +54,8 @@ public static class TripFiling
         ?? TripConditions.Unmet(operatorKey, plan, context)
         ?? Contract(plan, context);
 
-    private static Refusal? Malformed(TripPlan plan)
+    /// <summary>What is wrong with the form of a plan, every fault at once; null: nothing.</summary>
+    internal static Refusal? Malformed(TripPlan plan)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         if (plan.Drivers.IsDefaultOrEmpty || plan.Drivers.Length > DriversMost || plan.Drivers.Distinct().Count() != plan.Drivers.Length)

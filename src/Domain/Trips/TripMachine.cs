@@ -33,9 +33,9 @@ public sealed class TripMachine : Machine
     public override Needs Needs(EntityState? state, Command? command)
     {
         var trip = (Trip?)state;
-        var plans = new[] { trip?.Plan, command switch { FileTrip file => file.Plan, AmendTrip amend => amend.Plan, _ => null } }
+        var plans = new[] { trip?.Plan, command switch { FileTrip c => c.Plan, RegisterTrip c => c.Trip.Plan, AmendTrip c => c.Plan, _ => null } }
             .OfType<TripPlan>().ToArray();
-        var operatorKey = trip?.OperatorKey ?? (command as FileTrip)?.OperatorKey;
+        var operatorKey = trip?.OperatorKey ?? (command as FileTrip)?.OperatorKey ?? (command as RegisterTrip)?.Trip.OperatorKey;
         var drivers = Known(EntityKind.Person, plans.SelectMany(DriversOf)).ToArray();
         var judged = command is not null || trip?.Recorded == TripStatus.Filed; // To be shown, names are enough.
         return new Needs(null, command is null ? [] : [.. plans.Select(plan => plan.ContractDocumentId).OfType<string>()])

@@ -83,6 +83,13 @@ public sealed record SetOperatingStatus(OperatingStatus Status, string? Reason) 
 /// <summary>Records a technical examination.</summary>
 public sealed record RecordTechnicalGrade(TechnicalGrade Grade, DateOnly On, bool StructureAltered) : Command;
 
+/// <summary>
+/// Records a review that was passed at the authority's counter: that of a passenger or dangerous-goods vehicle, which has no
+/// online service (A.8, C-16).
+/// </summary>
+/// <param name="On">The day on which it was passed: not in the future, not before the last one.</param>
+public sealed record RecordReview(DateOnly On) : Command;
+
 /// <summary>Records a violation.</summary>
 public sealed record RecordVehicleViolation(DateOnly On, string Note) : Command;
 

@@ -20,7 +20,7 @@ public static class VehicleDecider
         ({ } v, Apply apply) => VehicleFiling.Decide(v, apply, context),
         ({ } v, ApplicationCommand desk) => DeskGate.Decide(v, desk,
             (application, approve) => VehicleApproval.Decide(v, application, approve, context), context),
-        ({ } v, SetOperatingStatus or RecordTechnicalGrade or RecordVehicleViolation or SettleVehicleViolation) =>
+        ({ } v, SetOperatingStatus or RecordTechnicalGrade or RecordReview or RecordVehicleViolation or SettleVehicleViolation) =>
             Officer(v, context) ?? VehicleExOfficio.Decide(v, command, context),
         ({ } v, CancelVehicle cancel) => Officer(v, context) ?? VehicleExOfficio.Cancel(v, cancel, context),
         (_, RegisterVehicle) => VehicleMachine.Instance.OnClaimTaken(new Claim(VehicleMachine.CertificateSpace, "")),

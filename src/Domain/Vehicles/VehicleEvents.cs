@@ -22,7 +22,7 @@ public sealed record ReviewOpened(DateOnly ReviewValidTo) : VehicleEvent;
 public sealed record ReviewMissed(DateOnly ReviewValidTo) : VehicleEvent;
 
 /// <summary>The annual review was passed on <paramref name="On"/> (年审合格).</summary>
-public sealed record ReviewPassed(string ApplicationId, DateOnly On) : VehicleEvent;
+public sealed record ReviewPassed(string? ApplicationId, DateOnly On) : VehicleEvent;
 
 /// <summary>Renewed (换发): a new period and a new document (H.1).</summary>
 public sealed record VehicleRenewed(string ApplicationId, Period Period) : VehicleEvent;

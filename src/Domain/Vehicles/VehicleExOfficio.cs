@@ -19,6 +19,7 @@ public static class VehicleExOfficio
             SetOperatingStatus c => v.OperatingStatus == c.Status
                 ? Decision.Nothing : Decision.Of(new OperatingStatusSet(c.Status, context.Today, c.Reason)),
             RecordTechnicalGrade c => Technical(v, new TechnicalState(c.Grade, c.On, c.StructureAltered)),
+            RecordReview c => Review(v, c),
             RecordVehicleViolation c => Violation(v, c),
             SettleVehicleViolation c => v.Violations.Any(known => known.Id == c.ViolationId)
                 ? Decision.Of(new VehicleViolationSettled(c.ViolationId, c.Note)) : Refusals.NotFound(),
@@ -45,6 +46,11 @@ public static class VehicleExOfficio
             ? Refusals.WrongState("已有更晚日期的技术等级评定。", "A later technical examination is on record.")
         : Decision.Of(new TechnicalStateRecorded(found));
 
+    private static Decision Review(Vehicle v, RecordReview c) =>
+        c.On == v.ReviewedOn ? Decision.Nothing
+        : c.On < v.ReviewedOn ? Refusals.WrongState("已有更晚日期的年度审验。", "A later review is on record.")
+        : Decision.Of(new ReviewPassed(null, c.On));
+
     private static Decision Violation(Vehicle v, RecordVehicleViolation c) =>
         v.Violations.Length >= ViolationsMost
             ? Refusals.WrongState("未处理的违章记录已达上限。", "There are too many violations that are not settled.")
@@ -61,6 +67,9 @@ public static class VehicleExOfficio
                     faults.Add(Refusals.Fault("status", "注销、报废请使用注销操作。", "To cancel or scrap, cancel the certificate."));
                 break;
             case RecordTechnicalGrade c:
+                On(faults, c.On, v, context);
+                break;
+            case RecordReview c:
                 On(faults, c.On, v, context);
                 break;
             case RecordVehicleViolation c:

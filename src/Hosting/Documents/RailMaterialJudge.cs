@@ -31,9 +31,9 @@ public static class RailMaterialJudge
     private const int PhotoWidth = 236, PhotoHeight = 295, PhotoDpi = 300;
     private const int PhotoBytesLeast = 50 * 1024, PhotoBytesMost = 200 * 1024;
 
-    /// <summary>True for a material that is judged here: those of the railway, and an identity card scanned into a PDF .</summary>
+    /// <summary>True for a material that is judged here: those of the railway, and an identity card or a charter contract scanned into a PDF.</summary>
     public static bool Covers(MaterialKind kind, string name) => kind is >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof
-        || (kind == MaterialKind.IdentityFront && Path.GetExtension(name).Equals(".pdf", StringComparison.OrdinalIgnoreCase));
+        || (kind is MaterialKind.IdentityFront or MaterialKind.CharterContract && Path.GetExtension(name).Equals(".pdf", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Largest content of <paramref name="kind"/>, in bytes, inclusive.</summary>
     public static long LimitOf(MaterialKind kind, RoadRules rules) => kind switch

@@ -15,6 +15,9 @@ namespace OrleansRegistry.Hosting.Paper;
 /// </summary>
 public sealed class PaperRegistry : IRegistry, IDisposable
 {
+    /// <summary>Bookings of one resource that end after an instant: the first of them is the one that can be in the way.</summary>
+    private const int BookingsMost = 2;
+
     private readonly IRegistry _real;
     private readonly PaperSheets _sheets = new();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -87,8 +90,7 @@ public sealed class PaperRegistry : IRegistry, IDisposable
         foreach (var claim in prepared.Commit.Taken
             .OrderBy(claim => claim.Space, StringComparer.Ordinal).ThenBy(claim => claim.Value, StringComparer.Ordinal))
         {
-            if (claim.During is not null) throw new NotSupportedException($"{id.Kind}: times are not taken on paper.");
-            if (await Queries.HolderOf(claim, cancellation) is { } holder && holder != id) return new Answer.No(machine.OnClaimTaken(claim));
+            if (await Holder(claim, id, cancellation)) return new Answer.No(machine.OnClaimTaken(claim));
         }
         _sheets.Keep(prepared);
         foreach (var next in prepared.Commit.Consequences)
@@ -98,6 +100,18 @@ public sealed class PaperRegistry : IRegistry, IDisposable
             await Carry(next.Target, follows, cancellation);
         }
         return new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false);
+    }
+
+    /// <summary>
+    /// True when another has what <paramref name="id"/> would take. A time given up on paper still counts as taken in the
+    /// registry under it: an import gives nothing up.
+    /// </summary>
+    private async ValueTask<bool> Holder(Claim claim, EntityId id, CancellationToken cancellation)
+    {
+        if (claim.During is not { } during) return await Queries.HolderOf(claim, cancellation) is { } holder && holder != id;
+        var real = await _real.Queries.Bookings(claim.Space, claim.Value, during.From, BookingsMost, cancellation);
+        return real.Concat(_sheets.BookingsOf(claim)).Any(booking =>
+            booking.Holder != id && booking.During.From < during.Until && during.From < booking.During.Until);
     }
 
     private async ValueTask<HeldEntity?> Held(EntityId id, CancellationToken cancellation) =>

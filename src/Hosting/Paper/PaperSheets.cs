@@ -11,6 +11,7 @@ internal sealed class PaperSheets
 {
     private readonly ConcurrentDictionary<EntityId, HeldEntity> _entities = new();
     private readonly ConcurrentDictionary<Claim, EntityId?> _claims = new();
+    private readonly ConcurrentDictionary<(string Space, string Value), List<Booking>> _bookings = new();
     private readonly ConcurrentDictionary<EntityId, List<HistoryEntry>> _history = new();
 
     /// <summary>The entity as it would be; null: nothing has touched it.</summary>
@@ -18,6 +19,21 @@ internal sealed class PaperSheets
 
     /// <summary>True when something was done with the claim; its holder is null when it was given up.</summary>
     public bool Knows(Claim claim, out EntityId? holder) => _claims.TryGetValue(claim, out holder);
+
+    /// <summary>Who has taken times of a resource on paper.</summary>
+    public IReadOnlyList<Booking> BookingsOf(Claim claim) => _bookings.GetValueOrDefault((claim.Space, claim.Value)) ?? [];
+
+    private void Take(Claim claim, EntityId id)
+    {
+        if (claim.During is not { } during) _claims[claim] = id;
+        else _bookings.GetOrAdd((claim.Space, claim.Value), _ => []).Add(new Booking(id, during));
+    }
+
+    private void Release(Claim claim, EntityId id)
+    {
+        if (claim.During is not { } during) _claims[claim] = null;
+        else _bookings.GetValueOrDefault((claim.Space, claim.Value))?.Remove(new Booking(id, during));
+    }
 
     /// <summary>What would have happened to the entity, oldest first. Without bodies: a million rows are on paper at once.</summary>
     public IReadOnlyList<HistoryEntry> HistoryOf(EntityId id) => _history.GetValueOrDefault(id) ?? [];
@@ -27,8 +43,8 @@ internal sealed class PaperSheets
     {
         var commit = prepared.Commit;
         _entities[commit.Id] = prepared.Entity;
-        foreach (var claim in commit.Released) _claims[claim] = null;
-        foreach (var claim in commit.Taken) _claims[claim] = commit.Id;
+        foreach (var claim in commit.Released) Release(claim, commit.Id);
+        foreach (var claim in commit.Taken) Take(claim, commit.Id);
         var history = _history.GetOrAdd(commit.Id, _ => []);
         foreach (var (i, happened) in commit.Events.Index())
         {

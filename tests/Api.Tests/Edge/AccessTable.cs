@@ -51,7 +51,7 @@ internal static class AccessTable
         new("GET", Api + "/vehicles/{id}/history", "operator.demo", "officer.henan"),
         new("GET", Api + "/vehicles/{id}/timeline", "operator.demo", "officer.henan"),
         new("POST", Api + "/vehicles/{id}/applications", "account"), new("POST", Api + "/vehicles/{id}/status", "account"),
-        new("POST", Api + "/vehicles/{id}/technical-grade", "account"), new("POST", Api + "/vehicles/{id}/violations", "account"),
+        new("POST", Api + "/vehicles/{id}/technical-grade", "account"), new("POST", Api + "/vehicles/{id}/review", "account"), new("POST", Api + "/vehicles/{id}/violations", "account"),
         new("POST", Api + "/vehicles/{id}/violations/{violationId}/settle", "account"), new("POST", Api + "/vehicles/{id}/cancel", "account"),
         new("GET", Api + "/operators", "operator.demo"), new("POST", Api + "/operators", "officer.henan"),
         new("GET", Api + "/operators/{id}", "operator.demo", "officer.henan"),

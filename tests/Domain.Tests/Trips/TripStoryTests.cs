@@ -99,7 +99,7 @@ public sealed class TripStoryTests
             var random = new Random(seed);
             seen.UnionWith(Told([.. Enumerable.Range(0, 300).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
         }
-        Assert.Empty(FrozenNames.Events.Where(name => name.StartsWith("trip.", StringComparison.Ordinal)).Except(seen));
+        Assert.Empty(FrozenNames.Events.Where(name => name.StartsWith("trip.", StringComparison.Ordinal)).Except(seen).Except(["trip.registered"])); // Imports alone: Cli.Tests.
     }
 
     private static bool Meets(Claim a, Claim b) => a.Space == b.Space && a.Value == b.Value

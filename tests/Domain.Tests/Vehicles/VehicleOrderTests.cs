@@ -75,12 +75,25 @@ public sealed class VehicleOrderTests
         stage.When(VehicleStage.Sound("2021-02-28"), VehicleStage.OfficerActor).ThenDone();
         stage.When(VehicleStage.Sound("2021-02-28"), VehicleStage.OfficerActor).ThenRefused(RefusalCode.Duplicate);
         Command[] work = [new SetOperatingStatus(OperatingStatus.Suspended, null), new RecordTechnicalGrade(TechnicalGrade.Grade1, stage.Today, false),
-            new RecordVehicleViolation(stage.Today, "x"), new SettleVehicleViolation("V-1.v1", null), new CancelVehicle(VehicleEndGround.Authority, "x")];
+            new RecordVehicleViolation(stage.Today, "x"), new SettleVehicleViolation("V-1.v1", null),
+            new RecordReview(stage.Today), new CancelVehicle(VehicleEndGround.Authority, "x")];
         foreach (var command in work)
         {
             stage.When(command, elsewhere).ThenRefused(RefusalCode.OtherAuthority);
             stage.When(command, VehicleStage.OperatorActor).ThenRefused(RefusalCode.NotAllowed);
         }
+    }
+
+    /// <summary>A bus has no online review (C-16); one passed at the counter moves its validity as an online one does.</summary>
+    [Fact]
+    public void A_review_at_the_counter_is_recorded_once_and_never_backwards()
+    {
+        var stage = new VehicleStage("2024-02-05").Given("2021-02-28");
+        stage.WhenOfficer(new RecordReview(new DateOnly(2024, 2, 6))).ThenRefused(RefusalCode.Malformed);
+        stage.WhenOfficer(new RecordReview(new DateOnly(2024, 2, 5))).ThenDone();
+        Assert.Equal(new DateOnly(2024, 2, 5), stage.Vehicle.ReviewedOn);
+        stage.WhenOfficer(new RecordReview(new DateOnly(2024, 2, 5))).ThenDone();
+        stage.WhenOfficer(new RecordReview(new DateOnly(2024, 2, 4))).ThenRefused(RefusalCode.WrongState);
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class IdentityPumpTests : IDisposable
     {
         var clock = machineClock ?? TimeProvider.System;
         var options = _place.Options with { Clock = At(now) };
-        var store = await RegistryStores.Open(options, clock);
+        var store = await RegistryStores.Open(options, TimeProvider.System); // A store whose clock is not the database's commits nothing.
         var identity = new HttpIdentitySource(new IdentitySourceOptions { Url = source.Url });
         return await EmbeddedRegistry.Open(store, options, clock, null!, NullLoggerFactory.Instance, identity);
     }
