@@ -48,6 +48,7 @@ internal sealed class Server : IAsyncDisposable
         return Start("silo", url, "/readyz", ["OrleansRegistry.Silo.dll", "--urls", url], new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres,
+            ["Registry__KeySecret"] = "bench-secret-0123456789-0123456789-0123456789",
             ["Registry__Silo__Address"] = "127.0.0.1", ["Registry__Silo__Port"] = new Uri(FreeUrl()).Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
     }
