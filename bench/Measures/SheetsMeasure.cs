@@ -45,7 +45,7 @@ internal static class SheetsMeasure
     private static readonly Sheet _voucher = new()
     {
         Name = "voucher", Title = new("诚信考核凭证", "Integrity assessment voucher"), Paper = Paper.A5,
-        Stamp = new SheetStamp("https://registry.example.cn/v/" + new string('a', 221), "https://registry.example.cn/v", DateTimeOffset.UnixEpoch),
+        Stamp = new SheetStamp("https://licences.example.cn/v/" + new string('a', 221), "https://licences.example.cn/v", DateTimeOffset.UnixEpoch),
         Rows = [.. Enumerable.Range(1, 12).Select(n => new SheetRow(
             new LocalText($"从业资格类别{n}", $"Kind {n}"), new LocalText("道路旅客运输驾驶员，郑州货运一公司", "Passenger driver of a company in Zhengzhou")))],
     };

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Sheets.Tests;
 internal static class Samples
 {
     public const string Holder = "阿卜杜热合曼·买买提明·吐尔逊江·艾合买提江";
-    private const string Address = "https://registry.example.cn/v";
+    private const string Address = "https://licences.example.cn/v";
 
     /// <summary>As long as a token with its address may be: version 11 at level M holds 251 bytes.</summary>
     public static readonly string LongestCode = Address + "/" + string.Concat(Enumerable.Repeat("eyJhbGciOiJ", 21))[..221];

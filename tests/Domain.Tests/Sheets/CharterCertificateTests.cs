@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Tests.Sheets;
 /// <summary>The plate states what the regulation lists, no more (C.3).</summary>
 public sealed class CharterCertificateTests
 {
-    private static readonly SheetStamp _stamp = new("https://registry.example.cn/v/token", "https://registry.example.cn/v", DateTimeOffset.UnixEpoch);
+    private static readonly SheetStamp _stamp = new("https://licences.example.cn/v/token", "https://licences.example.cn/v", DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void It_states_carrier_issuer_vehicle_drivers_places_and_validity()

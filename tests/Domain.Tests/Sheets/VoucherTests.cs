@@ -13,7 +13,7 @@ namespace OrleansRegistry.Domain.Tests.Sheets;
 /// <summary>Vouchers tell what the registry tells, and only of what was granted (A.3, A.8).</summary>
 public sealed class VoucherTests
 {
-    private static readonly SheetStamp _stamp = new("https://registry.example.cn/v/token", "https://registry.example.cn/v", DateTimeOffset.UnixEpoch);
+    private static readonly SheetStamp _stamp = new("https://licences.example.cn/v/token", "https://licences.example.cn/v", DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void The_assessment_voucher_says_whose_cycle_got_which_grade()
@@ -101,7 +101,7 @@ public sealed class VoucherTests
         var sheet = SheetOf(Assessed()) with { Stamp = _stamp with { AsOf = DateTimeOffset.Parse(at, null) } };
         Assert.Contains(shown, sheet.Note.Zh, StringComparison.Ordinal);
         Assert.Contains(shown, sheet.Note.En, StringComparison.Ordinal);
-        Assert.Contains("https://registry.example.cn/v", sheet.Note.Zh, StringComparison.Ordinal);
+        Assert.Contains("https://licences.example.cn/v", sheet.Note.Zh, StringComparison.Ordinal);
     }
 
     private static Sheet SheetOf(Stage stage) =>

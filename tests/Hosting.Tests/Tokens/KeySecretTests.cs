@@ -77,8 +77,8 @@ public sealed class KeySecretTests : IDisposable
 
     [Theory]
     [InlineData("ftp://x")]
-    [InlineData("registry.example.org")]
-    [InlineData("https://registry.example.org/a/long/path")]
+    [InlineData("licences.example.org")]
+    [InlineData("https://licences.example.org/a/long/path")]
     public void An_address_that_no_QR_code_can_hold_is_refused(string url) => Assert.Throws<InvalidOperationException>(
         () => VerificationOptions.Of(name => name == "Registry:PublicUrl" ? url : null, _folder));
 
