@@ -14,8 +14,8 @@ public abstract partial class EntityGrain : IRemindable
 {
     private IGrainTimer? _near;
 
-    /// <summary>The last deadline that this activation has done; Orleans ticks once more before it notices.</summary>
-    private DateTimeOffset _doneThrough = DateTimeOffset.MinValue;
+    /// <summary>The last deadline that this activation has done; null: none. Orleans ticks once more before it notices.</summary>
+    private DateTimeOffset? _doneThrough;
 
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
