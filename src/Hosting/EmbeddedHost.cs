@@ -15,10 +15,8 @@ public sealed class EmbeddedHost : IAsyncDisposable
     private readonly NoticePump _notices;
     private readonly Tokens.VerificationOptions _verification;
     private readonly ILoggerFactory _logs;
-    private readonly CancellationTokenSource _end = new();
-    private Task _pumping = Task.CompletedTask;
+    private readonly Lazy<Task> _ending;
     private IDisposable? _identity;
-    private int _disposed;
 
     private EmbeddedHost(EmbeddedRegistry registry, EmbeddedOptions options, AccountDesk accounts, TimeProvider machineClock, ILoggerFactory logs)
     {
@@ -28,6 +26,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
         var log = new LogSink(logs.CreateLogger<LogSink>());
         _notices = new NoticePump(registry.Store.Work, _webhook is null ? [log] : [_webhook, log], machineClock,
             registry.WaitForNotices, logs.CreateLogger<NoticePump>());
+        _ending = new Lazy<Task>(End);
     }
 
     /// <summary>The registry.</summary>
@@ -70,19 +69,20 @@ public sealed class EmbeddedHost : IAsyncDisposable
         Tokens.KeySecret.Check(_verification); // Not at the opening: the command line checks chains without the secret.
         Registry.Start();
         if (seed) await new DemonstrationRegister(Registry, _logs.CreateLogger<DemonstrationRegister>()).Create(cancellation);
-        _pumping = Task.Run(() => _notices.Run(_end.Token), CancellationToken.None);
+        Registry.RunBeside(_notices.Run);
     }
 
-    /// <summary>Once: a web host stops it with its hosted service and disposes it again with its container.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// A web host stops it with its hosted service and disposes it with its container, and may do both at once: whoever
+    /// asks waits until it has ended.
+    /// </summary>
+    public ValueTask DisposeAsync() => new(_ending.Value);
+
+    private async Task End()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
-        await _end.CancelAsync();
-        await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Registry.DisposeAsync();
         _accounts.Dispose();
         _webhook?.Dispose();
         _identity?.Dispose();
-        _end.Dispose();
     }
 }

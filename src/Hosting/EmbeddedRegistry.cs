@@ -30,7 +30,9 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     private readonly Loop _loop;
     private readonly Loop _asking;
     private readonly IdentityPump _identity;
-    private int _disposed;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lazy<Task> _ending;
+    private Task _beside = Task.CompletedTask;
 
     private EmbeddedRegistry(IRegistryStore store, EmbeddedOptions options, Law law, LawClock clock, LawBooks books, TimeProvider machineClock,
         IAccounts accounts, IIdentitySource source, ILogger log)
@@ -47,6 +49,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         Verification = new TokenDesk(this, (id, cancellation) => Load(id, toJudge: true, cancellation), options.Verification, machineClock);
         _loop = new Loop("due work", _work.Drain, _signals.WaitForWork, log);
         _asking = new Loop("identity source", _identity.PumpOnce, _signals.WaitForErrands, log); // Its own: the source may be slow.
+        _ending = new Lazy<Task>(End);
     }
 
     /// <summary>
@@ -74,6 +77,11 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _loop.Start();
         _asking.Start();
     }
+
+    /// <summary>Runs something that lives off the registry, from now until the registry ends: it is ended first.</summary>
+    /// <param name="work">Works until it is cancelled.</param>
+    public void RunBeside(Func<CancellationToken, Task> work) =>
+        _beside = Task.WhenAll(_beside, Task.Run(() => work(_end.Token), CancellationToken.None));
 
     /// <summary>Does all that is due now and all that follows from it; gives how much was done.</summary>
     public async Task<int> Drain(CancellationToken cancellation = default)
@@ -140,17 +148,23 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
     /// <inheritdoc/>
     public IVerification Verification { get; }
 
-    /// <summary>Once: the host that opened it and the container that gave it out both dispose it.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// The host that opened it and the container that gave it out both dispose it, in either order or at once: whoever asks
+    /// waits until it has ended.
+    /// </summary>
+    public ValueTask DisposeAsync() => new(_ending.Value);
+
+    private async Task End()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 1) return;
+        await _end.CancelAsync();
+        await _beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _loop.DisposeAsync();
         await _asking.DisposeAsync();
         _identity.Dispose();
         _work.Dispose();
         _mover.Dispose();
-        _signals.Dispose();
         ((TokenDesk)Verification).Dispose();
         await _store.DisposeAsync();
+        _end.Dispose();
     }
 }

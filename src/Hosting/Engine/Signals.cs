@@ -3,7 +3,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Hosting.Engine;
 
 /// <summary>Wakes the loops when a commit made work for them, so that they need not look all the time.</summary>
-internal sealed class Signals : IDisposable
+#pragma warning disable CA1001 // No semaphore here has a handle, and whoever waits for a disposed one waits for ever, cancelled or not.
+internal sealed class Signals
 {
     private readonly SemaphoreSlim _work = new(0, 1);
     private readonly SemaphoreSlim _notices = new(0, 1);
@@ -40,11 +41,5 @@ internal sealed class Signals : IDisposable
             // Set in the meantime, which is what was wanted.
         }
     }
-
-    public void Dispose()
-    {
-        _work.Dispose();
-        _notices.Dispose();
-        _errands.Dispose();
-    }
 }
+#pragma warning restore CA1001

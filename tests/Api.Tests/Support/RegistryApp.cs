@@ -33,8 +33,6 @@ public class RegistryApp : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
-    private static readonly TimeSpan _endMost = TimeSpan.FromSeconds(60);
-
     /// <summary>The registry's file.</summary>
     public string DatabaseFile => Path.Combine(_folder, "registry.db");
 
@@ -49,14 +47,7 @@ public class RegistryApp : IAsyncLifetime
     public async Task DisposeAsync()
     {
         foreach (var line in Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal))) await Console.Error.WriteLineAsync(line);
-        // Once in many runs the host did not come to its end after all tests had passed (not understood yet): told, not waited for.
-        var ending = _factory.DisposeAsync().AsTask();
-        if (await Task.WhenAny(ending, Task.Delay(_endMost)) != ending)
-        {
-            await Console.Error.WriteLineAsync($"the host had not ended after {_endMost}");
-            return;
-        }
-        await ending;
+        await _factory.DisposeAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 

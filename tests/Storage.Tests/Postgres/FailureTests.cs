@@ -48,6 +48,18 @@ public sealed class FailureTests : PostgresTest
     }
 
     [SkippableFact]
+    public async Task A_connection_that_breaks_before_the_commit_is_prepared_on_it_spoils_no_later_commit()
+    {
+        var store = await Open();
+        Assert.Null(await store.Load(Sample.Certificate(1))); // Leaves its connection in the pool, where the first commit finds it.
+        await KillPool();
+
+        Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(1))));
+        Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(2))));
+        Assert.Equal(2L, await Sql("SELECT count(*) FROM event"));
+    }
+
+    [SkippableFact]
     public async Task A_server_that_crashes_under_load_comes_back_with_everything_acknowledged()
     {
         Skip.If(PostgresServer.Shared.Process is null, "the server is not the tests' own to crash");

@@ -10,7 +10,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
     private const string Sql = "SELECT * FROM registry_commit_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
     private readonly CommitRowsOf _rows = new();
-    private readonly NpgsqlParameter<long> _epoch = new();
+    private NpgsqlParameter<long> _epoch = new();
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _command;
 
@@ -78,7 +78,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         if (_command is not null) return _command;
         _connection = await source.OpenConnectionAsync().ConfigureAwait(false);
         var command = new NpgsqlCommand(Sql, _connection) { CommandTimeout = CommitSeconds };
-        command.Parameters.Add(_epoch);
+        command.Parameters.Add(_epoch = new()); // Its own: a command that could not be prepared keeps its parameters.
         Add(command, _rows.Commits, "registry_commit_row_v1[]");
         Add(command, _rows.Events, "registry_event_row_v1[]");
         Add(command, _rows.Released, "registry_claim_row_v1[]");
@@ -100,11 +100,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
     {
         var (command, connection) = (_command, _connection);
         (_command, _connection) = (null, null);
-        if (command is not null)
-        {
-            command.Parameters.Clear(); // _epoch goes into the next one.
-            await command.DisposeAsync().ConfigureAwait(false);
-        }
+        if (command is not null) await command.DisposeAsync().ConfigureAwait(false);
         if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
     }
 
