@@ -36,15 +36,14 @@ internal static class Verifications
     public static void MapOpen(IEndpointRouteBuilder routes, VerdictReader reader)
     {
         var group = routes.MapGroup("").WithTags("verification").For(Access.Open);
-        var limited = group.MapGroup("").WithMetadata(AddressLimited.Marker);
         group.MapGet("/.well-known/jwks.json", Jwks).WithName("getVerificationKeys")
             .WithSummary("Public keys for checking tokens offline; keys that are retired are gone from it.");
-        limited.MapGet("/v/{token}", reader.Page).WithName("showVerdict").WithSummary("What a phone's camera opens: the verdict as a page.")
-            .WithMetadata(new Func<string, string>(DescribedPage).Method,
+        group.MapGet("/v/{token}", reader.Page).WithName("showVerdict").WithSummary("What a phone's camera opens: the verdict as a page.")
+            .WithMetadata(AddressLimited.Marker, new Func<string, string>(DescribedPage).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/html"]));
-        limited.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
+        group.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
             .WithSummary("Judges what was scanned, by the live states of this instant. Anything at all gets an answer; unknown is not valid.")
-            .WithMetadata(new Func<string, Verdict>(Described).Method,
+            .WithMetadata(AddressLimited.Marker, new Func<string, Verdict>(Described).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Verdict), ["application/json"]));
     }
 
