@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
@@ -97,7 +98,7 @@ public sealed class TripStateTests(RegistryApp app)
         var screen = await c.Drivers[0].Get($"{Trips}/{trip.Id}/display");
         await Verified("notStarted", null);
         await c.Drivers[1].Done($"{Trips}/{trip.Id}/receive", new { });
-        Assert.Equal((string)screen["token"]!, (string)(await c.Drivers[1].Get($"{Trips}/{trip.Id}/display"))["token"]!);
+        Assert.Equal(Said(screen), Said(await c.Drivers[1].Get($"{Trips}/{trip.Id}/display")));
 
         await c.Carrier.Done($"{Trips}/{trip.Id}/amend", TripDeeds.Body("amend", trip));
         await Verified("revoked", "replaced");
@@ -123,4 +124,7 @@ public sealed class TripStateTests(RegistryApp app)
             Assert.Equal((result, reason), ((string)verdict["result"]!, (string?)verdict["reason"]));
         }
     }
+
+    /// <summary>What a screen's token says; signed anew it has another signature each time.</summary>
+    private static string Said(JsonNode screen) => ((string)screen["token"]!).Split('.')[1];
 }
