@@ -24,7 +24,7 @@ public static class ApiRoutes
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);
         if (devClock) DevClock.Map(app);
-        Verifications.MapOpen(app, new VerdictReader(app.Services));
+        Verifications.MapOpen(app, new VerdictReader(app.Services, AddressLimit.Of(app.Configuration, TimeProvider.System)));
         MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
         return app;
     }

@@ -17,7 +17,9 @@ public sealed class ProvinceTests : IDisposable
         var (file, export, again) = (_scratch["province.jsonl"], _scratch["export.jsonl"], _scratch["again.jsonl"]);
         await Sample(file, 2000, 60, 900, seed: 5);
         await Ends(0, "import", file, "--dry-run", "--data", _scratch["one"], "--receipt", _scratch["dry.csv"]);
-        Assert.Contains("2960 rows: 2960 registered, 0 were there, 0 refused.", (await Ends(0, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        var rows = (await File.ReadAllLinesAsync(file)).Length;
+        Assert.True(rows > 2960, "there are no charter trips");
+        Assert.Contains($"{rows} rows: {rows} registered, 0 were there, 0 refused.", (await Ends(0, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         Assert.Contains("clean", (await Ends(0, "verify", "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         await Ends(0, "export", export, "--data", _scratch["one"]);
         await Ends(0, "import", export, "--data", _scratch["two"]);
@@ -62,6 +64,52 @@ public sealed class ProvinceTests : IDisposable
         Assert.NotEqual(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(_scratch["other.jsonl"]));
     }
 
+    /// <summary>Nobody is booked twice, everybody may do what the row says, and every step of a trip's life is there.</summary>
+    [Fact]
+    public async Task The_charter_trips_of_a_province_fit_its_operators_buses_and_drivers()
+    {
+        var file = _scratch["province.jsonl"];
+        var said = await Sample(file, 20_000, 120, 2000, seed: 3);
+        var rows = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).ToArray();
+        var trips = rows.Where(row => row["trip"] is not null).Select(row => row["trip"]!).ToArray();
+        Assert.Contains($"{trips.Length} charter trips", said.Out, StringComparison.Ordinal);
+        var operators = rows.Where(row => row["operator"] is not null).ToDictionary(row => (string)row["operator"]!["creditCode"]!, row => row["operator"]!);
+        var buses = rows.Where(row => row["vehicle"] is not null).ToDictionary(row => (string)row["vehicle"]!["plate"]!, row => row["vehicle"]!);
+        var certificates = rows.Where(row => row["holder"] is not null).ToLookup(row => (string)row["holder"]!["identityNumber"]!);
+        var booked = new List<(string What, DateTimeOffset From, DateTimeOffset Until)>();
+        foreach (var trip in trips)
+        {
+            var (bus, carrier) = (buses[(string)trip["plate"]!], operators[(string)trip["creditCode"]!]);
+            var (from, until) = (DateTimeOffset.Parse((string)trip["departsAt"]!, null), DateTimeOffset.Parse((string)trip["returnsAt"]!, null));
+            var (first, last) = (DateOnly.FromDateTime(from.AddHours(8).Date), DateOnly.FromDateTime(until.AddHours(8).Date));
+            Assert.Equal(((string)trip["creditCode"]!, "passenger", "operating"), ((string)bus["creditCode"]!, (string)bus["kind"]!, (string)bus["operatingStatus"]!));
+            Assert.True(bus["cancelledOn"] is null && Day(bus, "validFrom") <= first && last <= Day(bus, "validTo"), bus.ToJsonString());
+            Assert.True(last < (Day(bus, "reviewedOn") ?? Day(bus, "firstIssuedOn"))!.Value.AddYears(1), bus.ToJsonString());
+            Assert.InRange((int)trip["passengers"]!, 1, (int)bus["seats"]!);
+            Assert.Contains(carrier["permits"]!.AsArray(), permit => (bool)permit!["bound"]! && permit["endedOn"] is null
+                && permit["scopes"]!.AsArray().Any(scope => (string)scope! == "interprovincialCharter") && Day(permit, "validFrom") <= first && last <= Day(permit, "validTo"));
+            foreach (var driver in trip["drivers"]!.AsArray())
+            {
+                var number = (string)driver!["identityNumber"]!;
+                Assert.Contains(carrier["drivers"]!.AsArray(), linked => (string)linked!["identityNumber"]! == number);
+                Assert.Contains(certificates[number], row => (string)row["kind"]! == "passengerDriver" && row["cancelledBy"] is null
+                    && (string?)row["lastGrade"] != "B" && Day(row, "validFrom") <= first && last <= Day(row, "validTo"));
+                booked.Add((number, from, until));
+            }
+            booked.Add(((string)trip["plate"]!, from, until));
+            Assert.True(Past(trip, "filedAt") && Past(trip, "issuedAt") && from < until, trip.ToJsonString());
+        }
+        foreach (var times in booked.GroupBy(time => time.What))
+            Assert.All(times.OrderBy(time => time.From).Zip(times.OrderBy(time => time.From).Skip(1)), pair => Assert.True(pair.First.Until <= pair.Second.From, times.Key));
+        Assert.Equal(trips.Length, trips.Select(trip => (string)trip["number"]!).Distinct().Count());
+        Assert.Superset(new HashSet<string> { "manualReview", "approved", "refused", "issued", "received", "inProgress", "ended", "cancelled", "expired" },
+            trips.Select(trip => (string)trip["status"]!).ToHashSet());
+        Assert.All(trips.Where(trip => (string)trip["medium"]! == "electronic"), trip => Assert.StartsWith("53", (string)trip["authority"]!, StringComparison.Ordinal));
+
+        await Ends(0, "sample", _scratch["without.jsonl"], "--certificates", "20000", "--operators", "120", "--vehicles", "2000", "--today", "2026-08-28", "--seed", "3", "--without-trips");
+        Assert.Equal(rows.Length - trips.Length, File.ReadLines(_scratch["without.jsonl"]).Count());
+    }
+
     [Theory]
     [InlineData(".jsonl", "sample", "{0}", "--vehicles", "3")]
     [InlineData(".csv", "sample", "{0}", "--operators", "1")]
@@ -82,12 +130,16 @@ public sealed class ProvinceTests : IDisposable
         var made = await RunWith([("DOTNET_GCHeapHardLimit", "0x4000000")], // 64 MiB.
             "sample", file, "--certificates", "1000000", "--operators", "5000", "--vehicles", "60000", "--today", "2026-08-28");
         Assert.True(made.ExitCode == 0, made.ToString());
-        Assert.Equal(1_065_000, File.ReadLines(file).Count());
+        Assert.Equal(1_065_000, File.ReadLines(file).Count(line => !line.StartsWith("{\"trip\"", StringComparison.Ordinal)));
     }
 
     private static readonly DateOnly _today = new(2026, 8, 28);
 
     private static DateOnly? Day(JsonNode row, string member) => row[member] is { } day ? DateOnly.Parse((string)day!, null) : null;
+
+    /// <summary>True when it was done before the day of the sample began, or was not done.</summary>
+    private static bool Past(JsonNode trip, string member) =>
+        trip[member] is not { } at || DateTimeOffset.Parse((string)at!, null) <= new DateTimeOffset(_today, TimeOnly.MinValue, TimeSpan.FromHours(8));
 
     private static Task<Finished> Sample(string file, int certificates, int operators, int vehicles, int seed) => Ends(0, "sample", file,
         "--certificates", $"{certificates}", "--operators", $"{operators}", "--vehicles", $"{vehicles}", "--today", "2026-08-28", "--seed", $"{seed}");

@@ -18,7 +18,7 @@ namespace OrleansRegistry.Tests.Conformance;
 /// each host is a short class that says how it is started and how its clock is moved. Cases share the host and have
 /// entities of their own.
 /// </summary>
-public abstract class RegistryConformance<TSubject>(TSubject subject) : IClassFixture<TSubject> where TSubject : RegistrySubject
+public abstract partial class RegistryConformance<TSubject>(TSubject subject) : IClassFixture<TSubject> where TSubject : RegistrySubject
 {
     private static readonly Actor _import = Actor.Registry(Channel.Import);
     private static int _numbers;

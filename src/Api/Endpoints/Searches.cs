@@ -146,7 +146,7 @@ internal static class Searches
     }
 
     private static async Task<Verdict?> TripOf(IRegistry registry, string vehicleKey, CancellationToken cancellation) =>
-        await registry.Queries.Bookings(TripMachine.VehicleSpace, vehicleKey, registry.Now, 1, cancellation) is [var booking]
+        await registry.Queries.Bookings(TripMachine.VehicleSpace, vehicleKey, registry.Now, 1, cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
             ? await registry.Verification.Judge(booking.Holder, cancellation) : null;
 
     /// <summary>Each view with the verdict that a scan of its document in circulation would give now.</summary>

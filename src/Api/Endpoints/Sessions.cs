@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Phone and code, or user name and password; captcha and totp when they were asked for.</summary>
+/// <summary>Phone and code, or user name and password. This registry asks for no captcha and no totp, and refuses them.</summary>
 public sealed record SessionRequest(
     string? Phone = null, string? Code = null, string? UserName = null, string? Password = null,
     string? Captcha = null, string? Totp = null);
@@ -37,6 +37,7 @@ internal static class Sessions
     {
         var body = posted.Body;
         if (TooLong(body)) return Refusals.Malformed(BodyRefusals.Wrong("$"));
+        if (NotAskedFor(body) is { Length: > 0 } extra) return Refusals.Malformed(extra);
         var signIn = body switch
         {
             { Phone: { } phone, Code: { } code, UserName: null, Password: null } => await registry.Accounts.SignInByCode(phone, code),
@@ -59,6 +60,15 @@ internal static class Sessions
         if (posted.Body.Phone.Length is 0 or > 20) return new ApiProblem(Refusals.Malformed(BodyRefusals.Wrong("phone")));
         await registry.Accounts.SendCode(posted.Body.Phone, http.Connection.RemoteIpAddress?.ToString() ?? "");
         return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Who sends a second factor believes that it is checked: it is not, so nobody is signed in by it (docs/adr/0037).</summary>
+    private static FieldFault[] NotAskedFor(SessionRequest s)
+    {
+        var faults = new List<FieldFault>(2);
+        if (s.Captcha is not null) faults.Add(Refusals.Fault("captcha", "本系统不使用图形验证码，请勿填写。", "No captcha is asked for and none is checked: leave it out."));
+        if (s.Totp is not null) faults.Add(Refusals.Fault("totp", "本系统不使用动态口令，请勿填写。", "No one-time password is asked for and none is checked: leave it out."));
+        return [.. faults];
     }
 
     /// <summary>Hashing costs by length; nobody's password is a book.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Calendar;
@@ -92,17 +93,34 @@ internal static class Trips
         return new Listing<TripView>(views.ToImmutable(), found.Next);
     }
 
-    /// <summary>A driver's trips are few: those that count, earliest first, in one page.</summary>
+    /// <summary>
+    /// A driver's trips that end after an instant, earliest first. As one driver's times never overlap, the end of the last one
+    /// says where the next page begins; a page has fewer trips than its limit where some do not count.
+    /// </summary>
     private static async Task<Reply<Listing<TripView>>> OfDriver(
         Caller caller, IRegistry registry, PageRequest page, DateTimeOffset after, Func<Trip, string, DateTimeOffset, bool> counts,
         CancellationToken cancellation)
     {
+        if (page.Cursor is { } cursor)
+        {
+            if (EndIn(cursor) is not { } end) return Refusals.Malformed(Paging.BadCursor());
+            if (end > after) after = end;
+        }
         if (caller.Actor.PersonKey is not { } driver) return new Listing<TripView>([], null);
-        var booked = await Reading.TripsBooked(registry, TripMachine.DriverSpace, driver, after, cancellation);
-        return new Listing<TripView>(
-            [.. booked.Where(loaded => counts((Trip)loaded.State, driver, registry.Now)).Take(page.Limit)
-                .Select(loaded => Reading.TripOf(registry, caller, loaded))], null);
+        var booked = await registry.Queries.Bookings(TripMachine.DriverSpace, driver, after, page.Limit + 1, cancellation);
+        var views = ImmutableArray.CreateBuilder<TripView>();
+        foreach (var booking in booked.Take(page.Limit))
+            if (await registry.Load(booking.Holder, cancellation) is { } loaded && counts((Trip)loaded.State, driver, registry.Now))
+                views.Add(Reading.TripOf(registry, caller, loaded));
+        return new Listing<TripView>(views.ToImmutable(), booked.Length > page.Limit ? CursorAt(booked[page.Limit - 1].During.Until) : null);
     }
+
+    private static string CursorAt(DateTimeOffset end) => "until-" + end.UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? EndIn(string cursor) =>
+        cursor.StartsWith("until-", StringComparison.Ordinal)
+        && long.TryParse(cursor.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     private static async Task<Reply<TripView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {

@@ -8,9 +8,9 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
 /// GET /verify/{token} and GET /v/{token}, asked by strangers at the roadside. Answered without an await when the states
-/// are in memory, without reflection and without a service scope.
+/// are in memory, without reflection and without a service scope. Each address has a limit, as nobody is signed in.
 /// </summary>
-internal sealed class VerdictReader(IServiceProvider services)
+internal sealed class VerdictReader(IServiceProvider services, AddressLimit limit)
 {
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
@@ -20,6 +20,11 @@ internal sealed class VerdictReader(IServiceProvider services)
 
     private Task Judged(HttpContext http, Action<HttpContext, Verdict> show)
     {
+        if (!limit.TryTake(http.Connection.RemoteIpAddress))
+        {
+            ProblemWriter.Write(http, GateRefusals.TooMany());
+            return Task.CompletedTask;
+        }
         // An address with a token in it is nobody's to keep or to pass on, and the answer is true for this moment only.
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";

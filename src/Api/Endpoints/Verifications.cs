@@ -39,11 +39,11 @@ internal static class Verifications
         group.MapGet("/.well-known/jwks.json", Jwks).WithName("getVerificationKeys")
             .WithSummary("Public keys for checking tokens offline; keys that are retired are gone from it.");
         group.MapGet("/v/{token}", reader.Page).WithName("showVerdict").WithSummary("What a phone's camera opens: the verdict as a page.")
-            .WithMetadata(new Func<string, string>(DescribedPage).Method,
+            .WithMetadata(AddressLimited.Marker, new Func<string, string>(DescribedPage).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/html"]));
         group.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
             .WithSummary("Judges what was scanned, by the live states of this instant. Anything at all gets an answer; unknown is not valid.")
-            .WithMetadata(new Func<string, Verdict>(Described).Method,
+            .WithMetadata(AddressLimited.Marker, new Func<string, Verdict>(Described).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Verdict), ["application/json"]));
     }
 

@@ -46,6 +46,13 @@ internal static class GateRefusals
     public static Refusal SessionEnded() => new(RefusalCode.SessionEnded,
         new LocalText("登录已失效，请重新登录。", "The session has ended; please sign in again."));
 
+    /// <summary>More from one address than anybody needs.</summary>
+    public static Refusal TooMany() => new(RefusalCode.TooMany,
+        new LocalText("该网络地址的查验过于频繁，请稍后再试。", "Too many checks from this address; please try again in a moment."))
+    {
+        Transient = true,
+    };
+
     /// <summary>A first or reset password.</summary>
     public static Refusal PasswordChangeDue() => new(RefusalCode.PasswordChangeDue,
         new LocalText("请先修改初始密码。", "Change the password first: POST /api/v1/me/password."));

@@ -69,16 +69,6 @@ internal static class Reading
     public static TripView TripOf(IRegistry registry, Caller caller, Loaded loaded) => TripView.Of(
         (Trip)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
 
-    /// <summary>The trips for which this driver or vehicle is booked at a time that ends after an instant, earliest first.</summary>
-    public static async Task<List<Loaded>> TripsBooked(
-        IRegistry registry, string space, string key, DateTimeOffset after, CancellationToken cancellation)
-    {
-        var trips = new List<Loaded>();
-        foreach (var booking in await registry.Queries.Bookings(space, key, after, Paging.LimitMost, cancellation))
-            if (await registry.Load(booking.Holder, cancellation) is { } loaded) trips.Add(loaded);
-        return trips;
-    }
-
     /// <summary>The view of a loaded operator, now.</summary>
     public static OperatorView OperatorOf(IRegistry registry, Caller caller, Loaded loaded) => OperatorView.Of(
         (Operator)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);

@@ -55,6 +55,7 @@ internal static class OperationNotes
             yield return 422;
             yield return 429;
         }
+        if (metadata.OfType<AddressLimited>().Any()) yield return 429;
         if (path.StartsWith("api/", StringComparison.Ordinal) || path == "readyz") yield return 503;
     }
 

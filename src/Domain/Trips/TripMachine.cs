@@ -15,7 +15,10 @@ public sealed class TripMachine : Machine
     /// <summary>One contract of a carrier, one filing (C.3).</summary>
     public const string ContractSpace = "trip.contract";
 
-    /// <summary>One vehicle, one trip at a time (H.3). The value is the vehicle's key.</summary>
+    /// <summary>
+    /// One vehicle, one trip at a time (H.3). The value is the vehicle's key. A vehicle that is cancelled takes what is left of
+    /// its time itself, so a holder need not be a trip.
+    /// </summary>
     public const string VehicleSpace = "trip.vehicle";
 
     /// <summary>One driver, one trip at a time (H.3). The value is the person's key.</summary>

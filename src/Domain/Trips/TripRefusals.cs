@@ -98,9 +98,9 @@ public static class TripRefusals
         Law = scheme.Law, RetryFrom = ShanghaiTime.DateOf(scheme.From),
     };
 
-    /// <summary>Another trip of the vehicle at the same time.</summary>
+    /// <summary>Another trip of the vehicle at the same time, or its cancellation in the same instant.</summary>
     public static Refusal VehicleBooked() => Unmet(RefusalCode.Booked,
-        "该车辆在此期间已有其他包车任务。", "The vehicle is booked for another trip at this time.", "vehicleId");
+        "该车辆在此期间已有其他包车任务，或刚刚注销。", "The vehicle is booked for another trip at this time, or has just been cancelled.", "vehicleId");
 
     /// <summary>Another trip of a driver at the same time.</summary>
     public static Refusal DriverBooked() => Unmet(RefusalCode.Booked,

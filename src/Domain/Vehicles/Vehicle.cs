@@ -20,7 +20,11 @@ public sealed record TechnicalState(TechnicalGrade Grade, DateOnly On, bool Stru
 public sealed record VehicleViolation(string Id, DateOnly On, string Note);
 
 /// <summary>The end of a vehicle's certificate.</summary>
-public sealed record VehicleEnd(VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason);
+/// <param name="Ground">Why.</param>
+/// <param name="EffectiveOn">First day without a certificate, inclusive.</param>
+/// <param name="Reason">In the officer's or the operator's words; null: not told.</param>
+/// <param name="At">When it was cancelled here, UTC: from then on no trip books it. Null: cancelled elsewhere, or before this was kept.</param>
+public sealed record VehicleEnd(VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason, DateTimeOffset? At = null);
 
 /// <summary>Which reminders of the annual review are on record. Never a statement of whether it is overdue.</summary>
 [JsonConverter(typeof(CamelCaseNames<ReviewStage>))]

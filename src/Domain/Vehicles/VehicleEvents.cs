@@ -31,7 +31,7 @@ public sealed record VehicleRenewed(string ApplicationId, Period Period) : Vehic
 public sealed record VehicleReissued(string ApplicationId, string Reason) : VehicleEvent;
 
 /// <summary>Cancelled (注销). Live applications are closed by events of their own in the same commit.</summary>
-public sealed record VehicleCancelled(VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason) : VehicleEvent;
+public sealed record VehicleCancelled(VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason, DateTimeOffset? At = null) : VehicleEvent;
 
 /// <summary>The operating status changed.</summary>
 public sealed record OperatingStatusSet(OperatingStatus Status, DateOnly On, string? Reason) : VehicleEvent;

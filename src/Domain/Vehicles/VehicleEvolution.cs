@@ -34,7 +34,7 @@ public static class VehicleEvolution
         VehicleReissued => v with { DocumentVersion = v.DocumentVersion + 1 },
         VehicleCancelled e => v with
         {
-            End = new VehicleEnd(e.Ground, e.EffectiveOn, e.Reason),
+            End = new VehicleEnd(e.Ground, e.EffectiveOn, e.Reason, e.At),
             OperatingStatus = e.Ground == VehicleEndGround.Scrapped ? OperatingStatus.Scrapped : OperatingStatus.Cancelled,
         },
         OperatingStatusSet e => v with { OperatingStatus = e.Status },

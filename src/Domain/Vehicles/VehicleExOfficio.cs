@@ -37,7 +37,7 @@ public static class VehicleExOfficio
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (v.End is not null) return Decision.Nothing;
         if (context.Facts.TripOf(v.Key) is { } trip) return VehicleRefusals.OnATrip(trip);
-        return Decision.Of(new VehicleCancelled(cancel.Ground, context.Today, cancel.Reason));
+        return Decision.Of(new VehicleCancelled(cancel.Ground, context.Today, cancel.Reason, context.Now));
     }
 
     private static Decision Technical(Vehicle v, TechnicalState found) =>

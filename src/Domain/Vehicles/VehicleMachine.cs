@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Vehicles;
@@ -50,11 +51,17 @@ public sealed class VehicleMachine : Machine
     /// <inheritdoc/>
     public override Duty? NextDuty(EntityState state, Context context) => VehicleDuties.Next((Vehicle)state, context);
 
-    /// <summary>Numbers are taken while the certificate is not cancelled; then they may be given again.</summary>
+    /// <summary>
+    /// Numbers are taken while the certificate is not cancelled; then they may be given again, and the vehicle takes its own
+    /// time from the cancellation on: what a trip has booked collides with it in the commit, and so does what a trip would
+    /// book (docs/adr/0040).
+    /// </summary>
     public override ImmutableArray<Claim> Claims(EntityState state)
     {
         var v = (Vehicle)state;
-        return v.End is not null ? [] :
+        if (v.End is { } end)
+            return end.At is { } at ? [new Claim(TripMachine.VehicleSpace, v.Key, new Interval(at, DateTimeOffset.MaxValue))] : [];
+        return
         [
             new Claim(PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"), new Claim(VinSpace, v.Vin),
             new Claim(CertificateSpace, v.CertificateNumber),
@@ -89,6 +96,7 @@ public sealed class VehicleMachine : Machine
     public override Refusal OnClaimTaken(Claim claim) => claim.Space switch
     {
         PlateSpace => VehicleRefusals.Taken("plate", "该号牌已有有效登记的车辆。", "A vehicle with this plate is already on the register."),
+        TripMachine.VehicleSpace => VehicleRefusals.OnATrip(null),
         VinSpace => VehicleRefusals.Taken("vin", "该车辆识别代号已有有效登记。", "A vehicle with this VIN is already on the register."),
         _ => VehicleRefusals.Taken("certificateNumber", "该道路运输证号已有有效登记。", "A vehicle with this certificate number is already on the register."),
     };

@@ -51,9 +51,10 @@ public static class VehicleRefusals
         Law = "rules.md A.10",
     };
 
-    /// <summary>Booked for a charter trip (A.11, G.4 #65).</summary>
-    public static Refusal OnATrip(string trip) => new(RefusalCode.OnATrip, new LocalText(
-        $"该车辆已安排包车任务（{trip}），请先取消该任务。", $"The vehicle is booked for a charter trip ({trip}); cancel the trip first."))
+    /// <summary>Booked for a charter trip (A.11, G.4 #65). Null: one that was filed in the same instant.</summary>
+    public static Refusal OnATrip(string? trip) => new(RefusalCode.OnATrip, trip is null
+        ? new LocalText("该车辆刚刚安排了包车任务，请先取消该任务。", "The vehicle has just been booked for a charter trip; cancel the trip first.")
+        : new LocalText($"该车辆已安排包车任务（{trip}），请先取消该任务。", $"The vehicle is booked for a charter trip ({trip}); cancel the trip first."))
     {
         Law = "rules.md A.11, G.4 #65",
     };

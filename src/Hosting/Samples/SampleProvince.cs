@@ -1,12 +1,13 @@
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Hosting.Samples;
 
 /// <summary>
 /// A made-up province: certificates, operators with permits and drivers among their holders, vehicles of the kinds that the
-/// permits allow, in every situation. The same for the same sizes, seed and day; made while it is read, so that it takes
+/// permits allow, and their charter trips, in every situation. The same for the same sizes, seed and day; made while it is read, so that it takes
 /// a few bytes an operator, whatever its size.
 /// </summary>
 /// <param name="certificates">How many certificates.</param>
@@ -31,7 +32,7 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
         for (var number = 0; number < operators; number++)
         {
             var known = _operators.At(number);
-            var drivers = DriversOf(persons, number, known).Take(Math.Min(known.Vehicles, DriversMost)).ToArray();
+            var drivers = DriversOf(persons, number, known).Select(RowOf).ToArray();
             yield return known.Row with { Drivers = drivers.Length == 0 ? null : [.. drivers] };
         }
     }
@@ -48,18 +49,40 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
         }
     }
 
+    /// <summary>The charter trips, team by team. They name operators, buses and drivers, so these stand before them.</summary>
+    public IEnumerable<TripRow> Trips()
+    {
+        var (persons, vehicles, trips) = (new SamplePersons(seed, today), new SampleVehicles(seed, today), new SampleTrips(seed, today));
+        var (item, team) = (0, 0);
+        for (var number = 0; number < operators; number++)
+        {
+            var known = _operators.At(number);
+            var first = item;
+            item += known.Vehicles;
+            if (!trips.MayCharter(known.Row)) continue;
+            var drivers = DriversOf(persons, number, known).Where(trips.MayDrive).Select(RowOf).Chunk(2).Where(pair => pair.Length == 2);
+            var buses = Enumerable.Range(first, known.Vehicles).Select(bus => vehicles.Make(known, bus)).Where(trips.MayRun);
+            foreach (var (bus, pair) in buses.Zip(drivers))
+                foreach (var trip in trips.Of(known.Row, bus, [.. pair], team++)) yield return trip;
+        }
+    }
+
+    private static DriverRow RowOf(SampleCertificate driver) => new(driver.Person.Name, driver.Person.IdentityNumber);
+
     /// <summary>
     /// Holders whose certificates fit the operator's vehicles. Each operator looks among its own share of the first half of the
     /// certificates: nobody has more than two, so all these people are on the register, and nobody drives for two.
     /// </summary>
-    private IEnumerable<DriverRow> DriversOf(SamplePersons persons, int number, SampleOperator known)
+    private IEnumerable<SampleCertificate> DriversOf(SamplePersons persons, int number, SampleOperator known)
     {
+        var left = Math.Min(known.Vehicles, DriversMost);
         var (first, last) = ((long)number * (certificates / 2) / operators, (number + 1L) * (certificates / 2) / operators);
-        for (var person = first; person < last; person++)
+        for (var person = first; person < last && left > 0; person++)
         {
             var (holder, certificate, _) = SampleRegister.First(persons, person, seed, 0, today);
-            if (certificate.CancelledBy is null && certificate.ValidTo >= today && known.Kinds.Any(kind => Fits(certificate.Kind, kind)))
-                yield return new DriverRow(holder.Registered.Name, holder.Registered.IdentityNumber);
+            if (certificate.CancelledBy is not null || certificate.ValidTo < today || !known.Kinds.Any(kind => Fits(certificate.Kind, kind))) continue;
+            left--;
+            yield return new SampleCertificate(holder.Registered, certificate);
         }
     }
 

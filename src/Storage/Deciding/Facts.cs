@@ -31,7 +31,7 @@ public static class Facts
             Others = await Others(wanted, load, cancellation),
             Certificates = await Certificates(needs.Holders, queries, load, cancellation),
             Trip = needs.BookedVehicle is { } vehicle
-                && await queries.Bookings(TripMachine.VehicleSpace, vehicle, now, 1, cancellation) is [var booking]
+                && await queries.Bookings(TripMachine.VehicleSpace, vehicle, now, 1, cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
                 ? booking.Holder.Key : null,
         };
     }

@@ -27,8 +27,21 @@ public sealed class AccountTests(RegistryApp app)
     [InlineData("""{"userName":"nobody.here","password":"Wrong-Password-1"}""", 401, "NOT_SIGNED_IN")]
     [InlineData("""{"phone":"13900000000","code":"123456"}""", 401, "NOT_SIGNED_IN")]
     [InlineData("""{"userName":"admin","password":"x","remember":true}""", 400, "UNKNOWN_FIELD")]
+    [InlineData("""{"userName":"admin","password":"Registry-Demo-2026","totp":"123456"}""", 400, "MALFORMED")]
+    [InlineData("""{"userName":"admin","password":"Registry-Demo-2026","captcha":""}""", 400, "MALFORMED")]
+    [InlineData("""{"phone":"13900000000","code":"123456","totp":"123456"}""", 400, "MALFORMED")]
     public async Task What_does_not_sign_in_does_not_tell_what_exists(string body, int status, string code) =>
         await app.Anonymous().Refused(Talk.Api + "/sessions", status, code, body);
+
+    /// <summary>Whoever sends a second factor believes that it counts; nothing here checks it (docs/adr/0037).</summary>
+    [Fact]
+    public async Task A_second_factor_that_nobody_checks_is_refused_by_name_and_not_passed_over()
+    {
+        var problem = await app.Anonymous().Refused(Talk.Api + "/sessions", 400, "MALFORMED",
+            new { userName = "admin", password = RegistryApp.Password, captcha = "x", totp = "123456" });
+        Assert.Equal(["captcha", "totp"], problem["errors"]!.AsObject().Select(fault => fault.Key).Order(StringComparer.Ordinal));
+        await app.Anonymous().Done(Talk.Api + "/sessions", """{"userName":"admin","password":"Registry-Demo-2026","captcha":null,"totp":null}""");
+    }
 
     [Fact]
     public async Task Guessing_a_password_is_slowed_down_and_says_for_how_long()

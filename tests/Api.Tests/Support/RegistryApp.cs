@@ -36,6 +36,9 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>The registry's file.</summary>
     public string DatabaseFile => Path.Combine(_folder, "registry.db");
 
+    /// <summary>The data folder; it is there once the program has started.</summary>
+    public string Folder => _folder;
+
     public Task InitializeAsync()
     {
         _factory.UseKestrel(0);

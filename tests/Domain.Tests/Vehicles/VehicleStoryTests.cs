@@ -26,6 +26,20 @@ public sealed class VehicleStoryTests
         new("elsewhere", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Road }, new("administrator", Roles.Administrator, Channel.Http),
     ];
 
+    /// <summary>Numbers become free, the time does not: no trip can book it any more (docs/adr/0040).</summary>
+    [Fact]
+    public void A_vehicle_takes_its_own_time_from_the_instant_of_its_cancellation_on_without_an_end()
+    {
+        var stage = new VehicleStage("2026-02-13").Given("2024-06-01");
+        Assert.DoesNotContain(VehicleMachine.Instance.Claims(stage.Vehicle), held => held.During is not null);
+        stage.WhenOfficer(new CancelVehicle(VehicleEndGround.Authority, "依职权")).ThenDone();
+        var claim = Assert.Single(VehicleMachine.Instance.Claims(stage.Vehicle));
+        Assert.Equal(new Claim(Domain.Trips.TripMachine.VehicleSpace, "V-1", new Machines.Interval(stage.Now, DateTimeOffset.MaxValue)), claim);
+        Assert.Equal(RefusalCode.OnATrip, VehicleMachine.Instance.OnClaimTaken(claim).Code);
+        // One that was cancelled before this was kept, or elsewhere, holds nothing: whoever files a trip reads that it is cancelled.
+        Assert.Empty(VehicleMachine.Instance.Claims(stage.Vehicle with { End = stage.Vehicle.End! with { At = null } }));
+    }
+
     [Fact]
     public void No_life_breaks_an_invariant_or_leaves_a_duty_behind() => Always.Holds(Dice, dice =>
     {

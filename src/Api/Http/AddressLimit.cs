@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>
+/// So many requests a minute from one address, at first all at once and then evenly. Kept as one number an address: when what
+/// was taken is paid off (the generic cell rate algorithm). An IPv6 network of 64 bits counts as one address, as one subscriber
+/// has all of it. The number of addresses is bounded; when it is full of busy ones, further addresses are refused. Safe for
+/// many callers; each process counts for itself.
+/// </summary>
+public sealed class AddressLimit
+{
+    /// <summary>Requests a minute when the setting is not told: an officer scans, a garage checks 3,000 vehicles.</summary>
+    public const int UsualAMinute = 6000;
+
+    private const int AddressesMost = 100_000;
+    private const string Setting = "Registry:VerifyAMinute";
+
+    private readonly TimeProvider _clock;
+    private readonly long _minute, _each;
+    private readonly ConcurrentDictionary<(bool IsV6, ulong Network), PaidOff> _busy = new();
+    private long _count, _lookAfter;
+
+    /// <summary><paramref name="aMinute"/> requests, at least 1; null: no limit.</summary>
+    public AddressLimit(int? aMinute, TimeProvider clock)
+    {
+        if (aMinute is { } most) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        _clock = clock;
+        _minute = 60 * clock.TimestampFrequency;
+        _each = aMinute is { } number ? Math.Max(1, _minute / number) : 0;
+    }
+
+    /// <summary>By the setting Registry__VerifyAMinute; 0: no limit.</summary>
+    public static AddressLimit Of(IConfiguration configuration, TimeProvider clock)
+    {
+        if (configuration[Setting] is not { Length: > 0 } told) return new AddressLimit(UsualAMinute, clock);
+        return int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var aMinute)
+            ? new AddressLimit(aMinute == 0 ? null : aMinute, clock)
+            : throw new InvalidOperationException($"Registry__VerifyAMinute must be a whole number, 0 for no limit: {told}");
+    }
+
+    /// <summary>Counts one for the address; false: it has had its share, and nothing is counted. Null is a connection without one: never limited.</summary>
+    public bool TryTake(IPAddress? address)
+    {
+        if (_each == 0 || address is null) return true;
+        var now = _clock.GetTimestamp();
+        var key = KeyOf(address);
+        if (!_busy.TryGetValue(key, out var paidOff))
+        {
+            if (Volatile.Read(ref _count) >= AddressesMost && !Forget(now)) return false;
+            paidOff = _busy.GetOrAdd(key, _ => { Interlocked.Increment(ref _count); return new PaidOff(); });
+        }
+        while (true)
+        {
+            var until = Volatile.Read(ref paidOff.Value);
+            var next = Math.Max(until, now) + _each;
+            if (next - now > _minute) return false;
+            if (Interlocked.CompareExchange(ref paidOff.Value, next, until) == until) return true;
+        }
+    }
+
+    private static (bool, ulong) KeyOf(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out var length);
+        if (length == 4) return (false, BitConverter.ToUInt32(bytes));
+        return address.IsIPv4MappedToIPv6 ? (false, BitConverter.ToUInt32(bytes[12..])) : (true, BitConverter.ToUInt64(bytes));
+    }
+
+    /// <summary>Addresses that have paid off are forgotten; at most once a second, for looking at all of them is dear. False: all are busy.</summary>
+    private bool Forget(long now)
+    {
+        var after = Volatile.Read(ref _lookAfter);
+        if (now < after || Interlocked.CompareExchange(ref _lookAfter, now + _clock.TimestampFrequency, after) != after) return false;
+        foreach (var (key, paidOff) in _busy)
+            if (Volatile.Read(ref paidOff.Value) <= now && _busy.TryRemove(key, out _)) Interlocked.Decrement(ref _count);
+        return Volatile.Read(ref _count) < AddressesMost;
+    }
+
+    private sealed class PaidOff
+    {
+        public long Value;
+    }
+}
+
+/// <summary>Marks routes that <see cref="AddressLimit"/> guards, for the OpenAPI document.</summary>
+internal sealed class AddressLimited
+{
+    public static AddressLimited Marker { get; } = new();
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Tests.Support;
+
+namespace OrleansRegistry.Api.Tests.Edge;
+
+/// <summary>A registry in which an address has few checks a minute.</summary>
+public sealed class HurriedApp() : RegistryApp("Development", Clock, ("Registry:VerifyAMinute", "5"));
+
+/// <summary>What one address may ask without being signed in: TOO_MANY and never a verdict that was not made.</summary>
+public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp>
+{
+    [Fact]
+    public async Task Page_and_answer_share_a_limit_and_everything_else_goes_on()
+    {
+        using var stranger = app.Anonymous();
+        for (var i = 0; i < 5; i++) Assert.Equal("unknown", (string)(await stranger.Get($"{Talk.Api}/verify/x{i}"))["result"]!);
+        foreach (var path in new[] { "/v/x", $"{Talk.Api}/verify/x" })
+        {
+            using var refused = await stranger.GetAsync(new Uri(path, UriKind.Relative));
+            await refused.Problem(429, "TOO_MANY");
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+        foreach (var path in new[] { "/.well-known/jwks.json", Talk.Api + "/services" })
+        {
+            using var other = await stranger.GetAsync(new Uri(path, UriKind.Relative));
+            await other.Is(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public void So_many_at_once_then_evenly_and_all_again_after_a_minute()
+    {
+        var clock = new Ticks();
+        var limit = new AddressLimit(60, clock);
+        var garage = IPAddress.Parse("192.0.2.1");
+        Assert.Equal(60, Enumerable.Range(0, 100).Count(_ => limit.TryTake(garage)));
+        clock.Pass(TimeSpan.FromSeconds(3));
+        Assert.Equal(3, Enumerable.Range(0, 100).Count(_ => limit.TryTake(garage)));
+        clock.Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(60, Enumerable.Range(0, 100).Count(_ => limit.TryTake(garage)));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    public void An_address_is_a_subscriber(string one, string other, bool same)
+    {
+        var limit = new AddressLimit(1, new Ticks());
+        Assert.True(limit.TryTake(IPAddress.Parse(one)));
+        Assert.Equal(!same, limit.TryTake(IPAddress.Parse(other)));
+    }
+
+    [Fact]
+    public void A_flood_of_addresses_is_bounded_and_forgotten_when_it_is_over()
+    {
+        var clock = new Ticks();
+        var limit = new AddressLimit(10, clock);
+        var known = IPAddress.Parse("192.0.2.1");
+        Assert.True(limit.TryTake(known));
+        var taken = Enumerable.Range(0, 150_000).Count(i => limit.TryTake(new IPAddress(BitConverter.GetBytes(0x0A000000 + i))));
+        Assert.Equal(99_999, taken);
+        Assert.True(limit.TryTake(known)); // Who was here before stays.
+        clock.Pass(TimeSpan.FromMinutes(2));
+        Assert.True(limit.TryTake(IPAddress.Parse("198.51.100.1")));
+    }
+
+    [Fact]
+    public void Of_many_at_once_no_more_pass_than_may()
+    {
+        var limit = new AddressLimit(500, new Ticks());
+        var passed = 0;
+        Parallel.For(0, 5000, _ => { if (limit.TryTake(IPAddress.Loopback)) Interlocked.Increment(ref passed); });
+        Assert.Equal(500, passed);
+    }
+
+    [Fact]
+    public void Without_a_limit_nobody_is_counted()
+    {
+        var limit = new AddressLimit(null, new Ticks());
+        Assert.All(Enumerable.Range(0, 10_000), _ => Assert.True(limit.TryTake(IPAddress.Loopback)));
+        Assert.True(new AddressLimit(1, new Ticks()).TryTake(null));
+    }
+
+    private sealed class Ticks : TimeProvider
+    {
+        private long _now = 1;
+
+        public override long TimestampFrequency => 1_000_000;
+
+        public override long GetTimestamp() => Volatile.Read(ref _now);
+
+        public void Pass(TimeSpan time) => _now += (long)(time.TotalSeconds * TimestampFrequency);
+    }
+}
