@@ -7,11 +7,12 @@ using Quartz;
 namespace OrleansRegistry.Bench.Peers;
 
 /// <summary>
-/// Quartz.NET with its PostgreSQL job store, a trigger a certificate, in the same database. Set up to be fast: batches of
-/// triggers, as many workers as ours has deadlines under way at a connection each, nothing misfired. Its job writes the
-/// certificate's state and one event, prepared, in one transaction; it decides nothing and tells nobody.
+/// Quartz.NET with its PostgreSQL job store, a trigger a certificate, in the same database, nothing misfired. Its job
+/// writes the certificate's state and one event, prepared, in one transaction; it decides nothing and tells nobody.
 /// </summary>
-internal sealed class QuartzPeer(string database, int workers) : IAsyncDisposable
+/// <param name="database">The registry's.</param>
+/// <param name="workers">Jobs at once, at a connection each, and triggers that it takes in one batch; null: as Quartz comes.</param>
+internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposable
 {
     private const string Name = "bench";
     private static NpgsqlDataSource? _source;
@@ -47,7 +48,7 @@ internal sealed class QuartzPeer(string database, int workers) : IAsyncDisposabl
     {
         _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database)
         {
-            MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true, MaxPoolSize = workers,
+            MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true, MaxPoolSize = workers ?? ThreadPoolOptions.DefaultMaxConcurrency,
         }.ConnectionString);
         var services = new ServiceCollection();
         services.AddLogging();
@@ -55,9 +56,10 @@ internal sealed class QuartzPeer(string database, int workers) : IAsyncDisposabl
         {
             quartz.ConfigureScheduler(options =>
             {
-                (options.InstanceName, options.MaxBatchSize) = (Name, workers);
+                options.InstanceName = Name;
+                if (workers is { } batch) options.MaxBatchSize = batch;
             });
-            quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = workers);
+            if (workers is { } most) quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = most);
             quartz.UsePersistentStore(store =>
             {
                 store.ConfigureStore(options => options.MisfireThreshold = TimeSpan.FromHours(1));

@@ -61,14 +61,14 @@ internal static class OrleansSetup
     });
 
     /// <summary>
-    /// A killed silo is noticed in about two seconds: its connections are gone, so three probes in a row fail. A silo
-    /// that is only slow stays: the time for a probe grows with its answers up to two seconds, and whatever else it sends
-    /// within six counts as a sign of life. A silo that is alone with its suspicion asks another one first.
+    /// A killed silo is noticed in about a second: its connections are gone, so that the probe fails that was on its way,
+    /// and the next one, which another silo makes. A silo that is only slow stays: the time for a probe grows with its
+    /// answers up to two seconds, and whatever else it sends within four counts as a sign of life.
     /// </summary>
     private static void Membership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(membership =>
     {
         membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
-        membership.NumMissedProbesLimit = 3;
+        membership.NumMissedProbesLimit = 2;
         membership.NumVotesForDeathDeclaration = 2;
         membership.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);

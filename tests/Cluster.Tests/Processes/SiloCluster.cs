@@ -76,9 +76,9 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         }
     }
 
-    public async Task<SiloProcess> Add(string provider = "Registry")
+    public async Task<SiloProcess> Add(string provider = "Registry", params (string, string?)[] more)
     {
-        var silo = SiloProcess.Start(Database, provider);
+        var silo = SiloProcess.Start(Database, provider, more);
         Silos.Add(silo);
         await silo.Ready();
         return silo;
