@@ -20,15 +20,8 @@ internal static class CommitsMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        PostgresServer.Durable = true;
-        var server = PostgresServer.Shared;
-        if (server.Missing is { } missing)
-        {
-            Console.WriteLine(missing);
-            return;
-        }
-        Console.WriteLine("## Durable commits on PostgreSQL: 600 B of state, one event of 200 B, a deadline");
-        Console.WriteLine();
+        if (MeasuredServer.Find() is not { } server) return;
+        Console.WriteLine("## Durable commits on PostgreSQL: 600 B of state, one event of 200 B, a deadline\n");
         Console.WriteLine("| Way | Committers | Commits/s | Median ms | p99 ms | Commits a call |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var writers in (int[])[1, 2, 4])

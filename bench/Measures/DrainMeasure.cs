@@ -19,16 +19,9 @@ internal static class DrainMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        PostgresServer.Durable = true;
-        var server = PostgresServer.Shared;
-        if (server.Missing is { } missing)
-        {
-            Console.WriteLine(missing);
-            return;
-        }
+        if (MeasuredServer.Find() is not { } server) return;
         var armed = await ArmedRegister.Make(server, settings, settings.Due);
-        Console.WriteLine($"## Draining {settings.Due:n0} deadlines due at one instant, of {settings.Due * 10:n0} armed, on PostgreSQL");
-        Console.WriteLine();
+        Console.WriteLine($"## Draining {settings.Due:n0} deadlines due at one instant, of {settings.Due * 10:n0} armed, on PostgreSQL\n");
         Console.WriteLine("| Way | a second (median) | min .. max | of ours |");
         Console.WriteLine("|---|---:|---:|---:|");
         var (ours, statement, quartz, tuned) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());

@@ -19,8 +19,7 @@ internal static class MemoryMeasure
         var (before, had) = (Settled(), host.Registry.CachedEntities);
         foreach (var id in ids) _ = (Certificate)(await host.Registry.Load(id))!.State;
         var (after, has) = (Settled(), host.Registry.CachedEntities);
-        Console.WriteLine("## (c) Memory of an idle certificate");
-        Console.WriteLine();
+        Console.WriteLine("## (c) Memory of an idle certificate\n");
         Console.WriteLine($"{ids.Count:n0} certificates with their persons ({has:n0} entities in memory): "
             + $"{(after - before) / (double)(ids.Count - 100):0} bytes a certificate, {(after - before) / (double)(has - had):0} an entity");
         Console.WriteLine();

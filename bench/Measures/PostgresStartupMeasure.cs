@@ -11,19 +11,12 @@ internal static class PostgresStartupMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        PostgresServer.Durable = true;
-        var server = PostgresServer.Shared;
-        if (server.Missing is { } missing)
-        {
-            Console.WriteLine(missing);
-            return;
-        }
+        if (MeasuredServer.Find() is not { } server) return;
         var armed = await ArmedRegister.Make(server, settings, settings.Due);
         // Years away for the clock of the machine: nothing is due while it is measured.
         await PostgresServer.Run(ArmedRegister.Patient(armed.Database), $"UPDATE deadline SET due_at = due_at + {TimeSpan.TicksPerDay * 3650}");
         var empty = await server.NewDatabase();
-        Console.WriteLine($"## Start on PostgreSQL: {settings.Due * 10:n0} armed deadlines, and an empty registry");
-        Console.WriteLine();
+        Console.WriteLine($"## Start on PostgreSQL: {settings.Due * 10:n0} armed deadlines, and an empty registry\n");
         var sides = new[] { (Name: "armed", Database: armed.Database), (Name: "empty", Database: empty) };
         var seen = sides.ToDictionary(side => side.Name, _ => (Times: new List<double>(), Sizes: new List<double>()));
         for (var round = 0; round < settings.Rounds; round++)

@@ -11,17 +11,10 @@ internal static class PostgresWritesMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        PostgresServer.Durable = true;
-        var server = PostgresServer.Shared;
-        if (server.Missing is { } missing)
-        {
-            Console.WriteLine(missing);
-            return;
-        }
+        if (MeasuredServer.Find() is not { } server) return;
         var (ours, theirs) = (await server.NewDatabase(), await server.NewDatabase());
         var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "writes-postgres"), settings.Certificates, ours);
-        Console.WriteLine($"## (a) on PostgreSQL: POST /api/v1/certificates/{{id}}/violations over {made.Ids.Count:n0} certificates");
-        Console.WriteLine();
+        Console.WriteLine($"## (a) on PostgreSQL: POST /api/v1/certificates/{{id}}/violations over {made.Ids.Count:n0} certificates\n");
         await Clone(server, ours, theirs);
         await using (var registry = await Server.Api(made.Folder, ours))
         await using (var peer = await Server.Peer("npgsql", theirs, made.Token))

@@ -16,8 +16,7 @@ internal static class ReadsMeasure
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made.Token);
         var bytes = (await client.GetByteArrayAsync(new Uri($"{ours.Url}/api/v1/certificates/{made.Ids[0]}"))).Length;
-        Console.WriteLine($"## (b) Reads: GET /api/v1/certificates/{{id}}, answers of about {bytes} bytes");
-        Console.WriteLine();
+        Console.WriteLine($"## (b) Reads: GET /api/v1/certificates/{{id}}, answers of about {bytes} bytes\n");
         await using var empty = await Server.Peer("empty", bytes.ToString(CultureInfo.InvariantCulture), made.Token);
         await Sides.Measure(settings, new Requests("GET", "", "", made), [ours, empty]);
     }

@@ -12,8 +12,7 @@ internal static class StartupMeasure
     {
         var folder = await RegisterFile.Kept(settings, settings.Startup);
         var bytes = new FileInfo(Path.Combine(folder, "registry.db")).Length;
-        Console.WriteLine($"## (c) Start over {settings.Startup:n0} certificates ({bytes / (1024.0 * 1024):n0} MiB)");
-        Console.WriteLine();
+        Console.WriteLine($"## (c) Start over {settings.Startup:n0} certificates ({bytes / (1024.0 * 1024):n0} MiB)\n");
         var (times, sizes) = (new double[settings.Rounds], new double[settings.Rounds]);
         for (var round = 0; round < settings.Rounds; round++)
         {

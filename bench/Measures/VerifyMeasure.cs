@@ -30,8 +30,7 @@ internal static class VerifyMeasure
         await using var ours = await Server.Api(made.Folder);
         var answer = await ours.Get(Path + tokens[0]);
         if (!answer.Contains("\"result\":\"valid\"", StringComparison.Ordinal)) throw new InvalidOperationException("not valid: " + answer);
-        Console.WriteLine($"## Verification: GET /api/v1/verify/{{token}}, answers of about {answer.Length} characters");
-        Console.WriteLine();
+        Console.WriteLine($"## Verification: GET /api/v1/verify/{{token}}, answers of about {answer.Length} characters\n");
         Console.WriteLine("Tokens seen before; the live states are read again each time:");
         Console.WriteLine();
         await using var empty = await Server.Peer("empty", System.Text.Encoding.UTF8.GetByteCount(answer).ToString(CultureInfo.InvariantCulture), made.Token);

@@ -12,8 +12,7 @@ internal static class WritesMeasure
     public static async Task Run(Settings settings)
     {
         var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "writes"), settings.Certificates);
-        Console.WriteLine($"## (a) Durable commands: POST /api/v1/certificates/{{id}}/violations over {made.Ids.Count:n0} certificates");
-        Console.WriteLine();
+        Console.WriteLine($"## (a) Durable commands: POST /api/v1/certificates/{{id}}/violations over {made.Ids.Count:n0} certificates\n");
         var ordinaryFile = Copy(made.Folder, "ordinary");
         var tunedFile = Copy(made.Folder, "tuned");
         await using var ours = await Server.Api(made.Folder);

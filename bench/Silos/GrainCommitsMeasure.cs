@@ -4,7 +4,6 @@ using OrleansRegistry.Bench.Setup;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Bench.Silos;
 
@@ -17,17 +16,10 @@ internal static class GrainCommitsMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        PostgresServer.Durable = true;
-        var server = PostgresServer.Shared;
-        if (server.Missing is { } missing)
-        {
-            Console.WriteLine(missing);
-            return;
-        }
+        if (MeasuredServer.Find() is not { } server) return;
         var database = await server.NewDatabase();
         var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "silo-commits"), settings.Certificates, database);
-        Console.WriteLine($"## Durable commands through the grains of one silo over {made.Ids.Count:n0} certificates, and the commit function singly by pgbench");
-        Console.WriteLine();
+        Console.WriteLine($"## Durable commands through the grains of one silo over {made.Ids.Count:n0} certificates, and the commit function singly by pgbench\n");
         Console.WriteLine("| at a time | side | a second (median) | min .. max | silo / this |");
         Console.WriteLine("|---:|---|---:|---:|---:|");
         await using (var silo = await SiloInside.Start(database, made.Folder))

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using OrleansRegistry.Bench.Setup;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Grains;
-using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Bench.Silos;
 
@@ -14,17 +13,10 @@ internal static class HotCallsMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        PostgresServer.Durable = true;
-        var server = PostgresServer.Shared;
-        if (server.Missing is { } missing)
-        {
-            Console.WriteLine(missing);
-            return;
-        }
+        if (MeasuredServer.Find() is not { } server) return;
         var database = await server.NewDatabase();
         var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "silo-calls"), 100, database);
-        Console.WriteLine("## Calls to a hot certificate inside a silo");
-        Console.WriteLine();
+        Console.WriteLine("## Calls to a hot certificate inside a silo\n");
         Console.WriteLine("| callers | calls a second (median) | min .. max |");
         Console.WriteLine("|---:|---:|---:|");
         await using (var silo = await SiloInside.Start(database, made.Folder))

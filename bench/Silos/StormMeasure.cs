@@ -13,16 +13,9 @@ internal static class StormMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        PostgresServer.Durable = true;
-        var server = PostgresServer.Shared;
-        if (server.Missing is { } missing)
-        {
-            Console.WriteLine(missing);
-            return;
-        }
+        if (MeasuredServer.Find() is not { } server) return;
         var armed = await ArmedRegister.Make(server, settings, settings.Due);
-        Console.WriteLine($"## A storm: {settings.Due:n0} deadlines overdue of {settings.Due * 10:n0} armed when a silo starts");
-        Console.WriteLine();
+        Console.WriteLine($"## A storm: {settings.Due:n0} deadlines overdue of {settings.Due * 10:n0} armed when a silo starts\n");
         for (var round = 0; round < Math.Min(settings.Rounds, 2); round++)
         {
             var database = await armed.Copy(server);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Hosting.Documents;
 using OrleansRegistry.Hosting.Engine;
@@ -43,7 +44,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _entities = new Entities(store, _cache);
         _runner = new CommandRunner(store, _entities, _cache, new Gates(), law, _signals, log);
         _work = new DueWork(store, _runner, law, machineClock, options.TriesMost, log);
-        _identity = new IdentityPump(store.Work, source, _entities.Load, _runner.Execute, law, machineClock, IdentitySources.Told(log));
+        _identity = new IdentityPump(store.Work, source, _entities.Load, _runner.Execute, law, machineClock, options.TriesMost, IdentitySources.Told(log));
         _mover = new ClockMover(Clock, store.Work, Drain);
         Operations = new RegistryOperations(store, books, law, _runner.Execute, _signals.Work, _mover, machineClock, log);
         Verification = new TokenDesk(this, (id, cancellation) => Load(id, toJudge: true, cancellation), options.Verification, machineClock);
@@ -61,12 +62,8 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         ILoggerFactory logs, IIdentitySource? identity = null, CancellationToken cancellation = default)
     {
         var books = new LawBooks(options.Folder, store.Settings);
-        var (rulebook, faults) = books.ReadRules();
-        if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
         var clock = new LawClock(machineClock, options.Clock, options.ClockSpeed);
-        var law = new Law(clock, await books.Keep(rulebook, cancellation), await books.ReadCalendar(cancellation));
-        if (await books.UseCharter(law, cancellation) is { IsEmpty: false } wrong)
-            throw new InvalidDataException("charter.json is not in order: " + string.Join("; ", wrong));
+        var law = await books.Open(clock, cancellation);
         return new EmbeddedRegistry(
             store, options, law, clock, books, machineClock, accounts, identity ?? new NoIdentitySource(), logs.CreateLogger<EmbeddedRegistry>());
     }
@@ -126,6 +123,9 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
 
     /// <inheritdoc/>
     public Rulebook Rulebook => _law.Rulebook;
+
+    /// <inheritdoc/>
+    public RailRulebook RailRulebook => _law.RailRulebook;
 
     /// <inheritdoc/>
     public CharterRulebook CharterRulebook => _law.CharterRulebook;

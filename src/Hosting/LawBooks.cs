@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -8,66 +9,58 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Hosting;
 
 /// <summary>
-/// Where rules and calendar come from: built in, replaced by <c>rules.json</c> in the data folder and by the calendar
-/// years that the administrator loaded. Every rulebook in use is kept, for events name it.
+/// Where rules and calendar come from: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and <c>charter.json</c> in the
+/// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name it.
 /// </summary>
 public sealed class LawBooks(string folder, ISettingStore settings)
 {
-    private const string CalendarSetting = "calendar", RulesSetting = "rules/", CurrentSetting = "rules-in-use", CharterSetting = "charter";
+    private const string CalendarSetting = "calendar", RulesSetting = "rules/", CharterSetting = "charter";
+    private const string RulesInUse = "rules-in-use", RailInUse = "rail-rules-in-use";
 
-    /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
-    public async Task<WorkingCalendar> ReadCalendar(CancellationToken cancellation)
+    /// <summary>The law by the data folder and what was kept. Refused by an exception when a file is not in order.</summary>
+    public async Task<Law> Open(TimeProvider clock, CancellationToken cancellation = default)
     {
-        if (await settings.Get(CalendarSetting, cancellation) is not { } json) return WorkingCalendar.Embedded;
-        return WorkingCalendar.Parse(json) is CalendarLoad.Loaded loaded
-            ? WorkingCalendar.Embedded.With(loaded.Calendar)
-            : throw new InvalidDataException("the kept calendar cannot be read");
-    }
-
-    /// <summary>The rules of the data folder, or the built-in ones; null with the faults when the file is not in order.</summary>
-    public (Rulebook? Rulebook, ImmutableArray<string> Faults) ReadRules()
-    {
-        var path = Path.Combine(folder, "rules.json");
-        if (!File.Exists(path)) return (Rulebook.Embedded, []);
-        return Rulebook.Parse(File.ReadAllBytes(path)) switch
-        {
-            RulebookLoad.Loaded loaded => (loaded.Rulebook, []),
-            RulebookLoad.Rejected rejected => (null, rejected.Faults),
-            _ => throw new InvalidOperationException("rules are loaded or rejected"),
-        };
-    }
-
-    /// <summary>Keeps a rulebook that is in use, for events name it; it is the current one from now on.</summary>
-    public async Task<Rulebook> Keep(Rulebook rulebook, CancellationToken cancellation)
-    {
-        var name = RulesSetting + rulebook.Version;
-        if (await settings.Get(name, cancellation) is null) await settings.Set(name, rulebook.Text, cancellation);
-        if (await CurrentVersion(cancellation) != rulebook.Version)
-            await settings.Set(CurrentSetting, Encoding.UTF8.GetBytes(rulebook.Version), cancellation);
-        return rulebook;
+        var law = new Law(clock, Rulebook.Embedded, await ReadCalendar(cancellation));
+        return await Use(law, cancellation) is { } wrong
+            ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}") : law;
     }
 
     /// <summary>
-    /// The charter tables of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The
-    /// faults when the file is not in order: then everything stays.
+    /// The rules of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The faults of the
+    /// first file that is not in order: then everything stays.
     /// </summary>
-    public async Task<ImmutableArray<string>> UseCharter(Law law, CancellationToken cancellation)
+    public async Task<(string Name, ImmutableArray<string> Faults)?> Use(Law law, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, "charter.json");
-        var tables = CharterRulebook.Embedded;
-        if (File.Exists(path))
+        var (rules, rail, charter) = (Rulebook.Embedded, RailRulebook.Embedded, CharterRulebook.Embedded);
+        if (FileOf("rules") is { } roadText)
         {
-            switch (CharterRulebook.Parse(await File.ReadAllBytesAsync(path, cancellation)))
-            {
-                case CharterRulebookLoad.Loaded loaded: tables = loaded.Rulebook; break;
-                case CharterRulebookLoad.Rejected rejected: return rejected.Faults;
-            }
+            var load = Rulebook.Parse(roadText);
+            if (load is RulebookLoad.Rejected no) return ("rules", no.Faults);
+            rules = ((RulebookLoad.Loaded)load).Rulebook;
         }
-        law.CharterRulebook = tables;
-        var kept = await settings.Get(CharterSetting, cancellation);
-        if (kept is null || !kept.AsSpan().SequenceEqual(tables.Text)) await settings.Set(CharterSetting, tables.Text, cancellation);
-        return [];
+        if (FileOf("rail") is { } railText)
+        {
+            var load = RailRulebook.Parse(railText);
+            if (load is RailRulebookLoad.Rejected no) return ("rail", no.Faults);
+            rail = ((RailRulebookLoad.Loaded)load).Rulebook;
+        }
+        if (FileOf("charter") is { } charterText)
+        {
+            var load = CharterRulebook.Parse(charterText);
+            if (load is CharterRulebookLoad.Rejected no) return ("charter", no.Faults);
+            charter = ((CharterRulebookLoad.Loaded)load).Rulebook;
+        }
+        await Keep(RulesSetting + rules.Version, rules.Text, cancellation);
+        await Keep(RulesSetting + rail.Version, rail.Text, cancellation);
+        await Keep(RulesInUse, Encoding.UTF8.GetBytes(rules.Version), cancellation);
+        await Keep(RailInUse, Encoding.UTF8.GetBytes(rail.Version), cancellation);
+        await Keep(CharterSetting, charter.Text, cancellation);
+        (law.Rulebook, law.RailRulebook, law.CharterRulebook) = (rules, rail, charter);
+        return null;
     }
+
+    /// <summary>The rulebook, of the road or of the railway, that an event names; null: it was never in use here.</summary>
+    public ValueTask<byte[]?> TextOf(string version, CancellationToken cancellation = default) => settings.Get(RulesSetting + version, cancellation);
 
     /// <summary>Keeps the calendar for the next run and for the other hosts.</summary>
     public async Task<WorkingCalendar> Keep(WorkingCalendar calendar, CancellationToken cancellation)
@@ -81,14 +74,36 @@ public sealed class LawBooks(string folder, ISettingStore settings)
     {
         var calendar = await ReadCalendar(cancellation);
         if (!calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write())) law.Calendar = calendar;
+        // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
         if (await settings.Get(CharterSetting, cancellation) is { } charter && !charter.AsSpan().SequenceEqual(law.CharterRulebook.Text)
             && CharterRulebook.Parse(charter) is CharterRulebookLoad.Loaded tables) law.CharterRulebook = tables.Rulebook;
-        if (await CurrentVersion(cancellation) is not { } version || version == law.Rulebook.Version) return;
-        var text = await settings.Get(RulesSetting + version, cancellation);
-        // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
-        if (text is not null && Rulebook.Parse(text) is RulebookLoad.Loaded loaded) law.Rulebook = loaded.Rulebook;
+        if (await Newer(RulesInUse, law.Rulebook.Version, cancellation) is { } text && Rulebook.Parse(text) is RulebookLoad.Loaded rules)
+            law.Rulebook = rules.Rulebook;
+        if (await Newer(RailInUse, law.RailRulebook.Version, cancellation) is { } tracks && RailRulebook.Parse(tracks) is RailRulebookLoad.Loaded rail)
+            law.RailRulebook = rail.Rulebook;
     }
 
-    private async ValueTask<string?> CurrentVersion(CancellationToken cancellation) =>
-        await settings.Get(CurrentSetting, cancellation) is { } name ? Encoding.UTF8.GetString(name) : null;
+    /// <summary>The text of the rules in use; null: those of <paramref name="version"/>.</summary>
+    private async Task<byte[]?> Newer(string inUse, string version, CancellationToken cancellation) =>
+        await settings.Get(inUse, cancellation) is { } name && Encoding.UTF8.GetString(name) is var current && current != version
+            ? await TextOf(current, cancellation) : null;
+
+    /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
+    private async Task<WorkingCalendar> ReadCalendar(CancellationToken cancellation)
+    {
+        if (await settings.Get(CalendarSetting, cancellation) is not { } json) return WorkingCalendar.Embedded;
+        return WorkingCalendar.Parse(json) is CalendarLoad.Loaded loaded
+            ? WorkingCalendar.Embedded.With(loaded.Calendar)
+            : throw new InvalidDataException("the kept calendar cannot be read");
+    }
+
+    private byte[]? FileOf(string name) =>
+        Path.Combine(folder, name + ".json") is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+
+    /// <summary>Written only where it changes: every start and every silo come here.</summary>
+    private async Task Keep(string name, byte[] value, CancellationToken cancellation)
+    {
+        if (await settings.Get(name, cancellation) is not { } kept || !kept.AsSpan().SequenceEqual(value))
+            await settings.Set(name, value, cancellation);
+    }
 }

@@ -73,11 +73,8 @@ public sealed class RegistryOperations(
     /// <inheritdoc/>
     public async Task<Refusal?> ReloadRules(CancellationToken cancellation = default)
     {
-        var (rulebook, faults) = books.ReadRules();
-        if (rulebook is null) return Rejected("rules", faults);
-        if (await books.UseCharter(law, cancellation) is { IsEmpty: false } wrong) return Rejected("charter", wrong);
-        law.Rulebook = await books.Keep(rulebook, cancellation);
-        log.LogInformation("The rules are now {Version}", rulebook.Version);
+        if (await books.Use(law, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
+        log.LogInformation("The rules are now {Version}, the railway's {Rail}", law.Rulebook.Version, law.RailRulebook.Version);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Hosting.Tokens;
@@ -61,6 +62,9 @@ internal sealed class ClusterRegistry(
 
     /// <inheritdoc/>
     public Rulebook Rulebook => law.Rulebook;
+
+    /// <inheritdoc/>
+    public RailRulebook RailRulebook => law.RailRulebook;
 
     /// <inheritdoc/>
     public CharterRulebook CharterRulebook => law.CharterRulebook;

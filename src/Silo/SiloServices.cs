@@ -27,7 +27,8 @@ internal static class SiloServices
         }).GetAwaiter().GetResult());
         services.AddSingleton<IRegistryStore>(provider => provider.GetRequiredService<PostgresRegistryStore>());
         services.AddSingleton(provider => new LawBooks(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
-        services.AddSingleton(provider => LawOf(provider.GetRequiredService<LawBooks>()).GetAwaiter().GetResult());
+        // The law's clock of every silo is the machine's, and readiness compares it with the database's.
+        services.AddSingleton(provider => provider.GetRequiredService<LawBooks>().Open(TimeProvider.System).GetAwaiter().GetResult());
         AddAccounts(services, development);
         AddNotices(services, options);
         AddIdentity(services, options, development);
@@ -38,16 +39,6 @@ internal static class SiloServices
         services.AddSingleton<IRegistry, ClusterRegistry>();
         services.AddHostedService<Caretaker>();
         services.AddHostedService<ClockWatch>();
-    }
-
-    /// <summary>The law's clock of every silo is the machine's, and readiness compares it with the database's.</summary>
-    private static async Task<Law> LawOf(LawBooks books)
-    {
-        var (rulebook, faults) = books.ReadRules();
-        if (rulebook is null) throw new InvalidDataException("rules.json is not in order: " + string.Join("; ", faults));
-        var law = new Law(TimeProvider.System, await books.Keep(rulebook, default), await books.ReadCalendar(default));
-        return await books.UseCharter(law, default) is { IsEmpty: false } wrong
-            ? throw new InvalidDataException("charter.json is not in order: " + string.Join("; ", wrong)) : law;
     }
 
     private static DocumentShelf DocumentsOf(IRegistryStore store, Law law) => new(
@@ -74,7 +65,8 @@ internal static class SiloServices
             return new IdentityPump(store.Work, provider.GetRequiredService<IIdentitySource>(),
                 async (id, ct) => await store.Load(id, ct) is { } stored ? HeldEntity.Of(id, stored) : null,
                 async (id, envelope, _) => EntityGrains.Unwrap(await grains.Entity(id).Execute(envelope)),
-                provider.GetRequiredService<Law>(), TimeProvider.System, IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()));
+                provider.GetRequiredService<Law>(), TimeProvider.System, options.Grains.TriesMost,
+                IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()));
         });
     }
 

@@ -63,6 +63,12 @@ public interface IWorkStore
     /// <summary>Counts a failed try, as for deadlines.</summary>
     Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Counts a failed try of an errand, which goes again at <paramref name="retryAt"/> in any case; while
+    /// <paramref name="shown"/> it stands among what is parked all the same, for a person can do something about its source.
+    /// </summary>
+    Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default);
+
     /// <summary>Notices that no channel or not every channel has taken, oldest first.</summary>
     Task<ImmutableArray<NoticeRecord>> PendingNotices(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
@@ -76,7 +82,7 @@ public interface IWorkStore
     /// <summary>How much waits.</summary>
     Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default);
 
-    /// <summary>What waits for a person.</summary>
+    /// <summary>What waits for a person, and the errands whose source has been away for long.</summary>
     Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>Makes a parked item due again; false: no such item.</summary>

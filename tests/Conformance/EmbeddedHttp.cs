@@ -10,9 +10,13 @@ public class EmbeddedProcessOnSqlite : HttpSubject
 {
     private readonly Scratch _scratch = new();
     private ApiProcess? _process;
+    private string? _database;
 
-    /// <summary>The database on PostgreSQL; null: a file.</summary>
-    protected string? Database { get; set; }
+    /// <summary>True: on a database of PostgreSQL, not on a file.</summary>
+    protected virtual bool OnPostgres => false;
+
+    /// <inheritdoc/>
+    public override string? Missing => OnPostgres ? PostgresServer.Shared.Missing : null;
 
     /// <inheritdoc/>
     public override int Fronts => 1;
@@ -24,7 +28,12 @@ public class EmbeddedProcessOnSqlite : HttpSubject
     public override HttpClient Client(int front) => new() { BaseAddress = _process!.Http.BaseAddress };
 
     /// <inheritdoc/>
-    public override async Task InitializeAsync() => _process = await ApiProcess.Start(_scratch["data"], database: Database);
+    public override async Task InitializeAsync()
+    {
+        if (Missing is not null) return;
+        if (OnPostgres) _database = await PostgresServer.Shared.NewDatabase();
+        _process = await ApiProcess.Start(_scratch["data"], database: _database);
+    }
 
     /// <inheritdoc/>
     public override async Task DisposeAsync()
@@ -35,9 +44,10 @@ public class EmbeddedProcessOnSqlite : HttpSubject
             await _process.DisposeAsync();
             await Checker.Check(new EmbeddedOptions
             {
-                Folder = _scratch["data"], Postgres = Database, Clock = DateTimeOffset.Parse(Programs.Clock, null),
+                Folder = _scratch["data"], Postgres = _database, Clock = DateTimeOffset.Parse(Programs.Clock, null),
             }, null);
         }
+        if (_database is not null) await PostgresServer.Shared.Drop(_database);
         _scratch.Dispose();
     }
 }
@@ -46,22 +56,7 @@ public class EmbeddedProcessOnSqlite : HttpSubject
 public sealed class EmbeddedProcessOnPostgres : EmbeddedProcessOnSqlite
 {
     /// <inheritdoc/>
-    public override string? Missing => PostgresServer.Shared.Missing;
-
-    /// <inheritdoc/>
-    public override async Task InitializeAsync()
-    {
-        if (Missing is not null) return;
-        Database = await PostgresServer.Shared.NewDatabase();
-        await base.InitializeAsync();
-    }
-
-    /// <inheritdoc/>
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (Database is not null) await PostgresServer.Shared.Drop(Database);
-    }
+    protected override bool OnPostgres => true;
 }
 
 /// <summary>The suite on one process and SQLite.</summary>

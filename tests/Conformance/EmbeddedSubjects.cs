@@ -13,9 +13,13 @@ public class EmbeddedOnSqlite : RegistrySubject
 {
     private readonly Scratch _scratch = new();
     private EmbeddedHost? _host;
+    private string? _database;
 
-    /// <summary>The database on PostgreSQL; null: a file.</summary>
-    protected string? Database { get; set; }
+    /// <summary>True: on a database of PostgreSQL, not on a file.</summary>
+    protected virtual bool OnPostgres => false;
+
+    /// <inheritdoc/>
+    public override string? Missing => OnPostgres ? PostgresServer.Shared.Missing : null;
 
     /// <inheritdoc/>
     public override IRegistry Registry => _host!.Registry;
@@ -30,14 +34,20 @@ public class EmbeddedOnSqlite : RegistrySubject
     public override Task Settle() => _host!.Registry.Drain();
 
     /// <inheritdoc/>
-    public override async Task InitializeAsync() => _host = await EmbeddedHost.Open(
-        new EmbeddedOptions { Folder = _scratch["data"], Postgres = Database, Clock = ShanghaiTime.StartOf(new DateOnly(2026, 2, 13)) },
-        development: true, TimeProvider.System, NullLoggerFactory.Instance);
+    public override async Task InitializeAsync()
+    {
+        if (Missing is not null) return;
+        if (OnPostgres) _database = await PostgresServer.Shared.NewDatabase();
+        _host = await EmbeddedHost.Open(
+            new EmbeddedOptions { Folder = _scratch["data"], Postgres = _database, Clock = ShanghaiTime.StartOf(new DateOnly(2026, 2, 13)) },
+            development: true, TimeProvider.System, NullLoggerFactory.Instance);
+    }
 
     /// <inheritdoc/>
     public override async Task DisposeAsync()
     {
         if (_host is not null) await _host.DisposeAsync();
+        if (_database is not null) await PostgresServer.Shared.Drop(_database);
         _scratch.Dispose();
     }
 }
@@ -46,22 +56,7 @@ public class EmbeddedOnSqlite : RegistrySubject
 public sealed class EmbeddedOnPostgres : EmbeddedOnSqlite
 {
     /// <inheritdoc/>
-    public override string? Missing => PostgresServer.Shared.Missing;
-
-    /// <inheritdoc/>
-    public override async Task InitializeAsync()
-    {
-        if (Missing is not null) return;
-        Database = await PostgresServer.Shared.NewDatabase();
-        await base.InitializeAsync();
-    }
-
-    /// <inheritdoc/>
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (Database is not null) await PostgresServer.Shared.Drop(Database);
-    }
+    protected override bool OnPostgres => true;
 }
 
 /// <summary>The suite on the embedded host and SQLite.</summary>

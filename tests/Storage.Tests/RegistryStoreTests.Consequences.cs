@@ -87,6 +87,28 @@ public abstract partial class RegistryStoreTests
     }
 
     [SkippableFact]
+    public async Task An_errand_that_is_shown_to_a_person_goes_again_all_the_same()
+    {
+        const string asks = "railApplication.askIdentitySource";
+        await Committed(await Next(Sample.Person(1)) with { Consequences = [new NewConsequence(Sample.Certificate(1), asks, Sample.Bytes("{}"))] });
+        var (errand, later) = ((await Store.Work.Errands(Sample.Now, 100)).Single().Id, Sample.Now.AddMinutes(2));
+
+        await Store.Work.ErrandFailed(errand, "away", Sample.Now.AddMinutes(1), shown: false);
+        Assert.Empty((await Store.Work.Parked(new PageRequest())).Items);
+        await Store.Work.ErrandFailed(errand, "still away", later, shown: true);
+        Assert.Equal([new ParkedItem($"outbox:{errand}", Sample.Certificate(1), asks, later, 2, "still away")],
+            (await Store.Work.Parked(new PageRequest())).Items.ToArray());
+        Assert.Equal(1, (await Store.Work.Backlog(Sample.Now)).Parked);
+
+        Assert.Empty(await Store.Work.Errands(later.AddSeconds(-1), 100));
+        Assert.Equal((errand, 2), ((await Store.Work.Errands(later, 100)).Single() is var again ? (again.Id, again.Attempts) : default));
+        Assert.Empty(await Pending(later));
+        Assert.True(await Store.Work.Retry($"outbox:{errand}"));
+        Assert.Empty((await Store.Work.Parked(new PageRequest())).Items);
+        Assert.Equal(0, (await Store.Work.Errands(Sample.Now, 100)).Single().Attempts);
+    }
+
+    [SkippableFact]
     public async Task Parked_items_of_both_sorts_page_as_one_list()
     {
         for (var i = 1; i <= 5; i++) await Armed(Sample.Certificate(i), Sample.Now);

@@ -6,7 +6,10 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Something that failed too often and waits for a person.</summary>
+/// <summary>
+/// Something that failed too often and waits for a person; or an errand to a source that is away, which goes again by itself
+/// at dueAt.
+/// </summary>
 public sealed record ParkedView(string Id, string Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error)
 {
     internal static ParkedView Of(ParkedItem p) => new(

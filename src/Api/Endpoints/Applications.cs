@@ -89,7 +89,7 @@ internal static class Applications
         if (MayNotRead(row, entity, caller) is { } refusal) return refusal;
         var view = ViewOf(row, registry) with { Applicant = ApplicantOf(row, caller, entity?.Facts) };
         if (entity?.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
-            view = view with { Rail = rail with { Statement = Spoken.Of(form, licence.Name, licence.Classes, RailRulebook.Embedded) } };
+            view = view with { Rail = rail with { Statement = Spoken.Of(form, licence.Name, licence.Classes, registry.RailRulebook) } };
         return new Reply<ApplicationView> { Value = view, Version = entity?.Version };
     }
 

@@ -20,9 +20,9 @@ internal static class Certificates
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(CertificateView), ["application/json"]));
         group.MapGet("/", List).For(Access.Of(Roles.Holder)).WithName("listCertificates")
             .WithSummary("The caller's own certificates, oldest first (?mine=true).");
-        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getCertificateHistory")
+        group.MapHistory(EntityKind.Certificate).For(Access.SignedIn).WithName("getCertificateHistory")
             .WithSummary("What happened to it: who, when, why, by which rules. Oldest first.");
-        group.MapGet("/{id}/timeline", Timeline).For(Access.SignedIn).WithName("getCertificateTimeline")
+        group.MapTimeline(EntityKind.Certificate).For(Access.SignedIn).WithName("getCertificateTimeline")
             .WithSummary("What happens next and when, if nobody acts.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerCertificate")
             .WithSummary("Takes a certificate and its holder into the registry.").WithMetadata(EntityCommand.Marker);
@@ -45,24 +45,6 @@ internal static class Certificates
         var rest = page.Cursor is null ? all : [.. all.SkipWhile(id => id.Key != page.Cursor).Skip(1)];
         var views = await Reading.Views(registry, caller, rest.Take(page.Limit), cancellation);
         return new Listing<CertificateView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1].Key : null);
-    }
-
-    private static async Task<Reply<Listing<HistoryView>>> History(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (loaded, refusal) = await Reading.Certificate(registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
-    }
-
-    private static async Task<Reply<TimelineView>> Timeline(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await Reading.Certificate(registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        var view = TimelineView.Of((Certificate)loaded!.State, registry.ContextFor(caller.Actor, loaded.Facts));
-        return new Reply<TimelineView> { Value = view, Version = loaded.Version };
     }
 
     private static async Task<Created<CertificateView>> Register(Posted<RegisterRow> posted, IRegistry registry)

@@ -48,7 +48,7 @@ internal static class Employers
         group.MapGet("/", List).For(Access.Of(Roles.Employer | National | Roles.Administrator)).WithName("listEmployers")
             .WithSummary("The enterprise for which the caller acts (?mine=true); the national desks see all.");
         group.MapGet("/{id}", Get).WithName("getEmployer").WithSummary("An enterprise with its units and letters.");
-        group.MapGet("/{id}/history", History).WithName("getEmployerHistory").WithSummary("What happened, oldest first.");
+        group.MapHistory(EntityKind.Employer).WithName("getEmployerHistory").WithSummary("What happened, oldest first.");
         group.MapGet("/{id}/drivers", Drivers).WithName("listEmployerDrivers").WithSummary("Its drivers; a unit sees its own.");
         group.MapPost("/", Register).For(Access.Of(National | Roles.Administrator)).WithName("registerEmployer")
             .WithSummary("Registers an enterprise by its letter.").WithMetadata(EntityCommand.Marker);
@@ -86,15 +86,6 @@ internal static class Employers
     {
         var (loaded, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, cancellation);
         return refusal ?? new Reply<EmployerView> { Value = EmployerView.Of((Employer)loaded!.State, loaded.Version), Version = loaded.Version };
-    }
-
-    private static async Task<Reply<Listing<HistoryView>>> History(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (loaded, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
     }
 
     private static async Task<Reply<Listing<RailLicenceView>>> Drivers(

@@ -47,7 +47,7 @@ internal static class Operators
         group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listOperators")
             .WithSummary("The operator for which the caller acts (?mine=true); none when there is none.");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getOperator").WithSummary("An operator with its permits.");
-        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getOperatorHistory").WithSummary("What happened, oldest first.");
+        group.MapHistory(EntityKind.Operator).For(Access.SignedIn).WithName("getOperatorHistory").WithSummary("What happened, oldest first.");
         group.MapGet("/{id}/drivers", Drivers).For(Access.SignedIn).WithName("listOperatorDrivers").WithSummary("The persons who drive for it.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerOperator")
             .WithSummary("Takes an operator into the registry.").WithMetadata(EntityCommand.Marker);
@@ -76,15 +76,6 @@ internal static class Operators
     {
         var (loaded, refusal) = await Reading.Find(EntityKind.Operator, registry, caller, id, cancellation);
         return refusal ?? new Reply<OperatorView> { Value = Reading.OperatorOf(registry, caller, loaded!), Version = loaded!.Version };
-    }
-
-    private static async Task<Reply<Listing<HistoryView>>> History(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (loaded, refusal) = await Reading.Find(EntityKind.Operator, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
     }
 
     private static async Task<Reply<Listing<DriverView>>> Drivers(

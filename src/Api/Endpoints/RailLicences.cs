@@ -61,8 +61,8 @@ internal static class RailLicences
         group.MapGet("/eligibility", OwnEligibility).For(Access.Of(Roles.Holder)).WithName("getEligibility")
             .WithSummary("For every class: may the caller apply for it, and everything that is missing (?examSessionId= counts on its deadline).");
         group.MapGet("/{id}", Get).WithName("getRailLicence").WithSummary("A driver's career and licence, with its status computed for now.");
-        group.MapGet("/{id}/history", History).WithName("getRailLicenceHistory").WithSummary("What happened, oldest first.");
-        group.MapGet("/{id}/timeline", Timeline).WithName("getRailLicenceTimeline").WithSummary("What happens next and when, if nobody acts.");
+        group.MapHistory(EntityKind.RailLicence).WithName("getRailLicenceHistory").WithSummary("What happened, oldest first.");
+        group.MapTimeline(EntityKind.RailLicence).WithName("getRailLicenceTimeline").WithSummary("What happens next and when, if nobody acts.");
         group.MapGet("/{id}/eligibility", Eligibility).WithName("getRailLicenceEligibility").WithSummary("The same about this driver.");
         group.MapPost("/", Register).For(Access.Of(Roles.ExamCentre | Roles.Administration)).WithName("registerRailLicence")
             .WithSummary("Takes a driver into the registry, with a licence of an older register or without.").WithMetadata(EntityCommand.Marker);
@@ -94,23 +94,6 @@ internal static class RailLicences
     {
         var (loaded, refusal) = await Reading.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
         return refusal ?? new Reply<RailLicenceView> { Value = Reading.RailOf(registry, caller, loaded!), Version = loaded!.Version };
-    }
-
-    private static async Task<Reply<Listing<HistoryView>>> History(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (loaded, refusal) = await Reading.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
-    }
-
-    private static async Task<Reply<TimelineView>> Timeline(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await Reading.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        var view = TimelineView.Of(loaded!.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts));
-        return new Reply<TimelineView> { Value = view, Version = loaded.Version };
     }
 
     private static async Task<Reply<Listing<EligibilityView>>> OwnEligibility(
@@ -147,7 +130,7 @@ internal static class RailLicences
             on = session.RegistrationDeadline;
         }
         var held = RailValidity.On(today, career, person).Status is RailLicenceStatus.Valid or RailLicenceStatus.Expired ? career.LiveLicence?.Classes : null;
-        var facts = new EligibilityFacts(person.BornOn, on, held ?? [], career.Study, career.Ban?.Until, RailRulebook.Embedded.At(today));
+        var facts = new EligibilityFacts(person.BornOn, on, held ?? [], career.Study, career.Ban?.Until, registry.RailRulebook.At(today));
         return new Listing<EligibilityView>([.. EligibilityQuestion.All(facts).Select(EligibilityView.Of)], null);
     }
 

@@ -11,13 +11,13 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>The railway services of the catalogue, from the dated tables that decide (rules.md B.1, B.3-B.7).</summary>
 internal static class RailServiceViews
 {
-    public static ServiceView Of(Service s, ImmutableArray<FieldView> fields, RoadRules road, DateOnly today)
+    public static ServiceView Of(Service s, ImmutableArray<FieldView> fields, RailRulebook rail, RoadRules road, DateOnly today)
     {
-        var rules = RailRulebook.Embedded.At(today);
+        var rules = rail.At(today);
         var target = s.Id is ServiceId.RailRenewal or ServiceId.RailReissue ? rules.PromiseWorkingDays : (int?)null;
         return new ServiceView(s.Id, s.Names, EntityId.NameOf(s.Subject), KindsOf(s, rules), "holder",
             s.Id == ServiceId.RailRenewal ? new WindowView(rules.RenewalOpensDaysBefore, 0, "validTo", LateAccepted: false) : null, fields,
-            [.. RailRulebook.Embedded.Materials.Where(row => row.Service == s.Id).Select(row => MaterialOf(row, road))],
+            [.. rail.Materials.Where(row => row.Service == s.Id).Select(row => MaterialOf(row, road))],
             new LimitsView(null, rules.AcceptWorkingDays, rules.DecisionWorkingDays, target, rules.CentreReviewWorkingDays, rules.AnnouncementWorkingDays),
             s.Delivery, s.Law);
     }

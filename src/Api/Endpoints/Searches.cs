@@ -19,12 +19,27 @@ namespace OrleansRegistry.Api.Endpoints;
 [JsonConverter(typeof(CamelCaseNames<SearchKind>))]
 public enum SearchKind
 {
-#pragma warning disable CS1591 // The names are those of CertificateKind, and vehicle.
-    Certificate = 0, PassengerDriver = 1, FreightDriver = 2, DangerousGoodsDriver = 3, DangerousGoodsEscort = 4,
-    DangerousGoodsLoader = 5, Vehicle = 20,
-#pragma warning restore CS1591
-}
+    /// <summary>A certificate of any kind.</summary>
+    Certificate = 0,
 
+    /// <inheritdoc cref="CertificateKind.PassengerDriver"/>
+    PassengerDriver = 1,
+
+    /// <inheritdoc cref="CertificateKind.FreightDriver"/>
+    FreightDriver = 2,
+
+    /// <inheritdoc cref="CertificateKind.DangerousGoodsDriver"/>
+    DangerousGoodsDriver = 3,
+
+    /// <inheritdoc cref="CertificateKind.DangerousGoodsEscort"/>
+    DangerousGoodsEscort = 4,
+
+    /// <inheritdoc cref="CertificateKind.DangerousGoodsLoader"/>
+    DangerousGoodsLoader = 5,
+
+    /// <summary>A vehicle (道路运输证).</summary>
+    Vehicle = 20,
+}
 
 /// <summary>What an officer looks for; every given part must match.</summary>
 /// <param name="Name">Beginning of the holder's name.</param>

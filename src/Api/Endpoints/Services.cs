@@ -60,7 +60,7 @@ internal static class Services
     private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
 
     private static ServiceView ViewOf(Service s, IRegistry registry) =>
-        s.Subject == EntityKind.RailLicence ? RailServiceViews.Of(s, Fields(s), Rules(registry), ShanghaiTime.DateOf(registry.Now)) : ViewOf(s, Rules(registry));
+        s.Subject == EntityKind.RailLicence ? RailServiceViews.Of(s, Fields(s), registry.RailRulebook, Rules(registry), ShanghaiTime.DateOf(registry.Now)) : ViewOf(s, Rules(registry));
 
     private static ImmutableArray<FieldView> Fields(Service s) =>
         [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))];

@@ -14,9 +14,17 @@ namespace OrleansRegistry.Api.Endpoints;
 [JsonConverter(typeof(CamelCaseNames<DisplayState>))]
 public enum DisplayState
 {
-#pragma warning disable CS1591 // The names say it.
-    NotStarted = 1, InProgress = 2, Ended = 3, Cancelled = 4,
-#pragma warning restore CS1591
+    /// <summary>The departure is still to come (未开始).</summary>
+    NotStarted = 1,
+
+    /// <summary>On its way, and good (行程中).</summary>
+    InProgress = 2,
+
+    /// <summary>Its time is over (已结束).</summary>
+    Ended = 3,
+
+    /// <summary>Cancelled before its time was over (已作废).</summary>
+    Cancelled = 4,
 }
 
 /// <summary>The certificate as its driver shows it at the roadside.</summary>
@@ -43,8 +51,8 @@ internal static class Trips
         group.MapGet("/current", Current).For(Access.Of(Roles.Holder)).WithName("listCurrentTrips")
             .WithSummary("The trips whose certificate the driver has received and that are not over (电子包车牌).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getTrip").WithSummary("A trip, with its status computed for now.");
-        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getTripHistory").WithSummary("What happened, oldest first.");
-        group.MapGet("/{id}/timeline", Timeline).For(Access.SignedIn).WithName("getTripTimeline")
+        group.MapHistory(EntityKind.Trip).For(Access.SignedIn).WithName("getTripHistory").WithSummary("What happened, oldest first.");
+        group.MapTimeline(EntityKind.Trip).For(Access.SignedIn).WithName("getTripTimeline")
             .WithSummary("What happens next and when, if nobody acts.");
         group.MapGet("/{id}/display", Display).For(Access.Of(Roles.Holder)).WithName("displayTrip")
             .WithSummary("The certificate as a driver who has received it shows it.");
@@ -126,24 +134,6 @@ internal static class Trips
     {
         var (loaded, refusal) = await Reading.Find(EntityKind.Trip, registry, caller, id, cancellation);
         return refusal ?? new Reply<TripView> { Value = Reading.TripOf(registry, caller, loaded!), Version = loaded!.Version };
-    }
-
-    private static async Task<Reply<Listing<HistoryView>>> History(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (loaded, refusal) = await Reading.Find(EntityKind.Trip, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
-    }
-
-    private static async Task<Reply<TimelineView>> Timeline(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Trip, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        var view = TimelineView.Of(loaded!.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts));
-        return new Reply<TimelineView> { Value = view, Version = loaded.Version };
     }
 
     /// <summary>Only who has received it has something to show (C.6 Y-03, G.6 #105).</summary>

@@ -15,8 +15,8 @@ internal static class Vehicles
         group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listVehicles")
             .WithSummary("The vehicles of the caller's operator (?mine=true).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getVehicle").WithSummary("A vehicle, with its status computed for now.");
-        group.MapGet("/{id}/history", History).For(Access.SignedIn).WithName("getVehicleHistory").WithSummary("What happened, oldest first.");
-        group.MapGet("/{id}/timeline", Timeline).For(Access.SignedIn).WithName("getVehicleTimeline")
+        group.MapHistory(EntityKind.Vehicle).For(Access.SignedIn).WithName("getVehicleHistory").WithSummary("What happened, oldest first.");
+        group.MapTimeline(EntityKind.Vehicle).For(Access.SignedIn).WithName("getVehicleTimeline")
             .WithSummary("What happens next and when, if nobody acts.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerVehicle")
             .WithSummary("Takes a vehicle of a registered operator into the registry.").WithMetadata(EntityCommand.Marker);
@@ -40,24 +40,6 @@ internal static class Vehicles
     {
         var (loaded, refusal) = await Reading.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
         return refusal ?? new Reply<VehicleView> { Value = Reading.VehicleOf(registry, caller, loaded!), Version = loaded!.Version };
-    }
-
-    private static async Task<Reply<Listing<HistoryView>>> History(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (loaded, refusal) = await Reading.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        return Listing<HistoryView>.Of(await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
-    }
-
-    private static async Task<Reply<TimelineView>> Timeline(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        var view = TimelineView.Of(loaded!.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts));
-        return new Reply<TimelineView> { Value = view, Version = loaded.Version };
     }
 
     private static async Task<Created<VehicleView>> Register(Posted<VehicleRow> posted, IRegistry registry)

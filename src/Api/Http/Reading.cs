@@ -23,7 +23,7 @@ internal static class Reading
     public static bool TryKey(EntityKind kind, string? key, out EntityId id) =>
         EntityId.TryParse(key, out id) && id.Kind == kind;
 
-    /// <summary>A vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or why not.</summary>
+    /// <summary>A certificate, a vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or why not.</summary>
     public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Find(
         EntityKind kind, IRegistry registry, Caller caller, string id, CancellationToken cancellation)
     {
@@ -31,6 +31,7 @@ internal static class Reading
         if (await registry.Load(entity, cancellation) is not { } loaded) return (null, caller.Unknown(kind));
         return (loaded, loaded.State switch
         {
+            Certificate => MayNotRead(loaded, caller),
             Vehicle v => caller.MayNotRead(kind, v.OperatorKey, v.Authority),
             Operator o => caller.MayNotRead(kind, o.Key, o.Authority),
             Trip trip => caller.MayNotReadTrip(trip),
@@ -99,15 +100,6 @@ internal static class Reading
         id = default;
         return dot > 0 && EntityId.TryParse(applicationId[..dot], out id) && applicationId.Length - dot is > 1 and < 12
             && applicationId.AsSpan(dot + 1).IndexOfAnyExceptInRange('0', '9') < 0;
-    }
-
-    /// <summary>A certificate that the caller may read; or why not.</summary>
-    public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Certificate(
-        IRegistry registry, Caller caller, string id, CancellationToken cancellation)
-    {
-        if (!TryCertificate(id, out var entity)) return (null, Refusals.NotFound());
-        var loaded = await registry.Load(entity, cancellation);
-        return loaded is null ? (null, UnknownTo(caller)) : (loaded, MayNotRead(loaded, caller));
     }
 
     /// <summary>The view of a loaded certificate, now.</summary>

@@ -6,27 +6,113 @@ namespace OrleansRegistry.Domain.Machines;
 /// </summary>
 public enum RefusalCode
 {
-#pragma warning disable CS1591 // The names are the contract's; http.md 7 and docs/api.md say what each means.
     // 400: the request cannot be read.
-    Malformed = 100, UnknownField = 101, IdentifierInvalid = 102,
+    /// <summary>A member is missing, of the wrong form or out of range; the errors name each.</summary>
+    Malformed = 100,
+    /// <summary>A member that this request does not have.</summary>
+    UnknownField = 101,
+    /// <summary>A number of a person, an enterprise, a vehicle or a plate fails its form or its check digit.</summary>
+    IdentifierInvalid = 102,
 
     // 401, 403, 404: who asks.
-    NotSignedIn = 200, SessionEnded = 201, NotAllowed = 210, OtherAuthority = 211, PasswordChangeDue = 212,
-    RealNameRequired = 213, NotFound = 220,
+    /// <summary>Nobody is signed in.</summary>
+    NotSignedIn = 200,
+    /// <summary>The session is over or was ended.</summary>
+    SessionEnded = 201,
+    /// <summary>The account has not the role or the desk for this.</summary>
+    NotAllowed = 210,
+    /// <summary>It belongs to another authority's region.</summary>
+    OtherAuthority = 211,
+    /// <summary>The password must be changed first.</summary>
+    PasswordChangeDue = 212,
+    /// <summary>The account is not bound to a person yet.</summary>
+    RealNameRequired = 213,
+    /// <summary>It is not there, or not for this caller to know of.</summary>
+    NotFound = 220,
 
     // 409: what is already so.
-    OpenApplicationExists = 300, AlreadyAccepted = 301, WrongState = 302, AlreadyBound = 303, Booked = 304,
-    IdempotencyKeyReused = 305, Duplicate = 306,
+    /// <summary>Another application waits for its decision.</summary>
+    OpenApplicationExists = 300,
+    /// <summary>It was accepted, so it cannot be withdrawn any more.</summary>
+    AlreadyAccepted = 301,
+    /// <summary>It is not in a state in which this can be done.</summary>
+    WrongState = 302,
+    /// <summary>The account, person or operator is bound already.</summary>
+    AlreadyBound = 303,
+    /// <summary>The vehicle or a driver is on another trip at that time.</summary>
+    Booked = 304,
+    /// <summary>The key was used for another request.</summary>
+    IdempotencyKeyReused = 305,
+    /// <summary>The same is on record already.</summary>
+    Duplicate = 306,
 
     // 412, 413, 415, 429, 503: the exchange itself.
-    StaleVersion = 400, TooLarge = 401, MediaType = 402, TooMany = 403, StorageAway = 404,
+    /// <summary>It has changed since the version that If-Match names.</summary>
+    StaleVersion = 400,
+    /// <summary>The body or the file is larger than allowed.</summary>
+    TooLarge = 401,
+    /// <summary>The file is not of a type that is taken here.</summary>
+    MediaType = 402,
+    /// <summary>Too many tries; later again.</summary>
+    TooMany = 403,
+    /// <summary>The store is away; later again.</summary>
+    StorageAway = 404,
+    /// <summary>No font here has the characters of the document.</summary>
     FontMissing = 410,
 
     // 422: the law.
-    TooEarly = 500, TooLate = 501, CertNotValid = 502, CertCancelled = 503, KindNotCovered = 504, AlreadyAssessed = 505,
-    AgeLimit = 506, DrivingLicence = 507, MaterialMissing = 508, MaterialNotAsked = 509, MaterialUnfit = 510,
-    Unchanged = 511, OtherOperator = 512, PermitNotValid = 513, VehicleNotInOperation = 514, ReviewOverdue = 515,
-    OnATrip = 516, OutOfScope = 517, TripTooLong = 518, DriverNotValid = 519, IdentityCheckFailed = 520, VehicleNotValid = 521,
-    NotFromHome = 522, BeforeStart = 523, NotEligible = 530, Banned = 531, EmployerOnly = 532,
-#pragma warning restore CS1591
+    /// <summary>The window is not open yet.</summary>
+    TooEarly = 500,
+    /// <summary>The window is over.</summary>
+    TooLate = 501,
+    /// <summary>The certificate is not valid today.</summary>
+    CertNotValid = 502,
+    /// <summary>The certificate is cancelled.</summary>
+    CertCancelled = 503,
+    /// <summary>This does not exist for this kind.</summary>
+    KindNotCovered = 504,
+    /// <summary>The cycle has its grade.</summary>
+    AlreadyAssessed = 505,
+    /// <summary>The age limit is reached.</summary>
+    AgeLimit = 506,
+    /// <summary>The driving licence is suspended, lost or does not suffice.</summary>
+    DrivingLicence = 507,
+    /// <summary>A material that the service asks for is not there.</summary>
+    MaterialMissing = 508,
+    /// <summary>A material that was not asked for.</summary>
+    MaterialNotAsked = 509,
+    /// <summary>The content of a material is not what the rule asks for.</summary>
+    MaterialUnfit = 510,
+    /// <summary>The new value is the present one.</summary>
+    Unchanged = 511,
+    /// <summary>The vehicle or driver is another operator's.</summary>
+    OtherOperator = 512,
+    /// <summary>The operating permit is not in force for this.</summary>
+    PermitNotValid = 513,
+    /// <summary>The vehicle is not in operation.</summary>
+    VehicleNotInOperation = 514,
+    /// <summary>The vehicle's annual review is overdue.</summary>
+    ReviewOverdue = 515,
+    /// <summary>An approved charter trip needs it.</summary>
+    OnATrip = 516,
+    /// <summary>A place of the trip is outside the scope of the electronic certificate.</summary>
+    OutOfScope = 517,
+    /// <summary>The trip lasts longer than allowed.</summary>
+    TripTooLong = 518,
+    /// <summary>A driver's certificate is not valid for the time of the trip.</summary>
+    DriverNotValid = 519,
+    /// <summary>The police data source does not know this name under this number.</summary>
+    IdentityCheckFailed = 520,
+    /// <summary>The vehicle's certificate is not valid for the time of the trip.</summary>
+    VehicleNotValid = 521,
+    /// <summary>The trip does not begin in the carrier's province.</summary>
+    NotFromHome = 522,
+    /// <summary>Before the province issues electronic certificates.</summary>
+    BeforeStart = 523,
+    /// <summary>Conditions of the class are not met; the errors name all of them.</summary>
+    NotEligible = 530,
+    /// <summary>Banned from applying until a day that is named.</summary>
+    Banned = 531,
+    /// <summary>Only the employer may do this, by its letter.</summary>
+    EmployerOnly = 532,
 }

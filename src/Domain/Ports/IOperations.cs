@@ -4,11 +4,14 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>Something that failed too often and waits for a person; it blocks nothing else (spec/traps.md).</summary>
+/// <summary>
+/// Something that failed too often and waits for a person; it blocks nothing else (spec/traps.md). Or an errand whose source
+/// outside the registry has been away for long: that one goes again by itself.
+/// </summary>
 /// <param name="Id">"deadline:{key}" or "outbox:{number}".</param>
-/// <param name="Entity">The entity.</param>
+/// <param name="Entity">The entity; of an errand the application.</param>
 /// <param name="What">The deadline's or the command's name.</param>
-/// <param name="DueAt">When it was due, UTC; null for a consequence.</param>
+/// <param name="DueAt">When it was due, UTC; of an errand, when it goes again; null for a consequence.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Error">The last error, for the log and the administrator only.</param>
 public sealed record ParkedItem(string Id, EntityId Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error);

@@ -74,6 +74,9 @@ public interface IRegistry
     /// <summary>The rules in use.</summary>
     Rulebook Rulebook { get; }
 
+    /// <summary>The tables of the railway in use.</summary>
+    RailLicences.RailRulebook RailRulebook { get; }
+
     /// <summary>The tables of charter trips in use.</summary>
     CharterRulebook CharterRulebook { get; }
 

@@ -35,13 +35,68 @@ public enum VerdictResult
 [JsonConverter(typeof(CamelCaseNames<VerdictReason>))]
 public enum VerdictReason
 {
-#pragma warning disable CS1591 // The names say it; VerdictTexts says it to people.
-    Malformed = 1, BadSignature = 2, UnknownKey = 3, KeyRetired = 4, NotOnRecord = 5, NeverIssued = 6,
-    UnknownIssuer = 10, IssuerNotEnabled = 11, NoTrustList = 12, TrustListStale = 13, RevokedByIssuer = 14, PlateMissing = 15,
-    Replaced = 20, Cancelled = 21, Refused = 22,
-    VehicleNotValid = 30, VehicleNotInOperation = 31, ReviewOverdue = 32, DriverNotValid = 33, CarrierNotValid = 34,
+    /// <summary>This is not a code of this system.</summary>
+    Malformed = 1,
+
+    /// <summary>The signature is wrong: it was changed or forged.</summary>
+    BadSignature = 2,
+
+    /// <summary>The key that signed it is not known.</summary>
+    UnknownKey = 3,
+
+    /// <summary>The key that signed it is retired; the holder gets a new code.</summary>
+    KeyRetired = 4,
+
+    /// <summary>There is no such document on the register.</summary>
+    NotOnRecord = 5,
+
+    /// <summary>This document was never issued.</summary>
+    NeverIssued = 6,
+
+    /// <summary>The issuing province is not on the trust list.</summary>
+    UnknownIssuer = 10,
+
+    /// <summary>The issuing province has no electronic certificates yet (not enabled).</summary>
+    IssuerNotEnabled = 11,
+
+    /// <summary>There is no trust list of other provinces.</summary>
+    NoTrustList = 12,
+
+    /// <summary>The trust list is out of date, so nothing can be confirmed.</summary>
+    TrustListStale = 13,
+
+    /// <summary>The issuing province has revoked it.</summary>
+    RevokedByIssuer = 14,
+
+    /// <summary>It names no number plate, so the vehicle cannot be compared.</summary>
+    PlateMissing = 15,
+
+    /// <summary>A newer document has taken its place.</summary>
+    Replaced = 20,
+
+    /// <summary>It is cancelled.</summary>
+    Cancelled = 21,
+
+    /// <summary>The filing was refused.</summary>
+    Refused = 22,
+
+    /// <summary>The vehicle's certificate is not valid.</summary>
+    VehicleNotValid = 30,
+
+    /// <summary>The vehicle is not in operation.</summary>
+    VehicleNotInOperation = 31,
+
+    /// <summary>The vehicle's annual review is overdue.</summary>
+    ReviewOverdue = 32,
+
+    /// <summary>A driver's certificate is not valid.</summary>
+    DriverNotValid = 33,
+
+    /// <summary>The carrier has no permit for interprovincial charters in force.</summary>
+    CarrierNotValid = 34,
+
+    /// <summary>This is an old screenshot: ask for the certificate on the screen itself.</summary>
     OldScreenshot = 40,
-#pragma warning restore CS1591
 }
 
 /// <summary>A driver of a trip as a stranger may see it.</summary>

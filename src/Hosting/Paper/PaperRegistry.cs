@@ -2,6 +2,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -53,6 +54,9 @@ public sealed class PaperRegistry : IRegistry, IDisposable
 
     /// <inheritdoc/>
     public Rulebook Rulebook => _real.Rulebook;
+
+    /// <inheritdoc/>
+    public RailRulebook RailRulebook => _real.RailRulebook;
 
     /// <inheritdoc/>
     public CharterRulebook CharterRulebook => _real.CharterRulebook;

@@ -1,4 +1,5 @@
 using Orleans.Placement;
+using OrleansRegistry.Silo.Running;
 using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Silo.Identity;
@@ -12,36 +13,9 @@ public interface IIdentityPump : IGrainWithIntegerKey
     Task Wake();
 }
 
-/// <summary>
-/// The identity pump of whichever silo the grain is on, once a second. Two of them after a partition would ask twice; the
-/// answer is taken once, for it removes the errand with its commit.
-/// </summary>
+/// <summary>Two of them after a partition would ask twice; the answer is taken once, for it removes the errand with its commit.</summary>
 [GrainType("identity-pump"), KeepAlive, Immovable]
-internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log) : Grain, IIdentityPump
+internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log) : PumpGrain(pump.PumpOnce, "Identity errands", log), IIdentityPump
 {
-    /// <summary>The key of the only one.</summary>
-    public const long Key = 0;
-
-    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        this.RegisterGrainTimer(Ask, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = _lookEvery, KeepAlive = true, Interleave = true });
-        return Task.CompletedTask;
-    }
-
     public Task Wake() => Task.CompletedTask;
-
-    private async Task Ask(CancellationToken cancellation)
-    {
-        try
-        {
-            await pump.PumpOnce(cancellation);
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
-        {
-            log.LogError(failure, "Identity errands could not be read or marked; trying again in a moment.");
-        }
-    }
 }

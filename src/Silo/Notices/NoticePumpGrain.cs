@@ -1,5 +1,6 @@
 using Orleans.Placement;
 using OrleansRegistry.Hosting.Notices;
+using OrleansRegistry.Silo.Running;
 
 namespace OrleansRegistry.Silo.Notices;
 
@@ -12,36 +13,9 @@ public interface INoticePump : IGrainWithIntegerKey
     Task Wake();
 }
 
-/// <summary>
-/// The notice pump of whichever silo the grain is on, once a second. Two of them after a partition would send a notice
-/// twice: at least once is what is promised, and each carries its number.
-/// </summary>
+/// <summary>Two of them after a partition would send a notice twice: at least once is what is promised, and each carries its number.</summary>
 [GrainType("notice-pump"), KeepAlive, Immovable]
-internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log) : Grain, INoticePump
+internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log) : PumpGrain(pump.PumpOnce, "Notices", log), INoticePump
 {
-    /// <summary>The key of the only one.</summary>
-    public const long Key = 0;
-
-    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
-
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        this.RegisterGrainTimer(Send, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = _lookEvery, KeepAlive = true, Interleave = true });
-        return Task.CompletedTask;
-    }
-
     public Task Wake() => Task.CompletedTask;
-
-    private async Task Send(CancellationToken cancellation)
-    {
-        try
-        {
-            await pump.PumpOnce(cancellation);
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
-        {
-            log.LogError(failure, "Notices could not be read or marked; trying again in a moment.");
-        }
-    }
 }

@@ -9,7 +9,8 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <summary>
 /// Asks the police data source what waits to be asked, and brings the answers as commands. An errand leaves the outbox with
 /// the commit of its answer: whoever is killed in between asks again, and an answer is taken once. A source that is away is
-/// asked later, for as long as it takes; a failure is told each time.
+/// asked later, for as long as it takes; a failure is told each time, and many in a row are shown to the administrator.
+/// Outside the source's hours everything waits as it is.
 /// </summary>
 /// <param name="work">Where errands wait.</param>
 /// <param name="source">The source.</param>
@@ -17,11 +18,12 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <param name="execute">The host's way to carry out a command.</param>
 /// <param name="law">The law's clock: the source has hours.</param>
 /// <param name="machineClock">The machine's clock: retries live by it.</param>
+/// <param name="triesMost">Tries after which a person is shown that the source is away.</param>
 /// <param name="failed">Is told of each failure; never with names or numbers of people.</param>
 public sealed class IdentityPump(
     IWorkStore work, IIdentitySource source, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
-    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, Law law, TimeProvider machineClock, Action<FailedErrand> failed)
-    : IDisposable
+    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, Law law, TimeProvider machineClock, int triesMost,
+    Action<FailedErrand> failed) : IDisposable
 {
     private const int Chunk = 100;
     private const int AskedAtOnce = 8;
@@ -36,6 +38,7 @@ public sealed class IdentityPump(
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
+            if (IsClosed) return 0;
             var done = 0;
             var errands = await work.Errands(machineClock.GetUtcNow(), Chunk, cancellation);
             var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellation };
@@ -54,21 +57,17 @@ public sealed class IdentityPump(
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
 
+    private bool IsClosed => law.Clock.GetUtcNow() is var now && IdentityErrand.AskedFrom(now, law.RailRulebook) > now;
+
     private async Task<bool> Run(PendingConsequence errand, CancellationToken cancellation)
     {
+        if (IsClosed) return false; // Since the errands were read.
         var asked = (AskIdentitySource)JsonSerializer.Deserialize(errand.Command.Span, RegistryJson.Wire.Command)!;
         var id = IdentityErrand.CareerOf(asked.ApplicationId);
         if (await QuestionOf(id, asked.ApplicationId, cancellation) is not { } question)
         {
             await work.ConsequenceDone(errand.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
             return true;
-        }
-        var now = law.Clock.GetUtcNow();
-        if (IdentityErrand.AskedFrom(now, RailRulebook.Embedded) is var opens && opens > now)
-        {
-            var wait = Math.Min((opens - now).TotalSeconds, LongestSeconds);
-            await work.ConsequenceFailed(errand.Id, "the source is closed", machineClock.GetUtcNow().AddSeconds(wait), cancellation);
-            return false;
         }
         bool knows;
         try
@@ -77,9 +76,11 @@ public sealed class IdentityPump(
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            failed(new FailedErrand(id, $"outbox:{errand.Id}", errand.Attempts + 1, e.Message, null, Parked: false));
+            var tries = errand.Attempts + 1;
+            failed(new FailedErrand(id, $"outbox:{errand.Id}", tries, e.Message, null, Parked: false));
             var wait = Math.Min(Math.Pow(4, Math.Min(errand.Attempts, 10)), LongestSeconds); // 1, 4, 16 ... seconds, ten minutes at most.
-            await work.ConsequenceFailed(errand.Id, e.Message, machineClock.GetUtcNow().AddSeconds(wait), cancellation);
+            await work.ErrandFailed(errand.Id, $"the identity source is away: {e.Message}; it is asked again by itself",
+                machineClock.GetUtcNow().AddSeconds(wait), shown: tries >= triesMost, cancellation);
             return false;
         }
         var envelope = new Envelope($"outbox:{errand.Id}", new AnswerIdentityCheck(asked.ApplicationId, knows), Actor.Registry(Channel.Consequence))

@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -12,6 +13,7 @@ public sealed class Law(TimeProvider clock, Rulebook rulebook, WorkingCalendar c
 {
     private volatile Rulebook _rulebook = rulebook;
     private volatile WorkingCalendar _calendar = calendar;
+    private volatile RailRulebook _rail = RailRulebook.Embedded;
     private volatile CharterRulebook _charter = CharterRulebook.Embedded;
 
     /// <summary>The law's clock.</summary>
@@ -19,6 +21,9 @@ public sealed class Law(TimeProvider clock, Rulebook rulebook, WorkingCalendar c
 
     /// <summary>The rules in use.</summary>
     public Rulebook Rulebook { get => _rulebook; set => _rulebook = value; }
+
+    /// <summary>The tables of the railway in use.</summary>
+    public RailRulebook RailRulebook { get => _rail; set => _rail = value; }
 
     /// <summary>The tables of charter trips in use.</summary>
     public CharterRulebook CharterRulebook { get => _charter; set => _charter = value; }
@@ -29,6 +34,6 @@ public sealed class Law(TimeProvider clock, Rulebook rulebook, WorkingCalendar c
     /// <summary>The law as it is now, for <paramref name="actor"/>.</summary>
     public Context Now(Actor actor, IFacts facts) => new(Clock.GetUtcNow(), Rulebook, Calendar, actor, facts)
     {
-        CharterRulebook = CharterRulebook,
+        RailRulebook = RailRulebook, CharterRulebook = CharterRulebook,
     };
 }

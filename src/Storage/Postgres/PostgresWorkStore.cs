@@ -38,7 +38,10 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 
     public Task ConsequenceFailed(
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
-        access.Run(OutboxRows.Failed(id, error, retryAt), cancellation);
+        access.Run(OutboxRows.Failed(id, error, retryAt, parked: retryAt is null), cancellation);
+
+    public Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+        access.Run(OutboxRows.Failed(id, error, retryAt, shown), cancellation);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>

@@ -37,7 +37,10 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
 
     public Task ConsequenceFailed(
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
-        access.Write(OutboxRows.Failed(id, error, retryAt), cancellation);
+        access.Write(OutboxRows.Failed(id, error, retryAt, parked: retryAt is null), cancellation);
+
+    public Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+        access.Write(OutboxRows.Failed(id, error, retryAt, shown), cancellation);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>

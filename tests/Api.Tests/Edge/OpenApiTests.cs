@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Edge;
@@ -8,6 +10,15 @@ namespace OrleansRegistry.Api.Tests.Edge;
 [Collection(Shared.Name)]
 public sealed class OpenApiTests(RegistryApp app)
 {
+    /// <summary>The domain's names are frozen in its golden files; these only the edge knows.</summary>
+    [Fact]
+    public void Names_that_only_the_edge_sends_stay_as_they_are()
+    {
+        static string Texts<T>() where T : struct, Enum => string.Join(' ', Enum.GetValues<T>().Select(value => JsonSerializer.Serialize(value).Trim('"')));
+        Assert.Equal("certificate passengerDriver freightDriver dangerousGoodsDriver dangerousGoodsEscort dangerousGoodsLoader vehicle", Texts<SearchKind>());
+        Assert.Equal("notStarted inProgress ended cancelled", Texts<DisplayState>());
+    }
+
     [Fact]
     public async Task The_committed_document_is_the_one_that_is_served()
     {

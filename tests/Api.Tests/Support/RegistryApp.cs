@@ -4,7 +4,10 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Hosting;
 
 namespace OrleansRegistry.Api.Tests.Support;
 
@@ -24,7 +27,10 @@ public class RegistryApp : IAsyncLifetime
     public RegistryApp() : this("Development", Clock) { }
 
     protected RegistryApp(string environment, string? clock, params (string Name, string Value)[] settings) =>
-        _factory = new Factory(_folder, environment, clock, settings);
+        _factory = new Factory(this, environment, clock, settings);
+
+    /// <summary>What no setting can say.</summary>
+    protected virtual EmbeddedOptions With(EmbeddedOptions options) => options;
 
     /// <summary>Every line that the program logged.</summary>
     public ConcurrentQueue<string> Log => _factory.Lines;
@@ -75,7 +81,7 @@ public class RegistryApp : IAsyncLifetime
         return (string)(await answer.Json())["token"]!;
     }
 
-    private sealed class Factory(string folder, string environment, string? clock, (string Name, string Value)[] settings)
+    private sealed class Factory(RegistryApp app, string environment, string? clock, (string Name, string Value)[] settings)
         : WebApplicationFactory<Program>
     {
         public ConcurrentQueue<string> Lines { get; } = new();
@@ -83,9 +89,11 @@ public class RegistryApp : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment(environment);
-            builder.UseSetting("Registry:Data", folder);
+            builder.UseSetting("Registry:Data", app._folder);
             if (clock is not null) builder.UseSetting("Registry:Clock", clock);
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
+            builder.ConfigureTestServices(services => services.AddSingleton(app.With(
+                (EmbeddedOptions)services.Last(one => one.ServiceType == typeof(EmbeddedOptions)).ImplementationInstance!)));
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineLog(Lines)));
         }
     }

@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.Trips;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Verification;
@@ -63,6 +64,8 @@ public sealed class TripVerdictTests
     /// <summary>One bus on its way from Kunming to Chengdu, everything in order, until something happens.</summary>
     private sealed class Roadside : IFacts
     {
+        private static readonly TripStage _stage = new("2026-02-13");
+
         private Trip _trip = new()
         {
             Key = "T-1", Number = "YN-B-20260213-000001", OperatorKey = "O-1", Authority = "530100", PlanVersion = 1, FiledAt = At("2026-02-10T09:00"),
@@ -75,18 +78,9 @@ public sealed class TripVerdictTests
             },
         };
 
-        private Vehicle? _vehicle = new()
-        {
-            Key = "V-1", OperatorKey = "O-1", Kind = VehicleKind.Passenger, Plate = "云A12345", PlateColour = PlateColour.Yellow, Vin = "LZYTDTE67C1000001",
-            CertificateNumber = "530100000123", Authority = "530100", OperatingStatus = OperatingStatus.Operating, Period = Period("2023-01-01", "2026-12-31"),
-            DocumentVersion = 1, RegisteredOn = Day("2023-01-01"), FirstIssuedOn = Day("2023-01-01"), ReviewedOn = Day("2025-06-01"),
-        };
+        private Vehicle? _vehicle = _stage.Vehicle with { Plate = "云A12345", ReviewedOn = Day("2025-06-01") };
 
-        private Operator? _carrier = new()
-        {
-            Key = "O-1", CreditCode = "91530100MA6K9X2P3K", Name = "云南某客运有限公司", Authority = "530100",
-            Permits = [new Permit("云交运管许可昆字530100000001号", [OperatingScope.InterprovincialCharter], Period("2020-01-01", "2030-01-01")) { BoundOn = Day("2020-01-01") }],
-        };
+        private Operator? _carrier = _stage.Carrier;
 
         private Person? _person = new()
         {
@@ -159,7 +153,7 @@ public sealed class TripVerdictTests
 
         ImmutableArray<Certificate> IFacts.CertificatesOf(string personKey) => personKey == "P-1" ? _certificates : [];
 
-        private static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+08:00", null).ToUniversalTime();
+        private static DateTimeOffset At(string local) => TripStage.Instant(local);
 
         private static DateOnly Day(string text) => DateOnly.Parse(text, null);
 

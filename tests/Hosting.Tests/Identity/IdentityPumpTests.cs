@@ -77,6 +77,35 @@ public sealed class IdentityPumpTests : IDisposable
         Assert.Single((await again.Queries.History(_career, new PageRequest(100))).Items, entry => entry.Type == "railApplication.identityAnswered");
     }
 
+    [Fact]
+    public async Task A_source_that_is_away_for_long_is_shown_to_the_administrator_and_asked_again_by_itself()
+    {
+        var away = true;
+        await using var source = await Receiver.Start((_, http) => away ? Answer(http, 503, "") : Answer(http, 200, """{"match":true}"""));
+        var clock = new FakeClock();
+        await using var registry = await Open("2026-02-13T17:59:59", source, clock);
+        await Applied(registry);
+        for (var tries = 1; tries <= _place.Options.TriesMost; tries++)
+        {
+            if (tries > 1) clock.Pass(TimeSpan.FromMinutes(10));
+            Assert.Empty((await registry.Operations.Parked(new PageRequest())).Items);
+            await registry.Drain();
+            Assert.Equal(tries, source.All.Count);
+        }
+        await registry.Operations.MoveClock(At("2026-02-13T18:00:00"));
+        clock.Pass(TimeSpan.FromMinutes(10));
+        await registry.Drain();
+        Assert.Equal(_place.Options.TriesMost, source.All.Count); // Closed: nobody is asked, and nothing is forgotten.
+        var shown = Assert.Single((await registry.Operations.Parked(new PageRequest())).Items);
+        Assert.Equal(((await Application(registry)).Id, "railApplication.askIdentitySource"), (shown.Entity.Key, shown.What));
+        Assert.Equal("the identity source is away: HTTP 503; it is asked again by itself", shown.Error);
+        away = false;
+        await registry.Operations.MoveClock(At("2026-02-14T08:00:00"));
+        Assert.Equal(IdentityCheckState.Passed, await State(registry));
+        Assert.Empty((await registry.Operations.Parked(new PageRequest())).Items);
+        Assert.Equal(0, (await registry.Operations.Backlog()).Consequences);
+    }
+
     [Theory]
     [InlineData(500, "")]
     [InlineData(302, "")]

@@ -35,15 +35,18 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     public ApiProcess Process => _process!;
 
+    /// <summary>Further settings of the process.</summary>
+    public (string, string?)[] Settings { get; init; } = [];
+
     /// <summary>What was acknowledged.</summary>
     public Ledger Ledger { get; private set; } = null!;
 
     /// <summary>A registry that was never started. "sqlite" or "postgres".</summary>
-    public static FaultyRegistry Make(string store, string? folder = null, string clock = Programs.Clock)
+    public static FaultyRegistry Make(string store, string? folder = null, string clock = Programs.Clock, params (string, string?)[] settings)
     {
-        if (store == "sqlite") return new FaultyRegistry(null, folder, clock);
+        if (store == "sqlite") return new FaultyRegistry(null, folder, clock) { Settings = settings };
         Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
-        return new FaultyRegistry(PostgresProcess.Start(PostgresProcess.FindPrograms()!, folder: folder), null, clock);
+        return new FaultyRegistry(PostgresProcess.Start(PostgresProcess.FindPrograms()!, folder: folder), null, clock) { Settings = settings };
     }
 
     /// <summary>A registry with its demonstration, running, with an officer who is signed in.</summary>
@@ -58,7 +61,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     /// <summary>Starts the process; again after it was killed.</summary>
     public async Task Begin()
     {
-        _process = await ApiProcess.Start(Options.Folder, Clock, Options.Postgres);
+        _process = await ApiProcess.Start(Options.Folder, Clock, Options.Postgres, Settings);
         await _process.SignIn("officer.henan");
         if (Ledger is not null) Ledger.Hosts = [_process.Http];
     }

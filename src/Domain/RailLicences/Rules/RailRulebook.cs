@@ -12,10 +12,12 @@ namespace OrleansRegistry.Domain.RailLicences;
 public sealed class RailRulebook
 {
     private static readonly Lazy<RailRulebook> EmbeddedRulebook = new(ReadEmbedded);
+    private readonly byte[] _text;
     private readonly ImmutableArray<(DateOnly From, RailRules Rules)> _editions;
 
     internal RailRulebook(string version, ReadOnlySpan<byte> text, RailTables tables)
     {
+        _text = text.ToArray();
         Version = $"{version}+{Convert.ToHexStringLower(SHA256.HashData(text))[..8]}";
         Parameters = tables.Parameters;
         Scopes = tables.Scopes;
@@ -31,6 +33,9 @@ public sealed class RailRulebook
 
     /// <summary>The file's own version and the beginning of its SHA-256.</summary>
     public string Version { get; }
+
+    /// <summary>The file, byte for byte; a fresh copy each time.</summary>
+    public byte[] Text => [.. _text];
 
     /// <summary>Every number and switch, with its paragraph and dated values.</summary>
     public ImmutableArray<RuleParameter> Parameters { get; }

@@ -38,16 +38,11 @@ internal sealed class EntityReads(PostgresAccess access)
     {
         while (Take() is { Length: > 0 } group)
         {
-            try
-            {
-                await Answer(group).ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // It goes to each who waits; the next group may fare better.
-            catch (Exception fault)
-            {
-                foreach (var read in group) read.TrySetException(fault);
-            }
-#pragma warning restore CA1031
+            var answer = Answer(group);
+            await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (answer.IsCompletedSuccessfully) continue;
+            // The fault goes to each who waits; the next group may fare better.
+            foreach (var read in group) read.TrySetException(answer.Exception?.InnerException ?? new OperationCanceledException());
         }
     }
 

@@ -32,7 +32,7 @@ internal static class OperationRows
                 SELECT 0::bigint AS part, key AS place, kind, key, name, due_at, attempts, coalesce(error, '')
                 FROM deadline WHERE parked
                 UNION ALL
-                SELECT 1, lpad(id::text, 20, '0') COLLATE "C", target_kind, target_key, type, NULL, attempts,
+                SELECT 1, lpad(id::text, 20, '0') COLLATE "C", target_kind, target_key, type, retry_at, attempts,
                     coalesce(error, '')
                 FROM outbox WHERE parked) AS item
             WHERE (part, place) > ($1, $2) ORDER BY part, place LIMIT $3

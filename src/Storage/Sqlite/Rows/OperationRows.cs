@@ -34,7 +34,7 @@ internal static class OperationRows
             SELECT 0 AS part, key AS place, kind, key, name, due_at, attempts, ifnull(error, '')
             FROM deadline WHERE parked = 1 AND (0, key) > (?, ?)
             UNION ALL
-            SELECT 1, printf('%020d', id), target_kind, target_key, type, NULL, attempts, ifnull(error, '')
+            SELECT 1, printf('%020d', id), target_kind, target_key, type, retry_at, attempts, ifnull(error, '')
             FROM outbox WHERE parked = 1 AND (1, printf('%020d', id)) > (?, ?)
             ORDER BY part, place LIMIT ?
             """)

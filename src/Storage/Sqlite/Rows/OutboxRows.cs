@@ -8,11 +8,12 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 internal static class OutboxRows
 {
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
+    // A parked errand is only shown to a person: it goes again all the same.
     public static ImmutableArray<PendingConsequence> Pending(
         Database database, (DateTimeOffset MachineNow, int Limit, bool Errands) ask) =>
         database.Prepare($"""
             SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, attempts FROM outbox AS o
-            WHERE parked = 0 AND type {(ask.Errands ? "=" : "<>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= ?)
+            WHERE {(ask.Errands ? "type =" : "parked = 0 AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= ?)
                 AND NOT EXISTS (
                     SELECT 1 FROM outbox AS before INDEXED BY outbox_target
                     WHERE before.target_kind = o.target_kind AND before.target_key = o.target_key AND before.id < o.id)
@@ -26,9 +27,9 @@ internal static class OutboxRows
     public static Func<Database, int> Done(long id) => database =>
         database.Prepare("DELETE FROM outbox WHERE id = ?").Add(id).Run();
 
-    public static Func<Database, int> Failed(long id, string error, DateTimeOffset? retryAt) => database =>
+    public static Func<Database, int> Failed(long id, string error, DateTimeOffset? retryAt, bool parked) => database =>
         database.Prepare("UPDATE outbox SET attempts = attempts + 1, retry_at = ?, parked = ?, error = ? WHERE id = ?")
-            .Add(retryAt).Add(retryAt is null).Add(error).Add(id).Run();
+            .Add(retryAt).Add(parked).Add(error).Add(id).Run();
 
     public static Func<Database, int> Retry(long id) => database =>
         database.Prepare("UPDATE outbox SET attempts = 0, retry_at = NULL, parked = 0 WHERE id = ? AND parked = 1")

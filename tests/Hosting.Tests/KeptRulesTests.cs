@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Hosting.Tests;
+
+/// <summary>The text of the rules by which something was decided can be read for ever, by the version in its event.</summary>
+public sealed class KeptRulesTests : IDisposable
+{
+    private static readonly Actor _registry = Actor.Registry(Channel.Import);
+
+    private readonly TestPlace _place = new();
+
+    [Fact]
+    public async Task The_railway_s_rules_of_an_older_decision_are_found_by_the_version_in_its_event()
+    {
+        byte[] newer;
+        EntityId before, after, person;
+        await using (var registry = await Open())
+        {
+            (person, before) = await Driver(registry, "410105198502280015");
+            newer = Edited(file => file["version"] = "2026-03-01.1");
+            Assert.Null(await registry.Operations.ReloadRules());
+            (_, after) = await Driver(registry, "410105197001010012");
+            Assert.Equal("2026-03-01.1", registry.RailRulebook.Version[..12]);
+            Assert.Equal("2026-03-01.1", registry.ContextFor(_registry, null!).RailRulebook.Version[..12]);
+        }
+        File.Delete(RailFile);
+        await using var again = await Open();
+        Assert.Equal(RailRulebook.Embedded.Version, again.RailRulebook.Version);
+        var books = new LawBooks(_place.Options.Folder, again.Store.Settings);
+        Assert.Equal(RailRulebook.Embedded.Text, await books.TextOf(await VersionOf(again, before)));
+        Assert.Equal(newer, await books.TextOf(await VersionOf(again, after)));
+        Assert.Equal(Rulebook.Embedded.Text, await books.TextOf(await VersionOf(again, person)));
+        Assert.Null(await books.TextOf("2020-01-01.1+00000000"));
+    }
+
+    [Fact]
+    public async Task Another_host_on_the_same_store_follows()
+    {
+        await using var registry = await Open();
+        var books = new LawBooks(_place.Options.Folder, registry.Store.Settings);
+        var law = await books.Open(TimeProvider.System);
+        Edited(file => file["version"] = "2026-03-01.1");
+        await registry.Operations.ReloadRules();
+        await books.Follow(law, default);
+        Assert.Equal(registry.RailRulebook.Version, law.RailRulebook.Version);
+        Assert.NotEqual(RailRulebook.Embedded.Version, law.RailRulebook.Version);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_in_order_changes_nothing_and_opens_nothing()
+    {
+        await using (var registry = await Open())
+        {
+            Edited(file => file.Remove("materials"));
+            var refusal = await registry.Operations.ReloadRules();
+            Assert.Equal(RefusalCode.Malformed, refusal!.Code);
+            Assert.All(refusal.Faults, fault => Assert.Equal("rail", fault.Field));
+            Assert.Equal(RailRulebook.Embedded.Version, registry.RailRulebook.Version);
+        }
+        var thrown = await Assert.ThrowsAsync<InvalidDataException>(Open);
+        Assert.StartsWith("rail.json is not in order: ", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private string RailFile => Path.Combine(_place.Options.Folder, "rail.json");
+
+    /// <summary>The built-in file, changed, in the data folder.</summary>
+    private byte[] Edited(Action<JsonObject> change)
+    {
+        var file = JsonNode.Parse(RailRulebook.Embedded.Text)!.AsObject();
+        change(file);
+        File.WriteAllText(RailFile, file.ToJsonString());
+        return Encoding.UTF8.GetBytes(file.ToJsonString());
+    }
+
+    private static async Task<string> VersionOf(EmbeddedRegistry registry, EntityId id) =>
+        (await registry.Queries.History(id, new PageRequest(10))).Items[0].RuleVersion;
+
+    private static async Task<(EntityId Person, EntityId Career)> Driver(EmbeddedRegistry registry, string number)
+    {
+        var person = await Founded(registry, EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
+        return (person, await Founded(registry, EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
+    }
+
+    private static async Task<EntityId> Founded(EmbeddedRegistry registry, EntityKind kind, Command command, string seed)
+    {
+        var id = Keys.Founded(kind, seed);
+        var answer = await registry.Execute(id, new Envelope($"{seed}:{id.Key}", command, _registry));
+        Assert.True(answer is Answer.Done, answer.ToString());
+        return id;
+    }
+
+    private async Task<EmbeddedRegistry> Open()
+    {
+        var options = _place.Options with { Clock = ShanghaiTime.StartOf(new DateOnly(2026, 3, 2)) };
+        var store = await RegistryStores.Open(options, TimeProvider.System);
+        return await EmbeddedRegistry.Open(store, options, TimeProvider.System, null!, NullLoggerFactory.Instance);
+    }
+
+    public void Dispose() => _place.Dispose();
+}
