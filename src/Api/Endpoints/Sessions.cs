@@ -62,7 +62,7 @@ internal static class Sessions
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
-    /// <summary>Who sends a second factor believes that it is checked: it is not, so nobody is signed in by it (docs/adr/0037).</summary>
+    /// <summary>Who sends a second factor believes that it is checked: it is not, so nobody is signed in by it (docs/adr/0038).</summary>
     private static FieldFault[] NotAskedFor(SessionRequest s)
     {
         var faults = new List<FieldFault>(2);

@@ -33,7 +33,7 @@ public sealed class AccountTests(RegistryApp app)
     public async Task What_does_not_sign_in_does_not_tell_what_exists(string body, int status, string code) =>
         await app.Anonymous().Refused(Talk.Api + "/sessions", status, code, body);
 
-    /// <summary>Whoever sends a second factor believes that it counts; nothing here checks it (docs/adr/0037).</summary>
+    /// <summary>Whoever sends a second factor believes that it counts; nothing here checks it (docs/adr/0038).</summary>
     [Fact]
     public async Task A_second_factor_that_nobody_checks_is_refused_by_name_and_not_passed_over()
     {
