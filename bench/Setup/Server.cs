@@ -31,9 +31,6 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    /// <summary>All checks of a measure come from one address: they are counted, and none is refused.</summary>
-    private const string NoneReaches = "2000000000";
-
     /// <summary>The real API over a folder, or a database, in Production.</summary>
     public static Task<Server> Api(string folder, string? postgres = null)
     {
@@ -41,7 +38,6 @@ internal sealed class Server : IAsyncDisposable
         return Start("registry", url, "/readyz", ["OrleansRegistry.Api.dll", "--urls", url], new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres ?? "",
-            ["Registry__VerifyAMinute"] = NoneReaches,
         });
     }
 
@@ -52,7 +48,6 @@ internal sealed class Server : IAsyncDisposable
         return Start("silo", url, "/readyz", ["OrleansRegistry.Silo.dll", "--urls", url], new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres,
-            ["Registry__VerifyAMinute"] = NoneReaches,
             ["Registry__KeySecret"] = "bench-secret-0123456789-0123456789-0123456789",
             ["Registry__Silo__Address"] = "127.0.0.1", ["Registry__Silo__Port"] = new Uri(FreeUrl()).Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });

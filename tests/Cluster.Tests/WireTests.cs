@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Wire;
@@ -40,6 +42,25 @@ public sealed class WireTests
         var back = serializer.Deserialize<object>(serializer.SerializeToArray<object>(value));
         Assert.Equal(value.GetType(), back!.GetType());
         Assert.Equal(WireCodec.BytesOf(value), WireCodec.BytesOf(back));
+    }
+
+    [Fact]
+    public void A_list_that_was_never_set_goes_over_as_one() => Assert.True(
+        ((RegisterOperator)((Envelope)WireCodec.ValueOf(WireCodec.BytesOf(
+            _envelope with { Command = new RegisterOperator("91530100MA00000001", "云南示范客运", "530100") }))).Command).Contacts.IsDefault);
+
+    [Fact]
+    public void Whatever_a_command_leaves_out_it_can_be_sent() => Assert.All(
+        typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract),
+        type => Assert.NotEmpty(WireCodec.BytesOf(_envelope with { Command = Bare(type) })));
+
+    /// <summary>A command of which nothing was ever set, but what has no value for that: its choices.</summary>
+    private static Command Bare(Type type)
+    {
+        var command = (Command)RuntimeHelpers.GetUninitializedObject(type);
+        foreach (var choice in type.GetProperties().Where(property => property.PropertyType.IsEnum))
+            choice.SetValue(command, Enum.GetValues(choice.PropertyType).GetValue(0));
+        return command;
     }
 
     [Fact]

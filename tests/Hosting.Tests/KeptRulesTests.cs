@@ -77,6 +77,7 @@ public sealed class KeptRulesTests : IDisposable
     {
         var file = JsonNode.Parse(RailRulebook.Embedded.Text)!.AsObject();
         change(file);
+        Directory.CreateDirectory(_place.Options.Folder); // On PostgreSQL nobody has made it.
         File.WriteAllText(RailFile, file.ToJsonString());
         return Encoding.UTF8.GetBytes(file.ToJsonString());
     }

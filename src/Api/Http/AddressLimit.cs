@@ -8,7 +8,8 @@ namespace OrleansRegistry.Api.Http;
 /// So many requests a minute from one address, at first all at once and then evenly. Kept as one number an address: when what
 /// was taken is paid off (the generic cell rate algorithm). An IPv6 network of 64 bits counts as one address, as one subscriber
 /// has all of it. The number of addresses is bounded; when it is full of busy ones, further addresses are refused. Safe for
-/// many callers; each process counts for itself.
+/// many callers; each process counts for itself. This machine itself is never limited: it is a measurement, or a proxy that
+/// speaks for everybody.
 /// </summary>
 public sealed class AddressLimit
 {
@@ -41,10 +42,10 @@ public sealed class AddressLimit
             : throw new InvalidOperationException($"Registry__VerifyAMinute must be a whole number, 0 for no limit: {told}");
     }
 
-    /// <summary>Counts one for the address; false: it has had its share, and nothing is counted. Null is a connection without one: never limited.</summary>
+    /// <summary>Counts one for the address; false: it has had its share, and nothing is counted. Null is a connection without one; it and a loopback address are never limited.</summary>
     public bool TryTake(IPAddress? address)
     {
-        if (_each == 0 || address is null) return true;
+        if (_each == 0 || address is null || IPAddress.IsLoopback(address)) return true;
         var now = _clock.GetTimestamp();
         var key = KeyOf(address);
         if (!_busy.TryGetValue(key, out var paidOff))

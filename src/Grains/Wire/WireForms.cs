@@ -16,13 +16,13 @@ public static class WireForms
     /// <summary>Every form.</summary>
     public static IReadOnlyList<WireForm> All { get; } =
     [
-        new(1, "registry.envelope", typeof(Envelope), RegistryJson.Wire.Envelope),
-        new(2, "registry.answer", typeof(Answer), RegistryJson.Wire.Answer),
-        new(3, "registry.snapshot", typeof(EntitySnapshot), RegistryJson.Wire.EntitySnapshot),
-        new(4, "registry.account", typeof(Account), RegistryJson.Wire.Account),
-        new(5, "registry.sign-in", typeof(SignIn), RegistryJson.Wire.SignIn),
-        new(6, "registry.opened-account", typeof(OpenedAccount), RegistryJson.Wire.OpenedAccount),
-        new(7, "registry.refusal", typeof(Refusal), RegistryJson.Wire.Refusal),
+        Form<Envelope>(1, "registry.envelope"),
+        Form<Answer>(2, "registry.answer"),
+        Form<EntitySnapshot>(3, "registry.snapshot"),
+        Form<Account>(4, "registry.account"),
+        Form<SignIn>(5, "registry.sign-in"),
+        Form<OpenedAccount>(6, "registry.opened-account"),
+        Form<Refusal>(7, "registry.refusal"),
     ];
 
     /// <summary>True for these types and what derives from them.</summary>
@@ -35,6 +35,8 @@ public static class WireForms
     public static WireForm Of(byte tag) => tag >= 1 && tag <= All.Count
         ? All[tag - 1]
         : throw new ArgumentOutOfRangeException(nameof(tag), tag, "a newer silo sent a form that this one does not know");
+
+    private static WireForm Form<T>(byte tag, string alias) => new(tag, alias, typeof(T), WireJson.Of(typeof(T)));
 
     private static WireForm? Find(Type type)
     {

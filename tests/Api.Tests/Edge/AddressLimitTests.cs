@@ -4,8 +4,8 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Edge;
 
-/// <summary>A registry in which an address has few checks a minute.</summary>
-public sealed class HurriedApp() : RegistryApp("Development", Clock, ("Registry:VerifyAMinute", "5"));
+/// <summary>A registry behind a proxy of its own, in which an address has few checks a minute.</summary>
+public sealed class HurriedApp() : RegistryApp("Development", Clock, ("Registry:VerifyAMinute", "5"), ("ForwardedHeaders_Enabled", "true"));
 
 /// <summary>What one address may ask without being signed in: TOO_MANY and never a verdict that was not made.</summary>
 public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp>
@@ -13,7 +13,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     [Fact]
     public async Task Page_and_answer_share_a_limit_and_everything_else_goes_on()
     {
-        using var stranger = app.Anonymous();
+        using var stranger = From("192.0.2.7");
         for (var i = 0; i < 5; i++) Assert.Equal("unknown", (string)(await stranger.Get($"{Talk.Api}/verify/x{i}"))["result"]!);
         foreach (var path in new[] { "/v/x", $"{Talk.Api}/verify/x" })
         {
@@ -26,6 +26,41 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
             using var other = await stranger.GetAsync(new Uri(path, UriKind.Relative));
             await other.Is(HttpStatusCode.OK);
         }
+        using var another = From("192.0.2.8");
+        Assert.Equal("unknown", (string)(await another.Get($"{Talk.Api}/verify/x"))["result"]!);
+    }
+
+    [Fact]
+    public async Task What_a_client_writes_before_its_proxys_word_gives_it_no_other_address()
+    {
+        for (var i = 0; i < 5; i++) await Checked($"198.51.100.{i}, 192.0.2.9", 200);
+        await Checked("198.51.100.9, 192.0.2.9", 429);
+
+        async Task Checked(string forwarded, int status)
+        {
+            using var client = From(forwarded);
+            using var answer = await client.GetAsync(new Uri($"{Talk.Api}/verify/x", UriKind.Relative));
+            Assert.Equal(status, (int)answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task This_machine_is_not_limited()
+    {
+        using var here = app.Anonymous();
+        for (var i = 0; i < 20; i++) Assert.Equal("unknown", (string)(await here.Get($"{Talk.Api}/verify/x"))["result"]!);
+        Assert.All(["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"], address =>
+        {
+            var limit = new AddressLimit(1, new Ticks());
+            Assert.All(Enumerable.Range(0, 10), _ => Assert.True(limit.TryTake(IPAddress.Parse(address))));
+        });
+    }
+
+    private HttpClient From(string forwarded)
+    {
+        var client = app.Anonymous();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", forwarded);
+        return client;
     }
 
     [Fact]
@@ -60,7 +95,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
         var limit = new AddressLimit(10, clock);
         var known = IPAddress.Parse("192.0.2.1");
         Assert.True(limit.TryTake(known));
-        var taken = Enumerable.Range(0, 150_000).Count(i => limit.TryTake(new IPAddress(BitConverter.GetBytes(0x0A000000 + i))));
+        var taken = Enumerable.Range(0, 150_000).Count(i => limit.TryTake(new IPAddress([10, (byte)(i >> 16), (byte)((i >> 8) & 255), (byte)(i & 255)])));
         Assert.Equal(99_999, taken);
         Assert.True(limit.TryTake(known)); // Who was here before stays.
         clock.Pass(TimeSpan.FromMinutes(2));
@@ -72,7 +107,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     {
         var limit = new AddressLimit(500, new Ticks());
         var passed = 0;
-        Parallel.For(0, 5000, _ => { if (limit.TryTake(IPAddress.Loopback)) Interlocked.Increment(ref passed); });
+        Parallel.For(0, 5000, _ => { if (limit.TryTake(IPAddress.Parse("192.0.2.1"))) Interlocked.Increment(ref passed); });
         Assert.Equal(500, passed);
     }
 
@@ -80,7 +115,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     public void Without_a_limit_nobody_is_counted()
     {
         var limit = new AddressLimit(null, new Ticks());
-        Assert.All(Enumerable.Range(0, 10_000), _ => Assert.True(limit.TryTake(IPAddress.Loopback)));
+        Assert.All(Enumerable.Range(0, 10_000), _ => Assert.True(limit.TryTake(IPAddress.Parse("192.0.2.1"))));
         Assert.True(new AddressLimit(1, new Ticks()).TryTake(null));
     }
 
