@@ -100,7 +100,10 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         var id = await Registered();
         var before = (await Registry.Load(id))!.Version;
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Done(id, Education($"many-{n}") with { Fingerprint = $"{n}" })));
-        Assert.Equal(Enumerable.Range(before + 1, 50), answers.Select(answer => answer.Version).Order());
+        // One of them may complete the hours of the cycle, which is an event more.
+        Assert.Equal(50, answers.DistinctBy(answer => answer.Version).Count());
+        Assert.Equal(50, (await History(id)).Count(entry => entry.Version > before && entry.Type == "certificate.educationRecorded"));
+        Assert.Equal((await Registry.Load(id))!.Version, answers.Max(answer => answer.Version));
         await Chained(id);
     }
 
@@ -109,7 +112,7 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
     {
         Here();
         string[] keys = [$"000{_number}23", $"{_number}23", $"0{_number}23"];
-        foreach (var (key, sample) in keys.Zip(SampleRegister.Make(keys.Length, 1000 + _number, Today)))
+        foreach (var (key, sample) in keys.Zip(SampleRegister.Make(100, 1000 + _number, Today).DistinctBy(made => made.Person.IdentityNumber)))
         {
             var id = EntityId.Of(EntityKind.Person, key);
             await Done(id, new Envelope(Name(key), sample.Person, _import));
