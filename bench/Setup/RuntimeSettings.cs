@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OrleansRegistry.Bench.Setup;
 
-/// <summary>What the API's runtimeconfig says of the collector and the compiler, as environment of both sides.</summary>
+/// <summary>What the runtimeconfig of the measured program says of the collector and the compiler, as environment of both sides.</summary>
 internal static class RuntimeSettings
 {
     private static readonly (string Property, string Variable)[] _known =
@@ -13,9 +13,10 @@ internal static class RuntimeSettings
     ];
 
     /// <summary>The variables.</summary>
-    public static Dictionary<string, string> OfApi()
+    /// <param name="program">The name of its assembly.</param>
+    public static Dictionary<string, string> Of(string program)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "OrleansRegistry.Api.runtimeconfig.json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, program + ".runtimeconfig.json")));
         var properties = json.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
         var settings = new Dictionary<string, string>();
         foreach (var (property, variable) in _known)

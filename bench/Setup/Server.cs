@@ -31,6 +31,8 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    private const string SiloName = "silo";
+
     /// <summary>The real API over a folder, or a database, in Production.</summary>
     public static Task<Server> Api(string folder, string? postgres = null)
     {
@@ -45,7 +47,7 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> Silo(string folder, string postgres)
     {
         var url = FreeUrl();
-        return Start("silo", url, "/readyz", ["OrleansRegistry.Silo.dll", "--urls", url], new Dictionary<string, string>
+        return Start(SiloName, url, "/readyz", ["OrleansRegistry.Silo.dll", "--urls", url], new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres,
             ["Registry__KeySecret"] = "bench-secret-0123456789-0123456789-0123456789",
@@ -68,7 +70,7 @@ internal sealed class Server : IAsyncDisposable
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, args[0]));
         foreach (var arg in args[1..]) info.ArgumentList.Add(arg);
-        foreach (var (key, value) in RuntimeSettings.OfApi().Concat(environment)) info.Environment[key] = value;
+        foreach (var (key, value) in RuntimeSettings.Of(name == SiloName ? "OrleansRegistry.Silo" : "OrleansRegistry.Api").Concat(environment)) info.Environment[key] = value;
         var startedAt = Stopwatch.GetTimestamp();
         var process = Process.Start(info)!;
         process.OutputDataReceived += (_, _) => { }; // Read, so that it never waits for us.

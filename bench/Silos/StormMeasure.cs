@@ -7,7 +7,7 @@ namespace OrleansRegistry.Bench.Silos;
 /// <summary>One silo process starts on a registry in which 100,000 deadlines are overdue: how fast they are done, and in how much memory.</summary>
 internal static class StormMeasure
 {
-    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _most = TimeSpan.FromMinutes(10);
 
     /// <summary>Measures and prints.</summary>

@@ -12,7 +12,16 @@ namespace OrleansRegistry.Grains;
 /// </summary>
 public abstract partial class EntityGrain : IRemindable
 {
+    /// <summary>
+    /// How long an entity stays that its deadline alone has woken: until silos have read again and no tick of it is left.
+    /// Half a million that fall due together would fill the memory otherwise.
+    /// </summary>
+    private static readonly TimeSpan _staysWoken = TimeSpan.FromSeconds(5);
+
     private IGrainTimer? _near;
+
+    /// <summary>True: somebody has asked for it, so it stays as long as others do.</summary>
+    private bool _asked;
 
     /// <summary>The last deadline that this activation has done; null: none. Orleans ticks once more before it notices.</summary>
     private DateTimeOffset? _doneThrough;
@@ -49,12 +58,20 @@ public abstract partial class EntityGrain : IRemindable
         {
             if (!await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None)) return;
             _doneThrough = deadline.DueAt;
+            if (!_asked) LeaveSoon();
         }
         catch (StorageAwayException e)
         {
             services.Log.LogWarning(e, "{Entity}: a deadline met a store that is away; its next tick tries again", Id);
         }
     }
+
+    private void LeaveSoon() => this.RegisterGrainTimer(
+        _ =>
+        {
+            if (!_asked && _near is null) DeactivateOnIdle();
+            return Task.CompletedTask;
+        }, new GrainTimerCreationOptions { DueTime = _staysWoken, Period = Timeout.InfiniteTimeSpan });
 
     private void Failed(FailedErrand e)
     {

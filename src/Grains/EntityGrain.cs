@@ -39,6 +39,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     /// <inheritdoc/>
     public async ValueTask<EntitySnapshot?> Load()
     {
+        _asked = true;
         if (_doubtful) await Restore();
         return state.State.Of(Id) is { } held ? new EntitySnapshot(held.State, held.Version) : null;
     }
@@ -46,6 +47,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     /// <inheritdoc/>
     public async Task<Answer> Execute(Envelope envelope)
     {
+        _asked = true;
         try
         {
             return await Carry(envelope);

@@ -17,7 +17,7 @@ public sealed record GrainServices(
 public sealed record GrainOptions
 {
     /// <summary>How often silos read what is due; a deadline nearer than that gets a timer of its own.</summary>
-    public TimeSpan ReminderRefresh { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ReminderRefresh { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Tries of a deadline or a consequence before it is parked.</summary>
     public int TriesMost { get; init; } = 6;

@@ -66,6 +66,27 @@ public sealed class GrainTests(ITestOutputHelper output)
         Assert.Equal(0, (await cluster.Store.Work.Backlog(cluster.Clock.GetUtcNow())).Consequences);
     }
 
+    [SkippableFact]
+    public async Task Who_only_its_deadline_has_woken_leaves_memory_soon_and_who_is_asked_for_stays()
+    {
+        await using var cluster = await GrainCluster.Start("Registry");
+        var (woken, asked) = ((await Registered(cluster.Registry, 0)).Id, (await Registered(cluster.Registry, 1)).Id);
+        await cluster.LeaveMemory();
+        cluster.Clock.MoveTo(cluster.Clock.GetUtcNow().AddYears(8));
+        foreach (var id in (EntityId[])[woken, asked])
+        {
+            var due = cluster.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
+            await cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key)).ReceiveReminder("whatever", new TickStatus(due, TimeSpan.FromSeconds(2), due));
+        }
+        Assert.Contains(GrainId.Create(woken.KindName, woken.Key), await InMemory());
+        await cluster.Registry.Load(asked);
+        await Until(async () => !(await InMemory()).Contains(GrainId.Create(woken.KindName, woken.Key)));
+        Assert.Contains(GrainId.Create(asked.KindName, asked.Key), await InMemory());
+
+        async Task<GrainId[]> InMemory() =>
+            [.. (await cluster.Silos.Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics()).Select(one => one.GrainId)];
+    }
+
     private static async Task A_repeat_gives_the_same_answer(IRegistry registry, SampleCertificate sample, EntityId id)
     {
         var envelope = new Envelope("education-1", new RecordEducation(8, new DateOnly(2026, 2, 1)), _import) { Fingerprint = "a" };

@@ -28,7 +28,7 @@ public sealed class ClockTests(ITestOutputHelper output)
         var clock = scratch["clock"];
         await File.WriteAllTextAsync(clock, "+0");
         var wrong = SiloProcess.Start(cluster.Database, "Registry", ("LD_PRELOAD", Library), ("FAKETIME_TIMESTAMP_FILE", clock),
-            ("FAKETIME_NO_CACHE", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("DONT_FAKE_MONOTONIC", "1"));
+            ("FAKETIME_CACHE_DURATION", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("DONT_FAKE_MONOTONIC", "1"));
         cluster.Silos.Add(wrong);
         await wrong.Ready();
 

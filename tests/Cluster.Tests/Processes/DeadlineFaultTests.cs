@@ -21,8 +21,8 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
         DO $do$ DECLARE body text := pg_get_functiondef('registry_due_reminders_v1(integer, integer, boolean)'::regprocedure);
         BEGIN
             body := replace(body, 'BEGIN', 'BEGIN IF p_begin % 3 = 0 THEN PERFORM pg_sleep(2.5); END IF;');
-            body := replace(body, 'LIMIT 20000', 'LIMIT 5');
-            body := replace(body, 'LIMIT 1000', 'LIMIT 2');
+            body := replace(body, 'LIMIT v_most', 'LIMIT 5');
+            body := replace(body, 'LIMIT v_again', 'LIMIT 2');
             ASSERT body LIKE '%pg_sleep%LIMIT 5;%LIMIT 2;%', body;
             EXECUTE body;
         END $do$

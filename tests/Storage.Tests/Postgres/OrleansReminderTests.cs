@@ -35,7 +35,7 @@ public sealed class OrleansReminderTests : OrleansStatements
         var start = (DateTime)rows[2][2]!;
         Assert.Equal(DateTimeKind.Utc, start.Kind);
         Assert.True(Math.Abs((start - (_now + TimeSpan.FromSeconds(60))).Ticks) < 10);
-        Assert.Equal(10_000L, rows[2][3]);
+        Assert.Equal(2_000L, rows[2][3]);
         Assert.IsType<int>(rows[2][4]);
     }
 
@@ -60,6 +60,36 @@ public sealed class OrleansReminderTests : OrleansStatements
         await Store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", _now.AddHours(-1));
         Assert.Equal(2, (await Range(5, 5)).Length);
     }
+
+    /// <summary>All that is read is called at the same moment: a silo gets what it can do before calls are given up.</summary>
+    [SkippableFact]
+    public async Task A_silo_gets_so_many_however_many_are_overdue_and_its_part_of_the_ring_is_divided()
+    {
+        await ArmOverdue(20_000);
+        Assert.Equal(9_000, (await Range(5, 5)).Length);
+        Assert.Equal(4_500, (await Range(int.MinValue, 0)).Length);
+        await Sql("""
+            INSERT INTO OrleansMembershipVersionTable (DeploymentId) VALUES ('d');
+            INSERT INTO OrleansMembershipTable (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, StartTime, IAmAliveTime)
+            SELECT 'd', '127.0.0.1', port, 1, 's', 'h', CASE WHEN port <= 2 THEN 3 ELSE 6 END, now(), now() FROM generate_series(1, 3) AS port
+            """);
+        Assert.Equal(9_000, (await Range(int.MinValue, 0)).Length);
+    }
+
+    [SkippableFact]
+    public async Task What_was_tried_in_vain_stands_before_nothing_that_was_not_tried()
+    {
+        await ArmOverdue(12_000);
+        await Sql("UPDATE deadline SET attempts = 1, retry_at = due_at WHERE due_at <= 10000");
+        var read = await Range(5, 5);
+        Assert.Equal(2_000 + 900, read.Length);
+        Assert.Equal("certificate/Q-10001", read[0]);
+    }
+
+    private Task<object?> ArmOverdue(int count) => Sql($"""
+        INSERT INTO deadline (kind, key, due_at, name, ring_hash)
+        SELECT 'certificate', 'Q-' || g, g, 'expiry', hashint4(g) FROM generate_series(1, {count}) AS g
+        """);
 
     [SkippableFact]
     public async Task A_deadline_that_moved_has_another_version()
