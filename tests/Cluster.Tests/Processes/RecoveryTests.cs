@@ -21,14 +21,19 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     {
         for (var round = 1; ; round++)
         {
-            var (slowest, pause) = await Killed();
+            if (await Killed() is not var (slowest, pause))
+            {
+                Assert.True(round < Tries, "Orleans put nearly all entities on one silo each time");
+                continue;
+            }
             if (slowest < _promised) return;
             // Once more when the machine itself stood still: its pause is no silo's fault.
             Assert.True(pause > _quiet && round < Tries, $"{slowest.TotalMilliseconds:N0} ms, and the machine paused for {pause.TotalMilliseconds:N0} ms at most");
         }
     }
 
-    private async Task<(TimeSpan Slowest, TimeSpan Pause)> Killed()
+    /// <summary>Null: too few entities live on a silo that may be killed; where they go is for Orleans to say, by the silos' load.</summary>
+    private async Task<(TimeSpan Slowest, TimeSpan Pause)?> Killed()
     {
         await using var cluster = await SiloCluster.Start(more: SiloProcess.SaysWhoLivesHere);
         var maker = cluster.Silos[0];
@@ -39,13 +44,15 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         var token = await cluster.Silos[1].SignIn("officer.henan");
         var officer = cluster.Silos[1].Client(token);
         var certificates = await SiloCluster.Certificates(officer, CertificatesMost);
-        await Task.WhenAll(certificates.Select(id => Record(officer, id, "warm")));
+        // Asked at all three: Orleans prefers the silo that was asked, while it is not the busiest.
+        var fronts = cluster.Silos.Select(silo => silo.Client(token)).ToArray();
+        await Task.WhenAll(certificates.Select((id, i) => Record(fronts[i % fronts.Length], id, "warm")));
         // Where they live the logs say, and not who is asked.
         string[][] homes = [.. cluster.Silos.Select(silo => silo.LivedHere().Intersect(certificates).ToArray())];
         output.WriteLine($"living on the three silos: {string.Join(", ", homes.Select(home => home.Length))} of {certificates.Length}");
         var doomed = homes[0].Length >= homes[2].Length ? 0 : 2;
         var lost = homes[doomed].Except(homes[1]).Except(homes[2 - doomed]).ToArray();
-        Assert.True(lost.Length >= 5, $"only {lost.Length} of {certificates.Length} live on the silo");
+        if (lost.Length < 5) return null;
 
         using var end = new CancellationTokenSource();
         var control = LongestPause(officer, end.Token);
