@@ -32,7 +32,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Null: too few live on a silo that may be killed; where they go is for Orleans to say, by the silos' load.</summary>
+    /// <summary>Null: too few live on a silo that may be killed. Where they go Orleans decides, by load.</summary>
     private async Task<(TimeSpan Slowest, TimeSpan Pause)?> Killed()
     {
         await using var cluster = await SiloCluster.Start(more: SiloProcess.SaysWhoLivesHere);
