@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -14,8 +12,6 @@ namespace OrleansRegistry.Hosting.Tests;
 /// <summary>The text of the rules by which something was decided can be read for ever, by the version in its event.</summary>
 public sealed class KeptRulesTests : IDisposable
 {
-    private static readonly Actor _registry = Actor.Registry(Channel.Import);
-
     private readonly TestPlace _place = new();
 
     [Fact]
@@ -30,7 +26,7 @@ public sealed class KeptRulesTests : IDisposable
             Assert.Null(await registry.Operations.ReloadRules());
             (_, after) = await Driver(registry, "410105197001010012");
             Assert.Equal("2026-03-01.1", registry.RailRulebook.Version[..12]);
-            Assert.Equal("2026-03-01.1", registry.ContextFor(_registry, null!).RailRulebook.Version[..12]);
+            Assert.Equal("2026-03-01.1", registry.ContextFor(RegistryDeeds.Importer, null!).RailRulebook.Version[..12]);
         }
         File.Delete(RailFile);
         await using var again = await Open();
@@ -87,24 +83,11 @@ public sealed class KeptRulesTests : IDisposable
 
     private static async Task<(EntityId Person, EntityId Career)> Driver(EmbeddedRegistry registry, string number)
     {
-        var person = await Founded(registry, EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
-        return (person, await Founded(registry, EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
+        var person = await registry.Founded(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
+        return (person, await registry.Founded(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
     }
 
-    private static async Task<EntityId> Founded(EmbeddedRegistry registry, EntityKind kind, Command command, string seed)
-    {
-        var id = Keys.Founded(kind, seed);
-        var answer = await registry.Execute(id, new Envelope($"{seed}:{id.Key}", command, _registry));
-        Assert.True(answer is Answer.Done, answer.ToString());
-        return id;
-    }
-
-    private async Task<EmbeddedRegistry> Open()
-    {
-        var options = _place.Options with { Clock = ShanghaiTime.StartOf(new DateOnly(2026, 3, 2)) };
-        var store = await RegistryStores.Open(options, TimeProvider.System);
-        return await EmbeddedRegistry.Open(store, options, TimeProvider.System, null!, NullLoggerFactory.Instance);
-    }
+    private Task<EmbeddedRegistry> Open() => _place.OpenAt(new DateOnly(2026, 3, 2));
 
     public void Dispose() => _place.Dispose();
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -13,8 +11,6 @@ namespace OrleansRegistry.Hosting.Tests;
 /// <summary>Railway drivers and employers go the one path of all entities: decided, committed, read again, verified.</summary>
 public sealed class RailwayKeptTests : IDisposable
 {
-    private static readonly Actor _registry = Actor.Registry(Channel.Import);
-
     private readonly TestPlace _place = new();
 
     [Fact]
@@ -23,9 +19,9 @@ public sealed class RailwayKeptTests : IDisposable
         EntityId person, driver, employer;
         await using (var registry = await Open())
         {
-            person = await Founded(registry, EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"));
-            employer = await Founded(registry, EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"));
-            driver = await Founded(registry, EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key });
+            person = await registry.Founded(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"), "rail-test");
+            employer = await registry.Founded(EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), "rail-test");
+            driver = await registry.Founded(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, "rail-test");
             await registry.Drain();
         }
         await using var again = await Open();
@@ -36,20 +32,7 @@ public sealed class RailwayKeptTests : IDisposable
         Assert.Equal(3, seen.Entities);
     }
 
-    private static async Task<EntityId> Founded(EmbeddedRegistry registry, EntityKind kind, Command command)
-    {
-        var id = Keys.Founded(kind, "rail-test");
-        var answer = await registry.Execute(id, new Envelope($"rail-test:{id.Key}", command, _registry));
-        Assert.True(answer is Answer.Done, answer.ToString());
-        return id;
-    }
-
-    private async Task<EmbeddedRegistry> Open()
-    {
-        var options = _place.Options with { Clock = ShanghaiTime.StartOf(new DateOnly(2026, 2, 13)) };
-        var store = await RegistryStores.Open(options, TimeProvider.System);
-        return await EmbeddedRegistry.Open(store, options, TimeProvider.System, null!, NullLoggerFactory.Instance);
-    }
+    private Task<EmbeddedRegistry> Open() => _place.OpenAt(new DateOnly(2026, 2, 13));
 
     public void Dispose() => _place.Dispose();
 }

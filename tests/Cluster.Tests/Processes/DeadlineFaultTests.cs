@@ -43,7 +43,7 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
     {
         await using var filled = await Filled.With(OverdueShort);
         await filled.Sql(Overdue.MakeAll);
-        // Each silo reads its part of the ring in thirty ranges, one after the other. A third of the reads take 2.5 s, and
+        // Each silo reads its part of the ring in thirty ranges. A third of the reads take 2.5 s, and
         // each answers five rows at most; of the 700 oldest rows, more than five a range, none can ever be carried out.
         await filled.Sql(string.Join(';', Overdue.Poison(700)));
         await filled.Sql(SlowNarrowReads);
