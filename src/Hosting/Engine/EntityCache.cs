@@ -13,8 +13,10 @@ internal sealed class EntityCache(int most)
     private readonly ConcurrentDictionary<EntityId, HeldEntity> _entities = new();
     private int _sweep = 1;
     private int _sweeping;
+    private int _count; // The dictionary's own Count takes all of its locks, each time.
 
-    public int Count => _entities.Count;
+    /// <summary>How many there are, with what is just being added or dropped.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     public HeldEntity? Find(EntityId id)
     {
@@ -23,16 +25,27 @@ internal sealed class EntityCache(int most)
         return found;
     }
 
+    /// <summary>Keeps it unless what is kept is as new; gives what is kept.</summary>
     public HeldEntity Keep(EntityId id, HeldEntity entity)
     {
         entity.Seen = _sweep;
-        var kept = _entities.AddOrUpdate(id, static (_, added) => added,
-            static (_, old, added) => added.Version > old.Version ? added : old, entity);
-        if (_entities.Count > most) Sweep();
-        return kept;
+        while (true)
+        {
+            if (_entities.TryAdd(id, entity))
+            {
+                if (Interlocked.Increment(ref _count) > most) Sweep();
+                return entity;
+            }
+            if (!_entities.TryGetValue(id, out var old)) continue; // Dropped in between.
+            if (old.Version >= entity.Version) return old;
+            if (_entities.TryUpdate(id, entity, old)) return entity;
+        }
     }
 
-    public void Drop(EntityId id) => _entities.TryRemove(id, out _);
+    public void Drop(EntityId id)
+    {
+        if (_entities.TryRemove(id, out _)) Interlocked.Decrement(ref _count);
+    }
 
     /// <summary>One sweeper at a time; down to three quarters, so that sweeps are seldom.</summary>
     private void Sweep()
@@ -40,7 +53,7 @@ internal sealed class EntityCache(int most)
         if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
         try
         {
-            var surplus = _entities.Count - most * 3 / 4;
+            var surplus = Count - most * 3 / 4;
             Remove(ref surplus, entity => entity.Seen != _sweep);
             Remove(ref surplus, _ => true);
             Interlocked.Increment(ref _sweep);
@@ -56,7 +69,9 @@ internal sealed class EntityCache(int most)
         foreach (var (id, entity) in _entities)
         {
             if (surplus <= 0) return;
-            if (idle(entity) && _entities.TryRemove(new KeyValuePair<EntityId, HeldEntity>(id, entity))) surplus--;
+            if (!idle(entity) || !_entities.TryRemove(new KeyValuePair<EntityId, HeldEntity>(id, entity))) continue;
+            Interlocked.Decrement(ref _count);
+            surplus--;
         }
     }
 }
