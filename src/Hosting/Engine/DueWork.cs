@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -11,7 +12,7 @@ namespace OrleansRegistry.Hosting.Engine;
 /// </summary>
 internal sealed class DueWork : IDisposable
 {
-    /// <summary>As many as one group commit takes: all of a page are under way at once, so that their reads and commits go together.</summary>
+    /// <summary>As many as one group commit takes are under way at once, so that their reads and commits go together.</summary>
     private const int PageSize = 512;
 
     /// <summary>The loop and a clock that is moved by hand never work on the same rows at once.</summary>
@@ -45,16 +46,25 @@ internal sealed class DueWork : IDisposable
         }
     }
 
-    /// <summary>One pass over the due deadlines in keyset order: every row is met once, whatever happens to the others.</summary>
+    /// <summary>One pass over the due deadlines: every row is met once, whatever happens to the others.</summary>
     private async Task<int> Deadlines(CancellationToken cancellation)
     {
         var done = 0;
+        await EachOf(Due(cancellation), async due => { if (await _errands.Pass(due, cancellation)) Interlocked.Increment(ref done); }, cancellation);
+        return done;
+    }
+
+    /// <summary>
+    /// What is due, in keyset order. A page is read while the one before is worked on, and the next begins before that is
+    /// done: else neither this process nor the database would have work at the end of each.
+    /// </summary>
+    private async IAsyncEnumerable<DueDeadline> Due([EnumeratorCancellation] CancellationToken cancellation)
+    {
         for (var next = DueAfter(null, cancellation); await next is { IsEmpty: false } page;)
         {
-            next = DueAfter(new DueCursor(page[^1].DueAt, page[^1].Id.Key), cancellation); // Read while this page is worked on.
-            await EachOf(page, async due => { if (await _errands.Pass(due, cancellation)) Interlocked.Increment(ref done); }, cancellation);
+            next = DueAfter(new DueCursor(page[^1].DueAt, page[^1].Id.Key), cancellation);
+            foreach (var due in page) yield return due;
         }
-        return done;
     }
 
     private Task<ImmutableArray<DueDeadline>> DueAfter(DueCursor? after, CancellationToken cancellation) =>
@@ -64,11 +74,11 @@ internal sealed class DueWork : IDisposable
     {
         var done = 0;
         var page = await _store.Work.Consequences(_machineClock.GetUtcNow(), PageSize, cancellation);
-        await EachOf(page, async next => { if (await _errands.Deliver(next, cancellation)) Interlocked.Increment(ref done); }, cancellation);
+        await EachOf(page.ToAsyncEnumerable(), async next => { if (await _errands.Deliver(next, cancellation)) Interlocked.Increment(ref done); }, cancellation);
         return done;
     }
 
-    private static Task EachOf<T>(IEnumerable<T> items, Func<T, Task> work, CancellationToken cancellation) =>
+    private static Task EachOf<T>(IAsyncEnumerable<T> items, Func<T, Task> work, CancellationToken cancellation) =>
         System.Threading.Tasks.Parallel.ForEachAsync(items,
             new ParallelOptions { MaxDegreeOfParallelism = PageSize, CancellationToken = cancellation },
             async (item, _) => await work(item));
