@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Postgres;
@@ -58,10 +59,36 @@ public sealed class GroupTests : PostgresTest
     }
 
     [SkippableFact]
-    public async Task Two_stores_on_the_same_entities_lose_no_update_and_never_deadlock()
+    public async Task Of_deadlines_that_fall_due_together_an_outdated_one_is_refused_and_leaves_nothing_of_itself()
+    {
+        var (store, other) = (await Open(shared: true), await Open(shared: true));
+        var first = Enumerable.Range(0, 60).Select(i => Sample.First(Sample.Certificate(i))).ToArray();
+        await Task.WhenAll(first.Select(commit => store.Commit(commit)));
+        foreach (var overtaken in first.Where((_, i) => i % 3 == 0))
+            Assert.Equal(CommitResult.Ok, await other.Commit(Sample.Change(overtaken.Id, 1, overtaken.Events[0].Hash, commandId: "other")));
+
+        var results = await Task.WhenAll(first.Select(commit => store.Commit(Sample.Change(commit.Id, 1, commit.Events[0].Hash) with
+        {
+            Search = Sample.Certified(Sample.Person(1), commit.Id.Key), Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+            Notices = [new Notice("renewalOpens", "p", ImmutableSortedDictionary<string, string>.Empty)],
+        })));
+
+        Assert.Equal(first.Select((_, i) => i % 3 == 0 ? CommitResult.Lost : CommitResult.Ok), results);
+        Assert.Equal(60L, await Sql("SELECT count(*) FROM entity WHERE version = 2"));
+        Assert.Equal(20L, await Sql("SELECT count(*) FROM event WHERE command_id = 'other'"));
+        Assert.Equal(120L, await Sql("SELECT count(*) FROM event"));
+        foreach (var table in (string[])["search", "deadline", "notice"]) Assert.Equal(40L, await Sql($"SELECT count(*) FROM {table}"));
+        for (var i = 0; i < 60; i++)
+            Assert.Equal(i % 3 == 0 ? 0L : 1L, await Sql($"SELECT count(*) FROM deadline WHERE key = '{first[i].Id.Key}'"));
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Two_stores_on_the_same_entities_lose_no_update_and_never_deadlock(bool answers)
     {
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
-        var rivals = new Rivals(stores, 30);
+        var rivals = new Rivals(stores, 30, answers);
         rivals.Start(64);
         await Until(() => Task.FromResult(rivals.Acknowledged > 2000));
         await rivals.Stop();
