@@ -25,8 +25,8 @@ public static class CommitBuilder
         var header = HeaderOf(id, envelope, context);
         var (stored, head) = Chain(id, before, events, header);
         var version = (before?.Version ?? 0) + events.Length;
-        var body = new ArrayBufferWriter<byte>(1024);
-        machine.WriteAnswer(body, after!, version, envelope.Command, context);
+        var body = new ArrayBufferWriter<byte>();
+        if (IsAwaited(envelope.Actor.Channel)) machine.WriteAnswer(body, after!, version, envelope.Command, context);
         var reactions = machine.React(before?.State, after!, events, context);
         var deadline = machine.NextDeadline(after!, context);
         var (released, taken) = Claims(machine, before?.State, after!);
@@ -56,6 +56,9 @@ public static class CommitBuilder
     private static EventHeader HeaderOf(EntityId id, Envelope envelope, Context context) => new(
         context.Now, envelope.Actor.AccountId, ChannelName(envelope.Actor.Channel), envelope.Cause,
         Machine.Of(id.Kind).RuleVersion(context), envelope.CommandId);
+
+    /// <summary>What the registry does by itself, nobody waits for: of a storm of deadlines no answer is written.</summary>
+    private static bool IsAwaited(Channel channel) => channel is not (Channel.Deadline or Channel.Consequence);
 
     private static string ChannelName(Channel channel) => channel switch
     {

@@ -36,6 +36,7 @@ internal sealed class EntityReads(PostgresAccess access)
 
     private async Task Work()
     {
+        await Task.Yield(); // Whoever asks in the same moment goes along: a group's commits are done in one moment.
         while (Take() is { Length: > 0 } group)
         {
             var answer = Answer(group);
