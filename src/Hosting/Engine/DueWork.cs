@@ -12,8 +12,11 @@ namespace OrleansRegistry.Hosting.Engine;
 /// </summary>
 internal sealed class DueWork : IDisposable
 {
-    /// <summary>As many as one group commit takes are under way at once, so that their reads and commits go together.</summary>
-    private const int PageSize = 512;
+    /// <summary>
+    /// As many as two group commits take are under way at once, one at the database and one that gathers: so their reads
+    /// and commits go together. Half as many were a seventh slower.
+    /// </summary>
+    private const int PageSize = 1_024;
 
     /// <summary>The loop and a clock that is moved by hand never work on the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
