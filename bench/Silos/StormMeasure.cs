@@ -30,12 +30,15 @@ internal static class StormMeasure
     {
         var query = $"SELECT count(*) FROM deadline WHERE due_at <= {TimeProvider.System.GetUtcNow().UtcTicks} AND NOT parked";
         var clock = Stopwatch.StartNew();
-        var (begun, memory) = (TimeSpan.Zero, 0L);
+        var (begun, memory, left) = (TimeSpan.Zero, 0L, (long)due);
         while (true)
         {
-            var left = (long)(await PostgresServer.Run(database, query))!;
+            // Counting through what the storm leaves behind in the index took a tenth of the machine. Each deadline tells
+            // somebody something, so the number of the last notice says nearly as much; the end is counted.
+            var told = (long)(await PostgresServer.Run(database, "SELECT last_value FROM notice_id_seq"))!;
+            if (told >= due) left = (long)(await PostgresServer.Run(database, query))!;
             memory = Math.Max(memory, silo.WorkingSet);
-            if (left < due && begun == TimeSpan.Zero) begun = clock.Elapsed;
+            if (told > 1 && begun == TimeSpan.Zero) begun = clock.Elapsed;
             if (left == 0) break;
             if (clock.Elapsed > _most) throw new TimeoutException($"{left} are left after {_most}");
             await Task.Delay(_look);

@@ -47,20 +47,19 @@ internal sealed class EntityCache(int most)
         if (_entities.TryRemove(id, out _)) Interlocked.Decrement(ref _count);
     }
 
-    /// <summary>One sweeper at a time; down to three quarters, so that sweeps are seldom.</summary>
+    /// <summary>
+    /// One sweeper at a time; down to three quarters, so that sweeps are seldom. It looks again when it is done: whoever
+    /// added meanwhile has left it to this one.
+    /// </summary>
     private void Sweep()
     {
-        if (Interlocked.Exchange(ref _sweeping, 1) == 1) return;
-        try
+        while (Count > most && Interlocked.Exchange(ref _sweeping, 1) == 0)
         {
             var surplus = Count - most * 3 / 4;
             Remove(ref surplus, entity => entity.Seen != _sweep);
             Remove(ref surplus, _ => true);
             Interlocked.Increment(ref _sweep);
-        }
-        finally
-        {
-            Volatile.Write(ref _sweeping, 0);
+            Interlocked.Exchange(ref _sweeping, 0);
         }
     }
 

@@ -1,0 +1,50 @@
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Hosting.Tests.Engine;
+
+/// <summary>Goal: memory stays within its bound however many entities are asked for, and nothing is lost that leaves it.</summary>
+public sealed class CachedEntitiesTests : IDisposable
+{
+    private const int Most = 40, Persons = 400;
+
+    private readonly TestPlace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task Entities_at_hand_are_bounded_and_those_that_left_are_read_again()
+    {
+        await using var registry = await _place.OpenAt(new DateOnly(2026, 3, 2), cached: Most);
+        var known = await Task.WhenAll(Enumerable.Range(0, Persons).Select(i => Task.Run(() => Registered(registry, i))));
+        Assert.InRange(registry.CachedEntities, 1, Most);
+
+        var read = await Task.WhenAll(known.Select(id => Task.Run(async () => await registry.Load(id))));
+
+        Assert.Equal(Enumerable.Range(0, Persons).Select(Number), read.Select(person => ((Person)person!.State).IdentityNumber));
+        Assert.InRange(registry.CachedEntities, 1, Most);
+    }
+
+    [Fact]
+    public async Task An_entity_asked_for_by_many_at_once_is_counted_once()
+    {
+        EntityId id;
+        await using (var before = await _place.OpenAt(new DateOnly(2026, 3, 2))) id = await Registered(before, 0);
+        await using var registry = await _place.OpenAt(new DateOnly(2026, 3, 2));
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () => Assert.NotNull(await registry.Load(id)))));
+        Assert.Equal(1, registry.CachedEntities);
+    }
+
+    private static Task<EntityId> Registered(EmbeddedRegistry registry, int i) =>
+        registry.Founded(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, Number(i)), Number(i));
+
+    /// <summary>Of a person of one county and day; the last digit checks the others (GB 11643).</summary>
+    private static string Number(int i)
+    {
+        var digits = $"41010519900307{i:D3}";
+        var sum = 0;
+        for (var place = 0; place < digits.Length; place++) sum += (digits[place] - '0') * ((1 << (17 - place)) % 11);
+        return digits + "10X98765432"[sum % 11];
+    }
+}
