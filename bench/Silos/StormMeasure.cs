@@ -33,8 +33,8 @@ internal static class StormMeasure
         var (begun, memory, left) = (TimeSpan.Zero, 0L, (long)due);
         while (true)
         {
-            // Counting through what the storm leaves behind in the index took a tenth of the machine. Each deadline tells
-            // somebody something, so the number of the last notice says nearly as much; the end is counted.
+            // Counting through what the storm leaves behind in the index took a tenth of the machine. Each deadline
+            // tells somebody something, so the number of the last notice says nearly as much; the end is counted.
             var told = (long)(await PostgresServer.Run(database, "SELECT last_value FROM notice_id_seq"))!;
             if (told >= due) left = (long)(await PostgresServer.Run(database, query))!;
             memory = Math.Max(memory, silo.WorkingSet);

@@ -13,8 +13,8 @@ namespace OrleansRegistry.Grains;
 public abstract partial class EntityGrain : IRemindable
 {
     /// <summary>
-    /// How long an entity stays that its deadline alone has woken: until silos have read again and no tick of it is left
-    /// (one that comes late finds nothing to do). Half a million that fall due together would fill the memory otherwise.
+    /// How long an entity stays that its deadline alone has woken: until silos have read again and no tick of it is
+    /// left (one that comes late finds nothing to do). Half a million would fill the memory otherwise.
     /// </summary>
     private static readonly TimeSpan _staysWoken = TimeSpan.FromSeconds(3);
 

@@ -12,7 +12,7 @@ internal static class RegistryDeeds
     /// <summary>Who imports: everything is allowed.</summary>
     public static Actor Importer { get; } = Actor.Registry(Channel.Import);
 
-    /// <summary>Opens the registry of a place, its clock at the beginning of a day in Shanghai, with room for so many entities.</summary>
+    /// <summary>Opens the registry of a place, its clock at the beginning of a day in Shanghai.</summary>
     public static async Task<EmbeddedRegistry> OpenAt(this TestPlace place, DateOnly day, int cached = 1_000)
     {
         var options = place.Options with { Clock = ShanghaiTime.StartOf(day), CachedEntitiesMost = cached };

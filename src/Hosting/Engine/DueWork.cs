@@ -13,8 +13,8 @@ namespace OrleansRegistry.Hosting.Engine;
 internal sealed class DueWork : IDisposable
 {
     /// <summary>
-    /// As many as two group commits take are under way at once, one at the database and one that gathers: so their reads
-    /// and commits go together. Half as many were a seventh slower.
+    /// As many as two group commits take are under way at once, one at the database and one that gathers: so their
+    /// reads and commits go together. Half as many were a seventh slower.
     /// </summary>
     private const int PageSize = 1_024;
 
@@ -53,13 +53,16 @@ internal sealed class DueWork : IDisposable
     private async Task<int> Deadlines(CancellationToken cancellation)
     {
         var done = 0;
-        await EachOf(Due(cancellation), async due => { if (await _errands.Pass(due, cancellation)) Interlocked.Increment(ref done); }, cancellation);
+        await EachOf(Due(cancellation), async due =>
+        {
+            if (await _errands.Pass(due, cancellation)) Interlocked.Increment(ref done);
+        }, cancellation);
         return done;
     }
 
     /// <summary>
-    /// What is due, in keyset order. A page is read while the one before is worked on, and the next begins before that is
-    /// done: else neither this process nor the database would have work at the end of each.
+    /// What is due, in keyset order. A page is read while the one before is worked on, and the next begins before that
+    /// is done: else neither this process nor the database would have work at the end of each.
     /// </summary>
     private async IAsyncEnumerable<DueDeadline> Due([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -77,7 +80,10 @@ internal sealed class DueWork : IDisposable
     {
         var done = 0;
         var page = await _store.Work.Consequences(_machineClock.GetUtcNow(), PageSize, cancellation);
-        await EachOf(page.ToAsyncEnumerable(), async next => { if (await _errands.Deliver(next, cancellation)) Interlocked.Increment(ref done); }, cancellation);
+        await EachOf(page.ToAsyncEnumerable(), async next =>
+        {
+            if (await _errands.Deliver(next, cancellation)) Interlocked.Increment(ref done);
+        }, cancellation);
         return done;
     }
 

@@ -48,8 +48,8 @@ internal sealed class EntityCache(int most)
     }
 
     /// <summary>
-    /// One sweeper at a time; down to three quarters, so that sweeps are seldom. It looks again when it is done: whoever
-    /// added meanwhile has left it to this one.
+    /// One sweeper at a time; down to three quarters, so that sweeps are seldom. It looks again when it is done:
+    /// whoever added meanwhile has left it to this one.
     /// </summary>
     private void Sweep()
     {

@@ -57,7 +57,7 @@ public static class CommitBuilder
         context.Now, envelope.Actor.AccountId, ChannelName(envelope.Actor.Channel), envelope.Cause,
         Machine.Of(id.Kind).RuleVersion(context), envelope.CommandId);
 
-    /// <summary>What the registry does by itself, nobody waits for: of a storm of deadlines no answer is written.</summary>
+    /// <summary>Nobody waits for what the registry does by itself: a storm of deadlines writes no answers.</summary>
     private static bool IsAwaited(Channel channel) => channel is not (Channel.Deadline or Channel.Consequence);
 
     private static string ChannelName(Channel channel) => channel switch

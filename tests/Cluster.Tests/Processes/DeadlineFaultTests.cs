@@ -58,6 +58,8 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
         output.WriteLine($"{deadlines} overdue deadlines done in {watch.Elapsed.TotalSeconds:0.0} s after the silos were ready");
         await cluster.Until(TimeSpan.FromMinutes(1), "select count(*) from deadline where key like 'Q-POISON%' and attempts = 0", 0);
         await filled.Sql("delete from deadline where key like 'Q-POISON%'");
+        await cluster.Idle(minutesMost);
+        output.WriteLine($"and all that followed from them {watch.Elapsed.TotalSeconds:0.0} s after");
         await cluster.Check(null);
     }
 

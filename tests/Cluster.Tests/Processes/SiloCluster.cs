@@ -117,7 +117,7 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     public async Task Idle(int minutesMost = 3)
     {
         await Until(TimeSpan.FromMinutes(minutesMost), OverdueSql, 0);
-        await Until(TimeSpan.FromMinutes(1), "select count(*) from outbox", 0);
+        await Until(TimeSpan.FromMinutes(minutesMost), "select count(*) from outbox", 0);
     }
 
     /// <summary>How many deadlines are overdue by the database's clock.</summary>

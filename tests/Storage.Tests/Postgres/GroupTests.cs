@@ -65,21 +65,30 @@ public sealed class GroupTests : PostgresTest
         var first = Enumerable.Range(0, 60).Select(i => Sample.First(Sample.Certificate(i))).ToArray();
         await Task.WhenAll(first.Select(commit => store.Commit(commit)));
         foreach (var overtaken in first.Where((_, i) => i % 3 == 0))
-            Assert.Equal(CommitResult.Ok, await other.Commit(Sample.Change(overtaken.Id, 1, overtaken.Events[0].Hash, commandId: "other")));
-
-        var results = await Task.WhenAll(first.Select(commit => store.Commit(Sample.Change(commit.Id, 1, commit.Events[0].Hash) with
         {
-            Search = Sample.Certified(Sample.Person(1), commit.Id.Key), Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+            var change = Sample.Change(overtaken.Id, 1, overtaken.Events[0].Hash, commandId: "other");
+            Assert.Equal(CommitResult.Ok, await other.Commit(change));
+        }
+
+        var due = first.Select(old => Sample.Change(old.Id, 1, old.Events[0].Hash) with
+        {
+            Search = Sample.Certified(Sample.Person(1), old.Id.Key),
+            Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
             Notices = [new Notice("renewalOpens", "p", ImmutableSortedDictionary<string, string>.Empty)],
-        })));
+        });
+        var results = await Task.WhenAll(due.Select(commit => store.Commit(commit)));
 
         Assert.Equal(first.Select((_, i) => i % 3 == 0 ? CommitResult.Lost : CommitResult.Ok), results);
         Assert.Equal(60L, await Sql("SELECT count(*) FROM entity WHERE version = 2"));
         Assert.Equal(20L, await Sql("SELECT count(*) FROM event WHERE command_id = 'other'"));
         Assert.Equal(120L, await Sql("SELECT count(*) FROM event"));
-        foreach (var table in (string[])["search", "deadline", "notice"]) Assert.Equal(40L, await Sql($"SELECT count(*) FROM {table}"));
+        foreach (var table in (string[])["search", "deadline", "notice"])
+            Assert.Equal(40L, await Sql($"SELECT count(*) FROM {table}"));
         for (var i = 0; i < 60; i++)
-            Assert.Equal(i % 3 == 0 ? 0L : 1L, await Sql($"SELECT count(*) FROM deadline WHERE key = '{first[i].Id.Key}'"));
+        {
+            var armed = await Sql($"SELECT count(*) FROM deadline WHERE key = '{first[i].Id.Key}'");
+            Assert.Equal(i % 3 == 0 ? 0L : 1L, armed);
+        }
     }
 
     [SkippableTheory]

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Storage.Tests.Postgres;
 /// </summary>
 /// <param name="stores">Where they commit.</param>
 /// <param name="entities">How many they fight for.</param>
-/// <param name="answers">True: each commit keeps an answer, as a client's command; false: none, as a deadline's.</param>
+/// <param name="answers">Each commit keeps an answer, as a client's command; else none, as a deadline's.</param>
 internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities, bool answers = true)
 {
     private readonly ConcurrentDictionary<(EntityId, string CommandId), bool> _acknowledged = new();

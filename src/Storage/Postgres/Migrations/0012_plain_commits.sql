@@ -1,7 +1,7 @@
 -- oldest contract: 1
 -- registry_commit_v1 (0005), as it stands now; what it promises is what it was. Two things are new:
---   A call of nothing but changes that only their versions can refuse (a storm of deadlines) does not lock each entity and
---   then change it: the change does both. One visit of each row less, and one record in the log.
+--   A call of nothing but changes that only their versions can refuse (a storm of deadlines) does not lock each entity
+--   and then change it: the change does both. One visit of each row less, and one record in the log.
 --   A call in which nothing was refused does not look for reasons.
 
 -- outcome: 0 committed, 1 conflict (another commit was first), 2 claim taken (which, by whom), 3 repeated.
@@ -57,7 +57,8 @@ BEGIN
         v_changes := false;
         v_why := array_fill(0, ARRAY[cardinality(p_commits)]);
         IF cardinality(v_changed) < cardinality(p_commits) THEN
-            SELECT array_agg(CASE WHEN u.n = ANY (v_changed) THEN 0 ELSE 1 END ORDER BY u.n) INTO v_why FROM unnest(p_commits) AS u;
+            SELECT array_agg(CASE WHEN u.n = ANY (v_changed) THEN 0 ELSE 1 END ORDER BY u.n) INTO v_why
+            FROM unnest(p_commits) AS u;
         END IF;
     ELSE
         -- Entities that exist: locked in the order of the array, and their versions compared.
@@ -200,7 +201,8 @@ BEGIN
     END IF;
 
     IF 0 = ALL (v_why) THEN
-        RETURN QUERY SELECT u.n, 0, u.version, NULL::text, NULL::text, NULL::text, NULL::text FROM unnest(p_commits) AS u;
+        RETURN QUERY SELECT u.n, 0, u.version, NULL::text, NULL::text, NULL::text, NULL::text
+            FROM unnest(p_commits) AS u;
         RETURN;
     END IF;
     RETURN QUERY
