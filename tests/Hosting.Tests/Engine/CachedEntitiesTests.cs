@@ -34,7 +34,7 @@ public sealed class CachedEntitiesTests : IDisposable
         await using (var before = await _place.OpenAt(new DateOnly(2026, 3, 2))) id = await Registered(before, 0);
         await using var registry = await _place.OpenAt(new DateOnly(2026, 3, 2));
         var asking = Enumerable.Range(0, 64).Select(_ => Task.Run(async () => await registry.Load(id)));
-        Assert.DoesNotContain(null, await Task.WhenAll(asking));
+        Assert.All(await Task.WhenAll(asking), Assert.NotNull);
         Assert.Equal(1, registry.CachedEntities);
     }
 
