@@ -148,6 +148,24 @@ public abstract partial class RegistryStoreTests
     }
 
     [SkippableFact]
+    public async Task Notices_sent_at_one_moment_keep_each_its_own_receipt()
+    {
+        await Told(1, [.. Enumerable.Range(0, 40).Select(i => $"kind-{i}")]);
+        var pending = await Store.Work.PendingNotices(Sample.Now, 100);
+
+        // Backwards, and one twice: a pump on the other side of a partition may mark it too.
+        await Task.WhenAll(pending.Append(pending[7]).Reverse().Skip(5).Select(notice =>
+            Store.Work.NoticeSent(notice.Id, Sample.Now.AddSeconds(notice.Id), $"receipt of {notice.Notice.Kind}")));
+
+        var all = (await Store.Work.Notices("P-000001", false, new PageRequest(Limit: 100))).Items;
+        Assert.All(all.Where(notice => notice.SentAt is not null), notice => Assert.Equal(
+            (Sample.Now.AddSeconds(notice.Id), $"receipt of {notice.Notice.Kind}"), (notice.SentAt, notice.Receipt)));
+        Assert.Equal(
+            pending.TakeLast(4).Select(notice => notice.Id),
+            (await Store.Work.PendingNotices(Sample.Now, 100)).Select(notice => notice.Id));
+    }
+
+    [SkippableFact]
     public async Task A_notice_that_fails_is_tried_again_and_at_last_given_up()
     {
         await Told(1, "expiry");

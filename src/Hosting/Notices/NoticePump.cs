@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
@@ -26,9 +27,24 @@ public sealed class NoticePump(
     public async Task<int> PumpOnce(CancellationToken cancellation)
     {
         var pending = await work.PendingNotices(machineClock.GetUtcNow(), Chunk, cancellation);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(pending, options, (notice, ct) => new ValueTask(Deliver(notice, ct)));
+        var marks = new ConcurrentBag<Task>(); // Made while others are being sent: the channel is what is slow.
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(
+                pending, options, async (notice, ct) => marks.Add(Mark(notice, await Send(notice, ct))));
+        }
+        finally
+        {
+            await Task.WhenAll(marks);
+        }
         return pending.Length;
+    }
+
+    /// <summary>Sends all that is due now: a chunk that is not full was the last.</summary>
+    public async Task PumpDue(CancellationToken cancellation)
+    {
+        while (await PumpOnce(cancellation) == Chunk) { }
     }
 
     /// <summary>Pumps until cancelled. A store that is away is logged and tried again.</summary>
@@ -38,7 +54,8 @@ public sealed class NoticePump(
         {
             try
             {
-                if (await PumpOnce(cancellation) < Chunk) await wait(_lookEvery, cancellation);
+                await PumpDue(cancellation);
+                await wait(_lookEvery, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -52,7 +69,8 @@ public sealed class NoticePump(
         }
     }
 
-    private async Task Deliver(NoticeRecord notice, CancellationToken cancellation)
+    /// <summary>To every channel in turn: what all of them said, or what the first said that did not take it.</summary>
+    private async Task<SinkReceipt> Send(NoticeRecord notice, CancellationToken cancellation)
     {
         var receipts = new List<string>(sinks.Count);
         foreach (var sink in sinks)
@@ -63,15 +81,23 @@ public sealed class NoticePump(
                     receipts.Add($"{sink.Name}: {taken.Receipt}");
                     break;
                 case SinkReceipt.Refused refused:
-                    await GiveUp(notice, $"{sink.Name}: {refused.Error}", cancellation);
-                    return;
+                    return new SinkReceipt.Refused($"{sink.Name}: {refused.Error}");
                 case SinkReceipt.Away away:
-                    await Later(notice, $"{sink.Name}: {away.Error}", away.NotBefore, cancellation);
-                    return;
+                    return away with { Error = $"{sink.Name}: {away.Error}" };
             }
         }
-        await work.NoticeSent(notice.Id, machineClock.GetUtcNow(), string.Join("; ", receipts), cancellation);
+        return new SinkReceipt.Taken(string.Join("; ", receipts));
     }
+
+    /// <summary>Not to be cancelled: what was sent is marked, also by a host that stops.</summary>
+    private Task Mark(NoticeRecord notice, SinkReceipt receipt) => receipt switch
+    {
+        SinkReceipt.Taken taken =>
+            work.NoticeSent(notice.Id, machineClock.GetUtcNow(), taken.Receipt, CancellationToken.None),
+        SinkReceipt.Refused refused => GiveUp(notice, refused.Error),
+        SinkReceipt.Away away => Later(notice, away.Error, away.NotBefore),
+        _ => throw new InvalidOperationException($"{receipt} is no answer of a channel"),
+    };
 
     private static async Task<SinkReceipt> Try(INoticeSink sink, NoticeRecord notice, CancellationToken cancellation)
     {
@@ -85,21 +111,17 @@ public sealed class NoticePump(
         }
     }
 
-    private async Task Later(NoticeRecord notice, string error, TimeSpan? notBefore, CancellationToken cancellation)
+    private Task Later(NoticeRecord notice, string error, TimeSpan? notBefore)
     {
         var tries = notice.Attempts + 1;
-        if (tries >= BackOff.TriesMost)
-        {
-            await GiveUp(notice, error, cancellation);
-            return;
-        }
+        if (tries >= BackOff.TriesMost) return GiveUp(notice, error);
         var pause = BackOff.AtLeast(BackOff.After(tries, Random.Shared.NextDouble()), notBefore);
-        await work.NoticeFailed(notice.Id, error, machineClock.GetUtcNow() + pause, cancellation);
+        return work.NoticeFailed(notice.Id, error, machineClock.GetUtcNow() + pause, CancellationToken.None);
     }
 
-    private Task GiveUp(NoticeRecord notice, string error, CancellationToken cancellation)
+    private Task GiveUp(NoticeRecord notice, string error)
     {
         log.LogError("Notice {Id} ({Kind}) is given up: {Error}", notice.Id, notice.Notice.Kind, error);
-        return work.NoticeFailed(notice.Id, error, null, cancellation);
+        return work.NoticeFailed(notice.Id, error, null, CancellationToken.None);
     }
 }

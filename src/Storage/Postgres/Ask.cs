@@ -32,6 +32,8 @@ internal sealed class Ask(string sql)
     public Ask Add(IEnumerable<string> values) =>
         Put(values.Select(Clean).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
+    public Ask Add(long[] values) => Put(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
     public Ask Add(ReadOnlyMemory<byte> value) => Put(value, NpgsqlDbType.Bytea);
 
     /// <summary>Adds both ends of a beginning: from, inclusive, and to, exclusive.</summary>

@@ -9,6 +9,11 @@ namespace OrleansRegistry.Storage.Postgres;
 /// <summary>Deadlines, consequences and notices that wait for work.</summary>
 internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 {
+    private const int MarksMost = 512;
+
+    /// <summary>In a storm a hundred thousand people are told something: a transaction for each cost more than the telling.</summary>
+    private readonly Gathering<SentNotice, bool> _sent = new(sent => MarkSent(access, sent), queriesMost: 1, MarksMost);
+
     public Task<ImmutableArray<DueDeadline>> Due(
         DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default) =>
@@ -48,7 +53,13 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         access.All(NoticeRows.Pending(machineNow, limit), NoticeRows.Read, cancellation);
 
     public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
-        access.RunAgain(NoticeRows.Sent(id, at, receipt), cancellation);
+        _sent.Ask(new SentNotice(id, at, receipt), cancellation);
+
+    private static async Task<bool[]> MarkSent(PostgresAccess access, SentNotice[] sent)
+    {
+        await access.RunAgain(NoticeRows.Sent(sent), CancellationToken.None).ConfigureAwait(false);
+        return new bool[sent.Length];
+    }
 
     public Task NoticeFailed(
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>

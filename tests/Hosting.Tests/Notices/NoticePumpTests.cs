@@ -125,6 +125,48 @@ public sealed class NoticePumpTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_sent_is_marked_while_another_is_still_on_its_way()
+    {
+        await Leave(20);
+        var (slow, answered) = ((await Notices()).Min(notice => notice.Id), new TaskCompletionSource());
+        var pumping = Once(Pump(new SlowSink(slow, answered.Task)));
+
+        await Until(async () => (await Stands()).Sent == 19);
+        Assert.False(pumping.IsCompleted);
+        answered.SetResult();
+
+        Assert.Equal(20, await pumping);
+        Assert.Equal((20, 0), await Stands());
+    }
+
+    [Fact]
+    public async Task A_pump_that_is_stopped_has_marked_what_it_sent()
+    {
+        await Leave(20);
+        var slow = (await Notices()).Max(notice => notice.Id);
+        using var stop = new CancellationTokenSource();
+        var pumping = Pump(new SlowSink(slow, new TaskCompletionSource().Task)).PumpOnce(stop.Token);
+        await Until(async () => (await Stands()).Sent == 19);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pumping);
+        Assert.Equal((19, 1), await Stands());
+    }
+
+    [Fact]
+    public async Task However_many_wait_they_are_sent_one_chunk_after_the_other()
+    {
+        await Leave(250);
+        var sink = new Sink(_ => new SinkReceipt.Taken("ok"));
+
+        await Pump(sink).PumpDue(CancellationToken.None);
+
+        Assert.Equal((250, 0), await Stands());
+        Assert.Equal(250, sink.Got.Count);
+    }
+
+    [Fact]
     public async Task It_runs_until_it_is_stopped()
     {
         await Leave(3);
@@ -173,6 +215,22 @@ public sealed class NoticePumpTests : IDisposable
         return (notice.Attempts, notice.Error, notice.Failed);
     }
 
+    private async Task<(int Sent, int Pending)> Stands()
+    {
+        var all = await Notices();
+        var sent = all.Count(notice => notice.SentAt is not null);
+        return (sent, all.Length - sent);
+    }
+
+    private static async Task Until(Func<Task<bool>> so)
+    {
+        for (var i = 0; !await so(); i++)
+        {
+            Assert.True(i < 500, "this took too long");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>A commit that tells people something and changes nothing else.</summary>
     private async Task Leave(int notices)
     {
@@ -201,6 +259,18 @@ public sealed class NoticePumpTests : IDisposable
         {
             Got.Enqueue(notice.Id);
             return Task.FromResult(answer(notice));
+        }
+    }
+
+    /// <summary>Takes everything at once but one notice, for which it waits.</summary>
+    private sealed class SlowSink(long slow, Task answered) : INoticeSink
+    {
+        public string Name => "slow";
+
+        public async Task<SinkReceipt> Send(NoticeRecord notice, LocalText text, CancellationToken cancellation = default)
+        {
+            if (notice.Id == slow) await answered.WaitAsync(cancellation);
+            return new SinkReceipt.Taken("ok");
         }
     }
 }

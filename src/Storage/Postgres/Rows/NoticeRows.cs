@@ -30,11 +30,18 @@ internal static class NoticeRows
 
     public static string After(NoticeRecord last) => Cursor.After(List, last.Id);
 
-    public static Ask Sent(long id, DateTimeOffset at, string receipt) => new Ask("""
-            UPDATE notice SET pending = false, failed = false, sent_at = $1, receipt = $2, retry_at = NULL, error = NULL
-            WHERE id = $3
+    /// <summary>Marks them in the order of their numbers, so that two who mark the same ones wait for each other and no more.</summary>
+    public static Ask Sent(SentNotice[] sent)
+    {
+        Array.Sort(sent, static (left, right) => left.Id.CompareTo(right.Id));
+        return new Ask("""
+            UPDATE notice AS n
+            SET pending = false, failed = false, sent_at = u.at, receipt = u.receipt, retry_at = NULL, error = NULL
+            FROM unnest($1, $2, $3) AS u (id, at, receipt) WHERE n.id = u.id
             """)
-        .Add(at).Add(receipt).Add(id);
+            .Add(Array.ConvertAll(sent, notice => notice.Id)).Add(Array.ConvertAll(sent, notice => notice.At.UtcTicks))
+            .Add(sent.Select(notice => notice.Receipt));
+    }
 
     public static Ask Failed(long id, string error, DateTimeOffset? retryAt) => new Ask("""
             UPDATE notice SET attempts = attempts + 1, retry_at = $1, pending = $2, failed = $3, error = $4
@@ -48,3 +55,6 @@ internal static class NoticeRows
         row.Instant(6), row.InstantOrNull(7), row.GetInt32(8), row.GetBoolean(9), row.TextOrNull(10),
         row.TextOrNull(11));
 }
+
+/// <summary>A notice that every channel has.</summary>
+internal readonly record struct SentNotice(long Id, DateTimeOffset At, string Receipt);
