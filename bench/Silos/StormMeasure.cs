@@ -30,7 +30,7 @@ internal static class StormMeasure
     {
         var query = $"SELECT count(*) FROM deadline WHERE due_at <= {TimeProvider.System.GetUtcNow().UtcTicks} AND NOT parked";
         var clock = Stopwatch.StartNew();
-        var (begun, memory, left) = (TimeSpan.Zero, 0L, (long)due);
+        var (begun, memory, left, idle) = (TimeSpan.Zero, 0L, (long)due, silo.Processor);
         while (true)
         {
             // Counting through what the storm leaves behind in the index took a tenth of the machine. Each deadline
@@ -45,6 +45,7 @@ internal static class StormMeasure
         }
         var parked = (long)(await PostgresServer.Run(database, "SELECT count(*) FROM deadline WHERE parked"))!;
         Console.WriteLine($"ready after {silo.ReadyMilliseconds / 1000:0.0} s; done {clock.Elapsed.TotalSeconds:0.0} s later ({due / clock.Elapsed.TotalSeconds:n0} a second from readiness, "
-            + $"{due / (clock.Elapsed - begun).TotalSeconds:n0} from the first one seen done); most memory {memory / (1024.0 * 1024):0} MiB; parked {parked}");
+            + $"{due / (clock.Elapsed - begun).TotalSeconds:n0} from the first one seen done); "
+            + $"most memory {memory / (1024.0 * 1024):0} MiB; {(silo.Processor - idle).TotalMicroseconds / due:0} µs of processor a deadline in the silo; parked {parked}");
     }
 }

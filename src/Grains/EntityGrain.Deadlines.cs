@@ -12,12 +12,6 @@ namespace OrleansRegistry.Grains;
 /// </summary>
 public abstract partial class EntityGrain : IRemindable
 {
-    /// <summary>
-    /// How long an entity stays that its deadline alone has woken: until silos have read again and no tick of it is
-    /// left (one that comes late finds nothing to do). Half a million would fill the memory otherwise.
-    /// </summary>
-    private static readonly TimeSpan _staysWoken = TimeSpan.FromSeconds(3);
-
     private IGrainTimer? _near;
 
     /// <summary>True: somebody has asked for it, so it stays as long as others do.</summary>
@@ -58,7 +52,7 @@ public abstract partial class EntityGrain : IRemindable
         {
             if (!await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None)) return;
             _doneThrough = deadline.DueAt;
-            if (!_asked) LeaveSoon();
+            if (!_asked) services.Leaving.Soon(this);
         }
         catch (StorageAwayException e)
         {
@@ -66,12 +60,15 @@ public abstract partial class EntityGrain : IRemindable
         }
     }
 
-    private void LeaveSoon() => this.RegisterGrainTimer(
-        _ =>
-        {
-            if (!_asked && _near is null) DeactivateOnIdle();
-            return Task.CompletedTask;
-        }, new GrainTimerCreationOptions { DueTime = _staysWoken, Period = Timeout.InfiniteTimeSpan });
+    /// <summary>
+    /// Leaves memory, unless somebody has asked for it or it is about to act. Called from outside the grain's turns: what
+    /// comes at this moment finds it going and wakes it again.
+    /// </summary>
+    internal void Leave()
+    {
+        if (!_asked && _near is null)
+            GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "its deadline is done"));
+    }
 
     private void Failed(FailedErrand e)
     {

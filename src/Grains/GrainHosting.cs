@@ -20,6 +20,7 @@ public static class GrainHosting
     {
         silo.Services.AddSingleton(options);
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton<Leaving>();
         silo.Services.TryAddSingleton<GrainServices>();
         silo.Services.AddRegistryWire();
         silo.Configure<GrainCollectionOptions>(collection =>

@@ -9,9 +9,11 @@ namespace OrleansRegistry.Grains;
 /// <param name="Law">Rules, calendar and the law's clock, the same on every silo.</param>
 /// <param name="MachineClock">The machine's clock: retries and timers live by it.</param>
 /// <param name="Options">How grains behave.</param>
+/// <param name="Leaving">Whom only a deadline has woken.</param>
 /// <param name="Log">Where to log.</param>
 public sealed record GrainServices(
-    IRegistryStore Store, Law Law, TimeProvider MachineClock, GrainOptions Options, ILogger<EntityGrain> Log);
+    IRegistryStore Store, Law Law, TimeProvider MachineClock, GrainOptions Options, Leaving Leaving,
+    ILogger<EntityGrain> Log);
 
 /// <summary>How grains behave.</summary>
 public sealed record GrainOptions
