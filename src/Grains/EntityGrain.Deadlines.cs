@@ -61,13 +61,13 @@ public abstract partial class EntityGrain : IRemindable
     }
 
     /// <summary>
-    /// Leaves memory, unless somebody has asked for it or it is about to act. Called from outside the grain's turns: what
-    /// comes at this moment finds it going and wakes it again.
+    /// Leaves memory, unless somebody has asked for it or it is about to act. Called from outside the grain's turns:
+    /// what comes at this moment finds it going and wakes it again.
     /// </summary>
     internal void Leave()
     {
-        if (!_asked && _near is null)
-            GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "its deadline is done"));
+        if (_asked || _near is not null) return;
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "its deadline is done"));
     }
 
     private void Failed(FailedErrand e)

@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Entities that their deadline alone has woken, on their way out of memory: half a million would fill it otherwise. One
-/// timer for all of them; one for each was a message more for each deadline.
+/// Entities that their deadline alone has woken, on their way out of memory: half a million would fill it otherwise.
+/// One timer for all of them; one for each was a message more for each deadline.
 /// </summary>
 public sealed class Leaving : IDisposable
 {
-    /// <summary>Until silos have read again and no tick of it is left; one that comes later finds nothing to do.</summary>
+    /// <summary>Until silos have read again and no tick of it is left; a later one finds nothing to do.</summary>
     private static readonly TimeSpan _stays = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(250);

@@ -123,9 +123,7 @@ public abstract class HttpConformance<TSubject>(TSubject subject) : IClassFixtur
     /// <summary>A freight driver of Henan, young, whose certificate is a year old.</summary>
     private JsonObject Row()
     {
-        var body = "41018519900615" + (Interlocked.Increment(ref _numbers) % 1000).ToString("D3", CultureInfo.InvariantCulture);
-        int[] weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-        var number = body + "10X98765432"[body.Select((digit, i) => (digit - '0') * weights[i]).Sum() % 11];
+        var number = CitizenNumbers.Of("410185", "19900615", Interlocked.Increment(ref _numbers));
         var issued = Day(subject.Today.AddDays(-365));
         return new JsonObject
         {

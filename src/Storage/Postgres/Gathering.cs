@@ -57,7 +57,8 @@ internal sealed class Gathering<TAsk, TAnswer>(Func<TAsk[], Task<TAnswer[]>> que
         }
     }
 
-    private sealed class Waiting(TAsk ask) : TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiting(TAsk ask)
+        : TaskCompletionSource<TAnswer>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public TAsk Asked => ask;
     }

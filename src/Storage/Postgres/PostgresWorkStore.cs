@@ -11,7 +11,7 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 {
     private const int MarksMost = 512;
 
-    /// <summary>In a storm a hundred thousand people are told something: a transaction for each cost more than the telling.</summary>
+    /// <summary>A storm tells a hundred thousand people something: a transaction for each costs more than the telling.</summary>
     private readonly Gathering<SentNotice, bool> _sent = new(sent => MarkSent(access, sent), queriesMost: 1, MarksMost);
 
     public Task<ImmutableArray<DueDeadline>> Due(

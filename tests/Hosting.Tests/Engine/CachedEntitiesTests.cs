@@ -1,3 +1,4 @@
+using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -42,12 +43,5 @@ public sealed class CachedEntitiesTests : IDisposable
         registry.Founded(
             EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, Number(i)), Number(i));
 
-    /// <summary>Of a person of one county and day; the last digit checks the others (GB 11643).</summary>
-    private static string Number(int i)
-    {
-        var digits = $"41010519900307{i:D3}";
-        var sum = 0;
-        for (var place = 0; place < digits.Length; place++) sum += (digits[place] - '0') * ((1 << (17 - place)) % 11);
-        return digits + "10X98765432"[sum % 11];
-    }
+    private static string Number(int i) => CitizenNumbers.Of("410105", "19900307", i);
 }

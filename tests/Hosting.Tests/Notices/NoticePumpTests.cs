@@ -267,7 +267,7 @@ public sealed class NoticePumpTests : IDisposable
     {
         public string Name => "slow";
 
-        public async Task<SinkReceipt> Send(NoticeRecord notice, LocalText text, CancellationToken cancellation = default)
+        public async Task<SinkReceipt> Send(NoticeRecord notice, LocalText text, CancellationToken cancellation)
         {
             if (notice.Id == slow) await answered.WaitAsync(cancellation);
             return new SinkReceipt.Taken("ok");

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
-/// <summary>Reading everything costs what there is to read, once: each piece comes by index, however large the tables.</summary>
+/// <summary>Reading everything reads everything once: each piece comes by index, however large the tables.</summary>
 public sealed class AuditPlanTests : PostgresTest
 {
     private const int Entities = 20_000;
@@ -17,10 +17,12 @@ public sealed class AuditPlanTests : PostgresTest
                 INSERT INTO entity SELECT 'certificate', 'Q-' || lpad(i::text, 6, '0'), 2, '\x7b7d', sha256('')
                 FROM generate_series(1, {Entities}) AS i;
                 INSERT INTO event
-                SELECT 'certificate', 'Q-' || lpad(i::text, 6, '0'), v, 0, '', 'http', NULL, '1', 'c', 't', '\x7b7d', sha256('')
+                SELECT 'certificate', 'Q-' || lpad(i::text, 6, '0'), v, 0, '', 'http', NULL, '1', 'c', 't', '\x',
+                    sha256('')
                 FROM generate_series(1, {Entities}) AS i, generate_series(1, 2) AS v;
                 INSERT INTO deadline (kind, key, due_at, name, ring_hash)
-                SELECT 'certificate', 'Q-' || lpad(i::text, 6, '0'), 0, 'expiry', 0 FROM generate_series(1, {Entities}) AS i;
+                SELECT 'certificate', 'Q-' || lpad(i::text, 6, '0'), 0, 'expiry', 0
+                FROM generate_series(1, {Entities}) AS i;
                 ANALYZE entity, event, deadline;
                 """);
             var before = await WholeReads();

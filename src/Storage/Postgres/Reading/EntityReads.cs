@@ -16,8 +16,9 @@ internal sealed class EntityReads
 
     public EntityReads(PostgresAccess access) => (_access, _reads) = (access, new(Query, QueriesMost, ReadsAQueryMost));
 
-    /// <summary>The entity as it is stored; null: there is none. Cancelling ends the waiting, not the query of the others.</summary>
-    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) => new(_reads.Ask(id, cancellation));
+    /// <summary>The entity as it is stored; null: there is none.</summary>
+    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) =>
+        new(_reads.Ask(id, cancellation));
 
     private async Task<StoredEntity?[]> Query(EntityId[] ids)
     {

@@ -30,7 +30,7 @@ internal static class NoticeRows
 
     public static string After(NoticeRecord last) => Cursor.After(List, last.Id);
 
-    /// <summary>Marks them in the order of their numbers, so that two who mark the same ones wait for each other and no more.</summary>
+    /// <summary>In the order of their numbers: two who mark the same ones wait for each other, and no more.</summary>
     public static Ask Sent(SentNotice[] sent)
     {
         Array.Sort(sent, static (left, right) => left.Id.CompareTo(right.Id));
