@@ -4,7 +4,7 @@ namespace OrleansRegistry.Silo.Running;
 /// A grain of which the cluster has one, so that only one silo does its work: once a second, and again a moment later when
 /// it failed. After a partition there may be two for a while; what they do bears that.
 /// </summary>
-/// <param name="pump">One bounded piece of the work.</param>
+/// <param name="pump">What can be done of the work now; it stops when it is cancelled.</param>
 /// <param name="what">What is pumped, for the log.</param>
 /// <param name="log">Where to log.</param>
 internal abstract class PumpGrain(Func<CancellationToken, Task> pump, string what, ILogger log) : Grain

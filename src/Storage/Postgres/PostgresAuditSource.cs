@@ -65,6 +65,7 @@ internal sealed class PostgresAuditSource(NpgsqlDataSource source) : IAuditSourc
             FROM (SELECT * FROM entity WHERE (kind, key) > ($1, $2) ORDER BY kind, key LIMIT $3) AS e
             LEFT JOIN LATERAL (
                 SELECT x.name, x.due_at FROM deadline AS x WHERE x.kind = e.kind AND x.key = e.key LIMIT 1) AS d ON true
+            ORDER BY e.kind, e.key
             """, connection)
         {
             Parameters = { new() { Value = kind }, new() { Value = key }, new() { Value = EntitiesAtATime } },
