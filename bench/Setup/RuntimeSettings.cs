@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace OrleansRegistry.Bench.Setup;
@@ -10,6 +11,7 @@ internal static class RuntimeSettings
         ("System.GC.Server", "DOTNET_gcServer"), ("System.GC.Concurrent", "DOTNET_gcConcurrent"),
         ("System.GC.DynamicAdaptationMode", "DOTNET_GCDynamicAdaptationMode"),
         ("System.Runtime.TieredPGO", "DOTNET_TieredPGO"), ("System.Runtime.TieredCompilation", "DOTNET_TieredCompilation"),
+        ("System.Runtime.TieredCompilation.CallCountThreshold", "DOTNET_TC_CallCountThreshold"),
     ];
 
     /// <summary>The variables.</summary>
@@ -22,7 +24,12 @@ internal static class RuntimeSettings
         foreach (var (property, variable) in _known)
         {
             if (!properties.TryGetProperty(property, out var value)) continue;
-            settings[variable] = value.ValueKind switch { JsonValueKind.True => "1", JsonValueKind.False => "0", _ => value.ToString() };
+            settings[variable] = value.ValueKind switch
+            {
+                JsonValueKind.True => "1",
+                JsonValueKind.False => "0",
+                _ => value.GetInt64().ToString("x", CultureInfo.InvariantCulture), // The environment is read as hexadecimal.
+            };
         }
         return settings;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -17,12 +18,24 @@ public abstract partial class EntityGrain : IRemindable
     /// <summary>True: somebody has asked for it, so it stays as long as others do.</summary>
     private bool _asked;
 
-    /// <summary>The last deadline that this activation has done; null: none. Orleans ticks once more before it notices.</summary>
+    /// <summary>The last deadline that this activation has done; null: none. Its tick may be on the way beside its timer.</summary>
     private DateTimeOffset? _doneThrough;
 
     /// <inheritdoc/>
-    public Task ReceiveReminder(string reminderName, TickStatus status) =>
-        Pass(new Deadline(reminderName, new DateTimeOffset(DateTime.SpecifyKind(status.FirstTickTime, DateTimeKind.Utc))));
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Pass(Called(reminderName, status.FirstTickTime));
+
+    /// <summary>
+    /// Which deadline is meant: its name, @ and its instant in ticks (migration 0013). A silo of an older version, while
+    /// an upgrade is under way, says the name alone, and by its first tick when it was due.
+    /// </summary>
+    private static Deadline Called(string reminderName, DateTime firstTick)
+    {
+        var at = reminderName.LastIndexOf('@');
+        return at < 0
+            ? new Deadline(reminderName, new DateTimeOffset(DateTime.SpecifyKind(firstTick, DateTimeKind.Utc)))
+            : new Deadline(reminderName[..at], new DateTimeOffset(
+                long.Parse(reminderName.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero));
+    }
 
     /// <summary>A deadline that is due before silos read again gets a timer; the row stays the truth.</summary>
     private void Watch(Deadline? deadline)

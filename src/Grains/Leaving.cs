@@ -8,8 +8,8 @@ namespace OrleansRegistry.Grains;
 /// </summary>
 public sealed class Leaving : IDisposable
 {
-    /// <summary>Until silos have read again and no tick of it is left; a later one finds nothing to do.</summary>
-    private static readonly TimeSpan _stays = TimeSpan.FromSeconds(3);
+    /// <summary>A tick beside its timer has come by then; a later one would wake it, and find nothing to do.</summary>
+    private static readonly TimeSpan _stays = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(250);
 

@@ -51,11 +51,13 @@ public sealed class GrainTests(ITestOutputHelper output)
         // A tick comes twice, and too early: the certificate looks at the clock and does what is due, once.
         var due = (await cluster.Store.Work.NextDueAt())!.Value;
         var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
-        var tick = new TickStatus(due.UtcDateTime, TimeSpan.FromSeconds(10), due.UtcDateTime);
-        cluster.Clock.MoveTo(due);
-        await grain.ReceiveReminder("whatever", tick);
+        var called = due.AddHours(1);
+        var tick = new TickStatus(called.UtcDateTime, TimeSpan.FromSeconds(5), called.UtcDateTime);
+        cluster.Clock.MoveTo(called);
+        await grain.ReceiveReminder($"whatever@{due.UtcTicks}", tick);
         var after = await cluster.Store.Load(id);
-        await grain.ReceiveReminder("whatever", tick);
+        Assert.Equal($"deadline whatever {due:O}", (await cluster.Store.Queries.History(id, new PageRequest(1000))).Items[^1].Cause);
+        await grain.ReceiveReminder($"whatever@{due.UtcTicks}", tick);
         Assert.Equal(after!.Version, (await cluster.Store.Load(id))!.Version);
         Assert.NotEqual(due, await cluster.Store.Work.NextDueAt());
 

@@ -31,12 +31,27 @@ public sealed class OrleansReminderTests : OrleansStatements
         var rows = await Ask("ReadRangeRows2Key", ("ServiceId", "registry"), ("BeginHash", 5), ("EndHash", 5));
 
         Assert.Equal(["certificate/Q-000001", "certificate/Q-000004", "certificate/Q-000002"], rows.Select(row => row[0]));
-        Assert.Equal("expiry", rows[2][1]);
         var start = (DateTime)rows[2][2]!;
         Assert.Equal(DateTimeKind.Utc, start.Kind);
         Assert.True(Math.Abs((start - (_now + TimeSpan.FromSeconds(60))).Ticks) < 10);
-        Assert.Equal(2_000L, rows[2][3]);
+        Assert.Equal(5_000L, rows[2][3]);
         Assert.IsType<int>(rows[2][4]);
+    }
+
+    /// <summary>The name says when it was due, for the first tick of what is overdue says when it is called.</summary>
+    [SkippableFact]
+    public async Task What_is_overdue_is_called_in_the_next_seconds_each_at_a_moment_of_its_own()
+    {
+        await ArmOverdue(1_000);
+        await Arm(1, TimeSpan.FromDays(-1));
+        var asked = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var rows = await Ask("ReadRangeRows2Key", ("ServiceId", "registry"), ("BeginHash", 5), ("EndHash", 5));
+        var answered = TimeProvider.System.GetUtcNow().UtcDateTime;
+
+        Assert.Equal($"expiry@{(_now - TimeSpan.FromDays(1)).UtcTicks / 10 * 10}", rows[^1][1]); // No finer than a microsecond.
+        var starts = rows.Select(row => (DateTime)row[2]!).ToArray();
+        Assert.True(starts.Min() >= asked.AddMilliseconds(499) && starts.Max() <= answered.AddMilliseconds(2_549));
+        Assert.All(Enumerable.Range(0, 4), part => Assert.InRange(starts.Count(start => (int)(start - starts.Min()).TotalMilliseconds / 512 == part), 150, 350));
     }
 
     [SkippableFact]
