@@ -10,6 +10,7 @@ internal static class RuntimeSettings
     [
         ("System.GC.Server", "DOTNET_gcServer"), ("System.GC.Concurrent", "DOTNET_gcConcurrent"),
         ("System.GC.DynamicAdaptationMode", "DOTNET_GCDynamicAdaptationMode"),
+        ("System.GC.DGen0GrowthPercent", "DOTNET_GCDGen0GrowthPercent"),
         ("System.Runtime.TieredPGO", "DOTNET_TieredPGO"), ("System.Runtime.TieredCompilation", "DOTNET_TieredCompilation"),
         ("System.Runtime.TieredCompilation.CallCountThreshold", "DOTNET_TC_CallCountThreshold"),
     ];

@@ -16,7 +16,7 @@ internal static class StormMeasure
         if (MeasuredServer.Find() is not { } server) return;
         var armed = await ArmedRegister.Make(server, settings, settings.Due);
         Console.WriteLine($"## A storm: {settings.Due:n0} deadlines overdue of {settings.Due * 10:n0} armed when a silo starts\n");
-        for (var round = 0; round < Math.Min(settings.Rounds, 2); round++)
+        for (var round = 0; round < settings.Rounds; round++)
         {
             var database = await armed.Copy(server);
             await using (var silo = await Server.Silo(armed.Folder, database)) await Watch(silo, database, settings.Due);

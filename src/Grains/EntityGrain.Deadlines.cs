@@ -18,23 +18,23 @@ public abstract partial class EntityGrain : IRemindable
     /// <summary>True: somebody has asked for it, so it stays as long as others do.</summary>
     private bool _asked;
 
-    /// <summary>The last deadline that this activation has done; null: none. Its tick may be on the way beside its timer.</summary>
+    /// <summary>The last deadline that it has done; null: none. A tick may be on the way beside the timer.</summary>
     private DateTimeOffset? _doneThrough;
 
     /// <inheritdoc/>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Pass(Called(reminderName, status.FirstTickTime));
+    public Task ReceiveReminder(string reminderName, TickStatus status) =>
+        Pass(Called(reminderName, status.FirstTickTime));
 
     /// <summary>
-    /// Which deadline is meant: its name, @ and its instant in ticks (migration 0013). A silo of an older version, while
-    /// an upgrade is under way, says the name alone, and by its first tick when it was due.
+    /// Which deadline is meant: its name, @ and its instant in ticks (migration 0013). A silo of an older version,
+    /// while an upgrade is under way, says the name alone, and by its first tick when it was due.
     /// </summary>
     private static Deadline Called(string reminderName, DateTime firstTick)
     {
         var at = reminderName.LastIndexOf('@');
-        return at < 0
-            ? new Deadline(reminderName, new DateTimeOffset(DateTime.SpecifyKind(firstTick, DateTimeKind.Utc)))
-            : new Deadline(reminderName[..at], new DateTimeOffset(
-                long.Parse(reminderName.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero));
+        if (at < 0) return new Deadline(reminderName, new DateTimeOffset(firstTick.Ticks, TimeSpan.Zero));
+        var ticks = long.Parse(reminderName.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+        return new Deadline(reminderName[..at], new DateTimeOffset(ticks, TimeSpan.Zero));
     }
 
     /// <summary>A deadline that is due before silos read again gets a timer; the row stays the truth.</summary>

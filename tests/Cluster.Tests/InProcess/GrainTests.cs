@@ -56,7 +56,8 @@ public sealed class GrainTests(ITestOutputHelper output)
         cluster.Clock.MoveTo(called);
         await grain.ReceiveReminder($"whatever@{due.UtcTicks}", tick);
         var after = await cluster.Store.Load(id);
-        Assert.Equal($"deadline whatever {due:O}", (await cluster.Store.Queries.History(id, new PageRequest(1000))).Items[^1].Cause);
+        var history = await cluster.Store.Queries.History(id, new PageRequest(1000));
+        Assert.Equal($"deadline whatever {due:O}", history.Items[^1].Cause);
         await grain.ReceiveReminder($"whatever@{due.UtcTicks}", tick);
         Assert.Equal(after!.Version, (await cluster.Store.Load(id))!.Version);
         Assert.NotEqual(due, await cluster.Store.Work.NextDueAt());
