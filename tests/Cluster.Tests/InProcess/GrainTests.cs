@@ -48,7 +48,7 @@ public sealed class GrainTests(ITestOutputHelper output)
         var certificate = await State(cluster, id);
         var officer = new Actor("officer-1", Roles.Officer, Channel.Http) { Authority = certificate.Authority[..2], Desks = Desks.Road };
 
-        // A tick comes twice, and too early: the certificate looks at the clock and does what is due, once.
+        // A tick comes late, and twice: the certificate looks at the clock and does what was due, once.
         var due = (await cluster.Store.Work.NextDueAt())!.Value;
         var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
         var called = due.AddHours(1);
