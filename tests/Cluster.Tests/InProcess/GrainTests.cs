@@ -58,7 +58,10 @@ public sealed class GrainTests(ITestOutputHelper output)
         var after = await cluster.Store.Load(id);
         var history = await cluster.Store.Queries.History(id, new PageRequest(1000));
         Assert.Equal($"deadline whatever {due:O}", history.Items[^1].Cause);
-        await grain.ReceiveReminder($"whatever@{due.UtcTicks}", tick);
+        // Once more from a silo of this version and from an older one, at once.
+        var old = new TickStatus(due.UtcDateTime, TimeSpan.FromSeconds(2), called.UtcDateTime);
+        await Task.WhenAll(
+            grain.ReceiveReminder($"whatever@{due.UtcTicks}", tick), grain.ReceiveReminder("whatever", old));
         Assert.Equal(after!.Version, (await cluster.Store.Load(id))!.Version);
         Assert.NotEqual(due, await cluster.Store.Work.NextDueAt());
 
