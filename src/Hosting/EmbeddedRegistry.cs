@@ -43,7 +43,7 @@ public sealed class EmbeddedRegistry : IRegistry, IAsyncDisposable
         _cache = new EntityCache(options.CachedEntitiesMost);
         _entities = new Entities(store, _cache);
         _runner = new CommandRunner(store, _entities, _cache, new Gates(), law, _signals, log);
-        _work = new DueWork(store, _runner, law, machineClock, options.TriesMost, log);
+        _work = new DueWork(store, _entities, _runner, law, machineClock, options.TriesMost, log);
         _identity = new IdentityPump(store.Work, source, _entities.Load, _runner.Execute, law, machineClock, options.TriesMost, IdentitySources.Told(log));
         _mover = new ClockMover(Clock, store.Work, Drain);
         Operations = new RegistryOperations(store, books, law, _runner.Execute, _signals.Work, _mover, machineClock, log);

@@ -13,6 +13,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>The stored entity; null: none.</summary>
     ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default);
 
+    /// <summary>Many in one read: each as it is stored, in the order of <paramref name="ids"/>; null where there is none.</summary>
+    ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation = default);
+
     /// <summary>
     /// Commits with all that wait at the same time, in one durable transaction; each has its own checks and its own
     /// answer. Returns only when the transaction is durable.

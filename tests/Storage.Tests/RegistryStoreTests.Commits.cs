@@ -25,6 +25,22 @@ public abstract partial class RegistryStoreTests
     public async Task An_entity_that_was_never_committed_is_not_there() =>
         Assert.Null(await Store.Load(Sample.Certificate(1)));
 
+    /// <summary>More than one query takes, some of them twice, some of them never committed.</summary>
+    [SkippableFact]
+    public async Task Many_entities_are_loaded_at_once_in_the_order_asked()
+    {
+        var (first, second, never) = (Sample.Certificate(1), Sample.Person(1), Sample.Certificate(2));
+        await Committed(Sample.First(first, events: 2));
+        await Committed(Sample.First(second));
+        EntityId[] asked = [.. Enumerable.Repeat<EntityId[]>([never, second, first, second], 600).SelectMany(ids => ids)];
+
+        var loaded = await Store.LoadAll(asked);
+
+        Assert.Equal(asked.Select(id => id == first ? 2 : id == second ? 1 : (int?)null), loaded.Select(stored => stored?.Version));
+        Assert.Equal((await Store.Load(first))!.State.ToArray(), loaded[2]!.State.ToArray());
+        Assert.Empty(await Store.LoadAll([]));
+    }
+
     [SkippableFact]
     public async Task A_history_tells_who_when_why_and_what_byte_for_byte()
     {

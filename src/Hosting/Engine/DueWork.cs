@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -18,18 +19,21 @@ internal sealed class DueWork : IDisposable
     /// </summary>
     private const int PageSize = 1_024;
 
+    private static readonly PassTime _look = new();
+
     /// <summary>The loop and a clock that is moved by hand never work on the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     private readonly IRegistryStore _store;
+    private readonly Entities _entities;
     private readonly Law _law;
     private readonly TimeProvider _machineClock;
     private readonly ILogger _log;
     private readonly Errands _errands;
 
-    public DueWork(IRegistryStore store, CommandRunner runner, Law law, TimeProvider machineClock, int triesMost, ILogger log)
+    public DueWork(IRegistryStore store, Entities entities, CommandRunner runner, Law law, TimeProvider machineClock, int triesMost, ILogger log)
     {
-        (_store, _law, _machineClock, _log) = (store, law, machineClock, log);
+        (_store, _entities, _law, _machineClock, _log) = (store, entities, law, machineClock, log);
         _errands = new Errands(store.Work, runner.Execute, machineClock, triesMost, Failed);
     }
 
@@ -61,8 +65,9 @@ internal sealed class DueWork : IDisposable
     }
 
     /// <summary>
-    /// What is due, in keyset order. A page is read while the one before is worked on, and the next begins before that
-    /// is done: else neither this process nor the database would have work at the end of each.
+    /// What is due, in keyset order. A page is read, with the entities that it is about, while the one before is worked
+    /// on, and the next begins before that is done: else neither this process nor the database would have work at the end
+    /// of each.
     /// </summary>
     private async IAsyncEnumerable<DueDeadline> Due([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -73,8 +78,12 @@ internal sealed class DueWork : IDisposable
         }
     }
 
-    private Task<ImmutableArray<DueDeadline>> DueAfter(DueCursor? after, CancellationToken cancellation) =>
-        _store.Work.Due(_law.Clock.GetUtcNow(), _machineClock.GetUtcNow(), after, PageSize, cancellation);
+    private async Task<ImmutableArray<DueDeadline>> DueAfter(DueCursor? after, CancellationToken cancellation)
+    {
+        var page = await _store.Work.Due(_law.Clock.GetUtcNow(), _machineClock.GetUtcNow(), after, PageSize, cancellation);
+        await _entities.ReadAhead([.. page.Select(due => due.Id)], _look, cancellation);
+        return page;
+    }
 
     private async Task<int> Consequences(CancellationToken cancellation)
     {

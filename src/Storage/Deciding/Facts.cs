@@ -25,7 +25,7 @@ public static class Facts
     {
         if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null }) return GatheredFacts.None;
         var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
-        var wanted = needs.Holders.Count == 0 ? needs.Entities : [.. needs.Entities, .. needs.Holders.Select(PersonId)];
+        var wanted = Wanted(needs);
         return new GatheredFacts(person, await Documents(needs.DocumentIds, documents, cancellation))
         {
             Others = await Others(wanted, load, cancellation),
@@ -35,6 +35,13 @@ public static class Facts
                 ? booking.Holder.Key : null,
         };
     }
+
+    /// <summary>The entities that <paramref name="needs"/> names outright, which may be read ahead; not what an index has to find.</summary>
+    public static IEnumerable<EntityId> Named(Needs needs) =>
+        needs.PersonKey is { } key ? Wanted(needs).Prepend(PersonId(key)) : Wanted(needs);
+
+    private static IReadOnlyList<EntityId> Wanted(Needs needs) =>
+        needs.Holders.Count == 0 ? needs.Entities : [.. needs.Entities, .. needs.Holders.Select(PersonId)];
 
     private static async ValueTask<IReadOnlyDictionary<string, DocumentFact>?> Documents(
         IReadOnlyList<string> ids, IDocumentStore? documents, CancellationToken cancellation)

@@ -114,6 +114,10 @@ public sealed class PostgresRegistryStore : IRegistryStore
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) => _reads.Load(id, cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation = default) =>
+        _reads.LoadAll(ids, cancellation);
+
+    /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
         _groups.Commit(commit, cancellation);
 

@@ -83,6 +83,10 @@ public sealed class SqliteRegistryStore : IRegistryStore
         _access.Read(id, EntityRows.Load, cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation = default) =>
+        _access.Read(ids, EntityRows.LoadAll, cancellation);
+
+    /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
         _access.Writer.Commit(commit, cancellation);
 

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Hosting.Tests.Killing;
 public sealed class KilledRegistryTests(ITestOutputHelper output)
 {
     private const int Rounds = 3, OverdueShort = 5_000, OverdueLong = 500_000;
-    private const int PageOfDueWork = 512;
+    private const int PageOfDueWork = 1_024;
     private const string Later = "2027-03-16T00:00:00+08:00", LaterStill = "2027-03-17T00:00:00+08:00";
 
     private static readonly TimeSpan _moment = TimeSpan.FromSeconds(60);
@@ -132,5 +132,23 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         Assert.Equal("0", await registry.Sql("SELECT count(*) FROM deadline WHERE key LIKE 'Q-POISON%' AND attempts = 0"));
         await registry.Sql("DELETE FROM deadline WHERE key LIKE 'Q-POISON%'");
         await registry.Check();
+    }
+
+    /// <summary>They are read together with others of their page: what each is, is nobody's trouble but its own.</summary>
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Entities_that_cannot_be_understood_hold_up_nobody_of_their_page(string store)
+    {
+        await using var registry = FaultyRegistry.Make(store, clock: Later);
+        await Overdue.Fill(registry.Options, 40);
+        await registry.Sql(Overdue.MakeAll);
+        await registry.Sql("CREATE TABLE spoiled AS SELECT kind, key FROM deadline WHERE kind = 'certificate' ORDER BY due_at, key LIMIT 5");
+        await registry.Sql("UPDATE entity SET state = head WHERE (kind, key) IN (SELECT kind, key FROM spoiled)");
+        await registry.Begin();
+        await ApiProcess.Until(_moment, async () => await registry.Sql(
+            $"SELECT count(*) FROM deadline WHERE attempts = 0 AND due_at <= {registry.Options.Clock!.Value.UtcTicks}") == "0");
+        Assert.Equal("5", await registry.Sql("SELECT count(*) FROM deadline WHERE attempts > 0"));
+        Assert.Equal("5", await registry.Sql("SELECT count(*) FROM deadline AS d JOIN spoiled AS s ON s.kind = d.kind AND s.key = d.key WHERE d.attempts > 0"));
     }
 }

@@ -10,6 +10,7 @@ internal sealed class EntityReads
     private const int QueriesMost = 2;
 
     private const int ReadsAQueryMost = 256;
+    private const int ReadAheadMost = 1_024;
 
     private readonly PostgresAccess _access;
     private readonly Gathering<EntityId, StoredEntity?> _reads;
@@ -19,6 +20,18 @@ internal sealed class EntityReads
     /// <summary>The entity as it is stored; null: there is none.</summary>
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) =>
         new(_reads.Ask(id, cancellation));
+
+    /// <summary>Many at once, past those that gather: one query, or one after the other when they are very many.</summary>
+    public async ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation)
+    {
+        var found = new List<StoredEntity?>(ids.Count);
+        foreach (var some in ids.Chunk(ReadAheadMost))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            found.AddRange(await Query(some).ConfigureAwait(false));
+        }
+        return [.. found];
+    }
 
     private async Task<StoredEntity?[]> Query(EntityId[] ids)
     {

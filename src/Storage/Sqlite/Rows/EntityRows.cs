@@ -18,6 +18,13 @@ internal static class EntityRows
         return row.Read() ? new StoredEntity(row.Int(0), row.Blob(1), row.Blob(2)) : null;
     }
 
+    public static StoredEntity?[] LoadAll(Database database, IReadOnlyList<EntityId> ids)
+    {
+        var found = new StoredEntity?[ids.Count];
+        for (var i = 0; i < found.Length; i++) found[i] = Load(database, ids[i]);
+        return found;
+    }
+
     public static StoredAnswer? Answer(Database database, string commandId)
     {
         using var row = database.Prepare("SELECT fingerprint, version, body FROM answer WHERE command_id = ?")
