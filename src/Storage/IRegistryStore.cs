@@ -13,7 +13,7 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>The stored entity; null: none.</summary>
     ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default);
 
-    /// <summary>Many in one read: each as it is stored, in the order of <paramref name="ids"/>; null where there is none.</summary>
+    /// <summary>Many in one read, each as it is stored, in the order of <paramref name="ids"/>; null: none.</summary>
     ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation = default);
 
     /// <summary>

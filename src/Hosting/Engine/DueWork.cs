@@ -31,7 +31,9 @@ internal sealed class DueWork : IDisposable
     private readonly ILogger _log;
     private readonly Errands _errands;
 
-    public DueWork(IRegistryStore store, Entities entities, CommandRunner runner, Law law, TimeProvider machineClock, int triesMost, ILogger log)
+    public DueWork(
+        IRegistryStore store, Entities entities, CommandRunner runner, Law law, TimeProvider machineClock, int triesMost,
+        ILogger log)
     {
         (_store, _entities, _law, _machineClock, _log) = (store, entities, law, machineClock, log);
         _errands = new Errands(store.Work, runner.Execute, machineClock, triesMost, Failed);
@@ -65,9 +67,9 @@ internal sealed class DueWork : IDisposable
     }
 
     /// <summary>
-    /// What is due, in keyset order. A page is read, with the entities that it is about, while the one before is worked
-    /// on, and the next begins before that is done: else neither this process nor the database would have work at the end
-    /// of each.
+    /// What is due, in keyset order. A page is read, with the entities that it is about, while the one before is
+    /// worked on, and the next begins before that is done: else neither this process nor the database would have work
+    /// at the end of each.
     /// </summary>
     private async IAsyncEnumerable<DueDeadline> Due([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -80,7 +82,8 @@ internal sealed class DueWork : IDisposable
 
     private async Task<ImmutableArray<DueDeadline>> DueAfter(DueCursor? after, CancellationToken cancellation)
     {
-        var page = await _store.Work.Due(_law.Clock.GetUtcNow(), _machineClock.GetUtcNow(), after, PageSize, cancellation);
+        var (lawNow, machineNow) = (_law.Clock.GetUtcNow(), _machineClock.GetUtcNow());
+        var page = await _store.Work.Due(lawNow, machineNow, after, PageSize, cancellation);
         await _entities.ReadAhead([.. page.Select(due => due.Id)], _look, cancellation);
         return page;
     }

@@ -19,8 +19,8 @@ internal sealed class Entities(IRegistryStore store, EntityCache cache)
             : Facts.Gather(needs, store.Queries, store.Documents, now, Load, cancellation);
 
     /// <summary>
-    /// Takes into memory, in two reads, what <paramref name="command"/> to each of <paramref name="ids"/> will ask for: the
-    /// entities, then those that they name. Nothing rests on it: what cannot be understood fails for whoever loads it.
+    /// Takes into memory, in two reads, what <paramref name="command"/> to each of <paramref name="ids"/> will ask for:
+    /// the entities, then those that they name. Nothing rests on it: what cannot be understood fails when it is loaded.
     /// </summary>
     public async ValueTask ReadAhead(IReadOnlyCollection<EntityId> ids, Command command, CancellationToken cancellation)
     {
@@ -44,7 +44,7 @@ internal sealed class Entities(IRegistryStore store, EntityCache cache)
         ? Understood<IEnumerable<EntityId>>(() => [.. Facts.Named(Machine.Of(id.Kind).Needs(state, command))]) ?? []
         : [];
 
-    /// <summary>A state that breaks its machine is the trouble of its own command, not of the page that it is read with.</summary>
+    /// <summary>A state that breaks its machine is the trouble of its own command, not of those read with it.</summary>
     private static T? Understood<T>(Func<T> work) where T : class
     {
         try

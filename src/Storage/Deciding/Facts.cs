@@ -36,7 +36,9 @@ public static class Facts
         };
     }
 
-    /// <summary>The entities that <paramref name="needs"/> names outright, which may be read ahead; not what an index has to find.</summary>
+    /// <summary>
+    /// The entities that <paramref name="needs"/> names outright, which may be read ahead; not those an index finds.
+    /// </summary>
     public static IEnumerable<EntityId> Named(Needs needs) =>
         needs.PersonKey is { } key ? Wanted(needs).Prepend(PersonId(key)) : Wanted(needs);
 

@@ -21,7 +21,7 @@ internal sealed class EntityReads
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) =>
         new(_reads.Ask(id, cancellation));
 
-    /// <summary>Many at once, past those that gather: one query, or one after the other when they are very many.</summary>
+    /// <summary>Many at once, past those that gather: one query, or one after the other when they are many.</summary>
     public async ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation)
     {
         var found = new List<StoredEntity?>(ids.Count);
