@@ -14,7 +14,10 @@ namespace OrleansRegistry.Hosting.Tests.Killing;
 public sealed class KilledRegistryTests(ITestOutputHelper output)
 {
     private const int Rounds = 3, OverdueShort = 5_000, OverdueLong = 500_000;
+
+    /// <summary>As DueWork.PageSize, at least: fewer poison rows than a page takes would show nothing.</summary>
     private const int PageOfDueWork = 1_024;
+
     private const string Later = "2027-03-16T00:00:00+08:00", LaterStill = "2027-03-17T00:00:00+08:00";
 
     private static readonly TimeSpan _moment = TimeSpan.FromSeconds(60);
