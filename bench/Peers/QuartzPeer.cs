@@ -8,7 +8,8 @@ namespace OrleansRegistry.Bench.Peers;
 
 /// <summary>
 /// Quartz.NET with its PostgreSQL job store, a trigger a certificate, in the same database, nothing misfired. Its job
-/// writes the certificate's state and one event, prepared, in one transaction; it decides nothing and tells nobody.
+/// writes what the set-based statement writes for one row (state, event, notice; the next deadline is the trigger's own),
+/// prepared, in one transaction; it reads and decides nothing.
 /// </summary>
 /// <param name="database">The registry's.</param>
 /// <param name="workers">Jobs at once, at a connection each, and triggers that it takes in one batch; null: as Quartz comes.</param>
@@ -85,7 +86,12 @@ internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposab
         private const string Write = """
             WITH changed AS (
                 UPDATE entity SET version = version + 1, state = state || '\x20'::bytea, head = sha256(head || state)
-                WHERE kind = 'certificate' AND key = $1 RETURNING kind, key, version, head)
+                WHERE kind = 'certificate' AND key = $1 RETURNING kind, key, version, head),
+            noticed AS (
+                INSERT INTO notice (kind, key, notice_kind, person_key, notice_values, at)
+                SELECT c.kind, c.key, 'renewalOpens', s.person_key,
+                    '{"certificate":"' || c.key || '","lapsesAfter":"2026-12-29","validTo":"2026-07-02"}', $2
+                FROM changed AS c JOIN search AS s ON s.kind = c.kind AND s.key = c.key)
             INSERT INTO event (kind, key, version, at, actor, channel, rule_version, command_id, type, body, hash)
             SELECT kind, key, version, $2, 'registry', 'deadline', '2026.1', 'deadline:' || key, 'renewalOpened',
                 '{"type":"renewalOpened","validTo":"2026-07-02"}', head FROM changed

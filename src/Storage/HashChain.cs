@@ -12,6 +12,9 @@ namespace OrleansRegistry.Storage;
 /// </summary>
 public static class HashChain
 {
+    /// <summary>Room for a usual header, so that the buffer does not have to grow.</summary>
+    private const int HeaderBytes = 512;
+
     /// <summary>The head of an entity without events: 32 zero bytes.</summary>
     public static ReadOnlyMemory<byte> Start { get; } = new byte[SHA256.HashSizeInBytes];
 
@@ -21,7 +24,7 @@ public static class HashChain
     public static byte[] Next(
         ReadOnlySpan<byte> head, EntityId id, int version, EventHeader header, string type, ReadOnlySpan<byte> body)
     {
-        var buffer = new ArrayBufferWriter<byte>(256 + body.Length);
+        var buffer = new ArrayBufferWriter<byte>(HeaderBytes + body.Length);
         buffer.Write(head);
         Text(buffer, id.KindName);
         Text(buffer, id.Key);
