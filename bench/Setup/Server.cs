@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Bench.Setup;
 
@@ -51,7 +50,7 @@ internal sealed class Server : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres,
             ["Registry__KeySecret"] = "bench-secret-0123456789-0123456789-0123456789",
-            ["Registry__Silo__Address"] = "127.0.0.1", ["Registry__Silo__Port"] = new Uri(FreeUrl()).Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Registry__Silo__Address"] = "127.0.0.1", ["Registry__Silo__Port"] = FreePorts.Take().ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
     }
 
@@ -98,12 +97,7 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    private static string FreeUrl()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-    }
+    private static string FreeUrl() => $"http://127.0.0.1:{FreePorts.Take()}";
 
     /// <summary>Processor time that it has used so far.</summary>
     public TimeSpan Processor

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,6 +7,7 @@ using Orleans;
 using Orleans.Hosting;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Silo;
+using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Bench.Silos;
 
@@ -33,7 +32,7 @@ internal sealed class SiloInside : IAsyncDisposable
         builder.Configuration["Registry:Postgres"] = database;
         builder.Configuration["Registry:Data"] = folder;
         builder.Configuration["Registry:Silo:Address"] = "127.0.0.1";
-        builder.Configuration["Registry:Silo:Port"] = FreePort().ToString(CultureInfo.InvariantCulture);
+        builder.Configuration["Registry:Silo:Port"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var options = SiloOptions.Of(builder.Configuration);
         builder.Services.AddClusterRegistry(options, development: false);
@@ -41,13 +40,6 @@ internal sealed class SiloInside : IAsyncDisposable
         var app = builder.Build();
         await app.StartAsync();
         return new SiloInside(app);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using OrleansRegistry.Hosting;
+using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Cli;
 
@@ -38,9 +40,9 @@ internal static class Where
         DirectoryInfo folder, bool mustExist, Func<EmbeddedRegistry, Task<int>> work, CancellationToken cancellation)
     {
         var database = RegistryStores.PostgresOf(Setting);
-        if (database is null && mustExist && !File.Exists(Path.Combine(folder.FullName, "registry.db")))
+        if (mustExist && !await IsThere(database, folder, cancellation))
         {
-            await Console.Error.WriteLineAsync($"There is no registry in {folder.FullName}.");
+            await Console.Error.WriteLineAsync($"There is no registry in {(database is null ? folder.FullName : "the database of Registry__Postgres")}.");
             return 2;
         }
         var clock = Environment.GetEnvironmentVariable("Registry__Clock");
@@ -52,6 +54,19 @@ internal static class Where
         };
         await using var host = await EmbeddedHost.Open(options, development: false, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
         return await work(host.Registry);
+    }
+
+    private static async Task<bool> IsThere(string? database, DirectoryInfo folder, CancellationToken cancellation)
+    {
+        if (database is null) return File.Exists(Path.Combine(folder.FullName, "registry.db"));
+        try
+        {
+            return await PostgresRegistryStore.IsThere(database, cancellation);
+        }
+        catch (NpgsqlException)
+        {
+            return true; // Opening it says in a sentence what is the matter.
+        }
     }
 
     /// <summary>

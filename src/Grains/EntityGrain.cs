@@ -118,9 +118,9 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         {
             return CommitResult.Lost;
         }
-        catch (Exception e) when (e is not StorageAwayException && StorageFaults.Away(e) is { } away)
+        catch (Exception e) when (e is not StorageAwayException)
         {
-            throw new StorageAwayException("the database of this silo's grain storage is away", away);
+            throw StorageFaults.Told(e);
         }
         finally
         {
@@ -135,9 +135,9 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
             await state.ReadStateAsync();
             _doubtful = false;
         }
-        catch (Exception e) when (e is not StorageAwayException && StorageFaults.Away(e) is { } away)
+        catch (Exception e) when (e is not StorageAwayException)
         {
-            throw new StorageAwayException("the database of this silo's grain storage is away", away);
+            throw StorageFaults.Told(e);
         }
     }
 

@@ -45,6 +45,12 @@ public static class GrainHosting
         services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<WireCodec>());
         services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<WireCodec>());
         services.AddSingleton<ITypeFilter>(provider => provider.GetRequiredService<WireCodec>());
+        // A store that is away on another silo is thrown here as what it is, with what its driver said.
+        services.Configure<ExceptionSerializationOptions>(exceptions =>
+        {
+            exceptions.SupportedNamespacePrefixes.Add("OrleansRegistry");
+            exceptions.SupportedNamespacePrefixes.Add("Npgsql");
+        });
         serializer.Configure(manifest =>
         {
             // Pinned: these names are in messages between silos of two versions.

@@ -11,6 +11,9 @@ namespace OrleansRegistry.Api.Metrics;
 /// </summary>
 internal sealed class MetricsPage : IDisposable
 {
+    /// <summary>What asks for the page gives up after ten seconds, as a rule; a database that hangs is away as well.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     private const string OwnMeters = "OrleansRegistry.";
     private const string RequestDuration = "http.server.request.duration";
 
@@ -38,21 +41,35 @@ internal sealed class MetricsPage : IDisposable
         var text = new StringBuilder();
         foreach (var series in _series.Values) series.Write(text);
         Gauge(text, "process_working_set_bytes", Environment.WorkingSet);
-        try
+        var (ready, backlog) = await Asked(registry.Operations, cancellation);
+        Gauge(text, "registry_ready", ready ? 1 : 0);
+        Gauge(text, "registry_storage_up", backlog is null ? 0 : 1);
+        if (backlog is not null)
         {
-            var backlog = await registry.Operations.Backlog(cancellation);
             Gauge(text, "registry_deadlines_overdue", backlog.Overdue);
             Gauge(text, "registry_parked", backlog.Parked);
             Gauge(text, "registry_outbox_pending", backlog.Consequences);
             Gauge(text, "registry_notices_pending", backlog.NoticesPending);
             Gauge(text, "registry_notices_failed", backlog.NoticesFailed);
-            Gauge(text, "registry_storage_up", 1);
-        }
-        catch (StorageAwayException)
-        {
-            Gauge(text, "registry_storage_up", 0);
         }
         return text.ToString();
+    }
+
+    /// <summary>Null: the store is away, or does not answer in time.</summary>
+    private static async Task<(bool Ready, Backlog? Backlog)> Asked(IOperations operations, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(_patience);
+        var ready = false;
+        try
+        {
+            ready = await operations.NotReady(patience.Token).WaitAsync(patience.Token) is null;
+            return (ready, await operations.Backlog(patience.Token).WaitAsync(patience.Token));
+        }
+        catch (Exception e) when (e is StorageAwayException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return (ready, null);
+        }
     }
 
     public void Dispose() => _listener.Dispose();

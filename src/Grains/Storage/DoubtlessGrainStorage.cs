@@ -41,15 +41,14 @@ public sealed class DoubtlessGrainStorage(
             {
                 if (store.Trouble is { } trouble) throw new StorageAwayException(trouble);
                 await inner.WriteStateAsync(stateName, grainId, grainState);
-                var outcome = CommitEnvelope.ResultOf(commit, grainState.ETag);
-                record.Outcome = inDoubt && outcome is not CommitResult.Committed && await store.IsMade(commit) ? CommitResult.Ok : outcome;
+                record.Outcome = CommitEnvelope.ResultOf(commit, grainState.ETag);
+                if (inDoubt && record.Outcome is not CommitResult.Committed && await store.IsMade(commit)) Recognise(record, grainState);
                 return;
             }
             catch (InconsistentStateException) when (inDoubt)
             {
                 if (!await store.IsMade(commit)) throw;
-                record.Outcome = CommitResult.Ok;
-                grainState.ETag = record.Pending.Entity.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                Recognise(record, grainState);
                 return;
             }
             catch (Exception e) when (StorageFaults.Away(e) is { } away)
@@ -61,5 +60,12 @@ public sealed class DoubtlessGrainStorage(
                 await Task.Delay(_pause);
             }
         }
+    }
+
+    /// <summary>The next write begins at the version that this one made, whatever the second answer to it said.</summary>
+    private static void Recognise<T>(EntityRecord record, IGrainState<T> grainState)
+    {
+        record.Outcome = CommitResult.Ok;
+        grainState.ETag = record.Pending!.Entity.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

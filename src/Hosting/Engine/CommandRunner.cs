@@ -44,6 +44,19 @@ internal sealed class CommandRunner(
             ?? new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: true);
     }
 
+    private async Task<CommitResult> Commit(Commit commit)
+    {
+        try
+        {
+            return await store.Commit(commit, CancellationToken.None);
+        }
+        catch
+        {
+            cache.Doubt(commit.Id);
+            throw;
+        }
+    }
+
     /// <summary>One round; null: the race was lost.</summary>
     private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, CancellationToken cancellation)
     {
@@ -54,9 +67,10 @@ internal sealed class CommandRunner(
         var (answer, ready) = Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
         if (ready is not { } prepared) return answer;
         // From here on the caller cannot take it back: the commit may be on its way to the disk.
-        switch (await store.Commit(prepared.Commit, CancellationToken.None))
+        switch (await Commit(prepared.Commit))
         {
             case CommitResult.Committed:
+                cache.Trust(id);
                 if (!prepared.Commit.Events.IsEmpty) cache.Keep(id, prepared.Entity);
                 signals.Committed(prepared.Commit);
                 return new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false);

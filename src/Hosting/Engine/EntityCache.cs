@@ -11,6 +11,8 @@ namespace OrleansRegistry.Hosting.Engine;
 internal sealed class EntityCache(int most)
 {
     private readonly ConcurrentDictionary<EntityId, HeldEntity> _entities = new();
+    private readonly ConcurrentDictionary<EntityId, bool> _doubtful = new();
+    private int _doubts; // Whether the dictionary is empty takes its locks as well.
     private int _sweep = 1;
     private int _sweeping;
     private int _count; // The dictionary's own Count takes all of its locks, each time.
@@ -34,12 +36,29 @@ internal sealed class EntityCache(int most)
             if (_entities.TryAdd(id, entity))
             {
                 if (Interlocked.Increment(ref _count) > most) Sweep();
+                if (Volatile.Read(ref _doubts) > 0 && _doubtful.ContainsKey(id)) Drop(id);
                 return entity;
             }
             if (!_entities.TryGetValue(id, out var old)) continue; // Dropped in between.
             if (old.Version >= entity.Version) return old;
             if (_entities.TryUpdate(id, entity, old)) return entity;
         }
+    }
+
+    /// <summary>
+    /// A commit ended without an answer: it may be durable, or become so while its server still works on it. The entity is
+    /// read from the store each time, until another commit has gone through: that settles it.
+    /// </summary>
+    public void Doubt(EntityId id)
+    {
+        if (_doubtful.TryAdd(id, true)) Interlocked.Increment(ref _doubts);
+        Drop(id);
+    }
+
+    /// <summary>A commit has gone through: what is kept from here on is so.</summary>
+    public void Trust(EntityId id)
+    {
+        if (Volatile.Read(ref _doubts) > 0 && _doubtful.TryRemove(id, out _)) Interlocked.Decrement(ref _doubts);
     }
 
     public void Drop(EntityId id)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Storage.Sqlite;
 using OrleansRegistry.Storage.Sqlite.Engine;
@@ -54,15 +55,31 @@ internal sealed class CopySource : IDisposable
         return Convert.ToHexStringLower(id);
     }
 
-    /// <summary>Another stamp: something was committed or looked up since.</summary>
+    /// <summary>Another stamp: something was committed, told, tried, looked up, or changed in an account since.</summary>
     public string Stamp()
     {
         using var row = _database.Prepare("""
             SELECT count(*) || ' entities, ' || ifnull(sum(version), 0) || ' events, ' || (SELECT ifnull(max(id), 0) FROM audit)
-                || ' audit lines, ' || (SELECT count(*) FROM document) || ' documents' FROM entity
+                || ' audit lines, ' || (SELECT count(*) FROM document) || ' documents, '
+                || (SELECT count(*) || ' notices (' || ifnull(sum(pending), 0) || ' pending, ' || ifnull(sum(attempts), 0) FROM notice)
+                || ' tries), ' || (SELECT count(*) || ' consequences (' || ifnull(sum(attempts), 0) FROM outbox)
+                || ' tries), ' || (SELECT ifnull(sum(attempts), 0) FROM deadline) || ' tries of deadlines, ' FROM entity
             """);
         row.Read();
-        return row.Text(0);
+        return row.Text(0) + "accounts and settings " + Digest("account", "session", "setting");
+    }
+
+    /// <summary>Of small tables whose rows change in place.</summary>
+    private string Digest(params string[] tables)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var table in CopyTable.All.Where(table => tables.Contains(table.Name)))
+        {
+            var columns = string.Join(" || ',' || ", table.Columns.Select(column => $"quote({column.Name})"));
+            using var rows = _database.Prepare($"SELECT {columns} FROM {table.Name} ORDER BY 1");
+            while (rows.Read()) hash.AppendData(Encoding.UTF8.GetBytes(rows.Text(0) + "\n"));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
     public long Count(string table)

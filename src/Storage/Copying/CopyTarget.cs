@@ -35,11 +35,10 @@ internal sealed class CopyTarget : IAsyncDisposable
         {
             if ((string)known[0]! != registryId)
                 throw new InvalidDataException("The database holds a copy of another registry: choose an empty one.");
-            if ((bool)known[2]!) return true;
             if ((string)known[1]! != stamp)
                 throw new InvalidDataException(
                     $"The registry was used since the copy began (it had {known[1]}, now {stamp}): begin again with an empty database.");
-            return false;
+            return (bool)known[2]!;
         }
         var used = await First("""
             SELECT EXISTS (SELECT FROM entity) OR EXISTS (SELECT FROM account) OR EXISTS (SELECT FROM setting)

@@ -15,6 +15,7 @@ internal static class PostgresFaults
     /// </summary>
     public static bool IsAway(Exception fault) => fault switch
     {
+        PostgresException { SqlState: null } => false, // It has come from another process, without what it said.
         PostgresException refused => refused.SqlState[..2] is "08" or "28" or "53" or "57" or "58" or "XX"
             || refused.SqlState is "25006" or "3D000" or "55000" or EpochOutdated,
         NpgsqlException or SocketException or TimeoutException => true,

@@ -56,14 +56,24 @@ public sealed class PostgresRegistryStore : IRegistryStore
     }
 
     /// <summary>Brings the schema up to date without taking the guard: what a job before a rolling upgrade does.</summary>
-    public static async Task Migrate(string connectionString, CancellationToken cancellation = default)
+    public static Task Migrate(string connectionString, CancellationToken cancellation = default) => Alone(connectionString,
+        connection => PostgresSchema.Migrate(connection, PostgresSchema.Migrations, cancellation), cancellation);
+
+    /// <summary>True: the database, or the way to it, cannot do its work now; false: it refused what it was told, or it is a bug.</summary>
+    public static bool IsAway(Exception fault) => PostgresFaults.IsAway(fault);
+
+    /// <summary>True: the database holds a registry of some version. Changes nothing.</summary>
+    public static Task<bool> IsThere(string connectionString, CancellationToken cancellation = default) => Alone(connectionString,
+        connection => PostgresSchema.IsThere(connection, cancellation), cancellation);
+
+    private static async Task<T> Alone<T>(string connectionString, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
     {
         var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
         var connection = new NpgsqlConnection(alone.ConnectionString);
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync(cancellation).ConfigureAwait(false);
-            await PostgresSchema.Migrate(connection, PostgresSchema.Migrations, cancellation).ConfigureAwait(false);
+            return await work(connection).ConfigureAwait(false);
         }
     }
 

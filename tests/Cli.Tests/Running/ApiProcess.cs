@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -40,7 +38,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     public static async Task<ApiProcess> Start(
         string folder, string? clock = Programs.Clock, string? database = null, params (string, string?)[] more)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePorts.Take()}";
         var api = new ApiProcess(Programs.Start("Api", ["--urls", address],
         [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Data", folder), ("Registry__Clock", clock),
@@ -100,13 +98,6 @@ internal sealed class ApiProcess : IAsyncDisposable
             if (watch.Elapsed > most) throw new TimeoutException($"not so after {most.TotalSeconds} s");
             await Task.Delay(50);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

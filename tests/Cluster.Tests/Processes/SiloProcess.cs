@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
@@ -49,14 +47,14 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Starts a silo at an address, with words before it: in a network of its own, or another build.</summary>
     public static SiloProcess StartAt(string ip, string[] words, string database, string provider, params (string, string?)[] more)
     {
-        var address = $"http://{ip}:{FreePort()}";
+        var address = $"http://{ip}:{FreePorts.Take()}";
         // As docs/operations.md tells: 41 connections a silo at most, also when everything that it asks is slow.
         database = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 }.ConnectionString;
         return new SiloProcess(Programs.StartUnder(words, ["--urls", address],
         [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Clock", null), ("Registry__Postgres", database),
             ("Registry__GrainStorage", provider), ("Registry__Silo__Address", ip),
-            ("Registry__Silo__Port", FreePort().ToString(CultureInfo.InvariantCulture)), .. more,
+            ("Registry__Silo__Port", FreePorts.Take().ToString(CultureInfo.InvariantCulture)), .. more,
         ]), address);
     }
 
@@ -115,12 +113,5 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         Http.Dispose();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -145,6 +145,19 @@ public sealed class CopyTests : PostgresTest
         Assert.Contains("another registry", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message, StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [InlineData("UPDATE account SET disabled = 1")]
+    [InlineData("UPDATE notice SET pending = 0")]
+    [InlineData("DELETE FROM session")]
+    [InlineData("UPDATE entity SET version = version + 1 WHERE key = 'Q-000001'")]
+    public async Task A_source_used_since_the_copy_was_done_is_not_called_copied(string use)
+    {
+        await Fill(10);
+        await Copy();
+        Sqlite3(use);
+        Assert.Contains("used since", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public async Task What_was_changed_on_the_way_is_found_by_the_chain()
     {

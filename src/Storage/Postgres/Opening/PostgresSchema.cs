@@ -10,6 +10,10 @@ namespace OrleansRegistry.Storage.Postgres.Opening;
 internal static class PostgresSchema
 {
     private const int OldestServer = 15;
+
+    /// <summary>An index on a province's table, and the turn of another program, take the time they take.</summary>
+    private const int NoLimit = 0;
+
     private const string Ledger = """
         CREATE TABLE schema_version (
             version integer PRIMARY KEY, name text NOT NULL, oldest_contract integer NOT NULL,
@@ -39,6 +43,10 @@ internal static class PostgresSchema
         }
     }
 
+    /// <summary>True: the database has a registry's schema, of whichever version.</summary>
+    public static async Task<bool> IsThere(NpgsqlConnection connection, CancellationToken cancellation) =>
+        await Scalar(connection, "SELECT to_regclass('schema_version')::text", cancellation).ConfigureAwait(false) is not null;
+
     private static async Task CheckServer(NpgsqlConnection connection, string where, CancellationToken cancellation)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
@@ -54,8 +62,7 @@ internal static class PostgresSchema
     private static async Task<int> Check(
         NpgsqlConnection connection, string where, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
     {
-        if (await Scalar(connection, "SELECT to_regclass('schema_version')::text", cancellation)
-                .ConfigureAwait(false) is null)
+        if (!await IsThere(connection, cancellation).ConfigureAwait(false))
         {
             const string tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
             if (await Scalar(connection, tables, cancellation).ConfigureAwait(false) is not 0L)
@@ -106,7 +113,7 @@ internal static class PostgresSchema
     {
         // Not prepared and with its semicolons and $$ as they are: no parameters, one message.
 #pragma warning disable CA2100
-        var command = new NpgsqlCommand(script, connection);
+        var command = new NpgsqlCommand(script, connection) { CommandTimeout = NoLimit };
 #pragma warning restore CA2100
         await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
