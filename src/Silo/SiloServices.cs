@@ -38,7 +38,7 @@ internal static class SiloServices
         services.AddSingleton(options.Verification);
         services.AddSingleton<IRegistry, ClusterRegistry>();
         services.AddHostedService<Caretaker>();
-        services.AddHostedService<ClockWatch>();
+        services.AddHostedService<MembershipWatch>();
     }
 
     private static DocumentShelf DocumentsOf(IRegistryStore store, Law law) => new(

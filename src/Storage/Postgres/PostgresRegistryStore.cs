@@ -114,6 +114,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <summary>Why this host may not commit, whichever way its commits go; null: it may.</summary>
     public string? Trouble => _guard.Trouble;
 
+    /// <summary>True: another host has begun a newer epoch; this one commits nothing any more and has to be started again.</summary>
+    public bool IsOutdated => _guard.IsOutdated;
+
     /// <summary>How this host's clock differs from the database's, as seen in the last second; null: by a second at most.</summary>
     public string? ClockTrouble => _guard.ClockTrouble;
 
