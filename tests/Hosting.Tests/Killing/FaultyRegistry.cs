@@ -11,7 +11,7 @@ namespace OrleansRegistry.Hosting.Tests.Killing;
 internal sealed class FaultyRegistry : IAsyncDisposable
 {
     private const int CertificatesMost = 120;
-    private static readonly TimeSpan _moment = TimeSpan.FromMinutes(3);
+    private const int MinutesMost = 3;
 
     private readonly Scratch _scratch = new();
     private ApiProcess? _process;
@@ -74,7 +74,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is overdue or on its way.</summary>
-    public Task Idle() => ApiProcess.Until(_moment, async () =>
+    public Task Idle(int minutesMost = MinutesMost) => ApiProcess.Until(TimeSpan.FromMinutes(minutesMost), async () =>
         await Metric("registry_deadlines_overdue") == 0 && await Metric("registry_outbox_pending") == 0);
 
     /// <summary>Everything acknowledged is answered the same again; then it is stopped and looked at (Checker).</summary>

@@ -51,7 +51,7 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         if (fault == "stopped") registry.Server!.Stop();
         if (fault == "crashed") registry.Server!.Crash();
         if (fault != "connections") registry.Server!.Begin();
-        else await registry.Sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL");
+        else Assert.NotEqual("0", await registry.Sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"));
     }
 
     [SkippableTheory]
@@ -111,10 +111,12 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         var certificates = Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is "1" ? OverdueLong : OverdueShort;
         await Overdue.Fill(registry.Options, certificates);
         await registry.Sql(Overdue.MakeAll);
+        var overdue = await registry.Sql($"SELECT count(*) FROM deadline WHERE due_at <= {registry.Options.Clock!.Value.UtcTicks}");
+        Assert.True(int.Parse(overdue!, CultureInfo.InvariantCulture) > certificates / 2, $"only {overdue} are overdue");
         var watch = Stopwatch.StartNew();
         await registry.Begin();
-        await registry.Idle();
-        output.WriteLine($"{store}: {certificates} overdue deadlines done {watch.Elapsed.TotalSeconds:0.0} s after the start");
+        await registry.Idle(minutesMost: 15);
+        output.WriteLine($"{store}: {overdue} overdue deadlines of {certificates} certificates done {watch.Elapsed.TotalSeconds:0.0} s after the start");
         await registry.Check();
         Assert.NotEqual("0", await registry.Sql("SELECT count(*) FROM event WHERE channel = 'deadline'"));
     }
