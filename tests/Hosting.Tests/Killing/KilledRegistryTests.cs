@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using Npgsql;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Running;
 using Xunit.Abstractions;
@@ -119,6 +120,25 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         output.WriteLine($"{store}: {overdue} overdue deadlines of {certificates} certificates done {watch.Elapsed.TotalSeconds:0.0} s after the start");
         await registry.Check();
         Assert.NotEqual("0", await registry.Sql("SELECT count(*) FROM event WHERE channel = 'deadline'"));
+    }
+
+    /// <summary>Neither refused nor broken, but silent: who scrapes must hear of it before it gives up (ten seconds).</summary>
+    [SkippableFact]
+    public async Task A_database_that_hangs_is_told_by_the_metrics_in_time()
+    {
+        await using var registry = FaultyRegistry.Make("postgres");
+        await registry.Begin();
+        Assert.Equal((1, 1), (await registry.Metric("registry_ready"), await registry.Metric("registry_storage_up")));
+        await using (var held = new NpgsqlConnection(registry.Options.Postgres))
+        {
+            await held.OpenAsync();
+            await using var locking = new NpgsqlCommand("BEGIN; LOCK TABLE deadline IN ACCESS EXCLUSIVE MODE", held);
+            await locking.ExecuteNonQueryAsync();
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(0, await registry.Metric("registry_storage_up"));
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(9));
+        }
+        await ApiProcess.Until(_moment, async () => await registry.Metric("registry_storage_up") == 1);
     }
 
     /// <summary>More rows at the head of what is due than are read at once, and none of them can ever be carried out.</summary>
