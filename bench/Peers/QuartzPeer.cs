@@ -8,8 +8,8 @@ namespace OrleansRegistry.Bench.Peers;
 
 /// <summary>
 /// Quartz.NET with its PostgreSQL job store, a trigger a certificate, in the same database, nothing misfired. Its job
-/// writes what the set-based statement writes for one row (state, event, notice; the next deadline is the trigger's own),
-/// prepared, in one transaction; it reads and decides nothing.
+/// writes what the set-based statement writes for one row (state, event, notice; the next deadline is the trigger's
+/// own), prepared, in one transaction; it reads and decides nothing.
 /// </summary>
 /// <param name="database">The registry's.</param>
 /// <param name="workers">Jobs at once, at a connection each, and triggers that it takes in one batch; null: as Quartz comes.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Bench.Setup;
@@ -50,7 +51,8 @@ internal sealed class Server : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Registry__Data"] = folder, ["Registry__Postgres"] = postgres,
             ["Registry__KeySecret"] = "bench-secret-0123456789-0123456789-0123456789",
-            ["Registry__Silo__Address"] = "127.0.0.1", ["Registry__Silo__Port"] = FreePorts.Take().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Registry__Silo__Address"] = "127.0.0.1",
+            ["Registry__Silo__Port"] = FreePorts.Take().ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
     }
 

@@ -42,7 +42,8 @@ internal static class Where
         var database = RegistryStores.PostgresOf(Setting);
         if (mustExist && !await IsThere(database, folder, cancellation))
         {
-            await Console.Error.WriteLineAsync($"There is no registry in {(database is null ? folder.FullName : "the database of Registry__Postgres")}.");
+            var where = database is null ? folder.FullName : "the database of Registry__Postgres";
+            await Console.Error.WriteLineAsync($"There is no registry in {where}.");
             return 2;
         }
         var clock = Environment.GetEnvironmentVariable("Registry__Clock");

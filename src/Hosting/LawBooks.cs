@@ -20,7 +20,7 @@ public sealed class LawBooks(string folder, ISettingStore settings)
     /// <summary>The law by the data folder and what was kept. Refused by an exception when a file is not in order.</summary>
     public async Task<Law> Open(TimeProvider clock, CancellationToken cancellation = default)
     {
-        var law = new Law(clock, Rulebook.Embedded, await ReadCalendar(cancellation));
+        var law = new Law(clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)));
         return await Use(law, cancellation) is { } wrong
             ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}") : law;
     }
@@ -62,18 +62,29 @@ public sealed class LawBooks(string folder, ISettingStore settings)
     /// <summary>The rulebook, of the road or of the railway, that an event names; null: it was never in use here.</summary>
     public ValueTask<byte[]?> TextOf(string version, CancellationToken cancellation = default) => settings.Get(RulesSetting + version, cancellation);
 
-    /// <summary>Keeps the calendar for the next run and for the other hosts.</summary>
-    public async Task<WorkingCalendar> Keep(WorkingCalendar calendar, CancellationToken cancellation)
+    /// <summary>
+    /// Adds <paramref name="loaded"/> to what is kept for the next run and for the other hosts, also to what another
+    /// host has added in the meantime; gives all of it.
+    /// </summary>
+    public async Task<WorkingCalendar> Add(WorkingCalendar loaded, CancellationToken cancellation)
     {
-        await settings.Set(CalendarSetting, calendar.Write(), cancellation);
-        return calendar;
+        while (true)
+        {
+            var kept = await settings.Get(CalendarSetting, cancellation);
+            var all = CalendarOf(kept).With(loaded);
+            if (await settings.Replace(CalendarSetting, kept, all.Write(), cancellation)) return all;
+        }
     }
 
-    /// <summary>Takes over what another host on the same store has loaded since.</summary>
-    public async Task Follow(Law law, CancellationToken cancellation)
+    /// <summary>
+    /// Takes over what another host on the same store has loaded since; true: the calendar is another one, so what
+    /// rested on years that were unknown is to be looked at again.
+    /// </summary>
+    public async Task<bool> Follow(Law law, CancellationToken cancellation)
     {
-        var calendar = await ReadCalendar(cancellation);
-        if (!calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write())) law.Calendar = calendar;
+        var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
+        var isNew = !calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write());
+        if (isNew) law.Calendar = calendar;
         // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
         if (await settings.Get(CharterSetting, cancellation) is { } charter && !charter.AsSpan().SequenceEqual(law.CharterRulebook.Text)
             && CharterRulebook.Parse(charter) is CharterRulebookLoad.Loaded tables) law.CharterRulebook = tables.Rulebook;
@@ -81,6 +92,7 @@ public sealed class LawBooks(string folder, ISettingStore settings)
             law.Rulebook = rules.Rulebook;
         if (await Newer(RailInUse, law.RailRulebook.Version, cancellation) is { } tracks && RailRulebook.Parse(tracks) is RailRulebookLoad.Loaded rail)
             law.RailRulebook = rail.Rulebook;
+        return isNew;
     }
 
     /// <summary>The text of the rules in use; null: those of <paramref name="version"/>.</summary>
@@ -89,13 +101,9 @@ public sealed class LawBooks(string folder, ISettingStore settings)
             ? await TextOf(current, cancellation) : null;
 
     /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
-    private async Task<WorkingCalendar> ReadCalendar(CancellationToken cancellation)
-    {
-        if (await settings.Get(CalendarSetting, cancellation) is not { } json) return WorkingCalendar.Embedded;
-        return WorkingCalendar.Parse(json) is CalendarLoad.Loaded loaded
-            ? WorkingCalendar.Embedded.With(loaded.Calendar)
-            : throw new InvalidDataException("the kept calendar cannot be read");
-    }
+    private static WorkingCalendar CalendarOf(byte[]? kept) => kept is null ? WorkingCalendar.Embedded
+        : WorkingCalendar.Parse(kept) is CalendarLoad.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Calendar)
+        : throw new InvalidDataException("the kept calendar cannot be read");
 
     private byte[]? FileOf(string name) =>
         Path.Combine(folder, name + ".json") is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;

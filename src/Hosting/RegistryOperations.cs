@@ -59,7 +59,7 @@ public sealed class RegistryOperations(
         switch (WorkingCalendar.Parse(json.Span))
         {
             case CalendarLoad.Loaded loaded:
-                law.Calendar = await books.Keep(law.Calendar.With(loaded.Calendar), cancellation);
+                law.Calendar = await books.Add(loaded.Calendar, cancellation);
                 log.LogInformation("The calendar now has the years {Years}", string.Join(", ", law.Calendar.Years));
                 await LookAgain(cancellation);
                 return null;
@@ -83,7 +83,7 @@ public sealed class RegistryOperations(
         mover?.Move(to, cancellation) ?? Task.FromResult<Refusal?>(ClockMover.RunsByItself());
 
     /// <summary>Whatever rested on a year that was unknown is counted again, by command (rules.md F).</summary>
-    private async Task LookAgain(CancellationToken cancellation)
+    public async Task LookAgain(CancellationToken cancellation)
     {
         string? cursor = null;
         do

@@ -34,7 +34,8 @@ internal static class SiloServices
         AddIdentity(services, options, development);
         services.AddSingleton<IDocuments>(provider => DocumentsOf(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<Law>()));
-        services.AddSingleton<IOperations, ClusterOperations>();
+        services.AddSingleton<ClusterOperations>();
+        services.AddSingleton<IOperations>(provider => provider.GetRequiredService<ClusterOperations>());
         services.AddSingleton(options.Verification);
         services.AddSingleton<IRegistry, ClusterRegistry>();
         services.AddHostedService<Caretaker>();

@@ -26,6 +26,13 @@ public interface ISettingStore
     /// <summary>The value; null: none.</summary>
     ValueTask<byte[]?> Get(string name, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Sets the value durably where it is still <paramref name="before"/> (null: none); false: it is another one, or
+    /// this one already, when the answer to a first try was lost.
+    /// </summary>
+    Task<bool> Replace(
+        string name, byte[]? before, ReadOnlyMemory<byte> value, CancellationToken cancellation = default);
+
     /// <summary>Sets the value durably.</summary>
     Task Set(string name, ReadOnlyMemory<byte> value, CancellationToken cancellation = default);
 }

@@ -45,16 +45,19 @@ public sealed class WireTests
         Assert.Equal(WireCodec.BytesOf(value), WireCodec.BytesOf(back));
     }
 
-    /// <summary>What is thrown on one silo is caught on another by its type: a store that is away is no bug and no lost silo.</summary>
+    /// <summary>
+    /// What is thrown on one silo is caught on another by its type: a store that is away is no bug and no lost silo.
+    /// </summary>
     [Fact]
     public void A_store_that_is_away_is_away_on_the_other_side_too()
     {
         var serializer = _services.GetRequiredService<Serializer>();
         var thrown = new StorageAwayException("away", new NpgsqlException("no route", new TimeoutException("5 s")));
-        var caught = Assert.IsType<StorageAwayException>(serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(thrown)));
+        Exception Sent(Exception e) => serializer.Deserialize<Exception>(serializer.SerializeToArray(e))!;
+        var caught = Assert.IsType<StorageAwayException>(Sent(thrown));
         Assert.Equal(("away", "no route"), (caught.Message, caught.InnerException!.Message));
-        var refused = new InvalidOperationException("refused", new PostgresException("denied", "ERROR", "ERROR", "42501"));
-        Assert.Equal("refused", serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(refused))!.Message);
+        var denied = new PostgresException("denied", "ERROR", "ERROR", "42501");
+        Assert.Equal("refused", Sent(new InvalidOperationException("refused", denied)).Message);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -37,6 +38,29 @@ public sealed class KeptRulesTests : IDisposable
         Assert.Equal(Rulebook.Embedded.Text, await books.TextOf(await VersionOf(again, person)));
         Assert.Null(await books.TextOf("2020-01-01.1+00000000"));
     }
+
+    /// <summary>Two silos, each with a year: neither had seen the other's.</summary>
+    [Fact]
+    public async Task Years_of_the_calendar_loaded_on_two_hosts_are_both_kept_and_a_host_says_that_it_followed()
+    {
+        await using var registry = await Open();
+        LawBooks Books() => new(_place.Options.Folder, registry.Store.Settings);
+        var (one, other) = (Books(), Books());
+        var (law, theirs) = (await one.Open(TimeProvider.System), await other.Open(TimeProvider.System));
+        law.Calendar = await one.Add(Year(2041), default);
+        theirs.Calendar = await other.Add(Year(2042), default);
+
+        Assert.True(await one.Follow(law, default));
+        Assert.False(await one.Follow(law, default));
+        Assert.False(await other.Follow(theirs, default));
+        Assert.Equal([2041, 2042], law.Calendar.Years.Where(year => year > 2040));
+        Assert.Equal(law.Calendar.Write(), theirs.Calendar.Write());
+        var atOnce = Enumerable.Range(2043, 8).Select(year => Task.Run(() => Books().Add(Year(year), default)));
+        Assert.Contains(await Task.WhenAll(atOnce), calendar => calendar.Years.Count(year => year > 2040) == 10);
+    }
+
+    private static WorkingCalendar Year(int year) => Assert.IsType<CalendarLoad.Loaded>(WorkingCalendar.Parse(
+        Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Calendar;
 
     [Fact]
     public async Task Another_host_on_the_same_store_follows()

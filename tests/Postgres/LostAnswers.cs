@@ -12,6 +12,12 @@ internal static class LostAnswers
 {
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(60);
 
+    /// <summary>Ends every connection of the server but this one, and says how many.</summary>
+    public const string EndConnections = """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE pid <> pg_backend_pid() AND datname IS NOT NULL
+        """;
+
     /// <summary>From now on the server makes commits durable and answers nobody; true again: it answers.</summary>
     public static async Task Answers(string database, bool does)
     {

@@ -74,4 +74,16 @@ public abstract partial class RegistryStoreTests
 
         Assert.Equal(Sample.Bytes("新"), await Store.Settings.Get("calendar"));
     }
+
+    [SkippableFact]
+    public async Task A_setting_is_replaced_only_where_it_is_still_what_was_read()
+    {
+        var (old, next) = (Sample.Bytes("old"), Sample.Bytes("新"));
+        Assert.False(await Store.Settings.Replace("calendar", old, next));
+        Assert.True(await Store.Settings.Replace("calendar", null, old));
+        Assert.False(await Store.Settings.Replace("calendar", null, next));
+        Assert.False(await Store.Settings.Replace("calendar", next, next));
+        Assert.True(await Store.Settings.Replace("calendar", old, next));
+        Assert.Equal(next, await Store.Settings.Get("calendar"));
+    }
 }

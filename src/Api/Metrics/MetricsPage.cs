@@ -11,7 +11,9 @@ namespace OrleansRegistry.Api.Metrics;
 /// </summary>
 internal sealed class MetricsPage : IDisposable
 {
-    /// <summary>What asks for the page gives up after ten seconds, as a rule; a database that hangs is away as well.</summary>
+    /// <summary>
+    /// What asks for the page gives up after ten seconds, as a rule; a database that hangs is away as well.
+    /// </summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private const string OwnMeters = "OrleansRegistry.";
@@ -56,7 +58,8 @@ internal sealed class MetricsPage : IDisposable
     }
 
     /// <summary>Null: the store is away, or does not answer in time.</summary>
-    private static async Task<(bool Ready, Backlog? Backlog)> Asked(IOperations operations, CancellationToken cancellation)
+    private static async Task<(bool Ready, Backlog? Backlog)> Asked(
+        IOperations operations, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(_patience);
@@ -66,7 +69,8 @@ internal sealed class MetricsPage : IDisposable
             ready = await operations.NotReady(patience.Token).WaitAsync(patience.Token) is null;
             return (ready, await operations.Backlog(patience.Token).WaitAsync(patience.Token));
         }
-        catch (Exception e) when (e is StorageAwayException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is StorageAwayException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return (ready, null);
         }

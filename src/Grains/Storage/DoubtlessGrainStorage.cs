@@ -42,7 +42,8 @@ public sealed class DoubtlessGrainStorage(
                 if (store.Trouble is { } trouble) throw new StorageAwayException(trouble);
                 await inner.WriteStateAsync(stateName, grainId, grainState);
                 record.Outcome = CommitEnvelope.ResultOf(commit, grainState.ETag);
-                if (inDoubt && record.Outcome is not CommitResult.Committed && await store.IsMade(commit)) Recognise(record, grainState);
+                if (inDoubt && record.Outcome is not CommitResult.Committed && await store.IsMade(commit))
+                    Recognise(record, grainState);
                 return;
             }
             catch (InconsistentStateException) when (inDoubt)
@@ -62,7 +63,9 @@ public sealed class DoubtlessGrainStorage(
         }
     }
 
-    /// <summary>The next write begins at the version that this one made, whatever the second answer to it said.</summary>
+    /// <summary>
+    /// The next write begins at the version that this one made, whatever the second answer to it said.
+    /// </summary>
     private static void Recognise<T>(EntityRecord record, IGrainState<T> grainState)
     {
         record.Outcome = CommitResult.Ok;

@@ -10,14 +10,15 @@ internal static class StorageFaults
     public static Exception? Away(Exception? e) => e switch
     {
         null => null,
-        StorageAwayException or ObjectDisposedException or OperationCanceledException => e, // The last two: this silo is leaving.
+        StorageAwayException => e,
+        ObjectDisposedException or OperationCanceledException => e, // This silo is leaving.
         _ when PostgresRegistryStore.IsAway(e) => e,
         _ => Away(e.InnerException),
     };
 
     /// <summary>
-    /// What the storage of a grain threw, as callers must hear it: Orleans wraps whatever a provider throws in what it also
-    /// throws for a silo that is gone, and a caller would send again what the database refuses each time.
+    /// What the storage of a grain threw, as callers must hear it: Orleans wraps whatever a provider throws in what
+    /// it also throws for a silo that is gone, and a caller would send again what the database refuses each time.
     /// </summary>
     public static Exception Told(Exception e) => Away(e) is { } away
         ? new StorageAwayException("the database of this silo's grain storage is away", away)

@@ -46,8 +46,8 @@ internal sealed class EntityCache(int most)
     }
 
     /// <summary>
-    /// A commit ended without an answer: it may be durable, or become so while its server still works on it. The entity is
-    /// read from the store each time, until another commit has gone through: that settles it.
+    /// A commit ended without an answer: it may be durable, or become so while its server still works on it. The
+    /// entity is read from the store each time, until another commit has gone through: that settles it.
     /// </summary>
     public void Doubt(EntityId id)
     {

@@ -13,11 +13,13 @@ namespace OrleansRegistry.Silo.Running;
 /// the calendar and the rules that another silo has loaded.
 /// </summary>
 internal sealed class Caretaker(
-    IGrainFactory grains, LawBooks books, Law law, IRegistry registry, IHostEnvironment environment,
-    IHostApplicationLifetime lifetime, ILoggerFactory logs, ILogger<Caretaker> log) : BackgroundService
+    IGrainFactory grains, LawBooks books, Law law, IRegistry registry, ClusterOperations operations,
+    IHostEnvironment environment, IHostApplicationLifetime lifetime, ILoggerFactory logs, ILogger<Caretaker> log) : BackgroundService
 {
     /// <summary>How long another silo may still decide by the old calendar or rules.</summary>
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+
+    private bool _looksAgain;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,9 +34,21 @@ internal sealed class Caretaker(
         do
         {
             await Quietly(Wake);
-            await Quietly(() => books.Follow(law, stoppingToken));
+            await Quietly(() => Follow(stoppingToken));
         }
         while (!stoppingToken.IsCancellationRequested && await Next(timer, stoppingToken));
+    }
+
+    /// <summary>
+    /// The silo that loaded a calendar looked at everything at once, while what lives here still counted by the old
+    /// one. So each silo looks again when it has followed, until that has gone through.
+    /// </summary>
+    private async Task Follow(CancellationToken cancellation)
+    {
+        _looksAgain |= await books.Follow(law, cancellation);
+        if (!_looksAgain) return;
+        await operations.LookAgain(cancellation);
+        _looksAgain = false;
     }
 
     private async Task Wake()

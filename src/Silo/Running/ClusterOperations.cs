@@ -30,6 +30,11 @@ internal sealed class ClusterOperations(
             : await store.NotReady(cancellation);
     }
 
+    /// <summary>
+    /// Another silo has loaded a calendar: this one follows, and what lives here must be counted by it too.
+    /// </summary>
+    public Task LookAgain(CancellationToken cancellation) => _operations.LookAgain(cancellation);
+
     public Task<Backlog> Backlog(CancellationToken cancellation = default) => _operations.Backlog(cancellation);
 
     public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) => _operations.Parked(page, cancellation);

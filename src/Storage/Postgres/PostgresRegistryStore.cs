@@ -56,17 +56,22 @@ public sealed class PostgresRegistryStore : IRegistryStore
     }
 
     /// <summary>Brings the schema up to date without taking the guard: what a job before a rolling upgrade does.</summary>
-    public static Task Migrate(string connectionString, CancellationToken cancellation = default) => Alone(connectionString,
+    public static Task Migrate(string connectionString, CancellationToken cancellation = default) => Alone(
+        connectionString,
         connection => PostgresSchema.Migrate(connection, PostgresSchema.Migrations, cancellation), cancellation);
 
-    /// <summary>True: the database, or the way to it, cannot do its work now; false: it refused what it was told, or it is a bug.</summary>
+    /// <summary>
+    /// True: the database, or the way to it, cannot do its work now; false: it refused what it was told, or it is a
+    /// bug.
+    /// </summary>
     public static bool IsAway(Exception fault) => PostgresFaults.IsAway(fault);
 
     /// <summary>True: the database holds a registry of some version. Changes nothing.</summary>
-    public static Task<bool> IsThere(string connectionString, CancellationToken cancellation = default) => Alone(connectionString,
-        connection => PostgresSchema.IsThere(connection, cancellation), cancellation);
+    public static Task<bool> IsThere(string connectionString, CancellationToken cancellation = default) => Alone(
+        connectionString, connection => PostgresSchema.IsThere(connection, cancellation), cancellation);
 
-    private static async Task<T> Alone<T>(string connectionString, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
+    private static async Task<T> Alone<T>(
+        string connectionString, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
     {
         var alone = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
         var connection = new NpgsqlConnection(alone.ConnectionString);
@@ -114,7 +119,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <summary>Why this host may not commit, whichever way its commits go; null: it may.</summary>
     public string? Trouble => _guard.Trouble;
 
-    /// <summary>True: another host has begun a newer epoch; this one commits nothing any more and has to be started again.</summary>
+    /// <summary>
+    /// True: another host has begun a newer epoch; this one commits nothing any more and has to be started again.
+    /// </summary>
     public bool IsOutdated => _guard.IsOutdated;
 
     /// <summary>How this host's clock differs from the database's, as seen in the last second; null: by a second at most.</summary>

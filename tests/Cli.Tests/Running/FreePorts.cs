@@ -13,7 +13,9 @@ internal static class FreePorts
     private const int Count = 12_000;
     private static int _next = Random.Shared.Next(Count);
 
-    /// <summary>A port of the loopback that nobody listens at, and that this process has not given out lately.</summary>
+    /// <summary>
+    /// A port of the loopback that nobody listens at, and that this process has not given out lately.
+    /// </summary>
     public static int Take()
     {
         for (var tries = 0; tries < Count; tries++)

@@ -4,8 +4,9 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
-/// Goal: silos that have lost their registry to another host do not stay as members that refuse everything. Method: their
-/// guards are ended, and an epoch has begun before they have them back, as when a command of the operator came between.
+/// Goal: silos that have lost their registry to another host do not stay as members that refuse everything. Method:
+/// their guards are ended, and an epoch has begun before they have them back, as when a command of the operator came
+/// between.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class TakenOverTests
@@ -13,6 +14,7 @@ public sealed class TakenOverTests
     [SkippableFact]
     public async Task Silos_whose_registry_was_taken_over_end_and_started_again_they_go_on()
     {
+        SiloCluster.OnlyInLongRuns();
         await using var cluster = await SiloCluster.Start();
         await PostgresServer.Run(cluster.Database, """
             UPDATE host_epoch SET epoch = epoch + 1;

@@ -11,8 +11,9 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Hosting.Tests.Engine;
 
 /// <summary>
-/// Goal: what became durable is seen, also when nobody was told. Method: a real store whose commits are durable and then
-/// said to have met a database that is away, as after a connection that broke for longer than the store's patience.
+/// Goal: what became durable is seen, also when nobody was told. Method: a real store whose commits are durable and
+/// then said to have met a database that is away, as after a connection that broke for longer than the store's
+/// patience.
 /// </summary>
 public sealed class LostAnswerTests : IDisposable
 {
@@ -27,8 +28,10 @@ public sealed class LostAnswerTests : IDisposable
     {
         var options = _place.Options with { Clock = ShanghaiTime.StartOf(_today) };
         var (store, losing) = Losing.Around(await RegistryStores.Open(options, TimeProvider.System));
-        await using var registry = await EmbeddedRegistry.Open(store, options, TimeProvider.System, null!, NullLoggerFactory.Instance);
-        var id = await registry.Founded(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, CitizenNumbers.Of("410105", "19900307", 1)), "1");
+        await using var registry = await EmbeddedRegistry.Open(
+            store, options, TimeProvider.System, null!, NullLoggerFactory.Instance);
+        var alive = new RegisterPerson("王小明", IdentityKind.CitizenId, CitizenNumbers.Of("410105", "19900307", 1));
+        var id = await registry.Founded(EntityKind.Person, alive, "1");
         var death = new Envelope("death", new RecordDeath(_today), RegistryDeeds.Importer) { Fingerprint = "f" };
 
         losing.Answers = false;
@@ -55,8 +58,9 @@ public sealed class LostAnswerTests : IDisposable
             return (store, losing);
         }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name == nameof(IRegistryStore.Commit) && !Answers ? Lose((Commit)args![0]!) : targetMethod.Invoke(_inner, args);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod is
+            { Name: nameof(IRegistryStore.Commit) } && !Answers
+            ? Lose((Commit)args![0]!) : targetMethod!.Invoke(_inner, args);
 
         private async Task<CommitResult> Lose(Commit commit)
         {

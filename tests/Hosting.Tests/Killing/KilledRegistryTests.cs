@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Npgsql;
 using OrleansRegistry.Tests.Faults;
+using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 using Xunit.Abstractions;
 
@@ -52,7 +53,7 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         if (fault == "stopped") registry.Server!.Stop();
         if (fault == "crashed") registry.Server!.Crash();
         if (fault != "connections") registry.Server!.Begin();
-        else Assert.NotEqual("0", await registry.Sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"));
+        else Assert.NotEqual("0", await registry.Sql(LostAnswers.EndConnections));
     }
 
     [SkippableTheory]
@@ -112,17 +113,22 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         var certificates = Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is "1" ? OverdueLong : OverdueShort;
         await Overdue.Fill(registry.Options, certificates);
         await registry.Sql(Overdue.MakeAll);
-        var overdue = await registry.Sql($"SELECT count(*) FROM deadline WHERE due_at <= {registry.Options.Clock!.Value.UtcTicks}");
-        Assert.True(int.Parse(overdue!, CultureInfo.InvariantCulture) > certificates / 2, $"only {overdue} are overdue");
+        var now = registry.Options.Clock!.Value.UtcTicks;
+        var count = await registry.Sql($"SELECT count(*) FROM deadline WHERE due_at <= {now}");
+        var overdue = int.Parse(count!, CultureInfo.InvariantCulture);
+        Assert.True(overdue > certificates / 2, $"only {overdue} are overdue");
         var watch = Stopwatch.StartNew();
         await registry.Begin();
         await registry.Idle(minutesMost: 15);
-        output.WriteLine($"{store}: {overdue} overdue deadlines of {certificates} certificates done {watch.Elapsed.TotalSeconds:0.0} s after the start");
+        output.WriteLine($"{store}: {overdue} overdue deadlines of {certificates} certificates done "
+            + $"{watch.Elapsed.TotalSeconds:0.0} s after the start");
         await registry.Check();
         Assert.NotEqual("0", await registry.Sql("SELECT count(*) FROM event WHERE channel = 'deadline'"));
     }
 
-    /// <summary>Neither refused nor broken, but silent: who scrapes must hear of it before it gives up (ten seconds).</summary>
+    /// <summary>
+    /// Neither refused nor broken, but silent: who scrapes must hear of it before it gives up (ten seconds).
+    /// </summary>
     [SkippableFact]
     public async Task A_database_that_hangs_is_told_by_the_metrics_in_time()
     {

@@ -45,7 +45,8 @@ internal static class PostgresSchema
 
     /// <summary>True: the database has a registry's schema, of whichever version.</summary>
     public static async Task<bool> IsThere(NpgsqlConnection connection, CancellationToken cancellation) =>
-        await Scalar(connection, "SELECT to_regclass('schema_version')::text", cancellation).ConfigureAwait(false) is not null;
+        await Scalar(connection, "SELECT to_regclass('schema_version')::text", cancellation).ConfigureAwait(false)
+            is not null;
 
     private static async Task CheckServer(NpgsqlConnection connection, string where, CancellationToken cancellation)
     {
