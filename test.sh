@@ -5,6 +5,12 @@ set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
+told_cluster() { # what became of Grains, Silo and Cluster.Tests: the tests run both, so they share the numbers
+  echo "Grains: $1"
+  echo "Silo: $1"
+  echo "Cluster.Tests: $1"
+}
+
 # Grains, Silo and Cluster.Tests stand on Orleans: they are compiled where the feed has it (docs/adr/0010).
 if cluster_log=$(Cluster=true dotnet restore tests/Cluster.Tests/Cluster.Tests.csproj -v quiet 2>&1); then
   export Cluster=true
@@ -13,14 +19,8 @@ else
   unset Cluster
   cluster_missing=$(printf '%s\n' "$cluster_log" | grep -oE "(Unable to find package|Unable to resolve|find a stable package) '?[A-Za-z0-9._]+" | awk '{ print $NF }' | tr -d "'" | sed 's/\.$//' | sort -u | paste -sd ' ')
   # Nothing of Orleans is missing: then it is another fault, and hiding it would hide every test of the cluster.
-  [ -n "$cluster_missing" ] || { printf '%s\n' "$cluster_log"; echo "the cluster's projects could not be restored"; exit 1; }
+  [ -n "$cluster_missing" ] || { printf '%s\n' "$cluster_log"; told_cluster "not compiled, they could not be restored; no tests ran"; exit 1; }
 fi
-
-told_cluster() { # what became of Grains, Silo and Cluster.Tests: the tests run both, so they share the numbers
-  echo "Grains: $1"
-  echo "Silo: $1"
-  echo "Cluster.Tests: $1"
-}
 
 rm -rf TestResults
 dotnet build OrleansRegistry.sln -c Release -v quiet || { told_cluster "not compiled, the build failed; no tests ran"; echo "the build failed"; exit 1; }
