@@ -59,7 +59,9 @@ public sealed class RegistryOperations(
         switch (WorkingCalendar.Parse(json.Span))
         {
             case CalendarLoad.Loaded loaded:
-                law.Calendar = await books.Add(loaded.Calendar, cancellation);
+                await books.Add(loaded.Calendar, cancellation);
+                // Of two that are loaded at once either may come here last: each adds its own years.
+                lock (law) law.Calendar = law.Calendar.With(loaded.Calendar);
                 log.LogInformation("The calendar now has the years {Years}", string.Join(", ", law.Calendar.Years));
                 await LookAgain(cancellation);
                 return null;

@@ -59,6 +59,15 @@ public sealed class KeptRulesTests : IDisposable
         Assert.Contains(await Task.WhenAll(atOnce), calendar => calendar.Years.Count(year => year > 2040) == 10);
     }
 
+    [Fact]
+    public async Task Years_loaded_at_once_on_one_host_count_at_once()
+    {
+        await using var registry = await Open();
+        await Task.WhenAll(Enumerable.Range(2041, 16).Select(year => Task.Run(
+            () => registry.Operations.LoadCalendar(Year(year).Write()))));
+        Assert.Equal(Enumerable.Range(2041, 16), registry.Calendar.Years.Where(year => year > 2040));
+    }
+
     private static WorkingCalendar Year(int year) => Assert.IsType<CalendarLoad.Loaded>(WorkingCalendar.Parse(
         Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Calendar;
 

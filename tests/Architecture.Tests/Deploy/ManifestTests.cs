@@ -152,6 +152,24 @@ public sealed partial class ManifestTests
             name => Assert.Contains($"\"{name}\"", page, StringComparison.Ordinal));
     }
 
+    /// <summary>Applied alone by this label (docs/operations.md), the job would wait for what is not there.</summary>
+    [Fact]
+    public void The_migration_goes_before_the_silos_with_what_it_stands_on()
+    {
+        var first = Manifests.Of("base")
+            .Where(resource => resource.Metadata.Labels.GetValueOrDefault("registry/step") == "migrate")
+            .Select(resource => (resource.Kind, resource.Metadata.Name)).ToHashSet();
+        HashSet<(string, string)> needed =
+        [
+            ("Job", "registry-migrate"), ("ServiceAccount", _migrate.Spec.Template.Spec.ServiceAccountName!),
+            ("Service", "registry-database"), ("NetworkPolicy", "registry-database"),
+        ];
+        Assert.Superset(needed, first);
+        Assert.DoesNotContain(first, resource => resource.Kind == "Deployment");
+        var operations = File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md"));
+        Assert.Contains("-l registry/step=migrate", operations, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Selectors_find_the_pods()
     {
