@@ -8,6 +8,7 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Hosting;
 
+#pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 /// <summary>
 /// Where rules and calendar come from: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and <c>charter.json</c> in the
 /// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name it.
@@ -16,6 +17,8 @@ public sealed class LawBooks(string folder, ISettingStore settings)
 {
     private const string CalendarSetting = "calendar", RulesSetting = "rules/", CharterSetting = "charter";
     private const string RulesInUse = "rules-in-use", RailInUse = "rail-rules-in-use";
+
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>The law by the data folder and what was kept. Refused by an exception when a file is not in order.</summary>
     public async Task<Law> Open(TimeProvider clock, CancellationToken cancellation = default)
@@ -64,23 +67,25 @@ public sealed class LawBooks(string folder, ISettingStore settings)
 
     /// <summary>
     /// Adds <paramref name="loaded"/> to what is kept for the next run and for the other hosts, also to what another
-    /// host has added in the meantime; gives all of it.
+    /// host has added in the meantime; all of it is in use from now on.
     /// </summary>
-    public async Task<WorkingCalendar> Add(WorkingCalendar loaded, CancellationToken cancellation)
+    public Task Add(Law law, WorkingCalendar loaded, CancellationToken cancellation) => InTurn(async () =>
     {
         while (true)
         {
             var kept = await settings.Get(CalendarSetting, cancellation);
             var all = CalendarOf(kept).With(loaded);
-            if (await settings.Replace(CalendarSetting, kept, all.Write(), cancellation)) return all;
+            if (!await settings.Replace(CalendarSetting, kept, all.Write(), cancellation)) continue;
+            law.Calendar = all;
+            return true;
         }
-    }
+    }, cancellation);
 
     /// <summary>
     /// Takes over what another host on the same store has loaded since; true: the calendar is another one, so what
     /// rested on years that were unknown is to be looked at again.
     /// </summary>
-    public async Task<bool> Follow(Law law, CancellationToken cancellation)
+    public Task<bool> Follow(Law law, CancellationToken cancellation) => InTurn(async () =>
     {
         var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
         var isNew = !calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write());
@@ -93,6 +98,22 @@ public sealed class LawBooks(string folder, ISettingStore settings)
         if (await Newer(RailInUse, law.RailRulebook.Version, cancellation) is { } tracks && RailRulebook.Parse(tracks) is RailRulebookLoad.Loaded rail)
             law.RailRulebook = rail.Rulebook;
         return isNew;
+    }, cancellation);
+
+    /// <summary>
+    /// One after the other, so that what is in use is what was kept last and not what was read first.
+    /// </summary>
+    private async Task<bool> InTurn(Func<Task<bool>> change, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>The text of the rules in use; null: those of <paramref name="version"/>.</summary>
@@ -115,3 +136,4 @@ public sealed class LawBooks(string folder, ISettingStore settings)
             await settings.Set(name, value, cancellation);
     }
 }
+#pragma warning restore CA1001

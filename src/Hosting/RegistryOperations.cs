@@ -59,9 +59,7 @@ public sealed class RegistryOperations(
         switch (WorkingCalendar.Parse(json.Span))
         {
             case CalendarLoad.Loaded loaded:
-                await books.Add(loaded.Calendar, cancellation);
-                // Of two that are loaded at once either may come here last: each adds its own years.
-                lock (law) law.Calendar = law.Calendar.With(loaded.Calendar);
+                await books.Add(law, loaded.Calendar, cancellation);
                 log.LogInformation("The calendar now has the years {Years}", string.Join(", ", law.Calendar.Years));
                 await LookAgain(cancellation);
                 return null;
