@@ -33,25 +33,40 @@ public sealed class ConsequencePumpGrain(GrainServices services) : Grain, IConse
     /// <summary>How late a consequence may be noticed at most, when its wake-up call was lost.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(500);
 
+    private IGrainTimer? _drain;
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(Drain, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = _pause, KeepAlive = true });
+        // Interleaved, so that wake-up calls do not queue up while it works: each only says that there is more.
+        var often = new GrainTimerCreationOptions
+        {
+            DueTime = TimeSpan.Zero, Period = _pause, KeepAlive = true, Interleave = true,
+        };
+        _drain = this.RegisterGrainTimer(Drain, often);
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public Task Wake() => Drain(CancellationToken.None);
+    /// <summary>
+    /// The timer never runs twice at once, for the order of a target's rows: while it works, it will work once more.
+    /// </summary>
+    public Task Wake()
+    {
+        _drain!.Change(TimeSpan.Zero, _pause);
+        return Task.CompletedTask;
+    }
 
+    /// <summary>Ends between two pages when the silo leaves: whoever takes over finds the rest in the rows.</summary>
     private async Task Drain(CancellationToken cancellation)
     {
         var errands = new Errands(services.Store.Work, Call, services.MachineClock, services.Options.TriesMost, Failed);
         try
         {
-            while (true)
+            while (!cancellation.IsCancellationRequested)
             {
-                var page = await services.Store.Work.Consequences(services.MachineClock.GetUtcNow(), PageSize, cancellation);
-                var delivered = await Task.WhenAll(page.Select(next => errands.Deliver(next, cancellation)));
+                var now = services.MachineClock.GetUtcNow();
+                var page = await services.Store.Work.Consequences(now, PageSize, CancellationToken.None);
+                var delivered = await Task.WhenAll(page.Select(next => errands.Deliver(next, CancellationToken.None)));
                 if (!delivered.Contains(true)) return;
             }
         }
