@@ -10,7 +10,8 @@ namespace OrleansRegistry.Tests.Conformance;
 /// Goal: to a client there is one registry, whichever host runs it, in however many processes. Method: one list of cases
 /// over HTTP on real processes; each request goes to another front, with a token that any of them gave.
 /// </summary>
-public abstract class HttpConformance<TSubject>(TSubject subject) : IClassFixture<TSubject> where TSubject : HttpSubject
+public abstract partial class HttpConformance<TSubject>(TSubject subject) : IClassFixture<TSubject>
+    where TSubject : HttpSubject
 {
     private const string Password = "Registry-Demo-2026";
     private static int _front, _numbers = 100;
