@@ -70,8 +70,15 @@ internal sealed class ApiProcess : IAsyncDisposable
     /// <summary>SIGTERM, and waits until it has ended.</summary>
     public async Task Stop()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        await Signal("TERM");
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>STOP, CONT, TERM ...</summary>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>SIGKILL: nothing is said good-bye to.</summary>

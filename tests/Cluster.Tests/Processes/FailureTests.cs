@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
+using OrleansRegistry.Tests.Running;
 using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
@@ -54,12 +55,18 @@ public sealed class FailureTests(ITestOutputHelper output)
             {
                 if (fault == "stopped") cluster.Server.Stop();
                 if (fault == "crashed") cluster.Server.Crash();
-                if (fault != "connections") cluster.Server.Begin();
+                if (fault != "connections")
+                {
+                    foreach (var silo in cluster.Silos)
+                        await ApiProcess.Until(_moment, async () => !await silo.IsReady());
+                    cluster.Server.Begin();
+                }
                 else Assert.NotEqual(0L, await PostgresServer.Run(cluster.Database, LostAnswers.EndConnections));
             });
         }
         output.WriteLine($"{provider}, PostgreSQL {fault} {Rounds} times: {ledger}");
         Assert.All(cluster.Silos, silo => Assert.False(silo.HasExited, "a silo ended with its database away"));
+        foreach (var silo in cluster.Silos) await silo.Ready();
         await cluster.Check(ledger);
     }
 
@@ -101,7 +108,9 @@ public sealed class FailureTests(ITestOutputHelper output)
             Assert.Equal(2, await cluster.Alive());
             cluster.Silos[2].Signal("CONT");
         });
-        output.WriteLine($"asleep for 12 s: {ledger}; the silo {(await EndsSoon(cluster.Silos[2]) ? "has ended itself" : "goes on")}");
+        output.WriteLine($"asleep for 12 s: {ledger}");
+        // It was given up, sees that, and ends.
+        await ApiProcess.Until(_moment, () => Task.FromResult(cluster.Silos[2].HasExited));
         await cluster.Check(ledger);
     }
 
@@ -127,7 +136,4 @@ public sealed class FailureTests(ITestOutputHelper output)
         Assert.Equal(3, await cluster.Alive());
         await cluster.Check(ledger);
     }
-
-    private static async Task<bool> EndsSoon(SiloProcess silo) =>
-        await Task.WhenAny(silo.Ended(), Task.Delay(TimeSpan.FromSeconds(15))) is { } first && first.IsCompleted && silo.HasExited;
 }

@@ -17,7 +17,7 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
 
     private readonly Scratch _scratch = new();
 
-    private static readonly TimeSpan _seedMost = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan _seedMost = TimeSpan.FromSeconds(180), _noticed = TimeSpan.FromSeconds(3);
 
     /// <summary>The legal date: silos have no other clock than the machine's.</summary>
     public static string Today => ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -97,7 +97,10 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     /// <summary>Members that count as alive, as the table of the cluster says.</summary>
     public async Task<long> Alive() => (long)(await PostgresServer.Run(Database, "select count(*) from OrleansMembershipTable where Status = 3"))!;
 
-    /// <summary>Everything due is done; then whoever is left is stopped, and the Checker looks at all of it.</summary>
+    /// <summary>
+    /// Everything due is done; then whoever is left is told to leave, which each does at once and well; and the
+    /// Checker looks at all of it.
+    /// </summary>
     public async Task Check(Ledger? ledger, int parked = 0)
     {
         await Idle();
@@ -107,8 +110,11 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
             ledger.Hosts = [.. Left().Select(silo => silo.Client(token))];
             await ledger.Replay();
         }
-        foreach (var silo in Left()) silo.Signal("TERM");
+        var leaving = Left().ToArray();
+        foreach (var silo in leaving) silo.Signal("TERM");
+        foreach (var silo in leaving) await ApiProcess.Until(_noticed, async () => !await silo.IsReady());
         foreach (var silo in Silos) await silo.Ended();
+        Assert.All(leaving, silo => Assert.Equal(0, silo.ExitCode));
         await Checker.Check(new EmbeddedOptions { Folder = _scratch["check"], Postgres = Database }, ledger, parked);
 
         IEnumerable<SiloProcess> Left() => Silos.Where(silo => !silo.HasExited);

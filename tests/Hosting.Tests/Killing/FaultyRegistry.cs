@@ -18,20 +18,26 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     private FaultyRegistry(PostgresProcess? server, string? folder, string clock)
     {
-        (Server, Clock) = (server, clock);
-        Options = new EmbeddedOptions
-        {
-            Folder = folder ?? _scratch["data"], Postgres = server?.ConnectionString, Clock = DateTimeOffset.Parse(clock, CultureInfo.InvariantCulture),
-        };
+        Server = server;
+        Options = new EmbeddedOptions { Folder = folder ?? _scratch["data"], Postgres = server?.ConnectionString };
+        Clock = clock;
     }
 
     /// <summary>Its PostgreSQL; null: it is on SQLite.</summary>
     public PostgresProcess? Server { get; }
 
-    public EmbeddedOptions Options { get; }
+    public EmbeddedOptions Options { get; private set; }
 
-    /// <summary>The law's clock, which stands.</summary>
-    public string Clock { get; }
+    /// <summary>The law's clock, which stands; set: where it stands from the next start on.</summary>
+    public string Clock
+    {
+        get;
+        set
+        {
+            field = value;
+            Options = Options with { Clock = DateTimeOffset.Parse(value, CultureInfo.InvariantCulture) };
+        }
+    }
 
     public ApiProcess Process => _process!;
 
