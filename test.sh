@@ -66,6 +66,10 @@ else
   told_cluster "compiled; cluster tests passed: $(counter passed), failed: $(counter failed), not run: $(( $(counter total) - $(counter executed) ))${why:+ ($why)}"
 fi
 
+# Who reads only the end of a log sees what failed, and why.
+awk '/outcome="Failed"/ { match($0, /testName="[^"]*"/); name = substr($0, RSTART + 10, RLENGTH - 11); left = 1 }
+  left && /<Message>/ { sub(/^ *<Message>/, ""); sub(/<\/Message>.*/, ""); print "FAILED " name ": " $0; left = 0 }' TestResults/*.trx
+
 [ "$failed" -eq 0 ] && [ "$failed_run" -ne 0 ] && { failed=1; echo "a test run ended without results"; }
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
