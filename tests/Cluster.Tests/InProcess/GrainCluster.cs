@@ -37,7 +37,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     public IRegistry Registry { get; private set; } = null!;
 
     /// <summary>Starts it on a new database; or on an empty one of a server that a test wants to maltreat.</summary>
-    public static async Task<GrainCluster> Start(string provider, string? database = null)
+    public static async Task<GrainCluster> Start(string provider, string? database = null, GrainOptions? options = null)
     {
         Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
         var cluster = new GrainCluster(database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
@@ -52,7 +52,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton(store);
             silo.Services.AddSingleton<IRegistryStore>(store);
             silo.Services.AddSingleton(law);
-            silo.AddRegistryGrains(new GrainOptions());
+            silo.AddRegistryGrains(options ?? new GrainOptions());
             if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, new SiloOptions { ConnectionString = cluster.Database });
             else silo.AddRegistryGrainStorage();
             silo.UseInMemoryReminderService();

@@ -132,7 +132,7 @@ public sealed class FailureTests(ITestOutputHelper output)
             }
         });
         output.WriteLine($"starved for 25 s, 300 ms asleep of 400: {ledger}");
-        Assert.False(cluster.Silos[2].HasExited);
+        Assert.False(cluster.Silos[2].HasExited, cluster.Silos[0].Log + cluster.Silos[2].Log);
         Assert.Equal(3, await cluster.Alive());
         await cluster.Check(ledger);
     }

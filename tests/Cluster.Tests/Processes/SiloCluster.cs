@@ -16,6 +16,7 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     private const int CertificatesMost = 60;
 
     private readonly Scratch _scratch = new();
+    private bool _ended;
 
     private static readonly TimeSpan _seedMost = TimeSpan.FromSeconds(180), _noticed = TimeSpan.FromSeconds(3);
 
@@ -159,8 +160,11 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         return [.. page["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(most)];
     }
 
+    /// <summary>Also once more: when the start has failed, and at the end of the test.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_ended) return;
+        _ended = true;
         foreach (var silo in Silos) await silo.DisposeAsync();
         if (server is null) await PostgresServer.Shared.Drop(Database); else server.End();
         _scratch.Dispose();
