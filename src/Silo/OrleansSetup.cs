@@ -61,10 +61,10 @@ internal static class OrleansSetup
     });
 
     /// <summary>
-    /// A killed silo is noticed in about a second: its connections are gone, so that the next probe fails at once, and the
-    /// one after it, which another silo makes. A silo that is only slow stays: the time for a probe grows with its answers
-    /// up to two seconds, and whatever else it sends within four counts as a sign of life. A probe has more time than a
-    /// starved silo sleeps at a stretch, or one that nobody calls just then has no sign of life to give.
+    /// A killed silo is noticed in about a second: its connections are gone, so that the next probe fails at once, and
+    /// the one after it, which another silo makes. A silo that is only slow stays: the time for a probe grows with its
+    /// answers up to two seconds, and whatever else it sends within four counts as a sign of life. A probe has more time
+    /// than a starved silo sleeps at a stretch, or one that nobody calls just then has no sign of life to give.
     /// </summary>
     private static void Membership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(membership =>
     {

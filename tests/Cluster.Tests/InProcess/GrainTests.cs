@@ -94,11 +94,13 @@ public sealed class GrainTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task Who_nobody_asks_for_any_more_leaves_memory_and_is_there_again_when_asked_for()
     {
-        await using var cluster = await GrainCluster.Start("Registry", options: new GrainOptions { IdleMost = TimeSpan.FromSeconds(2) });
+        var soon = new GrainOptions { IdleMost = TimeSpan.FromSeconds(2) };
+        await using var cluster = await GrainCluster.Start("Registry", options: soon);
         var id = (await Registered(cluster.Registry, 0)).Id;
         var loaded = await cluster.Registry.Load(id);
         Assert.Contains(GrainId.Create(id.KindName, id.Key), await InMemory(cluster));
-        await Until(async () => !(await InMemory(cluster)).Any(grain => grain.Type.ToString() is "certificate" or "person"));
+        await Until(async () =>
+            !(await InMemory(cluster)).Any(grain => grain.Type.ToString() is "certificate" or "person"));
         Assert.Equal(loaded!.Version, (await cluster.Registry.Load(id))!.Version);
     }
 
