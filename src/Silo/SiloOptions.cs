@@ -85,10 +85,10 @@ public sealed record SiloOptions
         return new SiloOptions
         {
             ConnectionString = postgres,
-            GrainStorage = Enum.Parse<GrainStorageProvider>(configuration["Registry:GrainStorage"] ?? nameof(GrainStorageProvider.Registry), ignoreCase: true),
+            GrainStorage = StorageOf(configuration["Registry:GrainStorage"]),
             Cluster = configuration["Registry:Cluster"] ?? "registry",
-            Address = configuration["Registry:Silo:Address"] is { Length: > 0 } address ? IPAddress.Parse(address) : null,
-            Port = int.Parse(configuration["Registry:Silo:Port"] ?? "11111", CultureInfo.InvariantCulture),
+            Address = AddressOf(configuration["Registry:Silo:Address"]),
+            Port = PortOf(configuration["Registry:Silo:Port"]),
             Folder = Path.GetFullPath(configuration["Registry:Data"] ?? "./data"),
             Verification = VerificationOptions.Of(name => configuration[name], Path.GetFullPath(configuration["Registry:Data"] ?? "./data")),
             IdentitySourceUrl = configuration["Registry:IdentitySource:Url"] is { Length: > 0 } source ? new Uri(source) : null,
@@ -99,4 +99,21 @@ public sealed record SiloOptions
             WebhookSecret = configuration["Registry:Webhook:Secret"],
         };
     }
+
+    private static GrainStorageProvider StorageOf(string? told) => told switch
+    {
+        null or "" => GrainStorageProvider.Registry,
+        _ when Enum.TryParse<GrainStorageProvider>(told, ignoreCase: true, out var known)
+            && Enum.IsDefined(known) => known,
+        _ => throw new InvalidOperationException($"Registry__GrainStorage is {told}: it is one of "
+            + $"{string.Join(", ", Enum.GetNames<GrainStorageProvider>())}."),
+    };
+
+    private static IPAddress? AddressOf(string? told) => told is null or "" ? null
+        : IPAddress.TryParse(told, out var known) ? known
+        : throw new InvalidOperationException($"Registry__Silo__Address is {told}: it is one such as 10.0.0.7.");
+
+    private static int PortOf(string? told) => told is null or "" ? 11111
+        : ushort.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known > 0 ? known
+        : throw new InvalidOperationException($"Registry__Silo__Port is {told}: it is a number from 1 to 65535.");
 }

@@ -13,6 +13,7 @@ public static class SiloProgram
         var builder = WebApplication.CreateBuilder(args);
         var options = SiloOptions.Of(builder.Configuration, builder.Environment.IsProduction());
         KeySecret.Check(options.Verification);
+        SiloPort.MustBeFree(options);
         builder.AddEdge();
         builder.Services.AddRegistryApi();
         builder.Services.AddSheets(builder.Configuration);
