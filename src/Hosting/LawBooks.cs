@@ -87,9 +87,6 @@ public sealed class LawBooks(string folder, ISettingStore settings)
     /// </summary>
     public Task<bool> Follow(Law law, CancellationToken cancellation) => InTurn(async () =>
     {
-        var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
-        var isNew = !calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write());
-        if (isNew) law.Calendar = calendar;
         // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
         if (await settings.Get(CharterSetting, cancellation) is { } charter && !charter.AsSpan().SequenceEqual(law.CharterRulebook.Text)
             && CharterRulebook.Parse(charter) is CharterRulebookLoad.Loaded tables) law.CharterRulebook = tables.Rulebook;
@@ -97,6 +94,10 @@ public sealed class LawBooks(string folder, ISettingStore settings)
             law.Rulebook = rules.Rulebook;
         if (await Newer(RailInUse, law.RailRulebook.Version, cancellation) is { } tracks && RailRulebook.Parse(tracks) is RailRulebookLoad.Loaded rail)
             law.RailRulebook = rail.Rulebook;
+        // Last: what fails before it is tried again, and then still says that the calendar is another one.
+        var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
+        var isNew = !calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write());
+        if (isNew) law.Calendar = calendar;
         return isNew;
     }, cancellation);
 
