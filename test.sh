@@ -5,30 +5,15 @@ set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
-told_cluster() { # what became of Grains, Silo and Cluster.Tests: the tests run both, so they share the numbers
-  echo "Grains: $1"
-  echo "Silo: $1"
-  echo "Cluster.Tests: $1"
-}
-
-# Grains, Silo and Cluster.Tests stand on Orleans: they are compiled where the feed has it (docs/adr/0010).
-if cluster_log=$(Cluster=true dotnet restore tests/Cluster.Tests/Cluster.Tests.csproj -v quiet 2>&1); then
-  export Cluster=true
-  cluster_missing=""
-else
-  unset Cluster
-  cluster_missing=$(printf '%s\n' "$cluster_log" | grep -oE "(Unable to find package|Unable to resolve|find a stable package) '?[A-Za-z0-9._]+" | awk '{ print $NF }' | tr -d "'" | sed 's/\.$//' | sort -u | paste -sd ' ')
-  # Nothing of Orleans is missing: then it is another fault, and hiding it would hide every test of the cluster.
-  [ -n "$cluster_missing" ] || { printf '%s\n' "$cluster_log"; told_cluster "not compiled, they could not be restored; no tests ran"; exit 1; }
-fi
+# Only what is locked: two builds of one commit are made of the same packages.
+dotnet restore OrleansRegistry.sln --locked-mode -v quiet || { echo "the packages could not be restored"; exit 1; }
 
 rm -rf TestResults
-dotnet build OrleansRegistry.sln -c Release -v quiet || { told_cluster "not compiled, the build failed; no tests ran"; echo "the build failed"; exit 1; }
+dotnet build OrleansRegistry.sln -c Release --no-restore -v quiet || { echo "the build failed"; exit 1; }
 
 failed_run=0
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
-  [ "$name" = Cluster.Tests ] && [ -n "$cluster_missing" ] && continue
   dotnet test "$project" -c Release --no-build -v quiet --logger "trx;LogFileName=$name.trx" --results-directory TestResults || failed_run=1
 done
 
@@ -52,18 +37,6 @@ if command -v jq > /dev/null && command -v curl > /dev/null; then
   if tests/readme-tour.sh; then passed=$((passed + 1)); echo "README tour: passed"; else failed=$((failed + 1)); echo "README tour: FAILED"; fi
 else
   skipped=$((skipped + 1)); echo "README tour: not run, it needs curl and jq"
-fi
-
-if [ -n "$cluster_missing" ]; then
-  skipped=$((skipped + 1))
-  told_cluster "not compiled, the feed lacks $cluster_missing; its tests did not run"
-elif [ ! -f TestResults/Cluster.Tests.trx ]; then
-  told_cluster "compiled; the tests ended without results"
-else
-  counter() { grep -o "<Counters[^>]*" TestResults/Cluster.Tests.trx | grep -o "$1=\"[0-9]*\"" | head -1 | tr -dc '0-9'; }
-  why=$(awk '/outcome="NotExecuted"/ { left = 1 } left && /<Message>/ { gsub(/^ *<Message>|<\/Message>.*/, ""); n[$0]++; left = 0 }
-    END { for (m in n) printf "%s%d %s", (k++ ? "; " : ""), n[m], m }' TestResults/Cluster.Tests.trx)
-  told_cluster "compiled; cluster tests passed: $(counter passed), failed: $(counter failed), not run: $(( $(counter total) - $(counter executed) ))${why:+ ($why)}"
 fi
 
 # Who reads only the end of a log sees what failed, and why.

@@ -3,11 +3,12 @@ using OrleansRegistry.Bench;
 using OrleansRegistry.Bench.Measures;
 using OrleansRegistry.Bench.Peers;
 using OrleansRegistry.Bench.Setup;
+using OrleansRegistry.Bench.Silos;
 
 namespace OrleansRegistry.Bench;
 
 /// <summary><c>all</c> or one measure; <c>peer</c> is a process of its own, <c>make</c> makes the large file beforehand.</summary>
-internal static partial class Bench
+internal static class Bench
 {
     private static readonly List<(string Name, Func<Settings, Task> Run)> _measures =
     [
@@ -15,13 +16,11 @@ internal static partial class Bench
         ("verify", VerifyMeasure.Run),
         ("commits", CommitsMeasure.Run), ("postgres-writes", PostgresWritesMeasure.Run), ("sheets", SheetsMeasure.Run),
         ("drain", DrainMeasure.Run), ("postgres-startup", PostgresStartupMeasure.Run),
+        ("silo-calls", HotCallsMeasure.Run), ("silo-commits", GrainCommitsMeasure.Run), ("silo-storm", StormMeasure.Run),
     ];
-
-    static partial void AddClusterMeasures(List<(string Name, Func<Settings, Task> Run)> measures);
 
     private static async Task<int> Main(string[] args)
     {
-        AddClusterMeasures(_measures);
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (args is ["peer", var name, var file, var url]) return await PeerHost.Run(name, file, url);
         if (args.Length == 0 || (args[0] is not ("all" or "make") && !_measures.Exists(measure => measure.Name == args[0])))

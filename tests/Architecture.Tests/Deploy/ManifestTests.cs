@@ -105,7 +105,6 @@ public sealed partial class ManifestTests
             Assert.True(dll == "/app/cli/registry.dll" ? _migrate.Spec.Template.Spec.Containers.Single().Command.Contains(dll)
                 : _dockerfile.Contains(dll, StringComparison.Ordinal));
         }
-        Assert.Contains("-p:Cluster=true", _dockerfile, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,6 +68,27 @@ public sealed class OrleansMembershipTests : OrleansStatements
         Assert.Empty(await All());
     }
 
+    /// <summary>As Orleans 10.4 asks, member by member with what it has read (migration 0014).</summary>
+    [SkippableFact]
+    public async Task A_dead_silo_is_cleared_away_only_while_it_still_is_what_was_read()
+    {
+        await Ask("InsertMembershipVersionKey", ("DeploymentId", "test"));
+        await Join(1, 0);
+        await Join(2, 1);
+        await Change(1, 6, 2);
+        Task Clear(int generation, DateTime start, DateTime alive, string? suspects) => Ask("CleanupDefunctSiloEntryKey",
+            [.. Silo(generation), ("StartTime", start), ("IAmAliveTime", alive), ("SuspectTimes", suspects)]);
+        var dead = (await Ask("MembershipReadRowKey", Silo(1))).Single();
+        var (suspects, started, alive) = ((string?)dead[8], (DateTime)dead[9]!, (DateTime)dead[10]!);
+        await Clear(2, started, alive, suspects); // Alive.
+        await Clear(1, started.AddSeconds(1), alive, suspects);
+        await Clear(1, started, alive.AddSeconds(1), suspects);
+        await Clear(1, started, alive, "somebody else suspects it");
+        Assert.Equal(2, (await All()).Count);
+        await Clear(1, started, alive, suspects);
+        Assert.Equal(2, (int)(await All()).Single()[3]!);
+    }
+
     [SkippableFact]
     public async Task Of_many_changes_at_the_same_version_exactly_one_happens()
     {
