@@ -15,8 +15,11 @@ public static class ApiRoutes
         return services.AddSingleton<MetricsPage>();
     }
 
-    /// <summary>Puts pipeline and routes into place. The clock's routes exist only when <paramref name="devClock"/> says so.</summary>
-    public static WebApplication MapRegistryApi(this WebApplication app, bool devClock)
+    /// <summary>Puts pipeline and routes into place.</summary>
+    /// <param name="app">The program.</param>
+    /// <param name="devClock">True: the law's clock can be moved over HTTP; else there are no such routes.</param>
+    /// <param name="verifyAMinute">Checks at the roadside a minute from one address; 0: no limit.</param>
+    public static WebApplication MapRegistryApi(this WebApplication app, bool devClock, int verifyAMinute)
     {
         app.UseMiddleware<Failures>();
         app.UseMiddleware<Gate>(app.Services);
@@ -24,7 +27,8 @@ public static class ApiRoutes
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);
         if (devClock) DevClock.Map(app);
-        Verifications.MapOpen(app, new VerdictReader(app.Services, AddressLimit.Of(app.Configuration, TimeProvider.System)));
+        var limit = new AddressLimit(verifyAMinute == 0 ? null : verifyAMinute, TimeProvider.System);
+        Verifications.MapOpen(app, new VerdictReader(app.Services, limit));
         MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
         return app;
     }

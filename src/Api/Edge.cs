@@ -16,10 +16,6 @@ public static class Edge
     /// </summary>
     public static bool OnlyDescribes { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
-    /// <summary>True when the law's clock was set to stand still (http.md 8).</summary>
-    public static bool ClockStands(IConfiguration configuration) =>
-        configuration["Registry:Clock"] is { Length: > 0 } && configuration["Registry:ClockSpeed"] is null;
-
     /// <summary>The web server's limits, where it listens unless told otherwise, and the log.</summary>
     public static void AddEdge(this WebApplicationBuilder builder)
     {
@@ -39,7 +35,11 @@ public static class Edge
     private static void AddLog(WebApplicationBuilder builder)
     {
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("OrleansRegistry.Hosting.RegistryService", LogLevel.Warning); // Said once, with the address.
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // At its start it measures from the machine's.
+        builder.Logging.AddFilter("OrleansRegistry", LogLevel.Information); // It begins with Orleans, too.
+        builder.Logging.AddFilter("OrleansRegistry.Grains.Deadlines.DeadlineService", LogLevel.Warning); // Orleans speaks there.
         if (builder.Environment.IsDevelopment())
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
         else
@@ -47,15 +47,18 @@ public static class Edge
     }
 
     /// <summary>One line, once, with what an operator wants to see first (http.md 8).</summary>
-    public static void SayWhenReady(this WebApplication app)
+    /// <param name="app">The program.</param>
+    /// <param name="place">Where the data is, without a secret.</param>
+    /// <param name="stands">True: the law's clock stands still.</param>
+    public static void SayWhenReady(this WebApplication app, string place, bool stands)
     {
         if (OnlyDescribes) return;
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var registry = app.Services.GetRequiredService<IRegistry>();
-            app.Logger.LogInformation("Ready on {Urls}: data in {Data}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, {Environment}",
-                string.Join(' ', app.Urls), Path.GetFullPath(app.Configuration["Registry:Data"] ?? "./data"),
-                ShanghaiTime.ToLocal(registry.Now), ClockStands(app.Configuration) ? " and stands" : "",
+            app.Logger.LogInformation(
+                "Ready on {Urls}: data in {Place}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, {Environment}",
+                string.Join(' ', app.Urls), place, ShanghaiTime.ToLocal(registry.Now), stands ? " and stands" : "",
                 registry.Rulebook.Version, app.Environment.EnvironmentName);
         });
     }

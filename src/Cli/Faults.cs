@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Cli;
@@ -27,7 +28,8 @@ internal static class Faults
             return NotDone;
         }
         catch (Exception e) when (e is UnknownSchemaException or StorageAwayException or InvalidDataException or NotSupportedException
-            or HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
+            or HttpRequestException or IOException or UnauthorizedAccessException or FormatException
+            or SettingException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return NotDone;

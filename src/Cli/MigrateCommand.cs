@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OrleansRegistry.Hosting;
 using OrleansRegistry.Storage.Postgres;
 using Command = System.CommandLine.Command;
 
@@ -18,8 +17,8 @@ internal static class MigrateCommand
 
     private static async Task<int> Run(CancellationToken cancellation)
     {
-        var database = RegistryStores.PostgresOf(Where.Setting)
-            ?? throw new InvalidDataException("Registry__Postgres names no database. A registry on SQLite migrates itself when it starts.");
+        var database = Environment.GetEnvironmentVariable("Registry__Postgres") is { Length: > 0 } named ? named
+            : throw new InvalidDataException("Registry__Postgres names no database. A registry on SQLite migrates itself when it starts.");
         await PostgresRegistryStore.Migrate(database, cancellation);
         await Console.Out.WriteLineAsync("The schema is up to date.");
         return 0;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using OrleansRegistry.Hosting;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Silo;
+using OrleansRegistry.Storage.DryRun;
 using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Cli;
@@ -32,37 +32,71 @@ internal static class Where
         Description = "User name for --url; the password is read from REGISTRY_PASSWORD, or asked for.",
     };
 
-    /// <summary>A setting by its name with colons, as the environment has it.</summary>
-    public static string? Setting(string name) => Environment.GetEnvironmentVariable(name.Replace(":", "__", StringComparison.Ordinal));
-
-    /// <summary>Runs <paramref name="work"/> on the stopped registry in <paramref name="folder"/>; 2 when it is not stopped.</summary>
-    public static async Task<int> OnStopped(
-        DirectoryInfo folder, bool mustExist, Func<EmbeddedRegistry, Task<int>> work, CancellationToken cancellation)
+    /// <summary>
+    /// The settings of the environment, with the folder that was named. A clock of the law is for Development here too.
+    /// </summary>
+    public static RegistryOptions Options(DirectoryInfo folder)
     {
-        var database = RegistryStores.PostgresOf(Setting);
-        if (mustExist && !await IsThere(database, folder, cancellation))
-        {
-            var where = database is null ? folder.FullName : "the database of Registry__Postgres";
-            await Console.Error.WriteLineAsync($"There is no registry in {where}.");
-            return 2;
-        }
-        var clock = Environment.GetEnvironmentVariable("Registry__Clock");
-        var options = new EmbeddedOptions
-        {
-            Folder = folder.FullName,
-            Postgres = database,
-            Clock = clock is null ? null : DateTimeOffset.Parse(clock, System.Globalization.CultureInfo.InvariantCulture),
-        };
-        await using var host = await EmbeddedHost.Open(options, development: false, TimeProvider.System, NullLoggerFactory.Instance, cancellation);
-        return await work(host.Registry);
+        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        var reader = new SettingsReader(key => key is "Registry__Alone" ? "true" : Environment.GetEnvironmentVariable(key));
+        return reader.Read(development: environment == "Development", production: false) with { Folder = folder.FullName };
     }
 
-    private static async Task<bool> IsThere(string? database, DirectoryInfo folder, CancellationToken cancellation)
+    /// <summary>Reads a stopped registry; 2 when there is none, or it is not stopped.</summary>
+    public static async Task<int> Reading(DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
     {
-        if (database is null) return File.Exists(Path.Combine(folder.FullName, "registry.db"));
+        var options = Options(folder);
+        if (!await IsThere(options, cancellation)) return await NotThere(options);
+        await using var registry = await StoredRegistry.Open(options, cancellation);
+        return await work(registry);
+    }
+
+    /// <summary>Opens the store of a stopped registry, or makes one, for what is no command of an entity.</summary>
+    public static async Task<int> Opening(DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
+    {
+        await using var registry = await StoredRegistry.Open(Options(folder), cancellation);
+        return await work(registry);
+    }
+
+    /// <summary>Runs <paramref name="work"/> on a silo over the stopped registry, which is made where there is none.</summary>
+    public static async Task<int> Running(DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
+    {
+        await using var registry = await LocalRegistry.Start(Options(folder), cancellation: cancellation);
+        return await work(registry);
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> on a silo over a store that keeps nothing. Where there is no registry, an empty one
+    /// stands in for it and leaves no trace.
+    /// </summary>
+    public static async Task<int> DryRun(DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
+    {
+        var options = Options(folder);
+        var scratch = options.Postgres is null && !await IsThere(options, cancellation)
+            ? Directory.CreateTempSubdirectory("registry-dry-run-") : null;
         try
         {
-            return await PostgresRegistryStore.IsThere(database, cancellation);
+            if (scratch is not null)
+            {
+                foreach (var rules in folder.Exists ? folder.EnumerateFiles("*.json") : [])
+                    rules.CopyTo(Path.Combine(scratch.FullName, rules.Name));
+                options = options with { Folder = scratch.FullName };
+            }
+            await using var registry = await LocalRegistry.Start(options, around: store => new DryRunStore(store), cancellation: cancellation);
+            return await work(registry);
+        }
+        finally
+        {
+            scratch?.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<bool> IsThere(RegistryOptions options, CancellationToken cancellation)
+    {
+        if (options.Postgres is null) return File.Exists(Path.Combine(options.Folder, "registry.db"));
+        try
+        {
+            return await PostgresRegistryStore.IsThere(options.Postgres, cancellation);
         }
         catch (NpgsqlException)
         {
@@ -70,24 +104,10 @@ internal static class Where
         }
     }
 
-    /// <summary>
-    /// Runs <paramref name="work"/>, which changes nothing, on the stopped registry in <paramref name="folder"/>. Where
-    /// there is none, an empty one stands in for it and leaves no trace.
-    /// </summary>
-    public static async Task<int> OnPaper(DirectoryInfo folder, Func<EmbeddedRegistry, Task<int>> work, CancellationToken cancellation)
+    private static async Task<int> NotThere(RegistryOptions options)
     {
-        if (RegistryStores.PostgresOf(Setting) is not null || File.Exists(Path.Combine(folder.FullName, "registry.db")))
-            return await OnStopped(folder, mustExist: true, work, cancellation);
-        var scratch = Directory.CreateTempSubdirectory("registry-dry-run-");
-        try
-        {
-            var rules = new FileInfo(Path.Combine(folder.FullName, "rules.json"));
-            if (rules.Exists) rules.CopyTo(Path.Combine(scratch.FullName, rules.Name));
-            return await OnStopped(scratch, mustExist: false, work, cancellation);
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
+        var where = options.Postgres is null ? options.Folder : "the database of Registry__Postgres";
+        await Console.Error.WriteLineAsync($"There is no registry in {where}.");
+        return 2;
     }
 }

@@ -4,53 +4,69 @@ using Orleans.Storage;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains.Consequences;
+using OrleansRegistry.Grains.Pipeline;
+using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// The shell of every kind: hold the state, decide, commit, and decide again when another commit was first. Not
-/// reentrant, so that one entity's commands go one after the other; correctness rests on the version check alone, for
-/// after a partition two activations may live for a while. It stays where it is: its state is read in one step anywhere.
+/// The shell of every kind: it holds the state and writes commits; what a command means is in
+/// <see cref="CommandPipeline"/>. Not reentrant, so that one entity's commands go one after the other; correctness rests on
+/// the version check alone, for after a partition two activations may live for a while. It lives where it was first asked
+/// for and stays there: its state is read in one step anywhere.
 /// </summary>
-[Immovable]
+[Immovable, PreferLocalPlacement]
 public abstract partial class EntityGrain(EntityKind kind, IPersistentState<EntityRecord> state, GrainServices services)
-    : Grain, IEntityGrain
+    : Grain, IEntityGrain, IEntityHolder
 {
     /// <summary>The named storage, whichever provider is behind it.</summary>
     public const string StorageName = "registry";
 
-    /// <summary>Rounds after lost races; more than a few mean that two activations fight.</summary>
-    private const int RoundsMost = 20;
-
     /// <summary>True when what is in memory may be old: read before it is used.</summary>
-    private bool _doubtful;
+    private bool _inDoubt;
+
+    /// <summary>True when readers have been given the state that is in memory.</summary>
+    private bool _shown;
 
     private EntityId Id => new(kind, this.GetPrimaryKeyString());
+
+    /// <summary>Its place among those that somebody has asked for; null: only a deadline has.</summary>
+    private LinkedListNode<EntityGrain>? _place;
+
+    /// <summary>True: somebody has asked for it lately, so it stays as long as others do.</summary>
+    internal bool IsAskedFor { get; set; }
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        services.Log.LogDebug("{Entity} lives here", Id);
+        services.Log.LogDebug("{Entity} activated on this silo", Id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_place is not null) services.Activations.Left(_place);
+        services.Snapshots.Left(Id, this);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async ValueTask<EntitySnapshot?> Load()
     {
-        _asked = true;
-        if (_doubtful) await Restore();
-        return state.State.Of(Id) is { } held ? new EntitySnapshot(held.State, held.Version) : null;
+        AskedFor();
+        return await ((IEntityHolder)this).Current() is { } held ? new EntitySnapshot(held.State, held.Version) : null;
     }
 
     /// <inheritdoc/>
     public async Task<Answer> Execute(Envelope envelope)
     {
-        _asked = true;
+        AskedFor();
         try
         {
-            return await Carry(envelope);
+            return await services.Pipeline.Execute(Id, envelope, this);
         }
         catch (StorageAwayException e)
         {
@@ -60,66 +76,53 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         }
     }
 
-    private async Task<Answer> Carry(Envelope envelope)
+    /// <summary>A state that was read ahead for a deadline may be older than what a caller has been told.</summary>
+    private void AskedFor()
     {
-        if (await Round.Kept(services.Store, envelope, CancellationToken.None) is { } before) return before;
-        for (var round = 1; ; round++)
-        {
-            if (_doubtful) await Restore();
-            if (await Try(envelope) is { } answer) return answer;
-            if (round == RoundsMost) throw new InvalidOperationException($"{Id}: {round} races lost in a row");
-            services.Log.LogInformation("{Entity}: another commit was first, deciding again", Id);
-        }
+        IsAskedFor = true;
+        _place ??= services.Activations.Came(this);
+        _inDoubt |= state.State.IsReadAhead;
     }
 
-    /// <summary>One round; null: the race was lost.</summary>
-    private async ValueTask<Answer?> Try(Envelope envelope)
+    /// <summary>Leaves memory: there are too many. What comes at this moment finds it going and wakes it again.</summary>
+    internal void LetGo() =>
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "too many entities are in memory"));
+
+    /// <inheritdoc/>
+    async ValueTask<HeldEntity?> IEntityHolder.Current()
     {
-        var before = state.State.Of(Id);
-        if (Round.Stale(before, envelope) is { } stale) return stale;
-        var machine = Machine.Of(kind);
-        // Facts are read from the store and not from other grains: the store cannot be partitioned from itself.
-        var facts = await Facts.Gather(
-            machine.Needs(before?.State, envelope.Command), services.Store.Queries, services.Store.Documents,
-            services.Law.Clock.GetUtcNow(), FromStore, CancellationToken.None);
-        var (answer, ready) = Round.Decide(Id, before, envelope, services.Law.Now(envelope.Actor, facts));
-        if (ready is not { } prepared) return answer;
-        switch (await Commit(prepared))
+        if (_inDoubt) await Restore();
+        if (state.State.Of(Id) is not { } held) return null;
+        if (!_shown && !state.State.IsReadAhead)
         {
-            case CommitResult.Committed:
-                Follow(prepared);
-                return new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false);
-            case CommitResult.ClaimTaken taken:
-                return new Answer.No(machine.OnClaimTaken(taken.Claim));
-            case CommitResult.Repeated:
-                _doubtful = true;
-                return await Round.Kept(services.Store, envelope, CancellationToken.None)
-                    ?? new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: true);
-            default:
-                return null;
+            _shown = true;
+            services.Snapshots.Read(Id, this, held);
         }
+        return held;
     }
 
-    /// <summary>Writes the commit. Whatever is not plainly done leaves the state in doubt, so that it is read again.</summary>
-    private async Task<CommitResult> Commit(Prepared prepared)
+    /// <inheritdoc/>
+    async Task<CommitResult> IEntityHolder.Commit(Prepared prepared)
     {
         (state.State.Pending, state.State.Outcome) = (prepared, null);
-        _doubtful = true;
+        _inDoubt = true;
+        services.Snapshots.Writing(Id, this);
         try
         {
             await state.WriteStateAsync();
             var outcome = state.State.Outcome!;
-            if (outcome is not CommitResult.Committed) return outcome;
-            state.State.Entity = prepared.Entity;
-            _doubtful = false;
+            if (outcome is CommitResult.Committed) Follow(prepared);
             return outcome;
         }
         catch (InconsistentStateException)
         {
+            services.Snapshots.Conflict(Id, this);
             return CommitResult.Lost;
         }
-        catch (Exception e) when (e is not StorageAwayException)
+        catch (Exception e)
         {
+            services.Snapshots.InDoubt(Id, this);
+            if (e is StorageAwayException) throw;
             throw StorageFaults.Told(e);
         }
         finally
@@ -128,26 +131,29 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         }
     }
 
+    /// <summary>
+    /// The state is the new one, and readers see it before the command is answered. What a commit sets in motion is in its
+    /// rows; this only makes it soon.
+    /// </summary>
+    private void Follow(Prepared prepared)
+    {
+        (state.State.Entity, state.State.IsReadAhead, _inDoubt, _shown) = (prepared.Entity, false, false, true);
+        services.Snapshots.Committed(Id, this, prepared.Entity);
+        var commit = prepared.Commit;
+        if (commit is { DeadlineChanged: true, Deadline: { } deadline }) services.Deadlines.Armed(deadline.DueAt);
+        if (!commit.Consequences.IsEmpty) GrainFactory.GetGrain<IConsequencePump>(PumpGrain.Key).Wake().Ignore();
+    }
+
     private async Task Restore()
     {
         try
         {
             await state.ReadStateAsync();
-            _doubtful = false;
+            (_inDoubt, _shown) = (false, false);
         }
         catch (Exception e) when (e is not StorageAwayException)
         {
             throw StorageFaults.Told(e);
         }
     }
-
-    /// <summary>What a commit sets in motion besides the rows: they are the truth, this only makes it soon.</summary>
-    private void Follow(Prepared prepared)
-    {
-        if (prepared.Commit.DeadlineChanged) Watch(prepared.Commit.Deadline);
-        if (!prepared.Commit.Consequences.IsEmpty) GrainFactory.GetGrain<IConsequencePump>(ConsequencePumpGrain.Key).Wake().Ignore();
-    }
-
-    private async ValueTask<HeldEntity?> FromStore(EntityId id, CancellationToken cancellation) =>
-        await services.Store.Load(id, cancellation) is { } stored ? HeldEntity.Of(id, stored) : null;
 }

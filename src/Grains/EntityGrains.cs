@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -14,4 +15,21 @@ public static class EntityGrains
     public static Answer Unwrap(Answer answer) => answer is Answer.No { Refusal.Code: RefusalCode.StorageAway }
         ? throw new StorageAwayException("the store of the entity's silo is away")
         : answer;
+
+    /// <summary>
+    /// Carries out a command that waits in the outbox. A store that is away, or a silo that went away with the call, is no
+    /// fault of it: both are thrown as the store being away.
+    /// </summary>
+    public static async Task<Answer> Deliver(
+        this IGrainFactory grains, EntityId id, Envelope envelope, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return Unwrap(await grains.Entity(id).Execute(envelope));
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            throw new StorageAwayException($"{id} could not be reached", e);
+        }
+    }
 }

@@ -1,11 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains.Consequences;
+using OrleansRegistry.Grains.Deadlines;
+using OrleansRegistry.Grains.Pipeline;
+using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Grains.Wire;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains;
 
@@ -13,22 +22,47 @@ namespace OrleansRegistry.Grains;
 public static class GrainHosting
 {
     /// <summary>
-    /// Adds what the grains need besides <see cref="GrainServices"/>: the wire, and the time after which a cold entity
-    /// leaves memory.
+    /// Adds what the grains need besides the store and the law: the pipeline, snapshots, deadlines, consequences, the wire,
+    /// and the bounds of memory. Who shares the store with others adds an <see cref="IMembershipProof"/> as well.
     /// </summary>
     public static ISiloBuilder AddRegistryGrains(this ISiloBuilder silo, GrainOptions options)
     {
-        silo.Services.AddSingleton(options);
-        silo.Services.TryAddSingleton(TimeProvider.System);
-        silo.Services.TryAddSingleton<Leaving>();
-        silo.Services.TryAddSingleton<GrainServices>();
-        silo.Services.AddRegistryWire();
+        var services = silo.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        AddReading(services, options);
+        services.AddSingleton<CommandPipeline>();
+        services.AddSingleton(new ActivationLimit(options.ActivationsMost));
+        AddWork(services, options);
+        services.AddSingleton<GrainServices>();
+        silo.AddGrainService<DeadlineService>();
+        services.AddRegistryWire();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionAge = options.IdleMost;
             collection.CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, options.IdleMost.TotalSeconds / 2));
         });
         return silo;
+    }
+
+    private static void AddReading(IServiceCollection services, GrainOptions options)
+    {
+        var cache = options.CachedMost is { } most ? new EntityCache(most) : null;
+        services.AddSingleton(provider => new EntityReader(provider.GetRequiredService<IRegistryStore>(), cache));
+        if (cache is not null) services.AddSingleton<IReadSnapshots>(new CachedSnapshots(cache));
+        else services.AddSingleton<ActivationSnapshots>().AddSingleton<IReadSnapshots>(p => p.GetRequiredService<ActivationSnapshots>());
+    }
+
+    private static void AddWork(IServiceCollection services, GrainOptions options)
+    {
+        services.AddSingleton(provider => new DeadlineWork(
+            provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<EntityReader>(),
+            new DeadlineCalls(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ILogger<DeadlineCalls>>()).Call,
+            provider.GetRequiredService<Law>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DeadlineLoop>();
+        services.AddSingleton(provider => new ConsequenceWork(
+            provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IGrainFactory>().Deliver,
+            provider.GetRequiredService<TimeProvider>(), options.TriesMost, provider.GetRequiredService<ILogger<ConsequenceWork>>()));
     }
 
     /// <summary>The named storage over the registry's own store, with group commit.</summary>

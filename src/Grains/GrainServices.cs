@@ -1,26 +1,29 @@
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Grains.Deadlines;
+using OrleansRegistry.Grains.Pipeline;
+using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>What every grain of a silo shares.</summary>
-/// <param name="Store">The store under all silos.</param>
+/// <summary>What every entity's grain of a silo shares.</summary>
+/// <param name="Store">The store.</param>
 /// <param name="Law">Rules, calendar and the law's clock, the same on every silo.</param>
-/// <param name="MachineClock">The machine's clock: retries and timers live by it.</param>
+/// <param name="MachineClock">The machine's clock: retries live by it.</param>
 /// <param name="Options">How grains behave.</param>
-/// <param name="Leaving">Whom only a deadline has woken.</param>
+/// <param name="Pipeline">What carries out commands.</param>
+/// <param name="Snapshots">What readers find without a turn.</param>
+/// <param name="Activations">Keeps those in memory to a number.</param>
+/// <param name="Deadlines">Is told of deadlines that are near.</param>
 /// <param name="Log">Where to log.</param>
 public sealed record GrainServices(
-    IRegistryStore Store, Law Law, TimeProvider MachineClock, GrainOptions Options, Leaving Leaving,
-    ILogger<EntityGrain> Log);
+    IRegistryStore Store, Law Law, TimeProvider MachineClock, GrainOptions Options, CommandPipeline Pipeline,
+    IReadSnapshots Snapshots, ActivationLimit Activations, DeadlineLoop Deadlines, ILogger<EntityGrain> Log);
 
 /// <summary>How grains behave.</summary>
 public sealed record GrainOptions
 {
-    /// <summary>How often silos read what is due; a deadline nearer than that gets a timer of its own.</summary>
-    public TimeSpan ReminderRefresh { get; init; } = TimeSpan.FromSeconds(2);
-
     /// <summary>Tries of a deadline or a consequence before it is parked.</summary>
     public int TriesMost { get; init; } = 6;
 
@@ -28,4 +31,10 @@ public sealed record GrainOptions
     /// An entity that nobody asks for this long leaves memory. Millions are cold: each costs one indexed read to return.
     /// </summary>
     public TimeSpan IdleMost { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Entities in memory at most; the one not asked for the longest leaves first.</summary>
+    public int ActivationsMost { get; init; } = 50_000;
+
+    /// <summary>States in the cache of a silo that has the store to itself; null: it shares the store, and has none.</summary>
+    public int? CachedMost { get; init; }
 }

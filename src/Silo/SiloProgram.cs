@@ -1,34 +1,30 @@
 using OrleansRegistry.Api;
-using OrleansRegistry.Hosting.Tokens;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Sheets;
-using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Silo;
 
-/// <summary>The composition root of a silo: the same edge and the same routes as the embedded registry.</summary>
-public static class SiloProgram
+/// <summary>The program: one silo with the API in front, alone on SQLite or one of many on PostgreSQL.</summary>
+public sealed class SiloProgram
 {
+    private SiloProgram() { }
+
     private static async Task Main(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = SiloOptions.Of(builder.Configuration, builder.Environment.IsProduction());
-        KeySecret.Check(options.Verification);
-        SiloPort.MustBeFree(options);
         builder.AddEdge();
         builder.Services.AddRegistryApi();
-        builder.Services.AddSheets(builder.Configuration);
-        builder.Services.AddClusterRegistry(options, builder.Environment.IsDevelopment());
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("OrleansRegistry", LogLevel.Information); // It begins with Orleans, too.
-        builder.Host.UseOrleans(silo => OrleansSetup.Configure(silo, options));
-        // Kubernetes waits 60 seconds: requests in flight end, grains are let go, the table is told (docs/operations.md).
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
+        var options = RegistryComposition.OptionsOf(builder.Configuration, builder.Environment);
+        builder.Services.AddSheets(options.Font);
+        if (Edge.OnlyDescribes)
+            builder.Services.AddSingleton<IRegistry>(_ => throw new InvalidOperationException("There is no registry behind a document."));
+        else
+            builder.AddRegistry(options);
 
         var app = builder.Build();
-        if (app.Services.GetRequiredService<PostgresRegistryStore>().ClockTrouble is { } trouble)
-            throw new InvalidOperationException($"This silo does not join: {trouble}. Set the machine's clock (docs/operations.md).");
-        app.MapRegistryApi(devClock: false);
-        app.SayWhenReady();
+        app.MapRegistryApi(devClock: options.Clock is not null && options.ClockSpeed is null, options.VerifyAMinute);
+        var place = options.Postgres is null ? options.Folder : "PostgreSQL";
+        app.SayWhenReady(options.IsAlone ? place : $"{place}, cluster {options.Cluster}", stands: options is { Clock: not null, ClockSpeed: null });
         await app.RunAsync();
     }
 }

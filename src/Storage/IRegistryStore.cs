@@ -43,6 +43,12 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>The whole registry, to check or to copy it.</summary>
     IAuditSource Audits { get; }
 
+    /// <summary>
+    /// How long ago, by the monotonic clock, it was last seen that this host holds the guard of the store; zero where the
+    /// guard cannot be lost while the process lives.
+    /// </summary>
+    TimeSpan SinceGuarded { get; }
+
     /// <summary>Null when the store answers and its schema is the one this program knows; else why not.</summary>
     Task<string?> NotReady(CancellationToken cancellation = default);
 }

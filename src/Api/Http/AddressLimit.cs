@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 
 namespace OrleansRegistry.Api.Http;
@@ -17,8 +16,6 @@ public sealed class AddressLimit
     public const int UsualAMinute = 6000;
 
     private const int AddressesMost = 100_000;
-    private const string Setting = "Registry:VerifyAMinute";
-
     private readonly TimeProvider _clock;
     private readonly long _minute, _each;
     private readonly ConcurrentDictionary<(bool IsV6, ulong Network), PaidOff> _busy = new();
@@ -31,15 +28,6 @@ public sealed class AddressLimit
         _clock = clock;
         _minute = 60 * clock.TimestampFrequency;
         _each = aMinute is { } number ? Math.Max(1, _minute / number) : 0;
-    }
-
-    /// <summary>By the setting Registry__VerifyAMinute; 0: no limit.</summary>
-    public static AddressLimit Of(IConfiguration configuration, TimeProvider clock)
-    {
-        if (configuration[Setting] is not { Length: > 0 } told) return new AddressLimit(UsualAMinute, clock);
-        return int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var aMinute)
-            ? new AddressLimit(aMinute == 0 ? null : aMinute, clock)
-            : throw new InvalidOperationException($"Registry__VerifyAMinute must be a whole number, 0 for no limit: {told}");
     }
 
     /// <summary>Counts one for the address; false: it has had its share, and nothing is counted. Null is a connection without one; it and a loopback address are never limited.</summary>

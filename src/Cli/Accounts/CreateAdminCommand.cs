@@ -15,7 +15,7 @@ internal static class CreateAdminCommand
         var name = new Option<string>("--name") { Description = "User name.", Required = true };
         var command = new Command("create-admin",
             "Opens an administrator's account. The password is read from REGISTRY_PASSWORD, or asked for.") { data, name };
-        command.SetAction((parsed, cancellation) => Where.OnStopped(parsed.GetValue(data)!, mustExist: false,
+        command.SetAction((parsed, cancellation) => Where.Opening(parsed.GetValue(data)!,
             registry => Run(registry, parsed.GetValue(name)!, cancellation), cancellation));
         return command;
     }

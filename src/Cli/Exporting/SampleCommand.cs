@@ -2,7 +2,7 @@ using System.CommandLine;
 using OrleansRegistry.Cli.Rows;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
-using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Infrastructure.Samples;
 
 namespace OrleansRegistry.Cli.Exporting;
 

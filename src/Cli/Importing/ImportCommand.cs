@@ -1,6 +1,6 @@
 using System.CommandLine;
-using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Paper;
+using OrleansRegistry.Cli.Rows;
+using OrleansRegistry.Silo;
 using Spectre.Console;
 
 using Command = System.CommandLine.Command;
@@ -40,23 +40,22 @@ internal static class ImportCommand
             return parsed.GetValue(url) is { } address
                 ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
                 : plan.DryRun
-                    ? await Where.OnPaper(parsed.GetValue(data)!, async registry =>
+                    ? await Where.DryRun(parsed.GetValue(data)!, local => Run(plan, Into(local), cancellation), cancellation)
+                    : await Where.Running(parsed.GetValue(data)!, async local =>
                     {
-                        using var paper = new PaperRegistry(registry);
-                        return await Run(plan, Into(paper), cancellation);
-                    }, cancellation)
-                    : await Where.OnStopped(parsed.GetValue(data)!, mustExist: false, async registry =>
-                    {
-                        registry.Start();
-                        var result = await Run(plan, Into(registry), cancellation);
-                        await registry.Drain(cancellation);
+                        var result = await Run(plan, Into(local), cancellation);
+                        await local.Drain(cancellation);
                         return result;
                     }, cancellation);
         });
         return command;
     }
 
-    private static RowTaker Into(IRegistry registry) => (row, line, cancellation) => row.Take(registry, line, cancellation);
+    private static RowTaker Into(LocalRegistry local)
+    {
+        var trial = new Trial(local);
+        return (row, line, cancellation) => row.Take(local.Registry, trial, line, cancellation);
+    }
 
     private static async Task<int> OverHttp(ImportPlan plan, Uri address, string? user, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal abstract class FoundingRow : Row
     /// <summary>Registers it under <paramref name="envelope"/>.</summary>
     protected abstract Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation);
 
-    public sealed override async Task<RowReceipt> Take(IRegistry registry, long line, CancellationToken cancellation)
+    public sealed override async Task<RowReceipt> Take(IRegistry registry, Trial trial, long line, CancellationToken cancellation)
     {
         var founded = Keys.Founded(Founds, CommandId);
         if (await registry.Load(founded, cancellation) is not null) return RowReceipt.Already(line, founded.Key);

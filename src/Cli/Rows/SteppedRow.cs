@@ -1,13 +1,12 @@
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Paper;
 
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
 /// A row that is several commands to one entity: an operator with its permits, an enterprise with its units. They are
-/// judged on paper first, so that a row that is refused leaves no half of it behind; an import that was broken off sends
+/// judged in a trial first, so that a row that is refused leaves no half of it behind; an import that was broken off sends
 /// only what is missing.
 /// </summary>
 internal abstract class SteppedRow : Row
@@ -20,7 +19,7 @@ internal abstract class SteppedRow : Row
         IRegistry registry, EntityId founded, long line, CancellationToken cancellation);
 
     /// <inheritdoc/>
-    public sealed override async Task<RowReceipt> Take(IRegistry registry, long line, CancellationToken cancellation)
+    public sealed override async Task<RowReceipt> Take(IRegistry registry, Trial trial, long line, CancellationToken cancellation)
     {
         var founded = Keys.Founded(Founds, CommandId);
         var there = await registry.Load(founded, cancellation) is not null;
@@ -32,9 +31,7 @@ internal abstract class SteppedRow : Row
             steps = [.. steps.Where(step => !done.Contains(step.CommandId))];
             if (steps.Count == 0) return RowReceipt.Already(line, founded.Key);
         }
-        using var paper = new PaperRegistry(registry);
-        var refusal = await Carry(paper, founded, steps, cancellation)
-            ?? await Carry(registry, founded, steps, cancellation);
+        var refusal = await trial.Judge(founded, steps) ?? await Carry(registry, founded, steps, cancellation);
         return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, founded.Key);
     }
 

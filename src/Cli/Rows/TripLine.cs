@@ -30,7 +30,7 @@ internal sealed class TripLine(TripRow row) : Row
         .. row.Drivers.Select(driver => CertificateLine.PersonWith(driver.IdentityNumber)),
     ];
 
-    public override async Task<RowReceipt> Take(IRegistry registry, long line, CancellationToken cancellation)
+    public override async Task<RowReceipt> Take(IRegistry registry, Trial trial, long line, CancellationToken cancellation)
     {
         var founded = Keys.Founded(EntityKind.Trip, CommandId);
         if (await registry.Load(founded, cancellation) is not null) return RowReceipt.Already(line, founded.Key);

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using OrleansRegistry.Hosting;
-using OrleansRegistry.Hosting.Verification;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Verification;
 
 namespace OrleansRegistry.Cli.Verifying;
 
@@ -17,12 +17,12 @@ internal static class VerifyCommand
         {
             data,
         };
-        command.SetAction((parsed, cancellation) => Where.OnStopped(parsed.GetValue(data)!, mustExist: true,
+        command.SetAction((parsed, cancellation) => Where.Reading(parsed.GetValue(data)!,
             registry => Run(registry, cancellation), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(EmbeddedRegistry registry, CancellationToken cancellation)
+    private static async Task<int> Run(StoredRegistry registry, CancellationToken cancellation)
     {
         var seen = new VerifiedCount();
         var faults = 0L;

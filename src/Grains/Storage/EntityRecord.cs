@@ -20,6 +20,12 @@ public sealed class EntityRecord
     /// </summary>
     public StoredEntity? Stored { get; set; }
 
+    /// <summary>
+    /// True: the state was read ahead for a deadline and may be older than the store's. Good for what a commit checks, not for
+    /// what a reader is told.
+    /// </summary>
+    public bool IsReadAhead { get; set; }
+
     /// <summary>The commit to be written; null outside of a write. Events leave memory with it.</summary>
     public Prepared? Pending { get; set; }
 

@@ -10,12 +10,21 @@ namespace OrleansRegistry.Grains;
 /// Grain storage over the registry's own store: a write is a commit, and commits of many grains share one transaction
 /// (design.md 4). The name of the state is the kind.
 /// </summary>
-public sealed class RegistryGrainStorage(IRegistryStore store) : IGrainStorage
+/// <param name="store">The store.</param>
+/// <param name="reader">Has at hand what was read ahead, or is in the cache of a silo that is alone.</param>
+public sealed class RegistryGrainStorage(IRegistryStore store, EntityReader reader) : IGrainStorage
 {
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var id = IdOf(stateName, grainId);
+        // Only when it comes to life: who reads again is in doubt of what is at hand.
+        if (grainState.ETag is null && reader.AtHand(id) is { } held)
+        {
+            grainState.State = (T)(object)new EntityRecord { Entity = held, IsReadAhead = !reader.IsCached };
+            (grainState.RecordExists, grainState.ETag) = (true, held.Version.ToString(CultureInfo.InvariantCulture));
+            return;
+        }
         var stored = await store.Load(id);
         grainState.State = (T)(object)new EntityRecord { Stored = stored };
         grainState.RecordExists = stored is not null;

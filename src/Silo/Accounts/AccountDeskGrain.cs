@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Accounts;
+using OrleansRegistry.Infrastructure.Accounts;
 
 namespace OrleansRegistry.Silo.Accounts;
 

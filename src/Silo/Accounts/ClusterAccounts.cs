@@ -1,6 +1,6 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Accounts;
+using OrleansRegistry.Infrastructure.Accounts;
 
 namespace OrleansRegistry.Silo.Accounts;
 

@@ -1,5 +1,5 @@
 using Orleans.Placement;
-using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Silo.Identity;
@@ -15,7 +15,7 @@ public interface IIdentityPump : IGrainWithIntegerKey
 
 /// <summary>Two of them after a partition would ask twice; the answer is taken once, for it removes the errand with its commit.</summary>
 [GrainType("identity-pump"), KeepAlive, Immovable]
-internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log) : PumpGrain(pump.PumpOnce, "Identity errands", log), IIdentityPump
+internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log) : PumpGrain(pump.PumpOnce, TimeSpan.FromSeconds(1), "Identity errands", log), IIdentityPump
 {
     public Task Wake() => Task.CompletedTask;
 }

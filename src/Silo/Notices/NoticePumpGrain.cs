@@ -1,6 +1,6 @@
 using Orleans.Placement;
-using OrleansRegistry.Hosting.Notices;
-using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Infrastructure.Notices;
+using OrleansRegistry.Grains.Pumps;
 
 namespace OrleansRegistry.Silo.Notices;
 
@@ -15,7 +15,7 @@ public interface INoticePump : IGrainWithIntegerKey
 
 /// <summary>Two of them after a partition would send a notice twice: at least once is what is promised, and each carries its number.</summary>
 [GrainType("notice-pump"), KeepAlive, Immovable]
-internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log) : PumpGrain(pump.PumpDue, "Notices", log), INoticePump
+internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log) : PumpGrain(pump.PumpDue, TimeSpan.FromSeconds(1), "Notices", log), INoticePump
 {
     public Task Wake() => Task.CompletedTask;
 }

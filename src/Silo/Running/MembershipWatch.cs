@@ -5,25 +5,34 @@ namespace OrleansRegistry.Silo.Running;
 /// <summary>
 /// A silo whose clock is wrong, or whose registry another host has taken over, commits nothing, and leaves: its
 /// grains and its part of the ring of deadlines are others' then. It ends with an error, so that whoever started it
-/// sees which machine it is, and starts it again (docs/adr/0012).
+/// sees which machine it is, and starts it again (docs/adr/0012). On SQLite there is no other clock and no other host.
 /// </summary>
 internal sealed class MembershipWatch(
-    PostgresRegistryStore store, IHostApplicationLifetime lifetime, ILogger<MembershipWatch> log) : BackgroundService
+    IServiceProvider services, IHostApplicationLifetime lifetime, ILogger<MembershipWatch> log)
 {
     /// <summary>So many seconds in a row: a step of the clock's keeper is not yet a wrong clock.</summary>
     private const int SecondsMost = 3;
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
+
+    private readonly PostgresRegistryStore? _store = services.GetService<PostgresRegistryStore>();
+    private int _seconds;
+
+    /// <summary>A silo whose clock is wrong at its start does not join.</summary>
+    public void RefuseWrongClock()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        for (var seconds = 0; seconds < SecondsMost && !store.IsOutdated;)
-        {
-            await timer.WaitForNextTickAsync(stoppingToken); // Thrown out of here when the silo stops by itself.
-            seconds = store.ClockTrouble is null ? 0 : seconds + 1;
-        }
-        log.LogCritical("This silo leaves the cluster: {Trouble}", store.Trouble);
+        if (_store?.ClockTrouble is { } trouble)
+            throw new InvalidOperationException($"This silo does not join: {trouble}. Set the machine's clock (docs/operations.md).");
+    }
+
+    /// <summary>One look; gives when the next is due.</summary>
+    public Task<TimeSpan> Look(CancellationToken cancellation)
+    {
+        _seconds = _store!.ClockTrouble is null ? 0 : _seconds + 1;
+        if (_seconds < SecondsMost && !_store.IsOutdated) return Task.FromResult(_every);
+        log.LogCritical("This silo stops: {Trouble}", _store.Trouble);
         Environment.ExitCode = 1;
         lifetime.StopApplication();
+        return Task.FromResult(Timeout.InfiniteTimeSpan);
     }
 }

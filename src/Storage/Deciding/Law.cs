@@ -19,6 +19,9 @@ public sealed class Law(TimeProvider clock, Rulebook rulebook, WorkingCalendar c
     /// <summary>The law's clock.</summary>
     public TimeProvider Clock { get; } = clock;
 
+    /// <summary>True: the clock moves only when it is told to, so nothing falls due by itself.</summary>
+    public bool Stands => Clock is LawClock { Stands: true };
+
     /// <summary>The rules in use.</summary>
     public Rulebook Rulebook { get => _rulebook; set => _rulebook = value; }
 

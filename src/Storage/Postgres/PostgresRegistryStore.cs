@@ -119,6 +119,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <summary>Why this host may not commit, whichever way its commits go; null: it may.</summary>
     public string? Trouble => _guard.Trouble;
 
+    /// <inheritdoc/>
+    public TimeSpan SinceGuarded => _guard.SinceSeen;
+
     /// <summary>
     /// True: another host has begun a newer epoch; this one commits nothing any more and has to be started again.
     /// </summary>

@@ -73,6 +73,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public IAuditSource Audits { get; }
 
+    /// <summary>The lock of the folder is the process's own.</summary>
+    public TimeSpan SinceGuarded => TimeSpan.Zero;
+
     /// <summary>
     /// How many transactions were made durable since the start; fewer than commits when commits went together.
     /// </summary>

@@ -22,6 +22,7 @@ internal sealed class HostGuard : IAsyncDisposable
     private volatile string? _trouble;
     private volatile string? _clockTrouble;
     private volatile bool _outdated;
+    private long _seenAt = TimeProvider.System.GetTimestamp();
 
     private HostGuard(string connectionString, bool shared, TimeProvider clock)
     {
@@ -43,6 +44,9 @@ internal sealed class HostGuard : IAsyncDisposable
 
     /// <summary>How this host's clock differs from the database's; null: by a second at most.</summary>
     public string? ClockTrouble => _clockTrouble;
+
+    /// <summary>How long ago, by the monotonic clock, it was last seen to be held; from before the question.</summary>
+    public TimeSpan SinceSeen => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _seenAt));
 
     /// <summary>True: another host has begun a newer epoch, and this one never goes on.</summary>
     public bool IsOutdated => _outdated;
@@ -98,14 +102,10 @@ internal sealed class HostGuard : IAsyncDisposable
             try
             {
                 await Task.Delay(_trouble is null ? _beat : _retry, _end.Token).ConfigureAwait(false);
-                if (_trouble is null)
-                {
-                    _clockTrouble = await _clock.Trouble(_connection!, _end.Token).ConfigureAwait(false);
-                }
-                else
-                {
-                    await Regain().ConfigureAwait(false);
-                }
+                var asked = TimeProvider.System.GetTimestamp();
+                if (_trouble is null) _clockTrouble = await _clock.Trouble(_connection!, _end.Token).ConfigureAwait(false);
+                else await Regain().ConfigureAwait(false);
+                if (_trouble is null) Volatile.Write(ref _seenAt, asked);
             }
             catch (OperationCanceledException) when (_end.IsCancellationRequested)
             {

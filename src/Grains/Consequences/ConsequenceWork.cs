@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Grains.Consequences;
+
+/// <summary>Delivers what commits left for other entities. Plain: whoever executes commands may be Orleans or not.</summary>
+/// <param name="work">The outbox.</param>
+/// <param name="execute">Carries out a command; throws when the entity could not be reached.</param>
+/// <param name="machineClock">The machine's clock: retries live by it.</param>
+/// <param name="triesMost">Tries before a delivery is parked.</param>
+/// <param name="log">Where to log.</param>
+#pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
+public sealed class ConsequenceWork(
+    IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, TimeProvider machineClock,
+    int triesMost, ILogger<ConsequenceWork> log)
+{
+    /// <summary>As many as a group commit takes go at once: 64 fell far behind half a million deadlines.</summary>
+    private const int PageSize = 512;
+
+    private readonly Errands _errands = new(work, execute, machineClock, triesMost, failed => FailureLog.Write(log, failed));
+
+    /// <summary>The pump and a clock that is moved by hand never work on the same rows at once.</summary>
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
+    /// <summary>
+    /// Delivers all that waits, and what follows from it; gives how much was delivered. Ends between two pages when it is
+    /// cancelled: whoever takes over finds the rest in the rows.
+    /// </summary>
+    public async Task<int> Drain(CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            var all = 0;
+            while (!cancellation.IsCancellationRequested)
+            {
+                var page = await work.Consequences(machineClock.GetUtcNow(), PageSize, CancellationToken.None);
+                var delivered = await Task.WhenAll(page.Select(next => _errands.Deliver(next, CancellationToken.None)));
+                if (!delivered.Contains(true)) return all;
+                all += delivered.Count(done => done);
+            }
+            return all;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+}
+#pragma warning restore CA1001

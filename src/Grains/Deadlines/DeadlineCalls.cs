@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Grains.Deadlines;
+
+/// <summary>Tells grains that their deadlines have passed, as Orleans' reminders do.</summary>
+internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls> log)
+{
+    private static readonly TimeSpan _period = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// False: the entity's silo is gone, or another one is overloaded; its row is read again. A store that is away is thrown.
+    /// </summary>
+    public async Task<bool> Call(DueDeadline due)
+    {
+        try
+        {
+            var grain = grains.GetGrain<IRemindable>(GrainId.Create(due.Id.KindName, due.Id.Key));
+            var dueAt = due.DueAt.UtcDateTime;
+            await grain.ReceiveReminder(EntityGrain.ReminderOf(due), new TickStatus(dueAt, _period, dueAt));
+            return true;
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            log.LogWarning("{Entity}: its deadline could not be called and is called again: {Reason}", due.Id, e.Message);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Grains.Pipeline;
+
+/// <summary>
+/// The one path of every command: load, decide, commit, and decide again when another commit was first (design.md 2). It
+/// knows no kind, no rule and no Orleans; correctness rests on the version check of the commit alone.
+/// </summary>
+/// <param name="store">Keeps the answers of commands.</param>
+/// <param name="reader">Reads the facts that commands rest on.</param>
+/// <param name="law">Rules, calendar and the law's clock.</param>
+/// <param name="log">Where a version conflict is logged.</param>
+public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, Law law, ILogger<CommandPipeline> log)
+{
+    /// <summary>Tries after version conflicts; more than a few mean that two activations fight.</summary>
+    private const int MaxTries = 20;
+
+    /// <summary>Carries out a command of the entity that <paramref name="holder"/> holds.</summary>
+    public async Task<Answer> Execute(EntityId id, Envelope envelope, IEntityHolder holder)
+    {
+        if (await Round.Kept(store, envelope, CancellationToken.None) is { } before) return before;
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await Try(id, envelope, holder) is { } answer) return answer;
+            if (attempt == MaxTries) throw new InvalidOperationException($"{id}: {attempt} version conflicts in a row");
+            log.LogInformation("{Entity}: version conflict, deciding again", id);
+        }
+    }
+
+    /// <summary>One try; null: a version conflict.</summary>
+    private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, IEntityHolder holder)
+    {
+        var before = await holder.Current();
+        if (Round.Stale(before, envelope) is { } stale) return stale;
+        var machine = Machine.Of(id.Kind);
+        var facts = await reader.Gather(
+            machine.Needs(before?.State, envelope.Command), law.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
+        var (answer, ready) = Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
+        if (ready is not { } prepared) return answer;
+        return await holder.Commit(prepared) switch
+        {
+            CommitResult.Committed => Done(prepared, repeated: false),
+            CommitResult.ClaimTaken taken => new Answer.No(machine.OnClaimTaken(taken.Claim)),
+            // The command had been carried out before, perhaps by a try whose answer was lost.
+            CommitResult.Repeated => await Round.Kept(store, envelope, CancellationToken.None) ?? Done(prepared, repeated: true),
+            _ => null,
+        };
+    }
+
+    private static Answer.Done Done(Prepared prepared, bool repeated) => new(prepared.Entity.Version, prepared.Body, repeated);
+}

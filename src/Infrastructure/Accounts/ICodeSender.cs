@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Identifiers;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>The way by which a verification code reaches a phone.</summary>
+public interface ICodeSender
+{
+    /// <summary>
+    /// Sends <paramref name="code"/>. May throw: the code is then worth nothing, and the holder asks again.
+    /// </summary>
+    Task Send(string phone, string code, CancellationToken cancellation = default);
+}
+
+/// <summary>
+/// Writes the code into the log. For Development alone: whoever reads the log could sign in as anybody.
+/// </summary>
+public sealed class LogCodeSender(ILogger<LogCodeSender> log) : ICodeSender
+{
+    /// <inheritdoc/>
+    public Task Send(string phone, string code, CancellationToken cancellation = default)
+    {
+        log.LogInformation("Verification code for {Phone}: {Code}", IdentityNumber.MaskPhone(phone), code);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Stands where no sender is configured: the code goes nowhere, and a warning says so.</summary>
+public sealed class NoCodeSender(ILogger<NoCodeSender> log) : ICodeSender
+{
+    /// <inheritdoc/>
+    public Task Send(string phone, string code, CancellationToken cancellation = default)
+    {
+        log.LogWarning("A verification code for {Phone} was asked for, but no sender of codes is configured; nothing was sent.",
+            IdentityNumber.MaskPhone(phone));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>
+/// The SHA-256 of a bearer token: what is kept instead of it. The token is 32 random bytes in base64url; as it cannot
+/// be
+/// guessed, a plain hash is enough. A value of four numbers, so that looking a session up allocates nothing.
+/// </summary>
+public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)
+{
+    private const int Bytes = 32;
+    private const int Characters = 43;
+
+    /// <summary>A new token and its hash.</summary>
+    public static (string Token, SessionToken Hash) Make()
+    {
+        Span<byte> random = stackalloc byte[Bytes];
+        RandomNumberGenerator.Fill(random);
+        var token = Base64Url.EncodeToString(random);
+        return (token, Of(token)!.Value);
+    }
+
+    /// <summary>The hash of a token as a client gives it; null: no token has this shape.</summary>
+    public static SessionToken? Of(string token)
+    {
+        if (token.Length != Characters || !Ascii.IsValid(token)) return null;
+        Span<byte> text = stackalloc byte[Characters];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Encoding.ASCII.GetBytes(token, text);
+        SHA256.HashData(text, hash);
+        return new SessionToken(
+            BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[16..]), BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
+    }
+
+    /// <summary>As stored: 64 small hexadecimal digits.</summary>
+    public override string ToString() => $"{A:x16}{B:x16}{C:x16}{D:x16}";
+
+    /// <summary>Part of the hash is hash enough.</summary>
+    public override int GetHashCode() => A.GetHashCode();
+}

@@ -1,0 +1,94 @@
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>Starts, finds and ends sessions. They last 12 hours by the machine's clock.</summary>
+public sealed class Sessions(
+    IAccountStore store, TimeProvider clock, int cachedMost = Sessions.CachedMost, TimeSpan? remembered = null)
+{
+    /// <summary>How long a session lasts.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
+
+    /// <summary>
+    /// How long a session is answered from memory before the store is asked again. In this process an ended session is
+    /// over at once; this bounds how long another process on the same database may still know it.
+    /// </summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
+
+    private const int CachedMost = 50_000;
+    private const int LooksMost = 3;
+    private static readonly TimeSpan _sweepEvery = TimeSpan.FromHours(1);
+    private readonly SessionCache _cache = new(cachedMost);
+    private long _sweepAfter;
+
+    /// <summary>How many sessions are in memory.</summary>
+    public int Cached => _cache.Count;
+
+    /// <summary>Starts a session for <paramref name="account"/>.</summary>
+    public async Task<SignIn.Started> Start(Account account, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var (token, hash) = SessionToken.Make();
+        await store.AddSession(hash.ToString(), account.Id, now + Lasts, cancellation);
+        await Sweep(now, cancellation);
+        return new SignIn.Started(token, now + Lasts, account);
+    }
+
+    /// <summary>The account behind a token; null: none, ended or disabled.</summary>
+    public ValueTask<Account?> Find(string token, CancellationToken cancellation)
+    {
+        if (SessionToken.Of(token) is not { } hash) return ValueTask.FromResult<Account?>(null);
+        return _cache.Find(hash, clock.GetUtcNow()) is { } known
+            ? ValueTask.FromResult<Account?>(known)
+            : new ValueTask<Account?>(Read(hash, cancellation));
+    }
+
+    /// <summary>Ends every session of the account.</summary>
+    public async Task End(string accountId, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.EndSessions(accountId, cancellation);
+        }
+        finally
+        {
+            _cache.Forget(accountId); // Also when the store failed: then it is asked again.
+        }
+    }
+
+    /// <summary>The account has changed: what is in memory is old.</summary>
+    public void Changed(string accountId) => _cache.Forget(accountId);
+
+    /// <summary>The account as it is to be shown now: a password may have grown too old.</summary>
+    public Account Shown(StoredAccount stored) =>
+        PasswordPolicy.MustChangeFrom(stored.Account, stored.PasswordChangedAt) is { } from
+            && clock.GetUtcNow() >= from && !stored.Account.MustChangePassword
+            ? stored.Account with { MustChangePassword = true }
+            : stored.Account;
+
+    private async Task<Account?> Read(SessionToken hash, CancellationToken cancellation)
+    {
+        for (var look = 1; ; look++)
+        {
+            var epoch = _cache.Epoch;
+            var now = clock.GetUtcNow();
+            if (await store.Session(hash.ToString(), cancellation) is not { } session || now >= session.ExpiresAt) return null;
+            if (await store.ById(session.AccountId, cancellation) is not { Account.Disabled: false } stored) return null;
+            var account = Shown(stored);
+            var goodUntil = Earlier(session.ExpiresAt, now + (remembered ?? Remembered));
+            // After a few lost races the answer stands, but is not kept: it was true when it was read.
+            if (_cache.TryKeep(hash, new CachedSession(account, goodUntil), epoch, now) || look == LooksMost) return account;
+        }
+    }
+
+    private async Task Sweep(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var after = Interlocked.Read(ref _sweepAfter);
+        if (now.UtcTicks < after
+            || Interlocked.CompareExchange(ref _sweepAfter, (now + _sweepEvery).UtcTicks, after) != after) return;
+        await store.RemoveEndedSessions(now, cancellation);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

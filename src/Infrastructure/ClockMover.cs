@@ -1,0 +1,46 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Infrastructure;
+
+/// <summary>Moves a clock that stands, and does what falls due on the way.</summary>
+/// <param name="clock">The law's clock.</param>
+/// <param name="deadlines">Where deadlines wait.</param>
+/// <param name="drain">Does all that is due now and all that follows from it.</param>
+public sealed class ClockMover(LawClock clock, IWorkStore deadlines, Func<CancellationToken, Task<int>> drain) : IDisposable
+{
+    private readonly SemaphoreSlim _moving = new(1, 1);
+
+    /// <summary>The refusal of a host whose clock is nobody's to move.</summary>
+    public static Refusal RunsByItself() => Refusals.WrongState("时钟未处于手动模式。", "The clock runs by itself.");
+
+    /// <summary>
+    /// Stops at each deadline on the way, so that everything happens on its own day, as it would have without the hurry.
+    /// </summary>
+    public async Task<Refusal?> Move(DateTimeOffset to, CancellationToken cancellation)
+    {
+        if (!clock.Stands) return RunsByItself();
+        await _moving.WaitAsync(cancellation);
+        try
+        {
+            if (to < clock.GetUtcNow()) return Refusals.Malformed(Refusals.Fault("to", "时钟只能前进。", "The clock only moves forward."));
+            await drain(cancellation);
+            while (await deadlines.NextDueAt(cancellation) is { } next && next <= to && next > clock.GetUtcNow())
+            {
+                clock.MoveTo(next);
+                await drain(cancellation);
+            }
+            clock.MoveTo(to);
+            await drain(cancellation);
+            return null;
+        }
+        finally
+        {
+            _moving.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _moving.Dispose();
+}

@@ -1,0 +1,36 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Infrastructure.Documents;
+
+/// <summary>The refusals of uploads, each in one wording.</summary>
+public static class DocumentRefusals
+{
+    private const string Format = "rules.md A.0 (upload format), H.12";
+
+    /// <summary>One byte too many, or more.</summary>
+    public static Refusal TooLarge(long limitBytes)
+    {
+        var megabytes = limitBytes / (1024.0 * 1024.0);
+        return new Refusal(RefusalCode.TooLarge, new LocalText(
+            $"图片不能大于 {megabytes:0.##} MB。", $"An image has at most {megabytes:0.##} MB.")) { Law = Format };
+    }
+
+    /// <summary>A file without content.</summary>
+    public static Refusal Empty() => Unfit(new LocalText("文件是空的，请重新上传。", "The file is empty; please upload it again."));
+
+    /// <summary>An image that cannot serve as material.</summary>
+    public static Refusal Unfit(LocalText why) => new(RefusalCode.MaterialUnfit, why)
+    {
+        Law = "rules.md A.0 (image quality)", Faults = [new FieldFault("file", why)],
+    };
+
+    /// <summary>Something else than an image.</summary>
+    public static Refusal NotAnImage() => new(RefusalCode.MediaType,
+        new LocalText("只接受 png、jpg 图片；该文件的内容不是图片。",
+            "Only png and jpg images are taken; this file is neither.")) { Law = Format };
+
+    /// <summary>An image whose name says something else.</summary>
+    public static Refusal Mislabelled() => new(RefusalCode.MediaType,
+        new LocalText("文件扩展名与内容不一致，应为 png、jpg 或 jpeg。",
+            "The extension of the file name does not agree with the content; it is png, jpg or jpeg.")) { Law = Format };
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace OrleansRegistry.Infrastructure.Documents;
+
+/// <summary>
+/// File names as clients give them, made harmless. They are shown to people and sent as a download's name, never used
+/// as a path.
+/// </summary>
+public static class FileNames
+{
+    /// <summary>Characters at most, inclusive, with the extension.</summary>
+    public const int LengthMost = 200;
+
+    private const int ExtensionMost = 10;
+
+    /// <summary>
+    /// The last part of a path, without control, formatting and other invisible characters (some turn the reading
+    /// direction and so hide the extension), and not longer than <see cref="LengthMost"/>. May be empty.
+    /// </summary>
+    public static string Clean(string given)
+    {
+        var name = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = new StringBuilder(Math.Min(name.Length, LengthMost));
+        foreach (var rune in name.EnumerateRunes())
+            if (IsShown(rune)) clean.Append(rune.ToString());
+        return Short(clean.ToString().Trim(' ', '.'));
+    }
+
+    /// <summary>The media type that the extension of a clean name promises; null: none that is taken.</summary>
+    public static string? PromisedType(string name) => Path.GetExtension(name).ToUpperInvariant() switch
+    {
+        ".PNG" => ImageInspector.Png,
+        ".JPG" or ".JPEG" => ImageInspector.Jpeg,
+        _ => null,
+    };
+
+    private static bool IsShown(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private static string Short(string name)
+    {
+        if (name.Length <= LengthMost) return name;
+        var extension = Path.GetExtension(name);
+        if (extension.Length > ExtensionMost) extension = "";
+        var kept = LengthMost - extension.Length;
+        if (char.IsHighSurrogate(name[kept - 1])) kept--;
+        return name[..kept] + extension;
+    }
+}

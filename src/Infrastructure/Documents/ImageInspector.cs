@@ -1,0 +1,33 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Infrastructure.Documents;
+
+/// <summary>
+/// Judges an image by its bytes: which type it is, whether it is whole, how large. It walks the structure and decodes
+/// no
+/// pixels, so that a crafted file can neither cost memory nor time, and it never throws. Whether a whole image is also
+/// legible is for the officer's eyes.
+/// </summary>
+public static class ImageInspector
+{
+    /// <summary>Pixels across or down at most, inclusive: more is a mistake or a trap for whoever opens it.</summary>
+    public const int PixelsMost = 20_000;
+
+    internal const string Png = "image/png";
+    internal const string Jpeg = "image/jpeg";
+
+    /// <summary>The verdict on <paramref name="content"/>.</summary>
+    public static ImageVerdict Inspect(ReadOnlySpan<byte> content) =>
+        content.StartsWith(PngWalk.Signature) ? PngWalk.Inspect(content)
+        : content.StartsWith(JpegWalk.Beginning) ? JpegWalk.Inspect(content)
+        : new ImageVerdict.Foreign();
+
+    /// <summary>Null when the size can be that of an image.</summary>
+    internal static LocalText? SizeFault(long width, long height) =>
+        width is < 1 or > PixelsMost || height is < 1 or > PixelsMost
+            ? new LocalText($"图片尺寸应为 1 至 {PixelsMost} 像素。", $"An image has 1 to {PixelsMost} pixels each way.")
+            : null;
+
+    /// <summary>Dots an inch; null for what no scanner or camera writes.</summary>
+    internal static int? Dpi(double perInch) => perInch is >= 1 and <= 100_000 ? (int)Math.Round(perInch) : null;
+}

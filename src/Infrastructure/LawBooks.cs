@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Text;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Infrastructure;
+
+#pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
+/// <summary>
+/// Where rules and calendar come from: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and <c>charter.json</c> in the
+/// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name it.
+/// </summary>
+public sealed class LawBooks(string folder, ISettingStore settings)
+{
+    private const string CalendarSetting = "calendar", RulesSetting = "rules/", CharterSetting = "charter";
+    private const string RulesInUse = "rules-in-use", RailInUse = "rail-rules-in-use";
+
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>The law by the data folder and what was kept. Refused by an exception when a file is not in order.</summary>
+    public async Task<Law> Open(TimeProvider clock, CancellationToken cancellation = default)
+    {
+        var law = new Law(clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)));
+        return await Use(law, cancellation) is { } wrong
+            ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}") : law;
+    }
+
+    /// <summary>
+    /// The rules of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The faults of the
+    /// first file that is not in order: then everything stays.
+    /// </summary>
+    public async Task<(string Name, ImmutableArray<string> Faults)?> Use(Law law, CancellationToken cancellation)
+    {
+        var (rules, rail, charter) = (Rulebook.Embedded, RailRulebook.Embedded, CharterRulebook.Embedded);
+        if (FileOf("rules") is { } roadText)
+        {
+            var load = Rulebook.Parse(roadText);
+            if (load is RulebookLoad.Rejected no) return ("rules", no.Faults);
+            rules = ((RulebookLoad.Loaded)load).Rulebook;
+        }
+        if (FileOf("rail") is { } railText)
+        {
+            var load = RailRulebook.Parse(railText);
+            if (load is RailRulebookLoad.Rejected no) return ("rail", no.Faults);
+            rail = ((RailRulebookLoad.Loaded)load).Rulebook;
+        }
+        if (FileOf("charter") is { } charterText)
+        {
+            var load = CharterRulebook.Parse(charterText);
+            if (load is CharterRulebookLoad.Rejected no) return ("charter", no.Faults);
+            charter = ((CharterRulebookLoad.Loaded)load).Rulebook;
+        }
+        await Keep(RulesSetting + rules.Version, rules.Text, cancellation);
+        await Keep(RulesSetting + rail.Version, rail.Text, cancellation);
+        await Keep(RulesInUse, Encoding.UTF8.GetBytes(rules.Version), cancellation);
+        await Keep(RailInUse, Encoding.UTF8.GetBytes(rail.Version), cancellation);
+        await Keep(CharterSetting, charter.Text, cancellation);
+        (law.Rulebook, law.RailRulebook, law.CharterRulebook) = (rules, rail, charter);
+        return null;
+    }
+
+    /// <summary>The rulebook, of the road or of the railway, that an event names; null: it was never in use here.</summary>
+    public ValueTask<byte[]?> TextOf(string version, CancellationToken cancellation = default) => settings.Get(RulesSetting + version, cancellation);
+
+    /// <summary>
+    /// Adds <paramref name="loaded"/> to what is kept for the next run and for the other hosts, also to what another
+    /// host has added in the meantime; all of it is in use from now on.
+    /// </summary>
+    public Task Add(Law law, WorkingCalendar loaded, CancellationToken cancellation) => InTurn(async () =>
+    {
+        while (true)
+        {
+            var kept = await settings.Get(CalendarSetting, cancellation);
+            var all = CalendarOf(kept).With(loaded);
+            if (!await settings.Replace(CalendarSetting, kept, all.Write(), cancellation)) continue;
+            law.Calendar = all;
+            return true;
+        }
+    }, cancellation);
+
+    /// <summary>
+    /// Takes over what another host on the same store has loaded since; true: the calendar is another one, so what
+    /// rested on years that were unknown is to be looked at again.
+    /// </summary>
+    public Task<bool> Follow(Law law, CancellationToken cancellation) => InTurn(async () =>
+    {
+        // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
+        if (await settings.Get(CharterSetting, cancellation) is { } charter && !charter.AsSpan().SequenceEqual(law.CharterRulebook.Text)
+            && CharterRulebook.Parse(charter) is CharterRulebookLoad.Loaded tables) law.CharterRulebook = tables.Rulebook;
+        if (await Newer(RulesInUse, law.Rulebook.Version, cancellation) is { } text && Rulebook.Parse(text) is RulebookLoad.Loaded rules)
+            law.Rulebook = rules.Rulebook;
+        if (await Newer(RailInUse, law.RailRulebook.Version, cancellation) is { } tracks && RailRulebook.Parse(tracks) is RailRulebookLoad.Loaded rail)
+            law.RailRulebook = rail.Rulebook;
+        // Last: what fails before it is tried again, and then still says that the calendar is another one.
+        var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
+        var isNew = !calendar.Write().AsSpan().SequenceEqual(law.Calendar.Write());
+        if (isNew) law.Calendar = calendar;
+        return isNew;
+    }, cancellation);
+
+    /// <summary>
+    /// One after the other, so that what is in use is what was kept last and not what was read first.
+    /// </summary>
+    private async Task<bool> InTurn(Func<Task<bool>> change, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The text of the rules in use; null: those of <paramref name="version"/>.</summary>
+    private async Task<byte[]?> Newer(string inUse, string version, CancellationToken cancellation) =>
+        await settings.Get(inUse, cancellation) is { } name && Encoding.UTF8.GetString(name) is var current && current != version
+            ? await TextOf(current, cancellation) : null;
+
+    /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
+    private static WorkingCalendar CalendarOf(byte[]? kept) => kept is null ? WorkingCalendar.Embedded
+        : WorkingCalendar.Parse(kept) is CalendarLoad.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Calendar)
+        : throw new InvalidDataException("the kept calendar cannot be read");
+
+    private byte[]? FileOf(string name) =>
+        Path.Combine(folder, name + ".json") is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+
+    /// <summary>Written only where it changes: every start and every silo come here.</summary>
+    private async Task Keep(string name, byte[] value, CancellationToken cancellation)
+    {
+        if (await settings.Get(name, cancellation) is not { } kept || !kept.AsSpan().SequenceEqual(value))
+            await settings.Set(name, value, cancellation);
+    }
+}
+#pragma warning restore CA1001

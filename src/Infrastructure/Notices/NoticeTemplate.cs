@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace OrleansRegistry.Infrastructure.Notices;
+
+/// <summary>
+/// A text with places for values, <c>{name}</c>. What a value holds is text: braces in it mean nothing.
+/// </summary>
+internal sealed class NoticeTemplate
+{
+    private const string Missing = "—";
+
+    // Text and names of values in turn, text first.
+    private readonly string[] _parts;
+
+    public NoticeTemplate(string text)
+    {
+        _parts = text.Split('{', '}');
+        if (_parts.Length % 2 == 0) throw new ArgumentException("a brace is not closed: " + text, nameof(text));
+    }
+
+    /// <summary>The names of the values that the text has places for.</summary>
+    public IEnumerable<string> Values => _parts.Where((_, at) => at % 2 == 1);
+
+    /// <summary>
+    /// The text with the values; a value that the notice has not is a dash, for a notice must go out.
+    /// </summary>
+    public string Fill(ImmutableSortedDictionary<string, string> values, Func<string, string, string> shown)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < _parts.Length; at++)
+        {
+            if (at % 2 == 0) text.Append(_parts[at]);
+            else text.Append(values.TryGetValue(_parts[at], out var value) ? shown(_parts[at], value) : Missing);
+        }
+        return text.ToString();
+    }
+}

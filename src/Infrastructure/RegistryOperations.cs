@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Infrastructure;
+
+/// <summary>What operations look at and touch, whichever host carries it out.</summary>
+/// <param name="store">The store.</param>
+/// <param name="books">Where rules and calendar come from.</param>
+/// <param name="law">What is replaced when they are loaded.</param>
+/// <param name="execute">The host's way to carry out a command.</param>
+/// <param name="notReady">Why requests should not be sent to this host; null: they may.</param>
+/// <param name="wake">Tells the host that something parked is due again.</param>
+/// <param name="mover">Moves a standing clock; null: this host has none.</param>
+/// <param name="machineClock">The machine's clock.</param>
+/// <param name="log">Where to log.</param>
+public sealed class RegistryOperations(
+    IRegistryStore store, LawBooks books, Law law, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
+    Func<CancellationToken, Task<string?>> notReady, Action wake, ClockMover? mover, TimeProvider machineClock, ILogger log) : IOperations
+{
+    /// <inheritdoc/>
+    public Task<string?> NotReady(CancellationToken cancellation = default) => notReady(cancellation);
+
+    /// <inheritdoc/>
+    public Task<Backlog> Backlog(CancellationToken cancellation = default) =>
+        store.Work.Backlog(law.Clock.GetUtcNow(), cancellation);
+
+    /// <inheritdoc/>
+    public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
+        store.Work.Parked(page, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<bool> Retry(string parkedId, CancellationToken cancellation = default)
+    {
+        var found = await store.Work.Retry(parkedId, cancellation);
+        if (found) wake();
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public Task<Page<NoticeRecord>> Notices(
+        string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
+        store.Work.Notices(personKey, failedOnly, page, cancellation);
+
+    /// <inheritdoc/>
+    public Task Audit(Actor actor, string what, string detail, CancellationToken cancellation = default) =>
+        store.Work.Audit(machineClock.GetUtcNow(), actor.AccountId, what, detail, cancellation);
+
+    /// <inheritdoc/>
+    public ImmutableArray<int> CalendarYears => [.. law.Calendar.Years];
+
+    /// <inheritdoc/>
+    public async Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default)
+    {
+        switch (WorkingCalendar.Parse(json.Span))
+        {
+            case CalendarLoad.Loaded loaded:
+                await books.Add(law, loaded.Calendar, cancellation);
+                log.LogInformation("The calendar now has the years {Years}", string.Join(", ", law.Calendar.Years));
+                await LookAgain(cancellation);
+                return null;
+            case CalendarLoad.Rejected rejected:
+                return Rejected("calendar", rejected.Faults);
+            default:
+                throw new InvalidOperationException("a calendar is loaded or rejected");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Refusal?> ReloadRules(CancellationToken cancellation = default)
+    {
+        if (await books.Use(law, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
+        log.LogInformation("The rules are now {Version}, the railway's {Rail}", law.Rulebook.Version, law.RailRulebook.Version);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default) =>
+        mover?.Move(to, cancellation) ?? Task.FromResult<Refusal?>(ClockMover.RunsByItself());
+
+    /// <summary>Whatever rested on a year that was unknown is counted again, by command (rules.md F).</summary>
+    public async Task LookAgain(CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await store.Work.Provisional(new PageRequest(200, cursor), cancellation);
+            foreach (var id in page.Items)
+            {
+                await execute(id, new Envelope($"calendar:{id.Key}:{machineClock.GetUtcNow().UtcTicks}", new PassTime(),
+                    Actor.Registry(Channel.Deadline)) { Cause = "calendar" }, cancellation);
+            }
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+    }
+
+    private static Refusal Rejected(string what, ImmutableArray<string> faults) =>
+        Refusals.Malformed([.. faults.Take(50).Select(fault => Refusals.Fault(what, fault, fault))]);
+}

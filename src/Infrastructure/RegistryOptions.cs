@@ -1,0 +1,117 @@
+using System.Net;
+using OrleansRegistry.Infrastructure.Tokens;
+
+namespace OrleansRegistry.Infrastructure;
+
+/// <summary>Which provider is behind the named storage of the grains.</summary>
+public enum GrainStorageProvider
+{
+    /// <summary>The registry's own, with group commit.</summary>
+    Registry,
+
+    /// <summary>Microsoft.Orleans.Persistence.AdoNet over the same commit function; on PostgreSQL only.</summary>
+    AdoNet,
+}
+
+/// <summary>
+/// How a registry is started: every setting there is, each an environment variable (docs/settings.md). Read and checked by
+/// <see cref="SettingsReader"/>.
+/// </summary>
+public sealed record RegistryOptions
+{
+    /// <summary>The folder of the data; made when it is not there. Rules of one's own are read from it in either case.</summary>
+    [Setting("Registry__Data", "./data", "./data")]
+    public string Folder { get; init; } = Path.GetFullPath("./data");
+
+    /// <summary>The connection string of a PostgreSQL database; null: SQLite in <see cref="Folder"/>.</summary>
+    [Setting("Registry__Postgres", "SQLite in the folder", "required")]
+    public string? Postgres { get; init; }
+
+    /// <summary>True: one silo alone, also on PostgreSQL, which it has to itself.</summary>
+    [Setting("Registry__Alone", "true without Registry__Postgres", "false")]
+    public bool Alone { get; init; }
+
+    /// <summary>True: nobody else works on the store, whichever it is.</summary>
+    public bool IsAlone => Alone || Postgres is null;
+
+    /// <summary>Silos with the same name and database find each other.</summary>
+    [Setting("Registry__Cluster", "not used", "registry")]
+    public string Cluster { get; init; } = "registry";
+
+    /// <summary>Where other silos reach this one; null: this machine's own address, in Development 127.0.0.1.</summary>
+    [Setting("Registry__Silo__Address", "not used", "own address; 127.0.0.1 in Development")]
+    public IPAddress? Address { get; init; }
+
+    /// <summary>The port for other silos, 1 to 65535.</summary>
+    [Setting("Registry__Silo__Port", "not used: no port is opened", "11111")]
+    public int Port { get; init; } = 11111;
+
+    /// <summary>Which provider writes the grains' commits.</summary>
+    [Setting("Registry__GrainStorage", "Registry", "Registry")]
+    public GrainStorageProvider GrainStorage { get; init; }
+
+    /// <summary>Where the law's clock begins and stands; null: it runs with the machine's. Development only.</summary>
+    [Setting("Registry__Clock", "the machine's clock", "refused")]
+    public DateTimeOffset? Clock { get; init; }
+
+    /// <summary>Seconds of law a second, above 0; null: as <see cref="Clock"/> says. Development only.</summary>
+    [Setting("Registry__ClockSpeed", "1, or standing with Registry__Clock", "refused")]
+    public double? ClockSpeed { get; init; }
+
+    /// <summary>The secret under which signing keys are sealed, 32 characters at least; null: a file in the folder.</summary>
+    [Setting("Registry__KeySecret", "a file in the folder", "required in Production")]
+    public string? KeySecret { get; init; }
+
+    /// <summary>Where phones reach this registry; stands in every QR code, so it is 29 characters at most.</summary>
+    [Setting("Registry__PublicUrl", VerificationOptions.UsualPublicUrl, VerificationOptions.UsualPublicUrl)]
+    public string PublicUrl { get; init; } = VerificationOptions.UsualPublicUrl;
+
+    /// <summary>A file with the JWK set of those who sign trust lists; null: trust-roots.json in the folder, if there.</summary>
+    [Setting("Registry__TrustRoots", "trust-roots.json in the folder", "trust-roots.json in the folder")]
+    public string? TrustRootsFile { get; init; }
+
+    /// <summary>Checks at the roadside a minute from one address other than this machine's; 0: no limit.</summary>
+    [Setting("Registry__VerifyAMinute", "6000", "6000, for each silo")]
+    public int VerifyAMinute { get; init; } = 6000;
+
+    /// <summary>A TrueType font with Chinese for vouchers, before the usual ones; null: the usual ones.</summary>
+    [Setting("Registry__Font", "Debian's fonts, where installed", "Debian's fonts, where installed")]
+    public string? Font { get; init; }
+
+    /// <summary>Where the police data source is asked; null: the stand-in in Development, nobody elsewhere.</summary>
+    [Setting("Registry__IdentitySource__Url", "a stand-in in Development, else nobody", "a stand-in in Development, else nobody")]
+    public Uri? IdentitySourceUrl { get; init; }
+
+    /// <summary>The bearer token for it; null: none.</summary>
+    [Setting("Registry__IdentitySource__Token", "none", "none")]
+    public string? IdentitySourceToken { get; init; }
+
+    /// <summary>How long it may take; null: five seconds.</summary>
+    [Setting("Registry__IdentitySource__TimeoutSeconds", "5", "5")]
+    public TimeSpan? IdentitySourceTimeout { get; init; }
+
+    /// <summary>Where notices are posted; null: only logged.</summary>
+    [Setting("Registry__Webhook__Url", "only logged", "only logged")]
+    public Uri? WebhookUrl { get; init; }
+
+    /// <summary>The secret with which posted notices are signed; null: not signed.</summary>
+    [Setting("Registry__Webhook__Secret", "not signed", "not signed")]
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>States in the cache of a silo that is alone; the one not asked for the longest leaves first.</summary>
+    [Setting("Registry__Memory__CachedStates", "200000", "not used")]
+    public int CachedStatesMost { get; init; } = 200_000;
+
+    /// <summary>Entities active in one silo; the one not asked for the longest leaves first.</summary>
+    [Setting("Registry__Memory__Activations", "50000", "50000")]
+    public int ActivationsMost { get; init; } = 50_000;
+
+    /// <summary>Tries of a deadline or a consequence before it is parked.</summary>
+    public int TriesMost { get; init; } = 6;
+
+    /// <summary>What makes and checks tokens needs of this.</summary>
+    public VerificationOptions Verification => new()
+    {
+        Folder = Folder, KeySecret = KeySecret, PublicUrl = PublicUrl, TrustRootsFile = TrustRootsFile,
+    };
+}

@@ -1,0 +1,17 @@
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Storage.Sqlite;
+
+namespace OrleansRegistry.Infrastructure;
+
+/// <summary>Which store a registry is kept in, by its settings.</summary>
+public static class RegistryStores
+{
+    /// <summary>Opens the store: for this process alone, or as one of the silos that share a database.</summary>
+    public static async Task<IRegistryStore> Open(
+        RegistryOptions options, TimeProvider machineClock, CancellationToken cancellation = default) =>
+        options.Postgres is { } connection
+            ? await PostgresRegistryStore.Open(
+                new PostgresStoreOptions { ConnectionString = connection, Clock = machineClock, Shared = !options.IsAlone }, cancellation)
+            : SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = options.Folder });
+}

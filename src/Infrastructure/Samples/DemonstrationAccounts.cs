@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Infrastructure.Samples;
+
+/// <summary>The accounts that an empty registry in Development has (http.md 8).</summary>
+internal static class DemonstrationAccounts
+{
+    /// <summary>The password of all of them. It is in the documentation; they never exist in Production.</summary>
+    public const string Password = "Registry-Demo-2026";
+
+    /// <summary>All of them; the last one is the sign that all are there.</summary>
+    public static ImmutableArray<Account> All { get; } =
+    [
+        Of("officer.henan", Roles.Officer, "41", Desks.Road),
+        Of("officer.yunnan", Roles.Officer, "53", Desks.Road | Desks.Charter),
+        Of("enforcement.yunnan", Roles.Enforcement, "53"),
+        Of("operator.demo", Roles.Operator) with { PersonKey = DemonstrationFleet.Operator.Key },
+        Of("employer.demo", Roles.Employer) with { PersonKey = DemonstrationRailway.Employer.Key },
+        Of("centre", Roles.ExamCentre),
+        Of("nra", Roles.Administration),
+        .. DemonstrationTour.Drivers.Select(driver => Of(driver, Roles.Holder)),
+        Of("admin", Roles.Administrator),
+    ];
+
+    /// <summary>
+    /// The id of the account with this name; the same each time, so that a second start finds the first's.
+    /// </summary>
+    public static string IdOf(string name) => "A-DEMO-" + name.ToUpperInvariant().Replace('.', '-');
+
+    private static Account Of(string name, Roles roles, string? authority = null, Desks desks = Desks.None) =>
+        new(IdOf(name), name, null, roles, authority, desks, null, MustChangePassword: false, Disabled: false);
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Infrastructure.Samples;
+
+/// <summary>
+/// Fills an empty registry in Development by the same commands that everybody uses: accounts to sign in with, five
+/// certificates for a tour, and made-up ones around them. Whoever starts it again after an interruption finds it
+/// completed, not doubled.
+/// </summary>
+public sealed class DemonstrationRegister(IRegistry registry, ILogger<DemonstrationRegister> log)
+{
+    /// <summary>The password of every demonstration account.</summary>
+    public const string Password = DemonstrationAccounts.Password;
+
+    private const int Samples = 1000, Seed = 1, AtOnce = 32;
+    private static readonly Actor _import = Actor.Registry(Channel.Import);
+
+    /// <summary>
+    /// Fills the registry if it is empty, or was left half filled; false: it is somebody's, nothing was done.
+    /// </summary>
+    public async Task<bool> Create(CancellationToken cancellation = default)
+    {
+        var accounts = DemonstrationAccounts.All;
+        var begun = await registry.Accounts.Find(accounts[0].Id, cancellation) is not null;
+        if (!begun && !await registry.Accounts.IsEmpty(cancellation)) return false;
+        if (await registry.Accounts.Find(accounts[^1].Id, cancellation) is not null) return false; // All there.
+
+        var today = ShanghaiTime.DateOf(registry.Now);
+        await RegisterSamples(today, cancellation);
+        var tour = DemonstrationTour.At(today);
+        foreach (var account in accounts)
+        {
+            if (account.PersonKey == DemonstrationFleet.Operator.Key)
+                await DemonstrationFleet.Register(registry, account.Id, today, cancellation);
+            if (account.PersonKey == DemonstrationRailway.Employer.Key) await DemonstrationRailway.Register(registry, cancellation);
+            var (_, refusal) = await registry.Accounts.Open(account, Password, cancellation);
+            if (refusal is not null) throw Failed(account.Name!, refusal);
+            var driver = DemonstrationTour.Drivers.IndexOf(account.Name!);
+            if (driver < 0) continue;
+            var person = await BindDriver(account, tour[driver], today, cancellation);
+            await DemonstrationRailway.Drive(registry, account.Name!, person, today, cancellation);
+        }
+        log.LogInformation("The registry was empty: it now has demonstration accounts and made-up certificates.");
+        return true;
+    }
+
+    private async Task RegisterSamples(DateOnly today, CancellationToken cancellation)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        var refused = 0;
+        await Parallel.ForEachAsync(SampleRegister.Make(Samples, Seed, today).Index(), options, async (sample, ct) =>
+        {
+            var answer = await Register($"demo:sample:{sample.Index}", sample.Item, ct);
+            if (answer is Answer.No) Interlocked.Increment(ref refused);
+        });
+        // After an interruption those that are there already are refused: nothing to worry about.
+        if (refused > 0) log.LogInformation("{Count} made-up certificates were not taken.", refused);
+    }
+
+    private async Task<EntityId> BindDriver(Account account, SampleCertificate sample, DateOnly today, CancellationToken cancellation)
+    {
+        var commandId = $"demo:{account.Name}";
+        if (await Register(commandId, sample, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
+            throw Failed(account.Name!, no);
+        var person = await registry.Queries.PersonByIdentity(sample.Person.IdentityNumber, cancellation)
+            ?? throw new InvalidOperationException($"the person of {account.Name} is not on the register");
+        var holder = new Actor(account.Id, Roles.Holder, Channel.Http);
+        var bind = new BindAccount(sample.Person.Name, sample.Person.IdentityNumber);
+        if (await registry.Execute(person, new Envelope(commandId + ":bind", bind, holder), cancellation) is Answer.No refused)
+            throw Failed(account.Name!, refused.Refusal);
+        await registry.Accounts.BindPerson(account.Id, person.Key, cancellation);
+        if (DemonstrationTour.Besides(sample, today) is not { } passengers) return person;
+        if (await Register(commandId + ":passengers", passengers, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } not })
+            throw Failed(account.Name!, not);
+        await DemonstrationFleet.Link(registry, [person.Key], cancellation);
+        return person;
+    }
+
+    private async Task<Answer> Register(string commandId, SampleCertificate sample, CancellationToken cancellation)
+    {
+        var envelope = new Envelope(commandId, sample.Certificate, _import) { Cause = "demonstration" };
+        return (await Registrar.Register(registry, sample.Person, sample.Certificate, envelope, cancellation)).Answer;
+    }
+
+    private static InvalidOperationException Failed(string what, Refusal refusal) =>
+        new($"the demonstration could not be made: {what}: {refusal.Code} {refusal.Detail.En}");
+}

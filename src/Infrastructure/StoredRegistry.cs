@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Infrastructure;
+
+/// <summary>
+/// A stopped registry as its store has it, for verbs that only read: no silo is started, and no command is carried out.
+/// </summary>
+public sealed class StoredRegistry : IRegistry, IAsyncDisposable
+{
+    /// <summary>Entities are read one after the other: what is named by many is read once.</summary>
+    private const int CachedMost = 20_000;
+
+    private readonly Law _law;
+    private readonly EntityReader _reader;
+    private readonly AccountDesk _accounts;
+
+    private StoredRegistry(IRegistryStore store, Law law)
+    {
+        (Store, _law) = (store, law);
+        _reader = new EntityReader(store, new EntityCache(CachedMost));
+        var codes = new NoCodeSender(NullLogger<NoCodeSender>.Instance);
+        _accounts = new AccountDesk(store.Accounts, TimeProvider.System, codes, NullLogger<AccountDesk>.Instance);
+    }
+
+    /// <summary>Opens the store for this process alone. Refused by <see cref="RegistryInUseException"/> while another has it.</summary>
+    public static async Task<StoredRegistry> Open(RegistryOptions options, CancellationToken cancellation = default)
+    {
+        var store = await RegistryStores.Open(options with { Alone = true }, TimeProvider.System, cancellation);
+        try
+        {
+            var clock = new LawClock(TimeProvider.System, options.Clock, options.ClockSpeed);
+            return new StoredRegistry(store, await new LawBooks(options.Folder, store.Settings).Open(clock, cancellation));
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The store itself.</summary>
+    public IRegistryStore Store { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default)
+    {
+        if (await _reader.Load(id, cancellation) is not { } found) return null;
+        var facts = await _reader.Gather(Machine.Of(id.Kind).Needs(found.State, null), Now, cancellation: cancellation);
+        return new Loaded(id, found.State, found.Version, facts);
+    }
+
+    /// <inheritdoc/>
+    public Context ContextFor(Actor actor, IFacts facts) => _law.Now(actor, facts);
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => _law.Clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public Rulebook Rulebook => _law.Rulebook;
+
+    /// <inheritdoc/>
+    public RailRulebook RailRulebook => _law.RailRulebook;
+
+    /// <inheritdoc/>
+    public CharterRulebook CharterRulebook => _law.CharterRulebook;
+
+    /// <inheritdoc/>
+    public WorkingCalendar Calendar => _law.Calendar;
+
+    /// <inheritdoc/>
+    public IRegistryQueries Queries => Store.Queries;
+
+    /// <inheritdoc/>
+    public IAccounts Accounts => _accounts;
+
+    /// <inheritdoc/>
+    public Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default) => throw OnlyRead();
+
+    /// <inheritdoc/>
+    public IDocuments Documents => throw OnlyRead();
+
+    /// <inheritdoc/>
+    public IOperations Operations => throw OnlyRead();
+
+    /// <inheritdoc/>
+    public IVerification Verification => throw OnlyRead();
+
+    /// <summary>Closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _accounts.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    private static NotSupportedException OnlyRead() => new("A stopped registry is only read: start a silo for anything else.");
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansRegistry.Infrastructure.Tokens;
+
+/// <summary>
+/// The secret that only the running registry knows. From it come the key that seals private keys in the store and the key
+/// of the codes on drivers' screens; whoever has the database alone can neither sign nor forge a code.
+/// </summary>
+public sealed class KeySecret
+{
+    /// <summary>Characters of a secret at least.</summary>
+    public const int LengthLeast = 32;
+
+    /// <summary>The file in the data folder where no setting gives the secret.</summary>
+    public const string FileName = "key-secret";
+
+    private const int FileBytes = 32;
+    private const int NonceBytes = 12, TagBytes = 16;
+    private readonly byte[] _seal, _codes;
+
+    private KeySecret(byte[] secret)
+    {
+        _seal = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "registry token keys, sealed"u8.ToArray());
+        _codes = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "registry display codes"u8.ToArray());
+    }
+
+    /// <summary>The secret of the setting, or of the file, which is made where there is none. Refused: too short, or not a secret of ours.</summary>
+    public static KeySecret Of(VerificationOptions options)
+    {
+        if (options.KeySecret is { } told)
+        {
+            return told.Length >= LengthLeast ? new KeySecret(Encoding.UTF8.GetBytes(told)) : throw new InvalidOperationException(
+                $"Registry__KeySecret must have at least {LengthLeast} characters; make one with: openssl rand -base64 32");
+        }
+        var path = Path.Combine(options.Folder, FileName);
+        if (!File.Exists(path)) Make(path);
+        return Read(path);
+    }
+
+    /// <summary>Fails at start-up rather than at the first signature: a file that is there must be in order.</summary>
+    public static void Check(VerificationOptions options)
+    {
+        if (options.KeySecret is not null || File.Exists(Path.Combine(options.Folder, FileName))) Of(options);
+    }
+
+    /// <summary>Seals a private key; <paramref name="bound"/> names the public half, so that no two can be exchanged.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> bound)
+    {
+        var result = new byte[NonceBytes + TagBytes + secret.Length];
+        var nonce = result.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(_seal, TagBytes);
+        aes.Encrypt(nonce, secret, result.AsSpan(NonceBytes + TagBytes), result.AsSpan(NonceBytes, TagBytes), bound);
+        return result;
+    }
+
+    /// <summary>Opens what <see cref="Seal"/> made.</summary>
+    /// <exception cref="CryptographicException">Another secret, or the bytes were changed.</exception>
+    public byte[] Open(ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> bound)
+    {
+        if (sealedKey.Length <= NonceBytes + TagBytes) throw new CryptographicException("too short to be a sealed key");
+        var secret = new byte[sealedKey.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(_seal, TagBytes);
+        aes.Decrypt(sealedKey[..NonceBytes], sealedKey[(NonceBytes + TagBytes)..], sealedKey[NonceBytes..(NonceBytes + TagBytes)], secret, bound);
+        return secret;
+    }
+
+    /// <summary>Six digits for what is on a screen at a moment.</summary>
+    public string CodeOf(string shown)
+    {
+        var hash = HMACSHA256.HashData(_codes, Encoding.UTF8.GetBytes(shown));
+        return (BitConverter.ToUInt32(hash) % 1_000_000).ToString("D6", null);
+    }
+
+    /// <summary>Written aside and then named, so that two processes that start together read one whole secret.</summary>
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(aside, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(FileBytes)) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside); // The other one was first: its secret is the secret.
+        }
+    }
+
+    private static KeySecret Read(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+            throw new InvalidDataException($"{path} can be read by others: chmod 600 {path}, and rotate the keys.");
+        Span<byte> secret = stackalloc byte[FileBytes + 1];
+        return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), secret, out var bytes) && bytes == FileBytes
+            ? new KeySecret(secret[..FileBytes].ToArray())
+            : throw new InvalidDataException($"{path} is damaged: put back its copy, or remove it and rotate the keys (docs/operations.md).");
+    }
+}

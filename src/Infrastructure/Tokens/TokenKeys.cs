@@ -1,0 +1,79 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using OrleansRegistry.Domain.Keyrings;
+using OrleansRegistry.Domain.Verification;
+
+namespace OrleansRegistry.Infrastructure.Tokens;
+
+/// <summary>Makes keys, signs and checks. Opened keys are kept, for opening one costs as much as a signature.</summary>
+/// <param name="secret">Given at the first need: a program that only reads makes no file.</param>
+internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
+{
+    private const int OpenKeysMost = 256;
+    private readonly Lazy<KeySecret> _secret = new(secret);
+    private readonly ConcurrentDictionary<PublicKey, ConcurrentBag<ECDsa>> _checking = new();
+    private readonly Lock _signing = new();
+    private (RingKey Key, ECDsa Opened)? _signer;
+
+    /// <summary>A new key, its private half sealed.</summary>
+    public KeyMaterial Make()
+    {
+        using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var parts = made.ExportParameters(includePrivateParameters: true);
+        var x = Base64Url.EncodeToString(parts.Q.X);
+        var material = new KeyMaterial(x, Base64Url.EncodeToString(parts.Q.Y), Base64Url.EncodeToString(_secret.Value.Seal(parts.D, Encoding.ASCII.GetBytes(x))));
+        CryptographicOperations.ZeroMemory(parts.D);
+        return material;
+    }
+
+    /// <summary>The token with these claims.</summary>
+    /// <exception cref="CryptographicException">The key was sealed under another secret.</exception>
+    public string Sign(RingKey key, TokenClaims claims)
+    {
+        var content = TokenText.ToSign(key.Kid, claims);
+        lock (_signing) // One key, some twenty microseconds each: tokens are made far less often than they are checked.
+        {
+            if (_signer?.Key != key)
+            {
+                _signer?.Opened.Dispose();
+                _signer = (key, Open(key.Material));
+            }
+            return TokenText.Joined(content, _signer.Value.Opened.SignData(
+                Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        }
+    }
+
+    /// <summary>True when this key signed the token.</summary>
+    public bool HasSigned(PublicKey key, ReadToken token)
+    {
+        if (_checking.Count > OpenKeysMost) _checking.Clear();
+        var opened = _checking.GetOrAdd(key, static _ => []);
+        if (!opened.TryTake(out var checker)) checker = key.Open();
+        var good = PublicKey.IsSignature(checker, token.Content.Span, token.Signature.Span);
+        opened.Add(checker);
+        return good;
+    }
+
+    /// <summary>Six digits for what is on a screen at a moment.</summary>
+    public string CodeOf(TokenClaims claims) => _secret.Value.CodeOf($"{claims.Subject} {claims.NotBefore.ToUnixTimeSeconds()}");
+
+    private ECDsa Open(KeyMaterial material)
+    {
+        var secret = _secret.Value.Open(Base64Url.DecodeFromChars(material.Sealed), Encoding.ASCII.GetBytes(material.X));
+        return ECDsa.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256, D = secret,
+            Q = new ECPoint { X = Base64Url.DecodeFromChars(material.X), Y = Base64Url.DecodeFromChars(material.Y) },
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _signer?.Opened.Dispose();
+        foreach (var opened in _checking.Values)
+            while (opened.TryTake(out var checker)) checker.Dispose();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Verification;
+
+namespace OrleansRegistry.Infrastructure.Tokens;
+
+/// <summary>How tokens are made and what they open: settings that both hosts share (docs/operations.md).</summary>
+public sealed record VerificationOptions
+{
+    /// <summary>Longest <see cref="PublicUrl"/>: what the QR code of version 11 at level M leaves beside the longest token.</summary>
+    public const int PublicUrlMost = 29;
+
+    /// <summary>Where the API listens unless it is told otherwise.</summary>
+    public const string UsualPublicUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Where phones reach this registry, without a slash at the end: Registry__PublicUrl.</summary>
+    public string PublicUrl { get; init; } = UsualPublicUrl;
+
+    /// <summary>The secret under which private keys are sealed: Registry__KeySecret; null: a file in <see cref="Folder"/>.</summary>
+    public string? KeySecret { get; init; }
+
+    /// <summary>The data folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>A JWK set of the trust roots: Registry__TrustRoots; null: trust-roots.json in <see cref="Folder"/>, if it is there.</summary>
+    public string? TrustRootsFile { get; init; }
+
+    /// <summary>The address that was told (null: the usual one), without a slash at the end.</summary>
+    /// <exception cref="SettingException">It is no http address, or too long for a QR code.</exception>
+    public static string PublicUrlOf(string? told)
+    {
+        var url = (told ?? UsualPublicUrl).TrimEnd('/');
+        return url.Length <= PublicUrlMost && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? url
+            : throw new SettingException(
+                $"Registry__PublicUrl must be an http address of at most {PublicUrlMost} characters, as it stands in every QR code: {url}");
+    }
+
+    /// <summary>The trust roots; none without a file. A file that is not in order is an error at start-up.</summary>
+    public ImmutableArray<PublicKey> ReadTrustRoots()
+    {
+        var path = TrustRootsFile ?? Path.Combine(Folder, "trust-roots.json");
+        if (TrustRootsFile is null && !File.Exists(path)) return [];
+        return PublicKey.OfSet(File.ReadAllBytes(path))
+            ?? throw new InvalidDataException($"{path} is not a JWK set of P-256 public keys, each with a kid of 1 to 8 letters and digits.");
+    }
+}

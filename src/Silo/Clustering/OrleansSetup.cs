@@ -1,0 +1,110 @@
+using Orleans.Configuration;
+using Orleans.Storage;
+using Npgsql;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Silo.Clustering;
+
+/// <summary>What Orleans is told: where silos find each other, where grains are kept, when a silo counts as dead.</summary>
+internal static class OrleansSetup
+{
+    private const string Invariant = "Npgsql", AdoNet = "AdoNet";
+
+    /// <summary>How long a write that broke off is tried again; a caller waits for 10 s.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan _refreshReminders = TimeSpan.FromSeconds(30);
+
+    public static void Configure(ISiloBuilder silo, RegistryOptions options)
+    {
+        silo.AddRegistryGrains(new GrainOptions
+        {
+            TriesMost = options.TriesMost, ActivationsMost = options.ActivationsMost,
+            CachedMost = options.IsAlone ? options.CachedStatesMost : null,
+        });
+        if (options.GrainStorage == GrainStorageProvider.AdoNet) AddAdoNetStorage(silo, options.Postgres!);
+        else silo.AddRegistryGrainStorage();
+        if (options.IsAlone) Alone(silo);
+        else Together(silo, options);
+        silo.Configure<SiloMessagingOptions>(messaging =>
+        {
+            messaging.ResponseTimeout = TimeSpan.FromSeconds(10);
+            messaging.SystemResponseTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    /// <summary>
+    /// Membership is in this process and no port is opened. No reminders: by a law's clock that stands Orleans' service
+    /// would not call what is due (design.md 4).
+    /// </summary>
+    private static void Alone(ISiloBuilder silo)
+    {
+        silo.UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "registry", clusterId: "alone");
+        var replaced = NoListenerFactory.Replace(silo.Services);
+        if (replaced < 2) throw new InvalidOperationException($"Orleans has {replaced} factories of listeners, and not two at least: a port would open");
+    }
+
+    private static void Together(ISiloBuilder silo, RegistryOptions options)
+    {
+        var database = ConnectionStringOf(options.Postgres!);
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Cluster, "registry"));
+        silo.Configure<EndpointOptions>(endpoint =>
+        {
+            if (options.Address is { } address) endpoint.AdvertisedIPAddress = address;
+            endpoint.SiloPort = options.Port;
+            endpoint.GatewayPort = 0; // Nobody calls grains from outside: the API is in front of every silo.
+        });
+        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, database));
+        silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Invariant, database));
+        Reminders(silo);
+        Membership(silo);
+    }
+
+    /// <summary>The connection string for Orleans' own statements: prepared by themselves, few connections.</summary>
+    private static string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder(database)
+    {
+        MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true, ApplicationName = "registry silo, Orleans",
+    }.ConnectionString;
+
+    /// <summary>The alternative behind the same name: Orleans' own provider, whose write is one call of the commit function.</summary>
+    internal static void AddAdoNetStorage(ISiloBuilder silo, string database)
+    {
+        silo.Services.AddKeyedSingleton<IGrainStorage>(EntityGrain.StorageName, (provider, _) => new DoubtlessGrainStorage(
+            provider.GetRequiredKeyedService<IGrainStorage>(AdoNet), provider.GetRequiredService<PostgresRegistryStore>(), _patience,
+            provider.GetRequiredService<ILogger<DoubtlessGrainStorage>>()));
+        silo.AddAdoNetGrainStorage(AdoNet, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
+        {
+            (storage.Invariant, storage.ConnectionString) = (Invariant, ConnectionStringOf(database));
+            storage.GrainStorageSerializer = new CommitSerializer(store);
+        }));
+    }
+
+    /// <summary>Behind the deadlines that each silo carries out by itself: what is late by more than a minute.</summary>
+    private static void Reminders(ISiloBuilder silo) => silo.Configure<ReminderOptions>(reminders =>
+    {
+        reminders.MinimumReminderPeriod = TimeSpan.Zero; // Nobody registers one.
+        reminders.RefreshReminderListPeriod = _refreshReminders;
+        reminders.ReminderLoadingWindow = TimeSpan.FromMinutes(2);
+    });
+
+    /// <summary>
+    /// A killed silo is noticed in about a second: its connections are gone, so that the next probe fails at once, and
+    /// the one after it, which another silo makes. A silo that is only slow stays: the time for a probe grows with its
+    /// answers up to two seconds, and whatever else it sends within four counts as a sign of life. A probe has more time
+    /// than a starved silo sleeps at a stretch, or one that nobody calls just then has no sign of life to give.
+    /// </summary>
+    private static void Membership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(membership =>
+    {
+        membership.ProbeTimeout = membership.MinProbeTimeout = TimeSpan.FromMilliseconds(700);
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.NumMissedProbesLimit = 2;
+        membership.NumVotesForDeathDeclaration = 2;
+        membership.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+        membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+    });
+}

@@ -1,0 +1,51 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Grains.Snapshots;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>
+/// Reads of single entities, without a grain's turn where a snapshot is at hand (docs/consistency.md). On a silo that is
+/// alone the cache and the store have all there is; on one of several the grain is asked, wherever it lives.
+/// </summary>
+internal sealed class EntityReads(
+    RegistryOptions options, IGrainFactory grains, EntityReader reader, IReadSnapshots snapshots, IMembershipProof proof)
+{
+    /// <summary>The entity as readers are told it; null: there is none.</summary>
+    /// <exception cref="StorageAwayException">This silo has not proved lately that it may answer.</exception>
+    public ValueTask<HeldEntity?> Read(EntityId id, CancellationToken cancellation)
+    {
+        if (options.IsAlone) return reader.Load(id, cancellation);
+        if (snapshots.Find(id) is { } found) return ValueTask.FromResult<HeldEntity?>(found);
+        return proof.IsFresh ? FromGrain(id, cancellation)
+            : throw new StorageAwayException("this silo has not seen lately that it is a member of its cluster and holds its guard");
+    }
+
+    /// <summary>What a reader's view of it needs, read as the entity itself.</summary>
+    public ValueTask<GatheredFacts> Facts(Needs needs, DateTimeOffset now, CancellationToken cancellation) =>
+        options.IsAlone ? reader.Gather(needs, now, cancellation: cancellation) : reader.GatherBy(needs, now, Read, cancellation);
+
+    /// <summary>As the store has it at this instant: what is said at the roadside rests on no memory of one of several silos.</summary>
+    public async ValueTask<Loaded?> FromStore(EntityId id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await reader.Load(id, cancellation) is not { } found) return null;
+        var facts = await reader.Gather(Machine.Of(id.Kind).Needs(found.State, new PassTime()), now, cancellation: cancellation);
+        return new Loaded(id, found.State, found.Version, facts);
+    }
+
+    /// <summary>Reading is always safe to repeat; where no silo answers in time the store does.</summary>
+    private async ValueTask<HeldEntity?> FromGrain(EntityId id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await grains.Entity(id).Load() is { } read ? new HeldEntity(read.State, read.Version, default) : null;
+        }
+        catch (Exception e) when (Lost.With(e))
+        {
+            return await reader.Load(id, cancellation);
+        }
+    }
+}

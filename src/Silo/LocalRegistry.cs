@@ -1,0 +1,75 @@
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>
+/// The registry of this process, without HTTP and without a listening port: the one composition, started by the command
+/// line and by tests. It has its store to itself.
+/// </summary>
+public sealed class LocalRegistry : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly Draining _draining;
+
+    private LocalRegistry(IHost host)
+    {
+        _host = host;
+        _draining = host.Services.GetRequiredService<Draining>();
+        Registry = host.Services.GetRequiredService<IRegistry>();
+        Store = host.Services.GetRequiredService<IRegistryStore>();
+    }
+
+    /// <summary>The registry.</summary>
+    public IRegistry Registry { get; }
+
+    /// <summary>The store under it.</summary>
+    public IRegistryStore Store { get; }
+
+    /// <summary>What the composition made, for tests.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Starts it. Refused by <see cref="RegistryInUseException"/> while another process has the store.</summary>
+    /// <param name="options">Where and how; alone in any case.</param>
+    /// <param name="environment">Development: an empty registry gets its demonstration.</param>
+    /// <param name="around">Puts another store around the opened one; null: none.</param>
+    /// <param name="logs">Where to log; null: nowhere.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task<LocalRegistry> Start(
+        RegistryOptions options, string environment = "Production", Func<IRegistryStore, IRegistryStore>? around = null,
+        ILoggerProvider? logs = null, CancellationToken cancellation = default)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
+        if (logs is not null) builder.Logging.AddProvider(logs);
+        builder.AddRegistry(options with { Alone = true }, around);
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellation);
+            return new LocalRegistry(host);
+        }
+        catch
+        {
+            await Dispose(host);
+            throw;
+        }
+    }
+
+    /// <summary>Does all that is due now and all that follows from it; gives how much was done.</summary>
+    public Task<int> Drain(CancellationToken cancellation = default) => _draining.Drain(cancellation);
+
+    /// <summary>Stops the silo and closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        await Dispose(_host);
+    }
+
+    private static async ValueTask Dispose(IHost host)
+    {
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}

@@ -1,0 +1,156 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Grains.Consequences;
+using OrleansRegistry.Grains.Deadlines;
+using OrleansRegistry.Grains.Pumps;
+using OrleansRegistry.Grains.Snapshots;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Infrastructure.Documents;
+using OrleansRegistry.Infrastructure.Identity;
+using OrleansRegistry.Infrastructure.Notices;
+using OrleansRegistry.Infrastructure.Tokens;
+using OrleansRegistry.Silo.Accounts;
+using OrleansRegistry.Silo.Clustering;
+using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>
+/// Puts a registry together: the one composition, for the program and for the command line, which starts it without
+/// listeners.
+/// </summary>
+public static class RegistryComposition
+{
+    /// <summary>A silo stops in three seconds when idle; requests in flight end, grains are let go, the table is told.</summary>
+    private static readonly TimeSpan _stopMost = TimeSpan.FromSeconds(45);
+
+    /// <summary>The settings of this program; what cannot work is refused here.</summary>
+    public static RegistryOptions OptionsOf(IConfiguration configuration, IHostEnvironment environment) =>
+        new SettingsReader(key => configuration[key.Replace("__", ":", StringComparison.Ordinal)])
+            .Read(environment.IsDevelopment(), environment.IsProduction());
+
+    /// <summary>
+    /// Adds <see cref="IRegistry"/> and the silo behind it. The store is opened, and refused, when the host starts.
+    /// </summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="around">Puts another store around the opened one, such as one that keeps nothing; null: none.</param>
+    public static void AddRegistry(
+        this IHostApplicationBuilder builder, RegistryOptions options, Func<IRegistryStore, IRegistryStore>? around = null)
+    {
+        var (services, development) = (builder.Services, builder.Environment.IsDevelopment());
+        KeySecret.Check(options.Verification);
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        AddStore(services, options, around ?? (store => store));
+        AddLaw(services, options);
+        AddAccounts(services, options, development);
+        AddNotices(services, options);
+        AddIdentity(services, options, development);
+        AddRegistryItself(services, options);
+        builder.UseOrleans(silo => OrleansSetup.Configure(silo, options));
+        // Started after Orleans and stopped before it.
+        services.AddHostedService<RegistryStart>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = _stopMost);
+    }
+
+    private static void AddStore(IServiceCollection services, RegistryOptions options, Func<IRegistryStore, IRegistryStore> around)
+    {
+        services.AddSingleton(_ => new OpenedStore(RegistryStores.Open(options, TimeProvider.System).GetAwaiter().GetResult(), around));
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store);
+        if (options.Postgres is not null)
+            services.AddSingleton(provider => (PostgresRegistryStore)provider.GetRequiredService<OpenedStore>().Inner);
+    }
+
+    /// <summary>The store of the database, and what the registry works on, which may be around it.</summary>
+    private sealed class OpenedStore(IRegistryStore inner, Func<IRegistryStore, IRegistryStore> around)
+    {
+        public IRegistryStore Inner => inner;
+
+        public IRegistryStore Store { get; } = around(inner);
+    }
+
+    private static void AddLaw(IServiceCollection services, RegistryOptions options)
+    {
+        // In a cluster the law's clock is the machine's, and readiness compares it with the database's.
+        services.AddSingleton(new LawClock(TimeProvider.System, options.Clock, options.ClockSpeed));
+        services.AddSingleton(provider => new LawBooks(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
+        services.AddSingleton(provider => provider.GetRequiredService<LawBooks>()
+            .Open(provider.GetRequiredService<LawClock>()).GetAwaiter().GetResult());
+    }
+
+    private static void AddAccounts(IServiceCollection services, RegistryOptions options, bool development)
+    {
+        services.AddSingleton<ICodeSender>(provider => development
+            ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
+            : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
+        services.AddSingleton(provider => new AccountDesk(
+            provider.GetRequiredService<IRegistryStore>().Accounts, TimeProvider.System, provider.GetRequiredService<ICodeSender>(),
+            provider.GetRequiredService<ILogger<AccountDesk>>(),
+            sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered));
+        services.AddSingleton<IAccounts, ClusterAccounts>();
+    }
+
+    private static void AddNotices(IServiceCollection services, RegistryOptions options)
+    {
+        // In this order: the channel that may fail goes first.
+        if (options.WebhookUrl is { } url)
+            services.AddSingleton<INoticeSink>(_ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
+        services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
+        services.AddSingleton(provider => new NoticePump(
+            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()], TimeProvider.System,
+            Task.Delay, provider.GetRequiredService<ILogger<NoticePump>>()));
+    }
+
+    private static void AddIdentity(IServiceCollection services, RegistryOptions options, bool development)
+    {
+        services.AddSingleton(_ => IdentitySources.Of(
+            options.IdentitySourceUrl, options.IdentitySourceToken, options.IdentitySourceTimeout, development));
+        services.AddSingleton(provider =>
+        {
+            var (reader, grains) = (provider.GetRequiredService<EntityReader>(), provider.GetRequiredService<IGrainFactory>());
+            return new IdentityPump(provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IIdentitySource>(),
+                reader.Load, grains.Deliver, provider.GetRequiredService<Law>(), TimeProvider.System, options.TriesMost,
+                IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()));
+        });
+    }
+
+    private static void AddRegistryItself(IServiceCollection services, RegistryOptions options)
+    {
+        services.AddSingleton<IDocuments>(provider => DocumentsOf(
+            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<Law>()));
+        services.AddSingleton(options.Verification);
+        services.AddSingleton<Draining>();
+        services.AddSingleton<MembershipProof>().AddSingleton<IMembershipProof>(p => p.GetRequiredService<MembershipProof>());
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<Caretaker>().AddSingleton<MembershipWatch>();
+        services.AddSingleton<IOperations>(provider => OperationsOf(provider, options));
+        services.AddSingleton<EntityReads>();
+        services.AddSingleton<IRegistry, SiloRegistry>();
+    }
+
+    private static DocumentShelf DocumentsOf(IRegistryStore store, Law law) => new(
+        store.Documents, law.Clock, () => law.Rulebook.RoadAt(ShanghaiTime.DateOf(law.Clock.GetUtcNow())));
+
+    private static RegistryOperations OperationsOf(IServiceProvider provider, RegistryOptions options)
+    {
+        var (store, grains) = (provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<IGrainFactory>());
+        var mover = options.IsAlone
+            ? new ClockMover(provider.GetRequiredService<LawClock>(), store.Work, provider.GetRequiredService<Draining>().Drain)
+            : null;
+        return new RegistryOperations(store, provider.GetRequiredService<LawBooks>(), provider.GetRequiredService<Law>(),
+            grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, TimeProvider.System,
+            provider.GetRequiredService<ILogger<RegistryOperations>>());
+
+        void Wake()
+        {
+            provider.GetRequiredService<DeadlineLoop>().Wake();
+            grains.GetGrain<IConsequencePump>(PumpGrain.Key).Wake().Ignore();
+        }
+    }
+}

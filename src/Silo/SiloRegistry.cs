@@ -1,0 +1,104 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Infrastructure.Tokens;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Silo;
+
+/// <summary>
+/// The registry as API, pages and command line see it: commands go to grains, wherever these are; lists, documents and
+/// accounts come straight from the store.
+/// </summary>
+internal sealed class SiloRegistry(
+    IGrainFactory grains, EntityReads reads, IRegistryStore store, Law law, IDocuments documents, IAccounts accounts,
+    IOperations operations, VerificationOptions verification) : IRegistry, IDisposable
+{
+    /// <summary>How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _making = new();
+    private TokenDesk? _tokens;
+
+    /// <inheritdoc/>
+    public async Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return EntityGrains.Unwrap(await grains.Entity(id).Execute(envelope));
+            }
+            catch (Exception e) when (Lost.With(e))
+            {
+                if (!IsSafeToRepeat(envelope) || TimeProvider.System.GetElapsedTime(started) > _patience)
+                    throw new StorageAwayException($"{id} could not be reached", e);
+                await Task.Delay(_pause, cancellation);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default)
+    {
+        if (await reads.Read(id, cancellation) is not { } found) return null;
+        var facts = await reads.Facts(Machine.Of(id.Kind).Needs(found.State, null), Now, cancellation);
+        return new Loaded(id, found.State, found.Version, facts);
+    }
+
+    /// <inheritdoc/>
+    public Context ContextFor(Actor actor, IFacts facts) => law.Now(actor, facts);
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => law.Clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public Rulebook Rulebook => law.Rulebook;
+
+    /// <inheritdoc/>
+    public RailRulebook RailRulebook => law.RailRulebook;
+
+    /// <inheritdoc/>
+    public CharterRulebook CharterRulebook => law.CharterRulebook;
+
+    /// <inheritdoc/>
+    public WorkingCalendar Calendar => law.Calendar;
+
+    /// <inheritdoc/>
+    public IRegistryQueries Queries => store.Queries;
+
+    /// <inheritdoc/>
+    public IDocuments Documents => documents;
+
+    /// <inheritdoc/>
+    public IAccounts Accounts => accounts;
+
+    /// <inheritdoc/>
+    public IOperations Operations => operations;
+
+    /// <inheritdoc/>
+    public IVerification Verification
+    {
+        get { lock (_making) return _tokens ??= new TokenDesk(this, FromStore, verification, TimeProvider.System); }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _tokens?.Dispose();
+
+    /// <summary>
+    /// A lost call may have been carried out. It is repeated only where the second time changes nothing and gives the
+    /// same answer: its answer is kept with its commit, it removes the row that it delivers, or it only looks at the clock.
+    /// Anything else goes back to the caller as "not acknowledged".
+    /// </summary>
+    internal static bool IsSafeToRepeat(Envelope envelope) =>
+        envelope.Fingerprint is not null || envelope.OutboxId is not null || envelope.Command is PassTime;
+
+    private ValueTask<Loaded?> FromStore(EntityId id, CancellationToken cancellation) => reads.FromStore(id, Now, cancellation);
+}

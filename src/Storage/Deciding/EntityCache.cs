@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>
+/// States at hand. A newer version always wins over an older one, so a slow reader cannot bring back the past; entities
+/// not touched between two sweeps are dropped when there are too many.
+/// </summary>
+/// <param name="most">Entities at most; a few more for a moment.</param>
+public sealed class EntityCache(int most)
+{
+    private readonly ConcurrentDictionary<EntityId, HeldEntity> _entities = new();
+    private readonly ConcurrentDictionary<EntityId, bool> _doubtful = new();
+    private int _doubts; // Whether the dictionary is empty takes its locks as well.
+    private int _sweep = 1;
+    private int _sweeping;
+    private int _count; // The dictionary's own Count takes all of its locks, each time.
+
+    /// <summary>How many there are, with what is just being added or dropped.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>What is at hand; null: nothing.</summary>
+    public HeldEntity? Find(EntityId id)
+    {
+        if (!_entities.TryGetValue(id, out var found)) return null;
+        if (found.Seen != _sweep) found.Seen = _sweep;
+        return found;
+    }
+
+    /// <summary>Keeps it unless what is kept is as new; gives what is kept.</summary>
+    public HeldEntity Keep(EntityId id, HeldEntity entity)
+    {
+        entity.Seen = _sweep;
+        while (true)
+        {
+            if (_entities.TryAdd(id, entity))
+            {
+                if (Interlocked.Increment(ref _count) > most) Sweep();
+                if (Volatile.Read(ref _doubts) > 0 && _doubtful.ContainsKey(id)) Drop(id);
+                return entity;
+            }
+            if (!_entities.TryGetValue(id, out var old)) continue; // Dropped in between.
+            if (old.Version >= entity.Version) return old;
+            if (_entities.TryUpdate(id, entity, old)) return entity;
+        }
+    }
+
+    /// <summary>
+    /// A commit ended without an answer: it may be durable, or become so while its server still works on it. The
+    /// entity is read from the store each time, until another commit has gone through: that settles it.
+    /// </summary>
+    public void Doubt(EntityId id)
+    {
+        if (_doubtful.TryAdd(id, true)) Interlocked.Increment(ref _doubts);
+        Drop(id);
+    }
+
+    /// <summary>A commit has gone through: what is kept from here on is so.</summary>
+    public void Trust(EntityId id)
+    {
+        if (Volatile.Read(ref _doubts) > 0 && _doubtful.TryRemove(id, out _)) Interlocked.Decrement(ref _doubts);
+    }
+
+    /// <summary>Forgets it: the next who asks reads the store.</summary>
+    public void Drop(EntityId id)
+    {
+        if (_entities.TryRemove(id, out _)) Interlocked.Decrement(ref _count);
+    }
+
+    /// <summary>
+    /// One sweeper at a time; down to three quarters, so that sweeps are seldom. It looks again when it is done:
+    /// whoever added meanwhile has left it to this one.
+    /// </summary>
+    private void Sweep()
+    {
+        while (Count > most && Interlocked.Exchange(ref _sweeping, 1) == 0)
+        {
+            var surplus = Count - most * 3 / 4;
+            Remove(ref surplus, entity => entity.Seen != _sweep);
+            Remove(ref surplus, _ => true);
+            Interlocked.Increment(ref _sweep);
+            Interlocked.Exchange(ref _sweeping, 0);
+        }
+    }
+
+    private void Remove(ref int surplus, Predicate<HeldEntity> idle)
+    {
+        foreach (var (id, entity) in _entities)
+        {
+            if (surplus <= 0) return;
+            if (!idle(entity) || !_entities.TryRemove(new KeyValuePair<EntityId, HeldEntity>(id, entity))) continue;
+            Interlocked.Decrement(ref _count);
+            surplus--;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>
+/// Reads entities, and the facts that their machines ask for. A host that has the store to itself keeps them in a cache,
+/// since nobody else can have changed them; one of several hosts reads the store each time, for the store cannot be
+/// partitioned from itself.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="cache">States at hand; null: this host shares the store with others.</param>
+public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
+{
+    /// <summary>What deadlines that are about to be carried out were read with, on a host that has no cache.</summary>
+    private readonly ConcurrentDictionary<EntityId, HeldEntity> _ahead = new();
+
+    /// <summary>True: what is at hand is as the store has it.</summary>
+    public bool IsCached => cache is not null;
+
+    /// <summary>The entity as it is, from the cache or the store; null: none.</summary>
+    public ValueTask<HeldEntity?> Load(EntityId id, CancellationToken cancellation = default) =>
+        cache?.Find(id) is { } found ? ValueTask.FromResult<HeldEntity?>(found) : Read(id, cancellation);
+
+    /// <summary>
+    /// The entity as it was read ahead for its deadline, or is in the cache; null: read the store. On a host without a
+    /// cache it may be old by as long as a page of deadlines takes: good for a decision whose commit checks the version.
+    /// </summary>
+    public HeldEntity? AtHand(EntityId id) => cache is not null ? cache.Find(id) : _ahead.GetValueOrDefault(id);
+
+    /// <summary>
+    /// What <paramref name="needs"/> asks for, as it is now. What a deadline asks for may be what was read ahead with it.
+    /// </summary>
+    public ValueTask<GatheredFacts> Gather(
+        Needs needs, DateTimeOffset now, bool forDeadline = false, CancellationToken cancellation = default)
+    {
+        if (OnlyPerson(needs) is { } key && (cache is not null || forDeadline) && AtHand(Facts.PersonId(key)) is { } person)
+            return ValueTask.FromResult(new GatheredFacts((Person)person.State, null));
+        return cache is not null ? From(Load)
+            : forDeadline ? From((id, ct) => AtHand(id) is { } ahead ? ValueTask.FromResult<HeldEntity?>(ahead) : Load(id, ct))
+            : GatherAtOnce(needs, now, cancellation);
+
+        ValueTask<GatheredFacts> From(Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load) =>
+            GatherBy(needs, now, load, cancellation);
+    }
+
+    /// <summary>The same, with entities as <paramref name="load"/> gives them.</summary>
+    public ValueTask<GatheredFacts> GatherBy(
+        Needs needs, DateTimeOffset now, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        CancellationToken cancellation = default) =>
+        Facts.Gather(needs, store.Queries, store.Documents, now, load, cancellation);
+
+    /// <summary>
+    /// Reads in two readings what <paramref name="command"/> to each of <paramref name="ids"/> will ask for: the entities,
+    /// then those that they name. Nothing rests on it: what cannot be understood fails when its own command loads it.
+    /// </summary>
+    /// <returns>What was read and is to be given back by <see cref="Forget"/>; empty where a cache keeps it.</returns>
+    public async ValueTask<IReadOnlyCollection<EntityId>> ReadAhead(
+        IReadOnlyCollection<EntityId> ids, Command command, CancellationToken cancellation)
+    {
+        var kept = new HashSet<EntityId>(ids.Count * 2);
+        await ReadAhead(ids, kept, cancellation);
+        await ReadAhead([.. ids.SelectMany(id => Named(id, command))], kept, cancellation);
+        return kept;
+    }
+
+    /// <summary>Gives back what was read ahead: its deadlines have been carried out.</summary>
+    public void Forget(IReadOnlyCollection<EntityId> ahead)
+    {
+        foreach (var id in ahead) _ahead.TryRemove(id, out _);
+    }
+
+    private async ValueTask ReadAhead(IReadOnlyCollection<EntityId> ids, HashSet<EntityId> kept, CancellationToken cancellation)
+    {
+        EntityId[] missing = [.. ids.Where(id => AtHand(id) is null).Distinct()];
+        if (missing.Length == 0) return;
+        var stored = await store.LoadAll(missing, cancellation);
+        for (var i = 0; i < missing.Length; i++)
+        {
+            var (id, found) = (missing[i], stored[i]);
+            if (found is null || Understood(() => HeldEntity.Of(id, found)) is not { } held) continue;
+            if (cache is not null) cache.Keep(id, held);
+            else if (_ahead.TryAdd(id, held)) kept.Add(id);
+        }
+    }
+
+    private IEnumerable<EntityId> Named(EntityId id, Command command) => AtHand(id) is { State: var state }
+        ? Understood<IEnumerable<EntityId>>(() => [.. Facts.Named(Machine.Of(id.Kind).Needs(state, command))]) ?? []
+        : [];
+
+    /// <summary>A state that breaks its machine is the trouble of its own command, not of those read with it.</summary>
+    private static T? Understood<T>(Func<T> work) where T : class
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All that a command names outright in one reading of the store.</summary>
+    private async ValueTask<GatheredFacts> GatherAtOnce(Needs needs, DateTimeOffset now, CancellationToken cancellation)
+    {
+        EntityId[] named = [.. Facts.Named(needs).Distinct()];
+        var stored = named.Length < 2 ? [] : await store.LoadAll(named, cancellation);
+        var read = new Dictionary<EntityId, HeldEntity?>(stored.Length);
+        for (var i = 0; i < stored.Length; i++)
+            read[named[i]] = stored[i] is { } found ? HeldEntity.Of(named[i], found) : null;
+        return await Facts.Gather(needs, store.Queries, store.Documents, now,
+            (id, ct) => read.TryGetValue(id, out var held) ? ValueTask.FromResult(held) : Load(id, ct), cancellation);
+    }
+
+    private async ValueTask<HeldEntity?> Read(EntityId id, CancellationToken cancellation)
+    {
+        if (await store.Load(id, cancellation) is not { } stored) return null;
+        var held = HeldEntity.Of(id, stored);
+        return cache is null ? held : cache.Keep(id, held);
+    }
+
+    /// <summary>The key of the person, where nothing else is asked for.</summary>
+    private static string? OnlyPerson(Needs needs) =>
+        needs is { DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null } ? needs.PersonKey : null;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage.DryRun;
+
+/// <summary>What the commits of a dry run would have changed: states, claims, histories and what follows from them.</summary>
+internal sealed class DryRunChanges
+{
+    private readonly ConcurrentDictionary<EntityId, StoredEntity> _entities = new();
+    private readonly ConcurrentDictionary<Claim, EntityId?> _claims = new();
+    private readonly ConcurrentDictionary<(string Space, string Value), ImmutableList<Booking>> _bookings = new();
+    private readonly ConcurrentDictionary<EntityId, ImmutableList<HistoryEntry>> _history = new();
+    private readonly ConcurrentDictionary<long, PendingConsequence> _outbox = new();
+    private long _lastConsequence;
+
+    /// <summary>The entity as it would be; null: nothing has touched it.</summary>
+    public StoredEntity? Find(EntityId id) => _entities.GetValueOrDefault(id);
+
+    /// <summary>True when something was done with the claim; its holder is null when it was given up.</summary>
+    public bool Knows(Claim claim, out EntityId? holder) => _claims.TryGetValue(claim, out holder);
+
+    /// <summary>Who has taken times of a resource in the dry run.</summary>
+    public IReadOnlyList<Booking> BookingsOf(Claim claim) => _bookings.GetValueOrDefault((claim.Space, claim.Value)) ?? [];
+
+    /// <summary>What would have happened to the entity, oldest first. Without bodies: a million rows are held at once.</summary>
+    public IReadOnlyList<HistoryEntry> HistoryOf(EntityId id) => _history.GetValueOrDefault(id) ?? [];
+
+    /// <summary>What waits for other entities, in the order in which it was caused.</summary>
+    public ImmutableArray<PendingConsequence> Outbox(int limit) =>
+        [.. _outbox.Values.OrderBy(next => next.Id).DistinctBy(next => next.Target).Take(limit)];
+
+    /// <summary>A consequence was delivered, or was refused, which ends it in a dry run.</summary>
+    public void Delivered(long id) => _outbox.TryRemove(id, out _);
+
+    /// <summary>Keeps what a commit would have changed. Not for two at once.</summary>
+    public void Keep(Commit commit)
+    {
+        var version = commit.ExpectedVersion + commit.Events.Length;
+        if (!commit.Events.IsEmpty) _entities[commit.Id] = new StoredEntity(version, commit.State, commit.Events[^1].Hash);
+        foreach (var claim in commit.Released) Release(claim, commit.Id);
+        foreach (var claim in commit.Taken) Take(claim, commit.Id);
+        if (commit.Delivered is { } delivered) Delivered(delivered);
+        foreach (var next in commit.Consequences)
+        {
+            var id = ++_lastConsequence;
+            _outbox[id] = new PendingConsequence(id, commit.Id, next.Target, next.Type, next.Command, $"{commit.Id.Key}@{version}", 0);
+        }
+        var h = commit.Header;
+        var happened = commit.Events.Select((one, i) => new HistoryEntry(
+            commit.ExpectedVersion + i + 1, h.At, h.Actor, h.Channel, h.Cause, h.RuleVersion, h.CommandId, one.Type, default, default));
+        _history[commit.Id] = (_history.GetValueOrDefault(commit.Id) ?? []).AddRange(happened);
+    }
+
+    private void Take(Claim claim, EntityId id)
+    {
+        if (claim.During is not { } during) _claims[claim] = id;
+        else _bookings[(claim.Space, claim.Value)] = [.. BookingsOf(claim), new Booking(id, during)];
+    }
+
+    private void Release(Claim claim, EntityId id)
+    {
+        if (claim.During is not { } during) _claims[claim] = null;
+        else _bookings[(claim.Space, claim.Value)] = [.. BookingsOf(claim).Where(one => one != new Booking(id, during))];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Storage.DryRun;
+
+/// <summary>
+/// Who holds which number, and what happened to whom, with what the dry run would have changed; lists and searches are
+/// those of the store under it.
+/// </summary>
+internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes) : IRegistryQueries
+{
+    public ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
+        changes.Knows(claim, out var holder) ? ValueTask.FromResult(holder) : real.HolderOf(claim, cancellation);
+
+    public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
+        HolderOf(new Claim(PersonMachine.IdentitySpace, identityNumber), cancellation);
+
+    public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
+        HolderOf(new Claim(OperatorMachine.CreditCodeSpace, creditCode), cancellation);
+
+    public ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default) =>
+        HolderOf(new Claim(EmployerMachine.CreditCodeSpace, creditCode), cancellation);
+
+    public ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
+        HolderOf(new Claim(RailMachine.PersonSpace, personKey), cancellation);
+
+    /// <summary>Events of the dry run are appended to the last page, which can exceed the page size.</summary>
+    public async Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default)
+    {
+        var found = await real.History(id, page, cancellation);
+        return found.Next is not null ? found : found with { Items = [.. found.Items, .. changes.HistoryOf(id)] };
+    }
+
+    public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
+        real.CertificatesOf(personKey, cancellation);
+
+    public ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default) =>
+        real.Application(applicationId, cancellation);
+
+    public Task<Page<ApplicationRow>> ApplicationsOf(string personKey, PageRequest page, CancellationToken cancellation = default) =>
+        real.ApplicationsOf(personKey, page, cancellation);
+
+    public Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
+        real.Queue(query, page, cancellation);
+
+    public Task<Page<EntityId>> Search(CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        real.Search(search, page, cancellation);
+
+    public Task<Page<EntityId>> Vehicles(VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        real.Vehicles(search, page, cancellation);
+
+    public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default) =>
+        real.BelongingTo(partyKey, page, cancellation);
+
+    public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        real.Trips(search, page, cancellation);
+
+    public Task<ImmutableArray<Booking>> Bookings(
+        string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
+        real.Bookings(space, value, after, limit, cancellation);
+
+    public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
+        real.Announced(page, cancellation);
+
+    public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
+        real.All(kind, page, cancellation);
+
+    public Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)> Statistics(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
+        real.Statistics(authorityPrefix, today, cancellation);
+
+    public Task<ImmutableArray<DueCount>> Forecast(DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        real.Forecast(from, to, cancellation);
+}
