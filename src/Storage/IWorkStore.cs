@@ -27,10 +27,12 @@ public sealed record PendingConsequence(
 public interface IWorkStore
 {
     /// <summary>
-    /// Deadlines due at <paramref name="lawNow"/>, not parked, not waiting for a retry, after the cursor, oldest first.
+    /// Deadlines of a part of the ring that are due at <paramref name="lawNow"/>, that very instant included, not
+    /// parked, not waiting for a retry, after the cursor, oldest first.
     /// </summary>
-    Task<ImmutableArray<DueDeadline>> Due(DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after,
-        int limit, CancellationToken cancellation = default);
+    Task<ImmutableArray<DueDeadline>> Due(
+        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        CancellationToken cancellation = default);
 
     /// <summary>The earliest deadline that is not parked; null: none.</summary>
     Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default);

@@ -83,7 +83,7 @@ internal sealed class DueWork : IDisposable
     private async Task<ImmutableArray<DueDeadline>> DueAfter(DueCursor? after, CancellationToken cancellation)
     {
         var (lawNow, machineNow) = (_law.Clock.GetUtcNow(), _machineClock.GetUtcNow());
-        var page = await _store.Work.Due(lawNow, machineNow, after, PageSize, cancellation);
+        var page = await _store.Work.Due(RingPart.Whole, lawNow, machineNow, after, PageSize, cancellation);
         await _entities.ReadAhead([.. page.Select(due => due.Id)], _look, cancellation);
         return page;
     }

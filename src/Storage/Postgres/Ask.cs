@@ -34,6 +34,8 @@ internal sealed class Ask(string sql)
 
     public Ask Add(long[] values) => Put(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public Ask Add(int[] values) => Put(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
+
     public Ask Add(ReadOnlyMemory<byte> value) => Put(value, NpgsqlDbType.Bytea);
 
     /// <summary>Adds both ends of a beginning: from, inclusive, and to, exclusive.</summary>

@@ -15,9 +15,11 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
     private readonly Gathering<SentNotice, bool> _sent = new(sent => MarkSent(access, sent), queriesMost: 1, MarksMost);
 
     public Task<ImmutableArray<DueDeadline>> Due(
-        DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default) =>
-        access.All(DeadlineRows.Due(lawNow, machineNow, after, limit), DeadlineRows.Read, cancellation);
+        part.IsEmpty
+            ? Task.FromResult(ImmutableArray<DueDeadline>.Empty)
+            : access.All(DeadlineRows.Due(part, lawNow, machineNow, after, limit), DeadlineRows.Read, cancellation);
 
     public async Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) => await access.FirstValue(
         new Ask("SELECT due_at FROM deadline WHERE NOT parked ORDER BY due_at LIMIT 1"), row => row.Instant(0),

@@ -10,9 +10,11 @@ namespace OrleansRegistry.Storage.Sqlite;
 internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
 {
     public Task<ImmutableArray<DueDeadline>> Due(
-        DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default) =>
-        access.Read((lawNow, machineNow, after, limit), DeadlineRows.Due, cancellation).AsTask();
+        part.IsEmpty
+            ? Task.FromResult(ImmutableArray<DueDeadline>.Empty)
+            : access.Read((part, lawNow, machineNow, after, limit), DeadlineRows.Due, cancellation).AsTask();
 
     public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) =>
         access.Read(false, DeadlineRows.NextDueAt, cancellation).AsTask();

@@ -6,13 +6,22 @@ namespace OrleansRegistry.Storage.Postgres.Rows;
 /// <summary>Deadlines that wait, are due, fail and are parked.</summary>
 internal static class DeadlineRows
 {
-    public static Ask Due(DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit) =>
-        new Ask("""
+    /// <summary>
+    /// By the index deadline_due alone (migration 0015). A place between bounds is found by bisection: asking each
+    /// range in turn took six times as long. "Not even" and not "odd", so that the planner expects to find rows.
+    /// </summary>
+    public static Ask Due(
+        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit)
+    {
+        var due = new Ask($"""
             SELECT kind, key, name, due_at FROM deadline
             WHERE NOT parked AND due_at <= $1 AND (due_at, key) > ($2, $3) AND (retry_at IS NULL OR retry_at <= $4)
+                {(part.IsWhole ? "" : "AND width_bucket(ring_hash, $6) % 2 <> 0")}
             ORDER BY due_at, key LIMIT $5
             """)
             .Add(lawNow).Add(after?.DueAt.UtcTicks ?? long.MinValue).Add(after?.Key ?? "").Add(machineNow).Add(limit);
+        return part.IsWhole ? due : due.Add(part.Bounds);
+    }
 
     public static DueDeadline Read(NpgsqlDataReader row) =>
         new(row.Id(0), row.GetString(2), row.Instant(3));

@@ -8,16 +8,26 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 /// <summary>Deadlines that wait, are due, fail and are parked.</summary>
 internal static class DeadlineRows
 {
+    /// <summary>Rows come one by one, so that those of another part are passed over here.</summary>
     public static ImmutableArray<DueDeadline> Due(
-        Database database, (DateTimeOffset LawNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask) =>
-        database.Prepare("""
-            SELECT kind, key, name, due_at FROM deadline INDEXED BY deadline_due
+        Database database,
+        (RingPart Part, DateTimeOffset LawNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask)
+    {
+        using var row = database.Prepare("""
+            SELECT kind, key, name, due_at, ring_hash FROM deadline INDEXED BY deadline_due
             WHERE parked = 0 AND due_at <= ? AND (due_at, key) > (?, ?) AND (retry_at IS NULL OR retry_at <= ?)
-            ORDER BY due_at, key LIMIT ?
+            ORDER BY due_at, key
             """)
             .Add(ask.LawNow).Add(ask.After?.DueAt.UtcTicks ?? long.MinValue).Add(ask.After?.Key ?? "")
-            .Add(ask.MachineNow).Add(ask.Limit)
-            .All(row => new DueDeadline(EntityRows.Id(row, 0), row.Text(2), row.Instant(3)));
+            .Add(ask.MachineNow);
+        var due = ImmutableArray.CreateBuilder<DueDeadline>();
+        while (due.Count < ask.Limit && row.Read())
+        {
+            if (!ask.Part.Has(row.Int(4))) continue;
+            due.Add(new DueDeadline(EntityRows.Id(row, 0), row.Text(2), row.Instant(3)));
+        }
+        return due.DrainToImmutable();
+    }
 
     public static DateTimeOffset? NextDueAt(Database database, bool _)
     {
