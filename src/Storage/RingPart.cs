@@ -36,7 +36,7 @@ public sealed class RingPart
     /// <summary>No place is in it.</summary>
     public bool IsEmpty => _bounds.Length == 0;
 
-    /// <summary>Where the part begins and ends by turns, for a statement that looks as <see cref="Has"/> does.</summary>
+    /// <summary>Where the part begins and ends by turns, for a statement to look as <see cref="Has"/> does.</summary>
     internal int[] Bounds => _bounds;
 
     /// <summary>Whether a place, as <see cref="RingHash"/> gives it, is in the part.</summary>

@@ -11,7 +11,7 @@ public abstract partial class RegistryStoreTests
 
     private async Task<string[]> DueKeys(DateTimeOffset? lawNow = null, DateTimeOffset? machineNow = null)
     {
-        var due = await Store.Work.Due(lawNow ?? Sample.Now, machineNow ?? Sample.Now, null, 100);
+        var due = await Store.Work.Due(RingPart.Whole, lawNow ?? Sample.Now, machineNow ?? Sample.Now, null, 100);
         return [.. due.Select(deadline => deadline.Id.Key)];
     }
 
@@ -24,7 +24,7 @@ public abstract partial class RegistryStoreTests
 
         Assert.Equal(["Q-000002", "Q-000001"], await DueKeys());
         Assert.Equal(Sample.Now.AddDays(-2), await Store.Work.NextDueAt());
-        var first = (await Store.Work.Due(Sample.Now, Sample.Now, null, 1)).Single();
+        var first = (await Store.Work.Due(RingPart.Whole, Sample.Now, Sample.Now, null, 1)).Single();
         Assert.Equal(new DueDeadline(Sample.Certificate(2), "expiry", Sample.Now.AddDays(-2)), first);
     }
 
@@ -36,7 +36,7 @@ public abstract partial class RegistryStoreTests
         DueCursor? after = null;
         while (true)
         {
-            var due = await Store.Work.Due(Sample.Now, Sample.Now, after, 4);
+            var due = await Store.Work.Due(RingPart.Whole, Sample.Now, Sample.Now, after, 4);
             if (due.IsEmpty) break;
             foreach (var deadline in due)
             {
@@ -66,7 +66,7 @@ public abstract partial class RegistryStoreTests
         await Store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", Sample.Now.AddMinutes(1));
 
         Assert.Empty(await DueKeys(lawNow: Sample.Now.AddYears(1)));
-        var again = await Store.Work.Due(Sample.Now, Sample.Now.AddMinutes(1), null, 10);
+        var again = await Store.Work.Due(RingPart.Whole, Sample.Now, Sample.Now.AddMinutes(1), null, 10);
         Assert.Equal(Sample.Certificate(1), again.Single().Id);
         Assert.Equal(1, await Store.Work.DeadlineTries(Sample.Certificate(1)));
         Assert.Equal(0, await Store.Work.DeadlineTries(Sample.Certificate(2)));
@@ -116,7 +116,7 @@ public abstract partial class RegistryStoreTests
 
         await Armed(Sample.Certificate(1), Sample.Now, "window");
 
-        var due = (await Store.Work.Due(Sample.Now, Sample.Now, null, 10)).Single();
+        var due = (await Store.Work.Due(RingPart.Whole, Sample.Now, Sample.Now, null, 10)).Single();
         Assert.Equal(("window", 0), (due.Name, await Store.Work.DeadlineTries(due.Id)));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
@@ -34,7 +35,7 @@ public sealed class KeySecret
                 $"Registry__KeySecret must have at least {LengthLeast} characters; make one with: openssl rand -base64 32");
         }
         var path = Path.Combine(options.Folder, FileName);
-        if (!File.Exists(path)) Make(path);
+        PrivateFile.Ensure(path, NewSecret);
         return Read(path);
     }
 
@@ -73,27 +74,8 @@ public sealed class KeySecret
         return (BitConverter.ToUInt32(hash) % 1_000_000).ToString("D6", null);
     }
 
-    /// <summary>Written aside and then named, so that two processes that start together read one whole secret.</summary>
-    private static void Make(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var aside = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(aside, options))
-        {
-            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(FileBytes)) + "\n"));
-            file.Flush(flushToDisk: true);
-        }
-        try
-        {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside); // The other one was first: its secret is the secret.
-        }
-    }
+    private static byte[] NewSecret() =>
+        Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(FileBytes)) + "\n");
 
     private static KeySecret Read(string path)
     {

@@ -29,7 +29,8 @@ public class SilosOnOwnStorage : RegistrySubject
         while (await Store.Work.NextDueAt() is { } next && next <= then)
         {
             if (next > Registry.Now) _cluster!.Clock.MoveTo(next);
-            foreach (var due in await Store.Work.Due(Registry.Now, TimeProvider.System.GetUtcNow(), null, 1000))
+            var machineNow = TimeProvider.System.GetUtcNow();
+            foreach (var due in await Store.Work.Due(RingPart.Whole, Registry.Now, machineNow, null, 1000))
             {
                 var grain = _cluster!.Silos.Client.GetGrain<IRemindable>(GrainId.Create(due.Id.KindName, due.Id.Key));
                 await grain.ReceiveReminder(due.Name, new TickStatus(due.DueAt.UtcDateTime, TimeSpan.FromSeconds(10), due.DueAt.UtcDateTime));

@@ -32,7 +32,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         await foreach (var audited in Store.Audits.Entities()) Assert.Null(audited.BrokenAt());
         Assert.NotNull(await Store.AnswerOf(first.Header.CommandId));
         Assert.NotNull(await Store.Queries.Application("Q-000001.1"));
-        Assert.Single(await Store.Work.Due(Sample.Now, Sample.Now, null, 10));
+        Assert.Single(await Store.Work.Due(RingPart.Whole, Sample.Now, Sample.Now, null, 10));
         Assert.Single(await Store.Work.Consequences(Sample.Now, 10));
         Assert.Equal("3", await Write(Sample.Change(id, 2, entity.Head), etag));
     }

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
 
-namespace OrleansRegistry.Storage.Sqlite;
+namespace OrleansRegistry.Storage;
 
 /// <summary>
 /// Makes a new or renamed file's name durable. On Linux a name is durable only when its folder is flushed, and .NET
-/// opens
-/// no folders; elsewhere the file system sees to it.
+/// opens no folders; elsewhere the file system sees to it.
 /// </summary>
 internal static class DirectorySync
 {

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace OrleansRegistry.Storage;
+
+/// <summary>
+/// A small file that is made once, whole and durable, for its owner alone, however many processes want to make it at
+/// the same moment. It is written aside and then given its name by an operation that fails where the name is taken: on
+/// Unix a hard link, for a renaming there replaces another's file, and .NET's File.Move only looks first, which leaves
+/// a gap; on Windows a renaming, which has no such gap.
+/// </summary>
+public static class PrivateFile
+{
+    private const int NameTaken = 17; // EEXIST, on Linux as on macOS.
+
+    /// <summary>
+    /// Returns when the file is there and durable: with this content, or as it was, or with the content of another
+    /// process that was first. The folder is made as well.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be made; whatever was written aside is gone.</exception>
+    public static void Ensure(string path, Func<byte[]> content)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var isNew = !Directory.Exists(folder);
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            Make(path, content());
+        }
+        // Also when it was there: whoever gave it its name may not have flushed the folder yet.
+        DirectorySync.Flush(folder);
+        if (isNew && Path.GetDirectoryName(folder) is { } parent) DirectorySync.Flush(parent);
+    }
+
+    private static void Make(string path, byte[] content)
+    {
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var file = new FileStream(aside, options))
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+            }
+            if (OperatingSystem.IsWindows()) Rename(aside, path);
+            else Link(aside, path);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static void Link(string aside, string path)
+    {
+        if (HardLink(aside, path) == 0) return;
+        var error = Marshal.GetLastPInvokeError();
+        if (error == NameTaken) return;
+        throw new IOException(
+            $"{path} cannot be made: no hard link is made there ({Marshal.GetPInvokeErrorMessage(error)}). "
+            + "Put the folder on a file system that has hard links.");
+    }
+
+    private static void Rename(string aside, string path)
+    {
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // The other one was first.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int HardLink(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string there, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+}
