@@ -19,8 +19,8 @@ done
 
 # The host's suite once more on PostgreSQL, where there is one: the tests' own server or the one in REGISTRY_TEST_POSTGRES.
 if [ -n "${REGISTRY_TEST_POSTGRES:-}" ] || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null; then
-  REGISTRY_TEST_STORE=postgres dotnet test tests/Hosting.Tests/Hosting.Tests.csproj -c Release --no-build -v quiet \
-    --filter "FullyQualifiedName!~Killing" --logger "trx;LogFileName=Hosting.Tests.postgres.trx" --results-directory TestResults || failed_run=1
+  REGISTRY_TEST_STORE=postgres dotnet test tests/Infrastructure.Tests/Infrastructure.Tests.csproj -c Release --no-build -v quiet \
+    --filter "FullyQualifiedName!~Killing" --logger "trx;LogFileName=Infrastructure.Tests.postgres.trx" --results-directory TestResults || failed_run=1
   postgres_note=""
 else
   postgres_note="host suite on PostgreSQL: not run, no PostgreSQL here (install postgresql, or set REGISTRY_TEST_POSTGRES)"

@@ -82,7 +82,7 @@ internal static class Where
                     rules.CopyTo(Path.Combine(scratch.FullName, rules.Name));
                 options = options with { Folder = scratch.FullName };
             }
-            await using var registry = await LocalRegistry.Start(options, around: store => new DryRunStore(store), cancellation: cancellation);
+            await using var registry = await LocalRegistry.Start(options, new LocalParts { Around = store => new DryRunStore(store) }, cancellation);
             return await work(registry);
         }
         finally

@@ -41,7 +41,7 @@ public abstract partial class EntityGrain : IRemindable
         // Not due by this silo's clock: the silo that read the row has a faster one, and the row is read again.
         if (deadline.DueAt <= _doneThrough || deadline.DueAt > services.Law.Clock.GetUtcNow()) return;
         var errands = new Errands(
-            services.Store.Work, (id, envelope, _) => services.Pipeline.Execute(id, envelope, this), services.MachineClock,
+            services.Store.Work, (id, envelope, _) => services.Pipeline.Execute(id, envelope, this), services.MachineClock.Time,
             services.Options.TriesMost, failed => FailureLog.Write(services.Log, failed));
         if (await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
             _doneThrough = deadline.DueAt;

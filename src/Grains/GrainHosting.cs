@@ -29,7 +29,7 @@ public static class GrainHosting
     {
         var services = silo.Services;
         services.AddSingleton(options);
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new MachineClock(TimeProvider.System));
         AddReading(services, options);
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton(new ActivationLimit(options.ActivationsMost));
@@ -49,7 +49,7 @@ public static class GrainHosting
     {
         var cache = options.CachedMost is { } most ? new EntityCache(most) : null;
         services.AddSingleton(provider => new EntityReader(provider.GetRequiredService<IRegistryStore>(), cache));
-        if (cache is not null) services.AddSingleton<IReadSnapshots>(new CachedSnapshots(cache));
+        if (cache is not null) services.AddSingleton(cache).AddSingleton<IReadSnapshots>(new CachedSnapshots(cache));
         else services.AddSingleton<ActivationSnapshots>().AddSingleton<IReadSnapshots>(p => p.GetRequiredService<ActivationSnapshots>());
     }
 
@@ -58,11 +58,11 @@ public static class GrainHosting
         services.AddSingleton(provider => new DeadlineWork(
             provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<EntityReader>(),
             new DeadlineCalls(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ILogger<DeadlineCalls>>()).Call,
-            provider.GetRequiredService<Law>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<Law>(), provider.GetRequiredService<MachineClock>().Time));
         services.AddSingleton<DeadlineLoop>();
         services.AddSingleton(provider => new ConsequenceWork(
             provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IGrainFactory>().Deliver,
-            provider.GetRequiredService<TimeProvider>(), options.TriesMost, provider.GetRequiredService<ILogger<ConsequenceWork>>()));
+            provider.GetRequiredService<MachineClock>().Time, options.TriesMost, provider.GetRequiredService<ILogger<ConsequenceWork>>()));
     }
 
     /// <summary>The named storage over the registry's own store, with group commit.</summary>

@@ -18,7 +18,7 @@ namespace OrleansRegistry.Grains;
 /// <param name="Deadlines">Is told of deadlines that are near.</param>
 /// <param name="Log">Where to log.</param>
 public sealed record GrainServices(
-    IRegistryStore Store, Law Law, TimeProvider MachineClock, GrainOptions Options, CommandPipeline Pipeline,
+    IRegistryStore Store, Law Law, MachineClock MachineClock, GrainOptions Options, CommandPipeline Pipeline,
     IReadSnapshots Snapshots, ActivationLimit Activations, DeadlineLoop Deadlines, ILogger<EntityGrain> Log);
 
 /// <summary>How grains behave.</summary>

@@ -106,7 +106,8 @@ public sealed record RegistryOptions
     [Setting("Registry__Memory__Activations", "50000", "50000")]
     public int ActivationsMost { get; init; } = 50_000;
 
-    /// <summary>Tries of a deadline or a consequence before it is parked.</summary>
+    /// <summary>Tries of a deadline or a consequence before it is parked for a person to see.</summary>
+    [Setting("Registry__TriesBeforeParked", "6", "6")]
     public int TriesMost { get; init; } = 6;
 
     /// <summary>What makes and checks tokens needs of this.</summary>

@@ -38,6 +38,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
             WebhookUrl = Url("Registry__Webhook__Url"),
             WebhookSecret = Told("Registry__Webhook__Secret"),
             CachedStatesMost = Number("Registry__Memory__CachedStates", 200_000, 1_000, 100_000_000),
+            TriesMost = Number("Registry__TriesBeforeParked", 6, 1, 100),
             ActivationsMost = Number("Registry__Memory__Activations", 50_000, 1_000, 100_000_000),
         };
         Check(options, development, production);

@@ -32,18 +32,14 @@ public sealed class LocalRegistry : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts it. Refused by <see cref="RegistryInUseException"/> while another process has the store.</summary>
-    /// <param name="options">Where and how; alone in any case.</param>
-    /// <param name="environment">Development: an empty registry gets its demonstration.</param>
-    /// <param name="around">Puts another store around the opened one; null: none.</param>
-    /// <param name="logs">Where to log; null: nowhere.</param>
-    /// <param name="cancellation">Ends the start.</param>
     public static async Task<LocalRegistry> Start(
-        RegistryOptions options, string environment = "Production", Func<IRegistryStore, IRegistryStore>? around = null,
-        ILoggerProvider? logs = null, CancellationToken cancellation = default)
+        RegistryOptions options, LocalParts? parts = null, CancellationToken cancellation = default)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
-        if (logs is not null) builder.Logging.AddProvider(logs);
-        builder.AddRegistry(options with { Alone = true }, around);
+        parts ??= new LocalParts();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = parts.Environment });
+        if (parts.Logs is not null) builder.Logging.AddProvider(parts.Logs);
+        builder.AddRegistry(options with { Alone = true }, parts.Around, parts.MachineClock);
+        parts.Replace?.Invoke(builder.Services);
         var host = builder.Build();
         try
         {
@@ -72,4 +68,23 @@ public sealed class LocalRegistry : IAsyncDisposable
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else host.Dispose();
     }
+}
+
+/// <summary>What a registry of this process has that no setting says.</summary>
+public sealed record LocalParts
+{
+    /// <summary>Development: an empty registry gets its demonstration.</summary>
+    public string Environment { get; init; } = Environments.Production;
+
+    /// <summary>Puts another store around the opened one; null: none.</summary>
+    public Func<IRegistryStore, IRegistryStore>? Around { get; init; }
+
+    /// <summary>The machine's clock; null: the system's.</summary>
+    public TimeProvider? MachineClock { get; init; }
+
+    /// <summary>Where to log; null: nowhere.</summary>
+    public ILoggerProvider? Logs { get; init; }
+
+    /// <summary>Replaces parts of the composition; null: none.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
 }

@@ -40,21 +40,25 @@ public static class RegistryComposition
     /// <param name="builder">The host.</param>
     /// <param name="options">Where and how.</param>
     /// <param name="around">Puts another store around the opened one, such as one that keeps nothing; null: none.</param>
+    /// <param name="machineClock">The machine's clock; null: the system's.</param>
     public static void AddRegistry(
-        this IHostApplicationBuilder builder, RegistryOptions options, Func<IRegistryStore, IRegistryStore>? around = null)
+        this IHostApplicationBuilder builder, RegistryOptions options, Func<IRegistryStore, IRegistryStore>? around = null,
+        TimeProvider? machineClock = null)
     {
         var (services, development) = (builder.Services, builder.Environment.IsDevelopment());
         KeySecret.Check(options.Verification);
+        if (!options.IsAlone) SiloPort.MustBeFree(options);
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new MachineClock(machineClock ?? TimeProvider.System));
         AddStore(services, options, around ?? (store => store));
         AddLaw(services, options);
         AddAccounts(services, options, development);
         AddNotices(services, options);
         AddIdentity(services, options, development);
         AddRegistryItself(services, options);
+        // Started in this order and stopped in the other: the store, Orleans, what runs on it.
+        services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => OrleansSetup.Configure(silo, options));
-        // Started after Orleans and stopped before it.
         services.AddHostedService<RegistryStart>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = _stopMost);
     }
@@ -90,8 +94,8 @@ public static class RegistryComposition
             ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
             : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
         services.AddSingleton(provider => new AccountDesk(
-            provider.GetRequiredService<IRegistryStore>().Accounts, TimeProvider.System, provider.GetRequiredService<ICodeSender>(),
-            provider.GetRequiredService<ILogger<AccountDesk>>(),
+            provider.GetRequiredService<IRegistryStore>().Accounts, Clock(provider), provider.GetRequiredService<ICodeSender>(),
+            provider.GetRequiredService<ILogger<AccountDesk>>(), provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered));
         services.AddSingleton<IAccounts, ClusterAccounts>();
     }
@@ -103,7 +107,7 @@ public static class RegistryComposition
             services.AddSingleton<INoticeSink>(_ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
         services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
         services.AddSingleton(provider => new NoticePump(
-            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()], TimeProvider.System,
+            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()], Clock(provider),
             Task.Delay, provider.GetRequiredService<ILogger<NoticePump>>()));
     }
 
@@ -115,7 +119,7 @@ public static class RegistryComposition
         {
             var (reader, grains) = (provider.GetRequiredService<EntityReader>(), provider.GetRequiredService<IGrainFactory>());
             return new IdentityPump(provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IIdentitySource>(),
-                reader.Load, grains.Deliver, provider.GetRequiredService<Law>(), TimeProvider.System, options.TriesMost,
+                reader.Load, grains.Deliver, provider.GetRequiredService<Law>(), Clock(provider), options.TriesMost,
                 IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()));
         });
     }
@@ -144,7 +148,7 @@ public static class RegistryComposition
             ? new ClockMover(provider.GetRequiredService<LawClock>(), store.Work, provider.GetRequiredService<Draining>().Drain)
             : null;
         return new RegistryOperations(store, provider.GetRequiredService<LawBooks>(), provider.GetRequiredService<Law>(),
-            grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, TimeProvider.System,
+            grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>());
 
         void Wake()
@@ -153,4 +157,6 @@ public static class RegistryComposition
             grains.GetGrain<IConsequencePump>(PumpGrain.Key).Wake().Ignore();
         }
     }
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<MachineClock>().Time;
 }

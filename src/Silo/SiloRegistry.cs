@@ -16,7 +16,7 @@ namespace OrleansRegistry.Silo;
 /// </summary>
 internal sealed class SiloRegistry(
     IGrainFactory grains, EntityReads reads, IRegistryStore store, Law law, IDocuments documents, IAccounts accounts,
-    IOperations operations, VerificationOptions verification) : IRegistry, IDisposable
+    IOperations operations, VerificationOptions verification, MachineClock machineClock) : IRegistry, IDisposable
 {
     /// <summary>How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
@@ -86,7 +86,7 @@ internal sealed class SiloRegistry(
     /// <inheritdoc/>
     public IVerification Verification
     {
-        get { lock (_making) return _tokens ??= new TokenDesk(this, FromStore, verification, TimeProvider.System); }
+        get { lock (_making) return _tokens ??= new TokenDesk(this, FromStore, verification, machineClock.Time); }
     }
 
     /// <inheritdoc/>

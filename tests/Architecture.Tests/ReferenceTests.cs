@@ -1,13 +1,18 @@
 using System.Reflection;
-using System.Xml.Linq;
+using OrleansRegistry.Api;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting;
+using OrleansRegistry.Grains;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Sheets;
+using OrleansRegistry.Silo;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Architecture.Tests;
 
-/// <summary>The arrows of ARCHITECTURE.md: Domain &lt;- Storage &lt;- Hosting &lt;- {Api, Cli}, Domain &lt;- Sheets &lt;- Api; and nobody looks past a port.</summary>
+/// <summary>
+/// The arrows of ARCHITECTURE.md: Domain &lt;- Storage &lt;- {Grains, Infrastructure} &lt;- Silo, Domain &lt;- {Api, Sheets} &lt;- Silo
+/// &lt;- Cli; and nobody looks past a port.
+/// </summary>
 public sealed class ReferenceTests
 {
     private const string Prefix = "OrleansRegistry.";
@@ -16,9 +21,11 @@ public sealed class ReferenceTests
     {
         { typeof(IRegistry).Assembly, [] },
         { typeof(IRegistryStore).Assembly, ["Domain"] },
-        { typeof(EmbeddedRegistry).Assembly, ["Domain", "Storage"] },
+        { typeof(EntityGrain).Assembly, ["Domain", "Storage"] },
+        { typeof(RegistryOptions).Assembly, ["Domain", "Storage"] },
         { typeof(SheetPress).Assembly, ["Domain"] },
-        { typeof(Program).Assembly, ["Domain", "Hosting", "Sheets"] },
+        { typeof(Edge).Assembly, ["Domain"] },
+        { typeof(SiloProgram).Assembly, ["Domain", "Storage", "Grains", "Infrastructure", "Sheets", "Api"] },
     };
 
     [Theory]
@@ -30,24 +37,28 @@ public sealed class ReferenceTests
         Assert.Empty(known.Except(allowed));
     }
 
-    /// <summary>These are programs or stand on Orleans, so their projects are read and not their assemblies.</summary>
+    /// <summary>Each thing that must not be done in two ways, and the one file that does it.</summary>
     [Theory]
-    [InlineData("src/Grains/Grains.csproj", "../Storage/Storage.csproj")]
-    [InlineData("src/Silo/Silo.csproj", "../Api/Api.csproj", "../Grains/Grains.csproj")]
-    public void What_stands_on_Orleans_knows_only_the_rooms_below_it(string project, params string[] allowed)
-    {
-        var text = XDocument.Load(Path.Combine(Sources.Root, project));
-        Assert.Equal(allowed, text.Descendants("ProjectReference").Select(reference => (string?)reference.Attribute("Include")));
-    }
+    [InlineData("new Commit\n", "Storage/Deciding/CommitBuilder.cs")]
+    [InlineData("HashChain.Next(", "Storage/Deciding/CommitBuilder.cs")]
+    [InlineData("Machine.Of(id.Kind).Decide(", "Storage/Deciding/Round.cs")]
+    [InlineData("Round.Decide(", "Grains/Pipeline/CommandPipeline.cs")]
+    [InlineData(".UseOrleans(", "Silo/RegistryComposition.cs")]
+    [InlineData("new LawBooks(", "Silo/RegistryComposition.cs", "Infrastructure/StoredRegistry.cs")]
+    [InlineData("RegisterGrainTimer(", "Grains/Pumps/PumpGrain.cs")]
+    public void What_may_be_done_in_one_way_only_is_done_in_one_place(string made, params string[] where) => Assert.Equal(
+        where.Order(),
+        Sources.Of("src").Where(file => File.ReadAllText(file).Contains(made, StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Path.Combine(Sources.Root, "src"), file)).Order());
 
-    /// <summary>Commits, states as bytes and facts are made in one place for both hosts; neither makes its own.</summary>
+    /// <summary>What a silo does by itself is a <see cref="Loop"/>, or a pump of which the cluster has one.</summary>
     [Theory]
-    [InlineData("new Commit\n")]
-    [InlineData("RegistryJson.Wire.Certificate)")]
-    [InlineData("HashChain.Next(")]
-    public void What_both_hosts_need_exists_once(string made) => Assert.DoesNotContain(
-        Sources.Of("src/Hosting").Concat(Sources.Of("src/Grains")).Concat(Sources.Of("src/Silo")),
-        file => File.ReadAllText(file).Contains(made, StringComparison.Ordinal));
+    [InlineData("PeriodicTimer")]
+    [InlineData("new Timer(")]
+    [InlineData(".CreateTimer(")]
+    [InlineData("BackgroundService")]
+    public void Nothing_runs_by_a_timer_of_its_own(string timer) =>
+        Assert.DoesNotContain(Sources.Of("src"), file => File.ReadAllText(file).Contains(timer, StringComparison.Ordinal));
 
     [Fact]
     public void The_domain_uses_nothing_but_the_language()
@@ -58,16 +69,6 @@ public sealed class ReferenceTests
         var project = File.ReadAllText(Path.Combine(Sources.Root, "src/Domain/Domain.csproj"));
         Assert.DoesNotContain("ProjectReference", project, StringComparison.Ordinal);
         Assert.Equal(1, project.Split("PackageReference").Length - 1); // The analyzer of banned symbols.
-    }
-
-    [Theory]
-    [InlineData("using OrleansRegistry.Hosting")]
-    [InlineData("using OrleansRegistry.Sheets")]
-    public void In_the_api_only_the_composition_root_names_the_host_and_the_press(string room)
-    {
-        var naming = Sources.Of("src/Api").Where(file => File.ReadAllText(file).Contains(room, StringComparison.Ordinal))
-            .Select(Path.GetFileName);
-        Assert.Equal(["Program.cs"], naming);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class KilledImportTests : IDisposable
     {
         using var process = Programs.Start("Cli", ["import", file, "--data", data]);
         var drained = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await ApiProcess.Until(TimeSpan.FromMinutes(2), () =>
+        await LoneSilo.Until(TimeSpan.FromMinutes(2), () =>
         {
             if (process.HasExited) throw new InvalidOperationException("it ended before it was killed");
             return Task.FromResult(File.Exists(file + ".receipt.csv") && File.ReadLines(file + ".receipt.csv").Count() > receipts + 2);

@@ -1,6 +1,6 @@
 using System.Text;
 using OrleansRegistry.Domain.Certificates;
-using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Infrastructure.Samples;
 
 namespace OrleansRegistry.Cli.Tests;
 

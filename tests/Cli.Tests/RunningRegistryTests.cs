@@ -23,7 +23,7 @@ public sealed class RunningRegistryTests : IDisposable
         Assert.NotEmpty(henan);
         await File.WriteAllLinesAsync(file, henan.Concat(elsewhere).Select(Registers.Json).Append("{}"));
 
-        await using var api = await ApiProcess.Start(data);
+        await using var api = await LoneSilo.Start(data);
         foreach (string[] command in new string[][]
             { ["verify"], ["export", _scratch["out.csv"]], ["import", file], ["import", file, "--dry-run"], ["create-admin", "--name", "x"] })
         {
@@ -70,7 +70,7 @@ public sealed class RunningRegistryTests : IDisposable
         Assert.NotEmpty(vehicles);
         await File.WriteAllLinesAsync(file, [Registers.Json(driver), known, .. vehicles, elsewhere]);
 
-        await using var api = await ApiProcess.Start(data);
+        await using var api = await LoneSilo.Start(data);
         var url = api.Http.BaseAddress!.ToString();
         var taken = await Import(url, file, "officer.henan", "Registry-Demo-2026");
         Assert.True(taken.ExitCode == 1, taken.ToString());

@@ -4,12 +4,12 @@ using static OrleansRegistry.Tests.Running.Cli;
 namespace OrleansRegistry.Cli.Tests;
 
 /// <summary>One imported register, copied for each test: an import a test would take longer than all tests.</summary>
-public sealed class ImportedRegister : IAsyncLifetime, IDisposable
+public sealed class ImportedRegister : IAsyncLifetime
 {
     private readonly Scratch _scratch = new();
     private int _copies;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await File.WriteAllLinesAsync(_scratch["rows.jsonl"], Registers.Plain(20).Select(Registers.Json));
         await Ends(0, "import", _scratch["rows.jsonl"], "--data", _scratch["data"]);
@@ -24,9 +24,11 @@ public sealed class ImportedRegister : IAsyncLifetime, IDisposable
         return copy;
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => _scratch.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _scratch.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }
 
 public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<ImportedRegister>

@@ -11,7 +11,7 @@ public abstract partial class HttpConformance<TSubject>
     /// <summary>
     /// Either claims what the other does, named in the other order: neither both, nor none, nor a deadlock.
     /// </summary>
-    [SkippableFact]
+    [Fact]
     public async Task Of_two_trips_that_want_the_same_drivers_at_the_same_instant_exactly_one_is_filed()
     {
         Here();
@@ -37,7 +37,7 @@ public abstract partial class HttpConformance<TSubject>
         Assert.Equal(Rounds, contracts.Count(contract => contract.StartsWith("OPPOSED-", StringComparison.Ordinal)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Years_that_are_loaded_at_several_fronts_at_the_same_instant_are_all_kept_and_known_at_each()
     {
         Here();

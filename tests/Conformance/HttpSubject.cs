@@ -16,8 +16,8 @@ public abstract class HttpSubject : IAsyncLifetime
     public abstract DateOnly Today { get; }
 
     /// <inheritdoc/>
-    public abstract Task InitializeAsync();
+    public abstract ValueTask InitializeAsync();
 
     /// <summary>Everything is stopped and looked at (Checker).</summary>
-    public abstract Task DisposeAsync();
+    public abstract ValueTask DisposeAsync();
 }

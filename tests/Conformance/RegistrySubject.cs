@@ -22,8 +22,8 @@ public abstract class RegistrySubject : IAsyncLifetime
     public abstract Task Settle();
 
     /// <inheritdoc/>
-    public abstract Task InitializeAsync();
+    public abstract ValueTask InitializeAsync();
 
     /// <inheritdoc/>
-    public abstract Task DisposeAsync();
+    public abstract ValueTask DisposeAsync();
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting;
-using OrleansRegistry.Hosting.Verification;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Verification;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Tests.Faults;
@@ -20,11 +19,11 @@ internal static class Checker
     /// <param name="options">Where it is; with the law's clock that it had.</param>
     /// <param name="ledger">What was acknowledged; null: nothing was sent.</param>
     /// <param name="parked">How many rows wait for a person, as the test has brought about.</param>
-    public static async Task Check(EmbeddedOptions options, Ledger? ledger, int parked = 0)
+    public static async Task Check(RegistryOptions options, Ledger? ledger, int parked = 0)
     {
-        await using var host = await EmbeddedHost.Open(options, development: false, TimeProvider.System, NullLoggerFactory.Instance);
-        var store = host.Registry.Store;
-        var backlog = await store.Work.Backlog(host.Registry.Now);
+        await using var registry = await StoredRegistry.Open(options);
+        var store = registry.Store;
+        var backlog = await store.Work.Backlog(registry.Now);
         Assert.Equal((0, parked, 0), (backlog.Overdue, backlog.Parked, backlog.Consequences));
         var faults = new List<string>();
         var notes = new List<int>();
@@ -33,7 +32,7 @@ internal static class Checker
             faults.AddRange(Twice(audited));
             notes.AddRange(audited.Events.Where(entry => entry.Type == "certificate.violationRecorded").Select(NoteOf).OfType<int>());
         }
-        await foreach (var fault in RegistryVerifier.Run(host.Registry, new VerifiedCount())) faults.Add(fault);
+        await foreach (var fault in RegistryVerifier.Run(registry, new VerifiedCount())) faults.Add(fault);
         Assert.Empty(faults);
         if (ledger is not null) Assert.Equal(ledger.Acknowledged.Order(), notes.Order());
     }

@@ -1,11 +1,11 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting;
-using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Samples;
+using OrleansRegistry.Silo;
 
 namespace OrleansRegistry.Tests.Faults;
 
@@ -30,11 +30,10 @@ internal static class Overdue
     public static IReadOnlyList<string> NumberKeys { get; } = ["000123", "123", "0123"];
 
     /// <summary>Registers so many certificates with their holders, as it was long ago.</summary>
-    public static async Task Fill(EmbeddedOptions options, int certificates)
+    public static async Task Fill(RegistryOptions options, int certificates)
     {
-        await using var host = await EmbeddedHost.Open(
-            options with { Clock = DateTimeOffset.Parse(LongAgo, null) }, development: false, TimeProvider.System, NullLoggerFactory.Instance);
-        var registry = host.Registry;
+        await using var local = await LocalRegistry.Start(options with { Clock = DateTimeOffset.Parse(LongAgo, null) });
+        var registry = local.Registry;
         var import = Actor.Registry(Channel.Import);
         var samples = SampleRegister.Make(certificates, 7, ShanghaiTime.DateOf(registry.Now)).Select((sample, n) => (sample, n));
         await Parallel.ForEachAsync(samples, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (next, cancellation) =>

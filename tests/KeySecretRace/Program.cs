@@ -1,4 +1,4 @@
-using OrleansRegistry.Hosting.Tokens;
+using OrleansRegistry.Infrastructure.Tokens;
 
 // KeySecretRace <folder>: says "ready"; then, for each line N that the test writes, says "set", waits for the file N.go
 // in the folder, asks for the secret of the folder N in it and says what that secret makes of three texts.

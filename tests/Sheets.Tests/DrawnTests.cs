@@ -10,7 +10,7 @@ namespace OrleansRegistry.Sheets.Tests;
 /// </summary>
 public sealed class DrawnTests
 {
-    [SkippableFact]
+    [Fact]
     public async Task The_PDF_has_text_that_can_be_searched_in_an_embedded_subset()
     {
         Tools.Need("pdftotext", "pdffonts", "pdfinfo");
@@ -29,7 +29,7 @@ public sealed class DrawnTests
         Assert.InRange(pdf.Length, 5_000, 200_000); // A subset: the fonts themselves are 4 and 5 MB.
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(Tools.WenQuanYi)]
     [InlineData(Tools.Droid, Tools.DejaVu)]
     public async Task Each_font_of_Debian_that_is_named_to_administrators_is_enough(params string[] files)
@@ -40,7 +40,7 @@ public sealed class DrawnTests
         Assert.Contains("道路旅客运输驾驶员", Tools.Read(pdf, "pdftotext", "{file}", "-"), StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_scanner_reads_the_longest_code_off_every_format_and_paper()
     {
         Tools.Need("zbarimg", "pdftoppm", "rsvg-convert");
@@ -53,7 +53,7 @@ public sealed class DrawnTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_SVG_has_no_fonts_to_miss_and_says_in_words_what_it_shows()
     {
         using var press = Samples.Press();
@@ -64,7 +64,7 @@ public sealed class DrawnTests
         Assert.Equal("zh-CN", (string?)svg.Root!.Attribute(XNamespace.Xml + "lang"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_name_that_looks_like_markup_stays_a_name()
     {
         Tools.Need("pdftotext");
@@ -75,7 +75,7 @@ public sealed class DrawnTests
         Assert.Contains("<张&三> \\(\"'%)", Tools.Read(await press.Drawn(sheet, SheetFormat.Pdf), "pdftotext", "{file}", "-"), StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(1)]
     [InlineData(60)]
     [InlineData(400)]
@@ -91,7 +91,7 @@ public sealed class DrawnTests
         Assert.Equal(Samples.LongestCode, Tools.Scanned(await press.Drawn(sheet, SheetFormat.Png)));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(SheetFormat.Pdf)]
     [InlineData(SheetFormat.Svg)]
     [InlineData(SheetFormat.Png)]
@@ -107,14 +107,14 @@ public sealed class DrawnTests
         Assert.NotEqual(first, (await press.Drawn(later, format)).ToArray());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_text_that_needs_a_larger_code_is_a_bug_of_whoever_made_it()
     {
         using var press = Samples.Press();
         await Assert.ThrowsAsync<InvalidOperationException>(() => press.Print(Samples.Voucher(code: Samples.LongestCode + "x"), SheetFormat.Pdf));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Who_asks_and_leaves_gives_back_the_turn()
     {
         using var press = Samples.Press();

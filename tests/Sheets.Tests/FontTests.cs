@@ -41,7 +41,7 @@ public sealed class FontTests
         Assert.Contains(Path.GetFileName(file), refusal.Detail.Zh, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_font_without_Chinese_is_no_font_for_these_sheets()
     {
         Tools.Need(Tools.DejaVu);
@@ -49,7 +49,7 @@ public sealed class FontTests
         Assert.Contains("Chinese", (await press.Refused(Samples.Voucher())).Detail.En, StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("张\U00020BB7", "\U00020BB7", "U+20BB7")] // 𠮷, of the second plane.
     [InlineData("张\u0001三", "", "U+0001")]
     [InlineData("ئابدۇ", "ئ", "U+0626")] // Drawn letter by letter it would be wrong.
@@ -64,7 +64,7 @@ public sealed class FontTests
         Assert.DoesNotContain("U+5F20", refusal.Detail.Zh, StringComparison.Ordinal); // 张 is there.
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_rare_character_is_taken_from_the_next_font_that_has_it()
     {
         Tools.Need(Tools.WenQuanYi, Tools.Droid, "pdftotext");
@@ -76,7 +76,7 @@ public sealed class FontTests
     }
 
     /// <summary>Bytes of a real font are changed at places told by a fixed seed, and files cut off: each answer is a drawing or a refusal.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task A_font_file_that_is_broken_anywhere_ends_in_a_refusal_or_a_drawing_and_never_in_a_fault()
     {
         Tools.Need(Tools.DejaVu);

@@ -37,7 +37,7 @@ internal static class Samples
     /// <summary>A press with the usual fonts; the test is skipped where there are none.</summary>
     public static SheetPress Press()
     {
-        Skip.IfNot(File.Exists(Tools.WenQuanYi) || (File.Exists(Tools.Droid) && File.Exists(Tools.DejaVu)), "no Chinese font is installed");
+        Assert.SkipUnless(File.Exists(Tools.WenQuanYi) || (File.Exists(Tools.Droid) && File.Exists(Tools.DejaVu)), "no Chinese font is installed");
         return new SheetPress(Fonts.FontPlaces.Of(null));
     }
 

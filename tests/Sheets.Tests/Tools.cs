@@ -13,7 +13,8 @@ internal static class Tools
     public static void Need(params string[] programsOrFiles)
     {
         foreach (var name in programsOrFiles)
-            Skip.IfNot(name.StartsWith('/') ? File.Exists(name) : Find(name) is not null, $"{name} is not installed");
+            Assert.SkipUnless(
+                name.StartsWith('/') ? File.Exists(name) : Find(name) is not null, $"{name} is not installed");
     }
 
     /// <summary>What a program prints about a file of these bytes; <c>{file}</c> among the arguments is the file, <c>{out}</c> a place beside it.</summary>

@@ -9,9 +9,9 @@ public sealed class PostgresStoreTests : RegistryStoreTests
     private string _database = "";
 
     /// <inheritdoc/>
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        Skip.IfNot(PostgresServer.Shared.Missing is null, PostgresServer.Shared.Missing);
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         _database = await PostgresServer.Shared.NewDatabase();
         await base.InitializeAsync();
     }
@@ -21,7 +21,7 @@ public sealed class PostgresStoreTests : RegistryStoreTests
         await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = _database });
 
     /// <inheritdoc/>
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_database.Length == 0) return;
         await base.DisposeAsync();

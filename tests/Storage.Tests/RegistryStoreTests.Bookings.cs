@@ -15,7 +15,7 @@ public abstract partial class RegistryStoreTests
 
     private static Interval Hours(double from, double until) => new(Sample.Now.AddHours(from), Sample.Now.AddHours(until));
 
-    [SkippableFact]
+    [Fact]
     public async Task A_time_is_taken_once_touching_times_are_not_in_the_way()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
@@ -31,7 +31,7 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Trip(6)) with { Taken = [Driver("a", 8, 12)] });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_taken_time_undoes_its_whole_commit_and_is_told_before_what_is_taken_for_ever()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Identity("contract"), Driver("d", 8, 12)] });
@@ -48,7 +48,7 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Trip(3)) with { Taken = [Bus("a", 8, 12)] });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_entity_moves_its_own_time_and_gives_it_back()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
@@ -61,7 +61,7 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Trip(4)) with { Taken = [Bus("a", 9, 13)] });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_lost_race_and_a_repeat_are_told_before_a_taken_time()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
@@ -75,7 +75,7 @@ public abstract partial class RegistryStoreTests
         Assert.Null(await Store.Load(Trip(4)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_many_at_the_same_instant_exactly_one_gets_a_time()
     {
         for (var round = 0; round < 10; round++)
@@ -89,7 +89,7 @@ public abstract partial class RegistryStoreTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_many_touching_times_at_the_same_instant_all_are_taken()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() =>
@@ -97,7 +97,7 @@ public abstract partial class RegistryStoreTests
         Assert.All(results, result => Assert.Equal(CommitResult.Ok, result));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Two_vehicles_and_two_drivers_crossing_have_one_winner_each_and_nobody_waits_for_ever()
     {
         for (var round = 0; round < 10; round++)
@@ -113,7 +113,7 @@ public abstract partial class RegistryStoreTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Trips_that_swap_their_vehicles_at_the_same_instant_wait_for_nobody_in_a_circle()
     {
         for (var i = 0; i < 10; i++) await Committed(Sample.First(Trip(i)) with { Taken = [Bus($"{i}", 8, 12)] });
@@ -127,7 +127,7 @@ public abstract partial class RegistryStoreTests
     }
 
     /// <summary>Random bookings, moves and releases, one after the other, against a list that is searched from end to end.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task The_table_does_what_a_naive_list_does()
     {
         var random = new Random(20261121);
@@ -163,7 +163,7 @@ public abstract partial class RegistryStoreTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Bookings_are_found_by_resource_from_an_instant_on()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
@@ -179,7 +179,7 @@ public abstract partial class RegistryStoreTests
         Assert.Empty(await From(24));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Trips_are_found_by_carrier_and_by_what_waits_for_the_charter_desk()
     {
         static SearchRow Row(string carrier, string authority, string day, string? waits) =>

@@ -7,7 +7,7 @@ public abstract partial class RegistryStoreTests
 {
     private static Claim Identity(string number) => new("identity", number);
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_two_entities_that_want_the_same_at_the_same_time_exactly_one_wins()
     {
         for (var round = 0; round < 20; round++)
@@ -25,7 +25,7 @@ public abstract partial class RegistryStoreTests
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_taken_claim_undoes_its_whole_commit_and_no_other()
     {
         await Committed(Sample.First(Sample.Person(1)) with { Taken = [Identity("b")] });
@@ -44,7 +44,7 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Sample.Person(3)) with { Taken = [Identity("a"), Identity("c")] });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_several_taken_claims_the_first_in_order_is_named()
     {
         await Committed(Sample.First(Sample.Person(1)) with { Taken = [Identity("b"), Identity("a")] });
@@ -56,7 +56,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(new CommitResult.ClaimTaken(new Claim("account", "z"), Sample.Person(2)), refused);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_released_claim_is_free_for_another_entity()
     {
         var (first, second) = (Sample.Person(1), Sample.Person(2));
@@ -67,7 +67,7 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(second) with { Taken = [Identity("a")] });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_claim_released_and_taken_again_in_one_commit_stays_with_its_entity()
     {
         var id = Sample.Person(1);
@@ -79,7 +79,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(new CommitResult.ClaimTaken(Identity("a"), id), rival);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Taking_what_the_entity_has_already_is_no_harm()
     {
         var id = Sample.Person(1);
@@ -87,7 +87,7 @@ public abstract partial class RegistryStoreTests
         await Committed(await Next(id) with { Taken = [Identity("a"), Identity("b")] });
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nobody_can_release_what_another_entity_holds()
     {
         await Committed(Sample.First(Sample.Person(1)) with { Taken = [Identity("a")] });
@@ -98,7 +98,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(new CommitResult.ClaimTaken(Identity("a"), Sample.Person(1)), third);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_lost_race_is_told_before_a_taken_claim()
     {
         await Committed(Sample.First(Sample.Person(1)) with { Taken = [Identity("a")] });

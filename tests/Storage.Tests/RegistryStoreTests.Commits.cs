@@ -6,7 +6,7 @@ namespace OrleansRegistry.Storage.Tests;
 // Commits, versions, histories and answers.
 public abstract partial class RegistryStoreTests
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_committed_entity_is_loaded_as_it_was_stored_also_after_a_restart()
     {
         var commit = Sample.First(Sample.Certificate(1), events: 3);
@@ -21,12 +21,12 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(commit.Events[2].Hash.ToArray(), stored.Head.ToArray());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_entity_that_was_never_committed_is_not_there() =>
         Assert.Null(await Store.Load(Sample.Certificate(1)));
 
     /// <summary>More than one query takes, some of them twice, some of them never committed.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task Many_entities_are_loaded_at_once_in_the_order_asked()
     {
         var (first, second, never) = (Sample.Certificate(1), Sample.Person(1), Sample.Certificate(2));
@@ -44,7 +44,7 @@ public abstract partial class RegistryStoreTests
         Assert.Empty(await Store.LoadAll([]));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_history_tells_who_when_why_and_what_byte_for_byte()
     {
         var id = Sample.Certificate(1);
@@ -62,7 +62,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(second.Events[0].Hash.ToArray(), entry.Hash.ToArray());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_two_commits_on_the_same_version_the_second_conflicts_and_leaves_nothing()
     {
         var id = Sample.Certificate(1);
@@ -78,14 +78,14 @@ public abstract partial class RegistryStoreTests
         Assert.Null(await Store.Work.NextDueAt());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_new_entity_that_is_there_already_conflicts()
     {
         await Committed(Sample.First(Sample.Certificate(1)));
         Assert.Equal(CommitResult.Lost, await Store.Commit(Sample.First(Sample.Certificate(1))));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_commit_without_events_keeps_the_entity_and_writes_the_rows_beside_it()
     {
         var id = Sample.Certificate(1);
@@ -100,7 +100,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(Sample.Now, await Store.Work.NextDueAt());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(0)]
     [InlineData(2)]
     public async Task A_commit_without_events_on_another_version_conflicts(int version)
@@ -109,7 +109,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(CommitResult.Lost, await Store.Commit(Sample.Beside(Sample.Certificate(1), version)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_answer_is_kept_with_its_commit()
     {
         var commit = Sample.First(Sample.Certificate(1))
@@ -125,7 +125,7 @@ public abstract partial class RegistryStoreTests
         Assert.Null(await Store.AnswerOf("another"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_command_id_with_an_answer_is_carried_out_once_even_for_two_entities()
     {
         var answer = new StoredAnswer("print", 1, Sample.Bytes("{}"));
@@ -138,7 +138,7 @@ public abstract partial class RegistryStoreTests
         Assert.Null(await Store.Load(Sample.Certificate(2)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Commits_at_the_same_time_each_get_their_own_answer()
     {
         var commits = Enumerable.Range(0, 500).Select(i => Sample.First(Sample.Certificate(i % 250))).ToArray();
@@ -149,7 +149,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(250, results.Count(result => result == CommitResult.Lost));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_poisoned_commit_fails_alone()
     {
         // An event without an actor is one that no table takes.
@@ -165,6 +165,6 @@ public abstract partial class RegistryStoreTests
         Assert.Null(await Store.Load(poison.Id));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_store_that_works_is_ready() => Assert.Null(await Store.NotReady());
 }

@@ -15,7 +15,7 @@ public abstract partial class RegistryStoreTests
     private async Task<ImmutableArray<PendingConsequence>> Pending(DateTimeOffset? machineNow = null) =>
         await Store.Work.Consequences(machineNow ?? Sample.Now, 100);
 
-    [SkippableFact]
+    [Fact]
     public async Task A_consequence_says_what_to_do_to_whom_and_why()
     {
         await Caused(Sample.Person(1), Sample.Certificate(1));
@@ -29,7 +29,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal("{}"u8.ToArray(), pending[0].Command.ToArray());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_commit_that_carries_a_consequence_out_removes_it_and_none_does_so_twice()
     {
         var target = Sample.Certificate(1);
@@ -44,7 +44,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(2, (await Store.Load(target))!.Version);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_consequence_that_asked_for_what_is_already_so_is_removed_alone()
     {
         await Caused(Sample.Person(1), Sample.Certificate(1));
@@ -52,7 +52,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(new Backlog(0, 0, 0, 0, 0), await Store.Work.Backlog(Sample.Now));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_each_target_only_the_oldest_consequence_is_delivered()
     {
         await Caused(Sample.Person(1), Sample.Certificate(1), Sample.Certificate(2), Sample.Certificate(1));
@@ -65,7 +65,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal([Sample.Certificate(2), Sample.Certificate(1)], second.Select(consequence => consequence.Target));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_failing_consequence_holds_back_its_own_target_alone()
     {
         await Caused(Sample.Person(1), Sample.Certificate(1), Sample.Certificate(1), Sample.Certificate(2));
@@ -86,7 +86,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(failing, (await Pending())[0].Id);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_errand_that_is_shown_to_a_person_goes_again_all_the_same()
     {
         const string asks = "railApplication.askIdentitySource";
@@ -108,7 +108,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(0, (await Store.Work.Errands(Sample.Now, 100)).Single().Attempts);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Parked_items_of_both_sorts_page_as_one_list()
     {
         for (var i = 1; i <= 5; i++) await Armed(Sample.Certificate(i), Sample.Now);
@@ -133,7 +133,7 @@ public abstract partial class RegistryStoreTests
         ],
     });
 
-    [SkippableFact]
+    [Fact]
     public async Task A_notice_is_pending_until_every_channel_has_it()
     {
         await Told(1, "expiry");
@@ -147,7 +147,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal((Sample.Now.AddMinutes(1), "receipt-1", false), (sent.SentAt, sent.Receipt, sent.Failed));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Notices_sent_at_one_moment_keep_each_its_own_receipt()
     {
         await Told(1, [.. Enumerable.Range(0, 40).Select(i => $"kind-{i}")]);
@@ -165,7 +165,7 @@ public abstract partial class RegistryStoreTests
             (await Store.Work.PendingNotices(Sample.Now, 100)).Select(notice => notice.Id));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_notice_that_fails_is_tried_again_and_at_last_given_up()
     {
         await Told(1, "expiry");
@@ -182,7 +182,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(new Backlog(0, 0, 0, 0, 1), await Store.Work.Backlog(Sample.Now));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Notices_page_newest_first_and_by_person()
     {
         for (var i = 0; i < 7; i++) await Told(1 + (i % 2), $"kind-{i}");

@@ -15,7 +15,7 @@ public abstract partial class RegistryStoreTests
         return [.. due.Select(deadline => deadline.Id.Key)];
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_due_comes_oldest_first_and_from_its_very_instant()
     {
         await Armed(Sample.Certificate(1), Sample.Now);
@@ -28,7 +28,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(new DueDeadline(Sample.Certificate(2), "expiry", Sample.Now.AddDays(-2)), first);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_pass_over_the_due_deadlines_sees_each_once_while_they_are_done_on_the_way()
     {
         for (var i = 0; i < 25; i++) await Armed(Sample.Certificate(i), Sample.Now.AddMinutes(-(i / 5)));
@@ -50,7 +50,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(13, (await DueKeys()).Length);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_commit_that_changes_no_deadline_leaves_it_armed()
     {
         await Armed(Sample.Certificate(1), Sample.Now);
@@ -58,7 +58,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(["Q-000001"], await DueKeys());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_failed_deadline_waits_by_the_machines_clock_and_then_comes_again()
     {
         await Armed(Sample.Certificate(1), Sample.Now);
@@ -72,7 +72,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(0, await Store.Work.DeadlineTries(Sample.Certificate(2)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_parked_deadline_blocks_nothing_and_waits_for_a_person()
     {
         await Armed(Sample.Certificate(1), Sample.Now.AddDays(-1));
@@ -96,7 +96,7 @@ public abstract partial class RegistryStoreTests
         Assert.Empty((await Store.Work.Parked(new PageRequest())).Items);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("deadline:Q-000001")]
     [InlineData("deadline:nonsense")]
     [InlineData("outbox:1")]
@@ -108,7 +108,7 @@ public abstract partial class RegistryStoreTests
         Assert.False(await Store.Work.Retry(parkedId));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Arming_a_deadline_anew_forgets_its_failures()
     {
         await Armed(Sample.Certificate(1), Sample.Now);
@@ -120,7 +120,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(("window", 0), (due.Name, await Store.Work.DeadlineTries(due.Id)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_forecast_counts_by_the_legal_date_in_Shanghai()
     {
         var midnight = new DateTimeOffset(2026, 3, 2, 16, 0, 0, TimeSpan.Zero); // 3 March, 00:00 in Shanghai.

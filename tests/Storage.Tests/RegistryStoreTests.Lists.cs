@@ -21,7 +21,7 @@ public abstract partial class RegistryStoreTests
     private async Task<string[]> Queue(QueueQuery query) =>
         [.. (await Store.Queries.Queue(query, new PageRequest())).Items.Select(row => row.Application.Id)];
 
-    [SkippableFact]
+    [Fact]
     public async Task An_application_is_found_by_its_id_as_last_committed()
     {
         var id = Sample.Certificate(1);
@@ -37,7 +37,7 @@ public abstract partial class RegistryStoreTests
         Assert.Null(await Store.Queries.Application("Q-000001.2"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_persons_applications_come_newest_first()
     {
         for (var i = 1; i <= 5; i++)
@@ -51,7 +51,7 @@ public abstract partial class RegistryStoreTests
             rows.Select(row => row.Application.Id));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_queue_shows_open_work_most_urgent_first_and_what_has_no_limit_last()
     {
         await Filed(Sample.Filed(Sample.Certificate(1), 1, acceptBy: "2026-03-09"));
@@ -64,7 +64,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(["Q-000004.1", "Q-000001.1", "Q-000005.1", "Q-000002.1", "Q-000003.1"], await Queue(_everything));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_queue_is_narrowed_by_reach_service_status_and_overdue()
     {
         await Filed(Sample.Filed(Sample.Certificate(1), 1, authority: "440100"));
@@ -82,7 +82,7 @@ public abstract partial class RegistryStoreTests
                 "4401", ServiceId.CertificateRenewal, [ApplicationStatus.Submitted], Sample.Day("2026-03-10"))));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Railway_applications_stand_in_the_same_queues_under_their_employer_and_are_announced_newest_decision_first()
     {
         RailApplication Rail(int n, ApplicationStatus status, string? decided = null) => new()
@@ -115,7 +115,7 @@ public abstract partial class RegistryStoreTests
         Assert.Contains(ServiceId.RailReissue, (await Store.Queries.Statistics("rail", Sample.Day("2026-03-01"))).Applications.Select(count => count.Service));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_queue_pages_without_gap_or_repeat_while_its_work_is_done()
     {
         for (var i = 1; i <= 30; i++)
@@ -131,7 +131,7 @@ public abstract partial class RegistryStoreTests
         Assert.Empty(await Queue(_everything));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Entities_with_provisional_limits_are_listed_once_until_their_limits_are_firm()
     {
         await Filed(Sample.Filed(Sample.Certificate(1), 1, provisional: true));
@@ -146,7 +146,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal([Sample.Certificate(3)], (await Store.Work.Provisional(new PageRequest())).Items.ToArray());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Entities_of_a_kind_and_their_histories_page_by_key_and_version()
     {
         for (var i = 1; i <= 9; i++) await Committed(Sample.First(Sample.Certificate(i), events: i));
@@ -161,7 +161,7 @@ public abstract partial class RegistryStoreTests
                 .Select(entry => entry.Version));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("?")]
     [InlineData("AAAA")]
     [InlineData("cXVldWUKMjAyNg")]
@@ -174,7 +174,7 @@ public abstract partial class RegistryStoreTests
             () => Store.Queries.History(Sample.Certificate(1), new PageRequest(10, cursor)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_cursor_of_another_list_is_refused()
     {
         for (var i = 1; i <= 2; i++) await Committed(Sample.First(Sample.Certificate(i)));

@@ -17,10 +17,10 @@ public abstract partial class RegistryStoreTests : IAsyncLifetime
     protected IRegistryStore Store { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public virtual async Task InitializeAsync() => Store = await OpenStore();
+    public virtual async ValueTask InitializeAsync() => Store = await OpenStore();
 
     /// <inheritdoc/>
-    public virtual async Task DisposeAsync() => await Store.DisposeAsync();
+    public virtual async ValueTask DisposeAsync() => await Store.DisposeAsync();
 
     /// <summary>Closes the store and opens it again.</summary>
     protected async Task Reopen()

@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Sqlite;
 namespace OrleansRegistry.Storage.Tests;
 
 /// <summary>The common suite on SQLite, on a real file.</summary>
-public sealed class SqliteStoreTests : RegistryStoreTests, IDisposable
+public sealed class SqliteStoreTests : RegistryStoreTests
 {
     private readonly Scratch _scratch = new();
 
@@ -12,5 +12,9 @@ public sealed class SqliteStoreTests : RegistryStoreTests, IDisposable
         SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder }));
 
     /// <inheritdoc/>
-    public void Dispose() => _scratch.Dispose();
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _scratch.Dispose();
+    }
 }

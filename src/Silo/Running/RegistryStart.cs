@@ -20,7 +20,6 @@ internal sealed class RegistryStart(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        watch.RefuseWrongClock();
         await proof.Prove(cancellationToken);
         if (environment.IsDevelopment())
             await new DemonstrationRegister(registry, logs.CreateLogger<DemonstrationRegister>()).Create(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Tests.Support;
 
@@ -51,7 +52,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
         for (var i = 0; i < 20; i++) Assert.Equal("unknown", (string)(await here.Get($"{Talk.Api}/verify/x"))["result"]!);
         Assert.All(["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"], address =>
         {
-            var limit = new AddressLimit(1, new Ticks());
+            var limit = new AddressLimit(1, new FakeTimeProvider());
             Assert.All(Enumerable.Range(0, 10), _ => Assert.True(limit.TryTake(IPAddress.Parse(address))));
         });
     }
@@ -66,13 +67,13 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     [Fact]
     public void So_many_at_once_then_evenly_and_all_again_after_a_minute()
     {
-        var clock = new Ticks();
+        var clock = new FakeTimeProvider();
         var limit = new AddressLimit(60, clock);
         var garage = IPAddress.Parse("192.0.2.1");
         Assert.Equal(60, Enumerable.Range(0, 100).Count(_ => limit.TryTake(garage)));
-        clock.Pass(TimeSpan.FromSeconds(3));
+        clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(3, Enumerable.Range(0, 100).Count(_ => limit.TryTake(garage)));
-        clock.Pass(TimeSpan.FromMinutes(5));
+        clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(60, Enumerable.Range(0, 100).Count(_ => limit.TryTake(garage)));
     }
 
@@ -83,7 +84,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     public void An_address_is_a_subscriber(string one, string other, bool same)
     {
-        var limit = new AddressLimit(1, new Ticks());
+        var limit = new AddressLimit(1, new FakeTimeProvider());
         Assert.True(limit.TryTake(IPAddress.Parse(one)));
         Assert.Equal(!same, limit.TryTake(IPAddress.Parse(other)));
     }
@@ -91,21 +92,21 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     [Fact]
     public void A_flood_of_addresses_is_bounded_and_forgotten_when_it_is_over()
     {
-        var clock = new Ticks();
+        var clock = new FakeTimeProvider();
         var limit = new AddressLimit(10, clock);
         var known = IPAddress.Parse("192.0.2.1");
         Assert.True(limit.TryTake(known));
         var taken = Enumerable.Range(0, 150_000).Count(i => limit.TryTake(new IPAddress([10, (byte)(i >> 16), (byte)((i >> 8) & 255), (byte)(i & 255)])));
         Assert.Equal(99_999, taken);
         Assert.True(limit.TryTake(known)); // Who was here before stays.
-        clock.Pass(TimeSpan.FromMinutes(2));
+        clock.Advance(TimeSpan.FromMinutes(2));
         Assert.True(limit.TryTake(IPAddress.Parse("198.51.100.1")));
     }
 
     [Fact]
     public void Of_many_at_once_no_more_pass_than_may()
     {
-        var limit = new AddressLimit(500, new Ticks());
+        var limit = new AddressLimit(500, new FakeTimeProvider());
         var passed = 0;
         Parallel.For(0, 5000, _ => { if (limit.TryTake(IPAddress.Parse("192.0.2.1"))) Interlocked.Increment(ref passed); });
         Assert.Equal(500, passed);
@@ -114,19 +115,8 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     [Fact]
     public void Without_a_limit_nobody_is_counted()
     {
-        var limit = new AddressLimit(null, new Ticks());
+        var limit = new AddressLimit(null, new FakeTimeProvider());
         Assert.All(Enumerable.Range(0, 10_000), _ => Assert.True(limit.TryTake(IPAddress.Parse("192.0.2.1"))));
-        Assert.True(new AddressLimit(1, new Ticks()).TryTake(null));
-    }
-
-    private sealed class Ticks : TimeProvider
-    {
-        private long _now = 1;
-
-        public override long TimestampFrequency => 1_000_000;
-
-        public override long GetTimestamp() => Volatile.Read(ref _now);
-
-        public void Pass(TimeSpan time) => _now += (long)(time.TotalSeconds * TimestampFrequency);
+        Assert.True(new AddressLimit(1, new FakeTimeProvider()).TryTake(null));
     }
 }

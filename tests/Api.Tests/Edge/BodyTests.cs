@@ -12,13 +12,13 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
     private string _path = "";
     private HttpClient _officer = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _officer = await app.As("officer.henan");
         _path = $"{Talk.Api}/certificates/{await app.CertificateOf("driver.2")}/violations";
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("""{"points":3,"on":"2026-02-10" """, "$")]                              // Cut off.

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
-using OrleansRegistry.Hosting;
-using OrleansRegistry.Hosting.Tests.Notices;
+using OrleansRegistry.Infrastructure.Tests.Notices;
 using static OrleansRegistry.Api.Tests.Support.Railway;
 
 namespace OrleansRegistry.Api.Tests.Operations;
@@ -13,10 +12,8 @@ public sealed class IdentitySourceTests
     private const string Parked = Talk.Api + "/admin/parked";
 
     /// <summary>A registry that asks a source of the test's and shows it as away after two tries.</summary>
-    private sealed class AskingApp(Uri source) : RegistryApp("Development", Clock, ("Registry:IdentitySource:Url", $"{source}"))
-    {
-        protected override EmbeddedOptions With(EmbeddedOptions options) => options with { TriesMost = 2 };
-    }
+    private sealed class AskingApp(Uri source) : RegistryApp(
+        "Development", Clock, ("Registry:IdentitySource:Url", $"{source}"), ("Registry:TriesBeforeParked", "2"));
 
     [Fact]
     public async Task A_source_that_is_away_is_parked_for_all_to_see_and_asked_again_at_the_next_opening()

@@ -1,6 +1,6 @@
 using System.Net;
 using OrleansRegistry.Api.Tests.Support;
-using OrleansRegistry.Hosting.Tests.Documents;
+using OrleansRegistry.Infrastructure.Tests.Documents;
 using static OrleansRegistry.Api.Tests.Support.Railway;
 
 namespace OrleansRegistry.Api.Tests.Operations;

@@ -27,7 +27,7 @@ internal sealed record Charter(
         var vehicle = await officer.Done(Talk.Api + "/vehicles", new JsonObject
         {
             ["creditCode"] = code, ["kind"] = "passenger", ["plate"] = $"云A{n:D5}", ["plateColour"] = "yellow", ["vin"] = Fleet.VinOf(500_000 + n),
-            ["certificateNumber"] = $"5301{n:D8}", ["authority"] = "530100", ["validFrom"] = "2024-06-01", ["reviewedOn"] = "2025-09-01", ["seats"] = 45,
+            ["certificateNumber"] = $"5301{90_000_000 + n}", ["authority"] = "530100", ["validFrom"] = "2024-06-01", ["reviewedOn"] = "2025-09-01", ["seats"] = 45,
         }.ToJsonString(), HttpStatusCode.Created);
         var drivers = new List<HttpClient>();
         for (var i = 0; i < 2; i++)

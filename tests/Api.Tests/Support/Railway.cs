@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Tests.Documents;
+using OrleansRegistry.Infrastructure.Tests.Documents;
 
 namespace OrleansRegistry.Api.Tests.Support;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OrleansRegistry.Hosting;
+using OrleansRegistry.Silo;
 
 namespace OrleansRegistry.Api.Tests.Support;
 
@@ -29,9 +29,6 @@ public class RegistryApp : IAsyncLifetime
     protected RegistryApp(string environment, string? clock, params (string Name, string Value)[] settings) =>
         _factory = new Factory(this, environment, clock, settings);
 
-    /// <summary>What no setting can say.</summary>
-    protected virtual EmbeddedOptions With(EmbeddedOptions options) => options;
-
     /// <summary>Every line that the program logged.</summary>
     public ConcurrentQueue<string> Log => _factory.Lines;
 
@@ -45,15 +42,15 @@ public class RegistryApp : IAsyncLifetime
     /// <summary>The data folder; it is there once the program has started.</summary>
     public string Folder => _folder;
 
-    public Task InitializeAsync()
+    public ValueTask InitializeAsync()
     {
         _factory.UseKestrel(0);
         _factory.StartServer();
         Address = _factory.ClientOptions.BaseAddress;
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var line in Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal))) await Console.Error.WriteLineAsync(line);
         await _factory.DisposeAsync();
@@ -82,7 +79,7 @@ public class RegistryApp : IAsyncLifetime
     }
 
     private sealed class Factory(RegistryApp app, string environment, string? clock, (string Name, string Value)[] settings)
-        : WebApplicationFactory<Program>
+        : WebApplicationFactory<SiloProgram>
     {
         public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -92,15 +89,13 @@ public class RegistryApp : IAsyncLifetime
             builder.UseSetting("Registry:Data", app._folder);
             if (clock is not null) builder.UseSetting("Registry:Clock", clock);
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
-            builder.ConfigureTestServices(services => services.AddSingleton(app.With(
-                (EmbeddedOptions)services.Last(one => one.ServiceType == typeof(EmbeddedOptions)).ImplementationInstance!)));
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineLog(Lines)));
         }
     }
 }
 
 /// <summary>A registry in Production: empty, and without anything that Development adds.</summary>
-public sealed class ProductionApp() : RegistryApp("Production", Clock);
+public sealed class ProductionApp() : RegistryApp("Production", clock: null);
 
 /// <summary>A registry whose administrator named a font that is not there.</summary>
 public sealed class FontlessApp() : RegistryApp("Development", Clock, ("Registry:Font", "/nowhere/SimSun.ttf"));

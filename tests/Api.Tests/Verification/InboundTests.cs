@@ -178,13 +178,13 @@ public sealed class InboundTests : IAsyncLifetime
         if (result == "unknown") Assert.True(verdict["subject"] is null && page.Contains("<header class=\"ask\">", StringComparison.Ordinal), what);
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _app.InitializeAsync();
         (_admin, _officer) = (await _app.As("admin"), _app.Anonymous());
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         foreach (var issuer in new[] { _root, _chongqing, _sichuan, _guizhou }) issuer.Dispose();

@@ -92,7 +92,7 @@ public sealed partial class ManifestTests
         Assert.Equal(("registry-keys", "secret", false), (secret.Name, secret.Key, secret.Optional));
         Assert.Contains($"`{secret.Name}`", File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md")), StringComparison.Ordinal);
         var url = Silo.Env.Single(variable => variable.Name == "Registry__PublicUrl").Value!;
-        Assert.True(url.Length <= Hosting.Tokens.VerificationOptions.PublicUrlMost, url);
+        Assert.True(url.Length <= Infrastructure.Tokens.VerificationOptions.PublicUrlMost, url);
         Assert.Equal(Manifests.Base<Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
     }
 

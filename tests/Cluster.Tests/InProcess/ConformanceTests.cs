@@ -51,13 +51,13 @@ public class SilosOnOwnStorage : RegistrySubject
     }
 
     /// <inheritdoc/>
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         if (Missing is null) _cluster = await GrainCluster.Start(Provider);
     }
 
     /// <inheritdoc/>
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_cluster is not null) await _cluster.DisposeAsync();
     }

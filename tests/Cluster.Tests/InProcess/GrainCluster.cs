@@ -7,8 +7,10 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
-using OrleansRegistry.Hosting;
+using OrleansRegistry.Grains.Snapshots;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Silo;
+using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage.Postgres;
@@ -39,7 +41,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     /// <summary>Starts it on a new database; or on an empty one of a server that a test wants to maltreat.</summary>
     public static async Task<GrainCluster> Start(string provider, string? database = null, GrainOptions? options = null)
     {
-        Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var cluster = new GrainCluster(database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
         var law = new Law(cluster.Clock, Rulebook.Embedded, WorkingCalendar.Embedded);
         for (var n = 0; n < 4; n++)
@@ -53,7 +55,8 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton<IRegistryStore>(store);
             silo.Services.AddSingleton(law);
             silo.AddRegistryGrains(options ?? new GrainOptions());
-            if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, new SiloOptions { ConnectionString = cluster.Database });
+            silo.Services.AddSingleton<IMembershipProof>(new AlwaysMember());
+            if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, cluster.Database);
             else silo.AddRegistryGrainStorage();
             silo.UseInMemoryReminderService();
         });
@@ -61,8 +64,13 @@ internal sealed class GrainCluster : IAsyncDisposable
         builder.ConfigureClient(client => client.Services.AddRegistryWire());
         cluster.Silos = builder.Build();
         await cluster.Silos.DeployAsync();
-        cluster.Registry = new ClusterRegistry(cluster.Silos.Client, cluster.Store, law, null!, null!, null!,
-            new Hosting.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) });
+        var shared = new RegistryOptions { Postgres = cluster.Database };
+        var proof = new AlwaysMember();
+        var reads = new EntityReads(
+            shared, cluster.Silos.Client, new EntityReader(cluster.Store, null), new ActivationSnapshots(proof), proof);
+        cluster.Registry = new SiloRegistry(cluster.Silos.Client, reads, cluster.Store, law, null!, null!, null!,
+            new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) },
+            new MachineClock(TimeProvider.System));
         return cluster;
     }
 
@@ -78,5 +86,11 @@ internal sealed class GrainCluster : IAsyncDisposable
         await Silos.DisposeAsync();
         foreach (var store in _stores) await store.DisposeAsync();
         if (_isOnShared) await PostgresServer.Shared.Drop(Database);
+    }
+
+    /// <summary>The testing host's members are what it says they are.</summary>
+    private sealed class AlwaysMember : IMembershipProof
+    {
+        public bool IsFresh => true;
     }
 }

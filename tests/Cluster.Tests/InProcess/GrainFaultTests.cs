@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
@@ -16,12 +16,12 @@ public sealed class GrainFaultTests
 {
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
     public async Task A_commit_whose_connection_ends_is_answered_as_what_it_came_to(string provider)
     {
-        Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
         var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!); // Its own: it does not answer for a while.
         try
         {
@@ -61,7 +61,7 @@ public sealed class GrainFaultTests
     }
 
     /// <summary>The state cannot be read, so every try fails; the grain leaves memory between them, as when silos come and go.</summary>
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
     public async Task A_poisoned_deadline_is_parked_wherever_its_grain_lives(string provider)
@@ -76,7 +76,7 @@ public sealed class GrainFaultTests
     /// <summary>
     /// The database is well and says no: that is no absence, or it would be tried for ever and nobody told.
     /// </summary>
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
     public async Task A_deadline_whose_commit_is_refused_is_parked_and_a_caller_is_told_at_once(string provider)

@@ -7,10 +7,9 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains;
-using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
-using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
@@ -22,7 +21,7 @@ public sealed class GrainTests(ITestOutputHelper output)
 {
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
     public async Task Commands_refusals_races_and_repeats(string provider)
@@ -38,7 +37,7 @@ public sealed class GrainTests(ITestOutputHelper output)
         Assert.Null((await cluster.Store.Audits.Entities().ToListAsync()).Select(audited => audited.BrokenAt()).FirstOrDefault(broken => broken is not null));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
     public async Task A_death_cancels_and_a_deadline_passes(string provider)
@@ -72,7 +71,7 @@ public sealed class GrainTests(ITestOutputHelper output)
         Assert.Equal(0, (await cluster.Store.Work.Backlog(cluster.Clock.GetUtcNow())).Consequences);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Who_only_its_deadline_has_woken_leaves_memory_soon_and_who_is_asked_for_stays()
     {
         await using var cluster = await GrainCluster.Start("Registry");
@@ -91,7 +90,7 @@ public sealed class GrainTests(ITestOutputHelper output)
     }
 
     /// <summary>Millions are cold: in operation after ten minutes, here after two seconds.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task Who_nobody_asks_for_any_more_leaves_memory_and_is_there_again_when_asked_for()
     {
         var soon = new GrainOptions { IdleMost = TimeSpan.FromSeconds(2) };

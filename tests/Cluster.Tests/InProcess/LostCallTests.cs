@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
-using OrleansRegistry.Hosting;
-using OrleansRegistry.Hosting.Tokens;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Storage.Deciding;
 
@@ -59,7 +59,7 @@ public sealed class LostCallTests
         Assert.Equal(1, grain.Calls);
     }
 
-    private static (ClusterRegistry Registry, LosesFirst Grain) LostOnce(Exception first)
+    private static (SiloRegistry Registry, LosesFirst Grain) LostOnce(Exception first)
     {
         var grain = DispatchProxy.Create<IEntityGrain, LosesFirst>();
         ((LosesFirst)(object)grain).First = first;
@@ -67,7 +67,8 @@ public sealed class LostCallTests
         ((GivesOne)(object)grains).Grain = grain;
         var law = new Law(TimeProvider.System, Rulebook.Embedded, WorkingCalendar.Embedded);
         var unused = new VerificationOptions { Folder = "unused" };
-        return (new ClusterRegistry(grains, null!, law, null!, null!, null!, unused), (LosesFirst)(object)grain);
+        var registry = new SiloRegistry(grains, null!, null!, law, null!, null!, null!, unused, new MachineClock(TimeProvider.System));
+        return (registry, (LosesFirst)(object)grain);
     }
 
     /// <summary>The first call is lost, the others are done.</summary>

@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Hosting.Samples;
+using OrleansRegistry.Infrastructure.Samples;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
@@ -14,7 +14,7 @@ public sealed class NearDeadlineTests
 {
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
-    [SkippableFact]
+    [Fact]
     public async Task A_deadline_that_a_commit_has_put_near_is_done_by_the_grain_itself()
     {
         await using var cluster = await GrainCluster.Start("Registry");

@@ -25,13 +25,13 @@ public class ThreeSilos : HttpSubject
     public override HttpClient Client(int front) => _cluster!.Silos[front].Client();
 
     /// <inheritdoc/>
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         if (Missing is null) _cluster = await SiloCluster.Start(Provider);
     }
 
     /// <inheritdoc/>
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_cluster is null) return;
         await _cluster.Check(null);

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using OrleansRegistry.Hosting;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
-using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
@@ -31,7 +30,7 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
         """;
 
     /// <summary>Half a million at the rate of the machine; the short run has three hundred, with slow reads and poison.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task Everything_overdue_at_the_start_is_done_once()
     {
         SiloCluster.OnlyInLongRuns();
@@ -43,7 +42,7 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
     /// <summary>
     /// And one of the silos is killed in the middle of it: what it was doing is done by others, once.
     /// </summary>
-    [SkippableFact]
+    [Fact]
     public async Task Slow_reads_of_what_is_due_poison_at_its_head_and_a_kill_lose_no_tick()
     {
         await using var filled = await Filled.With(OverdueShort);
@@ -87,10 +86,10 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
 
         public static async Task<Filled> With(int certificates)
         {
-            Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
+            if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
             using var scratch = new Scratch();
             var filled = new Filled(await PostgresServer.Shared.NewDatabase());
-            await Overdue.Fill(new EmbeddedOptions { Folder = scratch["fill"], Postgres = filled.Database }, certificates);
+            await Overdue.Fill(new RegistryOptions { Folder = scratch["fill"], Postgres = filled.Database }, certificates);
             return filled;
         }
 

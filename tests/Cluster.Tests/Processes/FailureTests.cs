@@ -2,7 +2,6 @@ using System.Diagnostics;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
-using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
@@ -17,7 +16,7 @@ public sealed class FailureTests(ITestOutputHelper output)
     private const int Rounds = 3;
     private static readonly TimeSpan _moment = TimeSpan.FromMinutes(1);
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry", "KILL")]
     [InlineData("AdoNet", "KILL")]
     [InlineData("Registry", "TERM")]
@@ -38,7 +37,7 @@ public sealed class FailureTests(ITestOutputHelper output)
         await cluster.Check(ledger);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry", "stopped")]
     [InlineData("Registry", "crashed")]
     [InlineData("AdoNet", "crashed")]
@@ -58,7 +57,7 @@ public sealed class FailureTests(ITestOutputHelper output)
                 if (fault != "connections")
                 {
                     foreach (var silo in cluster.Silos)
-                        await ApiProcess.Until(_moment, async () => !await silo.IsReady());
+                        await LoneSilo.Until(_moment, async () => !await silo.IsReady());
                     cluster.Server.Begin();
                 }
                 else Assert.NotEqual(0L, await PostgresServer.Run(cluster.Database, LostAnswers.EndConnections));
@@ -70,13 +69,13 @@ public sealed class FailureTests(ITestOutputHelper output)
         await cluster.Check(ledger);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_disk_of_PostgreSQL_is_full_under_three_silos()
     {
         SiloCluster.OnlyInLongRuns();
-        Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
         using var disk = new SmallDisk(256 * 1024 * 1024);
-        Skip.IfNot(disk.IsMounted, "mounting a small disk needs root");
+        Assert.SkipUnless(disk.IsMounted, "mounting a small disk needs root");
         await using var cluster = await SiloCluster.StartOnOwnServer(folder: disk.Folder);
         var ledger = await cluster.Load();
         await ledger.Through(async () =>
@@ -95,7 +94,7 @@ public sealed class FailureTests(ITestOutputHelper output)
     }
 
     /// <summary>A silo that sleeps is given up; when it wakes it must not speak of what it no longer owns.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task A_silo_sleeps_and_wakes()
     {
         SiloCluster.OnlyInLongRuns();
@@ -110,12 +109,12 @@ public sealed class FailureTests(ITestOutputHelper output)
         });
         output.WriteLine($"asleep for 12 s: {ledger}");
         // It was given up, sees that, and ends.
-        await ApiProcess.Until(_moment, () => Task.FromResult(cluster.Silos[2].HasExited));
+        await LoneSilo.Until(_moment, () => Task.FromResult(cluster.Silos[2].HasExited));
         await cluster.Check(ledger);
     }
 
     /// <summary>A silo that gets a quarter of its time is slow, and stays.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task A_starved_silo_is_not_given_up()
     {
         SiloCluster.OnlyInLongRuns();

@@ -5,7 +5,6 @@ using OrleansRegistry.Tests.Conformance;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
-using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
@@ -22,15 +21,15 @@ public sealed class HandOverTests(ITestOutputHelper output)
     private static readonly (string, string?) _secret =
         ("Registry__KeySecret", "the same secret in either host, as docs/operations.md says");
 
-    [SkippableFact]
+    [Fact]
     public async Task Silos_take_over_what_is_overdue_and_give_it_back()
     {
-        Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var database = await PostgresServer.Shared.NewDatabase();
         using var scratch = new Scratch();
         string token, qr, certificate;
         JsonArray history;
-        await using (var embedded = await ApiProcess.Start(scratch["a"], Overdue.LongAgo, database, _secret))
+        await using (var embedded = await LoneSilo.Start(scratch["a"], Overdue.LongAgo, database, _secret))
         {
             qr = await TokenOfAReceivedTrip(embedded);
             Assert.Equal("notStarted", (string)(await embedded.Http.Get($"{Talk.Api}/verify/{qr}"))["result"]!);
@@ -53,7 +52,7 @@ public sealed class HandOverTests(ITestOutputHelper output)
         Assert.Equal("expired", verdict);
         await cluster.Check(null);
 
-        await using var back = await ApiProcess.Start(scratch["b"], null, database, _secret);
+        await using var back = await LoneSilo.Start(scratch["b"], null, database, _secret);
         Assert.Equal(verdict, (string)(await back.Http.Get($"{Talk.Api}/verify/{qr}"))["result"]!);
         back.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         await GoesOn(back.Http, certificate, history, "embedded again");
@@ -80,7 +79,7 @@ public sealed class HandOverTests(ITestOutputHelper output)
         ((string)(await PostgresServer.Run(database, EntitiesSql))!).Split(',');
 
     /// <summary>The token in the QR code that the driver of a trip shows.</summary>
-    private static async Task<string> TokenOfAReceivedTrip(ApiProcess registry)
+    private static async Task<string> TokenOfAReceivedTrip(LoneSilo registry)
     {
         await registry.SignIn("operator.demo");
         var (buses, drivers) = await DemonstrationTrips.Of(registry.Http);

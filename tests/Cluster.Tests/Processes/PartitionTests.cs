@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
-using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
@@ -16,7 +15,7 @@ public sealed class PartitionTests(ITestOutputHelper output)
     /// The second silo sees both of two that do not see each other, and says so when it is asked to probe: then nobody
     /// need be given up. What cannot pass between the two is refused as not acknowledged and goes another way.
     /// </summary>
-    [SkippableFact]
+    [Fact]
     public async Task Two_silos_do_not_see_each_other_and_the_third_sees_both()
     {
         SiloCluster.OnlyInLongRuns();
@@ -36,7 +35,7 @@ public sealed class PartitionTests(ITestOutputHelper output)
         await cluster.Check(ledger);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("the database alone")]
     [InlineData("nothing")]
     public async Task A_silo_is_cut_off_and_reaches(string what)
@@ -52,14 +51,14 @@ public sealed class PartitionTests(ITestOutputHelper output)
             network.Cut(3, 2);
             if (what == "nothing") network.Cut(3, 0);
             var watch = Stopwatch.StartNew();
-            await ApiProcess.Until(TimeSpan.FromSeconds(60), async () => await cluster.Alive() == 2);
+            await LoneSilo.Until(TimeSpan.FromSeconds(60), async () => await cluster.Alive() == 2);
             given = watch.Elapsed;
             await ledger.More(300);
             if (what == "nothing") network.Heal(3, 0);
             network.Heal(3, 1);
             network.Heal(3, 2);
             // Whoever was given up comes back as another silo or not at all: it must not go on as if nothing had been.
-            await ApiProcess.Until(TimeSpan.FromSeconds(60), async () => cluster.Silos[2].HasExited || !await cluster.Silos[2].IsReady());
+            await LoneSilo.Until(TimeSpan.FromSeconds(60), async () => cluster.Silos[2].HasExited || !await cluster.Silos[2].IsReady());
         });
         output.WriteLine($"a silo reached {what}: it was given up after {given.TotalSeconds:0.0} s; {ledger}");
         Assert.All(cluster.Silos.Take(2), silo => Assert.False(silo.HasExited, "a silo that was not cut off has ended"));
@@ -70,9 +69,9 @@ public sealed class PartitionTests(ITestOutputHelper output)
 
     private static SiloNetwork Network()
     {
-        Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
         var network = SiloNetwork.Make(3);
-        Skip.If(network is null, "network namespaces need root and iproute2");
+        Assert.SkipWhen(network is null, "network namespaces need root and iproute2");
         return network;
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OrleansRegistry.Api.Tests.Support;
-using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
@@ -16,7 +15,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     private const int CertificatesMost = 60, Tries = 3;
     private static readonly TimeSpan _promised = TimeSpan.FromSeconds(3), _quiet = TimeSpan.FromSeconds(1);
 
-    [SkippableFact]
+    [Fact]
     public async Task Entities_of_a_killed_silo_answer_again_within_three_seconds()
     {
         for (var round = 1; ; round++)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Configuration;
-using OrleansRegistry.Silo;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Silo.Clustering;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
@@ -15,11 +15,7 @@ public sealed class SettingsTests
         other.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true); // As Orleans does.
         other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         other.Listen();
-        var taken = new SiloOptions
-        {
-            ConnectionString = "Host=nobody", Address = IPAddress.Loopback,
-            Port = ((IPEndPoint)other.LocalEndPoint!).Port,
-        };
+        var taken = new RegistryOptions { Address = IPAddress.Loopback, Port = ((IPEndPoint)other.LocalEndPoint!).Port };
         var told = Assert.Throws<InvalidOperationException>(() => SiloPort.MustBeFree(taken));
         Assert.Contains("Registry__Silo__Port", told.Message, StringComparison.Ordinal);
         other.Dispose();
@@ -27,18 +23,54 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("Registry:GrainStorage", "Nonsense", "Registry__GrainStorage")]
-    [InlineData("Registry:GrainStorage", "7", "Registry__GrainStorage")]
-    [InlineData("Registry:Silo:Port", "many", "Registry__Silo__Port")]
-    [InlineData("Registry:Silo:Port", "70000", "Registry__Silo__Port")]
-    [InlineData("Registry:Silo:Address", "home", "Registry__Silo__Address")]
-    [InlineData("Registry:Clock", "2026-01-01T00:00:00+08:00", "Registry:Clock")]
-    [InlineData("Registry:Postgres", "", "Registry__Postgres")]
-    public void What_is_set_wrong_is_named(string name, string value, string told)
+    [InlineData("Registry__GrainStorage", "Nonsense")]
+    [InlineData("Registry__GrainStorage", "7")]
+    [InlineData("Registry__Silo__Port", "many")]
+    [InlineData("Registry__Silo__Port", "70000")]
+    [InlineData("Registry__Silo__Address", "home")]
+    [InlineData("Registry__Alone", "perhaps")]
+    [InlineData("Registry__Clock", "2026-01-01T00:00:00+08:00")]
+    [InlineData("Registry__ClockSpeed", "60")]
+    [InlineData("Registry__Webhook__Url", "ftp://somewhere")]
+    [InlineData("Registry__IdentitySource__TimeoutSeconds", "-1")]
+    [InlineData("Registry__VerifyAMinute", "-5")]
+    [InlineData("Registry__TriesBeforeParked", "0")]
+    [InlineData("Registry__PublicUrl", "http://a-name-that-is-too-long-for-a-qr-code.example.org")]
+    [InlineData("Registry__Memory__Activations", "few")]
+    public void What_is_set_wrong_is_named(string name, string value)
     {
-        var settings = new Dictionary<string, string?> { ["Registry:Postgres"] = "Host=nobody", [name] = value };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var thrown = Assert.Throws<InvalidOperationException>(() => SiloOptions.Of(configuration));
-        Assert.Contains(told, thrown.Message, StringComparison.Ordinal);
+        var settings = new Dictionary<string, string> { ["Registry__Postgres"] = "Host=nobody", [name] = value };
+        foreach (var development in new[] { true, false })
+        {
+            var thrown = Assert.Throws<SettingException>(
+                () => new SettingsReader(key => settings.GetValueOrDefault(key)).Read(development, production: false));
+            Assert.Contains(name, thrown.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Registry__Clock", "2026-01-01T00:00:00+08:00")]
+    [InlineData("Registry__ClockSpeed", "60")]
+    public void The_law_s_clock_is_set_in_Development_and_alone_only(string name, string value)
+    {
+        RegistryOptions Read(bool development, params (string, string)[] more) => new SettingsReader(key =>
+            more.Append((name, value)).FirstOrDefault(one => one.Item1 == key).Item2).Read(development, !development);
+        Read(true);
+        Read(true, ("Registry__Postgres", "Host=nobody"), ("Registry__Alone", "true"));
+        Assert.Throws<SettingException>(() => Read(true, ("Registry__Postgres", "Host=nobody")));
+        Assert.Throws<SettingException>(() => Read(false));
+    }
+
+    [Fact]
+    public void Silos_in_Production_must_be_told_the_secret_that_they_share_and_a_lone_one_need_not()
+    {
+        static RegistryOptions Read(bool alone) => new SettingsReader(key => key switch
+        {
+            "Registry__Postgres" => "Host=nobody",
+            "Registry__Alone" when alone => "true",
+            _ => null,
+        }).Read(development: false, production: true);
+        Assert.Contains("Registry__KeySecret", Assert.Throws<SettingException>(() => Read(alone: false)).Message, StringComparison.Ordinal);
+        Assert.True(Read(alone: true).IsAlone);
     }
 }

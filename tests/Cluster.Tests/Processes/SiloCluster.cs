@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Hosting;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
@@ -28,7 +28,10 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     public List<SiloProcess> Silos { get; } = [];
 
     /// <summary>Starting silos takes its time: the usual run has one test of each thing, the long one all.</summary>
-    public static void OnlyInLongRuns() => Skip.If(NotInShortRuns is not null, NotInShortRuns);
+    public static void OnlyInLongRuns()
+    {
+        if (NotInShortRuns is { } why) Assert.Skip(why);
+    }
 
     /// <summary>Why a long test does not run now; null: it does.</summary>
     public static string? NotInShortRuns { get; } = Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is "1"
@@ -40,7 +43,7 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     /// <summary>Starts three silos; on a new database it waits for the demonstration.</summary>
     public static async Task<SiloCluster> Start(string provider = "Registry", string? database = null, params (string, string?)[] more)
     {
-        Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase(), null);
         await cluster.Begin(database is null, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider, more), 3));
         return cluster;
@@ -49,7 +52,7 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     /// <summary>Starts three silos on a server of their own.</summary>
     public static async Task<SiloCluster> StartOnOwnServer(string provider = "Registry", string? folder = null)
     {
-        Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
         var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!, folder: folder);
         var cluster = new SiloCluster(server.ConnectionString, server);
         await cluster.Begin(true, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider), 3));
@@ -113,10 +116,10 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         }
         var leaving = Left().ToArray();
         foreach (var silo in leaving) silo.Signal("TERM");
-        foreach (var silo in leaving) await ApiProcess.Until(_noticed, async () => !await silo.IsReady());
+        foreach (var silo in leaving) await LoneSilo.Until(_noticed, async () => !await silo.IsReady());
         foreach (var silo in Silos) await silo.Ended();
         Assert.All(leaving, silo => Assert.Equal(0, silo.ExitCode));
-        await Checker.Check(new EmbeddedOptions { Folder = _scratch["check"], Postgres = Database }, ledger, parked);
+        await Checker.Check(new RegistryOptions { Folder = _scratch["check"], Postgres = Database }, ledger, parked);
 
         IEnumerable<SiloProcess> Left() => Silos.Where(silo => !silo.HasExited);
     }
@@ -137,7 +140,7 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         var seen = -1L;
         try
         {
-            await ApiProcess.Until(most, async () =>
+            await LoneSilo.Until(most, async () =>
             {
                 var asked = Stopwatch.StartNew();
                 seen = Convert.ToInt64(await PostgresServer.Run(Database, sql), null);

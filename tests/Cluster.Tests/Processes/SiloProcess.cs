@@ -75,7 +75,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public async Task Ready() => await ApiProcess.Until(_startMost, async () =>
+    public async Task Ready() => await LoneSilo.Until(_startMost, async () =>
     {
         if (HasExited) throw new InvalidOperationException("the silo ended:\n" + Log);
         using var ready = await Http.GetAsync("/readyz");

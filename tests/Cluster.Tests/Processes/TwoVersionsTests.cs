@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
-using Xunit.Abstractions;
 
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
@@ -16,13 +15,13 @@ public sealed class TwoVersionsTests(ITestOutputHelper output)
     /// <summary>The last one before silos told their clock, and before storage by AdoNet recognised its own commits.</summary>
     private const string OldCommit = "dd4b799";
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
     public async Task Old_and_new_silos_work_side_by_side_until_all_are_new(string provider)
     {
         SiloCluster.OnlyInLongRuns();
-        Skip.If(PostgresServer.Shared.Missing is not null, PostgresServer.Shared.Missing);
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         using var scratch = new Scratch();
         var old = Environment.GetEnvironmentVariable("REGISTRY_TEST_OLD_SILO") is { Length: > 0 } given ? given : await Built(scratch["old"]);
         await using var cluster = new SiloCluster(await PostgresServer.Shared.NewDatabase(), null);
@@ -62,7 +61,7 @@ public sealed class TwoVersionsTests(ITestOutputHelper output)
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Programs.PathOf("Silo"))!, "../../../../.."));
         Directory.CreateDirectory(folder);
         var (taken, why) = await Run("sh", root, "-c", $"git archive {OldCommit} | tar -x -C {folder}");
-        Skip.IfNot(taken && File.Exists(Path.Combine(folder, "global.json")), $"no commit {OldCommit} to build, and no REGISTRY_TEST_OLD_SILO: {why}");
+        Assert.SkipUnless(taken && File.Exists(Path.Combine(folder, "global.json")), $"no commit {OldCommit} to build, and no REGISTRY_TEST_OLD_SILO: {why}");
         var (built, said) = await Run("dotnet", folder, "build", "src/Silo", "-c", "Release", "-v", "quiet", "-p:Cluster=true", "-p:RunAnalyzers=false");
         Assert.True(built, said);
         return Path.Combine(folder, "src/Silo/bin/Release/net10.0/OrleansRegistry.Silo.dll");

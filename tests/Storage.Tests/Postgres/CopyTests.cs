@@ -13,7 +13,7 @@ public sealed class CopyTests : PostgresTest
     private readonly Scratch _scratch = new();
 
     /// <inheritdoc/>
-    public override async Task DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         _scratch.Dispose();
@@ -48,7 +48,7 @@ public sealed class CopyTests : PostgresTest
     private Task<long> Copy(Action<string>? told = null, CancellationToken cancellation = default) =>
         RegistryCopy.Run(_scratch.Folder, Database, told ?? (_ => { }), cancellation);
 
-    [SkippableFact]
+    [Fact]
     public async Task Everything_is_there_afterwards_and_the_registry_goes_on()
     {
         await Fill(60);
@@ -82,7 +82,7 @@ public sealed class CopyTests : PostgresTest
         Assert.True((await copied.Work.Consequences(Sample.Now, 100)).Single(c => c.Target == Sample.Certificate(2)).Id > last);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Deadlines_are_placed_on_the_ring_anew_as_an_older_file_has_them_elsewhere()
     {
         await Fill(10);
@@ -98,7 +98,7 @@ public sealed class CopyTests : PostgresTest
         using (database) Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_exec(database, sql));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Interrupted_anywhere_it_goes_on_and_no_host_opens_half_a_copy()
     {
         await Fill(30);
@@ -127,7 +127,7 @@ public sealed class CopyTests : PostgresTest
         Assert.True(lines > 20);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Another_registry_in_the_database_and_a_source_used_meanwhile_are_refused()
     {
         await Fill(10);
@@ -145,7 +145,7 @@ public sealed class CopyTests : PostgresTest
         Assert.Contains("another registry", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message, StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("UPDATE account SET disabled = 1")]
     [InlineData("UPDATE notice SET pending = 0")]
     [InlineData("DELETE FROM session")]
@@ -159,7 +159,7 @@ public sealed class CopyTests : PostgresTest
         Assert.Contains("used since", refused.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_was_changed_on_the_way_is_found_by_the_chain()
     {
         await Fill(10);

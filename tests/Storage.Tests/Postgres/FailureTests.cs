@@ -10,7 +10,7 @@ namespace OrleansRegistry.Storage.Tests.Postgres;
 /// </summary>
 public sealed class FailureTests : PostgresTest
 {
-    [SkippableFact]
+    [Fact]
     public async Task Connections_killed_inside_commits_lose_nothing_and_double_nothing()
     {
         var store = await Open();
@@ -29,7 +29,7 @@ public sealed class FailureTests : PostgresTest
         await Until(async () => await store.NotReady() is null);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_commit_that_is_ended_inside_the_database_is_sent_again()
     {
         var store = await Open();
@@ -47,7 +47,7 @@ public sealed class FailureTests : PostgresTest
         Assert.Equal(2L, await Sql("SELECT count(*) FROM event"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_connection_that_breaks_before_the_commit_is_prepared_on_it_spoils_no_later_commit()
     {
         var store = await Open();
@@ -59,10 +59,10 @@ public sealed class FailureTests : PostgresTest
         Assert.Equal(2L, await Sql("SELECT count(*) FROM event"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_server_that_crashes_under_load_comes_back_with_everything_acknowledged()
     {
-        Skip.If(PostgresServer.Shared.Process is null, "the server is not the tests' own to crash");
+        Assert.SkipWhen(PostgresServer.Shared.Process is null, "the server is not the tests' own to crash");
         // A server of its own: the other tests' would crash with it.
         var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!);
         try
@@ -95,7 +95,7 @@ public sealed class FailureTests : PostgresTest
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_database_that_stays_away_is_told_as_such()
     {
         await using var store = await PostgresRegistryStore.Open(

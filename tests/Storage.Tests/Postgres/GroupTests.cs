@@ -10,7 +10,7 @@ public sealed class GroupTests : PostgresTest
 {
     private static Claim Identity(string number) => new("identity", number);
 
-    [SkippableFact]
+    [Fact]
     public async Task What_waits_goes_together()
     {
         var store = await Open();
@@ -19,7 +19,7 @@ public sealed class GroupTests : PostgresTest
         Assert.True(store.Calls < 200, $"{store.Calls} calls");
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Two_versions_of_one_entity_that_wait_together_are_committed_one_after_the_other()
     {
         var store = await Open();
@@ -30,7 +30,7 @@ public sealed class GroupTests : PostgresTest
         Assert.Equal([CommitResult.Ok, CommitResult.Ok, CommitResult.Lost, CommitResult.Ok], results);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_refused_commit_leaves_the_others_of_its_group_and_nothing_of_itself()
     {
         var store = await Open();
@@ -58,7 +58,7 @@ public sealed class GroupTests : PostgresTest
         Assert.Equal(41L, await Sql("SELECT count(*) FROM event"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_deadlines_that_fall_due_together_an_outdated_one_is_refused_and_leaves_nothing_of_itself()
     {
         var (store, other) = (await Open(shared: true), await Open(shared: true));
@@ -91,7 +91,7 @@ public sealed class GroupTests : PostgresTest
         }
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Two_stores_on_the_same_entities_lose_no_update_and_never_deadlock(bool answers)
@@ -106,7 +106,7 @@ public sealed class GroupTests : PostgresTest
         Assert.Equal(0L, await Sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Opposing_claims_across_two_stores_have_one_winner_each_and_never_deadlock()
     {
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
@@ -128,7 +128,7 @@ public sealed class GroupTests : PostgresTest
         Assert.Equal(0L, await Sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Trips_of_two_stores_that_cross_and_swap_never_deadlock_and_never_overlap()
     {
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
@@ -163,7 +163,7 @@ public sealed class GroupTests : PostgresTest
         Assert.Equal(0L, await Sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_claim_that_moves_between_two_stores_is_never_held_twice()
     {
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
@@ -187,7 +187,7 @@ public sealed class GroupTests : PostgresTest
         Assert.Equal(0L, await Sql("SELECT count(*) FROM claim"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Texts_that_no_database_takes_find_nothing_and_break_nothing()
     {
         var store = await Open();

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Storage.Tests.Postgres;
 /// <summary>One embedded host or several silos, never both; and who lost the guard commits nothing any more.</summary>
 public sealed class GuardTests : PostgresTest
 {
-    [SkippableFact]
+    [Fact]
     public async Task A_second_embedded_host_and_silos_are_refused_with_who_is_there()
     {
         await Open();
@@ -18,7 +18,7 @@ public sealed class GuardTests : PostgresTest
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Silos_share_the_database_and_keep_an_embedded_host_out()
     {
         var one = await Open(shared: true);
@@ -31,7 +31,7 @@ public sealed class GuardTests : PostgresTest
         Assert.Contains("registry silo", refused.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_turn_goes_from_host_to_host_and_each_has_its_epoch()
     {
         var epochs = new List<long>();
@@ -44,7 +44,7 @@ public sealed class GuardTests : PostgresTest
         Assert.Equal([1, 2, 2, 3, 4], epochs);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_guard_that_was_lost_comes_back_when_nobody_else_took_it()
     {
         var store = await Open();
@@ -53,7 +53,7 @@ public sealed class GuardTests : PostgresTest
         Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(1))));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Who_lost_the_guard_to_another_host_commits_nothing_even_before_it_notices()
     {
         var old = await Open();
@@ -70,7 +70,7 @@ public sealed class GuardTests : PostgresTest
     // Another host's turn, begun while the old one still believes in its own.
     private Task Taken(PostgresRegistryStore old) => Sql($"SELECT registry_begin_epoch(false), {old.Epoch}");
 
-    [SkippableFact]
+    [Fact]
     public async Task A_host_whose_clock_differs_is_unready_and_commits_nothing_until_it_is_right_again()
     {
         var clock = new LateClock();
@@ -87,7 +87,7 @@ public sealed class GuardTests : PostgresTest
         Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(1))));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_closed_store_says_so()
     {
         var store = await Open();

@@ -17,22 +17,22 @@ public sealed class LostAnswerTests : IAsyncLifetime
     private string Database => _server!.ConnectionString;
 
     /// <inheritdoc/>
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-        Skip.If(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
         _server = PostgresProcess.Start(PostgresProcess.FindPrograms()!);
         _store = await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database, Patience = TimeSpan.FromSeconds(20) });
     }
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_server is null) return;
         await _store.DisposeAsync();
         _server.End();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_commit_that_was_durable_and_not_answered_is_recognised()
     {
         var first = Sample.First(Sample.Certificate(1));
@@ -46,7 +46,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.False(await _store.IsMade(Sample.Change(first.Id, 1, first.Events[0].Hash, commandId: "another")));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Small_writes_that_were_not_answered_are_there_once()
     {
         var account = new StoredAccount(
@@ -67,7 +67,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Equal(2L, await PostgresServer.Run(Database, "SELECT count(*) FROM audit"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_counts_is_not_counted_again()
     {
         var id = Sample.Certificate(1);

@@ -26,7 +26,7 @@ public sealed class OrleansMembershipTests : OrleansStatements
 
     private async Task<int> Version() => (int)(await All())[0][11]!;
 
-    [SkippableFact]
+    [Fact]
     public async Task Silos_join_change_and_are_read_with_the_version()
     {
         Assert.True(await True("InsertMembershipVersionKey", ("DeploymentId", "test")));
@@ -51,7 +51,7 @@ public sealed class OrleansMembershipTests : OrleansStatements
         Assert.Equal([["127.0.0.1", 30000, 2]], await Ask("GatewaysQueryKey", ("DeploymentId", "test"), ("Status", 3)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task I_am_alive_leaves_the_version_alone_and_the_dead_are_cleared_away()
     {
         await Ask("InsertMembershipVersionKey", ("DeploymentId", "test"));
@@ -69,7 +69,7 @@ public sealed class OrleansMembershipTests : OrleansStatements
     }
 
     /// <summary>As Orleans 10.4 asks, member by member with what it has read (migration 0014).</summary>
-    [SkippableFact]
+    [Fact]
     public async Task A_dead_silo_is_cleared_away_only_while_it_still_is_what_was_read()
     {
         await Ask("InsertMembershipVersionKey", ("DeploymentId", "test"));
@@ -89,7 +89,7 @@ public sealed class OrleansMembershipTests : OrleansStatements
         Assert.Equal(2, (int)(await All()).Single()[3]!);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Of_many_changes_at_the_same_version_exactly_one_happens()
     {
         await Ask("InsertMembershipVersionKey", ("DeploymentId", "test"));

@@ -20,7 +20,7 @@ public sealed class OrleansReminderTests : OrleansStatements
             ("ServiceId", "registry"), ("BeginHash", begin), ("EndHash", end))).Select(row => (string)row[0]!),
     ];
 
-    [SkippableFact]
+    [Fact]
     public async Task A_range_has_what_is_due_within_the_horizon_oldest_first()
     {
         await Arm(1, TimeSpan.FromDays(-400));
@@ -39,7 +39,7 @@ public sealed class OrleansReminderTests : OrleansStatements
     }
 
     /// <summary>The name says when it was due, for the first tick of what is overdue says when it is called.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task What_is_overdue_is_called_in_four_parts_in_the_next_seconds()
     {
         await ArmOverdue(1_000);
@@ -57,7 +57,7 @@ public sealed class OrleansReminderTests : OrleansStatements
         Assert.All(parts, part => Assert.InRange(part.Value, 150, 350));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Every_deadline_is_in_exactly_one_part_of_the_ring()
     {
         for (var i = 0; i < 60; i++) await Arm(i, TimeSpan.FromDays(-1));
@@ -68,7 +68,7 @@ public sealed class OrleansReminderTests : OrleansStatements
         Assert.Equal(60, seen.Distinct().Count());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_failed_waits_for_its_retry_and_what_is_parked_for_a_person()
     {
         for (var i = 1; i <= 3; i++) await Arm(i, TimeSpan.FromDays(-1));
@@ -80,7 +80,7 @@ public sealed class OrleansReminderTests : OrleansStatements
     }
 
     /// <summary>All that is read is called at the same moment: a silo gets what it can do before calls are given up.</summary>
-    [SkippableFact]
+    [Fact]
     public async Task A_silo_gets_so_many_however_many_are_overdue_and_its_part_of_the_ring_is_divided()
     {
         await ArmOverdue(20_000);
@@ -94,7 +94,7 @@ public sealed class OrleansReminderTests : OrleansStatements
         Assert.Equal(9_000, (await Range(int.MinValue, 0)).Length);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_was_tried_in_vain_stands_before_nothing_that_was_not_tried()
     {
         await ArmOverdue(12_000);
@@ -109,7 +109,7 @@ public sealed class OrleansReminderTests : OrleansStatements
         SELECT 'certificate', 'Q-' || g, g, 'expiry', hashint4(g) FROM generate_series(1, {count}) AS g
         """);
 
-    [SkippableFact]
+    [Fact]
     public async Task A_deadline_that_moved_has_another_version()
     {
         await Arm(1, TimeSpan.FromSeconds(30));
@@ -126,7 +126,7 @@ public sealed class OrleansReminderTests : OrleansStatements
     private async Task<object?[]> One() => (await Ask(
         "ReadReminderRowKey", ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"))).Single();
 
-    [SkippableFact]
+    [Fact]
     public async Task Nothing_is_registered_or_unregistered_by_Orleans()
     {
         await Arm(1, TimeSpan.FromDays(-1));

@@ -11,7 +11,7 @@ public abstract class OrleansStatements : PostgresTest
     protected PostgresRegistryStore Store { get; private set; } = null!;
 
     /// <inheritdoc/>
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Store = await Open(shared: true);

@@ -9,7 +9,7 @@ public sealed class OrleansStorageTests : OrleansStatements
 {
     private static readonly Claim _claim = new("identity", "a");
 
-    [SkippableFact]
+    [Fact]
     public async Task A_write_is_the_whole_commit_and_a_read_gives_it_back()
     {
         var id = Sample.Certificate(1);
@@ -37,7 +37,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         Assert.Equal("3", await Write(Sample.Change(id, 2, entity.Head), etag));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_lost_race_is_null_a_refused_claim_and_a_repeat_are_negative_numbers()
     {
         await Write(Sample.First(Sample.Person(1)) with { Taken = [_claim] }, null);
@@ -55,7 +55,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         Assert.Equal(CommitResult.Already, CommitEnvelope.ResultOf(again, await Write(again, null)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_taken_time_is_named_by_its_place_behind_the_claims()
     {
         static Claim Bus(string value) => new("trip.vehicle", value, new Interval(Sample.Now, Sample.Now.AddHours(4)));
@@ -71,7 +71,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         Assert.Empty(await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now, 10));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_commit_without_events_changes_the_ETag_and_not_the_version()
     {
         var id = Sample.Certificate(1);
@@ -87,7 +87,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         Assert.Equal("2", await Write(Sample.Change(id, 1, first.Events[0].Hash), etag));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Numbers_as_keys_and_foreign_commits_are_refused_loudly()
     {
         // 000123 and 123 arrive as one number in N0, without a text: no row may stand for both.
@@ -107,7 +107,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         Assert.Null(await Read(Sample.Certificate(123)));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("ClearStorageKey")]
     [InlineData("DeleteStorageKey")]
     public async Task Nothing_is_ever_cleared(string key)
@@ -118,7 +118,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         Assert.NotNull(await Read(Sample.Certificate(1)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Both_ways_in_see_each_other()
     {
         var first = Sample.First(Sample.Certificate(1));

@@ -13,14 +13,14 @@ public abstract class PostgresTest : IAsyncLifetime
     protected string Database { get; private set; } = "";
 
     /// <inheritdoc/>
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        Skip.IfNot(PostgresServer.Shared.Missing is null, PostgresServer.Shared.Missing);
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         Database = await PostgresServer.Shared.NewDatabase();
     }
 
     /// <inheritdoc/>
-    public virtual async Task DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (Database.Length == 0) return;
         foreach (var store in _stores) await store.DisposeAsync();

@@ -14,9 +14,9 @@ namespace OrleansRegistry.Storage.Tests.Postgres;
 internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities, bool answers = true)
 {
     private readonly ConcurrentDictionary<(EntityId, string CommandId), bool> _acknowledged = new();
-    private readonly CancellationTokenSource _end = new();
     private readonly List<Task> _running = [];
     private int _sequence, _away;
+    private volatile bool _end;
 
     public int Acknowledged => _acknowledged.Count;
 
@@ -34,7 +34,7 @@ internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities,
 
     private async Task Work(IRegistryStore store, Random random)
     {
-        while (!_end.IsCancellationRequested)
+        while (!_end)
         {
             var id = Sample.Certificate(random.Next(entities));
             var commandId = $"c-{Interlocked.Increment(ref _sequence)}";
@@ -70,7 +70,7 @@ internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities,
 
     public async Task Stop()
     {
-        await _end.CancelAsync();
+        _end = true;
         await Task.WhenAll(_running);
     }
 

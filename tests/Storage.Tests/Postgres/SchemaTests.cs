@@ -7,7 +7,7 @@ namespace OrleansRegistry.Storage.Tests.Postgres;
 /// <summary>Numbered, forward only, once; and no program works on a schema that it does not know.</summary>
 public sealed class SchemaTests : PostgresTest
 {
-    [SkippableFact]
+    [Fact]
     public async Task Programs_that_start_together_migrate_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresRegistryStore.Migrate(Database)));
@@ -15,7 +15,7 @@ public sealed class SchemaTests : PostgresTest
         Assert.Equal(steps, await Sql("SELECT count(*) FROM schema_version"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_schema_that_no_longer_serves_this_program_is_refused_with_what_to_do()
     {
         await PostgresRegistryStore.Migrate(Database);
@@ -28,7 +28,7 @@ public sealed class SchemaTests : PostgresTest
         Assert.Contains("Start the newer program, or restore the backup", refused.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Another_programs_database_is_not_touched()
     {
         await Sql("CREATE TABLE other (a int)");
@@ -36,7 +36,7 @@ public sealed class SchemaTests : PostgresTest
         Assert.Contains("another program", refused.Message, StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("UPDATE event SET actor = 'another'")]
     [InlineData("DELETE FROM event")]
     [InlineData("TRUNCATE event")]
@@ -54,7 +54,7 @@ public sealed class SchemaTests : PostgresTest
         Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Every_deadline_has_its_place_on_the_ring()
     {
         var store = await Open();

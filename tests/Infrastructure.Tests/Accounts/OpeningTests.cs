@@ -1,0 +1,82 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Accounts;
+
+namespace OrleansRegistry.Infrastructure.Tests.Accounts;
+
+/// <summary>Accounts with a password: what may be opened.</summary>
+public sealed class OpeningTests : IDisposable
+{
+    private readonly Desk _desk = new();
+
+    [Theory]
+    [InlineData("Correct-Horse-1", null)]
+    [InlineData("Registry-Demo-2026", null)]
+    [InlineData("abcdefgh12", "two classes")]
+    [InlineData("abcDEF123", "nine characters")]
+    [InlineData("abcDEF1234", null)]
+    [InlineData("abcdef 123", null)]
+    [InlineData("密码密码密码abcDEF", null)]
+    [InlineData("Officer.42", "the name")]
+    public void Passwords_have_ten_characters_of_three_classes(string password, string? wrong) =>
+        Assert.Equal(wrong is not null, PasswordPolicy.Fault("password", password, "officer.42") is not null);
+
+    [Fact]
+    public void A_password_has_128_characters_at_most()
+    {
+        Assert.Null(PasswordPolicy.Fault("password", "Aa1" + new string('x', 125), null));
+        Assert.NotNull(PasswordPolicy.Fault("password", "Aa1" + new string('x', 126), null));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData(".hidden")]
+    [InlineData("two words")]
+    [InlineData("line\nbreak")]
+    [InlineData("officer\u202E1")]
+    public async Task Names_are_plain(string name)
+    {
+        var (account, refusal) = await Open(name);
+        Assert.Null(account);
+        Assert.Equal("userName", Assert.Single(refusal!.Faults).Field);
+    }
+
+    [Fact]
+    public async Task A_name_belongs_to_one_account()
+    {
+        Assert.True(await _desk.Accounts.IsEmpty());
+        await _desk.Opened();
+        var (account, refusal) = await Open("officer.1");
+        Assert.Null(account);
+        Assert.Equal(RefusalCode.Duplicate, refusal!.Code);
+        Assert.False(await _desk.Accounts.IsEmpty());
+    }
+
+    [Fact]
+    public async Task The_same_id_again_finds_the_account_that_is_there()
+    {
+        var first = await Open("officer.1", "A-1");
+        var again = await Open("officer.1", "A-1");
+        Assert.Equal(first.Account, again.Account);
+        Assert.Equal(RefusalCode.Duplicate, (await Open("officer.2", "A-1")).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task Changes_at_the_same_time_are_all_kept()
+    {
+        var account = await _desk.Opened();
+        await Task.WhenAll(
+            Task.Run(() => _desk.Accounts.BindPerson(account.Id, "P-1")),
+            Task.Run(() => _desk.Accounts.Disable(account.Id)),
+            Task.Run(() => _desk.Accounts.Reset(account.Id, "Given-By-Admin-3")));
+
+        var found = await _desk.Accounts.Find(account.Id);
+        Assert.Equal((true, true, "P-1"), (found!.Disabled, found.MustChangePassword, found.PersonKey));
+    }
+
+    private Task<(Account? Account, Refusal? Refusal)> Open(string name, string id = "") =>
+        _desk.Accounts.Open(new Account(id, name, null, Roles.Officer, "41", Desks.Road, null, false, false), Desk.Password);
+
+    public void Dispose() => _desk.Dispose();
+}

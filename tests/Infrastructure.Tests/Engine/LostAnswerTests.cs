@@ -1,0 +1,74 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Silo;
+
+namespace OrleansRegistry.Infrastructure.Tests.Engine;
+
+/// <summary>
+/// Goal: what became durable is seen, also when nobody was told. Method: a real store whose commits are durable and
+/// then said to have met a database that is away, as after a connection that broke for longer than the store's
+/// patience.
+/// </summary>
+public sealed class LostAnswerTests : IDisposable
+{
+    private static readonly DateOnly _today = new(2026, 3, 2);
+
+    private readonly TestPlace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public async Task A_death_that_became_durable_unanswered_is_seen_and_told_as_done_when_it_is_asked_again()
+    {
+        var options = _place.Options with { Clock = ShanghaiTime.StartOf(_today) };
+        Losing losing = null!;
+        await using var registry = await TestRegistry.Start(options, new LocalParts
+        {
+            Around = inner => Losing.Around(inner, out losing),
+        });
+        var alive = new RegisterPerson("王小明", IdentityKind.CitizenId, CitizenNumbers.Of("410105", "19900307", 1));
+        var id = await registry.Founded(EntityKind.Person, alive, "1");
+        var death = new Envelope("death", new RecordDeath(_today), RegistryDeeds.Importer) { Fingerprint = "f" };
+
+        losing.Answers = false;
+        await Assert.ThrowsAsync<StorageAwayException>(() => registry.Execute(id, death));
+        losing.Answers = true;
+
+        Assert.Equal(_today, ((Person)(await registry.Load(id))!.State).Death?.On);
+        Assert.True(Assert.IsType<Answer.Done>(await registry.Execute(id, death)).Repeated);
+        Assert.Equal(2, (await registry.Load(id))!.Version);
+    }
+
+    /// <summary>The store, but for its commits' answers.</summary>
+    public class Losing : DispatchProxy
+    {
+        private IRegistryStore _inner = null!;
+
+        public bool Answers { get; set; } = true;
+
+        public static IRegistryStore Around(IRegistryStore inner, out Losing losing)
+        {
+            var store = Create<IRegistryStore, Losing>();
+            losing = (Losing)(object)store;
+            losing._inner = inner;
+            return store;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod is
+            { Name: nameof(IRegistryStore.Commit) } && !Answers
+            ? Lose((Commit)args![0]!) : targetMethod!.Invoke(_inner, args);
+
+        private async Task<CommitResult> Lose(Commit commit)
+        {
+            await _inner.Commit(commit);
+            throw new StorageAwayException("made durable, not answered");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Infrastructure.Tests;
+
+/// <summary>The text of the rules by which something was decided can be read for ever, by the version in its event.</summary>
+public sealed class KeptRulesTests : IDisposable
+{
+    private readonly TestPlace _place = new();
+
+    [Fact]
+    public async Task The_railway_s_rules_of_an_older_decision_are_found_by_the_version_in_its_event()
+    {
+        byte[] newer;
+        EntityId before, after, person;
+        await using (var registry = await Open())
+        {
+            (person, before) = await Driver(registry, "410105198502280015");
+            newer = Edited(file => file["version"] = "2026-03-01.1");
+            Assert.Null(await registry.Operations.ReloadRules());
+            (_, after) = await Driver(registry, "410105197001010012");
+            Assert.Equal("2026-03-01.1", registry.RailRulebook.Version[..12]);
+            Assert.Equal("2026-03-01.1", registry.ContextFor(RegistryDeeds.Importer, null!).RailRulebook.Version[..12]);
+        }
+        File.Delete(RailFile);
+        await using var again = await Open();
+        Assert.Equal(RailRulebook.Embedded.Version, again.RailRulebook.Version);
+        var books = new LawBooks(_place.Options.Folder, again.Store.Settings);
+        Assert.Equal(RailRulebook.Embedded.Text, await books.TextOf(await VersionOf(again, before)));
+        Assert.Equal(newer, await books.TextOf(await VersionOf(again, after)));
+        Assert.Equal(Rulebook.Embedded.Text, await books.TextOf(await VersionOf(again, person)));
+        Assert.Null(await books.TextOf("2020-01-01.1+00000000"));
+    }
+
+    /// <summary>Two silos, each with a year: neither had seen the other's.</summary>
+    [Fact]
+    public async Task Years_of_the_calendar_loaded_on_two_hosts_are_both_kept_and_a_host_says_that_it_followed()
+    {
+        await using var registry = await Open();
+        LawBooks Books() => new(_place.Options.Folder, registry.Store.Settings);
+        var (one, other) = (Books(), Books());
+        var (law, theirs) = (await one.Open(TimeProvider.System), await other.Open(TimeProvider.System));
+        await one.Add(law, Year(2041), default);
+        await other.Add(theirs, Year(2042), default);
+        Assert.Equal([2041, 2042], theirs.Calendar.Years.Where(year => year > 2040));
+
+        Assert.True(await one.Follow(law, default));
+        Assert.False(await one.Follow(law, default));
+        Assert.False(await other.Follow(theirs, default));
+        Assert.Equal([2041, 2042], law.Calendar.Years.Where(year => year > 2040));
+        Assert.Equal(law.Calendar.Write(), theirs.Calendar.Write());
+        await Task.WhenAll(Enumerable.Range(2043, 8)
+            .Select(year => Task.Run(() => Books().Add(theirs, Year(year), default))));
+        await one.Follow(law, default);
+        Assert.Equal(10, law.Calendar.Years.Count(year => year > 2040));
+    }
+
+    [Fact]
+    public async Task Years_loaded_at_once_on_one_host_count_at_once()
+    {
+        await using var registry = await Open();
+        await Task.WhenAll(Enumerable.Range(2041, 16).Select(year => Task.Run(
+            () => registry.Operations.LoadCalendar(Year(year).Write()))));
+        Assert.Equal(Enumerable.Range(2041, 16), registry.Calendar.Years.Where(year => year > 2040));
+    }
+
+    private static WorkingCalendar Year(int year) => Assert.IsType<CalendarLoad.Loaded>(WorkingCalendar.Parse(
+        Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Calendar;
+
+    [Fact]
+    public async Task Another_host_on_the_same_store_follows()
+    {
+        await using var registry = await Open();
+        var books = new LawBooks(_place.Options.Folder, registry.Store.Settings);
+        var law = await books.Open(TimeProvider.System);
+        Edited(file => file["version"] = "2026-03-01.1");
+        await registry.Operations.ReloadRules();
+        await books.Follow(law, default);
+        Assert.Equal(registry.RailRulebook.Version, law.RailRulebook.Version);
+        Assert.NotEqual(RailRulebook.Embedded.Version, law.RailRulebook.Version);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_in_order_changes_nothing_and_opens_nothing()
+    {
+        await using (var registry = await Open())
+        {
+            Edited(file => file.Remove("materials"));
+            var refusal = await registry.Operations.ReloadRules();
+            Assert.Equal(RefusalCode.Malformed, refusal!.Code);
+            Assert.All(refusal.Faults, fault => Assert.Equal("rail", fault.Field));
+            Assert.Equal(RailRulebook.Embedded.Version, registry.RailRulebook.Version);
+        }
+        var thrown = await Assert.ThrowsAsync<InvalidDataException>(Open);
+        Assert.StartsWith("rail.json is not in order: ", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private string RailFile => Path.Combine(_place.Options.Folder, "rail.json");
+
+    /// <summary>The built-in file, changed, in the data folder.</summary>
+    private byte[] Edited(Action<JsonObject> change)
+    {
+        var file = JsonNode.Parse(RailRulebook.Embedded.Text)!.AsObject();
+        change(file);
+        Directory.CreateDirectory(_place.Options.Folder); // On PostgreSQL nobody has made it.
+        File.WriteAllText(RailFile, file.ToJsonString());
+        return Encoding.UTF8.GetBytes(file.ToJsonString());
+    }
+
+    private static async Task<string> VersionOf(TestRegistry registry, EntityId id) =>
+        (await registry.Queries.History(id, new PageRequest(10))).Items[0].RuleVersion;
+
+    private static async Task<(EntityId Person, EntityId Career)> Driver(TestRegistry registry, string number)
+    {
+        var person = await registry.Founded(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
+        return (person, await registry.Founded(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
+    }
+
+    private Task<TestRegistry> Open() => _place.OpenAt(new DateOnly(2026, 3, 2));
+
+    public void Dispose() => _place.Dispose();
+}

@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using Npgsql;
+using OrleansRegistry.Tests.Faults;
+using OrleansRegistry.Tests.Postgres;
+using OrleansRegistry.Tests.Running;
+
+namespace OrleansRegistry.Infrastructure.Tests.Killing;
+
+/// <summary>
+/// Goal: whatever breaks, nothing acknowledged is lost, nothing is done twice, and what fell due is done. Method: real
+/// processes under load on real databases, really killed; in the end the Checker looks at all of it.
+/// </summary>
+public sealed class KilledRegistryTests(ITestOutputHelper output)
+{
+    private const int Rounds = 3, OverdueShort = 5_000, OverdueLong = 500_000;
+
+    /// <summary>As DueWork.PageSize, at least: fewer poison rows than a page takes would show nothing.</summary>
+    private const int PageOfDueWork = 1_024;
+
+    private const string Later = "2027-03-16T00:00:00+08:00", LaterStill = "2027-03-17T00:00:00+08:00";
+
+    private static readonly TimeSpan _moment = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Killed_under_load_it_keeps_every_acknowledged_command_once(string store)
+    {
+        await using var registry = await FaultyRegistry.Start(store);
+        for (var round = 1; round <= Rounds; round++) await registry.Ledger.Through(registry.KillAndBegin);
+        output.WriteLine($"{store}, killed {Rounds} times: {registry.Ledger}");
+        Assert.True(registry.Ledger.Repeats > 0, "nothing was on its way");
+        await registry.Check();
+    }
+
+    /// <summary>As when its machine is moved to another host: it sleeps, and knows nothing of it.</summary>
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Asleep_under_load_it_goes_on_where_it_was(string store)
+    {
+        await using var registry = await FaultyRegistry.Start(store);
+        await registry.Ledger.Through(async () =>
+        {
+            await registry.Process.Signal("STOP");
+            await Task.Delay(TimeSpan.FromSeconds(4)); // That is the fault: no condition ends a sleep.
+            await registry.Process.Signal("CONT");
+        });
+        output.WriteLine($"{store}, asleep for 4 s: {registry.Ledger}");
+        Assert.True(registry.Ledger.LongestPause > TimeSpan.FromSeconds(3), "it was not asleep");
+        await registry.Check();
+    }
+
+    [Theory]
+    [InlineData("stopped")]
+    [InlineData("crashed")]
+    [InlineData("connections")]
+    public async Task PostgreSQL_breaks_under_load(string fault)
+    {
+        await using var registry = await FaultyRegistry.Start("postgres");
+        for (var round = 1; round <= Rounds; round++) await registry.Ledger.Through(() => Break(registry, fault));
+        output.WriteLine($"PostgreSQL {fault} {Rounds} times: {registry.Ledger}");
+        await registry.Check();
+    }
+
+    private static async Task Break(FaultyRegistry registry, string fault)
+    {
+        if (fault == "stopped") registry.Server!.Stop();
+        if (fault == "crashed") registry.Server!.Crash();
+        if (fault != "connections") registry.Server!.Begin();
+        else Assert.NotEqual("0", await registry.Sql(LostAnswers.EndConnections));
+    }
+
+    [Theory]
+    [InlineData("sqlite", 64)]
+    [InlineData("postgres", 256)]
+    public async Task A_full_disk_refuses_and_with_room_again_it_goes_on(string store, int megabytes)
+    {
+        using var disk = new SmallDisk(megabytes * 1024 * 1024);
+        Assert.SkipUnless(disk.IsMounted, "mounting a small disk needs root");
+        await using var registry = await FaultyRegistry.Start(store, disk.Folder);
+        await registry.Ledger.Through(async () =>
+        {
+            var before = registry.Ledger.Repeats;
+            for (var watch = Stopwatch.StartNew(); registry.Ledger.Repeats < before + 50; await Task.Delay(20))
+            {
+                disk.Fill(leaveBytes: 0); // Again and again: a server gives back files that it has no more use for.
+                Assert.True(watch.Elapsed < _moment, "it never filled up");
+            }
+            disk.Clear();
+            if (registry.Server is { HasExited: true }) registry.Server.Begin();
+        });
+        output.WriteLine($"{store}, disk full: {registry.Ledger}");
+        await registry.Check();
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Killed_while_it_catches_up_it_does_everything_that_fell_due_once(string store)
+    {
+        await using var registry = FaultyRegistry.Make(store);
+        await registry.Begin();
+        var before = await DoneByDeadline(registry);
+        var moving = registry.Process.Http.PostAsJsonAsync("/dev/clock", new { to = Later });
+        await LoneSilo.Until(_moment, async () => await DoneByDeadline(registry) >= before + 40);
+        await registry.Process.Kill();
+        await Assert.ThrowsAsync<HttpRequestException>(() => moving); // It was in the middle of it.
+        registry.Clock = LaterStill;
+        await registry.Begin();
+        await registry.Check();
+        Assert.NotEqual("0", await registry.Sql(
+            "SELECT count(*) FROM event WHERE type = 'certificate.cancelled' AND channel = 'deadline'"));
+        Assert.Equal("0", await registry.Sql("""
+            SELECT count(*) FROM (
+                SELECT 1 FROM event WHERE type = 'certificate.cancelled' GROUP BY key HAVING count(*) > 1) AS twice
+            """));
+    }
+
+    private static async Task<int> DoneByDeadline(FaultyRegistry registry) => int.Parse(
+        (await registry.Sql("SELECT count(*) FROM event WHERE channel = 'deadline'"))!, CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Everything_overdue_at_the_start_is_done_once(string store)
+    {
+        await using var registry = FaultyRegistry.Make(store, clock: Later);
+        var certificates = Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is "1" ? OverdueLong : OverdueShort;
+        await Overdue.Fill(registry.Options, certificates);
+        await registry.Sql(Overdue.MakeAll);
+        var now = registry.Options.Clock!.Value.UtcTicks;
+        var count = await registry.Sql($"SELECT count(*) FROM deadline WHERE due_at <= {now}");
+        var overdue = int.Parse(count!, CultureInfo.InvariantCulture);
+        Assert.True(overdue > certificates / 2, $"only {overdue} are overdue");
+        var watch = Stopwatch.StartNew();
+        await registry.Begin();
+        await registry.Idle(minutesMost: 15);
+        output.WriteLine($"{store}: {overdue} overdue deadlines of {certificates} certificates done "
+            + $"{watch.Elapsed.TotalSeconds:0.0} s after the start");
+        await registry.Check();
+        Assert.NotEqual("0", await registry.Sql("SELECT count(*) FROM event WHERE channel = 'deadline'"));
+    }
+
+    /// <summary>
+    /// Neither refused nor broken, but silent: who scrapes must hear of it before it gives up (ten seconds).
+    /// </summary>
+    [Fact]
+    public async Task A_database_that_hangs_is_told_by_the_metrics_in_time()
+    {
+        await using var registry = FaultyRegistry.Make("postgres");
+        await registry.Begin();
+        Assert.Equal((1, 1), (await registry.Metric("registry_ready"), await registry.Metric("registry_storage_up")));
+        await using (var held = new NpgsqlConnection(registry.Options.Postgres))
+        {
+            await held.OpenAsync();
+            await using var locking = new NpgsqlCommand("BEGIN; LOCK TABLE deadline IN ACCESS EXCLUSIVE MODE", held);
+            await locking.ExecuteNonQueryAsync();
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(0, await registry.Metric("registry_storage_up"));
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(9));
+        }
+        await LoneSilo.Until(_moment, async () => await registry.Metric("registry_storage_up") == 1);
+    }
+
+    /// <summary>More rows at the head of what is due than are read at once, and none of them can ever be carried out.</summary>
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Poisoned_deadlines_before_all_others_hold_nothing_up(string store)
+    {
+        await using var registry = FaultyRegistry.Make(store, clock: Later);
+        await Overdue.Fill(registry.Options, 200);
+        await registry.Sql(Overdue.MakeAll);
+        await registry.Sql(string.Join(';', Overdue.Poison(PageOfDueWork + 100)));
+        await registry.Begin();
+        await LoneSilo.Until(_moment, async () => await registry.Sql(
+            $"SELECT count(*) FROM deadline WHERE key NOT LIKE 'Q-POISON%' AND due_at <= {registry.Options.Clock!.Value.UtcTicks}") == "0");
+        Assert.Equal("0", await registry.Sql("SELECT count(*) FROM deadline WHERE key LIKE 'Q-POISON%' AND attempts = 0"));
+        await registry.Sql("DELETE FROM deadline WHERE key LIKE 'Q-POISON%'");
+        await registry.Check();
+    }
+
+    /// <summary>They are read together with others: what each is, is nobody's trouble but its own.</summary>
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Entities_that_cannot_be_understood_hold_up_nobody_of_their_page(string store)
+    {
+        await using var registry = FaultyRegistry.Make(store, clock: Later);
+        await Overdue.Fill(registry.Options, 40);
+        await registry.Sql(Overdue.MakeAll);
+        await registry.Sql("""
+            CREATE TABLE spoiled AS
+            SELECT kind, key FROM deadline WHERE kind = 'certificate' ORDER BY due_at, key LIMIT 5
+            """);
+        await registry.Sql("UPDATE entity SET state = head WHERE (kind, key) IN (SELECT kind, key FROM spoiled)");
+        await registry.Begin();
+        var now = registry.Options.Clock!.Value.UtcTicks;
+        await LoneSilo.Until(_moment, async () =>
+            await registry.Sql($"SELECT count(*) FROM deadline WHERE attempts = 0 AND due_at <= {now}") == "0");
+        Assert.Equal("5", await registry.Sql("SELECT count(*) FROM deadline WHERE attempts > 0"));
+        Assert.Equal("5", await registry.Sql(
+            "SELECT count(*) FROM deadline WHERE attempts > 0 AND (kind, key) IN (SELECT kind, key FROM spoiled)"));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Notices;
+
+namespace OrleansRegistry.Infrastructure.Tests.Notices;
+
+/// <summary>The webhook against a real receiver: what is posted, and how each answer is understood.</summary>
+public sealed class WebhookSinkTests
+{
+    private static readonly NoticeRecord _notice = new(7, new EntityId(EntityKind.Certificate, "Q-1"),
+        new Notice("renewalOpens", "P-1", new Dictionary<string, string>
+        {
+            ["certificate"] = "Q-1", ["validTo"] = "2026-03-01", ["lapsesAfter"] = "2026-08-28",
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal)),
+        new DateTimeOffset(2026, 2, 13, 1, 0, 0, TimeSpan.Zero), null, 0, false, null, null);
+
+    [Fact]
+    public async Task The_post_says_who_what_and_when_and_is_signed()
+    {
+        await using var receiver = await Receiver.Start((_, context) =>
+        {
+            context.Response.StatusCode = 202;
+            context.Response.Headers[WebhookSink.ReceiptHeader] = "sms-42";
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(new SinkReceipt.Taken("HTTP 202 sms-42"), await Send(receiver, secret: "s3cret"));
+
+        var got = Assert.Single(receiver.All);
+        Assert.Equal(("/notices", "7", "application/json"), (got.Path, got.Id, got.ContentType));
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes("s3cret"), got.Body);
+        Assert.Equal("sha256=" + Convert.ToHexStringLower(signature), got.Signature);
+        var json = JsonDocument.Parse(got.Body).RootElement;
+        Assert.Equal(["id", "kind", "person", "certificate", "texts", "values", "at"], json.EnumerateObject().Select(p => p.Name));
+        Assert.Equal((7, "renewalOpens", "P-1", "Q-1"), (json.GetProperty("id").GetInt64(), json.GetProperty("kind").GetString(),
+            json.GetProperty("person").GetString(), json.GetProperty("certificate").GetString()));
+        Assert.Equal("2026-02-13T09:00:00+08:00", json.GetProperty("at").GetString());
+        Assert.Equal("2026-03-01", json.GetProperty("values").GetProperty("validTo").GetString());
+        Assert.Contains("有效期至 2026-03-01", json.GetProperty("texts").GetProperty("zh").GetString(), StringComparison.Ordinal);
+        Assert.Contains("until 2026-03-01", json.GetProperty("texts").GetProperty("en").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_secret_there_is_no_signature()
+    {
+        await using var receiver = await Receiver.Start(200);
+        await Send(receiver);
+        Assert.Null(Assert.Single(receiver.All).Signature);
+    }
+
+    [Theory]
+    [InlineData(200, typeof(SinkReceipt.Taken))]
+    [InlineData(204, typeof(SinkReceipt.Taken))]
+    [InlineData(302, typeof(SinkReceipt.Away))]
+    [InlineData(400, typeof(SinkReceipt.Refused))]
+    [InlineData(401, typeof(SinkReceipt.Refused))]
+    [InlineData(410, typeof(SinkReceipt.Refused))]
+    [InlineData(408, typeof(SinkReceipt.Away))]
+    [InlineData(429, typeof(SinkReceipt.Away))]
+    [InlineData(500, typeof(SinkReceipt.Away))]
+    [InlineData(503, typeof(SinkReceipt.Away))]
+    public async Task Each_status_has_one_meaning(int status, Type meaning)
+    {
+        await using var receiver = await Receiver.Start((_, context) =>
+        {
+            context.Response.StatusCode = status;
+            if (status == 302) context.Response.Headers.Location = "/elsewhere";
+            return Task.CompletedTask;
+        });
+
+        Assert.IsType(meaning, await Send(receiver));
+        Assert.Equal("/notices", Assert.Single(receiver.All).Path);
+    }
+
+    [Fact]
+    public async Task A_receiver_may_ask_to_be_left_alone_for_a_while()
+    {
+        await using var receiver = await Receiver.Start((_, context) =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "120";
+            return Task.CompletedTask;
+        });
+        Assert.Equal(new SinkReceipt.Away("HTTP 429", TimeSpan.FromMinutes(2)), await Send(receiver));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_hangs_is_left_after_the_time_limit()
+    {
+        await using var receiver = await Receiver.Start((_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted)
+            .ContinueWith(_ => { }, TaskScheduler.Default));
+        Assert.IsType<SinkReceipt.Away>(await Send(receiver, timeout: TimeSpan.FromMilliseconds(200)));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_not_there_is_tried_later()
+    {
+        var receiver = await Receiver.Start(200);
+        await receiver.DisposeAsync();
+        Assert.IsType<SinkReceipt.Away>(await Send(receiver));
+    }
+
+    [Fact]
+    public async Task Stopping_the_registry_is_no_fault_of_the_receiver()
+    {
+        await using var receiver = await Receiver.Start((_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted)
+            .ContinueWith(_ => { }, TaskScheduler.Default));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Send(receiver, cancellation: stop.Token));
+    }
+
+    private static async Task<SinkReceipt> Send(
+        Receiver receiver, string? secret = null, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    {
+        using var sink = new WebhookSink(new WebhookOptions
+        {
+            Url = receiver.Url, Secret = secret, Timeout = timeout ?? TimeSpan.FromSeconds(10),
+        });
+        return await sink.Send(_notice, NoticeTexts.Of(_notice.Notice), cancellation);
+    }
+}
