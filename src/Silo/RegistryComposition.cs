@@ -26,9 +26,6 @@ namespace OrleansRegistry.Silo;
 /// </summary>
 public static class RegistryComposition
 {
-    /// <summary>A silo stops in three seconds when idle; requests in flight end, grains are let go, the table is told.</summary>
-    private static readonly TimeSpan _stopMost = TimeSpan.FromSeconds(45);
-
     /// <summary>The settings of this program; what cannot work is refused here.</summary>
     public static RegistryOptions OptionsOf(IConfiguration configuration, IHostEnvironment environment) =>
         new SettingsReader(key => configuration[key.Replace("__", ":", StringComparison.Ordinal)])
@@ -60,7 +57,8 @@ public static class RegistryComposition
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => OrleansSetup.Configure(silo, options));
         services.AddHostedService<RegistryStart>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = _stopMost);
+        // Three seconds when idle: requests in flight end, grains are let go, the table is told (docs/operations.md).
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 
     private static void AddStore(IServiceCollection services, RegistryOptions options, Func<IRegistryStore, IRegistryStore> around)
