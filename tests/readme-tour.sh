@@ -8,7 +8,7 @@ trap 'kill "$(cat "$scratch/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$scr
 port=$((20000 + RANDOM % 20000))
 start() {
   ASPNETCORE_ENVIRONMENT=Development Registry__Data="$scratch/data" Registry__Clock="$1" \
-    dotnet src/Api/bin/Release/net10.0/OrleansRegistry.Api.dll --urls "http://127.0.0.1:$port" > "$scratch/log" 2>&1 &
+    dotnet src/Silo/bin/Release/net10.0/OrleansRegistry.Silo.dll --urls "http://127.0.0.1:$port" > "$scratch/log" 2>&1 &
   echo $! > "$scratch/pid"
   for _ in $(seq 300); do
     curl -fs "http://127.0.0.1:$port/readyz" > /dev/null 2>&1 && kill -0 "$(cat "$scratch/pid")" && return 0
@@ -17,8 +17,8 @@ start() {
   done
   cat "$scratch/log"; return 1
 }
-# "Everything is in ./data": the API started by `dotnet run` and the command line must mean the same folder.
-[ "$(dotnet msbuild src/Api/Api.csproj -getProperty:RunWorkingDirectory)" -ef . ] || { echo "dotnet run starts the API elsewhere than in ."; exit 1; }
+# "Everything is in ./data": the program started by `dotnet run` and the command line must mean the same folder.
+[ "$(dotnet msbuild src/Silo/Silo.csproj -getProperty:RunWorkingDirectory)" -ef . ] || { echo "dotnet run starts it elsewhere than in ."; exit 1; }
 block() { awk -v name="$1" '$0 == "<!-- " name " -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code { print }' "${2:-README.md}"; }
 
 start 2026-02-12T09:00:00+08:00

@@ -18,7 +18,6 @@ internal sealed class MembershipProof(
 
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(2);
 
-    private readonly ActivationSnapshots? _snapshots = services.GetService<ActivationSnapshots>();
     private long _provenAt = TimeProvider.System.GetTimestamp() - (long)(GoodFor.TotalSeconds * TimeProvider.System.TimestampFrequency);
 
     /// <inheritdoc/>
@@ -33,7 +32,7 @@ internal sealed class MembershipProof(
         var isMember = read is null || read.Members is [{ Item1.Status: not (SiloStatus.Dead or SiloStatus.None) }];
         if (isMember) Volatile.Write(ref _provenAt, asked);
         else log.LogError("The table of members has this silo as dead, or no more: it answers from its memory no longer");
-        if (!isMember || store.SinceGuarded >= GoodFor) _snapshots?.Clear();
+        if (!isMember || store.SinceGuarded >= GoodFor) services.GetService<ActivationSnapshots>()?.Clear();
         return _every;
     }
 }

@@ -8,12 +8,14 @@ namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
 /// What begins when the silo is active and before HTTP listens, and ends before the silo does: the proof of membership, the
-/// demonstration in an empty registry in Development, and the loops.
+/// loops, and the demonstration in an empty registry in Development.
 /// </summary>
 internal sealed class RegistryStart(
     MembershipProof proof, Caretaker caretaker, MembershipWatch watch, DeadlineLoop deadlines, IRegistry registry,
     RegistryOptions options, IHostEnvironment environment, ILoggerFactory logs) : IHostedService
 {
+    private const int TriesMost = 5;
+
     private readonly ILogger _log = logs.CreateLogger<RegistryStart>();
     private List<Loop> _loops = [];
 
@@ -21,14 +23,36 @@ internal sealed class RegistryStart(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await proof.Prove(cancellationToken);
-        if (environment.IsDevelopment())
-            await new DemonstrationRegister(registry, logs.CreateLogger<DemonstrationRegister>()).Create(cancellationToken);
         _loops =
         [
             new Loop("The proof of membership", proof.Prove, _log), new Loop("Cluster maintenance", caretaker.Round, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null) _loops.Add(new Loop("The watch over clock and guard", watch.Look, _log));
         foreach (var loop in _loops) loop.Start();
+        if (environment.IsDevelopment()) await Demonstrate(cancellationToken);
+    }
+
+    /// <summary>
+    /// Silos that start together may all find the registry empty and be in each other's way: what one has done the others
+    /// find done, so it is tried again; and no silo fails to start for it.
+    /// </summary>
+    private async Task Demonstrate(CancellationToken cancellation)
+    {
+        var demonstration = new DemonstrationRegister(registry, logs.CreateLogger<DemonstrationRegister>());
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await demonstration.Create(cancellation);
+                return;
+            }
+            catch (Exception e) when (!options.IsAlone && !cancellation.IsCancellationRequested)
+            {
+                _log.LogWarning("The demonstration is not complete yet, try {Attempt}: {Reason}", attempt, e.Message);
+                if (attempt == TriesMost) return;
+                await Task.Delay(Random.Shared.Next(2_000), cancellation);
+            }
+        }
     }
 
     /// <inheritdoc/>

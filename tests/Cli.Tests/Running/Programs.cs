@@ -21,6 +21,7 @@ internal static class Programs
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("REGISTRY", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
         start.Environment["Registry__Clock"] = Clock;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Elsewhere nobody sets the law's clock.
         foreach (var (name, value) in environment)
             if (value is null) start.Environment.Remove(name); else start.Environment[name] = value;
         return Process.Start(start)!;

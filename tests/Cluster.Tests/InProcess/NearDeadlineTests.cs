@@ -7,15 +7,15 @@ using OrleansRegistry.Infrastructure.Samples;
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
 /// <summary>
-/// Goal: a deadline that is due before silos read the rows again is done in its time by the grain's own timer. Method:
-/// the testing host's reminders know nothing of the rows, so nothing else could do it.
+/// Goal: a deadline is done in its time by the silo whose part of the ring it is on. Method: the testing host's reminders
+/// know nothing of the rows, so nothing else could do it.
 /// </summary>
 public sealed class NearDeadlineTests
 {
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
     [Fact]
-    public async Task A_deadline_that_a_commit_has_put_near_is_done_by_the_grain_itself()
+    public async Task A_deadline_that_a_commit_has_put_near_is_done_by_the_silos_themselves()
     {
         await using var cluster = await GrainCluster.Start("Registry");
         var tomorrow = ShanghaiTime.DateOf(cluster.Clock.GetUtcNow()).AddDays(1);

@@ -59,8 +59,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>The entities that have come to life here, as the log says.</summary>
-    public IEnumerable<string> LivedHere() => Log.Split('\n').Where(line => line.EndsWith(" lives here", StringComparison.Ordinal))
-        .Select(line => line.Split(' ')[^3]);
+    public IEnumerable<string> LivedHere() => Log.Split('\n').Where(line => line.EndsWith(" activated on this silo", StringComparison.Ordinal))
+        .Select(line => line.Split(' ')[^5]);
 
     public async Task<bool> IsReady()
     {
