@@ -20,7 +20,8 @@ internal static class Report
         var json = new JsonObject
         {
             ["measure"] = measure, ["startedAt"] = $"{tables[0].Begun:O}", ["writtenAt"] = $"{now:O}",
-            ["processors"] = Environment.ProcessorCount, ["loadBefore"] = tables[0].LoadBefore, ["loadAfter"] = Machine.Load(),
+            ["processors"] = Environment.ProcessorCount,
+            ["loadBefore"] = tables[0].LoadBefore, ["loadAfter"] = Machine.Load(),
             ["rounds"] = settings.Rounds, ["seconds"] = settings.Seconds, ["warmUpSeconds"] = settings.WarmUp,
             ["sides"] = new JsonArray([.. sides.Select(side => new JsonObject
             {

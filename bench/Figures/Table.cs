@@ -16,6 +16,7 @@ internal sealed record Quantity(string Name, string Format = "0");
 /// <param name="quantities">Quantities of a round.</param>
 internal sealed class Table(string title, params Quantity[] quantities)
 {
+    private static readonly Quantity _ratio = new("first / this", "0.00");
     private readonly List<Row> _rows = [];
 
     private sealed record Row(string Case, string Side, List<double[]> Rounds, List<double> Others)
@@ -57,7 +58,7 @@ internal sealed class Table(string title, params Quantity[] quantities)
     public void Print()
     {
         Console.WriteLine($"## {title}\n");
-        Console.WriteLine($"| case | side | {quantities[0].Name} (median) | min .. max | first / this | "
+        Console.WriteLine($"| case | side | {quantities[0].Name} (median) | min .. max | {_ratio.Name} | "
             + string.Concat(quantities.Skip(1).Select(of => of.Name + " | ")) + "others' processors (median, most) |");
         Console.WriteLine("|---|---|" + string.Concat(Enumerable.Repeat("---:|", quantities.Length + 3)));
         foreach (var row in _rows)
@@ -67,7 +68,7 @@ internal sealed class Table(string title, params Quantity[] quantities)
             var others = row.Others.Order().ToArray();
             Console.WriteLine($"| {row.Case} | {row.Side} | {Text(row.Median(0), quantities[0])} | "
                 + (seen.Length == 0 ? "- | " : $"{Text(seen[0], quantities[0])} .. {Text(seen[^1], quantities[0])} | ")
-                + string.Create(CultureInfo.InvariantCulture, $"{first / row.Median(0):0.00} | ")
+                + Text(first / row.Median(0), _ratio) + " | "
                 + string.Concat(quantities.Skip(1).Select((of, i) => Text(row.Median(i + 1), of) + " | "))
                 + string.Create(CultureInfo.InvariantCulture, $"{others[others.Length / 2]:0.0}, {others[^1]:0.0} |"));
         }

@@ -36,15 +36,17 @@ internal static class HttpLoop
         {
             using var request = RequestOf(target.Requests, server.Url, target.Requests.Ids[0]);
             using var answer = await client.SendAsync(request);
-            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(
-                $"{target.Name}: {request.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            if (answer.IsSuccessStatusCode) continue;
+            var said = await answer.Content.ReadAsStringAsync();
+            throw new InvalidOperationException($"{request.RequestUri} answered {(int)answer.StatusCode}: {said}");
         }
     }
 
     private static HttpRequestMessage RequestOf(Requests requests, string url, string id) =>
         new(new HttpMethod(requests.Method), $"{url}{requests.Path}{id}{requests.Tail}")
         {
-            Content = requests.Body.Length == 0 ? null : new StringContent(requests.Body, Encoding.UTF8, "application/json"),
+            Content = requests.Body.Length == 0 ? null
+                : new StringContent(requests.Body, Encoding.UTF8, "application/json"),
         };
 
     private static async Task<Round> Run(Target target, int connections, Func<Stopwatch, string?> next)

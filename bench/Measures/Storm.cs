@@ -28,7 +28,12 @@ internal static class Storm
             if (ready.IsFaulted) await ready;
             var (done, at) = (await store.LastNotice() - told, server.Age);
             if (first.Done == 0 && done > 0) first = (done, at);
-            if (done >= due && await store.Overdue(dueAt) == 0) return Seen(due, first, at, server);
+            if (done >= due && await store.Overdue(dueAt) == 0)
+            {
+                var seen = Seen(due, first, at, server);
+                await ready; // A short storm may be over before; nobody stops a process that is still starting.
+                return seen;
+            }
             if (at > _most.TotalSeconds) throw new TimeoutException($"{done} of {due} are done after {_most}");
             await Task.Delay(_lookEvery);
         }

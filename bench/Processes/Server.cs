@@ -13,6 +13,7 @@ internal sealed class Server : IAsyncDisposable
 
     private readonly ChildProcess _process;
     private readonly int _port;
+    private int _disposed;
 
     private Server(string name, ChildProcess process, int port) => (Name, _process, _port) = (name, process, port);
 
@@ -95,9 +96,10 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>The text at a path of it.</summary>
     public async Task<string> Get(string path) => await _http.GetStringAsync(new Uri(Url + path));
 
-    /// <summary>Stops it as an operator does.</summary>
+    /// <summary>Stops it as an operator does; a second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _process.Stop();
         await _process.DisposeAsync();
     }

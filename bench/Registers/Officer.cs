@@ -27,7 +27,7 @@ internal static class Officer
         {
             ["userName"] = name, ["authority"] = "41", ["system"] = "road", ["password"] = First,
         });
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SignIn(http, name, First));
+        SpeakAs(http, await SignIn(http, name, First));
         await Post(http, "/api/v1/me/password", new JsonObject { ["oldPassword"] = First, ["newPassword"] = Password });
         return await SignIn(http, name, Password); // Another password ends the session.
     }
@@ -42,10 +42,12 @@ internal static class Officer
     private static async Task<HttpClient> AsAdministrator(Server server)
     {
         var http = new HttpClient { BaseAddress = new Uri(server.Url) };
-        var token = await SignIn(http, Administrator, Password);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        SpeakAs(http, await SignIn(http, Administrator, Password));
         return http;
     }
+
+    private static void SpeakAs(HttpClient http, string token) =>
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
     private static async Task<string> SignIn(HttpClient http, string name, string password)
     {

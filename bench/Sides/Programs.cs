@@ -4,7 +4,7 @@ namespace OrleansRegistry.Bench.Sides;
 
 /// <summary>
 /// The programs of both sides, published as the image's are, each from a copy of its sources: neither this checkout nor
-/// its locks are touched.
+/// its locks are touched. The bench itself is published with the new side, so that the peers are compiled ahead as well.
 /// </summary>
 internal static class Programs
 {
@@ -23,11 +23,11 @@ internal static class Programs
     public static async Task Prepare(Settings settings)
     {
         if (settings.Has(Old) && !File.Exists(Mark(FolderOf(settings, Old))))
-            await Build(settings, Old, OldCommit, $"git archive {OldCommit}", ["Api", "Cli"]);
+            await Build(settings, Old, OldCommit, $"git archive {OldCommit}", ["src/Api", "src/Cli"]);
         if (!settings.Has(New)) return;
         const string asItStands =
             "git ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T -";
-        string[] projects = [settings.Program, "Silo", "Cli"];
+        string[] projects = [$"src/{settings.Program}", "src/Silo", "src/Cli", "bench"];
         await Build(settings, New, await Head(settings), asItStands, projects.Distinct());
     }
 
@@ -65,14 +65,16 @@ internal static class Programs
         Settings settings, string name, string commit, string archive, IEnumerable<string> projects)
     {
         var folder = FolderOf(settings, name);
+        if (AppContext.BaseDirectory.StartsWith(folder + "/", StringComparison.Ordinal))
+            throw new InvalidOperationException("prepare replaces this program: dotnet run -c Release --project bench -- prepare");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         var source = Directory.CreateDirectory(Path.Combine(folder, "source")).FullName;
         await Run(settings, ["sh", "-c", $"{archive} | tar -x -C '{source}'"], Root);
         foreach (var project in projects)
         {
-            Console.WriteLine($"{name} ({commit}): publishing src/{project}");
-            var to = Path.Combine(folder, project);
-            await Run(settings, ["dotnet", "publish", $"src/{project}", .. _asTheImage, "-o", to], source);
+            Console.WriteLine($"{name} ({commit}): publishing {project}");
+            var to = Path.Combine(folder, Path.GetFileName(project));
+            await Run(settings, ["dotnet", "publish", project, .. _asTheImage, "-o", to], source);
         }
         Directory.Delete(source, recursive: true);
         await File.WriteAllTextAsync(Mark(folder), commit);
@@ -94,7 +96,7 @@ internal static class Programs
     }
 
     /// <summary>The checkout: the folder of the solution above where this runs, or above this program.</summary>
-    private static string Root { get; } = Above(Environment.CurrentDirectory) ?? Above(AppContext.BaseDirectory)
+    private static string Root => Above(Environment.CurrentDirectory) ?? Above(AppContext.BaseDirectory)
         ?? throw new InvalidOperationException("run it in a checkout of the registry");
 
     private static string? Above(string? folder)

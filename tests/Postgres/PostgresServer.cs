@@ -21,7 +21,7 @@ public sealed class PostgresServer
     /// <summary>Set before the first use: whether the server flushes to the disk, as a measurement needs it.</summary>
     public static bool Durable { get; set; }
 
-    /// <summary>Set before the first use: where the server is put; null: in a folder of its own under the temporary ones.</summary>
+    /// <summary>Set before the first use: where the server is put; null: among the temporary folders.</summary>
     public static string? Folder { get; set; }
 
     /// <summary>The server of this process; started at the first call.</summary>
