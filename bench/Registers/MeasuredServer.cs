@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Bench.Registers;
@@ -16,6 +18,22 @@ internal static class MeasuredServer
         if (PostgresServer.Shared.Missing is not { } missing) return PostgresServer.Shared;
         Console.WriteLine(missing);
         return null;
+    }
+
+    /// <summary>Ends the server that a killed run has left in its folder, by the number that the server wrote there.</summary>
+    public static void EndOf(string run)
+    {
+        foreach (var place in Directory.EnumerateDirectories(run, "postgres-*"))
+        {
+            var file = Path.Combine(place, "data", "postmaster.pid");
+            if (!File.Exists(file)) continue;
+            var number = int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture);
+            var words = $"/proc/{number}/cmdline";
+            if (!File.Exists(words) || !File.ReadAllText(words).Contains(place, StringComparison.Ordinal)) continue;
+            using var server = Process.GetProcessById(number);
+            server.Kill();
+            server.WaitForExit();
+        }
     }
 
     /// <summary>Stops it, if it was asked for and is not somebody else's.</summary>

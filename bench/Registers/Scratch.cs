@@ -43,7 +43,11 @@ internal static class Scratch
         var all = Path.Combine(settings.Cache, "scratch");
         if (!Directory.Exists(all)) return;
         foreach (var folder in Directory.EnumerateDirectories(all))
-            if (!Directory.Exists("/proc/" + Path.GetFileName(folder))) Remove(folder);
+        {
+            if (Directory.Exists("/proc/" + Path.GetFileName(folder))) continue;
+            MeasuredServer.EndOf(folder);
+            Remove(folder);
+        }
     }
 
     /// <summary>Removes those of this run; a server that is still in one of them is stopped first.</summary>

@@ -4,7 +4,7 @@ namespace OrleansRegistry.Bench.Sides;
 
 /// <summary>
 /// The programs of both sides, published as the image's are, each from a copy of its sources: neither this checkout nor
-/// its locks are touched. The bench itself is published with the new side, so that the peers are compiled ahead as well.
+/// its locks are touched. The bench itself is published with the new side: the peers are compiled ahead as well.
 /// </summary>
 internal static class Programs
 {
@@ -66,7 +66,7 @@ internal static class Programs
     {
         var folder = FolderOf(settings, name);
         if (AppContext.BaseDirectory.StartsWith(folder + "/", StringComparison.Ordinal))
-            throw new InvalidOperationException("prepare replaces this program: dotnet run -c Release --project bench -- prepare");
+            throw new InvalidOperationException("this program would be replaced: dotnet run --project bench -- prepare");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         var source = Directory.CreateDirectory(Path.Combine(folder, "source")).FullName;
         await Run(settings, ["sh", "-c", $"{archive} | tar -x -C '{source}'"], Root);
