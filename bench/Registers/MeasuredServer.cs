@@ -20,7 +20,9 @@ internal static class MeasuredServer
         return null;
     }
 
-    /// <summary>Ends the server that a killed run has left in its folder, by the number that the server wrote there.</summary>
+    /// <summary>
+    /// Ends the server that a killed run has left in its folder, by the number that the server wrote there.
+    /// </summary>
     public static void EndOf(string run)
     {
         foreach (var place in Directory.EnumerateDirectories(run, "postgres-*"))

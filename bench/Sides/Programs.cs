@@ -66,7 +66,7 @@ internal static class Programs
     {
         var folder = FolderOf(settings, name);
         if (AppContext.BaseDirectory.StartsWith(folder + "/", StringComparison.Ordinal))
-            throw new InvalidOperationException("this program would be replaced: dotnet run --project bench -- prepare");
+            throw new InvalidOperationException("it would replace itself: dotnet run --project bench -- prepare");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         var source = Directory.CreateDirectory(Path.Combine(folder, "source")).FullName;
         await Run(settings, ["sh", "-c", $"{archive} | tar -x -C '{source}'"], Root);
