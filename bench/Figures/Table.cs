@@ -24,8 +24,7 @@ internal sealed class Table(string title, params Quantity[] quantities)
         public double[] Sorted(int quantity) =>
             [.. Rounds.Select(round => round[quantity]).Where(double.IsFinite).Order()];
 
-        public double Median(int quantity) =>
-            Sorted(quantity) is { Length: > 0 } seen ? seen[seen.Length / 2] : double.NaN;
+        public double Median(int quantity) => MiddleOf(Sorted(quantity));
     }
 
     /// <summary>When the measure began.</summary>
@@ -70,7 +69,7 @@ internal sealed class Table(string title, params Quantity[] quantities)
                 + (seen.Length == 0 ? "- | " : $"{Text(seen[0], quantities[0])} .. {Text(seen[^1], quantities[0])} | ")
                 + Text(first / row.Median(0), _ratio) + " | "
                 + string.Concat(quantities.Skip(1).Select((of, i) => Text(row.Median(i + 1), of) + " | "))
-                + string.Create(CultureInfo.InvariantCulture, $"{others[others.Length / 2]:0.0}, {others[^1]:0.0} |"));
+                + string.Create(CultureInfo.InvariantCulture, $"{MiddleOf(others):0.0}, {others[^1]:0.0} |"));
         }
         Console.WriteLine();
     }
@@ -87,6 +86,10 @@ internal sealed class Table(string title, params Quantity[] quantities)
             ["othersProcessors"] = Numbers(row.Others),
         })]),
     };
+
+    /// <summary>The median of sorted values; between the two in the middle of an even number.</summary>
+    private static double MiddleOf(double[] sorted) => sorted.Length == 0 ? double.NaN
+        : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     private static JsonArray Numbers(IEnumerable<double> values) =>
         new([.. values.Select(value => double.IsFinite(value) ? JsonValue.Create(value) : null)]);
