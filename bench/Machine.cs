@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using OrleansRegistry.Bench.Load;
+using OrleansRegistry.Bench.Sides;
 
 namespace OrleansRegistry.Bench;
 
@@ -8,16 +10,25 @@ internal static class Machine
 {
     private const int Syncs = 200;
 
-    /// <summary>Prints processors, memory, runtime, load of others, and what one write with fsync costs here.</summary>
+    /// <summary>The load of the machine over one, five and fifteen minutes.</summary>
+    public static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
+
+    /// <summary>
+    /// Prints processors, memory, runtime, load, the sides, and what one write with fsync costs here.
+    /// </summary>
     public static void Describe(Settings settings)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024);
-        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} processors, {memory:0} GiB, "
+        Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} processors, "
+            + $"{memory:0} GiB, "
             + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
-        if (File.Exists("/proc/loadavg")) Console.WriteLine($"load of the machine before: {File.ReadAllText("/proc/loadavg").Trim()}");
+        Console.WriteLine($"load of the machine before: {Load()}");
+        foreach (var side in Programs.Find(settings))
+            Console.WriteLine($"{side.Name}: {Path.GetFileName(side.Alone)} of {side.Commit}");
         Console.WriteLine($"a write of 4 KiB with fsync: median {SyncMilliseconds(settings.Cache):0.00} ms");
-        Console.WriteLine($"load: {(Load.Wrk.IsHere ? "wrk with requests.lua, one thread" : "HttpClient in this process")}, "
-            + $"closed loop, {settings.Rounds} rounds of {settings.Seconds} s a side after one of warm-up and {settings.WarmUp} s before all, sides alternate");
+        Console.WriteLine($"load: {(Wrk.IsHere ? "wrk with requests.lua" : "HttpClient in this process")}, "
+            + $"closed loop, {settings.Rounds} rounds of {settings.Seconds} s a side "
+            + $"after one of warm-up and {settings.WarmUp} s before all");
         Console.WriteLine();
     }
 

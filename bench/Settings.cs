@@ -2,32 +2,52 @@ using System.Globalization;
 
 namespace OrleansRegistry.Bench;
 
-/// <summary>What is measured and how long. Options: --seconds, --rounds, --warmup, --connections, --certificates, --startup, --due, --cache.</summary>
+/// <summary>What is measured and how long; the options are in the usage text of the program.</summary>
 internal sealed record Settings
 {
-    /// <summary>Seconds of one round.</summary>
+    /// <summary>Seconds of one round of load.</summary>
     public int Seconds { get; init; } = 3;
 
-    /// <summary>Seconds of warm-up a side before the first round: the compiler works in the background and must be done.</summary>
+    /// <summary>
+    /// Seconds of warm-up a side before the first round: the compiler works in the background and must be done.
+    /// </summary>
     public int WarmUp { get; init; } = 10;
 
-    /// <summary>Rounds a side and a number of connections.</summary>
+    /// <summary>Rounds a side, in turns with the other sides.</summary>
     public int Rounds { get; init; } = 5;
 
-    /// <summary>Certificates that are written to and read.</summary>
-    public int Certificates { get; init; } = 20_000;
+    /// <summary>Certificates that are written to and read; null: as many as the measure usually takes.</summary>
+    public int? Certificates { get; init; }
 
-    /// <summary>Certificates of the file that is started over.</summary>
-    public int Startup { get; init; } = 1_000_000;
+    /// <summary>Certificates of the large register: that of the start, of the walk and of the idle process.</summary>
+    public int Large { get; init; } = 1_000_000;
 
-    /// <summary>Deadlines that fall due at one instant; ten times as many are armed.</summary>
+    /// <summary>Deadlines that are overdue at the start of a storm; ten times as many are armed.</summary>
     public int Due { get; init; } = 100_000;
 
-    /// <summary>Connections, one measurement each.</summary>
-    public IReadOnlyList<int> Connections { get; init; } = [1, 16, 64];
+    /// <summary>Rows of an import.</summary>
+    public int Rows { get; init; } = 100_000;
 
-    /// <summary>Where files are kept between runs.</summary>
+    /// <summary>How long an idle process is watched.</summary>
+    public int IdleSeconds { get; init; } = 60;
+
+    /// <summary>Connections, one measurement each; null: those of the measure.</summary>
+    public IReadOnlyList<int>? Connections { get; init; }
+
+    /// <summary>Names of the sides and peers that take part; null: all.</summary>
+    public IReadOnlyList<string>? Only { get; init; }
+
+    /// <summary>Stores on which a storm is measured: postgres, sqlite.</summary>
+    public IReadOnlyList<string> Stores { get; init; } = ["postgres", "sqlite"];
+
+    /// <summary>The project whose program is the new side alone.</summary>
+    public string Program { get; init; } = "Silo";
+
+    /// <summary>Where programs, registers, scratch data and results are.</summary>
     public string Cache { get; init; } = Path.Combine(Path.GetTempPath(), "orleans-registry-bench");
+
+    /// <summary>True when the side or peer with this name takes part.</summary>
+    public bool Has(string name) => Only is null || Only.Contains(name);
 
     /// <summary>Reads the options; throws for what it does not know.</summary>
     public static Settings Of(IReadOnlyList<string> args)
@@ -42,9 +62,14 @@ internal sealed record Settings
                 "--warmup" => settings with { WarmUp = Number(value) },
                 "--rounds" => settings with { Rounds = Number(value) },
                 "--certificates" => settings with { Certificates = Number(value) },
-                "--startup" => settings with { Startup = Number(value) },
+                "--large" => settings with { Large = Number(value) },
                 "--connections" => settings with { Connections = [.. value.Split(',').Select(Number)] },
                 "--due" => settings with { Due = Number(value) },
+                "--rows" => settings with { Rows = Number(value) },
+                "--idle-seconds" => settings with { IdleSeconds = Number(value) },
+                "--sides" => settings with { Only = value.Split(',') },
+                "--stores" => settings with { Stores = value.Split(',') },
+                "--program" => settings with { Program = value },
                 "--cache" => settings with { Cache = Path.GetFullPath(value) },
                 _ => throw new ArgumentException($"unknown option {args[i]}"),
             };

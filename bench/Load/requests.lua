@@ -1,5 +1,15 @@
--- The load of both sides: one request after the other over all ids, made once before the first is sent.
-local made, at = {}, 0
+-- The load of all sides: one request after the other over all ids, made once before the first is sent. Each thread has
+-- an address of its own.
+local made, at, threads = {}, 0, 0
+
+function setup(thread)
+  local ports = {}
+  for port in os.getenv("BENCH_PORTS"):gmatch("%d+") do ports[#ports + 1] = port end
+  thread.addr = wrk.lookup("127.0.0.1", ports[threads % #ports + 1])[1]
+  thread:set("number", threads)
+  thread:set("of", #ports)
+  threads = threads + 1
+end
 
 init = function(args)
   local method, tail, body = os.getenv("BENCH_METHOD"), os.getenv("BENCH_TAIL"), os.getenv("BENCH_BODY")
@@ -9,7 +19,7 @@ init = function(args)
   for id in io.lines(os.getenv("BENCH_IDS")) do
     made[#made + 1] = wrk.format(method, path .. id .. tail, headers, body)
   end
-  at = tonumber(os.getenv("BENCH_FROM"))
+  at = tonumber(os.getenv("BENCH_FROM")) + math.floor(#made * number / of)
 end
 
 request = function()

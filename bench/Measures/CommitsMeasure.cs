@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using OrleansRegistry.Bench.Setup;
+using OrleansRegistry.Bench.Registers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Postgres;
@@ -9,8 +9,8 @@ using OrleansRegistry.Tests.Postgres;
 namespace OrleansRegistry.Bench.Measures;
 
 /// <summary>
-/// Durable commits a second of the PostgreSQL store itself, by committers and by connections that write; beside it the same
-/// function called singly, a commit a call, as Orleans' AdoNet persistence and pgbench would.
+/// Durable commits a second of the PostgreSQL store itself, by committers and by connections that write; beside it the
+/// same function called singly, a commit a call, as Orleans' AdoNet persistence and pgbench would.
 /// </summary>
 internal static class CommitsMeasure
 {
@@ -20,7 +20,7 @@ internal static class CommitsMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        if (MeasuredServer.Find() is not { } server) return;
+        if (MeasuredServer.Find(settings) is not { } server) return;
         Console.WriteLine("## Durable commits on PostgreSQL: 600 B of state, one event of 200 B, a deadline\n");
         Console.WriteLine("| Way | Committers | Commits/s | Median ms | p99 ms | Commits a call |");
         Console.WriteLine("|---|---|---|---|---|---|");

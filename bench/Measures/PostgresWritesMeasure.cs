@@ -1,37 +1,42 @@
-using System.Globalization;
 using OrleansRegistry.Bench.Load;
-using OrleansRegistry.Bench.Setup;
-using OrleansRegistry.Tests.Postgres;
+using OrleansRegistry.Bench.Processes;
+using OrleansRegistry.Bench.Registers;
+using OrleansRegistry.Bench.Figures;
+using OrleansRegistry.Bench.Sides;
 
 namespace OrleansRegistry.Bench.Measures;
 
-/// <summary>Durable commands a second on PostgreSQL: the registry and a plain minimal API, each in its own equal database of one server.</summary>
+/// <summary>
+/// Durable commands a second on PostgreSQL: one silo, the old host, and a plain minimal API with Npgsql.
+/// </summary>
 internal static class PostgresWritesMeasure
 {
+    private const int Certificates = 20_000;
+    private const string PeerName = "npgsql";
+
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        if (MeasuredServer.Find() is not { } server) return;
-        var (ours, theirs) = (await server.NewDatabase(), await server.NewDatabase());
-        var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "writes-postgres"), settings.Certificates, ours);
-        Console.WriteLine($"## (a) on PostgreSQL: POST /api/v1/certificates/{{id}}/violations over {made.Ids.Count:n0} certificates\n");
-        await Clone(server, ours, theirs);
-        await using (var registry = await Server.Api(made.Folder, ours))
-        await using (var peer = await Server.Peer("npgsql", theirs, made.Token))
+        if (MeasuredServer.Find(settings) is not { } postgres) return;
+        var (sides, certificates) = (Programs.Find(settings), settings.Certificates ?? Certificates);
+        await using var servers = new Together();
+        var targets = new List<Target>();
+        (Register Register, string Database)? theirs = null;
+        foreach (var side in sides)
         {
-            var body = string.Create(CultureInfo.InvariantCulture, $"{{\"points\":1,\"on\":\"{DateTime.UtcNow:yyyy-MM-dd}\"}}");
-            await Sides.Measure(settings, new Requests("POST", "/violations", body, made), [registry, peer]);
+            var database = await postgres.NewDatabase();
+            var register = await Register.LoadInto(settings, side, certificates, database);
+            theirs ??= (register, await Copies.Of(postgres, database));
+            var server = await servers.Add(side.OnPostgres(register.Folder, database));
+            targets.Add(new Target(server, WritesMeasure.Violations(register, await Officer.SignIn(server))));
         }
-        await server.Drop(ours);
-        await server.Drop(theirs);
-    }
-
-    /// <summary>The same tables with the same rows.</summary>
-    private static async Task Clone(PostgresServer server, string ours, string theirs)
-    {
-        var (from, to) = (new Npgsql.NpgsqlConnectionStringBuilder(ours).Database, new Npgsql.NpgsqlConnectionStringBuilder(theirs).Database);
-        Npgsql.NpgsqlConnection.ClearAllPools();
-        await server.Drop(theirs);
-        await server.Run($"CREATE DATABASE {to} TEMPLATE {from}");
+        if (settings.Has(PeerName))
+        {
+            var server = await servers.Add(Peer.Launch(settings, PeerName, theirs!.Value.Database), Peer.ReadyPath);
+            targets.Add(new Target(server, WritesMeasure.Violations(theirs.Value.Register, Peer.Token)));
+        }
+        var table = WritesMeasure.Table("PostgreSQL", certificates);
+        await UnderLoad.Measure(settings, table, targets, 64);
+        await Report.Write(settings, "postgres-writes", sides, table);
     }
 }

@@ -1,30 +1,46 @@
-using OrleansRegistry.Bench.Setup;
+using OrleansRegistry.Bench.Registers;
+using OrleansRegistry.Bench.Figures;
+using OrleansRegistry.Bench.Sides;
 
 namespace OrleansRegistry.Bench.Measures;
 
-/// <summary>How long the API takes to be ready over a large file, and how much memory it then has.</summary>
+/// <summary>
+/// How long a registry alone on SQLite takes to be ready, and how much memory it then has: over a folder that does not
+/// exist yet, and over a large register of its own.
+/// </summary>
 internal static class StartupMeasure
 {
-    private const int Settle = 3_000;
-
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        var folder = await RegisterFile.Kept(settings, settings.Startup);
-        var bytes = new FileInfo(Path.Combine(folder, "registry.db")).Length;
-        Console.WriteLine($"## (c) Start over {settings.Startup:n0} certificates ({bytes / (1024.0 * 1024):n0} MiB)\n");
-        var (times, sizes) = (new double[settings.Rounds], new double[settings.Rounds]);
-        for (var round = 0; round < settings.Rounds; round++)
+        var sides = Programs.Find(settings);
+        var table = Table("Start alone on SQLite");
+        var large = new Dictionary<Side, Register>();
+        foreach (var side in sides)
         {
-            await using var server = await Server.Api(folder);
-            times[round] = server.ReadyMilliseconds;
-            await Task.Delay(Settle);
-            sizes[round] = server.WorkingSet / (1024.0 * 1024);
+            large[side] = await Register.Large(settings, side);
+            await Quiet.After(side, large[side]); // What has fallen due since it was made.
         }
-        Array.Sort(times);
-        Array.Sort(sizes);
-        Console.WriteLine($"ready after {times[times.Length / 2]:0} ms ({times[0]:0} .. {times[^1]:0}); "
-            + $"working set {Settle / 1000} s later {sizes[sizes.Length / 2]:0} MiB ({sizes[0]:0} .. {sizes[^1]:0}); {settings.Rounds} starts");
-        Console.WriteLine();
+        await Turns.Take(settings, table, "empty", [.. sides.Select(side => new Turn(side.Name, async () =>
+        {
+            var folder = Scratch.Folder(settings, "empty");
+            var seen = await Start(side, folder);
+            Scratch.Remove(folder);
+            return seen;
+        }))]);
+        await Turns.Take(settings, table, $"over {settings.Large:n0} certificates",
+            [.. sides.Select(side => new Turn(side.Name, () => Start(side, large[side].Folder)))]);
+        await Report.Write(settings, "startup", sides, table);
+    }
+
+    /// <summary>The table of starts.</summary>
+    public static Table Table(string title) =>
+        new(title, new("s until ready", "0.00"), new("MiB then"), new("MiB at most until then"));
+
+    private static async Task<double[]> Start(Side side, string folder)
+    {
+        await using var server = await side.OnSqlite(folder);
+        await server.Ready();
+        return [server.ReadySeconds, server.Resident / Units.MiB, server.Peak / Units.MiB];
     }
 }

@@ -1,40 +1,72 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using OrleansRegistry.Bench.Load;
-using OrleansRegistry.Bench.Setup;
+using OrleansRegistry.Bench.Processes;
+using OrleansRegistry.Bench.Registers;
+using OrleansRegistry.Bench.Sides;
 
 namespace OrleansRegistry.Bench.Measures;
 
-/// <summary>Durable commands a second: the registry, the ordinary peer, the tuned peer, each over its own equal file.</summary>
+/// <summary>
+/// Durable commands a second on SQLite: both sides, the ordinary peer and the tuned peer, each over a file of its own.
+/// </summary>
 internal static class WritesMeasure
 {
+    private const int Certificates = 20_000;
+    private static readonly string[] _peers = ["ordinary", "tuned"];
+
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "writes"), settings.Certificates);
-        Console.WriteLine($"## (a) Durable commands: POST /api/v1/certificates/{{id}}/violations over {made.Ids.Count:n0} certificates\n");
-        var ordinaryFile = Copy(made.Folder, "ordinary");
-        var tunedFile = Copy(made.Folder, "tuned");
-        await using var ours = await Server.Api(made.Folder);
-        await using var ordinary = await Server.Peer("ordinary", ordinaryFile, made.Token);
-        await using var tuned = await Server.Peer("tuned", tunedFile, made.Token);
-        var body = string.Create(CultureInfo.InvariantCulture, $"{{\"points\":1,\"on\":\"{DateTime.UtcNow:yyyy-MM-dd}\"}}");
-        await Sides.Measure(settings, new Requests("POST", "/violations", body, made), [ours, ordinary, tuned]);
+        var (sides, certificates) = (Programs.Find(settings), settings.Certificates ?? Certificates);
+        await using var servers = new Together();
+        var targets = new List<Target>();
+        foreach (var side in sides)
+        {
+            var register = (await Register.Load(settings, side, certificates)).Copy(settings, "writes");
+            var server = await servers.Add(side.OnSqlite(register.Folder));
+            targets.Add(new Target(server, Violations(register, await Officer.SignIn(server))));
+        }
+        // They know nothing of versions: the tables of the first side are as good as any.
+        var kept = await Register.Load(settings, sides.Count > 0 ? sides[0] : Programs.OfThis(settings), certificates);
+        foreach (var name in _peers.Where(settings.Has))
+        {
+            var register = kept.Copy(settings, name);
+            Unlock(register.Database);
+            var server = await servers.Add(Peer.Launch(settings, name, register.Database), Peer.ReadyPath);
+            targets.Add(new Target(server, Violations(register, Peer.Token)));
+        }
+        var table = Table("SQLite", certificates);
+        await UnderLoad.Measure(settings, table, targets, 1, 16, 64);
+        await Figures.Report.Write(settings, "writes", sides, table);
     }
 
-    /// <summary>The same tables with the same rows, without the triggers that keep our history from being changed.</summary>
-    private static string Copy(string folder, string name)
+    /// <summary>The table of commands on a store.</summary>
+    public static Figures.Table Table(string store, int certificates) => UnderLoad.Table(
+        $"Durable commands on {store}: POST /api/v1/certificates/{{id}}/violations over {certificates:n0} of them");
+
+    /// <summary>A violation of one point, today, for one certificate after the other.</summary>
+    public static Requests Violations(Register register, string token)
     {
-        var file = Path.Combine(folder, name + ".db");
-        File.Copy(Path.Combine(folder, "registry.db"), file);
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        var today = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var body = $$"""{"points":1,"on":"{{today}}"}""";
+        return new Requests("POST", "/violations", body, token, register.IdsFile, register.Ids);
+    }
+
+    /// <summary>The triggers that keep our history from being changed cost the peers nothing.</summary>
+    private static void Unlock(string file)
+    {
+        var place = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false };
+        using var connection = new SqliteConnection(place.ToString());
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            PRAGMA journal_mode = WAL;
-            DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed; DROP TRIGGER event_is_never_replaced;
-            """;
+        var triggers = new List<string>();
+        using (var reading = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'trigger'", connection))
+        using (var rows = reading.ExecuteReader())
+            while (rows.Read()) triggers.Add(rows.GetString(0));
+        var drops = string.Concat(triggers.Select(name => $"DROP TRIGGER {name};"));
+#pragma warning disable CA2100 // The names are those of this file.
+        using var command = new SqliteCommand("PRAGMA journal_mode = WAL; " + drops, connection);
+#pragma warning restore CA2100
         command.ExecuteNonQuery();
-        return file;
     }
 }

@@ -12,7 +12,9 @@ namespace OrleansRegistry.Bench.Peers;
 /// <summary>The body of a request.</summary>
 internal sealed record Violation(int Points, DateOnly On, string? Note = null);
 
-/// <summary>Records one violation durably; gives the answer, or null when another was first or there is no such id.</summary>
+/// <summary>
+/// Records one violation durably; gives the answer, or null when another was first or there is no such id.
+/// </summary>
 internal interface IPeerStore
 {
     Task<byte[]?> Record(string key, Violation violation, string actor);

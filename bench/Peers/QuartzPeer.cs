@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OrleansRegistry.Bench.Setup;
+using OrleansRegistry.Bench.Registers;
 using OrleansRegistry.Tests.Postgres;
 using Quartz;
 
@@ -24,11 +24,13 @@ internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposab
     /// <summary>Deadlines done since the start.</summary>
     public static int Done => Volatile.Read(ref _done);
 
-    /// <summary>Its tables, and a trigger for each deadline of the registry: the due ones now, the others in their time.</summary>
+    /// <summary>
+    /// Its tables, and a trigger for each deadline of the registry: the due ones now, the others in their time.
+    /// </summary>
     public async Task Arm(DateTimeOffset dueAt)
     {
         await Open();
-        await PostgresServer.Run(ArmedRegister.Patient(database), $"""
+        await PostgresServer.Run(Copies.Patient(database), $"""
             INSERT INTO qrtz_job_details (sched_name, job_name, job_group, job_class_name, is_durable, is_nonconcurrent, is_update_data, requests_recovery)
             VALUES ('{Name}', 'deadline', 'registry', '{typeof(DeadlineJob).FullName}, {typeof(DeadlineJob).Assembly.GetName().Name}', true, false, false, false);
             INSERT INTO qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time, prev_fire_time, priority, trigger_state,

@@ -8,7 +8,9 @@ namespace OrleansRegistry.Bench.Peers;
 /// </summary>
 internal static class SetBasedPeer
 {
-    /// <summary>The statement for what is due at <paramref name="dueAt"/>; answers how many entities it changed.</summary>
+    /// <summary>
+    /// The statement for what is due at <paramref name="dueAt"/>; answers how many entities it changed.
+    /// </summary>
     public static string Statement(DateTimeOffset dueAt) => string.Create(CultureInfo.InvariantCulture, $$"""
         WITH due AS (SELECT kind, key FROM deadline WHERE due_at <= {{dueAt.UtcTicks}} AND NOT parked),
         changed AS (

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using OrleansRegistry.Bench.Setup;
+using OrleansRegistry.Bench.Registers;
+using OrleansRegistry.Bench.Sides;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -8,17 +9,20 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Bench.Silos;
 
 /// <summary>
-/// Durable commands a second through grains, decided and chained, beside the commit function called singly by pgbench with
-/// a payload of the same size that is made by nobody: a silo batches, and must be faster although it does the work.
+/// Durable commands a second through grains, decided and chained, beside the commit function called singly by pgbench
+/// with a payload of the same size that is made by nobody: a silo batches, and must be faster although it does the
+/// work.
 /// </summary>
 internal static class GrainCommitsMeasure
 {
+    private const int Certificates = 10_000;
+
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        if (MeasuredServer.Find() is not { } server) return;
+        if (MeasuredServer.Find(settings) is not { } server) return;
         var database = await server.NewDatabase();
-        var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "silo-commits"), settings.Certificates, database);
+        var made = await Register.LoadInto(settings, Programs.OfThis(settings), settings.Certificates ?? Certificates, database);
         Console.WriteLine($"## Durable commands through the grains of one silo over {made.Ids.Count:n0} certificates, and the commit function singly by pgbench\n");
         Console.WriteLine("| at a time | side | a second (median) | min .. max | silo / this |");
         Console.WriteLine("|---:|---|---:|---:|---:|");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using OrleansRegistry.Bench.Setup;
+using OrleansRegistry.Bench.Registers;
+using OrleansRegistry.Bench.Sides;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Grains;
 
@@ -13,9 +14,9 @@ internal static class HotCallsMeasure
     /// <summary>Measures and prints.</summary>
     public static async Task Run(Settings settings)
     {
-        if (MeasuredServer.Find() is not { } server) return;
+        if (MeasuredServer.Find(settings) is not { } server) return;
         var database = await server.NewDatabase();
-        var made = await RegisterFile.MakeForLoad(Path.Combine(settings.Cache, "silo-calls"), 100, database);
+        var made = await Register.LoadInto(settings, Programs.OfThis(settings), 100, database);
         Console.WriteLine("## Calls to a hot certificate inside a silo\n");
         Console.WriteLine("| callers | calls a second (median) | min .. max |");
         Console.WriteLine("|---:|---:|---:|");

@@ -7,8 +7,8 @@ using OrleansRegistry.Tests.Postgres;
 namespace OrleansRegistry.Bench.Silos;
 
 /// <summary>
-/// pgbench: each client changes an entity of its own, version by version, through the function that a grain's single write
-/// calls: 600 B of state, one event of 200 B, a deadline.
+/// pgbench: each client changes an entity of its own, version by version, through the function that a grain's single
+/// write calls: 600 B of state, one event of 200 B, a deadline.
 /// </summary>
 internal static partial class PgBench
 {

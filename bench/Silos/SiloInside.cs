@@ -11,7 +11,9 @@ using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Bench.Silos;
 
-/// <summary>A silo in this process, put together as the real one is but for the HTTP edge, to call it without a network.</summary>
+/// <summary>
+/// A silo in this process, put together as the real one is but for the HTTP edge, to call it without a network.
+/// </summary>
 internal sealed class SiloInside : IAsyncDisposable
 {
     private readonly WebApplication _app;

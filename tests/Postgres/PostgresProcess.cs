@@ -149,6 +149,7 @@ internal sealed class PostgresProcess
     public void End()
     {
         if (_server is { HasExited: false }) Crash();
+        if (!Directory.Exists(_folder)) return; // Whoever gave it has removed it.
         foreach (var there in Directory.GetFileSystemEntries(_folder)) // It may be the root of a small disk.
             if (Directory.Exists(there)) Directory.Delete(there, recursive: true); else File.Delete(there);
         if (Path.GetFileName(_folder).StartsWith(Prefix, StringComparison.Ordinal)) Directory.Delete(_folder);

@@ -21,6 +21,9 @@ public sealed class PostgresServer
     /// <summary>Set before the first use: whether the server flushes to the disk, as a measurement needs it.</summary>
     public static bool Durable { get; set; }
 
+    /// <summary>Set before the first use: where the server is put; null: among the temporary folders.</summary>
+    public static string? Folder { get; set; }
+
     /// <summary>The server of this process; started at the first call.</summary>
     public static PostgresServer Shared => _shared.Value;
 
@@ -69,7 +72,7 @@ public sealed class PostgresServer
             return new PostgresServer(given, null, null);
         if (PostgresProcess.FindPrograms() is not { } programs)
             return new PostgresServer(null, "no PostgreSQL here: neither REGISTRY_TEST_POSTGRES nor its programs", null);
-        var process = PostgresProcess.Start(programs, Durable);
+        var process = PostgresProcess.Start(programs, Durable, Folder);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.End();
         return new PostgresServer(process.ConnectionString, null, process);
     }

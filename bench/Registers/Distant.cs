@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace OrleansRegistry.Bench.Registers;
+
+/// <summary>
+/// Deadlines of later years: copies of rows under other keys. Nobody reads these, they are there to be in the way.
+/// Which columns a version's tables have is read from the store.
+/// </summary>
+internal static class Distant
+{
+    private const int CopiesMost = 9;
+
+    /// <summary>What differs in a copy.</summary>
+    private static readonly Dictionary<string, string> _differs = new()
+    {
+        ["key"] = "key || 'x' || g",
+        ["number"] = "number || g",
+        ["due_at"] = string.Create(CultureInfo.InvariantCulture, $"due_at + g * {TimeSpan.TicksPerDay * 300}"),
+        ["ring_hash"] = "CAST(((CAST(ring_hash AS bigint) + CAST(g AS bigint) * 1640531527) & 4294967295) "
+            + "- 2147483648 AS integer)",
+    };
+
+    private static readonly string _copies = string.Join(
+        " UNION ALL ", Enumerable.Range(1, CopiesMost).Select(g => $"SELECT {g} AS g"));
+
+    /// <summary>Adds them, nine times as many as are overdue, unless they are there.</summary>
+    public static async Task Arm(MeasuredStore store, int due, DateTimeOffset dueAt)
+    {
+        var overdue = string.Create(CultureInfo.InvariantCulture, $"due_at = {dueAt.UtcTicks}");
+        var armed = await store.Number($"SELECT count(*) FROM deadline WHERE {overdue}");
+        if (armed != due) throw new InvalidOperationException($"{armed} deadlines of {due} are armed");
+        if (await store.Number("SELECT count(*) FROM deadline") >= due * (1 + CopiesMost)) return;
+        await store.Run("BEGIN; " + await Copy(store, "deadline", overdue)
+            + await Copy(store, "entity", "kind = 'certificate'")
+            + await Copy(store, "search", "kind = 'certificate'") + "COMMIT");
+    }
+
+    private static async Task<string> Copy(MeasuredStore store, string table, string which)
+    {
+        var columns = await store.Columns(table);
+        var values = columns.Select(column => _differs.GetValueOrDefault(column, column));
+        return $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} "
+            + $"FROM {table} CROSS JOIN ({_copies}) AS copies WHERE {which}; ";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using OrleansRegistry.Bench.Processes;
+using OrleansRegistry.Tests.Running;
+
+namespace OrleansRegistry.Bench.Sides;
+
+/// <summary>One version of the registry: its programs, published as the image's are, in Production.</summary>
+/// <param name="Name">What it is called in the table: new, old.</param>
+/// <param name="Commit">Of which commit it was built.</param>
+/// <param name="Alone">The program of a lone registry.</param>
+/// <param name="Silo">The program of a member of a cluster; null: this version is always alone.</param>
+/// <param name="Registry">The command line of the same version; it makes what this side works on.</param>
+/// <param name="Cache">The cache folder.</param>
+internal sealed record Side(string Name, string Commit, string Alone, string? Silo, string Registry, string Cache)
+{
+    /// <summary>The secret under which every side seals its keys.</summary>
+    public const string KeySecret = "bench-secret-0123456789-0123456789-0123456789";
+
+    /// <summary>A folder of what belongs to this side.</summary>
+    public string Data => Path.Combine(Cache, "registers", Name);
+
+    /// <summary>Starts a registry alone on SQLite.</summary>
+    public Task<Server> OnSqlite(string folder, IReadOnlyDictionary<string, string>? more = null) =>
+        Launch(Alone, Settings(folder, null, more ?? new Dictionary<string, string>()));
+
+    /// <summary>Starts one process on PostgreSQL: a silo, or the program itself where there are no silos.</summary>
+    public Task<Server> OnPostgres(string folder, string database)
+    {
+        var more = new Dictionary<string, string>();
+        if (Silo is null) return Launch(Alone, Settings(folder, database, more));
+        more["Registry__Silo__Address"] = "127.0.0.1";
+        more["Registry__Silo__Port"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
+        return Launch(Silo, Settings(folder, database, more));
+    }
+
+    private Task<Server> Launch(string program, Dictionary<string, string> environment) =>
+        Server.Launch(Name, Cache, url => ["dotnet", program, "--urls", url], environment);
+
+    /// <summary>Runs `registry` to its end; throws when that is not as it should be.</summary>
+    /// <param name="words">Its arguments.</param>
+    /// <param name="database">The database; null: the folder that the arguments name.</param>
+    /// <param name="more">Further settings: the law's clock, a password.</param>
+    public async Task<Finished> Run(
+        IReadOnlyList<string> words, string? database = null, IReadOnlyDictionary<string, string>? more = null)
+    {
+        var environment = Settings(null, database, more ?? new Dictionary<string, string>());
+        if (database is not null) environment["Registry__Alone"] = "true";
+        var finished = await Finished.Of(Path.Combine(Cache, "logs"), ["dotnet", Registry, .. words], environment);
+        // 1 is "done, with rows that were refused": a made-up register has persons whom chance made twice.
+        return finished.ExitCode is 0 or 1 ? finished
+            : throw new InvalidOperationException($"{Name}: registry {string.Join(' ', words)}\n{finished.Said}");
+    }
+
+    private static Dictionary<string, string> Settings(
+        string? folder, string? database, IReadOnlyDictionary<string, string> more)
+    {
+        var settings = new Dictionary<string, string>(more)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production",
+            ["DOTNET_EnableDiagnostics"] = "0", // As in the image.
+            ["Registry__KeySecret"] = KeySecret,
+        };
+        if (folder is not null) settings["Registry__Data"] = folder;
+        if (database is not null) settings["Registry__Postgres"] = database;
+        return settings;
+    }
+}
