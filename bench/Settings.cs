@@ -40,9 +40,6 @@ internal sealed record Settings
     /// <summary>Stores on which a storm is measured: postgres, sqlite.</summary>
     public IReadOnlyList<string> Stores { get; init; } = ["postgres", "sqlite"];
 
-    /// <summary>The project whose program is the new side alone.</summary>
-    public string Program { get; init; } = "Silo";
-
     /// <summary>Where programs, registers, scratch data and results are.</summary>
     public string Cache { get; init; } = Path.Combine(Path.GetTempPath(), "orleans-registry-bench");
 
@@ -69,7 +66,6 @@ internal sealed record Settings
                 "--idle-seconds" => settings with { IdleSeconds = Number(value) },
                 "--sides" => settings with { Only = value.Split(',') },
                 "--stores" => settings with { Stores = value.Split(',') },
-                "--program" => settings with { Program = value },
                 "--cache" => settings with { Cache = Path.GetFullPath(value) },
                 _ => throw new ArgumentException($"unknown option {args[i]}"),
             };

@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
-using OrleansRegistry.Hosting.Tokens;
+using OrleansRegistry.Infrastructure.Tokens;
 
 namespace OrleansRegistry.Bench.Registers;
 

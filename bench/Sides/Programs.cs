@@ -27,21 +27,21 @@ internal static class Programs
         if (!settings.Has(New)) return;
         const string asItStands =
             "git ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T -";
-        string[] projects = [$"src/{settings.Program}", "src/Silo", "src/Cli", "bench"];
-        await Build(settings, New, await Head(settings), asItStands, projects.Distinct());
+        string[] projects = ["src/Silo", "src/Cli", "bench"];
+        await Build(settings, New, await Head(settings), asItStands, projects);
     }
 
     /// <summary>The sides that take part, the new one first; throws when they are not built yet.</summary>
     public static IReadOnlyList<Side> Find(Settings settings)
     {
         var sides = new List<Side>();
-        if (settings.Has(New)) sides.Add(Of(settings, New, settings.Program, "Silo"));
+        if (settings.Has(New)) sides.Add(Of(settings, New, "Silo", "Silo"));
         if (settings.Has(Old)) sides.Add(Of(settings, Old, "Api", null));
         return sides;
     }
 
     /// <summary>The new side, built from this checkout.</summary>
-    public static Side OfThis(Settings settings) => Of(settings, New, settings.Program, "Silo");
+    public static Side OfThis(Settings settings) => Of(settings, New, "Silo", "Silo");
 
     private static Side Of(Settings settings, string name, string alone, string? silo)
     {

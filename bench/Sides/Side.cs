@@ -45,6 +45,7 @@ internal sealed record Side(string Name, string Commit, string Alone, string? Si
     {
         var environment = Settings(null, database, more ?? new Dictionary<string, string>());
         if (database is not null) environment["Registry__Alone"] = "true";
+        if (environment.ContainsKey("Registry__Clock")) environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var finished = await Finished.Of(Path.Combine(Cache, "logs"), ["dotnet", Registry, .. words], environment);
         // 1 is "done, with rows that were refused": a made-up register has persons whom chance made twice.
         return finished.ExitCode is 0 or 1 ? finished

@@ -1,6 +1,7 @@
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Silo.Running;
 
@@ -10,27 +11,29 @@ namespace OrleansRegistry.Silo.Running;
 /// nothing lately. A silo that is alone has no others, and needs the guard only.
 /// </summary>
 internal sealed class MembershipProof(
-    RegistryOptions options, IMembershipTable members, ILocalSiloDetails self, IRegistryStore store, IServiceProvider services,
-    ILogger<MembershipProof> log) : IMembershipProof
+    RegistryOptions options, IMembershipTable members, ILocalSiloDetails self, IRegistryStore store, MachineClock machineClock,
+    IServiceProvider services, ILogger<MembershipProof> log) : IMembershipProof
 {
     /// <summary>How old a proof may be; a silo that was given up answers from its memory for as long.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(2);
 
-    private long _provenAt = TimeProvider.System.GetTimestamp() - (long)(GoodFor.TotalSeconds * TimeProvider.System.TimestampFrequency);
+    private volatile Proof? _proven;
+
+    private sealed record Proof(long At);
 
     /// <inheritdoc/>
     public bool IsFresh => store.SinceGuarded < GoodFor
-        && (options.IsAlone || TimeProvider.System.GetElapsedTime(Volatile.Read(ref _provenAt)) < GoodFor);
+        && (options.IsAlone || (_proven is { } proven && machineClock.Time.GetElapsedTime(proven.At) < GoodFor));
 
     /// <summary>One proof; gives when the next is due.</summary>
     public async Task<TimeSpan> Prove(CancellationToken cancellation)
     {
-        var asked = TimeProvider.System.GetTimestamp();
+        var asked = machineClock.Time.GetTimestamp();
         var read = options.IsAlone ? null : await members.ReadRowAsync(self.SiloAddress, cancellation);
         var isMember = read is null || read.Members is [{ Item1.Status: not (SiloStatus.Dead or SiloStatus.None) }];
-        if (isMember) Volatile.Write(ref _provenAt, asked);
+        if (isMember) _proven = new Proof(asked);
         else log.LogError("The table of members has this silo as dead, or no more: it answers from its memory no longer");
         if (!isMember || store.SinceGuarded >= GoodFor) services.GetService<ActivationSnapshots>()?.Clear();
         return _every;

@@ -27,6 +27,12 @@ internal sealed class LoneSilo : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Its process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>How it ended; only when it has.</summary>
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>What it has logged.</summary>
     public string Log { get { lock (_log) return _log.ToString(); } }
 

@@ -4,11 +4,13 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Storage;
@@ -23,12 +25,17 @@ internal sealed class GrainCluster : IAsyncDisposable
 {
     private readonly List<PostgresRegistryStore> _stores = [];
 
-    private GrainCluster(string database) => Database = database;
+    private GrainCluster(string database)
+    {
+        Database = database;
+        _law = new Law(Clock, Rulebook.Embedded, WorkingCalendar.Embedded);
+    }
 
     /// <summary>The database of its own.</summary>
     public string Database { get; }
 
     private bool _isOnShared;
+    private readonly Law _law;
 
     public InProcessTestCluster Silos { get; private set; } = null!;
 
@@ -43,7 +50,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var cluster = new GrainCluster(database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
-        var law = new Law(cluster.Clock, Rulebook.Embedded, WorkingCalendar.Embedded);
+        var law = cluster._law;
         for (var n = 0; n < 4; n++)
             cluster._stores.Add(await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = cluster.Database, Shared = true }));
         var started = 0;
@@ -64,14 +71,34 @@ internal sealed class GrainCluster : IAsyncDisposable
         builder.ConfigureClient(client => client.Services.AddRegistryWire());
         cluster.Silos = builder.Build();
         await cluster.Silos.DeployAsync();
-        var shared = new RegistryOptions { Postgres = cluster.Database };
-        var proof = new AlwaysMember();
+        cluster.Registry = cluster.Front(cluster.Silos.Client, cluster.Store, new ActivationSnapshots(new AlwaysMember()));
+        return cluster;
+    }
+
+    /// <summary>What each silo has been put together of.</summary>
+    public IReadOnlyList<IServiceProvider> Hosts => [.. Silos.Silos.Select(silo => silo.ServiceProvider)];
+
+    /// <summary>The registry as the API of each silo sees it, over that silo's own snapshots.</summary>
+    public IReadOnlyList<IRegistry> Fronts() => [.. Hosts.Select(silo => Front(
+        silo.GetRequiredService<IGrainFactory>(), silo.GetRequiredService<IRegistryStore>(), silo.GetRequiredService<IReadSnapshots>()))];
+
+    /// <summary>Registers the certificate with this number of the sample.</summary>
+    public async Task<EntityId> Registered(int n = 0)
+    {
+        var sample = SampleRegister.Make(n + 1, 7, ShanghaiTime.DateOf(Registry.Now)).Last();
+        var envelope = new Envelope($"register-{n}", sample.Certificate, Actor.Registry(Channel.Import)) { Fingerprint = "r" };
+        var (id, answer) = await Registrar.Register(Registry, sample.Person, sample.Certificate, envelope);
+        Assert.True(answer is Answer.Done, answer.ToString());
+        return id;
+    }
+
+    private SiloRegistry Front(IGrainFactory grains, IRegistryStore store, IReadSnapshots snapshots)
+    {
         var reads = new EntityReads(
-            shared, cluster.Silos.Client, new EntityReader(cluster.Store, null), new ActivationSnapshots(proof), proof);
-        cluster.Registry = new SiloRegistry(cluster.Silos.Client, reads, cluster.Store, law, null!, null!, null!,
+            new RegistryOptions { Postgres = Database }, grains, new EntityReader(store, null), snapshots, new AlwaysMember());
+        return new SiloRegistry(grains, reads, store, _law, null!, null!, null!,
             new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) },
             new MachineClock(TimeProvider.System));
-        return cluster;
     }
 
     /// <summary>Every grain leaves memory and comes to life again where it is called, as after its silo went away.</summary>
