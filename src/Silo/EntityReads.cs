@@ -1,6 +1,5 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Storage.Deciding;
@@ -8,11 +7,12 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo;
 
 /// <summary>
-/// Reads of single entities, without a grain's turn where a snapshot is at hand (docs/consistency.md). On a silo that is
-/// alone the cache and the store have all there is; on one of several the grain is asked, wherever it lives.
+/// Reads of single entities, without a grain's turn (docs/consistency.md): from the snapshot of an activation that lives
+/// here, else from the store. Asking a grain of another silo cost three times as much as the store (docs/performance.md),
+/// and would bring into memory whatever anybody looks at.
 /// </summary>
 internal sealed class EntityReads(
-    RegistryOptions options, IGrainFactory grains, EntityReader reader, IReadSnapshots snapshots, IMembershipProof proof)
+    RegistryOptions options, EntityReader reader, IReadSnapshots snapshots, IMembershipProof proof)
 {
     /// <summary>The entity as readers are told it; null: there is none.</summary>
     /// <exception cref="StorageAwayException">This silo has not proved lately that it may answer.</exception>
@@ -20,7 +20,7 @@ internal sealed class EntityReads(
     {
         if (options.IsAlone) return reader.Load(id, cancellation);
         if (snapshots.Find(id) is { } found) return ValueTask.FromResult<HeldEntity?>(found);
-        return proof.IsFresh ? FromGrain(id, cancellation)
+        return proof.IsFresh ? reader.Load(id, cancellation)
             : throw new StorageAwayException("this silo has not seen lately that it is a member of its cluster and holds its guard");
     }
 
@@ -34,18 +34,5 @@ internal sealed class EntityReads(
         if (await reader.Load(id, cancellation) is not { } found) return null;
         var facts = await reader.Gather(Machine.Of(id.Kind).Needs(found.State, new PassTime()), now, cancellation: cancellation);
         return new Loaded(id, found.State, found.Version, facts);
-    }
-
-    /// <summary>Reading is always safe to repeat; where no silo answers in time the store does.</summary>
-    private async ValueTask<HeldEntity?> FromGrain(EntityId id, CancellationToken cancellation)
-    {
-        try
-        {
-            return await grains.Entity(id).Load() is { } read ? new HeldEntity(read.State, read.Version, default) : null;
-        }
-        catch (Exception e) when (Lost.With(e))
-        {
-            return await reader.Load(id, cancellation);
-        }
     }
 }

@@ -95,7 +95,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     private SiloRegistry Front(IGrainFactory grains, IRegistryStore store, IReadSnapshots snapshots)
     {
         var reads = new EntityReads(
-            new RegistryOptions { Postgres = Database }, grains, new EntityReader(store, null), snapshots, new AlwaysMember());
+            new RegistryOptions { Postgres = Database }, new EntityReader(store, null), snapshots, new AlwaysMember());
         return new SiloRegistry(grains, reads, store, _law, null!, null!, null!,
             new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) },
             new MachineClock(TimeProvider.System));

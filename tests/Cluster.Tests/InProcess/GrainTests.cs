@@ -83,7 +83,7 @@ public sealed class GrainTests(ITestOutputHelper output)
             var due = cluster.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
             await cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key)).ReceiveReminder("whatever", new TickStatus(due, TimeSpan.FromSeconds(2), due));
         }
-        await cluster.Registry.Load(asked);
+        await cluster.Silos.Client.Entity(asked).Load();
         await Until(async () => !(await InMemory(cluster)).Contains(GrainId.Create(woken.KindName, woken.Key)));
         Assert.Contains(GrainId.Create(asked.KindName, asked.Key), await InMemory(cluster));
     }
