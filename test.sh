@@ -40,11 +40,11 @@ else
 fi
 
 # What was not run, and what it waits for: a program that is missing, or the long runs (docs/operations.md).
-awk '/outcome="NotExecuted"/ { left = 1 } left && /<Message>/ { sub(/^ *<Message>/, ""); sub(/<\/Message>.*/, ""); n[$0]++; left = 0 }
+awk '/<UnitTestResult / && /outcome="NotExecuted"/ { left = 1 } left && /<Message>/ { sub(/^ *<Message>/, ""); sub(/<\/Message>.*/, ""); n[$0]++; left = 0 }
   END { for (why in n) printf "not run, %d: %s\n", n[why], why }' TestResults/*.trx
 
 # Who reads only the end of a log sees what failed, and why.
-awk '/outcome="Failed"/ { match($0, /testName="[^"]*"/); name = substr($0, RSTART + 10, RLENGTH - 11); left = 1 }
+awk '/<UnitTestResult / && /outcome="Failed"/ { match($0, /testName="[^"]*"/); name = substr($0, RSTART + 10, RLENGTH - 11); left = 1 }
   left && /<Message>/ { sub(/^ *<Message>/, ""); sub(/<\/Message>.*/, ""); print "FAILED " name ": " $0; left = 0 }' TestResults/*.trx
 
 [ "$failed" -eq 0 ] && [ "$failed_run" -ne 0 ] && { failed=1; echo "a test run ended without results"; }

@@ -141,7 +141,9 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         services.Snapshots.Committed(Id, this, prepared.Entity);
         var commit = prepared.Commit;
         if (commit is { DeadlineChanged: true, Deadline: { } deadline }) services.Deadlines.Armed(deadline.DueAt);
-        if (!commit.Consequences.IsEmpty) GrainFactory.GetGrain<IConsequencePump>(PumpGrain.Key).Wake().Ignore();
+        if (commit.Consequences.IsEmpty) return;
+        services.Consequences.OneMore();
+        GrainFactory.GetGrain<IConsequencePump>(PumpGrain.Key).Wake().Ignore();
     }
 
     private async Task Restore()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Grains.Pipeline;
 using OrleansRegistry.Grains.Snapshots;
@@ -16,10 +17,12 @@ namespace OrleansRegistry.Grains;
 /// <param name="Snapshots">What readers find without a turn.</param>
 /// <param name="Activations">Keeps those in memory to a number.</param>
 /// <param name="Deadlines">Is told of deadlines that are near.</param>
+/// <param name="Consequences">Is told that a commit has left something for other entities.</param>
 /// <param name="Log">Where to log.</param>
 public sealed record GrainServices(
     IRegistryStore Store, Law Law, MachineClock MachineClock, GrainOptions Options, CommandPipeline Pipeline,
-    IReadSnapshots Snapshots, ActivationLimit Activations, DeadlineLoop Deadlines, ILogger<EntityGrain> Log);
+    IReadSnapshots Snapshots, ActivationLimit Activations, DeadlineLoop Deadlines, ConsequenceWork Consequences,
+    ILogger<EntityGrain> Log);
 
 /// <summary>How grains behave.</summary>
 public sealed record GrainOptions

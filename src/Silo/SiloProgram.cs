@@ -1,15 +1,34 @@
 using OrleansRegistry.Api;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Sheets;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Silo;
 
 /// <summary>The program: one silo with the API in front, alone on SQLite or one of many on PostgreSQL.</summary>
 public sealed class SiloProgram
 {
+    private const int NotStarted = 2;
+
     private SiloProgram() { }
 
-    private static async Task Main(string[] args)
+    private static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await Run(args);
+            return Environment.ExitCode;
+        }
+        catch (Exception e) when (e is SettingException or RegistryInUseException or UnknownSchemaException)
+        {
+            // What somebody can mend is told in a sentence; a stack is for what nobody foresaw.
+            await Console.Error.WriteLineAsync(e.Message);
+            return NotStarted;
+        }
+    }
+
+    private static async Task Run(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddEdge();
@@ -22,9 +41,10 @@ public sealed class SiloProgram
             builder.AddRegistry(options);
 
         var app = builder.Build();
-        app.MapRegistryApi(devClock: options.Clock is not null && options.ClockSpeed is null, options.VerifyAMinute);
+        var stands = options is { Clock: not null, ClockSpeed: null };
+        app.MapRegistryApi(devClock: stands, options.VerifyAMinute);
         var place = options.Postgres is null ? options.Folder : "PostgreSQL";
-        app.SayWhenReady(options.IsAlone ? place : $"{place}, cluster {options.Cluster}", stands: options is { Clock: not null, ClockSpeed: null });
+        app.SayWhenReady(options.IsAlone ? place : $"{place}, cluster {options.Cluster}", stands);
         await app.RunAsync();
     }
 }

@@ -4,6 +4,8 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
+using OrleansRegistry.Grains.Consequences;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -16,18 +18,34 @@ namespace OrleansRegistry.Silo;
 /// </summary>
 internal sealed class SiloRegistry(
     IGrainFactory grains, EntityReads reads, IRegistryStore store, Law law, IDocuments documents, IAccounts accounts,
-    IOperations operations, VerificationOptions verification, MachineClock machineClock) : IRegistry, IDisposable
+    IOperations operations, VerificationOptions verification, MachineClock machineClock, RegistryOptions options,
+    ConsequenceWork consequences) : IRegistry, IDisposable
 {
     /// <summary>How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long an answer waits for what follows from it.</summary>
+    private static readonly TimeSpan _settleMost = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _making = new();
     private TokenDesk? _tokens;
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// On a silo that is alone the answer to a person comes when what follows from it has been carried out, as a rule: who
+    /// registers a certificate may go on with its holder at once.
+    /// </summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default)
+    {
+        if (!options.IsAlone || envelope.Actor.Channel != Channel.Http) return await Send(id, envelope, cancellation);
+        var before = consequences.Left;
+        var answer = await Send(id, envelope, cancellation);
+        await consequences.Settle(before, _settleMost);
+        return answer;
+    }
+
+    private async Task<Answer> Send(EntityId id, Envelope envelope, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)

@@ -24,6 +24,24 @@ public sealed class ConsequenceWork(
 
     /// <summary>The pump and a clock that is moved by hand never work on the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private long _left;
+
+    /// <summary>How many commits of this silo have left something, since it started.</summary>
+    public long Left => Interlocked.Read(ref _left);
+
+    /// <summary>A commit of this silo has left something.</summary>
+    public void OneMore() => Interlocked.Increment(ref _left);
+
+    /// <summary>
+    /// Waits until what commits have left since <paramref name="before"/> is delivered, or the time is over: then it is
+    /// delivered a little later, by whoever does so anyway.
+    /// </summary>
+    public async Task Settle(long before, TimeSpan most)
+    {
+        if (Left == before) return;
+        Task draining = Drain(CancellationToken.None);
+        await draining.WaitAsync(most).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <summary>
     /// Delivers all that waits, and what follows from it; gives how much was delivered. Ends between two pages when it is

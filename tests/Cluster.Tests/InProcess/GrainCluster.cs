@@ -98,7 +98,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             new RegistryOptions { Postgres = Database }, new EntityReader(store, null), snapshots, new AlwaysMember());
         return new SiloRegistry(grains, reads, store, _law, null!, null!, null!,
             new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) },
-            new MachineClock(TimeProvider.System));
+            new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = Database }, null!);
     }
 
     /// <summary>Every grain leaves memory and comes to life again where it is called, as after its silo went away.</summary>

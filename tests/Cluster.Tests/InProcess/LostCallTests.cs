@@ -67,7 +67,8 @@ public sealed class LostCallTests
         ((GivesOne)(object)grains).Grain = grain;
         var law = new Law(TimeProvider.System, Rulebook.Embedded, WorkingCalendar.Embedded);
         var unused = new VerificationOptions { Folder = "unused" };
-        var registry = new SiloRegistry(grains, null!, null!, law, null!, null!, null!, unused, new MachineClock(TimeProvider.System));
+        var registry = new SiloRegistry(grains, null!, null!, law, null!, null!, null!, unused,
+            new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = "Host=nobody" }, null!);
         return (registry, (LosesFirst)(object)grain);
     }
 

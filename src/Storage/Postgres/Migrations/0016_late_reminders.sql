@@ -20,7 +20,7 @@ BEGIN
     SELECT r.GrainId, r.ReminderName || '@' || r.due_at,
         clock_timestamp() + (500 + 512 * (hashtext(r.GrainId) & 3)) * interval '1 ms', bigint '60000', r.Version
     FROM registry_reminder_v1 AS r
-    WHERE r.due_at <= v_late AND CASE
+    WHERE r.due_at <= v_late AND (r.retry_at IS NULL OR r.retry_at <= v_late) AND CASE
         WHEN p_wraps THEN r.ring_hash > p_begin OR r.ring_hash <= p_end
         ELSE r.ring_hash > p_begin AND r.ring_hash <= p_end END
     ORDER BY r.due_at, r.key LIMIT v_most;
