@@ -10,7 +10,9 @@ namespace OrleansRegistry.Grains;
 /// <param name="most">Entities in memory at most; a few more while they leave.</param>
 public sealed class ActivationLimit(int most)
 {
-    /// <summary>So many are looked at for one that comes: one leaves, the others may have been asked for again.</summary>
+    /// <summary>
+    /// So many are looked at for one that comes: one leaves, the others may have been asked for again.
+    /// </summary>
     private const int LooksMost = 4;
 
     private readonly Lock _lock = new();

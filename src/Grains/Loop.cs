@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Works, waits for a signal or a moment, and works again: the one way in which a silo does something by itself. A fault,
-/// such as a store that is away, is logged and tried again after a second; only stopping it ends it.
+/// Works, waits for a signal or a moment, and works again: the one way in which a silo does something by itself.
+/// A fault, such as a store that is away, is logged and tried again after a second; only stopping it ends it.
 /// </summary>
 /// <param name="name">What it does, for the log.</param>
 /// <param name="work">One round; gives how long to wait before the next, if nobody signals.</param>

@@ -14,12 +14,14 @@ public enum GrainStorageProvider
 }
 
 /// <summary>
-/// How a registry is started: every setting there is, each an environment variable (docs/settings.md). Read and checked by
-/// <see cref="SettingsReader"/>.
+/// How a registry is started: every setting there is, each an environment
+/// variable (docs/settings.md). Read and checked by <see cref="SettingsReader"/>.
 /// </summary>
 public sealed record RegistryOptions
 {
-    /// <summary>The folder of the data; made when it is not there. Rules of one's own are read from it in either case.</summary>
+    /// <summary>
+    /// The folder of the data; made when it is not there. Rules of one's own are read from it in either case.
+    /// </summary>
     [Setting("Registry__Data", "./data", "./data")]
     public string Folder { get; init; } = Path.GetFullPath("./data");
 
@@ -58,7 +60,9 @@ public sealed record RegistryOptions
     [Setting("Registry__ClockSpeed", "1, or standing with Registry__Clock", "refused")]
     public double? ClockSpeed { get; init; }
 
-    /// <summary>The secret under which signing keys are sealed, 32 characters at least; null: a file in the folder.</summary>
+    /// <summary>
+    /// The secret under which signing keys are sealed, 32 characters at least; null: a file in the folder.
+    /// </summary>
     [Setting("Registry__KeySecret", "a file in the folder", "required in Production")]
     public string? KeySecret { get; init; }
 
@@ -66,7 +70,9 @@ public sealed record RegistryOptions
     [Setting("Registry__PublicUrl", VerificationOptions.UsualPublicUrl, VerificationOptions.UsualPublicUrl)]
     public string PublicUrl { get; init; } = VerificationOptions.UsualPublicUrl;
 
-    /// <summary>A file with the JWK set of those who sign trust lists; null: trust-roots.json in the folder, if there.</summary>
+    /// <summary>
+    /// A file with the JWK set of those who sign trust lists; null: trust-roots.json in the folder, if there.
+    /// </summary>
     [Setting("Registry__TrustRoots", "trust-roots.json in the folder", "trust-roots.json in the folder")]
     public string? TrustRootsFile { get; init; }
 

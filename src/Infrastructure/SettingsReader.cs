@@ -52,7 +52,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
             if (Told(key) is null) continue;
             if (!development) throw Wrong($"{key} is for Development: elsewhere the law's clock is the machine's.");
             if (!options.IsAlone)
-                throw Wrong($"{key} is for a silo alone (Registry__Alone=true): the silos of a cluster share the machine's clock.");
+                throw Wrong($"{key} is for a silo alone (Registry__Alone=true): silos of a cluster share the machine's clock.");
         }
         if (options.GrainStorage == GrainStorageProvider.AdoNet && options.Postgres is null)
             throw Wrong("Registry__GrainStorage is AdoNet: that needs a database in Registry__Postgres.");
@@ -69,7 +69,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
         && (bool.TryParse(told, out var known) ? known : throw Wrong($"{key} is {told}: it is true or false."));
 
     private int Number(string key, int usual, int least, int most) => Told(key) is not { } told ? usual
-        : int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known >= least && known <= most ? known
+        : int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+            && known >= least && known <= most ? known
         : throw Wrong($"{key} is {told}: it is a number from {least} to {most}.");
 
     private DateTimeOffset? Instant(string key) => Told(key) is not { } told ? null
@@ -77,11 +78,13 @@ public sealed class SettingsReader(Func<string, string?> setting)
         : throw Wrong($"{key} is {told}: it is an instant such as 2026-02-13T09:00:00+08:00.");
 
     private double? Speed(string key) => Told(key) is not { } told ? null
-        : double.TryParse(told, NumberStyles.Float, CultureInfo.InvariantCulture, out var known) && known is > 0 and <= 100_000_000 ? known
+        : double.TryParse(told, NumberStyles.Float, CultureInfo.InvariantCulture, out var known)
+            && known is > 0 and <= 100_000_000 ? known
         : throw Wrong($"{key} is {told}: it is the seconds of law in a second, above 0.");
 
     private TimeSpan? Seconds(string key) => Told(key) is not { } told ? null
-        : double.TryParse(told, NumberStyles.Float, CultureInfo.InvariantCulture, out var known) && known is > 0 and <= 600
+        : double.TryParse(told, NumberStyles.Float, CultureInfo.InvariantCulture, out var known)
+            && known is > 0 and <= 600
             ? TimeSpan.FromSeconds(known)
             : throw Wrong($"{key} is {told}: it is a number of seconds, 600 at most.");
 
@@ -100,5 +103,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
     private static SettingException Wrong(string message) => new(message);
 }
 
-/// <summary>A setting is no value of its kind, or two do not go together. The message says what to do instead.</summary>
+/// <summary>
+/// A setting is no value of its kind, or two do not go together. The message says what to do instead.
+/// </summary>
 public sealed class SettingException(string message) : InvalidOperationException(message);

@@ -30,14 +30,17 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
         _accounts = new AccountDesk(store.Accounts, TimeProvider.System, codes, NullLogger<AccountDesk>.Instance);
     }
 
-    /// <summary>Opens the store for this process alone. Refused by <see cref="RegistryInUseException"/> while another has it.</summary>
+    /// <summary>
+    /// Opens the store for this process alone. Refused by <see cref="RegistryInUseException"/> while another has it.
+    /// </summary>
     public static async Task<StoredRegistry> Open(RegistryOptions options, CancellationToken cancellation = default)
     {
         var store = await RegistryStores.Open(options with { Alone = true }, TimeProvider.System, cancellation);
         try
         {
             var clock = new LawClock(TimeProvider.System, options.Clock, options.ClockSpeed);
-            return new StoredRegistry(store, await new LawBooks(options.Folder, store.Settings).Open(clock, cancellation));
+            var law = await new LawBooks(options.Folder, store.Settings).Open(clock, cancellation);
+            return new StoredRegistry(store, law);
         }
         catch
         {
@@ -82,7 +85,8 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     public IAccounts Accounts => _accounts;
 
     /// <inheritdoc/>
-    public Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default) => throw OnlyRead();
+    public Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default) =>
+        throw OnlyRead();
 
     /// <inheritdoc/>
     public IDocuments Documents => throw OnlyRead();
@@ -100,5 +104,6 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
         await Store.DisposeAsync();
     }
 
-    private static NotSupportedException OnlyRead() => new("A stopped registry is only read: start a silo for anything else.");
+    private static NotSupportedException OnlyRead() =>
+        new("A stopped registry is only read: start a silo for anything else.");
 }

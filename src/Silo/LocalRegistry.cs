@@ -31,7 +31,9 @@ public sealed class LocalRegistry : IAsyncDisposable
     /// <summary>What the composition made, for tests.</summary>
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Starts it. Refused by <see cref="RegistryInUseException"/> while another process has the store.</summary>
+    /// <summary>
+    /// Starts it. Refused by <see cref="RegistryInUseException"/> while another process has the store.
+    /// </summary>
     public static async Task<LocalRegistry> Start(
         RegistryOptions options, LocalParts? parts = null, CancellationToken cancellation = default)
     {

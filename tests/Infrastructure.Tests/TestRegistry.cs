@@ -11,7 +11,9 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Infrastructure.Tests;
 
-/// <summary>A silo alone in the test's own process, as the registry that it is, with what tests ask of it besides.</summary>
+/// <summary>
+/// A silo alone in the test's own process, as the registry that it is, with what tests ask of it besides.
+/// </summary>
 internal sealed class TestRegistry(LocalRegistry local) : IRegistry, IAsyncDisposable
 {
     /// <summary>Starts it, with the law's clock standing at the options' instant.</summary>

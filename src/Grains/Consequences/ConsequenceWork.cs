@@ -6,7 +6,9 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains.Consequences;
 
-/// <summary>Delivers what commits left for other entities. Plain: whoever executes commands may be Orleans or not.</summary>
+/// <summary>
+/// Delivers what commits left for other entities. Plain: whoever executes commands may be Orleans or not.
+/// </summary>
 /// <param name="work">The outbox.</param>
 /// <param name="execute">Carries out a command; throws when the entity could not be reached.</param>
 /// <param name="machineClock">The machine's clock: retries live by it.</param>
@@ -20,7 +22,8 @@ public sealed class ConsequenceWork(
     /// <summary>As many as a group commit takes go at once: 64 fell far behind half a million deadlines.</summary>
     private const int PageSize = 512;
 
-    private readonly Errands _errands = new(work, execute, machineClock, triesMost, failed => FailureLog.Write(log, failed));
+    private readonly Errands _errands = new(
+        work, execute, machineClock, triesMost, failed => FailureLog.Write(log, failed));
 
     /// <summary>The pump and a clock that is moved by hand never work on the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -44,8 +47,8 @@ public sealed class ConsequenceWork(
     }
 
     /// <summary>
-    /// Delivers all that waits, and what follows from it; gives how much was delivered. Ends between two pages when it is
-    /// cancelled: whoever takes over finds the rest in the rows.
+    /// Delivers all that waits, and what follows from it; gives how much was delivered. Ends
+    /// between two pages when it is cancelled: whoever takes over finds the rest in the rows.
     /// </summary>
     public async Task<int> Drain(CancellationToken cancellation)
     {

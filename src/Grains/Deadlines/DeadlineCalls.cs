@@ -11,7 +11,8 @@ internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls>
     private static readonly TimeSpan _period = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// False: the entity's silo is gone, or another one is overloaded; its row is read again. A store that is away is thrown.
+    /// False: the entity's silo is gone, or another one is overloaded;
+    /// its row is read again. A store that is away is thrown.
     /// </summary>
     public async Task<bool> Call(DueDeadline due)
     {
@@ -24,7 +25,7 @@ internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls>
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {
-            log.LogWarning("{Entity}: its deadline could not be called and is called again: {Reason}", due.Id, e.Message);
+            log.LogWarning("{Entity}: its deadline is called again, for its silo is gone: {Reason}", due.Id, e.Message);
             return false;
         }
     }

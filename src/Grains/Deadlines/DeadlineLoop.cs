@@ -5,8 +5,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Deadlines;
 
 /// <summary>
-/// Looks for due deadlines each half second, and at once when a commit on this silo arms something nearer. While the law's
-/// clock stands nothing falls due by itself, so only a commit, a retry and the move of the clock bring work.
+/// Looks for due deadlines each half second, and at once when a commit on this silo arms something nearer. While the
+/// law's clock stands nothing falls due by itself, so only a commit, a retry and the move of the clock bring work.
 /// </summary>
 public sealed class DeadlineLoop : IAsyncDisposable
 {
@@ -61,8 +61,9 @@ public sealed class DeadlineLoop : IAsyncDisposable
         await Drain(cancellation);
         var nearest = Volatile.Read(ref _nearest);
         if (nearest == long.MaxValue) return _lookEvery;
-        // On a standing clock it is not reached by waiting; on one that runs fast it is reached sooner, and the next look is soon.
+        // On a standing clock it is not reached by waiting; on one that runs fast the next look is soon anyway.
         var left = new DateTimeOffset(nearest, TimeSpan.Zero) - _law.Clock.GetUtcNow();
-        return _law.Stands || left > _lookEvery ? _lookEvery : left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
+        if (_law.Stands || left > _lookEvery) return _lookEvery;
+        return left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
     }
 }

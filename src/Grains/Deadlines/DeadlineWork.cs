@@ -9,14 +9,14 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Deadlines;
 
 /// <summary>
-/// Carries out the deadlines that are due in a part of the ring. Plain: it reads rows and calls whoever carries them out,
-/// by Orleans or without it.
+/// Carries out the deadlines that are due in a part of the ring. Plain: it
+/// reads rows and calls whoever carries them out, by Orleans or without it.
 /// </summary>
 /// <param name="work">Where deadlines are armed.</param>
 /// <param name="reader">Reads ahead what the deadlines of a page will ask for.</param>
 /// <param name="call">
-/// Tells an entity that its deadline has passed; false: it could not be reached now. A store that is away is thrown, and
-/// ends the pass.
+/// Tells an entity that its deadline has passed; false: it could not
+/// be reached now. A store that is away is thrown, and ends the pass.
 /// </param>
 /// <param name="law">The law's clock: what is due.</param>
 /// <param name="machineClock">The machine's clock: what waits for a retry.</param>
@@ -25,8 +25,8 @@ public sealed class DeadlineWork(
     IWorkStore work, EntityReader reader, Func<DueDeadline, Task<bool>> call, Law law, TimeProvider machineClock)
 {
     /// <summary>
-    /// As many as two group commits take are under way at once, one at the database and one that gathers: so their reads
-    /// and commits go together. Half as many were a seventh slower.
+    /// As many as two group commits take are under way at once, one at the database and one that
+    /// gathers: so their reads and commits go together. Half as many were a seventh slower.
     /// </summary>
     public const int PageSize = 1_024;
 
@@ -48,7 +48,7 @@ public sealed class DeadlineWork(
             while (await DueAfter(part(), null, cancellation) is { Rows: [var first, ..] } page)
             {
                 all += await Pass(page, part, cancellation);
-                // A row that is still the first was called in vain: it waits for the next look, and is not called on and on.
+                // A row that is still the first was called in vain: it waits for the next look.
                 if (first == firstBefore) break;
                 firstBefore = first;
             }
@@ -87,7 +87,8 @@ public sealed class DeadlineWork(
     /// end of each.
     /// </summary>
     private async IAsyncEnumerable<(DueDeadline Deadline, Page Page)> Due(
-        Page first, Func<RingPart> part, ConcurrentQueue<Page> pages, [EnumeratorCancellation] CancellationToken cancellation)
+        Page first, Func<RingPart> part, ConcurrentQueue<Page> pages,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var next = Task.FromResult(first); await next is { Rows.IsEmpty: false } page;)
         {
@@ -106,7 +107,8 @@ public sealed class DeadlineWork(
     }
 
     /// <summary>A page of deadlines; what was read ahead for it is given back when all of it has been called.</summary>
-    private sealed class Page(ImmutableArray<DueDeadline> rows, IReadOnlyCollection<EntityId> ahead, EntityReader reader)
+    private sealed class Page(
+        ImmutableArray<DueDeadline> rows, IReadOnlyCollection<EntityId> ahead, EntityReader reader)
     {
         private int _left = rows.Length;
 

@@ -7,8 +7,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Pipeline;
 
 /// <summary>
-/// The one path of every command: load, decide, commit, and decide again when another commit was first (design.md 2). It
-/// knows no kind, no rule and no Orleans; correctness rests on the version check of the commit alone.
+/// The one path of every command: load, decide, commit, and decide again when another commit was first (design.md
+/// 2). It knows no kind, no rule and no Orleans; correctness rests on the version check of the commit alone.
 /// </summary>
 /// <param name="store">Keeps the answers of commands.</param>
 /// <param name="reader">Reads the facts that commands rest on.</param>
@@ -37,8 +37,8 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
         var before = await holder.Current();
         if (Round.Stale(before, envelope) is { } stale) return stale;
         var machine = Machine.Of(id.Kind);
-        var facts = await reader.Gather(
-            machine.Needs(before?.State, envelope.Command), law.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
+        var needs = machine.Needs(before?.State, envelope.Command);
+        var facts = await reader.Gather(needs, law.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
         var (answer, ready) = Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
         if (ready is not { } prepared) return answer;
         return await holder.Commit(prepared) switch
@@ -46,10 +46,12 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
             CommitResult.Committed => Done(prepared, repeated: false),
             CommitResult.ClaimTaken taken => new Answer.No(machine.OnClaimTaken(taken.Claim)),
             // The command had been carried out before, perhaps by a try whose answer was lost.
-            CommitResult.Repeated => await Round.Kept(store, envelope, CancellationToken.None) ?? Done(prepared, repeated: true),
+            CommitResult.Repeated => await Round.Kept(store, envelope, CancellationToken.None)
+                ?? Done(prepared, repeated: true),
             _ => null,
         };
     }
 
-    private static Answer.Done Done(Prepared prepared, bool repeated) => new(prepared.Entity.Version, prepared.Body, repeated);
+    private static Answer.Done Done(Prepared prepared, bool repeated) =>
+        new(prepared.Entity.Version, prepared.Body, repeated);
 }

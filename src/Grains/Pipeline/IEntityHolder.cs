@@ -3,7 +3,9 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains.Pipeline;
 
-/// <summary>Who holds the state of one entity and writes its commits: a grain, or without Orleans a plain object.</summary>
+/// <summary>
+/// Who holds the state of one entity and writes its commits: a grain, or without Orleans a plain object.
+/// </summary>
 public interface IEntityHolder
 {
     /// <summary>The entity as of its last commit, read again where that is in doubt; null: there is none.</summary>

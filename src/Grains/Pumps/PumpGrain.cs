@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Grains.Pumps;
 
 /// <summary>
-/// A grain of which the cluster has one, so that only one silo does its work: now and then, and again a moment later when
-/// it failed. After a partition there may be two for a while; what they do bears that.
+/// A grain of which the cluster has one, so that only one silo does its work: now and then, and again a
+/// moment later when it failed. After a partition there may be two for a while; what they do bears that.
 /// </summary>
 /// <param name="pump">What can be done of the work now; it stops when it is cancelled.</param>
 /// <param name="every">How often, when nobody wakes it.</param>

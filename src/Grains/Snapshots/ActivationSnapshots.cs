@@ -5,9 +5,9 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Snapshots;
 
 /// <summary>
-/// Snapshots of a silo that is one of several: each belongs to an activation that lives here, and none is used unless the
-/// silo has lately proved that it is a member and holds its guard (<see cref="IMembershipProof"/>): a silo that was given
-/// up may not know that its grains live elsewhere.
+/// Snapshots of a silo that is one of several: each belongs to an activation that lives here, and
+/// none is used unless the silo has lately proved that it is a member and holds its guard (<see
+/// cref="IMembershipProof"/>): a silo that was given up may not know that its grains live elsewhere.
 /// </summary>
 public sealed class ActivationSnapshots(IMembershipProof proof) : IReadSnapshots
 {

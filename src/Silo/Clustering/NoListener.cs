@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Connections;
 namespace OrleansRegistry.Silo.Clustering;
 
 /// <summary>
-/// A listener that accepts nobody and opens no port: a silo that is alone has nobody to listen to, and whoever may connect
-/// to it could send a command in any actor's name.
+/// A listener that accepts nobody and opens no port: a silo that is alone has nobody to
+/// listen to, and whoever may connect to it could send a command in any actor's name.
 /// </summary>
 internal sealed class NoListenerFactory : IConnectionListenerFactory
 {

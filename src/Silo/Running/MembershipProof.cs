@@ -6,13 +6,13 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Proves every two seconds that this silo is a member of its cluster, as the table of members says, and holds the guard
-/// of its store. By the monotonic clock from before the question: a process that was stopped and goes on has proved
-/// nothing lately. A silo that is alone has no others, and needs the guard only.
+/// Proves every two seconds that this silo is a member of its cluster, as the table of members says, and
+/// holds the guard of its store. By the monotonic clock from before the question: a process that was stopped
+/// and goes on has proved nothing lately. A silo that is alone has no others, and needs the guard only.
 /// </summary>
 internal sealed class MembershipProof(
-    RegistryOptions options, IMembershipTable members, ILocalSiloDetails self, IRegistryStore store, MachineClock machineClock,
-    IServiceProvider services, ILogger<MembershipProof> log) : IMembershipProof
+    RegistryOptions options, IMembershipTable members, ILocalSiloDetails self, IRegistryStore store,
+    MachineClock machineClock, IServiceProvider services, ILogger<MembershipProof> log) : IMembershipProof
 {
     /// <summary>How old a proof may be; a silo that was given up answers from its memory for as long.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);

@@ -5,11 +5,12 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Whether requests may be sent here: not while the silo joins or leaves, without its guard, with a clock that is off, or
-/// without its store.
+/// Whether requests may be sent here: not while the silo joins or leaves,
+/// without its guard, with a clock that is off, or without its store.
 /// </summary>
 internal sealed class Readiness(
-    RegistryOptions options, IRegistryStore store, ISiloStatusOracle members, IMembershipProof proof, IHostApplicationLifetime lifetime)
+    RegistryOptions options, IRegistryStore store, ISiloStatusOracle members, IMembershipProof proof,
+    IHostApplicationLifetime lifetime)
 {
     /// <summary>Why not; null: it is ready.</summary>
     public async Task<string?> NotReady(CancellationToken cancellation)

@@ -7,8 +7,8 @@ using OrleansRegistry.Infrastructure.Samples;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// What begins when the silo is active and before HTTP listens, and ends before the silo does: the proof of membership, the
-/// loops, and the demonstration in an empty registry in Development.
+/// What begins when the silo is active and before HTTP listens, and ends before the silo does:
+/// the proof of membership, the loops, and the demonstration in an empty registry in Development.
 /// </summary>
 internal sealed class RegistryStart(
     MembershipProof proof, Caretaker caretaker, MembershipWatch watch, DeadlineLoop deadlines, IRegistry registry,
@@ -33,8 +33,8 @@ internal sealed class RegistryStart(
     }
 
     /// <summary>
-    /// Silos that start together may all find the registry empty and be in each other's way: what one has done the others
-    /// find done, so it is tried again; and no silo fails to start for it.
+    /// Silos that start together may all find the registry empty and be in each other's way: what
+    /// one has done the others find done, so it is tried again; and no silo fails to start for it.
     /// </summary>
     private async Task Demonstrate(CancellationToken cancellation)
     {

@@ -6,9 +6,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// Reads entities, and the facts that their machines ask for. A host that has the store to itself keeps them in a cache,
-/// since nobody else can have changed them; one of several hosts reads the store each time, for the store cannot be
-/// partitioned from itself.
+/// Reads entities, and the facts that their machines ask for. A host that has the store to
+/// itself keeps them in a cache, since nobody else can have changed them; one of several
+/// hosts reads the store each time, for the store cannot be partitioned from itself.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="cache">States at hand; null: this host shares the store with others.</param>
@@ -25,22 +25,28 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         cache?.Find(id) is { } found ? ValueTask.FromResult<HeldEntity?>(found) : Read(id, cancellation);
 
     /// <summary>
-    /// The entity as it was read ahead for its deadline, or is in the cache; null: read the store. On a host without a
-    /// cache it may be old by as long as a page of deadlines takes: good for a decision whose commit checks the version.
+    /// The entity as it was read ahead for its deadline, or is in the cache; null:
+    /// read the store. On a host without a cache it may be old by as long as a page
+    /// of deadlines takes: good for a decision whose commit checks the version.
     /// </summary>
     public HeldEntity? AtHand(EntityId id) => cache is not null ? cache.Find(id) : _ahead.GetValueOrDefault(id);
 
     /// <summary>
-    /// What <paramref name="needs"/> asks for, as it is now. What a deadline asks for may be what was read ahead with it.
+    /// What <paramref name="needs"/> asks for, as it is now. What
+    /// a deadline asks for may be what was read ahead with it.
     /// </summary>
     public ValueTask<GatheredFacts> Gather(
         Needs needs, DateTimeOffset now, bool forDeadline = false, CancellationToken cancellation = default)
     {
-        if (OnlyPerson(needs) is { } key && (cache is not null || forDeadline) && AtHand(Facts.PersonId(key)) is { } person)
+        if (OnlyPerson(needs) is { } key && (cache is not null || forDeadline)
+            && AtHand(Facts.PersonId(key)) is { } person)
             return ValueTask.FromResult(new GatheredFacts((Person)person.State, null));
         return cache is not null ? From(Load)
-            : forDeadline ? From((id, ct) => AtHand(id) is { } ahead ? ValueTask.FromResult<HeldEntity?>(ahead) : Load(id, ct))
+            : forDeadline ? From(Ahead)
             : GatherAtOnce(needs, now, cancellation);
+
+        ValueTask<HeldEntity?> Ahead(EntityId id, CancellationToken ct) =>
+            AtHand(id) is { } ahead ? ValueTask.FromResult<HeldEntity?>(ahead) : Load(id, ct);
 
         ValueTask<GatheredFacts> From(Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load) =>
             GatherBy(needs, now, load, cancellation);
@@ -53,8 +59,9 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         Facts.Gather(needs, store.Queries, store.Documents, now, load, cancellation);
 
     /// <summary>
-    /// Reads in two readings what <paramref name="command"/> to each of <paramref name="ids"/> will ask for: the entities,
-    /// then those that they name. Nothing rests on it: what cannot be understood fails when its own command loads it.
+    /// Reads in two readings what <paramref name="command"/> to each of <paramref
+    /// name="ids"/> will ask for: the entities, then those that they name. Nothing
+    /// rests on it: what cannot be understood fails when its own command loads it.
     /// </summary>
     /// <returns>What was read and is to be given back by <see cref="Forget"/>; empty where a cache keeps it.</returns>
     public async ValueTask<IReadOnlyCollection<EntityId>> ReadAhead(
@@ -72,7 +79,8 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         foreach (var id in ahead) _ahead.TryRemove(id, out _);
     }
 
-    private async ValueTask ReadAhead(IReadOnlyCollection<EntityId> ids, HashSet<EntityId> kept, CancellationToken cancellation)
+    private async ValueTask ReadAhead(
+        IReadOnlyCollection<EntityId> ids, HashSet<EntityId> kept, CancellationToken cancellation)
     {
         EntityId[] missing = [.. ids.Where(id => AtHand(id) is null).Distinct()];
         if (missing.Length == 0) return;
@@ -124,5 +132,6 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
 
     /// <summary>The key of the person, where nothing else is asked for.</summary>
     private static string? OnlyPerson(Needs needs) =>
-        needs is { DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null } ? needs.PersonKey : null;
+        needs is { DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null }
+            ? needs.PersonKey : null;
 }

@@ -5,7 +5,9 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.DryRun;
 
-/// <summary>What the commits of a dry run would have changed: states, claims, histories and what follows from them.</summary>
+/// <summary>
+/// What the commits of a dry run would have changed: states, claims, histories and what follows from them.
+/// </summary>
 internal sealed class DryRunChanges
 {
     private readonly ConcurrentDictionary<EntityId, StoredEntity> _entities = new();
@@ -24,7 +26,9 @@ internal sealed class DryRunChanges
     /// <summary>Who has taken times of a resource in the dry run.</summary>
     public IReadOnlyList<Booking> BookingsOf(Claim claim) => _bookings.GetValueOrDefault((claim.Space, claim.Value)) ?? [];
 
-    /// <summary>What would have happened to the entity, oldest first. Without bodies: a million rows are held at once.</summary>
+    /// <summary>
+    /// What would have happened to the entity, oldest first. Without bodies: a million rows are held at once.
+    /// </summary>
     public IReadOnlyList<HistoryEntry> HistoryOf(EntityId id) => _history.GetValueOrDefault(id) ?? [];
 
     /// <summary>What waits for other entities, in the order in which it was caused.</summary>
@@ -38,18 +42,21 @@ internal sealed class DryRunChanges
     public void Keep(Commit commit)
     {
         var version = commit.ExpectedVersion + commit.Events.Length;
-        if (!commit.Events.IsEmpty) _entities[commit.Id] = new StoredEntity(version, commit.State, commit.Events[^1].Hash);
+        if (!commit.Events.IsEmpty)
+            _entities[commit.Id] = new StoredEntity(version, commit.State, commit.Events[^1].Hash);
         foreach (var claim in commit.Released) Release(claim, commit.Id);
         foreach (var claim in commit.Taken) Take(claim, commit.Id);
         if (commit.Delivered is { } delivered) Delivered(delivered);
         foreach (var next in commit.Consequences)
         {
             var id = ++_lastConsequence;
-            _outbox[id] = new PendingConsequence(id, commit.Id, next.Target, next.Type, next.Command, $"{commit.Id.Key}@{version}", 0);
+            var cause = $"{commit.Id.Key}@{version}";
+            _outbox[id] = new PendingConsequence(id, commit.Id, next.Target, next.Type, next.Command, cause, 0);
         }
         var h = commit.Header;
         var happened = commit.Events.Select((one, i) => new HistoryEntry(
-            commit.ExpectedVersion + i + 1, h.At, h.Actor, h.Channel, h.Cause, h.RuleVersion, h.CommandId, one.Type, default, default));
+            commit.ExpectedVersion + i + 1, h.At, h.Actor, h.Channel, h.Cause, h.RuleVersion, h.CommandId,
+            one.Type, default, default));
         _history[commit.Id] = (_history.GetValueOrDefault(commit.Id) ?? []).AddRange(happened);
     }
 
@@ -62,6 +69,7 @@ internal sealed class DryRunChanges
     private void Release(Claim claim, EntityId id)
     {
         if (claim.During is not { } during) _claims[claim] = null;
-        else _bookings[(claim.Space, claim.Value)] = [.. BookingsOf(claim).Where(one => one != new Booking(id, during))];
+        else
+            _bookings[(claim.Space, claim.Value)] = [.. BookingsOf(claim).Where(one => one != new Booking(id, during))];
     }
 }

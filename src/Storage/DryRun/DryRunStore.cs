@@ -4,19 +4,24 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// A store over another one that keeps nothing: commits are checked as the real one checks them and held in memory, where
-/// they count for the commands after them. Deadlines do not pass: in a dry run time stands still.
+/// A store over another one that keeps nothing: commits are checked as the real one checks them and held in
+/// memory, where they count for the commands after them. Deadlines do not pass: in a dry run time stands still.
 /// </summary>
 public sealed class DryRunStore : IRegistryStore
 {
-    /// <summary>Bookings of one resource that end after an instant: the first of them is the one that can be in the way.</summary>
+    /// <summary>
+    /// Bookings of one resource that end after an instant: the first of them is the one that can be in the way.
+    /// </summary>
     private const int BookingsMost = 2;
 
     private readonly IRegistryStore _real;
     private readonly DryRunChanges _changes = new();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>A dry run over <paramref name="real"/>, which it owns from now on, only reads, and which must not change meanwhile.</summary>
+    /// <summary>
+    /// A dry run over <paramref name="real"/>, which it owns from
+    /// now on, only reads, and which must not change meanwhile.
+    /// </summary>
     public DryRunStore(IRegistryStore real)
     {
         _real = real;
@@ -57,7 +62,9 @@ public sealed class DryRunStore : IRegistryStore
         return [.. found.Zip(ids, (stored, id) => _changes.Find(id) ?? stored)];
     }
 
-    /// <summary>Only the answers of commands that were really carried out: what the dry run decides is decided again.</summary>
+    /// <summary>
+    /// Only the answers of commands that were really carried out: what the dry run decides is decided again.
+    /// </summary>
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
         _real.AnswerOf(commandId, cancellation);
 
@@ -67,8 +74,8 @@ public sealed class DryRunStore : IRegistryStore
         await _oneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if ((await Load(commit.Id, cancellation).ConfigureAwait(false))?.Version is var version && (version ?? 0) != commit.ExpectedVersion)
-                return CommitResult.Lost;
+            var stored = await Load(commit.Id, cancellation).ConfigureAwait(false);
+            if ((stored?.Version ?? 0) != commit.ExpectedVersion) return CommitResult.Lost;
             foreach (var claim in commit.Taken
                 .OrderBy(claim => claim.Space, StringComparer.Ordinal).ThenBy(claim => claim.Value, StringComparer.Ordinal))
             {
@@ -95,14 +102,16 @@ public sealed class DryRunStore : IRegistryStore
     }
 
     /// <summary>
-    /// Another one who has what <paramref name="id"/> would take; null: nobody. A time given up in the dry run still counts as
-    /// taken in the store under it: an import gives nothing up.
+    /// Another one who has what <paramref name="id"/> would take; null: nobody. A time given up
+    /// in the dry run still counts as taken in the store under it: an import gives nothing up.
     /// </summary>
     private async ValueTask<EntityId?> HolderOf(Claim claim, EntityId id, CancellationToken cancellation)
     {
         if (claim.During is not { } during)
-            return await Queries.HolderOf(claim, cancellation).ConfigureAwait(false) is { } holder && holder != id ? holder : null;
-        var real = await _real.Queries.Bookings(claim.Space, claim.Value, during.From, BookingsMost, cancellation).ConfigureAwait(false);
+            return await Queries.HolderOf(claim, cancellation).ConfigureAwait(false) is { } holder && holder != id
+                ? holder : null;
+        var real = await _real.Queries
+            .Bookings(claim.Space, claim.Value, during.From, BookingsMost, cancellation).ConfigureAwait(false);
         return real.Concat(_changes.BookingsOf(claim)).Where(booking =>
                 booking.Holder != id && booking.During.From < during.Until && during.From < booking.During.Until)
             .Select(booking => (EntityId?)booking.Holder).FirstOrDefault();

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// What follows from the commits of a dry run is delivered; no deadline passes, nobody outside is asked or told, and what
-/// waits in the store under it stays as it is.
+/// What follows from the commits of a dry run is delivered; no deadline passes, nobody
+/// outside is asked or told, and what waits in the store under it stays as it is.
 /// </summary>
 internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWorkStore
 {
@@ -14,15 +14,18 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
         RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default) => Task.FromResult<ImmutableArray<DueDeadline>>([]);
 
-    public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) => Task.FromResult<DateTimeOffset?>(null);
+    public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) =>
+        Task.FromResult<DateTimeOffset?>(null);
 
-    public ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default) => real.DeadlineTries(id, cancellation);
+    public ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default) =>
+        real.DeadlineTries(id, cancellation);
 
     public Task DeadlineFailed(EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         Task.CompletedTask;
 
     public Task<ImmutableArray<PendingConsequence>> Consequences(
-        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) => Task.FromResult(changes.Outbox(limit));
+        DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
+        Task.FromResult(changes.Outbox(limit));
 
     public Task<ImmutableArray<PendingConsequence>> Errands(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
@@ -30,22 +33,27 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
 
     public Task ConsequenceDone(long id, CancellationToken cancellation = default) => Ended(id);
 
-    public Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) => Ended(id);
+    public Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+        Ended(id);
 
-    public Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) => Ended(id);
+    public Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+        Ended(id);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<NoticeRecord>>([]);
 
-    public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) => Task.CompletedTask;
+    public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
+        Task.CompletedTask;
 
     public Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         Task.CompletedTask;
 
-    public Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) => real.Backlog(lawNow, cancellation);
+    public Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) =>
+        real.Backlog(lawNow, cancellation);
 
-    public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) => real.Parked(page, cancellation);
+    public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
+        real.Parked(page, cancellation);
 
     public Task<bool> Retry(string parkedId, CancellationToken cancellation = default) => Task.FromResult(false);
 

@@ -6,7 +6,9 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
-/// <summary>Goal: what readers find without a turn is never older than what was acknowledged (docs/consistency.md).</summary>
+/// <summary>
+/// Goal: what readers find without a turn is never older than what was acknowledged (docs/consistency.md).
+/// </summary>
 public sealed class ActivationSnapshotsTests
 {
     private static readonly EntityId _id = new(EntityKind.Person, "P-1");

@@ -12,7 +12,9 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
-/// <summary>Goal: a silo answers from its memory for ten seconds after its last proof, and not a moment longer.</summary>
+/// <summary>
+/// Goal: a silo answers from its memory for ten seconds after its last proof, and not a moment longer.
+/// </summary>
 public sealed class MembershipProofTests
 {
     private static readonly SiloAddress _self = SiloAddress.New(IPAddress.Loopback, 11111, 1);

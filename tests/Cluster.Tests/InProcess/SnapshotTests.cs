@@ -51,7 +51,9 @@ public sealed class SnapshotTests
         await Task.WhenAll(reading);
     }
 
-    /// <summary>A page of deadlines was read, then the entity changed elsewhere and left memory; then somebody asks here.</summary>
+    /// <summary>
+    /// A page of deadlines was read, then the entity changed elsewhere and left memory; then somebody asks here.
+    /// </summary>
     [Fact]
     public async Task What_was_read_ahead_is_not_shown()
     {

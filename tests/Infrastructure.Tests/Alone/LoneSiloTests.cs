@@ -6,8 +6,8 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Infrastructure.Tests.Alone;
 
 /// <summary>
-/// Goal: a silo alone on SQLite is a program that opens one port, costs nothing while it has nothing to do, and goes when
-/// it is told to. Method: the built program as a process, and what Linux says of it.
+/// Goal: a silo alone on SQLite is a program that opens one port, costs nothing while it has nothing to
+/// do, and goes when it is told to. Method: the built program as a process, and what Linux says of it.
 /// </summary>
 public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
 {
@@ -77,7 +77,9 @@ public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(6), $"{watch.Elapsed} (promised: 3 s on a quiet machine)");
     }
 
-    /// <summary>Nothing falls due by waiting, so nobody waits for it: not even for what is due in a millisecond.</summary>
+    /// <summary>
+    /// Nothing falls due by waiting, so nobody waits for it: not even for what is due in a millisecond.
+    /// </summary>
     [Fact]
     public async Task A_clock_that_stands_a_millisecond_before_a_deadline_costs_nothing()
     {
