@@ -112,6 +112,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
             await state.WriteStateAsync();
             var outcome = state.State.Outcome!;
             if (outcome is CommitResult.Committed) Follow(prepared);
+            else if (outcome is CommitResult.Repeated) services.Snapshots.Conflict(Id, this); // Committed before, unseen here.
             return outcome;
         }
         catch (InconsistentStateException)
@@ -151,6 +152,8 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         try
         {
             await state.ReadStateAsync();
+            // One that was not there when this came to life may have been read ahead since: then once more, from the store.
+            if (state.State.IsReadAhead) await state.ReadStateAsync();
             (_inDoubt, _shown) = (false, false);
         }
         catch (Exception e) when (e is not StorageAwayException)

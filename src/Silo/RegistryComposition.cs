@@ -131,7 +131,8 @@ public static class RegistryComposition
         services.AddSingleton<MembershipProof>().AddSingleton<IMembershipProof>(p => p.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
         services.AddSingleton<Caretaker>().AddSingleton<MembershipWatch>();
-        services.AddSingleton<IOperations>(provider => OperationsOf(provider, options));
+        services.AddSingleton(provider => OperationsOf(provider, options));
+        services.AddSingleton<IOperations>(provider => provider.GetRequiredService<RegistryOperations>());
         services.AddSingleton<EntityReads>();
         services.AddSingleton<IRegistry, SiloRegistry>();
     }

@@ -42,8 +42,9 @@ public sealed class ConsequenceWork(
     public async Task Settle(long before, TimeSpan most)
     {
         if (Left == before) return;
-        Task draining = Drain(CancellationToken.None);
-        await draining.WaitAsync(most).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var patience = new CancellationTokenSource(most); // Whoever gives up does not stay in the line.
+        await ((Task)Drain(patience.Token)).WaitAsync(most).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await patience.CancelAsync();
     }
 
     /// <summary>

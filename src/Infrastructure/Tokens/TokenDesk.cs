@@ -11,7 +11,7 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
-/// <summary>Makes tokens and judges them, for both hosts; what a document is worth is decided in the domain.</summary>
+/// <summary>Makes tokens and judges them; what a document is worth is decided in the domain.</summary>
 /// <param name="registry">Commands, and the law at hand.</param>
 /// <param name="read">Reads an entity with its facts as the store has them at this instant (design.md 4).</param>
 /// <param name="options">Secret, address, trust roots.</param>

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
-/// <summary>How tokens are made and what they open: settings that both hosts share (docs/operations.md).</summary>
+/// <summary>How tokens are made and what they open: settings that all silos share (docs/operations.md).</summary>
 public sealed record VerificationOptions
 {
     /// <summary>Longest <see cref="PublicUrl"/>: what the QR code of version 11 at level M leaves beside the longest token.</summary>

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
 /// Wherever the desk is, the account desk of that silo does the work. Reentrant: that desk knows which callers must wait
-/// for each other. When its silo goes, codes and counters are forgotten, as after a restart of an embedded registry.
+/// for each other. When its silo goes, codes and counters are forgotten, as after a restart of a silo that is alone.
 /// </summary>
 [GrainType("account-desk"), Reentrant, KeepAlive, Immovable]
 internal sealed class AccountDeskGrain(AccountDesk desk) : Grain, IAccountDeskGrain

@@ -1,4 +1,3 @@
-using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Infrastructure;
@@ -13,7 +12,7 @@ namespace OrleansRegistry.Silo.Running;
 /// the calendar and the rules that another silo has loaded.
 /// </summary>
 internal sealed class Caretaker(
-    IGrainFactory grains, LawBooks books, Law law, IOperations operations, RegistryOptions options)
+    IGrainFactory grains, LawBooks books, Law law, RegistryOperations operations, RegistryOptions options)
 {
     /// <summary>How long another silo may still decide by the old calendar or rules.</summary>
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
@@ -38,7 +37,7 @@ internal sealed class Caretaker(
     {
         _looksAgain |= await books.Follow(law, cancellation);
         if (!_looksAgain) return;
-        await ((RegistryOperations)operations).LookAgain(cancellation);
+        await operations.LookAgain(cancellation);
         _looksAgain = false;
     }
 }

@@ -9,7 +9,7 @@ using OrleansRegistry.Storage.Postgres.Writing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>The registry in a database of PostgreSQL: one embedded host or several silos, group commit in each.</summary>
+/// <summary>The registry in a database of PostgreSQL: one silo alone or several together, group commit in each.</summary>
 public sealed class PostgresRegistryStore : IRegistryStore
 {
     private readonly NpgsqlDataSource _source;

@@ -7,7 +7,7 @@ public sealed record PostgresStoreOptions
     public required string ConnectionString { get; init; }
 
     /// <summary>
-    /// False: an embedded host, which has the database to itself. True: a silo, one of several that share it.
+    /// False: a host that has the database to itself. True: a silo, one of several that share it.
     /// </summary>
     public bool Shared { get; init; }
 

@@ -14,7 +14,7 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
 /// <summary>
-/// Goal: the grains keep what the embedded host keeps, with either storage provider. Method: three silos of the testing
+/// Goal: the grains keep what is promised, with either storage provider. Method: three silos of the testing
 /// host; each test does with one cluster all that needs no fresh one, for starting it is what takes the time.
 /// </summary>
 public sealed class GrainTests(ITestOutputHelper output)

@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
-/// <summary>One embedded host or several silos, never both; and who lost the guard commits nothing any more.</summary>
+/// <summary>One silo alone or several together, never both; and who lost the guard commits nothing any more.</summary>
 public sealed class GuardTests : PostgresTest
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class GuardTests : PostgresTest
         foreach (var shared in (bool[])[false, true])
         {
             var refused = await Assert.ThrowsAsync<RegistryInUseException>(() => Open(shared));
-            Assert.Contains($"registry embedded host, process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"registry alone, process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
             Assert.Contains("请先停止该进程", refused.Message, StringComparison.Ordinal);
         }
     }

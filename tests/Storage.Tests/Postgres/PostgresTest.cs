@@ -51,7 +51,7 @@ public abstract class PostgresTest : IAsyncLifetime
     /// <summary>Ends the backends that hold the guard.</summary>
     protected Task KillGuard() => Sql("""
         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name LIKE 'registry embedded host%'
+        WHERE datname = current_database() AND application_name LIKE 'registry alone%'
         """);
 
     /// <summary>Waits until it is so, a minute at most.</summary>

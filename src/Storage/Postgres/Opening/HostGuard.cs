@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
 /// <summary>
-/// Who may work on the database: one embedded host, or silos together. An advisory lock on a connection of its own says
+/// Who may work on the database: one silo alone, or silos together. An advisory lock on a connection of its own says
 /// so, and is gone with the process. A host that loses it stops committing; when it gets the lock back and nobody has
 /// begun a newer epoch meanwhile, it goes on.
 /// </summary>
@@ -27,7 +27,7 @@ internal sealed class HostGuard : IAsyncDisposable
     private HostGuard(string connectionString, bool shared, TimeProvider clock)
     {
         _clock = new ClockCheck(clock);
-        var role = shared ? "registry silo" : "registry embedded host";
+        var role = shared ? "registry silo" : "registry alone";
         _shared = shared;
         _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
         {
