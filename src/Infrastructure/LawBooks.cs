@@ -34,25 +34,10 @@ public sealed class LawBooks(string folder, ISettingStore settings)
     /// </summary>
     public async Task<(string Name, ImmutableArray<string> Faults)?> Use(Law law, CancellationToken cancellation)
     {
-        var (rules, rail, charter) = (Rulebook.Embedded, RailRulebook.Embedded, CharterRulebook.Embedded);
-        if (FileOf("rules") is { } roadText)
-        {
-            var load = Rulebook.Parse(roadText);
-            if (load is RulebookLoad.Rejected no) return ("rules", no.Faults);
-            rules = ((RulebookLoad.Loaded)load).Rulebook;
-        }
-        if (FileOf("rail") is { } railText)
-        {
-            var load = RailRulebook.Parse(railText);
-            if (load is RailRulebookLoad.Rejected no) return ("rail", no.Faults);
-            rail = ((RailRulebookLoad.Loaded)load).Rulebook;
-        }
-        if (FileOf("charter") is { } charterText)
-        {
-            var load = CharterRulebook.Parse(charterText);
-            if (load is CharterRulebookLoad.Rejected no) return ("charter", no.Faults);
-            charter = ((CharterRulebookLoad.Loaded)load).Rulebook;
-        }
+        if (Read("rules", Rulebook.Parse, Rulebook.Embedded, out var rules) is { } wrong) return wrong;
+        if (Read("rail", RailRulebook.Parse, RailRulebook.Embedded, out var rail) is { } wrongRail) return wrongRail;
+        if (Read("charter", CharterRulebook.Parse, CharterRulebook.Embedded, out var charter) is { } wrongCharter)
+            return wrongCharter;
         await Keep(RulesSetting + rules.Version, rules.Text, cancellation);
         await Keep(RulesSetting + rail.Version, rail.Text, cancellation);
         await Keep(RulesInUse, Encoding.UTF8.GetBytes(rules.Version), cancellation);
@@ -88,11 +73,15 @@ public sealed class LawBooks(string folder, ISettingStore settings)
     public Task<bool> Follow(Law law, CancellationToken cancellation) => InTurn(async () =>
     {
         // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
-        if (await settings.Get(CharterSetting, cancellation) is { } charter && !charter.AsSpan().SequenceEqual(law.CharterRulebook.Text)
-            && CharterRulebook.Parse(charter) is CharterRulebookLoad.Loaded tables) law.CharterRulebook = tables.Rulebook;
-        if (await Newer(RulesInUse, law.Rulebook.Version, cancellation) is { } text && Rulebook.Parse(text) is RulebookLoad.Loaded rules)
+        if (await settings.Get(CharterSetting, cancellation) is { } charter
+            && !charter.AsSpan().SequenceEqual(law.CharterRulebook.Text)
+            && CharterRulebook.Parse(charter) is RulebookLoad<CharterRulebook>.Loaded tables)
+            law.CharterRulebook = tables.Rulebook;
+        if (await Newer(RulesInUse, law.Rulebook.Version, cancellation) is { } road
+            && Rulebook.Parse(road) is RulebookLoad<Rulebook>.Loaded rules)
             law.Rulebook = rules.Rulebook;
-        if (await Newer(RailInUse, law.RailRulebook.Version, cancellation) is { } tracks && RailRulebook.Parse(tracks) is RailRulebookLoad.Loaded rail)
+        if (await Newer(RailInUse, law.RailRulebook.Version, cancellation) is { } tracks
+            && RailRulebook.Parse(tracks) is RulebookLoad<RailRulebook>.Loaded rail)
             law.RailRulebook = rail.Rulebook;
         // Last: what fails before it is tried again, and then still says that the calendar is another one.
         var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
@@ -124,8 +113,22 @@ public sealed class LawBooks(string folder, ISettingStore settings)
 
     /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
     private static WorkingCalendar CalendarOf(byte[]? kept) => kept is null ? WorkingCalendar.Embedded
-        : WorkingCalendar.Parse(kept) is CalendarLoad.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Calendar)
+        : WorkingCalendar.Parse(kept) is RulebookLoad<WorkingCalendar>.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Rulebook)
         : throw new InvalidDataException("the kept calendar cannot be read");
+
+    private delegate RulebookLoad<T> Parse<T>(ReadOnlySpan<byte> json) where T : class;
+
+    /// <summary>The rules of a file of the folder, or the built-in ones; the faults of a file that is not in order.</summary>
+    private (string Name, ImmutableArray<string> Faults)? Read<T>(string name, Parse<T> parse, T builtIn, out T rules)
+        where T : class
+    {
+        rules = builtIn;
+        if (FileOf(name) is not { } text) return null;
+        var load = parse(text);
+        if (load is RulebookLoad<T>.Rejected rejected) return (name, rejected.Faults);
+        rules = ((RulebookLoad<T>.Loaded)load).Rulebook;
+        return null;
+    }
 
     private byte[]? FileOf(string name) =>
         Path.Combine(folder, name + ".json") is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;

@@ -59,12 +59,12 @@ public sealed class RegistryOperations(
     {
         switch (WorkingCalendar.Parse(json.Span))
         {
-            case CalendarLoad.Loaded loaded:
-                await books.Add(law, loaded.Calendar, cancellation);
+            case RulebookLoad<WorkingCalendar>.Loaded loaded:
+                await books.Add(law, loaded.Rulebook, cancellation);
                 log.LogInformation("The calendar now has the years {Years}", string.Join(", ", law.Calendar.Years));
                 await LookAgain(cancellation);
                 return null;
-            case CalendarLoad.Rejected rejected:
+            case RulebookLoad<WorkingCalendar>.Rejected rejected:
                 return Rejected("calendar", rejected.Faults);
             default:
                 throw new InvalidOperationException("a calendar is loaded or rejected");

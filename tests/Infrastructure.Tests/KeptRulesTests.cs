@@ -71,7 +71,7 @@ public sealed class KeptRulesTests : IDisposable
         Assert.Equal(Enumerable.Range(2041, 16), registry.Calendar.Years.Where(year => year > 2040));
     }
 
-    private static WorkingCalendar Year(int year) => Assert.IsType<CalendarLoad.Loaded>(WorkingCalendar.Parse(
+    private static WorkingCalendar Year(int year) => Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(
         Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Calendar;
 
     [Fact]

@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 

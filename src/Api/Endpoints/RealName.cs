@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Api.Endpoints;
 
@@ -46,7 +47,7 @@ internal static class RealName
         return new Refusal(RefusalCode.MaterialUnfit, new LocalText(
             "请上传本人身份证件正反两面的照片。", "Upload both sides of your own identity document first."))
         {
-            Law = "rules.md A.1 (实名认证)",
+            Law = Citations.GuideRealName,
             Faults =
             [
                 .. front ? [] : new[] { Fault("frontDocumentId") },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -33,6 +34,6 @@ public static class ApplicationRefusals
         _ => new LocalText("材料不符合要求。", "Material is not fit."),
     })
     {
-        Law = "rules.md A.0 (材料), A.3-A.7", Faults = faults,
+        Law = Citations.Guide, Faults = faults,
     };
 }

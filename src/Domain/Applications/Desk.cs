@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
@@ -48,7 +49,7 @@ public static class Desk
         _ when a.AcceptedAt is not null => new Refusal(RefusalCode.AlreadyAccepted, new LocalText(
             "申请已受理，不能再撤销。", "The application has been accepted and can no longer be withdrawn."))
         {
-            Law = "rules.md A.0 (业务撤销)",
+            Law = Citations.Guide,
         },
         _ => Wrong(a),
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Calendar;
 
@@ -9,7 +10,8 @@ namespace OrleansRegistry.Domain.Calendar;
 /// </summary>
 public sealed class WorkingCalendar
 {
-    private static readonly Lazy<WorkingCalendar> EmbeddedCalendar = new(ReadEmbedded);
+    private static readonly Lazy<WorkingCalendar> EmbeddedCalendar = new(
+        () => Parse(DataFile.Embedded("cn-calendar.json")).OrThrow());
     private readonly ImmutableSortedDictionary<int, CalendarYear> _years;
 
     internal WorkingCalendar(ImmutableSortedDictionary<int, CalendarYear> years)
@@ -33,7 +35,7 @@ public sealed class WorkingCalendar
     /// notice of no holidays), dates that do not exist, stand twice, stand in both lists or under another year, and
     /// make-up working days that are not a Saturday or Sunday.
     /// </summary>
-    public static CalendarLoad Parse(ReadOnlySpan<byte> json) => CalendarReader.Read(json);
+    public static RulebookLoad<WorkingCalendar> Parse(ReadOnlySpan<byte> json) => CalendarReader.Read(json);
 
     /// <summary>
     /// This calendar with the years of <paramref name="newer"/> added; a year in both is the newer one's, whole.
@@ -90,11 +92,4 @@ public sealed class WorkingCalendar
     /// remark <c>_source</c> is not kept: it speaks for the file that it stood in, not for several joined.
     /// </summary>
     public byte[] Write() => CalendarWriter.Write(_years);
-
-    private static WorkingCalendar ReadEmbedded() => Parse(DataFile.Embedded("cn-calendar.json")) switch
-    {
-        CalendarLoad.Loaded loaded => loaded.Calendar,
-        CalendarLoad.Rejected rejected => throw new InvalidOperationException(string.Join(" ", rejected.Faults)),
-        var other => throw new InvalidOperationException($"Unknown result {other}."),
-    };
 }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
 
@@ -10,7 +11,7 @@ public static class CertificateRefusals
         new LocalText($"该从业资格证已于 {since:yyyy-MM-dd} 注销（{GroundZh(ground)}），不能再办理此业务。",
             $"The certificate was cancelled on {since:yyyy-MM-dd} ({GroundEn(ground)}); nothing more can be done with it."))
     {
-        Law = "道路运输从业人员管理规定 art. 32; rules.md A.7, H.11",
+        Law = Citations.PersonnelCancellation,
     };
 
     /// <summary>Expired, for services that need a valid certificate.</summary>
@@ -18,7 +19,7 @@ public static class CertificateRefusals
         new LocalText($"该从业资格证有效期已于 {validTo:yyyy-MM-dd} 届满，请先办理换发。",
             $"The certificate expired on {validTo:yyyy-MM-dd}; please renew it first."))
     {
-        Law = "rules.md A.3, A.5, A.6",
+        Law = Citations.Guide,
     };
 
     /// <summary>Escorts and loading managers are not assessed.</summary>
@@ -26,7 +27,7 @@ public static class CertificateRefusals
         new LocalText("诚信考核只适用于客运、普货、危货驾驶员，押运人员和装卸管理人员不参加。",
             "Only passenger, freight and dangerous-goods drivers are assessed; escorts and loading managers are not."))
     {
-        Law = "rules.md A.3 [000 L202]",
+        Law = Citations.GuideAssessment,
     };
 
     /// <summary>Escorts and loading managers work without a driving licence.</summary>
@@ -34,14 +35,14 @@ public static class CertificateRefusals
         new LocalText("押运人员和装卸管理人员的证件不因机动车驾驶证注销、吊销而注销。",
             "Escorts and loading managers need no driving licence; their certificates are not cancelled for its loss."))
     {
-        Law = "道路运输从业人员管理规定 art. 32(1)(4); rules.md A.7 (4)",
+        Law = Citations.PersonnelDrivingLicence,
     };
 
     /// <summary>The last ended cycle has its grade.</summary>
     public static Refusal AlreadyAssessed(int cycle) => new(RefusalCode.AlreadyAssessed,
         new LocalText($"第 {cycle} 个考核周期已经完成考核。", $"Assessment cycle {cycle} is already assessed."))
     {
-        Law = "rules.md A.3",
+        Law = Citations.Assessment,
     };
 
     /// <summary>The same cycle applied for twice (G.1 #15).</summary>
@@ -53,14 +54,14 @@ public static class CertificateRefusals
     public static Refusal DrivingLicence() => new(RefusalCode.DrivingLicence,
         new LocalText("机动车驾驶证当前不在有效状态，不能换发。", "The driving licence is not in force; the certificate cannot be renewed."))
     {
-        Law = "道路运输从业人员管理规定 art. 9-11; rules.md A.4",
+        Law = Citations.PersonnelConditions,
     };
 
     /// <summary>A change to what is already so.</summary>
     public static Refusal Unchanged() => new(RefusalCode.Unchanged,
         new LocalText("新服务单位与现服务单位相同，无需变更。", "The new service unit is the present one; there is nothing to change."))
     {
-        Law = "rules.md A.6",
+        Law = Citations.GuideChange,
     };
 
     /// <summary>The number belongs to another certificate of the same kind.</summary>

@@ -84,7 +84,7 @@ public static class Filing
     {
         var opensOn = c.RenewalOpensOn(context.Road);
         return context.Today < opensOn
-            ? ApplicationRefusals.TooEarly(opensOn, "道路运输从业人员管理规定 art. 29; rules.md A.4, C-04")
+            ? ApplicationRefusals.TooEarly(opensOn, Citations.PersonnelRenewal)
             : null;
     }
 
@@ -94,7 +94,7 @@ public static class Filing
         if (CycleToAssess(c, context) is { } cycle)
         {
             return context.Today > cycle.WindowCloses.Date && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
-                ? ApplicationRefusals.TooLate(cycle.WindowCloses.Date, "rules.md A.3")
+                ? ApplicationRefusals.TooLate(cycle.WindowCloses.Date, Citations.GuideAssessment)
                 : null;
         }
         var closed = c.Assessment!.ClosedThrough;
@@ -108,10 +108,10 @@ public static class Filing
             }
             else if (inWindow || !context.Rulebook.RoadAt(last.To).LateAssessmentAccepted)
             {
-                return ApplicationRefusals.TooLate(last.WindowCloses.Date, "rules.md A.3");
+                return ApplicationRefusals.TooLate(last.WindowCloses.Date, Citations.GuideAssessment);
             }
         }
-        return ApplicationRefusals.TooEarly(c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, "rules.md A.3 [000 L131]");
+        return ApplicationRefusals.TooEarly(c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, Citations.GuideAssessment);
     }
 
     /// <summary>A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.</summary>

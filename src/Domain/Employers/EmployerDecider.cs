@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Employers;
 
@@ -44,7 +45,7 @@ public static class EmployerDecider
         {
             return new Refusal(RefusalCode.IdentifierInvalid, new LocalText("统一社会信用代码不正确。", "The credit code is not valid."))
             {
-                Law = "GB 32100; rules.md E.3",
+                Law = Citations.CreditCodes,
                 Faults = [Refusals.Fault("creditCode", $"不正确（{check.Fault}）。", $"Not valid: {check.Fault}.")],
             };
         }

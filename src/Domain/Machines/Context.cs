@@ -78,7 +78,7 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
         Facts.OperatorWith(key) ?? throw new InvalidOperationException($"operator {key} was not read before the decision");
 
     /// <summary>The dated rules of the railway driver licence.</summary>
-    public RailLicences.RailRulebook RailRulebook { get; init; } = RailLicences.RailRulebook.Embedded;
+    public Rules.RailRulebook RailRulebook { get; init; } = Rules.RailRulebook.Embedded;
 
     /// <summary>The dated tables of charter trips.</summary>
     public CharterRulebook CharterRulebook { get; init; } = CharterRulebook.Embedded;

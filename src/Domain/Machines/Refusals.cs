@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -14,7 +15,7 @@ public static class Refusals
         new LocalText($"该证件由其他机关（{authority}）发放，只能由原发证机关办理。",
             $"The certificate was issued by another authority ({authority}); only that authority decides."))
     {
-        Law = "rules.md A.0 (原发证机关)",
+        Law = Citations.Guide,
     };
 
     /// <summary>Unknown, or nothing that the caller may know of.</summary>
@@ -25,7 +26,7 @@ public static class Refusals
     public static Refusal RealNameRequired() => new(RefusalCode.RealNameRequired,
         new LocalText("请先完成实名认证。", "Please complete the real-name authentication first."))
     {
-        Law = "rules.md A.1",
+        Law = Citations.GuideRealName,
     };
 
     /// <summary>The state does not allow it.</summary>

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Operators;
 
@@ -9,14 +10,14 @@ public static class OperatorRefusals
     public static Refusal NoSuchPermit() => new(RefusalCode.NotFound, new LocalText(
         "该经营者名下没有此经营许可证。", "The operator has no operating permit with this number."))
     {
-        Law = "rules.md A.2",
+        Law = Citations.GuidePermit,
     };
 
     /// <summary>Expired or ended.</summary>
     public static Refusal PermitNotValid(string number) => new(RefusalCode.PermitNotValid, new LocalText(
         $"经营许可证 {number} 不在有效状态。", $"The operating permit {number} is not in force."))
     {
-        Law = "rules.md A.2",
+        Law = Citations.GuidePermit,
     };
 
     /// <summary>No bound permit in force covers the vehicle (A.8-A.11; looked at again at the decision, G.4 #67).</summary>
@@ -24,7 +25,7 @@ public static class OperatorRefusals
         "没有已绑定、有效且经营范围涵盖该车辆的道路运输经营许可证。",
         "No operating permit that is bound and in force covers this vehicle."))
     {
-        Law = "rules.md A.2, A.8-A.11",
+        Law = Citations.GuidePermit,
     };
 
     /// <summary>The credit code belongs to an operator already.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Persons;
 
@@ -69,7 +70,7 @@ public static class PersonDecider
     public static Refusal AlreadyBound() => new(RefusalCode.AlreadyBound, new LocalText(
         "一个身份证号只能绑定一个账号，该证件号码或账号已绑定。", "One identity number binds one account only; this number or account is bound already."))
     {
-        Law = "rules.md A.1 (实名认证)",
+        Law = Citations.GuideRealName,
     };
 
     /// <summary>

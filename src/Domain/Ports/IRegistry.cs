@@ -75,7 +75,7 @@ public interface IRegistry
     Rulebook Rulebook { get; }
 
     /// <summary>The tables of the railway in use.</summary>
-    RailLicences.RailRulebook RailRulebook { get; }
+    Rules.RailRulebook RailRulebook { get; }
 
     /// <summary>The tables of charter trips in use.</summary>
     CharterRulebook CharterRulebook { get; }

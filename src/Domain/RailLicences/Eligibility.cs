@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -52,7 +53,7 @@ public static class EligibilityQuestion
     {
         var missing = new MissingConditions();
         if (facts.BannedUntil is { } until && facts.On < until)
-            missing.Add("banned", $"{until:yyyy-MM-dd} 起方可再次申请。", $"No new application before {until:yyyy-MM-dd}.", "rules.md B.8");
+            missing.Add("banned", $"{until:yyyy-MM-dd} 起方可再次申请。", $"No new application before {until:yyyy-MM-dd}.", Citations.RailRevocation);
         if (service == ServiceId.RailFirst) AskFirst(wanted, facts, missing);
         else AskUpgrade(wanted, facts, missing);
         return new Eligibility(wanted, service, missing.All);
@@ -61,11 +62,11 @@ public static class EligibilityQuestion
     private static void AskFirst(RailClass wanted, EligibilityFacts facts, MissingConditions missing)
     {
         if (!facts.Held.IsEmpty)
-            missing.Add("holdsLicence", "已持有驾驶证，请申请增驾。", "A licence is held already: apply for an upgrade.", "rules.md B.4, G.5 #77");
+            missing.Add("holdsLicence", "已持有驾驶证，请申请增驾。", "A licence is held already: apply for an upgrade.", Citations.RailUpgrade);
         if (facts.Rules.FirstOf(wanted) is not { } row)
         {
             missing.Add("classNotOpen", $"{wanted} 类不能初次申请。", $"Class {wanted} is not open to a first application.",
-                "令2024年第9号 (初次申请); seed 002 L129; rules.md B.3");
+                Citations.RailFirst);
             return;
         }
         FitnessConditions.Age(row.AgeFrom, row.AgeTo, row.Law, facts, missing);
@@ -78,18 +79,18 @@ public static class EligibilityQuestion
     {
         if (facts.Held.IsEmpty)
         {
-            missing.Add("noLicence", "未持有有效驾驶证，请初次申请。", "No valid licence is held: make a first application.", "rules.md B.4");
+            missing.Add("noLicence", "未持有有效驾驶证，请初次申请。", "No valid licence is held: make a first application.", Citations.RailUpgrade);
             return;
         }
         if (facts.Held.Any(held => Covers(held.Class, wanted)))
         {
-            missing.Add("alreadyHeld", $"已具有 {wanted} 类驾驶资格。", $"Class {wanted} is held already.", "rules.md B.4");
+            missing.Add("alreadyHeld", $"已具有 {wanted} 类驾驶资格。", $"Class {wanted} is held already.", Citations.RailUpgrade);
             return;
         }
-        FitnessConditions.Fitness(aptitude: false, "rules.md B.3 (2), (5)", facts.Study, missing);
+        FitnessConditions.Fitness(aptitude: false, Citations.RailFirst, facts.Study, missing);
         var paths = facts.Held.Select(held => Path(wanted, held, facts)).OfType<ImmutableArray<FailedCondition>>().ToArray();
         if (paths.Length == 0)
-            missing.Add("noUpgradePath", $"现有准驾机型不能增驾 {wanted} 类。", $"No class held leads to {wanted}.", "rules.md B.4");
+            missing.Add("noUpgradePath", $"现有准驾机型不能增驾 {wanted} 类。", $"No class held leads to {wanted}.", Citations.RailUpgrade);
         else
             missing.Add(paths.MinBy(path => path.Length));
     }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 

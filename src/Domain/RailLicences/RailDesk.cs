@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -72,7 +73,7 @@ public static class RailDesk
         if (a.IdentityCheck is { State: not IdentityCheckState.Passed })
             return new Refusal(RefusalCode.IdentityCheckFailed, new LocalText("公安身份核验尚未通过（核验时间为每天 08:00-18:00）。",
                 "The identity check has not been passed yet (it is open every day from 08:00 to 18:00)."))
-            { Law = "seed 002 L56, L60; rules.md B.5, G.5 #82" };
+            { Law = Citations.RailGuide };
         var rules = context.RailRulebook.At(context.Today);
         return Decision.Of(a.IsExam
             ? new CentreReceived(a.Id, context.Now, RailClock.AcceptBy(context.Now, rules, context.Calendar), null, null)

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;

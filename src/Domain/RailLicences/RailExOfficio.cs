@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -48,7 +49,7 @@ public static class RailExOfficio
         return c.Employer is not null && c.LiveLicence is not null
             ? new Refusal(RefusalCode.AlreadyBound, new LocalText("已关联其他企业，请以“变更企业”申请换证。",
                 "The driver belongs to another employer; change it by a renewal."))
-            { Law = "rules.md B.5 ③" }
+            { Law = Citations.RailGuide }
             : Decision.Of(new EmployerLinked(link.Link));
     }
 

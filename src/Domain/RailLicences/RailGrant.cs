@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -56,7 +57,7 @@ public static class RailGrant
     {
         if (c.LiveLicence is not null)
             return RailRefusals.NotEligible([new FailedCondition("holdsLicence",
-                new LocalText("已持有驾驶证。", "A licence is held already."), "rules.md B.4, G.5 #77")]);
+                new LocalText("已持有驾驶证。", "A licence is held already."), Citations.RailUpgrade)]);
         if (c.Ban is { } ban && context.Today < ban.Until) return RailRefusals.Banned(ban.Until);
         var person = context.PersonOf(c.PersonKey);
         var retiresOn = RailValidity.RetiresOn(c, person, rules);

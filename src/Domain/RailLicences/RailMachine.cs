@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.RailLicences;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -10,7 +11,7 @@ public static class RailRefusals
     public static Refusal EmployerOnly() => new(RefusalCode.EmployerOnly,
         new LocalText("须经所在企业办理，不能以个人名义办理。", "This goes through the employer; it cannot be done in one's own name."))
     {
-        Law = "实施细则 art. 30; seed 002 L195-198; rules.md B.7, B.10",
+        Law = Citations.RailChanges,
     };
 
     /// <summary>In the ban (B.8).</summary>
@@ -18,7 +19,7 @@ public static class RailRefusals
         new LocalText($"因以欺骗、贿赂等不正当手段取得驾驶证被撤销，{until:yyyy-MM-dd} 起方可再次申请。",
             $"The licence was revoked for fraud or bribery; a new application is possible from {until:yyyy-MM-dd}."))
     {
-        Law = "令2024年第9号 (撤销); rules.md B.8", RetryFrom = until,
+        Law = Citations.RailRevocation, RetryFrom = until,
     };
 
     /// <summary>The conditions are not met; all of them are named.</summary>
@@ -48,21 +49,21 @@ public static class RailRefusals
         new LocalText($"有正在办理的申请（{applicationId}），请待其办结或由企业来函撤回后再申请。",
             $"Another application is open ({applicationId}); wait for its end, or let the employer withdraw it by letter."))
     {
-        Law = "rules.md G.5 #92",
+        Law = Citations.RailGuide,
     };
 
     /// <summary>Before the window of the renewal.</summary>
     public static Refusal TooEarly(DateOnly opensOn) => new(RefusalCode.TooEarly,
         new LocalText($"未到换证时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: renewal opens on {opensOn:yyyy-MM-dd}."))
     {
-        Law = "rules.md B.5, I.5", RetryFrom = opensOn,
+        Law = Citations.RailValidity, RetryFrom = opensOn,
     };
 
     /// <summary>After the registration deadline of the exam.</summary>
     public static Refusal TooLate(DateOnly closedOn) => new(RefusalCode.TooLate,
         new LocalText($"考试报名已于 {closedOn:yyyy-MM-dd} 截止。", $"Registration for the exam closed on {closedOn:yyyy-MM-dd}."))
     {
-        Law = "令2024年第9号; rules.md B.3 (1)",
+        Law = Citations.RailFirst,
     };
 
     /// <summary>No period is left before retirement.</summary>
@@ -70,16 +71,16 @@ public static class RailRefusals
         new LocalText($"有效期不得超过法定退休日期（{retiresOn:yyyy-MM-dd}）。",
             $"A licence is not valid beyond the statutory retirement date ({retiresOn:yyyy-MM-dd})."))
     {
-        Law = "实施细则 art. 29; rules.md B.5, G.5 #93",
+        Law = Citations.RailValidity,
     };
 
     /// <summary>A change to what is already so.</summary>
     public static Refusal Unchanged() => new(RefusalCode.Unchanged,
-        new LocalText("变更后的内容与现内容相同。", "What is to be changed is already so.")) { Law = "rules.md B.5" };
+        new LocalText("变更后的内容与现内容相同。", "What is to be changed is already so.")) { Law = Citations.RailGuide };
 
     /// <summary>The driver has died.</summary>
     public static Refusal Died() => new(RefusalCode.CertNotValid,
-        new LocalText("驾驶人员已死亡。", "The driver has died.")) { Law = "rules.md B.9 (2)" };
+        new LocalText("驾驶人员已死亡。", "The driver has died.")) { Law = Citations.RailCancellation };
 
     /// <summary>One career a person.</summary>
     public static Refusal Registered() => new(RefusalCode.Duplicate,
@@ -87,5 +88,5 @@ public static class RailRefusals
 
     /// <summary>Materials by code.</summary>
     public static Refusal Materials(RefusalCode code, ImmutableArray<FieldFault> faults) =>
-        Applications.ApplicationRefusals.Materials(code, faults) with { Law = "rules.md B.3-B.6" };
+        Applications.ApplicationRefusals.Materials(code, faults) with { Law = Citations.RailGuide };
 }

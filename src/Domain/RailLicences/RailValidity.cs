@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
-using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 

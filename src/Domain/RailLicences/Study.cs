@@ -1,3 +1,5 @@
+using OrleansRegistry.Domain.Rules;
+
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>Education as stated and proven (学历).</summary>

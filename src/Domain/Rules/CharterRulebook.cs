@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Domain.Rules;
@@ -43,7 +42,8 @@ public sealed record CharterScheme(
 /// </summary>
 public sealed class CharterRulebook
 {
-    private static readonly Lazy<CharterRulebook> EmbeddedRulebook = new(ReadEmbedded);
+    private static readonly Lazy<CharterRulebook> EmbeddedRulebook = new(
+        () => CharterRulesReader.Read(DataFile.Embedded("charter.json")).OrThrow());
     private readonly byte[] _text;
 
     internal CharterRulebook(
@@ -51,7 +51,7 @@ public sealed class CharterRulebook
         ImmutableArray<ProvinceSpan> capabilities)
     {
         _text = text.ToArray();
-        Version = $"{version}+{Convert.ToHexStringLower(SHA256.HashData(text))[..8]}";
+        Version = RuleFile.VersionOf(version, text);
         (Limits, Schemes, Capabilities) = (limits, schemes, capabilities);
     }
 
@@ -89,25 +89,5 @@ public sealed class CharterRulebook
     /// do not begin on 0001-01-01 or do not ascend, numbers below 1, times that end before they begin or meet, a scheme
     /// that stands twice or leaves out its own province.
     /// </summary>
-    public static CharterRulebookLoad Parse(ReadOnlySpan<byte> json) => CharterRulesReader.Read(json);
-
-    private static CharterRulebook ReadEmbedded() => Parse(DataFile.Embedded("charter.json")) switch
-    {
-        CharterRulebookLoad.Loaded loaded => loaded.Rulebook,
-        CharterRulebookLoad.Rejected rejected => throw new InvalidOperationException(string.Join(" ", rejected.Faults)),
-        var other => throw new InvalidOperationException($"Unknown result {other}."),
-    };
-}
-
-/// <summary>What came of reading a file of charter tables.</summary>
-public abstract record CharterRulebookLoad
-{
-    private CharterRulebookLoad() { }
-
-    /// <summary>The file is in order.</summary>
-    public sealed record Loaded(CharterRulebook Rulebook) : CharterRulebookLoad;
-
-    /// <summary>The file is not in order; nothing of it was taken over.</summary>
-    /// <param name="Faults">At least one fault, in plain words.</param>
-    public sealed record Rejected(ImmutableArray<string> Faults) : CharterRulebookLoad;
+    public static RulebookLoad<CharterRulebook> Parse(ReadOnlySpan<byte> json) => CharterRulesReader.Read(json.ToArray());
 }

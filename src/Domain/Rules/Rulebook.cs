@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Domain.Rules;
@@ -11,7 +10,8 @@ namespace OrleansRegistry.Domain.Rules;
 /// </summary>
 public sealed class Rulebook
 {
-    private static readonly Lazy<Rulebook> EmbeddedRulebook = new(ReadEmbedded);
+    private static readonly Lazy<Rulebook> EmbeddedRulebook = new(
+        () => RoadRulesReader.Read(DataFile.Embedded("rules.json")).OrThrow());
     private readonly byte[] _text;
     private readonly ImmutableArray<DateOnly> _changes;
     private readonly ImmutableArray<RoadRules> _roads;
@@ -22,7 +22,7 @@ public sealed class Rulebook
         _text = text.ToArray();
         _changes = table.Changes();
         _roads = [.. _changes.Select(table.RoadOn)];
-        Version = $"{version}+{Convert.ToHexStringLower(SHA256.HashData(text))[..8]}";
+        Version = RuleFile.VersionOf(version, text);
         Parameters = parameters;
         AgeLimits = table.AgeLimits();
     }
@@ -51,7 +51,7 @@ public sealed class Rulebook
     /// dates that are not ascending, a first value that is not from 0001-01-01 (there is no date without a law), and
     /// grades whose limits do not ascend.
     /// </summary>
-    public static RulebookLoad Parse(ReadOnlySpan<byte> json) => RulebookReader.Read(json);
+    public static RulebookLoad<Rulebook> Parse(ReadOnlySpan<byte> json) => RoadRulesReader.Read(json.ToArray());
 
     /// <summary>
     /// The parameters in force on a date, that day included. The same object each time, and nothing is allocated.
@@ -63,11 +63,4 @@ public sealed class Rulebook
         while (last > 0 && _changes[last] > date) last--;
         return _roads[last];
     }
-
-    private static Rulebook ReadEmbedded() => Parse(DataFile.Embedded("rules.json")) switch
-    {
-        RulebookLoad.Loaded loaded => loaded.Rulebook,
-        RulebookLoad.Rejected rejected => throw new InvalidOperationException(string.Join(" ", rejected.Faults)),
-        var other => throw new InvalidOperationException($"Unknown result {other}."),
-    };
 }

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Services;
 
@@ -38,25 +39,25 @@ internal static class CertificateServices
                 new(MaterialKind.StudyRecord, new LocalText("考核周期学习教育情况", "Study record of the cycle"), MaterialNeed.Required),
                 _infoPage, _violationPage,
             ],
-            [], ["道路运输驾驶员诚信考核办法（交运规〔2022〕6号）", "rules.md A.3"]),
+            [], [Citations.Assessment, Citations.GuideAssessment]),
         new(ServiceId.CertificateRenewal, EntityKind.Certificate, new LocalText("从业资格证换发", "Certificate renewal"), _all,
             [new("serviceUnit", "string", false, []), _phone, _address],
             [_licence, _infoPage, _violationPage, _photo],
-            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.4"]),
+            _delivered, [Citations.PersonnelRenewal, Citations.GuideRenewal]),
         new(ServiceId.CertificateReissue, EntityKind.Certificate, new LocalText("从业资格证补发", "Certificate reissue"), _all,
             [new("reason", "string", true, ["lost", "damaged"])],
             [_licence, _photo],
-            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.5, C-02"]),
+            _delivered, [Citations.PersonnelRenewal, Citations.GuideReissue]),
         new(ServiceId.CertificateChange, EntityKind.Certificate, new LocalText("从业资格证变更", "Certificate change"), _all,
             [new("newServiceUnit", "string", true, [])],
             [
                 _infoPage, _violationPage, _photo,
                 new(MaterialKind.EmploymentContract, new LocalText("新服务单位聘用合同", "Employment contract with the new unit"), MaterialNeed.Required),
             ],
-            _delivered, ["道路运输从业人员管理规定 art. 29", "rules.md A.6, C-03"]),
+            _delivered, [Citations.PersonnelRenewal, Citations.GuideChange]),
         new(ServiceId.CertificateCancellation, EntityKind.Certificate, new LocalText("从业资格证注销", "Certificate cancellation"), _all,
             [new("reason", "string", true, [])],
             [_infoPage, _violationPage],
-            [], ["道路运输从业人员管理规定 art. 32", "rules.md A.7, C-06"]),
+            [], [Citations.PersonnelCancellation, Citations.GuideCancellation]),
     ];
 }

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Services;
 
@@ -43,20 +44,20 @@ public static class RailServices
     public static ImmutableArray<Service> All { get; } =
     [
         Of(ServiceId.RailFirst, new LocalText("初次申请驾驶证", "First application for a railway driver licence"), _exam, _delivered,
-            "铁路机车车辆驾驶人员资格许可办法（令2024年第9号）", "rules.md B.3"),
+            Citations.RailFirst),
         Of(ServiceId.RailUpgrade, new LocalText("增驾", "Upgrade to another class"), _exam, _delivered,
-            "铁路机车车辆驾驶人员资格许可办法（令2024年第9号）", "rules.md B.4"),
+            Citations.RailUpgrade),
         Of(ServiceId.RailRenewal, new LocalText("换证", "Renewal of a railway driver licence"),
         [
             new("reason", "string", true, ["expiry", "expiryAndEmployer", "employer", "expiryAndName", "name"]),
             new("newEmployerId", "string", false, []), new("newUnit", "string", false, []), new("newName", "string", false, []),
             new("healthReportOn", "date", false, []),
-        ], _delivered, "实施细则 art. 29, 30", "rules.md B.5"),
+        ], _delivered, Citations.RailRenewal),
         Of(ServiceId.RailReissue, new LocalText("补证", "Reissue of a railway driver licence"),
-            [new("reason", "string", true, ["lost", "damaged"])], _delivered, "实施细则 art. 30", "rules.md B.6"),
+            [new("reason", "string", true, ["lost", "damaged"])], _delivered, Citations.RailChanges),
         Of(ServiceId.RailCancellation, new LocalText("注销", "Cancellation of a railway driver licence"),
             [new("ground", "string", true, ["deathOrIncapacity", "otherCancellation"]), new("reason", "string", true, [])],
-            [], "令2024年第9号 (注销)", "rules.md B.9"),
+            [], Citations.RailCancellation),
     ];
 
     private static Service Of(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Services;
@@ -23,6 +24,6 @@ internal static class TripServices
                 new("motorway", "boolean", false, []), new("emergency", "boolean", false, []),
             ],
             [new(MaterialKind.CharterContract, new LocalText("包车合同", "Charter contract"), MaterialNeed.Optional)],
-            [], ["道路旅客运输及客运站管理规定 art. 57", "云交运输便〔2024〕266号", "rules.md C"]),
+            [], [Citations.Charter, Citations.CharterNotice]),
     ];
 }

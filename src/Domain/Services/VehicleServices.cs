@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Services;
@@ -41,21 +42,21 @@ internal static class VehicleServices
     [
         new(ServiceId.VehicleAnnualReview, EntityKind.Vehicle, new LocalText("普通货运车辆年审", "Annual review of a freight vehicle"),
             _generalFreight, Fields(reason: false, permit: false, _inspection), [_licence, _subPageBack],
-            [], ["道路货物运输及站场管理规定", "rules.md A.8, C-07, C-08"])
+            [], [Citations.Freight, Citations.GuideReview])
         { ParallelTo = ServiceId.VehicleRenewal },
         new(ServiceId.VehicleReissue, EntityKind.Vehicle, new LocalText("道路运输证补发", "Reissue of a vehicle's certificate"),
             _freight, Fields(reason: true, permit: false, _inspection), [_licence, _subPageBack, _photo45],
-            _delivered, ["道路货物运输及站场管理规定", "rules.md A.9"]),
+            _delivered, [Citations.Freight, Citations.GuideVehicleReissue]),
         new(ServiceId.VehicleRenewal, EntityKind.Vehicle, new LocalText("道路运输证换发", "Renewal of a vehicle's certificate"),
             _freight, Fields(reason: true, permit: true, _inspection),
             [_licence, _subPageBack, _photo45, _mainPage,
                 new(MaterialKind.VehicleCertificateRecordPage, _recordPage, MaterialNeed.Required)],
-            _delivered, ["道路货物运输及站场管理规定", "rules.md A.10, C-09"])
+            _delivered, [Citations.Freight, Citations.GuideVehicleRenewal])
         { ParallelTo = ServiceId.VehicleAnnualReview },
         new(ServiceId.VehicleCancellation, EntityKind.Vehicle, new LocalText("道路运输证注销", "Cancellation of a vehicle's certificate"),
             _freight, Fields(reason: true, permit: true, new FieldLine("hasCertificateRecords", "boolean", false, [])),
             [_photo45, _mainPage,
                 new(MaterialKind.VehicleCertificateRecordPage, _recordPage, MaterialNeed.RequiredWithCertificateRecords)],
-            [], ["道路货物运输及站场管理规定", "rules.md A.11, C-10, C-11"]),
+            [], [Citations.Freight, Citations.GuideVehicleCancellation]),
     ];
 }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Sheets;
 
@@ -19,12 +20,12 @@ public static class SheetRefusals
 
     /// <summary>Nothing was granted, so there is nothing to show.</summary>
     public static Refusal NotApproved() => Refusals.WrongState(
-        "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with { Law = "rules.md A.3, A.8" };
+        "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with { Law = Citations.Guide };
 
     /// <summary>No electronic certificate is in circulation.</summary>
     public static Refusal NotIssued() => Refusals.WrongState(
         "该趟次没有在用的电子标志牌（尚未下发、仅发纸质或者已作废）。",
-        "The trip has no electronic certificate in circulation: not issued, on paper only, or cancelled.") with { Law = "rules.md C.3, C.5" };
+        "The trip has no electronic certificate in circulation: not issued, on paper only, or cancelled.") with { Law = Citations.CharterNotice };
 
     /// <summary>The service makes no voucher.</summary>
     public static Refusal NoVoucher() => new(RefusalCode.NotFound, new LocalText(

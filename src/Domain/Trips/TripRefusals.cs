@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Trips;
 /// <summary>What the law says no to about charter trips, in words that a carrier understands.</summary>
 public static class TripRefusals
 {
-    private const string Conditions = "道路旅客运输及客运站管理规定 art. 57; rules.md C.4";
+    private const string Conditions = Citations.Charter;
 
     /// <summary>No bound permit for interprovincial charters is in force through the trip.</summary>
     public static Refusal NoPermit() => Unmet(RefusalCode.PermitNotValid,
@@ -87,7 +87,7 @@ public static class TripRefusals
         outside.IsEmpty ? "The vehicle's province does not issue electronic certificates; print the paper plate."
             : $"{string.Join(", ", outside)} lie outside the scope of the electronic certificate; print the paper plate."))
     {
-        Law = scheme?.Law ?? "rules.md C.1",
+        Law = scheme?.Law ?? Citations.CharterNotice,
     };
 
     /// <summary>Before the instant from which electronic certificates are issued (G.6 #94): the paper plate remains.</summary>

@@ -66,8 +66,8 @@ public static class VehicleFiling
     {
         var (opensOn, law) = service.Id switch
         {
-            ServiceId.VehicleRenewal => (v.RenewalOpensOn(context.Road), "rules.md A.10, C-04"),
-            ServiceId.VehicleAnnualReview => (v.ReviewOpensOn(context.Rulebook, context.Road), "rules.md A.8"),
+            ServiceId.VehicleRenewal => (v.RenewalOpensOn(context.Road), Citations.GuideVehicleRenewal),
+            ServiceId.VehicleAnnualReview => (v.ReviewOpensOn(context.Rulebook, context.Road), Citations.GuideReview),
             _ => (DateOnly.MinValue, ""),
         };
         return context.Today < opensOn ? ApplicationRefusals.TooEarly(opensOn, law) : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
@@ -11,14 +12,14 @@ public static class VehicleRefusals
         $"该车辆道路运输证已于 {end.EffectiveOn:yyyy-MM-dd} 注销，不能再办理此业务。",
         $"The vehicle's certificate was cancelled on {end.EffectiveOn:yyyy-MM-dd}; nothing more can be done with it."))
     {
-        Law = "rules.md A.11, H.11",
+        Law = Citations.GuideVehicleCancellation,
     };
 
     /// <summary>Expired: nothing can be applied for any more; the authority may cancel it.</summary>
     public static Refusal NotValid(DateOnly validTo) => new(RefusalCode.CertNotValid, new LocalText(
         $"该车辆道路运输证有效期已于 {validTo:yyyy-MM-dd} 届满。", $"The vehicle's certificate expired on {validTo:yyyy-MM-dd}."))
     {
-        Law = "rules.md A.8-A.11",
+        Law = Citations.Guide,
     };
 
     /// <summary>The service is for other kinds of vehicle.</summary>
@@ -27,28 +28,28 @@ public static class VehicleRefusals
             "Only general-freight vehicles are reviewed online; others are reviewed at the counter.")
         : new LocalText("该业务只适用于普通货运和危险货物运输车辆。", "This service is for general-freight and dangerous-goods vehicles only."))
     {
-        Law = review ? "rules.md A.8, C-16" : "rules.md A.9-A.11",
+        Law = review ? Citations.GuideReview : Citations.Guide,
     };
 
     /// <summary>Another operator's vehicle (G.4 #63).</summary>
     public static Refusal OtherOperator() => new(RefusalCode.OtherOperator, new LocalText(
         "该车辆不属于您所代表的经营者。", "The vehicle belongs to another operator."))
     {
-        Law = "rules.md A.2, A.8-A.11",
+        Law = Citations.GuidePermit,
     };
 
     /// <summary>Not in operation (A.8).</summary>
     public static Refusal NotInOperation() => new(RefusalCode.VehicleNotInOperation, new LocalText(
         "该车辆不在营运状态，不能年审。", "The vehicle is not in operation; it cannot be reviewed."))
     {
-        Law = "rules.md A.8",
+        Law = Citations.GuideReview,
     };
 
     /// <summary>Renewal while the annual review is overdue (A.10, an option).</summary>
     public static Refusal ReviewOverdue(DateOnly validTo) => new(RefusalCode.ReviewOverdue, new LocalText(
         $"该车辆年审已于 {validTo:yyyy-MM-dd} 到期，请先办理年审。", $"The annual review lapsed on {validTo:yyyy-MM-dd}; have the vehicle reviewed first."))
     {
-        Law = "rules.md A.10",
+        Law = Citations.GuideVehicleRenewal,
     };
 
     /// <summary>Booked for a charter trip (A.11, G.4 #65). Null: one that was filed in the same instant.</summary>
@@ -56,14 +57,14 @@ public static class VehicleRefusals
         ? new LocalText("该车辆刚刚安排了包车任务，请先取消该任务。", "The vehicle has just been booked for a charter trip; cancel the trip first.")
         : new LocalText($"该车辆已安排包车任务（{trip}），请先取消该任务。", $"The vehicle is booked for a charter trip ({trip}); cancel the trip first."))
     {
-        Law = "rules.md A.11, G.4 #65",
+        Law = Citations.GuideVehicleCancellation,
     };
 
     /// <summary>What stands against the review, all of it: grade, structure, violations (A.8).</summary>
     public static Refusal NotEligible(ImmutableArray<FieldFault> faults) => new(RefusalCode.NotEligible, new LocalText(
         "该车辆不符合年审条件。", "The vehicle does not meet the conditions of the annual review."))
     {
-        Law = "道路货物运输及站场管理规定; rules.md A.8", Faults = faults,
+        Law = Citations.Freight, Faults = faults,
     };
 
     /// <summary>Plate, VIN or certificate number stand on another vehicle.</summary>

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
@@ -36,7 +37,7 @@ public static class AccountRefusals
     public static Refusal PhoneBound() => new(RefusalCode.AlreadyBound,
         new LocalText("该手机号已绑定账号，请直接登录。", "This phone number has an account; please sign in."))
     {
-        Law = "rules.md A.1",
+        Law = Citations.GuideRealName,
     };
 
     /// <summary>Not a mainland mobile number.</summary>

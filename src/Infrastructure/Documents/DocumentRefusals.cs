@@ -1,11 +1,12 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>The refusals of uploads, each in one wording.</summary>
 public static class DocumentRefusals
 {
-    private const string Format = "rules.md A.0 (upload format), H.12";
+    private const string Format = Citations.Guide;
 
     /// <summary>One byte too many, or more.</summary>
     public static Refusal TooLarge(long limitBytes)
@@ -21,7 +22,7 @@ public static class DocumentRefusals
     /// <summary>An image that cannot serve as material.</summary>
     public static Refusal Unfit(LocalText why) => new(RefusalCode.MaterialUnfit, why)
     {
-        Law = "rules.md A.0 (image quality)", Faults = [new FieldFault("file", why)],
+        Law = Citations.Guide, Faults = [new FieldFault("file", why)],
     };
 
     /// <summary>Something else than an image.</summary>

@@ -114,7 +114,7 @@ public static class RailMaterialJudge
         var text = new LocalText(zh, en);
         return new MaterialJudgement(null, null, null, null, null, [], new Refusal(code, text)
         {
-            Law = "rules.md B.5, B.6, H.12", Faults = [new FieldFault("file", text)],
+            Law = Citations.RailGuide, Faults = [new FieldFault("file", text)],
         });
     }
 }

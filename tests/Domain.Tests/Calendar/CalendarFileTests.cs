@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.Calendar;
 
@@ -64,7 +65,7 @@ public sealed class CalendarFileTests
         {
             byte[] bad = [.. good];
             bad[d.at] = (byte)d.to;
-            return WorkingCalendar.Parse(bad) is CalendarLoad.Loaded or CalendarLoad.Rejected { Faults.IsEmpty: false };
+            return WorkingCalendar.Parse(bad) is RulebookLoad<WorkingCalendar>.Loaded or RulebookLoad<WorkingCalendar>.Rejected { Faults.IsEmpty: false };
         });
     }
 }

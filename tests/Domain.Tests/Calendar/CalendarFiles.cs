@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.Calendar;
 
@@ -8,10 +9,10 @@ namespace OrleansRegistry.Domain.Tests.Calendar;
 internal static class CalendarFiles
 {
     public static WorkingCalendar Load(string json) =>
-        Assert.IsType<CalendarLoad.Loaded>(WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Calendar;
+        Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Rulebook;
 
     public static ImmutableArray<string> Refuse(string json) =>
-        Assert.IsType<CalendarLoad.Rejected>(WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Faults;
+        Assert.IsType<RulebookLoad<WorkingCalendar>.Rejected>(WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Faults;
 
     /// <summary>Of "not JSON" only our own words: the rest is the parser's.</summary>
     public static IEnumerable<string> Brief(IEnumerable<string> faults) =>

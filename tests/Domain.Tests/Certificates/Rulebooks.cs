@@ -15,6 +15,6 @@ internal static class Rulebooks
         var values = new JsonArray(new JsonObject { ["from"] = "0001-01-01", ["value"] = JsonNode.Parse(value) });
         if (from is not null) values.Add((JsonNode)new JsonObject { ["from"] = from, ["value"] = JsonNode.Parse(then!) });
         changed["values"] = values;
-        return ((RulebookLoad.Loaded)Rulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
+        return ((RulebookLoad<Rulebook>.Loaded)Rulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
     }
 }

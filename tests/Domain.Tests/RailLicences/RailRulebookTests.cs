@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -56,7 +57,7 @@ public sealed class RailRulebookTests
     public static TheoryData<string, string> Edits => new()
     {
         { "unknown member", "colour" },
-        { "duplicate parameter", "centreReviewWorkingDays must stand once" },
+        { "duplicate parameter", "Parameter centreReviewWorkingDays stands twice" },
         { "value out of range", "must be a whole number from 1 to 366" },
         { "unit", "unit must be workingDays" },
         { "no class", "there is no class J5Q9" },
@@ -66,7 +67,7 @@ public sealed class RailRulebookTests
         { "statement", "the statement must have {name} and {classes}" },
         { "law", "law must be a text" },
         { "ends early", "it ends before it begins" },
-        { "date", "does not come after the one before" },
+        { "date", "0001-01-01 does not come after 0001-01-01" },
         { "empty demand", "a demand asks for nothing" },
     };
 
@@ -93,7 +94,7 @@ public sealed class RailRulebookTests
             case "date": values.Add(values[0]!.DeepClone()); break;
             case "empty demand": file["first"]![0]!["experience"]![0]![0]!.AsObject().Remove("months"); break;
         }
-        var rejected = Assert.IsType<RailRulebookLoad.Rejected>(RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString())));
+        var rejected = Assert.IsType<RulebookLoad<RailRulebook>.Rejected>(RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString())));
         Assert.Contains(rejected.Faults, text => text.Contains(fault, StringComparison.Ordinal));
     }
 
@@ -104,7 +105,7 @@ public sealed class RailRulebookTests
     [InlineData("{}")]
     [InlineData("{\"version\":null}")]
     public void What_is_no_such_file_is_refused(string text) =>
-        Assert.IsType<RailRulebookLoad.Rejected>(RailRulebook.Parse(Encoding.UTF8.GetBytes(text)));
+        Assert.IsType<RulebookLoad<RailRulebook>.Rejected>(RailRulebook.Parse(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void A_dated_value_counts_from_its_day()
@@ -112,7 +113,7 @@ public sealed class RailRulebookTests
         var file = JsonNode.Parse(RailRulebooks.Text)!;
         var values = file["parameters"]!.AsArray().Single(one => (string?)one!["id"] == "validityYears")!["values"]!.AsArray();
         values.Add(JsonNode.Parse("""{"from":"2027-01-01","value":10}"""));
-        var book = Assert.IsType<RailRulebookLoad.Loaded>(RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
+        var book = Assert.IsType<RulebookLoad<RailRulebook>.Loaded>(RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
         Assert.Equal(6, book.At(new DateOnly(2026, 12, 31)).ValidityYears);
         Assert.Equal(10, book.At(new DateOnly(2027, 1, 1)).ValidityYears);
         Assert.NotEqual(Book.Version, book.Version);

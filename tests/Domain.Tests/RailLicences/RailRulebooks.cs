@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -21,6 +22,6 @@ internal static class RailRulebooks
     {
         var file = JsonNode.Parse(Text)!;
         file["parameters"]!.AsArray().Single(one => (string?)one!["id"] == parameter)!["values"]![0]!["value"] = JsonNode.Parse(value);
-        return ((RailRulebookLoad.Loaded)RailRulebook.Parse(System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
+        return ((RulebookLoad<RailRulebook>.Loaded)RailRulebook.Parse(System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
     }
 }

@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 

@@ -20,13 +20,13 @@ public sealed class RulebookFileTests
     public void A_file_without_parameters_is_told_each_one_that_is_missing()
     {
         var load = Rulebook.Parse("""{ "version": "2026-03-20.1", "parameters": [] }"""u8);
-        var faults = Assert.IsType<RulebookLoad.Rejected>(load).Faults;
+        var faults = Assert.IsType<RulebookLoad<Rulebook>.Rejected>(load).Faults;
         Assert.Equal(Rulebook.Embedded.Parameters.Select(parameter => $"Parameter {parameter.Id} is missing."), faults);
     }
 
     [Theory, InlineData("[]"), InlineData("1"), InlineData("""{ "version": "2026-03-20.1", "parameters": [1, "x"] }""")]
     public void A_file_of_another_shape_is_refused(string text) =>
-        Assert.IsType<RulebookLoad.Rejected>(Rulebook.Parse(System.Text.Encoding.UTF8.GetBytes(text)));
+        Assert.IsType<RulebookLoad<Rulebook>.Rejected>(Rulebook.Parse(System.Text.Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void No_damage_to_a_file_is_an_exception()
@@ -37,7 +37,7 @@ public sealed class RulebookFileTests
         {
             byte[] bad = [.. good];
             bad[d.at] = (byte)d.to;
-            return Rulebook.Parse(bad) is RulebookLoad.Loaded or RulebookLoad.Rejected { Faults.IsEmpty: false };
+            return Rulebook.Parse(bad) is RulebookLoad<Rulebook>.Loaded or RulebookLoad<Rulebook>.Rejected { Faults.IsEmpty: false };
         });
     }
 }

@@ -52,7 +52,7 @@ public sealed class RulebookTests
     public void The_text_is_given_as_a_copy_that_reads_as_the_same_rulebook()
     {
         Book.Text[0] = 0;
-        var again = Assert.IsType<RulebookLoad.Loaded>(Rulebook.Parse(Book.Text)).Rulebook;
+        var again = Assert.IsType<RulebookLoad<Rulebook>.Loaded>(Rulebook.Parse(Book.Text)).Rulebook;
         Assert.Equal(Book.Version, again.Version);
     }
 

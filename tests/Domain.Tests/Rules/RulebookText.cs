@@ -8,12 +8,12 @@ namespace OrleansRegistry.Domain.Tests.Rules;
 internal static class RulebookText
 {
     public static Rulebook Load(string find, string replace) =>
-        Assert.IsType<RulebookLoad.Loaded>(Parse(find, replace)).Rulebook;
+        Assert.IsType<RulebookLoad<Rulebook>.Loaded>(Parse(find, replace)).Rulebook;
 
     public static ImmutableArray<string> Refuse(string find, string replace) =>
-        Assert.IsType<RulebookLoad.Rejected>(Parse(find, replace)).Faults;
+        Assert.IsType<RulebookLoad<Rulebook>.Rejected>(Parse(find, replace)).Faults;
 
-    private static RulebookLoad Parse(string find, string replace)
+    private static RulebookLoad<Rulebook> Parse(string find, string replace)
     {
         var parts = Encoding.UTF8.GetString(Rulebook.Embedded.Text).Split(find);
         Assert.True(parts.Length == 2, $"An edit is for one place, and {find} stands {parts.Length - 1} times.");

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.RailLicences;
 
-namespace OrleansRegistry.Domain.RailLicences;
+namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>All rows of a file of rail rules, and the snapshot that they make on a day.</summary>
 internal sealed record RailTables(

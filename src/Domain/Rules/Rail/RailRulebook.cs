@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.RailLicences;
 
-namespace OrleansRegistry.Domain.RailLicences;
+namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
 /// The tables and numbers of the railway driver licence, from one data file (rail.json), each with its paragraph. A change
@@ -11,14 +10,15 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 public sealed class RailRulebook
 {
-    private static readonly Lazy<RailRulebook> EmbeddedRulebook = new(ReadEmbedded);
+    private static readonly Lazy<RailRulebook> EmbeddedRulebook = new(
+        () => RailRulesReader.Read(DataFile.Embedded("rail.json")).OrThrow());
     private readonly byte[] _text;
     private readonly ImmutableArray<(DateOnly From, RailRules Rules)> _editions;
 
     internal RailRulebook(string version, ReadOnlySpan<byte> text, RailTables tables)
     {
         _text = text.ToArray();
-        Version = $"{version}+{Convert.ToHexStringLower(SHA256.HashData(text))[..8]}";
+        Version = RuleFile.VersionOf(version, text);
         Parameters = tables.Parameters;
         Scopes = tables.Scopes;
         Materials = tables.Materials;
@@ -59,7 +59,7 @@ public sealed class RailRulebook
     /// Reads a file. Refused with every fault found: unknown or missing members and parameters, values out of range, dates
     /// that do not ascend, classes that do not exist, rows that overlap in time, reasons or grounds without a row.
     /// </summary>
-    public static RailRulebookLoad Parse(ReadOnlySpan<byte> json) => RailRulesReader.Read(json);
+    public static RulebookLoad<RailRulebook> Parse(ReadOnlySpan<byte> json) => RailRulesReader.Read(json.ToArray());
 
     /// <summary>The rules in force on <paramref name="date"/>; the same object each time.</summary>
     public RailRules At(DateOnly date)
@@ -74,23 +74,4 @@ public sealed class RailRulebook
 
     /// <summary>The row of <paramref name="ground"/>.</summary>
     public GroundRow Of(RailGround ground) => Grounds.First(row => row.Ground == ground);
-
-    private static RailRulebook ReadEmbedded() => Parse(DataFile.Embedded("rail.json")) switch
-    {
-        RailRulebookLoad.Loaded loaded => loaded.Rulebook,
-        RailRulebookLoad.Rejected rejected => throw new InvalidOperationException(string.Join(" ", rejected.Faults)),
-        var other => throw new InvalidOperationException($"Unknown result {other}."),
-    };
-}
-
-/// <summary>What came of reading a file of rail rules: a rulebook, or everything that is wrong with the file.</summary>
-public abstract record RailRulebookLoad
-{
-    private RailRulebookLoad() { }
-
-    /// <summary>The file is in order.</summary>
-    public sealed record Loaded(RailRulebook Rulebook) : RailRulebookLoad;
-
-    /// <summary>The file is not in order; nothing of it was taken over.</summary>
-    public sealed record Rejected(ImmutableArray<string> Faults) : RailRulebookLoad;
 }

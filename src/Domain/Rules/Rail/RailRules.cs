@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.RailLicences;
 
-namespace OrleansRegistry.Domain.RailLicences;
+namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>The rules of the railway driver licence as in force on one date (<see cref="RailRulebook.At"/>).</summary>
 public sealed record RailRules

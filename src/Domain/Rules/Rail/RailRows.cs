@@ -3,9 +3,10 @@ using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 
-namespace OrleansRegistry.Domain.RailLicences;
+namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>Days on which a row of a table is in force, both ends inclusive; no last day: until further notice.</summary>
 public readonly record struct InForce(DateOnly From, DateOnly? To)

@@ -1,42 +1,40 @@
 using System.Text.Json.Serialization;
-using System.Text.Json;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 
-namespace OrleansRegistry.Domain.RailLicences;
+namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>rail.json as it is written; <see cref="RailRulesReader"/> judges what it says.</summary>
+/// <summary>rail.json as it is written. <c>Law</c> is what people are shown, <c>Source</c> is for whoever edits it.</summary>
 internal sealed record RailRuleFile(
     string Version, ParameterLine[] Parameters, ScopeLine[] Scopes, FirstLine[] First, UpgradeLine[] Upgrade,
     ReasonLine[] Reasons, MaterialRowLine[] Materials, GroundLine[] Grounds, StatementLine Reissue);
 
-internal sealed record ParameterLine(string Id, string Zh, string En, string Unit, string Law, ValueLine[] Values);
-
-internal sealed record ValueLine(DateOnly From, JsonElement Value);
-
-internal sealed record ScopeLine(RailScope Scope, RailBaseClass[] Bases, string Law);
+internal sealed record ScopeLine(RailScope Scope, RailBaseClass[] Bases, string Law, string? Source = null);
 
 internal sealed record FirstLine(
     DateOnly From, string[] Classes, int AgeFrom, int AgeTo, bool Aptitude, EducationLevel Education, bool Major,
-    DemandLine[][] Experience, string Law, DateOnly? To = null);
+    DemandLine[][] Experience, string Law, DateOnly? To = null, string? Source = null);
 
 internal sealed record DemandLine(StudyKind Of, int? Months = null, int? Km = null);
 
 internal sealed record UpgradeLine(
     DateOnly From, RailBaseClass[] Held, RailBaseClass[] Wanted, int Months, int Km, string Law, int? AgeTo = null,
-    DateOnly? To = null);
+    DateOnly? To = null, string? Source = null);
 
 internal sealed record ReasonLine(
-    RenewalReason Reason, string Zh, string En, bool NewPeriod, bool NewEmployer, bool NewName, string Statement, string Law);
+    RenewalReason Reason, string Zh, string En, bool NewPeriod, bool NewEmployer, bool NewName, string Statement,
+    string Law, string? Source = null);
 
 internal sealed record MaterialRowLine(
     ServiceId Service, MaterialKind Material, string Law, RenewalReason[]? Reasons = null,
-    MaterialCondition Condition = MaterialCondition.Always);
+    MaterialCondition Condition = MaterialCondition.Always, string? Source = null);
 
-internal sealed record GroundLine(RailGround Ground, string Zh, string En, bool Revokes, bool Bans, string Law);
+internal sealed record GroundLine(
+    RailGround Ground, string Zh, string En, bool Revokes, bool Bans, string Law, string? Source = null);
 
-internal sealed record StatementLine(string Statement, string Law);
+internal sealed record StatementLine(string Statement, string Law, string? Source = null);
 
 /// <summary>Strict: an unknown or missing member is a fault.</summary>
 [JsonSourceGenerationOptions(

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace OrleansRegistry.Domain.Rules;
+
+/// <summary>rules.json as it is written.</summary>
+internal sealed record RoadRuleFile(string Version, ParameterLine[] Parameters);
+
+/// <summary>Strict: an unknown or missing member is a fault.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(RoadRuleFile))]
+internal sealed partial class RoadRuleJson : JsonSerializerContext;
+
+/// <summary>What a file of road rules must say to make sense; its faults stand at <see cref="Rulebook.Parse"/>.</summary>
+internal static class RoadRulesReader
+{
+    public static RulebookLoad<Rulebook> Read(byte[] json) =>
+        RuleFile.Read<RoadRuleFile, Rulebook>(json, RoadRuleJson.Default.RoadRuleFile, (file, faults) =>
+        {
+            if (!IsVersion(file.Version)) faults.Add("version must be a date and a number, like 2026-03-20.1.");
+            var parameters = ParameterLines.Read(file.Parameters, RuleSlots.All, faults);
+            if (!faults.IsEmpty) return null;
+            var rulebook = new Rulebook(file.Version, json, parameters);
+            foreach (var contradiction in RuleContradictions.In(rulebook)) faults.Add(contradiction);
+            return rulebook;
+        });
+
+    private static bool IsVersion(string version) =>
+        version.Split('.') is [var date, var number]
+        && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+}
