@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Storage.Deciding;
 

@@ -25,7 +25,7 @@ internal sealed class Database : IDisposable
         var database = Open(path, raw.SQLITE_OPEN_CREATE);
         database.Execute("PRAGMA journal_mode = WAL");
         database.Execute("PRAGMA synchronous = FULL");
-        database.Execute("PRAGMA cache_size = -16384");
+        database.Execute("PRAGMA cache_size = -65536");
         // The writer thread checkpoints itself, after the waiters have their answers.
         database.Execute("PRAGMA wal_autocheckpoint = 0");
         database.Execute("PRAGMA journal_size_limit = 67108864");
