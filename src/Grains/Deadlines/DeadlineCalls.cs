@@ -25,7 +25,7 @@ internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls>
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {
-            log.LogWarning("{Entity}: its deadline is called again, for its silo is gone: {Reason}", due.Id, e.Message);
+            log.DeadlineCalledAgain(due.Id, e.Message);
             return false;
         }
     }

@@ -35,7 +35,7 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
         {
             if (await Try(id, envelope, holder) is { } answer) return answer;
             if (attempt == MaxTries) throw new InvalidOperationException($"{id}: {attempt} version conflicts in a row");
-            log.LogInformation("{Entity}: version conflict, deciding again", id);
+            log.Conflict(id);
         }
     }
 
