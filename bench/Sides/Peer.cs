@@ -22,7 +22,7 @@ internal static class Peer
     {
         var environment = new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_EnableDiagnostics"] = "0", ["BENCH_TOKEN"] = Token,
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_EnableDiagnostics_Debugger"] = "0", ["BENCH_TOKEN"] = Token,
         };
         var program = Path.Combine(AppContext.BaseDirectory, "OrleansRegistry.Bench.dll");
         return Server.Launch(name, settings.Cache, url => ["dotnet", program, "peer", name, on, url], environment);
