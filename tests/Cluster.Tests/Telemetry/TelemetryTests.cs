@@ -62,9 +62,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
     {
         Here();
         var lags = watched.Lags.ToList();
-        Assert.Equal(2, lags.Count); // Each silo had its part of the ring.
-        Assert.All(lags, lag => Assert.NotEqual(0, lag.Count));
         Assert.True(watched.Stormed > 500, $"{watched.Stormed} deadlines are no storm");
+        Assert.True(lags.Sum(lag => lag.Count) >= watched.Stormed);
         Assert.True(lags.Sum(lag => lag.Sum) >= watched.Stormed * TwoSilosWatched.Overdue.TotalSeconds);
     }
 
@@ -134,7 +133,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
         var there = watched.Series.SelectMany(PrometheusNames.Of).Concat(PrometheusNames.OfPage(watched.Page)).ToHashSet();
         var asked = DeployedQueries.All().ToList();
         Assert.True(asked.Count > 20, $"only {asked.Count} queries were found");
-        Assert.Empty(asked.SelectMany(query => query.Series).Distinct().Except(there));
+        var missing = asked.SelectMany(query => query.Series).Distinct().Except(there).ToList();
+        Assert.True(missing.Count == 0, $"{string.Join(' ', missing)} is not among {string.Join(' ', there.Order())}");
         Assert.All(asked, query => Assert.NotEmpty(query.Series));
     }
 }
