@@ -76,6 +76,7 @@ public sealed class ConsequenceWork(
 
     private async Task<bool> Deliver(PendingConsequence next)
     {
+        using var span = CommandTelemetry.Delivering();
         var done = await _errands.Deliver(next, CancellationToken.None);
         if (done) CommandTelemetry.Delivered(next.CausedAt, law.Clock.GetUtcNow());
         return done;

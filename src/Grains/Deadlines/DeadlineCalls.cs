@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Grains.Deadlines;
@@ -16,6 +17,7 @@ internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls>
     /// </summary>
     public async Task<bool> Call(DueDeadline due)
     {
+        using var span = CommandTelemetry.DeadlineCalled();
         try
         {
             var grain = grains.GetGrain<IRemindable>(GrainId.Create(due.Id.KindName, due.Id.Key));

@@ -23,20 +23,16 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
     /// <summary>Carries out a command of the entity that <paramref name="holder"/> holds.</summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, IEntityHolder holder)
     {
-        var answer = await Carry(id, envelope, holder);
-        CommandTelemetry.Decided(id, envelope.Command, answer);
-        return answer;
-    }
-
-    private async ValueTask<Answer> Carry(EntityId id, Envelope envelope, IEntityHolder holder)
-    {
-        if (await Round.Kept(store, envelope, CancellationToken.None) is { } before) return before;
-        for (var attempt = 1; ; attempt++)
+        var answer = await Round.Kept(store, envelope, CancellationToken.None);
+        for (var attempt = 1; answer is null; attempt++)
         {
-            if (await Try(id, envelope, holder) is { } answer) return answer;
+            answer = await Try(id, envelope, holder);
+            if (answer is not null) break;
             if (attempt == MaxTries) throw new InvalidOperationException($"{id}: {attempt} version conflicts in a row");
             log.Conflict(id);
         }
+        CommandTelemetry.Decided(id, envelope.Command, answer);
+        return answer;
     }
 
     /// <summary>One try; null: a version conflict.</summary>
@@ -44,7 +40,9 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
     {
         var (answer, ready) = await Decide(id, envelope, holder);
         if (ready is not { } prepared) return answer;
-        return await Commit(id, envelope, holder, prepared) switch
+        CommitResult result;
+        using (CommandTelemetry.Committing(id, envelope)) result = await holder.Commit(prepared);
+        return result switch
         {
             CommitResult.Committed => Done(prepared, repeated: false),
             CommitResult.ClaimTaken taken => new Answer.No(Machine.Of(id.Kind).OnClaimTaken(taken.Claim)),
@@ -63,12 +61,6 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
         var needs = Machine.Of(id.Kind).Needs(before?.State, envelope.Command);
         var facts = await reader.Gather(needs, law.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
         return Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
-    }
-
-    private static async Task<CommitResult> Commit(EntityId id, Envelope envelope, IEntityHolder holder, Prepared prepared)
-    {
-        using var span = CommandTelemetry.Committing(id, envelope);
-        return await holder.Commit(prepared);
     }
 
     private static Answer.Done Done(Prepared prepared, bool repeated) =>

@@ -44,6 +44,12 @@ public static class CommandTelemetry
     /// <summary>The span of waiting for the commit; a group commit links to it (docs/adr/0070).</summary>
     internal static Activity? Committing(EntityId id, Envelope envelope) => SpanOf("registry.commit", id, envelope);
 
+    /// <summary>What a silo does by itself begins a trace of its own.</summary>
+    internal static Activity? DeadlineCalled() => _source.StartActivity("registry.deadline");
+
+    /// <summary>As <see cref="DeadlineCalled"/>, for a consequence on its way to its target.</summary>
+    internal static Activity? Delivering() => _source.StartActivity("registry.consequence");
+
     /// <summary>The command has its answer.</summary>
     internal static void Decided(EntityId id, Command command, Answer answer)
     {

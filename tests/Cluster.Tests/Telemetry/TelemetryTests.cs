@@ -64,6 +64,9 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
         var lags = watched.Lags.ToList();
         Assert.True(watched.Stormed > 500, $"{watched.Stormed} deadlines are no storm");
         Assert.True(lags.Sum(lag => lag.Count) >= watched.Stormed);
+        var begun = watched.Spans.Where(span => span.Name == "registry.deadline").ToList();
+        Assert.NotEmpty(begun);
+        Assert.All(begun, span => Assert.Equal("", span.ParentId));
         Assert.True(lags.Sum(lag => lag.Sum) >= watched.Stormed * TwoSilosWatched.Overdue.TotalSeconds);
     }
 
