@@ -22,7 +22,8 @@ internal static class Peer
     {
         var environment = new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_EnableDiagnostics"] = "0", ["BENCH_TOKEN"] = Token,
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["BENCH_TOKEN"] = Token,
+            ["DOTNET_EnableDiagnostics_Debugger"] = "0",
         };
         var program = Path.Combine(AppContext.BaseDirectory, "OrleansRegistry.Bench.dll");
         return Server.Launch(name, settings.Cache, url => ["dotnet", program, "peer", name, on, url], environment);

@@ -58,7 +58,7 @@ internal sealed record Side(string Name, string Commit, string Alone, string? Si
         var settings = new Dictionary<string, string>(more)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production",
-            ["DOTNET_EnableDiagnostics"] = "0", // As in the image.
+            ["DOTNET_EnableDiagnostics_Debugger"] = "0", // As in the image.
             ["Registry__KeySecret"] = KeySecret,
         };
         if (folder is not null) settings["Registry__Data"] = folder;

@@ -56,8 +56,7 @@ public static class Edge
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var registry = app.Services.GetRequiredService<IRegistry>();
-            app.Logger.LogInformation(
-                "Ready on {Urls}: data in {Place}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, {Environment}",
+            app.Logger.Ready(
                 string.Join(' ', app.Urls), place, ShanghaiTime.ToLocal(registry.Now), stands ? " and stands" : "",
                 registry.Rulebook.Version, app.Environment.EnvironmentName);
         });

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -44,7 +45,10 @@ public abstract partial class EntityGrain : IRemindable
             services.Store.Work, (id, envelope, _) => services.Pipeline.Execute(id, envelope, this), services.MachineClock.Time,
             services.Options.TriesMost, failed => FailureLog.Write(services.Log, failed));
         if (await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
+        {
             _doneThrough = deadline.DueAt;
+            CommandTelemetry.DeadlineDone(deadline.DueAt, services.Law.Clock.GetUtcNow());
+        }
         if (_place is null) DeactivateOnIdle();
     }
 }

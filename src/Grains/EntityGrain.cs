@@ -41,7 +41,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        services.Log.LogDebug("{Entity} activated on this silo", Id);
+        services.Log.Activated(Id);
         return Task.CompletedTask;
     }
 
@@ -71,7 +71,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         catch (StorageAwayException e)
         {
             // As a value: what is thrown through Orleans is not always what is caught (style.md 6).
-            services.Log.LogWarning(e, "{Entity}: {Command} met a store that is away", Id, envelope.CommandId);
+            services.Log.StoreAway(e, Id, envelope.CommandId);
             return new Answer.No(Refusals.StorageAway());
         }
     }

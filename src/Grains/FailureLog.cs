@@ -10,9 +10,7 @@ internal static class FailureLog
 {
     public static void Write(ILogger log, FailedErrand e)
     {
-        if (e.Thrown is not null) log.LogError(e.Thrown, "{Entity}: {Command} failed", e.Id, e.CommandId);
-        if (!e.Parked) return;
-        log.LogError(
-            "{Entity}: {Command} is parked after {Tries} tries: {Error}", e.Id, e.CommandId, e.Tries, e.Error);
+        if (e.Thrown is not null) log.Failed(e.Thrown, e.Id, e.CommandId);
+        if (e.Parked) log.Parked(e.Id, e.CommandId, e.Tries, e.Error);
     }
 }

@@ -62,7 +62,8 @@ public static class GrainHosting
         services.AddSingleton<DeadlineLoop>();
         services.AddSingleton(provider => new ConsequenceWork(
             provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IGrainFactory>().Deliver,
-            provider.GetRequiredService<MachineClock>().Time, options.TriesMost, provider.GetRequiredService<ILogger<ConsequenceWork>>()));
+            provider.GetRequiredService<Law>(), provider.GetRequiredService<MachineClock>().Time, options.TriesMost,
+            provider.GetRequiredService<ILogger<ConsequenceWork>>()));
     }
 
     /// <summary>The named storage over the registry's own store, with group commit.</summary>

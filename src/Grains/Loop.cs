@@ -61,11 +61,11 @@ public sealed class Loop(string name, Func<CancellationToken, Task<TimeSpan>> wo
             }
             catch (StorageAwayException away)
             {
-                log.LogWarning("{Loop}: the store is away, trying again in a second: {Reason}", name, away.Message);
+                log.LoopStoreAway(name, away.Message);
             }
             catch (Exception fault)
             {
-                log.LogError(fault, "{Loop} failed and goes on in a second", name);
+                log.LoopFailed(fault, name);
             }
             try
             {

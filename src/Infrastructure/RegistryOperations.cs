@@ -61,7 +61,7 @@ public sealed class RegistryOperations(
         {
             case RulebookLoad<WorkingCalendar>.Loaded loaded:
                 await books.Add(law, loaded.Rulebook, cancellation);
-                log.LogInformation("The calendar now has the years {Years}", string.Join(", ", law.Calendar.Years));
+                log.CalendarLoaded(string.Join(", ", law.Calendar.Years));
                 await LookAgain(cancellation);
                 return null;
             case RulebookLoad<WorkingCalendar>.Rejected rejected:
@@ -75,7 +75,7 @@ public sealed class RegistryOperations(
     public async Task<Refusal?> ReloadRules(CancellationToken cancellation = default)
     {
         if (await books.Use(law, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
-        log.LogInformation("The rules are now {Version}, the railway's {Rail}", law.Rulebook.Version, law.RailRulebook.Version);
+        log.RulesReloaded(law.Rulebook.Version, law.RailRulebook.Version);
         return null;
     }
 

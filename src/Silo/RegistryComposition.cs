@@ -14,6 +14,7 @@ using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo.Accounts;
 using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Silo.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage.Postgres;
@@ -53,6 +54,7 @@ public static class RegistryComposition
         AddNotices(services, options);
         AddIdentity(services, options, development);
         AddRegistryItself(services, options);
+        builder.AddTelemetry(options);
         // Started in this order and stopped in the other: the store, Orleans, what runs on it.
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => OrleansSetup.Configure(silo, options));

@@ -17,9 +17,11 @@ public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);
 /// <param name="Type">The frozen name of the command.</param>
 /// <param name="Command">JSON, UTF-8.</param>
 /// <param name="Cause">The change that caused it, "{source key}@{version after the change}".</param>
+/// <param name="CausedAt">The instant of that change, by the law's clock.</param>
 /// <param name="Attempts">How often it was tried in vain.</param>
 public sealed record PendingConsequence(
-    long Id, EntityId Source, EntityId Target, string Type, ReadOnlyMemory<byte> Command, string Cause, int Attempts);
+    long Id, EntityId Source, EntityId Target, string Type, ReadOnlyMemory<byte> Command, string Cause,
+    DateTimeOffset CausedAt, int Attempts);
 
 /// <summary>
 /// Deadlines, consequences and notices: what is due by the law's clock, when to retry by the machine's.

@@ -26,7 +26,7 @@ internal static class Health
         IRegistry registry, ILogger<HealthView> log, CancellationToken cancellation)
     {
         if (await registry.Operations.NotReady(cancellation) is not { } reason) return new HealthView("ready");
-        log.LogWarning("Not ready: {Reason}", reason);
+        log.NotReady(reason);
         return Refusals.StorageAway();
     }
 

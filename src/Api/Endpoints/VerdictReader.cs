@@ -1,5 +1,6 @@
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
+using OrleansRegistry.Api.Metrics;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Verification;
@@ -30,9 +31,16 @@ internal sealed class VerdictReader(IServiceProvider services, AddressLimit limi
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         var judging = Registry.Verification.Verify((string)http.Request.RouteValues["token"]!, http.RequestAborted);
         if (!judging.IsCompletedSuccessfully) return Awaited(http, judging, show);
-        show(http, judging.Result);
+        Answer(http, judging.Result, show);
         return Task.CompletedTask;
     }
 
-    private static async Task Awaited(HttpContext http, ValueTask<Verdict> judging, Action<HttpContext, Verdict> show) => show(http, await judging);
+    private static async Task Awaited(HttpContext http, ValueTask<Verdict> judging, Action<HttpContext, Verdict> show) =>
+        Answer(http, await judging, show);
+
+    private static void Answer(HttpContext http, Verdict verdict, Action<HttpContext, Verdict> show)
+    {
+        VerdictTelemetry.Answered(verdict);
+        show(http, verdict);
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         {
             case OperationCanceledException when http.RequestAborted.IsCancellationRequested: break; // Nobody waits.
             case StorageAwayException:
-                log.LogError(fault, "The storage is away");
+                log.StorageAway(fault);
                 Problem(http, Refusals.StorageAway());
                 break;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
@@ -44,8 +44,8 @@ internal sealed class Failures(RequestDelegate next, ILogger<Failures> log)
                 break;
             default:
                 var traceId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
-                log.LogError(fault, "Unhandled exception in {Method} {Route}, trace {TraceId}", http.Request.Method,
-                    (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, traceId);
+                var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+                log.Unhandled(fault, http.Request.Method, route, traceId);
                 http.Response.Clear();
                 ProblemWriter.WriteInternal(http, traceId);
                 break;

@@ -3,19 +3,20 @@ using System.Text;
 
 namespace OrleansRegistry.Api.Metrics;
 
-/// <summary>The value of one series.</summary>
-internal sealed class Cell(int buckets)
+/// <summary>The values of one series, by bucket.</summary>
+/// <param name="bounds">Upper bounds of the buckets.</param>
+internal sealed class Cell(double[] bounds)
 {
-    private readonly long[] _buckets = new long[buckets];
+    private readonly long[] _buckets = new long[bounds.Length];
     private readonly Lock _lock = new();
     private double _sum;
     private long _count;
 
-    public void Record(double value, double[] bounds, bool replaces)
+    public void Record(double value)
     {
         lock (_lock)
         {
-            _sum = replaces ? value : _sum + value;
+            _sum += value;
             _count++;
             for (var i = 0; i < bounds.Length; i++)
             {
@@ -26,19 +27,17 @@ internal sealed class Cell(int buckets)
         }
     }
 
-    public void Write(StringBuilder text, string name, string labels, double[] bounds)
+    public void Write(StringBuilder text, string name, string labels)
     {
         lock (_lock)
         {
-            if (bounds.Length == 0)
-            {
-                Line(text, name, "", labels, _sum);
-                return;
-            }
             var before = labels.Length == 0 ? "" : labels + ",";
             long below = 0;
             for (var i = 0; i < bounds.Length; i++)
-                Line(text, name, "_bucket", string.Create(CultureInfo.InvariantCulture, $"{before}le=\"{bounds[i]}\""), below += _buckets[i]);
+            {
+                var bound = string.Create(CultureInfo.InvariantCulture, $"{before}le=\"{bounds[i]}\"");
+                Line(text, name, "_bucket", bound, below += _buckets[i]);
+            }
             Line(text, name, "_bucket", before + "le=\"+Inf\"", _count);
             Line(text, name, "_sum", labels, _sum);
             Line(text, name, "_count", labels, _count);

@@ -6,8 +6,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Metrics;
 
 /// <summary>
-/// Prometheus text made from the instruments of the process: the registry's own meters, the time that each request took, by
-/// method, route and status, and the time that calls of grains took. What waits for work is read from the store when it is asked for.
+/// Prometheus text for the alarms, with or without telemetry: the time that each request took, by method, route and status,
+/// the time that calls of grains took, and what waits for work, which is read from the store when it is asked for. The
+/// registry's own meters are not on it: who listens to a meter pays for it, and this page always listens (docs/adr/0070).
 /// </summary>
 internal sealed class MetricsPage : IDisposable
 {
@@ -16,7 +17,6 @@ internal sealed class MetricsPage : IDisposable
     /// </summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private const string OwnMeters = "OrleansRegistry.";
     private const string RequestDuration = "http.server.request.duration";
     private const string GrainCallDuration = "orleans-app-requests-latency";
 
@@ -33,14 +33,12 @@ internal sealed class MetricsPage : IDisposable
         };
         _listener.SetMeasurementEventCallback<double>(static (_, value, tags, series) => ((Series)series!).Record(value, tags));
         _listener.SetMeasurementEventCallback<long>(static (_, value, tags, series) => ((Series)series!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, series) => ((Series)series!).Record(value, tags));
         _listener.Start();
     }
 
     /// <summary>The page. A store that is away is said, not thrown: this is when somebody looks at it.</summary>
     public async Task<string> Write(IRegistry registry, CancellationToken cancellation)
     {
-        _listener.RecordObservableInstruments();
         var text = new StringBuilder();
         foreach (var series in _series.Values) series.Write(text);
         Gauge(text, "process_working_set_bytes", Environment.WorkingSet);
@@ -82,22 +80,12 @@ internal sealed class MetricsPage : IDisposable
     private static void Gauge(StringBuilder text, string name, long value) =>
         text.Append("# TYPE ").Append(name).Append(" gauge\n").Append(name).Append(' ').Append(value).Append('\n');
 
-    private static Series? SeriesOf(Instrument instrument)
+    private static Series? SeriesOf(Instrument instrument) => (instrument.Meter.Name, instrument.Name) switch
     {
-        if (instrument.Name == RequestDuration && instrument.Meter.Name == "Microsoft.AspNetCore.Hosting")
-            return new Series(instrument, "http_server_request_duration_seconds", "histogram", _requestTags);
-        if (instrument.Name == GrainCallDuration && instrument.Meter.Name == "Microsoft.Orleans")
-            return new Series(instrument, "orleans_app_requests_latency", "histogram", []); // In milliseconds, as Orleans has it.
-        if (!instrument.Meter.Name.StartsWith(OwnMeters, StringComparison.Ordinal)) return null;
-        var kind = instrument.GetType().Name;
-        var type = kind.Contains("Histogram", StringComparison.Ordinal) ? "histogram"
-            : kind.Contains("UpDown", StringComparison.Ordinal) || kind.Contains("Gauge", StringComparison.Ordinal)
-                ? "gauge" : "counter";
-        return new Series(instrument, NameOf(instrument, type), type, labelTags: null);
-    }
-
-    private static string NameOf(Instrument instrument, string type) =>
-        Plain(instrument.Name) + (instrument.Unit == "s" ? "_seconds" : "") + (type == "counter" ? "_total" : "");
-
-    private static string Plain(string name) => name.Replace('.', '_').Replace('-', '_');
+        ("Microsoft.AspNetCore.Hosting", RequestDuration) =>
+            new Series(instrument, "http_server_request_duration_seconds", _requestTags),
+        // In milliseconds, as Orleans has it.
+        ("Microsoft.Orleans", GrainCallDuration) => new Series(instrument, "orleans_app_requests_latency", []),
+        _ => null,
+    };
 }

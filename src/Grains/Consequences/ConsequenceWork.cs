@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -11,13 +12,14 @@ namespace OrleansRegistry.Grains.Consequences;
 /// </summary>
 /// <param name="work">The outbox.</param>
 /// <param name="execute">Carries out a command; throws when the entity could not be reached.</param>
+/// <param name="law">The law's clock: how old what is delivered is.</param>
 /// <param name="machineClock">The machine's clock: retries live by it.</param>
 /// <param name="triesMost">Tries before a delivery is parked.</param>
 /// <param name="log">Where to log.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class ConsequenceWork(
-    IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, TimeProvider machineClock,
-    int triesMost, ILogger<ConsequenceWork> log)
+    IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, Law law,
+    TimeProvider machineClock, int triesMost, ILogger<ConsequenceWork> log)
 {
     /// <summary>As many as a group commit takes go at once: 64 fell far behind half a million deadlines.</summary>
     private const int PageSize = 512;
@@ -60,7 +62,7 @@ public sealed class ConsequenceWork(
             while (!cancellation.IsCancellationRequested)
             {
                 var page = await work.Consequences(machineClock.GetUtcNow(), PageSize, CancellationToken.None);
-                var delivered = await Task.WhenAll(page.Select(next => _errands.Deliver(next, CancellationToken.None)));
+                var delivered = await Task.WhenAll(page.Select(Deliver));
                 if (!delivered.Contains(true)) return all;
                 all += delivered.Count(done => done);
             }
@@ -70,6 +72,14 @@ public sealed class ConsequenceWork(
         {
             _oneAtATime.Release();
         }
+    }
+
+    private async Task<bool> Deliver(PendingConsequence next)
+    {
+        using var span = CommandTelemetry.Delivering();
+        var done = await _errands.Deliver(next, CancellationToken.None);
+        if (done) CommandTelemetry.Delivered(next.CausedAt, law.Clock.GetUtcNow());
+        return done;
     }
 }
 #pragma warning restore CA1001

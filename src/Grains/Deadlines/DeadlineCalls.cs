@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Grains.Deadlines;
@@ -16,6 +17,7 @@ internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls>
     /// </summary>
     public async Task<bool> Call(DueDeadline due)
     {
+        using var span = CommandTelemetry.DeadlineCalled();
         try
         {
             var grain = grains.GetGrain<IRemindable>(GrainId.Create(due.Id.KindName, due.Id.Key));
@@ -25,7 +27,7 @@ internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls>
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {
-            log.LogWarning("{Entity}: its deadline is called again, for its silo is gone: {Reason}", due.Id, e.Message);
+            log.DeadlineCalledAgain(due.Id, e.Message);
             return false;
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -22,34 +23,44 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
     /// <summary>Carries out a command of the entity that <paramref name="holder"/> holds.</summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, IEntityHolder holder)
     {
-        if (await Round.Kept(store, envelope, CancellationToken.None) is { } before) return before;
-        for (var attempt = 1; ; attempt++)
+        var answer = await Round.Kept(store, envelope, CancellationToken.None);
+        for (var attempt = 1; answer is null; attempt++)
         {
-            if (await Try(id, envelope, holder) is { } answer) return answer;
+            answer = await Try(id, envelope, holder);
+            if (answer is not null) break;
             if (attempt == MaxTries) throw new InvalidOperationException($"{id}: {attempt} version conflicts in a row");
-            log.LogInformation("{Entity}: version conflict, deciding again", id);
+            log.Conflict(id);
         }
+        CommandTelemetry.Decided(id, envelope.Command, answer);
+        return answer;
     }
 
     /// <summary>One try; null: a version conflict.</summary>
     private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, IEntityHolder holder)
     {
-        var before = await holder.Current();
-        if (Round.Stale(before, envelope) is { } stale) return stale;
-        var machine = Machine.Of(id.Kind);
-        var needs = machine.Needs(before?.State, envelope.Command);
-        var facts = await reader.Gather(needs, law.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
-        var (answer, ready) = Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
+        var (answer, ready) = await Decide(id, envelope, holder);
         if (ready is not { } prepared) return answer;
-        return await holder.Commit(prepared) switch
+        CommitResult result;
+        using (CommandTelemetry.Committing(id, envelope)) result = await holder.Commit(prepared);
+        return result switch
         {
             CommitResult.Committed => Done(prepared, repeated: false),
-            CommitResult.ClaimTaken taken => new Answer.No(machine.OnClaimTaken(taken.Claim)),
+            CommitResult.ClaimTaken taken => new Answer.No(Machine.Of(id.Kind).OnClaimTaken(taken.Claim)),
             // The command had been carried out before, perhaps by a try whose answer was lost.
             CommitResult.Repeated => await Round.Kept(store, envelope, CancellationToken.None)
                 ?? Done(prepared, repeated: true),
             _ => null,
         };
+    }
+
+    private async ValueTask<Round.Outcome> Decide(EntityId id, Envelope envelope, IEntityHolder holder)
+    {
+        using var span = CommandTelemetry.Deciding(id, envelope);
+        var before = await holder.Current();
+        if (Round.Stale(before, envelope) is { } stale) return new Round.Outcome(stale, null);
+        var needs = Machine.Of(id.Kind).Needs(before?.State, envelope.Command);
+        var facts = await reader.Gather(needs, law.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
+        return Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
     }
 
     private static Answer.Done Done(Prepared prepared, bool repeated) =>

@@ -42,11 +42,11 @@ public abstract class PumpGrain(Func<CancellationToken, Task> pump, TimeSpan eve
         }
         catch (StorageAwayException away)
         {
-            log.LogWarning("{What}: the store is away, trying again in a moment: {Reason}", what, away.Message);
+            log.PumpStoreAway(what, away.Message);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(failure, "{What} could not be read or marked; trying again in a moment.", what);
+            log.PumpFailed(failure, what);
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed class DoubtlessGrainStorage(
             {
                 if (TimeProvider.System.GetElapsedTime(started) > patience)
                     throw away as StorageAwayException ?? new StorageAwayException("the database of this silo's grain storage is away", away);
-                log.LogInformation(e, "{Entity}: a write broke off and is sent again", grainId);
+                log.SentAgain(e, grainId);
                 grainState.ETag = etag;
                 await Task.Delay(_pause);
             }

@@ -197,7 +197,7 @@ public sealed class AccountDesk : IAccounts, IDisposable
         {
             _throttle.WasWrong(name);
             if (_throttle.WaitOf(name) >= PasswordThrottle.Alarming)
-                _log.LogWarning("Many wrong passwords were tried; sign-in is slowed down.");
+                _log.ManyWrongPasswords();
             return wrong();
         }
         _throttle.WasRight(name);

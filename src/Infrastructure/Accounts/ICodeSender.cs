@@ -20,7 +20,7 @@ public sealed class LogCodeSender(ILogger<LogCodeSender> log) : ICodeSender
     /// <inheritdoc/>
     public Task Send(string phone, string code, CancellationToken cancellation = default)
     {
-        log.LogInformation("Verification code for {Phone}: {Code}", IdentityNumber.MaskPhone(phone), code);
+        log.VerificationCode(IdentityNumber.MaskPhone(phone), code);
         return Task.CompletedTask;
     }
 }
@@ -31,8 +31,7 @@ public sealed class NoCodeSender(ILogger<NoCodeSender> log) : ICodeSender
     /// <inheritdoc/>
     public Task Send(string phone, string code, CancellationToken cancellation = default)
     {
-        log.LogWarning("A verification code for {Phone} was asked for, but no sender of codes is configured; nothing was sent.",
-            IdentityNumber.MaskPhone(phone));
+        log.NoCodeSender(IdentityNumber.MaskPhone(phone));
         return Task.CompletedTask;
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
         if (!IsMobile(phone) || !_byAddress.TryTake(OriginOf(address)) || !_byPhone.TryTake(phone)) return;
         if (_codes.Make(phone) is not { } code)
         {
-            log.LogWarning("Too many verification codes are out; none was sent.");
+            log.TooManyCodes();
             return;
         }
         try
@@ -40,7 +40,7 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            log.LogError(failure, "The verification code for {Phone} could not be sent.", IdentityNumber.MaskPhone(phone));
+            log.CodeNotSent(failure, IdentityNumber.MaskPhone(phone));
         }
     }
 

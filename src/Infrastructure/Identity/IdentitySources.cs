@@ -18,7 +18,7 @@ public static class IdentitySources
 
     /// <summary>How a failure is logged: what and how often, never who.</summary>
     public static Action<Storage.Deciding.FailedErrand> Told(ILogger log) => e =>
-        log.LogWarning("{Entity}: the police data source was asked in vain, try {Tries}: {Error}", e.Id, e.Tries, e.Error);
+        log.IdentitySourceAway(e.Id, e.Tries, e.Error);
 }
 
 /// <summary>

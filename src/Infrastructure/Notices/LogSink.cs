@@ -16,8 +16,7 @@ public sealed class LogSink(ILogger<LogSink> log) : INoticeSink
     /// <inheritdoc/>
     public Task<SinkReceipt> Send(NoticeRecord notice, LocalText text, CancellationToken cancellation = default)
     {
-        log.LogInformation("Notice {Id} {Kind} about {Entity}: {Text}",
-            notice.Id, notice.Notice.Kind, notice.Entity.Key, NoticeTexts.ForLog(notice.Notice).Zh);
+        log.Notice(notice.Id, notice.Notice.Kind, notice.Entity.Key, NoticeTexts.ForLog(notice.Notice).Zh);
         return Task.FromResult<SinkReceipt>(new SinkReceipt.Taken("logged"));
     }
 }

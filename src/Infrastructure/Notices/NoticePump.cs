@@ -63,7 +63,7 @@ public sealed class NoticePump(
             }
             catch (Exception failure)
             {
-                log.LogError(failure, "Notices could not be read or marked; trying again in a moment.");
+                log.NoticesFailed(failure);
                 await Task.Delay(_lookEvery, CancellationToken.None);
             }
         }
@@ -121,7 +121,7 @@ public sealed class NoticePump(
 
     private Task GiveUp(NoticeRecord notice, string error)
     {
-        log.LogError("Notice {Id} ({Kind}) is given up: {Error}", notice.Id, notice.Notice.Kind, error);
+        log.NoticeGivenUp(notice.Id, notice.Notice.Kind, error);
         return work.NoticeFailed(notice.Id, error, null, CancellationToken.None);
     }
 }

@@ -44,7 +44,7 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
             var person = await BindDriver(account, tour[driver], today, cancellation);
             await DemonstrationRailway.Drive(registry, account.Name!, person, today, cancellation);
         }
-        log.LogInformation("The registry was empty: it now has demonstration accounts and made-up certificates.");
+        log.Demonstrated();
         return true;
     }
 
@@ -58,7 +58,7 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
             if (answer is Answer.No) Interlocked.Increment(ref refused);
         });
         // After an interruption those that are there already are refused: nothing to worry about.
-        if (refused > 0) log.LogInformation("{Count} made-up certificates were not taken.", refused);
+        if (refused > 0) log.SamplesRefused(refused);
     }
 
     private async Task<EntityId> BindDriver(Account account, SampleCertificate sample, DateOnly today, CancellationToken cancellation)

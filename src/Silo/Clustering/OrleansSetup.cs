@@ -3,6 +3,7 @@ using Orleans.Storage;
 using Npgsql;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Silo.Telemetry;
 using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Silo.Clustering;
@@ -28,6 +29,7 @@ internal static class OrleansSetup
         else silo.AddRegistryGrainStorage();
         if (options.IsAlone) Alone(silo);
         else Together(silo, options);
+        TelemetrySetup.Propagate(silo);
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
             messaging.ResponseTimeout = TimeSpan.FromSeconds(10);

@@ -34,7 +34,7 @@ internal sealed class MembershipProof(
         var read = options.IsAlone ? null : await members.ReadRowAsync(self.SiloAddress, cancellation);
         var isMember = read is null || read.Members is [{ Item1.Status: not (SiloStatus.Dead or SiloStatus.None) }];
         if (isMember) _proven = new Proof(asked);
-        else log.LogError("The table of members has this silo as dead, or no more: it answers from its memory no longer");
+        else log.NotListed();
         if (!isMember || store.SinceGuarded >= GoodFor) services.GetService<ActivationSnapshots>()?.Clear();
         return _every;
     }

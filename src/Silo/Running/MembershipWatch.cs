@@ -30,7 +30,7 @@ internal sealed class MembershipWatch(
     {
         _seconds = _store!.ClockTrouble is null ? 0 : _seconds + 1;
         if (_seconds < SecondsMost && !_store.IsOutdated) return Task.FromResult(_every);
-        log.LogCritical("This silo stops: {Trouble}", _store.Trouble);
+        log.Stops(_store.Trouble);
         Environment.ExitCode = 1;
         lifetime.StopApplication();
         return Task.FromResult(Timeout.InfiniteTimeSpan);

@@ -48,7 +48,7 @@ internal sealed class RegistryStart(
             }
             catch (Exception e) when (!options.IsAlone && !cancellation.IsCancellationRequested)
             {
-                _log.LogWarning("The demonstration is not complete yet, try {Attempt}: {Reason}", attempt, e.Message);
+                _log.DemonstrationIncomplete(attempt, e.Message);
                 if (attempt == TriesMost) return;
                 await Task.Delay(Random.Shared.Next(2_000), cancellation);
             }

@@ -51,7 +51,8 @@ internal sealed class DryRunChanges
         {
             var id = ++_lastConsequence;
             var cause = $"{commit.Id.Key}@{version}";
-            _outbox[id] = new PendingConsequence(id, commit.Id, next.Target, next.Type, next.Command, cause, 0);
+            _outbox[id] = new PendingConsequence(
+                id, commit.Id, next.Target, next.Type, next.Command, cause, commit.Header.At, 0);
         }
         var h = commit.Header;
         var happened = commit.Events.Select((one, i) => new HistoryEntry(

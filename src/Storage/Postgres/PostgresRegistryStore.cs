@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -92,6 +93,8 @@ public sealed class PostgresRegistryStore : IRegistryStore
         if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "registry";
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         CommitCall.Map(builder);
+        // A statement is traced as part of something; what the loops ask twice a second would be nothing but noise.
+        builder.ConfigureTracing(traces => traces.ConfigureCommandFilter(static _ => Activity.Current is not null));
         return builder.Build();
     }
 

@@ -67,6 +67,7 @@ internal sealed class Container
     public List<string> Command { get; set; } = [];
     public List<ContainerPort> Ports { get; set; } = [];
     public List<EnvironmentVariable> Env { get; set; } = [];
+    public List<EnvironmentSource> EnvFrom { get; set; } = [];
     public Probe? StartupProbe { get; set; }
     public Probe? LivenessProbe { get; set; }
     public Probe? ReadinessProbe { get; set; }
@@ -89,6 +90,17 @@ internal sealed class EnvironmentVariable
     public string Name { get; set; } = "";
     public string? Value { get; set; }
     public ValueSource? ValueFrom { get; set; }
+}
+
+internal sealed class EnvironmentSource
+{
+    public ConfigMapReference? ConfigMapRef { get; set; }
+}
+
+internal sealed class ConfigMapReference
+{
+    public string Name { get; set; } = "";
+    public bool Optional { get; set; }
 }
 
 internal sealed class ValueSource

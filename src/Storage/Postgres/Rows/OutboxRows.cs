@@ -8,7 +8,7 @@ internal static class OutboxRows
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
     // A parked errand is only shown to a person: it goes again all the same.
     public static Ask Pending(DateTimeOffset machineNow, int limit, bool errands) => new Ask($"""
-            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, attempts FROM outbox AS o
+            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts FROM outbox AS o
             WHERE {(errands ? "type =" : "NOT parked AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= $1)
                 AND NOT EXISTS (
                     SELECT FROM outbox AS before
@@ -18,7 +18,8 @@ internal static class OutboxRows
         .Add(machineNow).Add(limit);
 
     public static PendingConsequence Read(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.Id(1), row.Id(3), row.GetString(5), row.Blob(6), row.GetString(7), row.GetInt32(8));
+        row.GetInt64(0), row.Id(1), row.Id(3), row.GetString(5), row.Blob(6), row.GetString(7), row.Instant(8),
+        row.GetInt32(9));
 
     public static Ask Failed(long id, string error, DateTimeOffset? retryAt, bool parked) => new Ask(
         "UPDATE outbox SET attempts = attempts + 1, retry_at = $1, parked = $2, error = $3 WHERE id = $4")

@@ -1,6 +1,7 @@
 using Npgsql;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Postgres.Opening;
+using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
@@ -67,7 +68,7 @@ internal sealed class CommitGroups : IAsyncDisposable
 
     private async Task Write(CommitCall call, List<CommitItem> group)
     {
-        var failure = await Try(call, group).ConfigureAwait(false);
+        var failure = await Measured(call, group).ConfigureAwait(false);
         if (failure is null)
         {
             foreach (var item in group) item.Complete();
@@ -81,6 +82,14 @@ internal sealed class CommitGroups : IAsyncDisposable
             // One of them is poison. Alone, each of the others goes through.
             foreach (var item in group.ToArray()) await Write(call, [item]).ConfigureAwait(false);
         }
+    }
+
+    private async Task<Exception?> Measured(CommitCall call, List<CommitItem> group)
+    {
+        using var measured = CommitTelemetry.Begin(group);
+        var failure = await Try(call, group).ConfigureAwait(false);
+        foreach (var item in group) measured.Serve(item);
+        return failure;
     }
 
     /// <summary>Makes the group durable; null: done. Goes on through deadlocks, and through an absence of the database.</summary>

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using OrleansRegistry.Storage.Telemetry;
+
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
 /// <summary>A commit that waits for its group, and who waits for it.</summary>
-internal sealed class CommitItem(Commit commit)
+internal sealed class CommitItem(Commit commit) : ITracedWrite
 {
     private const int RowBytes = 256;
 
@@ -9,6 +12,8 @@ internal sealed class CommitItem(Commit commit)
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Commit Commit => commit;
+
+    public Activity? Waiting { get; } = CommitTelemetry.Waiting;
 
     public Task<CommitResult> Task => _waiter.Task;
 

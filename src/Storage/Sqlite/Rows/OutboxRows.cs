@@ -12,7 +12,7 @@ internal static class OutboxRows
     public static ImmutableArray<PendingConsequence> Pending(
         Database database, (DateTimeOffset MachineNow, int Limit, bool Errands) ask) =>
         database.Prepare($"""
-            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, attempts FROM outbox AS o
+            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts FROM outbox AS o
             WHERE {(ask.Errands ? "type =" : "parked = 0 AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= ?)
                 AND NOT EXISTS (
                     SELECT 1 FROM outbox AS before INDEXED BY outbox_target
@@ -22,7 +22,7 @@ internal static class OutboxRows
             .Add(ask.MachineNow).Add(ask.Limit)
             .All(row => new PendingConsequence(
                 row.Long(0), EntityRows.Id(row, 1), EntityRows.Id(row, 3), row.Text(5), row.Blob(6), row.Text(7),
-                row.Int(8)));
+                row.Instant(8), row.Int(9)));
 
     public static Func<Database, int> Done(long id) => database =>
         database.Prepare("DELETE FROM outbox WHERE id = ?").Add(id).Run();

@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
@@ -70,7 +71,7 @@ internal sealed class GroupWriter : IDisposable
 
     private void WriteBatch()
     {
-        var failure = Try(_batch);
+        var failure = Measured(_batch);
         if (failure is null)
         {
             foreach (var item in _batch) item.Complete();
@@ -88,9 +89,17 @@ internal sealed class GroupWriter : IDisposable
 
     private void WriteAlone(WriteItem item)
     {
-        var failure = Try([item]);
+        var failure = Measured([item]);
         if (failure is null) item.Complete();
         else item.Fail(failure);
+    }
+
+    private Exception? Measured(List<WriteItem> items)
+    {
+        using var measured = CommitTelemetry.Begin(items);
+        var failure = Try(items);
+        foreach (var item in items) measured.Serve(item);
+        return failure;
     }
 
     /// <summary>One transaction; null: durable. Whatever goes wrong, nothing of it remains.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using OrleansRegistry.Storage.Sqlite.Engine;
+using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
@@ -6,8 +8,11 @@ namespace OrleansRegistry.Storage.Sqlite.Writing;
 /// One piece of work for the writer. It may be applied again after a batch was undone, so it changes nothing but the
 /// database; its waiter hears of it only when the transaction is durable.
 /// </summary>
-internal abstract class WriteItem
+internal abstract class WriteItem : ITracedWrite
 {
+    /// <inheritdoc/>
+    public Activity? Waiting { get; } = CommitTelemetry.Waiting;
+
     /// <summary>About how many bytes it writes; bounds a batch.</summary>
     public abstract int Bytes { get; }
 

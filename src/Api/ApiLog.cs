@@ -1,0 +1,19 @@
+namespace OrleansRegistry.Api;
+
+/// <summary>What the HTTP face says: events 2000 to 2999 (docs/logs.md).</summary>
+internal static partial class ApiLog
+{
+    [LoggerMessage(2001, LogLevel.Information,
+        "Ready on {Urls}: data in {Place}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, {Environment}")]
+    public static partial void Ready(
+        this ILogger log, string urls, string place, DateTimeOffset now, string standing, string rules, string environment);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Not ready: {Reason}")]
+    public static partial void NotReady(this ILogger log, string reason);
+
+    [LoggerMessage(2003, LogLevel.Error, "The storage is away")]
+    public static partial void StorageAway(this ILogger log, Exception fault);
+
+    [LoggerMessage(2004, LogLevel.Error, "Unhandled exception in {Method} {Route}, trace {TraceId}")]
+    public static partial void Unhandled(this ILogger log, Exception fault, string method, string? route, string traceId);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Infrastructure;
+
+/// <summary>What stands beside the entities says: events 4000 to 4999 (docs/logs.md). No names and no numbers of people.</summary>
+internal static partial class InfrastructureLog
+{
+    [LoggerMessage(4001, LogLevel.Information, "The calendar now has the years {Years}")]
+    public static partial void CalendarLoaded(this ILogger log, string years);
+
+    [LoggerMessage(4002, LogLevel.Information, "The rules are now {Version}, the railway's {Rail}")]
+    public static partial void RulesReloaded(this ILogger log, string version, string rail);
+
+    [LoggerMessage(4101, LogLevel.Warning, "{Entity}: the police data source did not answer, try {Tries}: {Error}")]
+    public static partial void IdentitySourceAway(this ILogger log, EntityId entity, int tries, string error);
+
+    [LoggerMessage(4201, LogLevel.Information, "Notice {Id} {Kind} about {Entity}: {Text}")]
+    public static partial void Notice(this ILogger log, long id, string kind, string entity, string text);
+
+    [LoggerMessage(4202, LogLevel.Error, "Notice {Id} ({Kind}) is given up: {Error}")]
+    public static partial void NoticeGivenUp(this ILogger log, long id, string kind, string error);
+
+    [LoggerMessage(4203, LogLevel.Error, "Notices could not be read or marked; trying again in a moment")]
+    public static partial void NoticesFailed(this ILogger log, Exception fault);
+
+    [LoggerMessage(4301, LogLevel.Information, "Verification code for {Phone}: {Code}")]
+    public static partial void VerificationCode(this ILogger log, string phone, string code);
+
+    [LoggerMessage(4302, LogLevel.Warning,
+        "A verification code for {Phone} was asked for, but no sender of codes is configured; nothing was sent")]
+    public static partial void NoCodeSender(this ILogger log, string phone);
+
+    [LoggerMessage(4303, LogLevel.Error, "The verification code for {Phone} could not be sent")]
+    public static partial void CodeNotSent(this ILogger log, Exception fault, string phone);
+
+    [LoggerMessage(4304, LogLevel.Warning, "Too many verification codes are waiting to be used; none was sent")]
+    public static partial void TooManyCodes(this ILogger log);
+
+    [LoggerMessage(4305, LogLevel.Warning, "Many wrong passwords were tried; sign-in is slowed down")]
+    public static partial void ManyWrongPasswords(this ILogger log);
+
+    [LoggerMessage(4401, LogLevel.Information,
+        "The registry was empty: it now has demonstration accounts and made-up certificates")]
+    public static partial void Demonstrated(this ILogger log);
+
+    [LoggerMessage(4402, LogLevel.Information, "{Count} made-up certificates were not taken")]
+    public static partial void SamplesRefused(this ILogger log, int count);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Reflection;
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using OrleansRegistry.Api.Metrics;
+using OrleansRegistry.Grains.Telemetry;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Storage.Telemetry;
+
+namespace OrleansRegistry.Silo.Telemetry;
+
+/// <summary>
+/// OpenTelemetry, to a collector by OTLP. Off until the collector's address is set: then nothing of it is registered, and
+/// what would be measured is not (docs/adr/0070). Everything else about it is set by OpenTelemetry's own variables.
+/// </summary>
+internal static class TelemetrySetup
+{
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", Sampler = "OTEL_TRACES_SAMPLER";
+    private const string ServiceName = "registry";
+
+    /// <summary>ASP.NET tells method, route and status by itself, unless this is set, as it comes.</summary>
+    private const string WithoutTags = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
+
+    /// <summary>Of the traces that begin here so many are kept, unless a sampler is set: each of them costs (docs/performance.md).</summary>
+    private const double KeptOfTraces = 0.01;
+
+    private static readonly string[] _meters =
+    [
+        CommandTelemetry.Name, CommitTelemetry.Name, VerdictTelemetry.Name, "Microsoft.Orleans", "Npgsql",
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime",
+    ];
+
+    private static readonly string[] _sources =
+    [
+        CommandTelemetry.Name, CommitTelemetry.Name, TracePropagation.Name, "Microsoft.AspNetCore", "System.Net.Http",
+    ];
+
+    /// <summary>
+    /// What Orleans counts for each message and look-up: a twentieth of a command, and it says nothing that the number and
+    /// the time of calls do not.
+    /// </summary>
+    private static readonly string[] _eachMessage =
+    [
+        "orleans-messaging-processing-", "orleans-messaging-sent-", "orleans-messaging-received-", "orleans-directory-lookups-",
+        "orleans-storage-",
+    ];
+
+    /// <summary>True: a collector is named, and OpenTelemetry is not switched off.</summary>
+    public static bool IsOn(IConfiguration configuration) => configuration[Endpoint] is { Length: > 0 }
+        && !"true".Equals(configuration["OTEL_SDK_DISABLED"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Adds meters, traces and the exporter where they are on.</summary>
+    public static void AddTelemetry(this IHostApplicationBuilder builder, RegistryOptions options)
+    {
+        var configuration = builder.Configuration;
+        if (!IsOn(configuration)) return;
+        if (!Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new SettingException($"{Endpoint} must be an address such as http://collector:4317, not {configuration[Endpoint]}");
+        AppContext.SetSwitch(WithoutTags, false);
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => Describe(resource, options))
+            .WithMetrics(metrics => metrics
+                .AddMeter(_meters)
+                .AddView(instrument => IsForEachMessage(instrument) ? MetricStreamConfiguration.Drop : null)
+                .AddOtlpExporter())
+            .WithTracing(traces => Sampled(traces, configuration[Sampler])
+                .AddSource(_sources)
+                .AddNpgsql()
+                .AddProcessor(new EdgeSpans())
+                .AddOtlpExporter());
+    }
+
+    /// <summary>Calls from grain to grain carry the trace along.</summary>
+    public static void Propagate(ISiloBuilder silo)
+    {
+        if (!IsOn(silo.Configuration)) return;
+        silo.AddOutgoingGrainCallFilter<TracePropagation>().AddIncomingGrainCallFilter<TracePropagation>();
+    }
+
+    /// <summary>Who speaks; what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say counts more.</summary>
+    private static void Describe(ResourceBuilder resource, RegistryOptions options)
+    {
+        var version = typeof(TelemetrySetup).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        var instance = options.IsAlone ? Environment.MachineName
+            : string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{options.Port}");
+        resource.Clear().AddService(ServiceName, serviceVersion: version, serviceInstanceId: instance)
+            .AddTelemetrySdk().AddEnvironmentVariableDetector();
+    }
+
+    private static TracerProviderBuilder Sampled(TracerProviderBuilder traces, string? told) => told is { Length: > 0 } ? traces
+        : traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(KeptOfTraces)));
+
+    private static bool IsForEachMessage(Instrument instrument) =>
+        _eachMessage.Any(name => instrument.Name.StartsWith(name, StringComparison.Ordinal));
+}
