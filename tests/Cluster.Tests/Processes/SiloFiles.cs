@@ -30,6 +30,7 @@ internal sealed class SiloFiles : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=another authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var now = TimeProvider.System.GetUtcNow();
         var authority = request.CreateSelfSigned(now.AddDays(-30), now.AddDays(30));
         File.WriteAllText(Path.Combine(scratch["silo-tls"], "authority.crt"), authority.ExportCertificatePem());
@@ -71,7 +72,10 @@ internal sealed class SiloFiles : IDisposable
         if (dns is not null) names.AddDnsName(dns);
         if (dns is not null) request.CertificateExtensions.Add(names.Build());
         var to = TimeProvider.System.GetUtcNow().AddDays(days);
-        using var issued = request.Create(_authority, to.AddDays(-20), to, RandomNumberGenerator.GetBytes(8));
+        // By the name and the key of the authority, as by the authority itself none may begin before it.
+        var signer = X509SignatureGenerator.CreateForECDsa(_authority.GetECDsaPrivateKey()!);
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
+        using var issued = request.Create(_authority.SubjectName, signer, to.AddDays(-20), to, RandomNumberGenerator.GetBytes(8));
         File.WriteAllText(this[$"{name}.crt"], issued.ExportCertificatePem());
         File.WriteAllText(this[$"{name}.key"], key.ExportPkcs8PrivateKeyPem());
     }

@@ -31,10 +31,10 @@ public sealed class TlsTests(ITestOutputHelper output)
         {
             await Refused(cluster, "was not issued by the authority", stranger.Of("stranger"));
             await Refused(cluster, "does not accept the certificate of this silo", stranger.Of("stranger", stranger["both.crt"]));
-            await Refused(cluster, "it speaks TLS, and this silo does not");
-            await Refused(cluster, "it speaks TLS, and this silo does not", ("Registry__Silo__Tls__Mode", "off"));
+            await Refused(cluster, "speaks TLS, and this silo does not");
+            await Refused(cluster, "speaks TLS, and this silo does not", ("Registry__Silo__Tls__Mode", "off"));
             await Refused(cluster, "it is valid from", files.Of("expired"));
-            await Refused(cluster, "it has none of the DNS names", files.Of("mail"));
+            await Refused(cluster, "it has no DNS name in common", files.Of("mail"));
         });
         output.WriteLine($"six that do not fit: {ledger}");
         await cluster.Check(ledger);
@@ -85,19 +85,22 @@ public sealed class TlsTests(ITestOutputHelper output)
         return cluster;
     }
 
-    /// <summary>A newcomer ends by itself, with a sentence, and the members are what they were.</summary>
-    private static async Task Refused(SiloCluster cluster, string why, params (string, string?)[] settings)
+    /// <summary>A newcomer ends by itself, with a sentence, and the table of members is what it was.</summary>
+    private async Task Refused(SiloCluster cluster, string why, params (string, string?)[] settings)
     {
+        var before = await Rows();
         await using var silo = SiloProcess.Start(cluster.Database, "Registry", settings);
         await LoneSilo.Until(_refused, () => Task.FromResult(silo.HasExited));
         await silo.Ended();
         Assert.True(silo.ExitCode == NotStarted, silo.Log);
-        Assert.Contains(why, silo.Log, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", silo.Log, StringComparison.Ordinal);
-        Assert.Equal(3, await cluster.Alive());
-        Assert.Equal(0L, await PostgresServer.Run(cluster.Database,
-            "select count(*) from OrleansMembershipTable where coalesce(SuspectTimes, '') <> '' or SiloName in ('stranger', 'expired', 'mail')"));
+        var last = silo.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+        Assert.Contains(why, last, StringComparison.Ordinal);
+        output.WriteLine(last);
+        Assert.Equal(before, await Rows());
         foreach (var member in cluster.Silos.Where(member => !member.HasExited)) Assert.True(await member.IsReady(), member.Log);
+
+        async Task<string> Rows() => (string)(await PostgresServer.Run(cluster.Database,
+            "select string_agg(SiloName || ' ' || Status || ' ' || coalesce(SuspectTimes, ''), ', ' order by SiloName) from OrleansMembershipTable"))!;
     }
 
     private static async Task Changed(SiloCluster cluster, int times, Action change)

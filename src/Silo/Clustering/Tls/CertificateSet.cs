@@ -90,7 +90,7 @@ internal sealed class CertificateSet
         var own = NamesOf(Own);
         if (own.Count == 0) return "it has no DNS name (subjectAltName)";
         return own.Overlaps(NamesOf(certificate)) ? null
-            : $"it has none of the DNS names {string.Join(", ", own)}, so it is not a silo's of this cluster";
+            : $"it has no DNS name in common with this silo's ({string.Join(", ", own)})";
     }
 
     private static HashSet<string> NamesOf(X509Certificate2 certificate) => certificate.Extensions

@@ -52,9 +52,10 @@ internal sealed class Contact(SiloCertificates? certificates)
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            return refused is null ? $"it does not speak TLS with this silo ({e.Message})" : $"of its certificate: {refused}";
+            return refused is null ? $"The member does not speak TLS with this silo: {e.Message}"
+                : $"The certificate of the member is refused: {refused}";
         }
-        return await IsLetIn(stream, cancellation) ? null : "it does not accept the certificate of this silo";
+        return await IsLetIn(stream, cancellation) ? null : "The member does not accept the certificate of this silo";
     }
 
     /// <summary>In TLS 1.3 a server judges the client's certificate when for the client all is over.</summary>
@@ -92,7 +93,7 @@ internal sealed class Contact(SiloCertificates? certificates)
         {
             // In plain text nobody understands such a greeting.
         }
-        return shown ? "it speaks TLS, and this silo does not" : null;
+        return shown ? "The member speaks TLS, and this silo does not" : null;
     }
 
     private static async Task<T> Within<T>(

@@ -51,8 +51,8 @@ internal sealed class JoinCheck(IMembershipTable members, ILocalSiloDetails self
     }
 
     private static string Told(MembershipEntry member, string fault) =>
-        $"This silo does not join: the member {member.SiloName} at {member.SiloAddress.Endpoint} and this one do not fit; {fault}. All "
-        + "silos of a cluster have certificates of one authority with a name in common, or all have Registry__Silo__Tls__Mode=off "
+        $"This silo does not join: it and the member {member.SiloName} at {member.SiloAddress.Endpoint} do not fit. {fault}. All silos "
+        + "of a cluster have certificates of one authority with a name in common, or all have Registry__Silo__Tls__Mode=off "
         + "(docs/operations.md).";
 
     private static bool CameBefore(MembershipEntry other, MembershipEntry? me) =>
