@@ -78,8 +78,9 @@ public sealed class SettingsReader(Func<string, string?> setting)
         string[] keys = [CertificateKey, KeyKey, AuthorityKey];
         var missing = keys.Where(key => Told(key) is null).ToArray();
         if (missing.Length == 0 || (missing.Length == keys.Length && !production)) return;
-        throw Wrong($"{string.Join(" and ", missing)} is missing: silos speak TLS with each other, by a certificate, its key "
-            + $"and the authority that issued it (docs/operations.md). {ModeKey}=off lets them talk in plain text.");
+        throw Wrong($"{string.Join(" and ", missing)} is missing: silos speak TLS with each other, by a "
+            + $"certificate, its key and the authority that issued it (docs/operations.md). "
+            + $"{ModeKey}=off lets them talk in plain text.");
     }
 
     private string? Told(string key) => setting(key) is { Length: > 0 } told ? told : null;

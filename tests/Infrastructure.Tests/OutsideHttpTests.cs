@@ -4,7 +4,9 @@ using OrleansRegistry.Infrastructure.Tests.Notices;
 
 namespace OrleansRegistry.Infrastructure.Tests;
 
-/// <summary>Goal: a call goes where it was told and nowhere else, whatever names resolve to and receivers answer.</summary>
+/// <summary>
+/// Goal: a call goes where it was told and nowhere else, whatever names resolve to and receivers answer.
+/// </summary>
 public sealed class OutsideHttpTests
 {
     [Theory]
@@ -22,5 +24,36 @@ public sealed class OutsideHttpTests
         var thrown = await Assert.ThrowsAsync<HttpRequestException>(() =>
             client.GetAsync(new Uri($"{scheme}://partner.example.org/"), TestContext.Current.CancellationToken));
         Assert.Contains($"partner.example.org is at {address}", thrown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_addresses_of_a_name_only_those_are_called_that_may_be()
+    {
+        await using var receiver = await Receiver.Start(200);
+        using var client = OutsideHttp.Client((_, _) => Task.FromResult(
+            new[] { IPAddress.Parse("169.254.169.254"), IPAddress.Loopback }));
+        using var answer = await client.GetAsync(
+            new Uri($"http://partner.example.org:{receiver.Url.Port}/x"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_an_answer_and_not_followed(int status)
+    {
+        await using var receiver = await Receiver.Start((_, context) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = "/elsewhere";
+            return Task.CompletedTask;
+        });
+        using var client = OutsideHttp.Client();
+        using var answer = await client.GetAsync(receiver.Url, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("/notices", Assert.Single(receiver.All).Path);
     }
 }

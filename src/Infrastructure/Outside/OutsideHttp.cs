@@ -11,20 +11,32 @@ namespace OrleansRegistry.Infrastructure.Outside;
 public static class OutsideHttp
 {
     /// <summary>A client with connections of its own and no time limit: each call brings its own.</summary>
-    public static HttpClient Client(Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new(new SocketsHttpHandler
+    /// <param name="resolve">Finds the addresses of a name; null: by DNS.</param>
+    public static HttpClient Client(Resolve? resolve = null)
     {
-        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = (context, cancellation) => Connect(context, resolve ?? Dns.GetHostAddressesAsync, cancellation),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        resolve ??= Dns.GetHostAddressesAsync;
+        return new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectCallback = (context, cancellation) => Connect(context, resolve, cancellation),
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
 
-    /// <summary>Why an address may not be called; null: it may, as far as can be told before its name is resolved.</summary>
+    /// <summary>Finds the addresses of a name.</summary>
+    public delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellation);
+
+    /// <summary>
+    /// Why an address may not be called; null: it may, as far as can be told before its name is resolved.
+    /// </summary>
     public static string? Fault(Uri address)
     {
         if (address.Scheme is not ("http" or "https")) return "it is an address such as https://example.org/notices.";
-        if (address.UserInfo.Length > 0) return "an address with a user's name is not called; secrets have settings of their own.";
+        if (address.UserInfo.Length > 0)
+            return "an address with a user's name is not called; secrets have settings of their own.";
         var encrypted = address.Scheme == "https";
         if (IPAddress.TryParse(address.IdnHost, out var ip))
             return OutsideAddress.MayBeCalled(ip, encrypted) ? null : Refused(encrypted);
@@ -36,7 +48,7 @@ public static class OutsideHttp
         : "http is for this machine itself (127.0.0.1); all else is called by https.";
 
     private static async ValueTask<Stream> Connect(
-        SocketsHttpConnectionContext context, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellation)
+        SocketsHttpConnectionContext context, Resolve resolve, CancellationToken cancellation)
     {
         var (host, encrypted) = (context.DnsEndPoint.Host, context.InitialRequestMessage.RequestUri!.Scheme == "https");
         var known = IPAddress.TryParse(host, out var ip) ? [ip] : await resolve(host, cancellation);
@@ -44,7 +56,8 @@ public static class OutsideHttp
         if (callable.Length == 0)
         {
             var where = known.Length == 0 ? "nowhere" : string.Join(", ", known.Select(one => one.ToString()));
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{host} is at {where}: {Refused(encrypted)}");
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError, $"{host} is at {where}: {Refused(encrypted)}");
         }
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -76,7 +76,8 @@ internal static class OrleansSetup
         }
         services.AddSingleton(provider => new Contact(provider.GetService<SiloCertificates>()));
         services.AddSingleton<JoinCheck>();
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<JoinCheck>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<JoinCheck>());
     }
 
     private static string NameOf(RegistryOptions options) =>

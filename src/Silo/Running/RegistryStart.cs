@@ -30,7 +30,8 @@ internal sealed class RegistryStart(
             new Loop("The proof of membership", proof.Prove, _log), new Loop("Cluster maintenance", caretaker.Round, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null) _loops.Add(new Loop("The watch over clock and guard", watch.Look, _log));
-        if (certificates is not null) _loops.Add(new Loop("The look at the silos' certificates", certificates.Look, _log));
+        if (certificates is not null)
+            _loops.Add(new Loop("The look at the silos' certificates", certificates.Look, _log));
         foreach (var loop in _loops) loop.Start();
         if (environment.IsDevelopment()) await Demonstrate(cancellationToken);
     }

@@ -103,17 +103,20 @@ public sealed partial class ManifestTests
         var operations = File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md"));
         var mount = Silo.VolumeMounts.Single(mount => mount.Name == "silo-tls");
         var secret = _silo.Spec.Template.Spec.Volumes.Single(volume => volume.Name == mount.Name).Secret!.SecretName;
-        var made = operations.Split('\n').Single(line => line.Contains($"create secret generic {secret} ", StringComparison.Ordinal));
-        foreach (var setting in Silo.Env.Where(one => one.Name.StartsWith("Registry__Silo__Tls__", StringComparison.Ordinal)))
+        var made = LineWith(operations, $"create secret generic {secret} ");
+        var files = Silo.Env.Where(one => one.Name.StartsWith("Registry__Silo__Tls__", StringComparison.Ordinal));
+        Assert.Equal(3, files.Count());
+        Assert.All(files, setting =>
         {
             Assert.StartsWith(mount.MountPath + "/", setting.Value, StringComparison.Ordinal);
-            Assert.Contains($"--from-file={setting.Value![(mount.MountPath.Length + 1)..]}=", made, StringComparison.Ordinal);
-        }
-        Assert.Equal(3, Silo.Env.Count(one => one.Name.StartsWith("Registry__Silo__Tls__", StringComparison.Ordinal)));
-        Assert.Equal("metadata.name", Silo.Env.Single(one => one.Name == "Registry__Silo__Name").ValueFrom!.FieldRef!["fieldPath"]);
+            var key = setting.Value![(mount.MountPath.Length + 1)..];
+            Assert.Contains($"--from-file={key}=", made, StringComparison.Ordinal);
+        });
+        var name = Silo.Env.Single(one => one.Name == "Registry__Silo__Name");
+        Assert.Equal("metadata.name", name.ValueFrom!.FieldRef!["fieldPath"]);
     }
 
-    /// <summary>The connection strings of the manual check the database's certificate by the file that is mounted.</summary>
+    /// <summary>By the file that is mounted, in the connection strings of the manual.</summary>
     [Fact]
     public void The_database_is_reached_by_TLS_and_its_certificate_is_checked()
     {
@@ -122,13 +125,19 @@ public sealed partial class ManifestTests
         {
             var mount = pod.Spec.Containers.Single().VolumeMounts.Single(mount => mount.Name == "database-authority");
             var map = pod.Spec.Volumes.Single(volume => volume.Name == mount.Name).ConfigMap!.Name;
-            var made = operations.Split('\n').Single(line => line.Contains($"create configmap {map} ", StringComparison.Ordinal));
+            var made = LineWith(operations, $"create configmap {map} ");
             var file = $"{mount.MountPath}/{DatabaseFile().Match(made).Groups[1].Value}";
-            var strings = operations.Split('\n').Where(line => line.Contains("--from-literal=connection=", StringComparison.Ordinal)).ToList();
-            Assert.Equal(2, strings.Count);
-            Assert.All(strings, line => Assert.Contains($"SSL Mode=VerifyFull;Root Certificate={file}", line, StringComparison.Ordinal));
+            var checks = $"SSL Mode=VerifyFull;Root Certificate={file}";
+            foreach (var secret in new[] { "registry-database", "registry-database-owner" })
+            {
+                var line = LineWith(operations, $"create secret generic {secret} ");
+                Assert.Contains(checks, line, StringComparison.Ordinal);
+            }
         });
     }
+
+    private static string LineWith(string text, string words) =>
+        text.Split('\n').Single(line => line.Contains(words, StringComparison.Ordinal));
 
     [Fact]
     public void Programs_of_the_image_are_built_by_it()
@@ -155,7 +164,8 @@ public sealed partial class ManifestTests
                 Assert.True(container.SecurityContext!.ReadOnlyRootFilesystem);
                 Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
                 Assert.Equal(["ALL"], container.SecurityContext.Capabilities["drop"]);
-                Assert.Equal(["/tmp"], container.VolumeMounts.Where(mount => !mount.ReadOnly).Select(mount => mount.MountPath));
+                var written = container.VolumeMounts.Where(mount => !mount.ReadOnly);
+                Assert.Equal(["/tmp"], written.Select(mount => mount.MountPath));
                 Assert.NotEmpty(container.Resources!.Requests);
                 Assert.Contains("memory", container.Resources.Limits.Keys);
             });

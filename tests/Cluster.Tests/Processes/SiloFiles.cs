@@ -33,20 +33,24 @@ internal sealed class SiloFiles : IDisposable
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         var now = TimeProvider.System.GetUtcNow();
         var authority = request.CreateSelfSigned(now.AddDays(-30), now.AddDays(30));
-        File.WriteAllText(Path.Combine(scratch["silo-tls"], "authority.crt"), authority.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(scratch["silo-tls"], "authority.crt"), authority.ExportCertificatePem() + "\n");
         return authority;
     });
 
     /// <summary>An authority and three certificates by the words of docs/operations.md, as they stand there.</summary>
     public static SiloFiles ByTheManual() => new(scratch =>
     {
-        var start = new ProcessStartInfo("bash", ["-euc", Words()]) { RedirectStandardError = true, WorkingDirectory = scratch[""] };
+        var start = new ProcessStartInfo("bash", ["-euc", Words()])
+        {
+            RedirectStandardError = true, WorkingDirectory = scratch[""],
+        };
         using var bash = Process.Start(start)!;
         var said = bash.StandardError.ReadToEnd();
         bash.WaitForExit();
         Assert.True(bash.ExitCode == 0, said);
         var folder = scratch["silo-tls"];
-        return X509Certificate2.CreateFromPemFile(Path.Combine(folder, "authority.crt"), Path.Combine(folder, "authority.key"));
+        return X509Certificate2.CreateFromPemFile(
+            Path.Combine(folder, "authority.crt"), Path.Combine(folder, "authority.key"));
     });
 
     private static string Words()
@@ -74,9 +78,11 @@ internal sealed class SiloFiles : IDisposable
         var to = TimeProvider.System.GetUtcNow().AddDays(days);
         // By the name and the key of the authority, as by the authority itself none may begin before it.
         var signer = X509SignatureGenerator.CreateForECDsa(_authority.GetECDsaPrivateKey()!);
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
-        using var issued = request.Create(_authority.SubjectName, signer, to.AddDays(-20), to, RandomNumberGenerator.GetBytes(8));
-        File.WriteAllText(this[$"{name}.crt"], issued.ExportCertificatePem());
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
+        using var issued = request.Create(
+            _authority.SubjectName, signer, to.AddDays(-20), to, RandomNumberGenerator.GetBytes(8));
+        File.WriteAllText(this[$"{name}.crt"], issued.ExportCertificatePem() + "\n");
         File.WriteAllText(this[$"{name}.key"], key.ExportPkcs8PrivateKeyPem());
     }
 

@@ -25,12 +25,15 @@ public sealed class TlsTests(ITestOutputHelper output)
         stranger.Issue("stranger");
         files.Issue("expired", days: -1);
         files.Issue("mail", dns: "mail.example.org");
-        File.WriteAllText(stranger["both.crt"], File.ReadAllText(files["authority.crt"]) + File.ReadAllText(stranger["authority.crt"]));
+        File.WriteAllText(
+            stranger["both.crt"],
+            File.ReadAllText(files["authority.crt"]) + File.ReadAllText(stranger["authority.crt"]));
         var ledger = await cluster.Load();
         await ledger.Through(async () =>
         {
             await Refused(cluster, "was not issued by the authority", stranger.Of("stranger"));
-            await Refused(cluster, "does not accept the certificate of this silo", stranger.Of("stranger", stranger["both.crt"]));
+            await Refused(
+                cluster, "does not accept the certificate of this silo", stranger.Of("stranger", stranger["both.crt"]));
             await Refused(cluster, "speaks TLS, and this silo does not");
             await Refused(cluster, "speaks TLS, and this silo does not", ("Registry__Silo__Tls__Mode", "off"));
             await Refused(cluster, "it is valid from", files.Of("expired"));
@@ -97,10 +100,12 @@ public sealed class TlsTests(ITestOutputHelper output)
         Assert.Contains(why, last, StringComparison.Ordinal);
         output.WriteLine(last);
         Assert.Equal(before, await Rows());
-        foreach (var member in cluster.Silos.Where(member => !member.HasExited)) Assert.True(await member.IsReady(), member.Log);
+        foreach (var member in cluster.Silos.Where(member => !member.HasExited))
+            Assert.True(await member.IsReady(), member.Log);
 
         async Task<string> Rows() => (string)(await PostgresServer.Run(cluster.Database,
-            "select string_agg(SiloName || ' ' || Status || ' ' || coalesce(SuspectTimes, ''), ', ' order by SiloName) from OrleansMembershipTable"))!;
+            "select string_agg(SiloName || ' ' || Status || ' ' || coalesce(SuspectTimes, ''), ', ' order by SiloName) "
+            + "from OrleansMembershipTable"))!;
     }
 
     private static async Task Changed(SiloCluster cluster, int times, Action change)

@@ -22,12 +22,17 @@ internal sealed class CertificateSet
 
     private CertificateSet(TlsFiles files)
     {
-        Own = Read("Certificate", files.Certificate, () => X509Certificate2.CreateFromPemFile(files.Certificate, files.Key));
+        Own = Read(
+            "Certificate", files.Certificate, () => X509Certificate2.CreateFromPemFile(files.Certificate, files.Key));
         Read("Certificate", files.Certificate, () => _between.ImportFromPemFile(files.Certificate));
         Read("Authority", files.Authority, () => _authorities.ImportFromPemFile(files.Authority));
-        if (_authorities.Count == 0) throw new SettingException($"{Key("Authority")}: {files.Authority} has no certificate in it.");
+        if (_authorities.Count == 0)
+            throw new SettingException($"{Key("Authority")}: {files.Authority} has no certificate in it.");
         if (Fault(Own) is { } fault)
-            throw new SettingException($"{Key("Certificate")}: no silo would let this one in by {files.Certificate}: {fault}.");
+        {
+            throw new SettingException(
+                $"{Key("Certificate")}: no silo would let this one in by {files.Certificate}: {fault}.");
+        }
         _shown = SslStreamCertificateContext.Create(Own, _between, offline: true);
     }
 
@@ -101,8 +106,12 @@ internal sealed class CertificateSet
     {
         var all = faults.Aggregate(X509ChainStatusFlags.NoError, (sum, fault) => sum | fault.Status);
         if (all.HasFlag(X509ChainStatusFlags.NotTimeValid))
-            return $"it is valid from {Instant(certificate.NotBefore)} to {Instant(certificate.NotAfter)}, or its authority is not now";
-        if (all.HasFlag(X509ChainStatusFlags.NotValidForUsage)) return "it is not for servers and clients (extendedKeyUsage)";
+        {
+            return $"it is valid from {Instant(certificate.NotBefore)} to {Instant(certificate.NotAfter)}, "
+                + "or its authority is not now";
+        }
+        if (all.HasFlag(X509ChainStatusFlags.NotValidForUsage))
+            return "it is not for servers and clients (extendedKeyUsage)";
         return "it was not issued by the authority of these silos"
             + (faults.Length == 0 ? "" : $" ({string.Join(", ", faults.Select(fault => fault.Status))})");
     }
@@ -124,9 +133,10 @@ internal sealed class CertificateSet
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new SettingException($"{Key(file)}: {path} cannot be read as PEM, or the key is another certificate's: {e.Message}");
+            throw new SettingException(
+                $"{Key(file)}: {path} cannot be read as PEM, or the key is another certificate's: {e.Message}");
         }
     }
 }

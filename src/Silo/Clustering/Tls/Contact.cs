@@ -17,7 +17,9 @@ internal sealed class Contact(SiloCertificates? certificates)
     /// <summary>A member that refuses the certificate of this silo ends the connection in less.</summary>
     private static readonly TimeSpan _refusedWithin = TimeSpan.FromSeconds(1);
 
-    /// <summary>Why they would not, in words; null: they would, or nobody answers there, which is not for this to judge.</summary>
+    /// <summary>
+    /// Why they would not, in words; null: they would, or nobody answers there, which is not for this to judge.
+    /// </summary>
     public async Task<string?> Fault(IPEndPoint member, CancellationToken cancellation)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -25,10 +27,13 @@ internal sealed class Contact(SiloCertificates? certificates)
         {
             await Within(_reachMost, limit => Reach(socket, member, limit), cancellation);
             await using var stream = new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: false);
+            var own = certificates?.Current;
             return await Within(
-                _shakeMost, limit => certificates is null ? InPlainText(stream, limit) : InTls(stream, certificates.Current, limit), cancellation);
+                _shakeMost, limit => own is null ? InPlainText(stream, limit) : InTls(stream, own, limit),
+                cancellation);
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (
+            e is SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

@@ -8,7 +8,8 @@ namespace OrleansRegistry.Silo.Clustering.Tls;
 /// two silos that start together and do not fit, the later one stops, as each sees the other's entry by then or is seen
 /// (docs/adr/0070).
 /// </summary>
-internal sealed class JoinCheck(IMembershipTable members, ILocalSiloDetails self, Contact contact, ILogger<JoinCheck> log)
+internal sealed class JoinCheck(
+    IMembershipTable members, ILocalSiloDetails self, Contact contact, ILogger<JoinCheck> log)
     : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>So often in a row: a member that is leaving also breaks connections off.</summary>
@@ -39,11 +40,13 @@ internal sealed class JoinCheck(IMembershipTable members, ILocalSiloDetails self
         for (var attempt = 1; ; attempt++)
         {
             var (me, others) = await Read(cancellation);
-            var faults = await Task.WhenAll(others.Select(one => contact.Fault(one.SiloAddress.Endpoint, cancellation)));
+            var faults = await Task.WhenAll(
+                others.Select(one => contact.Fault(one.SiloAddress.Endpoint, cancellation)));
             var unfit = others.Zip(faults).Where(pair => pair.Second is not null).ToList();
             if (unfit.Count == 0) return;
             var (member, fault) = unfit[0];
-            log.LogWarning("{Member} and this silo do not fit, try {Attempt}: {Reason}", member.SiloAddress, attempt, fault);
+            log.LogWarning(
+                "{Member} and this silo do not fit, try {Attempt}: {Reason}", member.SiloAddress, attempt, fault);
             if (attempt >= TriesMost || (attempt >= TriesLeast && unfit.Exists(pair => CameBefore(pair.First, me))))
                 throw new SettingException(Told(member, fault!));
             await Task.Delay(_pause, cancellation);
@@ -51,9 +54,9 @@ internal sealed class JoinCheck(IMembershipTable members, ILocalSiloDetails self
     }
 
     private static string Told(MembershipEntry member, string fault) =>
-        $"This silo does not join: it and the member {member.SiloName} at {member.SiloAddress.Endpoint} do not fit. {fault}. All silos "
-        + "of a cluster have certificates of one authority with a name in common, or all have Registry__Silo__Tls__Mode=off "
-        + "(docs/operations.md).";
+        $"This silo does not join: it and the member {member.SiloName} at {member.SiloAddress.Endpoint} do not fit. "
+        + $"{fault}. All silos of a cluster have certificates of one authority with a name in common, or all have "
+        + "Registry__Silo__Tls__Mode=off (docs/operations.md).";
 
     private static bool CameBefore(MembershipEntry other, MembershipEntry? me) =>
         other.Status != SiloStatus.Joining || me is null || other.StartTime < me.StartTime;
@@ -68,5 +71,6 @@ internal sealed class JoinCheck(IMembershipTable members, ILocalSiloDetails self
             && !one.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint)));
     }
 
-    private static DateTime Seen(MembershipEntry one) => one.IAmAliveTime > one.StartTime ? one.IAmAliveTime : one.StartTime;
+    private static DateTime Seen(MembershipEntry one) =>
+        one.IAmAliveTime > one.StartTime ? one.IAmAliveTime : one.StartTime;
 }

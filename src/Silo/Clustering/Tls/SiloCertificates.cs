@@ -13,7 +13,8 @@ namespace OrleansRegistry.Silo.Clustering.Tls;
 /// </summary>
 internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogger<SiloCertificates> log)
 {
-    private static readonly TimeSpan _every = TimeSpan.FromSeconds(5), _early = TimeSpan.FromDays(14), _saidEvery = TimeSpan.FromHours(6);
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _early = TimeSpan.FromDays(14), _saidEvery = TimeSpan.FromHours(6);
 
     private byte[][] _read = Contents(files);
     private volatile CertificateSet _current = CertificateSet.Of(files);
@@ -42,17 +43,20 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
     {
         _current = CertificateSet.Of(files);
         (_read, _saidAt) = (contents, null);
-        log.LogInformation("New connections between silos use the certificate that is valid to {NotAfter:u}", _current.Own.NotAfter.ToUniversalTime());
+        log.LogInformation(
+            "New connections between silos use the certificate that is valid to {NotAfter:u}", NotAfter);
     }
 
     /// <summary>A certificate that runs out takes no member away, but lets none in; so it is told in time.</summary>
     private void SayHowLong()
     {
-        var left = _current.Own.NotAfter.ToUniversalTime() - clock.Time.GetUtcNow().UtcDateTime;
+        var left = NotAfter - clock.Time.GetUtcNow().UtcDateTime;
         if (left > _early || (_saidAt is { } said && clock.Time.GetElapsedTime(said) < _saidEvery)) return;
         _saidAt = clock.Time.GetTimestamp();
-        log.LogWarning("The silo's certificate runs out at {NotAfter:u}: put a new one in its place", _current.Own.NotAfter.ToUniversalTime());
+        log.LogWarning("The silo's certificate runs out at {NotAfter:u}: put a new one in its place", NotAfter);
     }
+
+    private DateTime NotAfter => _current.Own.NotAfter.ToUniversalTime();
 
     /// <summary>Both ends of every connection between silos.</summary>
     public void Protect(SiloConnectionOptions connections)
@@ -67,8 +71,10 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
         RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
         LocalServerCertificateSelector = (_, _) => _current.Own,
         LocalClientCertificateSelector = (_, _, _, _, _) => _current.Own,
-        OnAuthenticateAsServer = (_, options) => _current.Set((SslServerAuthenticationOptions)options.SslServerAuthenticationOptions),
-        OnAuthenticateAsClient = (_, options) => _current.Set((SslClientAuthenticationOptions)options.SslClientAuthenticationOptions),
+        OnAuthenticateAsServer = (_, options) =>
+            _current.Set((SslServerAuthenticationOptions)options.SslServerAuthenticationOptions),
+        OnAuthenticateAsClient = (_, options) =>
+            _current.Set((SslClientAuthenticationOptions)options.SslClientAuthenticationOptions),
         RemoteCertificateValidation = (certificate, chain, errors) =>
         {
             if (_current.Fault(certificate, chain, errors) is not { } fault) return true;
