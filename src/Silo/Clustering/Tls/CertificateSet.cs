@@ -133,7 +133,8 @@ internal sealed class CertificateSet
         {
             return read();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             throw new SettingException(
                 $"{Key(file)}: {path} cannot be read as PEM, or the key is another certificate's: {e.Message}");
