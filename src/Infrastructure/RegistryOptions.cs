@@ -13,6 +13,12 @@ public enum GrainStorageProvider
     AdoNet,
 }
 
+/// <summary>What a silo needs for TLS with the others: three PEM files.</summary>
+/// <param name="Certificate">Its certificate, and what is between it and the authority.</param>
+/// <param name="Key">The key of the certificate.</param>
+/// <param name="Authority">Who issues the certificates of silos.</param>
+public sealed record TlsFiles(string Certificate, string Key, string Authority);
+
 /// <summary>
 /// How a registry is started: every setting there is, each an environment
 /// variable (docs/settings.md). Read and checked by <see cref="SettingsReader"/>.
@@ -47,6 +53,30 @@ public sealed record RegistryOptions
     /// <summary>The port for other silos, 1 to 65535.</summary>
     [Setting("Registry__Silo__Port", "not used: no port is opened", "11111")]
     public int Port { get; init; } = 11111;
+
+    /// <summary>What this silo is called in logs and in the table of members; a pod's name, where it is one.</summary>
+    [Setting("Registry__Silo__Name", "the machine's name", "the machine's name and the port")]
+    public string? SiloName { get; init; }
+
+    /// <summary>True: silos talk in plain text, by name; this wins over the three files.</summary>
+    [Setting("Registry__Silo__Tls__Mode", "not used", "off in Development, else the three files are required")]
+    public bool TlsOff { get; init; }
+
+    /// <summary>The PEM file with this silo's certificate, and what is between it and the authority.</summary>
+    [Setting("Registry__Silo__Tls__Certificate", "not used", "required in Production without Mode=off")]
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>The PEM file with the key of the certificate.</summary>
+    [Setting("Registry__Silo__Tls__Key", "not used", "required in Production without Mode=off")]
+    public string? TlsKey { get; init; }
+
+    /// <summary>The PEM file with the authority, or several, that issues the silos' certificates.</summary>
+    [Setting("Registry__Silo__Tls__Authority", "not used", "required in Production without Mode=off")]
+    public string? TlsAuthority { get; init; }
+
+    /// <summary>The files for TLS between silos; null: they talk in plain text, or there is one alone.</summary>
+    public TlsFiles? Tls => !IsAlone && !TlsOff && TlsCertificate is { } certificate && TlsKey is { } key
+        && TlsAuthority is { } authority ? new TlsFiles(certificate, key, authority) : null;
 
     /// <summary>Which provider writes the grains' commits.</summary>
     [Setting("Registry__GrainStorage", "Registry", "Registry")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OrleansRegistry.Infrastructure.Outside;
 using OrleansRegistry.Infrastructure.Tokens;
 
 namespace OrleansRegistry.Infrastructure;
@@ -9,6 +10,8 @@ namespace OrleansRegistry.Infrastructure;
 public sealed class SettingsReader(Func<string, string?> setting)
 {
     private const string ClockKey = "Registry__Clock", SpeedKey = "Registry__ClockSpeed";
+    private const string ModeKey = "Registry__Silo__Tls__Mode", CertificateKey = "Registry__Silo__Tls__Certificate";
+    private const string KeyKey = "Registry__Silo__Tls__Key", AuthorityKey = "Registry__Silo__Tls__Authority";
 
     /// <summary>The settings.</summary>
     /// <param name="development">True: the law's clock may be set, and silos find each other on this machine.</param>
@@ -24,6 +27,11 @@ public sealed class SettingsReader(Func<string, string?> setting)
             Cluster = Told("Registry__Cluster") ?? "registry",
             Address = Address("Registry__Silo__Address") ?? (development ? IPAddress.Loopback : null),
             Port = Number("Registry__Silo__Port", 11111, 1, ushort.MaxValue),
+            SiloName = Told("Registry__Silo__Name"),
+            TlsOff = Off(ModeKey),
+            TlsCertificate = Told(CertificateKey),
+            TlsKey = Told(KeyKey),
+            TlsAuthority = Told(AuthorityKey),
             GrainStorage = Provider("Registry__GrainStorage"),
             Clock = Instant(ClockKey),
             ClockSpeed = Speed(SpeedKey),
@@ -61,6 +69,18 @@ public sealed class SettingsReader(Func<string, string?> setting)
             throw Wrong("Registry__KeySecret is missing: all silos seal their signing keys under one secret. "
                 + "Make one with: openssl rand -base64 32, and keep it with the other secrets (docs/operations.md).");
         }
+        if (!options.IsAlone && !options.TlsOff) CheckTls(production);
+    }
+
+    /// <summary>All three files or none; and none is said by name where it counts.</summary>
+    private void CheckTls(bool production)
+    {
+        string[] keys = [CertificateKey, KeyKey, AuthorityKey];
+        var missing = keys.Where(key => Told(key) is null).ToArray();
+        if (missing.Length == 0 || (missing.Length == keys.Length && !production)) return;
+        throw Wrong($"{string.Join(" and ", missing)} is missing: silos speak TLS with each other, by a "
+            + $"certificate, its key and the authority that issued it (docs/operations.md). "
+            + $"{ModeKey}=off lets them talk in plain text.");
     }
 
     private string? Told(string key) => setting(key) is { Length: > 0 } told ? told : null;
@@ -88,9 +108,16 @@ public sealed class SettingsReader(Func<string, string?> setting)
             ? TimeSpan.FromSeconds(known)
             : throw Wrong($"{key} is {told}: it is a number of seconds, 600 at most.");
 
-    private Uri? Url(string key) => Told(key) is not { } told ? null
-        : Uri.TryCreate(told, UriKind.Absolute, out var known) && known.Scheme is "http" or "https" ? known
-        : throw Wrong($"{key} is {told}: it is an address such as https://example.org/notices.");
+    private bool Off(string key) => Told(key) is { } told
+        && (told == "off" ? true : throw Wrong($"{key} is {told}: it is off, or not set."));
+
+    private Uri? Url(string key)
+    {
+        if (Told(key) is not { } told) return null;
+        if (!Uri.TryCreate(told, UriKind.Absolute, out var known))
+            throw Wrong($"{key} is {told}: it is an address such as https://example.org/notices.");
+        return OutsideHttp.Fault(known) is { } fault ? throw Wrong($"{key} is {told}: {fault}") : known;
+    }
 
     private IPAddress? Address(string key) => Told(key) is not { } told ? null
         : IPAddress.TryParse(told, out var known) ? known
@@ -104,6 +131,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
 }
 
 /// <summary>
-/// A setting is no value of its kind, or two do not go together. The message says what to do instead.
+/// A setting is no value of its kind, two do not go together, or this silo does not fit the others by it. The message
+/// says what to do instead.
 /// </summary>
 public sealed class SettingException(string message) : InvalidOperationException(message);

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Outside;
 
 namespace OrleansRegistry.Cli.Importing;
 
@@ -19,13 +21,17 @@ internal sealed record Sent(bool Done, bool Repeated, string? Id, string? Code, 
 /// <summary>A registry that runs, over HTTP, with an officer's account; the row's hash is the idempotency key.</summary>
 internal sealed class RunningRegistry : IDisposable
 {
+    private static readonly TimeSpan _most = TimeSpan.FromSeconds(100);
+
     private readonly HttpClient _http;
 
     private RunningRegistry(HttpClient http) => _http = http;
 
     public static async Task<RunningRegistry> SignIn(Uri address, string user, string password, CancellationToken cancellation)
     {
-        var http = new HttpClient { BaseAddress = address };
+        if (OutsideHttp.Fault(address) is { } fault) throw new SettingException($"--url {address}: {fault}");
+        var http = OutsideHttp.Client();
+        (http.BaseAddress, http.Timeout) = (address, _most);
         using var answer = await http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password }, cancellation);
         var body = await ReadBody(answer, cancellation);
         if (!answer.IsSuccessStatusCode || (string?)body?["token"] is not { } token)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Outside;
 
 namespace OrleansRegistry.Infrastructure.Identity;
 
@@ -24,23 +25,21 @@ public sealed record IdentitySourceOptions
 /// <summary>
 /// Asks a police data source over HTTP: POST <c>{"name", "identityKind", "identityNumber"}</c>, answered with 200 and
 /// <c>{"match": true}</c> or <c>false</c>. Everything else, and an answer that cannot be read, means away: no answer is ever
-/// guessed. One question, one request; the pump asks again later. Redirects are not followed, and nothing of the question is logged.
+/// guessed. One question, one request; the pump asks again later. Nothing of the question is logged.
 /// </summary>
 public sealed class HttpIdentitySource : IIdentitySource, IDisposable
 {
     private const int AnswerBytesMost = 64 * 1024;
 
     private readonly IdentitySourceOptions _options;
-    private readonly HttpClient _client = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = AnswerBytesMost, // Each question has its own limit below.
-    };
+    private readonly HttpClient _client = OutsideHttp.Client();
 
     /// <summary>A source with connections of its own.</summary>
-    public HttpIdentitySource(IdentitySourceOptions options) => _options = options;
+    public HttpIdentitySource(IdentitySourceOptions options)
+    {
+        _options = options;
+        _client.MaxResponseContentBufferSize = AnswerBytesMost;
+    }
 
     /// <inheritdoc/>
     public async Task<bool> Knows(string name, IdentityKind kind, string identityNumber, CancellationToken cancellation = default)

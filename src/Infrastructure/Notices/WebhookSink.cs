@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Outside;
 
 namespace OrleansRegistry.Infrastructure.Notices;
 
@@ -42,20 +43,13 @@ public sealed class WebhookSink : INoticeSink, IDisposable
     private const int ReceiptLengthMost = 100;
     private readonly WebhookOptions _options;
     private readonly byte[]? _secret;
-    private readonly HttpClient _client;
+    private readonly HttpClient _client = OutsideHttp.Client(); // Each request has its own limit below.
 
     /// <summary>A sink with connections of its own.</summary>
     public WebhookSink(WebhookOptions options)
     {
         _options = options;
         _secret = options.Secret is { Length: > 0 } secret ? Encoding.UTF8.GetBytes(secret) : null;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan, // Each request has its own limit below.
-        };
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Orleans.Storage;
 using Npgsql;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Silo.Telemetry;
 using OrleansRegistry.Storage.Postgres;
 
@@ -27,6 +28,7 @@ internal static class OrleansSetup
         });
         if (options.GrainStorage == GrainStorageProvider.AdoNet) AddAdoNetStorage(silo, options.Postgres!);
         else silo.AddRegistryGrainStorage();
+        silo.Configure<SiloOptions>(named => named.SiloName = options.SiloName ?? NameOf(options));
         if (options.IsAlone) Alone(silo);
         else Together(silo, options);
         TelemetrySetup.Propagate(silo);
@@ -62,7 +64,26 @@ internal static class OrleansSetup
         silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Invariant, database));
         Reminders(silo);
         Membership(silo);
+        Wires(silo.Services, options);
     }
+
+    /// <summary>How silos speak with each other, and that one that cannot does not join.</summary>
+    private static void Wires(IServiceCollection services, RegistryOptions options)
+    {
+        if (options.Tls is { } files)
+        {
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SiloCertificates>(provider, files));
+            services.AddOptions<SiloConnectionOptions>()
+                .Configure<SiloCertificates>((connections, certificates) => certificates.Protect(connections));
+        }
+        services.AddSingleton(provider => new Contact(provider.GetService<SiloCertificates>()));
+        services.AddSingleton<JoinCheck>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<JoinCheck>());
+    }
+
+    private static string NameOf(RegistryOptions options) =>
+        options.IsAlone ? Environment.MachineName : $"{Environment.MachineName}-{options.Port}";
 
     /// <summary>The connection string for Orleans' own statements: prepared by themselves, few connections.</summary>
     private static string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder(database)

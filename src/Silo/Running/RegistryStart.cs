@@ -3,6 +3,7 @@ using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Samples;
+using OrleansRegistry.Silo.Clustering.Tls;
 
 namespace OrleansRegistry.Silo.Running;
 
@@ -12,7 +13,8 @@ namespace OrleansRegistry.Silo.Running;
 /// </summary>
 internal sealed class RegistryStart(
     MembershipProof proof, Caretaker caretaker, MembershipWatch watch, DeadlineLoop deadlines, IRegistry registry,
-    RegistryOptions options, IHostEnvironment environment, ILoggerFactory logs) : IHostedService
+    RegistryOptions options, IHostEnvironment environment, ILoggerFactory logs, SiloCertificates? certificates = null)
+    : IHostedService
 {
     private const int TriesMost = 5;
 
@@ -28,6 +30,8 @@ internal sealed class RegistryStart(
             new Loop("The proof of membership", proof.Prove, _log), new Loop("Cluster maintenance", caretaker.Round, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null) _loops.Add(new Loop("The watch over clock and guard", watch.Look, _log));
+        if (certificates is not null)
+            _loops.Add(new Loop("The look at the silos' certificates", certificates.Look, _log));
         foreach (var loop in _loops) loop.Start();
         if (environment.IsDevelopment()) await Demonstrate(cancellationToken);
     }

@@ -96,6 +96,49 @@ public sealed partial class ManifestTests
         Assert.Equal(Manifests.Base<Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
     }
 
+    /// <summary>A file that nothing mounts would keep every silo from starting.</summary>
+    [Fact]
+    public void Certificates_are_files_of_a_secret_that_the_manual_makes_and_a_silo_is_named_as_its_pod()
+    {
+        var operations = File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md"));
+        var mount = Silo.VolumeMounts.Single(mount => mount.Name == "silo-tls");
+        var secret = _silo.Spec.Template.Spec.Volumes.Single(volume => volume.Name == mount.Name).Secret!.SecretName;
+        var made = LineWith(operations, $"create secret generic {secret} ");
+        var files = Silo.Env.Where(one => one.Name.StartsWith("Registry__Silo__Tls__", StringComparison.Ordinal));
+        Assert.Equal(3, files.Count());
+        Assert.All(files, setting =>
+        {
+            Assert.StartsWith(mount.MountPath + "/", setting.Value, StringComparison.Ordinal);
+            var key = setting.Value![(mount.MountPath.Length + 1)..];
+            Assert.Contains($"--from-file={key}=", made, StringComparison.Ordinal);
+        });
+        var name = Silo.Env.Single(one => one.Name == "Registry__Silo__Name");
+        Assert.Equal("metadata.name", name.ValueFrom!.FieldRef!["fieldPath"]);
+    }
+
+    /// <summary>By the file that is mounted, in the connection strings of the manual.</summary>
+    [Fact]
+    public void The_database_is_reached_by_TLS_and_its_certificate_is_checked()
+    {
+        var operations = File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md"));
+        Assert.All(Pods, pod =>
+        {
+            var mount = pod.Spec.Containers.Single().VolumeMounts.Single(mount => mount.Name == "database-authority");
+            var map = pod.Spec.Volumes.Single(volume => volume.Name == mount.Name).ConfigMap!.Name;
+            var made = LineWith(operations, $"create configmap {map} ");
+            var file = $"{mount.MountPath}/{DatabaseFile().Match(made).Groups[1].Value}";
+            var checks = $"SSL Mode=VerifyFull;Root Certificate={file}";
+            foreach (var secret in new[] { "registry-database", "registry-database-owner" })
+            {
+                var line = LineWith(operations, $"create secret generic {secret} ");
+                Assert.Contains(checks, line, StringComparison.Ordinal);
+            }
+        });
+    }
+
+    private static string LineWith(string text, string words) =>
+        text.Split('\n').Single(line => line.Contains(words, StringComparison.Ordinal));
+
     [Fact]
     public void Programs_of_the_image_are_built_by_it()
     {
@@ -121,7 +164,8 @@ public sealed partial class ManifestTests
                 Assert.True(container.SecurityContext!.ReadOnlyRootFilesystem);
                 Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
                 Assert.Equal(["ALL"], container.SecurityContext.Capabilities["drop"]);
-                Assert.Equal(["/tmp"], container.VolumeMounts.Select(mount => mount.MountPath));
+                var written = container.VolumeMounts.Where(mount => !mount.ReadOnly);
+                Assert.Equal(["/tmp"], written.Select(mount => mount.MountPath));
                 Assert.NotEmpty(container.Resources!.Requests);
                 Assert.Contains("memory", container.Resources.Limits.Keys);
             });
@@ -183,6 +227,9 @@ public sealed partial class ManifestTests
         Assert.All(selectors, selector => Assert.Subset(labels.ToHashSet(), selector.MatchLabels.ToHashSet()));
         Assert.All(selectors, selector => Assert.NotEmpty(selector.MatchLabels));
     }
+
+    [GeneratedRegex("--from-file=([a-z.]+)=")]
+    private static partial Regex DatabaseFile();
 
     [GeneratedRegex("\"(Registry(?:(?::|__)[A-Za-z]+)+)\"")]
     private static partial Regex Setting();

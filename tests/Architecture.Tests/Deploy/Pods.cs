@@ -157,10 +157,18 @@ internal sealed class VolumeMount
 {
     public string Name { get; set; } = "";
     public string MountPath { get; set; } = "";
+    public bool ReadOnly { get; set; }
 }
 
 internal sealed class Volume
 {
     public string Name { get; set; } = "";
-    public Dictionary<string, string> EmptyDir { get; set; } = [];
+    public Dictionary<string, string>? EmptyDir { get; set; }
+    public SecretVolume? Secret { get; set; }
+    public Metadata? ConfigMap { get; set; }
+}
+
+internal sealed class SecretVolume
+{
+    public string SecretName { get; set; } = "";
 }

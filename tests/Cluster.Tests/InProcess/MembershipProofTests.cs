@@ -85,7 +85,7 @@ public sealed class MembershipProofTests
             : new MembershipTableData(version);
     }
 
-    private static T Fake<T>(Func<string, object?> answer) where T : class
+    internal static T Fake<T>(Func<string, object?> answer) where T : class
     {
         var fake = DispatchProxy.Create<T, Answering>();
         ((Answering)(object)fake).Answer = answer;

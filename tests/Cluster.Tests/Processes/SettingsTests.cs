@@ -28,6 +28,7 @@ public sealed class SettingsTests
     [InlineData("Registry__Silo__Port", "many")]
     [InlineData("Registry__Silo__Port", "70000")]
     [InlineData("Registry__Silo__Address", "home")]
+    [InlineData("Registry__Silo__Tls__Mode", "on")]
     [InlineData("Registry__Alone", "perhaps")]
     [InlineData("Registry__Clock", "2026-01-01T00:00:00+08:00")]
     [InlineData("Registry__ClockSpeed", "60")]
@@ -67,10 +68,44 @@ public sealed class SettingsTests
         static RegistryOptions Read(bool alone) => new SettingsReader(key => key switch
         {
             "Registry__Postgres" => "Host=nobody",
+            "Registry__Silo__Tls__Mode" => "off",
             "Registry__Alone" when alone => "true",
             _ => null,
         }).Read(development: false, production: true);
         Assert.Contains("Registry__KeySecret", Assert.Throws<SettingException>(() => Read(alone: false)).Message, StringComparison.Ordinal);
         Assert.True(Read(alone: true).IsAlone);
+    }
+
+    /// <summary>All three files, or off by name; in Development nothing, and alone nothing.</summary>
+    [Theory]
+    [InlineData(true, false, "", false)]
+    [InlineData(true, false, "Certificate Key", false)]
+    [InlineData(false, false, "Certificate Key", false)]
+    [InlineData(true, false, "Certificate Key Authority", true)]
+    [InlineData(true, false, "Mode", true)]
+    [InlineData(true, false, "Mode Certificate Key Authority", true)]
+    [InlineData(false, false, "", true)]
+    [InlineData(true, true, "", true)]
+    [InlineData(true, true, "Certificate", true)]
+    public void Silos_of_a_cluster_say_how_they_speak_in_Production(
+        bool production, bool alone, string told, bool starts)
+    {
+        RegistryOptions Read() => new SettingsReader(key => key switch
+        {
+            "Registry__Postgres" => "Host=nobody",
+            "Registry__Alone" => alone ? "true" : null,
+            "Registry__KeySecret" => "0123456789abcdef0123456789abcdef",
+            "Registry__Silo__Tls__Mode" => told.Contains("Mode", StringComparison.Ordinal) ? "off" : null,
+            _ when key.Contains("__Tls__", StringComparison.Ordinal) && told.Split(' ').Contains(key.Split("__")[^1]) =>
+                "/x.pem",
+            _ => null,
+        }).Read(!production, production);
+        if (!starts)
+        {
+            var thrown = Assert.Throws<SettingException>(Read);
+            Assert.Contains("Registry__Silo__Tls__Mode=off", thrown.Message, StringComparison.Ordinal);
+            return;
+        }
+        Assert.Equal(told == "Certificate Key Authority", Read().Tls is not null);
     }
 }

@@ -1,0 +1,76 @@
+using OrleansRegistry.Infrastructure;
+
+namespace OrleansRegistry.Silo.Clustering.Tls;
+
+/// <summary>
+/// A silo that cannot speak with the members would take them for dead, and they it. So it tries each before it writes
+/// itself into the table of members, and stops where it does not fit. Once more between its entry and its activity: of
+/// two silos that start together and do not fit, the later one stops, as each sees the other's entry by then or is seen
+/// (docs/adr/0070).
+/// </summary>
+internal sealed class JoinCheck(
+    IMembershipTable members, ILocalSiloDetails self, Contact contact, ILogger<JoinCheck> log)
+    : ILifecycleParticipant<ISiloLifecycle>
+{
+    /// <summary>So often in a row: a member that is leaving also breaks connections off.</summary>
+    private const int TriesLeast = 3;
+
+    /// <summary>So often while one that came later may still see this one, and stop.</summary>
+    private const int TriesMost = 60;
+
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>An entry that nobody has renewed for so long is not a member's.</summary>
+    private static readonly TimeSpan _lately = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public void Participate(ISiloLifecycle observer) =>
+        observer.Subscribe(nameof(JoinCheck), ServiceLifecycleStage.BecomeActive - 1, Check);
+
+    /// <summary>The first time, when Orleans has not started yet.</summary>
+    /// <exception cref="SettingException">This silo does not fit the members.</exception>
+    public async Task BeforeJoining(CancellationToken cancellation)
+    {
+        await members.InitializeMembershipTableAsync(true, cancellation);
+        await Check(cancellation);
+    }
+
+    private async Task Check(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (me, others) = await Read(cancellation);
+            var faults = await Task.WhenAll(
+                others.Select(one => contact.Fault(one.SiloAddress.Endpoint, cancellation)));
+            var unfit = others.Zip(faults).Where(pair => pair.Second is not null).ToList();
+            if (unfit.Count == 0) return;
+            var (member, fault) = unfit[0];
+            log.LogWarning(
+                "{Member} and this silo do not fit, try {Attempt}: {Reason}", member.SiloAddress, attempt, fault);
+            if (attempt >= TriesMost || (attempt >= TriesLeast && unfit.Exists(pair => CameBefore(pair.First, me))))
+                throw new SettingException(Told(member, fault!));
+            await Task.Delay(_pause, cancellation);
+        }
+    }
+
+    private static string Told(MembershipEntry member, string fault) =>
+        $"This silo does not join: it and the member {member.SiloName} at {member.SiloAddress.Endpoint} do not fit. "
+        + $"{fault}. All silos of a cluster have certificates of one authority with a name in common, or all have "
+        + "Registry__Silo__Tls__Mode=off (docs/operations.md).";
+
+    private static bool CameBefore(MembershipEntry other, MembershipEntry? me) =>
+        other.Status != SiloStatus.Joining || me is null || other.StartTime < me.StartTime;
+
+    /// <summary>This silo's own entry, if it is there yet, and those of the others that come or are members.</summary>
+    private async Task<(MembershipEntry? Me, List<MembershipEntry> Others)> Read(CancellationToken cancellation)
+    {
+        var all = (await members.ReadAllAsync(cancellation)).Members.Select(row => row.Item1).ToList();
+        var newest = all.Select(Seen).DefaultIfEmpty().Max();
+        return (all.Find(one => one.SiloAddress.Equals(self.SiloAddress)), all.FindAll(one =>
+            one.Status is SiloStatus.Joining or SiloStatus.Active && newest - Seen(one) < _lately
+            && !one.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint)));
+    }
+
+    private static DateTime Seen(MembershipEntry one) =>
+        one.IAmAliveTime > one.StartTime ? one.IAmAliveTime : one.StartTime;
+}

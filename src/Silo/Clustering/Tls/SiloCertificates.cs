@@ -1,0 +1,88 @@
+using System.Net.Security;
+using Orleans.Configuration;
+using Orleans.Connections.Security;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Silo.Clustering.Tls;
+
+/// <summary>
+/// The certificate by which this silo speaks TLS with the others, and theirs are judged. The files are read again when
+/// they have changed: connections made from then on use the new ones, those that stand go on. New files that do not
+/// fit together, as in the midst of being written, change nothing.
+/// </summary>
+internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogger<SiloCertificates> log)
+{
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _early = TimeSpan.FromDays(14), _saidEvery = TimeSpan.FromHours(6);
+
+    private byte[][] _read = Contents(files);
+    private volatile CertificateSet _current = CertificateSet.Of(files);
+    private long? _saidAt;
+
+    /// <summary>The files as they were read last.</summary>
+    public CertificateSet Current => _current;
+
+    /// <summary>One look at the files; gives when the next is due.</summary>
+    public Task<TimeSpan> Look(CancellationToken cancellation)
+    {
+        try
+        {
+            var now = Contents(files);
+            if (now.Zip(_read).Any(pair => !pair.First.AsSpan().SequenceEqual(pair.Second))) Change(now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SettingException)
+        {
+            log.LogError("The silo's new certificate is not used, the one from before is: {Reason}", e.Message);
+        }
+        SayHowLong();
+        return Task.FromResult(_every);
+    }
+
+    private void Change(byte[][] contents)
+    {
+        _current = CertificateSet.Of(files);
+        (_read, _saidAt) = (contents, null);
+        log.LogInformation(
+            "New connections between silos use the certificate that is valid to {NotAfter:u}", NotAfter);
+    }
+
+    /// <summary>A certificate that runs out takes no member away, but lets none in; so it is told in time.</summary>
+    private void SayHowLong()
+    {
+        var left = NotAfter - clock.Time.GetUtcNow().UtcDateTime;
+        if (left > _early || (_saidAt is { } said && clock.Time.GetElapsedTime(said) < _saidEvery)) return;
+        _saidAt = clock.Time.GetTimestamp();
+        log.LogWarning("The silo's certificate runs out at {NotAfter:u}: put a new one in its place", NotAfter);
+    }
+
+    private DateTime NotAfter => _current.Own.NotAfter.ToUniversalTime();
+
+    /// <summary>Both ends of every connection between silos.</summary>
+    public void Protect(SiloConnectionOptions connections)
+    {
+        var tls = Options();
+        connections.ConfigureSiloInboundConnection(connection => connection.UseServerTls(tls));
+        connections.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(tls));
+    }
+
+    private TlsOptions Options() => new()
+    {
+        RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
+        LocalServerCertificateSelector = (_, _) => _current.Own,
+        LocalClientCertificateSelector = (_, _, _, _, _) => _current.Own,
+        OnAuthenticateAsServer = (_, options) =>
+            _current.Set((SslServerAuthenticationOptions)options.SslServerAuthenticationOptions),
+        OnAuthenticateAsClient = (_, options) =>
+            _current.Set((SslClientAuthenticationOptions)options.SslClientAuthenticationOptions),
+        RemoteCertificateValidation = (certificate, chain, errors) =>
+        {
+            if (_current.Fault(certificate, chain, errors) is not { } fault) return true;
+            log.LogWarning("A connection with {Subject} is refused: {Reason}", certificate?.Subject, fault);
+            return false;
+        },
+    };
+
+    private static byte[][] Contents(TlsFiles files) =>
+        [File.ReadAllBytes(files.Certificate), File.ReadAllBytes(files.Key), File.ReadAllBytes(files.Authority)];
+}
