@@ -12,4 +12,22 @@ internal static partial class SiloLog
 
     [LoggerMessage(1003, LogLevel.Warning, "The demonstration is not complete yet, try {Attempt}: {Reason}")]
     public static partial void DemonstrationIncomplete(this ILogger log, int attempt, string reason);
+
+    [LoggerMessage(1101, LogLevel.Error,
+        "The silo's new certificate is not used, the one from before is: {Reason}")]
+    public static partial void CertificateNotUsed(this ILogger log, string reason);
+
+    [LoggerMessage(1102, LogLevel.Information,
+        "New connections between silos use the certificate that is valid to {NotAfter:u}")]
+    public static partial void CertificateChanged(this ILogger log, DateTime notAfter);
+
+    [LoggerMessage(1103, LogLevel.Warning,
+        "The silo's certificate runs out at {NotAfter:u}: put a new one in its place")]
+    public static partial void CertificateRunsOut(this ILogger log, DateTime notAfter);
+
+    [LoggerMessage(1104, LogLevel.Warning, "A connection with {Subject} is refused: {Reason}")]
+    public static partial void ConnectionRefused(this ILogger log, string? subject, string reason);
+
+    [LoggerMessage(1105, LogLevel.Warning, "{Member} and this silo do not fit, try {Attempt}: {Reason}")]
+    public static partial void MemberDoesNotFit(this ILogger log, SiloAddress member, int attempt, string? reason);
 }

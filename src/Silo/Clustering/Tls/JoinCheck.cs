@@ -45,8 +45,7 @@ internal sealed class JoinCheck(
             var unfit = others.Zip(faults).Where(pair => pair.Second is not null).ToList();
             if (unfit.Count == 0) return;
             var (member, fault) = unfit[0];
-            log.LogWarning(
-                "{Member} and this silo do not fit, try {Attempt}: {Reason}", member.SiloAddress, attempt, fault);
+            log.MemberDoesNotFit(member.SiloAddress, attempt, fault);
             if (attempt >= TriesMost || (attempt >= TriesLeast && unfit.Exists(pair => CameBefore(pair.First, me))))
                 throw new SettingException(Told(member, fault!));
             await Task.Delay(_pause, cancellation);

@@ -33,7 +33,7 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SettingException)
         {
-            log.LogError("The silo's new certificate is not used, the one from before is: {Reason}", e.Message);
+            log.CertificateNotUsed(e.Message);
         }
         SayHowLong();
         return Task.FromResult(_every);
@@ -43,8 +43,7 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
     {
         _current = CertificateSet.Of(files);
         (_read, _saidAt) = (contents, null);
-        log.LogInformation(
-            "New connections between silos use the certificate that is valid to {NotAfter:u}", NotAfter);
+        log.CertificateChanged(NotAfter);
     }
 
     /// <summary>A certificate that runs out takes no member away, but lets none in; so it is told in time.</summary>
@@ -53,7 +52,7 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
         var left = NotAfter - clock.Time.GetUtcNow().UtcDateTime;
         if (left > _early || (_saidAt is { } said && clock.Time.GetElapsedTime(said) < _saidEvery)) return;
         _saidAt = clock.Time.GetTimestamp();
-        log.LogWarning("The silo's certificate runs out at {NotAfter:u}: put a new one in its place", NotAfter);
+        log.CertificateRunsOut(NotAfter);
     }
 
     private DateTime NotAfter => _current.Own.NotAfter.ToUniversalTime();
@@ -78,7 +77,7 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
         RemoteCertificateValidation = (certificate, chain, errors) =>
         {
             if (_current.Fault(certificate, chain, errors) is not { } fault) return true;
-            log.LogWarning("A connection with {Subject} is refused: {Reason}", certificate?.Subject, fault);
+            log.ConnectionRefused(certificate?.Subject, fault);
             return false;
         },
     };
