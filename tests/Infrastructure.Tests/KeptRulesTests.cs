@@ -72,7 +72,7 @@ public sealed class KeptRulesTests : IDisposable
     }
 
     private static WorkingCalendar Year(int year) => Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(
-        Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Calendar;
+        Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Rulebook;
 
     [Fact]
     public async Task Another_host_on_the_same_store_follows()
