@@ -29,6 +29,7 @@ internal sealed record Side(string Name, string Commit, string Alone, string? Si
         var more = new Dictionary<string, string>();
         if (Silo is null) return Launch(Alone, Settings(folder, database, more));
         more["Registry__Silo__Address"] = "127.0.0.1";
+        more["Registry__Silo__Tls__Mode"] = "off"; // All sides alike: older ones know no other.
         more["Registry__Silo__Port"] = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         return Launch(Silo, Settings(folder, database, more));
     }
