@@ -4,9 +4,11 @@ namespace OrleansRegistry.Api;
 internal static partial class ApiLog
 {
     [LoggerMessage(2001, LogLevel.Information,
-        "Ready on {Urls}: data in {Place}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, {Environment}")]
+        "Ready on {Urls}: data in {Place}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, "
+            + "{Environment}, version {Version}")]
     public static partial void Ready(
-        this ILogger log, string urls, string place, DateTimeOffset now, string standing, string rules, string environment);
+        this ILogger log, string urls, string place, DateTimeOffset now, string standing, string rules,
+        string environment, string version);
 
     [LoggerMessage(2002, LogLevel.Warning, "Not ready: {Reason}")]
     public static partial void NotReady(this ILogger log, string reason);

@@ -26,6 +26,7 @@ public static class ApiRoutes
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);
+        ReferencePage.Map(app);
         if (devClock) DevClock.Map(app);
         var limit = new AddressLimit(verifyAMinute == 0 ? null : verifyAMinute, TimeProvider.System);
         Verifications.MapOpen(app, new VerdictReader(app.Services, limit));

@@ -16,6 +16,10 @@ public static class Edge
     /// </summary>
     public static bool OnlyDescribes { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
 
+    /// <summary>The release and the commit of this program, as <c>registry --version</c> says.</summary>
+    public static string Version { get; } =
+        typeof(Edge).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     /// <summary>The web server's limits, where it listens unless told otherwise, and the log.</summary>
     public static void AddEdge(this WebApplicationBuilder builder)
     {
@@ -58,7 +62,7 @@ public static class Edge
             var registry = app.Services.GetRequiredService<IRegistry>();
             app.Logger.Ready(
                 string.Join(' ', app.Urls), place, ShanghaiTime.ToLocal(registry.Now), stands ? " and stands" : "",
-                registry.Rulebook.Version, app.Environment.EnvironmentName);
+                registry.Rulebook.Version, app.Environment.EnvironmentName, Version);
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using OrleansRegistry.Infrastructure.Notices;
 using OrleansRegistry.Infrastructure.Outside;
 using OrleansRegistry.Infrastructure.Tokens;
 
@@ -64,6 +65,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
         }
         if (options.GrainStorage == GrainStorageProvider.AdoNet && options.Postgres is null)
             throw Wrong("Registry__GrainStorage is AdoNet: that needs a database in Registry__Postgres.");
+        if (options.WebhookSecret is { } secret) _ = WebhookSignature.Key(secret);
         if (production && !options.IsAlone && options.KeySecret is null)
         {
             throw Wrong("Registry__KeySecret is missing: all silos seal their signing keys under one secret. "

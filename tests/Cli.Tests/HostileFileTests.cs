@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Tests.Running;
 using static OrleansRegistry.Cli.Tests.Registers;
@@ -9,6 +10,9 @@ namespace OrleansRegistry.Cli.Tests;
 public sealed class HostileFileTests : IDisposable
 {
     private static readonly RegisterRow[] _good = Plain(8);
+
+    private static readonly (string Zh, string En) _notJson =
+        ("不是有效的 JSON（不完整、语法错误或嵌套过深）。", "Not valid JSON: cut off, wrong, or too deep.");
 
     private readonly Scratch _scratch = new();
 
@@ -78,6 +82,35 @@ public sealed class HostileFileTests : IDisposable
             (row[..(row.Length / 2)], "MALFORMED"),
         ];
         await Check("hostile.jsonl", Bytes([.. lines.Select(line => line.Text)], "\n"), 1, lines);
+    }
+
+    /// <summary>By the members of the file, as the HTTP contract does, and not in the words of a parser.</summary>
+    [Fact]
+    public async Task What_is_wrong_with_a_row_is_named_by_its_member_in_both_languages()
+    {
+        const string no = "Not a known member.", wrong = "取值无效（类型、日期或选项不正确）。";
+        const string value = "Not a value that is possible here: its type, its date or its choice is wrong.";
+        static string With(Action<JsonObject> change)
+        {
+            var row = JsonNode.Parse(Json(_good[0]))!.AsObject();
+            change(row);
+            return row.ToJsonString();
+        }
+        (string Line, string Zh, string En)[] lines =
+        [
+            (With(row => row["colour"] = 1), "colour：未知字段。", $"colour: {no}"),
+            (With(row => row["holder"]!["colour"] = 1), "holder.colour：未知字段。", $"holder.colour: {no}"),
+            (With(row => row.Remove("authority")), "authority：必填。", "authority: Required."),
+            (With(row => row["validFrom"] = "2026-02-30"), $"validFrom：{wrong}", $"validFrom: {value}"),
+            (With(row => row["kind"] = "tram"), $"kind：{wrong}", $"kind: {value}"),
+            ("{\"\\ud800\":1}", _notJson.Zh, _notJson.En), // Half a character in a name.
+            ("{\"trip\":1", _notJson.Zh, _notJson.En),
+            ("null", "该行为 null。", "The line is null."),
+        ];
+        await File.WriteAllLinesAsync(_scratch["wrong.jsonl"], lines.Select(line => line.Line));
+        await Ends(1, "import", _scratch["wrong.jsonl"], "--data", _scratch["data"]);
+        Assert.Equal(lines.Select(line => (line.Zh, line.En)),
+            Receipt.Read(_scratch["wrong.jsonl.receipt.csv"]).Select(receipt => (receipt.ReasonZh, receipt.ReasonEn)));
     }
 
     [Theory]

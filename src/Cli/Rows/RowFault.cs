@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using System.Text.Json.Serialization.Metadata;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Cli.Rows;
@@ -10,25 +10,34 @@ internal sealed class RowFaultException(LocalText fault) : Exception(fault.En)
     public LocalText Fault { get; } = fault;
 }
 
-/// <summary>Says in both languages what a parser found, by the names in the file and never by those of the program.</summary>
-internal static partial class RowFault
+/// <summary>Says in both languages what is wrong with a row, by the names in the file.</summary>
+internal static class RowFault
 {
+    /// <summary>The field of what is wrong with a line as a whole.</summary>
+    private const string Whole = "$";
+
     public static RowFaultException Of(string zh, string en) => new(new LocalText(zh, en));
 
-    public static LocalText Of(JsonException found)
+    /// <summary>The line ends too early, goes on too long, or is no JSON.</summary>
+    public static RowFaultException NotJson() => new(BodyRefusals.NotJson(Whole).Text);
+
+    /// <summary>Reads a row strictly; what is wrong with it is said as the HTTP contract says it of a body.</summary>
+    public static T Read<T>(ReadOnlySpan<byte> json)
     {
-        if (Missing().Match(found.Message) is { Success: true } missing)
-            return new LocalText($"缺少必填项：{missing.Groups[1].Value}。", $"Missing: {missing.Groups[1].Value}.");
-        if (Unknown().Match(found.Message) is { Success: true } unknown)
-            return new LocalText($"未知成员：{unknown.Groups[1].Value}。", $"Unknown member: {unknown.Groups[1].Value}.");
-        if (found.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))
-            return new LocalText($"{path[2..]}：值无法识别。", $"{path[2..]}: the value cannot be understood.");
-        return new LocalText("不是完整的 JSON 对象。", "This is not a whole JSON object.");
+        var type = (JsonTypeInfo<T>)RowFormats.Strict.GetTypeInfo(typeof(T));
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw Of("该行为 null。", "The line is null.");
+        }
+        catch (JsonException wrong)
+        {
+            throw Of(JsonFaults.Of(json.ToArray(), type, wrong.Path));
+        }
     }
 
-    [GeneratedRegex("missing required propert(?:y|ies) including: ?(.+?)\\.?( Path:|$)")]
-    private static partial Regex Missing();
+    private static RowFaultException Of(Refusal refusal) => new(new LocalText(
+        string.Concat(refusal.Faults.Select(fault => Named(fault, "：") + fault.Text.Zh)),
+        string.Join(' ', refusal.Faults.Select(fault => Named(fault, ": ") + fault.Text.En))));
 
-    [GeneratedRegex("property '([^']+)' could not be mapped")]
-    private static partial Regex Unknown();
+    private static string Named(FieldFault fault, string colon) => fault.Field == Whole ? "" : fault.Field + colon;
 }

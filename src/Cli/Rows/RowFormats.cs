@@ -64,6 +64,6 @@ internal static class RowFormats
             else json[column] = node;
         }
         json["holder"] = holder;
-        return json.Deserialize<RegisterRow>(Strict)!;
+        return RowFault.Read<RegisterRow>(JsonSerializer.SerializeToUtf8Bytes(json));
     }
 }

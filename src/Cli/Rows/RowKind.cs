@@ -15,7 +15,7 @@ internal abstract class RowKind(string? tag, EntityKind entity)
     /// <summary>The entities that it hands out.</summary>
     public EntityKind Entity => entity;
 
-    /// <summary>Reads the content of a line; throws <see cref="JsonException"/> or <see cref="RowFaultException"/> with what is wrong.</summary>
+    /// <summary>Reads the content of a line; throws <see cref="RowFaultException"/> with what is wrong.</summary>
     public abstract Row Read(ReadOnlySpan<byte> json);
 
     /// <summary>The row of an entity on this register.</summary>
@@ -28,7 +28,7 @@ internal sealed class RowKind<T>(
     : RowKind(tag, entity)
 {
     public override Row Read(ReadOnlySpan<byte> json) =>
-        row(JsonSerializer.Deserialize<T>(json, RowFormats.Strict) ?? throw RowFault.Of("该行为 null。", "The line is null."));
+        row(RowFault.Read<T>(json));
 
     public override ValueTask<Row> Of(IRegistry registry, Loaded loaded, CancellationToken cancellation) => of(registry, loaded, cancellation);
 }
@@ -48,7 +48,7 @@ internal static class RowKinds
         var reader = new Utf8JsonReader(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
             return CertificateLine.Kind.Read(json);
-        var tag = reader.GetString();
+        var tag = TagOf(reader);
         if (All.FirstOrDefault(known => known.Tag is not null && known.Tag == tag) is not { } kind) return CertificateLine.Kind.Read(json);
         reader.Read();
         var from = (int)reader.TokenStartIndex;
@@ -57,7 +57,20 @@ internal static class RowKinds
         reader.Read();
         if (reader.TokenType != JsonTokenType.EndObject)
             throw RowFault.Of($"“{tag}” 旁边不能有其他成员。", $"Nothing may stand beside \"{tag}\".");
-        if (reader.Read()) throw RowFault.Of("不是完整的 JSON 对象。", "This is not a whole JSON object.");
+        if (reader.Read()) throw RowFault.NotJson();
         return kind.Read(content);
+    }
+
+    /// <summary>The name of the first member; null: half of a surrogate pair is in it, so it is none of ours.</summary>
+    private static string? TagOf(Utf8JsonReader atName)
+    {
+        try
+        {
+            return atName.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

@@ -106,9 +106,9 @@ internal static class RowReader
         {
             return new ReadRow(line, null, e.Fault, length);
         }
-        catch (JsonException e)
+        catch (JsonException) // Before the kind of the row was known.
         {
-            return new ReadRow(line, null, RowFault.Of(e), length);
+            return new ReadRow(line, null, RowFault.NotJson().Fault, length);
         }
         catch (CsvFormatException e)
         {

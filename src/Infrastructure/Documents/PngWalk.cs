@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 
@@ -35,7 +36,15 @@ internal static class PngWalk
         type = data = default;
         return reader.TryUInt32(out var length) && length <= int.MaxValue
             && reader.TryTake(4, out type) && reader.TryTake(length, out data)
-            && reader.TryUInt32(out var checksum) && checksum == Crc32.Of(type, data);
+            && reader.TryUInt32(out var checksum) && checksum == Checksum(type, data);
+    }
+
+    private static uint Checksum(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        var checksum = new Crc32();
+        checksum.Append(type);
+        checksum.Append(data);
+        return checksum.GetCurrentHashAsUInt32();
     }
 
     private static ImageVerdict.Damaged Broken() => new(ImageInspector.Png, BrokenText);

@@ -20,21 +20,23 @@ public sealed record WebhookOptions
 
     /// <summary>How long the receiver may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The machine's clock: a receiver compares what is signed with its own.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
 /// <summary>
-/// Posts notices to a receiver that knows phones, mail or messengers. <c>X-Registry-Notice</c> carries the id, so that
-/// a receiver can tell a repeat; <c>X-Registry-Signature</c> is <c>sha256=</c> and the HMAC-SHA256 of the body. 2xx is
-/// a
+/// Posts notices to a receiver that knows phones, mail or messengers. <c>webhook-id</c> is the same for each try, so
+/// that a receiver can tell a repeat; how it is signed: <see cref="WebhookSignature"/> (docs/adr/0081). 2xx is a
 /// receipt; 4xx other than 408 and 429 means never; all else means later. Redirects are not followed: the secret's
 /// signature and people's affairs go to the configured place alone.
 /// </summary>
 public sealed class WebhookSink : INoticeSink, IDisposable
 {
-    /// <summary>The header with the notice's id.</summary>
+    /// <summary>The header with the notice's id, as before <see cref="WebhookSignature"/>; for one release.</summary>
     public const string IdHeader = "X-Registry-Notice";
 
-    /// <summary>The header with the signature.</summary>
+    /// <summary>The header with the signature of the body alone; for one release, too.</summary>
     public const string SignatureHeader = "X-Registry-Signature";
 
     /// <summary>The header in which a receiver may give its own id of the receipt.</summary>
@@ -43,6 +45,7 @@ public sealed class WebhookSink : INoticeSink, IDisposable
     private const int ReceiptLengthMost = 100;
     private readonly WebhookOptions _options;
     private readonly byte[]? _secret;
+    private readonly byte[]? _key;
     private readonly HttpClient _client = OutsideHttp.Client(); // Each request has its own limit below.
 
     /// <summary>A sink with connections of its own.</summary>
@@ -50,6 +53,7 @@ public sealed class WebhookSink : INoticeSink, IDisposable
     {
         _options = options;
         _secret = options.Secret is { Length: > 0 } secret ? Encoding.UTF8.GetBytes(secret) : null;
+        _key = _secret is null ? null : WebhookSignature.Key(options.Secret!);
     }
 
     /// <inheritdoc/>
@@ -86,9 +90,14 @@ public sealed class WebhookSink : INoticeSink, IDisposable
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
-        request.Headers.Add(IdHeader, notice.Id.ToString(CultureInfo.InvariantCulture));
-        if (_secret is not null)
-            request.Headers.Add(SignatureHeader, "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(_secret, body)));
+        var id = notice.Id.ToString(CultureInfo.InvariantCulture);
+        var sent = _options.Time.GetUtcNow();
+        request.Headers.Add(IdHeader, id);
+        request.Headers.Add(WebhookSignature.IdHeader, id);
+        request.Headers.Add(WebhookSignature.TimestampHeader, WebhookSignature.Second(sent));
+        if (_secret is null) return request;
+        request.Headers.Add(SignatureHeader, "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(_secret, body)));
+        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(_key, id, sent, body));
         return request;
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using OrleansRegistry.Domain.Documents;
+using System.IO.Hashing;
 using OrleansRegistry.Sheets.Layout;
 
 namespace OrleansRegistry.Sheets.Png;
@@ -67,7 +67,10 @@ internal static class PngSheet
         image.Write(number);
         image.Write(type);
         image.Write(content);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(type, content));
+        var checksum = new Crc32();
+        checksum.Append(type);
+        checksum.Append(content);
+        BinaryPrimitives.WriteUInt32BigEndian(number, checksum.GetCurrentHashAsUInt32());
         image.Write(number);
     }
 }

@@ -1,7 +1,16 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace OrleansRegistry.Storage.Opening;
+
+/// <summary>A step on record in a database.</summary>
+/// <param name="Version">Its number.</param>
+/// <param name="Name">The name of its file.</param>
+/// <param name="OldestContract">The oldest program contract that can still work after it.</param>
+/// <param name="Checksum">Of what was applied; null: by a program that kept none, and not yet recorded.</param>
+internal sealed record AppliedStep(int Version, string Name, int OldestContract, string? Checksum);
 
 /// <summary>One numbered step of a schema.</summary>
 /// <param name="Version">Its number, from 1 without gaps.</param>
@@ -16,6 +25,10 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
     public const int Contract = 1;
 
     private const string ContractPrefix = "-- oldest contract: ";
+
+    /// <summary>SHA-256 of what the step does, the same whatever line ends a checkout has.</summary>
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(Sql.Replace("\r\n", "\n", StringComparison.Ordinal))));
 
     /// <summary>Every step under <paramref name="prefix"/> ("sqlite/", "postgres/") that this program knows, in order.</summary>
     public static Migration[] All(string prefix)
@@ -34,8 +47,7 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
     /// <param name="step">The step on record.</param>
     /// <param name="where">The database, for the message.</param>
     /// <param name="known">The steps that this program knows.</param>
-    public static void Check(
-        int applied, (int Version, string Name, int OldestContract) step, string where, IReadOnlyList<Migration> known)
+    public static void Check(int applied, AppliedStep step, string where, IReadOnlyList<Migration> known)
     {
         if (step.OldestContract > Contract)
             throw new UnknownSchemaException(
@@ -47,6 +59,13 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
             throw new UnknownSchemaException(
                 $"{where} has schema step {step.Version} ({step.Name}), which this program does not know. "
                 + "Start the program that made it, or restore a backup.");
+        var changed = step.Version <= known.Count && step.Checksum is { } checksum
+            && checksum != known[step.Version - 1].Checksum;
+        if (changed)
+            throw new UnknownSchemaException(
+                $"{where} had schema step {step.Version} ({step.Name}) applied as it was then, and this program has "
+                + "another text under that name: what is applied is never changed, a change is a new step. "
+                + "Start the program that was released.");
     }
 
     private static Migration Read(Assembly assembly, string resource, string name, int version)

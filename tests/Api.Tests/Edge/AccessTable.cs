@@ -30,6 +30,8 @@ internal static class AccessTable
     [
         new("GET", "/healthz", "open"), new("GET", "/readyz", "open"), new("GET", "/metrics", "open"),
         new("GET", "/openapi/{documentName}.json", "open"),
+        new("GET", "/docs/{documentName?}", "open"), new("GET", "/docs/favicon.svg", "open"),
+        new("GET", "/docs/scalar.js", "open"), new("GET", "/docs/scalar.aspnetcore.js", "open"),
         new("GET", "/dev/clock", "open"), new("POST", "/dev/clock", "open"),
         new("POST", Api + "/sessions", "open"), new("POST", Api + "/verification-codes", "open"),
         new("POST", Api + "/accounts", "open"),

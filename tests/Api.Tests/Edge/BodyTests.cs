@@ -38,6 +38,7 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
     [InlineData("""{"points":3}""", "on")]                                               // Missing.
     [InlineData("""{"points":3,"on":"2026-02-10","on":"2026-02-11"}""", "on")]           // Twice.
     [InlineData("""{"points":3,"on":"2026-02-10","note":"\uD800"}""", "note")]           // Half a character.
+    [InlineData("""{"points":3,"on":"2026-02-10","\uD800":1}""", "$")]                   // In a name.
     [InlineData("""{"points":4,"on":"2026-02-10"}""", "points")]                         // The law's own check.
     public async Task What_is_not_a_violation_is_malformed_by_path(string body, string path)
     {

@@ -1,17 +1,19 @@
 using System.Text.RegularExpressions;
+using k8s;
+using k8s.Models;
 
 namespace OrleansRegistry.Architecture.Tests.Deploy;
 
 /// <summary>Goal: what is deployed is what the code is: image, probes, ports, settings; and it may do no more than it must.</summary>
 public sealed partial class ManifestTests
 {
-    private static readonly Deployment _silo = Manifests.Base<Deployment>("registry-silo");
-    private static readonly Job _migrate = Manifests.Base<Job>("registry-migrate");
+    private static readonly V1Deployment _silo = Manifests.Base<V1Deployment>("registry-silo");
+    private static readonly V1Job _migrate = Manifests.Base<V1Job>("registry-migrate");
     private static readonly string _dockerfile = File.ReadAllText(Path.Combine(Sources.Root, "deploy", "Dockerfile"));
 
-    private static Container Silo => _silo.Spec.Template.Spec.Containers.Single();
+    private static V1Container Silo => _silo.Spec.Template.Spec.Containers.Single();
 
-    private static IEnumerable<PodTemplate> Pods => [_silo.Spec.Template, _migrate.Spec.Template];
+    private static IEnumerable<V1PodTemplateSpec> Pods => [_silo.Spec.Template, _migrate.Spec.Template];
 
     [Fact]
     public void Every_manifest_is_read_strictly_and_named_by_its_kustomization()
@@ -25,12 +27,15 @@ public sealed partial class ManifestTests
         }
     }
 
-    [Fact]
-    public void A_member_that_Kubernetes_would_ignore_is_an_error()
+    [Theory]
+    [InlineData("kind: Service\nspec:\n  selectors: {}\n")]
+    [InlineData("kind: Service\nspec:\n  type: NodePort\n  type: ClusterIP\n")]
+    [InlineData("kind: Servise\n")]
+    public void What_Kubernetes_would_pass_over_is_an_error(string yaml)
     {
         var file = Path.GetTempFileName();
-        File.WriteAllText(file, "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  selectors: {}\n");
-        Assert.Throws<InvalidDataException>(() => Manifests.Read(file).ToList());
+        File.WriteAllText(file, "apiVersion: v1\n" + yaml);
+        Assert.Throws<InvalidDataException>(() => Manifests.Read(file));
         File.Delete(file);
     }
 
@@ -54,7 +59,7 @@ public sealed partial class ManifestTests
         foreach (var probe in new[] { Silo.StartupProbe, Silo.LivenessProbe, Silo.ReadinessProbe })
         {
             Assert.Contains($"\"{probe!.HttpGet.Path}\": {{", contract, StringComparison.Ordinal);
-            Assert.Equal("http", probe.HttpGet.Port);
+            Assert.Equal("http", probe.HttpGet.Port.Value);
         }
         Assert.Equal("/readyz", Silo.ReadinessProbe!.HttpGet.Path);
         Assert.Equal("/healthz", Silo.LivenessProbe!.HttpGet.Path); // A database that is away restarts nobody.
@@ -64,13 +69,14 @@ public sealed partial class ManifestTests
     [Fact]
     public void Ports_are_those_of_the_image_of_the_services_and_of_the_network_policy()
     {
-        var ports = Silo.Ports.ToDictionary(port => port.Name, port => port.Number);
+        var ports = Silo.Ports.ToDictionary(port => port.Name, port => $"{port.ContainerPort}");
         Assert.Contains($"ASPNETCORE_HTTP_PORTS={ports["http"]}", _dockerfile, StringComparison.Ordinal);
         Assert.Contains($"EXPOSE {ports["http"]} {ports["silo"]}", _dockerfile, StringComparison.Ordinal);
         Assert.Equal($"{ports["silo"]}", Silo.Env.Single(variable => variable.Name == "Registry__Silo__Port").Value);
         Assert.Equal($"{ports["http"]}", _silo.Spec.Template.Metadata.Annotations["prometheus.io/port"]);
-        Assert.Equal("http", Manifests.Base<Service>("registry").Spec.Ports.Single().TargetPort);
-        var open = Manifests.Base<NetworkPolicy>("registry-silo").Spec.Ingress.SelectMany(rule => rule.Ports).Select(port => port.Port);
+        Assert.Equal("http", Manifests.Base<V1Service>("registry").Spec.Ports.Single().TargetPort.Value);
+        var open = Manifests.Base<V1NetworkPolicy>("registry-silo").Spec.Ingress.SelectMany(rule => rule.Ports)
+            .Select(port => port.Port.Value);
         Assert.Equal(ports.Values.Order(), open.Order());
     }
 
@@ -79,7 +85,8 @@ public sealed partial class ManifestTests
     {
         var read = Sources.Of("src").SelectMany(file => Setting().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        var given = Pods.SelectMany(pod => pod.Spec.Containers).SelectMany(container => container.Env).Select(variable => variable.Name)
+        var given = Pods.SelectMany(pod => pod.Spec.Containers).SelectMany(container => container.Env)
+            .Select(variable => variable.Name)
             .Concat(DockerSetting().Matches(_dockerfile).Select(match => match.Groups[1].Value));
         Assert.All(given.Where(name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)), name => Assert.Contains(name, read));
     }
@@ -89,11 +96,11 @@ public sealed partial class ManifestTests
     public void Keys_are_sealed_under_a_secret_and_codes_lead_to_the_host_of_the_ingress()
     {
         var secret = Silo.Env.Single(variable => variable.Name == "Registry__KeySecret").ValueFrom!.SecretKeyRef!;
-        Assert.Equal(("registry-keys", "secret", false), (secret.Name, secret.Key, secret.Optional));
+        Assert.Equal(("registry-keys", "secret", false), (secret.Name, secret.Key, secret.Optional ?? false));
         Assert.Contains($"`{secret.Name}`", File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md")), StringComparison.Ordinal);
         var url = Silo.Env.Single(variable => variable.Name == "Registry__PublicUrl").Value!;
         Assert.True(url.Length <= Infrastructure.Tokens.VerificationOptions.PublicUrlMost, url);
-        Assert.Equal(Manifests.Base<Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
+        Assert.Equal(Manifests.Base<V1Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
     }
 
     /// <summary>A file that nothing mounts would keep every silo from starting.</summary>
@@ -113,7 +120,7 @@ public sealed partial class ManifestTests
             Assert.Contains($"--from-file={key}=", made, StringComparison.Ordinal);
         });
         var name = Silo.Env.Single(one => one.Name == "Registry__Silo__Name");
-        Assert.Equal("metadata.name", name.ValueFrom!.FieldRef!["fieldPath"]);
+        Assert.Equal("metadata.name", name.ValueFrom!.FieldRef!.FieldPath);
     }
 
     /// <summary>By the file that is mounted, in the connection strings of the manual.</summary>
@@ -142,9 +149,11 @@ public sealed partial class ManifestTests
     [Fact]
     public void Programs_of_the_image_are_built_by_it()
     {
+        Assert.Contains("deploy/layout.sh", _dockerfile, StringComparison.Ordinal);
+        var layout = File.ReadAllText(Path.Combine(Sources.Root, "deploy", "layout.sh"));
         foreach (var (dll, folder) in new[] { ("/app/silo/OrleansRegistry.Silo.dll", "src/Silo"), ("/app/cli/registry.dll", "src/Cli") })
         {
-            Assert.Contains($"dotnet publish {folder} ", _dockerfile, StringComparison.Ordinal);
+            Assert.Contains($"\npublish {folder} ", layout, StringComparison.Ordinal);
             Assert.True(dll == "/app/cli/registry.dll" ? _migrate.Spec.Template.Spec.Containers.Single().Command.Contains(dll)
                 : _dockerfile.Contains(dll, StringComparison.Ordinal));
         }
@@ -163,8 +172,8 @@ public sealed partial class ManifestTests
             {
                 Assert.True(container.SecurityContext!.ReadOnlyRootFilesystem);
                 Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
-                Assert.Equal(["ALL"], container.SecurityContext.Capabilities["drop"]);
-                var written = container.VolumeMounts.Where(mount => !mount.ReadOnly);
+                Assert.Equal(["ALL"], container.SecurityContext.Capabilities.Drop);
+                var written = container.VolumeMounts.Where(mount => mount.ReadOnlyProperty != true);
                 Assert.Equal(["/tmp"], written.Select(mount => mount.MountPath));
                 Assert.NotEmpty(container.Resources!.Requests);
                 Assert.Contains("memory", container.Resources.Limits.Keys);
@@ -178,11 +187,13 @@ public sealed partial class ManifestTests
     {
         var program = string.Concat(Sources.Of("src/Silo").Select(File.ReadAllText));
         var shutdown = int.Parse(ShutdownSeconds().Match(program).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
-        var pause = Silo.Lifecycle!.PreStop.Sleep["seconds"];
+        var pause = Silo.Lifecycle!.PreStop.Sleep.Seconds;
         Assert.True(pause + shutdown < _silo.Spec.Template.Spec.TerminationGracePeriodSeconds);
-        Assert.Equal((0, 1), (_silo.Spec.Strategy!.RollingUpdate!.MaxUnavailable, _silo.Spec.Strategy.RollingUpdate.MaxSurge));
-        Assert.Equal(1, Manifests.Base<DisruptionBudget>("registry-silo").Spec.MaxUnavailable);
-        Assert.All(Manifests.Base<Autoscaler>("registry-silo").Spec.Behavior["scaleDown"].Policies, policy => Assert.Equal(1, policy.Value));
+        var rollout = _silo.Spec.Strategy!.RollingUpdate!;
+        Assert.Equal(("0", "1"), (rollout.MaxUnavailable.Value, rollout.MaxSurge.Value));
+        Assert.Equal("1", Manifests.Base<V1PodDisruptionBudget>("registry-silo").Spec.MaxUnavailable.Value);
+        var scaleDown = Manifests.Base<V2HorizontalPodAutoscaler>("registry-silo").Spec.Behavior.ScaleDown;
+        Assert.All(scaleDown.Policies, policy => Assert.Equal(1, policy.Value));
     }
 
     [Fact]
@@ -190,7 +201,8 @@ public sealed partial class ManifestTests
     {
         var page = string.Concat(Sources.Of("src/Api/Metrics").Select(File.ReadAllText));
         var rules = File.ReadAllText(Path.Combine(Sources.Root, "deploy", "alerts", "registry.rules.yaml"));
-        var external = Manifests.Base<Autoscaler>("registry-silo").Spec.Metrics.Select(metric => metric.External?.Metric.Name).OfType<string>();
+        var external = Manifests.Base<V2HorizontalPodAutoscaler>("registry-silo").Spec.Metrics
+            .Select(metric => metric.External?.Metric.Name).OfType<string>();
         Assert.All(external.Concat(Metric().Matches(rules).Select(match => match.Value)).Distinct(),
             name => Assert.Contains($"\"{name}\"", page, StringComparison.Ordinal));
     }
@@ -199,8 +211,8 @@ public sealed partial class ManifestTests
     [Fact]
     public void The_migration_goes_before_the_silos_with_what_it_stands_on()
     {
-        var first = Manifests.Of("base")
-            .Where(resource => resource.Metadata.Labels.GetValueOrDefault("registry/step") == "migrate")
+        var first = Manifests.Of("base").OfType<IKubernetesObject<V1ObjectMeta>>()
+            .Where(resource => resource.GetLabel("registry/step") == "migrate")
             .Select(resource => (resource.Kind, resource.Metadata.Name)).ToHashSet();
         HashSet<(string, string)> needed =
         [
@@ -217,15 +229,16 @@ public sealed partial class ManifestTests
     public void Selectors_find_the_pods()
     {
         var labels = _silo.Spec.Template.Metadata.Labels;
-        Selector[] selectors =
+        IDictionary<string, string>[] selectors =
         [
-            _silo.Spec.Selector!, Manifests.Base<DisruptionBudget>("registry-silo").Spec.Selector,
-            Manifests.Base<NetworkPolicy>("registry-silo").Spec.PodSelector,
-            new Selector { MatchLabels = Manifests.Base<Service>("registry").Spec.Selector },
-            .. _silo.Spec.Template.Spec.TopologySpreadConstraints.Select(spread => spread.LabelSelector),
+            _silo.Spec.Selector.MatchLabels,
+            Manifests.Base<V1PodDisruptionBudget>("registry-silo").Spec.Selector.MatchLabels,
+            Manifests.Base<V1NetworkPolicy>("registry-silo").Spec.PodSelector.MatchLabels,
+            Manifests.Base<V1Service>("registry").Spec.Selector,
+            .. _silo.Spec.Template.Spec.TopologySpreadConstraints.Select(spread => spread.LabelSelector.MatchLabels),
         ];
-        Assert.All(selectors, selector => Assert.Subset(labels.ToHashSet(), selector.MatchLabels.ToHashSet()));
-        Assert.All(selectors, selector => Assert.NotEmpty(selector.MatchLabels));
+        Assert.All(selectors, selector => Assert.Subset(labels.ToHashSet(), selector.ToHashSet()));
+        Assert.All(selectors, Assert.NotEmpty);
     }
 
     [GeneratedRegex("--from-file=([a-z.]+)=")]

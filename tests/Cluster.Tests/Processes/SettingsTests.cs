@@ -33,6 +33,7 @@ public sealed class SettingsTests
     [InlineData("Registry__Clock", "2026-01-01T00:00:00+08:00")]
     [InlineData("Registry__ClockSpeed", "60")]
     [InlineData("Registry__Webhook__Url", "ftp://somewhere")]
+    [InlineData("Registry__Webhook__Secret", "whsec_?")]
     [InlineData("Registry__IdentitySource__TimeoutSeconds", "-1")]
     [InlineData("Registry__VerifyAMinute", "-5")]
     [InlineData("Registry__TriesBeforeParked", "0")]

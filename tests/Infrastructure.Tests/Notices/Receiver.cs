@@ -10,7 +10,11 @@ using Microsoft.Extensions.Logging;
 namespace OrleansRegistry.Infrastructure.Tests.Notices;
 
 /// <summary>What the receiver got.</summary>
-public sealed record Received(string Path, string? Id, string? Signature, string? ContentType, byte[] Body);
+public sealed record Received(string Path, string? Id, string? Signature, string? ContentType, byte[] Body)
+{
+    /// <summary>webhook-id, -timestamp and -signature.</summary>
+    public (string? Id, string? Timestamp, string? Signature) Standard { get; init; }
+}
 
 /// <summary>A real receiver of webhooks on a free port, which answers as a test tells it.</summary>
 public sealed class Receiver : IAsyncDisposable
@@ -28,7 +32,11 @@ public sealed class Receiver : IAsyncDisposable
             var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             var received = new Received(context.Request.Path, context.Request.Headers["X-Registry-Notice"],
-                context.Request.Headers["X-Registry-Signature"], context.Request.ContentType, body.ToArray());
+                context.Request.Headers["X-Registry-Signature"], context.Request.ContentType, body.ToArray())
+            {
+                Standard = (context.Request.Headers["webhook-id"], context.Request.Headers["webhook-timestamp"],
+                    context.Request.Headers["webhook-signature"]),
+            };
             All.Enqueue(received);
             await answer(received, context);
         });

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Notices;
@@ -45,13 +46,48 @@ public sealed class WebhookSinkTests
         Assert.Contains("until 2026-03-01", json.GetProperty("texts").GetProperty("en").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A later try is signed anew, with its own second: a receiver takes nothing that is too old.</summary>
+    [Theory]
+    [InlineData("s3cret", new byte[] { 0x73, 0x33, 0x63, 0x72, 0x65, 0x74 })]
+    [InlineData("whsec_AAEC", new byte[] { 0, 1, 2 })]
+    public async Task Id_second_and_body_are_signed_together_for_each_try(string secret, byte[] key)
+    {
+        await using var receiver = await Receiver.Start(503, 200);
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_614_265_330));
+        await Send(receiver, secret, time: clock);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await Send(receiver, secret, time: clock);
+
+        Assert.Equal(["1614265330", "1614265930"], receiver.All.Select(got => got.Standard.Timestamp));
+        Assert.All(receiver.All, got =>
+        {
+            byte[] signed = [.. Encoding.UTF8.GetBytes($"7.{got.Standard.Timestamp}."), .. got.Body];
+            Assert.Equal(("7", "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed))),
+                (got.Standard.Id, got.Standard.Signature));
+        });
+    }
+
+    /// <summary>The example that the libraries of Standard Webhooks are tested with.</summary>
+    [Fact]
+    public void A_library_of_the_standard_takes_the_signature() => Assert.Equal(
+        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        WebhookSignature.Of(WebhookSignature.Key("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+            "msg_p5jXN8AQM9LWM0D4loKWxJek",
+            DateTimeOffset.FromUnixTimeSeconds(1_614_265_330), "{\"test\": 2432232314}"u8));
+
     [Fact]
     public async Task Without_a_secret_there_is_no_signature()
     {
         await using var receiver = await Receiver.Start(200);
         await Send(receiver);
-        Assert.Null(Assert.Single(receiver.All).Signature);
+        var got = Assert.Single(receiver.All);
+        Assert.Null(got.Signature);
+        Assert.Equal(("7", null), (got.Standard.Id, got.Standard.Signature));
     }
+
+    [Fact]
+    public void A_secret_that_is_no_Base64_after_its_prefix_is_refused_at_the_start() =>
+        Assert.Throws<SettingException>(() => WebhookSignature.Key("whsec_?"));
 
     [Theory]
     [InlineData(200, typeof(SinkReceipt.Taken))]
@@ -115,11 +151,13 @@ public sealed class WebhookSinkTests
     }
 
     private static async Task<SinkReceipt> Send(
-        Receiver receiver, string? secret = null, TimeSpan? timeout = null, CancellationToken cancellation = default)
+        Receiver receiver, string? secret = null, TimeSpan? timeout = null, TimeProvider? time = null,
+        CancellationToken cancellation = default)
     {
         using var sink = new WebhookSink(new WebhookOptions
         {
             Url = receiver.Url, Secret = secret, Timeout = timeout ?? TimeSpan.FromSeconds(10),
+            Time = time ?? TimeProvider.System,
         });
         return await sink.Send(_notice, NoticeTexts.Of(_notice.Notice), cancellation);
     }

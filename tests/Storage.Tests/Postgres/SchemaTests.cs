@@ -1,6 +1,8 @@
 using Npgsql;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Opening;
 using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Storage.Postgres.Opening;
 
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
@@ -26,6 +28,36 @@ public sealed class SchemaTests : PostgresTest
         var refused = await Assert.ThrowsAsync<UnknownSchemaException>(() => Open());
 
         Assert.Contains("Start the newer program, or restore the backup", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_was_changed_after_it_was_applied_is_refused_with_what_to_do()
+    {
+        var all = PostgresSchema.Migrations;
+        await Migrate(all);
+        var refused = await Assert.ThrowsAsync<UnknownSchemaException>(() => Migrate(
+            [.. all.Select(step => step.Version == 2 ? step with { Sql = step.Sql + "-- more" } : step)]));
+        Assert.Contains(all[1].Name, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("a change is a new step", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_from_before_the_checksums_gets_them_with_its_next_step_and_is_then_checked()
+    {
+        var all = PostgresSchema.Migrations;
+        Migration[] before = [.. all.TakeWhile(step => !step.Name.Contains("_checksums", StringComparison.Ordinal))];
+        Assert.Equal(before.Length, await Migrate(before));
+        Assert.Equal(all.Count - before.Length, await Migrate(all));
+
+        await Assert.ThrowsAsync<UnknownSchemaException>(
+            () => Migrate([all[0] with { Sql = all[0].Sql + " " }, .. all.Skip(1)]));
+    }
+
+    private async Task<int> Migrate(IReadOnlyList<Migration> steps)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        return await PostgresSchema.Migrate(connection, steps, CancellationToken.None);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class SchemaTests : IDisposable
     public async Task A_schema_that_no_longer_serves_this_program_is_refused_with_what_to_do()
     {
         await OpenAndClose();
-        Change("INSERT INTO schema_version SELECT max(version) + 1, '9999_future.sql', 99, 'x' FROM schema_version");
+        Change("INSERT INTO schema_version SELECT max(version) + 1, '9999_next.sql', 99, 'x', '' FROM schema_version");
 
         var refused = await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
 
@@ -78,7 +78,7 @@ public sealed class SchemaTests : IDisposable
     public async Task A_newer_schema_that_still_serves_this_program_is_opened()
     {
         await OpenAndClose();
-        Change("INSERT INTO schema_version SELECT max(version) + 1, '9999_future.sql', 1, 'x' FROM schema_version");
+        Change("INSERT INTO schema_version SELECT max(version) + 1, '9999_next.sql', 1, 'x', 'y' FROM schema_version");
         await OpenAndClose();
     }
 
@@ -89,6 +89,36 @@ public sealed class SchemaTests : IDisposable
         Change("UPDATE schema_version SET name = '0002_other.sql' WHERE version = 2");
         var refused = await Assert.ThrowsAsync<UnknownSchemaException>(OpenAndClose);
         Assert.Contains("0002_other.sql", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_that_was_changed_after_it_was_applied_is_refused_with_what_to_do()
+    {
+        var all = SqliteSchema.Migrations;
+        using var database = Database.OpenWriter(PathOf("a.db"));
+        SqliteSchema.Migrate(database, "a", all);
+        Migration[] windows =
+            [.. all.Select(step => step with { Sql = step.Sql.Replace("\n", "\r\n", StringComparison.Ordinal) })];
+        Migration[] edited = [all[0], all[1] with { Sql = all[1].Sql + "-- more" }, .. all.Skip(2)];
+
+        Assert.Equal(0, SqliteSchema.Migrate(database, "a", windows));
+        var refused = Assert.Throws<UnknownSchemaException>(() => SqliteSchema.Migrate(database, "a", edited));
+
+        Assert.Contains(all[1].Name, refused.Message, StringComparison.Ordinal);
+        Assert.Contains("a change is a new step", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_from_before_the_checksums_gets_them_with_its_next_step_and_is_then_checked()
+    {
+        var all = SqliteSchema.Migrations;
+        var before = all.TakeWhile(step => !step.Name.EndsWith("_checksums.sql", StringComparison.Ordinal)).ToArray();
+        using var database = Database.OpenWriter(PathOf("a.db"));
+        Assert.Equal(before.Length, SqliteSchema.Migrate(database, "a", before));
+        Assert.Equal(all.Count - before.Length, SqliteSchema.Migrate(database, "a", all));
+
+        Migration[] edited = [all[0] with { Sql = all[0].Sql + " " }, .. all.Skip(1)];
+        Assert.Throws<UnknownSchemaException>(() => SqliteSchema.Migrate(database, "a", edited));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class PostgresSchema
         {
             var applied = await Check(connection, where, migrations, cancellation).ConfigureAwait(false);
             for (var i = applied; i < migrations.Count; i++)
-                await Apply(connection, migrations[i], cancellation).ConfigureAwait(false);
+                await Apply(connection, migrations[i], migrations, cancellation).ConfigureAwait(false);
             return Math.Max(0, migrations.Count - applied);
         }
         finally
@@ -72,8 +72,11 @@ internal static class PostgresSchema
             await Run(connection, Ledger, cancellation).ConfigureAwait(false);
         }
         var applied = 0;
-        var command = new NpgsqlCommand(
-            "SELECT version, name, oldest_contract FROM schema_version ORDER BY version", connection);
+        // By way of JSON: a database that was made before there were checksums has no such column yet.
+        var command = new NpgsqlCommand("""
+            SELECT version, name, oldest_contract, coalesce(to_jsonb(s) ->> 'checksum', '')
+            FROM schema_version AS s ORDER BY version
+            """, connection);
         await using (command.ConfigureAwait(false))
         {
             var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
@@ -81,7 +84,9 @@ internal static class PostgresSchema
             {
                 while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
                 {
-                    Migration.Check(applied, (rows.GetInt32(0), rows.GetString(1), rows.GetInt32(2)), where, migrations);
+                    var checksum = rows.GetString(3) is { Length: > 0 } recorded ? recorded : null;
+                    var step = new AppliedStep(rows.GetInt32(0), rows.GetString(1), rows.GetInt32(2), checksum);
+                    Migration.Check(applied, step, where, migrations);
                     applied++;
                 }
             }
@@ -89,7 +94,9 @@ internal static class PostgresSchema
         return applied;
     }
 
-    private static async Task Apply(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
+    private static async Task Apply(
+        NpgsqlConnection connection, Migration migration, IReadOnlyList<Migration> known,
+        CancellationToken cancellation)
     {
         var step = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await using (step.ConfigureAwait(false))
@@ -105,8 +112,33 @@ internal static class PostgresSchema
                 },
             };
             await using (note.ConfigureAwait(false)) await note.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            await RecordChecksums(connection, known, cancellation).ConfigureAwait(false);
             await step.CommitAsync(cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Of this step, and of those from before there were checksums: as this program knows them.</summary>
+    private static async Task RecordChecksums(
+        NpgsqlConnection connection, IReadOnlyList<Migration> known, CancellationToken cancellation)
+    {
+        const string column = """
+            SELECT 1 FROM pg_attribute
+            WHERE attrelid = 'schema_version'::regclass AND attname = 'checksum' AND NOT attisdropped
+            """;
+        if (await Scalar(connection, column, cancellation).ConfigureAwait(false) is null) return;
+        var record = new NpgsqlCommand("""
+            UPDATE schema_version AS s SET checksum = k.checksum FROM unnest($1, $2) AS k (version, checksum)
+            WHERE s.version = k.version AND s.checksum IS NULL
+            """, connection)
+        {
+            Parameters =
+            {
+                new() { Value = known.Select(migration => migration.Version).ToArray() },
+                new() { Value = known.Select(migration => migration.Checksum).ToArray() },
+            },
+        };
+        await using (record.ConfigureAwait(false))
+            await record.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Runs a script of this program; there is nothing in it that came from outside.</summary>

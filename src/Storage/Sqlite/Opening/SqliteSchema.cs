@@ -28,7 +28,7 @@ internal static class SqliteSchema
             database.Execute(Ledger);
         }
         var applied = Check(database, path, migrations);
-        for (var i = applied; i < migrations.Count; i++) Apply(database, migrations[i]);
+        for (var i = applied; i < migrations.Count; i++) Apply(database, migrations[i], migrations);
         return Math.Max(0, migrations.Count - applied);
     }
 
@@ -38,16 +38,19 @@ internal static class SqliteSchema
     private static int Check(Database database, string path, IReadOnlyList<Migration> migrations)
     {
         var applied = 0;
-        using var rows = database.Prepare("SELECT version, name, oldest_contract FROM schema_version ORDER BY version");
+        using var rows = database.Prepare(HasChecksums(database)
+            ? "SELECT version, name, oldest_contract, checksum FROM schema_version ORDER BY version"
+            : "SELECT version, name, oldest_contract, NULL FROM schema_version ORDER BY version");
         while (rows.Read())
         {
-            Migration.Check(applied, (rows.Int(0), rows.Text(1), rows.Int(2)), path, migrations);
+            var step = new AppliedStep(rows.Int(0), rows.Text(1), rows.Int(2), rows.TextOrNull(3));
+            Migration.Check(applied, step, path, migrations);
             applied++;
         }
         return applied;
     }
 
-    private static void Apply(Database database, Migration migration)
+    private static void Apply(Database database, Migration migration, IReadOnlyList<Migration> known)
     {
         try
         {
@@ -57,6 +60,7 @@ internal static class SqliteSchema
                 INSERT INTO schema_version (version, name, oldest_contract, applied_at)
                 VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
                 """).Add(migration.Version).Add(migration.Name).Add(migration.OldestContract).Run();
+            if (HasChecksums(database)) RecordChecksums(database, known);
             database.Execute("COMMIT");
         }
         catch
@@ -65,6 +69,17 @@ internal static class SqliteSchema
             throw;
         }
     }
+
+    /// <summary>Of this step, and of those from before there were checksums: as this program knows them.</summary>
+    private static void RecordChecksums(Database database, IReadOnlyList<Migration> known)
+    {
+        foreach (var migration in known)
+            database.Prepare("UPDATE schema_version SET checksum = ? WHERE version = ? AND checksum IS NULL")
+                .Add(migration.Checksum).Add(migration.Version).Run();
+    }
+
+    private static bool HasChecksums(Database database) =>
+        Count(database, "SELECT count(*) FROM pragma_table_info('schema_version') WHERE name = 'checksum'") > 0;
 
     private static bool HasLedger(Database database) =>
         Count(database, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'") > 0;

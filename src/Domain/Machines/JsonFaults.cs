@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using OrleansRegistry.Domain.Machines;
 
-namespace OrleansRegistry.Api.Http;
+namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// Finds out, after a body could not be read, what is wrong with it, and says so by JSON path. Only refused bodies come
-/// here, so it may take its time; it does not rely on the wording of anybody's exception.
+/// Finds out, after a body or a row of a file could not be read, what is wrong with it, and says so by JSON path. Only
+/// what is refused comes here, so it may take its time; it does not rely on the wording of anybody's exception.
 /// </summary>
-internal sealed class JsonFaults
+public sealed class JsonFaults
 {
     /// <summary>Deepest nesting of a body, inclusive.</summary>
     public const int DepthMost = 32;
@@ -32,8 +31,9 @@ internal sealed class JsonFaults
             if (faults._unknown.Count > 0) return BodyRefusals.UnknownFields(faults._unknown.Take(FaultsMost));
             if (faults._faults.Count > 0) return Refusals.Malformed([.. faults._faults.Take(FaultsMost)]);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The latter: a name with half of a surrogate pair, which is JSON by its grammar and no text.
             return Refusals.Malformed(BodyRefusals.NotJson(prefix.Length == 0 ? "$" : prefix));
         }
         return Refusals.Malformed(BodyRefusals.Wrong(Joined(prefix, Short(pathOfException))));
@@ -41,7 +41,8 @@ internal sealed class JsonFaults
 
     private void Look(JsonElement element, JsonTypeInfo type, string path)
     {
-        if (type.Kind == JsonTypeInfoKind.Object && element.ValueKind == JsonValueKind.Object) LookInto(element, type, path);
+        if (type.Kind == JsonTypeInfoKind.Object && element.ValueKind == JsonValueKind.Object)
+            LookInto(element, type, path);
         else if (type.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
         {
             var item = type.Options.GetTypeInfo(type.ElementType!);
@@ -62,7 +63,8 @@ internal sealed class JsonFaults
             else Look(member.Value, type.Options.GetTypeInfo(property.PropertyType), at);
         }
         foreach (var property in type.Properties)
-            if (property.IsRequired && !seen.Contains(property.Name)) _faults.Add(BodyRefusals.Missing(Joined(path, property.Name)));
+            if (property.IsRequired && !seen.Contains(property.Name))
+                _faults.Add(BodyRefusals.Missing(Joined(path, property.Name)));
     }
 
     /// <summary>"$.form.phone" as the registry's other faults call it: "form.phone".</summary>
