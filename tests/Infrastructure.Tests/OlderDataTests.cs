@@ -56,14 +56,15 @@ public sealed class OlderDataTests : IDisposable
             }
         }
         Assert.Equal([], wrong);
-        Assert.Equal((41, 80), (entities, events));
+        Assert.Equal((43, 90), (entities, events));
     }
 
+    /// <summary>Chains, replays and deadlines are whole; the one certificate whose consequence is in the outbox is late.</summary>
     [Fact]
     public async Task It_verifies_as_it_was_written()
     {
         await using var stopped = await StoredRegistry.Open(At(_written));
-        Assert.Equal([], await Faults(stopped));
+        Assert.StartsWith($"{_ofTheDead}: fact is due at ", Assert.Single(await Faults(stopped)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +98,8 @@ public sealed class OlderDataTests : IDisposable
         }
         await using var stopped = await StoredRegistry.Open(At(_later));
         Assert.Equal([], await Faults(stopped));
-        Assert.Equal((0, 0), await stopped.Store.Work.Backlog(_later) is var left ? (left.Overdue, left.Consequences) : default);
+        var left = await stopped.Store.Work.Backlog(_later);
+        Assert.Equal((0, 1), (left.Overdue, left.Consequences)); // The question to the identity source waits.
     }
 
     private RegistryOptions At(DateTimeOffset instant) => new() { Folder = _folder, Clock = instant };
