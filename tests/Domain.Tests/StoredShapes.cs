@@ -64,7 +64,7 @@ internal static class StoredShapes
                 _ => "a value of its own",
             };
         }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or JsonException or ArgumentException)
+        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or ArgumentException)
         {
             return "text"; // A value of ours whose empty one cannot be written is written as a text.
         }

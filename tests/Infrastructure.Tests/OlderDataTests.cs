@@ -45,7 +45,8 @@ public sealed class OlderDataTests : IDisposable
         {
             entities++;
             var state = EntityJson.StateOf(audited.Id.Kind, audited.Entity.State.Span);
-            if (!EntityJson.BytesOf(state).AsSpan().SequenceEqual(audited.Entity.State.Span)) wrong.Add($"the state of {audited.Id}");
+            if (!EntityJson.BytesOf(state).AsSpan().SequenceEqual(audited.Entity.State.Span))
+                wrong.Add($"the state of {audited.Id}");
             foreach (var entry in audited.Events)
             {
                 events++;
@@ -59,12 +60,15 @@ public sealed class OlderDataTests : IDisposable
         Assert.Equal((43, 90), (entities, events));
     }
 
-    /// <summary>Chains, replays and deadlines are whole; the one certificate whose consequence is in the outbox is late.</summary>
+    /// <summary>
+    /// Chains, replays and deadlines are whole; the one certificate whose consequence is in the outbox is late.
+    /// </summary>
     [Fact]
     public async Task It_verifies_as_it_was_written()
     {
         await using var stopped = await StoredRegistry.Open(At(_written));
-        Assert.StartsWith($"{_ofTheDead}: fact is due at ", Assert.Single(await Faults(stopped)), StringComparison.Ordinal);
+        var fault = Assert.Single(await Faults(stopped));
+        Assert.StartsWith($"{_ofTheDead}: fact is due at ", fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,19 +108,26 @@ public sealed class OlderDataTests : IDisposable
 
     private RegistryOptions At(DateTimeOffset instant) => new() { Folder = _folder, Clock = instant };
 
-    private static Application Open(EntityState state) => ((Certificate)state).Applications.Single(application => application.IsOpen);
+    private static Application Open(EntityState state) =>
+        ((Certificate)state).Applications.Single(application => application.IsOpen);
 
-    private static async Task<EntityState> StateOf(TestRegistry registry, EntityId id) => (await registry.Load(id))!.State;
+    private static async Task<EntityState> StateOf(TestRegistry registry, EntityId id) =>
+        (await registry.Load(id))!.State;
 
     private static async Task<Actor> Officer(TestRegistry registry)
     {
-        var account = Assert.IsType<SignIn.Started>(await registry.Accounts.SignInByPassword("officer.henan", Password)).Account;
-        return new Actor(account.Id, account.Roles, Channel.Http) { Authority = account.Authority, Desks = account.Desks };
+        var signedIn = await registry.Accounts.SignInByPassword("officer.henan", Password);
+        var account = Assert.IsType<SignIn.Started>(signedIn).Account;
+        return new Actor(account.Id, account.Roles, Channel.Http)
+        {
+            Authority = account.Authority, Desks = account.Desks,
+        };
     }
 
     private static async Task Done(TestRegistry registry, Actor actor, Command command)
     {
-        var answer = await registry.Execute(_renewed, new Envelope($"older-data:{command.GetType().Name}", command, actor));
+        var envelope = new Envelope($"older-data:{command.GetType().Name}", command, actor);
+        var answer = await registry.Execute(_renewed, envelope);
         Assert.True(answer is Answer.Done, answer.ToString());
     }
 
