@@ -22,8 +22,9 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.OpenApi;
 
 /// <summary>
-/// The names of schemas in the OpenAPI document. Clients make their types of them, so each is written down here: renaming a
-/// type in C# changes nothing that was published. A new type is a new line; a test names the one that is missing.
+/// The names of schemas in the OpenAPI document. Clients make their types of them, so each is written down here:
+/// renaming a type in C# changes nothing that was published. A new type is a new line; a test names the one that is
+/// missing.
 /// </summary>
 internal static class SchemaIds
 {
