@@ -18,13 +18,13 @@ public sealed partial class VocabularyTests
         .ToDictionary(line => line[0], line => int.Parse(line[1], null), StringComparer.OrdinalIgnoreCase);
 
     [Fact]
-    public void Retired_words_become_fewer()
+    public void Retired_words_do_not_become_more()
     {
         var met = Words().Where(word => _left.ContainsKey(word.Text))
             .ToLookup(word => word.Text, word => word.Where, StringComparer.OrdinalIgnoreCase);
-        var wrong = _left.Where(word => met[word.Key].Count() != word.Value).Select(word =>
-            $"{word.Key}: {word.Value} in {Table}, {met[word.Key].Count()} met. Say what docs/GLOSSARY.md says, "
-            + $"or write the smaller number. {string.Join(' ', met[word.Key].TakeLast(5))}");
+        var wrong = _left.Where(word => met[word.Key].Count() > word.Value).Select(word =>
+            $"{word.Key}: {word.Value} in {Table}, {met[word.Key].Count()} met. Say what docs/GLOSSARY.md says. "
+            + $"{string.Join(' ', met[word.Key].TakeLast(5))}");
         Assert.True(!wrong.Any(), string.Join('\n', wrong));
     }
 
