@@ -46,6 +46,29 @@ public sealed class FrozenFactsTests
         OnlyGrows("command-names.txt", typeof(Command).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
             .Select(entry => (string)entry.TypeDiscriminator!));
 
+    /// <summary>A member that a renaming in C# has renamed would not be found in what is stored.</summary>
+    [Fact]
+    public void Members_of_what_is_stored_keep_their_names() => OnlyGrows("stored-members.txt",
+    [
+        .. StoredShapes.Of<Event>("event"),
+        .. StoredShapes.Of<EntityState>("state"),
+        .. StoredShapes.Of<Command>("command"),
+        .. StoredShapes.Of<Notice>("notice"),
+        .. StoredShapes.Of<Ports.Envelope>("envelope"),
+        .. StoredShapes.Of<Ports.Answer>("answer"),
+        .. StoredShapes.Of<Ports.EntitySnapshot>("snapshot"),
+        .. StoredShapes.Of<Ports.Account>("account"),
+        .. StoredShapes.Of<Ports.SignIn>("signIn"),
+        .. StoredShapes.Of<Ports.OpenedAccount>("openedAccount"),
+        .. StoredShapes.Of<Refusal>("refusal"),
+        .. StoredShapes.Of<RegisterRow>("row.certificate"),
+        .. StoredShapes.Of<VehicleRow>("row.vehicle"),
+        .. StoredShapes.Of<OperatorRow>("row.operator"),
+        .. StoredShapes.Of<TripRow>("row.trip"),
+        .. StoredShapes.Of<RailRow>("row.rail"),
+        .. StoredShapes.Of<EmployerRow>("row.employer"),
+    ]);
+
     /// <summary>A command without a name would run on one silo and be lost on its way to another.</summary>
     [Fact]
     public void Every_command_has_a_name() => Assert.Equal(

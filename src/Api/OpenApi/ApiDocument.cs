@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OrleansRegistry.Api.Http;
@@ -23,24 +22,12 @@ internal static class ApiDocument
         return services.AddOpenApi(Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.CreateSchemaReferenceId = ReferenceId;
+            options.CreateSchemaReferenceId = SchemaIds.Of;
             options.AddDocumentTransformer(Describe);
             options.AddOperationTransformer(OperationNotes.Add);
             options.AddSchemaTransformer(SchemaNotes.Add);
         });
     }
-
-    /// <summary>Names for clients: Certificate, not CertificateView; CertificateList, not ListingOfCertificateView.</summary>
-    private static string? ReferenceId(JsonTypeInfo type)
-    {
-        if (type.Type is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(Listing<>)) return NameOf(list);
-        return OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name ? Plain(name) : null;
-    }
-
-    /// <summary>The name of a list of views.</summary>
-    public static string NameOf(Type list) => Plain(list.GetGenericArguments()[0].Name) + "List";
-
-    private static string Plain(string name) => name.EndsWith("View", StringComparison.Ordinal) ? name[..^4] : name;
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {

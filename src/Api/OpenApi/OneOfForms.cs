@@ -13,7 +13,7 @@ internal sealed record OneOfForms(params Type[] Forms)
         var forms = new List<IOpenApiSchema>();
         foreach (var form in Forms)
         {
-            var name = ApiDocument.NameOf(form);
+            var name = SchemaIds.OfList(form);
             if (context.Document!.Components?.Schemas?.ContainsKey(name) != true)
                 context.Document.AddComponent(name, await context.GetOrCreateSchemaAsync(form, null, cancellation));
             forms.Add(new OpenApiSchemaReference(name, context.Document));

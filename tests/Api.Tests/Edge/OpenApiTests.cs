@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Endpoints;
+using OrleansRegistry.Api.OpenApi;
 using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Edge;
@@ -17,6 +18,20 @@ public sealed class OpenApiTests(RegistryApp app)
         static string Texts<T>() where T : struct, Enum => string.Join(' ', Enum.GetValues<T>().Select(value => JsonSerializer.Serialize(value).Trim('"')));
         Assert.Equal("certificate passengerDriver freightDriver dangerousGoodsDriver dangerousGoodsEscort dangerousGoodsLoader vehicle", Texts<SearchKind>());
         Assert.Equal("notStarted inProgress ended cancelled", Texts<DisplayState>());
+    }
+
+    /// <summary>A schema without a line of its own would be renamed with its type in C#.</summary>
+    [Fact]
+    public async Task Every_schema_has_a_name_that_is_written_down()
+    {
+        string[] ofTheFramework = ["JsonElement", "JsonNode", "Problem"];
+        const string forms = "ApplicationForm"; // A form's schema is named after the family, too.
+        var known = SchemaIds.Known.SelectMany(id => (string[])[id, id + "List", forms + id])
+            .Concat(ofTheFramework).ToHashSet();
+        var document = await app.Anonymous().Get("/openapi/v1.json");
+        Assert.Equal([], document["components"]!["schemas"]!.AsObject()
+            .Select(schema => schema.Key).Where(key => !known.Contains(key))
+            .Select(key => $"new, give it a line in SchemaIds.cs: {key}"));
     }
 
     [Fact]
