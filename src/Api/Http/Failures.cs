@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansRegistry.Api.Metrics;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -21,6 +22,10 @@ internal sealed class Failures(RequestDelegate next, ILogger<Failures> log)
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             Answer(http, fault);
+        }
+        finally
+        {
+            RequestSpan.End(http);
         }
     }
 

@@ -21,10 +21,7 @@ internal static class TelemetrySetup
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", Sampler = "OTEL_TRACES_SAMPLER";
     private const string ServiceName = "registry";
 
-    /// <summary>ASP.NET tells method, route and status by itself, unless this is set, as it comes.</summary>
-    private const string WithoutTags = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
-
-    /// <summary>Of the traces that begin here so many are kept, unless a sampler is set: each of them costs (docs/performance.md).</summary>
+    /// <summary>Of the traces that begin here so many are kept, unless a sampler is set (docs/performance.md).</summary>
     private const double KeptOfTraces = 0.01;
 
     private static readonly string[] _meters =
@@ -59,7 +56,6 @@ internal static class TelemetrySetup
         if (!IsOn(configuration)) return;
         if (!Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new SettingException($"{Endpoint} must be an address such as http://collector:4317, not {configuration[Endpoint]}");
-        AppContext.SetSwitch(WithoutTags, false);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, options))
             .WithMetrics(metrics => metrics
@@ -69,7 +65,6 @@ internal static class TelemetrySetup
             .WithTracing(traces => Sampled(traces, configuration[Sampler])
                 .AddSource(_sources)
                 .AddNpgsql()
-                .AddProcessor(new EdgeSpans())
                 .AddOtlpExporter());
     }
 
@@ -91,7 +86,8 @@ internal static class TelemetrySetup
             .AddTelemetrySdk().AddEnvironmentVariableDetector();
     }
 
-    private static TracerProviderBuilder Sampled(TracerProviderBuilder traces, string? told) => told is { Length: > 0 } ? traces
+    private static TracerProviderBuilder Sampled(TracerProviderBuilder traces, string? told) => told is { Length: > 0 }
+        ? traces
         : traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(KeptOfTraces)));
 
     private static bool IsForEachMessage(Instrument instrument) =>

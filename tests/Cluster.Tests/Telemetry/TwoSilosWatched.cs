@@ -60,7 +60,16 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         await Check();
         await Storm();
         Page = await _cluster.Silos[0].Http.GetStringAsync("/metrics");
-        await LoneSilo.Until(_toldMost, () => Task.FromResult(IsTold));
+        try
+        {
+            await LoneSilo.Until(_toldMost, () => Task.FromResult(IsTold));
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Stormed} deadlines, {string.Join('\n', Lags)}\n{string.Join('\n', Spans.GroupBy(Kind).Select(all => $"{all.Key}: {all.Count()}"))}");
+        }
+
+        static string Kind(Span span) => $"{span.Source} {span.Name} {span.Tags.GetValueOrDefault("http.route")}";
     }
 
     private SiloProcess Silo(params (string, string?)[] where) =>
