@@ -17,5 +17,6 @@ internal static partial class ApiLog
     public static partial void StorageAway(this ILogger log, Exception fault);
 
     [LoggerMessage(2004, LogLevel.Error, "Unhandled exception in {Method} {Route}, trace {TraceId}")]
-    public static partial void Unhandled(this ILogger log, Exception fault, string method, string? route, string traceId);
+    public static partial void Unhandled(
+        this ILogger log, Exception fault, string method, string? route, string traceId);
 }

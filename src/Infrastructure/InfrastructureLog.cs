@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Infrastructure;
 
-/// <summary>What stands beside the entities says: events 4000 to 4999 (docs/logs.md). No names and no numbers of people.</summary>
+/// <summary>
+/// What stands beside the entities says: events 4000 to 4999 (docs/logs.md). No names and no numbers of people.
+/// </summary>
 internal static partial class InfrastructureLog
 {
     [LoggerMessage(4001, LogLevel.Information, "The calendar now has the years {Years}")]

@@ -18,11 +18,14 @@ public sealed partial class LogTests
         [typeof(RegistryOptions).Assembly] = 4, [typeof(IRegistryStore).Assembly] = 5,
     };
 
+    private const BindingFlags Any =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
     private static List<(Assembly Room, LoggerMessageAttribute Says)> Messages { get; } =
     [
         .. from room in _thousands.Keys
            from type in room.GetTypes()
-           from method in type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+           from method in type.GetMethods(Any)
            let says = method.GetCustomAttribute<LoggerMessageAttribute>()
            where says is not null
            select (room, says),
@@ -30,7 +33,8 @@ public sealed partial class LogTests
 
     [Fact]
     public void The_page_of_the_log_says_what_the_code_says() => Assert.Equal(
-        Messages.Select(message => message.Says).OrderBy(says => says.EventId).Select(says => $"{says.EventId} | {says.Level} | {says.Message}"),
+        Messages.Select(message => message.Says).OrderBy(says => says.EventId)
+            .Select(says => $"{says.EventId} | {says.Level} | {says.Message}"),
         Rows().Select(row => $"{row[0]} | {row[1]} | {row[2]}"));
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed partial class LogTests
 
     /// <summary>A line without an id could not be looked up.</summary>
     [Fact]
-    public void Nobody_logs_past_the_events() => Assert.DoesNotContain(Sources.Of("src"), file => Call().IsMatch(File.ReadAllText(file)));
+    public void Nobody_logs_past_the_events() => Assert.DoesNotContain(
+        Sources.Of("src"), file => Call().IsMatch(File.ReadAllText(file)));
 
     private static IEnumerable<string[]> Rows() => File.ReadLines(Path.Combine(Sources.Root, "docs/logs.md"))
         .Where(line => Row().IsMatch(line))

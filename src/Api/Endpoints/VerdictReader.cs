@@ -35,7 +35,8 @@ internal sealed class VerdictReader(IServiceProvider services, AddressLimit limi
         return Task.CompletedTask;
     }
 
-    private static async Task Awaited(HttpContext http, ValueTask<Verdict> judging, Action<HttpContext, Verdict> show) =>
+    private static async Task Awaited(
+        HttpContext http, ValueTask<Verdict> judging, Action<HttpContext, Verdict> show) =>
         Answer(http, await judging, show);
 
     private static void Answer(HttpContext http, Verdict verdict, Action<HttpContext, Verdict> show)

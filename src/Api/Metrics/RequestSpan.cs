@@ -18,6 +18,7 @@ internal static class RequestSpan
         span.SetTag("http.request.method", http.Request.Method);
         span.SetTag("http.route", route);
         span.SetTag("http.response.status_code", http.Response.StatusCode);
-        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError) span.SetStatus(ActivityStatusCode.Error);
+        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            span.SetStatus(ActivityStatusCode.Error);
     }
 }

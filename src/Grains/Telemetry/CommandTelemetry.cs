@@ -20,7 +20,10 @@ public static class CommandTelemetry
     /// <summary>From a millisecond to a week: a deadline that an outage held up is days late.</summary>
     private static readonly InstrumentAdvice<double> _late = new()
     {
-        HistogramBucketBoundaries = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600, 86_400, 604_800],
+        HistogramBucketBoundaries = 
+        [
+            0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600, 86_400, 604_800,
+        ],
     };
 
     private static readonly Meter _meter = new(Name);
@@ -36,7 +39,8 @@ public static class CommandTelemetry
         "registry.deadline.lag", "s", "How late a deadline was carried out, by the law's clock.", advice: _late);
 
     private static readonly Histogram<double> _age = _meter.CreateHistogram(
-        "registry.outbox.age", "s", "How old a consequence was when it was delivered, by the law's clock.", advice: _late);
+        "registry.outbox.age", "s", "How old a consequence was when it was delivered, by the law's clock.",
+        advice: _late);
 
     /// <summary>The span of deciding: reading what the command rests on, and the law.</summary>
     internal static Activity? Deciding(EntityId id, Envelope envelope) => SpanOf("registry.decide", id, envelope);
@@ -72,7 +76,9 @@ public static class CommandTelemetry
         if (_age.Enabled) _age.Record((now - causedAt).TotalSeconds);
     }
 
-    /// <summary>The id leads from a complaint to its trace. A key in it says nothing about a person (EntityId).</summary>
+    /// <summary>
+    /// The id leads from a complaint to its trace. A key in it says nothing about a person (EntityId).
+    /// </summary>
     private static Activity? SpanOf(string name, EntityId id, Envelope envelope)
     {
         if (_source.StartActivity(name) is not { IsAllDataRequested: true } span) return null;

@@ -13,15 +13,18 @@ using OrleansRegistry.Storage.Telemetry;
 namespace OrleansRegistry.Silo.Telemetry;
 
 /// <summary>
-/// OpenTelemetry, to a collector by OTLP. Off until the collector's address is set: then nothing of it is registered, and
-/// what would be measured is not (docs/adr/0067). Everything else about it is set by OpenTelemetry's own variables.
+/// OpenTelemetry, to a collector by OTLP. Off until the collector's address is set: then nothing of it is registered,
+/// and what would be measured is not (docs/adr/0067). Everything else about it is set by OpenTelemetry's own
+/// variables.
 /// </summary>
 internal static class TelemetrySetup
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", Sampler = "OTEL_TRACES_SAMPLER";
     private const string ServiceName = "registry";
 
-    /// <summary>Of the traces that begin here so many are kept, unless a sampler is set (docs/performance.md).</summary>
+    /// <summary>
+    /// Of the traces that begin here so many are kept, unless a sampler is set (docs/performance.md).
+    /// </summary>
     private const double KeptOfTraces = 0.01;
 
     private static readonly string[] _meters =
@@ -36,13 +39,13 @@ internal static class TelemetrySetup
     ];
 
     /// <summary>
-    /// What Orleans counts for each message and look-up: a twentieth of a command, and it says nothing that the number and
-    /// the time of calls do not.
+    /// What Orleans counts for each message and look-up: a twentieth of a command, and it says nothing that the number
+    /// and the time of calls do not.
     /// </summary>
     private static readonly string[] _eachMessage =
     [
-        "orleans-messaging-processing-", "orleans-messaging-sent-", "orleans-messaging-received-", "orleans-directory-lookups-",
-        "orleans-storage-",
+        "orleans-messaging-processing-", "orleans-messaging-sent-", "orleans-messaging-received-",
+        "orleans-directory-lookups-", "orleans-storage-",
     ];
 
     /// <summary>True: a collector is named, and OpenTelemetry is not switched off.</summary>
@@ -54,8 +57,9 @@ internal static class TelemetrySetup
     {
         var configuration = builder.Configuration;
         if (!IsOn(configuration)) return;
-        if (!Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new SettingException($"{Endpoint} must be an address such as http://collector:4317, not {configuration[Endpoint]}");
+        var told = configuration[Endpoint];
+        if (!Uri.TryCreate(told, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new SettingException($"{Endpoint} must be an address such as http://collector:4317, not {told}");
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, options))
             .WithMetrics(metrics => metrics

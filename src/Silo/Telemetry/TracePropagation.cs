@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace OrleansRegistry.Silo.Telemetry;
 
 /// <summary>
-/// A trace goes on at the silo of the grain that is called. As Orleans' own AddActivityPropagation, but for what is traced
-/// alone: that one lets each message carry the names of traces that nobody keeps (docs/adr/0067).
+/// A trace goes on at the silo of the grain that is called. As Orleans' own AddActivityPropagation, but for what is
+/// traced alone: that one lets each message carry the names of traces that nobody keeps (docs/adr/0067).
 /// </summary>
 internal sealed class TracePropagation : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
@@ -22,7 +22,8 @@ internal sealed class TracePropagation : IOutgoingGrainCallFilter, IIncomingGrai
 
     /// <inheritdoc/>
     public Task Invoke(IIncomingGrainCallContext context) =>
-        RequestContext.Get(Parent) is string parent && ActivityContext.TryParse(parent, null, isRemote: true, out var above)
+        RequestContext.Get(Parent) is string parent
+            && ActivityContext.TryParse(parent, null, isRemote: true, out var above)
             ? Received(context, above)
             : context.Invoke();
 

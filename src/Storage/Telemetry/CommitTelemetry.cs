@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace OrleansRegistry.Storage.Telemetry;
 
 /// <summary>
-/// What group commits are measured by: how long each took and how many writes shared it. While nobody listens nothing is
-/// measured: <c>Enabled</c> and <c>HasListeners</c> are asked first.
+/// What group commits are measured by: how long each took and how many writes shared it. While nobody listens nothing
+/// is measured: <c>Enabled</c> and <c>HasListeners</c> are asked first.
 /// </summary>
 public static class CommitTelemetry
 {
@@ -35,8 +35,8 @@ public static class CommitTelemetry
         group.Count, _duration.Enabled || _group.Enabled ? TimeProvider.System.GetTimestamp() : 0, SpanOf(group));
 
     /// <summary>
-    /// One transaction serves many commands. Its span belongs to the trace of the first of them that is traced; the others
-    /// link to it (docs/adr/0067). A group of which nothing is traced has no span.
+    /// One transaction serves many commands. Its span belongs to the trace of the first of them that is traced; the
+    /// others link to it (docs/adr/0067). A group of which nothing is traced has no span.
     /// </summary>
     private static Activity? SpanOf(IReadOnlyList<ITracedWrite> group)
     {
@@ -53,7 +53,9 @@ public static class CommitTelemetry
     /// <summary>One group on its way to the disk.</summary>
     internal readonly struct GroupCommit(int count, long started, Activity? span) : IDisposable
     {
-        /// <summary>The trace of a command leads to the group that made it durable. Before the command is answered.</summary>
+        /// <summary>
+        /// The trace of a command leads to the group that made it durable. Before the command is answered.
+        /// </summary>
         public void Serve(ITracedWrite write)
         {
             if (span is not null && write.Waiting is { } waiting && waiting.SpanId != span.ParentSpanId)

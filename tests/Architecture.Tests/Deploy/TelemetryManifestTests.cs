@@ -2,7 +2,9 @@ using k8s.Models;
 
 namespace OrleansRegistry.Architecture.Tests.Deploy;
 
-/// <summary>Goal: what docs/operations.md tells an operator to do for telemetry and diagnosis is what the manifests wait for.</summary>
+/// <summary>
+/// Goal: what docs/operations.md tells an operator to do for telemetry and diagnosis is what the manifests wait for.
+/// </summary>
 public sealed class TelemetryManifestTests
 {
     private static readonly string _operations = File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md"));

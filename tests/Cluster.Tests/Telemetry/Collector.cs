@@ -8,7 +8,9 @@ using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Cluster.Tests.Telemetry;
 
-/// <summary>A collector of OpenTelemetry as the test has one: it takes OTLP by HTTP and by gRPC, and keeps what it gets.</summary>
+/// <summary>
+/// A collector of OpenTelemetry as the test has one: it takes OTLP by HTTP and by gRPC, and keeps what it gets.
+/// </summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -37,7 +39,10 @@ internal sealed class Collector : IAsyncDisposable
             kestrel.ListenLocalhost(http, listen => listen.Protocols = HttpProtocols.Http1);
             kestrel.ListenLocalhost(grpc, listen => listen.Protocols = HttpProtocols.Http2);
         });
-        var collector = new Collector(builder.Build()) { Http = $"http://127.0.0.1:{http}", Grpc = $"http://127.0.0.1:{grpc}" };
+        var collector = new Collector(builder.Build())
+        {
+            Http = $"http://127.0.0.1:{http}", Grpc = $"http://127.0.0.1:{grpc}",
+        };
         collector._app.Run(collector.Take);
         await collector._app.StartAsync();
         return collector;

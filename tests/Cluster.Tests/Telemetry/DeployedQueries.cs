@@ -8,7 +8,8 @@ namespace OrleansRegistry.Cluster.Tests.Telemetry;
 internal static partial class DeployedQueries
 {
     private static readonly string _folder = Path.Combine(typeof(DeployedQueries).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RegistryRoot").Value!, "deploy");
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "RegistryRoot").Value!, "deploy");
 
     public static IEnumerable<(string Text, string[] Series)> All() => Panels().Concat(Alarms())
         .Select(query => (query, SeriesOf(query)));
@@ -24,7 +25,8 @@ internal static partial class DeployedQueries
 
     /// <summary>What is left of a query without labels, ranges, groupings, functions and numbers.</summary>
     private static string[] SeriesOf(string query) =>
-        [.. Word().Matches(Aside().Replace(query, " ")).Select(match => match.Value).Where(word => word is not ("or" or "and")).Distinct()];
+        [.. Word().Matches(Aside().Replace(query, " ")).Select(match => match.Value)
+            .Where(word => word is not ("or" or "and")).Distinct()];
 
     [GeneratedRegex(@"(?:expr|metricsQuery): '?([^'\n]+)")]
     private static partial Regex Expression();

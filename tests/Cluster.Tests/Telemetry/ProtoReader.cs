@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OrleansRegistry.Cluster.Tests.Telemetry;
 
-/// <summary>One field of a message in protocol buffers: a number, or bytes that are a text or a message themselves.</summary>
+/// <summary>
+/// One field of a message in protocol buffers: a number, or bytes that are a text or a message themselves.
+/// </summary>
 internal readonly record struct ProtoField(int Number, ulong Value, ReadOnlyMemory<byte> Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes.Span);
@@ -35,13 +37,17 @@ internal static class ProtoReader
             yield return kind switch
             {
                 0 => new ProtoField((int)number, Varint(message, ref at), default),
-                1 => new ProtoField((int)number, BinaryPrimitives.ReadUInt64LittleEndian(Take(message, ref at, 8).Span), default),
+                1 => Fixed((int)number, Take(message, ref at, 8)),
                 2 => Delimited((int)number, message, ref at),
-                5 => new ProtoField((int)number, BinaryPrimitives.ReadUInt32LittleEndian(Take(message, ref at, 4).Span), default),
+                5 => Fixed((int)number, Take(message, ref at, 4)),
                 _ => throw new InvalidDataException($"wire type {kind}"),
             };
         }
     }
+
+    private static ProtoField Fixed(int number, ReadOnlyMemory<byte> bytes) => new(number, bytes.Length == 8
+        ? BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span)
+        : BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span), default);
 
     private static ProtoField Delimited(int number, ReadOnlyMemory<byte> message, ref int at)
     {

@@ -15,7 +15,8 @@ internal sealed record Span(
         from span in scope.All(2)
         select new Span(
             who["service.name"], who["service.instance.id"], scope.One(1).One(1).Text, span.One(1).Hex, span.One(2).Hex,
-            span.One(4).Hex, span.One(5).Text, Attributes.Of(span.All(9)), [.. span.All(13).Select(link => link.One(2).Hex)]);
+            span.One(4).Hex, span.One(5).Text, Attributes.Of(span.All(9)),
+            [.. span.All(13).Select(link => link.One(2).Hex)]);
 }
 
 /// <summary>The last value of a series as a collector received it.</summary>
@@ -27,7 +28,8 @@ internal sealed record Span(
 /// <param name="Count">Of a histogram, how many were measured.</param>
 /// <param name="Sum">Of a histogram, their sum; else the value.</param>
 internal sealed record Measured(
-    string Meter, string Name, string Unit, string Type, IReadOnlyDictionary<string, string> Tags, long Count, double Sum)
+    string Meter, string Name, string Unit, string Type, IReadOnlyDictionary<string, string> Tags, long Count,
+    double Sum)
 {
     /// <summary>The series of an ExportMetricsServiceRequest.</summary>
     public static IEnumerable<Measured> Of(ReadOnlyMemory<byte> request) =>

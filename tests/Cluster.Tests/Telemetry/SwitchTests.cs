@@ -10,12 +10,15 @@ using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Cluster.Tests.Telemetry;
 
-/// <summary>Goal: without a collector there is no telemetry and it costs nothing; an address that is none is told.</summary>
+/// <summary>
+/// Goal: without a collector there is no telemetry and it costs nothing; an address that is none is told.
+/// </summary>
 public sealed class SwitchTests
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private static readonly Type[] _measuring = [typeof(CommandTelemetry), typeof(CommitTelemetry), typeof(VerdictTelemetry)];
+    private static readonly Type[] _measuring =
+        [typeof(CommandTelemetry), typeof(CommitTelemetry), typeof(VerdictTelemetry)];
 
     [Theory]
     [InlineData(null, null, false)]
@@ -37,17 +40,21 @@ public sealed class SwitchTests
     [InlineData("ftp://collector")]
     public void An_address_that_is_none_is_refused_by_its_name(string endpoint)
     {
-        var told = Assert.Throws<SettingException>(() => Builder((Endpoint, endpoint)).AddTelemetry(new RegistryOptions()));
+        var told = Assert.Throws<SettingException>(
+            () => Builder((Endpoint, endpoint)).AddTelemetry(new RegistryOptions()));
         Assert.Contains(Endpoint, told.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Whoever listens pays for it: the page of /metrics listens all the time, and must not listen to these.</summary>
+    /// <summary>
+    /// Whoever listens pays for it: the page of /metrics listens all the time, and must not listen to these.
+    /// </summary>
     [Fact]
     public void Nobody_listens_to_the_registry_s_instruments_by_itself()
     {
-        using var page = (IDisposable)Activator.CreateInstance(typeof(VerdictTelemetry).Assembly.GetType("OrleansRegistry.Api.Metrics.MetricsPage")!)!;
+        var type = typeof(VerdictTelemetry).Assembly.GetType("OrleansRegistry.Api.Metrics.MetricsPage");
+        using var page = (IDisposable)Activator.CreateInstance(type!)!;
         var instruments = _measuring
-            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+            .SelectMany(measuring => measuring.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
             .Select(field => field.GetValue(null)).OfType<Instrument>().ToList();
         Assert.Equal(7, instruments.Count);
         Assert.All(instruments, instrument => Assert.False(instrument.Enabled, instrument.Name));

@@ -41,7 +41,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
         var above = Above(commit, trace).ToList();
         var request = above[^1];
         Assert.Equal("", request.ParentId);
-        Assert.Equal(("POST", "/api/v1/applications/{id}/approve"), (request.Tags["http.request.method"], request.Tags["http.route"]));
+        Assert.Equal("POST", request.Tags["http.request.method"]);
+        Assert.Equal("/api/v1/applications/{id}/approve", request.Tags["http.route"]);
         Assert.NotEqual(request.Instance, commit.Instance);
         Assert.Equal(["registry"], trace.Values.Select(span => span.Service).Distinct());
 
@@ -74,7 +75,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
     public void Every_instrument_of_the_registry_is_there_by_its_name_unit_and_labels()
     {
         Here();
-        var own = watched.Series.Where(series => series.Meter.StartsWith("OrleansRegistry.", StringComparison.Ordinal)).ToList();
+        var own = watched.Series
+            .Where(series => series.Meter.StartsWith("OrleansRegistry.", StringComparison.Ordinal)).ToList();
         Assert.Equal(_instruments.Keys.Order(), own.Select(series => series.Name).Distinct().Order());
         Assert.All(own, series =>
         {
@@ -99,7 +101,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
             ["command"] = [.. commands], ["outcome"] = ["accepted", "refused", "repeated"],
             ["code"] = [.. Enum.GetValues<RefusalCode>().Select(RefusalCodes.Text)], ["result"] = [.. results],
         };
-        var labels = watched.Series.Where(series => _instruments.ContainsKey(series.Name)).SelectMany(series => series.Tags).ToList();
+        var labels = watched.Series.Where(series => _instruments.ContainsKey(series.Name))
+            .SelectMany(series => series.Tags).ToList();
         Assert.Superset(labels.Select(label => label.Key).ToHashSet(), allowed.Keys.ToHashSet());
         Assert.All(labels, label => Assert.Contains(label.Value, allowed[label.Key]));
     }
@@ -115,7 +118,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
             Assert.DoesNotContain(TwoSilosWatched.Scanned, tag.Value, StringComparison.Ordinal);
             Assert.DoesNotContain("张建国", tag.Value, StringComparison.Ordinal);
         });
-        Assert.DoesNotContain(watched.Spans, span => span.Tags.GetValueOrDefault("http.route") is "/readyz" or "/metrics");
+        Assert.DoesNotContain(watched.Spans,
+            span => span.Tags.GetValueOrDefault("http.route") is "/readyz" or "/metrics");
     }
 
     [Fact]
@@ -125,7 +129,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
         var meters = watched.Series.Select(series => series.Meter).ToHashSet();
         Assert.Superset(new HashSet<string>
         {
-            "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+            "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+            "System.Runtime",
         }, meters);
     }
 
@@ -134,7 +139,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
     public void Each_query_of_the_dashboard_and_of_the_alarms_names_a_series_that_is_there()
     {
         Here();
-        var there = watched.Series.SelectMany(PrometheusNames.Of).Concat(PrometheusNames.OfPage(watched.Page)).ToHashSet();
+        var there = watched.Series.SelectMany(PrometheusNames.Of)
+            .Concat(PrometheusNames.OfPage(watched.Page)).ToHashSet();
         var asked = DeployedQueries.All().ToList();
         Assert.True(asked.Count > 20, $"only {asked.Count} queries were found");
         var missing = asked.SelectMany(query => query.Series).Distinct().Except(there).ToList();

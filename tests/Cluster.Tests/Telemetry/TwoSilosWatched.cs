@@ -7,8 +7,8 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Cluster.Tests.Telemetry;
 
 /// <summary>
-/// Two real silos that tell a collector what they do, one by gRPC and one by HTTP. A renewal is filed and accepted at the
-/// first and approved at the second, codes are checked, and every deadline of the demonstration is made overdue.
+/// Two real silos that tell a collector what they do, one by gRPC and one by HTTP. A renewal is filed and accepted at
+/// the first and approved at the second, codes are checked, and every deadline of the demonstration is made overdue.
 /// </summary>
 public sealed class TwoSilosWatched : IAsyncLifetime
 {
@@ -22,7 +22,8 @@ public sealed class TwoSilosWatched : IAsyncLifetime
 
     private static readonly (string, string?)[] _often =
     [
-        ("OTEL_TRACES_SAMPLER", "always_on"), ("OTEL_METRIC_EXPORT_INTERVAL", "1000"), ("OTEL_BSP_SCHEDULE_DELAY", "500"),
+        ("OTEL_TRACES_SAMPLER", "always_on"), ("OTEL_METRIC_EXPORT_INTERVAL", "1000"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "500"),
     ];
 
     private Collector? _collector;
@@ -35,8 +36,7 @@ public sealed class TwoSilosWatched : IAsyncLifetime
     public long Stormed { get; private set; }
 
     /// <summary>The approval, as its caller named it.</summary>
-    internal Span Approval => _collector!.Spans.First(span =>
-        span.Name == "registry.commit" && span.Tags["registry.command"] == "application.approve");
+    internal Span Approval => _collector!.Spans.First(IsApproval);
 
     internal IReadOnlyCollection<Span> Spans => _collector!.Spans;
 
@@ -54,7 +54,8 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         await _cluster.Begin(true,
         [
             () => Silo(("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Grpc)),
-            () => Silo(("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Http), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")),
+            () => Silo(("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Http),
+                ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")),
         ]);
         await Renew();
         await Check();
@@ -66,7 +67,8 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"{Stormed} deadlines, {string.Join('\n', Lags)}\n{string.Join('\n', Spans.GroupBy(Kind).Select(all => $"{all.Key}: {all.Count()}"))}");
+            var spans = Spans.GroupBy(Kind).Select(all => $"{all.Key}: {all.Count()}");
+            Assert.Fail($"{Stormed} deadlines, {string.Join('\n', Lags)}\n{string.Join('\n', spans)}");
         }
 
         static string Kind(Span span) => $"{span.Source} {span.Name} {span.Tags.GetValueOrDefault("http.route")}";
@@ -76,9 +78,12 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         SiloProcess.Start(_cluster!.Database, "Registry", [.. _often, .. where]);
 
     private bool IsTold => Lags.Sum(lag => lag.Sum) >= Stormed * Overdue.TotalSeconds
-        && Spans.Any(span => span.Tags.GetValueOrDefault("registry.command") == "application.approve" && span.Name == "registry.commit")
+        && Spans.Any(IsApproval)
         && Spans.Any(span => span.Tags.GetValueOrDefault("http.route") == "/v/{token}")
         && Series.Any(series => series.Name == "registry.verdicts");
+
+    private static bool IsApproval(Span span) =>
+        span.Name == "registry.commit" && span.Tags["registry.command"] == "application.approve";
 
     internal IEnumerable<Measured> Lags => Series.Where(series => series.Name == "registry.deadline.lag");
 
@@ -89,10 +94,12 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         var (here, there) = (first.Client(officer), _cluster.Silos[1].Client(officer));
         var certificate = (string)(await holder.Get(Talk.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
         var materials = new List<object>();
-        foreach (var kind in (string[])["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"])
+        string[] kinds = ["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"];
+        foreach (var kind in kinds)
             materials.Add(new { kind, documentId = await holder.Uploaded(kind) });
         var application = await holder.Done($"{Talk.Api}/certificates/{certificate}/applications",
-            new { service = "certificate.renewal", form = new { }, materials, delivery = "pickUp" }, System.Net.HttpStatusCode.Created);
+            new { service = "certificate.renewal", form = new { }, materials, delivery = "pickUp" },
+            System.Net.HttpStatusCode.Created);
         var desk = $"{Talk.Api}/applications/{application["id"]}";
         await here.Done(desk + "/claim");
         await here.Done(desk + "/accept");
@@ -111,7 +118,8 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         await _cluster!.Idle();
         var ticks = $"registry_ticks(clock_timestamp()) - {Overdue.Ticks}";
         Stormed = (long)(await PostgresServer.Run(_cluster.Database,
-            $"with made as (update deadline set due_at = {ticks} where not parked returning 1) select count(*) from made"))!;
+            $"with made as (update deadline set due_at = {ticks} where not parked returning 1) "
+            + "select count(*) from made"))!;
         await _cluster.Idle();
     }
 

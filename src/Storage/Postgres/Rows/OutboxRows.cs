@@ -8,7 +8,8 @@ internal static class OutboxRows
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
     // A parked errand is only shown to a person: it goes again all the same.
     public static Ask Pending(DateTimeOffset machineNow, int limit, bool errands) => new Ask($"""
-            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts FROM outbox AS o
+            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts
+            FROM outbox AS o
             WHERE {(errands ? "type =" : "NOT parked AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= $1)
                 AND NOT EXISTS (
                     SELECT FROM outbox AS before

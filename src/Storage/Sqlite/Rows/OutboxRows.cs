@@ -12,7 +12,8 @@ internal static class OutboxRows
     public static ImmutableArray<PendingConsequence> Pending(
         Database database, (DateTimeOffset MachineNow, int Limit, bool Errands) ask) =>
         database.Prepare($"""
-            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts FROM outbox AS o
+            SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts
+            FROM outbox AS o
             WHERE {(ask.Errands ? "type =" : "parked = 0 AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= ?)
                 AND NOT EXISTS (
                     SELECT 1 FROM outbox AS before INDEXED BY outbox_target
