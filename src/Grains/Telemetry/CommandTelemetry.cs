@@ -45,7 +45,7 @@ public static class CommandTelemetry
     /// <summary>The span of deciding: reading what the command rests on, and the law.</summary>
     internal static Activity? Deciding(EntityId id, Envelope envelope) => SpanOf("registry.decide", id, envelope);
 
-    /// <summary>The span of waiting for the commit; a group commit links to it (docs/adr/0067).</summary>
+    /// <summary>The span of waiting for the commit; a group commit links to it (docs/adr/0068).</summary>
     internal static Activity? Committing(EntityId id, Envelope envelope) => SpanOf("registry.commit", id, envelope);
 
     /// <summary>What a silo does by itself begins a trace of its own.</summary>

@@ -4,7 +4,7 @@ namespace OrleansRegistry.Silo.Telemetry;
 
 /// <summary>
 /// A trace goes on at the silo of the grain that is called. As Orleans' own AddActivityPropagation, but for what is
-/// traced alone: that one lets each message carry the names of traces that nobody keeps (docs/adr/0067).
+/// traced alone: that one lets each message carry the names of traces that nobody keeps (docs/adr/0068).
 /// </summary>
 internal sealed class TracePropagation : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {

@@ -36,7 +36,7 @@ public static class CommitTelemetry
 
     /// <summary>
     /// One transaction serves many commands. Its span belongs to the trace of the first of them that is traced; the
-    /// others link to it (docs/adr/0067). A group of which nothing is traced has no span.
+    /// others link to it (docs/adr/0068). A group of which nothing is traced has no span.
     /// </summary>
     private static Activity? SpanOf(IReadOnlyList<ITracedWrite> group)
     {

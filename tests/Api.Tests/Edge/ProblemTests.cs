@@ -61,7 +61,7 @@ public sealed class ProblemTests(RegistryApp app)
         var holder = await app.As("driver.3");
         var problem = await holder.Refused($"{Talk.Api}/certificates/{certificate}/applications", 422, "TOO_EARLY",
             new { service = "certificate.renewal", form = new { } });
-        Assert.Contains("29", (string)problem["law"]!, StringComparison.Ordinal);
+        Assert.Contains("第二十九条", (string)problem["law"]!, StringComparison.Ordinal);
         Assert.True((bool)problem["retry"]!["possible"]!);
         Assert.Matches(@"^\d{4}-\d{2}-\d{2}$", (string)problem["retry"]!["from"]!);
     }
