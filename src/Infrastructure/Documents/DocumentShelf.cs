@@ -35,7 +35,7 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
         if (read.Content.IsEmpty) return new Upload.No(DocumentRefusals.Empty());
         var judged = rail
             ? RailMaterialJudge.Judge(kind, name, read.Content.Span, rules)
-            : Image(kind, name, read.Content.Span, rules);
+            : Image(kind, name, read.Content, rules);
         if (judged.Refusal is not null) return new Upload.No(judged.Refusal);
         var record = new DocumentRecord(
             documentId, kind, owner.AccountId, name, judged.ContentType!, read.Content.Length,
@@ -55,13 +55,22 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
     public Task<Stream> Open(DocumentRecord document, CancellationToken cancellation = default) =>
         store.Open(document.Sha256, cancellation);
 
-    private static MaterialJudgement Image(MaterialKind kind, string name, ReadOnlySpan<byte> content, RoadRules rules)
+    private static MaterialJudgement Image(
+        MaterialKind kind, string name, ReadOnlyMemory<byte> content, RoadRules rules)
     {
-        var (fit, refusal) = content.Length > rules.ImageMaxBytes ? (null, DocumentRefusals.TooLarge(rules.ImageMaxBytes)) : Judge(name, content);
+        var (fit, refusal) = content.Length > rules.ImageMaxBytes
+            ? (null, DocumentRefusals.TooLarge(rules.ImageMaxBytes)) : Judge(name, content.Span);
+        // What proves an identity is decoded when it comes in (rules.md A.1); a JPEG's scan is walked as for every
+        // material.
+        if (fit is { ContentType: ImageInspector.Png } && ProvesIdentity(kind) && PngPixels.Fault(content) is { } fault)
+            (fit, refusal) = (null, DocumentRefusals.Unfit(fault));
         return fit is null
             ? new MaterialJudgement(null, null, null, null, null, [], refusal)
             : new MaterialJudgement(fit.ContentType, fit.Width, fit.Height, fit.Dpi, null, Warnings(kind, fit), null);
     }
+
+    private static bool ProvesIdentity(MaterialKind kind) =>
+        kind is MaterialKind.IdentityFront or MaterialKind.IdentityBack;
 
     private static (ImageVerdict.Fit? Fit, Refusal? Refusal) Judge(string name, ReadOnlySpan<byte> content)
     {
