@@ -26,6 +26,7 @@ start 2026-02-12T09:00:00+08:00
 bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
 cat "$scratch/out"
 want() { grep -qF -- "$1" "$scratch/out" || { echo "the tour did not show: $1"; exit 1; }; }
+want '"name":"赵新","barredUntil":"2026-02-15T09:00:00+08:00"'
 want '"status":"delivered"'
 want '"validFrom":"2026-02-28"'
 want '"validTo":"2032-02-27"'
@@ -67,6 +68,7 @@ start 2026-01-26T09:00:00+08:00
 { block tour docs/tour-rail.md | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"; } > "$scratch/tour.sh"
 bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
 cat "$scratch/out"
+want '"name":"钱新","barredUntil":"2026-01-29T09:00:00+08:00"'
 want '因有效期满和变更企业，现申请换证'
 want '"code":"EMPLOYER_ONLY"'
 want '"status":"centreReview","review":"2026-02-14"'

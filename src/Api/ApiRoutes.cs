@@ -57,6 +57,7 @@ public static class ApiRoutes
         DeskWork.Map(api);
         RailDeskWork.Map(api);
         Persons.Map(api);
+        Approvals.Map(api);
         Services.Map(api);
         Reference.Map(api);
         Searches.Map(api);

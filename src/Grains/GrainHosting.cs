@@ -61,7 +61,9 @@ public static class GrainHosting
             provider.GetRequiredService<Law>(), provider.GetRequiredService<MachineClock>().Time));
         services.AddSingleton<DeadlineLoop>();
         services.AddSingleton(provider => new ConsequenceWork(
-            provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IGrainFactory>().Deliver,
+            provider.GetRequiredService<IRegistryStore>().Work,
+            new AccountSettling(provider.GetRequiredService<IGrainFactory>().Deliver, provider.GetService<IAccounts>)
+                .Deliver,
             provider.GetRequiredService<Law>(), provider.GetRequiredService<MachineClock>().Time, options.TriesMost,
             provider.GetRequiredService<ILogger<ConsequenceWork>>()));
     }

@@ -115,12 +115,17 @@ public static class RegistryComposition
     {
         services.AddSingleton(_ => IdentitySources.Of(
             options.IdentitySourceUrl, options.IdentitySourceToken, options.IdentitySourceTimeout, development));
+        services.AddSingleton<ICardReader>(provider => new TesseractCardReader(
+            provider.GetRequiredService<Law>().Clock, provider.GetRequiredService<ILogger<TesseractCardReader>>()));
         services.AddSingleton(provider =>
         {
             var (reader, grains) = (provider.GetRequiredService<EntityReader>(), provider.GetRequiredService<IGrainFactory>());
             return new IdentityPump(provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IIdentitySource>(),
                 reader.Load, grains.Deliver, provider.GetRequiredService<Law>(), Clock(provider), options.TriesMost,
-                IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()));
+                IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()))
+            {
+                Picture = new Portraits(provider.GetRequiredService<IDocuments>()).Read,
+            };
         });
     }
 

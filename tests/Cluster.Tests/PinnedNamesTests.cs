@@ -20,7 +20,8 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Grain_types_are_pinned() => Assert.Equal(
         ["AccountDeskGrain account-desk", "CertificateGrain certificate", "ConsequencePumpGrain consequence-pump",
-            "EmployerGrain employer", "ExamSessionGrain examSession", "IdentityPumpGrain identity-pump",
+            "EmployerGrain employer", "ExamSessionGrain examSession", "IdentityGrain identity",
+                "IdentityPumpGrain identity-pump",
             "KeyringGrain keyring", "NoticePumpGrain notice-pump", "OperatorGrain operator",
             "PersonGrain person", "RailLicenceGrain railLicence", "TripGrain trip", "TrustListGrain trustList", "VehicleGrain vehicle"],
         Types(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)
@@ -38,7 +39,7 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Interfaces_and_methods_have_aliases() => Assert.Equal(
         [
-            "registry.account-desk: BindPerson ChangePassword ChangePhone Disable EndSessions Open OpenByPhone Reset SendCode SignInByCode SignInByPassword",
+            "registry.account-desk: BindPerson ChangePassword ChangePhone Disable EndSessions Open OpenByPhone Reset SendCode SignInByCode SignInByPassword UnbindPerson",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake", "registry.notice-pump: Wake",
         ],
         Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).Select(type =>

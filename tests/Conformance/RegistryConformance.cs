@@ -47,7 +47,7 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
             await Founded(new RegisterExamSession("2026 年第一批", Today.AddDays(30), Today.AddDays(60)), EntityKind.ExamSession),
         ];
         // A charter trip stands on several of these at once, each in its right state, and keys are made by the host: they have tests of their own.
-        EntityKind[] elsewhere = [EntityKind.Trip, EntityKind.Keyring, EntityKind.TrustList];
+        EntityKind[] elsewhere = [EntityKind.Trip, EntityKind.Keyring, EntityKind.TrustList, EntityKind.Identity];
         Assert.Equal(Enum.GetValues<EntityKind>().Except(elsewhere), founded.Select(id => id.Kind).Order());
         await subject.Settle();
         foreach (var id in founded) await Chained(id);

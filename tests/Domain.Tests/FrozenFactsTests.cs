@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
@@ -14,6 +15,7 @@ using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Tests.Bindings;
 using OrleansRegistry.Domain.Tests.RailLicences;
 
 namespace OrleansRegistry.Domain.Tests;
@@ -95,12 +97,13 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(KeyringEvent))]
     [MemberData(nameof(Of), typeof(TrustListAccepted))]
     [MemberData(nameof(Of), typeof(TripEvent))]
+    [MemberData(nameof(Of), typeof(BindingEvent))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
         var (machine, state) = Asked(type);
         var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered
-            or RailDriverRegistered or EmployerRegistered or TripFiled or TripRegistered;
+            or RailDriverRegistered or EmployerRegistered or TripFiled or TripRegistered or BindingRegistered;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
             && !thrown.Message.Contains("application", StringComparison.Ordinal) && !thrown.Message.Contains("no finding", StringComparison.Ordinal);
@@ -142,6 +145,8 @@ public sealed class FrozenFactsTests
         : type.Namespace == typeof(KeyringEvent).Namespace ? (KeyringMachine.Instance, new Keyring { Key = Keyring.Id.Key })
         : type.Namespace == typeof(TrustListAccepted).Namespace ? (TrustListMachine.Instance, null)
         : type.Namespace == typeof(TripEvent).Namespace ? (TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
+        : type.Namespace == typeof(BindingEvent).Namespace
+            ? (BindingMachine.Instance, new BindingStage().Given().Binding)
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
         : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -54,7 +55,12 @@ internal static class Applications
                 filter.Page, cancellation), registry);
         }
         if (actor.PartyKey is not { } party)
-            return actor.Is(Roles.Operator) ? new Listing<ApplicationView>([], null) : Refusals.RealNameRequired();
+        {
+            return actor.Is(Roles.Operator) ? new Listing<ApplicationView>([], null)
+                : Listing<ApplicationView>.Of(await registry.Queries.ApplicationsOf(caller.Account.Id, filter.Page,
+                    cancellation),
+                    row => Shown(row, caller, registry)); // Before the identity is proven: what was filed for that.
+        }
         return Views(await registry.Queries.ApplicationsOf(party, filter.Page, cancellation), registry);
     }
 
@@ -88,6 +94,9 @@ internal static class Applications
         if (await registry.Queries.Application(id, cancellation) is not { } row) return caller.Unknown(subject.Kind);
         var entity = await registry.Load(row.Id, cancellation);
         if (MayNotRead(row, entity, caller) is { } refusal) return refusal;
+        if (row.Application is BindingApplication binding)
+            return new Reply<ApplicationView> { Value = await BindingOf(binding, row, caller, registry, cancellation),
+                Version = entity?.Version };
         var view = ViewOf(row, registry) with { Applicant = ApplicantOf(row, caller, entity?.Facts) };
         if (entity?.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
             view = view with { Rail = rail with { Statement = Spoken.Of(form, licence.Name, licence.Classes, registry.RailRulebook) } };
@@ -96,9 +105,34 @@ internal static class Applications
 
     /// <summary>Whether the caller may read the application, with the entity in which it lives.</summary>
     public static Refusal? MayNotRead(ApplicationRow row, Loaded? entity, Caller caller) =>
-        row.Application is RailApplication rail
+        row.Application is BindingApplication binding
+            ? SeesBinding(binding, row, caller) ? null : Refusals.NotFound()
+        : row.Application is RailApplication rail
             ? entity?.State is RailCareer career && RailSight.Sees(career, rail, caller.Actor) ? null : Refusals.NotFound()
             : caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority);
+
+    /// <summary>
+    /// A filing is its filer's and its desk's; to everybody else it is not there. An undoing is the desk's alone.
+    /// </summary>
+    private static bool SeesBinding(BindingApplication a, ApplicationRow row, Caller caller) =>
+        (row.PersonKey == caller.Account.Id && a.Service == ServiceId.IdentityBinding)
+        || PersonDesk.IsOwn(a.Authority, caller.Actor)
+        || (a.Authority == PersonDesk.ExamCentre && caller.Actor.Is(Roles.Administration));
+
+    private static async Task<ApplicationView> BindingOf(
+        BindingApplication a, ApplicationRow row, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var view = Shown(row, caller, registry);
+        return view.Identity is { } desk && a.Form is IdentityForm form
+            ? view with { Identity = desk with { Accounts =
+                await registry.Queries.FilersOf(form.IdentityNumber, cancellation) } }
+            : view;
+    }
+
+    /// <summary>The view of a row for the caller: a filer does not see what the desk sees.</summary>
+    private static ApplicationView Shown(ApplicationRow row, Caller caller, IRegistry registry) =>
+        row.Application is BindingApplication a && row.PersonKey == caller.Account.Id
+            ? BindingViews.ToFiler(a, ViewOf(row, registry)) : ViewOf(row, registry);
 
     private static Task<Reply<ApplicationView>> Withdraw(string id, Posted<NoMembers> posted, IRegistry registry) =>
         Send(id, posted, new Withdraw(id), registry);
@@ -120,7 +154,8 @@ internal static class Applications
     /// <summary>Sends a command to the entity in which the application lives; a step of the railway chain only to a career.</summary>
     public static async Task<Reply<ApplicationView>> Send<T>(string id, Posted<T> posted, ApplicationCommand command, IRegistry registry)
         where T : class =>
-        !Reading.TryApplication(id, out var entity) || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle or EntityKind.RailLicence)
+        !Reading.TryApplication(id, out var entity) || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle
+            or EntityKind.RailLicence or EntityKind.Identity)
             || (command is RailApplicationCommand && entity.Kind != EntityKind.RailLicence)
             ? Refusals.NotFound()
             : Replies.To<ApplicationView>(await registry.Execute(entity, posted.Envelope(command)));

@@ -20,7 +20,7 @@ public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArr
     internal Refusal? Read(EntityKind subject, out Apply? apply)
     {
         apply = null;
-        if (ServiceNames.Find(Service) is not { } service || Catalogue.Of(service).Subject != subject)
+        if (ServiceNames.Find(Service) is not { } service || Catalogue.Find(service)?.Subject != subject)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
         if (FormRequest.Read(service, Form, out var refusal) is { } form) apply = new Apply(form, Materials ?? [], Delivery);

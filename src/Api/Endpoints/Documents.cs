@@ -12,6 +12,11 @@ public sealed record DocumentView(
     string Id, MaterialKind Kind, string FileName, string ContentType, long Bytes, string Sha256, int? Width, int? Height,
     int? Dpi, ImmutableArray<string> Warnings)
 {
+    /// <summary>
+    /// What was read off the portrait side of a card, for its owner to confirm; not there where nobody reads.
+    /// </summary>
+    public CardReading? Read { get; init; }
+
     internal static DocumentView Of(DocumentRecord d) => new(
         d.Id, d.Kind, d.FileName, d.ContentType, d.Bytes, d.Sha256, d.Width, d.Height, d.Dpi, d.Warnings);
 }
@@ -19,6 +24,9 @@ public sealed record DocumentView(
 /// <summary>Materials (http.md 3): judged by their content, kept once, read by their owner and the officer in charge.</summary>
 internal static class Documents
 {
+    private const int CardWidthLeast = 600;
+    private const long CardPixelsMost = 50_000_000;
+
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/documents").WithTags("documents");
@@ -43,11 +51,24 @@ internal static class Documents
             {
                 Upload.Kept kept => new Created<DocumentView>
                 {
-                    Value = DocumentView.Of(kept.Document), Location = $"/api/v1/documents/{kept.Document.Id}",
+                    Value = DocumentView.Of(kept.Document) with { Read = await ReadOff(kept.Document, http, registry) },
+                    Location = $"/api/v1/documents/{kept.Document.Id}",
                 },
                 Upload.No no => no.Refusal,
                 _ => throw new InvalidOperationException("Unknown outcome of an upload."),
             };
+    }
+
+    /// <summary>Prefills the filer's form; a picture that could not be filed is not read.</summary>
+    private static async Task<CardReading?> ReadOff(DocumentRecord document, HttpContext http, IRegistry registry)
+    {
+        if (document is not { Kind: MaterialKind.IdentityFront, Width: >= CardWidthLeast, Height: { } height }
+            || (long)document.Width.Value * height > CardPixelsMost
+            || http.RequestServices.GetService<ICardReader>() is not { } reader) return null;
+        await using var content = await registry.Documents.Open(document, http.RequestAborted);
+        using var picture = new MemoryStream((int)document.Bytes);
+        await content.CopyToAsync(picture, http.RequestAborted);
+        return await reader.Read(picture.ToArray(), http.RequestAborted);
     }
 
     private static async Task<IResult> Get(
@@ -72,13 +93,24 @@ internal static class Documents
     {
         if (document.OwnerAccountId == caller.Account.Id) return null;
         if (!caller.Actor.Is(Roles.Officer | Roles.Employer | Roles.ExamCentre | Roles.Administration)) return Reading.UnknownTo(caller);
+        // A filing.
+        if (await MayNotReadOf(document.OwnerAccountId, document, caller, registry, cancellation) is null) return null;
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
-        if (owner?.PersonKey is not { } person) return Refusals.NotFound();
+        return owner?.PersonKey is { } person
+            ? await MayNotReadOf(person, document, caller, registry, cancellation) : Refusals.NotFound();
+    }
+
+    /// <summary>
+    /// Null when an application of this party names the document and the caller may read it as it stands.
+    /// </summary>
+    private static async Task<Refusal?> MayNotReadOf(
+        string party, DocumentRecord document, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
         Refusal? refusal = Refusals.NotFound();
         var page = new PageRequest(Paging.LimitMost);
         while (true)
         {
-            var rows = await registry.Queries.ApplicationsOf(person, page, cancellation);
+            var rows = await registry.Queries.ApplicationsOf(party, page, cancellation);
             foreach (var row in rows.Items)
             {
                 if (!row.Application.Materials.Any(material => material.DocumentId == document.Id)) continue;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -47,8 +48,7 @@ internal static class Me
     {
         var group = api.MapGroup("/me").WithTags("me").AddEndpointFilterFactory(PostedFilter.For);
         group.MapGet("", Get).For(Access.SignedIn).WithName("getMe").WithSummary("The caller's own account.");
-        group.MapPost("/real-name", Bind).For(Access.Of(Roles.Holder)).WithName("bindRealName")
-            .WithSummary("Real-name authentication (实名认证): binds the account to one identity number.");
+        RealName.Map(group);
         group.MapPost("/phone", ChangePhone).For(Access.SignedIn).WithName("changePhone").WithSummary("Moves the account to another phone.");
         group.MapPost("/password", ChangePassword).For(Access.SignedIn with { WithOldPassword = true }).WithName("changePassword")
             .WithSummary("Changes the password; the other sessions end.");
@@ -75,13 +75,11 @@ internal static class Me
             party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit);
     }
 
-    private static async Task<Reply<MeView>> Bind(Posted<RealNameRequest> posted, IRegistry registry) =>
-        await RealName.Bind(posted, registry) is { } refusal ? refusal
-        : await ViewOf((await registry.Accounts.Find(posted.Caller.Account.Id))!, registry, CancellationToken.None);
-
     private static async Task<Quiet> ChangePhone(Posted<PhoneRequest> posted, IRegistry registry) =>
         Quiet.Unless(posted.Body.Phone.Length > 20
             ? Refusals.Malformed(BodyRefusals.Wrong("phone"))
+            : await RealName.BarredUntil(posted.Caller, registry, CancellationToken.None) is { } until
+                ? BindingRefusals.Barred(until)
             : await registry.Accounts.ChangePhone(posted.Caller.Account.Id, posted.Body.Phone, posted.Body.Code));
 
     private static async Task<Quiet> ChangePassword(Posted<PasswordRequest> posted, IRegistry registry) =>
@@ -99,7 +97,7 @@ internal static class Me
         string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        if (caller.Actor.PartyKey is not { } party) return Refusals.RealNameRequired();
+        var party = caller.Actor.PartyKey ?? caller.Account.Id; // Before anything is proven the account itself is told.
         return Listing<NoticeView>.Of(
             await registry.Operations.Notices(party, failedOnly: false, page, cancellation), NoticeView.Of);
     }

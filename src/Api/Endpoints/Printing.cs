@@ -1,5 +1,6 @@
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Sheets;
@@ -37,6 +38,7 @@ internal static class Printing
     {
         if (!Reading.TryApplication(id, out var subject)) return new ApiProblem(Refusals.NotFound());
         if (await registry.Queries.Application(id, http.RequestAborted) is not { } row) return new ApiProblem(caller.Unknown(subject.Kind));
+        if (row.Application is BindingApplication) return new ApiProblem(Refusals.NotFound());
         if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is { } refusal) return new ApiProblem(refusal);
         if (row.Application is not Application application) return new ApiProblem(Refusals.NotFound()); // The railway has no vouchers.
         if (Vouchers.Refuses(application) is { } none) return new ApiProblem(none);

@@ -1,65 +1,78 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Name and number as the holder confirms them, and both sides of the card, uploaded before.</summary>
+/// <param name="BornOn">Needed only where the number does not tell it.</param>
+/// <param name="Address">As in the identity document.</param>
+/// <param name="PortraitDocumentId">A portrait taken for this, uploaded as identityPortrait.</param>
 public sealed record RealNameRequest(
     string Name, string IdentityNumber, string FrontDocumentId, string BackDocumentId,
-    IdentityKind IdentityKind = IdentityKind.CitizenId, DateOnly? BornOn = null);
+    IdentityKind IdentityKind = IdentityKind.CitizenId, DateOnly? BornOn = null, string? Address = null,
+    string? PortraitDocumentId = null);
+
+/// <summary>How far the proof of the caller's identity is.</summary>
+/// <param name="RealName">Who it is; not there before it is proven.</param>
+/// <param name="Application">The last filing; not there when there was none.</param>
+/// <param name="BarredUntil">Before this instant no cancellation, change of phone or posting is taken; not there when
+/// it is over.</param>
+public sealed record RealNameStateView(RealNameView? RealName, ApplicationView? Application,
+    DateTimeOffset? BarredUntil);
 
 /// <summary>
-/// Real-name authentication (rules.md A.1): the card's two sides, then the person, then the account. Each step may be
-/// repeated; a request that was cut off in the middle is finished by sending it again.
+/// The proof of identity (实名认证; rules.md A.1, H.24): filed here, decided at a desk. The answer to a filing is the same
+/// for a number that is on record, named otherwise or bound.
 /// </summary>
 internal static class RealName
 {
-    /// <summary>Binds the caller's account; null: done.</summary>
-    public static async Task<Refusal?> Bind(Posted<RealNameRequest> posted, IRegistry registry)
+    private const int IdMax = 100;
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPost("/real-name", File).For(Access.Of(Roles.Holder)).WithName("fileRealName")
+            .WithSummary("Files a proof of identity (实名认证): an authority decides.").WithMetadata(EntityCommand.Marker);
+        group.MapGet("/real-name", Get).For(Access.Of(Roles.Holder)).WithName("getRealName")
+            .WithSummary("How far the proof of the caller's identity is.");
+    }
+
+    private static async Task<Accepted<ApplicationView>> File(Posted<RealNameRequest> posted, IRegistry registry)
     {
         var body = posted.Body;
-        if (await Sides(body, posted.Caller, registry) is { } unfit) return unfit;
+        if (new[] { body.FrontDocumentId, body.BackDocumentId, body.PortraitDocumentId }.Any(id => id?.Length > IdMax))
+            return Refusals.Malformed(BodyRefusals.Wrong("frontDocumentId"));
         var number = IdentityNumber.Check(body.IdentityKind, body.IdentityNumber, ShanghaiTime.DateOf(registry.Now)).Normalized
             ?? body.IdentityNumber;
-        if (posted.Caller.Actor.PersonKey is { } bound
-            && await registry.Queries.PersonByIdentity(number) is var known && known?.Key != bound) return PersonDecider.AlreadyBound();
-        var register = new RegisterPerson(body.Name, body.IdentityKind, number, body.BornOn);
-        var (person, refusal) = await Registrar.PersonOf(registry, register, posted.Envelope(register) with { Fingerprint = null });
-        if (refusal is not null) return refusal;
-        var answer = await registry.Execute(
-            new EntityId(EntityKind.Person, person!), posted.Envelope(new BindAccount(body.Name, number)));
-        if (answer is Answer.No no) return no.Refusal;
-        await registry.Accounts.BindPerson(posted.Caller.Account.Id, person!);
-        return null;
+        var file = new FileBinding(new IdentityForm(body.Name, body.IdentityKind, number, body.BornOn, body.Address),
+            body.FrontDocumentId, body.BackDocumentId, body.PortraitDocumentId);
+        var answer = await registry.Execute(IdentityBinding.IdOf(posted.Caller.Account.Id), posted.Envelope(file));
+        return Replies.ToAccepted<ApplicationView>(answer);
     }
 
-    private static async Task<Refusal?> Sides(RealNameRequest body, Caller caller, IRegistry registry)
+    private static async Task<Reply<RealNameStateView>> Get(Caller caller, IRegistry registry,
+        CancellationToken cancellation)
     {
-        var front = await Fits(body.FrontDocumentId, MaterialKind.IdentityFront, caller, registry);
-        var back = await Fits(body.BackDocumentId, MaterialKind.IdentityBack, caller, registry);
-        if (front && back) return null;
-        return new Refusal(RefusalCode.MaterialUnfit, new LocalText(
-            "请上传本人身份证件正反两面的照片。", "Upload both sides of your own identity document first."))
-        {
-            Law = Citations.GuideRealName,
-            Faults =
-            [
-                .. front ? [] : new[] { Fault("frontDocumentId") },
-                .. back ? [] : new[] { Fault("backDocumentId") },
-            ],
-        };
+        var me = await Me.ViewOf(caller.Account, registry, cancellation);
+        var binding = (await registry.Load(IdentityBinding.IdOf(caller.Account.Id),
+            cancellation))?.State as IdentityBinding;
+        var last = binding?.Applications.LastOrDefault(one => one.Form is IdentityForm);
+        return new RealNameStateView(
+            me.RealName,
+            last is null ? null : BindingViews.Of(last, binding!, caller.Actor, ShanghaiTime.DateOf(registry.Now)),
+            binding?.Bound?.BarredUntil is { } until && registry.Now < until ? ShanghaiTime.ToLocal(until) : null);
     }
 
-    private static FieldFault Fault(string field) =>
-        Refusals.Fault(field, "没有找到您上传的该面照片。", "There is no such upload of yours, of this side.");
-
-    private static async ValueTask<bool> Fits(string id, MaterialKind kind, Caller caller, IRegistry registry) =>
-        await registry.Documents.Find(id) is { } document
-        && document.Kind == kind && document.ContentType.StartsWith("image/", StringComparison.Ordinal) && document.OwnerAccountId == caller.Account.Id;
+    /// <summary>Until when what hurts the caller is not taken (H.24); null: it is.</summary>
+    public static async ValueTask<DateTimeOffset?> BarredUntil(Caller caller, IRegistry registry,
+        CancellationToken cancellation) =>
+        caller.Actor.PersonKey is not null
+        && (await registry.Load(IdentityBinding.IdOf(caller.Account.Id), cancellation))?.State
+            is IdentityBinding { Bound.BarredUntil: { } until } && registry.Now < until
+            ? until : null;
 }

@@ -28,6 +28,7 @@ public sealed record MaterialView(
     MaterialKind Kind, LocalText Names, ImmutableArray<string> Formats, long MaxBytes, bool Required, string? Condition);
 
 /// <summary>Limits of the authority, in working days; a target is its own promise within the limit.</summary>
+/// <param name="AcceptWorkingDays">0: the service has no step of acceptance.</param>
 /// <param name="DecideTargetWorkingDays">Rail: the promise for renewal and reissue (承诺时限).</param>
 /// <param name="ReviewWorkingDays">Rail: the exam centre's report, from its receipt or from the exam passed.</param>
 /// <param name="AnnounceWorkingDays">Rail: the announcement, from the decision.</param>
@@ -55,7 +56,8 @@ internal static class Services
         new Listing<ServiceView>([.. Catalogue.All.Select(service => ViewOf(service, registry))], null);
 
     private static Reply<ServiceView> Get(string serviceId, IRegistry registry) =>
-        ServiceNames.Find(serviceId) is { } id ? ViewOf(Catalogue.Of(id), registry) : Refusals.NotFound();
+        ServiceNames.Find(serviceId) is { } id && Catalogue.Find(id) is { } service ? ViewOf(service, registry)
+            : Refusals.NotFound();
 
     private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
 
@@ -70,7 +72,10 @@ internal static class Services
         Fields(s),
         [.. s.Materials.Select(line => new MaterialView(line.Kind, line.Names, ["png", "jpg"], rules.ImageMaxBytes,
             line.Need != MaterialNeed.Optional, ConditionOf(line.Need)))],
-        s.Subject == EntityKind.Trip ? null : new LimitsView(s.Id == ServiceId.VehicleAnnualReview ? rules.ReviewAcceptTargetWorkingDays : null, rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
+        s.Subject == EntityKind.Trip ? null
+        : s.Subject == EntityKind.Identity ? new LimitsView(null, 0, rules.IdentityDecideWorkingDays)
+        : new LimitsView(s.Id == ServiceId.VehicleAnnualReview ? rules.ReviewAcceptTargetWorkingDays : null,
+            rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
 
     private static string? ConditionOf(MaterialNeed need) => need switch
     {

@@ -52,6 +52,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.NotAllowed => new("无权办理", "Not allowed"),
         RefusalCode.OtherAuthority => new("不属于本机关", "Another authority's"),
         RefusalCode.PasswordChangeDue => new("请先修改密码", "Change the password first"),
+        RefusalCode.SecondOfficer => new("须由另一名经办人办理", "Another officer has to do it"),
         RefusalCode.RealNameRequired => new("请先实名认证", "Real-name authentication required"),
         RefusalCode.NotFound => new("没有找到", "Not found"),
         RefusalCode.OpenApplicationExists => new("已有在办申请", "An application is open"),

@@ -56,7 +56,8 @@ public sealed record Caller(Account Account, Actor Actor)
 
     /// <summary>The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.</summary>
     public Refusal Unknown(EntityKind kind) =>
-        IsRail(kind) || Actor.Is(PartyRole(kind) | Roles.Officer) || (kind == EntityKind.Trip && Actor.Is(Roles.Operator))
+        IsRail(kind) || kind == EntityKind.Identity || Actor.Is(PartyRole(kind) | Roles.Officer)
+            || (kind == EntityKind.Trip && Actor.Is(Roles.Operator))
             ? Refusals.NotFound() : Refusals.NotAllowed();
 
     /// <summary>What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailSight"/>).</summary>

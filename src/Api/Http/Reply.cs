@@ -29,6 +29,9 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider
     /// <summary>Where the new thing is; null: nothing is new.</summary>
     public string? Location { get; init; }
 
+    /// <summary>The status, where it is not one of these two.</summary>
+    protected virtual int Status => Location is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;
+
     /// <summary>Refused.</summary>
     public static implicit operator Reply<T>(Refusal refusal) => new() { Refusal = refusal };
 
@@ -46,11 +49,8 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider
         var response = httpContext.Response;
         if (Version is { } version) response.Headers.ETag = EntityTag.Of(version);
         if (Repeated) response.Headers["Idempotency-Replayed"] = "true";
-        if (Location is not null)
-        {
-            response.StatusCode = StatusCodes.Status201Created;
-            response.Headers.Location = Location;
-        }
+        response.StatusCode = Status;
+        if (Location is not null) response.Headers.Location = Location;
         if (Ready.Length > 0) JsonOut.Write(httpContext, Ready.Span);
         else JsonOut.Write(httpContext, Value!, ApiJson.Of<T>());
         return Task.CompletedTask;
@@ -70,6 +70,21 @@ internal sealed class Created<T> : Reply<T>, IEndpointMetadataProvider
     /// <inheritdoc/>
     public static new void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+}
+
+/// <summary>The same where somebody else has to decide: 202.</summary>
+internal sealed class Accepted<T> : Reply<T>, IEndpointMetadataProvider
+{
+    /// <summary>Refused.</summary>
+    public static implicit operator Accepted<T>(Refusal refusal) => new() { Refusal = refusal };
+
+    /// <inheritdoc/>
+    protected override int Status => StatusCodes.Status202Accepted;
+
+    /// <inheritdoc/>
+    public static new void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status202Accepted, typeof(T),
+            ["application/json"]));
 }
 
 /// <summary>Done, and there is nothing to tell: 204. Or refused.</summary>
@@ -102,6 +117,14 @@ internal static class Replies
     public static Reply<T> To<T>(Answer answer) => answer switch
     {
         Answer.Done done => new Reply<T> { Ready = done.Body, Version = done.Version, Repeated = done.Repeated },
+        Answer.No no => no.Refusal,
+        _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
+    };
+
+    /// <summary>The same for what somebody else has to decide.</summary>
+    public static Accepted<T> ToAccepted<T>(Answer answer) => answer switch
+    {
+        Answer.Done done => new Accepted<T> { Ready = done.Body, Version = done.Version, Repeated = done.Repeated },
         Answer.No no => no.Refusal,
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };

@@ -20,6 +20,8 @@ namespace OrleansRegistry.Domain.Applications;
 [JsonDerivedType(typeof(RailRenewalForm), "rail.renewal")]
 [JsonDerivedType(typeof(RailReissueForm), "rail.reissue")]
 [JsonDerivedType(typeof(RailCancellationForm), "rail.cancellation")]
+[JsonDerivedType(typeof(Bindings.IdentityForm), "identity.binding")]
+[JsonDerivedType(typeof(Bindings.UnbindingForm), "identity.unbinding")]
 public abstract record ApplicationForm;
 
 /// <summary>Integrity assessment (A.3): the service unit, or "个人" when there is none.</summary>

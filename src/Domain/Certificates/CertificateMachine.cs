@@ -65,7 +65,7 @@ public sealed class CertificateMachine : Machine
             CertificateNotices.Of(certificate, events, context),
             before is null
                 ? [new Consequence(new EntityId(EntityKind.Person, certificate.PersonKey),
-                    new AttachCertificate(new HeldCertificate(certificate.Key, certificate.Authority)))]
+                    new AttachCertificate(HeldCertificate.Of(certificate.Key, certificate.Authority, context)))]
                 : []);
     }
 

@@ -23,6 +23,7 @@ public static class Filing
             ?? Valid(c, service, context)
             ?? Free(c, service, context)
             ?? InTime(c, service, context)
+            ?? Barred(service, apply, context.PersonOf(c.PersonKey), context)
             ?? Licence(c, service, context.PersonOf(c.PersonKey))
             ?? Changed(c, apply.Form)
             ?? MaterialCheck.Check(service, apply.Form, c.Kind.Drives(), apply.Materials, context)
@@ -71,6 +72,12 @@ public static class Filing
         : open.Service == ServiceId.CertificateAssessment && service.Id == open.Service
             && open.Cycle == CycleToAssess(c, context)?.Number ? CertificateRefusals.Duplicate(open.Id)
         : ApplicationRefusals.OpenApplication(open.Id);
+
+    /// <summary>So soon after a binding nothing that hurts is taken: no cancellation, and no post (H.24).</summary>
+    private static Refusal? Barred(Service service, Apply apply, Person person, Context context) =>
+        person.BarredUntil is { } until && context.Now < until
+        && (service.Id == ServiceId.CertificateCancellation || (service.Delivers && apply.Delivery == DeliveryWay.Post))
+            ? Bindings.BindingRefusals.Barred(until) : null;
 
     private static Refusal? InTime(Certificate c, Service service, Context context) => service.Id switch
     {

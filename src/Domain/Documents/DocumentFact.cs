@@ -31,6 +31,9 @@ public enum MaterialKind
     /// <summary>Emblem side of the identity card (身份证国徽面).</summary>
     IdentityBack = 8,
 
+    /// <summary>A portrait taken for the proof of identity (实名认证人像).</summary>
+    IdentityPortrait = 9,
+
     /// <summary>Fronts of main and sub-page of the vehicle licence (机动车行驶证).</summary>
     VehicleLicenceFront = 20,
 
@@ -86,4 +89,10 @@ public enum MaterialKind
 /// <param name="OwnerAccountId">The account that uploaded it; only its own applications may name it.</param>
 /// <param name="ContentType">The media type found in the content.</param>
 /// <param name="Bytes">Its size in bytes.</param>
-public sealed record DocumentFact(string Id, MaterialKind Kind, string OwnerAccountId, string ContentType, long Bytes);
+/// <param name="Sha256">The hash of its content, lower case.</param>
+/// <param name="Width">Pixels across, as shown; null: no image.</param>
+/// <param name="Height">Pixels down, as shown; null: no image.</param>
+public sealed record DocumentFact(
+    string Id, MaterialKind Kind, string OwnerAccountId, string ContentType, long Bytes, string Sha256 = "",
+        int? Width = null,
+    int? Height = null);

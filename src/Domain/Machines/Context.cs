@@ -24,6 +24,9 @@ public interface IFacts
     /// <summary>Another entity as it is now, if Needs asked for it; null: there is none.</summary>
     EntityState? Entity(EntityId id) => null;
 
+    /// <summary>The person on the register under the number that Needs asked for; null: nobody is.</summary>
+    Person? PersonWithNumber(string identityNumber) => null;
+
     /// <summary>The certificates of a person whom Needs named among its holders, oldest first.</summary>
     ImmutableArray<Certificate> CertificatesOf(string personKey) => [];
 }
@@ -51,6 +54,11 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 
     /// <summary>Persons who count with all their certificates: the drivers of a trip.</summary>
     public IReadOnlyList<string> Holders { get => field ?? []; init; }
+
+    /// <summary>
+    /// The number under which somebody may be on the register: that person counts with certificates and railway career.
+    /// </summary>
+    public string? IdentityNumber { get; init; }
 
     /// <summary>The vehicle of which it counts whether it is booked for a trip; null: none.</summary>
     public string? BookedVehicle { get; init; }

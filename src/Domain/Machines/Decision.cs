@@ -21,6 +21,7 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(Trips.Trip), "trip")]
 [JsonDerivedType(typeof(Keyrings.Keyring), "keyring")]
 [JsonDerivedType(typeof(TrustLists.TrustList), "trustList")]
+[JsonDerivedType(typeof(Bindings.IdentityBinding), "identity")]
 public abstract record EntityState;
 
 /// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>

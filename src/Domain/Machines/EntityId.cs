@@ -34,6 +34,9 @@ public enum EntityKind
 
     /// <summary>The published keys of other provinces (信任清单).</summary>
     TrustList = 11,
+
+    /// <summary>Whose an account is, by proof (实名认证).</summary>
+    Identity = 12,
 }
 
 /// <summary>
@@ -60,6 +63,7 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.Trip => "trip",
         EntityKind.Keyring => "keyring",
         EntityKind.TrustList => "trustList",
+        EntityKind.Identity => "identity",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -76,6 +80,7 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         "trip" => EntityKind.Trip,
         "keyring" => EntityKind.Keyring,
         "trustList" => EntityKind.TrustList,
+        "identity" => EntityKind.Identity,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -92,6 +97,7 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         EntityKind.Trip => 'T',
         EntityKind.Keyring => 'K',
         EntityKind.TrustList => 'L',
+        EntityKind.Identity => 'H',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

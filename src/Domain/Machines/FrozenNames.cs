@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
@@ -142,6 +143,26 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(Keyrings.KeyAdded), "keyring.keyAdded")]
 [JsonDerivedType(typeof(Keyrings.KeyRetired), "keyring.keyRetired")]
 [JsonDerivedType(typeof(TrustLists.TrustListAccepted), "trustList.accepted")]
+[JsonDerivedType(typeof(AccountUnbound), "person.accountUnbound")]
+[JsonDerivedType(typeof(BindingFiled), "identity.filed")]
+[JsonDerivedType(typeof(BindingRegistered), "identity.registered")]
+[JsonDerivedType(typeof(BindingSourceAsked), "identity.sourceAsked")]
+[JsonDerivedType(typeof(BindingSourceAnswered), "identity.sourceAnswered")]
+[JsonDerivedType(typeof(BindingClaimed), "identity.claimed")]
+[JsonDerivedType(typeof(BindingReleased), "identity.released")]
+[JsonDerivedType(typeof(BindingSupplementRequested), "identity.supplementRequested")]
+[JsonDerivedType(typeof(BindingSupplementAnswered), "identity.supplementAnswered")]
+[JsonDerivedType(typeof(BindingApproved), "identity.approved")]
+[JsonDerivedType(typeof(BindingRefused), "identity.refused")]
+[JsonDerivedType(typeof(BindingWithdrawn), "identity.withdrawn")]
+[JsonDerivedType(typeof(BindingLimitMissed), "identity.limitMissed")]
+[JsonDerivedType(typeof(BindingLimitsRecomputed), "identity.limitsRecomputed")]
+[JsonDerivedType(typeof(UnbindingRequested), "identity.unbindingRequested")]
+[JsonDerivedType(typeof(BindingUndone), "identity.undone")]
+[JsonDerivedType(typeof(UnbindingDeclined), "identity.unbindingDeclined")]
+[JsonDerivedType(typeof(UnbindingLapsed), "identity.unbindingLapsed")]
+[JsonDerivedType(typeof(BindingBarEnded), "identity.barEnded")]
+[JsonDerivedType(typeof(BindingFollowed), "identity.followed")]
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
@@ -232,6 +253,15 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(Keyrings.AddKey), "keyring.addKey")]
 [JsonDerivedType(typeof(Keyrings.RetireKey), "keyring.retireKey")]
 [JsonDerivedType(typeof(TrustLists.AcceptTrustList), "trustList.accept")]
+[JsonDerivedType(typeof(UnbindAccount), "person.unbindAccount")]
+[JsonDerivedType(typeof(FileBinding), "identity.file")]
+[JsonDerivedType(typeof(RegisterBinding), "identity.register")]
+[JsonDerivedType(typeof(AnswerBindingCheck), "identity.answerCheck")]
+[JsonDerivedType(typeof(RequestUnbinding), "identity.requestUnbinding")]
+[JsonDerivedType(typeof(ConfirmUnbinding), "identity.confirmUnbinding")]
+[JsonDerivedType(typeof(DeclineUnbinding), "identity.declineUnbinding")]
+[JsonDerivedType(typeof(FollowPerson), "identity.followPerson")]
+[JsonDerivedType(typeof(SettleAccount), "identity.settleAccount")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>

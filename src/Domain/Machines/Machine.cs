@@ -64,6 +64,7 @@ public abstract class Machine
         EntityKind.Trip => Trips.TripMachine.Instance,
         EntityKind.Keyring => Keyrings.KeyringMachine.Instance,
         EntityKind.TrustList => TrustLists.TrustListMachine.Instance,
+        EntityKind.Identity => Bindings.BindingMachine.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -27,6 +27,8 @@ public enum RefusalCode
     PasswordChangeDue = 212,
     /// <summary>The account is not bound to a person yet.</summary>
     RealNameRequired = 213,
+    /// <summary>Another officer has to do it (second officer).</summary>
+    SecondOfficer = 217,
     /// <summary>It is not there, or not for this caller to know of.</summary>
     NotFound = 220,
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
@@ -72,6 +73,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Trip))]
 [JsonSerializable(typeof(TripView))]
 [JsonSerializable(typeof(TripRow))]
+[JsonSerializable(typeof(IdentityBinding))]
+[JsonSerializable(typeof(BindingApplication))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

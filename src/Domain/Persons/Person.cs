@@ -40,7 +40,18 @@ public sealed record DrivingLicenceFact(string Id, DrivingLicenceState State, st
 }
 
 /// <summary>A certificate of the person, and the authority that issued it.</summary>
-public sealed record HeldCertificate(string Key, string Authority);
+/// <param name="Key">The certificate, or the railway career.</param>
+/// <param name="Authority">The authority.</param>
+/// <param name="By">The account that registered it by hand; null: an import, or registered before this was
+/// kept.</param>
+/// <param name="On">The legal date of that; null as above.</param>
+public sealed record HeldCertificate(string Key, string Authority, string? By = null, DateOnly? On = null)
+{
+    /// <summary>One that is registered now, by the context's actor.</summary>
+    public static HeldCertificate Of(string key, string authority, Context context) => context.Actor.Is(Roles.Registry)
+        ? new HeldCertificate(key, authority)
+        : new HeldCertificate(key, authority, context.Actor.AccountId, context.Today);
+}
 
 /// <summary>
 /// A natural person (持证人): identity, and the facts that count for every certificate the person holds. A fact is
@@ -65,6 +76,12 @@ public sealed record Person : EntityState
 
     /// <summary>The account bound by real name; null: none. One number binds one account (A.1).</summary>
     public string? AccountId { get; init; }
+
+    /// <summary>What hurts the person is not taken before this instant (H.24), UTC; null: no such time.</summary>
+    public DateTimeOffset? BarredUntil { get; init; }
+
+    /// <summary>Who undid the last binding; none of them decides the next (H.24).</summary>
+    public ImmutableArray<string> UnboundBy { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The certificates, in the order in which they were registered.</summary>
     public ImmutableArray<HeldCertificate> Certificates { get => field.IsDefault ? [] : field; init; } = [];
@@ -113,7 +130,8 @@ public sealed record Person : EntityState
             Key = e.Key, Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
         },
         ({ } p, CertificateAttached e) => p with { Certificates = p.Certificates.Add(e.Certificate) },
-        ({ } p, AccountBound e) => p with { AccountId = e.AccountId },
+        ({ } p, AccountBound e) => p with { AccountId = e.AccountId, BarredUntil = e.BarredUntil, UnboundBy = [] },
+        ({ } p, AccountUnbound e) => p with { AccountId = null, BarredUntil = null, UnboundBy = [e.By, e.ConfirmedBy] },
         ({ } p, DeathRecorded e) => p with { Death = e.Fact, FactCount = p.FactCount + 1 },
         ({ } p, DrivingLicenceRecorded e) => p with
         {

@@ -19,10 +19,13 @@ public static class PersonDecider
     {
         (null, RegisterPerson c) => Register(id, c, context),
         (null, _) => Refusals.NotFound(),
-        ({ } p, RegisterPerson c) => !MayRegister(context) ? Refusals.NotAllowed()
+        ({ } p, RegisterPerson c) => !MayRegister(context.Actor) ? Refusals.NotAllowed()
             : IsNumberOf(p, c.IdentityNumber, context) ? Decision.Nothing : IdentityTaken(),
         ({ } p, AttachCertificate c) => Attach(p, c, context),
         ({ } p, BindAccount c) => Bind(p, c, context),
+        ({ } p, UnbindAccount c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+            : p.AccountId != c.AccountId ? Decision.Nothing
+            : Decision.Of(new AccountUnbound(c.AccountId, c.By, c.ConfirmedBy)),
         ({ } p, RecordDeath c) => Officer(p, context) ?? Death(p, c, context),
         ({ } p, RecordDrivingLicence c) => Officer(p, context) ?? Licence(p, c, context),
         ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c),
@@ -37,13 +40,16 @@ public static class PersonDecider
 
     private static Decision Register(EntityId id, RegisterPerson c, Context context)
     {
-        if (!MayRegister(context)) return Refusals.NotAllowed();
+        if (!MayRegister(context.Actor)) return Refusals.NotAllowed();
         if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born) is { } no) return no;
         return Decision.Of(new PersonRegistered(id.Key, c.Name.Trim(), c.IdentityKind, number, born));
     }
 
-    private static bool MayRegister(Context context) => 
-        context.Actor.Is(Roles.Registry | Roles.Officer | Roles.Holder | Roles.Employer | Roles.ExamCentre | Roles.Administration);
+    /// <summary>
+    /// Nobody founds a person but an authority, an import, or a person whose identity was proven (H.24).
+    /// </summary>
+    public static bool MayRegister(Actor actor) =>
+        actor.Is(Roles.Registry | Roles.Officer | Roles.ExamCentre | Roles.Administration);
 
     /// <summary>However it was typed: a small x is an X.</summary>
     private static bool IsNumberOf(Person p, string given, Context context) =>
@@ -54,16 +60,17 @@ public static class PersonDecider
         : p.Certificates.Contains(c.Certificate) ? Decision.Nothing
         : Decision.Of(new CertificateAttached(c.Certificate));
 
-    /// <summary>One number binds one account only; no impersonation (A.1).</summary>
+    /// <summary>
+    /// One number binds one account only (A.1); that it is the person's was decided before, with the binding.
+    /// </summary>
     private static Decision Bind(Person p, BindAccount c, Context context)
     {
-        if (!context.Actor.Is(Roles.Holder)) return Refusals.NotAllowed();
+        if (!context.Actor.Is(Roles.Registry)) return Refusals.NotAllowed();
         if (!IsNumberOf(p, c.IdentityNumber, context) || p.Name != c.Name.Trim())
             return new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
                 "姓名与证件号码不一致，请核对后重新提交。", "Name and identity number do not belong together."));
-        if (p.AccountId == context.Actor.AccountId) return Decision.Nothing;
-        if (p.AccountId is not null || context.Actor.PersonKey is not null) return AlreadyBound();
-        return Decision.Of(new AccountBound(context.Actor.AccountId));
+        if (p.AccountId == c.AccountId) return Decision.Nothing;
+        return p.AccountId is not null ? AlreadyBound() : Decision.Of(new AccountBound(c.AccountId, c.BarredUntil));
     }
 
     /// <summary>The refusal when the number or the account is bound already.</summary>
@@ -135,20 +142,21 @@ public static class PersonDecider
         : on < p.BornOn ? Refusals.Fault(field, "日期早于出生日期。", "The date lies before the birth.")
         : null;
 
-    private static Refusal? Identity(
+    /// <summary>The refusal of what cannot be an identity number.</summary>
+    public static Refusal NotANumber(IdentifierFault? fault) =>
+        new(RefusalCode.IdentifierInvalid, new LocalText("证件号码不正确，请核对。", "The identity number is not valid."))
+        {
+            Faults = [Refusals.Fault("identityNumber", $"证件号码不正确（{fault}）。", $"Not valid: {fault}.")],
+        };
+
+    internal static Refusal? Identity(
         string name, IdentityKind kind, string given, DateOnly? givenBorn, Context context, out string number, out DateOnly born)
     {
         var check = IdentityNumber.Check(kind, given, context.Today);
         number = check.Normalized ?? given;
         var told = check.Valid ? IdentityNumber.BornOn(kind, number) : null;
         born = told ?? givenBorn ?? default;
-        if (!check.Valid)
-        {
-            return new Refusal(RefusalCode.IdentifierInvalid, new LocalText("证件号码不正确，请核对。", "The identity number is not valid."))
-            {
-                Faults = [Refusals.Fault("identityNumber", $"证件号码不正确（{check.Fault}）。", $"Not valid: {check.Fault}.")],
-            };
-        }
+        if (!check.Valid) return NotANumber(check.Fault);
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "name", name, FormCheck.LineMax, required: true);
         if (told is null && givenBorn is null)

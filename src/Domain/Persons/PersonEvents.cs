@@ -14,7 +14,12 @@ public sealed record PersonRegistered(
 public sealed record CertificateAttached(HeldCertificate Certificate) : PersonEvent;
 
 /// <summary>An account was bound to the person by real name.</summary>
-public sealed record AccountBound(string AccountId) : PersonEvent;
+/// <param name="AccountId">The account.</param>
+/// <param name="BarredUntil">What hurts the person is not taken before, UTC; null: no such time.</param>
+public sealed record AccountBound(string AccountId, DateTimeOffset? BarredUntil = null) : PersonEvent;
+
+/// <summary>The account is the person's no longer; two officers undid the binding.</summary>
+public sealed record AccountUnbound(string AccountId, string By, string ConfirmedBy) : PersonEvent;
 
 /// <summary>The person died.</summary>
 public sealed record DeathRecorded(DeathFact Fact) : PersonEvent;
@@ -40,8 +45,20 @@ public sealed record RegisterPerson(string Name, IdentityKind IdentityKind, stri
 /// <summary>Sent by a certificate that was registered for this person.</summary>
 public sealed record AttachCertificate(HeldCertificate Certificate) : Command;
 
-/// <summary>Binds the actor's account by real name (实名认证, A.1); name and number must be the person's.</summary>
-public sealed record BindAccount(string Name, string IdentityNumber) : Command;
+/// <summary>
+/// Binds an account whose holder's identity was proven (实名认证, A.1, H.24): what follows from a binding.
+/// </summary>
+public sealed record BindAccount(string Name, string IdentityNumber) : Command
+{
+    /// <summary>The account.</summary>
+    public string AccountId { get; init; } = "";
+
+    /// <summary>What hurts the person is not taken before, UTC; null: no such time.</summary>
+    public DateTimeOffset? BarredUntil { get; init; }
+}
+
+/// <summary>The binding was undone by two officers: what follows from it.</summary>
+public sealed record UnbindAccount(string AccountId, string By, string ConfirmedBy) : Command;
 
 /// <summary>Records the death (A.7 (1)).</summary>
 public sealed record RecordDeath(DateOnly On) : Command;

@@ -65,6 +65,9 @@ public sealed class PersonMachine : Machine
             else if (happened is DeathRecorded or DrivingLicenceRecorded or FactCorrected or IdentityChanged)
             {
                 foreach (var certificate in person.Certificates) Tell(told, certificate);
+                if (happened is IdentityChanged && person.AccountId is { } account)
+                    told.Add(new Consequence(Bindings.IdentityBinding.IdOf(account),
+                        new Bindings.FollowPerson(person.Name, person.IdentityKind, person.IdentityNumber)));
             }
         }
         return Reactions.None with { Consequences = told.ToImmutable() };

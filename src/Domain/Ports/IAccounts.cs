@@ -69,8 +69,15 @@ public interface IAccounts
     /// <summary>Moves an account to another phone, proven by the code sent to it.</summary>
     Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default);
 
-    /// <summary>Binds the account to a person, or an operator, after the person's own machine has accepted it.</summary>
+    /// <summary>
+    /// The account is this person's from now on: what follows from a binding (docs/adr/0067). Twice is once.
+    /// </summary>
     Task BindPerson(string accountId, string personKey, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The account is this person's no longer, and its sessions end. Nothing happens if it is somebody else's.
+    /// </summary>
+    Task UnbindPerson(string accountId, string personKey, CancellationToken cancellation = default);
 
     /// <summary>Ends every session of the account.</summary>
     Task EndSessions(string accountId, CancellationToken cancellation = default);

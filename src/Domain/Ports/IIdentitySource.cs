@@ -1,6 +1,12 @@
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Identifiers;
 
 namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>What the source says.</summary>
+/// <param name="Match">True when the name belongs to the number.</param>
+/// <param name="Portrait">Whether the portrait is that person's.</param>
+public sealed record IdentityAnswer(bool Match, PortraitMatch Portrait);
 
 /// <summary>
 /// The police data source that knows which name belongs to which identity number (公安校验). It is asked every day from
@@ -11,4 +17,17 @@ public interface IIdentitySource
 {
     /// <summary>True when this name belongs to this number. An exception: the source is away; ask again later.</summary>
     Task<bool> Knows(string name, IdentityKind kind, string identityNumber, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The same, and whether the portrait is that person's. A source that compares none says so; then a person looks.
+    /// </summary>
+    /// <param name="name">As in the identity document.</param>
+    /// <param name="kind">The kind of document.</param>
+    /// <param name="identityNumber">The number, normalised.</param>
+    /// <param name="portrait">The picture, png or jpeg.</param>
+    /// <param name="cancellation">Ends the question.</param>
+    async Task<IdentityAnswer> Compare(
+        string name, IdentityKind kind, string identityNumber, ReadOnlyMemory<byte> portrait,
+        CancellationToken cancellation = default) =>
+        new(await Knows(name, kind, identityNumber, cancellation), PortraitMatch.NotCompared);
 }

@@ -109,6 +109,9 @@ public interface IRegistryQueries
     /// <summary>The person with this identity number; null: none.</summary>
     ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default);
 
+    /// <summary>How many accounts are bound to this number, or last said that it is theirs.</summary>
+    ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default);
+
     /// <summary>The certificates of a person, oldest first.</summary>
     Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default);
 

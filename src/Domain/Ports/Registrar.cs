@@ -35,8 +35,10 @@ public static class Registrar
             .Normalized ?? person.IdentityNumber;
         for (var lookAgain = true; ; lookAgain = false)
         {
-            if (await registry.Queries.PersonByIdentity(number, cancellation) is { } known)
-                return await SameName(registry, known, person.Name, cancellation);
+            var known = await registry.Queries.PersonByIdentity(number, cancellation);
+            if (!PersonDecider.MayRegister(envelope.Actor)) return await OnRecord(registry, known, person,
+                cancellation);
+            if (known is { } there) return await SameName(registry, there, person.Name, cancellation);
             var founded = Keys.Founded(EntityKind.Person, envelope.CommandId);
             var answer = await registry.Execute(founded, envelope with
             {
@@ -56,6 +58,26 @@ public static class Registrar
     {
         Faults = [.. refusal.Faults.Select(fault => fault with { Field = "holder." + fault.Field })],
     };
+
+    /// <summary>
+    /// Who may found nobody names a person on record (H.24); whether the number or the name is the wrong one is not
+    /// told.
+    /// </summary>
+    private static async Task<(string?, Refusal?)> OnRecord(
+        IRegistry registry, EntityId? known, RegisterPerson person, CancellationToken cancellation)
+    {
+        var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber,
+            Calendar.ShanghaiTime.DateOf(registry.Now));
+        if (!number.Valid) return (null, PersonDecider.NotANumber(number.Fault));
+        if (known is { } id && (await SameName(registry, id, person.Name, cancellation)).Item2 is null) return (id.Key,
+            null);
+        return (null, new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
+            "没有登记该姓名和证件号码的人员，请由主管机关办理登记。",
+            "Nobody is on the register under this name and number; an authority registers people."))
+        {
+            Law = "rules.md H.24",
+        });
+    }
 
     private static async Task<(string?, Refusal?)> SameName(
         IRegistry registry, EntityId id, string name, CancellationToken cancellation)

@@ -18,7 +18,9 @@ public static class RailFiling
     public static Decision Apply(RailCareer c, ApplyForRail apply, Context context)
     {
         var given = apply.Materials.IsDefault ? [] : apply.Materials;
-        if ((Asker(c, apply.Form, context) ?? Questions(c, apply.Form, given, context)) is { } no) return no;
+        if ((Asker(c, apply.Form, context) ?? Questions(c, apply.Form, given, context) ?? Barred(c, apply, context))
+            is { } no)
+            return no;
         var events = ImmutableArray.CreateBuilder<Event>();
         foreach (var returned in c.Applications)
             if (returned.Status == ApplicationStatus.EmployerReturned) events.Add(new RailClosed(returned.Id, "SUPERSEDED"));
@@ -99,6 +101,12 @@ public static class RailFiling
             : actor.PersonKey != c.PersonKey ? Refusals.NotFound()
             : null;
     }
+
+    /// <summary>So soon after a binding the driver's account cancels nothing and has nothing posted (H.24).</summary>
+    private static Refusal? Barred(RailCareer c, ApplyForRail apply, Context context) =>
+        context.Actor.Is(Roles.Holder) && context.PersonOf(c.PersonKey).BarredUntil is { } until && context.Now < until
+        && (apply.Form is RailCancellationForm || apply.Delivery == DeliveryWay.Post)
+            ? Bindings.BindingRefusals.Barred(until) : null;
 
     private static Refusal? Licence(RailCareer c, RailForm form, Context context) =>
         form is RailFirstForm ? context.PersonOf(c.PersonKey).Death is null ? null : RailRefusals.Died()

@@ -114,7 +114,9 @@ public sealed class RailMachine : Machine
     {
         var told = ImmutableArray.CreateBuilder<Consequence>();
         var person = new EntityId(EntityKind.Person, career.PersonKey);
-        if (before is null) told.Add(new Consequence(person, new AttachCertificate(new HeldCertificate(career.Key, Authority))));
+        if (before is null)
+            told.Add(new Consequence(person,
+                new AttachCertificate(HeldCertificate.Of(career.Key, Authority, context))));
         if (before?.Employer?.EmployerKey != career.Employer?.EmployerKey)
         {
             if (before?.Employer is { } old)

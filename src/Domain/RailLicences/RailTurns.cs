@@ -13,9 +13,16 @@ public static class RailTurns
     /// <summary>The statuses that wait for the employer's first review.</summary>
     public static ImmutableArray<ApplicationStatus> Employer { get; } = [ApplicationStatus.EmployerReview];
 
-    /// <summary>The statuses that wait for the exam centre: review, exam, making and delivering the licence.</summary>
+    /// <summary>
+    /// The statuses that wait for the exam centre: bindings of drivers (submitted), review, exam, making and delivering
+    /// the licence.
+    /// </summary>
     public static ImmutableArray<ApplicationStatus> Centre { get; } =
-        [ApplicationStatus.CentreReview, ApplicationStatus.Accepted, ApplicationStatus.Announced, ApplicationStatus.AwaitingDelivery];
+    [
+        ApplicationStatus.Submitted, ApplicationStatus.CentreReview, ApplicationStatus.Accepted,
+            ApplicationStatus.Announced,
+        ApplicationStatus.AwaitingDelivery,
+    ];
 
     /// <summary>The statuses that wait for the administration: decision and announcement.</summary>
     public static ImmutableArray<ApplicationStatus> Administration { get; } = [ApplicationStatus.Reported, ApplicationStatus.Decided];

@@ -144,4 +144,23 @@ public sealed record RoadRules
 
     /// <summary>Largest video, in bytes, inclusive. rules.md H.12.</summary>
     public required long VideoMaxBytes { get; init; }
+
+    /// <summary>
+    /// Working days from the filing of a binding (实名认证) to its decision, the day of the filing excluded. rules.md H.24.
+    /// </summary>
+    public required int IdentityDecideWorkingDays { get; init; }
+
+    /// <summary>Bindings that an account files on one legal date, at most. rules.md H.24.</summary>
+    public required int IdentityFilingsADay { get; init; }
+
+    /// <summary>Bindings that an account files in 30 days, today among them, at most. rules.md H.24.</summary>
+    public required int IdentityFilingsInThirtyDays { get; init; }
+
+    /// <summary>Hours after a binding in which nothing that hurts the person is taken. rules.md H.24.</summary>
+    public required int IdentityBarHours { get; init; }
+
+    /// <summary>
+    /// Working days in which a second officer confirms, the day of the request excluded. rules.md H.26.
+    /// </summary>
+    public required int SecondOfficerWorkingDays { get; init; }
 }

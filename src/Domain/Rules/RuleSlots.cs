@@ -45,6 +45,11 @@ internal static class RuleSlots
         RuleSlot.Number("pdfMaxBytes", "bytes", 1, MostBytes),
         RuleSlot.Number("trustListAgeMostDays", "days", 1, DaysInYear),
         RuleSlot.Number("videoMaxBytes", "bytes", 1, MostBytes),
+        RuleSlot.Number("identityDecideWorkingDays", "workingDays", 1, DaysInYear),
+        RuleSlot.Number("identityFilingsADay", "filings", 1, 100),
+        RuleSlot.Number("identityFilingsInThirtyDays", "filings", 1, 100),
+        RuleSlot.Number("identityBarHours", "hours", 0, 1000),
+        RuleSlot.Number("secondOfficerWorkingDays", "workingDays", 1, DaysInYear),
         RuleSlot.Number(AgeLimitYears, "years", 16, 120),
     ];
 

@@ -38,6 +38,11 @@ internal sealed class RuleTable(IReadOnlyDictionary<string, RuleParameter> byId)
         PdfMaxBytes = Long("pdfMaxBytes", date),
         TrustListAgeMostDays = Count("trustListAgeMostDays", date),
         VideoMaxBytes = Long("videoMaxBytes", date),
+        IdentityDecideWorkingDays = Count("identityDecideWorkingDays", date),
+        IdentityFilingsADay = Count("identityFilingsADay", date),
+        IdentityFilingsInThirtyDays = Count("identityFilingsInThirtyDays", date),
+        IdentityBarHours = Count("identityBarHours", date),
+        SecondOfficerWorkingDays = Count("secondOfficerWorkingDays", date),
     };
 
     public AgeLimits AgeLimits() =>

@@ -69,14 +69,18 @@ public static class Catalogue
 {
     /// <summary>All, in the order of rules.md.</summary>
     public static ImmutableArray<Service> All { get; } =
-        [.. CertificateServices.All, .. VehicleServices.All, .. TripServices.All, .. RailServices.All];
+        [.. CertificateServices.All, .. VehicleServices.All, .. TripServices.All, .. RailServices.All,
+            .. IdentityServices.All];
 
     /// <summary>The service with this id.</summary>
-    public static Service Of(ServiceId id)
+    public static Service Of(ServiceId id) => Find(id) ?? throw new ArgumentOutOfRangeException(nameof(id));
+
+    /// <summary>The service with this id; null: it is not one that is applied for.</summary>
+    public static Service? Find(ServiceId id)
     {
         foreach (var service in All)
             if (service.Id == id) return service;
-        throw new ArgumentOutOfRangeException(nameof(id));
+        return null;
     }
 
     /// <summary>The service whose form this is.</summary>

@@ -65,6 +65,16 @@ public enum ServiceId
     /// <summary>Filing of an interprovincial charter trip (省际包车备案), rules.md C.3.</summary>
     [JsonStringEnumMemberName("trip.filing")]
     TripFiling = 31,
+
+    /// <summary>Binding of an account to a person by proof (实名认证), rules.md A.1, H.24.</summary>
+    [JsonStringEnumMemberName("identity.binding")]
+    IdentityBinding = 51,
+
+    /// <summary>
+    /// Undoing of such a binding by two officers, rules.md H.24. Not applied for, so not in the catalogue.
+    /// </summary>
+    [JsonStringEnumMemberName("identity.unbinding")]
+    IdentityUnbinding = 52,
 }
 
 /// <summary>The names of services as the contract writes them.</summary>
@@ -87,6 +97,8 @@ public static class ServiceNames
         (ServiceId.RailReissue, "rail.reissue"),
         (ServiceId.RailCancellation, "rail.cancellation"),
         (ServiceId.TripFiling, "trip.filing"),
+        (ServiceId.IdentityBinding, "identity.binding"),
+        (ServiceId.IdentityUnbinding, "identity.unbinding"),
     ];
 
     /// <summary>The contract's name of <paramref name="id"/>.</summary>

@@ -35,6 +35,9 @@ public sealed record ApplicationView(
     /// <summary>Rail: what the chain from the employer to the announcement adds.</summary>
     public RailChainView? Rail { get; init; }
 
+    /// <summary>Binding of identity: what its desk sees; not there for the filer.</summary>
+    public BindingDeskView? Identity { get; init; }
+
     /// <summary>For those who run the registry and need not know whom it is about: where it stands, and nothing private.</summary>
     public ApplicationView WithoutPrivateData() => this with
     {
@@ -58,6 +61,7 @@ public sealed record ApplicationView(
     public static ApplicationView Of(IApplication a, EntityId subject, string authority, DateOnly today) => a switch
     {
         Application road => Of(road, subject, authority, today),
+        Bindings.BindingApplication binding => BindingViews.Of(binding, today),
         RailApplication rail => Of(rail, subject, today),
         _ => throw new InvalidOperationException($"{a.GetType().Name} has no view"),
     };

@@ -163,6 +163,19 @@ public sealed class AccountDesk : IAccounts, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task UnbindPerson(string accountId, string personKey, CancellationToken cancellation = default)
+    {
+        var was = false;
+        await _book.Change(accountId, stored =>
+        {
+            if (stored.Account.PersonKey != personKey) return null;
+            was = true;
+            return stored with { Account = stored.Account with { PersonKey = null } };
+        }, cancellation);
+        if (was) await _sessions.End(accountId, cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
         _sessions.End(accountId, cancellation);
 

@@ -70,7 +70,7 @@ public sealed class DocumentShelf(IDocumentStore store, TimeProvider lawClock, F
     }
 
     private static bool ProvesIdentity(MaterialKind kind) =>
-        kind is MaterialKind.IdentityFront or MaterialKind.IdentityBack;
+        kind is MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait;
 
     private static (ImageVerdict.Fit? Fit, Refusal? Refusal) Judge(string name, ReadOnlySpan<byte> content)
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Outside;
@@ -23,9 +24,10 @@ public sealed record IdentitySourceOptions
 }
 
 /// <summary>
-/// Asks a police data source over HTTP: POST <c>{"name", "identityKind", "identityNumber"}</c>, answered with 200 and
-/// <c>{"match": true}</c> or <c>false</c>. Everything else, and an answer that cannot be read, means away: no answer is ever
-/// guessed. One question, one request; the pump asks again later. Nothing of the question is logged.
+/// Asks a police data source over HTTP: POST <c>{"name", "identityKind", "identityNumber", "portrait"?}</c>, answered
+/// with 200 and <c>{"match": true}</c> or <c>false</c>, and <c>"portrait"</c> match, noMatch or notCompared where one was
+/// sent. Everything else, and an answer that cannot be read, means away: no answer is ever guessed. One question, one
+/// request; the pump asks again later. Nothing of the question is logged.
 /// </summary>
 public sealed class HttpIdentitySource : IIdentitySource, IDisposable
 {
@@ -42,16 +44,26 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<bool> Knows(string name, IdentityKind kind, string identityNumber, CancellationToken cancellation = default)
+    public async Task<bool> Knows(string name, IdentityKind kind, string identityNumber,
+        CancellationToken cancellation = default) =>
+        (await Ask(RequestFor(name, kind, identityNumber, default), cancellation)).Match;
+
+    /// <inheritdoc/>
+    public Task<IdentityAnswer> Compare(
+        string name, IdentityKind kind, string identityNumber, ReadOnlyMemory<byte> portrait,
+        CancellationToken cancellation = default) =>
+        Ask(RequestFor(name, kind, identityNumber, portrait), cancellation);
+
+    private async Task<IdentityAnswer> Ask(HttpRequestMessage question, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_options.Timeout);
         try
         {
-            using var request = RequestFor(name, kind, identityNumber);
+            using var request = question;
             using var response = await _client.SendAsync(request, limit.Token);
             if ((int)response.StatusCode != 200) throw new IdentitySourceAwayException($"HTTP {(int)response.StatusCode}");
-            return Match(await response.Content.ReadAsByteArrayAsync(limit.Token));
+            return AnswerIn(await response.Content.ReadAsByteArrayAsync(limit.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -66,7 +78,8 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private HttpRequestMessage RequestFor(string name, IdentityKind kind, string identityNumber)
+    private HttpRequestMessage RequestFor(string name, IdentityKind kind, string identityNumber,
+        ReadOnlyMemory<byte> portrait)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
@@ -75,6 +88,7 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
             json.WriteString("name", name);
             json.WriteString("identityKind", JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()));
             json.WriteString("identityNumber", identityNumber);
+            if (!portrait.IsEmpty) json.WriteBase64String("portrait", portrait.Span);
             json.WriteEndObject();
         }
         var request = new HttpRequestMessage(HttpMethod.Post, _options.Url)
@@ -85,12 +99,19 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
         return request;
     }
 
-    private static bool Match(byte[] body)
+    /// <summary>A portrait that is not spoken of was not compared.</summary>
+    private static IdentityAnswer AnswerIn(byte[] body)
     {
         try
         {
             using var answer = JsonDocument.Parse(body);
-            return answer.RootElement.GetProperty("match").GetBoolean();
+            var portrait = answer.RootElement.TryGetProperty("portrait", out var told) ? told.GetString() : null;
+            return new IdentityAnswer(answer.RootElement.GetProperty("match").GetBoolean(), portrait switch
+            {
+                "match" => PortraitMatch.Match, "noMatch" => PortraitMatch.NoMatch, null or "notCompared" =>
+                    PortraitMatch.NotCompared,
+                _ => throw new JsonException("portrait"),
+            });
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

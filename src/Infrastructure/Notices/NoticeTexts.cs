@@ -44,6 +44,7 @@ public static class NoticeTexts
         VehicleNoticeTexts.AddTo(Add);
         RailNoticeTexts.AddTo(Add);
         TripNoticeTexts.AddTo(Add);
+        IdentityNoticeTexts.AddTo(Add);
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

@@ -5,7 +5,7 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// </summary>
 internal static class NoticeWords
 {
-    private const string Unanswered = "supplementUnanswered";
+    private const string Unanswered = "supplementUnanswered", Unknown = "identityCheckFailed";
 
     public static string Zh(string name, string value) => (name, value) switch
     {
@@ -25,6 +25,8 @@ internal static class NoticeWords
         ("part", "theory") => "理论",
         ("part", "practical") => "实际操作",
         ("reasons", Unanswered) => "逾期未补正材料",
+        ("reasons", Unknown) =>
+            "姓名与证件号码经公安核验不一致，请先到户籍所在地户籍科核实后重新提交",
         _ => value,
     };
 
@@ -45,6 +47,8 @@ internal static class NoticeWords
         ("ground", "otherCancellation") => "another case in law",
         ("part", "practical") => "practical",
         ("reasons", Unanswered) => "the supplement was not answered in time",
+        ("reasons", Unknown) => "the police source does not know this name under this number; "
+            + "have the household section verify it, then file again",
         _ => value,
     };
 }

@@ -20,6 +20,10 @@ internal static class DemonstrationAccounts
         Of("employer.demo", Roles.Employer) with { PersonKey = DemonstrationRailway.Employer.Key },
         Of("centre", Roles.ExamCentre),
         Of("nra", Roles.Administration),
+        Of("officer.henan.2", Roles.Officer, "41", Desks.Road),
+        Of("officer.yunnan.2", Roles.Officer, "53", Desks.Road | Desks.Charter),
+        Of("centre.2", Roles.ExamCentre),
+        Of("driver.new", Roles.Holder), // Nobody yet: the tour proves who it is.
         .. DemonstrationTour.Drivers.Select(driver => Of(driver, Roles.Holder)),
         Of("admin", Roles.Administrator),
     ];

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -68,10 +69,12 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
             throw Failed(account.Name!, no);
         var person = await registry.Queries.PersonByIdentity(sample.Person.IdentityNumber, cancellation)
             ?? throw new InvalidOperationException($"the person of {account.Name} is not on the register");
-        var holder = new Actor(account.Id, Roles.Holder, Channel.Http);
-        var bind = new BindAccount(sample.Person.Name, sample.Person.IdentityNumber);
-        if (await registry.Execute(person, new Envelope(commandId + ":bind", bind, holder), cancellation) is Answer.No refused)
-            throw Failed(account.Name!, refused.Refusal);
+        var bind = new RegisterBinding(account.Id, person.Key, sample.Person.Name, sample.Person.IdentityKind,
+            sample.Person.IdentityNumber);
+        if (await registry.Execute(IdentityBinding.IdOf(account.Id), new Envelope(commandId + ":bind", bind, _import),
+            cancellation)
+            is Answer.No refused) throw Failed(account.Name!, refused.Refusal);
+        // As its consequence will; a visitor may be quicker.
         await registry.Accounts.BindPerson(account.Id, person.Key, cancellation);
         if (DemonstrationTour.Besides(sample, today) is not { } passengers) return person;
         if (await Register(commandId + ":passengers", passengers, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } not })

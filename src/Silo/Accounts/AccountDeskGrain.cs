@@ -45,5 +45,7 @@ internal sealed class AccountDeskGrain(AccountDesk desk) : Grain, IAccountDeskGr
 
     public Task BindPerson(string accountId, string personKey) => desk.BindPerson(accountId, personKey);
 
+    public Task UnbindPerson(string accountId, string personKey) => desk.UnbindPerson(accountId, personKey);
+
     public Task EndSessions(string accountId) => desk.EndSessions(accountId);
 }

@@ -61,6 +61,9 @@ internal sealed class ClusterAccounts(AccountDesk local, IGrainFactory grains) :
     public Task BindPerson(string accountId, string personKey, CancellationToken cancellation = default) =>
         Forgetting(accountId, async desk => { await desk.BindPerson(accountId, personKey); return true; });
 
+    public Task UnbindPerson(string accountId, string personKey, CancellationToken cancellation = default) =>
+        Forgetting(accountId, async desk => { await desk.UnbindPerson(accountId, personKey); return true; });
+
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
         Forgetting(accountId, async desk => { await desk.EndSessions(accountId); return true; });
 

@@ -50,6 +50,10 @@ public interface IAccountDeskGrain : IGrainWithIntegerKey
     [Alias("BindPerson")]
     Task BindPerson(string accountId, string personKey);
 
+    /// <inheritdoc cref="IAccounts.UnbindPerson"/>
+    [Alias("UnbindPerson")]
+    Task UnbindPerson(string accountId, string personKey);
+
     /// <inheritdoc cref="IAccounts.EndSessions"/>
     [Alias("EndSessions")]
     Task EndSessions(string accountId);

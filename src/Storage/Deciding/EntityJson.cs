@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
@@ -36,6 +37,7 @@ public static class EntityJson
         EntityKind.Keyring => JsonSerializer.Deserialize(json, RegistryJson.Wire.Keyring)!,
         EntityKind.TrustList => JsonSerializer.Deserialize(json, RegistryJson.Wire.TrustList)!,
         EntityKind.Trip => JsonSerializer.Deserialize(json, RegistryJson.Wire.Trip)!,
+        EntityKind.Identity => JsonSerializer.Deserialize(json, RegistryJson.Wire.IdentityBinding)!,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -52,6 +54,7 @@ public static class EntityJson
         Keyring ring => JsonSerializer.SerializeToUtf8Bytes(ring, RegistryJson.Wire.Keyring),
         TrustList list => JsonSerializer.SerializeToUtf8Bytes(list, RegistryJson.Wire.TrustList),
         Trip trip => JsonSerializer.SerializeToUtf8Bytes(trip, RegistryJson.Wire.Trip),
+        IdentityBinding binding => JsonSerializer.SerializeToUtf8Bytes(binding, RegistryJson.Wire.IdentityBinding),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

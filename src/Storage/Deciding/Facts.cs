@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -23,11 +24,16 @@ public static class Facts
         Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
         CancellationToken cancellation)
     {
-        if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null }) return GatheredFacts.None;
+        if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null,
+            IdentityNumber: null })
+            return GatheredFacts.None;
         var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
+        var owner = needs.IdentityNumber is { } number ? await OwnerOf(number, queries, load, cancellation) : null;
+        if (owner is not null) needs = With(needs, owner);
         var wanted = Wanted(needs);
         return new GatheredFacts(person, await Documents(needs.DocumentIds, documents, cancellation))
         {
+            Owner = owner,
             Others = await Others(wanted, load, cancellation),
             Certificates = await Certificates(needs.Holders, queries, load, cancellation),
             Trip = needs.BookedVehicle is { } vehicle
@@ -42,6 +48,27 @@ public static class Facts
     public static IEnumerable<EntityId> Named(Needs needs) =>
         needs.PersonKey is { } key ? Wanted(needs).Prepend(PersonId(key)) : Wanted(needs);
 
+    /// <summary>
+    /// The index says who; what is known of the person says the state, and the number must be the one of today.
+    /// </summary>
+    private static async ValueTask<Person?> OwnerOf(
+        string number, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        CancellationToken cancellation) =>
+        await queries.PersonByIdentity(number, cancellation) is { } id
+        && (await load(id, cancellation))?.State is Person owner && owner.IdentityNumber == number ? owner : null;
+
+    /// <summary>The owner counts with all certificates, and the railway careers among them.</summary>
+    private static Needs With(Needs needs, Person owner) => needs with
+    {
+        Holders = [.. needs.Holders, owner.Key],
+        Entities =
+        [
+            .. needs.Entities,
+            .. owner.Certificates.Where(held => held.Authority == RailMachine.Authority)
+                .Select(held => new EntityId(EntityKind.RailLicence, held.Key)),
+        ],
+    };
+
     private static IReadOnlyList<EntityId> Wanted(Needs needs) =>
         needs.Holders.Count == 0 ? needs.Entities : [.. needs.Entities, .. needs.Holders.Select(PersonId)];
 
@@ -53,7 +80,8 @@ public static class Facts
         foreach (var id in ids)
         {
             if (await documents.Find(id, cancellation) is { } record)
-                found[id] = new DocumentFact(id, record.Kind, record.OwnerAccountId, record.ContentType, record.Bytes);
+                found[id] = new DocumentFact(id, record.Kind, record.OwnerAccountId, record.ContentType, record.Bytes,
+                    record.Sha256, record.Width, record.Height);
         }
         return found;
     }

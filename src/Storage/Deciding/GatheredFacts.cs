@@ -20,10 +20,15 @@ public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, Do
     /// <summary>The certificates of the holders that the machine asked for; null: none.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<Certificate>>? Certificates { get; init; }
 
+    /// <summary>Who is on the register under the number that the machine asked for; null: nobody.</summary>
+    public Person? Owner { get; init; }
+
     /// <summary>The trip for which the vehicle that the machine asked for is booked; null: none.</summary>
     public string? Trip { get; init; }
 
     public Person? Person(string key) => person?.Key == key ? person : Entity(Facts.PersonId(key)) as Person;
+
+    public Person? PersonWithNumber(string identityNumber) => Owner?.IdentityNumber == identityNumber ? Owner : null;
 
     public EntityState? Entity(EntityId id) => Others?.GetValueOrDefault(id);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -29,6 +30,11 @@ public sealed class IdentityPump(
     private const int Chunk = 100;
     private const int AskedAtOnce = 8;
     private const int LongestSeconds = 600;
+
+    /// <summary>
+    /// Reads a picture that was handed in, by its document's id; null: portraits are not sent to the source.
+    /// </summary>
+    public Func<string, CancellationToken, Task<ReadOnlyMemory<byte>?>>? Picture { get; init; }
 
     /// <summary>The loop and a clock that is moved by hand never ask the same thing at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -64,16 +70,16 @@ public sealed class IdentityPump(
     {
         if (IsClosed) return false; // Since the errands were read.
         var asked = (AskIdentitySource)JsonSerializer.Deserialize(errand.Command.Span, RegistryJson.Wire.Command)!;
-        var id = IdentityErrand.CareerOf(asked.ApplicationId);
+        var id = IdentityErrand.EntityOf(asked.ApplicationId);
         if (await QuestionOf(id, asked.ApplicationId, cancellation) is not { } question)
         {
             await work.ConsequenceDone(errand.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
             return true;
         }
-        bool knows;
+        Command answered;
         try
         {
-            knows = await source.Knows(question.Name, question.Kind, question.Number, cancellation);
+            answered = await Ask(id, asked.ApplicationId, question, cancellation);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -84,17 +90,42 @@ public sealed class IdentityPump(
                 machineClock.GetUtcNow().AddSeconds(wait), shown: tries >= triesMost, cancellation);
             return false;
         }
-        var envelope = new Envelope($"outbox:{errand.Id}", new AnswerIdentityCheck(asked.ApplicationId, knows), Actor.Registry(Channel.Consequence))
+        var envelope = new Envelope($"outbox:{errand.Id}", answered, Actor.Registry(Channel.Consequence))
         {
             Cause = errand.Cause, OutboxId = errand.Id,
         };
-        if (await execute(id, envelope, cancellation) is Answer.No) await work.ConsequenceDone(errand.Id, cancellation);
+        var came = await execute(id, envelope, cancellation);
+        // Another account took the number in the same moment: the pair stays answered, and an officer looks at the
+        // rest.
+        if (came is Answer.No { Refusal.Code: RefusalCode.AlreadyBound } && answered is AnswerBindingCheck binding)
+            came = await execute(id, envelope with { Command = binding with { Portrait = PortraitMatch.NotCompared } },
+                cancellation);
+        if (came is Answer.No) await work.ConsequenceDone(errand.Id, cancellation);
         return true;
+    }
+
+    /// <summary>The source's answer, as the command that brings it.</summary>
+    private async Task<Command> Ask(EntityId id, string applicationId, IdentityQuestion question,
+        CancellationToken cancellation)
+    {
+        if (id.Kind != EntityKind.Identity)
+            return new AnswerIdentityCheck(applicationId,
+                await source.Knows(question.Name, question.Kind, question.Number, cancellation));
+        if (question.PortraitId is { } portrait && Picture is not null
+            && await Picture(portrait, cancellation) is { } picture)
+        {
+            var both = await source.Compare(question.Name, question.Kind, question.Number, picture, cancellation);
+            return new AnswerBindingCheck(applicationId, both.Match, both.Portrait);
+        }
+        return new AnswerBindingCheck(applicationId, await source.Knows(question.Name, question.Kind, question.Number,
+            cancellation));
     }
 
     private async Task<IdentityQuestion?> QuestionOf(EntityId id, string applicationId, CancellationToken cancellation)
     {
-        if (await load(id, cancellation) is not { State: RailCareer career }) return null;
+        var state = (await load(id, cancellation))?.State;
+        if (state is IdentityBinding binding) return IdentityErrand.QuestionOf(binding, applicationId);
+        if (state is not RailCareer career) return null;
         var person = await load(Facts.PersonId(career.PersonKey), cancellation);
         return IdentityErrand.QuestionOf(career, applicationId, (Person)person!.State);
     }

@@ -36,6 +36,9 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         return found.Next is not null ? found : found with { Items = [.. found.Items, .. changes.HistoryOf(id)] };
     }
 
+    public ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
+        real.FilersOf(identityNumber, cancellation);
+
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
         real.CertificatesOf(personKey, cancellation);
 

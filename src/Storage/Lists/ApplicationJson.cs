@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
 
@@ -11,12 +12,18 @@ internal static class ApplicationJson
     public static byte[] Write(IApplication application) => application switch
     {
         RailApplication rail => JsonSerializer.SerializeToUtf8Bytes(rail, RegistryJson.Wire.RailApplication),
+        BindingApplication binding => JsonSerializer.SerializeToUtf8Bytes(binding,
+            RegistryJson.Wire.BindingApplication),
         Application road => JsonSerializer.SerializeToUtf8Bytes(road, RegistryJson.Wire.Application),
         _ => throw new ArgumentOutOfRangeException(nameof(application)),
     };
 
-    public static IApplication Read(EntityKind kind, ReadOnlySpan<byte> json) => (kind == EntityKind.RailLicence
-            ? (IApplication?)JsonSerializer.Deserialize(json, RegistryJson.Default.RailApplication)
-            : JsonSerializer.Deserialize(json, RegistryJson.Default.Application))
+    public static IApplication Read(EntityKind kind, ReadOnlySpan<byte> json) => kind switch
+        {
+            EntityKind.RailLicence => (IApplication?)JsonSerializer.Deserialize(json,
+                RegistryJson.Default.RailApplication),
+            EntityKind.Identity => JsonSerializer.Deserialize(json, RegistryJson.Default.BindingApplication),
+            _ => JsonSerializer.Deserialize(json, RegistryJson.Default.Application),
+        }
         ?? throw new InvalidOperationException("an application's row has the body null");
 }

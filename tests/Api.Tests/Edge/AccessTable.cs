@@ -15,6 +15,7 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
             : Route.Contains("/operators/", StringComparison.Ordinal) ? "O-0000000000000000"
             : Route.Contains("/trips/", StringComparison.Ordinal) ? "T-0000000000000000"
             : Route.Contains("/applications/", StringComparison.Ordinal) ? "Q-0000000000000000.1"
+            : Route.Contains("/approvals/", StringComparison.Ordinal) ? "H-0000000000000000.1"
             : Route.Contains("/rail-licences/", StringComparison.Ordinal) ? "R-0000000000000000"
             : Route.Contains("/employers/", StringComparison.Ordinal) ? "W-0000000000000000"
             : Route.Contains("/exam-sessions/", StringComparison.Ordinal) ? "X-0000000000000000"
@@ -37,7 +38,8 @@ internal static class AccessTable
         new("POST", Api + "/accounts", "open"),
         new("POST", Api + "/accounts/officers", "admin"), new("POST", Api + "/accounts/enterprises", "admin"),
         new("POST", Api + "/accounts/{id}/disable", "admin"), new("POST", Api + "/accounts/{id}/reset", "admin"),
-        new("GET", Api + "/me", "account"), new("POST", Api + "/me/real-name", "driver.1"), new("POST", Api + "/me/phone", "account"),
+        new("GET", Api + "/me", "account"), new("POST", Api + "/me/real-name", "driver.1"),
+            new("GET", Api + "/me/real-name", "driver.1"), new("POST", Api + "/me/phone", "account"),
         new("POST", Api + "/me/password", "account"), new("POST", Api + "/me/sessions/revoke-all", "account"),
         new("GET", Api + "/me/notices", "account"), new("GET", Api + "/me/deadlines.ics", "account"), new("GET", Api + "/me/export", "account"),
         new("POST", Api + "/documents", "account"), new("GET", Api + "/documents/{id}", "driver.1", "officer.henan"),
@@ -107,6 +109,10 @@ internal static class AccessTable
         new("POST", Api + "/persons/{id}/death", "officer.henan", "centre", "nra"), new("POST", Api + "/persons/{id}/driving-licence", "officer.henan", "centre", "nra"),
         new("POST", Api + "/persons/{id}/identity-change", "officer.henan", "centre", "nra"),
         new("POST", Api + "/persons/{id}/facts/{factId}/correct", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/persons/{id}/unbind", "officer.henan", "centre", "nra"),
+        new("GET", Api + "/approvals", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/approvals/{id}/confirm", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/approvals/{id}/decline", "officer.henan", "centre", "nra"),
         new("GET", Api + "/services", "open"), new("GET", Api + "/services/{serviceId}", "open"),
         new("GET", Api + "/working-days", "open"), new("POST", Api + "/identifiers/check", "open"), new("GET", Api + "/announcements", "open"),
         new("POST", Api + "/search", "officer.henan"), new("POST", Api + "/lookup", "enforcement.yunnan"),

@@ -167,32 +167,6 @@ public sealed class AccountTests(RegistryApp app)
     }
 
     [Fact]
-    public async Task Real_name_binds_one_number_to_one_account()
-    {
-        var number = Cases.CitizenNumber();
-        using var holder = await app.NewAccount();
-        var bound = await holder.BindRealName("王小明", number.ToLowerInvariant());
-        Assert.Equal(number, (string)bound["realName"]!["identityNumber"]!);
-        await holder.BindRealName("王小明", number); // What is already so.
-        using var other = await app.NewAccount();
-        JsonObject Body(string name, string id, string front, string back) => new()
-        {
-            ["name"] = name, ["identityNumber"] = id, ["frontDocumentId"] = front, ["backDocumentId"] = back,
-        };
-        var (front, back) = (await other.Uploaded("identityFront"), await other.Uploaded("identityBack"));
-        await other.Refused(Talk.Api + "/me/real-name", 409, "ALREADY_BOUND", Body("王小明", number, front, back).ToJsonString());
-        await other.Refused(Talk.Api + "/me/real-name", 422, "IDENTITY_CHECK_FAILED", Body("王大明", number, front, back).ToJsonString());
-        await other.Refused(Talk.Api + "/me/real-name", 400, "IDENTIFIER_INVALID", Body("王大明", "123", front, back).ToJsonString());
-        var unfit = await other.Refused(Talk.Api + "/me/real-name", 422, "MATERIAL_UNFIT", Body("王大明", number, back, front).ToJsonString());
-        Assert.Equal(2, unfit["errors"]!.AsObject().Count);
-        using var second = await app.NewAccount();
-        var next = Cases.CitizenNumber();
-        await second.BindRealName("李四", next);
-        var (f2, b2) = (await second.Uploaded("identityFront"), await second.Uploaded("identityBack"));
-        await second.Refused(Talk.Api + "/me/real-name", 409, "ALREADY_BOUND", Body("赵五", Cases.CitizenNumber(), f2, b2).ToJsonString());
-    }
-
-    [Fact]
     public async Task The_own_data_can_be_taken_out_and_the_deadlines_put_into_a_calendar()
     {
         var (holder, certificate) = await app.Holder();

@@ -192,8 +192,15 @@ public sealed class RailTests(RegistryApp app)
         await driver.Refused($"{Licences}/{id}/retirement", 403, "NOT_ALLOWED", new { retiresOn = "2041-01-01" });
         await railway.Employer.Refused($"{Licences}/{id}/revoke", 403, "NOT_ALLOWED", new { ground = "staffFault" });
         Assert.Equal("cancelled", (string)(await railway.Nra.Done($"{Licences}/{id}/cancel", new { ground = "otherCancellation" }))["status"]!);
+        var newcomer = Cases.CitizenNumber(); // Nobody yet: an enterprise founds no person (H.24), an authority does.
+        await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 422, "IDENTITY_CHECK_FAILED",
+            new { name = "李新人", identityNumber = newcomer });
+        await railway.Nra.Done(Licences, new { holder = new { name = "李新人", identityNumber = newcomer } },
+            HttpStatusCode.Created);
+        await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 422, "IDENTITY_CHECK_FAILED",
+            new { name = "李别人", identityNumber = newcomer });
         var linked = await railway.Employer.Done($"{Employers}/{railway.EmployerId}/drivers",
-            new { name = "李新人", identityNumber = Cases.CitizenNumber(), unit = "u1" }, HttpStatusCode.Created);
+            new { name = "李新人", identityNumber = newcomer, unit = "u1" }, HttpStatusCode.Created);
         Assert.Equal("u1", (string)linked["employer"]!["unit"]!);
         await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 400, "IDENTIFIER_INVALID", new { name = "李新人", identityNumber = "1" });
         await (await Railway.New(app)).Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 404, "NOT_FOUND", new { name = "李新人", identityNumber = "1" });

@@ -60,7 +60,9 @@ public sealed class ReferenceTests(RegistryApp app)
     {
         var list = await app.Anonymous().Get(Talk.Api + "/services");
         Assert.Equal(
-            ["certificate.assessment", "certificate.cancellation", "certificate.change", "certificate.reissue", "certificate.renewal", "rail.cancellation",
+            ["certificate.assessment", "certificate.cancellation", "certificate.change", "certificate.reissue",
+                "certificate.renewal",
+                "identity.binding", "rail.cancellation",
                 "rail.first", "rail.reissue", "rail.renewal", "rail.upgrade", "trip.filing", "vehicle.annualReview", "vehicle.cancellation",
                 "vehicle.reissue", "vehicle.renewal"],
             list["items"]!.AsArray().Select(service => (string)service!["id"]!).Order(StringComparer.Ordinal));

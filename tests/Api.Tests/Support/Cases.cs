@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Tests.Support;
@@ -64,13 +67,69 @@ internal static class Cases
         return line.Split(": ")[1].Trim()[..6];
     }
 
-    /// <summary>Binds the account by real name.</summary>
-    public static async Task<JsonNode> BindRealName(this HttpClient client, string name, string number) =>
-        await client.Done(Talk.Api + "/me/real-name", new
+    /// <summary>
+    /// The account is this person's, as an older register vouches for it: behind the API, and without the 72 hours.
+    /// What the proof of identity is like for everybody else: RealNameTests.
+    /// </summary>
+    public static async Task BindRealName(this RegistryApp app, HttpClient client, string name, string number)
+    {
+        var registry = app.Services.GetRequiredService<IRegistry>();
+        var account = (string)(await client.Get(Talk.Api + "/me"))["id"]!;
+        Envelope By(Command command) => new(Guid.NewGuid().ToString("N"), command,
+            new Actor("registry", Roles.Registry, Channel.Http));
+        var person = new RegisterPerson(name, IdentityKind.CitizenId, number);
+        var (key, refusal) = await Registrar.PersonOf(registry, person, By(person));
+        Assert.Null(refusal);
+        var bind = new RegisterBinding(account, key!, name, IdentityKind.CitizenId, number);
+        Assert.IsType<Answer.Done>(await registry.Execute(IdentityBinding.IdOf(account), By(bind)));
+        await Bound(client);
+    }
+
+    /// <summary>Waits until the account has followed its binding.</summary>
+    public static async Task<JsonNode> Bound(HttpClient client)
+    {
+        for (var i = 0; i < 100; i++)
         {
-            name, identityKind = "citizenId", identityNumber = number,
-            frontDocumentId = await client.Uploaded("identityFront"), backDocumentId = await client.Uploaded("identityBack"),
-        });
+            if ((await client.Get(Talk.Api + "/me"))["realName"] is { } known) return known;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException("the account has not followed its binding");
+    }
+
+    /// <summary>The body of a filing, with two pictures of a card.</summary>
+    public static async Task<object> Filing(this HttpClient client, string name, string number) => new
+    {
+        name, identityKind = "citizenId", identityNumber = number,
+        frontDocumentId = await client.UploadedCard("identityFront"),
+            backDocumentId = await client.UploadedCard("identityBack"),
+    };
+
+    /// <summary>Files a proof of identity; gives the application's id.</summary>
+    public static async Task<string> FiledRealName(this HttpClient client, string name, string number) =>
+        (string)(await client.Done(Talk.Api + "/me/real-name", await client.Filing(name, number),
+            HttpStatusCode.Accepted))["id"]!;
+
+    /// <summary>A picture that can be that of a card, and is no other file.</summary>
+    public static async Task<string> UploadedCard(this HttpClient client, string kind)
+    {
+        var shade = (byte)(Interlocked.Increment(ref _sequence) % 256);
+        using var answer = await client.Upload(Images.Png(856, 540, padding: 1 + Random.Shared.Next(1000),
+            shade: shade), kind);
+        await answer.Is(HttpStatusCode.Created);
+        return (string)(await answer.Json())["id"]!;
+    }
+
+    /// <summary>Waits until the source has answered: only then the desk can decide.</summary>
+    public static async Task Answered(HttpClient desk, string application)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            if ((string?)(await desk.Get($"{Talk.Api}/applications/{application}"))["identity"]?["check"]
+                is not ("asked" or "queued")) return;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException("the identity source has not answered");
+    }
 
     /// <summary>The materials of a renewal, uploaded.</summary>
     public static async Task<object[]> RenewalMaterials(this HttpClient client)
@@ -88,7 +147,7 @@ internal static class Cases
         var officer = await app.As("officer.henan");
         var certificate = await officer.Done(Talk.Api + "/certificates", Row(number, kind).ToJsonString(), HttpStatusCode.Created);
         var holder = await app.NewAccount();
-        await holder.BindRealName("测试员", number);
+        await app.BindRealName(holder, "测试员", number);
         return (holder, (string)certificate["id"]!);
     }
 

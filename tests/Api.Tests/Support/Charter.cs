@@ -35,7 +35,7 @@ internal sealed record Charter(
             var number = Cases.CitizenNumber();
             await officer.Done(Talk.Api + "/certificates", Cases.Row(number, "passengerDriver", "530100", "2022-03-01").ToJsonString(), HttpStatusCode.Created);
             var driver = await app.NewAccount();
-            await driver.BindRealName("测试员", number);
+            await app.BindRealName(driver, "测试员", number);
             await carrier.Done($"{Talk.Api}/operators/{id}/drivers", new { name = "测试员", identityNumber = number });
             drivers.Add(driver);
         }

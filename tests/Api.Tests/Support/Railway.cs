@@ -45,7 +45,7 @@ internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient 
         if (study is not null) row["study"] = System.Text.Json.JsonSerializer.SerializeToNode(study);
         var made = await Nra.Done(Licences, row.ToJsonString(), HttpStatusCode.Created);
         var driver = await App.NewAccount();
-        await driver.BindRealName("张测试", number);
+        await App.BindRealName(driver, "张测试", number);
         return (driver, (string)made["id"]!);
     }
 

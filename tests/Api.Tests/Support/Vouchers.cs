@@ -17,7 +17,7 @@ internal static class Vouchers
         ((JsonObject)row["holder"]!)["name"] = HolderName;
         var certificate = (string)(await officer.Done(Talk.Api + "/certificates", row.ToJsonString(), HttpStatusCode.Created))["id"]!;
         var holder = await app.NewAccount();
-        await holder.BindRealName(HolderName, number);
+        await app.BindRealName(holder, HolderName, number);
         var materials = new List<object>();
         foreach (var kind in new[] { "studyRecord", "certificateInfoPage", "certificateViolationPage" })
             materials.Add(new { kind, documentId = await holder.Uploaded(kind) });

@@ -145,7 +145,8 @@ public sealed class HostileTests
     {
         var stage = new Stage("2026-03-05");
         stage.Holder = stage.Holder with { AccountId = null };
-        stage.WhenPerson(new BindAccount("张三", "11010519491231002x"), Stage.HolderActor with { PersonKey = null }).ThenDone();
+        stage.WhenPerson(new BindAccount("张三", "11010519491231002x") { AccountId = Stage.HolderId }, Registry)
+            .ThenDone();
         Assert.Equal(Stage.HolderId, stage.Holder.AccountId);
         stage.WhenPerson(new RegisterPerson("张三", IdentityKind.CitizenId, "11010519491231002x"), Registry).Then();
     }

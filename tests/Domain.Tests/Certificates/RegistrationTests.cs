@@ -20,7 +20,8 @@ public sealed class RegistrationTests
         Assert.Equal((new DateOnly(2022, 3, 1), new Period(new(2022, 3, 1), new(2028, 2, 29)), 1, new DateOnly(2022, 3, 1)),
             (c.FirstIssuedOn, c.Period, c.DocumentVersion, c.RegisteredOn));
         Assert.Equal((0, 0, Grade.A, 0), (c.Assessment!.ClosedThrough, c.Assessment.AnnouncedThrough, c.Assessment.LastGrade, c.Assessment.LastGradedCycle));
-        Assert.Equal(new Consequence(new EntityId(EntityKind.Person, "P-1"), new AttachCertificate(new HeldCertificate("Q-1", "410100"))),
+        var held = new HeldCertificate("Q-1", "410100", Stage.OfficerId, new(2022, 3, 1)); // By whom: H.26 asks.
+        Assert.Equal(new Consequence(new EntityId(EntityKind.Person, "P-1"), new AttachCertificate(held)),
             Assert.Single(stage.Reactions.Consequences));
         Assert.Equal([new Claim("certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Claims(c).ToArray());
         Assert.Equal(new SearchRow("P-1", "freightDriver", "410105198502280015", null, "410100", new(2022, 3, 1), new(2028, 2, 29), null, null),

@@ -54,7 +54,10 @@ public sealed class PersonTests : IFacts
     public void A_person_is_registered_once_by_its_number_however_it_is_typed()
     {
         Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
-        Done(_sound with { Name = " 张三 ", IdentityNumber = "11010519491231002x" }, _holder,
+        foreach (var stranger in (Roles[])[Roles.Holder, Roles.Employer, Roles.Operator, Roles.Administrator])
+            // H.24: nobody founds a person but an authority.
+            Refused(_sound, new Actor("x", stranger, Channel.Http), RefusalCode.NotAllowed);
+        Done(_sound with { Name = " 张三 ", IdentityNumber = "11010519491231002x" }, _officer,
             new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
         Done(_sound, _officer);
         Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
@@ -125,16 +128,32 @@ public sealed class PersonTests : IFacts
     public void One_number_binds_one_account_and_one_account_one_number()
     {
         Registered();
-        Refused(new BindAccount("张三", Number), _officer, RefusalCode.NotAllowed);
-        Refused(new BindAccount("李四", Number), _holder, RefusalCode.IdentityCheckFailed);
-        Refused(new BindAccount("张三", "110105200101010013"), _holder, RefusalCode.IdentityCheckFailed);
-        Refused(new BindAccount("张三", Number), _holder with { PersonKey = "P-2" }, RefusalCode.AlreadyBound);
-        Done(new BindAccount("张三 ", Number), _holder, new AccountBound("h1"));
-        Done(new BindAccount("张三", Number), _holder with { PersonKey = "P-1" });
-        Refused(new BindAccount("张三", Number), _holder with { AccountId = "h2" }, RefusalCode.AlreadyBound);
+        var (bind, until) = (new BindAccount("张三 ", Number) { AccountId = "h1" }, _now.AddHours(72));
+        Refused(bind, _officer, RefusalCode.NotAllowed);
+        Refused(bind, _holder, RefusalCode.NotAllowed); // That it is the person's is decided before, with the binding.
+        Refused(bind with { Name = "李四" }, _registry, RefusalCode.IdentityCheckFailed);
+        Refused(bind with { IdentityNumber = "110105200101010013" }, _registry, RefusalCode.IdentityCheckFailed);
+        Done(bind with { BarredUntil = until }, _registry, new AccountBound("h1", until));
+        Done(bind, _registry);
+        Refused(bind with { AccountId = "h2" }, _registry, RefusalCode.AlreadyBound);
+        Assert.Equal(until, _person!.BarredUntil);
         Assert.Equal([new Claim("identity", Number), new Claim("account", "h1")], PersonMachine.Instance.Claims(_person!).ToArray());
         Assert.Equal(RefusalCode.AlreadyBound, PersonMachine.Instance.OnClaimTaken(new Claim("account", "h1")).Code);
         Assert.Equal(RefusalCode.Duplicate, PersonMachine.Instance.OnClaimTaken(new Claim("identity", Number)).Code);
+    }
+
+    [Fact]
+    public void An_undone_binding_frees_the_person_and_remembers_who_undid_it()
+    {
+        Registered();
+        Done(new BindAccount("张三", Number) { AccountId = "h1" }, _registry, new AccountBound("h1"));
+        Refused(new UnbindAccount("h1", "o1", "o2"), _officer, RefusalCode.NotAllowed);
+        Done(new UnbindAccount("h9", "o1", "o2"), _registry);
+        Done(new UnbindAccount("h1", "o1", "o2"), _registry, new AccountUnbound("h1", "o1", "o2"));
+        Assert.Equal((null, "o1 o2"), (_person!.AccountId, string.Join(' ', _person.UnboundBy)));
+        Assert.Equal([new Claim("identity", Number)], PersonMachine.Instance.Claims(_person).ToArray());
+        Done(new BindAccount("张三", Number) { AccountId = "h2" }, _registry, new AccountBound("h2"));
+        Assert.Empty(_person!.UnboundBy);
     }
 
     [Fact]

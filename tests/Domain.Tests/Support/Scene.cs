@@ -113,10 +113,12 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
     protected virtual void AfterEach(TState? before, Command command, Context context) { }
 
     /// <summary>A document on record, as the judge of uploads would have left it.</summary>
-    protected string Kept(MaterialKind kind, string owner, string contentType, long bytes = 1000)
+    protected string Kept(MaterialKind kind, string owner, string contentType, long bytes = 1000, int? width = null,
+        int? height = null)
     {
         var documentId = $"D-{Documents.Count + 1}";
-        Documents[documentId] = new DocumentFact(documentId, kind, owner, contentType, bytes);
+        Documents[documentId] = new DocumentFact(documentId, kind, owner, contentType, bytes, documentId, width,
+            height);
         return documentId;
     }
 

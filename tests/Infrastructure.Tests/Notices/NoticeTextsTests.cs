@@ -78,7 +78,7 @@ public sealed class NoticeTextsTests
     [
         .. CertificateNotices.Of(Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
         .. RailNotices.Of(Career(), [.. _railEvents], Context),
-        .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]),
+        .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]), .. IdentityNoticeSamples.All(),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
     ];
 

@@ -25,7 +25,9 @@ public sealed class DemonstrationRegisterTests : IDisposable
         Assert.True(await Demonstration(registry).Create());
         Assert.False(await Demonstration(registry).Create());
 
-        foreach (var name in (string[])["officer.henan", "officer.yunnan", "enforcement.yunnan", "operator.demo", "employer.demo", "centre", "nra", "admin"])
+        foreach (var name in (string[])["officer.henan", "officer.yunnan", "enforcement.yunnan", "operator.demo",
+            "employer.demo", "centre", "nra", "admin",
+            "officer.henan.2", "officer.yunnan.2", "centre.2", "driver.new"])
             Assert.False((await SignIn(registry, name)).MustChangePassword);
 
         var today = ShanghaiTime.DateOf(registry.Now);

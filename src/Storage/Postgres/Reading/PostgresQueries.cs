@@ -14,6 +14,11 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
         ByNumber(EntityKind.Person, identityNumber, cancellation);
 
+    public async ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
+        await access.FirstValue(
+            new Ask("SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1").Add(identityNumber),
+            row => row.GetInt64(0), cancellation).ConfigureAwait(false) ?? 0;
+
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
         OfPerson(EntityKind.Certificate, personKey, cancellation);
 

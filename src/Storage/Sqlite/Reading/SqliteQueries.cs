@@ -16,6 +16,9 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         string identityNumber, CancellationToken cancellation = default) =>
         await access.Read((EntityKind.Person, identityNumber), ByNumber, cancellation).ConfigureAwait(false);
 
+    public ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
+        access.Read(identityNumber, FilersOf, cancellation);
+
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
         access.Read((EntityKind.Certificate, personKey), OfPerson, cancellation).AsTask();
 
@@ -99,6 +102,13 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         using var row = database.Prepare("SELECT kind, key FROM search WHERE kind = ? AND number = ?")
             .Add(EntityId.NameOf(ask.Kind)).Add(ask.Number);
         return row.Read() ? EntityRows.Id(row, 0) : null;
+    }
+
+    private static long FilersOf(Database database, string number)
+    {
+        using var row = database.Prepare("SELECT count(*) FROM search WHERE kind = 'identity' AND number = ?")
+            .Add(number);
+        return row.Read() ? row.Long(0) : 0;
     }
 
     private static ImmutableArray<EntityId> OfPerson(Database database, (EntityKind Kind, string PersonKey) ask) =>

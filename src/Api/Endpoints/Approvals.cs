@@ -1,0 +1,101 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>Why a binding is to be undone.</summary>
+public sealed record UnbindRequest(string Reason);
+
+/// <summary>An act that waits for a second officer.</summary>
+public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset ExpiresAt);
+
+/// <summary>An act that waits for a second officer, as the desk sees it.</summary>
+/// <param name="What">What is asked: identity.unbinding.</param>
+/// <param name="About">The person it is about.</param>
+/// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
+public sealed record ApprovalView(
+    string ApprovalId, ServiceId What, string About, string Reason, string AskedBy, DateTimeOffset AskedAt,
+        DateTimeOffset ExpiresAt);
+
+/// <summary>Why not.</summary>
+public sealed record DeclineRequest(string Reason);
+
+/// <summary>What takes a second officer (rules.md H.26): asked for by one, confirmed or declined by another.</summary>
+internal static class Approvals
+{
+    private const Roles Who = Roles.Officer | Roles.ExamCentre | Roles.Administration;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/approvals").WithTags("approvals").For(Access.Of(Who))
+            .AddEndpointFilterFactory(PostedFilter.For);
+        group.MapGet("/", List).WithName("listApprovals")
+            .WithSummary("What waits for a second officer at the caller's desk (?queue=true).");
+        group.MapPost("/{id}/confirm", Confirm).WithName("confirmApproval")
+            .WithSummary("The second officer confirms: it takes effect.")
+            .WithMetadata(EntityCommand.Marker);
+        group.MapPost("/{id}/decline", Decline).WithName("declineApproval")
+            .WithSummary("It is declined; nothing changes.")
+            .WithMetadata(EntityCommand.Marker);
+        api.MapPost("/persons/{id}/unbind", Unbind).WithTags("persons").For(Access.Of(Who))
+            .AddEndpointFilterFactory(PostedFilter.For)
+            .WithName("unbindPerson")
+                .WithSummary("Asks to undo the binding of the person's account; a second officer confirms.")
+            .WithMetadata(EntityCommand.Marker);
+    }
+
+    private static async Task<Reply<Listing<ApprovalView>>> List(
+        string? queue, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Flag("queue", queue, out var wanted) is { } no) return no;
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (!wanted) return Refusals.Malformed(Refusals.Fault("queue", "请使用 ?queue=true。", "Ask for ?queue=true."));
+        var actor = caller.Actor;
+        var reach = RailTurns.ReachOf(actor)
+            ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null);
+        if (reach is null) return Refusals.NotAllowed();
+        var query = new QueueQuery(reach, ServiceId.IdentityUnbinding, [ApplicationStatus.Submitted], null);
+        return Listing<ApprovalView>.Of(await registry.Queries.Queue(query, page, cancellation), ViewOf);
+    }
+
+    private static ApprovalView ViewOf(ApplicationRow row)
+    {
+        var asked = (BindingApplication)row.Application;
+        var form = (UnbindingForm)asked.Form;
+        return new ApprovalView(asked.Id, asked.Service, form.PersonKey, form.Reason, asked.SubmittedBy,
+            ShanghaiTime.ToLocal(asked.SubmittedAt), ExpiresAt(asked.DecideBy.Date));
+    }
+
+    /// <summary>The binding is the account's; to whom nobody is bound there is nothing to undo.</summary>
+    private static async Task<Accepted<AwaitedApprovalView>> Unbind(string id, Posted<UnbindRequest> posted,
+        IRegistry registry)
+    {
+        if (!Reading.TryKey(EntityKind.Person, id, out var entity)
+            || (await registry.Load(entity))?.State is not Person person) return Refusals.NotFound();
+        var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, posted.Body.Reason);
+        var answer = await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), posted.Envelope(ask));
+        if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
+        var view = System.Text.Json.JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView)!;
+        return new Accepted<AwaitedApprovalView>
+        {
+            Value = new AwaitedApprovalView(view.Id, ExpiresAt(view.DecideBy!.Value)), Repeated = done.Repeated,
+                Version = done.Version,
+        };
+    }
+
+    private static Task<Reply<ApplicationView>> Confirm(string id, Posted<NoMembers> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new ConfirmUnbinding(id), registry);
+
+    private static Task<Reply<ApplicationView>> Decline(string id, Posted<DeclineRequest> posted, IRegistry registry) =>
+        Applications.Send(id, posted, new DeclineUnbinding(id, posted.Body.Reason), registry);
+
+    private static DateTimeOffset ExpiresAt(DateOnly last) => ShanghaiTime.ToLocal(ShanghaiTime.EndOf(last));
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>What the police data source says of a portrait. Names are stored: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<PortraitMatch>))]
+public enum PortraitMatch
+{
+    /// <summary>It compared none.</summary>
+    NotCompared = 1,
+
+    /// <summary>It is the person's.</summary>
+    Match = 2,
+
+    /// <summary>It is somebody else's.</summary>
+    NoMatch = 3,
+}
+
+/// <summary>Name and number as the filer says they are; they stay here until an authority has decided (H.24).</summary>
+/// <param name="Name">As in the identity document.</param>
+/// <param name="IdentityKind">The kind of document.</param>
+/// <param name="IdentityNumber">The number, normalised.</param>
+/// <param name="BornOn">Where the number does not tell it.</param>
+/// <param name="Address">As in the identity document, if told.</param>
+public sealed record IdentityForm(
+    string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null, string? Address = null)
+    : ApplicationForm;
+
+/// <summary>The undoing of a binding, as the first officer asks for it.</summary>
+/// <param name="PersonKey">The person whose account it shall be no longer.</param>
+/// <param name="Reason">Why.</param>
+public sealed record UnbindingForm(string PersonKey, string Reason) : ApplicationForm;
+
+/// <summary>A binding asked for by an account, or the undoing of one asked for by an officer.</summary>
+public sealed record BindingApplication : IApplication
+{
+    /// <summary>The binding's key, a dot, and a number from 1.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><see cref="ServiceId.IdentityBinding"/> or <see cref="ServiceId.IdentityUnbinding"/>.</summary>
+    public required ServiceId Service { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required ApplicationForm Form { get; init; }
+
+    /// <summary>Both sides of the card, and the portrait if there is one; none for an undoing.</summary>
+    public required ImmutableArray<Material> Materials { get; init; }
+
+    /// <summary>The account that asked: the filer, or the first officer.</summary>
+    public required string SubmittedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>Where it stands: submitted, supplementRequested, or ended.</summary>
+    public required ApplicationStatus Status { get; init; }
+
+    /// <summary>The desk that decides (<see cref="Persons.PersonDesk"/>): never shown to the filer.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>Last day for the decision, inclusive; of an undoing, for the second officer.</summary>
+    public required LegalDate DecideBy { get; init; }
+
+    /// <summary>The question to the police data source about the pair; null for an undoing.</summary>
+    public IdentityCheck? Check { get; init; }
+
+    /// <summary>What the source says of the portrait.</summary>
+    public PortraitMatch Portrait { get; init; } = PortraitMatch.NotCompared;
+
+    /// <summary>What the filer was asked to add, once; null: never asked.</summary>
+    public Supplement? Supplement { get; init; }
+
+    /// <summary>When that was answered, UTC; null: not yet.</summary>
+    public DateTimeOffset? SupplementAnsweredAt { get; init; }
+
+    /// <summary>The account on whose desk it lies; null: nobody's.</summary>
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>When it was decided, UTC; null: not yet.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Who decided: an officer's account; null: nobody yet, or the source by comparing the portrait.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>Why it was refused or declined.</summary>
+    public ImmutableArray<string> Reasons { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>True once the missed limit is on record.</summary>
+    public bool DecisionMissed { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool IsOpen => Status is ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public bool IsLive => IsOpen;
+
+    DateOnly? IApplication.AcceptDay => null;
+
+    DateOnly? IApplication.DecisionDay => DecideBy.Date;
+
+    DateOnly IApplication.UrgentBy => Status == ApplicationStatus.Submitted ? DecideBy.Date : DateOnly.MaxValue;
+
+    bool IApplication.IsProvisional => IsOpen && (DecideBy.Provisional || Supplement is { AnswerBy.Provisional: true });
+}

@@ -1,0 +1,46 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>The actor says who the own account's holder is, with pictures of the card (A.1, H.24).</summary>
+/// <param name="Form">Name and number, the number normalised.</param>
+/// <param name="FrontDocumentId">The portrait side, uploaded.</param>
+/// <param name="BackDocumentId">The emblem side, uploaded.</param>
+/// <param name="PortraitDocumentId">A portrait taken for this, uploaded; null: none.</param>
+public sealed record FileBinding(
+    IdentityForm Form, string FrontDocumentId, string BackDocumentId, string? PortraitDocumentId = null) : Command;
+
+/// <summary>Takes over a binding that an older register, or the samples, vouch for: the registry alone does.</summary>
+public sealed record RegisterBinding(
+    string AccountId, string PersonKey, string Name, IdentityKind IdentityKind, string IdentityNumber) : Command;
+
+/// <summary>The police data source's answer about the pair, and about the portrait if one was sent.</summary>
+public sealed record AnswerBindingCheck(string ApplicationId, bool Match,
+    PortraitMatch Portrait = PortraitMatch.NotCompared)
+    : ApplicationCommand(ApplicationId);
+
+/// <summary>An officer asks to undo the binding of a person; a second one confirms (H.26).</summary>
+/// <param name="AccountId">The account bound now.</param>
+/// <param name="PersonKey">The person.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RequestUnbinding(string AccountId, string PersonKey, string Reason) : Command;
+
+/// <summary>Another officer of the same desk confirms the undoing: it takes effect.</summary>
+public sealed record ConfirmUnbinding(string ApplicationId) : ApplicationCommand(ApplicationId);
+
+/// <summary>Another officer, or the first one, declines the undoing.</summary>
+public sealed record DeclineUnbinding(string ApplicationId, string Reason) : ApplicationCommand(ApplicationId);
+
+/// <summary>The person's name or number was changed by an authority: the binding holds the new one.</summary>
+public sealed record FollowPerson(string Name, IdentityKind IdentityKind, string IdentityNumber) : Command;
+
+/// <summary>
+/// Tells the account whose it is now, or that it is nobody's. Whoever delivers it writes the account first; the binding
+/// records nothing (docs/adr/0067).
+/// </summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="PersonKey">The person.</param>
+/// <param name="Bound">True: bound to the person; false: to that person no longer.</param>
+public sealed record SettleAccount(string AccountId, string PersonKey, bool Bound) : Command;

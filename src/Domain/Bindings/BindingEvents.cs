@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>Something happened to the binding of an account.</summary>
+public abstract record BindingEvent : Event;
+
+/// <summary>An account said whose it is.</summary>
+public sealed record BindingFiled(string AccountId, BindingApplication Application, DateOnly On)
+    : BindingApplicationEvent(Application.Id);
+
+/// <summary>Taken over as it stands in an older register, or made with the samples.</summary>
+public sealed record BindingRegistered(string AccountId, BoundIdentity Bound) : BindingEvent;
+
+/// <summary>Something happened to one application of a binding.</summary>
+public abstract record BindingApplicationEvent(string ApplicationId) : BindingEvent, IApplicationEvent;
+
+/// <summary>The question to the police data source is on its way since <paramref name="At"/>.</summary>
+public sealed record BindingSourceAsked(string ApplicationId, DateTimeOffset At)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The source has answered: a condition of the decision, and never the decision but by a portrait.</summary>
+public sealed record BindingSourceAnswered(string ApplicationId, bool Match, PortraitMatch Portrait)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>An officer took the case.</summary>
+public sealed record BindingClaimed(string ApplicationId, string Officer) : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The case was put back.</summary>
+public sealed record BindingReleased(string ApplicationId) : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The filer was asked, once, to complete it.</summary>
+public sealed record BindingSupplementRequested(
+    string ApplicationId, DateTimeOffset At, ImmutableArray<MaterialKind> Materials, string Message, LegalDate AnswerBy)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The filer completed it; the limit of the decision begins anew.</summary>
+public sealed record BindingSupplementAnswered(
+    string ApplicationId, DateTimeOffset At, ImmutableArray<Material> Materials, LegalDate DecideBy)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The identity is proven: the account is this person's.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="By">The officer's account; null: the source, by comparing the portrait.</param>
+/// <param name="Bound">Who it is.</param>
+/// <param name="BornOn">Told by the number or the filer, for a person who is new on the register.</param>
+/// <param name="Founds">True when the register had no such person.</param>
+public sealed record BindingApproved(string ApplicationId, string? By, BoundIdentity Bound, DateOnly? BornOn,
+    bool Founds)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The identity is not proven.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">The officer's account; null: the registry, because of the source or a missing answer.</param>
+/// <param name="Reasons">Why.</param>
+public sealed record BindingRefused(string ApplicationId, DateTimeOffset At, string? By, ImmutableArray<string> Reasons)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The filer took it back.</summary>
+public sealed record BindingWithdrawn(string ApplicationId, DateTimeOffset At) : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The limit of the decision passed: visible, and nothing else (H.6).</summary>
+public sealed record BindingLimitMissed(string ApplicationId) : BindingApplicationEvent(ApplicationId);
+
+/// <summary>A provisional limit became certain because its year's calendar arrived (F).</summary>
+public sealed record BindingLimitsRecomputed(string ApplicationId, LegalDate DecideBy, LegalDate? AnswerBy)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The first officer asks to undo the binding.</summary>
+public sealed record UnbindingRequested(string AccountId, BindingApplication Application)
+    : BindingApplicationEvent(Application.Id);
+
+/// <summary>The second officer confirmed: the account is nobody's.</summary>
+/// <param name="ApplicationId">The undoing.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="PersonKey">Whose it was.</param>
+/// <param name="By">The first officer's account.</param>
+/// <param name="ConfirmedBy">The second officer's account.</param>
+public sealed record BindingUndone(string ApplicationId, DateTimeOffset At, string PersonKey, string By,
+    string ConfirmedBy)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The undoing was declined; the binding stays.</summary>
+public sealed record UnbindingDeclined(string ApplicationId, DateTimeOffset At, string By, string Reason)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>Nobody confirmed the undoing in time; the binding stays.</summary>
+public sealed record UnbindingLapsed(string ApplicationId, DateTimeOffset At) : BindingApplicationEvent(ApplicationId);
+
+/// <summary>The time in which nothing that hurts is taken is over (H.24).</summary>
+public sealed record BindingBarEnded(DateTimeOffset At) : BindingEvent;
+
+/// <summary>Name or number of the person was changed by an authority.</summary>
+public sealed record BindingFollowed(string Name, IdentityKind IdentityKind, string IdentityNumber) : BindingEvent;

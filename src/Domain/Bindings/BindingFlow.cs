@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>How a binding changes by its events. Never judges.</summary>
+public static class BindingFlow
+{
+    private static readonly Docket<BindingApplication, BindingApplicationEvent> _docket = new(
+        happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application, After);
+
+    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    public static ImmutableArray<IApplication> Touched(IdentityBinding? before, ImmutableArray<Event> events) =>
+        _docket.Touched(before?.Applications ?? [], events);
+
+    /// <summary>
+    /// The state after <paramref name="happened"/>. An account bound before this entity was begins with its undoing.
+    /// </summary>
+    public static IdentityBinding Evolve(string key, IdentityBinding? state, Event happened) => (state, happened) switch
+    {
+        (null, BindingFiled e) => Evolve(key, Empty(key, e.AccountId), e),
+        (null, UnbindingRequested e) => Evolve(key, Empty(key, e.AccountId), e),
+        (null, BindingRegistered e) => Empty(key, e.AccountId) with { Bound = e.Bound },
+        ({ } b, BindingRegistered e) => b with { Bound = e.Bound },
+        ({ } b, BindingBarEnded) => b with { Bound = b.Bound! with { BarOver = true } },
+        ({ } b, BindingFollowed e) => b with
+        {
+            Bound = b.Bound! with { Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber },
+        },
+        ({ } b, BindingApplicationEvent e) => Effect(b with
+        {
+            Applications = _docket.Evolve(b.Applications, e),
+            ApplicationCount = b.ApplicationCount + (e is BindingFiled or UnbindingRequested ? 1 : 0),
+        }, e),
+        _ => throw new InvalidOperationException(
+            $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
+    };
+
+    private static IdentityBinding Empty(string key, string accountId) => new() { Key = key, AccountId = accountId };
+
+    private static IdentityBinding Effect(IdentityBinding b, BindingApplicationEvent happened) => happened switch
+    {
+        BindingFiled e => b with { Filings = Remembered(b.Filings.Add(e.On)) },
+        BindingApproved e => b with { Bound = e.Bound },
+        BindingUndone => b with { Bound = null },
+        _ => b,
+    };
+
+    private static ImmutableArray<DateOnly> Remembered(ImmutableArray<DateOnly> filings) =>
+        filings.Length <= IdentityBinding.FilingsKept ? filings : filings[^IdentityBinding.FilingsKept..];
+
+    private static BindingApplication After(BindingApplication a, BindingApplicationEvent happened) => happened switch
+    {
+        BindingSourceAsked => a with { Check = a.Check! with { State = IdentityCheckState.Asked } },
+        BindingSourceAnswered e => a with
+        {
+            Check = a.Check! with { State = e.Match ? IdentityCheckState.Passed : IdentityCheckState.Failed },
+                Portrait = e.Portrait,
+        },
+        BindingClaimed e => a with { ClaimedBy = e.Officer },
+        BindingReleased => a with { ClaimedBy = null },
+        BindingSupplementRequested e => a with
+        {
+            Status = ApplicationStatus.SupplementRequested,
+            Supplement = new Supplement(e.Materials, e.Message, e.At, e.AnswerBy),
+        },
+        BindingSupplementAnswered e => a with
+        {
+            Status = ApplicationStatus.Submitted, SupplementAnsweredAt = e.At, Materials = e.Materials,
+                DecideBy = e.DecideBy,
+            DecisionMissed = false,
+        },
+        BindingApproved e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.Bound.At, DecidedBy = e.By },
+        BindingRefused e => a with
+        {
+            Status = ApplicationStatus.Refused, DecidedAt = e.At, DecidedBy = e.By, Reasons = e.Reasons,
+        },
+        BindingWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
+        BindingLimitMissed => a with { DecisionMissed = true },
+        BindingLimitsRecomputed e => a with
+        {
+            DecideBy = e.DecideBy, DecisionMissed = a.DecisionMissed && e.DecideBy.Date <= a.DecideBy.Date,
+            Supplement = a.Supplement is { } asked && e.AnswerBy is { } by ? asked
+                with { AnswerBy = by } : a.Supplement,
+        },
+        BindingUndone e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy },
+        UnbindingDeclined e => a with
+        {
+            Status = ApplicationStatus.Refused, DecidedAt = e.At, DecidedBy = e.By, Reasons = [e.Reason],
+        },
+        UnbindingLapsed e => a with { Status = ApplicationStatus.Closed, DecidedAt = e.At, Reasons = ["LAPSED"] },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
+    };
+}

@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>The machine of an account's binding as hosts see it.</summary>
+public sealed class BindingMachine : Machine
+{
+    /// <summary>The one instance; it has no state.</summary>
+    public static BindingMachine Instance { get; } = new();
+
+    /// <summary>One number, one account (一个身份证号只能绑定一个账号).</summary>
+    public const string NumberSpace = "identity.number";
+
+    private BindingMachine() { }
+
+    /// <inheritdoc/>
+    public override EntityKind Kind => EntityKind.Identity;
+
+    /// <inheritdoc/>
+    public override Needs Needs(EntityState? state, Command? command) => command switch
+    {
+        FileBinding { Form: { } form } file => new(null, Documents(file)) { IdentityNumber = form.IdentityNumber },
+        RequestUnbinding { PersonKey: { } key } => new(null, []) { Holders = [key] },
+        ApplicationCommand about when (state as IdentityBinding)?.Applications.At(about.ApplicationId) is { } a =>
+            About(a, command),
+        // What comes due may refuse a filing, and whoever is on record for the number is told.
+        PassTime when (state as IdentityBinding)?.OpenOf(Services.ServiceId.IdentityBinding) is { } open =>
+            About(open, command),
+        _ => Machines.Needs.Nothing,
+    };
+
+    private static Needs About(BindingApplication a, Command command) => a.Form switch
+    {
+        UnbindingForm form => new(null, []) { Holders = [form.PersonKey] },
+        IdentityForm form => new(null, Documents(a, command)) { IdentityNumber = form.IdentityNumber },
+        _ => Machines.Needs.Nothing,
+    };
+
+    private static IReadOnlyList<string> Documents(FileBinding file) =>
+        [file.FrontDocumentId, file.BackDocumentId, .. file.PortraitDocumentId is { } portrait ? [portrait]
+            : Array.Empty<string>()];
+
+    /// <summary>All the pictures count: what is handed in once more must not be the file of the other side.</summary>
+    private static IReadOnlyList<string> Documents(BindingApplication a, Command command) =>
+        command is not AnswerSupplement { Materials: { IsDefaultOrEmpty: false } given } ? []
+        : [.. a.Materials.Concat(given.Take(4)).Select(material => material.DocumentId).Distinct()];
+
+    /// <inheritdoc/>
+    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        BindingDecider.Decide(id, (IdentityBinding?)state, command, context);
+
+    /// <inheritdoc/>
+    public override EntityState Evolve(EntityState? state, Event happened) =>
+        BindingFlow.Evolve(KeyOf((IdentityBinding?)state, happened), (IdentityBinding?)state, happened);
+
+    /// <summary>The first event names the account, and the account its binding.</summary>
+    private static string KeyOf(IdentityBinding? state, Event happened) => state?.Key ?? happened switch
+    {
+        BindingFiled e => IdentityBinding.IdOf(e.AccountId).Key,
+        UnbindingRequested e => IdentityBinding.IdOf(e.AccountId).Key,
+        BindingRegistered e => IdentityBinding.IdOf(e.AccountId).Key,
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to nobody"),
+    };
+
+    /// <inheritdoc/>
+    public override Duty? NextDuty(EntityState state, Context context) =>
+        BindingDuties.Next((IdentityBinding)state, context);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Claim> Claims(EntityState state) =>
+        ((IdentityBinding)state).Bound is { } bound ? [new Claim(NumberSpace, bound.IdentityNumber)] : [];
+
+    /// <summary>
+    /// Found by the number of the last filing alone, so that the desk can count those about one number.
+    /// </summary>
+    public override SearchRow? Search(EntityState state)
+    {
+        var b = (IdentityBinding)state;
+        var number = b.Bound?.IdentityNumber
+            ?? b.Applications.Select(a => (a.Form as IdentityForm)?.IdentityNumber)
+                .LastOrDefault(one => one is not null);
+        return new SearchRow(null, null, number, null, null, null, null, null, null);
+    }
+
+    /// <inheritdoc/>
+    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events,
+        Context context)
+    {
+        var b = (IdentityBinding)after;
+        var told = ImmutableArray.CreateBuilder<Consequence>();
+        foreach (var happened in events) Follow(told, b, happened);
+        return new Reactions(BindingFlow.Touched((IdentityBinding?)before, events),
+            BindingNotices.Of(b, events, context),
+            told.ToImmutable());
+    }
+
+    /// <summary>Person and account follow the decision, in this order for each of them.</summary>
+    private static void Follow(ImmutableArray<Consequence>.Builder told, IdentityBinding b, Event happened)
+    {
+        var own = new EntityId(EntityKind.Identity, b.Key);
+        switch (happened)
+        {
+            case BindingSourceAsked asked:
+                told.Add(new(new EntityId(EntityKind.Identity, asked.ApplicationId),
+                    new RailLicences.AskIdentitySource(asked.ApplicationId)));
+                break;
+            case BindingApproved { Bound: var bound } approved:
+                if (approved.Founds)
+                    told.Add(new(Of(bound.PersonKey), new RegisterPerson(bound.Name, bound.IdentityKind,
+                        bound.IdentityNumber, approved.BornOn)));
+                Bind(bound);
+                break;
+            case BindingRegistered { Bound: var bound }:
+                Bind(bound);
+                break;
+            case BindingUndone undone:
+                told.Add(new(Of(undone.PersonKey), new UnbindAccount(b.AccountId, undone.By, undone.ConfirmedBy)));
+                told.Add(new(own, new SettleAccount(b.AccountId, undone.PersonKey, Bound: false)));
+                break;
+        }
+
+        void Bind(BoundIdentity bound)
+        {
+            told.Add(new(Of(bound.PersonKey),
+                new BindAccount(bound.Name, bound.IdentityNumber) { AccountId = b.AccountId,
+                    BarredUntil = bound.BarredUntil }));
+            told.Add(new(own, new SettleAccount(b.AccountId, bound.PersonKey, Bound: true)));
+        }
+
+        static EntityId Of(string personKey) => new(EntityKind.Person, personKey);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command,
+        Context context)
+    {
+        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
+        var b = (IdentityBinding)state;
+        var about = command switch
+        {
+            FileBinding => b.OpenOf(Services.ServiceId.IdentityBinding),
+            RequestUnbinding => b.OpenOf(Services.ServiceId.IdentityUnbinding),
+            ApplicationCommand one => b.Applications.At(one.ApplicationId),
+            _ => null,
+        };
+        if (about is null) writer.WriteNullValue();
+        else JsonSerializer.Serialize(writer, BindingViews.Of(about, b, context.Actor, context.Today),
+            RegistryJson.Wire.ApplicationView);
+    }
+
+    /// <inheritdoc/>
+    public override Refusal OnClaimTaken(Claim claim) => BindingRefusals.NumberBound(null);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(EntityState state)
+    {
+        var b = (IdentityBinding)state;
+        if (b.Key != IdentityBinding.IdOf(b.AccountId).Key) yield return "the key is not its account's";
+        if (b.Applications.Count(a => a is { IsOpen: true, Service: Services.ServiceId.IdentityBinding }) > 1)
+            yield return "two filings are open";
+        if (b.Bound is not null && b.OpenOf(Services.ServiceId.IdentityBinding)
+            is not null) yield return "a bound account files";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>
+/// Whoever is on record for a number is told when a binding is filed for it and when it is decided (H.24): the account
+/// bound now, the employer of today. The filer is told of the outcome. No notice has a name or a number in it.
+/// </summary>
+internal static class BindingNotices
+{
+    /// <summary>The notices of a commit, in the order of its events.</summary>
+    public static ImmutableArray<Notice> Of(IdentityBinding after, ImmutableArray<Event> events, Context context)
+    {
+        var notices = ImmutableArray.CreateBuilder<Notice>();
+        foreach (var happened in events)
+            if (happened is BindingApplicationEvent about) Tell(notices, after, about, context);
+        return notices.ToImmutable();
+    }
+
+    private static void Tell(
+        ImmutableArray<Notice>.Builder notices, IdentityBinding b, BindingApplicationEvent happened, Context context)
+    {
+        (string, object) application = ("application", happened.ApplicationId);
+        switch (happened)
+        {
+            case BindingFiled e:
+                OnRecord(notices, b, e.Application, "identity.filedByAnother", "identity.driverFiled", context);
+                break;
+            case BindingSupplementRequested e:
+                notices.Add(Notice.Of("identity.supplementRequested", b.AccountId,
+                    [application, ("message", e.Message), ("answerBy", e.AnswerBy.Date)]));
+                break;
+            case BindingApproved e:
+                notices.Add(Notice.Of("identity.bound", e.Bound.PersonKey, [application]));
+                OnRecord(notices, b, b.Applications.At(e.ApplicationId)!, null, "identity.driverBound", context);
+                break;
+            case BindingRefused e:
+                notices.Add(Notice.Of("identity.refused", b.AccountId,
+                    [application, ("reasons", string.Join("; ", e.Reasons))]));
+                OnRecord(notices, b, b.Applications.At(e.ApplicationId)!, "identity.refusedToAnother",
+                    "identity.driverRefused", context);
+                break;
+            case BindingUndone e:
+                notices.Add(Notice.Of("identity.unbound", b.AccountId, [application]));
+                notices.Add(Notice.Of("identity.unbound", e.PersonKey, [application]));
+                break;
+        }
+    }
+
+    private static void OnRecord(
+        ImmutableArray<Notice>.Builder notices, IdentityBinding b, BindingApplication a, string? toAccount,
+            string toEmployer,
+        Context context)
+    {
+        if (a.Form is not IdentityForm form || context.Facts.PersonWithNumber(form.IdentityNumber)
+            is not { } known) return;
+        if (toAccount is not null && known.AccountId is { } bound && bound != b.AccountId)
+            notices.Add(Notice.Of(toAccount, known.Key, []));
+        foreach (var held in known.Certificates)
+        {
+            if (held.Authority == RailMachine.Authority
+                && context.Facts.Entity(new EntityId(EntityKind.RailLicence, held.Key))
+                    is RailCareer { Employer: { } employer })
+                notices.Add(Notice.Of(toEmployer, employer.EmployerKey, [("railLicence", held.Key)]));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>
+/// Undoes a binding: an officer of the person's authority asks, another one confirms (H.24, H.26). It is judged anew at
+/// the confirmation, and lapses when nobody confirms.
+/// </summary>
+internal static class Unbinding
+{
+    /// <summary>The decision on asking for it.</summary>
+    public static Decision Request(EntityId id, IdentityBinding? b, RequestUnbinding ask, Context context)
+    {
+        if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();
+        if (MayNot(person, context) is { } no) return no;
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "reason", ask.Reason, FormCheck.TextMax, required: true);
+        if (faults.Count > 0) return Refusals.Malformed([.. faults]);
+        if (id != IdentityBinding.IdOf(ask.AccountId) || person.AccountId != ask.AccountId) return NotBound();
+        if (b?.OpenOf(ServiceId.IdentityUnbinding) is { } open)
+            return open.SubmittedBy == context.Actor.AccountId ? Decision.Nothing
+                : ApplicationRefusals.OpenApplication(open.Id);
+        var certificates = context.Facts.CertificatesOf(person.Key);
+        return Decision.Of(new UnbindingRequested(ask.AccountId, new BindingApplication
+        {
+            Id = $"{id.Key}.{(b?.ApplicationCount ?? 0) + 1}",
+            Service = ServiceId.IdentityUnbinding,
+            Form = new UnbindingForm(person.Key, ask.Reason.Trim()),
+            Materials = [],
+            SubmittedBy = context.Actor.AccountId,
+            SubmittedAt = context.Now,
+            Status = ApplicationStatus.Submitted,
+            Authority = PersonDesk.Of(person, certificates, person.IdentityKind, person.IdentityNumber),
+            DecideBy = context.Calendar.Add(context.Today, context.Road.SecondOfficerWorkingDays),
+        }));
+    }
+
+    /// <summary>The decision on a command about one that was asked for.</summary>
+    public static Decision Decide(BindingApplication a, ApplicationCommand command, Context context)
+    {
+        var form = (UnbindingForm)a.Form;
+        if (context.Facts.Person(form.PersonKey) is not { } person) return Refusals.NotFound();
+        if (MayNot(person, context) is { } no) return no;
+        return command switch
+        {
+            ConfirmUnbinding => Confirm(a, person, context),
+            DeclineUnbinding decline => Decline(a, decline, context),
+            _ => Desk.Wrong(a),
+        };
+    }
+
+    private static Refusal? MayNot(Person person, Context context) =>
+        PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
+
+    private static Decision Confirm(BindingApplication a, Person person, Context context)
+    {
+        if (a.Status == ApplicationStatus.Approved) return Decision.Nothing;
+        if (!a.IsOpen) return Desk.Wrong(a);
+        if (a.SubmittedBy == context.Actor.AccountId)
+            return BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.");
+        return person.AccountId is null ? NotBound()
+            : Decision.Of(new BindingUndone(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId));
+    }
+
+    private static Decision Decline(BindingApplication a, DeclineUnbinding decline, Context context) =>
+        FormCheck.Reasons([decline.Reason]) is { } malformed ? malformed
+        : a.Status == ApplicationStatus.Refused ? Decision.Nothing
+        : a.IsOpen ? Decision.Of(new UnbindingDeclined(a.Id, context.Now, context.Actor.AccountId,
+            decline.Reason.Trim()))
+        : Desk.Wrong(a);
+
+    private static Refusal NotBound() => Refusals.WrongState(
+        "该人员没有绑定账号。", "The person has no account bound.");
+}

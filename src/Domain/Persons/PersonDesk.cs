@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Persons;
+
+/// <summary>
+/// To which authority a person belongs (rules.md H.26): the road authority of the oldest certificate that is not
+/// cancelled; for whoever has a railway career also the exam centre and the administration; for whoever has neither,
+/// the road authority of the province in the number.
+/// </summary>
+public static class PersonDesk
+{
+    /// <summary>The desk of the exam centre, in the index of applications.</summary>
+    public const string ExamCentre = RailMachine.Authority + "/";
+
+    /// <summary>
+    /// A certificate gives no right over its holder to the account that registered it so lately, in days.
+    /// </summary>
+    private const int OwnRegistrationDays = 30;
+
+    /// <summary>
+    /// The desk that decides about the identity of whoever claims this number: with a railway career the exam centre
+    /// (decisions 1). A number without a province (旧版外国人永久居留身份证, 港澳台居民居住证) goes to the exam centre as well, for
+    /// it is the one desk that is nobody's province.
+    /// </summary>
+    /// <param name="person">Who is on the register under the number; null: nobody.</param>
+    /// <param name="certificates">The certificates of that person.</param>
+    /// <param name="kind">The kind of document.</param>
+    /// <param name="number">The number, normalised.</param>
+    public static string Of(Person? person, ImmutableArray<Certificate> certificates, IdentityKind kind,
+        string number) =>
+        person is not null && person.Certificates.Any(IsRail) ? ExamCentre
+        : person is null ? OfNumber(kind, number)
+        : Oldest(person.Certificates, certificates) ?? OfNumber(kind, number);
+
+    /// <summary>The province in the number, or the exam centre.</summary>
+    public static string OfNumber(IdentityKind kind, string number) => kind switch
+    {
+        IdentityKind.CitizenId => number[..2],
+        IdentityKind.ForeignPermanentResident when number.Length == 18 => number[1..3],
+        _ => ExamCentre,
+    };
+
+    /// <summary>Whether this desk is the actor's.</summary>
+    public static bool IsOwn(string desk, Actor actor) => desk == ExamCentre
+        ? actor.Is(Roles.ExamCentre)
+        : actor.Covers(desk, Desks.Road);
+
+    /// <summary>
+    /// Null when the actor's authority is one to which the person belonged before the act: certificates that the same
+    /// account registered in the last 30 days do not count.
+    /// </summary>
+    public static Refusal? MayNot(Person p, ImmutableArray<Certificate> certificates, Actor actor, DateOnly today)
+    {
+        if (actor.Is(Roles.Registry)) return null;
+        if (!actor.Is(Roles.Officer | Roles.ExamCentre | Roles.Administration)) return Refusals.NotAllowed();
+        var held = p.Certificates.RemoveAll(one => one.By == actor.AccountId
+            && one.On > today.AddDays(-OwnRegistrationDays));
+        if (actor.Is(Roles.ExamCentre | Roles.Administration) && held.Any(IsRail)) return null;
+        var road = Oldest(held, certificates);
+        if (road is null && held.Any(IsRail)) return Refusals.NotFound();
+        var desk = road ?? OfNumber(p.IdentityKind, p.IdentityNumber);
+        return IsOwn(desk, actor) ? null : actor.Is(Roles.Officer) ? Refusals.OtherAuthority(desk)
+            : Refusals.NotFound();
+    }
+
+    private static bool IsRail(HeldCertificate held) => held.Authority == RailMachine.Authority;
+
+    /// <summary>The authority of the certificate issued first, among those that count; null: there is none.</summary>
+    private static string? Oldest(ImmutableArray<HeldCertificate> counting, ImmutableArray<Certificate> certificates)
+    {
+        Certificate? oldest = null;
+        foreach (var certificate in certificates)
+        {
+            if (certificate.Cancellation is not null || !counting.Any(held => held.Key == certificate.Key)) continue;
+            if (oldest is null || certificate.FirstIssuedOn < oldest.FirstIssuedOn) oldest = certificate;
+        }
+        return oldest?.Authority;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Services;
+
+/// <summary>
+/// The proof of identity (实名认证, rules.md A.1). It is filed at the account and no application inside another entity.
+/// </summary>
+internal static class IdentityServices
+{
+    /// <summary>The one that is applied for.</summary>
+    public static ImmutableArray<Service> All { get; } =
+    [
+        new(ServiceId.IdentityBinding, EntityKind.Identity, new LocalText("实名认证", "Proof of identity"),
+            ["citizenId", "residencePermit", "foreignPermanentResident"],
+            [
+                new("name", "string", true, []), new("identityKind", "string", true,
+                    ["citizenId", "residencePermit", "foreignPermanentResident"]),
+                new("identityNumber", "string", true, []), new("bornOn", "date", false, []),
+                    new("address", "string", false, []),
+            ],
+            [
+                new(MaterialKind.IdentityFront, new LocalText("身份证件人像面", "Portrait side of the card"),
+                    MaterialNeed.Required),
+                new(MaterialKind.IdentityBack, new LocalText("身份证件国徽面", "Emblem side of the card"),
+                    MaterialNeed.Required),
+                new(MaterialKind.IdentityPortrait, new LocalText("本人近照", "Portrait taken for this"),
+                    MaterialNeed.Optional),
+            ],
+            [], ["河南省道路运输高频服务事项办理指南（实名认证）", "rules.md A.1, H.24"]),
+    ];
+}

@@ -1,0 +1,28 @@
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Grains.Consequences;
+
+/// <summary>
+/// Accounts are no entities, and still follow a binding like everything else that it brings along: the binding's commit
+/// leaves a command in the outbox, and whoever delivers it writes the account before the row goes. Killed in between,
+/// it is written once more (docs/adr/0067).
+/// </summary>
+/// <param name="deliver">Carries out a command; throws when the entity could not be reached.</param>
+/// <param name="accounts">The accounts; null: a host that has none.</param>
+public sealed class AccountSettling(
+    Func<EntityId, Envelope, CancellationToken, Task<Answer>> deliver, Func<IAccounts?> accounts)
+{
+    /// <summary>Carries out one consequence.</summary>
+    public async Task<Answer> Deliver(EntityId id, Envelope envelope, CancellationToken cancellation)
+    {
+        if (envelope.Command is SettleAccount settle && accounts() is { } known)
+        {
+            await (settle.Bound
+                ? known.BindPerson(settle.AccountId, settle.PersonKey, cancellation)
+                : known.UnbindPerson(settle.AccountId, settle.PersonKey, cancellation));
+        }
+        return await deliver(id, envelope, cancellation);
+    }
+}
