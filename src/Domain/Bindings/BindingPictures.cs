@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Bindings;
 
@@ -26,7 +27,7 @@ internal static class BindingPictures
             if (Fault(material, context) is { } text) faults.Add(new FieldFault(FieldOf(material.Kind), text));
         if (faults.Count == 0 && SameFile(materials, context) is { } same) faults.Add(same);
         return faults.Count == 0 ? null : ApplicationRefusals.Materials(RefusalCode.MaterialUnfit, faults.ToImmutable())
-            with { Law = "rules.md A.1, H.24 (实名认证)" };
+            with { Law = Citations.GuideRealName };
     }
 
     private static LocalText? Fault(Material material, Context context)

@@ -1,12 +1,13 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>What bindings say no with.</summary>
 public static class BindingRefusals
 {
-    private const string Law = "rules.md A.1, H.24 (实名认证)";
+    private const string Law = Citations.GuideRealName;
 
     /// <summary>To the account itself: it has its holder.</summary>
     public static Refusal OwnBound() => new(RefusalCode.AlreadyBound, new LocalText(
@@ -41,7 +42,7 @@ public static class BindingRefusals
 
     /// <summary>Another person has to do it (H.26).</summary>
     public static Refusal SecondOfficer(string zh, string en) => new(RefusalCode.SecondOfficer, new LocalText(zh, en))
-    { Law = "rules.md H.24, H.26" };
+    { Law = Law };
 
     /// <summary>What hurts the person is not taken so soon after a binding (H.24).</summary>
     /// <param name="until">From this instant on it is, UTC.</param>
@@ -49,7 +50,7 @@ public static class BindingRefusals
         $"实名认证后 72 小时内不受理注销、更换手机号和邮寄，{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} 起可以办理；自取不受影响。",
         "Within 72 hours of a binding no cancellation, change of phone or posting is taken; from "
         + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} on it is. Pick-up stays possible."))
-    { Law = "rules.md H.24", RetryFrom = ShanghaiTime.DateOf(until) };
+    { Law = Law, RetryFrom = ShanghaiTime.DateOf(until) };
 
     private static string Way(string? personKey) => personKey is null ? "unbind"
         : $"POST /api/v1/persons/{personKey}/unbind";

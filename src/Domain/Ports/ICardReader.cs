@@ -4,8 +4,8 @@ namespace OrleansRegistry.Domain.Ports;
 public sealed record CardReading(string? Name, string? IdentityNumber, string? Address);
 
 /// <summary>
-/// Reads pictures of identity cards (OCR) to fill in a form for its filer. A reading decides nothing: the filer confirms it, and
-/// an officer compares the picture.
+/// Reads pictures of identity cards (OCR) to fill in a form for its filer. A reading decides nothing: the filer
+/// confirms it, and an officer compares the picture.
 /// </summary>
 public interface ICardReader
 {

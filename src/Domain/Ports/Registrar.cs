@@ -2,6 +2,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Ports;
 
@@ -75,7 +76,7 @@ public static class Registrar
             "没有登记该姓名和证件号码的人员，请由主管机关办理登记。",
             "Nobody is on the register under this name and number; an authority registers people."))
         {
-            Law = "rules.md H.24",
+            Law = Citations.GuideRealName,
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Services;
 
@@ -28,6 +29,6 @@ internal static class IdentityServices
                 new(MaterialKind.IdentityPortrait, new LocalText("本人近照", "Portrait taken for this"),
                     MaterialNeed.Optional),
             ],
-            [], ["河南省道路运输高频服务事项办理指南（实名认证）", "rules.md A.1, H.24"]),
+            [], [Citations.GuideRealName]),
     ];
 }

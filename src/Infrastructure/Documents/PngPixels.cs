@@ -5,9 +5,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Decodes a PNG that <see cref="PngWalk"/> found whole, and keeps nothing of it: every row is there, begins with a filter
-/// that exists, and nothing comes after the last. The work is bounded by the pixels that the header promises, and a picture
-/// of a card promises no more than <see cref="PixelsMost"/>.
+/// Decodes a PNG that <see cref="PngWalk"/> found whole, and keeps nothing of it: every row is there, begins with a
+/// filter that exists, and nothing comes after the last. The work is bounded by the pixels that the header promises,
+/// and a picture of a card promises no more than <see cref="PixelsMost"/>.
 /// </summary>
 internal static class PngPixels
 {
@@ -29,15 +29,18 @@ internal static class PngPixels
         using var packed = new MemoryStream();
         var reader = new ByteReader(content.Span[PngWalk.Signature.Length..]);
         ReadOnlySpan<byte> header = default;
-        while (reader.TryUInt32(out var length) && reader.TryTake(4, out var type) && reader.TryTake(length, out var data))
+        while (reader.TryUInt32(out var length) && reader.TryTake(4, out var type)
+            && reader.TryTake(length, out var data))
         {
             if (type.SequenceEqual("IHDR"u8)) header = data;
             else if (type.SequenceEqual("IDAT"u8)) packed.Write(data);
             reader.TryUInt32(out _);
         }
-        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header[4..]));
+        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header),
+            BinaryPrimitives.ReadInt32BigEndian(header[4..]));
         if ((long)width * height > PixelsMost)
-            return new LocalText($"图片最多 {PixelsMost / 1_000_000} 百万像素。", $"At most {PixelsMost / 1_000_000} megapixels.");
+            return new LocalText($"图片最多 {PixelsMost / 1_000_000} 百万像素。",
+                $"At most {PixelsMost / 1_000_000} megapixels.");
         var bits = header[8] * Samples(header[9]);
         packed.Position = 0;
         return IsWhole(packed, Rows(width, height, bits, interlaced: header[12] == 1)) ? null : _broken;

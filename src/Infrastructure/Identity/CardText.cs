@@ -11,7 +11,9 @@ public static partial class CardText
     private const string NameLabel = "姓名", AddressLabel = "住址", NumberLabel = "公民身份";
     private const int NameMost = 30, AddressMost = 100;
 
-    /// <summary>The reading; null when nothing of it was found. A number that cannot be one was misread: it is left out.</summary>
+    /// <summary>
+    /// The reading; null when nothing of it was found. A number that cannot be one was misread: it is left out.
+    /// </summary>
     public static CardReading? Read(string text, DateOnly today)
     {
         string[] lines = [.. text.Split('\n').Select(Bare).Where(line => line.Length > 0)];
@@ -22,7 +24,8 @@ public static partial class CardText
     }
 
     private static string? After(string[] lines, string label, int most) => lines
-        .Select(line => line.IndexOf(label, StringComparison.Ordinal) is var at and >= 0 ? line[(at + label.Length)..] : "")
+        .Select(line => line.IndexOf(label, StringComparison.Ordinal) is var at
+            and >= 0 ? line[(at + label.Length)..] : "")
         .FirstOrDefault(rest => rest.Length > 0 && rest.Length <= most);
 
     /// <summary>It goes on over several lines, to the line of the number.</summary>
@@ -34,12 +37,14 @@ public static partial class CardText
             if (line.Contains(NumberLabel, StringComparison.Ordinal) || Number().IsMatch(line)) break;
             all.Append(line);
         }
-        var address = all.Length > AddressLabel.Length ? all.ToString(AddressLabel.Length, all.Length - AddressLabel.Length) : "";
+        var address = all.Length > AddressLabel.Length
+            ? all.ToString(AddressLabel.Length, all.Length - AddressLabel.Length) : "";
         return address.Length is > 0 and <= AddressMost ? address : null;
     }
 
     /// <summary>Between Chinese characters the reader puts spaces where there are none.</summary>
-    private static string Bare(string line) => string.Concat(line.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
+    private static string Bare(string line) =>
+        string.Concat(line.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
 
     [GeneratedRegex("[0-9]{17}[0-9Xx]")]
     private static partial Regex Number();

@@ -7,10 +7,11 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Identity;
 
 /// <summary>
-/// Reads cards with tesseract and its Chinese model (chi_sim) where both are installed; elsewhere nothing is read. A program of
-/// its own: one thread, ten seconds, two at a time; what goes wrong there is a card that was not read.
+/// Reads cards with tesseract and its Chinese model (chi_sim) where both are installed; elsewhere nothing is read. A
+/// program of its own: one thread, ten seconds, two at a time; what goes wrong there is a card that was not read.
 /// </summary>
-public sealed class TesseractCardReader(TimeProvider lawClock, ILogger<TesseractCardReader> log) : ICardReader, IDisposable
+public sealed class TesseractCardReader(TimeProvider lawClock, ILogger<TesseractCardReader> log) : ICardReader,
+    IDisposable
 {
     private const string Program = "tesseract", Language = "chi_sim";
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(10);
@@ -27,7 +28,8 @@ public sealed class TesseractCardReader(TimeProvider lawClock, ILogger<Tesseract
             var text = await Run(["stdin", "stdout", "-l", Language, "--psm", "6"], picture, cancellation);
             return text is null ? null : CardText.Read(text, ShanghaiTime.DateOf(lawClock.GetUtcNow()));
         }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is IOException or OperationCanceledException
+            && !cancellation.IsCancellationRequested)
         {
             log.LogWarning("A picture of a card could not be read: {Why}", failure.GetType().Name);
             return null;
@@ -57,19 +59,22 @@ public sealed class TesseractCardReader(TimeProvider lawClock, ILogger<Tesseract
         }
     }
 
-    private static async Task<string?> Run(string[] arguments, ReadOnlyMemory<byte> input, CancellationToken cancellation)
+    private static async Task<string?> Run(string[] arguments, ReadOnlyMemory<byte> input,
+        CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(_most);
         var start = new ProcessStartInfo(Program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                UseShellExecute = false,
             Environment = { ["OMP_THREAD_LIMIT"] = "1" },
         };
         using var process = Process.Start(start) ?? throw new IOException("it did not start");
         try
         {
-            var (text, said) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            var (text, said) = (process.StandardOutput.ReadToEndAsync(limit.Token),
+                process.StandardError.ReadToEndAsync(limit.Token));
             await process.StandardInput.BaseStream.WriteAsync(input, limit.Token);
             process.StandardInput.Close();
             await Task.WhenAll(text, said);

@@ -8,7 +8,9 @@ using OrleansRegistry.Infrastructure.Documents;
 
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
-/// <summary>Goal: a picture of a card is one that decodes, and finding out costs no more than its header promises.</summary>
+/// <summary>
+/// Goal: a picture of a card is one that decodes, and finding out costs no more than its header promises.
+/// </summary>
 public sealed class PngPixelsTests : IDisposable
 {
     private readonly TestStore _store = new();
@@ -22,7 +24,8 @@ public sealed class PngPixelsTests : IDisposable
     [InlineData(8, 0, 0, -1, false)] // A byte is missing.
     [InlineData(8, 0, 0, 1, false)] // One too many.
     [InlineData(8, 2, 1, -1, false)]
-    public async Task Every_row_is_there_and_nothing_after_it(int depth, int colour, int interlace, int more, bool fits) =>
+    public async Task Every_row_is_there_and_nothing_after_it(int depth, int colour, int interlace, int more,
+        bool fits) =>
         Assert.Equal(fits, await Taken(Png(13, 9, depth, colour, interlace, more)));
 
     [Fact]
@@ -39,9 +42,11 @@ public sealed class PngPixelsTests : IDisposable
 
     private async Task<bool> Taken(byte[] png, MaterialKind kind = MaterialKind.IdentityFront)
     {
-        var shelf = new DocumentShelf(_store.Store.Documents, TimeProvider.System, () => Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
+        var shelf = new DocumentShelf(_store.Store.Documents, TimeProvider.System, () =>
+            Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
         using var content = new MemoryStream(png);
-        var upload = await shelf.Add("D-" + Guid.NewGuid().ToString("N"), kind, "a.png", new Actor("A-1", Roles.Holder, Channel.Http), content);
+        var upload = await shelf.Add("D-" + Guid.NewGuid().ToString("N"), kind, "a.png",
+            new Actor("A-1", Roles.Holder, Channel.Http), content);
         if (upload is Upload.No no) Assert.Equal(RefusalCode.MaterialUnfit, no.Refusal.Code);
         return upload is Upload.Kept;
     }
@@ -55,12 +60,14 @@ public sealed class PngPixelsTests : IDisposable
         var bits = depth * (colour switch { 2 => 3, 6 => 4, _ => 1 });
         int Row(int columns) => 1 + (columns * bits + 7) / 8;
         // Adam7 of 13 x 9, counted by hand: columns and rows of the seven passes.
-        (int Columns, int Rows)[] passes = interlace == 0 ? [(width, height)] : [(2, 2), (2, 2), (4, 1), (3, 3), (7, 2), (6, 5), (13, 4)];
+        (int Columns, int Rows)[] passes = interlace == 0 ? [(width, height)]
+            : [(2, 2), (2, 2), (4, 1), (3, 3), (7, 2), (6, 5), (13, 4)];
         var rows = new byte[passes.Sum(pass => pass.Rows * Row(pass.Columns)) + more];
         rows[0] = filter;
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(rows);
-        return Images.Png(Images.Chunk("IHDR", header), Images.Chunk("IDAT", packed.ToArray()), Images.Chunk("IEND", []));
+        return Images.Png(Images.Chunk("IHDR", header), Images.Chunk("IDAT", packed.ToArray()),
+            Images.Chunk("IEND", []));
     }
 
     public void Dispose() => _store.Dispose();

@@ -59,7 +59,8 @@ public sealed class BindingSourceTests : IDisposable
     [Fact]
     public async Task Of_two_accounts_with_the_same_number_one_is_bound_and_the_other_stays_with_the_desk()
     {
-        await using var source = await Receiver.Start((_, http) => Answer(http, """{"match":true,"portrait":"match"}"""));
+        await using var source = await Receiver.Start((_, http) =>
+            Answer(http, """{"match":true,"portrait":"match"}"""));
         await using var registry = await Open(source);
         var (one, two) = (await Account(registry), await Account(registry));
         await Filed(registry, one, portrait: true);
@@ -83,8 +84,10 @@ public sealed class BindingSourceTests : IDisposable
             await Filed(registry, account);
             await registry.Drain();
             var id = (await Binding(registry, account)).Applications[0].Id;
-            var officer = new Actor("officer", Roles.Officer, Channel.Import) { Authority = "41", Desks = Desks.Road }; // Nobody waits for what follows.
-            Assert.IsType<Answer.Done>(await registry.Execute(IdentityBinding.IdOf(account), new Envelope("approve", new Approve(id), officer)));
+            // Nobody waits for what follows.
+            var officer = new Actor("officer", Roles.Officer, Channel.Import) { Authority = "41", Desks = Desks.Road };
+            Assert.IsType<Answer.Done>(await registry.Execute(IdentityBinding.IdOf(account),
+                new Envelope("approve", new Approve(id), officer)));
         }
         await using var again = await Open(source);
         await again.Drain();
@@ -103,7 +106,8 @@ public sealed class BindingSourceTests : IDisposable
     private static async Task<string> Account(TestRegistry registry)
     {
         var name = "holder." + Guid.NewGuid().ToString("N")[..8];
-        var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false, Disabled: false);
+        var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false,
+            Disabled: false);
         return (await registry.Accounts.Open(account, Password)).Account!.Id;
     }
 
@@ -111,7 +115,8 @@ public sealed class BindingSourceTests : IDisposable
     {
         var filer = new Actor(account, Roles.Holder, Channel.Http);
         var file = new FileBinding(new IdentityForm("王小明", IdentityKind.CitizenId, Number),
-            await Picture(registry, MaterialKind.IdentityFront, filer), await Picture(registry, MaterialKind.IdentityBack, filer),
+            await Picture(registry, MaterialKind.IdentityFront, filer),
+                await Picture(registry, MaterialKind.IdentityBack, filer),
             portrait ? await Picture(registry, MaterialKind.IdentityPortrait, filer) : null);
         return await registry.Execute(IdentityBinding.IdOf(account), new Envelope("file:" + account, file, filer));
     }

@@ -18,6 +18,7 @@ internal static class Cards
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             for (var y = 0; y < height; y++) zlib.Write(row);
-        return Images.Png(Images.Chunk("IHDR", header), Images.Chunk("IDAT", packed.ToArray()), Images.Chunk("IEND", []));
+        return Images.Png(Images.Chunk("IHDR", header), Images.Chunk("IDAT", packed.ToArray()),
+            Images.Chunk("IEND", []));
     }
 }

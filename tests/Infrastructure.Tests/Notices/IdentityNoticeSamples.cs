@@ -12,7 +12,9 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Infrastructure.Tests.Notices;
 
-/// <summary>The notices of the proof of identity, made by its machine: for a driver who has an account already.</summary>
+/// <summary>
+/// The notices of the proof of identity, made by its machine: for a driver who has an account already.
+/// </summary>
 internal static class IdentityNoticeSamples
 {
     private const string Account = "A-FILER", Number = "410105198502280015";
@@ -25,17 +27,20 @@ internal static class IdentityNoticeSamples
         var limit = new LegalDate(new(2026, 2, 16), false);
         var filed = new BindingApplication
         {
-            Id = id + ".1", Service = ServiceId.IdentityBinding, Form = form, Materials = [], SubmittedBy = Account, SubmittedAt = _now,
+            Id = id + ".1", Service = ServiceId.IdentityBinding, Form = form, Materials = [], SubmittedBy = Account,
+                SubmittedAt = _now,
             Status = ApplicationStatus.Submitted, Authority = "rail/", DecideBy = limit,
         };
         var bound = new BoundIdentity("P-1", form.Name, form.IdentityKind, Number, _now, _now.AddDays(3));
         Event[] events =
         [
             new BindingFiled(Account, filed, new(2026, 2, 13)),
-            new BindingSupplementRequested(filed.Id, _now, [], "看不清", limit), new BindingApproved(filed.Id, "o", bound, null, false),
+            new BindingSupplementRequested(filed.Id, _now, [], "看不清", limit),
+                new BindingApproved(filed.Id, "o", bound, null, false),
             new BindingRefused(filed.Id, _now, "o", ["r1"]), new BindingUndone(filed.Id, _now, "P-1", "o", "o2"),
         ];
-        var context = new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Http), new Known());
+        var context = new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Http),
+            new Known());
         var state = new IdentityBinding { Key = id, AccountId = Account, Applications = [filed] };
         return BindingMachine.Instance.React(null, state, [.. events], context).Notices;
     }
@@ -48,7 +53,8 @@ internal static class IdentityNoticeSamples
 
         public Person? PersonWithNumber(string identityNumber) => new()
         {
-            Key = "P-1", Name = "王小明", IdentityKind = IdentityKind.CitizenId, IdentityNumber = Number, BornOn = new(1985, 2, 28),
+            Key = "P-1", Name = "王小明", IdentityKind = IdentityKind.CitizenId, IdentityNumber = Number,
+                BornOn = new(1985, 2, 28),
             AccountId = "A-OTHER", Certificates = [new HeldCertificate("R-1", RailMachine.Authority)],
         };
 
