@@ -19,23 +19,27 @@ public abstract partial class RegistryConformance<TSubject>
         var answers = await Task.WhenAll(accounts.Select(account =>
         {
             var bind = new RegisterBinding(account, person.Key, name, IdentityKind.CitizenId, number);
-            return Registry.Execute(IdentityBinding.IdOf(account), new Envelope(Name("bind:" + account), bind, _import));
+            return Registry.Execute(IdentityBinding.IdOf(account),
+                new Envelope(Name("bind:" + account), bind, _import));
         }));
         var lost = Assert.IsType<Answer.No>(Assert.Single(answers, answer => answer is Answer.No));
         Assert.Equal(RefusalCode.AlreadyBound, lost.Refusal.Code);
         await subject.Settle();
         var won = accounts[Array.FindIndex(answers, answer => answer is Answer.Done)];
         Assert.Equal(won, ((Person)(await Registry.Load(person))!.State).AccountId);
-        foreach (var account in accounts)
+        foreach (var account in Registry.Accounts is null ? [] : accounts)
             Assert.Equal(account == won ? person.Key : null, (await Registry.Accounts.Find(account))!.PersonKey);
         await Chained(IdentityBinding.IdOf(won));
         Assert.Equal(1, await Registry.Queries.FilersOf(number));
     }
 
+    /// <summary>A new account; where grains stand alone there are none, and nothing follows there.</summary>
     private async Task<string> Account()
     {
+        if (Registry.Accounts is null) return "A-" + Guid.NewGuid().ToString("N").ToUpperInvariant();
         var name = "holder." + Guid.NewGuid().ToString("N")[..8];
-        var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false, Disabled: false);
+        var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false,
+            Disabled: false);
         return (await Registry.Accounts.Open(account, "Another-Good-1")).Account!.Id;
     }
 }

@@ -56,10 +56,11 @@ internal static class Applications
         }
         if (actor.PartyKey is not { } party)
         {
-            return actor.Is(Roles.Operator) ? new Listing<ApplicationView>([], null)
-                : Listing<ApplicationView>.Of(await registry.Queries.ApplicationsOf(caller.Account.Id, filter.Page,
-                    cancellation),
-                    row => Shown(row, caller, registry)); // Before the identity is proven: what was filed for that.
+            if (actor.Is(Roles.Operator)) return new Listing<ApplicationView>([], null);
+            // Before the identity is proven: what was filed for that.
+            var filed = await registry.Queries.ApplicationsOf(caller.Account.Id, filter.Page, cancellation);
+            return Listing<ApplicationView>.Of(filed with { Items = [.. filed.Items.Where(IsFiling)] },
+                row => Shown(row, caller, registry));
         }
         return Views(await registry.Queries.ApplicationsOf(party, filter.Page, cancellation), registry);
     }
@@ -112,6 +113,11 @@ internal static class Applications
             : caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority);
 
     /// <summary>
+    /// An undoing stands among the rows of an account as well; it is the officers' and not shown there.
+    /// </summary>
+    public static bool IsFiling(ApplicationRow row) => row.Application.Service != ServiceId.IdentityUnbinding;
+
+    /// <summary>
     /// A filing is its filer's and its desk's; to everybody else it is not there. An undoing is the desk's alone.
     /// </summary>
     private static bool SeesBinding(BindingApplication a, ApplicationRow row, Caller caller) =>
@@ -130,7 +136,7 @@ internal static class Applications
     }
 
     /// <summary>The view of a row for the caller: a filer does not see what the desk sees.</summary>
-    private static ApplicationView Shown(ApplicationRow row, Caller caller, IRegistry registry) =>
+    public static ApplicationView Shown(ApplicationRow row, Caller caller, IRegistry registry) =>
         row.Application is BindingApplication a && row.PersonKey == caller.Account.Id
             ? BindingViews.ToFiler(a, ViewOf(row, registry)) : ViewOf(row, registry);
 

@@ -57,7 +57,9 @@ internal static class Export
             Each(EntityKind.Certificate, (loaded, past) => new ExportedCertificate(Reading.View(registry, caller, loaded), past)),
             Each(EntityKind.Vehicle, (loaded, past) => new ExportedVehicle(Reading.VehicleOf(registry, caller, loaded), past)),
             Each(EntityKind.RailLicence, (loaded, past) => new ExportedRailLicence(Reading.RailOf(registry, caller, loaded), past)),
-            Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation)).Select(row => Applications.ViewOf(row, registry)),
+            Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation))
+                .Concat(Pages.All(page => registry.Queries.ApplicationsOf(caller.Account.Id, page, cancellation)))
+                .Where(Applications.IsFiling).Select(row => Applications.Shown(row, caller, registry)),
             Pages.All(page => registry.Operations.Notices(key, failedOnly: false, page, cancellation)).Select(NoticeView.Of));
 
         async IAsyncEnumerable<T> Each<T>(EntityKind kind, Func<Loaded, ImmutableArray<HistoryView>, T> shown)

@@ -43,6 +43,8 @@ public sealed class RealNameTests(RegistryApp app)
         await holder.Refused(Own, 409, "ALREADY_BOUND", await holder.Filing("王小明", number));
         var notices = await holder.Get(Talk.Api + "/me/notices");
         Assert.Contains(notices["items"]!.AsArray(), notice => (string)notice!["kind"]! == "identity.bound");
+        var filed = Assert.Single((await holder.Get(Talk.Api + "/me/export"))["applications"]!.AsArray());
+        Assert.Equal((id, true), ((string)filed!["id"]!, filed["identity"] is null));
     }
 
     [Fact]
@@ -81,6 +83,8 @@ public sealed class RealNameTests(RegistryApp app)
         Assert.Equal(person, (string)Assert.Single(queue["items"]!.AsArray(), one =>
             (string)one!["approvalId"]! == id)!["about"]!);
         await holder.Refused($"{Applications}/{id}/withdraw", 403, "NOT_ALLOWED");
+        Assert.DoesNotContain("冒用身份", (await holder.Get(Talk.Api + "/me/export")).ToJsonString(),
+            StringComparison.Ordinal);
         await second.Done($"{Talk.Api}/approvals/{id}/confirm");
         await Ended(holder);
         await second.Refused(unbind, 409, "WRONG_STATE", new { reason = "冒用身份" });
