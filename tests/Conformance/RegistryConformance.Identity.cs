@@ -28,7 +28,7 @@ public abstract partial class RegistryConformance<TSubject>
         var won = accounts[Array.FindIndex(answers, answer => answer is Answer.Done)];
         Assert.Equal(won, ((Person)(await Registry.Load(person))!.State).AccountId);
         foreach (var account in Registry.Accounts is null ? [] : accounts)
-            Assert.Equal(account == won ? person.Key : null, (await Registry.Accounts.Find(account))!.PersonKey);
+            Assert.Equal(account == won ? person.Key : null, (await Registry.Accounts!.Find(account))!.PersonKey);
         await Chained(IdentityBinding.IdOf(won));
         Assert.Equal(1, await Registry.Queries.FilersOf(number));
     }
@@ -40,6 +40,6 @@ public abstract partial class RegistryConformance<TSubject>
         var name = "holder." + Guid.NewGuid().ToString("N")[..8];
         var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false,
             Disabled: false);
-        return (await Registry.Accounts.Open(account, "Another-Good-1")).Account!.Id;
+        return (await Registry.Accounts!.Open(account, "Another-Good-1")).Account!.Id;
     }
 }
