@@ -45,7 +45,9 @@ public interface IAccounts
     /// <summary>Signs in by user name and password. Wrong tries are counted and slowed (TOO_MANY).</summary>
     Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default);
 
-    /// <summary>Signs in by phone and the code that was sent to it.</summary>
+    /// <summary>
+    /// Signs in by phone and the code that was sent to it; natural persons alone, whoever was appointed has a password.
+    /// </summary>
     Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default);
 
     /// <summary>Sends a code to a phone, unless too many were asked for by this phone or address; never tells which.</summary>
@@ -60,13 +62,15 @@ public interface IAccounts
     /// <summary>Changes the password and ends the other sessions. Refused: the old one is wrong, the new one is weak.</summary>
     Task<Refusal?> ChangePassword(string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default);
 
-    /// <summary>Gives a new password that must be changed at once, and ends all sessions.</summary>
+    /// <summary>
+    /// Gives a new password that must be changed at once, takes the phone away and ends all sessions.
+    /// </summary>
     Task<Refusal?> Reset(string accountId, string newPassword, CancellationToken cancellation = default);
 
     /// <summary>Disables the account and ends its sessions. A repeat changes nothing.</summary>
     Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default);
 
-    /// <summary>Moves an account to another phone, proven by the code sent to it.</summary>
+    /// <summary>Moves an account to another phone, proven by the code sent to it, and ends all sessions.</summary>
     Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default);
 
     /// <summary>

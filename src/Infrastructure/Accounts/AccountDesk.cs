@@ -63,6 +63,9 @@ public sealed class AccountDesk : IAccounts, IDisposable
             _phones.GiveBack(proof); // Whoever has no account yet opens one with the same code.
             return new SignIn.No(AccountRefusals.WrongCode());
         }
+        // Whoever was appointed has a password; the phone is no way around it, and the answer tells nobody that it is
+        // one's.
+        if (stored.Account.Roles != Roles.Holder) return new SignIn.No(AccountRefusals.WrongCode());
         return await _sessions.Start(_sessions.Shown(stored), cancellation);
     }
 
@@ -124,7 +127,7 @@ public sealed class AccountDesk : IAccounts, IDisposable
         if (stored.Account.Name is not { } name) return HasNoPassword();
         if (PasswordPolicy.Fault("password", newPassword, name) is { } weak) return Refusals.Malformed(weak);
         using var turn = await _tries.Take(name, cancellation);
-        var refusal = await SetPassword(accountId, newPassword, mustChange: true, cancellation);
+        var refusal = await SetPassword(accountId, newPassword, mustChange: true, cancellation, clearsPhone: true);
         if (refusal is null) _throttle.WasRight(name); // Whoever was locked out by a stranger's tries gets in again.
         return refusal;
     }
@@ -145,13 +148,12 @@ public sealed class AccountDesk : IAccounts, IDisposable
     {
         if (!Phones.IsMobile(phone)) return AccountRefusals.WrongPhone();
         if (_phones.Take(phone, code) is null) return AccountRefusals.WrongCodeField();
-        return await _book.Change(
-            accountId, stored => stored with { Account = stored.Account with { Phone = phone } }, cancellation) switch
-        {
-            Change.Unknown => Refusals.NotFound(),
-            Change.Taken => AccountRefusals.PhoneBound(),
-            _ => null,
-        };
+        var came = await _book.Change(
+            accountId, stored => stored with { Account = stored.Account with { Phone = phone } }, cancellation);
+        if (came == Change.Unknown) return Refusals.NotFound();
+        if (came == Change.Taken) return AccountRefusals.PhoneBound();
+        await _sessions.End(accountId, cancellation); // Whoever was in by the old one is out, a thief of the token too.
+        return null;
     }
 
     /// <inheritdoc/>
@@ -233,13 +235,16 @@ public sealed class AccountDesk : IAccounts, IDisposable
     /// Called in the name's turn: no sign-in by the old password can start a session after the sessions were ended.
     /// </summary>
     private async Task<Refusal?> SetPassword(
-        string accountId, string password, bool mustChange, CancellationToken cancellation)
+        string accountId, string password, bool mustChange, CancellationToken cancellation, bool clearsPhone = false)
     {
         var hash = await _passwords.Hash(password, cancellation);
         var changedAt = _clock.GetUtcNow();
         var came = await _book.Change(accountId, stored => stored with
         {
-            Account = stored.Account with { MustChangePassword = mustChange },
+            Account = stored.Account with
+            {
+                MustChangePassword = mustChange, Phone = clearsPhone ? null : stored.Account.Phone,
+            },
             PasswordHash = hash, PasswordChangedAt = changedAt,
         }, cancellation);
         if (came == Change.Unknown) return Refusals.NotFound();

@@ -184,14 +184,17 @@ public sealed class AccountTests(RegistryApp app)
     public async Task Moving_to_another_phone_needs_its_code_and_revoking_ends_every_session()
     {
         using var holder = await app.NewAccount();
+        var name = (string)(await holder.Get(Talk.Api + "/me"))["userName"]!;
         await holder.Refused(Talk.Api + "/me/phone", 400, "MALFORMED", new { phone = "13711112222", code = "000000" });
         var code = await app.Code(holder, "13711112222");
         using var moved = await holder.Post(Talk.Api + "/me/phone", new { phone = "13711112222", code });
         await moved.Is(HttpStatusCode.NoContent);
-        Assert.Equal("137****2222", (string)(await holder.Get(Talk.Api + "/me"))["phone"]!);
-        using var revoked = await holder.Post(Talk.Api + "/me/sessions/revoke-all");
+        await Ended(holder); // Every session of before: whoever has the phone, or the password, signs in again.
+        using var again = await SignedIn(name, RegistryApp.Password);
+        Assert.Equal("137****2222", (string)(await again.Get(Talk.Api + "/me"))["phone"]!);
+        using var revoked = await again.Post(Talk.Api + "/me/sessions/revoke-all");
         await revoked.Is(HttpStatusCode.NoContent);
-        await Ended(holder);
+        await Ended(again);
     }
 
     private static async Task Ended(HttpClient client)

@@ -137,6 +137,26 @@ public sealed class CodeTests : IDisposable
         Assert.IsType<SignIn.No>(await _desk.Accounts.SignInByCode(Desk.Phone, await _desk.CodeFor(Desk.Phone)));
     }
 
+    /// <summary>
+    /// T5: a stolen session moved an officer's account to the thief's phone, which signed in after every reset.
+    /// </summary>
+    [Theory]
+    [InlineData(Roles.Officer)]
+    [InlineData(Roles.Administrator)]
+    [InlineData(Roles.Employer)]
+    [InlineData(Roles.Officer | Roles.Holder)]
+    public async Task T5_a_phone_is_no_way_into_an_account_that_was_appointed(Roles roles)
+    {
+        var account = await _desk.Opened(roles: roles);
+        var session = await _desk.SignedIn();
+        Assert.Null(await _desk.Accounts.ChangePhone(account.Id, Desk.Phone, await _desk.CodeFor(Desk.Phone)));
+        Assert.Null(await _desk.Accounts.ByToken(session.Token)); // The stolen session is over.
+        _desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.IsType<SignIn.No>(await _desk.Accounts.SignInByCode(Desk.Phone, await _desk.CodeFor(Desk.Phone)));
+        Assert.Null(await _desk.Accounts.Reset(account.Id, "Given-By-Admin-3"));
+        Assert.Null((await _desk.Accounts.Find(account.Id))!.Phone);
+    }
+
     [Fact]
     public async Task A_phone_is_not_moved_onto_somebody_elses()
     {
