@@ -17,6 +17,9 @@ internal static partial class InfrastructureLog
     [LoggerMessage(4101, LogLevel.Warning, "{Entity}: the police data source did not answer, try {Tries}: {Error}")]
     public static partial void IdentitySourceAway(this ILogger log, EntityId entity, int tries, string error);
 
+    [LoggerMessage(4102, LogLevel.Warning, "A picture of a card could not be read: {Why}")]
+    public static partial void CardUnread(this ILogger log, string why);
+
     [LoggerMessage(4201, LogLevel.Information, "Notice {Id} {Kind} about {Entity}: {Text}")]
     public static partial void Notice(this ILogger log, long id, string kind, string entity, string text);
 

@@ -97,7 +97,8 @@ internal static class Me
         string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var party = caller.Actor.PartyKey ?? caller.Account.Id; // Before anything is proven the account itself is told.
+        // Before anything is proven the account itself is notified.
+        var party = caller.Actor.PartyKey ?? caller.Account.Id;
         return Listing<NoticeView>.Of(
             await registry.Operations.Notices(party, failedOnly: false, page, cancellation), NoticeView.Of);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
@@ -11,6 +12,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
@@ -40,14 +42,18 @@ internal static class SchemaIds
         [typeof(ApplicationForm)] = "ApplicationForm",
         [typeof(ApplicationStatus)] = "ApplicationStatus",
         [typeof(ApplyRequest)] = "ApplyRequest",
+        [typeof(ApprovalView)] = "Approval",
         [typeof(ApproveRequest)] = "ApproveRequest",
         [typeof(AssessmentView)] = "Assessment",
         [typeof(AssessmentForm)] = "AssessmentForm",
         [typeof(AutoReviewRequest)] = "AutoReviewRequest",
+        [typeof(AwaitedApprovalView)] = "AwaitedApproval",
+        [typeof(BindingDeskView)] = "BindingDesk",
         [typeof(CalendarView)] = "Calendar",
         [typeof(CancelRequest)] = "CancelRequest",
         [typeof(CancellationForm)] = "CancellationForm",
         [typeof(CancellationGround)] = "CancellationGround",
+        [typeof(CardReading)] = "CardReading",
         [typeof(CertificateView)] = "Certificate",
         [typeof(CertificateCountView)] = "CertificateCount",
         [typeof(CertificateKind)] = "CertificateKind",
@@ -60,6 +66,7 @@ internal static class SchemaIds
         [typeof(CredentialKind)] = "CredentialKind",
         [typeof(DeathFact)] = "DeathFact",
         [typeof(DeathRequest)] = "DeathRequest",
+        [typeof(DeclineRequest)] = "DeclineRequest",
         [typeof(DeliveryWay)] = "DeliveryWay",
         [typeof(Desks)] = "Desks",
         [typeof(DisplayState)] = "DisplayState",
@@ -107,6 +114,7 @@ internal static class SchemaIds
         [typeof(IdentifierRequest)] = "IdentifierRequest",
         [typeof(IdentityChangeRequest)] = "IdentityChangeRequest",
         [typeof(IdentityCheckState)] = "IdentityCheckState",
+        [typeof(IdentityForm)] = "IdentityForm",
         [typeof(IdentityKind)] = "IdentityKind",
         [typeof(JwkView)] = "Jwk",
         [typeof(JwksView)] = "Jwks",
@@ -144,6 +152,7 @@ internal static class SchemaIds
         [typeof(PersonView)] = "Person",
         [typeof(PhoneRequest)] = "PhoneRequest",
         [typeof(PlateColour)] = "PlateColour",
+        [typeof(PortraitMatch)] = "PortraitMatch",
         [typeof(ProvinceView)] = "Province",
         [typeof(RailApplyRequest)] = "RailApplyRequest",
         [typeof(RailCancelRequest)] = "RailCancelRequest",
@@ -164,6 +173,7 @@ internal static class SchemaIds
         [typeof(RailUpgradeForm)] = "RailUpgradeForm",
         [typeof(RealNameView)] = "RealName",
         [typeof(RealNameRequest)] = "RealNameRequest",
+        [typeof(RealNameStateView)] = "RealNameState",
         [typeof(ReasonsRequest)] = "ReasonsRequest",
         [typeof(ReassessRequest)] = "ReassessRequest",
         [typeof(RegisterHolder)] = "RegisterHolder",
@@ -213,6 +223,8 @@ internal static class SchemaIds
         [typeof(TrustListView)] = "TrustList",
         [typeof(TrustListRequest)] = "TrustListRequest",
         [typeof(TrustedIssuerView)] = "TrustedIssuer",
+        [typeof(UnbindRequest)] = "UnbindRequest",
+        [typeof(UnbindingForm)] = "UnbindingForm",
         [typeof(UnitRequest)] = "UnitRequest",
         [typeof(UnlinkDriverRequest)] = "UnlinkDriverRequest",
         [typeof(UnsettledViolation)] = "UnsettledViolation",

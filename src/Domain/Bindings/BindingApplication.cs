@@ -28,7 +28,7 @@ public enum PortraitMatch
 /// <param name="IdentityKind">The kind of document.</param>
 /// <param name="IdentityNumber">The number, normalised.</param>
 /// <param name="BornOn">Where the number does not tell it.</param>
-/// <param name="Address">As in the identity document, if told.</param>
+/// <param name="Address">As in the identity document, if given.</param>
 public sealed record IdentityForm(
     string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null, string? Address = null)
     : ApplicationForm;

@@ -6,16 +6,16 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Bindings;
 
-/// <summary>Judges commands to the binding of an account (rules.md A.1, H.24; decisions 1).</summary>
+/// <summary>Decides about commands to the binding of an account (rules.md A.1, H.24; decisions 1).</summary>
 public static class BindingDecider
 {
     /// <summary>The decision; whatever time has made due is carried out first.</summary>
     public static Decision Decide(EntityId id, IdentityBinding? state, Command command, Context context) =>
         Punctual.Decide(
-        new Course<IdentityBinding>((b, happened) => BindingFlow.Evolve(id.Key, b, happened), BindingDuties.Next),
-        state, now => Judge(id, now, command, context), context);
+        new Course<IdentityBinding>((b, happened) => BindingFlow.Evolve(id.Key, b, happened), BindingDeadlines.Next),
+        state, now => Decided(id, now, command, context), context);
 
-    private static Decision Judge(EntityId id, IdentityBinding? state, Command command, Context context) =>
+    private static Decision Decided(EntityId id, IdentityBinding? state, Command command, Context context) =>
         (state, command) switch
         {
             (_, PassTime) => Decision.Nothing,

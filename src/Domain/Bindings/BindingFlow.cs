@@ -5,15 +5,15 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Bindings;
 
-/// <summary>How a binding changes by its events. Never judges.</summary>
+/// <summary>How a binding changes by its events. Never decides.</summary>
 public static class BindingFlow
 {
-    private static readonly Docket<BindingApplication, BindingApplicationEvent> _docket = new(
+    private static readonly Docket<BindingApplication, BindingApplicationEvent> _applications = new(
         happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application, After);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public static ImmutableArray<IApplication> Touched(IdentityBinding? before, ImmutableArray<Event> events) =>
-        _docket.Touched(before?.Applications ?? [], events);
+        _applications.Touched(before?.Applications ?? [], events);
 
     /// <summary>
     /// The state after <paramref name="happened"/>. An account bound before this entity was begins with its undoing.
@@ -31,7 +31,7 @@ public static class BindingFlow
         },
         ({ } b, BindingApplicationEvent e) => Effect(b with
         {
-            Applications = _docket.Evolve(b.Applications, e),
+            Applications = _applications.Evolve(b.Applications, e),
             ApplicationCount = b.ApplicationCount + (e is BindingFiled or UnbindingRequested ? 1 : 0),
         }, e),
         _ => throw new InvalidOperationException(

@@ -29,7 +29,7 @@ public sealed class BindingMachine : Machine
         RequestUnbinding { PersonKey: { } key } => new(null, []) { Holders = [key] },
         ApplicationCommand about when (state as IdentityBinding)?.Applications.At(about.ApplicationId) is { } a =>
             About(a, command),
-        // What comes due may refuse a filing, and whoever is on record for the number is told.
+        // What comes due may refuse a filing, and whoever is on record for the number is notified.
         PassTime when (state as IdentityBinding)?.OpenOf(Services.ServiceId.IdentityBinding) is { } open =>
             About(open, command),
         _ => Machines.Needs.Nothing,
@@ -70,7 +70,7 @@ public sealed class BindingMachine : Machine
 
     /// <inheritdoc/>
     public override Duty? NextDuty(EntityState state, Context context) =>
-        BindingDuties.Next((IdentityBinding)state, context);
+        BindingDeadlines.Next((IdentityBinding)state, context);
 
     /// <inheritdoc/>
     public override ImmutableArray<Claim> Claims(EntityState state) =>
@@ -93,26 +93,26 @@ public sealed class BindingMachine : Machine
         Context context)
     {
         var b = (IdentityBinding)after;
-        var told = ImmutableArray.CreateBuilder<Consequence>();
-        foreach (var happened in events) Follow(told, b, happened);
+        var consequences = ImmutableArray.CreateBuilder<Consequence>();
+        foreach (var happened in events) Follow(consequences, b, happened);
         return new Reactions(BindingFlow.Touched((IdentityBinding?)before, events),
             BindingNotices.Of(b, events, context),
-            told.ToImmutable());
+            consequences.ToImmutable());
     }
 
     /// <summary>Person and account follow the decision, in this order for each of them.</summary>
-    private static void Follow(ImmutableArray<Consequence>.Builder told, IdentityBinding b, Event happened)
+    private static void Follow(ImmutableArray<Consequence>.Builder consequences, IdentityBinding b, Event happened)
     {
         var own = new EntityId(EntityKind.Identity, b.Key);
         switch (happened)
         {
             case BindingSourceAsked asked:
-                told.Add(new(new EntityId(EntityKind.Identity, asked.ApplicationId),
+                consequences.Add(new(new EntityId(EntityKind.Identity, asked.ApplicationId),
                     new RailLicences.AskIdentitySource(asked.ApplicationId)));
                 break;
             case BindingApproved { Bound: var bound } approved:
                 if (approved.Founds)
-                    told.Add(new(Of(bound.PersonKey), new RegisterPerson(bound.Name, bound.IdentityKind,
+                    consequences.Add(new(Of(bound.PersonKey), new RegisterPerson(bound.Name, bound.IdentityKind,
                         bound.IdentityNumber, approved.BornOn)));
                 Bind(bound);
                 break;
@@ -120,17 +120,17 @@ public sealed class BindingMachine : Machine
                 Bind(bound);
                 break;
             case BindingUndone undone:
-                told.Add(new(Of(undone.PersonKey), new UnbindAccount(b.AccountId, undone.By, undone.ConfirmedBy)));
-                told.Add(new(own, new SettleAccount(b.AccountId, undone.PersonKey, Bound: false)));
+                consequences.Add(new(Of(undone.PersonKey), new UnbindAccount(b.AccountId, undone.By, undone.ConfirmedBy)));
+                consequences.Add(new(own, new SettleAccount(b.AccountId, undone.PersonKey, Bound: false)));
                 break;
         }
 
         void Bind(BoundIdentity bound)
         {
-            told.Add(new(Of(bound.PersonKey),
+            consequences.Add(new(Of(bound.PersonKey),
                 new BindAccount(bound.Name, bound.IdentityNumber) { AccountId = b.AccountId,
                     BarredUntil = bound.BarredUntil }));
-            told.Add(new(own, new SettleAccount(b.AccountId, bound.PersonKey, Bound: true)));
+            consequences.Add(new(own, new SettleAccount(b.AccountId, bound.PersonKey, Bound: true)));
         }
 
         static EntityId Of(string personKey) => new(EntityKind.Person, personKey);

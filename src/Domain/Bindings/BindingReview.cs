@@ -113,7 +113,7 @@ internal static class BindingReview
     }
 
     /// <summary>
-    /// What is handed in replaces what was handed in under the same kind; the pictures are judged as at the filing.
+    /// What is handed in replaces what was handed in under the same kind; the pictures are checked as at the filing.
     /// </summary>
     private static Decision Answered(BindingApplication a, AnswerSupplement answer, Context context)
     {

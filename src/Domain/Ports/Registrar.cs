@@ -62,7 +62,7 @@ public static class Registrar
 
     /// <summary>
     /// Who may found nobody names a person on record (H.24); whether the number or the name is the wrong one is not
-    /// told.
+    /// said.
     /// </summary>
     private static async Task<(string?, Refusal?)> OnRecord(
         IRegistry registry, EntityId? known, RegisterPerson person, CancellationToken cancellation)

@@ -37,7 +37,7 @@ public static class BindingViews
     };
 
     /// <summary>
-    /// What the filer told, where it stands and until when: the same for a number that is known, named otherwise or
+    /// What the filer gave, where it stands and until when: the same for a number that is known, named otherwise or
     /// bound. So neither the desk nor what the source said is in it (H.24).
     /// </summary>
     public static ApplicationView ToFiler(BindingApplication a, ApplicationView whole) => whole with

@@ -99,13 +99,13 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
         return request;
     }
 
-    /// <summary>A portrait that is not spoken of was not compared.</summary>
+    /// <summary>A portrait that is not mentioned was not compared.</summary>
     private static IdentityAnswer AnswerIn(byte[] body)
     {
         try
         {
             using var answer = JsonDocument.Parse(body);
-            var portrait = answer.RootElement.TryGetProperty("portrait", out var told) ? told.GetString() : null;
+            var portrait = answer.RootElement.TryGetProperty("portrait", out var given) ? given.GetString() : null;
             return new IdentityAnswer(answer.RootElement.GetProperty("match").GetBoolean(), portrait switch
             {
                 "match" => PortraitMatch.Match, "noMatch" => PortraitMatch.NoMatch, null or "notCompared" =>

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Identity;
 
 /// <summary>
-/// Reads the portraits that the identity source compares. They were bounded and judged when they came in.
+/// Reads the portraits that the identity source compares. They were bounded and checked when they came in.
 /// </summary>
 public sealed class Portraits(IDocuments documents)
 {

@@ -31,7 +31,7 @@ public sealed class TesseractCardReader(TimeProvider lawClock, ILogger<Tesseract
         catch (Exception failure) when (failure is IOException or OperationCanceledException
             && !cancellation.IsCancellationRequested)
         {
-            log.LogWarning("A picture of a card could not be read: {Why}", failure.GetType().Name);
+            log.CardUnread(failure.GetType().Name);
             return null;
         }
         finally

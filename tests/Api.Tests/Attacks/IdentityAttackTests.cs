@@ -78,16 +78,16 @@ public sealed class IdentityAttackTests(RegistryApp app)
             using var stranger = await app.NewAccount();
             using var answer = await stranger.Post(Own, await stranger.Filing(name, number));
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-            var told = (await answer.Json()).AsObject();
+            var seen = (await answer.Json()).AsObject();
             var again = (await stranger.Get(Own))["application"]!.AsObject();
-            answers.Add(Shape(told) + Shape(again) + answer.Headers.ETag);
+            answers.Add(Shape(seen) + Shape(again) + answer.Headers.ETag);
         }
         Assert.Single(answers.Distinct());
 
-        static string Shape(JsonObject told)
+        static string Shape(JsonObject seen)
         {
-            foreach (var own in (string[])["id", "form", "materials"]) told.Remove(own);
-            return told.ToJsonString();
+            foreach (var own in (string[])["id", "form", "materials"]) seen.Remove(own);
+            return seen.ToJsonString();
         }
     }
 
@@ -151,10 +151,10 @@ public sealed class IdentityAttackTests(RegistryApp app)
     }
 
     /// <summary>
-    /// The account bound now is told; the true holder's way goes through the desk, and nothing is lost meanwhile.
+    /// The account bound now is notified; the true holder's way goes through the desk, and nothing is lost meanwhile.
     /// </summary>
     [Fact]
-    public async Task T4_the_bound_account_is_told_and_the_number_moves_by_an_undoing_and_a_third_officer()
+    public async Task T4_the_bound_account_is_notified_and_the_number_moves_by_an_undoing_and_a_third_officer()
     {
         var number = await OnRecord();
         using var first = await app.NewAccount();

@@ -102,7 +102,7 @@ public sealed class RealNameTests(RegistryApp app)
     }
 
     [Fact]
-    public async Task A_refusal_is_told_to_the_filer_who_sees_no_more_than_before()
+    public async Task A_refusal_reaches_the_filer_who_sees_no_more_than_before()
     {
         using var holder = await app.NewAccount();
         var id = await holder.FiledRealName("王小明", Cases.CitizenNumber());

@@ -39,8 +39,8 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
     /// <summary>The railway career of that person, and its employer.</summary>
     public RailCareer? Career { get; set; }
 
-    /// <summary>Everything told since the beginning.</summary>
-    public List<string> AllTold { get; } = [];
+    /// <summary>All notices since the beginning.</summary>
+    public List<string> AllNotified { get; } = [];
 
     public override EntityState? Entity(EntityId id) => Career?.Key == id.Key ? Career : null;
 
@@ -49,7 +49,7 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
         with { Sha256 = Documents[one].Sha256 };
 
     protected override void AfterEach(IdentityBinding? before, Command command, Context context) =>
-        AllTold.AddRange(Told);
+        AllNotified.AddRange(Notified);
 
     public override Person? Person(string key) => Known?.Key == key ? Known : null;
 
@@ -92,7 +92,7 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
     public BindingStage WhenOfficer(Func<string, Command> command, Actor? officer = null) =>
         When(command(Filed.Id), officer ?? Officer);
 
-    public string[] Told => [.. Reactions.Notices.Select(notice => $"{notice.Kind} {notice.PersonKey}")];
+    public string[] Notified => [.. Reactions.Notices.Select(notice => $"{notice.Kind} {notice.PersonKey}")];
 
     public string[] Followed =>
         [.. Reactions.Consequences.Select(one => $"{one.Command.GetType().Name} {one.Target.Key}")];

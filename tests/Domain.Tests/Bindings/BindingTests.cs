@@ -131,7 +131,7 @@ public sealed class BindingTests
         Assert.Equal([new Claim(BindingMachine.NumberSpace, BindingStage.Number)],
             BindingMachine.Instance.Claims(stage.Binding));
         Assert.Equal(["BindAccount P-1", $"SettleAccount {stage.Binding.Key}"], stage.Followed);
-        Assert.Equal(["identity.bound P-1"], stage.Told);
+        Assert.Equal(["identity.bound P-1"], stage.Notified);
         stage.WhenOfficer(id => new Approve(id)).Then();
         Assert.Equal(("identityBar", until), (stage.NextDeadline!.Name, stage.NextDeadline.DueAt));
         stage.At(until).When(new PassTime(), _registry).Then(new BindingBarEnded(until));
@@ -177,7 +177,7 @@ public sealed class BindingTests
     }
 
     [Fact]
-    public void A_number_that_is_bound_or_named_otherwise_is_told_to_the_desk_alone()
+    public void A_number_that_is_bound_or_named_otherwise_is_shown_to_the_desk_alone()
     {
         var bound = new BindingStage().OnRecord(account: "A-OTHER").Given();
         bound.WhenOfficer(id => new Approve(id)).ThenRefused(RefusalCode.AlreadyBound);
@@ -206,18 +206,18 @@ public sealed class BindingTests
     }
 
     [Fact]
-    public void Whoever_is_on_record_is_told_when_it_is_filed_and_when_it_is_decided()
+    public void Whoever_is_on_record_is_notified_when_it_is_filed_and_when_it_is_decided()
     {
         var stage = new BindingStage().OnRecord(account: "A-OTHER");
         stage.Known = stage.Known! with { Certificates =
             [.. stage.Known.Certificates, new HeldCertificate("R-1", "rail")] };
         stage.Career = new RailCareer { Key = "R-1", PersonKey = "P-1", Employer = new EmployerLink("W-1") };
         stage.Given(answered: false);
-        var told = stage.AllTold;
-        Assert.Equal(["identity.filedByAnother P-1", "identity.driverFiled W-1"], told);
+        var all = stage.AllNotified;
+        Assert.Equal(["identity.filedByAnother P-1", "identity.driverFiled W-1"], all);
         stage.When(new AnswerBindingCheck(stage.Filed.Id, false), _registry).ThenDone();
         Assert.Equal([$"identity.refused {BindingStage.AccountId}", "identity.refusedToAnother P-1",
-            "identity.driverRefused W-1"], stage.Told);
+            "identity.driverRefused W-1"], stage.Notified);
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public sealed class BindingTests
         stage.WhenOfficer(id => new RequestSupplement(id, [MaterialKind.HealthReport], "?"))
             .ThenRefused(RefusalCode.Malformed);
         stage.WhenOfficer(id => new RequestSupplement(id, [MaterialKind.IdentityFront], "看不清")).ThenDone();
-        Assert.Equal(["identity.supplementRequested " + BindingStage.AccountId], stage.Told);
+        Assert.Equal(["identity.supplementRequested " + BindingStage.AccountId], stage.Notified);
         stage.WhenOfficer(id => new Approve(id)).ThenRefused(RefusalCode.WrongState);
         stage.When(new AnswerSupplement(stage.Filed.Id, []), BindingStage.Filer)
             .ThenRefused(RefusalCode.MaterialMissing);

@@ -32,7 +32,7 @@ public sealed class UnbindingTests
             .Then(new BindingUndone(stage.Filed.Id, stage.Now, "P-1", "officer", "officer.2"));
         Assert.Empty(BindingMachine.Instance.Claims(stage.Binding));
         Assert.Equal(["UnbindAccount P-1", $"SettleAccount {stage.Binding.Key}"], stage.Followed);
-        Assert.Equal([$"identity.unbound {BindingStage.AccountId}", "identity.unbound P-1"], stage.Told);
+        Assert.Equal([$"identity.unbound {BindingStage.AccountId}", "identity.unbound P-1"], stage.Notified);
         stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Second).Then();
         stage.AssertReplays();
     }

@@ -42,10 +42,10 @@ public sealed class PngPixelsTests : IDisposable
 
     private async Task<bool> Taken(byte[] png, MaterialKind kind = MaterialKind.IdentityFront)
     {
-        var shelf = new DocumentShelf(_store.Store.Documents, TimeProvider.System, () =>
+        var documents = new DocumentShelf(_store.Store.Documents, TimeProvider.System, () =>
             Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
         using var content = new MemoryStream(png);
-        var upload = await shelf.Add("D-" + Guid.NewGuid().ToString("N"), kind, "a.png",
+        var upload = await documents.Add("D-" + Guid.NewGuid().ToString("N"), kind, "a.png",
             new Actor("A-1", Roles.Holder, Channel.Http), content);
         if (upload is Upload.No no) Assert.Equal(RefusalCode.MaterialUnfit, no.Refusal.Code);
         return upload is Upload.Kept;

@@ -11,9 +11,9 @@ namespace OrleansRegistry.Domain.Bindings;
 /// What a binding does by itself: asks the source at its opening, records a missed limit, refuses what stayed
 /// unanswered, lets an undoing lapse, and ends the time in which nothing that hurts is taken (H.24).
 /// </summary>
-internal static class BindingDuties
+internal static class BindingDeadlines
 {
-    /// <summary>The earliest duty; null: none.</summary>
+    /// <summary>What is due first; null: nothing.</summary>
     public static Duty? Next(IdentityBinding b, Context context)
     {
         Duty? first = null;
