@@ -120,7 +120,8 @@ public sealed class BindingMachine : Machine
                 Bind(bound);
                 break;
             case BindingUndone undone:
-                consequences.Add(new(Of(undone.PersonKey), new UnbindAccount(b.AccountId, undone.By, undone.ConfirmedBy)));
+                consequences.Add(new(Of(undone.PersonKey),
+                    new UnbindAccount(b.AccountId, undone.By, undone.ConfirmedBy)));
                 consequences.Add(new(own, new SettleAccount(b.AccountId, undone.PersonKey, Bound: false)));
                 break;
         }

@@ -25,9 +25,9 @@ public sealed record IdentitySourceOptions
 
 /// <summary>
 /// Asks a police data source over HTTP: POST <c>{"name", "identityKind", "identityNumber", "portrait"?}</c>, answered
-/// with 200 and <c>{"match": true}</c> or <c>false</c>, and <c>"portrait"</c> match, noMatch or notCompared where one was
-/// sent. Everything else, and an answer that cannot be read, means away: no answer is ever guessed. One question, one
-/// request; the pump asks again later. Nothing of the question is logged.
+/// with 200 and <c>{"match": true}</c> or <c>false</c>, and <c>"portrait"</c> match, noMatch or notCompared where one
+/// was sent. Everything else, and an answer that cannot be read, means away: no answer is ever guessed. One question,
+/// one request; the pump asks again later. Nothing of the question is logged.
 /// </summary>
 public sealed class HttpIdentitySource : IIdentitySource, IDisposable
 {
