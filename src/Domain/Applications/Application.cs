@@ -141,6 +141,7 @@ public sealed record Application : IApplication
     public ImmutableArray<string> Reasons { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The officer's account whose desk it lies on; null: nobody's.</summary>
+    [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? ClaimedBy { get; init; }
 
     /// <summary>When the new document was ready, UTC; null: not yet.</summary>

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Persons;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>What operators are told about others by name and number. Used by the API and by imports.</summary>
-public static class OperatorRegistrar
+public static partial class OperatorRegistrar
 {
     /// <summary>
     /// The key of the person with this number, if the name is the registered one; to a stranger an unknown number looks like

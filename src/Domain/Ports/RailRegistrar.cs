@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Ports;
 /// Registers a railway driver together with the person: the person first, then the career under an employer that is on the
 /// register. Used by the API, the samples and imports; a repeat with the same command id finds what is there.
 /// </summary>
-public static class RailRegistrar
+public static partial class RailRegistrar
 {
     /// <summary>Registers a driver, with an older licence or without.</summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(

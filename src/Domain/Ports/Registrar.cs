@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Ports;
 /// Registers a certificate together with its holder: two commands to two entities, the person first. Used by the API
 /// and by the import; a repeat with the same command id finds what is there.
 /// </summary>
-public static class Registrar
+public static partial class Registrar
 {
     /// <summary>
     /// Registers the person if the number is new, then the certificate. Who may not register the certificate leaves no

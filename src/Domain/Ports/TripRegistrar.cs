@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>Registers a trip of a carrier, a vehicle and drivers who are on the register. Used by imports.</summary>
-public static class TripRegistrar
+public static partial class TripRegistrar
 {
     /// <summary>Finds everybody the row names, then registers the trip; a repeat finds what is there.</summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>Registers a vehicle under an operator that is on the register. Used by the API, the samples and imports.</summary>
-public static class VehicleRegistrar
+public static partial class VehicleRegistrar
 {
     /// <summary>Finds the operator by its credit code, then registers the vehicle; a repeat finds what is there.</summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(

@@ -63,6 +63,7 @@ public sealed record RailApplication : IApplication
     public required string RuleVersion { get; init; }
 
     /// <summary>The account on whose desk it lies; null: nobody's. It goes when the application goes on to another desk.</summary>
+    [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? ClaimedBy { get; init; }
 
     /// <summary>The identity check of a new name; null: no new name.</summary>

@@ -9,7 +9,12 @@ internal sealed record CharterFile(
     string Version, CharterLimitsLine[] Limits, CharterSchemeLine[] Schemes, CapabilityLine[] Capabilities);
 
 internal sealed record CharterLimitsLine(
-    DateOnly From, int DaysMost, int AutoReviewKmMost, int OneDriverKmMost, int OneDriverMotorwayKmMost, string Law,
+    DateOnly From,
+    [property: JsonPropertyName("daysMost")] int DaysMost,
+    [property: JsonPropertyName("autoReviewKmMost")] int AutoReviewKmMost,
+    [property: JsonPropertyName("oneDriverKmMost")] int OneDriverKmMost,
+    [property: JsonPropertyName("oneDriverMotorwayKmMost")] int OneDriverMotorwayKmMost,
+    string Law,
     string? Source = null);
 
 internal sealed record CharterSchemeLine(

@@ -23,7 +23,8 @@ public sealed record ApplicationView(
     string Id, string? CertificateId, string? VehicleId, ServiceId Service, ApplicationStatus Status, string Authority,
     ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
     DateOnly? AcceptTargetBy, DateOnly? AcceptBy, DateOnly? DecideBy, bool Overdue, bool Provisional, SupplementView? Supplement,
-    DateTimeOffset? AcceptedAt, DateTimeOffset? DecidedAt, ImmutableArray<string> Reasons, string? ClaimedBy,
+    DateTimeOffset? AcceptedAt, DateTimeOffset? DecidedAt, ImmutableArray<string> Reasons,
+    [property: System.Text.Json.Serialization.JsonPropertyName("claimedBy")] string? ClaimedBy,
     DateTimeOffset? ReadyAt, DateOnly? PickUpBy, int? Cycle, bool Late, Grade? Grade)
 {
     /// <summary>Who applied; null for everybody but the officer in charge.</summary>

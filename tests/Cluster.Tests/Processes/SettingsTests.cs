@@ -89,15 +89,15 @@ public sealed class SettingsTests
     [InlineData(true, true, "", true)]
     [InlineData(true, true, "Certificate", true)]
     public void Silos_of_a_cluster_say_how_they_speak_in_Production(
-        bool production, bool alone, string told, bool starts)
+        bool production, bool alone, string given, bool starts)
     {
         RegistryOptions Read() => new SettingsReader(key => key switch
         {
             "Registry__Postgres" => "Host=nobody",
             "Registry__Alone" => alone ? "true" : null,
             "Registry__KeySecret" => "0123456789abcdef0123456789abcdef",
-            "Registry__Silo__Tls__Mode" => told.Contains("Mode", StringComparison.Ordinal) ? "off" : null,
-            _ when key.Contains("__Tls__", StringComparison.Ordinal) && told.Split(' ').Contains(key.Split("__")[^1]) =>
+            "Registry__Silo__Tls__Mode" => given.Contains("Mode", StringComparison.Ordinal) ? "off" : null,
+            _ when key.Contains("__Tls__", StringComparison.Ordinal) && given.Split(' ').Contains(key.Split("__")[^1]) =>
                 "/x.pem",
             _ => null,
         }).Read(!production, production);
@@ -107,6 +107,6 @@ public sealed class SettingsTests
             Assert.Contains("Registry__Silo__Tls__Mode=off", thrown.Message, StringComparison.Ordinal);
             return;
         }
-        Assert.Equal(told == "Certificate Key Authority", Read().Tls is not null);
+        Assert.Equal(given == "Certificate Key Authority", Read().Tls is not null);
     }
 }
