@@ -11,9 +11,9 @@ internal static class UnderLoad
         new("µs of processor a request"), new("failed"));
 
     /// <summary>Measures; the first target is the one that others are compared to.</summary>
-    public static async Task Measure(Settings settings, Table table, IReadOnlyList<Target> targets, params int[] usual)
+    public static async Task Measure(Settings settings, Table table, IReadOnlyList<Target> targets, params int[] @default)
     {
-        var all = settings.Connections ?? usual;
+        var all = settings.Connections ?? @default;
         foreach (var target in targets)
         {
             await HttpLoop.MustAnswer(target);

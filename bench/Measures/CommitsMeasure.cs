@@ -106,7 +106,7 @@ internal static class CommitsMeasure
         return new Commit
         {
             Id = id, ExpectedVersion = version, State = _state, Events = [new NewEvent("stepped", _body, hash)], Header = header,
-            Deadline = new Deadline("expiry", at.AddDays(version + 1)), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", at.AddDays(version + 1)), DeadlineChanged = true,
         };
     }
 

@@ -14,18 +14,18 @@ internal static class SheetsMeasure
 
     public static async Task Run(Settings settings)
     {
-        using var press = new SheetPress(FontPlaces.Of(null));
+        using var renderer = new SheetRenderer(FontPlaces.Of(null));
         Console.WriteLine("| sheet | ms (median) | p99 ms | bytes | allocated kB |\n|---|---:|---:|---:|---:|");
         foreach (var format in Enum.GetValues<SheetFormat>())
         {
             var times = new List<double>();
             ReadOnlyMemory<byte> content = default;
-            for (var i = 0; i < Runs / 4; i++) await Drawn(press, format);
+            for (var i = 0; i < Runs / 4; i++) await Drawn(renderer, format);
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
             for (var i = 0; i < Runs; i++)
             {
                 var began = Stopwatch.GetTimestamp();
-                content = await Drawn(press, format);
+                content = await Drawn(renderer, format);
                 times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }
             allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / Runs / 1024;
@@ -34,8 +34,8 @@ internal static class SheetsMeasure
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> Drawn(SheetPress press, SheetFormat format) =>
-        await press.Print(_voucher, format) switch
+    private static async Task<ReadOnlyMemory<byte>> Drawn(SheetRenderer renderer, SheetFormat format) =>
+        await renderer.Print(_voucher, format) switch
         {
             Print.Made made => made.Content,
             Print.No no => throw new InvalidOperationException(no.Refusal.Detail.En),

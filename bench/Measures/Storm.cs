@@ -19,14 +19,14 @@ internal static class Storm
         int due, DateTimeOffset dueAt, Func<Task<Server>> launch, MeasuredStore store)
     {
         await using var watched = store;
-        var told = await store.LastNotice(); // Before there is a process.
+        var noticesBefore = await store.LastNotice(); // Before there is a process.
         await using var server = await launch();
         var ready = server.Ready();
         var first = (Done: 0L, At: 0.0);
         while (true)
         {
             if (ready.IsFaulted) await ready;
-            var (done, at) = (await store.LastNotice() - told, server.Age);
+            var (done, at) = (await store.LastNotice() - noticesBefore, server.Age);
             if (first.Done == 0 && done > 0) first = (done, at);
             if (done >= due && await store.Overdue(dueAt) == 0)
             {

@@ -17,7 +17,7 @@ internal static class VerifyMeasure
     private const int Certificates = 20_000;
 
     /// <summary>Fewer than are remembered, so that after the warm-up each was seen before.</summary>
-    private const int SeenMost = 10_000;
+    private const int MaxSeen = 10_000;
 
     /// <summary>Far more than are remembered (40,000), asked in turn: each is new again when its turn comes.</summary>
     private const int New = 120_000;
@@ -41,7 +41,7 @@ internal static class VerifyMeasure
             if (!answer.Contains("\"result\":\"valid\"", StringComparison.Ordinal))
                 throw new InvalidOperationException("not valid: " + answer);
             bytes = System.Text.Encoding.UTF8.GetByteCount(answer);
-            seen.Add(new Target(server, await Kept(register, "seen.txt", tokens[..SeenMost])));
+            seen.Add(new Target(server, await Kept(register, "seen.txt", tokens[..MaxSeen])));
             fresh.Add(new Target(server, (await Kept(register, "new.txt", tokens)) with { InTurn = true }));
         }
         if (settings.Has(ReadsMeasure.EmptyName))
@@ -69,7 +69,7 @@ internal static class VerifyMeasure
         return new Requests("GET", "", "", "", file, tokens) { Path = Path };
     }
 
-    private static double OneCore(TimeSpan most)
+    private static double OneCore(TimeSpan max)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var data = RandomNumberGenerator.GetBytes(130);
@@ -77,7 +77,7 @@ internal static class VerifyMeasure
         var signature = key.SignData(data, HashAlgorithmName.SHA256, form);
         var checkedSo = 0;
         var startedAt = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(startedAt) < most)
+        while (Stopwatch.GetElapsedTime(startedAt) < max)
         {
             for (var i = 0; i < 100; i++)
                 if (!key.VerifyData(data, signature, HashAlgorithmName.SHA256, form))

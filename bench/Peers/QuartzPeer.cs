@@ -62,7 +62,7 @@ internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposab
                 options.InstanceName = Name;
                 if (workers is { } batch) options.MaxBatchSize = batch;
             });
-            if (workers is { } most) quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = most);
+            if (workers is { } max) quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = max);
             quartz.UsePersistentStore(store =>
             {
                 store.ConfigureStore(options => options.MisfireThreshold = TimeSpan.FromHours(1));

@@ -19,7 +19,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         exec "$@" > "$log" 2>&1
         """;
 
-    private const int SaidMost = 4_000;
+    private const int MaxSaid = 4_000;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<int, Process> _running = new();
     private static readonly BlockingCollection<Action> _toStart = [];
@@ -90,7 +90,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public string Said()
     {
         var said = File.Exists(Log) ? File.ReadAllText(Log) : "";
-        return said[Math.Max(0, said.Length - SaidMost)..];
+        return said[Math.Max(0, said.Length - MaxSaid)..];
     }
 
     /// <summary>Waits until it ends by itself.</summary>

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Bench.Processes;
 /// <summary>A program that answers HTTP at a free port of the loopback, in a process of its own.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private static readonly TimeSpan _startMost = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _maxStart = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(10);
     private static readonly HttpClient _http = new();
 
@@ -64,7 +64,7 @@ internal sealed class Server : IAsyncDisposable
             {
                 if (_process.HasExited)
                     throw new InvalidOperationException($"{Name} ended with {_process.ExitCode}:\n{_process.Said()}");
-                if (Age > _startMost.TotalSeconds)
+                if (Age > _maxStart.TotalSeconds)
                     throw new TimeoutException($"{Name} is not ready:\n{_process.Said()}");
                 await Task.Delay(_lookEvery);
             }

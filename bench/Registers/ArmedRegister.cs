@@ -46,7 +46,7 @@ internal sealed record ArmedRegister(string Folder, string? Database, DateTimeOf
         return new ArmedRegister(folder, database, ShanghaiTime.StartOf(opensOn));
     }
 
-    /// <summary>The law's clock while it is made: the morning before.</summary>
+    /// <summary>The legal clock while it is made: the morning before.</summary>
     private static DateTimeOffset Eve(DateOnly opensOn) =>
         new(opensOn.AddDays(-1).ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8));
 

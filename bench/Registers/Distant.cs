@@ -8,7 +8,7 @@ namespace OrleansRegistry.Bench.Registers;
 /// </summary>
 internal static class Distant
 {
-    private const int CopiesMost = 9;
+    private const int MaxCopies = 9;
 
     /// <summary>What differs in a copy.</summary>
     private static readonly Dictionary<string, string> _differs = new()
@@ -21,7 +21,7 @@ internal static class Distant
     };
 
     private static readonly string _copies = string.Join(
-        " UNION ALL ", Enumerable.Range(1, CopiesMost).Select(g => $"SELECT {g} AS g"));
+        " UNION ALL ", Enumerable.Range(1, MaxCopies).Select(g => $"SELECT {g} AS g"));
 
     /// <summary>Adds them, nine times as many as are overdue, unless they are there.</summary>
     public static async Task Arm(MeasuredStore store, int due, DateTimeOffset dueAt)
@@ -29,7 +29,7 @@ internal static class Distant
         var overdue = string.Create(CultureInfo.InvariantCulture, $"due_at = {dueAt.UtcTicks}");
         var armed = await store.Number($"SELECT count(*) FROM deadline WHERE {overdue}");
         if (armed != due) throw new InvalidOperationException($"{armed} deadlines of {due} are armed");
-        if (await store.Number("SELECT count(*) FROM deadline") >= due * (1 + CopiesMost)) return;
+        if (await store.Number("SELECT count(*) FROM deadline") >= due * (1 + MaxCopies)) return;
         await store.Run("BEGIN; " + await Copy(store, "deadline", overdue)
             + await Copy(store, "entity", "kind = 'certificate'")
             + await Copy(store, "search", "kind = 'certificate'") + "COMMIT");

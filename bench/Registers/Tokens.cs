@@ -22,19 +22,19 @@ internal static class Tokens
     {
         await using var store = MeasuredStore.OnSqlite(register.Database);
         var ring = JsonSerializer.Deserialize((await States(store, "keyring")).Single(), RegistryJson.Wire.Keyring)!;
-        var claims = (await States(store, "certificate"))
+        var reservations = (await States(store, "certificate"))
             .Select(state => Issuing.Of(JsonSerializer.Deserialize(state, RegistryJson.Wire.Certificate)!))
             .OfType<TokenClaims>().ToArray();
         using var key = Open(ring.Signing.Material);
-        return [.. Enumerable.Range(0, count).Select(i => Sign(key, ring.Signing.Kid, claims[i % claims.Length]))];
+        return [.. Enumerable.Range(0, count).Select(i => Sign(key, ring.Signing.Kid, reservations[i % reservations.Length]))];
     }
 
     private static Task<List<byte[]>> States(MeasuredStore store, string kind) =>
         store.Rows($"SELECT state FROM entity WHERE kind = '{kind}'", row => row.GetFieldValue<byte[]>(0));
 
-    private static string Sign(ECDsa key, string kid, TokenClaims claims)
+    private static string Sign(ECDsa key, string kid, TokenClaims reservations)
     {
-        var content = TokenText.ToSign(kid, claims);
+        var content = TokenText.ToSign(kid, reservations);
         const DSASignatureFormat form = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
         var signature = key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, form);
         return TokenText.Joined(content, signature);

@@ -40,7 +40,7 @@ internal sealed record Side(string Name, string Commit, string Alone, string? Si
     /// <summary>Runs `registry` to its end; throws when that is not as it should be.</summary>
     /// <param name="words">Its arguments.</param>
     /// <param name="database">The database; null: the folder that the arguments name.</param>
-    /// <param name="more">Further settings: the law's clock, a password.</param>
+    /// <param name="more">Further settings: the legal clock, a password.</param>
     public async Task<Finished> Run(
         IReadOnlyList<string> words, string? database = null, IReadOnlyDictionary<string, string>? more = null)
     {

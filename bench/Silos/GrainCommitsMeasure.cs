@@ -35,7 +35,7 @@ internal static class GrainCommitsMeasure
                 for (var round = 0; round < settings.Rounds; round++)
                 {
                     ours.Add(await Grains(silo, made.Ids, atATime, settings.Seconds));
-                    if (atATime <= PgBench.ClientsMost) singly.Add(await PgBench.Run(database, atATime, settings.Seconds));
+                    if (atATime <= PgBench.MaxClients) singly.Add(await PgBench.Run(database, atATime, settings.Seconds));
                 }
                 Print(atATime, "silo", ours, ours);
                 if (singly.Count > 0) Print(atATime, "pgbench, singly", singly, ours);

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Bench.Silos;
 internal static partial class PgBench
 {
     /// <summary>The server of the measure takes no more.</summary>
-    public const int ClientsMost = 64;
+    public const int MaxClients = 64;
 
     private static int _runs;
 

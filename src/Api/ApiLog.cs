@@ -4,7 +4,7 @@ namespace OrleansRegistry.Api;
 internal static partial class ApiLog
 {
     [LoggerMessage(2001, LogLevel.Information,
-        "Ready on {Urls}: data in {Place}, the law's clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, "
+        "Ready on {Urls}: data in {Place}, the legal clock says {Now:yyyy-MM-dd HH:mm:ss}{Standing}, rules {Rules}, "
             + "{Environment}, version {Version}")]
     public static partial void Ready(
         this ILogger log, string urls, string place, DateTimeOffset now, string standing, string rules,

@@ -17,12 +17,12 @@ public static class ApiRoutes
 
     /// <summary>Puts pipeline and routes into place.</summary>
     /// <param name="app">The program.</param>
-    /// <param name="devClock">True: the law's clock can be moved over HTTP; else there are no such routes.</param>
+    /// <param name="devClock">True: the legal clock can be moved over HTTP; else there are no such routes.</param>
     /// <param name="verifyAMinute">Checks at the roadside a minute from one address; 0: no limit.</param>
     public static WebApplication MapRegistryApi(this WebApplication app, bool devClock, int verifyAMinute)
     {
-        app.UseMiddleware<Failures>();
-        app.UseMiddleware<Gate>(app.Services);
+        app.UseMiddleware<ExceptionMiddleware>();
+        app.UseMiddleware<AccessMiddleware>(app.Services);
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);
@@ -41,21 +41,21 @@ public static class ApiRoutes
         Me.Map(api);
         Documents.Map(api);
         Certificates.Map(api, certificates);
-        CertificateWork.Map(api);
+        CertificateCommandEndpoints.Map(api);
         Operators.Map(api);
         Vehicles.Map(api);
-        VehicleWork.Map(api);
+        VehicleCommandEndpoints.Map(api);
         RailLicences.Map(api);
-        RailWork.Map(api);
+        RailCommandEndpoints.Map(api);
         Employers.Map(api);
         ExamSessions.Map(api);
         Announcements.Map(api);
         Trips.Map(api);
-        TripWork.Map(api);
+        TripCommandEndpoints.Map(api);
         Applications.Map(api);
         Printing.Map(api);
-        DeskWork.Map(api);
-        RailDeskWork.Map(api);
+        ReviewEndpoints.Map(api);
+        RailReviewEndpoints.Map(api);
         Persons.Map(api);
         Approvals.Map(api);
         Services.Map(api);

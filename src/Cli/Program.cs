@@ -14,6 +14,6 @@ var root = new RootCommand("Orleans Registry: take over, hand out and check a re
     MigrateCommand.Make(),
 };
 var parsed = root.Parse(args);
-var code = await Faults.Told(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+var code = await CommandErrors.Report(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
 // A command line that nobody understands was not done either; the library says 1.
 return parsed.Errors.Count > 0 ? 2 : code;

@@ -7,13 +7,13 @@ namespace OrleansRegistry.Grains;
 /// million of them would fill memory long before the first is old. Who was asked for since it was last looked at stays
 /// for another round. Those that only a deadline woke are not counted: they leave when it is done.
 /// </summary>
-/// <param name="most">Entities in memory at most; a few more while they leave.</param>
-public sealed class ActivationLimit(int most)
+/// <param name="max">Entities in memory at most; a few more while they leave.</param>
+public sealed class ActivationLimit(int max)
 {
     /// <summary>
     /// So many are looked at for one that comes: one leaves, the others may have been asked for again.
     /// </summary>
-    private const int LooksMost = 4;
+    private const int MaxLooks = 4;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<EntityGrain> _inMemory = [];
@@ -32,7 +32,7 @@ public sealed class ActivationLimit(int most)
         lock (_lock)
         {
             node = _inMemory.AddLast(entity);
-            leaves = _inMemory.Count > most ? LongestUnasked() : null;
+            leaves = _inMemory.Count > max ? LongestUnasked() : null;
         }
         leaves?.LetGo();
         return node;
@@ -51,7 +51,7 @@ public sealed class ActivationLimit(int most)
             var node = _inMemory.First!;
             _inMemory.RemoveFirst();
             _inMemory.AddLast(node);
-            if (!node.Value.IsAskedFor || looks == LooksMost) return node.Value;
+            if (!node.Value.IsAskedFor || looks == MaxLooks) return node.Value;
             node.Value.IsAskedFor = false;
         }
     }

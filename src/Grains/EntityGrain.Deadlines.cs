@@ -29,25 +29,25 @@ public abstract partial class EntityGrain : IRemindable
     /// Which deadline is meant. A silo of an older version, while an upgrade is under way, says the name alone, and by its
     /// first tick when it was due.
     /// </summary>
-    private static Deadline Called(string reminderName, DateTime firstTick)
+    private static ArmedDeadline Called(string reminderName, DateTime firstTick)
     {
         var at = reminderName.LastIndexOf('@');
-        if (at < 0) return new Deadline(reminderName, new DateTimeOffset(firstTick.Ticks, TimeSpan.Zero));
+        if (at < 0) return new ArmedDeadline(reminderName, new DateTimeOffset(firstTick.Ticks, TimeSpan.Zero));
         var ticks = long.Parse(reminderName.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-        return new Deadline(reminderName[..at], new DateTimeOffset(ticks, TimeSpan.Zero));
+        return new ArmedDeadline(reminderName[..at], new DateTimeOffset(ticks, TimeSpan.Zero));
     }
 
-    private async Task Pass(Deadline deadline)
+    private async Task Pass(ArmedDeadline deadline)
     {
         // Not due by this silo's clock: the silo that read the row has a faster one, and the row is read again.
-        if (deadline.DueAt <= _doneThrough || deadline.DueAt > services.Law.Clock.GetUtcNow()) return;
-        var errands = new Errands(
+        if (deadline.DueAt <= _doneThrough || deadline.DueAt > services.Rules.Clock.GetUtcNow()) return;
+        var externalRequests = new RetryingExecutor(
             services.Store.Work, (id, envelope, _) => services.Pipeline.Execute(id, envelope, this), services.MachineClock.Time,
-            services.Options.TriesMost, failed => FailureLog.Write(services.Log, failed));
-        if (await errands.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
+            services.Options.MaxTries, failed => FailureLog.Write(services.Log, failed));
+        if (await externalRequests.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
         {
             _doneThrough = deadline.DueAt;
-            CommandTelemetry.DeadlineDone(deadline.DueAt, services.Law.Clock.GetUtcNow());
+            CommandTelemetry.DeadlineDone(deadline.DueAt, services.Rules.Clock.GetUtcNow());
         }
         if (_place is null) DeactivateOnIdle();
     }

@@ -18,8 +18,8 @@ namespace OrleansRegistry.Grains;
 /// for and stays there: its state is read in one step anywhere.
 /// </summary>
 [Immovable, PreferLocalPlacement]
-public abstract partial class EntityGrain(EntityKind kind, IPersistentState<EntityRecord> state, GrainServices services)
-    : Grain, IEntityGrain, IEntityHolder
+public abstract partial class EntityGrain(EntityKind kind, IPersistentState<EntityRecord> state, GrainDependencies services)
+    : Grain, IEntityGrain, IEntitySource
 {
     /// <summary>The named storage, whichever provider is behind it.</summary>
     public const string StorageName = "registry";
@@ -57,7 +57,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     public async ValueTask<EntitySnapshot?> Load()
     {
         AskedFor();
-        return await ((IEntityHolder)this).Current() is { } held ? new EntitySnapshot(held.State, held.Version) : null;
+        return await ((IEntitySource)this).Current() is { } held ? new EntitySnapshot(held.State, held.Version) : null;
     }
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "too many entities are in memory"));
 
     /// <inheritdoc/>
-    async ValueTask<HeldEntity?> IEntityHolder.Current()
+    async ValueTask<LoadedEntity?> IEntitySource.Current()
     {
         if (_inDoubt) await Restore();
         if (state.State.Of(Id) is not { } held) return null;
@@ -102,7 +102,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     }
 
     /// <inheritdoc/>
-    async Task<CommitResult> IEntityHolder.Commit(Prepared prepared)
+    async Task<CommitResult> IEntitySource.Commit(PreparedCommit prepared)
     {
         (state.State.Pending, state.State.Outcome) = (prepared, null);
         _inDoubt = true;
@@ -124,7 +124,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         {
             services.Snapshots.InDoubt(Id, this);
             if (e is StorageAwayException) throw;
-            throw StorageFaults.Told(e);
+            throw StorageFaults.Translate(e);
         }
         finally
         {
@@ -136,7 +136,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     /// The state is the new one, and readers see it before the command is answered. What a commit sets in motion is in its
     /// rows; this only makes it soon.
     /// </summary>
-    private void Follow(Prepared prepared)
+    private void Follow(PreparedCommit prepared)
     {
         (state.State.Entity, state.State.IsReadAhead, _inDoubt, _shown) = (prepared.Entity, false, false, true);
         services.Snapshots.Committed(Id, this, prepared.Entity);
@@ -158,7 +158,7 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         }
         catch (Exception e) when (e is not StorageAwayException)
         {
-            throw StorageFaults.Told(e);
+            throw StorageFaults.Translate(e);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Grains;
 /// </summary>
 internal static class FailureLog
 {
-    public static void Write(ILogger log, FailedErrand e)
+    public static void Write(ILogger log, FailedAttempt e)
     {
         if (e.Thrown is not null) log.Failed(e.Thrown, e.Id, e.CommandId);
         if (e.Parked) log.Parked(e.Id, e.CommandId, e.Tries, e.Error);

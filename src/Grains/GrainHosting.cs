@@ -32,22 +32,22 @@ public static class GrainHosting
         services.TryAddSingleton(new MachineClock(TimeProvider.System));
         AddReading(services, options);
         services.AddSingleton<CommandPipeline>();
-        services.AddSingleton(new ActivationLimit(options.ActivationsMost));
+        services.AddSingleton(new ActivationLimit(options.MaxActivations));
         AddWork(services, options);
-        services.AddSingleton<GrainServices>();
+        services.AddSingleton<GrainDependencies>();
         silo.AddGrainService<DeadlineService>();
         services.AddRegistryWire();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
-            collection.CollectionAge = options.IdleMost;
-            collection.CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, options.IdleMost.TotalSeconds / 2));
+            collection.CollectionAge = options.MaxIdle;
+            collection.CollectionQuantum = TimeSpan.FromSeconds(Math.Min(60, options.MaxIdle.TotalSeconds / 2));
         });
         return silo;
     }
 
     private static void AddReading(IServiceCollection services, GrainOptions options)
     {
-        var cache = options.CachedMost is { } most ? new EntityCache(most) : null;
+        var cache = options.MaxCached is { } max ? new EntityCache(max) : null;
         services.AddSingleton(provider => new EntityReader(provider.GetRequiredService<IRegistryStore>(), cache));
         if (cache is not null) services.AddSingleton(cache).AddSingleton<IReadSnapshots>(new CachedSnapshots(cache));
         else services.AddSingleton<ActivationSnapshots>().AddSingleton<IReadSnapshots>(p => p.GetRequiredService<ActivationSnapshots>());
@@ -58,13 +58,13 @@ public static class GrainHosting
         services.AddSingleton(provider => new DeadlineWork(
             provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<EntityReader>(),
             new DeadlineCalls(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ILogger<DeadlineCalls>>()).Call,
-            provider.GetRequiredService<Law>(), provider.GetRequiredService<MachineClock>().Time));
+            provider.GetRequiredService<RulesInForce>(), provider.GetRequiredService<MachineClock>().Time));
         services.AddSingleton<DeadlineLoop>();
         services.AddSingleton(provider => new ConsequenceWork(
             provider.GetRequiredService<IRegistryStore>().Work,
             new AccountSettling(provider.GetRequiredService<IGrainFactory>().Deliver, provider.GetService<IAccounts>)
                 .Deliver,
-            provider.GetRequiredService<Law>(), provider.GetRequiredService<MachineClock>().Time, options.TriesMost,
+            provider.GetRequiredService<RulesInForce>(), provider.GetRequiredService<MachineClock>().Time, options.MaxTries,
             provider.GetRequiredService<ILogger<ConsequenceWork>>()));
     }
 

@@ -5,10 +5,10 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Infrastructure;
 
 /// <summary>Moves a clock that stands, and does what falls due on the way.</summary>
-/// <param name="clock">The law's clock.</param>
+/// <param name="clock">The legal clock.</param>
 /// <param name="deadlines">Where deadlines wait.</param>
 /// <param name="drain">Does all that is due now and all that follows from it.</param>
-public sealed class ClockMover(LawClock clock, IWorkStore deadlines, Func<CancellationToken, Task<int>> drain) : IDisposable
+public sealed class ClockMover(LegalClock clock, IWorkStore deadlines, Func<CancellationToken, Task<int>> drain) : IDisposable
 {
     private readonly SemaphoreSlim _moving = new(1, 1);
 

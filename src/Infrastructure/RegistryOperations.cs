@@ -11,8 +11,8 @@ namespace OrleansRegistry.Infrastructure;
 
 /// <summary>What operations look at and touch, whichever host carries it out.</summary>
 /// <param name="store">The store.</param>
-/// <param name="books">Where rules and calendar come from.</param>
-/// <param name="law">What is replaced when they are loaded.</param>
+/// <param name="rulebooks">Where rules and calendar come from.</param>
+/// <param name="rulesInForce">What is replaced when they are loaded.</param>
 /// <param name="execute">The host's way to carry out a command.</param>
 /// <param name="notReady">Why requests should not be sent to this host; null: they may.</param>
 /// <param name="wake">Tells the host that something parked is due again.</param>
@@ -20,7 +20,7 @@ namespace OrleansRegistry.Infrastructure;
 /// <param name="machineClock">The machine's clock.</param>
 /// <param name="log">Where to log.</param>
 public sealed class RegistryOperations(
-    IRegistryStore store, LawBooks books, Law law, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
+    IRegistryStore store, RulebookStore rulebooks, RulesInForce rulesInForce, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
     Func<CancellationToken, Task<string?>> notReady, Action wake, ClockMover? mover, TimeProvider machineClock, ILogger log) : IOperations
 {
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class RegistryOperations(
 
     /// <inheritdoc/>
     public Task<Backlog> Backlog(CancellationToken cancellation = default) =>
-        store.Work.Backlog(law.Clock.GetUtcNow(), cancellation);
+        store.Work.Backlog(rulesInForce.Clock.GetUtcNow(), cancellation);
 
     /// <inheritdoc/>
     public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
@@ -52,7 +52,7 @@ public sealed class RegistryOperations(
         store.Work.Audit(machineClock.GetUtcNow(), actor.AccountId, what, detail, cancellation);
 
     /// <inheritdoc/>
-    public ImmutableArray<int> CalendarYears => [.. law.Calendar.Years];
+    public ImmutableArray<int> CalendarYears => [.. rulesInForce.Calendar.Years];
 
     /// <inheritdoc/>
     public async Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default)
@@ -60,8 +60,8 @@ public sealed class RegistryOperations(
         switch (WorkingCalendar.Parse(json.Span))
         {
             case RulebookLoad<WorkingCalendar>.Loaded loaded:
-                await books.Add(law, loaded.Rulebook, cancellation);
-                log.CalendarLoaded(string.Join(", ", law.Calendar.Years));
+                await rulebooks.Add(rulesInForce, loaded.Rulebook, cancellation);
+                log.CalendarLoaded(string.Join(", ", rulesInForce.Calendar.Years));
                 await LookAgain(cancellation);
                 return null;
             case RulebookLoad<WorkingCalendar>.Rejected rejected:
@@ -74,8 +74,8 @@ public sealed class RegistryOperations(
     /// <inheritdoc/>
     public async Task<Refusal?> ReloadRules(CancellationToken cancellation = default)
     {
-        if (await books.Use(law, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
-        log.RulesReloaded(law.Rulebook.Version, law.RailRulebook.Version);
+        if (await rulebooks.Use(rulesInForce, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
+        log.RulesReloaded(rulesInForce.Rulebook.Version, rulesInForce.RailRulebook.Version);
         return null;
     }
 

@@ -82,7 +82,7 @@ public sealed record RegistryOptions
     [Setting("Registry__GrainStorage", "Registry", "Registry")]
     public GrainStorageProvider GrainStorage { get; init; }
 
-    /// <summary>Where the law's clock begins and stands; null: it runs with the machine's. Development only.</summary>
+    /// <summary>Where the legal clock begins and stands; null: it runs with the machine's. Development only.</summary>
     [Setting("Registry__Clock", "the machine's clock", "refused")]
     public DateTimeOffset? Clock { get; init; }
 
@@ -97,8 +97,8 @@ public sealed record RegistryOptions
     public string? KeySecret { get; init; }
 
     /// <summary>Where phones reach this registry; stands in every QR code, so it is 29 characters at most.</summary>
-    [Setting("Registry__PublicUrl", VerificationOptions.UsualPublicUrl, VerificationOptions.UsualPublicUrl)]
-    public string PublicUrl { get; init; } = VerificationOptions.UsualPublicUrl;
+    [Setting("Registry__PublicUrl", VerificationOptions.DefaultPublicUrl, VerificationOptions.DefaultPublicUrl)]
+    public string PublicUrl { get; init; } = VerificationOptions.DefaultPublicUrl;
 
     /// <summary>
     /// A file with the JWK set of those who sign trust lists; null: trust-roots.json in the folder, if there.
@@ -136,15 +136,15 @@ public sealed record RegistryOptions
 
     /// <summary>States in the cache of a silo that is alone; the one not asked for the longest leaves first.</summary>
     [Setting("Registry__Memory__CachedStates", "200000", "not used")]
-    public int CachedStatesMost { get; init; } = 200_000;
+    public int MaxCachedStates { get; init; } = 200_000;
 
     /// <summary>Entities active in one silo; the one not asked for the longest leaves first.</summary>
     [Setting("Registry__Memory__Activations", "50000", "50000")]
-    public int ActivationsMost { get; init; } = 50_000;
+    public int MaxActivations { get; init; } = 50_000;
 
     /// <summary>Tries of a deadline or a consequence before it is parked for a person to see.</summary>
     [Setting("Registry__TriesBeforeParked", "6", "6")]
-    public int TriesMost { get; init; } = 6;
+    public int MaxTries { get; init; } = 6;
 
     /// <summary>What makes and checks tokens needs of this.</summary>
     public VerificationOptions Verification => new()

@@ -16,18 +16,18 @@ namespace OrleansRegistry.Infrastructure;
 public sealed class StoredRegistry : IRegistry, IAsyncDisposable
 {
     /// <summary>Entities are read one after the other: what is named by many is read once.</summary>
-    private const int CachedMost = 20_000;
+    private const int MaxCached = 20_000;
 
-    private readonly Law _law;
+    private readonly RulesInForce _rulesInForce;
     private readonly EntityReader _reader;
-    private readonly AccountDesk _accounts;
+    private readonly AccountDirectory _accounts;
 
-    private StoredRegistry(IRegistryStore store, Law law)
+    private StoredRegistry(IRegistryStore store, RulesInForce rulesInForce)
     {
-        (Store, _law) = (store, law);
-        _reader = new EntityReader(store, new EntityCache(CachedMost));
+        (Store, _rulesInForce) = (store, rulesInForce);
+        _reader = new EntityReader(store, new EntityCache(MaxCached));
         var codes = new NoCodeSender(NullLogger<NoCodeSender>.Instance);
-        _accounts = new AccountDesk(store.Accounts, TimeProvider.System, codes, NullLogger<AccountDesk>.Instance);
+        _accounts = new AccountDirectory(store.Accounts, TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance);
     }
 
     /// <summary>
@@ -38,9 +38,9 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
         var store = await RegistryStores.Open(options with { Alone = true }, TimeProvider.System, cancellation);
         try
         {
-            var clock = new LawClock(TimeProvider.System, options.Clock, options.ClockSpeed);
-            var law = await new LawBooks(options.Folder, store.Settings).Open(clock, cancellation);
-            return new StoredRegistry(store, law);
+            var clock = new LegalClock(TimeProvider.System, options.Clock, options.ClockSpeed);
+            var rulesInForce = await new RulebookStore(options.Folder, store.Settings).Open(clock, cancellation);
+            return new StoredRegistry(store, rulesInForce);
         }
         catch
         {
@@ -61,22 +61,22 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Context ContextFor(Actor actor, IFacts facts) => _law.Now(actor, facts);
+    public Context ContextFor(Actor actor, IFacts facts) => _rulesInForce.Now(actor, facts);
 
     /// <inheritdoc/>
-    public DateTimeOffset Now => _law.Clock.GetUtcNow();
+    public DateTimeOffset Now => _rulesInForce.Clock.GetUtcNow();
 
     /// <inheritdoc/>
-    public Rulebook Rulebook => _law.Rulebook;
+    public Rulebook Rulebook => _rulesInForce.Rulebook;
 
     /// <inheritdoc/>
-    public RailRulebook RailRulebook => _law.RailRulebook;
+    public RailRulebook RailRulebook => _rulesInForce.RailRulebook;
 
     /// <inheritdoc/>
-    public CharterRulebook CharterRulebook => _law.CharterRulebook;
+    public CharterRulebook CharterRulebook => _rulesInForce.CharterRulebook;
 
     /// <inheritdoc/>
-    public WorkingCalendar Calendar => _law.Calendar;
+    public WorkingCalendar Calendar => _rulesInForce.Calendar;
 
     /// <inheritdoc/>
     public IRegistryQueries Queries => Store.Queries;

@@ -49,7 +49,7 @@ public static class RegistryComposition
         services.AddSingleton(options);
         services.AddSingleton(new MachineClock(machineClock ?? TimeProvider.System));
         AddStore(services, options, around ?? (store => store));
-        AddLaw(services, options);
+        AddRules(services, options);
         AddAccounts(services, options, development);
         AddNotices(services, options);
         AddIdentity(services, options, development);
@@ -79,13 +79,13 @@ public static class RegistryComposition
         public IRegistryStore Store { get; } = around(inner);
     }
 
-    private static void AddLaw(IServiceCollection services, RegistryOptions options)
+    private static void AddRules(IServiceCollection services, RegistryOptions options)
     {
-        // In a cluster the law's clock is the machine's, and readiness compares it with the database's.
-        services.AddSingleton(new LawClock(TimeProvider.System, options.Clock, options.ClockSpeed));
-        services.AddSingleton(provider => new LawBooks(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
-        services.AddSingleton(provider => provider.GetRequiredService<LawBooks>()
-            .Open(provider.GetRequiredService<LawClock>()).GetAwaiter().GetResult());
+        // In a cluster the legal clock is the machine's, and readiness compares it with the database's.
+        services.AddSingleton(new LegalClock(TimeProvider.System, options.Clock, options.ClockSpeed));
+        services.AddSingleton(provider => new RulebookStore(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
+        services.AddSingleton(provider => provider.GetRequiredService<RulebookStore>()
+            .Open(provider.GetRequiredService<LegalClock>()).GetAwaiter().GetResult());
     }
 
     private static void AddAccounts(IServiceCollection services, RegistryOptions options, bool development)
@@ -93,9 +93,9 @@ public static class RegistryComposition
         services.AddSingleton<ICodeSender>(provider => development
             ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
             : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
-        services.AddSingleton(provider => new AccountDesk(
+        services.AddSingleton(provider => new AccountDirectory(
             provider.GetRequiredService<IRegistryStore>().Accounts, Clock(provider), provider.GetRequiredService<ICodeSender>(),
-            provider.GetRequiredService<ILogger<AccountDesk>>(), provider.GetService<Passwords>(),
+            provider.GetRequiredService<ILogger<AccountDirectory>>(), provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered));
         services.AddSingleton<IAccounts, ClusterAccounts>();
     }
@@ -116,13 +116,13 @@ public static class RegistryComposition
         services.AddSingleton(_ => IdentitySources.Of(
             options.IdentitySourceUrl, options.IdentitySourceToken, options.IdentitySourceTimeout, development));
         services.AddSingleton<ICardReader>(provider => new TesseractCardReader(
-            provider.GetRequiredService<Law>().Clock, provider.GetRequiredService<ILogger<TesseractCardReader>>()));
+            provider.GetRequiredService<RulesInForce>().Clock, provider.GetRequiredService<ILogger<TesseractCardReader>>()));
         services.AddSingleton(provider =>
         {
             var (reader, grains) = (provider.GetRequiredService<EntityReader>(), provider.GetRequiredService<IGrainFactory>());
             return new IdentityPump(provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IIdentitySource>(),
-                reader.Load, grains.Deliver, provider.GetRequiredService<Law>(), Clock(provider), options.TriesMost,
-                IdentitySources.Told(provider.GetRequiredService<ILogger<IdentityPump>>()))
+                reader.Load, grains.Deliver, provider.GetRequiredService<RulesInForce>(), Clock(provider), options.MaxTries,
+                IdentitySources.LogFailure(provider.GetRequiredService<ILogger<IdentityPump>>()))
             {
                 Picture = new Portraits(provider.GetRequiredService<IDocuments>()).Read,
             };
@@ -132,28 +132,28 @@ public static class RegistryComposition
     private static void AddRegistryItself(IServiceCollection services, RegistryOptions options)
     {
         services.AddSingleton<IDocuments>(provider => DocumentsOf(
-            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<Law>()));
+            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<RulesInForce>()));
         services.AddSingleton(options.Verification);
         services.AddSingleton<Draining>();
         services.AddSingleton<MembershipProof>().AddSingleton<IMembershipProof>(p => p.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
-        services.AddSingleton<Caretaker>().AddSingleton<MembershipWatch>();
+        services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
         services.AddSingleton(provider => OperationsOf(provider, options));
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<RegistryOperations>());
-        services.AddSingleton<EntityReads>();
+        services.AddSingleton<SiloReads>();
         services.AddSingleton<IRegistry, SiloRegistry>();
     }
 
-    private static DocumentShelf DocumentsOf(IRegistryStore store, Law law) => new(
-        store.Documents, law.Clock, () => law.Rulebook.RoadAt(ShanghaiTime.DateOf(law.Clock.GetUtcNow())));
+    private static UploadedDocuments DocumentsOf(IRegistryStore store, RulesInForce rulesInForce) => new(
+        store.Documents, rulesInForce.Clock, () => rulesInForce.Rulebook.RoadAt(ShanghaiTime.DateOf(rulesInForce.Clock.GetUtcNow())));
 
     private static RegistryOperations OperationsOf(IServiceProvider provider, RegistryOptions options)
     {
         var (store, grains) = (provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<IGrainFactory>());
         var mover = options.IsAlone
-            ? new ClockMover(provider.GetRequiredService<LawClock>(), store.Work, provider.GetRequiredService<Draining>().Drain)
+            ? new ClockMover(provider.GetRequiredService<LegalClock>(), store.Work, provider.GetRequiredService<Draining>().Drain)
             : null;
-        return new RegistryOperations(store, provider.GetRequiredService<LawBooks>(), provider.GetRequiredService<Law>(),
+        return new RegistryOperations(store, provider.GetRequiredService<RulebookStore>(), provider.GetRequiredService<RulesInForce>(),
             grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>());
 

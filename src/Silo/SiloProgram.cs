@@ -31,11 +31,11 @@ public sealed class SiloProgram
     private static async Task Run(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddEdge();
+        builder.AddApiHost();
         builder.Services.AddRegistryApi();
         var options = RegistryComposition.OptionsOf(builder.Configuration, builder.Environment);
         builder.Services.AddSheets(options.Font);
-        if (Edge.OnlyDescribes)
+        if (ApiHost.OnlyDescribes)
             builder.Services.AddSingleton<IRegistry>(_ => throw new InvalidOperationException("There is no registry behind a document."));
         else
             builder.AddRegistry(options);

@@ -17,7 +17,7 @@ namespace OrleansRegistry.Silo;
 /// accounts come straight from the store.
 /// </summary>
 internal sealed class SiloRegistry(
-    IGrainFactory grains, EntityReads reads, IRegistryStore store, Law law, IDocuments documents, IAccounts accounts,
+    IGrainFactory grains, SiloReads reads, IRegistryStore store, RulesInForce rulesInForce, IDocuments documents, IAccounts accounts,
     IOperations operations, VerificationOptions verification, MachineClock machineClock, RegistryOptions options,
     ConsequenceWork consequences) : IRegistry, IDisposable
 {
@@ -27,10 +27,10 @@ internal sealed class SiloRegistry(
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long an answer waits for what follows from it.</summary>
-    private static readonly TimeSpan _settleMost = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _maxSettle = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _making = new();
-    private TokenDesk? _tokens;
+    private SignedTokens? _tokens;
 
     /// <summary>
     /// On a silo that is alone the answer to a person comes when what follows from it has been carried out, as a rule: who
@@ -41,7 +41,7 @@ internal sealed class SiloRegistry(
         if (!options.IsAlone || envelope.Actor.Channel != Channel.Http) return await Send(id, envelope, cancellation);
         var before = consequences.Left;
         var answer = await Send(id, envelope, cancellation);
-        await consequences.Settle(before, _settleMost);
+        await consequences.Settle(before, _maxSettle);
         return answer;
     }
 
@@ -54,7 +54,7 @@ internal sealed class SiloRegistry(
             {
                 return EntityGrains.Unwrap(await grains.Entity(id).Execute(envelope));
             }
-            catch (Exception e) when (Lost.With(e))
+            catch (Exception e) when (CallFailures.IsUnreachable(e))
             {
                 if (!IsSafeToRepeat(envelope) || TimeProvider.System.GetElapsedTime(started) > _patience)
                     throw new StorageAwayException($"{id} could not be reached", e);
@@ -72,22 +72,22 @@ internal sealed class SiloRegistry(
     }
 
     /// <inheritdoc/>
-    public Context ContextFor(Actor actor, IFacts facts) => law.Now(actor, facts);
+    public Context ContextFor(Actor actor, IFacts facts) => rulesInForce.Now(actor, facts);
 
     /// <inheritdoc/>
-    public DateTimeOffset Now => law.Clock.GetUtcNow();
+    public DateTimeOffset Now => rulesInForce.Clock.GetUtcNow();
 
     /// <inheritdoc/>
-    public Rulebook Rulebook => law.Rulebook;
+    public Rulebook Rulebook => rulesInForce.Rulebook;
 
     /// <inheritdoc/>
-    public RailRulebook RailRulebook => law.RailRulebook;
+    public RailRulebook RailRulebook => rulesInForce.RailRulebook;
 
     /// <inheritdoc/>
-    public CharterRulebook CharterRulebook => law.CharterRulebook;
+    public CharterRulebook CharterRulebook => rulesInForce.CharterRulebook;
 
     /// <inheritdoc/>
-    public WorkingCalendar Calendar => law.Calendar;
+    public WorkingCalendar Calendar => rulesInForce.Calendar;
 
     /// <inheritdoc/>
     public IRegistryQueries Queries => store.Queries;
@@ -104,7 +104,7 @@ internal sealed class SiloRegistry(
     /// <inheritdoc/>
     public IVerification Verification
     {
-        get { lock (_making) return _tokens ??= new TokenDesk(this, FromStore, verification, machineClock.Time); }
+        get { lock (_making) return _tokens ??= new SignedTokens(this, FromStore, verification, machineClock.Time); }
     }
 
     /// <inheritdoc/>

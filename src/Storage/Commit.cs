@@ -49,16 +49,16 @@ public sealed record Commit
     public required EventHeader Header { get; init; }
 
     /// <summary>The deadline to be armed; null with <see cref="DeadlineChanged"/>: none any more.</summary>
-    public Deadline? Deadline { get; init; }
+    public ArmedDeadline? Deadline { get; init; }
 
     /// <summary>False: the deadline's row stays untouched. True: it is written, its attempts start anew.</summary>
     public bool DeadlineChanged { get; init; }
 
     /// <summary>Claims the entity gives up; done before taking.</summary>
-    public ImmutableArray<Claim> Released { get; init; } = [];
+    public ImmutableArray<Reservation> Released { get; init; } = [];
 
     /// <summary>Claims the entity takes; if any is held by another, nothing of this commit happens.</summary>
-    public ImmutableArray<Claim> Taken { get; init; } = [];
+    public ImmutableArray<Reservation> Taken { get; init; } = [];
 
     /// <summary>The search row; null: unchanged.</summary>
     public SearchRow? Search { get; init; }
@@ -93,7 +93,7 @@ public abstract record CommitResult
     public sealed record Conflict : CommitResult;
 
     /// <summary>Another entity holds this claim.</summary>
-    public sealed record ClaimTaken(Claim Claim, EntityId Holder) : CommitResult;
+    public sealed record ReservationTaken(Reservation Reservation, EntityId Holder) : CommitResult;
 
     /// <summary>
     /// Nothing of it happened, for it had happened before: the command id has an answer already, or the outbox row that

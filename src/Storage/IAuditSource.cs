@@ -12,7 +12,7 @@ namespace OrleansRegistry.Storage;
 /// <param name="Armed">Its next deadline; null: none.</param>
 /// <param name="Events">Its events, oldest first.</param>
 public sealed record AuditedEntity(
-    EntityId Id, StoredEntity Entity, Deadline? Armed, ImmutableArray<HistoryEntry> Events)
+    EntityId Id, StoredEntity Entity, ArmedDeadline? Armed, ImmutableArray<HistoryEntry> Events)
 {
     /// <summary>What is wrong with the chain; null: it holds from the first event to the head.</summary>
     public string? BrokenAt()

@@ -17,23 +17,23 @@ public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);
 /// <param name="Type">The frozen name of the command.</param>
 /// <param name="Command">JSON, UTF-8.</param>
 /// <param name="Cause">The change that caused it, "{source key}@{version after the change}".</param>
-/// <param name="CausedAt">The instant of that change, by the law's clock.</param>
+/// <param name="CausedAt">The instant of that change, by the legal clock.</param>
 /// <param name="Attempts">How often it was tried in vain.</param>
 public sealed record PendingConsequence(
     long Id, EntityId Source, EntityId Target, string Type, ReadOnlyMemory<byte> Command, string Cause,
     DateTimeOffset CausedAt, int Attempts);
 
 /// <summary>
-/// Deadlines, consequences and notices: what is due by the law's clock, when to retry by the machine's.
+/// Deadlines, consequences and notices: what is due by the legal clock, when to retry by the machine's.
 /// </summary>
 public interface IWorkStore
 {
     /// <summary>
-    /// Deadlines of a part of the ring that are due at <paramref name="lawNow"/>, that very instant included, not
+    /// Deadlines of a part of the ring that are due at <paramref name="legalNow"/>, that very instant included, not
     /// parked, not waiting for a retry, after the cursor, oldest first.
     /// </summary>
     Task<ImmutableArray<DueDeadline>> Due(
-        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        RingPart part, DateTimeOffset legalNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default);
 
     /// <summary>The earliest deadline that is not parked; null: none.</summary>
@@ -58,7 +58,7 @@ public interface IWorkStore
     /// Errands to a source outside the registry, in the order in which they were caused; they wait in the same outbox, but one
     /// that takes long or is away holds up no deadline and no consequence.
     /// </summary>
-    Task<ImmutableArray<PendingConsequence>> Errands(
+    Task<ImmutableArray<PendingConsequence>> ExternalRequests(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>Removes a consequence that asked for what is already so.</summary>
@@ -71,7 +71,7 @@ public interface IWorkStore
     /// Counts a failed try of an errand, which goes again at <paramref name="retryAt"/> in any case; while
     /// <paramref name="shown"/> it stands among what is parked all the same, for a person can do something about its source.
     /// </summary>
-    Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default);
+    Task ExternalRequestFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default);
 
     /// <summary>Notices that no channel or not every channel has taken, oldest first.</summary>
     Task<ImmutableArray<NoticeRecord>> PendingNotices(
@@ -84,7 +84,7 @@ public interface IWorkStore
     Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
 
     /// <summary>How much waits.</summary>
-    Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default);
+    Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default);
 
     /// <summary>What waits for a person, and the errands whose source has been away for long.</summary>
     Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default);

@@ -14,7 +14,7 @@ public sealed partial class LogTests
 {
     private static readonly Dictionary<Assembly, int> _thousands = new()
     {
-        [typeof(SiloProgram).Assembly] = 1, [typeof(Edge).Assembly] = 2, [typeof(EntityGrain).Assembly] = 3,
+        [typeof(SiloProgram).Assembly] = 1, [typeof(ApiHost).Assembly] = 2, [typeof(EntityGrain).Assembly] = 3,
         [typeof(RegistryOptions).Assembly] = 4, [typeof(IRegistryStore).Assembly] = 5,
     };
 

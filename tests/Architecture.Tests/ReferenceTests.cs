@@ -23,8 +23,8 @@ public sealed class ReferenceTests
         { typeof(IRegistryStore).Assembly, ["Domain"] },
         { typeof(EntityGrain).Assembly, ["Domain", "Storage"] },
         { typeof(RegistryOptions).Assembly, ["Domain", "Storage"] },
-        { typeof(SheetPress).Assembly, ["Domain"] },
-        { typeof(Edge).Assembly, ["Domain"] },
+        { typeof(SheetRenderer).Assembly, ["Domain"] },
+        { typeof(ApiHost).Assembly, ["Domain"] },
         { typeof(SiloProgram).Assembly, ["Domain", "Storage", "Grains", "Infrastructure", "Sheets", "Api"] },
     };
 
@@ -41,17 +41,17 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("new Commit\n", "Storage/Deciding/CommitBuilder.cs")]
     [InlineData("HashChain.Next(", "Storage/Deciding/CommitBuilder.cs", "Storage/IAuditSource.cs")]
-    [InlineData("Machine.Of(id.Kind).Decide(", "Storage/Deciding/Round.cs")]
-    [InlineData("Round.Decide(", "Grains/Pipeline/CommandPipeline.cs")]
+    [InlineData("Machine.Of(id.Kind).Decide(", "Storage/Deciding/CommandStep.cs")]
+    [InlineData("CommandStep.Decide(", "Grains/Pipeline/CommandPipeline.cs")]
     [InlineData(".UseOrleans(", "Silo/RegistryComposition.cs")]
-    [InlineData("new LawBooks(", "Silo/RegistryComposition.cs", "Infrastructure/StoredRegistry.cs")]
+    [InlineData("new RulebookStore(", "Silo/RegistryComposition.cs", "Infrastructure/StoredRegistry.cs")]
     [InlineData("RegisterGrainTimer(", "Grains/Pumps/PumpGrain.cs")]
     public void What_may_be_done_in_one_way_only_is_done_in_one_place(string made, params string[] where) => Assert.Equal(
         where.Order(),
         Sources.Of("src").Where(file => File.ReadAllText(file).Contains(made, StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Path.Combine(Sources.Root, "src"), file)).Order());
 
-    /// <summary>What a silo does by itself is a <see cref="Loop"/>, or a pump of which the cluster has one.</summary>
+    /// <summary>What a silo does by itself is a <see cref="BackgroundLoop"/>, or a pump of which the cluster has one.</summary>
     [Theory]
     [InlineData("PeriodicTimer")]
     [InlineData("new Timer(")]

@@ -3,8 +3,8 @@ namespace OrleansRegistry.Architecture.Tests;
 /// <summary>What a reader may rely on in every file; the lists of exceptions may only shrink.</summary>
 public sealed class TidinessTests
 {
-    private const int LinesMost = 300;
-    private const int ColumnsMost = 120;
+    private const int MaxLines = 300;
+    private const int MaxColumns = 120;
     private static readonly string[] _wallClocks = ["DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "DateTime.Today"];
     private static readonly string[] _unfinished = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
 
@@ -13,14 +13,14 @@ public sealed class TidinessTests
 
     [Fact]
     public void No_file_is_longer_than_300_lines() =>
-        Assert.DoesNotContain(Sources.Of("src").Concat(Sources.Of("tests")).Concat(Sources.Of("bench")), file => File.ReadLines(file).Count() > LinesMost);
+        Assert.DoesNotContain(Sources.Of("src").Concat(Sources.Of("tests")).Concat(Sources.Of("bench")), file => File.ReadLines(file).Count() > MaxLines);
 
     /// <summary>Lines of more than 120 columns, by project: whoever wraps some writes the smaller number, and nobody a larger one.</summary>
     [Fact]
     public void Wide_lines_become_fewer() => Assert.Equal(
         File.ReadLines(Path.Combine(Sources.Root, "tests/Architecture.Tests/wide-lines.txt")),
         Sources.Of("src").Concat(Sources.Of("tests")).Concat(Sources.Of("bench"))
-            .Select(file => (Project: ProjectOf(file), Wide: File.ReadLines(file).Count(line => line.Length > ColumnsMost)))
+            .Select(file => (Project: ProjectOf(file), Wide: File.ReadLines(file).Count(line => line.Length > MaxColumns)))
             .GroupBy(file => file.Project, file => file.Wide)
             .Where(project => project.Sum() > 0)
             .OrderBy(project => project.Key, StringComparer.Ordinal)

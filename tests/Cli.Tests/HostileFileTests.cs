@@ -9,7 +9,7 @@ namespace OrleansRegistry.Cli.Tests;
 
 public sealed class HostileFileTests : IDisposable
 {
-    private static readonly RegisterRow[] _good = Plain(8);
+    private static readonly CertificateRow[] _good = Plain(8);
 
     private static readonly (string Zh, string En) _notJson =
         ("不是有效的 JSON（不完整、语法错误或嵌套过深）。", "Not valid JSON: cut off, wrong, or too deep.");
@@ -19,7 +19,7 @@ public sealed class HostileFileTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     /// <summary>What cannot be true, whatever the format.</summary>
-    private static IEnumerable<(RegisterRow Row, string Code)> Untrue()
+    private static IEnumerable<(CertificateRow Row, string Code)> Untrue()
     {
         var row = Plain(9)[8];
         yield return (row with { Holder = row.Holder with { IdentityNumber = WrongChecksum(row.Holder.IdentityNumber) } }, "IDENTIFIER_INVALID");
@@ -128,7 +128,7 @@ public sealed class HostileFileTests : IDisposable
     }
 
     /// <summary>Good rows first and last, bad ones between them; "registered", "already" or the code of the refusal.</summary>
-    private static IEnumerable<(string Text, string Expected)> Mixed(Func<RegisterRow, string> write) =>
+    private static IEnumerable<(string Text, string Expected)> Mixed(Func<CertificateRow, string> write) =>
     [
         .. _good.Take(4).Select(row => (write(row), "registered")),
         .. Untrue().Select(bad => (write(bad.Row), bad.Code)),
@@ -143,14 +143,14 @@ public sealed class HostileFileTests : IDisposable
         await Ends(1, "import", file, "--data", _scratch["data"]);
         var receipts = Receipt.Read(file + ".receipt.csv");
         Assert.True(lines.Select((line, i) => $"{firstLine + i} {line.Expected}").SequenceEqual(receipts.Select(Shown)),
-            string.Join('\n', lines.Zip(receipts, (line, receipt) => $"expected {line.Expected}: {Judged(receipt)}")));
+            string.Join('\n', lines.Zip(receipts, (line, receipt) => $"expected {line.Expected}: {Inspected(receipt)}")));
         Assert.All(receipts.Where(receipt => receipt.Outcome == "refused"), receipt =>
         {
             Assert.Contains(receipt.ReasonZh, character => character is > '\u4e00' and < '\u9fff');
             Assert.Contains(receipt.ReasonEn, char.IsAsciiLetter);
             Assert.DoesNotContain("OrleansRegistry", receipt.ReasonZh + receipt.ReasonEn, StringComparison.Ordinal);
         });
-        Assert.Equal(receipts.Select(Judged), Receipt.Read(_scratch["dry.csv"]).Select(Judged));
+        Assert.Equal(receipts.Select(Inspected), Receipt.Read(_scratch["dry.csv"]).Select(Inspected));
         Assert.Equal("8", RawDatabase.Run(_scratch["data"], "SELECT count(*) FROM entity WHERE kind = 'certificate'"));
 
         await Ends(1, "import", file, "--dry-run", "--data", _scratch["data"], "--receipt", _scratch["dry.csv"]);
@@ -160,7 +160,7 @@ public sealed class HostileFileTests : IDisposable
 
     private static string Shown(Receipt receipt) => $"{receipt.Line} {(receipt.Outcome == "refused" ? receipt.Code : receipt.Outcome)}";
 
-    private static string Judged(Receipt receipt) => $"{Shown(receipt)} {receipt.ReasonZh} {receipt.ReasonEn}";
+    private static string Inspected(Receipt receipt) => $"{Shown(receipt)} {receipt.ReasonZh} {receipt.ReasonEn}";
 
     /// <summary>Text as UTF-8, with no break at the end; U+00FF and U+00FE stand for bytes that are in no UTF-8 text.</summary>
     private static byte[] Bytes(IEnumerable<string> lines, string newLine) =>

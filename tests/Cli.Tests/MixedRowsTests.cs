@@ -40,11 +40,11 @@ public sealed class MixedRowsTests : IDisposable
         ];
         await File.WriteAllLinesAsync(file, [.. _all, .. trips]);
         await Ends(1, "import", file, "--dry-run", "--data", _scratch["one"]);
-        var judged = Receipt.Read(file + ".receipt.csv").Where(row => row.Outcome == "refused").Select(row => (row.Line, row.Code, row.ReasonEn)).ToArray();
-        Assert.True(judged.Length == 2, string.Join("; ", judged));
-        Assert.Equal([(8L, "BOOKED"), (10L, "MALFORMED")], judged.Select(row => (row.Line, row.Code)));
+        var inspected = Receipt.Read(file + ".receipt.csv").Where(row => row.Outcome == "refused").Select(row => (row.Line, row.Code, row.ReasonEn)).ToArray();
+        Assert.True(inspected.Length == 2, string.Join("; ", inspected));
+        Assert.Equal([(8L, "BOOKED"), (10L, "MALFORMED")], inspected.Select(row => (row.Line, row.Code)));
         Assert.Contains("8 registered", (await Ends(1, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
-        Assert.Equal(judged, Receipt.Read(file + ".receipt.csv").Where(row => row.Outcome == "refused").Select(row => (row.Line, row.Code, row.ReasonEn)));
+        Assert.Equal(inspected, Receipt.Read(file + ".receipt.csv").Where(row => row.Outcome == "refused").Select(row => (row.Line, row.Code, row.ReasonEn)));
         await Ends(0, "export", export, "--data", _scratch["one"]);
         Assert.Equal([trips[0], trips[2]], (await Sorted(export)).Where(line => line.StartsWith("{\"trip\"", StringComparison.Ordinal)));
         await Ends(0, "import", export, "--data", _scratch["two"]);
@@ -111,7 +111,7 @@ public sealed class MixedRowsTests : IDisposable
             Assert.Contains(receipt.ReasonZh, character => character is > '\u4e00' and < '\u9fff');
             Assert.Contains(receipt.ReasonEn, char.IsAsciiLetter);
         });
-        Assert.Equal(receipts.Select(Judged), Receipt.Read(_scratch["dry.csv"]).Select(Judged));
+        Assert.Equal(receipts.Select(RehearsedRows), Receipt.Read(_scratch["dry.csv"]).Select(RehearsedRows));
         await Ends(0, "verify", "--data", _scratch["data"]);
     }
 
@@ -138,7 +138,7 @@ public sealed class MixedRowsTests : IDisposable
         Assert.Equal(row["operator"]!["drivers"]!.AsArray().Count, events!.Split(',').Count(type => type == "operator.driverLinked"));
     }
 
-    private static string Judged(Receipt receipt) => $"{receipt.Line} {receipt.Outcome} {receipt.Code} {receipt.ReasonZh} {receipt.ReasonEn}";
+    private static string RehearsedRows(Receipt receipt) => $"{receipt.Line} {receipt.Outcome} {receipt.Code} {receipt.ReasonZh} {receipt.ReasonEn}";
 
     private static async Task<string[]> Sorted(string path) => [.. (await File.ReadAllLinesAsync(path)).Order(StringComparer.Ordinal)];
 }

@@ -12,17 +12,17 @@ internal static class Registers
 
     private static readonly DateOnly _today = new(2026, 8, 28);
 
-    public static RegisterRow[] Rows(int count, int seed = 1) =>
-        [.. SampleRegister.Make(count, seed, _today).Select(sample => RegisterRow.Of(sample.Person, sample.Certificate))];
+    public static CertificateRow[] Rows(int count, int seed = 1) =>
+        [.. SampleRegister.Make(count, seed, _today).Select(sample => CertificateRow.Of(sample.Person, sample.Certificate))];
 
     /// <summary>Rows that are on the register for certain: not cancelled, one a person.</summary>
-    public static RegisterRow[] Plain(int count) =>
+    public static CertificateRow[] Plain(int count) =>
         [.. Rows(count * 2).Where(row => row.CancelledBy is null).DistinctBy(row => row.Holder.IdentityNumber).Take(count)];
 
-    public static string Json(RegisterRow row) => Encoding.UTF8.GetString(row.ToJson());
+    public static string Json(CertificateRow row) => Encoding.UTF8.GetString(row.ToJson());
 
     /// <summary>A row as CSV; nothing in a made-up row needs quotes.</summary>
-    public static string Csv(RegisterRow row)
+    public static string Csv(CertificateRow row)
     {
         var json = System.Text.Json.Nodes.JsonNode.Parse(row.ToJson())!;
         return string.Join(',', Header.Split(',').Select(column =>

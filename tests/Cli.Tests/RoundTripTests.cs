@@ -73,8 +73,8 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public async Task A_dry_run_where_there_is_no_registry_makes_none()
     {
-        var judged = await Ends(0, "import", await Some(), "--dry-run", "--data", _scratch["none"]);
-        Assert.Contains("20 would be registered", judged.Out, StringComparison.Ordinal);
+        var inspected = await Ends(0, "import", await Some(), "--dry-run", "--data", _scratch["none"]);
+        Assert.Contains("20 would be registered", inspected.Out, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_scratch["none"]));
     }
 

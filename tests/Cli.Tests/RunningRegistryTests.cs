@@ -18,8 +18,8 @@ public sealed class RunningRegistryTests : IDisposable
         var (data, file) = (_scratch["data"], _scratch["rows.jsonl"]);
         // Seed 1 is the demonstration's own; these are other people.
         var rows = Registers.Rows(600, seed: 99).Where(row => row.CancelledBy is null).DistinctBy(row => row.Holder.IdentityNumber).ToArray();
-        RegisterRow[] henan = [.. rows.Where(row => row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(20)];
-        RegisterRow[] elsewhere = [.. rows.Where(row => !row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(2)];
+        CertificateRow[] henan = [.. rows.Where(row => row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(20)];
+        CertificateRow[] elsewhere = [.. rows.Where(row => !row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(2)];
         Assert.NotEmpty(henan);
         await File.WriteAllLinesAsync(file, henan.Concat(elsewhere).Select(Registers.Json).Append("{}"));
 

@@ -19,7 +19,7 @@ public sealed class PinnedNamesTests
 
     [Fact]
     public void Grain_types_are_pinned() => Assert.Equal(
-        ["AccountDeskGrain account-desk", "CertificateGrain certificate", "ConsequencePumpGrain consequence-pump",
+        ["AccountDirectoryGrain account-desk", "CertificateGrain certificate", "ConsequencePumpGrain consequence-pump",
             "EmployerGrain employer", "ExamSessionGrain examSession", "IdentityGrain identity",
                 "IdentityPumpGrain identity-pump",
             "KeyringGrain keyring", "NoticePumpGrain notice-pump", "OperatorGrain operator",

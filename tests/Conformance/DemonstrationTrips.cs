@@ -12,9 +12,9 @@ internal sealed record DemonstrationTrips(string[] Buses, string[] Drivers)
     /// <summary>As the operator sees them.</summary>
     public static async Task<DemonstrationTrips> Of(HttpClient carrier)
     {
-        var @operator = (string)(await carrier.Get(Talk.Api + "/operators?mine=true"))["items"]![0]!["id"]!;
-        var drivers = Ids(await carrier.Get($"{Talk.Api}/operators/{@operator}/drivers"), _ => true);
-        var vehicles = await carrier.Get(Talk.Api + "/vehicles?mine=true");
+        var @operator = (string)(await carrier.Get(HttpSteps.Api + "/operators?mine=true"))["items"]![0]!["id"]!;
+        var drivers = Ids(await carrier.Get($"{HttpSteps.Api}/operators/{@operator}/drivers"), _ => true);
+        var vehicles = await carrier.Get(HttpSteps.Api + "/vehicles?mine=true");
         var buses = Ids(vehicles, vehicle => (string?)vehicle["kind"] == "passenger");
         Assert.Equal((2, 2), (drivers.Length, buses.Length));
         return new DemonstrationTrips(buses, drivers);

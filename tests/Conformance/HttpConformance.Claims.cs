@@ -27,12 +27,12 @@ public abstract partial class HttpConformance<TSubject>
                 DemonstrationTrips.Plan(buses[1], drivers.Reverse(), departs, $"OPPOSED-{round}").ToJsonString(),
             ];
             var answers = await Task.WhenAll(plans.Select((plan, n) =>
-                carrier().Post(Talk.Api + "/trips", plan, ("Idempotency-Key", $"opposed-{round}-{n}"))));
+                carrier().Post(HttpSteps.Api + "/trips", plan, ("Idempotency-Key", $"opposed-{round}-{n}"))));
             var lost = Assert.Single(answers, answer => answer.StatusCode != HttpStatusCode.Created);
             await lost.Problem(409, "BOOKED");
             foreach (var answer in answers) answer.Dispose();
         }
-        var filed = (await carrier().Get(Talk.Api + "/trips?mine=true&limit=100"))["items"]!.AsArray();
+        var filed = (await carrier().Get(HttpSteps.Api + "/trips?mine=true&limit=100"))["items"]!.AsArray();
         var contracts = filed.Select(trip => (string)trip!["contractNumber"]!);
         Assert.Equal(Rounds, contracts.Count(contract => contract.StartsWith("OPPOSED-", StringComparison.Ordinal)));
     }
@@ -51,7 +51,7 @@ public abstract partial class HttpConformance<TSubject>
     private async Task<int[]> Loaded(string admin, int front, int year)
     {
         var body = $$$"""{"{{{year}}}":{"holidays":["{{{year}}}-01-01"],"workdays":[]}}""";
-        var loaded = await With(admin, front).Done(Talk.Api + "/admin/calendar", body);
+        var loaded = await With(admin, front).Done(HttpSteps.Api + "/admin/calendar", body);
         return [.. loaded["years"]!.AsArray().Select(known => (int)known!)];
     }
 }

@@ -21,8 +21,8 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
     {
         Here();
         var (holder, officer) = (await SignedIn("driver.1"), await SignedIn("officer.henan"));
-        var certificate = (string)(await holder().Get(Talk.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
-        var path = $"{Talk.Api}/certificates/{certificate}/applications";
+        var certificate = (string)(await holder().Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
+        var path = $"{HttpSteps.Api}/certificates/{certificate}/applications";
         var materials = new List<object>();
         foreach (var kind in (string[])["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"])
             materials.Add(new { kind, documentId = await holder().Uploaded(kind) });
@@ -37,7 +37,7 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         using var other = await holder().Post(path, new { wish.service, form = new { serviceUnit = "另一家货运有限公司" }, wish.materials, wish.delivery }, ("Idempotency-Key", "renewal-1"));
         Assert.Equal("IDEMPOTENCY_KEY_REUSED", (string)(await other.Json())["code"]!);
 
-        var desk = $"{Talk.Api}/applications/{application["id"]}";
+        var desk = $"{HttpSteps.Api}/applications/{application["id"]}";
         await officer().Done(desk + "/claim");
         await officer().Done(desk + "/accept");
         await holder().Refused(desk + "/withdraw", 409, "ALREADY_ACCEPTED");
@@ -45,36 +45,36 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         await officer().Done(desk + "/ready");
         Assert.Equal("delivered", (string)(await officer().Done(desk + "/deliver"))["status"]!);
         for (var front = 0; front < subject.Fronts; front++)
-            Assert.Equal("valid", (string)(await holder().Get($"{Talk.Api}/certificates/{certificate}"))["status"]!);
+            Assert.Equal("valid", (string)(await holder().Get($"{HttpSteps.Api}/certificates/{certificate}"))["status"]!);
         await Chained(officer, $"/certificates/{certificate}");
-        await Told(holder);
+        await HasNotices(holder);
     }
 
     [Fact]
-    public async Task A_registration_is_answered_again_claimed_and_refused_by_stable_codes()
+    public async Task A_registration_is_answered_again_reserved_and_refused_by_stable_codes()
     {
         Here();
         var officer = await SignedIn("officer.henan");
         var row = Row();
         (string, string) key = ("Idempotency-Key", $"register-{row["certificateNumber"]}");
-        using var first = await officer().Post(Talk.Api + "/certificates", row.ToJsonString(), key);
+        using var first = await officer().Post(HttpSteps.Api + "/certificates", row.ToJsonString(), key);
         await first.Is(HttpStatusCode.Created);
-        using var again = await officer().Post(Talk.Api + "/certificates", row.ToJsonString(), key);
+        using var again = await officer().Post(HttpSteps.Api + "/certificates", row.ToJsonString(), key);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
-        await officer().Refused(Talk.Api + "/certificates", 409, "DUPLICATE", row.ToJsonString());
+        await officer().Refused(HttpSteps.Api + "/certificates", 409, "DUPLICATE", row.ToJsonString());
 
         var path = $"/certificates/{(await first.Json())["id"]}";
         var point = new { points = 1, on = Day(subject.Today), note = "conformance" };
-        using var seen = await officer().GetAsync(Talk.Api + path);
+        using var seen = await officer().GetAsync(HttpSteps.Api + path);
         (string, string) match = ("If-Match", seen.Headers.ETag!.ToString());
-        using var done = await officer().Post(Talk.Api + path + "/violations", point, match);
+        using var done = await officer().Post(HttpSteps.Api + path + "/violations", point, match);
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
-        await officer().Refused(Talk.Api + path + "/violations", 412, "STALE_VERSION", point, match);
-        using var future = await officer().Post(Talk.Api + path + "/violations", new { points = 1, on = Day(subject.Today.AddDays(9)), note = "?" });
+        await officer().Refused(HttpSteps.Api + path + "/violations", 412, "STALE_VERSION", point, match);
+        using var future = await officer().Post(HttpSteps.Api + path + "/violations", new { points = 1, on = Day(subject.Today.AddDays(9)), note = "?" });
         Assert.InRange((int)future.StatusCode, 400, 422);
-        using var nobody = await officer().GetAsync(Talk.Api + "/certificates/Q-NOBODY");
+        using var nobody = await officer().GetAsync(HttpSteps.Api + "/certificates/Q-NOBODY");
         await nobody.Problem(404, "NOT_FOUND");
-        using var stranger = await Client().GetAsync(Talk.Api + path);
+        using var stranger = await Client().GetAsync(HttpSteps.Api + path);
         Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
         await Chained(officer, path);
     }
@@ -84,13 +84,13 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
     {
         Here();
         var token = await Token("driver.2");
-        for (var front = 0; front < subject.Fronts; front++) await With(token).Get(Talk.Api + "/me");
-        using var end = await With(token).Post(Talk.Api + "/me/sessions/revoke-all");
+        for (var front = 0; front < subject.Fronts; front++) await With(token).Get(HttpSteps.Api + "/me");
+        using var end = await With(token).Post(HttpSteps.Api + "/me/sessions/revoke-all");
         Assert.True(end.IsSuccessStatusCode, $"{end.StatusCode}");
         var started = TimeProvider.System.GetTimestamp();
         for (var front = 0; front < subject.Fronts;)
         {
-            using var answer = await With(token, front).GetAsync(Talk.Api + "/me");
+            using var answer = await With(token, front).GetAsync(HttpSteps.Api + "/me");
             if (answer.StatusCode == HttpStatusCode.Unauthorized) front++;
             // Another silo may remember a session for 5 s (docs/adr/0010).
             Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(10), "the session lives on");
@@ -114,7 +114,7 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
     }
 
     private async Task<string> Token(string user) =>
-        (string)(await Client().Done(Talk.Api + "/sessions", new { userName = user, password = Password }))["token"]!;
+        (string)(await Client().Done(HttpSteps.Api + "/sessions", new { userName = user, password = Password }))["token"]!;
 
     private async Task<Func<HttpClient>> SignedIn(string user)
     {
@@ -139,12 +139,12 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
     /// <summary>Each event of the history is the next one, and says the chain's hash.</summary>
     private static async Task Chained(Func<HttpClient> officer, string path)
     {
-        var items = (await officer().Get($"{Talk.Api}{path}/history?limit=200"))["items"]!.AsArray();
+        var items = (await officer().Get($"{HttpSteps.Api}{path}/history?limit=200"))["items"]!.AsArray();
         Assert.NotEmpty(items);
         Assert.Equal(Enumerable.Range(1, items.Count), items.Select(entry => (int)entry!["version"]!));
         Assert.All(items, entry => Assert.Equal(64, ((string)entry!["hash"]!).Length));
     }
 
-    private static async Task Told(Func<HttpClient> holder) =>
-        Assert.NotEmpty((await holder().Get(Talk.Api + "/me/notices"))["items"]!.AsArray());
+    private static async Task HasNotices(Func<HttpClient> holder) =>
+        Assert.NotEmpty((await holder().Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray());
 }

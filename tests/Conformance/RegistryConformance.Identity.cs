@@ -14,7 +14,7 @@ public abstract partial class RegistryConformance<TSubject>
     {
         Here();
         const string number = "410185198803030070", name = "王小明";
-        var person = await Founded(new RegisterPerson(name, IdentityKind.CitizenId, number), EntityKind.Person);
+        var person = await NewId(new RegisterPerson(name, IdentityKind.CitizenId, number), EntityKind.Person);
         string[] accounts = [await Account(), await Account()];
         var answers = await Task.WhenAll(accounts.Select(account =>
         {

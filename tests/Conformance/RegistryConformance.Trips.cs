@@ -25,7 +25,7 @@ public abstract partial class RegistryConformance<TSubject>
         var (filed, cancelled) = (0, 0);
         for (var round = 0; round < Rounds; round++)
         {
-            var (vehicle, trip) = (await Bus(carrier, round), Keys.Founded(EntityKind.Trip, Name($"trip-{round}")));
+            var (vehicle, trip) = (await Bus(carrier, round), Keys.ForNew(EntityKind.Trip, Name($"trip-{round}")));
             var file = new Envelope(Name($"file-{round}"), new FileTrip(carrier.Key, Plan(vehicle, driver, round)), owner);
             var cancel = new Envelope(Name($"cancel-{round}"), new CancelVehicle(VehicleEndGround.Authority, "依职权"), desk);
             using var start = new Barrier(2);
@@ -48,10 +48,10 @@ public abstract partial class RegistryConformance<TSubject>
     private async Task<(EntityId Carrier, string Driver)> Carrier(Actor desk)
     {
         var permit = $"云交运管许可昆字530100{_number:D6}号";
-        var carrier = Keys.Founded(EntityKind.Operator, Name("carrier"));
+        var carrier = Keys.ForNew(EntityKind.Operator, Name("carrier"));
         var owner = new Actor("carrier", Roles.Operator, Channel.Http) { OperatorKey = carrier.Key };
         var person = Sample().Person;
-        var (_, answer) = await Registrar.Register(Registry, person, new RegisterCertificate
+        var (_, answer) = await Registration.Register(Registry, person, new RegisterCertificate
         {
             Number = person.IdentityNumber, Kind = CertificateKind.PassengerDriver, Authority = "530100", ServiceUnit = "个人", PersonKey = "",
             FirstIssuedOn = Today.AddDays(-200), ValidFrom = Today.AddDays(-200),
@@ -70,7 +70,7 @@ public abstract partial class RegistryConformance<TSubject>
 
     private async Task<EntityId> Bus(EntityId carrier, int number)
     {
-        var vehicle = Keys.Founded(EntityKind.Vehicle, Name($"bus-{number}"));
+        var vehicle = Keys.ForNew(EntityKind.Vehicle, Name($"bus-{number}"));
         await Done(vehicle, new Envelope(Name($"bus-{number}"), new RegisterVehicle
         {
             OperatorKey = carrier.Key, Kind = VehicleKind.Passenger, Plate = $"云A{_number:D2}{number:D3}", PlateColour = PlateColour.Yellow,

@@ -30,27 +30,27 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
     private DateOnly Today => ShanghaiTime.DateOf(Registry.Now);
 
     [Fact]
-    public async Task Every_kind_is_founded_answered_again_and_read()
+    public async Task Every_kind_is_created_answered_again_and_read()
     {
         Here();
-        var person = await Founded(new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"), EntityKind.Person);
-        var employer = await Founded(new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), EntityKind.Employer);
-        var operating = await Founded(
+        var person = await NewId(new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"), EntityKind.Person);
+        var employer = await NewId(new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), EntityKind.Employer);
+        var operating = await NewId(
             new RegisterOperator("91530100MA6K00006J", "云南示范运输有限公司", "530100", [new ContactPerson("李示范", "13800000000")]), EntityKind.Operator);
         var vehicle = new VehicleRow("91530100MA6K00006J", VehicleKind.GeneralFreight, "云A10D18", PlateColour.Yellow, "LZYTDTE65M1000001",
             "530100000101", "530100", Today.AddDays(-400), ReviewedOn: Today.AddDays(-100), TechnicalGrade: TechnicalGrade.Grade1);
-        EntityId[] founded =
+        EntityId[] created =
         [
             person, employer, operating, await Registered(),
-            await Founded(vehicle.ToVehicle(operating.Key), EntityKind.Vehicle),
-            await Founded(new RegisterRailDriver { PersonKey = person.Key }, EntityKind.RailLicence),
-            await Founded(new RegisterExamSession("2026 年第一批", Today.AddDays(30), Today.AddDays(60)), EntityKind.ExamSession),
+            await NewId(vehicle.ToVehicle(operating.Key), EntityKind.Vehicle),
+            await NewId(new RegisterRailDriver { PersonKey = person.Key }, EntityKind.RailLicence),
+            await NewId(new RegisterExamSession("2026 年第一批", Today.AddDays(30), Today.AddDays(60)), EntityKind.ExamSession),
         ];
         // A charter trip stands on several of these at once, each in its right state, and keys are made by the host: they have tests of their own.
         EntityKind[] elsewhere = [EntityKind.Trip, EntityKind.Keyring, EntityKind.TrustList, EntityKind.Identity];
-        Assert.Equal(Enum.GetValues<EntityKind>().Except(elsewhere), founded.Select(id => id.Kind).Order());
+        Assert.Equal(Enum.GetValues<EntityKind>().Except(elsewhere), created.Select(id => id.Kind).Order());
         await subject.Settle();
-        foreach (var id in founded) await Chained(id);
+        foreach (var id in created) await Chained(id);
     }
 
     [Fact]
@@ -71,12 +71,12 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
     }
 
     [Fact]
-    public async Task What_one_has_claimed_another_is_refused_and_nothing_is_left_of_it()
+    public async Task What_one_has_reserved_another_is_refused_and_nothing_is_left_of_it()
     {
         Here();
         var sample = Sample();
-        await Founded(sample.Person, EntityKind.Person);
-        var other = Keys.Founded(EntityKind.Person, Name("other"));
+        await NewId(sample.Person, EntityKind.Person);
+        var other = Keys.ForNew(EntityKind.Person, Name("other"));
         for (var n = 0; n < 2; n++) Assert.Equal(RefusalCode.Duplicate, await Refused(other, new Envelope(Name($"other-{n}"), sample.Person, _import)));
         Assert.Null(await Registry.Load(other));
         Assert.Null(await subject.Store.Load(other));
@@ -177,9 +177,9 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
 
     private Envelope Education(string commandId) => new(Name(commandId), new RecordEducation(1, Today), _import);
 
-    private async Task<EntityId> Founded(Command command, EntityKind kind)
+    private async Task<EntityId> NewId(Command command, EntityKind kind)
     {
-        var id = Keys.Founded(kind, Name(kind.ToString()));
+        var id = Keys.ForNew(kind, Name(kind.ToString()));
         var envelope = new Envelope(Name($"{kind}"), command, _import) { Fingerprint = "f" };
         var first = await Done(id, envelope);
         Assert.True((await Done(id, envelope)).Repeated);
@@ -192,7 +192,7 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
     private async Task<(EntityId Id, Certificate State)> WithCertificate()
     {
         var sample = Sample();
-        var (id, answer) = await Registrar.Register(Registry, sample.Person, sample.Certificate,
+        var (id, answer) = await Registration.Register(Registry, sample.Person, sample.Certificate,
             new Envelope(Name("certificate"), sample.Certificate, _import) { Fingerprint = "r" });
         Assert.True(answer is Answer.Done, answer.ToString());
         await subject.Settle();

@@ -15,7 +15,7 @@ public abstract class RegistrySubject : IAsyncLifetime
     /// <summary>What is behind it: to look, never to write.</summary>
     public abstract IRegistryStore Store { get; }
 
-    /// <summary>Moves the law's clock forward and lets everything act that is due on the way.</summary>
+    /// <summary>Moves the legal clock forward and lets everything act that is due on the way.</summary>
     public abstract Task MoveTo(DateTimeOffset then);
 
     /// <summary>Waits until nothing waits for another entity.</summary>

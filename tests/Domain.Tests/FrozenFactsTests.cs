@@ -63,7 +63,7 @@ public sealed class FrozenFactsTests
         .. StoredShapes.Of<Ports.SignIn>("signIn"),
         .. StoredShapes.Of<Ports.OpenedAccount>("openedAccount"),
         .. StoredShapes.Of<Refusal>("refusal"),
-        .. StoredShapes.Of<RegisterRow>("row.certificate"),
+        .. StoredShapes.Of<CertificateRow>("row.certificate"),
         .. StoredShapes.Of<VehicleRow>("row.vehicle"),
         .. StoredShapes.Of<OperatorRow>("row.operator"),
         .. StoredShapes.Of<TripRow>("row.trip"),

@@ -16,7 +16,7 @@ namespace OrleansRegistry.Tests.Faults;
 internal static class Checker
 {
     /// <summary>Opens the stopped registry and looks at all of it.</summary>
-    /// <param name="options">Where it is; with the law's clock that it had.</param>
+    /// <param name="options">Where it is; with the legal clock that it had.</param>
     /// <param name="ledger">What was acknowledged; null: nothing was sent.</param>
     /// <param name="parked">How many rows wait for a person, as the test has brought about.</param>
     public static async Task Check(RegistryOptions options, Ledger? ledger, int parked = 0)

@@ -15,7 +15,7 @@ namespace OrleansRegistry.Tests.Faults;
 internal sealed class Ledger(string[] certificates, string on)
 {
     private const int InFlight = 24;
-    private static readonly TimeSpan _answerMost = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _maxAnswer = TimeSpan.FromSeconds(120);
 
     private readonly ConcurrentDictionary<int, string> _acknowledged = new();
     private volatile IReadOnlyList<HttpClient> _hosts = [];
@@ -89,7 +89,7 @@ internal sealed class Ledger(string[] certificates, string on)
         var given = Stopwatch.StartNew();
         for (var last = "no host";; Interlocked.Increment(ref _repeats))
         {
-            Assert.True(given.Elapsed < _answerMost, $"key {key} was not answered in {_answerMost.TotalSeconds} s; at last: {last}");
+            Assert.True(given.Elapsed < _maxAnswer, $"key {key} was not answered in {_maxAnswer.TotalSeconds} s; at last: {last}");
             if (_hosts is { Count: > 0 } hosts)
             {
                 try

@@ -9,7 +9,7 @@ using OrleansRegistry.Silo;
 
 namespace OrleansRegistry.Tests.Faults;
 
-/// <summary>A register in which everything is overdue: filled months ago by the law's clock, and not run since.</summary>
+/// <summary>A register in which everything is overdue: filled months ago by the legal clock, and not run since.</summary>
 internal static class Overdue
 {
     /// <summary>When it was filled.</summary>
@@ -41,7 +41,7 @@ internal static class Overdue
             var envelope = new Envelope($"fill-{next.n}", next.sample.Certificate, import);
             var answer = next.n < NumberKeys.Count
                 ? await Register(registry, NumberKeys[next.n], next.sample.Person, envelope, cancellation)
-                : (await Registrar.Register(
+                : (await Registration.Register(
                     registry, next.sample.Person, next.sample.Certificate, envelope, cancellation)).Answer;
             Assert.True(answer is Answer.Done, $"{next.n}: {answer}");
         });
@@ -50,7 +50,7 @@ internal static class Overdue
     private static async Task<Answer> Register(
         IRegistry registry, string key, RegisterPerson person, Envelope envelope, CancellationToken cancellation)
     {
-        var (holder, refusal) = await Registrar.PersonOf(registry, person, envelope, cancellation);
+        var (holder, refusal) = await Registration.PersonOf(registry, person, envelope, cancellation);
         Assert.Null(refusal);
         var command = ((RegisterCertificate)envelope.Command) with { PersonKey = holder! };
         var id = EntityId.Of(EntityKind.Certificate, key);

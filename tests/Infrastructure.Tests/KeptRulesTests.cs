@@ -27,16 +27,16 @@ public sealed class KeptRulesTests : IDisposable
             Assert.Null(await registry.Operations.ReloadRules());
             (_, after) = await Driver(registry, "410105197001010012");
             Assert.Equal("2026-03-01.1", registry.RailRulebook.Version[..12]);
-            Assert.Equal("2026-03-01.1", registry.ContextFor(RegistryDeeds.Importer, null!).RailRulebook.Version[..12]);
+            Assert.Equal("2026-03-01.1", registry.ContextFor(RegistryDriver.Importer, null!).RailRulebook.Version[..12]);
         }
         File.Delete(RailFile);
         await using var again = await Open();
         Assert.Equal(RailRulebook.Embedded.Version, again.RailRulebook.Version);
-        var books = new LawBooks(_place.Options.Folder, again.Store.Settings);
-        Assert.Equal(RailRulebook.Embedded.Text, await books.TextOf(await VersionOf(again, before)));
-        Assert.Equal(newer, await books.TextOf(await VersionOf(again, after)));
-        Assert.Equal(Rulebook.Embedded.Text, await books.TextOf(await VersionOf(again, person)));
-        Assert.Null(await books.TextOf("2020-01-01.1+00000000"));
+        var rulebooks = new RulebookStore(_place.Options.Folder, again.Store.Settings);
+        Assert.Equal(RailRulebook.Embedded.Text, await rulebooks.TextOf(await VersionOf(again, before)));
+        Assert.Equal(newer, await rulebooks.TextOf(await VersionOf(again, after)));
+        Assert.Equal(Rulebook.Embedded.Text, await rulebooks.TextOf(await VersionOf(again, person)));
+        Assert.Null(await rulebooks.TextOf("2020-01-01.1+00000000"));
     }
 
     /// <summary>Two silos, each with a year: neither had seen the other's.</summary>
@@ -44,22 +44,22 @@ public sealed class KeptRulesTests : IDisposable
     public async Task Years_of_the_calendar_loaded_on_two_hosts_are_both_kept_and_a_host_says_that_it_followed()
     {
         await using var registry = await Open();
-        LawBooks Books() => new(_place.Options.Folder, registry.Store.Settings);
+        RulebookStore Books() => new(_place.Options.Folder, registry.Store.Settings);
         var (one, other) = (Books(), Books());
-        var (law, theirs) = (await one.Open(TimeProvider.System), await other.Open(TimeProvider.System));
-        await one.Add(law, Year(2041), default);
+        var (rulesInForce, theirs) = (await one.Open(TimeProvider.System), await other.Open(TimeProvider.System));
+        await one.Add(rulesInForce, Year(2041), default);
         await other.Add(theirs, Year(2042), default);
         Assert.Equal([2041, 2042], theirs.Calendar.Years.Where(year => year > 2040));
 
-        Assert.True(await one.Follow(law, default));
-        Assert.False(await one.Follow(law, default));
+        Assert.True(await one.Follow(rulesInForce, default));
+        Assert.False(await one.Follow(rulesInForce, default));
         Assert.False(await other.Follow(theirs, default));
-        Assert.Equal([2041, 2042], law.Calendar.Years.Where(year => year > 2040));
-        Assert.Equal(law.Calendar.Write(), theirs.Calendar.Write());
+        Assert.Equal([2041, 2042], rulesInForce.Calendar.Years.Where(year => year > 2040));
+        Assert.Equal(rulesInForce.Calendar.Write(), theirs.Calendar.Write());
         await Task.WhenAll(Enumerable.Range(2043, 8)
             .Select(year => Task.Run(() => Books().Add(theirs, Year(year), default))));
-        await one.Follow(law, default);
-        Assert.Equal(10, law.Calendar.Years.Count(year => year > 2040));
+        await one.Follow(rulesInForce, default);
+        Assert.Equal(10, rulesInForce.Calendar.Years.Count(year => year > 2040));
     }
 
     [Fact]
@@ -78,13 +78,13 @@ public sealed class KeptRulesTests : IDisposable
     public async Task Another_host_on_the_same_store_follows()
     {
         await using var registry = await Open();
-        var books = new LawBooks(_place.Options.Folder, registry.Store.Settings);
-        var law = await books.Open(TimeProvider.System);
+        var rulebooks = new RulebookStore(_place.Options.Folder, registry.Store.Settings);
+        var rulesInForce = await rulebooks.Open(TimeProvider.System);
         Edited(file => file["version"] = "2026-03-01.1");
         await registry.Operations.ReloadRules();
-        await books.Follow(law, default);
-        Assert.Equal(registry.RailRulebook.Version, law.RailRulebook.Version);
-        Assert.NotEqual(RailRulebook.Embedded.Version, law.RailRulebook.Version);
+        await rulebooks.Follow(rulesInForce, default);
+        Assert.Equal(registry.RailRulebook.Version, rulesInForce.RailRulebook.Version);
+        Assert.NotEqual(RailRulebook.Embedded.Version, rulesInForce.RailRulebook.Version);
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class KeptRulesTests : IDisposable
 
     private static async Task<(EntityId Person, EntityId Career)> Driver(TestRegistry registry, string number)
     {
-        var person = await registry.Founded(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
-        return (person, await registry.Founded(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
+        var person = await registry.NewId(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
+        return (person, await registry.NewId(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
     }
 
     private Task<TestRegistry> Open() => _place.OpenAt(new DateOnly(2026, 3, 2));

@@ -89,7 +89,7 @@ public sealed class OlderDataTests : IDisposable
 
             // The open application: the officer who had claimed it signs in and goes on.
             var officer = await Officer(registry);
-            Assert.Equal(officer.AccountId, Open(await StateOf(registry, _renewed)).ClaimedBy);
+            Assert.Equal(officer.AccountId, Open(await StateOf(registry, _renewed)).AssignedTo);
             var before = ((Certificate)await StateOf(registry, _renewed)).Period;
             var id = Open(await StateOf(registry, _renewed)).Id;
             await Done(registry, officer, new Accept(id));

@@ -16,11 +16,11 @@ namespace OrleansRegistry.Infrastructure.Tests;
 /// </summary>
 internal sealed class TestRegistry(LocalRegistry local) : IRegistry, IAsyncDisposable
 {
-    /// <summary>Starts it, with the law's clock standing at the options' instant.</summary>
+    /// <summary>Starts it, with the legal clock standing at the options' instant.</summary>
     public static async Task<TestRegistry> Start(RegistryOptions options, LocalParts? parts = null) =>
         new(await LocalRegistry.Start(options, parts));
 
-    public LawClock Clock => local.Services.GetRequiredService<LawClock>();
+    public LegalClock Clock => local.Services.GetRequiredService<LegalClock>();
 
     public IRegistryStore Store => local.Store;
 

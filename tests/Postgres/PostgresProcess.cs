@@ -8,7 +8,7 @@ namespace OrleansRegistry.Tests.Postgres;
 internal sealed class PostgresProcess
 {
     private const string Prefix = "registry-pg-";
-    private static readonly TimeSpan _startMost = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _maxStart = TimeSpan.FromSeconds(60);
 
     private readonly string _programs, _folder;
     private readonly bool _durable;
@@ -121,7 +121,7 @@ internal sealed class PostgresProcess
                 PostgresServer.Run(ConnectionString, "SELECT 1").GetAwaiter().GetResult();
                 return;
             }
-            catch (NpgsqlException) when (until.Elapsed < _startMost && !server.HasExited)
+            catch (NpgsqlException) when (until.Elapsed < _maxStart && !server.HasExited)
             {
                 Thread.Sleep(50);
             }

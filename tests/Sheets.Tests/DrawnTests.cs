@@ -14,8 +14,8 @@ public sealed class DrawnTests
     public async Task The_PDF_has_text_that_can_be_searched_in_an_embedded_subset()
     {
         Tools.Need("pdftotext", "pdffonts", "pdfinfo");
-        using var press = Samples.Press();
-        var pdf = await press.Drawn(Samples.Voucher(), SheetFormat.Pdf);
+        using var renderer = Samples.Press();
+        var pdf = await renderer.Drawn(Samples.Voucher(), SheetFormat.Pdf);
         var text = Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-");
         Assert.Contains(Samples.Holder, text.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         foreach (var part in new[] { "诚信考核凭证", "Integrity assessment voucher", "道路旅客运输驾驶员", "Passenger driver", "AAA（优良）", "2026-02-13 09:00" })
@@ -35,8 +35,8 @@ public sealed class DrawnTests
     public async Task Each_font_of_Debian_that_is_named_to_administrators_is_enough(params string[] files)
     {
         Tools.Need([.. files, "pdftotext"]);
-        using var press = new SheetPress(Fonts.FontPlaces.Only(files));
-        var pdf = await press.Drawn(Samples.Voucher(), SheetFormat.Pdf);
+        using var renderer = new SheetRenderer(Fonts.FontPlaces.Only(files));
+        var pdf = await renderer.Drawn(Samples.Voucher(), SheetFormat.Pdf);
         Assert.Contains("道路旅客运输驾驶员", Tools.Read(pdf, "pdftotext", "{file}", "-"), StringComparison.Ordinal);
     }
 
@@ -44,20 +44,20 @@ public sealed class DrawnTests
     public async Task A_scanner_reads_the_longest_code_off_every_format_and_paper()
     {
         Tools.Need("zbarimg", "pdftoppm", "rsvg-convert");
-        using var press = Samples.Press();
+        using var renderer = Samples.Press();
         foreach (var sheet in new[] { Samples.Voucher(), Samples.Plate(3) })
         {
-            Assert.Equal(Samples.LongestCode, Tools.Scanned(await press.Drawn(sheet, SheetFormat.Png)));
-            Assert.Equal(Samples.LongestCode, Tools.Scanned(await press.Drawn(sheet, SheetFormat.Pdf), "pdftoppm", "-singlefile", "-r", "180", "-png", "{file}", "{out}"));
-            Assert.Equal(Samples.LongestCode, Tools.Scanned(await press.Drawn(sheet, SheetFormat.Svg), "rsvg-convert", "-z", "2", "-o", "{out}.png", "{file}"));
+            Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Png)));
+            Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Pdf), "pdftoppm", "-singlefile", "-r", "180", "-png", "{file}", "{out}"));
+            Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Svg), "rsvg-convert", "-z", "2", "-o", "{out}.png", "{file}"));
         }
     }
 
     [Fact]
     public async Task The_SVG_has_no_fonts_to_miss_and_says_in_words_what_it_shows()
     {
-        using var press = Samples.Press();
-        var svg = XDocument.Parse(Encoding.UTF8.GetString((await press.Drawn(Samples.Voucher(), SheetFormat.Svg)).Span));
+        using var renderer = Samples.Press();
+        var svg = XDocument.Parse(Encoding.UTF8.GetString((await renderer.Drawn(Samples.Voucher(), SheetFormat.Svg)).Span));
         Assert.Equal(["desc", "path", "svg", "title"], svg.Descendants().Select(element => element.Name.LocalName).Distinct().Order());
         var desc = svg.Descendants().Single(element => element.Name.LocalName == "desc").Value;
         foreach (var part in new[] { Samples.Holder, "道路旅客运输驾驶员 / Passenger driver", Samples.LongestCode }) Assert.Contains(part, desc, StringComparison.Ordinal);
@@ -68,11 +68,11 @@ public sealed class DrawnTests
     public async Task A_name_that_looks_like_markup_stays_a_name()
     {
         Tools.Need("pdftotext");
-        using var press = Samples.Press();
+        using var renderer = Samples.Press();
         var sheet = Samples.Voucher("<张&三> \\(\"'%)");
-        var svg = XDocument.Parse(Encoding.UTF8.GetString((await press.Drawn(sheet, SheetFormat.Svg)).Span));
+        var svg = XDocument.Parse(Encoding.UTF8.GetString((await renderer.Drawn(sheet, SheetFormat.Svg)).Span));
         Assert.Contains("<张&三> \\(\"'%)", svg.Root!.Value, StringComparison.Ordinal);
-        Assert.Contains("<张&三> \\(\"'%)", Tools.Read(await press.Drawn(sheet, SheetFormat.Pdf), "pdftotext", "{file}", "-"), StringComparison.Ordinal);
+        Assert.Contains("<张&三> \\(\"'%)", Tools.Read(await renderer.Drawn(sheet, SheetFormat.Pdf), "pdftotext", "{file}", "-"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,13 +82,13 @@ public sealed class DrawnTests
     public async Task However_many_places_lie_on_the_way_none_is_cut_off(int places)
     {
         Tools.Need("pdftotext", "pdfinfo", "zbarimg");
-        using var press = Samples.Press();
+        using var renderer = Samples.Press();
         var sheet = Samples.Plate(places);
-        var pdf = await press.Drawn(sheet, SheetFormat.Pdf);
+        var pdf = await renderer.Drawn(sheet, SheetFormat.Pdf);
         var text = Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-").ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
         for (var n = 1; n <= places; n++) Assert.Contains($"第{n}站", text, StringComparison.Ordinal);
         Assert.Contains("Pages:           1", Tools.Read(pdf, "pdfinfo", "{file}"), StringComparison.Ordinal);
-        Assert.Equal(Samples.LongestCode, Tools.Scanned(await press.Drawn(sheet, SheetFormat.Png)));
+        Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Png)));
     }
 
     [Theory]
@@ -97,29 +97,29 @@ public sealed class DrawnTests
     [InlineData(SheetFormat.Png)]
     public async Task The_same_sheet_is_the_same_file_and_another_instant_another_one(SheetFormat format)
     {
-        using var press = Samples.Press();
+        using var renderer = Samples.Press();
         using var again = Samples.Press();
         var sheet = Samples.Voucher();
-        var first = (await press.Drawn(sheet, format)).ToArray();
+        var first = (await renderer.Drawn(sheet, format)).ToArray();
         var files = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => again.Drawn(sheet, format)));
         Assert.All(files, file => Assert.Equal(first, file.ToArray()));
         var later = sheet with { Stamp = sheet.Stamp with { AsOf = sheet.Stamp.AsOf.AddMinutes(1) } };
-        Assert.NotEqual(first, (await press.Drawn(later, format)).ToArray());
+        Assert.NotEqual(first, (await renderer.Drawn(later, format)).ToArray());
     }
 
     [Fact]
     public async Task A_text_that_needs_a_larger_code_is_a_bug_of_whoever_made_it()
     {
-        using var press = Samples.Press();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => press.Print(Samples.Voucher(code: Samples.LongestCode + "x"), SheetFormat.Pdf));
+        using var renderer = Samples.Press();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => renderer.Print(Samples.Voucher(code: Samples.LongestCode + "x"), SheetFormat.Pdf));
     }
 
     [Fact]
     public async Task Who_asks_and_leaves_gives_back_the_turn()
     {
-        using var press = Samples.Press();
+        using var renderer = Samples.Press();
         for (var i = 0; i < Environment.ProcessorCount + 1; i++)
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => press.Print(Samples.Voucher(), SheetFormat.Png, new CancellationToken(canceled: true)));
-        await press.Drawn(Samples.Voucher(), SheetFormat.Png);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renderer.Print(Samples.Voucher(), SheetFormat.Png, new CancellationToken(canceled: true)));
+        await renderer.Drawn(Samples.Voucher(), SheetFormat.Png);
     }
 }

@@ -11,8 +11,8 @@ public sealed class FontTests
     [Fact]
     public async Task Without_any_font_the_refusal_says_what_to_install()
     {
-        using var press = new SheetPress(FontPlaces.Only());
-        var refusal = await press.Refused(Samples.Voucher());
+        using var renderer = new SheetRenderer(FontPlaces.Only());
+        var refusal = await renderer.Refused(Samples.Voucher());
         Assert.Equal(RefusalCode.FontMissing, refusal.Code);
         Assert.Contains("fonts-wqy-microhei", refusal.Detail.Zh, StringComparison.Ordinal);
         Assert.Contains("fonts-wqy-microhei", refusal.Detail.En, StringComparison.Ordinal);
@@ -21,8 +21,8 @@ public sealed class FontTests
     [Fact]
     public async Task A_named_font_that_is_not_there_is_named_and_no_other_one_is_taken()
     {
-        using var press = new SheetPress(FontPlaces.Of("/nowhere/SimSun.ttf"));
-        Assert.Contains("SimSun.ttf", (await press.Refused(Samples.Voucher())).Detail.Zh, StringComparison.Ordinal);
+        using var renderer = new SheetRenderer(FontPlaces.Of("/nowhere/SimSun.ttf"));
+        Assert.Contains("SimSun.ttf", (await renderer.Refused(Samples.Voucher())).Detail.Zh, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public sealed class FontTests
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        using var press = new SheetPress(FontPlaces.Only(file));
-        var refusal = await press.Refused(Samples.Voucher());
+        using var renderer = new SheetRenderer(FontPlaces.Only(file));
+        var refusal = await renderer.Refused(Samples.Voucher());
         File.Delete(file);
         Assert.Equal(RefusalCode.FontMissing, refusal.Code);
         Assert.Contains(Path.GetFileName(file), refusal.Detail.Zh, StringComparison.Ordinal);
@@ -45,8 +45,8 @@ public sealed class FontTests
     public async Task A_font_without_Chinese_is_no_font_for_these_sheets()
     {
         Tools.Need(Tools.DejaVu);
-        using var press = new SheetPress(FontPlaces.Only(Tools.DejaVu));
-        Assert.Contains("Chinese", (await press.Refused(Samples.Voucher())).Detail.En, StringComparison.Ordinal);
+        using var renderer = new SheetRenderer(FontPlaces.Only(Tools.DejaVu));
+        Assert.Contains("Chinese", (await renderer.Refused(Samples.Voucher())).Detail.En, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,8 +56,8 @@ public sealed class FontTests
     [InlineData("张\uD842三", "", "U+FFFD")] // Half of a pair.
     public async Task A_character_that_no_font_has_is_named_and_nothing_is_drawn(string holder, string character, string number)
     {
-        using var press = Samples.Press();
-        var refusal = await press.Refused(Samples.Voucher(holder));
+        using var renderer = Samples.Press();
+        var refusal = await renderer.Refused(Samples.Voucher(holder));
         Assert.Equal(RefusalCode.FontMissing, refusal.Code);
         Assert.Contains(number, refusal.Detail.En, StringComparison.Ordinal);
         Assert.Contains(character, refusal.Detail.Zh, StringComparison.Ordinal);
@@ -68,9 +68,9 @@ public sealed class FontTests
     public async Task A_rare_character_is_taken_from_the_next_font_that_has_it()
     {
         Tools.Need(Tools.WenQuanYi, Tools.Droid, "pdftotext");
-        using var alone = new SheetPress(FontPlaces.Only(Tools.WenQuanYi));
+        using var alone = new SheetRenderer(FontPlaces.Only(Tools.WenQuanYi));
         Assert.Contains("U+4DAE", (await alone.Refused(Samples.Voucher("刘䶮"))).Detail.En, StringComparison.Ordinal);
-        using var both = new SheetPress(FontPlaces.Only(Tools.WenQuanYi, Tools.Droid));
+        using var both = new SheetRenderer(FontPlaces.Only(Tools.WenQuanYi, Tools.Droid));
         var pdf = await both.Drawn(Samples.Voucher("刘䶮"), SheetFormat.Pdf);
         Assert.Contains("刘䶮", Tools.Read(pdf, "pdftotext", "{file}", "-"), StringComparison.Ordinal);
     }

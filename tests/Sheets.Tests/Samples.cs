@@ -35,20 +35,20 @@ internal static class Samples
     };
 
     /// <summary>A press with the usual fonts; the test is skipped where there are none.</summary>
-    public static SheetPress Press()
+    public static SheetRenderer Press()
     {
         Assert.SkipUnless(File.Exists(Tools.WenQuanYi) || (File.Exists(Tools.Droid) && File.Exists(Tools.DejaVu)), "no Chinese font is installed");
-        return new SheetPress(Fonts.FontPlaces.Of(null));
+        return new SheetRenderer(Fonts.FontPlaces.Of(null));
     }
 
-    public static async Task<ReadOnlyMemory<byte>> Drawn(this SheetPress press, Sheet sheet, SheetFormat format) =>
-        await press.Print(sheet, format) switch
+    public static async Task<ReadOnlyMemory<byte>> Drawn(this SheetRenderer renderer, Sheet sheet, SheetFormat format) =>
+        await renderer.Print(sheet, format) switch
         {
             Print.Made made => made.Content,
             Print.No no => throw new InvalidOperationException(no.Refusal.Detail.En),
             _ => throw new InvalidOperationException(),
         };
 
-    public static async Task<Refusal> Refused(this SheetPress press, Sheet sheet) =>
-        Assert.IsType<Print.No>(await press.Print(sheet, SheetFormat.Pdf)).Refusal;
+    public static async Task<Refusal> Refused(this SheetRenderer renderer, Sheet sheet) =>
+        Assert.IsType<Print.No>(await renderer.Print(sheet, SheetFormat.Pdf)).Refusal;
 }

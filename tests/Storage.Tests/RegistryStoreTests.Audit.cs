@@ -25,7 +25,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(151, all.Count);
         Assert.Equal(151, all.DistinctBy(entity => entity.Id).Count());
         Assert.All(all, entity => Assert.Null(entity.BrokenAt()));
-        Assert.Equal(new Deadline("expiry", Sample.Now), all[0].Armed);
+        Assert.Equal(new ArmedDeadline("expiry", Sample.Now), all[0].Armed);
         Assert.Null(all[1].Armed);
     }
 

@@ -9,9 +9,9 @@ public abstract partial class RegistryStoreTests
 {
     private static EntityId Trip(int number) => EntityId.Of(EntityKind.Trip, $"{number:D6}");
 
-    private static Claim Bus(string value, double from, double until) => new("trip.vehicle", value, Hours(from, until));
+    private static Reservation Bus(string value, double from, double until) => new("trip.vehicle", value, Hours(from, until));
 
-    private static Claim Driver(string value, double from, double until) => new("trip.driver", value, Hours(from, until));
+    private static Reservation Driver(string value, double from, double until) => new("trip.driver", value, Hours(from, until));
 
     private static Interval Hours(double from, double until) => new(Sample.Now.AddHours(from), Sample.Now.AddHours(until));
 
@@ -23,7 +23,7 @@ public abstract partial class RegistryStoreTests
         foreach (var (from, until) in new[] { (8.0, 12.0), (7, 9), (11, 13), (9, 10), (7, 13), (11.999999, 12.1), (7, 8.000001) })
         {
             var refused = await Store.Commit(Sample.First(Trip(2)) with { Taken = [Bus("a", from, until)] });
-            Assert.Equal(new CommitResult.ClaimTaken(Bus("a", from, until), Trip(1)), refused);
+            Assert.Equal(new CommitResult.ReservationTaken(Bus("a", from, until), Trip(1)), refused);
         }
         await Committed(Sample.First(Trip(3)) with { Taken = [Bus("a", 12, 14)] });
         await Committed(Sample.First(Trip(4)) with { Taken = [Bus("a", 6, 8)] });
@@ -32,7 +32,7 @@ public abstract partial class RegistryStoreTests
     }
 
     [Fact]
-    public async Task A_taken_time_undoes_its_whole_commit_and_is_told_before_what_is_taken_for_ever()
+    public async Task A_taken_time_undoes_its_whole_commit_and_is_informed_before_what_is_taken_for_ever()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Identity("contract"), Driver("d", 8, 12)] });
 
@@ -42,7 +42,7 @@ public abstract partial class RegistryStoreTests
             Search = Sample.Holder(Trip(2), "王小明", "x"), Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
         });
 
-        Assert.Equal(new CommitResult.ClaimTaken(Driver("d", 11, 13), Trip(1)), refused);
+        Assert.Equal(new CommitResult.ReservationTaken(Driver("d", 11, 13), Trip(1)), refused);
         Assert.Null(await Store.Load(Trip(2)));
         Assert.Null(await Store.AnswerOf(Sample.First(Trip(2)).Header.CommandId));
         await Committed(Sample.First(Trip(3)) with { Taken = [Bus("a", 8, 12)] });
@@ -54,7 +54,7 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
         await Committed(await Next(Trip(1)) with { Released = [Bus("a", 8, 12)], Taken = [Bus("a", 9, 13)] });
 
-        Assert.Equal(new CommitResult.ClaimTaken(Bus("a", 12, 14), Trip(1)),
+        Assert.Equal(new CommitResult.ReservationTaken(Bus("a", 12, 14), Trip(1)),
             await Store.Commit(Sample.First(Trip(2)) with { Taken = [Bus("a", 12, 14)] }));
         await Committed(Sample.First(Trip(3)) with { Taken = [Bus("a", 8, 9)] });
         await Committed(await Next(Trip(1)) with { Released = [Bus("a", 9, 13)] });
@@ -62,7 +62,7 @@ public abstract partial class RegistryStoreTests
     }
 
     [Fact]
-    public async Task A_lost_race_and_a_repeat_are_told_before_a_taken_time()
+    public async Task A_lost_race_and_a_repeat_are_informed_before_a_taken_time()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
         await Committed(Sample.First(Trip(2)));
@@ -84,7 +84,7 @@ public abstract partial class RegistryStoreTests
             var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
                 Store.Commit(Sample.First(Trip((round * 100) + i)) with { Taken = [Bus(bus, 8 + (i * 0.1), 12 + (i * 0.1))] }))));
             Assert.Single(results, result => result == CommitResult.Ok);
-            Assert.Equal(15, results.Count(result => result is CommitResult.ClaimTaken));
+            Assert.Equal(15, results.Count(result => result is CommitResult.ReservationTaken));
             Assert.Single(await Store.Queries.Bookings("trip.vehicle", bus, DateTimeOffset.MinValue, 100));
         }
     }
@@ -103,7 +103,7 @@ public abstract partial class RegistryStoreTests
         for (var round = 0; round < 10; round++)
         {
             var (a, b) = ($"a{round}", $"b{round}");
-            var wants = new ImmutableArray<Claim>[]
+            var wants = new ImmutableArray<Reservation>[]
             {
                 [Bus(a, 8, 12), Driver(b, 8, 12)], [Driver(b, 8, 12), Bus(b, 8, 12)], [Bus(b, 8, 12), Driver(a, 8, 12)], [Driver(a, 8, 12), Bus(a, 8, 12)],
             };
@@ -123,7 +123,7 @@ public abstract partial class RegistryStoreTests
 
         var results = await Task.WhenAll(next.Select(commit => Task.Run(() => Store.Commit(commit))));
 
-        Assert.All(results, result => Assert.IsType<CommitResult.ClaimTaken>(result));
+        Assert.All(results, result => Assert.IsType<CommitResult.ReservationTaken>(result));
     }
 
     /// <summary>Random bookings, moves and releases, one after the other, against a list that is searched from end to end.</summary>
@@ -136,19 +136,19 @@ public abstract partial class RegistryStoreTests
         {
             var (trip, bus, from) = (random.Next(12), $"{random.Next(3)}", random.Next(40));
             var until = from + 1 + random.Next(8);
-            var claim = Bus(bus, from, until);
+            var reservation = Bus(bus, from, until);
             var stored = await Store.Load(Trip(trip));
             var change = stored is null ? Sample.First(Trip(trip)) : await Next(Trip(trip));
             if (naive.TryGetValue(trip, out var had))
             {
                 var old = Bus(had.Bus, had.From, had.Until);
-                if (old == claim) continue;
+                if (old == reservation) continue;
                 change = change with { Released = [old] };
             }
             var gives = random.Next(4) == 0;
             var free = gives || !naive.Any(one => one.Key != trip && one.Value.Bus == bus && one.Value.From < until && from < one.Value.Until);
 
-            var result = await Store.Commit(gives ? change : change with { Taken = [claim] });
+            var result = await Store.Commit(gives ? change : change with { Taken = [reservation] });
 
             Assert.Equal(free, result == CommitResult.Ok);
             if (!free) continue;

@@ -71,7 +71,7 @@ public abstract partial class RegistryStoreTests
         await Committed(first);
 
         var late = await Store.Commit(
-            second with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true });
+            second with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true });
 
         Assert.Equal(CommitResult.Lost, late);
         Assert.Equal(2, (await Store.Load(id))!.Version);
@@ -93,7 +93,7 @@ public abstract partial class RegistryStoreTests
         var before = await Store.Load(id);
 
         await Committed(Sample.Beside(id, 1)
-            with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true });
+            with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true });
 
         Assert.Equal(before!.State.ToArray(), (await Store.Load(id))!.State.ToArray());
         Assert.Equal(1, (await Store.Load(id))!.Version);

@@ -87,25 +87,25 @@ public abstract partial class RegistryStoreTests
     }
 
     [Fact]
-    public async Task An_errand_that_is_shown_to_a_person_goes_again_all_the_same()
+    public async Task An_external_request_that_is_shown_to_a_person_goes_again_all_the_same()
     {
         const string asks = "railApplication.askIdentitySource";
         await Committed(await Next(Sample.Person(1)) with { Consequences = [new NewConsequence(Sample.Certificate(1), asks, Sample.Bytes("{}"))] });
-        var (errand, later) = ((await Store.Work.Errands(Sample.Now, 100)).Single().Id, Sample.Now.AddMinutes(2));
+        var (externalRequest, later) = ((await Store.Work.ExternalRequests(Sample.Now, 100)).Single().Id, Sample.Now.AddMinutes(2));
 
-        await Store.Work.ErrandFailed(errand, "away", Sample.Now.AddMinutes(1), shown: false);
+        await Store.Work.ExternalRequestFailed(externalRequest, "away", Sample.Now.AddMinutes(1), shown: false);
         Assert.Empty((await Store.Work.Parked(new PageRequest())).Items);
-        await Store.Work.ErrandFailed(errand, "still away", later, shown: true);
-        Assert.Equal([new ParkedItem($"outbox:{errand}", Sample.Certificate(1), asks, later, 2, "still away")],
+        await Store.Work.ExternalRequestFailed(externalRequest, "still away", later, shown: true);
+        Assert.Equal([new ParkedItem($"outbox:{externalRequest}", Sample.Certificate(1), asks, later, 2, "still away")],
             (await Store.Work.Parked(new PageRequest())).Items.ToArray());
         Assert.Equal(1, (await Store.Work.Backlog(Sample.Now)).Parked);
 
-        Assert.Empty(await Store.Work.Errands(later.AddSeconds(-1), 100));
-        Assert.Equal((errand, 2), ((await Store.Work.Errands(later, 100)).Single() is var again ? (again.Id, again.Attempts) : default));
+        Assert.Empty(await Store.Work.ExternalRequests(later.AddSeconds(-1), 100));
+        Assert.Equal((externalRequest, 2), ((await Store.Work.ExternalRequests(later, 100)).Single() is var again ? (again.Id, again.Attempts) : default));
         Assert.Empty(await Pending(later));
-        Assert.True(await Store.Work.Retry($"outbox:{errand}"));
+        Assert.True(await Store.Work.Retry($"outbox:{externalRequest}"));
         Assert.Empty((await Store.Work.Parked(new PageRequest())).Items);
-        Assert.Equal(0, (await Store.Work.Errands(Sample.Now, 100)).Single().Attempts);
+        Assert.Equal(0, (await Store.Work.ExternalRequests(Sample.Now, 100)).Single().Attempts);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(17, (await Store.Work.Backlog(Sample.Now)).Parked);
     }
 
-    private async Task Told(int person, params string[] kinds) => await Committed(await Next(Sample.Person(person)) with
+    private async Task AddNotices(int person, params string[] kinds) => await Committed(await Next(Sample.Person(person)) with
     {
         Notices =
         [
@@ -136,7 +136,7 @@ public abstract partial class RegistryStoreTests
     [Fact]
     public async Task A_notice_is_pending_until_every_channel_has_it()
     {
-        await Told(1, "expiry");
+        await AddNotices(1, "expiry");
 
         var pending = (await Store.Work.PendingNotices(Sample.Now, 10)).Single();
         Assert.Equal((Sample.Person(1), Sample.Now, "王小明"), (pending.Entity, pending.At, pending.Notice.Values["姓名"]));
@@ -150,7 +150,7 @@ public abstract partial class RegistryStoreTests
     [Fact]
     public async Task Notices_sent_at_one_moment_keep_each_its_own_receipt()
     {
-        await Told(1, [.. Enumerable.Range(0, 40).Select(i => $"kind-{i}")]);
+        await AddNotices(1, [.. Enumerable.Range(0, 40).Select(i => $"kind-{i}")]);
         var pending = await Store.Work.PendingNotices(Sample.Now, 100);
 
         // Backwards, and one twice: a pump on the other side of a partition may mark it too.
@@ -168,7 +168,7 @@ public abstract partial class RegistryStoreTests
     [Fact]
     public async Task A_notice_that_fails_is_tried_again_and_at_last_given_up()
     {
-        await Told(1, "expiry");
+        await AddNotices(1, "expiry");
         var id = (await Store.Work.PendingNotices(Sample.Now, 10)).Single().Id;
 
         await Store.Work.NoticeFailed(id, "no luck", Sample.Now.AddMinutes(1));
@@ -185,7 +185,7 @@ public abstract partial class RegistryStoreTests
     [Fact]
     public async Task Notices_page_newest_first_and_by_person()
     {
-        for (var i = 0; i < 7; i++) await Told(1 + (i % 2), $"kind-{i}");
+        for (var i = 0; i < 7; i++) await AddNotices(1 + (i % 2), $"kind-{i}");
 
         var all = await AllPages(2, page => Store.Work.Notices(null, false, page));
         var hers = await AllPages(2, page => Store.Work.Notices("P-000002", false, page));

@@ -3,15 +3,15 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Tests;
 
-// Deadlines: armed with the commit, due by the law's clock, tried again by the machine's.
+// Deadlines: armed with the commit, due by the legal clock, tried again by the machine's.
 public abstract partial class RegistryStoreTests
 {
     private async Task Armed(EntityId id, DateTimeOffset dueAt, string name = "expiry") =>
-        await Committed(await Next(id) with { Deadline = new Deadline(name, dueAt), DeadlineChanged = true });
+        await Committed(await Next(id) with { Deadline = new ArmedDeadline(name, dueAt), DeadlineChanged = true });
 
-    private async Task<string[]> DueKeys(DateTimeOffset? lawNow = null, DateTimeOffset? machineNow = null)
+    private async Task<string[]> DueKeys(DateTimeOffset? legalNow = null, DateTimeOffset? machineNow = null)
     {
-        var due = await Store.Work.Due(RingPart.Whole, lawNow ?? Sample.Now, machineNow ?? Sample.Now, null, 100);
+        var due = await Store.Work.Due(RingPart.Whole, legalNow ?? Sample.Now, machineNow ?? Sample.Now, null, 100);
         return [.. due.Select(deadline => deadline.Id.Key)];
     }
 
@@ -65,7 +65,7 @@ public abstract partial class RegistryStoreTests
 
         await Store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", Sample.Now.AddMinutes(1));
 
-        Assert.Empty(await DueKeys(lawNow: Sample.Now.AddYears(1)));
+        Assert.Empty(await DueKeys(legalNow: Sample.Now.AddYears(1)));
         var again = await Store.Work.Due(RingPart.Whole, Sample.Now, Sample.Now.AddMinutes(1), null, 10);
         Assert.Equal(Sample.Certificate(1), again.Single().Id);
         Assert.Equal(1, await Store.Work.DeadlineTries(Sample.Certificate(1)));

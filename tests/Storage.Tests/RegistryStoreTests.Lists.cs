@@ -95,7 +95,7 @@ public abstract partial class RegistryStoreTests
         };
         async Task File(RailApplication a) => await Committed(await Next(new EntityId(EntityKind.RailLicence, a.Id.Split('.')[0])) with
         {
-            Applications = [new NewApplicationRow("P-000001", RailTurns.PathOf(a.Reviewer), a, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
+            Applications = [new NewApplicationRow("P-000001", RailQueues.PathOf(a.Reviewer), a, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
         });
         await File(Rail(1, ApplicationStatus.CentreReview));
         await File(Rail(2, ApplicationStatus.CentreReview));
@@ -104,7 +104,7 @@ public abstract partial class RegistryStoreTests
         await File(Rail(5, ApplicationStatus.Refused, "2026-03-06"));
         await Filed(Sample.Filed(Sample.Certificate(1), 1, ApplicationStatus.Delivered));
 
-        var centre = new QueueQuery("rail/", null, RailTurns.Centre, null);
+        var centre = new QueueQuery("rail/", null, RailQueues.Centre, null);
         Assert.Equal(["R-000002.1", "R-000001.1", "R-000003.1"], await Queue(centre));
         Assert.Equal(["R-000002.1"], await Queue(centre with { AuthorityPrefix = "rail/W-1/u1/" }));
         Assert.Equal(["R-000002.1"], await Queue(centre with { OverdueOn = Sample.Day("2026-03-08") }));

@@ -48,7 +48,7 @@ internal static class Accounts
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/accounts").WithTags("accounts").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/accounts").WithTags("accounts").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/", Open).For(Access.Open).WithName("openAccount")
             .WithSummary("Opens a natural person's account by phone and code.");
         group.MapPost("/officers", OpenOfficer).For(Access.Of(Roles.Administrator)).WithName("openOfficerAccount")
@@ -61,36 +61,36 @@ internal static class Accounts
             .WithSummary("Gives a new password that must be changed at once, and ends all sessions.");
     }
 
-    private static async Task<Created<AccountView>> Open(Posted<AccountRequest> posted, IRegistry registry)
+    private static async Task<Created<AccountView>> Open(CommandRequest<AccountRequest> request, IRegistry registry)
     {
-        if (posted.Body.Phone.Length > 20) return Refusals.Malformed(BodyRefusals.Wrong("phone"));
-        var (account, refusal) = await registry.Accounts.OpenByPhone(posted.Body.Phone, posted.Body.Code);
+        if (request.Body.Phone.Length > 20) return Refusals.Malformed(BodyRefusals.Wrong("phone"));
+        var (account, refusal) = await registry.Accounts.OpenByPhone(request.Body.Phone, request.Body.Code);
         return refusal ?? New(account!);
     }
 
-    private static async Task<Created<AccountView>> OpenOfficer(Posted<OfficerRequest> posted, IRegistry registry)
+    private static async Task<Created<AccountView>> OpenOfficer(CommandRequest<OfficerRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
+        var body = request.Body;
         if (Fault(body) is { } fault) return Refusals.Malformed(fault);
-        var account = new Account("A-" + posted.Key.CommandId, body.UserName, null, body.Roles ?? Roles.Officer,
+        var account = new Account("A-" + request.Key.CommandId, body.UserName, null, body.Roles ?? Roles.Officer,
             body.Authority, body.System ?? Desks.None, PersonKey: null, MustChangePassword: true, Disabled: false);
         return await Appoint(account, body.Password, registry);
     }
 
-    private static async Task<Created<AccountView>> OpenEnterprise(Posted<EnterpriseRequest> posted, IRegistry registry)
+    private static async Task<Created<AccountView>> OpenEnterprise(CommandRequest<EnterpriseRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
+        var body = request.Body;
         if (body.Role is not (Roles.Operator or Roles.Employer))
             return Refusals.Malformed(Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer."));
         if (body.OperatorId is { } operatorId && (body.Role != Roles.Operator
-            || !Reading.TryKey(EntityKind.Operator, operatorId, out var known) || await registry.Load(known) is null))
+            || !EntityReads.TryKey(EntityKind.Operator, operatorId, out var known) || await registry.Load(known) is null))
             return Refusals.Malformed(Refusals.Fault("operatorId", "没有登记该经营者。", "No such operator is on the register."));
-        if (body.EmployerId is not null && (body.Role != Roles.Employer || !Reading.TryKey(EntityKind.Employer, body.EmployerId, out var employer)
+        if (body.EmployerId is not null && (body.Role != Roles.Employer || !EntityReads.TryKey(EntityKind.Employer, body.EmployerId, out var employer)
             || (await registry.Load(employer))?.State is not Employer { Disabled: false } enterprise || !enterprise.HasUnit(body.EmployerUnit)))
             return Refusals.Malformed(Refusals.Fault("employerId", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register."));
         if (body is { EmployerUnit: not null, EmployerId: null }) return Refusals.Malformed(BodyRefusals.Missing("employerId"));
         var party = body.EmployerUnit is { } unit ? $"{body.EmployerId}.{unit}" : body.EmployerId ?? body.OperatorId;
-        var account = new Account("A-" + posted.Key.CommandId, body.UserName, null, body.Role, null, Desks.None,
+        var account = new Account("A-" + request.Key.CommandId, body.UserName, null, body.Role, null, Desks.None,
             PersonKey: party, MustChangePassword: true, Disabled: false);
         return await Appoint(account, body.Password, registry);
     }
@@ -105,16 +105,16 @@ internal static class Accounts
         return refusal ?? New(opened!, given is null ? password : null);
     }
 
-    private static async Task<Quiet> Disable(string id, Posted<NoMembers> posted, IRegistry registry) =>
-        Quiet.Unless(await registry.Accounts.Disable(id));
+    private static async Task<NoContentResult> Disable(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+        NoContentResult.Unless(await registry.Accounts.Disable(id));
 
-    private static async Task<Reply<AccountView>> Reset(string id, Posted<ResetRequest> posted, IRegistry registry)
+    private static async Task<Reply<AccountView>> Reset(string id, CommandRequest<ResetRequest> request, IRegistry registry)
     {
-        var password = posted.Body.Password ?? MadeUp();
+        var password = request.Body.Password ?? MadeUp();
         if (await registry.Accounts.Reset(id, password) is { } refusal) return refusal;
         var account = await registry.Accounts.Find(id);
         return account is null ? Refusals.NotFound()
-            : AccountView.Of(account, posted.Body.Password is null ? password : null);
+            : AccountView.Of(account, request.Body.Password is null ? password : null);
     }
 
     private static Created<AccountView> New(Account account, string? password = null) => new()

@@ -37,7 +37,7 @@ internal static class Admin
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/admin").WithTags("admin").For(Access.Of(Roles.Administrator))
-            .AddEndpointFilterFactory(PostedFilter.For);
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/parked", Parked).WithName("listParked").WithSummary("What failed too often and waits for a person.");
         group.MapPost("/parked/{id}/retry", Retry).WithName("retryParked").WithSummary("Tries it again at once.");
         group.MapGet("/notices", Notices).WithName("listAllNotices").WithSummary("Notices and what became of them, newest first (?failed=true).");
@@ -52,8 +52,8 @@ internal static class Admin
             ? bad
             : Listing<ParkedView>.Of(await registry.Operations.Parked(page, cancellation), ParkedView.Of);
 
-    private static async Task<Quiet> Retry(string id, Posted<NoMembers> posted, IRegistry registry) =>
-        Quiet.Unless(await registry.Operations.Retry(id) ? null : Refusals.NotFound());
+    private static async Task<NoContentResult> Retry(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+        NoContentResult.Unless(await registry.Operations.Retry(id) ? null : Refusals.NotFound());
 
     private static async Task<Reply<Listing<NoticeStateView>>> Notices(
         string? failed, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
@@ -73,7 +73,7 @@ internal static class Admin
         return new CalendarView(registry.Operations.CalendarYears);
     }
 
-    private static async Task<Reply<RulesView>> ReloadRules(Posted<NoMembers> posted, IRegistry registry) =>
+    private static async Task<Reply<RulesView>> ReloadRules(CommandRequest<NoMembers> request, IRegistry registry) =>
         await registry.Operations.ReloadRules() is { } refusal ? refusal : new RulesView(registry.Rulebook.Version);
 }
 

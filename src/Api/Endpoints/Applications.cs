@@ -26,7 +26,7 @@ internal static class Applications
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/applications").WithTags("applications").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/applications").WithTags("applications").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Applicants | Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Administrator)).WithName("listApplications")
             .WithSummary("The caller's own, newest first (?mine=true), or the desk's, most urgent first (?queue=true).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getApplication").WithSummary("One application.");
@@ -50,7 +50,7 @@ internal static class Applications
         if (!actor.Is(Applicants)) return Refusals.NotAllowed();
         if (actor.Is(Roles.Employer)) // Every application that it reviews or has reviewed.
         {
-            return RailTurns.ReachOf(actor) is not { } reach ? new Listing<ApplicationView>([], null) : Views(await registry.Queries.Queue(
+            return RailQueues.ReachOf(actor) is not { } reach ? new Listing<ApplicationView>([], null) : Views(await registry.Queries.Queue(
                 new QueueQuery(reach, filter.Service, filter.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()], null),
                 filter.Page, cancellation), registry);
         }
@@ -83,15 +83,15 @@ internal static class Applications
     private static (string Reach, ImmutableArray<ApplicationStatus> Waiting)? DeskOf(Actor actor, ServiceId? service)
     {
         var road = actor.Is(Roles.Officer) && (actor.Desks & Desks.Road) != 0 && !string.IsNullOrEmpty(actor.Authority);
-        if (road && !(service >= ServiceId.RailFirst && RailTurns.ReachOf(actor) is not null)) return (actor.Authority!, QueueQuery.Open);
-        return RailTurns.ReachOf(actor) is { } reach ? (reach, RailTurns.TurnOf(actor))
+        if (road && !(service >= ServiceId.RailFirst && RailQueues.ReachOf(actor) is not null)) return (actor.Authority!, QueueQuery.Open);
+        return RailQueues.ReachOf(actor) is { } reach ? (reach, RailQueues.WaitingFor(actor))
             : actor.Is(Roles.Administrator) ? ("", QueueQuery.Waiting) : null;
     }
 
     private static async Task<Reply<ApplicationView>> Get(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (!Reading.TryApplication(id, out var subject)) return Refusals.NotFound();
+        if (!EntityReads.TryApplication(id, out var subject)) return Refusals.NotFound();
         if (await registry.Queries.Application(id, cancellation) is not { } row) return caller.Unknown(subject.Kind);
         var entity = await registry.Load(row.Id, cancellation);
         if (MayNotRead(row, entity, caller) is { } refusal) return refusal;
@@ -100,7 +100,7 @@ internal static class Applications
                 Version = entity?.Version };
         var view = ViewOf(row, registry) with { Applicant = ApplicantOf(row, caller, entity?.Facts) };
         if (entity?.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
-            view = view with { Rail = rail with { Statement = Spoken.Of(form, licence.Name, licence.Classes, registry.RailRulebook) } };
+            view = view with { Rail = rail with { Statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook) } };
         return new Reply<ApplicationView> { Value = view, Version = entity?.Version };
     }
 
@@ -109,7 +109,7 @@ internal static class Applications
         row.Application is BindingApplication binding
             ? SeesBinding(binding, row, caller) ? null : Refusals.NotFound()
         : row.Application is RailApplication rail
-            ? entity?.State is RailCareer career && RailSight.Sees(career, rail, caller.Actor) ? null : Refusals.NotFound()
+            ? entity?.State is RailCareer career && RailAccess.Sees(career, rail, caller.Actor) ? null : Refusals.NotFound()
             : caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority);
 
     /// <summary>
@@ -140,31 +140,31 @@ internal static class Applications
         row.Application is BindingApplication a && row.PersonKey == caller.Account.Id
             ? BindingViews.ToFiler(a, ViewOf(row, registry)) : ViewOf(row, registry);
 
-    private static Task<Reply<ApplicationView>> Withdraw(string id, Posted<NoMembers> posted, IRegistry registry) =>
-        Send(id, posted, new Withdraw(id), registry);
+    private static Task<Reply<ApplicationView>> Withdraw(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+        Send(id, request, new Withdraw(id), registry);
 
     private static async Task<Reply<ApplicationView>> AnswerSupplement(
-        string id, Posted<SupplementAnswerRequest> posted, IRegistry registry, CancellationToken cancellation)
+        string id, CommandRequest<SupplementAnswerRequest> request, IRegistry registry, CancellationToken cancellation)
     {
-        if (MaterialsRequest.Fault(posted.Body.Materials) is { } fault) return fault;
+        if (MaterialsRequest.Fault(request.Body.Materials) is { } fault) return fault;
         ApplicationForm? form = null;
-        if (posted.Body.Form is { } given)
+        if (request.Body.Form is { } given)
         {
             if (await registry.Queries.Application(id, cancellation) is not { } row) return Refusals.NotFound();
             form = FormRequest.Read(row.Application.Service, given, out var refusal);
             if (refusal is not null) return refusal;
         }
-        return await Send(id, posted, new AnswerSupplement(id, posted.Body.Materials, form), registry);
+        return await Send(id, request, new AnswerSupplement(id, request.Body.Materials, form), registry);
     }
 
     /// <summary>Sends a command to the entity in which the application lives; a step of the railway chain only to a career.</summary>
-    public static async Task<Reply<ApplicationView>> Send<T>(string id, Posted<T> posted, ApplicationCommand command, IRegistry registry)
+    public static async Task<Reply<ApplicationView>> Send<T>(string id, CommandRequest<T> request, ApplicationCommand command, IRegistry registry)
         where T : class =>
-        !Reading.TryApplication(id, out var entity) || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle
+        !EntityReads.TryApplication(id, out var entity) || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle
             or EntityKind.RailLicence or EntityKind.Identity)
             || (command is RailApplicationCommand && entity.Kind != EntityKind.RailLicence)
             ? Refusals.NotFound()
-            : Replies.To<ApplicationView>(await registry.Execute(entity, posted.Envelope(command)));
+            : Replies.To<ApplicationView>(await registry.Execute(entity, request.Envelope(command)));
 
     public static ApplicationView ViewOf(ApplicationRow row, IRegistry registry) =>
         ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));

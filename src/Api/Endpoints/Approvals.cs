@@ -36,7 +36,7 @@ internal static class Approvals
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/approvals").WithTags("approvals").For(Access.Of(Who))
-            .AddEndpointFilterFactory(PostedFilter.For);
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).WithName("listApprovals")
             .WithSummary("What waits for a second officer at the caller's desk (?queue=true).");
         group.MapPost("/{id}/confirm", Confirm).WithName("confirmApproval")
@@ -46,7 +46,7 @@ internal static class Approvals
             .WithSummary("It is declined; nothing changes.")
             .WithMetadata(EntityCommand.Marker);
         api.MapPost("/persons/{id}/unbind", Unbind).WithTags("persons").For(Access.Of(Who))
-            .AddEndpointFilterFactory(PostedFilter.For)
+            .AddEndpointFilterFactory(CommandRequestFilter.For)
             .WithName("unbindPerson")
                 .WithSummary("Asks to undo the binding of the person's account; a second officer confirms.")
             .WithMetadata(EntityCommand.Marker);
@@ -59,7 +59,7 @@ internal static class Approvals
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (!wanted) return Refusals.Malformed(Refusals.Fault("queue", "请使用 ?queue=true。", "Ask for ?queue=true."));
         var actor = caller.Actor;
-        var reach = RailTurns.ReachOf(actor)
+        var reach = RailQueues.ReachOf(actor)
             ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null);
         if (reach is null) return Refusals.NotAllowed();
         var query = new QueueQuery(reach, ServiceId.IdentityUnbinding, [ApplicationStatus.Submitted], null);
@@ -75,13 +75,13 @@ internal static class Approvals
     }
 
     /// <summary>The binding is the account's; to whom nobody is bound there is nothing to undo.</summary>
-    private static async Task<Accepted<AwaitedApprovalView>> Unbind(string id, Posted<UnbindRequest> posted,
+    private static async Task<Accepted<AwaitedApprovalView>> Unbind(string id, CommandRequest<UnbindRequest> request,
         IRegistry registry)
     {
-        if (!Reading.TryKey(EntityKind.Person, id, out var entity)
+        if (!EntityReads.TryKey(EntityKind.Person, id, out var entity)
             || (await registry.Load(entity))?.State is not Person person) return Refusals.NotFound();
-        var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, posted.Body.Reason);
-        var answer = await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), posted.Envelope(ask));
+        var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, request.Body.Reason);
+        var answer = await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask));
         if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
         var view = System.Text.Json.JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView)!;
         return new Accepted<AwaitedApprovalView>
@@ -91,11 +91,11 @@ internal static class Approvals
         };
     }
 
-    private static Task<Reply<ApplicationView>> Confirm(string id, Posted<NoMembers> posted, IRegistry registry) =>
-        Applications.Send(id, posted, new ConfirmUnbinding(id), registry);
+    private static Task<Reply<ApplicationView>> Confirm(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+        Applications.Send(id, request, new ConfirmUnbinding(id), registry);
 
-    private static Task<Reply<ApplicationView>> Decline(string id, Posted<DeclineRequest> posted, IRegistry registry) =>
-        Applications.Send(id, posted, new DeclineUnbinding(id, posted.Body.Reason), registry);
+    private static Task<Reply<ApplicationView>> Decline(string id, CommandRequest<DeclineRequest> request, IRegistry registry) =>
+        Applications.Send(id, request, new DeclineUnbinding(id, request.Body.Reason), registry);
 
     private static DateTimeOffset ExpiresAt(DateOnly last) => ShanghaiTime.ToLocal(ShanghaiTime.EndOf(last));
 }

@@ -20,7 +20,7 @@ internal sealed class CertificateReader(IServiceProvider services)
     public Task Get(HttpContext http)
     {
         var caller = Caller.Of(http);
-        if (!Reading.TryCertificate((string?)http.Request.RouteValues["id"], out var id))
+        if (!EntityReads.TryCertificate((string?)http.Request.RouteValues["id"], out var id))
         {
             ProblemWriter.Write(http, Refusals.NotFound());
             return Task.CompletedTask;
@@ -35,13 +35,13 @@ internal sealed class CertificateReader(IServiceProvider services)
 
     private void Show(HttpContext http, Caller caller, Loaded? loaded)
     {
-        var refusal = loaded is null ? Reading.UnknownTo(caller) : Reading.MayNotRead(loaded, caller);
+        var refusal = loaded is null ? EntityReads.UnknownTo(caller) : EntityReads.MayNotRead(loaded, caller);
         if (refusal is not null)
         {
             ProblemWriter.Write(http, refusal);
             return;
         }
         http.Response.Headers.ETag = EntityTag.Of(loaded!.Version);
-        JsonOut.Write(http, Reading.View(Registry, caller, loaded), RegistryJson.Wire.CertificateView);
+        JsonOut.Write(http, EntityReads.View(Registry, caller, loaded), RegistryJson.Wire.CertificateView);
     }
 }

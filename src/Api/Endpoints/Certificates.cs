@@ -13,7 +13,7 @@ internal static class Certificates
     public static void Map(RouteGroupBuilder api, CertificateReader reader)
     {
         // Outside the filtered group: this one is a plain delegate.
-        var group = api.MapGroup("/certificates").WithTags("certificates").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/certificates").WithTags("certificates").AddEndpointFilterFactory(CommandRequestFilter.For);
         api.MapGet("/certificates/{id}", reader.Get).For(Access.SignedIn).WithTags("certificates").WithName("getCertificate")
             .WithSummary("A certificate, with its status computed for now.")
             .WithMetadata(new Func<string, CertificateView>(Described).Method,
@@ -43,22 +43,22 @@ internal static class Certificates
         var all = await registry.Queries.CertificatesOf(person, cancellation);
         if (page.Cursor is { } after && !all.Any(id => id.Key == after)) return Refusals.Malformed(Paging.BadCursor());
         var rest = page.Cursor is null ? all : [.. all.SkipWhile(id => id.Key != page.Cursor).Skip(1)];
-        var views = await Reading.Views(registry, caller, rest.Take(page.Limit), cancellation);
+        var views = await EntityReads.Views(registry, caller, rest.Take(page.Limit), cancellation);
         return new Listing<CertificateView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1].Key : null);
     }
 
-    private static async Task<Created<CertificateView>> Register(Posted<RegisterRow> posted, IRegistry registry)
+    private static async Task<Created<CertificateView>> Register(CommandRequest<CertificateRow> request, IRegistry registry)
     {
-        var certificate = posted.Body.ToCertificate();
-        var (id, answer) = await Registrar.Register(registry, posted.Body.ToPerson(), certificate, posted.Envelope(certificate));
+        var certificate = request.Body.ToCertificate();
+        var (id, answer) = await Registration.Register(registry, request.Body.ToPerson(), certificate, request.Envelope(certificate));
         return Replies.ToCreated<CertificateView>(answer, _ => $"/api/v1/certificates/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> Apply(string id, Posted<ApplyRequest> posted, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Apply(string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
-        if (!Reading.TryCertificate(id, out var entity)) return Refusals.NotFound();
-        if (posted.Body.Read(EntityKind.Certificate, out var apply) is { } fault) return fault;
-        var answer = await registry.Execute(entity, posted.Envelope(apply!));
+        if (!EntityReads.TryCertificate(id, out var entity)) return Refusals.NotFound();
+        if (request.Body.Read(EntityKind.Certificate, out var apply) is { } fault) return fault;
+        var answer = await registry.Execute(entity, request.Envelope(apply!));
         return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
     }
 }

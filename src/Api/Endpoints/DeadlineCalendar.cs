@@ -14,9 +14,9 @@ namespace OrleansRegistry.Api.Endpoints;
 internal static class DeadlineCalendar
 {
     /// <summary>Most entries; a calendar that would be longer says at its end that it was cut.</summary>
-    private const int EntriesMost = 20_000;
+    private const int MaxEntries = 20_000;
 
-    private const int LineOctetsMost = 75;
+    private const int MaxLineOctets = 75;
 
     public static IResult Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
@@ -31,20 +31,20 @@ internal static class DeadlineCalendar
         await Line(ics, "VERSION:2.0");
         await Line(ics, "PRODID:-//Orleans Registry//Deadlines//ZH");
         var written = 0;
-        await foreach (var loaded in Reading.Own(registry, caller, kind: null, cancellation))
+        await foreach (var loaded in EntityReads.Own(registry, caller, kind: null, cancellation))
         {
             var names = new Dictionary<string, int>();
             foreach (var entry in TimelineView.Of(loaded.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts)).Items)
             {
-                if (++written > EntriesMost) break;
+                if (++written > MaxEntries) break;
                 var uid = string.Create(CultureInfo.InvariantCulture, $"{loaded.Id.Key}.{entry.Name}.{ShanghaiTime.DateOf(entry.At):yyyyMMdd}");
                 var again = names[uid] = names.GetValueOrDefault(uid) + 1; // Two permits may expire on one day.
                 await Event(ics, again == 1 ? uid : $"{uid}.{again}", entry, registry.Now,
                     Languages.In(http, DeadlineTitles.Of(entry.Name, loaded.State)));
             }
-            if (written > EntriesMost) break;
+            if (written > MaxEntries) break;
         }
-        if (written > EntriesMost) await Line(ics, $"X-REGISTRY-CUT-AFTER:{EntriesMost}");
+        if (written > MaxEntries) await Line(ics, $"X-REGISTRY-CUT-AFTER:{MaxEntries}");
         await Line(ics, "END:VCALENDAR");
     }
 
@@ -69,7 +69,7 @@ internal static class DeadlineCalendar
         var octets = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (octets + rune.Utf8SequenceLength > LineOctetsMost)
+            if (octets + rune.Utf8SequenceLength > MaxLineOctets)
             {
                 line.Append("\r\n ");
                 octets = 1;

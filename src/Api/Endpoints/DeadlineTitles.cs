@@ -10,18 +10,18 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>What a deadline is called in a calendar. A new kind of entity or duty without a title is told by its name.</summary>
 internal static class DeadlineTitles
 {
-    /// <summary>The title of <paramref name="duty"/> of an entity.</summary>
-    public static LocalText Of(string duty, EntityState state) => (state is RailCareer ? null : OfApplication(duty)) ?? state switch
+    /// <summary>The title of <paramref name="deadline"/> of an entity.</summary>
+    public static LocalText Of(string deadline, EntityState state) => (state is RailCareer ? null : OfApplication(deadline)) ?? state switch
     {
-        Certificate c => OfCertificate(duty, c.Kind.Name()),
-        Vehicle v => OfVehicle(duty, v.Plate),
-        Operator => OfOperator(duty),
-        Trip t => OfTrip(duty, t.Number),
-        RailCareer => OfRailCareer(duty),
+        Certificate c => OfCertificate(deadline, c.Kind.Name()),
+        Vehicle v => OfVehicle(deadline, v.Plate),
+        Operator => OfOperator(deadline),
+        Trip t => OfTrip(deadline, t.Number),
+        RailCareer => OfRailCareer(deadline),
         _ => null,
-    } ?? new LocalText($"期限：{duty}", $"Deadline: {duty}");
+    } ?? new LocalText($"期限：{deadline}", $"Deadline: {deadline}");
 
-    private static LocalText? OfApplication(string duty) => duty switch
+    private static LocalText? OfApplication(string deadline) => deadline switch
     {
         "acceptance" => new("申请受理期限届满", "The limit for accepting the application is over"),
         "decision" => new("申请办理期限届满", "The limit for deciding the application is over"),
@@ -31,7 +31,7 @@ internal static class DeadlineTitles
     };
 
     /// <summary>The kind of certificate is told, its number is not: it may be the holder's identity number.</summary>
-    private static LocalText? OfCertificate(string duty, string kind) => duty switch
+    private static LocalText? OfCertificate(string deadline, string kind) => deadline switch
     {
         "renewalOpens" => new("从业资格证可以申请换发", $"Renewal opens ({kind})"),
         "expiry" => new("从业资格证有效期届满", $"Certificate expired ({kind})"),
@@ -44,7 +44,7 @@ internal static class DeadlineTitles
     };
 
     /// <summary>An operator knows its vehicles by their plates.</summary>
-    private static LocalText? OfVehicle(string duty, string plate) => duty switch
+    private static LocalText? OfVehicle(string deadline, string plate) => deadline switch
     {
         "renewalOpens" => new($"{plate}：道路运输证可以申请换发", $"{plate}: renewal of the certificate opens"),
         "expiry" => new($"{plate}：道路运输证有效期届满", $"{plate}: the certificate has expired"),
@@ -54,7 +54,7 @@ internal static class DeadlineTitles
     };
 
     /// <summary>The railway's desks have limits of their own names.</summary>
-    private static LocalText? OfRailCareer(string duty) => duty switch
+    private static LocalText? OfRailCareer(string deadline) => deadline switch
     {
         "renewalOpens" => new("铁路机车车辆驾驶证可以申请换证", "Renewal of the railway driver licence opens"),
         "expiry" => new("铁路机车车辆驾驶证有效期届满", "The railway driver licence expires"),
@@ -67,7 +67,7 @@ internal static class DeadlineTitles
         _ => null,
     };
 
-    private static LocalText? OfTrip(string duty, string number) => duty switch
+    private static LocalText? OfTrip(string deadline, string number) => deadline switch
     {
         "tripReview" => new($"包车备案 {number}：审核", $"Charter trip {number}: review"),
         "tripStart" => new($"包车备案 {number}：发车", $"Charter trip {number}: departure"),
@@ -75,7 +75,7 @@ internal static class DeadlineTitles
         _ => null,
     };
 
-    private static LocalText? OfOperator(string duty) => duty switch
+    private static LocalText? OfOperator(string deadline) => deadline switch
     {
         "permitExpiry" => new("道路运输经营许可证有效期届满", "An operating permit has expired"),
         _ => null,

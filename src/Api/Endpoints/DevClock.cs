@@ -4,14 +4,14 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What the law's clock says.</summary>
+/// <summary>What the legal clock says.</summary>
 public sealed record ClockView(DateTimeOffset Now);
 
-/// <summary>To when the law's clock is moved; only forward.</summary>
+/// <summary>To when the legal clock is moved; only forward.</summary>
 public sealed record MoveClockRequest(DateTimeOffset To);
 
 /// <summary>
-/// The law's clock, for trying things out (http.md 8). There is no such route unless the composition root asks for it:
+/// The legal clock, for trying things out (http.md 8). There is no such route unless the composition root asks for it:
 /// Development, and a clock that was set.
 /// </summary>
 internal static class DevClock
@@ -19,13 +19,13 @@ internal static class DevClock
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/dev/clock").ExcludeFromDescription().For(Access.Open)
-            .AddEndpointFilterFactory(PostedFilter.For);
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("", Get);
         group.MapPost("", Move);
     }
 
     private static Reply<ClockView> Get(IRegistry registry) => new ClockView(ShanghaiTime.ToLocal(registry.Now));
 
-    private static async Task<Reply<ClockView>> Move(Posted<MoveClockRequest> posted, IRegistry registry) =>
-        await registry.Operations.MoveClock(posted.Body.To) is { } refusal ? refusal : Get(registry);
+    private static async Task<Reply<ClockView>> Move(CommandRequest<MoveClockRequest> request, IRegistry registry) =>
+        await registry.Operations.MoveClock(request.Body.To) is { } refusal ? refusal : Get(registry);
 }

@@ -24,8 +24,8 @@ public sealed record DocumentView(
 /// <summary>Materials (http.md 3): judged by their content, kept once, read by their owner and the officer in charge.</summary>
 internal static class Documents
 {
-    private const int CardWidthLeast = 600;
-    private const long CardPixelsMost = 50_000_000;
+    private const int MinCardWidth = 600;
+    private const long MaxCardPixels = 50_000_000;
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -43,8 +43,8 @@ internal static class Documents
         var key = CommandKey.Read(http, caller, default, ref fault);
         if (fault is not null) return fault;
         var rules = registry.Rulebook.RoadAt(Domain.Calendar.ShanghaiTime.DateOf(registry.Now));
-        var most = Math.Max(rules.ImageMaxBytes, rules.VideoMaxBytes); // The kind, and so its own limit, stands in the form.
-        var (form, refusal) = await UploadForm.Read(http, most);
+        var max = Math.Max(rules.ImageMaxBytes, rules.VideoMaxBytes); // The kind, and so its own limit, stands in the form.
+        var (form, refusal) = await UploadForm.Read(http, max);
         if (form is null) return refusal!;
         using (form)
             return await registry.Documents.Add("D-" + key.CommandId, form.Kind, form.FileName, caller.Actor, form.Content, http.RequestAborted) switch
@@ -62,8 +62,8 @@ internal static class Documents
     /// <summary>Prefills the filer's form; a picture that could not be filed is not read.</summary>
     private static async Task<CardReading?> ReadOff(DocumentRecord document, HttpContext http, IRegistry registry)
     {
-        if (document is not { Kind: MaterialKind.IdentityFront, Width: >= CardWidthLeast, Height: { } height }
-            || (long)document.Width.Value * height > CardPixelsMost
+        if (document is not { Kind: MaterialKind.IdentityFront, Width: >= MinCardWidth, Height: { } height }
+            || (long)document.Width.Value * height > MaxCardPixels
             || http.RequestServices.GetService<ICardReader>() is not { } reader) return null;
         await using var content = await registry.Documents.Open(document, http.RequestAborted);
         using var picture = new MemoryStream((int)document.Bytes);
@@ -74,7 +74,7 @@ internal static class Documents
     private static async Task<IResult> Get(
         string id, HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (await registry.Documents.Find(id, cancellation) is not { } document) return new ApiProblem(Reading.UnknownTo(caller));
+        if (await registry.Documents.Find(id, cancellation) is not { } document) return new ApiProblem(EntityReads.UnknownTo(caller));
         if (await MayNotRead(document, caller, registry, cancellation) is { } refusal) return new ApiProblem(refusal);
         // The type was found in the content when it came in; nobody shall guess another one, nor show it in a page of ours.
         var disposition = new ContentDispositionHeaderValue("attachment");
@@ -92,7 +92,7 @@ internal static class Documents
         DocumentRecord document, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (document.OwnerAccountId == caller.Account.Id) return null;
-        if (!caller.Actor.Is(Roles.Officer | Roles.Employer | Roles.ExamCentre | Roles.Administration)) return Reading.UnknownTo(caller);
+        if (!caller.Actor.Is(Roles.Officer | Roles.Employer | Roles.ExamCentre | Roles.Administration)) return EntityReads.UnknownTo(caller);
         // A filing.
         if (await MayNotReadOf(document.OwnerAccountId, document, caller, registry, cancellation) is null) return null;
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
@@ -107,7 +107,7 @@ internal static class Documents
         string party, DocumentRecord document, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         Refusal? refusal = Refusals.NotFound();
-        var page = new PageRequest(Paging.LimitMost);
+        var page = new PageRequest(Paging.MaxLimit);
         while (true)
         {
             var rows = await registry.Queries.ApplicationsOf(party, page, cancellation);

@@ -44,7 +44,7 @@ internal static class Employers
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/employers").WithTags("employers").For(Access.SignedIn).AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/employers").WithTags("employers").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Employer | National | Roles.Administrator)).WithName("listEmployers")
             .WithSummary("The enterprise for which the caller acts (?mine=true); the national desks see all.");
         group.MapGet("/{id}", Get).WithName("getEmployer").WithSummary("An enterprise with its units and letters.");
@@ -84,7 +84,7 @@ internal static class Employers
 
     private static async Task<Reply<EmployerView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, cancellation);
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, cancellation);
         return refusal ?? new Reply<EmployerView> { Value = EmployerView.Of((Employer)loaded!.State, loaded.Version), Version = loaded.Version };
     }
 
@@ -92,7 +92,7 @@ internal static class Employers
         string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (_, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, cancellation);
+        var (_, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, cancellation);
         return refusal is not null ? refusal : await DriversOf(id, page, caller, registry, cancellation);
     }
 
@@ -104,44 +104,44 @@ internal static class Employers
         var all = (loaded?.State as Employer)?.Drivers ?? [];
         if (page.Cursor is { } after && !all.Contains(after)) return Refusals.Malformed(Paging.BadCursor());
         var rest = page.Cursor is null ? all : all[(all.IndexOf(page.Cursor) + 1)..];
-        var views = await Reading.RailsOf(registry, caller,
+        var views = await EntityReads.RailsOf(registry, caller,
             rest.Take(page.Limit).Select(key => new EntityId(EntityKind.RailLicence, key)), cancellation);
         return new Listing<RailLicenceView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1] : null);
     }
 
-    private static async Task<Created<EmployerView>> Register(Posted<EmployerRequest> posted, IRegistry registry)
+    private static async Task<Created<EmployerView>> Register(CommandRequest<EmployerRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
-        var envelope = posted.Envelope(new RegisterEmployer(body.Name, body.CreditCode, body.Profile));
-        var id = Keys.Founded(EntityKind.Employer, envelope.CommandId);
+        var body = request.Body;
+        var envelope = request.Envelope(new RegisterEmployer(body.Name, body.CreditCode, body.Profile));
+        var id = Keys.ForNew(EntityKind.Employer, envelope.CommandId);
         return Replies.ToCreated<EmployerView>(await registry.Execute(id, envelope), _ => $"/api/v1/employers/{id.Key}");
     }
 
     /// <summary>A unit's account links drivers to its own unit, whether it says so or not.</summary>
-    private static async Task<Created<RailLicenceView>> Link(string id, Posted<RailDriverRequest> posted, IRegistry registry)
+    private static async Task<Created<RailLicenceView>> Link(string id, CommandRequest<RailDriverRequest> request, IRegistry registry)
     {
-        var (_, refusal) = await Reading.Find(EntityKind.Employer, registry, posted.Caller, id, CancellationToken.None);
+        var (_, refusal) = await EntityReads.Find(EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
         if (refusal is not null) return refusal;
-        if (!posted.Caller.Actor.Is(Roles.Employer | National)) return Refusals.NotAllowed();
-        var body = posted.Body;
-        var link = new EmployerLink(id, body.Unit ?? posted.Caller.Actor.EmployerUnit);
-        var row = new RailRow(new RegisterHolder(body.Name, body.IdentityNumber, body.IdentityKind, body.BornOn), Study: body.Study);
-        var (career, answer) = await RailRegistrar.Link(registry, row, link, posted.Envelope(row.ToDriver("", link)));
+        if (!request.Caller.Actor.Is(Roles.Employer | National)) return Refusals.NotAllowed();
+        var body = request.Body;
+        var link = new EmployerLink(id, body.Unit ?? request.Caller.Actor.EmployerUnit);
+        var row = new RailRow(new HolderRow(body.Name, body.IdentityNumber, body.IdentityKind, body.BornOn), Study: body.Study);
+        var (career, answer) = await Registration.Link(registry, row, link, request.Envelope(row.ToDriver("", link)));
         return Replies.ToCreated<RailLicenceView>(answer, _ => $"/api/v1/rail-licences/{career.Key}");
     }
 
-    private static async Task<Created<EmployerView>> AddUnit(string id, Posted<UnitRequest> posted, IRegistry registry) =>
-        Reading.TryKey(EntityKind.Employer, id, out var entity)
+    private static async Task<Created<EmployerView>> AddUnit(string id, CommandRequest<UnitRequest> request, IRegistry registry) =>
+        EntityReads.TryKey(EntityKind.Employer, id, out var entity)
             ? Replies.ToCreated<EmployerView>(
-                await registry.Execute(entity, posted.Envelope(new AddUnit(posted.Body.Name, posted.Body.UnitId))), _ => $"/api/v1/employers/{id}")
+                await registry.Execute(entity, request.Envelope(new AddUnit(request.Body.Name, request.Body.UnitId))), _ => $"/api/v1/employers/{id}")
             : Refusals.NotFound();
 
-    private static async Task<Created<RailLicenceView>> Report(string id, Posted<FindingRequest> posted, IRegistry registry)
+    private static async Task<Created<RailLicenceView>> Report(string id, CommandRequest<FindingRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
-        var (_, refusal) = await Reading.Find(EntityKind.Employer, registry, posted.Caller, id, CancellationToken.None);
+        var body = request.Body;
+        var (_, refusal) = await EntityReads.Find(EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
         if (refusal is not null) return refusal;
-        if (!Reading.TryKey(EntityKind.RailLicence, body.FindingId?.Split('.')[0] ?? body.RailLicenceId, out var career))
+        if (!EntityReads.TryKey(EntityKind.RailLicence, body.FindingId?.Split('.')[0] ?? body.RailLicenceId, out var career))
             return Refusals.Malformed(Refusals.Fault("railLicenceId", "没有该驾驶人员。", "There is no such driver."));
         Command? command = body switch
         {
@@ -152,20 +152,20 @@ internal static class Employers
         if (command is null)
             return Refusals.Malformed(BodyRefusals.Missing(body.Ground is null ? "ground" : "discoveredOn"));
         return Replies.ToCreated<RailLicenceView>(
-            await registry.Execute(career, posted.Envelope(command)), _ => $"/api/v1/rail-licences/{career.Key}");
+            await registry.Execute(career, request.Envelope(command)), _ => $"/api/v1/rail-licences/{career.Key}");
     }
 
     /// <summary>First what the letter asks for, then the letter on file: a refusal leaves no letter behind.</summary>
-    private static async Task<Created<EmployerView>> Letter(string id, Posted<LetterRequest> posted, IRegistry registry)
+    private static async Task<Created<EmployerView>> Letter(string id, CommandRequest<LetterRequest> request, IRegistry registry)
     {
-        var (body, caller) = (posted.Body, posted.Caller);
-        var (loaded, refusal) = await Reading.Find(EntityKind.Employer, registry, caller, id, CancellationToken.None);
+        var (body, caller) = (request.Body, request.Caller);
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, CancellationToken.None);
         if (refusal is not null) return refusal;
         var text = body.Text ?? (body.Kind == LetterKind.Withdrawal ? "撤回申请" : "");
-        var asked = posted.Envelope(new FileLetter(body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId));
+        var asked = request.Envelope(new FileLetter(body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId));
         (EntityId Target, Command Command)? carried = body.Kind switch
         {
-            LetterKind.Withdrawal when body.ApplicationId is { } application && Reading.TryApplication(application, out var career)
+            LetterKind.Withdrawal when body.ApplicationId is { } application && EntityReads.TryApplication(application, out var career)
                 && career.Kind == EntityKind.RailLicence => (career, new WithdrawRailByLetter(application, text)),
             LetterKind.Rename when caller.Actor.Is(National) => (loaded!.Id, new RenameEmployer(text)),
             LetterKind.Disable when caller.Actor.Is(National) => (loaded!.Id, new DisableEmployer(text)),

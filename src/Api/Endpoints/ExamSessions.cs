@@ -14,7 +14,7 @@ internal static class ExamSessions
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/exam-sessions").WithTags("exam sessions").For(Access.SignedIn).AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/exam-sessions").WithTags("exam sessions").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).WithName("listExamSessions").WithSummary("Every session.");
         group.MapGet("/{id}", Get).WithName("getExamSession").WithSummary("One session.");
         group.MapPost("/", Register).For(Access.Of(Roles.ExamCentre | Roles.Administration)).WithName("registerExamSession")
@@ -34,14 +34,14 @@ internal static class ExamSessions
 
     private static async Task<Reply<ExamSessionView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.ExamSession, registry, caller, id, cancellation);
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.ExamSession, registry, caller, id, cancellation);
         return refusal ?? new Reply<ExamSessionView> { Value = ExamSessionView.Of((ExamSession)loaded!.State), Version = loaded.Version };
     }
 
-    private static async Task<Created<ExamSessionView>> Register(Posted<ExamSessionRequest> posted, IRegistry registry)
+    private static async Task<Created<ExamSessionView>> Register(CommandRequest<ExamSessionRequest> request, IRegistry registry)
     {
-        var envelope = posted.Envelope(new RegisterExamSession(posted.Body.Name, posted.Body.RegistrationDeadline, posted.Body.TheoryOn));
-        var id = Keys.Founded(EntityKind.ExamSession, envelope.CommandId);
+        var envelope = request.Envelope(new RegisterExamSession(request.Body.Name, request.Body.RegistrationDeadline, request.Body.TheoryOn));
+        var id = Keys.ForNew(EntityKind.ExamSession, envelope.CommandId);
         return Replies.ToCreated<ExamSessionView>(await registry.Execute(id, envelope), _ => $"/api/v1/exam-sessions/{id.Key}");
     }
 }

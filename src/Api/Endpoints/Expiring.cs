@@ -7,7 +7,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>A range of last days of validity, both inclusive; null: open.</summary>
 internal readonly record struct Expiring(DateOnly? From, DateOnly? To)
 {
-    private const int DaysMost = 3660;
+    private const int MaxDays = 3660;
 
     /// <summary>Reads {from, to} or a number of days from today; or why not.</summary>
     public static Refusal? Read(JsonElement? given, DateOnly today, out Expiring range)
@@ -16,7 +16,7 @@ internal readonly record struct Expiring(DateOnly? From, DateOnly? To)
         switch (given)
         {
             case null: return null;
-            case { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var days) && days is >= 0 and <= DaysMost:
+            case { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var days) && days is >= 0 and <= MaxDays:
                 range = new Expiring(today, today.AddDays(days));
                 return null;
             case { ValueKind: JsonValueKind.Object } both: return Read(both, out range);

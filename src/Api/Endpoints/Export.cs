@@ -53,10 +53,10 @@ internal static class Export
         var key = caller.Actor.PartyKey ?? "";
         return new ExportView(me, PersonOf(party),
             party?.State is Operator
-                ? new ExportedOperator(Reading.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
-            Each(EntityKind.Certificate, (loaded, past) => new ExportedCertificate(Reading.View(registry, caller, loaded), past)),
-            Each(EntityKind.Vehicle, (loaded, past) => new ExportedVehicle(Reading.VehicleOf(registry, caller, loaded), past)),
-            Each(EntityKind.RailLicence, (loaded, past) => new ExportedRailLicence(Reading.RailOf(registry, caller, loaded), past)),
+                ? new ExportedOperator(EntityReads.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
+            Each(EntityKind.Certificate, (loaded, past) => new ExportedCertificate(EntityReads.View(registry, caller, loaded), past)),
+            Each(EntityKind.Vehicle, (loaded, past) => new ExportedVehicle(EntityReads.VehicleOf(registry, caller, loaded), past)),
+            Each(EntityKind.RailLicence, (loaded, past) => new ExportedRailLicence(EntityReads.RailOf(registry, caller, loaded), past)),
             Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation))
                 .Concat(Pages.All(page => registry.Queries.ApplicationsOf(caller.Account.Id, page, cancellation)))
                 .Where(Applications.IsFiling).Select(row => Applications.Shown(row, caller, registry)),
@@ -64,7 +64,7 @@ internal static class Export
 
         async IAsyncEnumerable<T> Each<T>(EntityKind kind, Func<Loaded, ImmutableArray<HistoryView>, T> shown)
         {
-            await foreach (var loaded in Reading.Own(registry, caller, kind, cancellation))
+            await foreach (var loaded in EntityReads.Own(registry, caller, kind, cancellation))
                 yield return shown(loaded, await History(registry, loaded.Id, cancellation));
         }
     }

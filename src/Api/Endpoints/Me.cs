@@ -42,11 +42,11 @@ public sealed record NoticeView(
 /// <summary>The caller's own account (http.md 3).</summary>
 internal static class Me
 {
-    private const int PasswordMax = 200;
+    private const int MaxPassword = 200;
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/me").WithTags("me").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/me").WithTags("me").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("", Get).For(Access.SignedIn).WithName("getMe").WithSummary("The caller's own account.");
         RealName.Map(group);
         group.MapPost("/phone", ChangePhone).For(Access.SignedIn).WithName("changePhone").WithSummary("Moves the account to another phone.");
@@ -75,22 +75,22 @@ internal static class Me
             party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit);
     }
 
-    private static async Task<Quiet> ChangePhone(Posted<PhoneRequest> posted, IRegistry registry) =>
-        Quiet.Unless(posted.Body.Phone.Length > 20
+    private static async Task<NoContentResult> ChangePhone(CommandRequest<PhoneRequest> request, IRegistry registry) =>
+        NoContentResult.Unless(request.Body.Phone.Length > 20
             ? Refusals.Malformed(BodyRefusals.Wrong("phone"))
-            : await RealName.BarredUntil(posted.Caller, registry, CancellationToken.None) is { } until
+            : await RealName.BarredUntil(request.Caller, registry, CancellationToken.None) is { } until
                 ? BindingRefusals.Barred(until)
-            : await registry.Accounts.ChangePhone(posted.Caller.Account.Id, posted.Body.Phone, posted.Body.Code));
+            : await registry.Accounts.ChangePhone(request.Caller.Account.Id, request.Body.Phone, request.Body.Code));
 
-    private static async Task<Quiet> ChangePassword(Posted<PasswordRequest> posted, IRegistry registry) =>
-        Quiet.Unless(posted.Body.OldPassword.Length > PasswordMax || posted.Body.NewPassword.Length > PasswordMax
+    private static async Task<NoContentResult> ChangePassword(CommandRequest<PasswordRequest> request, IRegistry registry) =>
+        NoContentResult.Unless(request.Body.OldPassword.Length > MaxPassword || request.Body.NewPassword.Length > MaxPassword
             ? Refusals.Malformed(BodyRefusals.Wrong("newPassword"))
-            : await registry.Accounts.ChangePassword(posted.Caller.Account.Id, posted.Body.OldPassword, posted.Body.NewPassword));
+            : await registry.Accounts.ChangePassword(request.Caller.Account.Id, request.Body.OldPassword, request.Body.NewPassword));
 
-    private static async Task<Quiet> RevokeAll(Posted<NoMembers> posted, IRegistry registry)
+    private static async Task<NoContentResult> RevokeAll(CommandRequest<NoMembers> request, IRegistry registry)
     {
-        await registry.Accounts.EndSessions(posted.Caller.Account.Id);
-        return Quiet.Unless(null);
+        await registry.Accounts.EndSessions(request.Caller.Account.Id);
+        return NoContentResult.Unless(null);
     }
 
     private static async Task<Reply<Listing<NoticeView>>> Notices(

@@ -43,7 +43,7 @@ internal static class Operators
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/operators").WithTags("operators").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/operators").WithTags("operators").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listOperators")
             .WithSummary("The operator for which the caller acts (?mine=true); none when there is none.");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getOperator").WithSummary("An operator with its permits.");
@@ -68,20 +68,20 @@ internal static class Operators
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
         var loaded = caller.Actor.OperatorKey is { } key
             ? await registry.Load(new EntityId(EntityKind.Operator, key), cancellation) : null;
-        return new Listing<OperatorView>(loaded is null ? [] : [Reading.OperatorOf(registry, caller, loaded)], null);
+        return new Listing<OperatorView>(loaded is null ? [] : [EntityReads.OperatorOf(registry, caller, loaded)], null);
     }
 
     private static async Task<Reply<OperatorView>> Get(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Operator, registry, caller, id, cancellation);
-        return refusal ?? new Reply<OperatorView> { Value = Reading.OperatorOf(registry, caller, loaded!), Version = loaded!.Version };
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Operator, registry, caller, id, cancellation);
+        return refusal ?? new Reply<OperatorView> { Value = EntityReads.OperatorOf(registry, caller, loaded!), Version = loaded!.Version };
     }
 
     private static async Task<Reply<Listing<DriverView>>> Drivers(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Operator, registry, caller, id, cancellation);
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Operator, registry, caller, id, cancellation);
         if (refusal is not null) return refusal;
         var views = ImmutableArray.CreateBuilder<DriverView>();
         foreach (var key in ((Operator)loaded!.State).Drivers)
@@ -96,39 +96,39 @@ internal static class Operators
     /// <summary>A person's railway career hangs on the same list.</summary>
     private static bool IsCertificate(string key) => EntityId.TryParse(key, out var id) && id.Kind == EntityKind.Certificate;
 
-    private static async Task<Created<OperatorView>> Register(Posted<OperatorRequest> posted, IRegistry registry)
+    private static async Task<Created<OperatorView>> Register(CommandRequest<OperatorRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
-        var envelope = posted.Envelope(new RegisterOperator(body.CreditCode, body.Name, body.Authority, body.Contacts ?? []));
-        var id = Keys.Founded(EntityKind.Operator, envelope.CommandId);
+        var body = request.Body;
+        var envelope = request.Envelope(new RegisterOperator(body.CreditCode, body.Name, body.Authority, body.Contacts ?? []));
+        var id = Keys.ForNew(EntityKind.Operator, envelope.CommandId);
         return Replies.ToCreated<OperatorView>(await registry.Execute(id, envelope), _ => $"/api/v1/operators/{id.Key}");
     }
 
-    private static Task<Reply<OperatorView>> Bind(string id, Posted<PermitBindRequest> posted, IRegistry registry) =>
-        Send(id, posted, new BindPermit(posted.Body.PermitNumber), registry);
+    private static Task<Reply<OperatorView>> Bind(string id, CommandRequest<PermitBindRequest> request, IRegistry registry) =>
+        Send(id, request, new BindPermit(request.Body.PermitNumber), registry);
 
-    private static Task<Reply<OperatorView>> RegisterPermit(string id, Posted<PermitRequest> posted, IRegistry registry) =>
-        Send(id, posted, new RegisterPermit(
-            posted.Body.PermitNumber, posted.Body.Scopes, posted.Body.ValidFrom, posted.Body.ValidTo), registry);
+    private static Task<Reply<OperatorView>> RegisterPermit(string id, CommandRequest<PermitRequest> request, IRegistry registry) =>
+        Send(id, request, new RegisterPermit(
+            request.Body.PermitNumber, request.Body.Scopes, request.Body.ValidFrom, request.Body.ValidTo), registry);
 
-    private static Task<Reply<OperatorView>> EndPermit(string id, Posted<PermitEndRequest> posted, IRegistry registry) =>
-        Send(id, posted, new EndPermit(posted.Body.PermitNumber, posted.Body.Reason, posted.Body.On), registry);
+    private static Task<Reply<OperatorView>> EndPermit(string id, CommandRequest<PermitEndRequest> request, IRegistry registry) =>
+        Send(id, request, new EndPermit(request.Body.PermitNumber, request.Body.Reason, request.Body.On), registry);
 
-    private static Task<Reply<OperatorView>> AutoReview(string id, Posted<AutoReviewRequest> posted, IRegistry registry) =>
-        Send(id, posted, new SetAutoReview(posted.Body.Enabled), registry);
+    private static Task<Reply<OperatorView>> AutoReview(string id, CommandRequest<AutoReviewRequest> request, IRegistry registry) =>
+        Send(id, request, new SetAutoReview(request.Body.Enabled), registry);
 
-    private static Task<Reply<OperatorView>> Contacts(string id, Posted<ContactsRequest> posted, IRegistry registry) =>
-        Send(id, posted, new ChangeContacts(posted.Body.Contacts), registry);
+    private static Task<Reply<OperatorView>> Contacts(string id, CommandRequest<ContactsRequest> request, IRegistry registry) =>
+        Send(id, request, new ChangeContacts(request.Body.Contacts), registry);
 
-    private static async Task<Reply<OperatorView>> Link(string id, Posted<DriverRequest> posted, IRegistry registry) => await Send(id, posted,
-        new LinkDriver(await OperatorRegistrar.Driver(registry, posted.Body.Name, posted.Body.IdentityNumber) ?? ""), registry);
+    private static async Task<Reply<OperatorView>> Link(string id, CommandRequest<DriverRequest> request, IRegistry registry) => await Send(id, request,
+        new LinkDriver(await Registration.Driver(registry, request.Body.Name, request.Body.IdentityNumber) ?? ""), registry);
 
-    private static Task<Reply<OperatorView>> Unlink(string id, Posted<UnlinkDriverRequest> posted, IRegistry registry) =>
-        Send(id, posted, new UnlinkDriver(posted.Body.DriverId), registry);
+    private static Task<Reply<OperatorView>> Unlink(string id, CommandRequest<UnlinkDriverRequest> request, IRegistry registry) =>
+        Send(id, request, new UnlinkDriver(request.Body.DriverId), registry);
 
-    private static async Task<Reply<OperatorView>> Send<T>(string id, Posted<T> posted, Command command, IRegistry registry)
+    private static async Task<Reply<OperatorView>> Send<T>(string id, CommandRequest<T> request, Command command, IRegistry registry)
         where T : class =>
-        Reading.TryKey(EntityKind.Operator, id, out var entity)
-            ? Replies.To<OperatorView>(await registry.Execute(entity, posted.Envelope(command)))
+        EntityReads.TryKey(EntityKind.Operator, id, out var entity)
+            ? Replies.To<OperatorView>(await registry.Execute(entity, request.Envelope(command)))
             : Refusals.NotFound();
 }

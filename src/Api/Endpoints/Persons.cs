@@ -26,7 +26,7 @@ internal static class Persons
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/persons/{id}").WithTags("persons").For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration))
-            .AddEndpointFilterFactory(PostedFilter.For).WithMetadata(EntityCommand.Marker);
+            .AddEndpointFilterFactory(CommandRequestFilter.For).WithMetadata(EntityCommand.Marker);
         group.MapPost("/death", Death).WithName("recordDeath").WithSummary("Records the death.");
         group.MapPost("/driving-licence", DrivingLicence).WithName("recordDrivingLicence")
             .WithSummary("Records what became of the driving licence.");
@@ -35,23 +35,23 @@ internal static class Persons
             .WithSummary("Corrects a fact that was wrong: what it caused is undone, and only that.");
     }
 
-    private static Task<Reply<PersonView>> Death(string id, Posted<DeathRequest> posted, IRegistry registry) =>
-        Send(id, posted, new RecordDeath(posted.Body.On), registry);
+    private static Task<Reply<PersonView>> Death(string id, CommandRequest<DeathRequest> request, IRegistry registry) =>
+        Send(id, request, new RecordDeath(request.Body.On), registry);
 
-    private static Task<Reply<PersonView>> DrivingLicence(string id, Posted<DrivingLicenceRequest> posted, IRegistry registry) =>
-        Send(id, posted, new RecordDrivingLicence(posted.Body.State, posted.Body.Class, posted.Body.On), registry);
+    private static Task<Reply<PersonView>> DrivingLicence(string id, CommandRequest<DrivingLicenceRequest> request, IRegistry registry) =>
+        Send(id, request, new RecordDrivingLicence(request.Body.State, request.Body.Class, request.Body.On), registry);
 
-    private static Task<Reply<PersonView>> IdentityChange(string id, Posted<IdentityChangeRequest> posted, IRegistry registry) =>
-        Send(id, posted, new ChangeIdentity(
-            posted.Body.Name, posted.Body.IdentityKind, posted.Body.IdentityNumber, posted.Body.BornOn), registry);
+    private static Task<Reply<PersonView>> IdentityChange(string id, CommandRequest<IdentityChangeRequest> request, IRegistry registry) =>
+        Send(id, request, new ChangeIdentity(
+            request.Body.Name, request.Body.IdentityKind, request.Body.IdentityNumber, request.Body.BornOn), registry);
 
     private static Task<Reply<PersonView>> Correct(
-        string id, string factId, Posted<CorrectRequest> posted, IRegistry registry) =>
-        Send(id, posted, new CorrectFact(factId, posted.Body.Reason), registry);
+        string id, string factId, CommandRequest<CorrectRequest> request, IRegistry registry) =>
+        Send(id, request, new CorrectFact(factId, request.Body.Reason), registry);
 
-    private static async Task<Reply<PersonView>> Send<T>(string id, Posted<T> posted, Command command, IRegistry registry)
+    private static async Task<Reply<PersonView>> Send<T>(string id, CommandRequest<T> request, Command command, IRegistry registry)
         where T : class =>
         EntityId.TryParse(id, out var entity) && entity.Kind == EntityKind.Person
-            ? Replies.To<PersonView>(await registry.Execute(entity, posted.Envelope(command)))
+            ? Replies.To<PersonView>(await registry.Execute(entity, request.Envelope(command)))
             : Refusals.NotFound();
 }

@@ -17,10 +17,10 @@ internal static class Printing
         foreach (var wanted in _formats)
         {
             Describe(api.MapGet("/applications/{id}/voucher." + wanted.Ending,
-                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetPress press) => Voucher(id, wanted, http, caller, registry, press)),
+                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer) => Voucher(id, wanted, http, caller, registry, renderer)),
                 "applications", $"get{wanted.Format}Voucher", "The voucher of an approved assessment or annual review, with the QR.", wanted);
             Describe(api.MapGet("/trips/{id}/certificate." + wanted.Ending,
-                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetPress press) => Certificate(id, wanted, http, caller, registry, press)),
+                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer) => Certificate(id, wanted, http, caller, registry, renderer)),
                 "trips", $"get{wanted.Format}TripCertificate", "The electronic certificate of a charter trip as a sheet, with the QR.", wanted);
         }
     }
@@ -34,9 +34,9 @@ internal static class Printing
     private sealed record Wanted(SheetFormat Format, string Ending, string MediaType);
 
     private static async Task<IResult> Voucher(
-        string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetPress press)
+        string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
     {
-        if (!Reading.TryApplication(id, out var subject)) return new ApiProblem(Refusals.NotFound());
+        if (!EntityReads.TryApplication(id, out var subject)) return new ApiProblem(Refusals.NotFound());
         if (await registry.Queries.Application(id, http.RequestAborted) is not { } row) return new ApiProblem(caller.Unknown(subject.Kind));
         if (row.Application is BindingApplication) return new ApiProblem(Refusals.NotFound());
         if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is { } refusal) return new ApiProblem(refusal);
@@ -44,28 +44,28 @@ internal static class Printing
         if (Vouchers.Refuses(application) is { } none) return new ApiProblem(none);
         if (await registry.Load(row.Id, http.RequestAborted) is not { } loaded) return new ApiProblem(Refusals.NotFound());
         var context = registry.ContextFor(caller.Actor, loaded.Facts);
-        return await Printed(id, loaded.Version, wanted, http, context, registry, press, stamp => Vouchers.Of(application, loaded.State, context, stamp));
+        return await Printed(id, loaded.Version, wanted, http, context, registry, renderer, stamp => Vouchers.Of(application, loaded.State, context, stamp));
     }
 
     private static async Task<IResult> Certificate(
-        string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetPress press)
+        string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Trip, registry, caller, id, http.RequestAborted);
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Trip, registry, caller, id, http.RequestAborted);
         if (refusal is not null) return new ApiProblem(refusal);
         var trip = (Trip)loaded!.State;
         if (CharterCertificate.Refuses(trip) is { } none) return new ApiProblem(none);
         var context = registry.ContextFor(caller.Actor, loaded.Facts);
-        return await Printed(id, loaded.Version, wanted, http, context, registry, press, stamp => CharterCertificate.Of(trip, context, stamp));
+        return await Printed(id, loaded.Version, wanted, http, context, registry, renderer, stamp => CharterCertificate.Of(trip, context, stamp));
     }
 
     /// <summary>Signs, draws and answers. Shown in the browser, kept by nobody on the way.</summary>
     private static async Task<IResult> Printed(string id, int version, Wanted wanted, HttpContext http, Context context,
-        IRegistry registry, ISheetPress press, Func<SheetStamp, Sheet> sheetOf)
+        IRegistry registry, ISheetRenderer renderer, Func<SheetStamp, Sheet> sheetOf)
     {
         if (await registry.Verification.TokenFor(id, http.RequestAborted) is not { } signed) return new ApiProblem(SheetRefusals.NotApproved());
         var address = signed.QrText[..signed.QrText.LastIndexOf('/')];
         var sheet = sheetOf(new SheetStamp(signed.QrText, address, context.Now));
-        var print = await press.Print(sheet, wanted.Format, http.RequestAborted);
+        var print = await renderer.Print(sheet, wanted.Format, http.RequestAborted);
         if (print is Print.No no) return new ApiProblem(no.Refusal);
         var disposition = new ContentDispositionHeaderValue("inline");
         disposition.SetHttpFileName($"{sheet.Name}.{wanted.Ending}");

@@ -56,7 +56,7 @@ internal static class RailLicences
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/rail-licences").WithTags("rail licences").For(Access.SignedIn).AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/rail-licences").WithTags("rail licences").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Holder | Roles.Employer | Roles.ExamCentre | Roles.Administration)).WithName("listRailLicences")
             .WithSummary("The caller's own, or those of an employer's drivers (?mine=true); the exam centre and the administration see all.");
         group.MapGet("/eligibility", OwnEligibility).For(Access.Of(Roles.Holder)).WithName("getEligibility")
@@ -82,19 +82,19 @@ internal static class RailLicences
         if (actor.Is(Roles.ExamCentre | Roles.Administration))
         {
             var all = await registry.Queries.All(EntityKind.RailLicence, page, cancellation);
-            return new Listing<RailLicenceView>([.. await Reading.RailsOf(registry, caller, all.Items, cancellation)], all.Next);
+            return new Listing<RailLicenceView>([.. await EntityReads.RailsOf(registry, caller, all.Items, cancellation)], all.Next);
         }
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
         if (actor.EmployerKey is { } employer) return await Employers.DriversOf(employer, page, caller, registry, cancellation);
         if (actor.PersonKey is not { } person) return actor.Is(Roles.Employer) ? new Listing<RailLicenceView>([], null) : Refusals.RealNameRequired();
         EntityId[] ids = await registry.Queries.RailCareerOf(person, cancellation) is { } career ? [career] : [];
-        return new Listing<RailLicenceView>([.. await Reading.RailsOf(registry, caller, ids, cancellation)], null);
+        return new Listing<RailLicenceView>([.. await EntityReads.RailsOf(registry, caller, ids, cancellation)], null);
     }
 
     private static async Task<Reply<RailLicenceView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
-        return refusal ?? new Reply<RailLicenceView> { Value = Reading.RailOf(registry, caller, loaded!), Version = loaded!.Version };
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
+        return refusal ?? new Reply<RailLicenceView> { Value = EntityReads.RailOf(registry, caller, loaded!), Version = loaded!.Version };
     }
 
     private static async Task<Reply<Listing<EligibilityView>>> OwnEligibility(
@@ -111,7 +111,7 @@ internal static class RailLicences
     private static async Task<Reply<Listing<EligibilityView>>> Eligibility(
         string id, string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
         if (refusal is not null) return refusal;
         var career = (RailCareer)loaded!.State;
         return await Answer(career, loaded.Facts.Person(career.PersonKey)!, examSessionId, registry, cancellation);
@@ -125,7 +125,7 @@ internal static class RailLicences
         var on = today;
         if (examSessionId is not null)
         {
-            if (!Reading.TryKey(EntityKind.ExamSession, examSessionId, out var id)
+            if (!EntityReads.TryKey(EntityKind.ExamSession, examSessionId, out var id)
                 || (await registry.Load(id, cancellation))?.State is not ExamSession session)
                 return Refusals.Malformed(Refusals.Fault("examSessionId", "没有该考试批次。", "There is no such exam session."));
             on = session.RegistrationDeadline;
@@ -135,29 +135,29 @@ internal static class RailLicences
         return new Listing<EligibilityView>([.. EligibilityQuestion.All(facts).Select(EligibilityView.Of)], null);
     }
 
-    private static async Task<Created<RailLicenceView>> Register(Posted<RailRow> posted, IRegistry registry)
+    private static async Task<Created<RailLicenceView>> Register(CommandRequest<RailRow> request, IRegistry registry)
     {
-        var (id, answer) = await RailRegistrar.Register(registry, posted.Body, posted.Envelope(posted.Body.ToDriver("", null)));
+        var (id, answer) = await Registration.Register(registry, request.Body, request.Envelope(request.Body.ToDriver("", null)));
         return Replies.ToCreated<RailLicenceView>(answer, _ => $"/api/v1/rail-licences/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> ApplyFirst(Posted<RailApplyRequest> posted, IRegistry registry)
+    private static async Task<Created<ApplicationView>> ApplyFirst(CommandRequest<RailApplyRequest> request, IRegistry registry)
     {
-        if (posted.Body.Read(out var apply) is { } fault) return fault;
-        if (posted.Caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
+        if (request.Body.Read(out var apply) is { } fault) return fault;
+        if (request.Caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
         return await registry.Queries.RailCareerOf(person) is { } career
-            ? await Send(career, posted, apply!, registry)
+            ? await Send(career, request, apply!, registry)
             : RailRefusals.EmployerOnly(); // A driver is known from the day on which an employer is linked.
     }
 
-    private static async Task<Created<ApplicationView>> Apply(string id, Posted<ApplyRequest> posted, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Apply(string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
-        if (!Reading.TryKey(EntityKind.RailLicence, id, out var entity)) return Refusals.NotFound();
-        if (posted.Body.Read(EntityKind.RailLicence, out var apply) is { } fault) return fault;
-        return await Send(entity, posted, apply!, registry);
+        if (!EntityReads.TryKey(EntityKind.RailLicence, id, out var entity)) return Refusals.NotFound();
+        if (request.Body.Read(EntityKind.RailLicence, out var apply) is { } fault) return fault;
+        return await Send(entity, request, apply!, registry);
     }
 
-    private static async Task<Created<ApplicationView>> Send<T>(EntityId career, Posted<T> posted, Apply apply, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Send<T>(EntityId career, CommandRequest<T> request, Apply apply, IRegistry registry)
         where T : class => Replies.ToCreated<ApplicationView>(
-            await registry.Execute(career, posted.Envelope(apply)), done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
+            await registry.Execute(career, request.Envelope(apply)), done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
 }

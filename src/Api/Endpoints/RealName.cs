@@ -32,7 +32,7 @@ public sealed record RealNameStateView(RealNameView? RealName, ApplicationView? 
 /// </summary>
 internal static class RealName
 {
-    private const int IdMax = 100;
+    private const int MaxId = 100;
 
     public static void Map(RouteGroupBuilder group)
     {
@@ -42,16 +42,16 @@ internal static class RealName
             .WithSummary("How far the proof of the caller's identity is.");
     }
 
-    private static async Task<Accepted<ApplicationView>> File(Posted<RealNameRequest> posted, IRegistry registry)
+    private static async Task<Accepted<ApplicationView>> File(CommandRequest<RealNameRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
-        if (new[] { body.FrontDocumentId, body.BackDocumentId, body.PortraitDocumentId }.Any(id => id?.Length > IdMax))
+        var body = request.Body;
+        if (new[] { body.FrontDocumentId, body.BackDocumentId, body.PortraitDocumentId }.Any(id => id?.Length > MaxId))
             return Refusals.Malformed(BodyRefusals.Wrong("frontDocumentId"));
         var number = IdentityNumber.Check(body.IdentityKind, body.IdentityNumber, ShanghaiTime.DateOf(registry.Now)).Normalized
             ?? body.IdentityNumber;
         var file = new FileBinding(new IdentityForm(body.Name, body.IdentityKind, number, body.BornOn, body.Address),
             body.FrontDocumentId, body.BackDocumentId, body.PortraitDocumentId);
-        var answer = await registry.Execute(IdentityBinding.IdOf(posted.Caller.Account.Id), posted.Envelope(file));
+        var answer = await registry.Execute(IdentityBinding.IdOf(request.Caller.Account.Id), request.Envelope(file));
         return Replies.ToAccepted<ApplicationView>(answer);
     }
 

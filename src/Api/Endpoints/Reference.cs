@@ -23,11 +23,11 @@ public sealed record IdentifierView(
 /// <summary>What anybody may look up without an account (http.md 2).</summary>
 internal static class Reference
 {
-    private const int WorkingDaysMost = 1000;
+    private const int MaxWorkingDays = 1000;
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("reference").For(Access.Open).AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("").WithTags("reference").For(Access.Open).AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/working-days", WorkingDays).WithName("countWorkingDays")
             .WithSummary("The last day of a period of so many working days; the day it starts from is not counted.");
         group.MapPost("/identifiers/check", Check).WithName("checkIdentifier").WithSummary("Judges an identifier by its text.");
@@ -36,15 +36,15 @@ internal static class Reference
     private static Reply<WorkingDayView> WorkingDays(string? from, string? count, IRegistry registry)
     {
         if (Paging.Date("from", from, out var start) is { } noDate) return noDate;
-        if (Paging.Number("count", count, 0, WorkingDaysMost, out var days) is { } noCount) return noCount;
+        if (Paging.Number("count", count, 0, MaxWorkingDays, out var days) is { } noCount) return noCount;
         if (start.Year > 9990) return Refusals.Malformed(BodyRefusals.Wrong("from")); // The calendar ends with year 9999.
         var last = registry.Calendar.Add(start, days);
         return new WorkingDayView(last.Date, last.Provisional);
     }
 
-    private static Reply<IdentifierView> Check(Posted<IdentifierRequest> posted, IRegistry registry)
+    private static Reply<IdentifierView> Check(CommandRequest<IdentifierRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
+        var body = request.Body;
         var check = IdentifierChecks.Check(body.Kind, body.Value, ShanghaiTime.DateOf(registry.Now), body.Colour);
         return new IdentifierView(check.Valid, check.Fault is { } fault ? NameOf(fault) : null, check.Normalized, check.Warnings);
     }

@@ -89,11 +89,11 @@ public sealed record LookupView(
 /// </summary>
 internal static class Searches
 {
-    private const int TextMax = 100;
+    private const int MaxText = 100;
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("search").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("").WithTags("search").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/search", Search).For(Access.Of(Roles.Officer)).WithName("search")
             .WithSummary("Certificates, or vehicles by kind vehicle, inside the officer's reach. Audited.")
             .WithMetadata(new OneOfForms(typeof(Listing<CertificateView>), typeof(Listing<VehicleView>)))
@@ -105,9 +105,9 @@ internal static class Searches
     }
 
     private static async Task<IResult> Search(
-        Posted<SearchRequest> posted, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
+        CommandRequest<SearchRequest> request, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
     {
-        var (body, caller) = (posted.Body, posted.Caller);
+        var (body, caller) = (request.Body, request.Caller);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
         if ((caller.Actor.Desks & Desks.Road) == 0 || string.IsNullOrEmpty(caller.Actor.Authority)) return new ApiProblem(Refusals.NotAllowed());
         if (Fault(body) is { } wrong) return new ApiProblem(Refusals.Malformed(wrong));
@@ -119,7 +119,7 @@ internal static class Searches
                 caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To), page, cancellation);
             return new Reply<Listing<VehicleView>>
             {
-                Value = new([.. await Reading.VehiclesOf(registry, caller, vehicles.Items, cancellation)], vehicles.Next),
+                Value = new([.. await EntityReads.VehiclesOf(registry, caller, vehicles.Items, cancellation)], vehicles.Next),
             };
         }
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
@@ -128,14 +128,14 @@ internal static class Searches
         var found = await registry.Queries.Search(search, page, cancellation);
         return new Reply<Listing<CertificateView>>
         {
-            Value = new([.. await Reading.Views(registry, caller, found.Items, cancellation)], found.Next),
+            Value = new([.. await EntityReads.Views(registry, caller, found.Items, cancellation)], found.Next),
         };
     }
 
     private static async Task<IResult> Lookup(
-        Posted<LookupRequest> posted, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
+        CommandRequest<LookupRequest> request, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
     {
-        var (body, caller) = (posted.Body, posted.Caller);
+        var (body, caller) = (request.Body, request.Caller);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
         if (Fault(body) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
         await registry.Operations.Audit(caller.Actor, "lookup", $"{Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; reason={body.Reason}", cancellation);
@@ -145,36 +145,36 @@ internal static class Searches
         var found = await registry.Queries.Search(search, page, cancellation);
         if (found.Items.IsEmpty && body is { IdentityNumber: null, CertificateNumber: { } number })
             return await Vehicles(new VehicleSearch(CertificateNumber: number), page, caller, registry, cancellation);
-        var views = await Reading.Views(registry, caller, found.Items, cancellation);
-        var judged = await Judged(registry, views, view => view.Id, LookupView.Of, cancellation);
-        return new Reply<Listing<LookupView>> { Value = new([.. judged], found.Next) };
+        var views = await EntityReads.Views(registry, caller, found.Items, cancellation);
+        var verified = await WithVerdicts(registry, views, view => view.Id, LookupView.Of, cancellation);
+        return new Reply<Listing<LookupView>> { Value = new([.. verified], found.Next) };
     }
 
     private static async Task<IResult> Vehicles(
         VehicleSearch search, PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var found = await registry.Queries.Vehicles(search, page, cancellation);
-        var views = await Reading.VehiclesOf(registry, caller, found.Items, cancellation);
-        var judged = await Judged(registry, views, view => view.Id, LookupVehicleView.Of, cancellation);
-        for (var i = 0; i < judged.Count; i++) judged[i] = judged[i] with { Trip = await TripOf(registry, judged[i].Id, cancellation) };
-        return new Reply<Listing<LookupVehicleView>> { Value = new([.. judged], found.Next) };
+        var views = await EntityReads.VehiclesOf(registry, caller, found.Items, cancellation);
+        var verified = await WithVerdicts(registry, views, view => view.Id, LookupVehicleView.Of, cancellation);
+        for (var i = 0; i < verified.Count; i++) verified[i] = verified[i] with { Trip = await TripOf(registry, verified[i].Id, cancellation) };
+        return new Reply<Listing<LookupVehicleView>> { Value = new([.. verified], found.Next) };
     }
 
     private static async Task<Verdict?> TripOf(IRegistry registry, string vehicleKey, CancellationToken cancellation) =>
         await registry.Queries.Bookings(TripMachine.VehicleSpace, vehicleKey, registry.Now, 1, cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
-            ? await registry.Verification.Judge(booking.Holder, cancellation) : null;
+            ? await registry.Verification.VerdictOf(booking.Holder, cancellation) : null;
 
     /// <summary>Each view with the verdict that a scan of its document in circulation would give now.</summary>
-    private static async Task<List<TShown>> Judged<TView, TShown>(
+    private static async Task<List<TShown>> WithVerdicts<TView, TShown>(
         IRegistry registry, List<TView> views, Func<TView, string> idOf, Func<TView, Verdict?, TShown> shown, CancellationToken cancellation)
     {
-        var judged = new List<TShown>(views.Count);
+        var verified = new List<TShown>(views.Count);
         foreach (var view in views)
         {
-            var verdict = EntityId.TryParse(idOf(view), out var id) ? await registry.Verification.Judge(id, cancellation) : null;
-            judged.Add(shown(view, verdict));
+            var verdict = EntityId.TryParse(idOf(view), out var id) ? await registry.Verification.VerdictOf(id, cancellation) : null;
+            verified.Add(shown(view, verdict));
         }
-        return judged;
+        return verified;
     }
 
     private static FieldFault? Fault(SearchRequest body) =>
@@ -189,13 +189,13 @@ internal static class Searches
 
     private static FieldFault? Fault(LookupRequest body) =>
         string.IsNullOrWhiteSpace(body.Reason) || TooLong(body.Reason) || body.Reason.Any(char.IsControl)
-            ? Refusals.Fault("reason", $"请填写查询事由，最多 {TextMax} 个字符。", $"Say why, in at most {TextMax} characters.")
+            ? Refusals.Fault("reason", $"请填写查询事由，最多 {MaxText} 个字符。", $"Say why, in at most {MaxText} characters.")
         : string.IsNullOrEmpty(body.CertificateNumber) && string.IsNullOrEmpty(body.IdentityNumber) && string.IsNullOrEmpty(body.Plate)
             ? Refusals.Fault("certificateNumber", "请填写号牌、证号或身份证件号码。", "Give plate, certificateNumber or identityNumber.")
         : TooLong(body.Plate) || TooLong(body.CertificateNumber) || TooLong(body.IdentityNumber) ? BodyRefusals.Wrong("$")
         : null;
 
-    private static bool TooLong(string? text) => text?.Length > TextMax;
+    private static bool TooLong(string? text) => text?.Length > MaxText;
 
     /// <summary>Numbers are kept with the final X in upper case.</summary>
     private static string? Upper(string? number) => number?.ToUpperInvariant();

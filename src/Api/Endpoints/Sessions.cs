@@ -22,20 +22,20 @@ public sealed record CodeRequest(string Phone);
 /// </summary>
 internal static class Sessions
 {
-    private const int SecretMax = 200;
+    private const int MaxSecret = 200;
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("sessions").For(Access.Open).AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("").WithTags("sessions").For(Access.Open).AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/sessions", SignIn).WithName("signIn")
             .WithSummary("Signs in by phone and code, or by user name and password. Never kept under an Idempotency-Key.");
         group.MapPost("/verification-codes", SendCode).WithName("sendCode")
             .WithSummary("Sends a code to a phone. The answer never tells whether one was sent.").Produces(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<Reply<SessionView>> SignIn(Posted<SessionRequest> posted, IRegistry registry)
+    private static async Task<Reply<SessionView>> SignIn(CommandRequest<SessionRequest> request, IRegistry registry)
     {
-        var body = posted.Body;
+        var body = request.Body;
         if (TooLong(body)) return Refusals.Malformed(BodyRefusals.Wrong("$"));
         if (NotAskedFor(body) is { Length: > 0 } extra) return Refusals.Malformed(extra);
         var signIn = body switch
@@ -55,10 +55,10 @@ internal static class Sessions
         };
     }
 
-    private static async Task<IResult> SendCode(Posted<CodeRequest> posted, HttpContext http, IRegistry registry)
+    private static async Task<IResult> SendCode(CommandRequest<CodeRequest> request, HttpContext http, IRegistry registry)
     {
-        if (posted.Body.Phone.Length is 0 or > 20) return new ApiProblem(Refusals.Malformed(BodyRefusals.Wrong("phone")));
-        await registry.Accounts.SendCode(posted.Body.Phone, http.Connection.RemoteIpAddress?.ToString() ?? "");
+        if (request.Body.Phone.Length is 0 or > 20) return new ApiProblem(Refusals.Malformed(BodyRefusals.Wrong("phone")));
+        await registry.Accounts.SendCode(request.Body.Phone, http.Connection.RemoteIpAddress?.ToString() ?? "");
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
@@ -73,5 +73,5 @@ internal static class Sessions
 
     /// <summary>Hashing costs by length; nobody's password is a book.</summary>
     private static bool TooLong(SessionRequest s) =>
-        new[] { s.Phone, s.Code, s.UserName, s.Password, s.Captcha, s.Totp }.Any(text => text?.Length > SecretMax);
+        new[] { s.Phone, s.Code, s.UserName, s.Password, s.Captcha, s.Totp }.Any(text => text?.Length > MaxSecret);
 }

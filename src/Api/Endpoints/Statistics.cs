@@ -28,7 +28,7 @@ public sealed record ForecastView(DateOnly From, DateOnly To, ImmutableArray<For
 /// <summary>Counts, late work, and what falls due (http.md 4).</summary>
 internal static class Statistics
 {
-    private const int DaysMost = 366;
+    private const int MaxDays = 366;
     private const string DaysDefault = "90";
 
     public static void Map(RouteGroupBuilder api)
@@ -55,7 +55,7 @@ internal static class Statistics
 
     private static async Task<Reply<ForecastView>> Forecast(string? days, IRegistry registry, CancellationToken cancellation)
     {
-        if (Paging.Number("days", days ?? DaysDefault, 1, DaysMost, out var ahead) is { } bad) return bad;
+        if (Paging.Number("days", days ?? DaysDefault, 1, MaxDays, out var ahead) is { } bad) return bad;
         var from = ShanghaiTime.DateOf(registry.Now);
         var to = from.AddDays(ahead);
         var due = await registry.Queries.Forecast(from, to, cancellation);

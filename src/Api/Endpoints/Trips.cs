@@ -45,7 +45,7 @@ internal static class Trips
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/trips").WithTags("trips").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/trips").WithTags("trips").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator | Roles.Holder | Roles.Officer)).WithName("listTrips")
             .WithSummary("A carrier's or driver's own trips (?mine=true), what a driver has to receive (?toReceive=true), or the charter desk's work (?queue=true).");
         group.MapGet("/current", Current).For(Access.Of(Roles.Holder)).WithName("listCurrentTrips")
@@ -97,7 +97,7 @@ internal static class Trips
         var found = await registry.Queries.Trips(search, page, cancellation);
         var views = ImmutableArray.CreateBuilder<TripView>();
         foreach (var id in found.Items)
-            if (await registry.Load(id, cancellation) is { } loaded && counts((Trip)loaded.State)) views.Add(Reading.TripOf(registry, caller, loaded));
+            if (await registry.Load(id, cancellation) is { } loaded && counts((Trip)loaded.State)) views.Add(EntityReads.TripOf(registry, caller, loaded));
         return new Listing<TripView>(views.ToImmutable(), found.Next);
     }
 
@@ -119,7 +119,7 @@ internal static class Trips
         var views = ImmutableArray.CreateBuilder<TripView>();
         foreach (var booking in booked.Take(page.Limit))
             if (await registry.Load(booking.Holder, cancellation) is { } loaded && counts((Trip)loaded.State, driver, registry.Now))
-                views.Add(Reading.TripOf(registry, caller, loaded));
+                views.Add(EntityReads.TripOf(registry, caller, loaded));
         return new Listing<TripView>(views.ToImmutable(), booked.Length > page.Limit ? CursorAt(booked[page.Limit - 1].During.Until) : null);
     }
 
@@ -132,15 +132,15 @@ internal static class Trips
 
     private static async Task<Reply<TripView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Trip, registry, caller, id, cancellation);
-        return refusal ?? new Reply<TripView> { Value = Reading.TripOf(registry, caller, loaded!), Version = loaded!.Version };
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Trip, registry, caller, id, cancellation);
+        return refusal ?? new Reply<TripView> { Value = EntityReads.TripOf(registry, caller, loaded!), Version = loaded!.Version };
     }
 
     /// <summary>Only who has received it has something to show (C.6 Y-03, G.6 #105).</summary>
     private static async Task<Reply<TripDisplayView>> Display(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Trip, registry, caller, id, cancellation);
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Trip, registry, caller, id, cancellation);
         if (refusal is not null) return refusal;
         var (trip, now) = ((Trip)loaded!.State, registry.Now);
         if (caller.Actor.PersonKey is not { } driver || trip.ReceiptOf(driver) is null)
@@ -153,7 +153,7 @@ internal static class Trips
             _ => DisplayState.NotStarted,
         };
         var proof = state is DisplayState.NotStarted or DisplayState.InProgress ? await registry.Verification.DisplayOf(loaded.Id, cancellation) : null;
-        var view = new TripDisplayView(trip.Key, trip.Number, state, ShanghaiTime.ToLocal(now), Reading.TripOf(registry, caller, loaded),
+        var view = new TripDisplayView(trip.Key, trip.Number, state, ShanghaiTime.ToLocal(now), EntityReads.TripOf(registry, caller, loaded),
             proof?.Printed.Token, proof?.Shown.QrText, proof is null ? null : ScreenProofView.Of(proof));
         return new Reply<TripDisplayView> { Value = view, Version = loaded.Version };
     }

@@ -26,9 +26,9 @@ internal sealed class UploadBody
 /// </summary>
 internal sealed class UploadForm : IDisposable
 {
-    private const int FileNameMax = 200;
-    private const int KindMax = 100;
-    private const int PartsMost = 4;
+    private const int MaxFileName = 200;
+    private const int MaxKind = 100;
+    private const int MaxParts = 4;
 
     private MemoryStream? _content;
     private string _fileName = "";
@@ -41,7 +41,7 @@ internal sealed class UploadForm : IDisposable
     public Stream Content => _content!;
 
     /// <summary>Reads both parts; or why not.</summary>
-    public static async Task<(UploadForm? Form, Refusal? Refusal)> Read(HttpContext http, long most)
+    public static async Task<(UploadForm? Form, Refusal? Refusal)> Read(HttpContext http, long max)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
@@ -49,7 +49,7 @@ internal sealed class UploadForm : IDisposable
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
         if (boundary.Length is 0 or > 70) return (null, Refusals.Malformed(BodyRefusals.Unreadable("$")));
         var form = new UploadForm();
-        var refusal = await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body), most, http.RequestAborted);
+        var refusal = await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body), max, http.RequestAborted);
         refusal ??= form.Missing();
         if (refusal is null) return (form, null);
         form.Dispose();
@@ -58,14 +58,14 @@ internal sealed class UploadForm : IDisposable
 
     public void Dispose() => _content?.Dispose();
 
-    private async Task<Refusal?> ReadParts(MultipartReader reader, long most, CancellationToken cancellation)
+    private async Task<Refusal?> ReadParts(MultipartReader reader, long max, CancellationToken cancellation)
     {
         try
         {
             for (var parts = 0; await reader.ReadNextSectionAsync(cancellation) is { } part; parts++)
             {
-                if (parts == PartsMost) return Refusals.Malformed(BodyRefusals.Unreadable("$"));
-                if (await ReadPart(part, most, cancellation) is { } refusal) return refusal;
+                if (parts == MaxParts) return Refusals.Malformed(BodyRefusals.Unreadable("$"));
+                if (await ReadPart(part, max, cancellation) is { } refusal) return refusal;
             }
             return null;
         }
@@ -75,7 +75,7 @@ internal sealed class UploadForm : IDisposable
         }
     }
 
-    private async Task<Refusal?> ReadPart(MultipartSection part, long most, CancellationToken cancellation)
+    private async Task<Refusal?> ReadPart(MultipartSection part, long max, CancellationToken cancellation)
     {
         if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
             return Refusals.Malformed(BodyRefusals.Unreadable("$"));
@@ -85,26 +85,26 @@ internal sealed class UploadForm : IDisposable
             case "file" when _content is null:
                 _fileName = Safe((disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value);
                 _content = new MemoryStream();
-                return await Copy(part.Body, _content, most + 1, cancellation) > most ? BodyRefusals.TooLarge(most) : null;
+                return await Copy(part.Body, _content, max + 1, cancellation) > max ? BodyRefusals.TooLarge(max) : null;
             case "kind" or "file": return Refusals.Malformed(BodyRefusals.Twice(disposition.Name.Value!));
-            case var other: return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= KindMax } ? other : "$")]);
+            case var other: return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= MaxKind } ? other : "$")]);
         }
     }
 
     private async Task<Refusal?> ReadKind(MultipartSection part, CancellationToken cancellation)
     {
         using var text = new MemoryStream();
-        await Copy(part.Body, text, KindMax + 1, cancellation);
+        await Copy(part.Body, text, MaxKind + 1, cancellation);
         var word = Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
         return Paging.Word("kind", word, out _kind);
     }
 
-    private static async Task<long> Copy(Stream from, MemoryStream to, long most, CancellationToken cancellation)
+    private static async Task<long> Copy(Stream from, MemoryStream to, long max, CancellationToken cancellation)
     {
         var buffer = new byte[16 * 1024];
-        while (to.Length < most)
+        while (to.Length < max)
         {
-            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, most - to.Length)), cancellation);
+            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, max - to.Length)), cancellation);
             if (read == 0) break;
             to.Write(buffer, 0, read);
         }
@@ -127,6 +127,6 @@ internal sealed class UploadForm : IDisposable
     {
         var last = (name ?? "").Split('/', '\\')[^1];
         var clean = new string([.. last.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('"' or '\u202E'))]).Trim();
-        return clean.Length == 0 ? "file" : clean.Length > FileNameMax ? clean[^FileNameMax..] : clean;
+        return clean.Length == 0 ? "file" : clean.Length > MaxFileName ? clean[^MaxFileName..] : clean;
     }
 }

@@ -11,7 +11,7 @@ internal static class Vehicles
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/vehicles").WithTags("vehicles").AddEndpointFilterFactory(PostedFilter.For);
+        var group = api.MapGroup("/vehicles").WithTags("vehicles").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listVehicles")
             .WithSummary("The vehicles of the caller's operator (?mine=true).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getVehicle").WithSummary("A vehicle, with its status computed for now.");
@@ -32,27 +32,27 @@ internal static class Vehicles
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (caller.Actor.OperatorKey is not { } key) return new Listing<VehicleView>([], null);
         var found = await registry.Queries.Vehicles(new VehicleSearch(OperatorKey: key), page, cancellation);
-        return new Listing<VehicleView>([.. await Reading.VehiclesOf(registry, caller, found.Items, cancellation)], found.Next);
+        return new Listing<VehicleView>([.. await EntityReads.VehiclesOf(registry, caller, found.Items, cancellation)], found.Next);
     }
 
     private static async Task<Reply<VehicleView>> Get(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (loaded, refusal) = await Reading.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
-        return refusal ?? new Reply<VehicleView> { Value = Reading.VehicleOf(registry, caller, loaded!), Version = loaded!.Version };
+        var (loaded, refusal) = await EntityReads.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
+        return refusal ?? new Reply<VehicleView> { Value = EntityReads.VehicleOf(registry, caller, loaded!), Version = loaded!.Version };
     }
 
-    private static async Task<Created<VehicleView>> Register(Posted<VehicleRow> posted, IRegistry registry)
+    private static async Task<Created<VehicleView>> Register(CommandRequest<VehicleRow> request, IRegistry registry)
     {
-        var (id, answer) = await VehicleRegistrar.Register(registry, posted.Body, posted.Envelope(posted.Body.ToVehicle("")));
+        var (id, answer) = await Registration.Register(registry, request.Body, request.Envelope(request.Body.ToVehicle("")));
         return Replies.ToCreated<VehicleView>(answer, _ => $"/api/v1/vehicles/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> Apply(string id, Posted<ApplyRequest> posted, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Apply(string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
-        if (!Reading.TryKey(EntityKind.Vehicle, id, out var entity)) return Refusals.NotFound();
-        if (posted.Body.Read(EntityKind.Vehicle, out var apply) is { } fault) return fault;
-        var answer = await registry.Execute(entity, posted.Envelope(apply!));
+        if (!EntityReads.TryKey(EntityKind.Vehicle, id, out var entity)) return Refusals.NotFound();
+        if (request.Body.Read(EntityKind.Vehicle, out var apply) is { } fault) return fault;
+        var answer = await registry.Execute(entity, request.Envelope(apply!));
         return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
     }
 }

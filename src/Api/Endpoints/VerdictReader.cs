@@ -15,15 +15,15 @@ internal sealed class VerdictReader(IServiceProvider services, AddressLimit limi
 {
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
-    public Task Get(HttpContext http) => Judged(http, static (http, verdict) => JsonOut.Write(http, verdict, RegistryJson.Wire.Verdict));
+    public Task Get(HttpContext http) => Answer(http, static (http, verdict) => JsonOut.Write(http, verdict, RegistryJson.Wire.Verdict));
 
-    public Task Page(HttpContext http) => Judged(http, VerdictPage.Write);
+    public Task Page(HttpContext http) => Answer(http, VerdictPage.Write);
 
-    private Task Judged(HttpContext http, Action<HttpContext, Verdict> show)
+    private Task Answer(HttpContext http, Action<HttpContext, Verdict> show)
     {
         if (!limit.TryTake(http.Connection.RemoteIpAddress))
         {
-            ProblemWriter.Write(http, GateRefusals.TooMany());
+            ProblemWriter.Write(http, AccessRefusals.TooMany());
             return Task.CompletedTask;
         }
         // An address with a token in it is nobody's to keep or to pass on, and the answer is true for this moment only.

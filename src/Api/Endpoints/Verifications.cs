@@ -49,7 +49,7 @@ internal static class Verifications
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("verification").AddEndpointFilterFactory(PostedFilter.For).For(Access.Of(Roles.Administrator));
+        var group = api.MapGroup("").WithTags("verification").AddEndpointFilterFactory(CommandRequestFilter.For).For(Access.Of(Roles.Administrator));
         group.MapGet("/trust-lists", List).WithName("getTrustList").WithSummary("The trust list in use, and whether it is stale.");
         group.MapPost("/trust-lists", Accept).WithName("acceptTrustList").WithMetadata(EntityCommand.Marker)
             .WithSummary("Hands in a newer list of other provinces' keys (信任清单).");
@@ -77,23 +77,23 @@ internal static class Verifications
             ? TrustListView.Of((TrustList)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version)
             : Refusals.NotFound();
 
-    private static async Task<Reply<TrustListView>> Accept(Posted<TrustListRequest> posted, IRegistry registry) => Replies.To<TrustListView>(
-        await registry.Execute(TrustList.Id, posted.Envelope(new AcceptTrustList(posted.Body.List, registry.Verification.TrustRoots))));
+    private static async Task<Reply<TrustListView>> Accept(CommandRequest<TrustListRequest> request, IRegistry registry) => Replies.To<TrustListView>(
+        await registry.Execute(TrustList.Id, request.Envelope(new AcceptTrustList(request.Body.List, registry.Verification.TrustRoots))));
 
     private static async Task<Reply<KeyringView>> Keys(IRegistry registry, CancellationToken cancellation) =>
         await registry.Load(Keyring.Id, cancellation) is { } loaded ? KeyringView.Of((Keyring)loaded.State, loaded.Version) : Refusals.NotFound();
 
-    private static async Task<Reply<KeyringView>> Rotate(Posted<NoMembers> posted, IRegistry registry, CancellationToken cancellation)
+    private static async Task<Reply<KeyringView>> Rotate(CommandRequest<NoMembers> request, IRegistry registry, CancellationToken cancellation)
     {
-        await registry.Operations.Audit(posted.Caller.Actor, "keys.rotate", "", cancellation);
-        return Replies.To<KeyringView>(await registry.Verification.Rotate(posted.Envelope(new PassTime()), cancellation));
+        await registry.Operations.Audit(request.Caller.Actor, "keys.rotate", "", cancellation);
+        return Replies.To<KeyringView>(await registry.Verification.Rotate(request.Envelope(new PassTime()), cancellation));
     }
 
     private static async Task<Reply<KeyringView>> Retire(
-        string kid, Posted<RetireKeyRequest> posted, IRegistry registry, CancellationToken cancellation)
+        string kid, CommandRequest<RetireKeyRequest> request, IRegistry registry, CancellationToken cancellation)
     {
         if (kid.Length > 8 || !kid.All(char.IsAsciiLetterOrDigit)) return Refusals.NotFound();
-        await registry.Operations.Audit(posted.Caller.Actor, "keys.retire", $"kid={kid}", cancellation);
-        return Replies.To<KeyringView>(await registry.Execute(Keyring.Id, posted.Envelope(new RetireKey(kid, posted.Body.Reason)), cancellation));
+        await registry.Operations.Audit(request.Caller.Actor, "keys.retire", $"kid={kid}", cancellation);
+        return Replies.To<KeyringView>(await registry.Execute(Keyring.Id, request.Envelope(new RetireKey(kid, request.Body.Reason)), cancellation));
     }
 }

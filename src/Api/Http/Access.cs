@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Who may call a route. Every route says so; one that does not answers nobody (<see cref="Gate"/>). It opens the door
+/// Who may call a route. Every route says so; one that does not answers nobody (<see cref="AccessMiddleware"/>). It opens the door
 /// only: what may then be done is decided by the entity's own law.
 /// </summary>
 /// <param name="NeedsAccount">False: anybody, also without a token.</param>
@@ -22,7 +22,7 @@ public sealed record Access(bool NeedsAccount, Roles AnyOf = Roles.None, bool Wi
 
     /// <summary>Lets <paramref name="caller"/> in: null, or the refusal.</summary>
     public Refusal? Refuses(Caller caller) =>
-        caller.Account.MustChangePassword && !WithOldPassword ? GateRefusals.PasswordChangeDue()
+        caller.Account.MustChangePassword && !WithOldPassword ? AccessRefusals.PasswordChangeDue()
         : AnyOf != Roles.None && !caller.Actor.Is(AnyOf) ? Refusals.NotAllowed()
         : null;
 }
@@ -36,7 +36,7 @@ internal static class AccessConventions
 }
 
 /// <summary>What the gate says no with.</summary>
-internal static class GateRefusals
+internal static class AccessRefusals
 {
     /// <summary>No token.</summary>
     public static Refusal NotSignedIn() => new(RefusalCode.NotSignedIn,

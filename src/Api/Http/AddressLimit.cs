@@ -13,9 +13,9 @@ namespace OrleansRegistry.Api.Http;
 public sealed class AddressLimit
 {
     /// <summary>Requests a minute when the setting is not told: an officer scans, a garage checks 3,000 vehicles.</summary>
-    public const int UsualAMinute = 6000;
+    public const int DefaultAMinute = 6000;
 
-    private const int AddressesMost = 100_000;
+    private const int MaxAddresses = 100_000;
     private readonly TimeProvider _clock;
     private readonly long _minute, _each;
     private readonly ConcurrentDictionary<(bool IsV6, ulong Network), PaidOff> _busy = new();
@@ -24,7 +24,7 @@ public sealed class AddressLimit
     /// <summary><paramref name="aMinute"/> requests, at least 1; null: no limit.</summary>
     public AddressLimit(int? aMinute, TimeProvider clock)
     {
-        if (aMinute is { } most) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        if (aMinute is { } max) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
         _clock = clock;
         _minute = 60 * clock.TimestampFrequency;
         _each = aMinute is { } number ? Math.Max(1, _minute / number) : 0;
@@ -38,7 +38,7 @@ public sealed class AddressLimit
         var key = KeyOf(address);
         if (!_busy.TryGetValue(key, out var paidOff))
         {
-            if (Volatile.Read(ref _count) >= AddressesMost && !Forget(now)) return false;
+            if (Volatile.Read(ref _count) >= MaxAddresses && !Forget(now)) return false;
             paidOff = _busy.GetOrAdd(key, _ => { Interlocked.Increment(ref _count); return new PaidOff(); });
         }
         while (true)
@@ -65,7 +65,7 @@ public sealed class AddressLimit
         if (now < after || Interlocked.CompareExchange(ref _lookAfter, now + _clock.TimestampFrequency, after) != after) return false;
         foreach (var (key, paidOff) in _busy)
             if (Volatile.Read(ref paidOff.Value) <= now && _busy.TryRemove(key, out _)) Interlocked.Decrement(ref _count);
-        return Volatile.Read(ref _count) < AddressesMost;
+        return Volatile.Read(ref _count) < MaxAddresses;
     }
 
     private sealed class PaidOff

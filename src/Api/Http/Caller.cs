@@ -60,7 +60,7 @@ public sealed record Caller(Account Account, Actor Actor)
             || (kind == EntityKind.Trip && Actor.Is(Roles.Operator))
             ? Refusals.NotFound() : Refusals.NotAllowed();
 
-    /// <summary>What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailSight"/>).</summary>
+    /// <summary>What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailAccess"/>).</summary>
     private static bool IsRail(EntityKind kind) => kind is EntityKind.RailLicence or EntityKind.Employer or EntityKind.ExamSession;
 
     /// <summary>Whose affairs entities of this kind are.</summary>

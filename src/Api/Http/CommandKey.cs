@@ -12,7 +12,7 @@ namespace OrleansRegistry.Api.Http;
 public sealed record CommandKey(string CommandId, string? Fingerprint, int? ExpectedVersion)
 {
     /// <summary>Longest Idempotency-Key, inclusive.</summary>
-    private const int KeyMax = 200;
+    private const int MaxKey = 200;
 
     private const int IdBytes = 20;
 
@@ -29,10 +29,10 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
         var header = http.Request.Headers["Idempotency-Key"];
         if (header.Count == 0) return new CommandKey(Guid.NewGuid().ToString("N"), null, version);
         var key = header.ToString();
-        if (header.Count > 1 || key.Length is 0 or > KeyMax || key.Any(char.IsControl))
+        if (header.Count > 1 || key.Length is 0 or > MaxKey || key.Any(char.IsControl))
         {
             fault ??= Refusals.Malformed(Refusals.Fault("Idempotency-Key",
-                $"应为 1 至 {KeyMax} 个可见字符。", $"1 to {KeyMax} visible characters, once."));
+                $"应为 1 至 {MaxKey} 个可见字符。", $"1 to {MaxKey} visible characters, once."));
             return new CommandKey("", null, version);
         }
         return new CommandKey(Hash($"{caller?.Account.Id}\n{http.Request.Path}\n{key}"), JsonBody.Fingerprint(body), version);

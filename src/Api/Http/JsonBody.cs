@@ -15,19 +15,19 @@ internal static class JsonBody
 {
     private static readonly byte[] _noMembers = "{}"u8.ToArray();
 
-    /// <summary>The bytes of the body, at most <see cref="BodyRefusals.JsonMost"/>; or why not.</summary>
+    /// <summary>The bytes of the body, at most <see cref="BodyRefusals.MaxJson"/>; or why not.</summary>
     public static async ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Fault)> Bytes(HttpContext http, bool mayBeEmpty)
     {
         var request = http.Request;
-        if (request.ContentLength > BodyRefusals.JsonMost) return (default, BodyRefusals.TooLarge(BodyRefusals.JsonMost));
+        if (request.ContentLength > BodyRefusals.MaxJson) return (default, BodyRefusals.TooLarge(BodyRefusals.MaxJson));
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(http.RequestAborted);
-            if (read.Buffer.Length > BodyRefusals.JsonMost)
+            if (read.Buffer.Length > BodyRefusals.MaxJson)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                return (default, BodyRefusals.TooLarge(BodyRefusals.JsonMost));
+                return (default, BodyRefusals.TooLarge(BodyRefusals.MaxJson));
             }
             if (read.IsCompleted)
             {

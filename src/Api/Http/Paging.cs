@@ -17,26 +17,26 @@ internal sealed record Listing<T>(
 /// <summary>Reads limit, cursor and other words of the query, where everything is text until it is understood.</summary>
 internal static class Paging
 {
-    public const int LimitMost = 200;
-    private const int CursorMax = 512;
+    public const int MaxLimit = 200;
+    private const int MaxCursor = 512;
 
     /// <summary>The page that is asked for; or why not.</summary>
     public static Refusal? Read(string? limit, string? cursor, out PageRequest page)
     {
         page = new PageRequest(Cursor: string.IsNullOrEmpty(cursor) ? null : cursor);
-        if (cursor?.Length > CursorMax) return Refusals.Malformed(BadCursor());
+        if (cursor?.Length > MaxCursor) return Refusals.Malformed(BadCursor());
         if (limit is null) return null;
-        if (Number("limit", limit, 1, LimitMost, out var number) is { } fault) return fault;
+        if (Number("limit", limit, 1, MaxLimit, out var number) is { } fault) return fault;
         page = page with { Limit = number };
         return null;
     }
 
     /// <summary>A whole number within limits, both inclusive.</summary>
-    public static Refusal? Number(string name, string? text, int least, int most, out int number)
+    public static Refusal? Number(string name, string? text, int min, int max, out int number)
     {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= min && number <= max)
             return null;
-        return Refusals.Malformed(Refusals.Fault(name, $"应为 {least} 至 {most} 的整数。", $"A whole number from {least} to {most}."));
+        return Refusals.Malformed(Refusals.Fault(name, $"应为 {min} 至 {max} 的整数。", $"A whole number from {min} to {max}."));
     }
 
     /// <summary>A date of the form 2026-02-28.</summary>

@@ -51,7 +51,7 @@ internal static class ProblemWriter
     {
         json.WriteString("detail", In(refusal.Detail, english));
         if (refusal.Faults.Length > 0) WriteErrors(json, refusal.Faults, english);
-        if (refusal.Law is { } law) json.WriteString("law", law);
+        if (refusal.Law is { } rulesInForce) json.WriteString("law", rulesInForce);
         if (refusal is { Code: RefusalCode.Banned, RetryFrom: { } until }) json.WriteString("until", $"{until:yyyy-MM-dd}");
         json.WriteStartObject("retry");
         json.WriteBoolean("possible", refusal.Transient || refusal.RetryFrom is not null);

@@ -88,14 +88,14 @@ internal sealed class Accepted<T> : Reply<T>, IEndpointMetadataProvider
 }
 
 /// <summary>Done, and there is nothing to tell: 204. Or refused.</summary>
-internal sealed class Quiet : IResult, IEndpointMetadataProvider
+internal sealed class NoContentResult : IResult, IEndpointMetadataProvider
 {
     private readonly Refusal? _refusal;
 
-    private Quiet(Refusal? refusal) => _refusal = refusal;
+    private NoContentResult(Refusal? refusal) => _refusal = refusal;
 
     /// <summary>Done, unless there is a refusal.</summary>
-    public static Quiet Unless(Refusal? refusal) => new(refusal);
+    public static NoContentResult Unless(Refusal? refusal) => new(refusal);
 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)

@@ -44,7 +44,7 @@ internal static class ApiJson
         {
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             AllowDuplicateProperties = false,
-            MaxDepth = JsonFaults.DepthMost,
+            MaxDepth = JsonFaults.MaxDepth,
         };
         Shared(options);
         options.MakeReadOnly();

@@ -36,7 +36,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(RealNameRequest))]
 [JsonSerializable(typeof(ReasonsRequest))]
 [JsonSerializable(typeof(ReassessRequest))]
-[JsonSerializable(typeof(RegisterRow))]
+[JsonSerializable(typeof(CertificateRow))]
 [JsonSerializable(typeof(ResetRequest))]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SessionRequest))]

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Api.Json;
 /// </summary>
 internal static class JsonOut
 {
-    private const int KeptBytesMost = 64 * 1024;
+    private const int MaxKeptBytes = 64 * 1024;
 
     private static readonly JsonWriterOptions _options = new() { Encoder = ApiJson.Options.Encoder, SkipValidation = true };
 
@@ -43,7 +43,7 @@ internal static class JsonOut
 
     private static Utf8JsonWriter Begin()
     {
-        if (_buffer is null || _buffer.Capacity > KeptBytesMost) (_buffer, _writer) = (new ArrayBufferWriter<byte>(2048), null);
+        if (_buffer is null || _buffer.Capacity > MaxKeptBytes) (_buffer, _writer) = (new ArrayBufferWriter<byte>(2048), null);
         else _buffer.ResetWrittenCount();
         if (_writer is null) _writer = new Utf8JsonWriter(_buffer, _options);
         else _writer.Reset(_buffer);

@@ -11,11 +11,11 @@ internal static class CreateAdminCommand
 {
     public static Command Make()
     {
-        var data = Where.Data();
+        var data = RegistryLocation.Data();
         var name = new Option<string>("--name") { Description = "User name.", Required = true };
         var command = new Command("create-admin",
             "Opens an administrator's account. The password is read from REGISTRY_PASSWORD, or asked for.") { data, name };
-        command.SetAction((parsed, cancellation) => Where.Opening(parsed.GetValue(data)!,
+        command.SetAction((parsed, cancellation) => RegistryLocation.Opening(parsed.GetValue(data)!,
             registry => Run(registry, parsed.GetValue(name)!, cancellation), cancellation));
         return command;
     }

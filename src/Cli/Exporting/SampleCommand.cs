@@ -9,14 +9,14 @@ namespace OrleansRegistry.Cli.Exporting;
 /// <summary><c>registry sample</c>: a synthetic register, the same for the same sizes, seed and day.</summary>
 internal static class SampleCommand
 {
-    private const int FleetUsual = 10;
+    private const int FleetDefault = 10;
 
     public static Command Make()
     {
         var file = new Argument<FileInfo>("file") { Description = "Where to: .jsonl, or .csv for certificates alone." };
         var certificates = new Option<int>("--certificates") { Description = "How many.", DefaultValueFactory = _ => 1000 };
         var operators = new Option<int>("--operators") { Description = "How many operators, with permits and drivers." };
-        var vehicles = new Option<int?>("--vehicles") { Description = $"How many vehicles; {FleetUsual} an operator when not given." };
+        var vehicles = new Option<int?>("--vehicles") { Description = $"How many vehicles; {FleetDefault} an operator when not given." };
         var without = new Option<bool>("--without-trips") { Description = "For a running registry, where trips are filed by their carriers." };
         var seed = new Option<int>("--seed") { Description = "Another seed, another register.", DefaultValueFactory = _ => 1 };
         var today = new Option<DateOnly?>("--today") { Description = "The day around which the register lies; the machine's when not given." };
@@ -40,14 +40,14 @@ internal static class SampleCommand
     private static async Task<int> Run(
         FileInfo file, int certificates, int operators, int? vehicles, bool trips, int seed, DateOnly today, CancellationToken cancellation)
     {
-        var fleet = vehicles ?? operators * FleetUsual;
+        var fleet = vehicles ?? operators * FleetDefault;
         if (RowFormats.IsCsv(file) && operators + fleet > 0) throw new InvalidDataException("A CSV file holds certificates alone: use .jsonl.");
         if (operators == 0 && fleet > 0) throw new InvalidDataException("Vehicles belong to operators: give --operators too.");
         var province = new SampleProvince(certificates, operators, fleet, seed, today);
         var trip = 0;
         await using (var writer = RowWriter.Create(file))
         {
-            var rows = province.Certificates().Select(Row (made) => new CertificateLine(RegisterRow.Of(made.Person, made.Certificate)))
+            var rows = province.Certificates().Select(Row (made) => new CertificateLine(CertificateRow.Of(made.Person, made.Certificate)))
                 .Concat(province.Operators().Select(made => new OperatorLine(made)))
                 .Concat(province.Vehicles().Select(made => new VehicleLine(made)))
                 .Concat(trips ? province.Trips().Select(made => new TripLine(made)) : []);

@@ -13,9 +13,9 @@ internal static class ImportCommand
     public static Command Make()
     {
         var file = new Argument<FileInfo>("file") { Description = "Certificates as .csv; certificates, operators and vehicles as .jsonl." };
-        var data = Where.Data();
-        var url = Where.Url();
-        var user = Where.User();
+        var data = RegistryLocation.Data();
+        var url = RegistryLocation.Url();
+        var user = RegistryLocation.User();
         var dryRun = new Option<bool>("--dry-run") { Description = "Judges every row and changes nothing." };
         var receipt = new Option<FileInfo?>("--receipt") { Description = "Where the receipt of each row goes; <file>.receipt.csv when not given." };
         var resume = new Option<bool>("--resume") { Description = "Goes on after the last row of the receipt." };
@@ -40,8 +40,8 @@ internal static class ImportCommand
             return parsed.GetValue(url) is { } address
                 ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
                 : plan.DryRun
-                    ? await Where.DryRun(parsed.GetValue(data)!, local => Run(plan, Into(local), cancellation), cancellation)
-                    : await Where.Running(parsed.GetValue(data)!, async local =>
+                    ? await RegistryLocation.DryRun(parsed.GetValue(data)!, local => Run(plan, Into(local), cancellation), cancellation)
+                    : await RegistryLocation.Running(parsed.GetValue(data)!, async local =>
                     {
                         var result = await Run(plan, Into(local), cancellation);
                         await local.Drain(cancellation);
@@ -53,8 +53,8 @@ internal static class ImportCommand
 
     private static RowTaker Into(LocalRegistry local)
     {
-        var trial = new Trial(local);
-        return (row, line, cancellation) => row.Take(local.Registry, trial, line, cancellation);
+        var rehearsal = new RowRehearsal(local);
+        return (row, line, cancellation) => row.Take(local.Registry, rehearsal, line, cancellation);
     }
 
     private static async Task<int> OverHttp(ImportPlan plan, Uri address, string? user, CancellationToken cancellation)

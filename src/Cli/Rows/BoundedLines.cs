@@ -6,7 +6,7 @@ namespace OrleansRegistry.Cli.Rows;
 internal static class BoundedLines
 {
     /// <summary>The next line and whether it was cut; null at the end.</summary>
-    public static (string Text, bool TooLong)? Next(TextReader reader, int most)
+    public static (string Text, bool TooLong)? Next(TextReader reader, int max)
     {
         var text = new StringBuilder();
         var any = false;
@@ -14,8 +14,8 @@ internal static class BoundedLines
         {
             any = true;
             if (next == '\n') break;
-            if (text.Length <= most) text.Append((char)next);
+            if (text.Length <= max) text.Append((char)next);
         }
-        return any ? (text.ToString(), text.Length > most) : null;
+        return any ? (text.ToString(), text.Length > max) : null;
     }
 }

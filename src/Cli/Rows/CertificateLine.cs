@@ -6,17 +6,17 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>A certificate with its holder; the one kind that has no tag, and the one that a CSV file can hold.</summary>
-internal sealed class CertificateLine(RegisterRow row) : FoundingRow
+internal sealed class CertificateLine(CertificateRow row) : CreationRow
 {
-    public static RowKind Kind { get; } = new RowKind<RegisterRow>(null, EntityKind.Certificate, row => new CertificateLine(row),
+    public static RowKind Kind { get; } = new RowKind<CertificateRow>(null, EntityKind.Certificate, row => new CertificateLine(row),
         (registry, loaded, _) =>
         {
             var certificate = (Certificate)loaded.State;
             var holder = loaded.Facts.Person(certificate.PersonKey)!;
-            return ValueTask.FromResult<Row>(new CertificateLine(RegisterRow.Of(certificate, holder, ShanghaiTime.DateOf(registry.Now))));
+            return ValueTask.FromResult<Row>(new CertificateLine(CertificateRow.Of(certificate, holder, ShanghaiTime.DateOf(registry.Now))));
         });
 
-    public RegisterRow Row => row;
+    public CertificateRow Row => row;
 
     public override string? Tag => null;
 
@@ -24,14 +24,14 @@ internal sealed class CertificateLine(RegisterRow row) : FoundingRow
 
     public override IEnumerable<string> About => [PersonWith(row.Holder.IdentityNumber), "number " + row.CertificateNumber];
 
-    protected override EntityKind Founds => EntityKind.Certificate;
+    protected override EntityKind Creates => EntityKind.Certificate;
 
     protected override string Route => "/api/v1/certificates";
 
     protected override Command Command => row.ToCertificate();
 
     protected override Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
-        Registrar.Register(registry, row.ToPerson(), row.ToCertificate(), envelope, cancellation);
+        Registration.Register(registry, row.ToPerson(), row.ToCertificate(), envelope, cancellation);
 
     /// <summary>A person, by identity number, as rows wait for one.</summary>
     public static string PersonWith(string identityNumber) => "person " + identityNumber.Trim().ToUpperInvariant();

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>A railway enterprise (用人单位) with its units.</summary>
-internal sealed class EmployerLine(EmployerRow row) : SteppedRow
+internal sealed class EmployerLine(EmployerRow row) : TransitionRow
 {
     public static RowKind Kind { get; } = new RowKind<EmployerRow>("employer", EntityKind.Employer, row => new EmployerLine(row),
         (_, loaded, _) => ValueTask.FromResult<Row>(new EmployerLine(EmployerRow.Of((Employer)loaded.State))));
@@ -19,13 +19,13 @@ internal sealed class EmployerLine(EmployerRow row) : SteppedRow
 
     public override IEnumerable<string> About => [EmployerWith(row.CreditCode)];
 
-    protected override EntityKind Founds => EntityKind.Employer;
+    protected override EntityKind Creates => EntityKind.Employer;
 
     /// <summary>An enterprise, by credit code, as rows wait for one.</summary>
     public static string EmployerWith(string creditCode) => "employer " + creditCode.Trim();
 
     protected override ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
-        IRegistry registry, EntityId founded, long line, CancellationToken cancellation) =>
+        IRegistry registry, EntityId created, long line, CancellationToken cancellation) =>
         ValueTask.FromResult<(IReadOnlyList<Envelope>, Refusal?)>((
             [.. row.Commands().Select((command, number) => Step(number, command, Actor.Registry(Channel.Import), line))], null));
 
@@ -34,17 +34,17 @@ internal sealed class EmployerLine(EmployerRow row) : SteppedRow
     {
         var body = JsonNode.Parse(Content)!.AsObject();
         foreach (var other in (string[])["units", "disabled"]) body.Remove(other);
-        var founded = await registry.Post("/api/v1/employers", body, $"{CommandId}:0", cancellation);
-        if (!founded.Done) return RowReceipt.Refused(line, founded);
-        var isNew = !founded.Repeated;
+        var created = await registry.Post("/api/v1/employers", body, $"{CommandId}:0", cancellation);
+        if (!created.Done) return RowReceipt.Refused(line, created);
+        var isNew = !created.Repeated;
         foreach (var (number, unit) in (row.Units ?? []).Index())
         {
             var content = new JsonObject { ["name"] = unit.Name, ["unitId"] = unit.Id };
-            var sent = await registry.Post($"/api/v1/employers/{founded.Id}/units", content, $"{CommandId}:{number + 1}", cancellation);
+            var sent = await registry.Post($"/api/v1/employers/{created.Id}/units", content, $"{CommandId}:{number + 1}", cancellation);
             if (!sent.Done) return RowReceipt.Refused(line, sent);
             isNew |= !sent.Repeated;
         }
-        var receipt = isNew ? RowReceipt.Registered(line, founded.Id) : RowReceipt.Already(line, founded.Id);
+        var receipt = isNew ? RowReceipt.Registered(line, created.Id) : RowReceipt.Already(line, created.Id);
         return row.Disabled
             ? receipt with { ReasonZh = "该企业须由系统管理员停用。", ReasonEn = "The enterprise is to be disabled by the administrator." }
             : receipt;

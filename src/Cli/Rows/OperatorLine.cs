@@ -11,7 +11,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>An operator with its permits and drivers, who are on the register or stand before it in the file.</summary>
-internal sealed class OperatorLine(OperatorRow row) : SteppedRow
+internal sealed class OperatorLine(OperatorRow row) : TransitionRow
 {
     public static RowKind Kind { get; } = new RowKind<OperatorRow>("operator", EntityKind.Operator, row => new OperatorLine(row),
         async (registry, loaded, cancellation) =>
@@ -35,16 +35,16 @@ internal sealed class OperatorLine(OperatorRow row) : SteppedRow
     /// <summary>An operator, by credit code, as rows wait for one.</summary>
     public static string OperatorWith(string creditCode) => "operator " + creditCode.Trim();
 
-    protected override EntityKind Founds => EntityKind.Operator;
+    protected override EntityKind Creates => EntityKind.Operator;
 
     protected override async ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
-        IRegistry registry, EntityId founded, long line, CancellationToken cancellation)
+        IRegistry registry, EntityId created, long line, CancellationToken cancellation)
     {
         var (drivers, stranger) = await DriversOf(registry, cancellation);
         if (stranger is not null) return ([], stranger);
         var today = ShanghaiTime.DateOf(registry.Now);
         // Nobody but the operator binds its permits.
-        var own = new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = founded.Key };
+        var own = new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = created.Key };
         var import = Actor.Registry(Channel.Import);
         return ([.. row.Commands(drivers).Select((command, number) => (command, number)).Where(step => row.CanBeDone(step.command, today))
             .Select(step => Step(step.number, step.command, step.command is BindPermit ? own : import, line))], null);
@@ -55,7 +55,7 @@ internal sealed class OperatorLine(OperatorRow row) : SteppedRow
         var keys = ImmutableArray.CreateBuilder<string>();
         foreach (var (i, driver) in (row.Drivers ?? []).Index())
         {
-            if (await OperatorRegistrar.Driver(registry, driver.Name, driver.IdentityNumber, cancellation) is not { } key)
+            if (await Registration.Driver(registry, driver.Name, driver.IdentityNumber, cancellation) is not { } key)
             {
                 return ([], Refusals.Malformed(Refusals.Fault(
                     $"drivers[{i}].identityNumber", "没有登记该人员。", "No such person is on the register.")));
@@ -74,20 +74,20 @@ internal sealed class OperatorLine(OperatorRow row) : SteppedRow
         var step = 0;
         var body = JsonNode.Parse(Content)!.AsObject();
         foreach (var other in (string[])["permits", "autoReview", "drivers"]) body.Remove(other);
-        var founded = await registry.Post("/api/v1/operators", body, $"{CommandId}:{step++}", cancellation);
-        if (!founded.Done) return RowReceipt.Refused(line, founded);
-        var isNew = !founded.Repeated;
+        var created = await registry.Post("/api/v1/operators", body, $"{CommandId}:{step++}", cancellation);
+        if (!created.Done) return RowReceipt.Refused(line, created);
+        var isNew = !created.Repeated;
         var left = new List<LocalText>();
         foreach (var (command, route, content) in Requests())
         {
             var key = $"{CommandId}:{step++}";
             var sent = route is null ? null
-                : await registry.Post($"/api/v1/operators/{founded.Id}/{route}", content!, key, cancellation);
+                : await registry.Post($"/api/v1/operators/{created.Id}/{route}", content!, key, cancellation);
             if (sent is null or { Code: "NOT_ALLOWED" } && Left(command) is { } note) left.Add(note);
             else if (!sent!.Done) return RowReceipt.Refused(line, sent);
             else isNew |= !sent.Repeated;
         }
-        return (isNew ? RowReceipt.Registered(line, founded.Id) : RowReceipt.Already(line, founded.Id)) with
+        return (isNew ? RowReceipt.Registered(line, created.Id) : RowReceipt.Already(line, created.Id)) with
         {
             ReasonZh = left.Count == 0 ? null : string.Join(" ", left.Select(note => note.Zh)),
             ReasonEn = left.Count == 0 ? null : string.Join(" ", left.Select(note => note.En)),

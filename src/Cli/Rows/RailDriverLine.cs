@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>A railway driver with the licence, the study and the employer, which is on the register or stands before it in the file.</summary>
-internal sealed class RailDriverLine(RailRow row) : FoundingRow
+internal sealed class RailDriverLine(RailRow row) : CreationRow
 {
     public static RowKind Kind { get; } = new RowKind<RailRow>("railDriver", EntityKind.RailLicence, row => new RailDriverLine(row),
         async (registry, loaded, cancellation) =>
@@ -25,12 +25,12 @@ internal sealed class RailDriverLine(RailRow row) : FoundingRow
 
     public override IEnumerable<string> Needs => row.Employer?.CreditCode is { } code ? [EmployerLine.EmployerWith(code)] : [];
 
-    protected override EntityKind Founds => EntityKind.RailLicence;
+    protected override EntityKind Creates => EntityKind.RailLicence;
 
     protected override string Route => "/api/v1/rail-licences";
 
     protected override Command Command => row.ToDriver("", null);
 
     protected override Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
-        RailRegistrar.Register(registry, row, envelope, cancellation);
+        Registration.Register(registry, row, envelope, cancellation);
 }

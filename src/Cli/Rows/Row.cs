@@ -28,7 +28,7 @@ internal abstract class Row
     public virtual IEnumerable<string> Needs => [];
 
     /// <summary>Takes the row into <paramref name="registry"/>, by the same commands as everybody else.</summary>
-    public abstract Task<RowReceipt> Take(IRegistry registry, Trial trial, long line, CancellationToken cancellation);
+    public abstract Task<RowReceipt> Take(IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation);
 
     /// <summary>Sends the row to a running registry, by its routes.</summary>
     public abstract Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation);

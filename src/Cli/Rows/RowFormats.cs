@@ -40,7 +40,7 @@ internal static class RowFormats
     };
 
     /// <summary>The fields of a row, by column.</summary>
-    public static IEnumerable<string?> Values(RegisterRow row)
+    public static IEnumerable<string?> Values(CertificateRow row)
     {
         var json = JsonNode.Parse(row.ToJson())!.AsObject();
         var holder = json["holder"]!.AsObject();
@@ -50,7 +50,7 @@ internal static class RowFormats
     }
 
     /// <summary>Reads one CSV row by its named fields; empty fields are not there.</summary>
-    public static RegisterRow Read(IEnumerable<(string Column, string Value)> fields)
+    public static CertificateRow Read(IEnumerable<(string Column, string Value)> fields)
     {
         var json = new JsonObject();
         var holder = new JsonObject();
@@ -64,6 +64,6 @@ internal static class RowFormats
             else json[column] = node;
         }
         json["holder"] = holder;
-        return RowFault.Read<RegisterRow>(JsonSerializer.SerializeToUtf8Bytes(json));
+        return RowFault.Read<CertificateRow>(JsonSerializer.SerializeToUtf8Bytes(json));
     }
 }

@@ -20,7 +20,7 @@ internal sealed record ReadRow(long Line, Row? Row, LocalText? Fault, int Length
 internal static class RowReader
 {
     /// <summary>Longest line, in characters; a longer one is a fault. An operator with 10,000 drivers has its place.</summary>
-    private const int LineMost = 1024 * 1024;
+    private const int MaxLine = 1024 * 1024;
 
     private static readonly CsvReaderOptions _line = CsvReaderOptions.Default with
     {
@@ -33,7 +33,7 @@ internal static class RowReader
     {
         if (!RowFormats.IsCsv(file)) return;
         using var reader = Open(file);
-        if (BoundedLines.Next(reader, LineMost) is { } first) Header(first.Text);
+        if (BoundedLines.Next(reader, MaxLine) is { } first) Header(first.Text);
     }
 
     public static IEnumerable<ReadRow> Read(FileInfo file)
@@ -41,7 +41,7 @@ internal static class RowReader
         var csv = RowFormats.IsCsv(file);
         using var reader = Open(file);
         string[]? columns = null;
-        for (var line = 1L; BoundedLines.Next(reader, LineMost) is { } next; line++)
+        for (var line = 1L; BoundedLines.Next(reader, MaxLine) is { } next; line++)
         {
             if (csv && columns is null) columns = Header(next.Text);
             else if (next.TooLong || !string.IsNullOrWhiteSpace(next.Text))
@@ -54,7 +54,7 @@ internal static class RowReader
 
     /// <summary>The text of a line, if nothing of it was lost on the way.</summary>
     private static string Whole((string Text, bool TooLong) line) =>
-        line.TooLong ? throw RowFault.Of($"该行超过 {LineMost} 个字符。", $"The line is longer than {LineMost} characters.")
+        line.TooLong ? throw RowFault.Of($"该行超过 {MaxLine} 个字符。", $"The line is longer than {MaxLine} characters.")
         : line.Text.Contains('\uFFFD') ? throw RowFault.Of("该行不是有效的 UTF-8 文本。", "The line is not valid UTF-8.")
         : line.Text;
 
@@ -78,7 +78,7 @@ internal static class RowReader
             : throw new InvalidDataException($"The header has a column twice: {string.Join(", ", columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key))}.");
     }
 
-    private static RegisterRow Csv(string text, string[] columns)
+    private static CertificateRow Csv(string text, string[] columns)
     {
         var fields = Fields(text);
         return fields.Length == columns.Length

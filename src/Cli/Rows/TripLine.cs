@@ -30,12 +30,12 @@ internal sealed class TripLine(TripRow row) : Row
         .. row.Drivers.Select(driver => CertificateLine.PersonWith(driver.IdentityNumber)),
     ];
 
-    public override async Task<RowReceipt> Take(IRegistry registry, Trial trial, long line, CancellationToken cancellation)
+    public override async Task<RowReceipt> Take(IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
     {
-        var founded = Keys.Founded(EntityKind.Trip, CommandId);
-        if (await registry.Load(founded, cancellation) is not null) return RowReceipt.Already(line, founded.Key);
+        var created = Keys.ForNew(EntityKind.Trip, CommandId);
+        if (await registry.Load(created, cancellation) is not null) return RowReceipt.Already(line, created.Key);
         var envelope = new Envelope(CommandId, new PassTime(), Actor.Registry(Channel.Import)) { Cause = $"import line {line}" };
-        var (id, answer) = await TripRegistrar.Register(registry, row, envelope, cancellation);
+        var (id, answer) = await Registration.Register(registry, row, envelope, cancellation);
         return answer is Answer.No no ? RowReceipt.Refused(line, no.Refusal) : RowReceipt.Registered(line, id.Key);
     }
 

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>A vehicle of an operator that is on the register, or stands before it in the file.</summary>
-internal sealed class VehicleLine(VehicleRow row) : FoundingRow
+internal sealed class VehicleLine(VehicleRow row) : CreationRow
 {
     public static RowKind Kind { get; } = new RowKind<VehicleRow>("vehicle", EntityKind.Vehicle, row => new VehicleLine(row),
         (registry, loaded, _) =>
@@ -25,12 +25,12 @@ internal sealed class VehicleLine(VehicleRow row) : FoundingRow
 
     public override IEnumerable<string> Needs => [OperatorLine.OperatorWith(row.CreditCode)];
 
-    protected override EntityKind Founds => EntityKind.Vehicle;
+    protected override EntityKind Creates => EntityKind.Vehicle;
 
     protected override string Route => "/api/v1/vehicles";
 
     protected override Command Command => row.ToVehicle("");
 
     protected override Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
-        VehicleRegistrar.Register(registry, row, envelope, cancellation);
+        Registration.Register(registry, row, envelope, cancellation);
 }

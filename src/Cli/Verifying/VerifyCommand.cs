@@ -7,17 +7,17 @@ namespace OrleansRegistry.Cli.Verifying;
 /// <summary><c>registry verify</c>: chains, replays, invariants, deadlines.</summary>
 internal static class VerifyCommand
 {
-    private const int ShownMost = 1000;
+    private const int MaxShown = 1000;
 
     public static Command Make()
     {
-        var data = Where.Data();
+        var data = RegistryLocation.Data();
         var command = new Command("verify",
             "Recomputes every hash chain, replays every history, checks invariants and armed deadlines. Exit code 1 when anything is wrong.")
         {
             data,
         };
-        command.SetAction((parsed, cancellation) => Where.Reading(parsed.GetValue(data)!,
+        command.SetAction((parsed, cancellation) => RegistryLocation.Reading(parsed.GetValue(data)!,
             registry => Run(registry, cancellation), cancellation));
         return command;
     }
@@ -28,7 +28,7 @@ internal static class VerifyCommand
         var faults = 0L;
         await foreach (var fault in RegistryVerifier.Run(registry, seen, cancellation))
         {
-            if (++faults <= ShownMost) await Console.Error.WriteLineAsync(fault);
+            if (++faults <= MaxShown) await Console.Error.WriteLineAsync(fault);
         }
         await Console.Out.WriteLineAsync(
             $"{seen.Entities} entities, {seen.Events} events, {seen.Deadlines} deadlines: {(faults == 0 ? "clean" : $"{faults} faults")}");

@@ -142,7 +142,7 @@ public sealed record Application : IApplication
 
     /// <summary>The officer's account whose desk it lies on; null: nobody's.</summary>
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
-    public string? ClaimedBy { get; init; }
+    public string? AssignedTo { get; init; }
 
     /// <summary>When the new document was ready, UTC; null: not yet.</summary>
     public DateTimeOffset? ReadyAt { get; init; }

@@ -25,10 +25,10 @@ public sealed record AnswerSupplement(string ApplicationId, ImmutableArray<Mater
     : ApplicationCommand(ApplicationId);
 
 /// <summary>An officer puts the application on the own desk, so that two do not work on one case.</summary>
-public sealed record ClaimDesk(string ApplicationId) : ApplicationCommand(ApplicationId);
+public sealed record AssignReviewer(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The officer, or the administrator, puts it back.</summary>
-public sealed record ReleaseDesk(string ApplicationId) : ApplicationCommand(ApplicationId);
+public sealed record UnassignReviewer(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>Accepts for examination (受理).</summary>
 public sealed record Accept(string ApplicationId) : ApplicationCommand(ApplicationId);

@@ -17,10 +17,10 @@ public sealed record ApplicationSubmitted(Application Application) : Application
 public sealed record ApplicationWithdrawn(string ApplicationId, DateTimeOffset At) : ApplicationEvent(ApplicationId);
 
 /// <summary>Put on an officer's desk.</summary>
-public sealed record DeskClaimed(string ApplicationId, string Officer) : ApplicationEvent(ApplicationId);
+public sealed record ReviewerAssigned(string ApplicationId, string Officer) : ApplicationEvent(ApplicationId);
 
 /// <summary>Put back.</summary>
-public sealed record DeskReleased(string ApplicationId) : ApplicationEvent(ApplicationId);
+public sealed record ReviewerUnassigned(string ApplicationId) : ApplicationEvent(ApplicationId);
 
 /// <summary>Accepted; the decision is due by the end of <paramref name="DecideBy"/>.</summary>
 public sealed record ApplicationAccepted(string ApplicationId, DateTimeOffset At, LegalDate DecideBy)

@@ -8,16 +8,16 @@ namespace OrleansRegistry.Domain.Applications;
 /// <summary>How applications change by their events; the same for every kind of entity. Never judges.</summary>
 public static class ApplicationFlow
 {
-    private static readonly Docket<Application, ApplicationEvent> _docket = new(
+    private static readonly ApplicationList<Application, ApplicationEvent> _applications = new(
         happened => (happened as ApplicationSubmitted)?.Application ?? (happened as ApplicationRestored)?.Application, After);
 
     /// <summary>The applications of an entity after <paramref name="happened"/>.</summary>
     public static ImmutableArray<Application> Evolve(ImmutableArray<Application> applications, ApplicationEvent happened) =>
-        _docket.Evolve(applications, happened);
+        _applications.Evolve(applications, happened);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public static ImmutableArray<IApplication> Touched(ImmutableArray<Application> before, ImmutableArray<Event> events) =>
-        _docket.Touched(before, events);
+        _applications.Touched(before, events);
 
     /// <summary>
     /// The open application beside which none for <paramref name="service"/> may be open; null: the way is free
@@ -33,8 +33,8 @@ public static class ApplicationFlow
     private static Application After(Application a, ApplicationEvent happened) => happened switch
     {
         ApplicationWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
-        DeskClaimed e => a with { ClaimedBy = e.Officer },
-        DeskReleased => a with { ClaimedBy = null },
+        ReviewerAssigned e => a with { AssignedTo = e.Officer },
+        ReviewerUnassigned => a with { AssignedTo = null },
         ApplicationAccepted e => a with
         {
             Status = ApplicationStatus.Accepted, AcceptedAt = e.At, DecideBy = e.DecideBy,

@@ -11,20 +11,20 @@ public static class ApplicationNotices
     /// <param name="subject">The name of the value that says what it is about, and the entity's key.</param>
     public static Notice? Of(ApplicationEvent happened, string applicantKey, (string Name, object Key) subject)
     {
-        Notice Told(string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+        Notice NoticeOf(string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
             Notice.Of(kind, applicantKey, [subject, ("application", happened.ApplicationId), .. values]);
 
         return happened switch
         {
-            ApplicationAccepted e => Told("applicationAccepted", ("decideBy", e.DecideBy.Date)),
-            ApplicationNotAccepted e => Told("applicationNotAccepted", ("reasons", string.Join("; ", e.Reasons))),
-            SupplementRequested e => Told("supplementRequested", ("message", e.Message), ("answerBy", e.AnswerBy.Date)),
-            ApplicationApproved => Told("applicationApproved"),
-            ApplicationRefused e => Told("applicationRefused", ("reasons", string.Join("; ", e.Reasons))),
-            DocumentReady { PickUpBy: { } by } => Told("documentReady", ("pickUpBy", by.Date)),
-            DocumentDelivered => Told("documentDelivered"),
-            PickUpMissed => Told("pickUpMissed"),
-            ApplicationClosed => Told("applicationClosed"),
+            ApplicationAccepted e => NoticeOf("applicationAccepted", ("decideBy", e.DecideBy.Date)),
+            ApplicationNotAccepted e => NoticeOf("applicationNotAccepted", ("reasons", string.Join("; ", e.Reasons))),
+            SupplementRequested e => NoticeOf("supplementRequested", ("message", e.Message), ("answerBy", e.AnswerBy.Date)),
+            ApplicationApproved => NoticeOf("applicationApproved"),
+            ApplicationRefused e => NoticeOf("applicationRefused", ("reasons", string.Join("; ", e.Reasons))),
+            DocumentReady { PickUpBy: { } by } => NoticeOf("documentReady", ("pickUpBy", by.Date)),
+            DocumentDelivered => NoticeOf("documentDelivered"),
+            PickUpMissed => NoticeOf("pickUpMissed"),
+            ApplicationClosed => NoticeOf("applicationClosed"),
             _ => null,
         };
     }

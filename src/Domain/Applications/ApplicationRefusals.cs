@@ -8,17 +8,17 @@ namespace OrleansRegistry.Domain.Applications;
 public static class ApplicationRefusals
 {
     /// <summary>Before the window.</summary>
-    public static Refusal TooEarly(DateOnly opensOn, string law) => new(RefusalCode.TooEarly,
+    public static Refusal TooEarly(DateOnly opensOn, string rulesInForce) => new(RefusalCode.TooEarly,
         new LocalText($"未到办理时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: you can apply from {opensOn:yyyy-MM-dd}."))
     {
-        Law = law, RetryFrom = opensOn,
+        Law = rulesInForce, RetryFrom = opensOn,
     };
 
     /// <summary>After the window.</summary>
-    public static Refusal TooLate(DateOnly closedOn, string law) => new(RefusalCode.TooLate,
+    public static Refusal TooLate(DateOnly closedOn, string rulesInForce) => new(RefusalCode.TooLate,
         new LocalText($"办理时间已于 {closedOn:yyyy-MM-dd} 截止。", $"It is too late: the last day was {closedOn:yyyy-MM-dd}."))
     {
-        Law = law,
+        Law = rulesInForce,
     };
 
     /// <summary>Another application is open.</summary>

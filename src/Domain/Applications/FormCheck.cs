@@ -7,13 +7,13 @@ namespace OrleansRegistry.Domain.Applications;
 public static class FormCheck
 {
     /// <summary>Longest text of one line, in UTF-16 units, inclusive.</summary>
-    public const int LineMax = 100;
+    public const int MaxLine = 100;
 
     /// <summary>Longest free text, in UTF-16 units, inclusive.</summary>
-    public const int TextMax = 500;
+    public const int MaxText = 500;
 
     /// <summary>Longest phone number, inclusive.</summary>
-    private const int PhoneMax = 20;
+    private const int MaxPhone = 20;
 
     /// <summary>The refusal for a form that cannot be worked with; null: all well.</summary>
     public static Refusal? Check(ApplicationForm form)
@@ -22,18 +22,18 @@ public static class FormCheck
         switch (form)
         {
             case AssessmentForm f:
-                Text(faults, "form.serviceUnit", f.ServiceUnit, LineMax, required: true);
+                Text(faults, "form.serviceUnit", f.ServiceUnit, MaxLine, required: true);
                 Contact(faults, f.Phone, f.Address);
                 break;
             case RenewalForm f:
-                Text(faults, "form.serviceUnit", f.ServiceUnit, LineMax, required: false);
+                Text(faults, "form.serviceUnit", f.ServiceUnit, MaxLine, required: false);
                 Contact(faults, f.Phone, f.Address);
                 break;
             case ChangeForm f:
-                Text(faults, "form.newServiceUnit", f.NewServiceUnit, LineMax, required: true);
+                Text(faults, "form.newServiceUnit", f.NewServiceUnit, MaxLine, required: true);
                 break;
             case CancellationForm f:
-                Text(faults, "form.reason", f.Reason, TextMax, required: true);
+                Text(faults, "form.reason", f.Reason, MaxText, required: true);
                 break;
             case VehicleForm f:
                 OfVehicle(faults, f);
@@ -45,11 +45,11 @@ public static class FormCheck
     /// <summary>Reason and permit are asked where rules.md A.8-A.11 ask for them; the declaration always.</summary>
     private static void OfVehicle(ImmutableArray<FieldFault>.Builder faults, VehicleForm f)
     {
-        Text(faults, "form.contactName", f.ContactName, LineMax, required: true);
+        Text(faults, "form.contactName", f.ContactName, MaxLine, required: true);
         if (string.IsNullOrWhiteSpace(f.ContactPhone)) faults.Add(Refusals.Fault("form.contactPhone", "不能为空。", "Must not be empty."));
         else Phone(faults, "form.contactPhone", f.ContactPhone);
-        Text(faults, "form.reason", f.Reason, TextMax, required: f is not AnnualReviewForm);
-        Text(faults, "form.permitNumber", f.PermitNumber, LineMax, required: f is VehicleRenewalForm or VehicleCancellationForm);
+        Text(faults, "form.reason", f.Reason, MaxText, required: f is not AnnualReviewForm);
+        Text(faults, "form.permitNumber", f.PermitNumber, MaxLine, required: f is VehicleRenewalForm or VehicleCancellationForm);
         if (!f.Declared)
             faults.Add(Refusals.Fault("form.declared", "请承诺申请事项情况属实。", "Declare that what is said is true."));
     }
@@ -61,7 +61,7 @@ public static class FormCheck
         if (reasons.IsDefaultOrEmpty || reasons.Length > 10)
             faults.Add(Refusals.Fault("reasons", "请写明 1 至 10 条理由。", "Give 1 to 10 reasons."));
         else
-            foreach (var reason in reasons) Text(faults, "reasons", reason, TextMax, required: true);
+            foreach (var reason in reasons) Text(faults, "reasons", reason, MaxText, required: true);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
@@ -80,14 +80,14 @@ public static class FormCheck
 
     private static void Contact(ImmutableArray<FieldFault>.Builder faults, string? phone, string? address)
     {
-        Text(faults, "form.address", address, TextMax, required: false);
+        Text(faults, "form.address", address, MaxText, required: false);
         if (phone is not null) Phone(faults, "form.phone", phone);
     }
 
     /// <summary>Adds a fault for what cannot be a phone number.</summary>
     public static void Phone(ImmutableArray<FieldFault>.Builder faults, string field, string phone)
     {
-        if (phone.Length is < 5 or > PhoneMax || phone.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or '+' or ' ')))
+        if (phone.Length is < 5 or > MaxPhone || phone.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or '+' or ' ')))
             faults.Add(Refusals.Fault(field, "电话号码格式不正确。", "This is not a phone number."));
     }
 }

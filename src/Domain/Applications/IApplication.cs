@@ -26,7 +26,7 @@ public interface IApplication
     DateTimeOffset SubmittedAt { get; }
 
     /// <summary>The account on whose desk it lies; null: nobody's.</summary>
-    string? ClaimedBy { get; }
+    string? AssignedTo { get; }
 
     /// <summary>True while a decision is still to come.</summary>
     bool IsOpen { get; }
@@ -61,7 +61,7 @@ public interface IApplicationOwner
 
     /// <summary>
     /// To whom <paramref name="application"/> belongs in queues: the region code of the authority, or for rail the path of
-    /// the reviewing employer (<see cref="RailLicences.RailTurns"/>). A reach is a beginning of it.
+    /// the reviewing employer (<see cref="RailLicences.RailQueues"/>). A reach is a beginning of it.
     /// </summary>
     string AuthorityOf(IApplication application);
 

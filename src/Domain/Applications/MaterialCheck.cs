@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.Applications;
 public static class MaterialCheck
 {
     /// <summary>Most documents in one application, inclusive.</summary>
-    public const int Most = 20;
+    public const int Max = 20;
 
     /// <summary>The refusal for an application's materials: missing before not asked before unfit; null: all well.</summary>
     /// <param name="service">The service.</param>
@@ -24,7 +24,7 @@ public static class MaterialCheck
         Service service, ApplicationForm form, bool drives, ImmutableArray<Material> materials, Context context)
     {
         var given = materials.IsDefault ? [] : materials;
-        if (given.Length <= Most && Missing(service, form, drives, given) is { IsEmpty: false } missing)
+        if (given.Length <= Max && Missing(service, form, drives, given) is { IsEmpty: false } missing)
             return ApplicationRefusals.Materials(RefusalCode.MaterialMissing, missing);
         return Given(service, given, context);
     }
@@ -32,8 +32,8 @@ public static class MaterialCheck
     /// <summary>The refusal for what was handed in, complete or not: too many, not asked for, unfit; null: all well.</summary>
     public static Refusal? Given(Service service, ImmutableArray<Material> materials, Context context)
     {
-        if (materials.Length > Most)
-            return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Most} 份材料。", $"At most {Most} documents."));
+        if (materials.Length > Max)
+            return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Max} 份材料。", $"At most {Max} documents."));
         if (NotAsked(service, materials) is { IsEmpty: false } notAsked)
             return ApplicationRefusals.Materials(RefusalCode.MaterialNotAsked, notAsked);
         if (Unfit(materials, context) is { IsEmpty: false } unfit)
@@ -45,7 +45,7 @@ public static class MaterialCheck
     public static IReadOnlyList<string> DocumentsOf(Command? command)
     {
         var materials = command switch { Apply apply => apply.Materials, AnswerSupplement answer => answer.Materials, _ => default };
-        return materials.IsDefaultOrEmpty ? [] : [.. materials.Take(Most + 1).Select(material => material.DocumentId)];
+        return materials.IsDefaultOrEmpty ? [] : [.. materials.Take(Max + 1).Select(material => material.DocumentId)];
     }
 
     private static ImmutableArray<FieldFault> Missing(

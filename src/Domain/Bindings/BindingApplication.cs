@@ -81,7 +81,7 @@ public sealed record BindingApplication : IApplication
     public DateTimeOffset? SupplementAnsweredAt { get; init; }
 
     /// <summary>The account on whose desk it lies; null: nobody's.</summary>
-    public string? ClaimedBy { get; init; }
+    public string? AssignedTo { get; init; }
 
     /// <summary>When it was decided, UTC; null: not yet.</summary>
     public DateTimeOffset? DecidedAt { get; init; }

@@ -14,35 +14,35 @@ namespace OrleansRegistry.Domain.Bindings;
 internal static class BindingDeadlines
 {
     /// <summary>What is due first; null: nothing.</summary>
-    public static Duty? Next(IdentityBinding b, Context context)
+    public static Deadline? Next(IdentityBinding b, Context context)
     {
-        Duty? first = null;
+        Deadline? first = null;
         foreach (var application in b.Applications)
         {
             if (!application.IsOpen) continue;
-            if (Recomputed(application, context) is { } anew) return new Duty("recompute", context.Now, anew);
+            if (Recomputed(application, context) is { } anew) return new Deadline("recompute", context.Now, anew);
             Consider(ref first, application);
         }
         if (b.Bound is { BarredUntil: { } until, BarOver: false })
-            Duty.Consider(ref first, "identityBar", until, new BindingBarEnded(until));
+            Deadline.Consider(ref first, "identityBar", until, new BindingBarEnded(until));
         return first;
     }
 
-    private static void Consider(ref Duty? first, BindingApplication a)
+    private static void Consider(ref Deadline? first, BindingApplication a)
     {
         if (a.Check is { State: IdentityCheckState.Queued } check)
-            Duty.Consider(ref first, "identityCheck", check.DueAt, new BindingSourceAsked(a.Id, check.DueAt));
+            Deadline.Consider(ref first, "identityCheck", check.DueAt, new BindingSourceAsked(a.Id, check.DueAt));
         var end = ShanghaiTime.EndOf(a.DecideBy.Date);
         if (a.Service == ServiceId.IdentityUnbinding)
-            Duty.Consider(ref first, "secondOfficer", end, new UnbindingLapsed(a.Id, end));
+            Deadline.Consider(ref first, "secondOfficer", end, new UnbindingLapsed(a.Id, end));
         else if (a.Status == ApplicationStatus.SupplementRequested)
         {
             var unanswered = ShanghaiTime.EndOf(a.Supplement!.AnswerBy.Date);
-            Duty.Consider(ref first, "supplement", unanswered,
+            Deadline.Consider(ref first, "supplement", unanswered,
                 new BindingRefused(a.Id, unanswered, null, ["supplementUnanswered"]));
         }
         else if (!a.DecisionMissed)
-            Duty.Consider(ref first, "decision", end, new BindingLimitMissed(a.Id));
+            Deadline.Consider(ref first, "decision", end, new BindingLimitMissed(a.Id));
     }
 
     /// <summary>

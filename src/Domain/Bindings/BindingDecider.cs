@@ -11,8 +11,8 @@ public static class BindingDecider
 {
     /// <summary>The decision; whatever time has made due is carried out first.</summary>
     public static Decision Decide(EntityId id, IdentityBinding? state, Command command, Context context) =>
-        Punctual.Decide(
-        new Course<IdentityBinding>((b, happened) => BindingFlow.Evolve(id.Key, b, happened), BindingDeadlines.Next),
+        DeadlineFirst.Decide(
+        new Decider<IdentityBinding>((b, happened) => BindingFlow.Evolve(id.Key, b, happened), BindingDeadlines.Next),
         state, now => Decided(id, now, command, context), context);
 
     private static Decision Decided(EntityId id, IdentityBinding? state, Command command, Context context) =>
@@ -46,14 +46,14 @@ public static class BindingDecider
         }
         if (a is null) return IsDesk(actor) ? b.Missing(command.ApplicationId) : Refusals.NotFound();
         if (MayNot(a, command, context) is { } no) return no;
-        if (command is not (ClaimDesk or ReleaseDesk) && Desk.OnOtherDesk(a, actor) is { } other) return other;
+        if (command is not (AssignReviewer or UnassignReviewer) && ApplicationReview.AssignedToOther(a, actor) is { } other) return other;
         return BindingReview.Decide(b, a, command, context);
     }
 
     private static Refusal? MayNot(BindingApplication a, ApplicationCommand command, Context context)
     {
         var actor = context.Actor;
-        if (actor.Is(Roles.Registry) || (command is ReleaseDesk && actor.Is(Roles.Administrator))) return null;
+        if (actor.Is(Roles.Registry) || (command is UnassignReviewer && actor.Is(Roles.Administrator))) return null;
         if (command is AnswerBindingCheck or AskIdentitySource || !IsDesk(actor)
             || !PersonDesk.IsOwn(a.Authority, actor))
             return Refusals.NotFound();

@@ -49,9 +49,9 @@ public sealed record BindingSupplementAnswered(
 /// <param name="By">The officer's account; null: the source, by comparing the portrait.</param>
 /// <param name="Bound">Who it is.</param>
 /// <param name="BornOn">From the number or the filer, for a person who is new on the register.</param>
-/// <param name="Founds">True when the register had no such person.</param>
+/// <param name="Creates">True when the register had no such person.</param>
 public sealed record BindingApproved(string ApplicationId, string? By, BoundIdentity Bound, DateOnly? BornOn,
-    bool Founds)
+    bool Creates)
     : BindingApplicationEvent(ApplicationId);
 
 /// <summary>The identity is not proven.</summary>

@@ -49,7 +49,7 @@ internal static class BindingFiling
                 form.IdentityKind,
                 form.IdentityNumber),
             DecideBy = context.Calendar.Add(context.Today, context.Road.IdentityDecideWorkingDays),
-            Check = new IdentityCheck(IdentityCheckState.Queued, RailClock.IdentityAskedAt(context.Now, rail)),
+            Check = new IdentityCheck(IdentityCheckState.Queued, RailApplicationLimits.IdentityAskedAt(context.Now, rail)),
         };
     }
 
@@ -84,7 +84,7 @@ internal static class BindingFiling
         if (number != form.IdentityNumber)
             throw new InvalidOperationException("the number of a filing is to be normalised before it is sent");
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "address", form.Address, FormCheck.TextMax, required: false);
+        FormCheck.Text(faults, "address", form.Address, FormCheck.MaxText, required: false);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 }

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Bindings;
 /// <summary>How a binding changes by its events. Never decides.</summary>
 public static class BindingFlow
 {
-    private static readonly Docket<BindingApplication, BindingApplicationEvent> _applications = new(
+    private static readonly ApplicationList<BindingApplication, BindingApplicationEvent> _applications = new(
         happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application, After);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
@@ -59,8 +59,8 @@ public static class BindingFlow
             Check = a.Check! with { State = e.Match ? IdentityCheckState.Passed : IdentityCheckState.Failed },
                 Portrait = e.Portrait,
         },
-        BindingClaimed e => a with { ClaimedBy = e.Officer },
-        BindingReleased => a with { ClaimedBy = null },
+        BindingClaimed e => a with { AssignedTo = e.Officer },
+        BindingReleased => a with { AssignedTo = null },
         BindingSupplementRequested e => a with
         {
             Status = ApplicationStatus.SupplementRequested,

@@ -69,12 +69,12 @@ public sealed class BindingMachine : Machine
     };
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) =>
+    public override Deadline? NextDeadline(EntityState state, Context context) =>
         BindingDeadlines.Next((IdentityBinding)state, context);
 
     /// <inheritdoc/>
-    public override ImmutableArray<Claim> Claims(EntityState state) =>
-        ((IdentityBinding)state).Bound is { } bound ? [new Claim(NumberSpace, bound.IdentityNumber)] : [];
+    public override ImmutableArray<Reservation> Reservations(EntityState state) =>
+        ((IdentityBinding)state).Bound is { } bound ? [new Reservation(NumberSpace, bound.IdentityNumber)] : [];
 
     /// <summary>
     /// Found by the number of the last filing alone, so that the desk can count those about one number.
@@ -111,7 +111,7 @@ public sealed class BindingMachine : Machine
                     new RailLicences.AskIdentitySource(asked.ApplicationId)));
                 break;
             case BindingApproved { Bound: var bound } approved:
-                if (approved.Founds)
+                if (approved.Creates)
                     consequences.Add(new(Of(bound.PersonKey), new RegisterPerson(bound.Name, bound.IdentityKind,
                         bound.IdentityNumber, approved.BornOn)));
                 Bind(bound);
@@ -156,7 +156,7 @@ public sealed class BindingMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => BindingRefusals.NumberBound(null);
+    public override Refusal OnReservationTaken(Reservation reservation) => BindingRefusals.NumberBound(null);
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

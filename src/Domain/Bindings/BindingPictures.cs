@@ -12,12 +12,12 @@ namespace OrleansRegistry.Domain.Bindings;
 /// </summary>
 internal static class BindingPictures
 {
-    private const int WidthLeast = 600;
+    private const int MinWidth = 600;
 
     /// <summary>
     /// A card is 85.6 x 54 mm, 1.59 wide to high; taken obliquely or with a margin it is a little more or less.
     /// </summary>
-    private const double RatioLeast = 1.3, RatioMost = 1.9;
+    private const double MinRatio = 1.3, MaxRatio = 1.9;
 
     /// <summary>The refusal, with every picture that cannot be; null: all can.</summary>
     public static Refusal? Unfit(ImmutableArray<Material> materials, Context context)
@@ -37,9 +37,9 @@ internal static class BindingPictures
             || document.ContentType is not ("image/png" or "image/jpeg"))
             return new("没有找到您上传的该面照片。", "There is no such upload of yours, of this side.");
         if (material.Kind == MaterialKind.IdentityPortrait) return null;
-        if (document.Width is not { } width || document.Height is not { } height || width < WidthLeast)
-            return new($"照片宽度应不少于 {WidthLeast} 像素。", $"The picture is to be {WidthLeast} pixels wide at least.");
-        return (double)width / height is >= RatioLeast and <= RatioMost ? null
+        if (document.Width is not { } width || document.Height is not { } height || width < MinWidth)
+            return new($"照片宽度应不少于 {MinWidth} 像素。", $"The picture is to be {MinWidth} pixels wide at least.");
+        return (double)width / height is >= MinRatio and <= MaxRatio ? null
             : new("照片长宽比不像身份证件，请横向拍摄整面。", "The picture has not the shape of a card; take the whole side, lying.");
     }
 

@@ -19,18 +19,18 @@ internal static class BindingReview
         command switch
         {
             Withdraw => a.Status == ApplicationStatus.Withdrawn ? Decision.Nothing
-                : a.IsOpen ? Decision.Of(new BindingWithdrawn(a.Id, context.Now)) : Desk.Wrong(a),
+                : a.IsOpen ? Decision.Of(new BindingWithdrawn(a.Id, context.Now)) : ApplicationReview.Wrong(a),
             AnswerSupplement answer => Answered(a, answer, context),
             AnswerBindingCheck answer => SourceAnswered(b, a, answer, context),
             AskIdentitySource => Decision.Nothing,
-            ClaimDesk => Desk.Claimed(a, context.Actor, new BindingClaimed(a.Id, context.Actor.AccountId)),
-            ReleaseDesk => Desk.Released(a, context.Actor, new BindingReleased(a.Id)),
+            AssignReviewer => ApplicationReview.Assigned(a, context.Actor, new BindingClaimed(a.Id, context.Actor.AccountId)),
+            UnassignReviewer => ApplicationReview.Unassigned(a, context.Actor, new BindingReleased(a.Id)),
             RequestSupplement ask => Asked(a, ask, context),
             Approve { Grade: not null } => Wrong("grade"),
             Approve { ApprovalNumber: not null } => Wrong("approvalNumber"),
             Approve => Approved(b, a, context),
             Refuse no => Refused(a, no, context),
-            _ => Desk.Wrong(a),
+            _ => ApplicationReview.Wrong(a),
         };
 
     /// <summary>
@@ -41,7 +41,7 @@ internal static class BindingReview
         Context context)
     {
         if (a is not { Status: ApplicationStatus.Submitted
-            or ApplicationStatus.SupplementRequested }) return Desk.Wrong(a);
+            or ApplicationStatus.SupplementRequested }) return ApplicationReview.Wrong(a);
         if (a.Check!.State != IdentityCheckState.Asked) return Decision.Nothing;
         var answered = new BindingSourceAnswered(a.Id, answer.Match, answer.Portrait);
         if (!answer.Match) return Decision.Of(answered,
@@ -53,7 +53,7 @@ internal static class BindingReview
     private static Decision Approved(IdentityBinding b, BindingApplication a, Context context)
     {
         if (a.Status == ApplicationStatus.Approved) return Decision.Nothing;
-        if (a.Status != ApplicationStatus.Submitted) return Desk.Wrong(a);
+        if (a.Status != ApplicationStatus.Submitted) return ApplicationReview.Wrong(a);
         if (a.Check!.State != IdentityCheckState.Passed) return BindingRefusals.SourceWaits();
         if (Bars(a, context) is { } no) return no;
         return Decision.Of(Granted(b, a, context.Actor.AccountId, context));
@@ -74,11 +74,11 @@ internal static class BindingReview
     {
         var form = (IdentityForm)a.Form;
         var known = context.Facts.PersonWithNumber(form.IdentityNumber);
-        var key = known?.Key ?? Keys.Founded(EntityKind.Person, $"{b.Key}:{a.Id}").Key;
+        var key = known?.Key ?? Keys.ForNew(EntityKind.Person, $"{b.Key}:{a.Id}").Key;
         var barred = context.Now.AddHours(context.Road.IdentityBarHours);
         return new BindingApproved(a.Id, by,
             new BoundIdentity(key, form.Name, form.IdentityKind, form.IdentityNumber, context.Now, barred), form.BornOn,
-            Founds: known is null);
+            Creates: known is null);
     }
 
     private static Decision Refused(BindingApplication a, Refuse no, Context context) =>
@@ -86,13 +86,13 @@ internal static class BindingReview
         : a.Status == ApplicationStatus.Refused ? Decision.Nothing
         : a.Status == ApplicationStatus.Submitted
             ? Decision.Of(new BindingRefused(a.Id, context.Now, context.Actor.AccountId, no.Reasons))
-        : Desk.Wrong(a);
+        : ApplicationReview.Wrong(a);
 
     /// <summary>At most once (H.5), and only pictures of this application.</summary>
     private static Decision Asked(BindingApplication a, RequestSupplement ask, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "message", ask.Message, FormCheck.TextMax, required: true);
+        FormCheck.Text(faults, "message", ask.Message, FormCheck.MaxText, required: true);
         ImmutableArray<MaterialKind> kinds = ask.Materials.IsDefault ? [] : ask.Materials;
         foreach (var kind in kinds)
         {
@@ -104,7 +104,7 @@ internal static class BindingReview
         if (a.Status == ApplicationStatus.SupplementRequested
             && a.Supplement!.Message == ask.Message
                 && a.Supplement.Materials.SequenceEqual(kinds)) return Decision.Nothing;
-        if (a.Status != ApplicationStatus.Submitted) return Desk.Wrong(a);
+        if (a.Status != ApplicationStatus.Submitted) return ApplicationReview.Wrong(a);
         if (a.Supplement is not null)
             return Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");
         return Decision.Of(new BindingSupplementRequested(
@@ -123,7 +123,7 @@ internal static class BindingReview
         if (a.Status == ApplicationStatus.Submitted && a.SupplementAnsweredAt is not null
             && given.All(a.Materials.Contains))
             return Decision.Nothing;
-        if (a.Status != ApplicationStatus.SupplementRequested) return Desk.Wrong(a);
+        if (a.Status != ApplicationStatus.SupplementRequested) return ApplicationReview.Wrong(a);
         if (given.Length > 3 || given.Any(material => !IsOurs(material.Kind)))
             return ApplicationRefusals.Materials(RefusalCode.MaterialNotAsked,
                 [Refusals.Fault("materials", "本业务不需要该材料。", "This service does not ask for it.")]);

@@ -53,7 +53,7 @@ public sealed record IdentityBinding : EntityState, IApplicationOwner
     IApplication? IApplicationOwner.Find(string id) => Applications.At(id);
 
     /// <summary>The id of the binding of this account: the same however often it is asked for.</summary>
-    public static EntityId IdOf(string accountId) => Keys.Founded(EntityKind.Identity, accountId);
+    public static EntityId IdOf(string accountId) => Keys.ForNew(EntityKind.Identity, accountId);
 
     /// <summary>The open application for this service; null: none.</summary>
     public BindingApplication? OpenOf(Services.ServiceId service)

@@ -18,7 +18,7 @@ internal static class Unbinding
         if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();
         if (MayNot(person, context) is { } no) return no;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "reason", ask.Reason, FormCheck.TextMax, required: true);
+        FormCheck.Text(faults, "reason", ask.Reason, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (id != IdentityBinding.IdOf(ask.AccountId) || person.AccountId != ask.AccountId) return NotBound();
         if (b?.OpenOf(ServiceId.IdentityUnbinding) is { } open)
@@ -49,7 +49,7 @@ internal static class Unbinding
         {
             ConfirmUnbinding => Confirm(a, person, context),
             DeclineUnbinding decline => Decline(a, decline, context),
-            _ => Desk.Wrong(a),
+            _ => ApplicationReview.Wrong(a),
         };
     }
 
@@ -59,7 +59,7 @@ internal static class Unbinding
     private static Decision Confirm(BindingApplication a, Person person, Context context)
     {
         if (a.Status == ApplicationStatus.Approved) return Decision.Nothing;
-        if (!a.IsOpen) return Desk.Wrong(a);
+        if (!a.IsOpen) return ApplicationReview.Wrong(a);
         if (a.SubmittedBy == context.Actor.AccountId)
             return BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.");
         return person.AccountId is null ? NotBound()
@@ -71,7 +71,7 @@ internal static class Unbinding
         : a.Status == ApplicationStatus.Refused ? Decision.Nothing
         : a.IsOpen ? Decision.Of(new UnbindingDeclined(a.Id, context.Now, context.Actor.AccountId,
             decline.Reason.Trim()))
-        : Desk.Wrong(a);
+        : ApplicationReview.Wrong(a);
 
     private static Refusal NotBound() => Refusals.WrongState(
         "该人员没有绑定账号。", "The person has no account bound.");

@@ -72,7 +72,7 @@ public sealed record Assessment(int ClosedThrough, int AnnouncedThrough, Grade L
 }
 
 /// <summary>
-/// A road-transport qualification certificate (从业资格证). Whether it is valid is not stored: <see cref="Validity"/>
+/// A road-transport qualification certificate (从业资格证). Whether it is valid is not stored: <see cref="CertificateValidity"/>
 /// reads it off this state, the person's facts and the day.
 /// </summary>
 public sealed record Certificate : EntityState, IApplicationSubject

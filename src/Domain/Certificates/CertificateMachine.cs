@@ -33,18 +33,18 @@ public sealed class CertificateMachine : Machine
         CertificateEvolution.Evolve((Certificate?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context)
+    public override Deadline? NextDeadline(EntityState state, Context context)
     {
         var certificate = (Certificate)state;
-        return Duties.Next(certificate, context.PersonOf(certificate.PersonKey), context);
+        return CertificateDeadlines.Next(certificate, context.PersonOf(certificate.PersonKey), context);
     }
 
     /// <summary>A number is taken per kind while the certificate is not cancelled; then it may be given again.</summary>
-    public override ImmutableArray<Claim> Claims(EntityState state)
+    public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var certificate = (Certificate)state;
         return certificate.Cancellation is null
-            ? [new Claim("certificate." + certificate.Kind.Name(), certificate.Number)]
+            ? [new Reservation("certificate." + certificate.Kind.Name(), certificate.Number)]
             : [];
     }
 
@@ -80,7 +80,7 @@ public sealed class CertificateMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => CertificateRefusals.NumberTaken();
+    public override Refusal OnReservationTaken(Reservation reservation) => CertificateRefusals.NumberTaken();
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state) => CertificateInvariants.Check((Certificate)state);

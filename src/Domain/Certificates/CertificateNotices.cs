@@ -24,22 +24,22 @@ public static class CertificateNotices
         RenewalOpened e when context.Today > e.ValidTo => null,
         LapseWarned e when context.Today > e.LapsesAfter => null,
         AssessmentWindowOpened e when context.Today > e.ClosesOn => null,
-        RenewalOpened e => Told(c, "renewalOpens", ("validTo", e.ValidTo),
+        RenewalOpened e => NoticeOf(c, "renewalOpens", ("validTo", e.ValidTo),
             ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar))),
-        CertificateExpired e => Told(c, "expired", ("validTo", e.ValidTo),
+        CertificateExpired e => NoticeOf(c, "expired", ("validTo", e.ValidTo),
             ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar))),
-        LapseWarned e => Told(c, "lapseAhead", ("lapsesAfter", e.LapsesAfter)),
-        CertificateCancelled e => Told(c, "cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
-        CancellationUndone => Told(c, "cancellationUndone"),
-        AssessmentWindowOpened e => Told(c, "assessmentOpens", ("cycle", e.Cycle), ("closesOn", e.ClosesOn)),
-        CycleMissed e => Told(c, "assessmentMissed", ("cycle", e.Cycle)),
-        PointsCleared e => Told(c, "pointsCleared", ("cycle", e.Cycle)),
+        LapseWarned e => NoticeOf(c, "lapseAhead", ("lapsesAfter", e.LapsesAfter)),
+        CertificateCancelled e => NoticeOf(c, "cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
+        CancellationUndone => NoticeOf(c, "cancellationUndone"),
+        AssessmentWindowOpened e => NoticeOf(c, "assessmentOpens", ("cycle", e.Cycle), ("closesOn", e.ClosesOn)),
+        CycleMissed e => NoticeOf(c, "assessmentMissed", ("cycle", e.Cycle)),
+        PointsCleared e => NoticeOf(c, "pointsCleared", ("cycle", e.Cycle)),
         ApplicationEvent e => ApplicationNotices.Of(e, c.PersonKey, ("certificate", c.Key)),
         _ => null,
     };
 
     private static string Camel(CancellationGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
-    private static Notice Told(Certificate c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+    private static Notice NoticeOf(Certificate c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
         Notice.Of(kind, c.PersonKey, [("certificate", c.Key), .. values]);
 }

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Domain.Employers;
 /// <summary>Judges commands to an enterprise (rules.md B.10): letters go to the exam centre, which carries them out.</summary>
 public static class EmployerDecider
 {
-    private const int UnitsMost = 500;
+    private const int MaxUnits = 500;
 
     /// <summary>The decision. The state is null before the enterprise is registered.</summary>
     public static Decision Decide(EntityId id, Employer? state, Command command, Context context) => (state, command) switch
@@ -49,14 +49,14 @@ public static class EmployerDecider
                 Faults = [Refusals.Fault("creditCode", $"不正确（{check.Fault}）。", $"Not valid: {check.Fault}.")],
             };
         }
-        return Malformed("name", c.Name, FormCheck.LineMax) ?? Malformed(c.Profile)
+        return Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed(c.Profile)
             ?? (Decision)new Decision.Accepted([new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new())]);
     }
 
     private static Decision Add(Employer e, AddUnit c, Context context)
     {
         if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(context.Actor);
-        if ((Malformed("name", c.Name, FormCheck.LineMax) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed) return malformed;
+        if ((Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed) return malformed;
         if (c.UnitId?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') == false)
             return Refusals.Malformed(Refusals.Fault("unitId", "只能使用字母、数字和横线。", "Letters, digits and hyphens only."));
         if (e.Disabled) return Off();
@@ -67,20 +67,20 @@ public static class EmployerDecider
             if (known.Id == id || known.Name == c.Name.Trim())
                 return new Refusal(RefusalCode.Duplicate, new LocalText("该子级单位已存在。", "There is such a unit already."));
         }
-        return e.Units.Length >= UnitsMost
-            ? Refusals.Malformed(Refusals.Fault("name", $"最多 {UnitsMost} 个子级单位。", $"At most {UnitsMost} units."))
+        return e.Units.Length >= MaxUnits
+            ? Refusals.Malformed(Refusals.Fault("name", $"最多 {MaxUnits} 个子级单位。", $"At most {MaxUnits} units."))
             : Decision.Of(new EmployerUnitAdded(new EmployerUnit(id, c.Name.Trim())));
     }
 
     private static Decision Rename(Employer e, RenameEmployer c, Context context) =>
         !MayRegister(context) ? Refusals.NotAllowed()
-        : Malformed("name", c.Name, FormCheck.LineMax) is { } malformed ? malformed
+        : Malformed("name", c.Name, FormCheck.MaxLine) is { } malformed ? malformed
         : e.Name == c.Name.Trim() ? Decision.Nothing
         : Decision.Of(new EmployerRenamed(c.Name.Trim()));
 
     private static Decision Disable(Employer e, DisableEmployer c, Context context) =>
         !MayRegister(context) ? Refusals.NotAllowed()
-        : Malformed("reason", c.Reason, FormCheck.TextMax) is { } malformed ? malformed
+        : Malformed("reason", c.Reason, FormCheck.MaxText) is { } malformed ? malformed
         : e.Disabled ? Decision.Nothing
         : Decision.Of(new EmployerDisabled(c.Reason));
 
@@ -88,8 +88,8 @@ public static class EmployerDecider
     {
         var actor = context.Actor;
         if (!MayRegister(context) && !(actor.Is(Roles.Employer) && actor.EmployerKey == e.Key)) return NotTheirs(actor);
-        if ((Malformed("text", c.Text, FormCheck.TextMax) ?? Malformed("about", c.About ?? "x", FormCheck.LineMax)
-            ?? Malformed("documentId", c.DocumentId ?? "x", FormCheck.LineMax)) is { } malformed) return malformed;
+        if ((Malformed("text", c.Text, FormCheck.MaxText) ?? Malformed("about", c.About ?? "x", FormCheck.MaxLine)
+            ?? Malformed("documentId", c.DocumentId ?? "x", FormCheck.MaxLine)) is { } malformed) return malformed;
         return !Enum.IsDefined(c.Kind) ? Refusals.Malformed(Refusals.Fault("kind", "请选择来函事项。", "Choose what the letter is about."))
             : Decision.Of(new EmployerLetterReceived(new EmployerLetter(
                 $"{e.Key}.l{e.LetterCount + 1}", c.Kind, c.Text.Trim(), c.About, c.DocumentId, context.Now, actor.AccountId)));
@@ -102,10 +102,10 @@ public static class EmployerDecider
 
     private static Refusal Off() => Refusals.WrongState("该企业账号已停用。", "The enterprise's account is disabled.");
 
-    private static Refusal? Malformed(string field, string? text, int most)
+    private static Refusal? Malformed(string field, string? text, int max)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, field, text, most, required: true);
+        FormCheck.Text(faults, field, text, max, required: true);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
@@ -116,7 +116,7 @@ public static class EmployerDecider
         foreach (var (field, text) in ((string, string?)[])
             [("supervisionOffice", p.SupervisionOffice), ("registeredAddress", p.RegisteredAddress), ("operatingRange", p.OperatingRange),
                 ("contact", p.Contact), ("phone", p.Phone), ("email", p.Email)])
-            FormCheck.Text(faults, "profile." + field, text, FormCheck.TextMax, required: false);
+            FormCheck.Text(faults, "profile." + field, text, FormCheck.MaxText, required: false);
         if (p.Locomotives < 0 || p.OwnLineKm < 0) faults.Add(Refusals.Fault("profile", "数量不能为负。", "Numbers are not negative."));
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }

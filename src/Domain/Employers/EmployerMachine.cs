@@ -31,10 +31,10 @@ public sealed class EmployerMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => Employer.Evolve((Employer?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => null;
+    public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
     /// <summary>One credit code, one enterprise.</summary>
-    public override ImmutableArray<Claim> Claims(EntityState state) => [new Claim(CreditCodeSpace, ((Employer)state).CreditCode)];
+    public override ImmutableArray<Reservation> Reservations(EntityState state) => [new Reservation(CreditCodeSpace, ((Employer)state).CreditCode)];
 
     /// <inheritdoc/>
     public override SearchRow Search(EntityState state)
@@ -55,7 +55,7 @@ public sealed class EmployerMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => EmployerDecider.CodeTaken();
+    public override Refusal OnReservationTaken(Reservation reservation) => EmployerDecider.CodeTaken();
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

@@ -37,7 +37,7 @@ public sealed class ExamSessionMachine : Machine
     {
         if (!context.Actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)) return Refusals.NotAllowed();
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "name", c.Name, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
         if (c.TheoryOn < c.RegistrationDeadline)
             faults.Add(Refusals.Fault("theoryOn", "理论考试日期早于报名截止日期。", "The exam lies before the end of registration."));
         return faults.Count > 0 ? Refusals.Malformed([.. faults]) : Decision.Of(new ExamSessionRegistered(new ExamSession
@@ -54,10 +54,10 @@ public sealed class ExamSessionMachine : Machine
     };
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => null;
+    public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Claim> Claims(EntityState state) => [];
+    public override ImmutableArray<Reservation> Reservations(EntityState state) => [];
 
     /// <inheritdoc/>
     public override SearchRow? Search(EntityState state) => null;
@@ -74,7 +74,7 @@ public sealed class ExamSessionMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => throw new InvalidOperationException("an exam session claims nothing");
+    public override Refusal OnReservationTaken(Reservation reservation) => throw new InvalidOperationException("an exam session claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

@@ -25,7 +25,7 @@ public static class CitizenId
         }
 
         var number = PersonNumber.Normalize(value);
-        if (PersonNumber.Judge(number, Provinces.ByCode(number) is not null, today) is { } found)
+        if (PersonNumber.FaultOf(number, Provinces.ByCode(number) is not null, today) is { } found)
         {
             return IdentifierCheck.Refused(found);
         }

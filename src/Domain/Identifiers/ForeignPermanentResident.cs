@@ -38,7 +38,7 @@ public static class ForeignPermanentResident
 
         var number = PersonNumber.Normalize(value);
         var prefixKnown = number[0] == '9' && Provinces.ByCode(number.AsSpan(1)) is { PlateCharacter: not null };
-        return PersonNumber.Judge(number, prefixKnown, today) is { } found
+        return PersonNumber.FaultOf(number, prefixKnown, today) is { } found
             ? IdentifierCheck.Refused(found)
             : IdentifierCheck.Accepted(number);
     }

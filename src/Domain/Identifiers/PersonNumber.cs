@@ -21,7 +21,7 @@ internal static class PersonNumber
     /// The fault of a normalized text in this order: prefix, date, checksum; null when there is none. A birth date of
     /// today is allowed, tomorrow is not.
     /// </summary>
-    internal static IdentifierFault? Judge(string normalized, bool prefixKnown, DateOnly today)
+    internal static IdentifierFault? FaultOf(string normalized, bool prefixKnown, DateOnly today)
     {
         if (!prefixKnown)
         {

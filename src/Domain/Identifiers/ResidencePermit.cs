@@ -23,7 +23,7 @@ public static class ResidencePermit
         }
 
         var number = PersonNumber.Normalize(value);
-        return PersonNumber.Judge(number, HasPrefix(number), today) is { } found
+        return PersonNumber.FaultOf(number, HasPrefix(number), today) is { } found
             ? IdentifierCheck.Refused(found)
             : IdentifierCheck.Accepted(number);
     }

@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Keyrings;
 public sealed class KeyringMachine : Machine
 {
     /// <summary>The most keys that names of two characters tell apart: at a key a month, enough for a century.</summary>
-    public const int KeysMost = 36 * 36 - 1;
+    public const int MaxKeys = 36 * 36 - 1;
 
     /// <summary>The one instance; it has no state.</summary>
     public static KeyringMachine Instance { get; } = new();
@@ -42,14 +42,14 @@ public sealed class KeyringMachine : Machine
     private static Decision Add(Keyring? ring, AddKey c, Context context)
     {
         var number = (ring?.Keys.Length ?? 0) + 1;
-        if (number > KeysMost) return Refusals.WrongState("密钥编号已用尽。", $"The ring holds at most {KeysMost} keys.");
+        if (number > MaxKeys) return Refusals.WrongState("密钥编号已用尽。", $"The ring holds at most {MaxKeys} keys.");
         return Decision.Of(new KeyAdded(new RingKey(RingKey.NameOf(number), c.Material, context.Now)));
     }
 
     private static Decision Retire(Keyring? ring, RetireKey c, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "reason", c.Reason, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, "reason", c.Reason, FormCheck.MaxLine, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (ring?.Find(c.Kid) is not { } key) return Refusals.NotFound();
         if (key.RetiredAt is not null) return Decision.Nothing;
@@ -62,10 +62,10 @@ public sealed class KeyringMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => Keyring.Evolve((Keyring?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => null;
+    public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Claim> Claims(EntityState state) => [];
+    public override ImmutableArray<Reservation> Reservations(EntityState state) => [];
 
     /// <inheritdoc/>
     public override SearchRow? Search(EntityState state) => null;
@@ -82,7 +82,7 @@ public sealed class KeyringMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => throw new InvalidOperationException("a keyring claims nothing");
+    public override Refusal OnReservationTaken(Reservation reservation) => throw new InvalidOperationException("a keyring claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

@@ -4,11 +4,11 @@ namespace OrleansRegistry.Domain.Machines;
 public static class BodyRefusals
 {
     /// <summary>Largest JSON body in bytes, inclusive: 1 MB.</summary>
-    public const int JsonMost = 1024 * 1024;
+    public const int MaxJson = 1024 * 1024;
 
-    /// <summary>Longer than <paramref name="most"/> bytes.</summary>
-    public static Refusal TooLarge(long most) => new(RefusalCode.TooLarge,
-        new LocalText($"内容过大，最多 {most} 字节。", $"The body is too large; at most {most} bytes."));
+    /// <summary>Longer than <paramref name="max"/> bytes.</summary>
+    public static Refusal TooLarge(long max) => new(RefusalCode.TooLarge,
+        new LocalText($"内容过大，最多 {max} 字节。", $"The body is too large; at most {max} bytes."));
 
     /// <summary>Of another media type than <paramref name="expected"/>.</summary>
     public static Refusal MediaType(string expected) => new(RefusalCode.MediaType,

@@ -65,7 +65,7 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 }
 
 /// <summary>Everything outside the state on which a decision may rest.</summary>
-/// <param name="Now">The instant by the law's clock, UTC.</param>
+/// <param name="Now">The instant by the legal clock, UTC.</param>
 /// <param name="Rulebook">The dated rules.</param>
 /// <param name="Calendar">The working days.</param>
 /// <param name="Actor">Who asks.</param>

@@ -45,7 +45,7 @@ public enum EntityKind
 /// </summary>
 public readonly record struct EntityId(EntityKind Kind, string Key)
 {
-    private const int KeyLengthMax = 40;
+    private const int MaxKeyLength = 40;
 
     /// <summary>The name of the kind in storage, in grain types and in events.</summary>
     public string KindName => NameOf(Kind);
@@ -108,7 +108,7 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     public static bool TryParse([NotNullWhen(true)] string? key, out EntityId id)
     {
         id = default;
-        if (key is null || key.Length is < 3 or > KeyLengthMax || key[1] != '-') return false;
+        if (key is null || key.Length is < 3 or > MaxKeyLength || key[1] != '-') return false;
         for (var i = 2; i < key.Length; i++)
             if (!char.IsAsciiLetterUpper(key[i]) && !char.IsAsciiDigit(key[i])) return false;
         foreach (var kind in Enum.GetValues<EntityKind>())

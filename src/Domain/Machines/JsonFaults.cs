@@ -11,9 +11,9 @@ namespace OrleansRegistry.Domain.Machines;
 public sealed class JsonFaults
 {
     /// <summary>Deepest nesting of a body, inclusive.</summary>
-    public const int DepthMost = 32;
+    public const int MaxDepth = 32;
 
-    private const int FaultsMost = 20;
+    private const int MaxFaults = 20;
 
     private readonly ImmutableArray<FieldFault>.Builder _unknown = ImmutableArray.CreateBuilder<FieldFault>();
     private readonly ImmutableArray<FieldFault>.Builder _faults = ImmutableArray.CreateBuilder<FieldFault>();
@@ -25,11 +25,11 @@ public sealed class JsonFaults
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = DepthMost });
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             var faults = new JsonFaults();
             faults.Look(document.RootElement, type, prefix);
-            if (faults._unknown.Count > 0) return BodyRefusals.UnknownFields(faults._unknown.Take(FaultsMost));
-            if (faults._faults.Count > 0) return Refusals.Malformed([.. faults._faults.Take(FaultsMost)]);
+            if (faults._unknown.Count > 0) return BodyRefusals.UnknownFields(faults._unknown.Take(MaxFaults));
+            if (faults._faults.Count > 0) return Refusals.Malformed([.. faults._faults.Take(MaxFaults)]);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

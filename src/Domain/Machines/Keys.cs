@@ -10,7 +10,7 @@ public static class Keys
     private const int Characters = 16; // 80 bits: two of a billion keys meet with odds of one in two million.
 
     /// <summary>The id of the entity of <paramref name="kind"/> that the command with this id founds.</summary>
-    public static EntityId Founded(EntityKind kind, string commandId)
+    public static EntityId ForNew(EntityKind kind, string commandId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{EntityId.NameOf(kind)}:{commandId}"), hash);

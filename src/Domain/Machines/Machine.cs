@@ -22,17 +22,17 @@ public abstract class Machine
     public abstract EntityState Evolve(EntityState? state, Event happened);
 
     /// <summary>What the entity does next by itself and when; null: nothing ever.</summary>
-    public abstract Duty? NextDuty(EntityState state, Context context);
+    public abstract Deadline? NextDeadline(EntityState state, Context context);
 
     /// <summary>The version of the rules by which <paramref name="context"/> decides about this kind; recorded with each event.</summary>
     public virtual string RuleVersion(Context context) => context.Rulebook.Version;
 
     /// <summary>When the entity acts next by itself; null: never.</summary>
-    public Deadline? NextDeadline(EntityState state, Context context) =>
-        NextDuty(state, context) is { } duty ? new Deadline(duty.Name, duty.DueAt) : null;
+    public ArmedDeadline? DeadlineToArm(EntityState state, Context context) =>
+        NextDeadline(state, context) is { } deadline ? new ArmedDeadline(deadline.Name, deadline.DueAt) : null;
 
     /// <summary>What the entity holds alone while it is in this state.</summary>
-    public abstract ImmutableArray<Claim> Claims(EntityState state);
+    public abstract ImmutableArray<Reservation> Reservations(EntityState state);
 
     /// <summary>What people search it by; null: nothing.</summary>
     public abstract SearchRow? Search(EntityState state);
@@ -46,7 +46,7 @@ public abstract class Machine
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context);
 
     /// <summary>The refusal for a claim that another entity holds.</summary>
-    public abstract Refusal OnClaimTaken(Claim claim);
+    public abstract Refusal OnReservationTaken(Reservation reservation);
 
     /// <summary>What must be true of every state before it is written and after it is read; empty: all well.</summary>
     public abstract IEnumerable<string> Check(EntityState state);

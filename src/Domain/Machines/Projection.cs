@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Machines;
 /// <summary>The next moment at which an entity acts by itself.</summary>
 /// <param name="Name">Why, a stable name, for operations and the forecast.</param>
 /// <param name="DueAt">When, UTC; due from this instant on.</param>
-public sealed record Deadline(string Name, DateTimeOffset DueAt);
+public sealed record ArmedDeadline(string Name, DateTimeOffset DueAt);
 
 /// <summary>A half-open time (H.3): <paramref name="From"/> belongs to it, <paramref name="Until"/> does not. UTC.</summary>
 public readonly record struct Interval(DateTimeOffset From, DateTimeOffset Until);
@@ -15,7 +15,7 @@ public readonly record struct Interval(DateTimeOffset From, DateTimeOffset Until
 /// <param name="Space">What is unique, a stable name. All claims of a space have an interval, or none has.</param>
 /// <param name="Value">The value within the space.</param>
 /// <param name="During">The time for which it is taken: nobody else may have any part of it; null: always.</param>
-public sealed record Claim(string Space, string Value, Interval? During = null);
+public sealed record Reservation(string Space, string Value, Interval? During = null);
 
 /// <summary>
 /// What people search an entity by. Holds boundary dates and never a status, which could lie (design.md 5).

@@ -35,7 +35,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Vehicle))]
 [JsonSerializable(typeof(Application))]
 [JsonSerializable(typeof(Notice))]
-[JsonSerializable(typeof(RegisterRow))]
+[JsonSerializable(typeof(CertificateRow))]
 [JsonSerializable(typeof(CertificateView))]
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]

@@ -8,25 +8,25 @@ namespace OrleansRegistry.Domain.Operators;
 /// <summary>Judges commands to an operator (rules.md A.2, C.2), once the permits that expired are on record.</summary>
 public static class OperatorDecider
 {
-    private static readonly Course<Operator> _course = new(Operator.Evolve, (o, _) => NextDuty(o));
+    private static readonly Decider<Operator> _decider = new(Operator.Evolve, (o, _) => NextDeadline(o));
 
     /// <summary>The decision. The state is null before the operator is registered.</summary>
     public static Decision Decide(EntityId id, Operator? state, Command command, Context context) =>
-        Punctual.Decide(_course, state, now => Judge(id, now, command, context), context);
+        DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
 
     /// <summary>The next permit that expires; null: none.</summary>
-    public static Duty? NextDuty(Operator o)
+    public static Deadline? NextDeadline(Operator o)
     {
-        Duty? first = null;
+        Deadline? first = null;
         foreach (var permit in o.Permits)
         {
             if (permit is { ExpiryAnnounced: false, End: null })
-                Duty.Consider(ref first, "permitExpiry", ShanghaiTime.EndOf(permit.Period.To), new PermitExpired(permit.Number, permit.Period.To));
+                Deadline.Consider(ref first, "permitExpiry", ShanghaiTime.EndOf(permit.Period.To), new PermitExpired(permit.Number, permit.Period.To));
         }
         return first;
     }
 
-    private static Decision Judge(EntityId id, Operator? state, Command command, Context context) => (state, command) switch
+    private static Decision DecideNow(EntityId id, Operator? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterOperator c) => OperatorRegistration.Decide(id, c, context),
         (null, _) => Refusals.NotFound(),
@@ -46,7 +46,7 @@ public static class OperatorDecider
     };
 
     private static Decision? Officer(Operator o, Context context) =>
-        DeskGate.Officer(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
+        ApplicationAuthorization.Officer(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
 
     private static Decision? Own(Operator o, Context context) =>
         !context.Actor.Is(Roles.Operator) ? Refusals.NotAllowed()
@@ -58,7 +58,7 @@ public static class OperatorDecider
 
     /// <summary>Automatic review is opened by the charter desk (行业管理部门) of the operator's authority.</summary>
     private static Decision? CharterDesk(Operator o, Context context) =>
-        DeskGate.Charter(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
+        ApplicationAuthorization.Charter(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
 
     /// <summary>Unknown, not the operator's, expired and ended permits are not bound (A.2).</summary>
     private static Decision Bind(Operator o, BindPermit c, Context context) =>
@@ -70,7 +70,7 @@ public static class OperatorDecider
     private static Decision End(Operator o, EndPermit c, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "reason", c.Reason, FormCheck.TextMax, required: true);
+        FormCheck.Text(faults, "reason", c.Reason, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (o.PermitOf(c.Number) is not { } permit) return OperatorRefusals.NoSuchPermit();
         var on = c.On ?? context.Today;
@@ -90,11 +90,11 @@ public static class OperatorDecider
             return Refusals.Malformed(Refusals.Fault("identityNumber", "没有登记该人员。", "No such person is on the register."));
         var linked = o.Drivers.ToHashSet();
         ImmutableArray<Event> events = [.. persons.Where(key => !linked.Contains(key)).Select(key => new DriverLinked(key))];
-        return linked.Count + events.Length > DriversMost
+        return linked.Count + events.Length > MaxDrivers
             ? Refusals.Malformed(Refusals.Fault("identityNumber", "驾驶员人数已达上限。", "There are too many drivers."))
             : new Decision.Accepted(events);
     }
 
     /// <summary>Persons who may drive for one operator.</summary>
-    public const int DriversMost = 10_000;
+    public const int MaxDrivers = 10_000;
 }

@@ -37,13 +37,13 @@ public sealed class OperatorMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => Operator.Evolve((Operator?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => OperatorDecider.NextDuty((Operator)state);
+    public override Deadline? NextDeadline(EntityState state, Context context) => OperatorDecider.NextDeadline((Operator)state);
 
     /// <inheritdoc/>
-    public override ImmutableArray<Claim> Claims(EntityState state)
+    public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var o = (Operator)state;
-        return [new Claim(CreditCodeSpace, o.CreditCode), .. o.Permits.Select(permit => new Claim(PermitSpace, permit.Number))];
+        return [new Reservation(CreditCodeSpace, o.CreditCode), .. o.Permits.Select(permit => new Reservation(PermitSpace, permit.Number))];
     }
 
     /// <inheritdoc/>
@@ -57,15 +57,15 @@ public sealed class OperatorMachine : Machine
     public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var o = (Operator)after;
-        var told = ImmutableArray.CreateBuilder<Notice>();
+        var notices = ImmutableArray.CreateBuilder<Notice>();
         foreach (var happened in events)
         {
             if (happened is PermitExpired expired)
-                told.Add(Notice.Of("permitExpired", o.Key, [("permit", expired.Number), ("validTo", expired.ValidTo)]));
+                notices.Add(Notice.Of("permitExpired", o.Key, [("permit", expired.Number), ("validTo", expired.ValidTo)]));
             else if (happened is PermitEnded ended)
-                told.Add(Notice.Of("permitEnded", o.Key, [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
+                notices.Add(Notice.Of("permitEnded", o.Key, [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
         }
-        return Reactions.None with { Notices = told.ToImmutable() };
+        return Reactions.None with { Notices = notices.ToImmutable() };
     }
 
     /// <inheritdoc/>
@@ -77,8 +77,8 @@ public sealed class OperatorMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) =>
-        claim.Space == PermitSpace ? OperatorRefusals.PermitTaken() : OperatorRefusals.CreditCodeTaken();
+    public override Refusal OnReservationTaken(Reservation reservation) =>
+        reservation.Space == PermitSpace ? OperatorRefusals.PermitTaken() : OperatorRefusals.CreditCodeTaken();
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

@@ -9,16 +9,16 @@ namespace OrleansRegistry.Domain.Operators;
 /// <summary>Takes operators and their permits into the registry; every fault of a row is named at once.</summary>
 public static class OperatorRegistration
 {
-    private const int ContactsMost = 10, PermitsMost = 50;
+    private const int MaxContacts = 10, MaxPermits = 50;
 
     /// <summary>The decision on a new operator.</summary>
     public static Decision Decide(EntityId id, RegisterOperator c, Context context)
     {
-        if (DeskGate.Officer(c.Authority, context.Actor) is { } mayNot) return mayNot;
+        if (ApplicationAuthorization.Officer(c.Authority, context.Actor) is { } mayNot) return mayNot;
         var code = CreditCode.Check(c.CreditCode);
         if (!code.Valid) return RegistryFields.NotValid("creditCode", code.Fault);
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "name", c.Name, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
         RegistryFields.Authority(faults, c.Authority);
         faults.AddRange(ContactFaults(c.Contacts));
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
@@ -31,7 +31,7 @@ public static class OperatorRegistration
 
     /// <summary>The same operator once more is the same answer; another code would be another operator.</summary>
     public static Decision Again(Operator o, RegisterOperator c, Context context) =>
-        DeskGate.Officer(o.Authority, context.Actor) is { } mayNot ? mayNot
+        ApplicationAuthorization.Officer(o.Authority, context.Actor) is { } mayNot ? mayNot
         : CreditCode.Check(c.CreditCode).Normalized == o.CreditCode ? Decision.Nothing
         : OperatorRefusals.CreditCodeTaken();
 
@@ -44,8 +44,8 @@ public static class OperatorRegistration
             faults.Add(Refusals.Fault("scopes", "请填写经营范围，不得重复。", "Name the scopes, each once."));
         if (c.ValidTo < c.ValidFrom)
             faults.Add(Refusals.Fault("validTo", "有效期截止日期早于起始日期。", "The last day lies before the first."));
-        if (o.PermitOf(c.Number) is null && o.Permits.Length >= PermitsMost)
-            faults.Add(Refusals.Fault("permitNumber", $"最多 {PermitsMost} 个许可证。", $"At most {PermitsMost} permits."));
+        if (o.PermitOf(c.Number) is null && o.Permits.Length >= MaxPermits)
+            faults.Add(Refusals.Fault("permitNumber", $"最多 {MaxPermits} 个许可证。", $"At most {MaxPermits} permits."));
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         var known = o.PermitOf(c.Number);
         var permit = new Permit(c.Number, [.. c.Scopes.Order()], new Period(c.ValidFrom, c.ValidTo))
@@ -64,11 +64,11 @@ public static class OperatorRegistration
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         if (contacts.IsDefault) return [];
-        if (contacts.Length > ContactsMost)
-            faults.Add(Refusals.Fault("contacts", $"最多 {ContactsMost} 名联系人。", $"At most {ContactsMost} contacts."));
-        for (var i = 0; i < Math.Min(contacts.Length, ContactsMost); i++)
+        if (contacts.Length > MaxContacts)
+            faults.Add(Refusals.Fault("contacts", $"最多 {MaxContacts} 名联系人。", $"At most {MaxContacts} contacts."));
+        for (var i = 0; i < Math.Min(contacts.Length, MaxContacts); i++)
         {
-            FormCheck.Text(faults, $"contacts[{i}].name", contacts[i]?.Name, FormCheck.LineMax, required: true);
+            FormCheck.Text(faults, $"contacts[{i}].name", contacts[i]?.Name, FormCheck.MaxLine, required: true);
             FormCheck.Phone(faults, $"contacts[{i}].phone", contacts[i]?.Phone ?? "");
         }
         return faults.ToImmutable();

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.Persons;
 /// </summary>
 public static class PersonDecider
 {
-    private const int ClassMax = 10;
+    private const int MaxClass = 10;
 
     /// <summary>The decision. The state is null before the person is registered.</summary>
     public static Decision Decide(EntityId id, Person? state, Command command, Context context) => (state, command) switch
@@ -104,7 +104,7 @@ public static class PersonDecider
     private static Decision Licence(Person p, RecordDrivingLicence c, Context context)
     {
         if (Day("on", c.On, p, context) is { } fault) return Refusals.Malformed(fault);
-        if (c.Class is { } letters && (letters.Length is 0 or > ClassMax || !letters.All(char.IsAsciiLetterOrDigit)))
+        if (c.Class is { } letters && (letters.Length is 0 or > MaxClass || !letters.All(char.IsAsciiLetterOrDigit)))
             return Refusals.Malformed(Refusals.Fault("class", "准驾车型格式不正确。", "This is not a class of driving licence."));
         if (p.DrivingLicence is { } last)
         {
@@ -119,7 +119,7 @@ public static class PersonDecider
     private static Decision Correct(Person p, CorrectFact c)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "reason", c.Reason, FormCheck.TextMax, required: true);
+        FormCheck.Text(faults, "reason", c.Reason, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         return p.Stands(c.FactId) ? Decision.Of(new FactCorrected(c.FactId, c.Reason)) : Refusals.NotFound();
     }
@@ -154,14 +154,14 @@ public static class PersonDecider
     {
         var check = IdentityNumber.Check(kind, given, context.Today);
         number = check.Normalized ?? given;
-        var told = check.Valid ? IdentityNumber.BornOn(kind, number) : null;
-        born = told ?? givenBorn ?? default;
+        var fromIdentity = check.Valid ? IdentityNumber.BornOn(kind, number) : null;
+        born = fromIdentity ?? givenBorn ?? default;
         if (!check.Valid) return NotANumber(check.Fault);
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "name", name, FormCheck.LineMax, required: true);
-        if (told is null && givenBorn is null)
+        FormCheck.Text(faults, "name", name, FormCheck.MaxLine, required: true);
+        if (fromIdentity is null && givenBorn is null)
             faults.Add(Refusals.Fault("bornOn", "该证件号码不含出生日期，请填写。", "This number does not tell the birth date; give it."));
-        if (told is { } fromNumber && givenBorn is { } other && other != fromNumber)
+        if (fromIdentity is { } fromNumber && givenBorn is { } other && other != fromNumber)
             faults.Add(Refusals.Fault("bornOn", "出生日期与证件号码不一致。", "The birth date is not the one in the number."));
         if (born > context.Today) faults.Add(Refusals.Fault("bornOn", "出生日期不能晚于今天。", "The birth date lies in the future."));
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);

@@ -34,14 +34,14 @@ public sealed class PersonMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => Person.Evolve((Person?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => null;
+    public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Claim> Claims(EntityState state)
+    public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var person = (Person)state;
-        var identity = new Claim(IdentitySpace, person.IdentityNumber);
-        return person.AccountId is { } account ? [identity, new Claim(AccountSpace, account)] : [identity];
+        var identity = new Reservation(IdentitySpace, person.IdentityNumber);
+        return person.AccountId is { } account ? [identity, new Reservation(AccountSpace, account)] : [identity];
     }
 
     /// <inheritdoc/>
@@ -55,27 +55,27 @@ public sealed class PersonMachine : Machine
     public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var person = (Person)after;
-        var told = ImmutableArray.CreateBuilder<Consequence>();
+        var consequences = ImmutableArray.CreateBuilder<Consequence>();
         foreach (var happened in events)
         {
             if (happened is CertificateAttached attached)
             {
-                if (person.Death is not null || person.DrivingLicence is not null) Tell(told, attached.Certificate);
+                if (person.Death is not null || person.DrivingLicence is not null) AddPassTime(consequences, attached.Certificate);
             }
             else if (happened is DeathRecorded or DrivingLicenceRecorded or FactCorrected or IdentityChanged)
             {
-                foreach (var certificate in person.Certificates) Tell(told, certificate);
+                foreach (var certificate in person.Certificates) AddPassTime(consequences, certificate);
                 if (happened is IdentityChanged && person.AccountId is { } account)
-                    told.Add(new Consequence(Bindings.IdentityBinding.IdOf(account),
+                    consequences.Add(new Consequence(Bindings.IdentityBinding.IdOf(account),
                         new Bindings.FollowPerson(person.Name, person.IdentityKind, person.IdentityNumber)));
             }
         }
-        return Reactions.None with { Consequences = told.ToImmutable() };
+        return Reactions.None with { Consequences = consequences.ToImmutable() };
     }
 
     /// <summary>A key says of which kind it is: railway careers stand among the certificates.</summary>
-    private static void Tell(ImmutableArray<Consequence>.Builder told, HeldCertificate certificate) =>
-        told.Add(new Consequence(EntityId.TryParse(certificate.Key, out var id) ? id : new EntityId(EntityKind.Certificate, certificate.Key),
+    private static void AddPassTime(ImmutableArray<Consequence>.Builder consequences, HeldCertificate certificate) =>
+        consequences.Add(new Consequence(EntityId.TryParse(certificate.Key, out var id) ? id : new EntityId(EntityKind.Certificate, certificate.Key),
             new PassTime()));
 
     /// <inheritdoc/>
@@ -87,8 +87,8 @@ public sealed class PersonMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) =>
-        claim.Space == AccountSpace ? PersonDecider.AlreadyBound() : PersonDecider.IdentityTaken();
+    public override Refusal OnReservationTaken(Reservation reservation) =>
+        reservation.Space == AccountSpace ? PersonDecider.AlreadyBound() : PersonDecider.IdentityTaken();
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

@@ -63,7 +63,7 @@ public interface IOperations
     Task<Refusal?> ReloadRules(CancellationToken cancellation = default);
 
     /// <summary>
-    /// Development with a standing clock only: moves the law's clock forward to <paramref name="to"/> and returns when
+    /// Development with a standing clock only: moves the legal clock forward to <paramref name="to"/> and returns when
     /// every deadline on the way, and what it caused, is done. Refused: backwards, or the clock runs by itself.
     /// </summary>
     Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default);

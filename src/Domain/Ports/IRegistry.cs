@@ -68,7 +68,7 @@ public interface IRegistry
     /// <summary>The context for showing states now to <paramref name="actor"/>.</summary>
     Context ContextFor(Actor actor, IFacts facts);
 
-    /// <summary>The law's clock, UTC.</summary>
+    /// <summary>The legal clock, UTC.</summary>
     DateTimeOffset Now { get; }
 
     /// <summary>The rules in use.</summary>

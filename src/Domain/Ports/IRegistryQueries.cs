@@ -143,8 +143,8 @@ public interface IRegistryQueries
     /// <summary>The operator with this unified social credit code; null: none.</summary>
     ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default);
 
-    /// <summary>The entity that holds <paramref name="claim"/>, which is not for a time (<see cref="Bookings"/>); null: none does.</summary>
-    ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default);
+    /// <summary>The entity that holds <paramref name="reservation"/>, which is not for a time (<see cref="Bookings"/>); null: none does.</summary>
+    ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default);
 
     /// <summary>
     /// Everything that belongs to a person or an operator, the party itself among it: the entities whose

@@ -33,7 +33,7 @@ public interface IVerification
     ValueTask<Verdict> Verify(string token, CancellationToken cancellation = default);
 
     /// <summary>Judges the document in circulation of an entity without a token: what a look-up by plate or number answers.</summary>
-    ValueTask<Verdict?> Judge(EntityId entity, CancellationToken cancellation = default);
+    ValueTask<Verdict?> VerdictOf(EntityId entity, CancellationToken cancellation = default);
 
     /// <summary>Makes a key and lets it sign from now on; older ones keep verifying.</summary>
     Task<Answer> Rotate(Envelope envelope, CancellationToken cancellation = default);

@@ -12,7 +12,7 @@ internal sealed class MissingConditions
 
     public ImmutableArray<FailedCondition> All => _all.ToImmutable();
 
-    public void Add(string code, string zh, string en, string law) => _all.Add(new FailedCondition(code, new LocalText(zh, en), law));
+    public void Add(string code, string zh, string en, string rulesInForce) => _all.Add(new FailedCondition(code, new LocalText(zh, en), rulesInForce));
 
     public void Add(ImmutableArray<FailedCondition> others) => _all.AddRange(others);
 }
@@ -21,24 +21,24 @@ internal sealed class MissingConditions
 internal static class FitnessConditions
 {
     /// <summary>"Not over 45" is full years, so that the day before the 46th birthday is in time (G.5 #69).</summary>
-    public static void Age(int from, int to, string law, EligibilityFacts facts, MissingConditions missing)
+    public static void Age(int from, int to, string rulesInForce, EligibilityFacts facts, MissingConditions missing)
     {
         var age = LegalDates.FullYears(facts.BornOn, facts.On);
-        if (age < from) missing.Add("ageBelow", $"年龄未满 {from} 周岁。", $"Younger than {from}.", law);
+        if (age < from) missing.Add("ageBelow", $"年龄未满 {from} 周岁。", $"Younger than {from}.", rulesInForce);
         var over = age > to || (facts.Rules.StrictBirthday && age == to && facts.On > LegalDates.Anniversary(facts.BornOn, to));
-        if (over) missing.Add("ageAbove", $"年龄超过 {to} 周岁。", $"Older than {to}.", law);
+        if (over) missing.Add("ageAbove", $"年龄超过 {to} 周岁。", $"Older than {to}.", rulesInForce);
     }
 
-    public static void Fitness(bool aptitude, string law, StudyRecord study, MissingConditions missing)
+    public static void Fitness(bool aptitude, string rulesInForce, StudyRecord study, MissingConditions missing)
     {
         if (study.HealthPassed == false)
-            missing.Add("health", "不符合 TB/T 3091 健康标准。", "The health standard TB/T 3091 is not met.", law);
+            missing.Add("health", "不符合 TB/T 3091 健康标准。", "The health standard TB/T 3091 is not met.", rulesInForce);
         if (aptitude && study.AptitudePassed == false)
-            missing.Add("aptitude", "驾驶适应性测试不合格。", "The driving-aptitude test was not passed.", law);
+            missing.Add("aptitude", "驾驶适应性测试不合格。", "The driving-aptitude test was not passed.", rulesInForce);
         if (study.SpeaksPutonghua == false)
-            missing.Add("language", "汉字读写或普通话交流能力不符合要求。", "Written Chinese or Putonghua is not sufficient.", law);
+            missing.Add("language", "汉字读写或普通话交流能力不符合要求。", "Written Chinese or Putonghua is not sufficient.", rulesInForce);
         if (study.DrugsOrTerrorism == true)
-            missing.Add("conduct", "存在涉毒或涉恐情形。", "There is a case of drugs or terrorism.", law);
+            missing.Add("conduct", "存在涉毒或涉恐情形。", "There is a case of drugs or terrorism.", rulesInForce);
     }
 
     public static void Education(FirstRow row, Education? education, MissingConditions missing)

@@ -64,7 +64,7 @@ public sealed record RailApplication : IApplication
 
     /// <summary>The account on whose desk it lies; null: nobody's. It goes when the application goes on to another desk.</summary>
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
-    public string? ClaimedBy { get; init; }
+    public string? AssignedTo { get; init; }
 
     /// <summary>The identity check of a new name; null: no new name.</summary>
     public IdentityCheck? IdentityCheck { get; init; }

@@ -110,7 +110,7 @@ public sealed record RailCareer : EntityState, IApplicationOwner
 
     string IApplicationOwner.ApplicantKey => PersonKey;
 
-    string IApplicationOwner.AuthorityOf(IApplication application) => RailTurns.PathOf(((RailApplication)application).Reviewer);
+    string IApplicationOwner.AuthorityOf(IApplication application) => RailQueues.PathOf(((RailApplication)application).Reviewer);
 
     IApplication? IApplicationOwner.Find(string id) => Applications.At(id);
 

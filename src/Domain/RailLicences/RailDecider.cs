@@ -4,20 +4,20 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>Judges commands to a driver's career, once everything that is due has been done (<see cref="Punctual"/>).</summary>
+/// <summary>Judges commands to a driver's career, once everything that is due has been done (<see cref="DeadlineFirst"/>).</summary>
 public static class RailDecider
 {
-    private static readonly Course<RailCareer> _course = new(RailEvolution.Evolve,
-        (career, context) => RailDuties.Next(career, context.PersonOf(career.PersonKey), context));
+    private static readonly Decider<RailCareer> _decider = new(RailEvolution.Evolve,
+        (career, context) => RailDeadlines.Next(career, context.PersonOf(career.PersonKey), context));
 
     /// <summary>The decision. The state is null before the driver is registered.</summary>
     public static Decision Decide(EntityId id, RailCareer? state, Command command, Context context) =>
-        Punctual.Decide(_course, state, now => now is null ? Begin(id, command, context) : Judge(now, RailSteps.Of(command), context), context);
+        DeadlineFirst.Decide(_decider, state, now => now is null ? Begin(id, command, context) : DecideNow(now, RailCommandMapping.Of(command), context), context);
 
     private static Decision Begin(EntityId id, Command command, Context context) =>
         command is RegisterRailDriver register ? RailRegistration.Decide(id, register, context) : Refusals.NotFound();
 
-    private static Decision Judge(RailCareer c, Command command, Context context) => command switch
+    private static Decision DecideNow(RailCareer c, Command command, Context context) => command switch
     {
         PassTime => Decision.Nothing,
         ApplyForRail apply => RailFiling.Apply(c, apply, context),
@@ -36,17 +36,17 @@ public static class RailDecider
     private static Decision OnApplication(RailCareer c, ApplicationCommand command, Context context)
     {
         var application = c.Applications.At(command.ApplicationId);
-        if (RailDesk.MayNot(c, application, command, context.Actor) is { } no) return no;
+        if (RailReview.MayNot(c, application, command, context.Actor) is { } no) return no;
         if (application is null) return c.Missing(command.ApplicationId);
         if (application is { Status: ApplicationStatus.Closed, Reasons: ["CERT_CANCELLED"] } && c.Licence?.End is { } end)
             return RailRefusals.Ended(end, context.RailRulebook);
-        if (command is not (ResubmitRail or AnswerIdentityCheck or WithdrawRailByLetter or ClaimDesk or ReleaseDesk)
-            && Desk.OnOtherDesk(application, context.Actor) is { } other) return other;
+        if (command is not (ResubmitRail or AnswerIdentityCheck or WithdrawRailByLetter or AssignReviewer or UnassignReviewer)
+            && ApplicationReview.AssignedToOther(application, context.Actor) is { } other) return other;
         return command switch
         {
             ResubmitRail again => RailFiling.Again(c, application, again, context),
             GrantRail grant => RailGrant.Decide(c, application, grant, context),
-            _ => RailDesk.Decide(application, command, context),
+            _ => RailReview.Decide(application, command, context),
         };
     }
 }

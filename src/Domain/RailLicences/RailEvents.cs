@@ -81,10 +81,10 @@ public sealed record RailIdentityAsked(string ApplicationId, DateTimeOffset At) 
 public sealed record RailIdentityAnswered(string ApplicationId, bool Passed) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Put on the desk of an account of the desk whose turn it is.</summary>
-public sealed record RailDeskClaimed(string ApplicationId, string By) : RailApplicationEvent(ApplicationId);
+public sealed record RailReviewerAssigned(string ApplicationId, string By) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Put back.</summary>
-public sealed record RailDeskReleased(string ApplicationId) : RailApplicationEvent(ApplicationId);
+public sealed record RailReviewerUnassigned(string ApplicationId) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Returned by the employer with reasons (驳回).</summary>
 public sealed record EmployerReturned(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationEvent(ApplicationId);

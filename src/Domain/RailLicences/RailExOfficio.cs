@@ -40,7 +40,7 @@ public static class RailExOfficio
         var actor = context.Actor;
         var may = actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)
             || (actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey)
-            || RailSight.IsOwn(link.Link, actor);
+            || RailAccess.IsOwn(link.Link, actor);
         if (!may) return actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed();
         if (c.Employer == link.Link) return Decision.Nothing;
         if (!RailFiling.IsKnown(link.Link, context))
@@ -117,7 +117,7 @@ public static class RailExOfficio
     private static Refusal? Text(string? reason)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "reason", reason, FormCheck.TextMax, required: false);
+        FormCheck.Text(faults, "reason", reason, FormCheck.MaxText, required: false);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
@@ -125,7 +125,7 @@ public static class RailExOfficio
         actor.Is(Roles.Administration | Roles.Registry) ? null : Refusals.NotAllowed();
 
     private static Refusal? NotOurs(RailCareer c, Actor actor) =>
-        !actor.Is(Roles.Employer) ? Refusals.NotAllowed() : RailSight.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
+        !actor.Is(Roles.Employer) ? Refusals.NotAllowed() : RailAccess.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
 
     private static Refusal? MayRecord(RailCareer c, Actor actor) =>
         actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration) ? null : NotOurs(c, actor);

@@ -44,7 +44,7 @@ public static class RailFiling
     public static Decision Again(RailCareer c, RailApplication a, ResubmitRail again, Context context)
     {
         var form = again.Form ?? a.Form;
-        if (a.Status != ApplicationStatus.EmployerReturned) return Desk.Wrong(a);
+        if (a.Status != ApplicationStatus.EmployerReturned) return ApplicationReview.Wrong(a);
         if (form.Service != a.Service)
             return Refusals.Malformed(Refusals.Fault("form", "只能就同一业务重新提交。", "Only the same service can be handed in again."));
         var given = again.Materials.IsDefault ? [] : again.Materials;
@@ -71,7 +71,7 @@ public static class RailFiling
             form, StudyOf(c, form), context.RailRulebook, context.RailRulebook.At(context.Today)));
 
     private static IdentityCheck? CheckOf(RailForm form, Context context) => form is RailRenewalForm { NewName: not null }
-        ? new IdentityCheck(IdentityCheckState.Queued, RailClock.IdentityAskedAt(context.Now, context.RailRulebook.At(context.Today)))
+        ? new IdentityCheck(IdentityCheckState.Queued, RailApplicationLimits.IdentityAskedAt(context.Now, context.RailRulebook.At(context.Today)))
         : null;
 
     private static EmployerLink ReviewerOf(RailCareer c, RailForm form) => form is RailRenewalForm { NewEmployerId: { } id } renewal
@@ -95,7 +95,7 @@ public static class RailFiling
     {
         var actor = context.Actor;
         if (form is RailCancellationForm && actor.Is(Roles.Employer))
-            return RailSight.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
+            return RailAccess.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
         return !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
             : actor.PersonKey is null ? Refusals.RealNameRequired()
             : actor.PersonKey != c.PersonKey ? Refusals.NotFound()

@@ -8,22 +8,22 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>How rail applications change by their events. Never judges.</summary>
 public static class RailFlow
 {
-    private static readonly Docket<RailApplication, RailApplicationEvent> _docket = new(
+    private static readonly ApplicationList<RailApplication, RailApplicationEvent> _applications = new(
         happened => (happened as RailSubmitted)?.Application ?? (happened as RailReopened)?.Application, After);
 
     /// <summary>The applications after <paramref name="happened"/>.</summary>
     public static ImmutableArray<RailApplication> Evolve(ImmutableArray<RailApplication> applications, RailApplicationEvent happened) =>
-        _docket.Evolve(applications, happened);
+        _applications.Evolve(applications, happened);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public static ImmutableArray<IApplication> Touched(ImmutableArray<RailApplication> before, ImmutableArray<Event> events) =>
-        _docket.Touched(before, events);
+        _applications.Touched(before, events);
 
     /// <summary>Whoever had it on the desk has not when it goes on to another one.</summary>
     private static RailApplication After(RailApplication a, RailApplicationEvent happened)
     {
         var after = Changed(a, happened);
-        return after.Status == a.Status ? after : after with { ClaimedBy = null };
+        return after.Status == a.Status ? after : after with { AssignedTo = null };
     }
 
     private static RailApplication Changed(RailApplication a, RailApplicationEvent happened) => happened switch
@@ -37,8 +37,8 @@ public static class RailFlow
             IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Failed },
             Status = ApplicationStatus.EmployerReturned, Reasons = ["identityCheckFailed"],
         },
-        RailDeskClaimed e => a with { ClaimedBy = e.By },
-        RailDeskReleased => a with { ClaimedBy = null },
+        RailReviewerAssigned e => a with { AssignedTo = e.By },
+        RailReviewerUnassigned => a with { AssignedTo = null },
         EmployerReturned e => a with { Status = ApplicationStatus.EmployerReturned, Reasons = e.Reasons },
         CentreReceived e => a with
         {

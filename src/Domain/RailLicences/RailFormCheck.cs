@@ -8,8 +8,8 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>Whether a rail form can be worked with. No law, only form.</summary>
 public static class RailFormCheck
 {
-    private const int MonthsMost = 1200;
-    private const int KmMost = 100_000_000;
+    private const int MaxMonths = 1200;
+    private const int MaxKm = 100_000_000;
 
     /// <summary>The refusal with every fault; null: all well.</summary>
     public static Refusal? Check(RailForm form, Context context)
@@ -18,7 +18,7 @@ public static class RailFormCheck
         switch (form)
         {
             case RailExamForm exam:
-                FormCheck.Text(faults, "form.examSessionId", exam.ExamSessionId, FormCheck.LineMax, required: true);
+                FormCheck.Text(faults, "form.examSessionId", exam.ExamSessionId, FormCheck.MaxLine, required: true);
                 if (exam.Class is null) faults.Add(Refusals.Fault("form.class", "请选择准驾机型。", "Choose a class."));
                 HealthReport(faults, exam.HealthReportOn, needed: true, context);
                 Experience(faults, "form.experience", exam.Experience);
@@ -27,7 +27,7 @@ public static class RailFormCheck
                 Renewal(faults, renewal, context);
                 break;
             case RailCancellationForm cancellation:
-                FormCheck.Text(faults, "form.reason", cancellation.Reason, FormCheck.TextMax, required: true);
+                FormCheck.Text(faults, "form.reason", cancellation.Reason, FormCheck.MaxText, required: true);
                 if (cancellation.Ground is not (RailGround.DeathOrIncapacity or RailGround.OtherCancellation))
                     faults.Add(Refusals.Fault("form.ground", "到期注销和撤销后的注销由系统办理；请选择其他情形。",
                         "Expiry and revocation are carried out by the registry; choose another ground."));
@@ -40,10 +40,10 @@ public static class RailFormCheck
     public static void Experience(ImmutableArray<FieldFault>.Builder faults, string field, Experience? e)
     {
         if (e is null) return;
-        if (new[] { e.CrewMonths, e.EmuMonths, e.MechanicMonths, e.MetroMonths, e.SelfPropelledMonths }.Any(n => n is < 0 or > MonthsMost))
-            faults.Add(Refusals.Fault(field, $"月数应为 0 至 {MonthsMost}。", $"Months are 0 to {MonthsMost}."));
-        if (new[] { e.CrewKm, e.EmuKm, e.SafeCrewKm }.Any(n => n is < 0 or > KmMost))
-            faults.Add(Refusals.Fault(field, $"公里数应为 0 至 {KmMost}。", $"Kilometres are 0 to {KmMost}."));
+        if (new[] { e.CrewMonths, e.EmuMonths, e.MechanicMonths, e.MetroMonths, e.SelfPropelledMonths }.Any(n => n is < 0 or > MaxMonths))
+            faults.Add(Refusals.Fault(field, $"月数应为 0 至 {MaxMonths}。", $"Months are 0 to {MaxMonths}."));
+        if (new[] { e.CrewKm, e.EmuKm, e.SafeCrewKm }.Any(n => n is < 0 or > MaxKm))
+            faults.Add(Refusals.Fault(field, $"公里数应为 0 至 {MaxKm}。", $"Kilometres are 0 to {MaxKm}."));
     }
 
     private static void Renewal(ImmutableArray<FieldFault>.Builder faults, RailRenewalForm form, Context context)
@@ -54,8 +54,8 @@ public static class RailFormCheck
             return;
         }
         var row = context.RailRulebook.Of(form.Reason);
-        FormCheck.Text(faults, "form.newEmployerId", form.NewEmployerId, FormCheck.LineMax, required: row.NewEmployer);
-        FormCheck.Text(faults, "form.newName", form.NewName, FormCheck.LineMax, required: row.NewName);
+        FormCheck.Text(faults, "form.newEmployerId", form.NewEmployerId, FormCheck.MaxLine, required: row.NewEmployer);
+        FormCheck.Text(faults, "form.newName", form.NewName, FormCheck.MaxLine, required: row.NewName);
         if ((!row.NewEmployer && (form.NewEmployerId ?? form.NewUnit) is not null) || (!row.NewName && form.NewName is not null))
             faults.Add(Refusals.Fault("form.reason", "所选换证原因不包含该变更；同时变更企业和姓名的，请分两次申请。",
                 "The reason does not have this change; employer and name at once are two applications."));

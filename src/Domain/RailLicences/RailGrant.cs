@@ -14,15 +14,15 @@ public static class RailGrant
     public static Decision Decide(RailCareer c, RailApplication a, GrantRail grant, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "approvalNumber", grant.ApprovalNumber, FormCheck.LineMax, required: false);
+        FormCheck.Text(faults, "approvalNumber", grant.ApprovalNumber, FormCheck.MaxLine, required: false);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (a.ApprovalNumber is { } given)
-            return grant.ApprovalNumber is null || grant.ApprovalNumber.Trim() == given ? Decision.Nothing : Desk.Wrong(a);
-        if (a.Status != ApplicationStatus.Reported) return Desk.Wrong(a);
+            return grant.ApprovalNumber is null || grant.ApprovalNumber.Trim() == given ? Decision.Nothing : ApplicationReview.Wrong(a);
+        if (a.Status != ApplicationStatus.Reported) return ApplicationReview.Wrong(a);
         if (a.Form is not RailCancellationForm && context.PersonOf(c.PersonKey).Death is not null) return RailRefusals.Died();
         var rules = context.RailRulebook.At(context.Today);
         var granted = new RailGranted(a.Id, context.Now, grant.ApprovalNumber?.Trim() ?? $"NRA-{context.Today.Year}-{a.Id}",
-            RailClock.AnnounceBy(context.Now, rules, context.Calendar));
+            RailApplicationLimits.AnnounceBy(context.Now, rules, context.Calendar));
         return a.Form switch
         {
             RailFirstForm first => First(c, a, first, granted, rules, context),

@@ -30,7 +30,7 @@ public sealed class RailMachine : Machine
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command)
     {
-        var (career, own) = ((RailCareer?)state, command is null ? null : RailSteps.Of(command));
+        var (career, own) = ((RailCareer?)state, command is null ? null : RailCommandMapping.Of(command));
         return new(career?.PersonKey ?? (own as RegisterRailDriver)?.PersonKey, Documents(career, own)) { Entities = Entities(career, own) };
     }
 
@@ -43,7 +43,7 @@ public sealed class RailMachine : Machine
     };
 
     private static IReadOnlyList<string> Ids(ImmutableArray<Material> materials) =>
-        materials.IsDefaultOrEmpty ? [] : [.. materials.Take(RailMaterials.Most + 1).Select(material => material.DocumentId)];
+        materials.IsDefaultOrEmpty ? [] : [.. materials.Take(RailMaterials.Max + 1).Select(material => material.DocumentId)];
 
     /// <summary>The employer named and the exam session registered for; the form of a returned application counts too.</summary>
     private static IReadOnlyList<EntityId> Entities(RailCareer? career, Command? command) => command switch
@@ -75,21 +75,21 @@ public sealed class RailMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => RailEvolution.Evolve((RailCareer?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context)
+    public override Deadline? NextDeadline(EntityState state, Context context)
     {
         var career = (RailCareer)state;
-        return RailDuties.Next(career, context.PersonOf(career.PersonKey), context);
+        return RailDeadlines.Next(career, context.PersonOf(career.PersonKey), context);
     }
 
     /// <inheritdoc/>
     public override string RuleVersion(Context context) => context.RailRulebook.Version;
 
     /// <summary>One career a person; one licence a number, also after its end.</summary>
-    public override ImmutableArray<Claim> Claims(EntityState state)
+    public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var career = (RailCareer)state;
-        var driver = new Claim(PersonSpace, career.PersonKey);
-        return career.Licence is { } licence ? [driver, new Claim("rail.licence", licence.Number)] : [driver];
+        var driver = new Reservation(PersonSpace, career.PersonKey);
+        return career.Licence is { } licence ? [driver, new Reservation("rail.licence", licence.Number)] : [driver];
     }
 
     /// <inheritdoc/>
@@ -112,27 +112,27 @@ public sealed class RailMachine : Machine
     private static ImmutableArray<Consequence> Consequences(
         RailCareer? before, RailCareer career, ImmutableArray<Event> events, Context context)
     {
-        var told = ImmutableArray.CreateBuilder<Consequence>();
+        var consequences = ImmutableArray.CreateBuilder<Consequence>();
         var person = new EntityId(EntityKind.Person, career.PersonKey);
         if (before is null)
-            told.Add(new Consequence(person,
+            consequences.Add(new Consequence(person,
                 new AttachCertificate(HeldCertificate.Of(career.Key, Authority, context))));
         if (before?.Employer?.EmployerKey != career.Employer?.EmployerKey)
         {
             if (before?.Employer is { } old)
-                told.Add(new Consequence(new EntityId(EntityKind.Employer, old.EmployerKey), new DetachDriver(career.Key)));
+                consequences.Add(new Consequence(new EntityId(EntityKind.Employer, old.EmployerKey), new DetachDriver(career.Key)));
             if (career.Employer is { } link)
-                told.Add(new Consequence(new EntityId(EntityKind.Employer, link.EmployerKey), new AttachDriver(career.Key)));
+                consequences.Add(new Consequence(new EntityId(EntityKind.Employer, link.EmployerKey), new AttachDriver(career.Key)));
         }
         foreach (var happened in events)
         {
             if (happened is RailIdentityAsked asked)
-                told.Add(new Consequence(IdentityErrand.TargetOf(asked.ApplicationId), new AskIdentitySource(asked.ApplicationId)));
+                consequences.Add(new Consequence(IdentityRequest.TargetOf(asked.ApplicationId), new AskIdentitySource(asked.ApplicationId)));
             if (happened is not LicenceNameChanged named) continue;
             var p = context.PersonOf(career.PersonKey);
-            told.Add(new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));
+            consequences.Add(new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));
         }
-        return told.ToImmutable();
+        return consequences.ToImmutable();
     }
 
     /// <summary>What was asked about an application is answered with the application, all else with the licence.</summary>
@@ -145,7 +145,7 @@ public sealed class RailMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => RailRefusals.Registered();
+    public override Refusal OnReservationTaken(Reservation reservation) => RailRefusals.Registered();
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state) => RailInvariants.Check((RailCareer)state);

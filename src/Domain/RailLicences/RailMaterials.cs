@@ -14,7 +14,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 public static class RailMaterials
 {
     /// <summary>Most documents in one application, inclusive.</summary>
-    public const int Most = MaterialCheck.Most;
+    public const int Max = MaterialCheck.Max;
 
     private const string Pdf = "application/pdf", Jpeg = "image/jpeg", Png = "image/png", Mp4 = "video/mp4";
 
@@ -42,8 +42,8 @@ public static class RailMaterials
     /// <summary>The refusal: missing before not asked before unfit; null: all well.</summary>
     public static Refusal? Check(RailForm form, ImmutableArray<Material> given, StudyRecord study, Context context)
     {
-        if (given.Length > Most)
-            return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Most} 份材料。", $"At most {Most} documents."));
+        if (given.Length > Max)
+            return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Max} 份材料。", $"At most {Max} documents."));
         var rules = context.RailRulebook.At(context.Today);
         var asked = Asked(form, study, context.RailRulebook, rules);
         ImmutableArray<FieldFault> missing =

@@ -19,33 +19,33 @@ public static class RailNotices
     private static Notice? Of(RailCareer c, Event happened, Context context) => happened switch
     {
         LicenceRenewalOpened e when context.Today > e.ValidTo || c.LiveLicence is null => null,
-        LicenceRenewalOpened e => Told(c, "rail.renewalOpens", ("validTo", e.ValidTo)),
-        LicenceExpired e => Told(c, "rail.expired", ("validTo", e.ValidTo)),
-        LicenceRevoked { BannedUntil: { } until } e => Told(c, "rail.revokedAndBanned", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
-        LicenceRevoked e => Told(c, "rail.revoked", ("on", e.On), ("ground", Camel(e.Ground))),
-        LicenceCancelled e => Told(c, "rail.cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
-        LicenceRestored => Told(c, "rail.restored"),
+        LicenceRenewalOpened e => NoticeOf(c, "rail.renewalOpens", ("validTo", e.ValidTo)),
+        LicenceExpired e => NoticeOf(c, "rail.expired", ("validTo", e.ValidTo)),
+        LicenceRevoked { BannedUntil: { } until } e => NoticeOf(c, "rail.revokedAndBanned", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
+        LicenceRevoked e => NoticeOf(c, "rail.revoked", ("on", e.On), ("ground", Camel(e.Ground))),
+        LicenceCancelled e => NoticeOf(c, "rail.cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
+        LicenceRestored => NoticeOf(c, "rail.restored"),
         RailApplicationEvent e => About(c, e),
         _ => null,
     };
 
     private static Notice? About(RailCareer c, RailApplicationEvent happened) => happened switch
     {
-        EmployerReturned e => Told(c, "rail.employerReturned", App(e), ("reasons", string.Join("; ", e.Reasons))),
-        RailIdentityAnswered { Passed: false } e => Told(c, "rail.identityCheckFailed", App(e)),
-        CentreReceived e => Told(c, "rail.centreReceived", App(e), ("by", (e.ReviewBy ?? e.AcceptBy)!.Value.Date)),
-        RailAccepted e => Told(c, "rail.accepted", App(e)),
-        RailNotAccepted e => Told(c, "rail.notAccepted", App(e), ("reasons", string.Join("; ", e.Reasons))),
-        ExamPassed e => Told(c, "rail.examPassed", App(e), ("part", e.Part == ExamPart.Theory ? "theory" : "practical")),
-        ExamFailed e => Told(c, "rail.examFailed", App(e), ("part", e.Part == ExamPart.Theory ? "theory" : "practical")),
-        RailReported e => Told(c, "rail.reported", App(e), ("decideBy", e.DecideBy.Date)),
-        RailGranted e => Told(c, "rail.granted", App(e), ("approvalNumber", e.ApprovalNumber)),
-        RailRefused e => Told(c, "rail.refused", App(e), ("reasons", string.Join("; ", e.Reasons))),
-        RailAnnounced e => Told(c, "rail.announced", App(e)),
-        RailReady e => Told(c, "rail.ready", App(e)),
-        RailDelivered e => Told(c, "rail.delivered", App(e)),
-        RailWithdrawn e => Told(c, "rail.withdrawn", App(e)),
-        RailClosed { Code: "CERT_CANCELLED" } e => Told(c, "rail.closed", App(e)),
+        EmployerReturned e => NoticeOf(c, "rail.employerReturned", App(e), ("reasons", string.Join("; ", e.Reasons))),
+        RailIdentityAnswered { Passed: false } e => NoticeOf(c, "rail.identityCheckFailed", App(e)),
+        CentreReceived e => NoticeOf(c, "rail.centreReceived", App(e), ("by", (e.ReviewBy ?? e.AcceptBy)!.Value.Date)),
+        RailAccepted e => NoticeOf(c, "rail.accepted", App(e)),
+        RailNotAccepted e => NoticeOf(c, "rail.notAccepted", App(e), ("reasons", string.Join("; ", e.Reasons))),
+        ExamPassed e => NoticeOf(c, "rail.examPassed", App(e), ("part", e.Part == ExamPart.Theory ? "theory" : "practical")),
+        ExamFailed e => NoticeOf(c, "rail.examFailed", App(e), ("part", e.Part == ExamPart.Theory ? "theory" : "practical")),
+        RailReported e => NoticeOf(c, "rail.reported", App(e), ("decideBy", e.DecideBy.Date)),
+        RailGranted e => NoticeOf(c, "rail.granted", App(e), ("approvalNumber", e.ApprovalNumber)),
+        RailRefused e => NoticeOf(c, "rail.refused", App(e), ("reasons", string.Join("; ", e.Reasons))),
+        RailAnnounced e => NoticeOf(c, "rail.announced", App(e)),
+        RailReady e => NoticeOf(c, "rail.ready", App(e)),
+        RailDelivered e => NoticeOf(c, "rail.delivered", App(e)),
+        RailWithdrawn e => NoticeOf(c, "rail.withdrawn", App(e)),
+        RailClosed { Code: "CERT_CANCELLED" } e => NoticeOf(c, "rail.closed", App(e)),
         _ => null,
     };
 
@@ -53,6 +53,6 @@ public static class RailNotices
 
     private static string Camel(RailGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
-    private static Notice Told(RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+    private static Notice NoticeOf(RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
         Notice.Of(kind, c.PersonKey, [("railLicence", c.Key), .. values]);
 }

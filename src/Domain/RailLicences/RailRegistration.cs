@@ -13,7 +13,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 public static class RailRegistration
 {
-    private const int NumberMost = 40;
+    private const int MaxNumber = 40;
 
     /// <summary>The decision on <paramref name="register"/>.</summary>
     public static Decision Decide(EntityId id, RegisterRailDriver register, Context context)
@@ -40,7 +40,7 @@ public static class RailRegistration
     {
         if (actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)) return null;
         if (register.Licence is not null || register.BannedUntil is not null || register.RetiresOn is not null) return Refusals.NotAllowed();
-        if (actor.Is(Roles.Employer)) return RailSight.IsOwn(register.Employer, actor) ? null : Refusals.NotAllowed();
+        if (actor.Is(Roles.Employer)) return RailAccess.IsOwn(register.Employer, actor) ? null : Refusals.NotAllowed();
         return !actor.Is(Roles.Holder) || register.Study is not null ? Refusals.NotAllowed()
             : actor.PersonKey is null ? Refusals.RealNameRequired()
             : actor.PersonKey == register.PersonKey ? null : Refusals.NotFound();
@@ -74,7 +74,7 @@ public static class RailRegistration
     private static void Licence(
         ImmutableArray<FieldFault>.Builder faults, OlderLicence older, RegisterRailDriver register, DateOnly bornOn, Context context)
     {
-        if (older.Number is { } number && (number.Length is 0 or > NumberMost || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+        if (older.Number is { } number && (number.Length is 0 or > MaxNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             faults.Add(Refusals.Fault("licence.number", "证号格式不正确。", "This is not a licence number."));
         if (older.DocumentVersion < 1) faults.Add(Refusals.Fault("licence.documentVersion", "应从 1 开始。", "Copies are numbered from 1."));
         if (older.ValidFrom > context.Today) faults.Add(Refusals.Fault("licence.validFrom", "日期不能晚于今天。", "The date lies in the future."));

@@ -15,7 +15,7 @@ public sealed record RailEmployerRow(string? EmployerId = null, string? CreditCo
 /// What the members mean and what is refused: <see cref="RegisterRailDriver"/>.
 /// </summary>
 public sealed record RailRow(
-    RegisterHolder Holder, RailEmployerRow? Employer = null, OlderLicence? Licence = null, DateOnly? RetiresOn = null,
+    HolderRow Holder, RailEmployerRow? Employer = null, OlderLicence? Licence = null, DateOnly? RetiresOn = null,
     StudyRecord? Study = null, DateOnly? BannedUntil = null)
 {
     /// <summary>The command for the person.</summary>
@@ -30,7 +30,7 @@ public sealed record RailRow(
 
     /// <summary>The row of a career on this register. A licence that has ended stays where it ended; its ban goes along.</summary>
     public static RailRow Of(RailCareer c, Person person, Employer? employer) => new(
-        new RegisterHolder(person.Name, person.IdentityNumber, person.IdentityKind, person.BornOn),
+        new HolderRow(person.Name, person.IdentityNumber, person.IdentityKind, person.BornOn),
         c.Employer is { } link && employer is not null ? new RailEmployerRow(null, employer.CreditCode, link.Unit) : null,
         c.LiveLicence is { } live
             ? new OlderLicence(live.Classes, live.Period.From, live.Period.To, live.Number, live.DocumentVersion) : null,

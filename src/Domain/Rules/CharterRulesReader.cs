@@ -10,10 +10,10 @@ internal sealed record CharterFile(
 
 internal sealed record CharterLimitsLine(
     DateOnly From,
-    [property: JsonPropertyName("daysMost")] int DaysMost,
-    [property: JsonPropertyName("autoReviewKmMost")] int AutoReviewKmMost,
-    [property: JsonPropertyName("oneDriverKmMost")] int OneDriverKmMost,
-    [property: JsonPropertyName("oneDriverMotorwayKmMost")] int OneDriverMotorwayKmMost,
+    [property: JsonPropertyName("daysMost")] int MaxDays,
+    [property: JsonPropertyName("autoReviewKmMost")] int MaxAutoReviewKm,
+    [property: JsonPropertyName("oneDriverKmMost")] int MaxOneDriverKm,
+    [property: JsonPropertyName("oneDriverMotorwayKmMost")] int MaxOneDriverMotorwayKm,
     string Law,
     string? Source = null);
 
@@ -49,7 +49,7 @@ internal static class CharterRulesReader
         });
 
     private static CharterLimits Limits(CharterLimitsLine line) => new(
-        line.From, line.DaysMost, line.AutoReviewKmMost, line.OneDriverKmMost, line.OneDriverMotorwayKmMost, line.Law);
+        line.From, line.MaxDays, line.MaxAutoReviewKm, line.MaxOneDriverKm, line.MaxOneDriverMotorwayKm, line.Law);
 
     private static CharterScheme Scheme(CharterSchemeLine line) => new(
         line.Home, line.From, [.. line.Provinces.Select(Span)], line.Law);
@@ -63,8 +63,8 @@ internal static class CharterRulesReader
         RuleDates.CheckAscending([.. file.Limits.Select(line => line.From)], "limits", faults);
         foreach (var line in file.Limits)
         {
-            if (line.DaysMost < 1 || line.AutoReviewKmMost < 1 || line.OneDriverKmMost < 1
-                || line.OneDriverMotorwayKmMost < line.OneDriverKmMost)
+            if (line.MaxDays < 1 || line.MaxAutoReviewKm < 1 || line.MaxOneDriverKm < 1
+                || line.MaxOneDriverMotorwayKm < line.MaxOneDriverKm)
                 faults.Add($"limits from {line.From:O}: numbers must be at least 1, "
                     + "and a motorway allows no less than a road.");
         }

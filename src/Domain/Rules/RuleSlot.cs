@@ -15,9 +15,9 @@ internal sealed record RuleSlot(string Id, string Unit, string Expected, Func<Js
 {
     private const int MostPoints = 100;
 
-    public static RuleSlot Number(string id, string unit, long least, long most) =>
-        new(id, unit, least == most ? $"{least}" : $"a whole number from {least} to {most}", json =>
-            json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var count) && least <= count && count <= most
+    public static RuleSlot Number(string id, string unit, long min, long max) =>
+        new(id, unit, min == max ? $"{min}" : $"a whole number from {min} to {max}", json =>
+            json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var count) && min <= count && count <= max
                 ? new RuleValue.Number(count)
                 : null);
 

@@ -61,6 +61,6 @@ public static class RailServices
     ];
 
     private static Service Of(
-        ServiceId id, LocalText names, ImmutableArray<FieldLine> fields, ImmutableArray<DeliveryWay> delivery, params string[] law) =>
-        new(id, EntityKind.RailLicence, names, [.. RailClass.All.Select(one => one.ToString())], fields, [], delivery, [.. law]);
+        ServiceId id, LocalText names, ImmutableArray<FieldLine> fields, ImmutableArray<DeliveryWay> delivery, params string[] rulesInForce) =>
+        new(id, EntityKind.RailLicence, names, [.. RailClass.All.Select(one => one.ToString())], fields, [], delivery, [.. rulesInForce]);
 }

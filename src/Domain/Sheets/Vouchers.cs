@@ -82,7 +82,7 @@ public static class Vouchers
         CredentialKind kind, EntityId entity, EntityState state, Application a, string authority, Context context)
     {
         var number = int.Parse(a.Id.AsSpan(a.Id.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
-        var verdict = Judgement.Of(new CredentialId(kind, entity, number), state, a, context);
+        var verdict = CredentialVerification.Of(new CredentialId(kind, entity, number), state, a, context);
         var (from, until) = (verdict.Subject!.ValidFrom!.Value, verdict.Subject.ValidUntil!.Value);
         return
         [

@@ -72,7 +72,7 @@ public static class TripConditions
         plan.FirstDays(context.CharterRulebook.LimitsAt(context.Today).DaysMost);
 
     private static bool IsValidOn(DateOnly day, Certificate c, Person person, Context context) =>
-        Validity.On(day, c, person, context.Rulebook, context.Calendar).Status == CertificateStatus.Valid;
+        CertificateValidity.On(day, c, person, context.Rulebook, context.Calendar).Status == CertificateStatus.Valid;
 
     /// <summary>One end lies in the city where the vehicle is registered (车籍所在地设区的市), but for emergencies (D.5).</summary>
     private static Refusal? Home(TripPlan plan, Context context)

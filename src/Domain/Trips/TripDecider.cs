@@ -4,16 +4,16 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>Judges commands to a trip, once everything that is due has been done (<see cref="Punctual"/>).</summary>
+/// <summary>Judges commands to a trip, once everything that is due has been done (<see cref="DeadlineFirst"/>).</summary>
 public static class TripDecider
 {
-    private static readonly Course<Trip> _course = new(TripEvolution.Evolve, TripDuties.Next);
+    private static readonly Decider<Trip> _decider = new(TripEvolution.Evolve, TripDeadlines.Next);
 
     /// <summary>The decision. The state is null before the trip is filed.</summary>
     public static Decision Decide(EntityId id, Trip? state, Command command, Context context) =>
-        Punctual.Decide(_course, state, now => Judge(id, now, command, context), context);
+        DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
 
-    private static Decision Judge(EntityId id, Trip? state, Command command, Context context) => (state, command) switch
+    private static Decision DecideNow(EntityId id, Trip? state, Command command, Context context) => (state, command) switch
     {
         (null, FileTrip file) => TripFiling.File(id, file, context),
         (null, RegisterTrip register) => TripRegistration.Decide(id, register, context),
@@ -21,20 +21,20 @@ public static class TripDecider
         (_, PassTime) => Decision.Nothing,
         (_, FileTrip or RegisterTrip) => TripRefusals.ContractFiled(),
         ({ } t, AmendTrip amend) => TripFiling.Amend(t, amend, context),
-        ({ } t, ApproveTrip) => Desk(t, context) ?? Approve(t, context),
-        ({ } t, RefuseTrip refuse) => Desk(t, context) ?? Refuse(t, refuse, context),
+        ({ } t, ApproveTrip) => CharterDesk(t, context) ?? Approve(t, context),
+        ({ } t, RefuseTrip refuse) => CharterDesk(t, context) ?? Refuse(t, refuse, context),
         ({ } t, IssueTrip) => Carrier(t, context) ?? Issue(t, context),
         ({ } t, PrintTripPaper) => Carrier(t, context) ?? PrintPaper(t, context),
         ({ } t, ReceiveTrip) => Receive(t, context),
-        ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator) ? Carrier(t, context) : Desk(t, context)) ?? Cancel(t, cancel, context),
+        ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator) ? Carrier(t, context) : CharterDesk(t, context)) ?? Cancel(t, cancel, context),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trips"),
     };
 
     private static Decision? Carrier(Trip t, Context context) =>
         TripFiling.Carrier(t.OperatorKey, context.Actor) is { } refusal ? refusal : (Decision?)null;
 
-    private static Decision? Desk(Trip t, Context context) =>
-        DeskGate.Charter(t.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
+    private static Decision? CharterDesk(Trip t, Context context) =>
+        ApplicationAuthorization.Charter(t.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
 
     /// <summary>The conditions are asked again: what held when it was filed may hold no longer.</summary>
     private static Decision Approve(Trip t, Context context) =>
@@ -75,7 +75,7 @@ public static class TripDecider
     private static Decision Cancel(Trip t, CancelTrip cancel, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "reason", cancel.Reason, FormCheck.TextMax, required: false);
+        FormCheck.Text(faults, "reason", cancel.Reason, FormCheck.MaxText, required: false);
         return faults.Count > 0 ? Refusals.Malformed([.. faults])
             : t.Recorded == TripStatus.Cancelled ? Decision.Nothing
             : !t.IsLive ? TripRefusals.Wrong(t.Recorded)

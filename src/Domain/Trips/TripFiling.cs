@@ -14,12 +14,12 @@ namespace OrleansRegistry.Domain.Trips;
 public static class TripFiling
 {
     /// <summary>Most drivers and most places on the way, inclusive.</summary>
-    public const int DriversMost = 4, ViaMost = 20;
+    public const int MaxDrivers = 4, MaxVia = 20;
 
     /// <summary>Longest distance that is no typing error, in km, inclusive.</summary>
-    private const int KmMost = 10_000;
+    private const int MaxKm = 10_000;
 
-    private const int PassengersMost = 100;
+    private const int MaxPassengers = 100;
 
     /// <summary>The decision on a new trip.</summary>
     public static Decision File(EntityId id, FileTrip c, Context context) =>
@@ -58,28 +58,28 @@ public static class TripFiling
     internal static Refusal? Malformed(TripPlan plan)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        if (plan.Drivers.IsDefaultOrEmpty || plan.Drivers.Length > DriversMost || plan.Drivers.Distinct().Count() != plan.Drivers.Length)
-            faults.Add(Refusals.Fault("drivers", $"应为 1 至 {DriversMost} 名不同的驾驶员。", $"1 to {DriversMost} drivers, each once."));
+        if (plan.Drivers.IsDefaultOrEmpty || plan.Drivers.Length > MaxDrivers || plan.Drivers.Distinct().Count() != plan.Drivers.Length)
+            faults.Add(Refusals.Fault("drivers", $"应为 1 至 {MaxDrivers} 名不同的驾驶员。", $"1 to {MaxDrivers} drivers, each once."));
         if (!Enum.IsDefined(plan.Kind)) faults.Add(Refusals.Fault("kind", "没有该类型。", "There is no such kind."));
         Place(faults, "origin", plan.Origin);
         Place(faults, "destination", plan.Destination);
-        if (plan.Via.Length > ViaMost) faults.Add(Refusals.Fault("via", $"最多 {ViaMost} 个途经地。", $"At most {ViaMost} places."));
-        for (var i = 0; i < Math.Min(plan.Via.Length, ViaMost); i++) Place(faults, $"via[{i}]", plan.Via[i]);
-        if (plan.OneWayKm is <= 0 or > KmMost) faults.Add(Refusals.Fault("oneWayKm", $"应大于 0，最多 {KmMost} 公里。", $"More than 0, at most {KmMost} km."));
+        if (plan.Via.Length > MaxVia) faults.Add(Refusals.Fault("via", $"最多 {MaxVia} 个途经地。", $"At most {MaxVia} places."));
+        for (var i = 0; i < Math.Min(plan.Via.Length, MaxVia); i++) Place(faults, $"via[{i}]", plan.Via[i]);
+        if (plan.OneWayKm is <= 0 or > MaxKm) faults.Add(Refusals.Fault("oneWayKm", $"应大于 0，最多 {MaxKm} 公里。", $"More than 0, at most {MaxKm} km."));
         if (plan.ReturnsAt <= plan.DepartsAt) faults.Add(Refusals.Fault("returnsAt", "返回时间应晚于发车时间。", "The return lies after the departure."));
         if (plan.DepartsAt.Year is < 2000 or > 9000 || plan.ReturnsAt.Year is < 2000 or > 9000)
             faults.Add(Refusals.Fault("departsAt", "日期不在合理范围内。", "The date is not one of this time."));
-        if (plan.Passengers is < 1 or > PassengersMost) faults.Add(Refusals.Fault("passengers", $"应为 1 至 {PassengersMost}。", $"1 to {PassengersMost}."));
-        FormCheck.Text(faults, "contractNumber", plan.ContractNumber, FormCheck.LineMax, required: true);
-        FormCheck.Text(faults, "hirer", plan.Hirer, FormCheck.LineMax, required: true);
-        FormCheck.Text(faults, "purpose", plan.Purpose, FormCheck.LineMax, required: true);
-        FormCheck.Text(faults, "issuer", plan.Issuer, FormCheck.LineMax, required: true);
+        if (plan.Passengers is < 1 or > MaxPassengers) faults.Add(Refusals.Fault("passengers", $"应为 1 至 {MaxPassengers}。", $"1 to {MaxPassengers}."));
+        FormCheck.Text(faults, "contractNumber", plan.ContractNumber, FormCheck.MaxLine, required: true);
+        FormCheck.Text(faults, "hirer", plan.Hirer, FormCheck.MaxLine, required: true);
+        FormCheck.Text(faults, "purpose", plan.Purpose, FormCheck.MaxLine, required: true);
+        FormCheck.Text(faults, "issuer", plan.Issuer, FormCheck.MaxLine, required: true);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
     private static void Place(ImmutableArray<FieldFault>.Builder faults, string field, TripPlace? place)
     {
-        FormCheck.Text(faults, field + ".place", place?.Place, FormCheck.LineMax, required: true);
+        FormCheck.Text(faults, field + ".place", place?.Place, FormCheck.MaxLine, required: true);
         var region = place?.Region ?? "";
         if (region.Length is not (2 or 4 or 6) || !region.All(char.IsAsciiDigit) || Provinces.ByCode(region) is null)
             faults.Add(Refusals.Fault(field + ".region", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));

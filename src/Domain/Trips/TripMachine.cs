@@ -40,17 +40,17 @@ public sealed class TripMachine : Machine
             .OfType<TripPlan>().ToArray();
         var operatorKey = trip?.OperatorKey ?? (command as FileTrip)?.OperatorKey ?? (command as RegisterTrip)?.Trip.OperatorKey;
         var drivers = Known(EntityKind.Person, plans.SelectMany(DriversOf)).ToArray();
-        var judged = command is not null || trip?.Recorded == TripStatus.Filed; // To be shown, names are enough.
+        var decides = command is not null || trip?.Recorded == TripStatus.Filed; // To be shown, names are enough.
         return new Needs(null, command is null ? [] : [.. plans.Select(plan => plan.ContractDocumentId).OfType<string>()])
         {
             Entities = [.. Known(EntityKind.Operator, [operatorKey]), .. Known(EntityKind.Vehicle, plans.Select(plan => plan.VehicleKey)),
-                .. judged ? [] : drivers],
-            Holders = judged ? [.. drivers.Select(id => id.Key)] : [],
+                .. decides ? [] : drivers],
+            Holders = decides ? [.. drivers.Select(id => id.Key)] : [],
         };
     }
 
     private static IEnumerable<string> DriversOf(TripPlan plan) =>
-        plan.Drivers.IsDefaultOrEmpty ? [] : plan.Drivers.Take(TripFiling.DriversMost);
+        plan.Drivers.IsDefaultOrEmpty ? [] : plan.Drivers.Take(TripFiling.MaxDrivers);
 
     /// <summary>What can be a key of this kind at all, each once; a client may name anything.</summary>
     private static IEnumerable<EntityId> Known(EntityKind kind, IEnumerable<string?> keys)
@@ -67,22 +67,22 @@ public sealed class TripMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => TripEvolution.Evolve((Trip?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => TripDuties.Next((Trip)state, context);
+    public override Deadline? NextDeadline(EntityState state, Context context) => TripDeadlines.Next((Trip)state, context);
 
     /// <summary>
     /// Vehicle and drivers are booked from the filing on, and stay so on record when the trip is over: the time is past.
     /// A refused or cancelled trip gives back everything.
     /// </summary>
-    public override ImmutableArray<Claim> Claims(EntityState state)
+    public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var t = (Trip)state;
         if (t.Recorded is TripStatus.Refused or TripStatus.Cancelled) return [];
         var during = new Interval(t.Plan.DepartsAt, t.Plan.ReturnsAt);
         return
         [
-            new Claim(ContractSpace, $"{t.OperatorKey}:{t.Plan.ContractNumber}"),
-            new Claim(VehicleSpace, t.Plan.VehicleKey, during),
-            .. t.Plan.Drivers.Select(driver => new Claim(DriverSpace, driver, during)),
+            new Reservation(ContractSpace, $"{t.OperatorKey}:{t.Plan.ContractNumber}"),
+            new Reservation(VehicleSpace, t.Plan.VehicleKey, during),
+            .. t.Plan.Drivers.Select(driver => new Reservation(DriverSpace, driver, during)),
         ];
     }
 
@@ -106,7 +106,7 @@ public sealed class TripMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => claim.Space switch
+    public override Refusal OnReservationTaken(Reservation reservation) => reservation.Space switch
     {
         VehicleSpace => TripRefusals.VehicleBooked(),
         DriverSpace => TripRefusals.DriverBooked(),

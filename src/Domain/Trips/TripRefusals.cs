@@ -62,12 +62,12 @@ public static class TripRefusals
         $"驾驶员 {person.Name} 最近一次诚信考核等级为 B。", $"The last assessment of {person.Name} ended with grade B.", "drivers");
 
     /// <summary>Too far for one driver (D.5).</summary>
-    public static Refusal TwoDrivers(int aloneMost) => Unmet(RefusalCode.DriverNotValid,
-        $"单边行程超过 {aloneMost} 公里，应配备至少 2 名驾驶员。", $"More than {aloneMost} km one way ask for at least two drivers.", "drivers");
+    public static Refusal TwoDrivers(int maxAlone) => Unmet(RefusalCode.DriverNotValid,
+        $"单边行程超过 {maxAlone} 公里，应配备至少 2 名驾驶员。", $"More than {maxAlone} km one way ask for at least two drivers.", "drivers");
 
     /// <summary>Longer than a single trip may be (G.6 #102).</summary>
-    public static Refusal TooLong(int days, int most) => Unmet(RefusalCode.TripTooLong,
-        $"包车期间为 {days} 天，单个运次最长 {most} 天。", $"The trip takes {days} days; a single trip takes at most {most}.", "returnsAt");
+    public static Refusal TooLong(int days, int max) => Unmet(RefusalCode.TripTooLong,
+        $"包车期间为 {days} 天，单个运次最长 {max} 天。", $"The trip takes {days} days; a single trip takes at most {max}.", "returnsAt");
 
     /// <summary>Neither end lies where the vehicle is registered (D.5).</summary>
     public static Refusal NotFromHome(string home) => Unmet(RefusalCode.NotFromHome,

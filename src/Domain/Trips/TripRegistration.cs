@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Trips;
 /// </summary>
 public static class TripRegistration
 {
-    private const int NumberMost = 60;
+    private const int MaxNumber = 60;
 
     /// <summary>The decision; only the registry itself imports.</summary>
     public static Decision Decide(EntityId id, RegisterTrip c, Context context)
@@ -19,7 +19,7 @@ public static class TripRegistration
         if (!context.Actor.Is(Roles.Registry)) return Refusals.NotAllowed();
         if (TripFiling.Malformed(c.Trip.Plan) is { } malformed) return malformed;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "number", c.Trip.Number, NumberMost, required: true);
+        FormCheck.Text(faults, "number", c.Trip.Number, MaxNumber, required: true);
         if (!Enum.IsDefined(c.Trip.Recorded)) faults.Add(Refusals.Fault("status", "没有该状态。", "There is no such status."));
         if (c.Trip.FiledAt > context.Now) faults.Add(Refusals.Fault("filedAt", "备案时间不能晚于现在。", "Filed in the future."));
         if (c.Trip.IssuedAt > context.Now) faults.Add(Refusals.Fault("issuedAt", "下发时间不能晚于现在。", "Issued in the future."));

@@ -24,10 +24,10 @@ public static class TripTime
     /// <summary>Last legal date of the trip, inclusive; a return at 00:00 belongs to the day before, as return is exclusive.</summary>
     public static DateOnly LastDay(this TripPlan plan) => ShanghaiTime.DateOf(plan.ReturnsAt.AddTicks(-1));
 
-    /// <summary>The first legal dates of the trip, at most <paramref name="most"/>: a longer one is refused whatever comes then.</summary>
-    public static IEnumerable<DateOnly> FirstDays(this TripPlan plan, int most)
+    /// <summary>The first legal dates of the trip, at most <paramref name="max"/>: a longer one is refused whatever comes then.</summary>
+    public static IEnumerable<DateOnly> FirstDays(this TripPlan plan, int max)
     {
-        for (var (day, left) = (plan.FirstDay(), most); day <= plan.LastDay() && left > 0; day = day.AddDays(1), left--) yield return day;
+        for (var (day, left) = (plan.FirstDay(), max); day <= plan.LastDay() && left > 0; day = day.AddDays(1), left--) yield return day;
     }
 
     /// <summary>Legal dates of the trip, both ends counted (G.6 #102).</summary>

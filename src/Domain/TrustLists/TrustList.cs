@@ -43,7 +43,7 @@ public sealed record TrustList : EntityState
     }
 
     /// <summary>True when nothing may be called valid on its strength any more: the next is due, or it is too old.</summary>
-    public bool IsStale(DateTimeOffset now, TimeSpan ageMost) => now >= NextUpdate || now - IssuedAt > ageMost;
+    public bool IsStale(DateTimeOffset now, TimeSpan maxAge) => now >= NextUpdate || now - IssuedAt > maxAge;
 }
 
 /// <summary>A newer list counts from now on.</summary>

@@ -51,10 +51,10 @@ public sealed class TrustListMachine : Machine
         : throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to a trust list");
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => null;
+    public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Claim> Claims(EntityState state) => [];
+    public override ImmutableArray<Reservation> Reservations(EntityState state) => [];
 
     /// <inheritdoc/>
     public override SearchRow? Search(EntityState state) => null;
@@ -71,7 +71,7 @@ public sealed class TrustListMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => throw new InvalidOperationException("a trust list claims nothing");
+    public override Refusal OnReservationTaken(Reservation reservation) => throw new InvalidOperationException("a trust list claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

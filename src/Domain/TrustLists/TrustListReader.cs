@@ -13,8 +13,8 @@ namespace OrleansRegistry.Domain.TrustLists;
 /// </summary>
 internal static class TrustListReader
 {
-    private const int KeysMost = 100;
-    private const int RevokedMost = 10_000;
+    private const int MaxKeys = 100;
+    private const int MaxRevoked = 10_000;
 
     /// <summary>The list, or what is wrong with it.</summary>
     public static (TrustList? List, FieldFault? Fault) Read(string text, ImmutableArray<PublicKey> roots)
@@ -56,8 +56,8 @@ internal static class TrustListReader
     private static TrustedIssuer? IssuerOf(JsonElement json)
     {
         if (!Has(json, "iss", "keys", "revoked") || Text(json, "iss") is not { Length: 2 } province || Provinces.ByCode(province) is null) return null;
-        if (json.GetProperty("keys") is not { ValueKind: JsonValueKind.Array } keys || keys.GetArrayLength() > KeysMost) return null;
-        if (json.GetProperty("revoked") is not { ValueKind: JsonValueKind.Array } revoked || revoked.GetArrayLength() > RevokedMost) return null;
+        if (json.GetProperty("keys") is not { ValueKind: JsonValueKind.Array } keys || keys.GetArrayLength() > MaxKeys) return null;
+        if (json.GetProperty("revoked") is not { ValueKind: JsonValueKind.Array } revoked || revoked.GetArrayLength() > MaxRevoked) return null;
         var known = ImmutableArray.CreateBuilder<PublicKey>();
         foreach (var item in keys.EnumerateArray())
         {

@@ -14,7 +14,7 @@ public static class VehicleApproval
         if (approve.Grade is not null)
             return Refusals.Malformed(Refusals.Fault("grade", "只有诚信考核可以评定等级。", "Only an assessment of a driver is given a grade."));
         if (a.Status is ApplicationStatus.Approved) return Decision.Nothing;
-        if (a.Status != ApplicationStatus.Accepted) return Desk.Wrong(a);
+        if (a.Status != ApplicationStatus.Accepted) return ApplicationReview.Wrong(a);
         var form = (VehicleForm)a.Form;
         if (VehicleFiling.Conditions(v, form, context) is { } no) return no;
         var approved = new ApplicationApproved(a.Id, context.Now);
@@ -22,7 +22,7 @@ public static class VehicleApproval
         {
             AnnualReviewForm => Decision.Of(approved, new ReviewPassed(a.Id, context.Today)),
             VehicleReissueForm => Decision.Of(approved, new VehicleReissued(a.Id, form.Reason!.Trim())),
-            VehicleRenewalForm => Decision.Of(approved, new VehicleRenewed(a.Id, Approval.NewPeriod(
+            VehicleRenewalForm => Decision.Of(approved, new VehicleRenewed(a.Id, CertificateApproval.NewPeriod(
                 v.Period, ShanghaiTime.DateOf(a.SubmittedAt), context.Today, context.Road.VehicleCertificateValidityYears))),
             VehicleCancellationForm => Decision.Of(approved,
                 new VehicleCancelled(GroundOf(form.Reason!), context.Today, form.Reason!.Trim(), context.Now)),

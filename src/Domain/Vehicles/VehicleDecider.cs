@@ -3,30 +3,30 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>Judges commands to a vehicle, once everything that is due has been done (<see cref="Punctual"/>).</summary>
+/// <summary>Judges commands to a vehicle, once everything that is due has been done (<see cref="DeadlineFirst"/>).</summary>
 public static class VehicleDecider
 {
-    private static readonly Course<Vehicle> _course = new(VehicleEvolution.Evolve, VehicleDuties.Next);
+    private static readonly Decider<Vehicle> _decider = new(VehicleEvolution.Evolve, VehicleDeadlines.Next);
 
     /// <summary>The decision. The state is null before the vehicle is registered.</summary>
     public static Decision Decide(EntityId id, Vehicle? state, Command command, Context context) =>
-        Punctual.Decide(_course, state, now => Judge(id, now, command, context), context);
+        DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
 
-    private static Decision Judge(EntityId id, Vehicle? state, Command command, Context context) => (state, command) switch
+    private static Decision DecideNow(EntityId id, Vehicle? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterVehicle register) => VehicleRegistration.Decide(id, register, context),
         (null, _) => Refusals.NotFound(),
         (_, PassTime) => Decision.Nothing,
         ({ } v, Apply apply) => VehicleFiling.Decide(v, apply, context),
-        ({ } v, ApplicationCommand desk) => DeskGate.Decide(v, desk,
+        ({ } v, ApplicationCommand desk) => ApplicationAuthorization.Decide(v, desk,
             (application, approve) => VehicleApproval.Decide(v, application, approve, context), context),
         ({ } v, SetOperatingStatus or RecordTechnicalGrade or RecordReview or RecordVehicleViolation or SettleVehicleViolation) =>
             Officer(v, context) ?? VehicleExOfficio.Decide(v, command, context),
         ({ } v, CancelVehicle cancel) => Officer(v, context) ?? VehicleExOfficio.Cancel(v, cancel, context),
-        (_, RegisterVehicle) => VehicleMachine.Instance.OnClaimTaken(new Claim(VehicleMachine.CertificateSpace, "")),
+        (_, RegisterVehicle) => VehicleMachine.Instance.OnReservationTaken(new Reservation(VehicleMachine.CertificateSpace, "")),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for vehicles"),
     };
 
     private static Decision? Officer(Vehicle v, Context context) =>
-        DeskGate.Officer(v.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
+        ApplicationAuthorization.Officer(v.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
 }

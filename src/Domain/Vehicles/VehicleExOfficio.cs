@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Vehicles;
 public static class VehicleExOfficio
 {
     /// <summary>Violations that may be open at once.</summary>
-    public const int ViolationsMost = 1000;
+    public const int MaxViolations = 1000;
 
     /// <summary>Status, technical grade and violations; only while not cancelled.</summary>
     public static Decision Decide(Vehicle v, Command command, Context context) =>
@@ -33,7 +33,7 @@ public static class VehicleExOfficio
     public static Decision Cancel(Vehicle v, CancelVehicle cancel, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "reason", cancel.Reason, FormCheck.TextMax, required: true);
+        FormCheck.Text(faults, "reason", cancel.Reason, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (v.End is not null) return Decision.Nothing;
         if (context.Facts.TripOf(v.Key) is { } trip) return VehicleRefusals.OnATrip(trip);
@@ -52,7 +52,7 @@ public static class VehicleExOfficio
         : Decision.Of(new ReviewPassed(null, c.On));
 
     private static Decision Violation(Vehicle v, RecordVehicleViolation c) =>
-        v.Violations.Length >= ViolationsMost
+        v.Violations.Length >= MaxViolations
             ? Refusals.WrongState("未处理的违章记录已达上限。", "There are too many violations that are not settled.")
             : Decision.Of(new VehicleViolationRecorded(new VehicleViolation($"{v.Key}.v{v.ViolationCount + 1}", c.On, c.Note)));
 
@@ -62,7 +62,7 @@ public static class VehicleExOfficio
         switch (command)
         {
             case SetOperatingStatus c:
-                FormCheck.Text(faults, "reason", c.Reason, FormCheck.TextMax, required: false);
+                FormCheck.Text(faults, "reason", c.Reason, FormCheck.MaxText, required: false);
                 if (c.Status is OperatingStatus.Cancelled or OperatingStatus.Scrapped)
                     faults.Add(Refusals.Fault("status", "注销、报废请使用注销操作。", "To cancel or scrap, cancel the certificate."));
                 break;
@@ -74,10 +74,10 @@ public static class VehicleExOfficio
                 break;
             case RecordVehicleViolation c:
                 On(faults, c.On, v, context);
-                FormCheck.Text(faults, "note", c.Note, FormCheck.TextMax, required: true);
+                FormCheck.Text(faults, "note", c.Note, FormCheck.MaxText, required: true);
                 break;
             case SettleVehicleViolation c:
-                FormCheck.Text(faults, "note", c.Note, FormCheck.TextMax, required: false);
+                FormCheck.Text(faults, "note", c.Note, FormCheck.MaxText, required: false);
                 break;
         }
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);

@@ -64,13 +64,13 @@ public static class VehicleFiling
 
     private static Refusal? InTime(Vehicle v, Service service, Context context)
     {
-        var (opensOn, law) = service.Id switch
+        var (opensOn, rulesInForce) = service.Id switch
         {
             ServiceId.VehicleRenewal => (v.RenewalOpensOn(context.Road), Citations.GuideVehicleRenewal),
             ServiceId.VehicleAnnualReview => (v.ReviewOpensOn(context.Rulebook, context.Road), Citations.GuideReview),
             _ => (DateOnly.MinValue, ""),
         };
-        return context.Today < opensOn ? ApplicationRefusals.TooEarly(opensOn, law) : null;
+        return context.Today < opensOn ? ApplicationRefusals.TooEarly(opensOn, rulesInForce) : null;
     }
 
     private static Refusal? Permitted(Vehicle v, VehicleForm form, Context context)

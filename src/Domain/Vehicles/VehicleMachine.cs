@@ -49,22 +49,22 @@ public sealed class VehicleMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => VehicleEvolution.Evolve((Vehicle?)state, happened);
 
     /// <inheritdoc/>
-    public override Duty? NextDuty(EntityState state, Context context) => VehicleDuties.Next((Vehicle)state, context);
+    public override Deadline? NextDeadline(EntityState state, Context context) => VehicleDeadlines.Next((Vehicle)state, context);
 
     /// <summary>
     /// Numbers are taken while the certificate is not cancelled; then they may be given again, and the vehicle takes its own
     /// time from the cancellation on: what a trip has booked collides with it in the commit, and so does what a trip would
     /// book (docs/adr/0040).
     /// </summary>
-    public override ImmutableArray<Claim> Claims(EntityState state)
+    public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var v = (Vehicle)state;
         if (v.End is { } end)
-            return end.At is { } at ? [new Claim(TripMachine.VehicleSpace, v.Key, new Interval(at, DateTimeOffset.MaxValue))] : [];
+            return end.At is { } at ? [new Reservation(TripMachine.VehicleSpace, v.Key, new Interval(at, DateTimeOffset.MaxValue))] : [];
         return
         [
-            new Claim(PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"), new Claim(VinSpace, v.Vin),
-            new Claim(CertificateSpace, v.CertificateNumber),
+            new Reservation(PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"), new Reservation(VinSpace, v.Vin),
+            new Reservation(CertificateSpace, v.CertificateNumber),
         ];
     }
 
@@ -93,7 +93,7 @@ public sealed class VehicleMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Refusal OnClaimTaken(Claim claim) => claim.Space switch
+    public override Refusal OnReservationTaken(Reservation reservation) => reservation.Space switch
     {
         PlateSpace => VehicleRefusals.Taken("plate", "该号牌已有有效登记的车辆。", "A vehicle with this plate is already on the register."),
         TripMachine.VehicleSpace => VehicleRefusals.OnATrip(null),

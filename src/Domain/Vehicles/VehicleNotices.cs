@@ -22,15 +22,15 @@ public static class VehicleNotices
         VehicleRenewalOpened or VehicleExpired or ReviewOpened or ReviewMissed when v.End is not null => null,
         VehicleRenewalOpened e when context.Today > e.ValidTo => null,
         ReviewOpened e when context.Today > e.ReviewValidTo => null,
-        VehicleRenewalOpened e => Told(v, "vehicleRenewalOpens", ("validTo", e.ValidTo)),
-        VehicleExpired e => Told(v, "vehicleExpired", ("validTo", e.ValidTo)),
-        ReviewOpened e => Told(v, "reviewOpens", ("validTo", e.ReviewValidTo)),
-        ReviewMissed e => Told(v, "reviewMissed", ("validTo", e.ReviewValidTo)),
-        VehicleCancelled e => Told(v, "vehicleCancelled", ("effectiveOn", e.EffectiveOn)),
+        VehicleRenewalOpened e => NoticeOf(v, "vehicleRenewalOpens", ("validTo", e.ValidTo)),
+        VehicleExpired e => NoticeOf(v, "vehicleExpired", ("validTo", e.ValidTo)),
+        ReviewOpened e => NoticeOf(v, "reviewOpens", ("validTo", e.ReviewValidTo)),
+        ReviewMissed e => NoticeOf(v, "reviewMissed", ("validTo", e.ReviewValidTo)),
+        VehicleCancelled e => NoticeOf(v, "vehicleCancelled", ("effectiveOn", e.EffectiveOn)),
         ApplicationEvent e => ApplicationNotices.Of(e, v.OperatorKey, ("vehicle", v.Key)),
         _ => null,
     };
 
-    private static Notice Told(Vehicle v, string kind, (string Name, object Value) value) =>
+    private static Notice NoticeOf(Vehicle v, string kind, (string Name, object Value) value) =>
         Notice.Of(kind, v.OperatorKey, [("vehicle", v.Key), ("plate", v.Plate), value]);
 }

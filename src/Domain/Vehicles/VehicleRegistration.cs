@@ -13,12 +13,12 @@ namespace OrleansRegistry.Domain.Vehicles;
 /// </summary>
 public static class VehicleRegistration
 {
-    private const int NumberMax = 40, SeatsMost = 100;
+    private const int MaxNumber = 40, MaxSeats = 100;
 
     /// <summary>The decision on <paramref name="register"/>.</summary>
     public static Decision Decide(EntityId id, RegisterVehicle register, Context context)
     {
-        if (DeskGate.Officer(register.Authority, context.Actor) is { } mayNot) return mayNot;
+        if (ApplicationAuthorization.Officer(register.Authority, context.Actor) is { } mayNot) return mayNot;
         if (Identifiers(register) is { IsEmpty: false } wrong)
             return RegistryFields.NotValid(wrong[0].Field, null) with { Faults = wrong };
         if (Faults(register, context) is { IsEmpty: false } faults) return Refusals.Malformed([.. faults]);
@@ -76,12 +76,12 @@ public static class VehicleRegistration
     private static ImmutableArray<FieldFault> Faults(RegisterVehicle r, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "certificateNumber", r.CertificateNumber, NumberMax, required: true);
+        FormCheck.Text(faults, "certificateNumber", r.CertificateNumber, MaxNumber, required: true);
         RegistryFields.Authority(faults, r.Authority);
         if (context.Facts.OperatorWith(r.OperatorKey) is null)
             faults.Add(Refusals.Fault("operator", "没有登记该经营者。", "No such operator is on the register."));
         if (r.DocumentVersion is < 1 or > 9999) faults.Add(Refusals.Fault("documentVersion", "应为 1 至 9999。", "1 to 9999."));
-        if (r.Seats is < 1 or > SeatsMost) faults.Add(Refusals.Fault("seats", $"应为 1 至 {SeatsMost}。", $"1 to {SeatsMost}."));
+        if (r.Seats is < 1 or > MaxSeats) faults.Add(Refusals.Fault("seats", $"应为 1 至 {MaxSeats}。", $"1 to {MaxSeats}."));
         if (r.OperatingStatus is OperatingStatus.Cancelled or OperatingStatus.Scrapped && r.CancelledOn is null)
             faults.Add(Refusals.Fault("cancelledOn", "已注销或报废的车辆应填写注销日期。", "A cancelled or scrapped vehicle has a day of cancellation."));
         if (r.CancelledBy is not null && r.CancelledOn is null)
@@ -112,11 +112,11 @@ public static class VehicleRegistration
 
     private static void Violations(ImmutableArray<FieldFault>.Builder faults, RegisterVehicle r, Context context)
     {
-        if (r.Violations.Length > VehicleExOfficio.ViolationsMost)
-            faults.Add(Refusals.Fault("violations", $"最多 {VehicleExOfficio.ViolationsMost} 条。", $"At most {VehicleExOfficio.ViolationsMost}."));
-        for (var i = 0; i < Math.Min(r.Violations.Length, VehicleExOfficio.ViolationsMost); i++)
+        if (r.Violations.Length > VehicleExOfficio.MaxViolations)
+            faults.Add(Refusals.Fault("violations", $"最多 {VehicleExOfficio.MaxViolations} 条。", $"At most {VehicleExOfficio.MaxViolations}."));
+        for (var i = 0; i < Math.Min(r.Violations.Length, VehicleExOfficio.MaxViolations); i++)
         {
-            FormCheck.Text(faults, $"violations[{i}].note", r.Violations[i]?.Note, FormCheck.TextMax, required: true);
+            FormCheck.Text(faults, $"violations[{i}].note", r.Violations[i]?.Note, FormCheck.MaxText, required: true);
             if (r.Violations[i]?.On > context.Today)
                 faults.Add(Refusals.Fault($"violations[{i}].on", "日期不能晚于今天。", "The date lies in the future."));
         }

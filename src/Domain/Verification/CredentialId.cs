@@ -35,7 +35,7 @@ public enum CredentialKind
 public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity, int Number)
 {
     /// <summary>The highest number that a token has room for; a document beyond it has no token.</summary>
-    public const int NumberMost = 999;
+    public const int MaxNumber = 999;
 
     /// <summary>The application of a voucher, as <c>Application.Id</c> writes it; null: it is no voucher.</summary>
     public string? ApplicationId => IsVoucher(Kind) ? string.Create(CultureInfo.InvariantCulture, $"{Entity.Key}.{Number}") : null;
@@ -46,7 +46,7 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
         id = default;
         var dot = text.LastIndexOf('.');
         if (dot < 1 || dot + 1 == text.Length || text[0] is not ('Q' or 'V' or 'T' or 'A' or 'J') || text[dot + 1] is < '1' or > '9') return false;
-        if (!int.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > NumberMost) return false;
+        if (!int.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MaxNumber) return false;
         var kind = KindOf(text[0]);
         if (!EntityId.TryParse($"{EntityId.LetterOf(EntityOf(kind))}{text[1..dot]}", out var entity)) return false;
         id = new CredentialId(kind, entity, number);

@@ -32,19 +32,19 @@ public static class Issuing
     /// <summary>The claims for the voucher of an application; null: it has none, or it is not granted.</summary>
     public static TokenClaims? OfVoucher(EntityState state, Application application, int number, Context context) => state switch
     {
-        Certificate c when VoucherJudgement.IsGranted(application, ServiceId.CertificateAssessment) && application.Cycle is { } cycle =>
+        Certificate c when VoucherVerification.IsGranted(application, ServiceId.CertificateAssessment) && application.Cycle is { } cycle =>
             Claims(new CredentialId(CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), number), c.Authority,
-                VoucherJudgement.AssessmentTimes(c, application, cycle, context)),
-        Vehicle v when VoucherJudgement.IsGranted(application, ServiceId.VehicleAnnualReview) =>
+                VoucherVerification.AssessmentTimes(c, application, cycle, context)),
+        Vehicle v when VoucherVerification.IsGranted(application, ServiceId.VehicleAnnualReview) =>
             Claims(new CredentialId(CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), number), v.Authority,
-                VoucherJudgement.ReviewTimes(application, context)),
+                VoucherVerification.ReviewTimes(application, context)),
         _ => null,
     };
 
     /// <summary>Whole minutes: a token may begin a little early, for the live state says whether it has begun.</summary>
     private static TokenClaims? Claims(CredentialId id, string authority, (DateTimeOffset From, DateTimeOffset Until) times)
     {
-        if (id.Number > CredentialId.NumberMost || authority.Length < 2) return null;
+        if (id.Number > CredentialId.MaxNumber || authority.Length < 2) return null;
         var ends = DateTimeOffset.FromUnixTimeSeconds(times.Until.ToUnixTimeSeconds());
         var minutes = Math.Ceiling((ends - times.From).TotalMinutes);
         return new TokenClaims(authority[..2], id, ends.AddMinutes(-Math.Max(0, minutes)), ends);

@@ -19,25 +19,25 @@ public sealed record ReadToken(string KeyId, TokenClaims Claims, ReadOnlyMemory<
 public static class TokenText
 {
     /// <summary>Characters of the longest token that is read, inclusive: those of other provinces carry a plate.</summary>
-    public const int LengthMost = 260;
+    public const int MaxLength = 260;
 
     /// <summary>Bytes of a signature.</summary>
     public const int SignatureBytes = 64;
 
-    private const int KeyIdMost = 8;
-    private const int MinutesMost = 9_999_999; // 19 years: longer than any document.
-    private const long SecondsMost = 9_999_999_999;
+    private const int MaxKeyId = 8;
+    private const int MaxMinutes = 9_999_999; // 19 years: longer than any document.
+    private const long MaxSeconds = 9_999_999_999;
 
     /// <summary>Header and payload, to be signed as ASCII.</summary>
-    public static string ToSign(string keyId, TokenClaims claims)
+    public static string ToSign(string keyId, TokenClaims reservations)
     {
         var payload = new StringBuilder(96);
-        payload.Append(CultureInfo.InvariantCulture, $"{{\"iss\":\"{claims.Issuer}\",\"sub\":\"{claims.Subject}\",");
-        payload.Append(CultureInfo.InvariantCulture, $"\"exp\":{claims.ExpiresAt.ToUnixTimeSeconds()},");
-        var before = claims.ExpiresAt - claims.NotBefore;
-        if (claims.Displayed) payload.Append(CultureInfo.InvariantCulture, $"\"d\":{(long)before.TotalSeconds}");
-        else payload.Append(CultureInfo.InvariantCulture, $"\"n\":{Math.Min(MinutesMost, (long)before.TotalMinutes)}");
-        if (claims.Plate is { } plate) payload.Append(CultureInfo.InvariantCulture, $",\"p\":\"{plate}\"");
+        payload.Append(CultureInfo.InvariantCulture, $"{{\"iss\":\"{reservations.Issuer}\",\"sub\":\"{reservations.Subject}\",");
+        payload.Append(CultureInfo.InvariantCulture, $"\"exp\":{reservations.ExpiresAt.ToUnixTimeSeconds()},");
+        var before = reservations.ExpiresAt - reservations.NotBefore;
+        if (reservations.Displayed) payload.Append(CultureInfo.InvariantCulture, $"\"d\":{(long)before.TotalSeconds}");
+        else payload.Append(CultureInfo.InvariantCulture, $"\"n\":{Math.Min(MaxMinutes, (long)before.TotalMinutes)}");
+        if (reservations.Plate is { } plate) payload.Append(CultureInfo.InvariantCulture, $",\"p\":\"{plate}\"");
         payload.Append('}');
         return $"{Encoded($"{{\"alg\":\"ES256\",\"kid\":\"{keyId}\"}}")}.{Encoded(payload.ToString())}";
     }
@@ -48,13 +48,13 @@ public static class TokenText
     /// <summary>The token that <paramref name="text"/> is, letter by letter; null: it is none.</summary>
     public static ReadToken? Read(string text)
     {
-        if (text.Length > LengthMost) return null;
+        if (text.Length > MaxLength) return null;
         var first = text.IndexOf('.');
         var second = first < 0 ? -1 : text.IndexOf('.', first + 1);
         if (second < 0 || Decoded(text.AsSpan(second + 1)) is not { Length: SignatureBytes } signature) return null;
         if (Decoded(text.AsSpan(0, first)) is not { } header || KeyIdOf(header) is not { } keyId) return null;
-        if (Decoded(text.AsSpan(first + 1, second - first - 1)) is not { } payload || ClaimsOf(payload) is not { } claims) return null;
-        return new ReadToken(keyId, claims, Encoding.ASCII.GetBytes(text, 0, second), signature);
+        if (Decoded(text.AsSpan(first + 1, second - first - 1)) is not { } payload || ClaimsOf(payload) is not { } reservations) return null;
+        return new ReadToken(keyId, reservations, Encoding.ASCII.GetBytes(text, 0, second), signature);
     }
 
     /// <summary>The key that a header of exactly our form names; null: it has another form.</summary>
@@ -68,10 +68,10 @@ public static class TokenText
     {
         var left = new ReadOnlySpan<byte>(payload);
         if (!Took(ref left, "{\"iss\":\""u8) || Issuer(ref left) is not { } issuer || !Took(ref left, "\",\"sub\":\""u8)) return null;
-        if (Subject(ref left) is not { } subject || !Took(ref left, "\",\"exp\":"u8) || Number(ref left, SecondsMost) is not { } ends) return null;
+        if (Subject(ref left) is not { } subject || !Took(ref left, "\",\"exp\":"u8) || Number(ref left, MaxSeconds) is not { } ends) return null;
         var displayed = Took(ref left, ",\"d\":"u8);
         if (!displayed && !Took(ref left, ",\"n\":"u8)) return null;
-        if (Number(ref left, MinutesMost) is not { } length || (length *= displayed ? 1 : 60) > ends) return null;
+        if (Number(ref left, MaxMinutes) is not { } length || (length *= displayed ? 1 : 60) > ends) return null;
         string? plate = null;
         if (!displayed && Took(ref left, ",\"p\":\""u8) && (plate = Plate(ref left)) is null) return null;
         return !left.SequenceEqual("}"u8) ? null : new TokenClaims(
@@ -91,7 +91,7 @@ public static class TokenText
     private static string? KeyId(ref ReadOnlySpan<byte> left)
     {
         var length = left.IndexOf((byte)'"');
-        if (length is < 1 or > KeyIdMost) return null;
+        if (length is < 1 or > MaxKeyId) return null;
         foreach (var letter in left[..length])
             if (!char.IsAsciiLetterOrDigit((char)letter)) return null;
         var id = Encoding.ASCII.GetString(left[..length]);
@@ -128,13 +128,13 @@ public static class TokenText
         return plate;
     }
 
-    private static long? Number(ref ReadOnlySpan<byte> left, long most)
+    private static long? Number(ref ReadOnlySpan<byte> left, long max)
     {
         long number = 0;
         var length = 0;
         for (; length < left.Length && length < 10 && left[length] is >= (byte)'0' and <= (byte)'9'; length++)
             number = number * 10 + (left[length] - '0');
-        if (length == 0 || (length > 1 && left[0] == '0') || number > most) return null;
+        if (length == 0 || (length > 1 && left[0] == '0') || number > max) return null;
         left = left[length..];
         return number;
     }

@@ -24,7 +24,7 @@ public sealed record ApplicationView(
     ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
     DateOnly? AcceptTargetBy, DateOnly? AcceptBy, DateOnly? DecideBy, bool Overdue, bool Provisional, SupplementView? Supplement,
     DateTimeOffset? AcceptedAt, DateTimeOffset? DecidedAt, ImmutableArray<string> Reasons,
-    [property: System.Text.Json.Serialization.JsonPropertyName("claimedBy")] string? ClaimedBy,
+    [property: System.Text.Json.Serialization.JsonPropertyName("claimedBy")] string? AssignedTo,
     DateTimeOffset? ReadyAt, DateOnly? PickUpBy, int? Cycle, bool Late, Grade? Grade)
 {
     /// <summary>Who applied; null for everybody but the officer in charge.</summary>
@@ -54,7 +54,7 @@ public sealed record ApplicationView(
         var authority = owner.AuthorityOf(a);
         var view = Of(a, subject, authority, context.Today);
         if (owner is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
-            view = view with { Rail = rail with { Statement = Spoken.Of(form, licence.Name, licence.Classes, context.RailRulebook) } };
+            view = view with { Rail = rail with { Statement = VideoStatement.Of(form, licence.Name, licence.Classes, context.RailRulebook) } };
         return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road) ? view.WithoutPrivateData() : view;
     }
 
@@ -73,12 +73,12 @@ public sealed record ApplicationView(
         a.IsOverdue(today), IsProvisional(a),
         a.Supplement is { } asked
             ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt)) : null,
-        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.ClaimedBy, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle, a.Late, a.Grade);
+        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle, a.Late, a.Grade);
 
     private static ApplicationView Of(RailApplication a, EntityId subject, DateOnly today) => new(
         a.Id, null, null, a.Service, a.Status, RailMachine.Authority, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt),
         null, a.AcceptBy?.Date, a.DecideBy?.Date, a.IsOverdue(today), a.NextLimit is { By.Provisional: true }, null,
-        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.ClaimedBy, Local(a.ReadyAt), null, null, false, null)
+        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), null, null, false, null)
     {
         RailLicenceId = subject.Key,
         Rail = new RailChainView(a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,

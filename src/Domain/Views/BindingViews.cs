@@ -31,7 +31,7 @@ public static class BindingViews
         null, a.DecideBy.Date, a.IsOverdue(today), a.IsOpen && a.DecideBy.Provisional,
         a.Supplement is { } asked ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date,
             Local(a.SupplementAnsweredAt)) : null,
-        null, Local(a.DecidedAt), a.Reasons, a.ClaimedBy, null, null, null, false, null)
+        null, Local(a.DecidedAt), a.Reasons, a.AssignedTo, null, null, null, false, null)
     {
         Identity = new BindingDeskView(a.Check?.State, a.Portrait),
     };
@@ -43,7 +43,7 @@ public static class BindingViews
     public static ApplicationView ToFiler(BindingApplication a, ApplicationView whole) => whole with
     {
         Authority = a.Form is IdentityForm form ? PersonDesk.OfNumber(form.IdentityKind, form.IdentityNumber) : "",
-        ClaimedBy = null,
+        AssignedTo = null,
         Identity = null,
     };
 

@@ -36,7 +36,7 @@ public sealed record CertificateView(
     {
         var person = context.PersonOf(c.PersonKey);
         var rules = context.Road;
-        var standing = Validity.On(context.Today, c, person, context.Rulebook, context.Calendar);
+        var standing = CertificateValidity.On(context.Today, c, person, context.Rulebook, context.Calendar);
         var over = standing.Status == CertificateStatus.Cancelled;
         return new CertificateView(
             c.Key, c.Number, c.Kind, HolderOf(person), c.ServiceUnit, c.Authority,

@@ -14,18 +14,18 @@ public sealed record TimelineEntry(string Name, DateTimeOffset At, string Event)
 /// <summary>What happens next and when, if nobody acts (http.md 3).</summary>
 public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items)
 {
-    private const int EntriesMost = 30;
+    private const int MaxEntries = 30;
 
     /// <summary>Lets the machine itself run on, on paper, until it is cancelled or enough is shown.</summary>
     public static TimelineView Of(EntityId id, EntityState state, Context context)
     {
         var entries = ImmutableArray.CreateBuilder<TimelineEntry>();
         var machine = Machine.Of(id.Kind);
-        while (entries.Count < EntriesMost && machine.NextDuty(state, context) is { } duty)
+        while (entries.Count < MaxEntries && machine.NextDeadline(state, context) is { } deadline)
         {
-            entries.Add(new TimelineEntry(duty.Name, ShanghaiTime.ToLocal(duty.DueAt), FrozenNames.Of(duty.What)));
-            state = machine.Evolve(state, duty.What);
-            if (duty.DueAt > context.Now) context = context with { Now = duty.DueAt };
+            entries.Add(new TimelineEntry(deadline.Name, ShanghaiTime.ToLocal(deadline.DueAt), FrozenNames.Of(deadline.Event)));
+            state = machine.Evolve(state, deadline.Event);
+            if (deadline.DueAt > context.Now) context = context with { Now = deadline.DueAt };
         }
         return new TimelineView(id.Key, entries.ToImmutable());
     }

@@ -12,20 +12,20 @@ namespace OrleansRegistry.Grains.Consequences;
 /// </summary>
 /// <param name="work">The outbox.</param>
 /// <param name="execute">Carries out a command; throws when the entity could not be reached.</param>
-/// <param name="law">The law's clock: how old what is delivered is.</param>
+/// <param name="rulesInForce">The legal clock: how old what is delivered is.</param>
 /// <param name="machineClock">The machine's clock: retries live by it.</param>
-/// <param name="triesMost">Tries before a delivery is parked.</param>
+/// <param name="maxTries">Tries before a delivery is parked.</param>
 /// <param name="log">Where to log.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class ConsequenceWork(
-    IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, Law law,
-    TimeProvider machineClock, int triesMost, ILogger<ConsequenceWork> log)
+    IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, RulesInForce rulesInForce,
+    TimeProvider machineClock, int maxTries, ILogger<ConsequenceWork> log)
 {
     /// <summary>As many as a group commit takes go at once: 64 fell far behind half a million deadlines.</summary>
     private const int PageSize = 512;
 
-    private readonly Errands _errands = new(
-        work, execute, machineClock, triesMost, failed => FailureLog.Write(log, failed));
+    private readonly RetryingExecutor _externalRequests = new(
+        work, execute, machineClock, maxTries, failed => FailureLog.Write(log, failed));
 
     /// <summary>The pump and a clock that is moved by hand never work on the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -41,11 +41,11 @@ public sealed class ConsequenceWork(
     /// Waits until what commits have left since <paramref name="before"/> is delivered, or the time is over: then it is
     /// delivered a little later, by whoever does so anyway.
     /// </summary>
-    public async Task Settle(long before, TimeSpan most)
+    public async Task Settle(long before, TimeSpan max)
     {
         if (Left == before) return;
-        using var patience = new CancellationTokenSource(most); // Whoever gives up does not stay in the line.
-        await ((Task)Drain(patience.Token)).WaitAsync(most).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var patience = new CancellationTokenSource(max); // Whoever gives up does not stay in the line.
+        await ((Task)Drain(patience.Token)).WaitAsync(max).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await patience.CancelAsync();
     }
 
@@ -77,8 +77,8 @@ public sealed class ConsequenceWork(
     private async Task<bool> Deliver(PendingConsequence next)
     {
         using var span = CommandTelemetry.Delivering();
-        var done = await _errands.Deliver(next, CancellationToken.None);
-        if (done) CommandTelemetry.Delivered(next.CausedAt, law.Clock.GetUtcNow());
+        var done = await _externalRequests.Deliver(next, CancellationToken.None);
+        if (done) CommandTelemetry.Delivered(next.CausedAt, rulesInForce.Clock.GetUtcNow());
         return done;
     }
 }

@@ -14,16 +14,16 @@ public sealed class DeadlineLoop : IAsyncDisposable
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly DeadlineWork _work;
-    private readonly Law _law;
-    private readonly Loop _loop;
+    private readonly RulesInForce _rulesInForce;
+    private readonly BackgroundLoop _loop;
     private volatile RingPart _part = new([]);
     private long _nearest = long.MaxValue;
 
-    /// <summary>A loop over <paramref name="work"/> by the law's clock.</summary>
-    public DeadlineLoop(DeadlineWork work, Law law, ILogger<DeadlineLoop> log)
+    /// <summary>A loop over <paramref name="work"/> by the legal clock.</summary>
+    public DeadlineLoop(DeadlineWork work, RulesInForce rulesInForce, ILogger<DeadlineLoop> log)
     {
-        (_work, _law) = (work, law);
-        _loop = new Loop("Deadlines", Look, log);
+        (_work, _rulesInForce) = (work, rulesInForce);
+        _loop = new BackgroundLoop("Deadlines", Look, log);
     }
 
     /// <summary>Carries out what is due in <paramref name="part"/> from now on.</summary>
@@ -37,14 +37,14 @@ public sealed class DeadlineLoop : IAsyncDisposable
     /// <summary>Does all that is due now; gives how many deadlines were called.</summary>
     public Task<int> Drain(CancellationToken cancellation) => _work.Drain(() => _part, cancellation);
 
-    /// <summary>A commit has armed a deadline for this instant of the law's clock.</summary>
+    /// <summary>A commit has armed a deadline for this instant of the legal clock.</summary>
     public void Armed(DateTimeOffset dueAt)
     {
         var ticks = dueAt.UtcTicks;
         for (var seen = Volatile.Read(ref _nearest); ticks < seen; seen = Volatile.Read(ref _nearest))
         {
             if (Interlocked.CompareExchange(ref _nearest, ticks, seen) != seen) continue;
-            if (_law.Clock.GetUtcNow() + _lookEvery >= dueAt) _loop.Wake();
+            if (_rulesInForce.Clock.GetUtcNow() + _lookEvery >= dueAt) _loop.Wake();
             return;
         }
     }
@@ -62,8 +62,8 @@ public sealed class DeadlineLoop : IAsyncDisposable
         var nearest = Volatile.Read(ref _nearest);
         if (nearest == long.MaxValue) return _lookEvery;
         // On a standing clock it is not reached by waiting; on one that runs fast the next look is soon anyway.
-        var left = new DateTimeOffset(nearest, TimeSpan.Zero) - _law.Clock.GetUtcNow();
-        if (_law.Stands || left > _lookEvery) return _lookEvery;
+        var left = new DateTimeOffset(nearest, TimeSpan.Zero) - _rulesInForce.Clock.GetUtcNow();
+        if (_rulesInForce.Stands || left > _lookEvery) return _lookEvery;
         return left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
     }
 }

@@ -18,11 +18,11 @@ namespace OrleansRegistry.Grains.Deadlines;
 /// Tells an entity that its deadline has passed; false: it could not
 /// be reached now. A store that is away is thrown, and ends the pass.
 /// </param>
-/// <param name="law">The law's clock: what is due.</param>
+/// <param name="rulesInForce">The legal clock: what is due.</param>
 /// <param name="machineClock">The machine's clock: what waits for a retry.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class DeadlineWork(
-    IWorkStore work, EntityReader reader, Func<DueDeadline, Task<bool>> call, Law law, TimeProvider machineClock)
+    IWorkStore work, EntityReader reader, Func<DueDeadline, Task<bool>> call, RulesInForce rulesInForce, TimeProvider machineClock)
 {
     /// <summary>
     /// As many as two group commits take are under way at once, one at the database and one that
@@ -101,8 +101,8 @@ public sealed class DeadlineWork(
 
     private async Task<Page> DueAfter(RingPart part, DueCursor? after, CancellationToken cancellation)
     {
-        var (lawNow, machineNow) = (law.Clock.GetUtcNow(), machineClock.GetUtcNow());
-        var rows = await work.Due(part, lawNow, machineNow, after, PageSize, cancellation);
+        var (legalNow, machineNow) = (rulesInForce.Clock.GetUtcNow(), machineClock.GetUtcNow());
+        var rows = await work.Due(part, legalNow, machineNow, after, PageSize, cancellation);
         return new Page(rows, await reader.ReadAhead([.. rows.Select(due => due.Id)], _look, cancellation), reader);
     }
 

@@ -13,17 +13,17 @@ namespace OrleansRegistry.Grains.Pipeline;
 /// </summary>
 /// <param name="store">Keeps the answers of commands.</param>
 /// <param name="reader">Reads the facts that commands rest on.</param>
-/// <param name="law">Rules, calendar and the law's clock.</param>
+/// <param name="rulesInForce">Rules, calendar and the legal clock.</param>
 /// <param name="log">Where a version conflict is logged.</param>
-public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, Law law, ILogger<CommandPipeline> log)
+public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, RulesInForce rulesInForce, ILogger<CommandPipeline> log)
 {
     /// <summary>Tries after version conflicts; more than a few mean that two activations fight.</summary>
     private const int MaxTries = 20;
 
     /// <summary>Carries out a command of the entity that <paramref name="holder"/> holds.</summary>
-    public async Task<Answer> Execute(EntityId id, Envelope envelope, IEntityHolder holder)
+    public async Task<Answer> Execute(EntityId id, Envelope envelope, IEntitySource holder)
     {
-        var answer = await Round.Kept(store, envelope, CancellationToken.None);
+        var answer = await CommandStep.Kept(store, envelope, CancellationToken.None);
         for (var attempt = 1; answer is null; attempt++)
         {
             answer = await Try(id, envelope, holder);
@@ -36,7 +36,7 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
     }
 
     /// <summary>One try; null: a version conflict.</summary>
-    private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, IEntityHolder holder)
+    private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, IEntitySource holder)
     {
         var (answer, ready) = await Decide(id, envelope, holder);
         if (ready is not { } prepared) return answer;
@@ -45,24 +45,24 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, L
         return result switch
         {
             CommitResult.Committed => Done(prepared, repeated: false),
-            CommitResult.ClaimTaken taken => new Answer.No(Machine.Of(id.Kind).OnClaimTaken(taken.Claim)),
+            CommitResult.ReservationTaken taken => new Answer.No(Machine.Of(id.Kind).OnReservationTaken(taken.Reservation)),
             // The command had been carried out before, perhaps by a try whose answer was lost.
-            CommitResult.Repeated => await Round.Kept(store, envelope, CancellationToken.None)
+            CommitResult.Repeated => await CommandStep.Kept(store, envelope, CancellationToken.None)
                 ?? Done(prepared, repeated: true),
             _ => null,
         };
     }
 
-    private async ValueTask<Round.Outcome> Decide(EntityId id, Envelope envelope, IEntityHolder holder)
+    private async ValueTask<CommandStep.Outcome> Decide(EntityId id, Envelope envelope, IEntitySource holder)
     {
         using var span = CommandTelemetry.Deciding(id, envelope);
         var before = await holder.Current();
-        if (Round.Stale(before, envelope) is { } stale) return new Round.Outcome(stale, null);
+        if (CommandStep.Stale(before, envelope) is { } stale) return new CommandStep.Outcome(stale, null);
         var needs = Machine.Of(id.Kind).Needs(before?.State, envelope.Command);
-        var facts = await reader.Gather(needs, law.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
-        return Round.Decide(id, before, envelope, law.Now(envelope.Actor, facts));
+        var facts = await reader.Gather(needs, rulesInForce.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
+        return CommandStep.Decide(id, before, envelope, rulesInForce.Now(envelope.Actor, facts));
     }
 
-    private static Answer.Done Done(Prepared prepared, bool repeated) =>
+    private static Answer.Done Done(PreparedCommit prepared, bool repeated) =>
         new(prepared.Entity.Version, prepared.Body, repeated);
 }

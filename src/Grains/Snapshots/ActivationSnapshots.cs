@@ -13,23 +13,23 @@ public sealed class ActivationSnapshots(IMembershipProof proof) : IReadSnapshots
 {
     private readonly ConcurrentDictionary<EntityId, Snapshot> _snapshots = new();
 
-    private readonly record struct Snapshot(object Activation, HeldEntity Entity);
+    private readonly record struct Snapshot(object Activation, LoadedEntity Entity);
 
     /// <summary>How many there are.</summary>
     public int Count => _snapshots.Count;
 
     /// <inheritdoc/>
-    public HeldEntity? Find(EntityId id) =>
+    public LoadedEntity? Find(EntityId id) =>
         proof.IsFresh && _snapshots.TryGetValue(id, out var found) ? found.Entity : null;
 
     /// <inheritdoc/>
-    public void Read(EntityId id, object activation, HeldEntity entity) => Set(id, activation, entity);
+    public void Read(EntityId id, object activation, LoadedEntity entity) => Set(id, activation, entity);
 
     /// <inheritdoc/>
     public void Writing(EntityId id, object activation) => Left(id, activation);
 
     /// <inheritdoc/>
-    public void Committed(EntityId id, object activation, HeldEntity entity) => Set(id, activation, entity);
+    public void Committed(EntityId id, object activation, LoadedEntity entity) => Set(id, activation, entity);
 
     /// <inheritdoc/>
     public void Conflict(EntityId id, object activation) => Left(id, activation);
@@ -48,7 +48,7 @@ public sealed class ActivationSnapshots(IMembershipProof proof) : IReadSnapshots
     public void Clear() => _snapshots.Clear();
 
     /// <summary>Of two activations of one entity the one with the newer version counts.</summary>
-    private void Set(EntityId id, object activation, HeldEntity entity) => _snapshots.AddOrUpdate(
+    private void Set(EntityId id, object activation, LoadedEntity entity) => _snapshots.AddOrUpdate(
         id, new Snapshot(activation, entity),
         (_, old) => old.Entity.Version > entity.Version ? old : new Snapshot(activation, entity));
 }

@@ -10,16 +10,16 @@ namespace OrleansRegistry.Grains.Snapshots;
 public sealed class CachedSnapshots(EntityCache cache) : IReadSnapshots
 {
     /// <inheritdoc/>
-    public HeldEntity? Find(EntityId id) => cache.Find(id);
+    public LoadedEntity? Find(EntityId id) => cache.Find(id);
 
     /// <inheritdoc/>
-    public void Read(EntityId id, object activation, HeldEntity entity) => cache.Keep(id, entity);
+    public void Read(EntityId id, object activation, LoadedEntity entity) => cache.Keep(id, entity);
 
     /// <summary>Until the commit is answered the state before it may be read: nobody has been told otherwise.</summary>
     public void Writing(EntityId id, object activation) { }
 
     /// <inheritdoc/>
-    public void Committed(EntityId id, object activation, HeldEntity entity)
+    public void Committed(EntityId id, object activation, LoadedEntity entity)
     {
         cache.Trust(id);
         cache.Keep(id, entity);

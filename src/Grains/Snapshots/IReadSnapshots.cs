@@ -10,16 +10,16 @@ namespace OrleansRegistry.Grains.Snapshots;
 public interface IReadSnapshots
 {
     /// <summary>The last committed state, if it may be used now; null: ask the grain, or the store.</summary>
-    HeldEntity? Find(EntityId id);
+    LoadedEntity? Find(EntityId id);
 
     /// <summary>An activation has read this state from the store.</summary>
-    void Read(EntityId id, object activation, HeldEntity entity);
+    void Read(EntityId id, object activation, LoadedEntity entity);
 
     /// <summary>An activation is about to write: what it had may be old before it is answered.</summary>
     void Writing(EntityId id, object activation);
 
     /// <summary>An activation has committed this state; said before the command is answered.</summary>
-    void Committed(EntityId id, object activation, HeldEntity entity);
+    void Committed(EntityId id, object activation, LoadedEntity entity);
 
     /// <summary>Another commit was first: what is here is old.</summary>
     void Conflict(EntityId id, object activation);

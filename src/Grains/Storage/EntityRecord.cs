@@ -11,7 +11,7 @@ namespace OrleansRegistry.Grains;
 public sealed class EntityRecord
 {
     /// <summary>The entity as of the last read or commit; null: there is none.</summary>
-    public HeldEntity? Entity { get; set; }
+    public LoadedEntity? Entity { get; set; }
 
     /// <summary>
     /// The entity as a provider read it; null once it was looked at. The grain makes a state of it, not the provider: what
@@ -27,15 +27,15 @@ public sealed class EntityRecord
     public bool IsReadAhead { get; set; }
 
     /// <summary>The commit to be written; null outside of a write. Events leave memory with it.</summary>
-    public Prepared? Pending { get; set; }
+    public PreparedCommit? Pending { get; set; }
 
     /// <summary>What came of the last write, as its provider leaves it; null outside of a write.</summary>
     public CommitResult? Outcome { get; set; }
 
     /// <summary>The entity, made of its bytes at the first look.</summary>
-    public HeldEntity? Of(EntityId id)
+    public LoadedEntity? Of(EntityId id)
     {
-        if (Stored is { } stored) (Entity, Stored) = (HeldEntity.Of(id, stored), null);
+        if (Stored is { } stored) (Entity, Stored) = (LoadedEntity.Of(id, stored), null);
         return Entity;
     }
 }

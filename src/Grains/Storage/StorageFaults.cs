@@ -20,7 +20,7 @@ internal static class StorageFaults
     /// What the storage of a grain threw, as callers must hear it: Orleans wraps whatever a provider throws in what
     /// it also throws for a silo that is gone, and a caller would send again what the database refuses each time.
     /// </summary>
-    public static Exception Told(Exception e) => Away(e) is { } away
+    public static Exception Translate(Exception e) => Away(e) is { } away
         ? new StorageAwayException("the database of this silo's grain storage is away", away)
         : new InvalidOperationException($"the storage refused: {e.GetBaseException().Message}", e);
 }

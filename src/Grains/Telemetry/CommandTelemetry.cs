@@ -36,10 +36,10 @@ public static class CommandTelemetry
         "registry.refusals", "{command}", "Commands that were refused, by the code of the refusal.");
 
     private static readonly Histogram<double> _lag = _meter.CreateHistogram(
-        "registry.deadline.lag", "s", "How late a deadline was carried out, by the law's clock.", advice: _late);
+        "registry.deadline.lag", "s", "How late a deadline was carried out, by the legal clock.", advice: _late);
 
     private static readonly Histogram<double> _age = _meter.CreateHistogram(
-        "registry.outbox.age", "s", "How old a consequence was when it was delivered, by the law's clock.",
+        "registry.outbox.age", "s", "How old a consequence was when it was delivered, by the legal clock.",
         advice: _late);
 
     /// <summary>The span of deciding: reading what the command rests on, and the law.</summary>

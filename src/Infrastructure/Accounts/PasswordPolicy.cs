@@ -8,27 +8,27 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 public static class PasswordPolicy
 {
     /// <summary>Characters at least, inclusive.</summary>
-    public const int LengthLeast = 10;
+    public const int MinLength = 10;
 
     /// <summary>Characters at most, inclusive: hashing must not become a load.</summary>
-    public const int LengthMost = 128;
+    public const int MaxLength = 128;
 
     /// <summary>Months after which an enterprise must take a new one.</summary>
     public const int EnterpriseMonths = 3;
 
-    private const int ClassesLeast = 3;
+    private const int MinClasses = 3;
 
     /// <summary>
     /// What is wrong with <paramref name="password"/> for an account called <paramref name="name"/>; null: nothing.
     /// </summary>
     public static FieldFault? Fault(string field, string password, string? name)
     {
-        if (password.Length is < LengthLeast or > LengthMost)
-            return Refusals.Fault(field, $"密码长度应为 {LengthLeast} 至 {LengthMost} 个字符。",
-                $"A password has {LengthLeast} to {LengthMost} characters.");
+        if (password.Length is < MinLength or > MaxLength)
+            return Refusals.Fault(field, $"密码长度应为 {MinLength} 至 {MaxLength} 个字符。",
+                $"A password has {MinLength} to {MaxLength} characters.");
         if (string.Equals(password, name, StringComparison.OrdinalIgnoreCase))
             return Refusals.Fault(field, "密码不能与用户名相同。", "The password must not be the user name.");
-        return ClassesOf(password) >= ClassesLeast ? null
+        return ClassesOf(password) >= MinClasses ? null
             : Refusals.Fault(field, "密码应包含大写字母、小写字母、数字、其他字符中的至少三种。",
                 "A password has at least three of: capitals, small letters, digits, other characters.");
     }

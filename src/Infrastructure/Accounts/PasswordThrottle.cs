@@ -11,19 +11,19 @@ public sealed class PasswordThrottle(TimeProvider clock)
     public const int FreeTries = 5;
 
     /// <summary>Wrong tries of all names together in a minute.</summary>
-    public const int WrongAMinuteMost = 200;
+    public const int MaxWrongAMinute = 200;
 
     /// <summary>A wait of this length is worth a line in the log.</summary>
     public static readonly TimeSpan Alarming = TimeSpan.FromMinutes(1);
 
-    private const int NamesMost = 50_000; // More than 200 a minute for the hour of remembering.
+    private const int MaxNames = 50_000; // More than 200 a minute for the hour of remembering.
     private static readonly TimeSpan _firstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan _remembered = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Wrong> _wrong = new(StringComparer.Ordinal);
-    private readonly RateLimits _total = new(clock, 1, new RateLimit(TimeSpan.FromMinutes(1), WrongAMinuteMost));
+    private readonly RateLimits _total = new(clock, 1, new RateLimit(TimeSpan.FromMinutes(1), MaxWrongAMinute));
 
     private DateTimeOffset _lookAfter;
 
@@ -51,8 +51,8 @@ public sealed class PasswordThrottle(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            if (_wrong.Count >= NamesMost && now >= _lookAfter) Forget(now);
-            if (_wrong.Count >= NamesMost) _wrong.Remove(_wrong.Keys.First());
+            if (_wrong.Count >= MaxNames && now >= _lookAfter) Forget(now);
+            if (_wrong.Count >= MaxNames) _wrong.Remove(_wrong.Keys.First());
             var before = _wrong.TryGetValue(name, out var known) && now - known.LastAt < _remembered ? known.Tries : 0;
             _wrong[name] = new Wrong(before + 1, now, now + WaitAfter(before + 1));
         }

@@ -12,15 +12,15 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 /// </summary>
 public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogger log)
 {
-    private const int PhonesMost = 50_000;
-    private const int AddressesMost = 50_000;
-    private const int AddressLengthMost = 64;
+    private const int MaxPhones = 50_000;
+    private const int MaxAddresses = 50_000;
+    private const int MaxAddressLength = 64;
 
-    private readonly CodeBook _codes = new(clock);
-    private readonly RateLimits _byPhone = new(clock, PhonesMost,
+    private readonly SignInCodes _codes = new(clock);
+    private readonly RateLimits _byPhone = new(clock, MaxPhones,
         new RateLimit(TimeSpan.FromMinutes(1), 1), new RateLimit(TimeSpan.FromHours(1), 5),
         new RateLimit(TimeSpan.FromDays(1), 10));
-    private readonly RateLimits _byAddress = new(clock, AddressesMost, new RateLimit(TimeSpan.FromHours(1), 30));
+    private readonly RateLimits _byAddress = new(clock, MaxAddresses, new RateLimit(TimeSpan.FromHours(1), 30));
 
     /// <summary>True for a mobile number of the mainland.</summary>
     public static bool IsMobile(string phone) => Mobile().IsMatch(phone);
@@ -45,16 +45,16 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
     }
 
     /// <summary>Uses up the code of <paramref name="phone"/>; null: it is wrong or too late.</summary>
-    public CodeBook.Proof? Take(string phone, string code) => IsMobile(phone) ? _codes.Take(phone, code) : null;
+    public SignInCodes.Proof? Take(string phone, string code) => IsMobile(phone) ? _codes.Take(phone, code) : null;
 
     /// <summary>Nothing came of what the code was for: it may be used for something else.</summary>
-    public void GiveBack(CodeBook.Proof proof) => _codes.GiveBack(proof);
+    public void GiveBack(SignInCodes.Proof proof) => _codes.GiveBack(proof);
 
     /// <summary>Who has one IPv6 address has at least the 64 bits below it as well.</summary>
     private static string OriginOf(string address)
     {
         if (!IPAddress.TryParse(address, out var parsed))
-            return address.Length <= AddressLengthMost ? address : address[..AddressLengthMost];
+            return address.Length <= MaxAddressLength ? address : address[..MaxAddressLength];
         if (parsed.IsIPv4MappedToIPv6) parsed = parsed.MapToIPv4();
         return parsed.AddressFamily == AddressFamily.InterNetworkV6
             ? Convert.ToHexString(parsed.GetAddressBytes().AsSpan(0, 8))

@@ -1,19 +1,19 @@
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>At most <paramref name="Most"/> in any <paramref name="Window"/>.</summary>
-public readonly record struct RateLimit(TimeSpan Window, int Most);
+/// <summary>At most <paramref name="Max"/> in any <paramref name="Window"/>.</summary>
+public readonly record struct RateLimit(TimeSpan Window, int Max);
 
 /// <summary>
 /// Sliding limits by key, all of which must have room. Remembers no more than the largest limit asks for and a bounded
 /// number of keys; when there is no room for a further key the answer is no, so that a flood cannot wash away what is
 /// remembered of others. Safe for many callers.
 /// </summary>
-public sealed class RateLimits(TimeProvider clock, int keysMost, params RateLimit[] limits)
+public sealed class RateLimits(TimeProvider clock, int maxKeys, params RateLimit[] limits)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<DateTimeOffset>> _taken = new(StringComparer.Ordinal);
     private readonly TimeSpan _longest = limits.Max(limit => limit.Window);
-    private readonly int _most = limits.Max(limit => limit.Most);
+    private readonly int _most = limits.Max(limit => limit.Max);
 
     private DateTimeOffset _lookAfter;
 
@@ -33,8 +33,8 @@ public sealed class RateLimits(TimeProvider clock, int keysMost, params RateLimi
         {
             if (!_taken.TryGetValue(key, out var times))
             {
-                if (_taken.Count >= keysMost && now >= _lookAfter) Forget(now);
-                if (_taken.Count >= keysMost) return false;
+                if (_taken.Count >= maxKeys && now >= _lookAfter) Forget(now);
+                if (_taken.Count >= maxKeys) return false;
                 _taken[key] = times = new Queue<DateTimeOffset>();
             }
             while (times.Count > 0 && (times.Count > _most || times.Peek() <= now - _longest)) times.Dequeue();
@@ -58,7 +58,7 @@ public sealed class RateLimits(TimeProvider clock, int keysMost, params RateLimi
             var inside = 0;
             foreach (var time in times)
                 if (time > now - limit.Window) inside++;
-            if (inside >= limit.Most) return false;
+            if (inside >= limit.Max) return false;
         }
         return true;
     }

@@ -12,7 +12,7 @@ public sealed record CachedSession(Account Account, DateTimeOffset GoodUntil);
 /// Sessions that were seen lately. Whoever reads the store takes <see cref="Epoch"/> before and offers it with the
 /// result: when anything was forgotten in between, the result may be old and is not kept. So what ends, ends at once.
 /// </summary>
-public sealed class SessionCache(int most)
+public sealed class SessionCache(int max)
 {
     private readonly ConcurrentDictionary<SessionToken, CachedSession> _sessions = new();
     private readonly Lock _gate = new();
@@ -37,7 +37,7 @@ public sealed class SessionCache(int most)
         lock (_gate)
         {
             if (epoch != _epoch) return false;
-            if (_count >= most) MakeRoom(now);
+            if (_count >= max) MakeRoom(now);
             if (_sessions.TryAdd(token, session)) _count++;
             else _sessions[token] = session;
             return true;
@@ -62,7 +62,7 @@ public sealed class SessionCache(int most)
     {
         foreach (var (token, session) in _sessions)
             if (now >= session.GoodUntil) Remove(token);
-        var goal = most - most / 10 - 1;
+        var goal = max - max / 10 - 1;
         foreach (var (token, _) in _sessions)
         {
             if (_count <= goal) return;

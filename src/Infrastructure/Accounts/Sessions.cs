@@ -5,7 +5,7 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>Starts, finds and ends sessions. They last 12 hours by the machine's clock.</summary>
 public sealed class Sessions(
-    IAccountStore store, TimeProvider clock, int cachedMost = Sessions.CachedMost, TimeSpan? remembered = null)
+    IAccountStore store, TimeProvider clock, int maxCached = Sessions.MaxCached, TimeSpan? remembered = null)
 {
     /// <summary>How long a session lasts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
@@ -16,10 +16,10 @@ public sealed class Sessions(
     /// </summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
-    private const int CachedMost = 50_000;
-    private const int LooksMost = 3;
+    private const int MaxCached = 50_000;
+    private const int MaxLooks = 3;
     private static readonly TimeSpan _sweepEvery = TimeSpan.FromHours(1);
-    private readonly SessionCache _cache = new(cachedMost);
+    private readonly SessionCache _cache = new(maxCached);
     private long _sweepAfter;
 
     /// <summary>How many sessions are in memory.</summary>
@@ -78,7 +78,7 @@ public sealed class Sessions(
             var account = Shown(stored);
             var goodUntil = Earlier(session.ExpiresAt, now + (remembered ?? Remembered));
             // After a few lost races the answer stands, but is not kept: it was true when it was read.
-            if (_cache.TryKeep(hash, new CachedSession(account, goodUntil), epoch, now) || look == LooksMost) return account;
+            if (_cache.TryKeep(hash, new CachedSession(account, goodUntil), epoch, now) || look == MaxLooks) return account;
         }
     }
 

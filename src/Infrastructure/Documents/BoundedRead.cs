@@ -19,14 +19,14 @@ internal sealed class BoundedRead : IDisposable
     /// <summary>Reads to the end, or one byte over <paramref name="limit"/> and no further.</summary>
     public static async Task<BoundedRead> Of(Stream stream, long limit, CancellationToken cancellation)
     {
-        var most = checked((int)limit + 1);
-        var read = new BoundedRead(ArrayPool<byte>.Shared.Rent(Math.Min(FirstBytes, most)));
+        var max = checked((int)limit + 1);
+        var read = new BoundedRead(ArrayPool<byte>.Shared.Rent(Math.Min(FirstBytes, max)));
         try
         {
-            while (read._length < most)
+            while (read._length < max)
             {
-                if (read._length == read._buffer.Length) read.Grow(most);
-                var room = Math.Min(read._buffer.Length, most) - read._length;
+                if (read._length == read._buffer.Length) read.Grow(max);
+                var room = Math.Min(read._buffer.Length, max) - read._length;
                 var got = await stream.ReadAsync(read._buffer.AsMemory(read._length, room), cancellation);
                 if (got == 0) break;
                 read._length += got;
@@ -50,9 +50,9 @@ internal sealed class BoundedRead : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private void Grow(int most)
+    private void Grow(int max)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, most));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(_buffer.Length * 2L, max));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         _buffer.AsSpan(0, _length).Clear();
         ArrayPool<byte>.Shared.Return(_buffer);

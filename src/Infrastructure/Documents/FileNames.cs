@@ -10,18 +10,18 @@ namespace OrleansRegistry.Infrastructure.Documents;
 public static class FileNames
 {
     /// <summary>Characters at most, inclusive, with the extension.</summary>
-    public const int LengthMost = 200;
+    public const int MaxLength = 200;
 
-    private const int ExtensionMost = 10;
+    private const int MaxExtension = 10;
 
     /// <summary>
     /// The last part of a path, without control, formatting and other invisible characters (some turn the reading
-    /// direction and so hide the extension), and not longer than <see cref="LengthMost"/>. May be empty.
+    /// direction and so hide the extension), and not longer than <see cref="MaxLength"/>. May be empty.
     /// </summary>
     public static string Clean(string given)
     {
         var name = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
-        var clean = new StringBuilder(Math.Min(name.Length, LengthMost));
+        var clean = new StringBuilder(Math.Min(name.Length, MaxLength));
         foreach (var rune in name.EnumerateRunes())
             if (IsShown(rune)) clean.Append(rune.ToString());
         return Short(clean.ToString().Trim(' ', '.'));
@@ -41,10 +41,10 @@ public static class FileNames
 
     private static string Short(string name)
     {
-        if (name.Length <= LengthMost) return name;
+        if (name.Length <= MaxLength) return name;
         var extension = Path.GetExtension(name);
-        if (extension.Length > ExtensionMost) extension = "";
-        var kept = LengthMost - extension.Length;
+        if (extension.Length > MaxExtension) extension = "";
+        var kept = MaxLength - extension.Length;
         if (char.IsHighSurrogate(name[kept - 1])) kept--;
         return name[..kept] + extension;
     }

@@ -11,21 +11,21 @@ namespace OrleansRegistry.Infrastructure.Documents;
 public static class ImageInspector
 {
     /// <summary>Pixels across or down at most, inclusive: more is a mistake or a trap for whoever opens it.</summary>
-    public const int PixelsMost = 20_000;
+    public const int MaxPixels = 20_000;
 
     internal const string Png = "image/png";
     internal const string Jpeg = "image/jpeg";
 
     /// <summary>The verdict on <paramref name="content"/>.</summary>
-    public static ImageVerdict Inspect(ReadOnlySpan<byte> content) =>
-        content.StartsWith(PngWalk.Signature) ? PngWalk.Inspect(content)
-        : content.StartsWith(JpegWalk.Beginning) ? JpegWalk.Inspect(content)
-        : new ImageVerdict.Foreign();
+    public static ImageInspection Inspect(ReadOnlySpan<byte> content) =>
+        content.StartsWith(PngScanner.Signature) ? PngScanner.Inspect(content)
+        : content.StartsWith(JpegScanner.Beginning) ? JpegScanner.Inspect(content)
+        : new ImageInspection.Foreign();
 
     /// <summary>Null when the size can be that of an image.</summary>
     internal static LocalText? SizeFault(long width, long height) =>
-        width is < 1 or > PixelsMost || height is < 1 or > PixelsMost
-            ? new LocalText($"图片尺寸应为 1 至 {PixelsMost} 像素。", $"An image has 1 to {PixelsMost} pixels each way.")
+        width is < 1 or > MaxPixels || height is < 1 or > MaxPixels
+            ? new LocalText($"图片尺寸应为 1 至 {MaxPixels} 像素。", $"An image has 1 to {MaxPixels} pixels each way.")
             : null;
 
     /// <summary>Dots an inch; null for what no scanner or camera writes.</summary>

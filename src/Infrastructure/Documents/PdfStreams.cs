@@ -9,21 +9,21 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// </summary>
 internal static class PdfStreams
 {
-    private const int StreamsMost = 200;
-    private const int InflatedMost = 4 * 1024 * 1024;
-    private const int DictionaryMost = 1000;
+    private const int MaxStreams = 200;
+    private const int MaxInflated = 4 * 1024 * 1024;
+    private const int MaxDictionary = 1000;
 
     /// <summary>The text of each object stream, inflated.</summary>
     public static List<string> OfObjects(ReadOnlySpan<byte> content)
     {
         var texts = new List<string>();
-        var left = InflatedMost;
-        for (var from = 0; texts.Count < StreamsMost && left > 0;)
+        var left = MaxInflated;
+        for (var from = 0; texts.Count < MaxStreams && left > 0;)
         {
             var at = content[from..].IndexOf("/ObjStm"u8);
             if (at < 0) break;
             from += at + 7;
-            var ahead = content[from..Math.Min(content.Length, from + DictionaryMost)];
+            var ahead = content[from..Math.Min(content.Length, from + MaxDictionary)];
             var start = ahead.IndexOf("stream"u8);
             if (start < 0) continue;
             var data = content[(from + start + 6)..];
@@ -37,14 +37,14 @@ internal static class PdfStreams
         return texts;
     }
 
-    private static string? Inflated(ReadOnlySpan<byte> data, int most)
+    private static string? Inflated(ReadOnlySpan<byte> data, int max)
     {
         try
         {
             using var zlib = new ZLibStream(new MemoryStream(data.ToArray()), CompressionMode.Decompress);
-            var buffer = new byte[most];
-            var length = zlib.ReadAtLeast(buffer, most, throwOnEndOfStream: false);
-            return length == most ? null : Encoding.Latin1.GetString(buffer, 0, length);
+            var buffer = new byte[max];
+            var length = zlib.ReadAtLeast(buffer, max, throwOnEndOfStream: false);
+            return length == max ? null : Encoding.Latin1.GetString(buffer, 0, length);
         }
         catch (InvalidDataException)
         {

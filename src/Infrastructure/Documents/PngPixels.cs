@@ -5,16 +5,16 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Decodes a PNG that <see cref="PngWalk"/> found whole, and keeps nothing of it: every row is there, begins with a
+/// Decodes a PNG that <see cref="PngScanner"/> found whole, and keeps nothing of it: every row is there, begins with a
 /// filter that exists, and nothing comes after the last. The work is bounded by the pixels that the header promises,
-/// and a picture of a card promises no more than <see cref="PixelsMost"/>.
+/// and a picture of a card promises no more than <see cref="MaxPixels"/>.
 /// </summary>
 internal static class PngPixels
 {
     /// <summary>Pixels at most, inclusive: cameras of telephones have fewer.</summary>
-    public const long PixelsMost = 50_000_000;
+    public const long MaxPixels = 50_000_000;
 
-    private const int FiltersMost = 4, Bytes = 64 * 1024;
+    private const int MaxFilters = 4, Bytes = 64 * 1024;
 
     private static readonly LocalText _broken =
         new("PNG 图片无法解码，请重新拍摄或导出。", "The PNG image cannot be decoded; please make it anew.");
@@ -27,7 +27,7 @@ internal static class PngPixels
     public static LocalText? Fault(ReadOnlyMemory<byte> content)
     {
         using var packed = new MemoryStream();
-        var reader = new ByteReader(content.Span[PngWalk.Signature.Length..]);
+        var reader = new ByteReader(content.Span[PngScanner.Signature.Length..]);
         ReadOnlySpan<byte> header = default;
         while (reader.TryUInt32(out var length) && reader.TryTake(4, out var type)
             && reader.TryTake(length, out var data))
@@ -38,9 +38,9 @@ internal static class PngPixels
         }
         var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header),
             BinaryPrimitives.ReadInt32BigEndian(header[4..]));
-        if ((long)width * height > PixelsMost)
-            return new LocalText($"图片最多 {PixelsMost / 1_000_000} 百万像素。",
-                $"At most {PixelsMost / 1_000_000} megapixels.");
+        if ((long)width * height > MaxPixels)
+            return new LocalText($"图片最多 {MaxPixels / 1_000_000} 百万像素。",
+                $"At most {MaxPixels / 1_000_000} megapixels.");
         var bits = header[8] * Samples(header[9]);
         packed.Position = 0;
         return IsWhole(packed, Rows(width, height, bits, interlaced: header[12] == 1)) ? null : _broken;
@@ -73,7 +73,7 @@ internal static class PngPixels
             {
                 for (var row = 0; row < rows; row++)
                 {
-                    if (pixels.ReadByte() is < 0 or > FiltersMost || !Skip(pixels, buffer, length)) return false;
+                    if (pixels.ReadByte() is < 0 or > MaxFilters || !Skip(pixels, buffer, length)) return false;
                 }
             }
             return pixels.ReadByte() < 0;

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Infrastructure.Identity;
 public static partial class CardText
 {
     private const string NameLabel = "姓名", AddressLabel = "住址", NumberLabel = "公民身份";
-    private const int NameMost = 30, AddressMost = 100;
+    private const int MaxName = 30, MaxAddress = 100;
 
     /// <summary>
     /// The reading; null when nothing of it was found. A number that cannot be one was misread: it is left out.
@@ -19,14 +19,14 @@ public static partial class CardText
         string[] lines = [.. text.Split('\n').Select(Bare).Where(line => line.Length > 0)];
         var number = lines.Select(line => Number().Match(line)).FirstOrDefault(match => match.Success)?.Value;
         if (number is not null) number = CitizenId.Check(number, today).Normalized;
-        var reading = new CardReading(After(lines, NameLabel, NameMost), number, Address(lines));
+        var reading = new CardReading(After(lines, NameLabel, MaxName), number, Address(lines));
         return reading is { Name: null, IdentityNumber: null, Address: null } ? null : reading;
     }
 
-    private static string? After(string[] lines, string label, int most) => lines
+    private static string? After(string[] lines, string label, int max) => lines
         .Select(line => line.IndexOf(label, StringComparison.Ordinal) is var at
             and >= 0 ? line[(at + label.Length)..] : "")
-        .FirstOrDefault(rest => rest.Length > 0 && rest.Length <= most);
+        .FirstOrDefault(rest => rest.Length > 0 && rest.Length <= max);
 
     /// <summary>It goes on over several lines, to the line of the number.</summary>
     private static string? Address(string[] lines)
@@ -39,7 +39,7 @@ public static partial class CardText
         }
         var address = all.Length > AddressLabel.Length
             ? all.ToString(AddressLabel.Length, all.Length - AddressLabel.Length) : "";
-        return address.Length is > 0 and <= AddressMost ? address : null;
+        return address.Length is > 0 and <= MaxAddress ? address : null;
     }
 
     /// <summary>Between Chinese characters the reader puts spaces where there are none.</summary>

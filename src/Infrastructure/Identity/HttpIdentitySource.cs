@@ -11,7 +11,7 @@ namespace OrleansRegistry.Infrastructure.Identity;
 public sealed record IdentitySourceOptions
 {
     /// <summary>How long the source may take when nothing else is set.</summary>
-    public static TimeSpan UsualTimeout { get; } = TimeSpan.FromSeconds(5);
+    public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The address: Registry__IdentitySource__Url.</summary>
     public required Uri Url { get; init; }
@@ -20,7 +20,7 @@ public sealed record IdentitySourceOptions
     public string? Token { get; init; }
 
     /// <summary>How long it may take: Registry__IdentitySource__TimeoutSeconds.</summary>
-    public TimeSpan Timeout { get; init; } = UsualTimeout;
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
 }
 
 /// <summary>
@@ -31,7 +31,7 @@ public sealed record IdentitySourceOptions
 /// </summary>
 public sealed class HttpIdentitySource : IIdentitySource, IDisposable
 {
-    private const int AnswerBytesMost = 64 * 1024;
+    private const int MaxAnswerBytes = 64 * 1024;
 
     private readonly IdentitySourceOptions _options;
     private readonly HttpClient _client = OutsideHttp.Client();
@@ -40,7 +40,7 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
     public HttpIdentitySource(IdentitySourceOptions options)
     {
         _options = options;
-        _client.MaxResponseContentBufferSize = AnswerBytesMost;
+        _client.MaxResponseContentBufferSize = MaxAnswerBytes;
     }
 
     /// <inheritdoc/>

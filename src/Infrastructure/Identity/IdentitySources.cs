@@ -11,13 +11,13 @@ public static class IdentitySources
     public static IIdentitySource Of(Uri? url, string? token, TimeSpan? timeout, bool development) =>
         url is not null ? new HttpIdentitySource(new IdentitySourceOptions
         {
-            Url = url, Token = token, Timeout = timeout ?? IdentitySourceOptions.UsualTimeout,
+            Url = url, Token = token, Timeout = timeout ?? IdentitySourceOptions.DefaultTimeout,
         })
         : development ? new StandInIdentitySource()
         : new NoIdentitySource();
 
     /// <summary>How a failure is logged: what and how often, never who.</summary>
-    public static Action<Storage.Deciding.FailedErrand> Told(ILogger log) => e =>
+    public static Action<Storage.Deciding.FailedAttempt> LogFailure(ILogger log) => e =>
         log.IdentitySourceAway(e.Id, e.Tries, e.Error);
 }
 

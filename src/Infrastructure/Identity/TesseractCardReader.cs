@@ -10,7 +10,7 @@ namespace OrleansRegistry.Infrastructure.Identity;
 /// Reads cards with tesseract and its Chinese model (chi_sim) where both are installed; elsewhere nothing is read. A
 /// program of its own: one thread, ten seconds, two at a time; what goes wrong there is a card that was not read.
 /// </summary>
-public sealed class TesseractCardReader(TimeProvider lawClock, ILogger<TesseractCardReader> log) : ICardReader,
+public sealed class TesseractCardReader(TimeProvider legalClock, ILogger<TesseractCardReader> log) : ICardReader,
     IDisposable
 {
     private const string Program = "tesseract", Language = "chi_sim";
@@ -26,7 +26,7 @@ public sealed class TesseractCardReader(TimeProvider lawClock, ILogger<Tesseract
         try
         {
             var text = await Run(["stdin", "stdout", "-l", Language, "--psm", "6"], picture, cancellation);
-            return text is null ? null : CardText.Read(text, ShanghaiTime.DateOf(lawClock.GetUtcNow()));
+            return text is null ? null : CardText.Read(text, ShanghaiTime.DateOf(legalClock.GetUtcNow()));
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException
             && !cancellation.IsCancellationRequested)

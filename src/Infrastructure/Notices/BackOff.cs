@@ -7,9 +7,9 @@ namespace OrleansRegistry.Infrastructure.Notices;
 public static class BackOff
 {
     /// <summary>Tries at most; then a person must look.</summary>
-    public const int TriesMost = 12;
+    public const int MaxTries = 12;
 
-    private const int DoublingsMost = 20;
+    private const int MaxDoublings = 20;
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
 
@@ -18,7 +18,7 @@ public static class BackOff
     /// </summary>
     public static TimeSpan After(int tries, double chance)
     {
-        var doubled = _first * Math.Pow(2, Math.Clamp(tries - 1, 0, DoublingsMost));
+        var doubled = _first * Math.Pow(2, Math.Clamp(tries - 1, 0, MaxDoublings));
         var whole = doubled < _longest ? doubled : _longest;
         return whole * (0.5 + chance / 2);
     }

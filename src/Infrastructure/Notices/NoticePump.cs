@@ -7,7 +7,7 @@ namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
 /// Sends the notices that commits left, at least once, to every channel in turn. One that cannot be sent waits longer
-/// each time and holds up no other; after <see cref="BackOff.TriesMost"/> tries it is left to the administrator.
+/// each time and holds up no other; after <see cref="BackOff.MaxTries"/> tries it is left to the administrator.
 /// </summary>
 /// <param name="work">Where notices wait.</param>
 /// <param name="sinks">The channels, all of which must take a notice. A channel that took it gets it again when a later
@@ -114,7 +114,7 @@ public sealed class NoticePump(
     private Task Later(NoticeRecord notice, string error, TimeSpan? notBefore)
     {
         var tries = notice.Attempts + 1;
-        if (tries >= BackOff.TriesMost) return GiveUp(notice, error);
+        if (tries >= BackOff.MaxTries) return GiveUp(notice, error);
         var pause = BackOff.AtLeast(BackOff.After(tries, Random.Shared.NextDouble()), notBefore);
         return work.NoticeFailed(notice.Id, error, machineClock.GetUtcNow() + pause, CancellationToken.None);
     }

@@ -42,7 +42,7 @@ public sealed class WebhookSink : INoticeSink, IDisposable
     /// <summary>The header in which a receiver may give its own id of the receipt.</summary>
     public const string ReceiptHeader = "X-Receipt-Id";
 
-    private const int ReceiptLengthMost = 100;
+    private const int MaxReceiptLength = 100;
     private readonly WebhookOptions _options;
     private readonly byte[]? _secret;
     private readonly byte[]? _key;
@@ -68,7 +68,7 @@ public sealed class WebhookSink : INoticeSink, IDisposable
         {
             using var request = RequestFor(notice, text);
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            return Judge(response);
+            return Interpret(response);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -101,7 +101,7 @@ public sealed class WebhookSink : INoticeSink, IDisposable
         return request;
     }
 
-    private static SinkReceipt Judge(HttpResponseMessage response)
+    private static SinkReceipt Interpret(HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
         if (response.IsSuccessStatusCode) return new SinkReceipt.Taken(ReceiptOf(response));
@@ -116,7 +116,7 @@ public sealed class WebhookSink : INoticeSink, IDisposable
     {
         var receipt = $"HTTP {(int)response.StatusCode}";
         if (response.Headers.TryGetValues(ReceiptHeader, out var ids) && ids.FirstOrDefault() is { Length: > 0 } id)
-            receipt += " " + (id.Length <= ReceiptLengthMost ? id : id[..ReceiptLengthMost]);
+            receipt += " " + (id.Length <= MaxReceiptLength ? id : id[..MaxReceiptLength]);
         return receipt;
     }
 }

@@ -16,7 +16,7 @@ internal static class DemonstrationFleet
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
     /// <summary>The key of the operator: the same each time, so that a second start finds the first's.</summary>
-    public static EntityId Operator { get; } = Keys.Founded(EntityKind.Operator, "demo:operator");
+    public static EntityId Operator { get; } = Keys.ForNew(EntityKind.Operator, "demo:operator");
 
     /// <summary>Registers operator, permit and vehicles by the same commands that everybody uses.</summary>
     public static async Task Register(IRegistry registry, string accountId, DateOnly today, CancellationToken cancellation)
@@ -32,7 +32,7 @@ internal static class DemonstrationFleet
         foreach (var row in Rows(today))
         {
             var envelope = new Envelope($"demo:vehicle:{row.Vin}", row.ToVehicle(""), _import) { Cause = "demonstration" };
-            var (_, answer) = await VehicleRegistrar.Register(registry, row, envelope, cancellation);
+            var (_, answer) = await Registration.Register(registry, row, envelope, cancellation);
             if (answer is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no }) throw Failed(row.Plate, no);
         }
     }

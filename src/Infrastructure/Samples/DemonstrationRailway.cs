@@ -17,9 +17,9 @@ internal static class DemonstrationRailway
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
     /// <summary>The key of the enterprise of employer.demo: the same each time, so that a second start finds the first's.</summary>
-    public static EntityId Employer { get; } = Keys.Founded(EntityKind.Employer, "demo:employer");
+    public static EntityId Employer { get; } = Keys.ForNew(EntityKind.Employer, "demo:employer");
 
-    private static EntityId Other { get; } = Keys.Founded(EntityKind.Employer, "demo:employer:other");
+    private static EntityId Other { get; } = Keys.ForNew(EntityKind.Employer, "demo:employer:other");
 
     /// <summary>Registers the enterprises by the same commands that everybody uses.</summary>
     public static async Task Register(IRegistry registry, CancellationToken cancellation)
@@ -34,7 +34,7 @@ internal static class DemonstrationRailway
     public static async Task Drive(IRegistry registry, string account, EntityId person, DateOnly today, CancellationToken cancellation)
     {
         if (CareerOf(account, person.Key, today) is not { } career) return;
-        var id = Keys.Founded(EntityKind.RailLicence, $"demo:rail:{account}");
+        var id = Keys.ForNew(EntityKind.RailLicence, $"demo:rail:{account}");
         await Done(registry, id, $"demo:rail:{account}", career, cancellation);
     }
 

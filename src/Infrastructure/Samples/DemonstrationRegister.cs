@@ -86,7 +86,7 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
     private async Task<Answer> Register(string commandId, SampleCertificate sample, CancellationToken cancellation)
     {
         var envelope = new Envelope(commandId, sample.Certificate, _import) { Cause = "demonstration" };
-        return (await Registrar.Register(registry, sample.Person, sample.Certificate, envelope, cancellation)).Answer;
+        return (await Registration.Register(registry, sample.Person, sample.Certificate, envelope, cancellation)).Answer;
     }
 
     private static InvalidOperationException Failed(string what, Refusal refusal) =>

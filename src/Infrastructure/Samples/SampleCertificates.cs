@@ -8,7 +8,7 @@ namespace OrleansRegistry.Infrastructure.Samples;
 internal static class SampleCertificates
 {
     private const int RenewalPercent = 4, ExpiredPercent = 3, CancelledPercent = 2;
-    private const int ExpiredDaysMost = 170; // Well within the 180 in which renewal is still possible.
+    private const int MaxExpiredDays = 170; // Well within the 180 in which renewal is still possible.
     private const int OldNumberPercent = 12;
 
     /// <summary>A certificate of <paramref name="person"/> of another kind than <paramref name="other"/>.</summary>
@@ -70,7 +70,7 @@ internal static class SampleCertificates
         var rules = Rulebook.Embedded.RoadAt(today);
         var share = random.Below(100);
         var to = share < RenewalPercent ? random.Day(today, today.AddDays(rules.RenewalOpensDaysBefore - 1))
-            : share < RenewalPercent + ExpiredPercent ? random.Day(today.AddDays(-ExpiredDaysMost), today.AddDays(-1))
+            : share < RenewalPercent + ExpiredPercent ? random.Day(today.AddDays(-MaxExpiredDays), today.AddDays(-1))
             : random.Day(today.AddDays(rules.RenewalOpensDaysBefore + 1), today.AddYears(YearsOf(today)).AddDays(-2));
         var period = PeriodUntil(to);
         if (period.From >= AdultOn(person)) return period;

@@ -16,7 +16,7 @@ internal sealed record SampleOperator(OperatorRow Row, ImmutableArray<VehicleKin
 /// <summary>Makes operators, each by its number alone: one with a large fleet, the others with one to nine shares of the rest.</summary>
 internal sealed class SampleOperators
 {
-    private const int LargestFleet = 3000, PermitsEach = 8, PermitYears = 4, Most = 1_000_000 / PermitsEach;
+    private const int LargestFleet = 3000, PermitsEach = 8, PermitYears = 4, Max = 1_000_000 / PermitsEach;
     private readonly int _seed;
     private readonly DateOnly _today;
     private readonly int _vehicles;
@@ -27,8 +27,8 @@ internal sealed class SampleOperators
     {
         ArgumentOutOfRangeException.ThrowIfNegative(operators);
         ArgumentOutOfRangeException.ThrowIfNegative(vehicles);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(operators, Most);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(vehicles, SampleVehicles.Most);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(operators, Max);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(vehicles, SampleVehicles.Max);
         if (operators == 0 && vehicles > 0) throw new ArgumentOutOfRangeException(nameof(vehicles), "vehicles belong to operators");
         (_seed, _today, _vehicles) = (unchecked(seed * 31 + 7), today, vehicles);
         _large = operators == 1 ? vehicles : Math.Min(LargestFleet, vehicles / 3);

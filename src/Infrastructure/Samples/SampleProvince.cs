@@ -18,7 +18,7 @@ namespace OrleansRegistry.Infrastructure.Samples;
 public sealed class SampleProvince(int certificates, int operators, int vehicles, int seed, DateOnly today)
 {
     /// <summary>As many drivers as an operator of the sample has at most.</summary>
-    private const int DriversMost = 400;
+    private const int MaxDrivers = 400;
 
     private readonly SampleOperators _operators = new(operators, vehicles, seed, today);
 
@@ -75,7 +75,7 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
     /// </summary>
     private IEnumerable<SampleCertificate> DriversOf(SamplePersons persons, int number, SampleOperator known)
     {
-        var left = Math.Min(known.Vehicles, DriversMost);
+        var left = Math.Min(known.Vehicles, MaxDrivers);
         var (first, last) = ((long)number * (certificates / 2) / operators, (number + 1L) * (certificates / 2) / operators);
         for (var person = first; person < last && left > 0; person++)
         {

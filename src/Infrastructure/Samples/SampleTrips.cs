@@ -15,7 +15,7 @@ internal sealed class SampleTrips(int seed, DateOnly today)
 {
     /// <summary>The trips of a team lie within so many days around today; all that they stand on holds so long.</summary>
     private const int DaysAround = 30;
-    private const int AutoReviewKmMost = 800;
+    private const int MaxAutoReviewKm = 800;
 
     private static readonly (string Region, string Place)[] _destinations = [("5101", "成都"), ("5001", "重庆"), ("5201", "贵阳"), ("4501", "南宁")];
     private static readonly string[] _purposes = ["旅游", "会议", "通勤", "研学"];
@@ -88,7 +88,7 @@ internal sealed class SampleTrips(int seed, DateOnly today)
     /// <summary>What has become of it by now: all of it was done before the day of the sample began.</summary>
     private static TripRow Standing(ref SeededRandom random, Time time, TripRow trip, bool autoReview)
     {
-        var by = autoReview && trip is { Kind: TripKind.SpecialCharter, OneWayKm: <= AutoReviewKmMost } ? null : "charter-desk";
+        var by = autoReview && trip is { Kind: TripKind.SpecialCharter, OneWayKm: <= MaxAutoReviewKm } ? null : "charter-desk";
         var at = by is null ? trip.FiledAt : trip.FiledAt.AddHours(3);
         var reviewed = trip with { Status = TripStatus.Approved, Review = new TripReviewRow(by is null, at, by) };
         var share = random.Below(100);

@@ -15,12 +15,12 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
     private const int NewEnergyPercent = 15, Serials = Letters * Letters * 1000, Letters = 24, Cities = 8;
 
     /// <summary>As many as there are plates for.</summary>
-    public const int Most = Cities * Serials;
+    public const int Max = Cities * Serials;
 
     private const string PlateLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ", LargeEndings = "ABCDEFGHJK";
     private static readonly string[] _makers = ["LFWSRTE8", "LZZ5ELNC", "LGAX4DD3", "LKLR1KSE", "LA6R1HSL"];
 
-    private readonly Shuffle _plates = new(Most, seed);
+    private readonly Shuffle _plates = new(Max, seed);
     private readonly int _seed = unchecked(seed * 31 + 11);
 
     /// <summary>A vehicle of <paramref name="known"/>; <paramref name="item"/> is its number in the province.</summary>

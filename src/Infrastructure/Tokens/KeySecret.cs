@@ -11,7 +11,7 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 public sealed class KeySecret
 {
     /// <summary>Characters of a secret at least.</summary>
-    public const int LengthLeast = 32;
+    public const int MinLength = 32;
 
     /// <summary>The file in the data folder where no setting gives the secret.</summary>
     public const string FileName = "key-secret";
@@ -29,10 +29,10 @@ public sealed class KeySecret
     /// <summary>The secret of the setting, or of the file, which is made where there is none. Refused: too short, or not a secret of ours.</summary>
     public static KeySecret Of(VerificationOptions options)
     {
-        if (options.KeySecret is { } told)
+        if (options.KeySecret is { } setting)
         {
-            return told.Length >= LengthLeast ? new KeySecret(Encoding.UTF8.GetBytes(told)) : throw new InvalidOperationException(
-                $"Registry__KeySecret must have at least {LengthLeast} characters; make one with: openssl rand -base64 32");
+            return setting.Length >= MinLength ? new KeySecret(Encoding.UTF8.GetBytes(setting)) : throw new InvalidOperationException(
+                $"Registry__KeySecret must have at least {MinLength} characters; make one with: openssl rand -base64 32");
         }
         var path = Path.Combine(options.Folder, FileName);
         PrivateFile.Ensure(path, NewSecret);

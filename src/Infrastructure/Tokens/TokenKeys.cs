@@ -11,7 +11,7 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 /// <param name="secret">Given at the first need: a program that only reads makes no file.</param>
 internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
 {
-    private const int OpenKeysMost = 256;
+    private const int MaxOpenKeys = 256;
     private readonly Lazy<KeySecret> _secret = new(secret);
     private readonly ConcurrentDictionary<PublicKey, ConcurrentBag<ECDsa>> _checking = new();
     private readonly Lock _signing = new();
@@ -30,9 +30,9 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
 
     /// <summary>The token with these claims.</summary>
     /// <exception cref="CryptographicException">The key was sealed under another secret.</exception>
-    public string Sign(RingKey key, TokenClaims claims)
+    public string Sign(RingKey key, TokenClaims reservations)
     {
-        var content = TokenText.ToSign(key.Kid, claims);
+        var content = TokenText.ToSign(key.Kid, reservations);
         lock (_signing) // One key, some twenty microseconds each: tokens are made far less often than they are checked.
         {
             if (_signer?.Key != key)
@@ -48,7 +48,7 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
     /// <summary>True when this key signed the token.</summary>
     public bool HasSigned(PublicKey key, ReadToken token)
     {
-        if (_checking.Count > OpenKeysMost) _checking.Clear();
+        if (_checking.Count > MaxOpenKeys) _checking.Clear();
         var opened = _checking.GetOrAdd(key, static _ => []);
         if (!opened.TryTake(out var checker)) checker = key.Open();
         var good = PublicKey.IsSignature(checker, token.Content.Span, token.Signature.Span);
@@ -57,7 +57,7 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
     }
 
     /// <summary>Six digits for what is on a screen at a moment.</summary>
-    public string CodeOf(TokenClaims claims) => _secret.Value.CodeOf($"{claims.Subject} {claims.NotBefore.ToUnixTimeSeconds()}");
+    public string CodeOf(TokenClaims reservations) => _secret.Value.CodeOf($"{reservations.Subject} {reservations.NotBefore.ToUnixTimeSeconds()}");
 
     private ECDsa Open(KeyMaterial material)
     {

@@ -7,13 +7,13 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 public sealed record VerificationOptions
 {
     /// <summary>Longest <see cref="PublicUrl"/>: what the QR code of version 11 at level M leaves beside the longest token.</summary>
-    public const int PublicUrlMost = 29;
+    public const int MaxPublicUrl = 29;
 
     /// <summary>Where the API listens unless it is told otherwise.</summary>
-    public const string UsualPublicUrl = "http://127.0.0.1:5080";
+    public const string DefaultPublicUrl = "http://127.0.0.1:5080";
 
     /// <summary>Where phones reach this registry, without a slash at the end: Registry__PublicUrl.</summary>
-    public string PublicUrl { get; init; } = UsualPublicUrl;
+    public string PublicUrl { get; init; } = DefaultPublicUrl;
 
     /// <summary>The secret under which private keys are sealed: Registry__KeySecret; null: a file in <see cref="Folder"/>.</summary>
     public string? KeySecret { get; init; }
@@ -26,13 +26,13 @@ public sealed record VerificationOptions
 
     /// <summary>The address that was told (null: the usual one), without a slash at the end.</summary>
     /// <exception cref="SettingException">It is no http address, or too long for a QR code.</exception>
-    public static string PublicUrlOf(string? told)
+    public static string PublicUrlOf(string? setting)
     {
-        var url = (told ?? UsualPublicUrl).TrimEnd('/');
-        return url.Length <= PublicUrlMost && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        var url = (setting ?? DefaultPublicUrl).TrimEnd('/');
+        return url.Length <= MaxPublicUrl && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? url
             : throw new SettingException(
-                $"Registry__PublicUrl must be an http address of at most {PublicUrlMost} characters, as it stands in every QR code: {url}");
+                $"Registry__PublicUrl must be an http address of at most {MaxPublicUrl} characters, as it stands in every QR code: {url}");
     }
 
     /// <summary>The trust roots; none without a file. A file that is not in order is an error at start-up.</summary>

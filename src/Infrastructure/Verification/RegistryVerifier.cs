@@ -92,7 +92,7 @@ public static class RegistryVerifier
         }
         if (loaded is null || loaded.Version != audited.Entity.Version) return null;
         var context = registry.ContextFor(Actor.Registry(Channel.Deadline), loaded.Facts);
-        var due = Machine.Of(audited.Id.Kind).NextDeadline(loaded.State, context);
+        var due = Machine.Of(audited.Id.Kind).DeadlineToArm(loaded.State, context);
         if (due is null || (audited.Armed is { } armed && armed.DueAt <= due.DueAt)) return null;
         return $"{audited.Id}: {due.Name} is due at {due.DueAt:O}, but "
             + (audited.Armed is { } late ? $"{late.Name} is armed for {late.DueAt:O}" : "nothing is armed");

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Sheets.Fonts;
 /// </summary>
 internal sealed class FontFace
 {
-    private const int TablesMost = 100;
+    private const int MaxTables = 100;
     private readonly Dictionary<string, FontBytes> _tables = new(StringComparer.Ordinal);
     private readonly CharacterMap _characters;
     private readonly int _metrics;
@@ -20,7 +20,7 @@ internal sealed class FontFace
         var start = file.At(0, 4).SequenceEqual("ttcf"u8) ? file.Int(12) : 0;
         if (file.At(start, 4).SequenceEqual("OTTO"u8)) throw new BadFontException("its outlines are not TrueType");
         var count = file.U16(start + 4);
-        if (count > TablesMost) throw new BadFontException("it is no TrueType font");
+        if (count > MaxTables) throw new BadFontException("it is no TrueType font");
         for (var i = 0; i < count; i++)
         {
             var row = start + 12 + 16 * i;

@@ -15,12 +15,12 @@ public sealed class FontPlaces
     private static readonly ImmutableArray<string> _latin =
         ["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"];
 
-    private readonly ImmutableArray<string> _told;
-    private readonly ImmutableArray<string> _usual;
+    private readonly ImmutableArray<string> _configured;
+    private readonly ImmutableArray<string> _default;
     private readonly Lock _gate = new();
     private FontStack? _stack;
 
-    private FontPlaces(ImmutableArray<string> told, ImmutableArray<string> usual) => (_told, _usual) = (told, usual);
+    private FontPlaces(ImmutableArray<string> configured, ImmutableArray<string> @default) => (_configured, _default) = (configured, @default);
 
     /// <summary>The font that a setting names (Registry__Font), before the usual ones of Debian; null or empty: these alone.</summary>
     public static FontPlaces Of(string? setting) =>
@@ -37,7 +37,7 @@ public sealed class FontPlaces
 
     private FontStack Read()
     {
-        var faces = _told.Select(Read).Concat(_usual.Where(File.Exists).Select(Read)).ToImmutableArray();
+        var faces = _configured.Select(Read).Concat(_default.Where(File.Exists).Select(Read)).ToImmutableArray();
         // With Latin letters alone every sheet would fail on its first character: that is no font for these sheets.
         if (faces.Length == 0 || !faces.Any(face => face.GlyphOf(new('证')) > 0))
             throw new BadFontException(faces.Length == 0 ? "none found" : "none with Chinese characters found");

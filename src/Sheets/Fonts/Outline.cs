@@ -15,8 +15,8 @@ internal interface IPen
 /// <summary>The outlines of TrueType glyphs. Hints are not carried out: sheets are drawn large enough.</summary>
 internal static class Outline
 {
-    private const int DepthMost = 6;
-    private const int PartsMost = 64;
+    private const int MaxDepth = 6;
+    private const int MaxParts = 64;
 
     /// <summary>Draws a glyph; one without an outline (a space) draws nothing.</summary>
     public static void Draw(FontFace face, int glyph, IPen pen) => Draw(face, glyph, pen, Placement.Here, depth: 0);
@@ -27,7 +27,7 @@ internal static class Outline
 
     private static void Draw(FontFace face, int glyph, IPen pen, Placement place, int depth)
     {
-        if (depth > DepthMost) throw new BadFontException("a glyph contains itself");
+        if (depth > MaxDepth) throw new BadFontException("a glyph contains itself");
         var description = face.Glyph(glyph);
         if (description.Length == 0) return;
         if (description.I16(0) >= 0)
@@ -65,7 +65,7 @@ internal static class Outline
     {
         const int words = 1, offsets = 2, oneScale = 8, more = 32, twoScales = 64, fourScales = 128;
         var at = 10;
-        for (var i = 0; i < PartsMost; i++)
+        for (var i = 0; i < MaxParts; i++)
         {
             var (flags, glyph, where) = (description.U16(at), description.U16(at + 2), at + 2);
             var wide = (flags & words) != 0;

@@ -7,14 +7,14 @@ internal readonly record struct GlyphPoint(int X, int Y, bool OnCurve);
 internal static class SimpleGlyph
 {
     private const int OnCurve = 1, ShortX = 2, ShortY = 4, Repeated = 8, SameX = 16, SameY = 32;
-    private const int PointsMost = 5000;
+    private const int MaxPoints = 5000;
 
     public static List<GlyphPoint[]> Contours(FontBytes glyph)
     {
         var contours = glyph.I16(0);
         if (contours == 0) return [];
         var count = glyph.U16(8 + 2 * contours) + 1;
-        if (count > PointsMost) throw new BadFontException("a glyph has too many points");
+        if (count > MaxPoints) throw new BadFontException("a glyph has too many points");
         var at = 12 + 2 * contours + glyph.U16(10 + 2 * contours); // After the hints.
         var flags = Flags(glyph, count, ref at);
         var xs = Coordinates(glyph, flags, ShortX, SameX, ref at);

@@ -9,14 +9,14 @@ namespace OrleansRegistry.Sheets.Layout;
 internal sealed record QrSquare(int Side, ImmutableArray<(int X, int Y, int Length)> Strips)
 {
     /// <summary>The largest version that the contract allows: 61 x 61 modules.</summary>
-    public const int VersionMost = 11;
+    public const int MaxVersion = 11;
 
     /// <summary>The code of <paramref name="text"/> at level M. One that does not fit is a bug of whoever made the text.</summary>
     public static QrSquare Of(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        if (code.Version > VersionMost)
-            throw new InvalidOperationException($"the text of {text.Length} characters needs version {code.Version}; {VersionMost} is the most");
+        if (code.Version > MaxVersion)
+            throw new InvalidOperationException($"the text of {text.Length} characters needs version {code.Version}; {MaxVersion} is the most");
         var strips = ImmutableArray.CreateBuilder<(int, int, int)>();
         for (var y = 0; y < code.ModuleMatrix.Count; y++)
         {

@@ -9,12 +9,12 @@ namespace OrleansRegistry.Silo.Accounts;
 /// that shows a secret or changes an account goes to the cluster's desk. So a sign-out or a disabled account takes effect
 /// on every silo within <see cref="SessionsRemembered"/>.
 /// </summary>
-internal sealed class ClusterAccounts(AccountDesk local, IGrainFactory grains) : IAccounts
+internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grains) : IAccounts
 {
     /// <summary>The bound: how long a silo may answer for a session that has ended on another.</summary>
     public static readonly TimeSpan SessionsRemembered = TimeSpan.FromSeconds(5);
 
-    private readonly IAccountDeskGrain _desk = grains.GetGrain<IAccountDeskGrain>(AccountDeskGrain.Key);
+    private readonly IAccountDirectoryGrain _directory = grains.GetGrain<IAccountDirectoryGrain>(AccountDirectoryGrain.Key);
 
     public ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default) => local.ByToken(token, cancellation);
 
@@ -23,52 +23,52 @@ internal sealed class ClusterAccounts(AccountDesk local, IGrainFactory grains) :
     public Task<bool> IsEmpty(CancellationToken cancellation = default) => local.IsEmpty(cancellation);
 
     public Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default) =>
-        Ask(desk => desk.SignInByPassword(name, password));
+        Ask(directory => directory.SignInByPassword(name, password));
 
     public Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default) =>
-        Ask(desk => desk.SignInByCode(phone, code));
+        Ask(directory => directory.SignInByCode(phone, code));
 
     public Task SendCode(string phone, string address, CancellationToken cancellation = default) =>
-        Ask(desk => desk.SendCode(phone, address));
+        Ask(directory => directory.SendCode(phone, address));
 
     public async Task<(Account? Account, Refusal? Refusal)> OpenByPhone(
         string phone, string code, CancellationToken cancellation = default)
     {
-        var opened = await Ask(desk => desk.OpenByPhone(phone, code));
+        var opened = await Ask(directory => directory.OpenByPhone(phone, code));
         return (opened.Account, opened.Refusal);
     }
 
     public async Task<(Account? Account, Refusal? Refusal)> Open(
         Account account, string password, CancellationToken cancellation = default)
     {
-        var opened = await Ask(desk => desk.Open(account, password));
+        var opened = await Ask(directory => directory.Open(account, password));
         return (opened.Account, opened.Refusal);
     }
 
     public Task<Refusal?> ChangePassword(
         string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default) =>
-        Forgetting(accountId, desk => desk.ChangePassword(accountId, oldPassword, newPassword));
+        Forgetting(accountId, directory => directory.ChangePassword(accountId, oldPassword, newPassword));
 
     public Task<Refusal?> Reset(string accountId, string newPassword, CancellationToken cancellation = default) =>
-        Forgetting(accountId, desk => desk.Reset(accountId, newPassword));
+        Forgetting(accountId, directory => directory.Reset(accountId, newPassword));
 
     public Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default) =>
-        Forgetting(accountId, desk => desk.Disable(accountId));
+        Forgetting(accountId, directory => directory.Disable(accountId));
 
     public Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default) =>
-        Forgetting(accountId, desk => desk.ChangePhone(accountId, phone, code));
+        Forgetting(accountId, directory => directory.ChangePhone(accountId, phone, code));
 
     public Task BindPerson(string accountId, string personKey, CancellationToken cancellation = default) =>
-        Forgetting(accountId, async desk => { await desk.BindPerson(accountId, personKey); return true; });
+        Forgetting(accountId, async directory => { await directory.BindPerson(accountId, personKey); return true; });
 
     public Task UnbindPerson(string accountId, string personKey, CancellationToken cancellation = default) =>
-        Forgetting(accountId, async desk => { await desk.UnbindPerson(accountId, personKey); return true; });
+        Forgetting(accountId, async directory => { await directory.UnbindPerson(accountId, personKey); return true; });
 
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
-        Forgetting(accountId, async desk => { await desk.EndSessions(accountId); return true; });
+        Forgetting(accountId, async directory => { await directory.EndSessions(accountId); return true; });
 
     /// <summary>What this silo remembers of the account goes at once, so that the caller sees what it has done.</summary>
-    private async Task<T> Forgetting<T>(string accountId, Func<IAccountDeskGrain, Task<T>> ask)
+    private async Task<T> Forgetting<T>(string accountId, Func<IAccountDirectoryGrain, Task<T>> ask)
     {
         try
         {
@@ -80,16 +80,16 @@ internal sealed class ClusterAccounts(AccountDesk local, IGrainFactory grains) :
         }
     }
 
-    private Task Ask(Func<IAccountDeskGrain, Task> ask) => Ask(async desk => { await ask(desk); return true; });
+    private Task Ask(Func<IAccountDirectoryGrain, Task> ask) => Ask(async directory => { await ask(directory); return true; });
 
     /// <summary>Not tried again by itself: a code is good once, and wrong tries are counted.</summary>
-    private async Task<T> Ask<T>(Func<IAccountDeskGrain, Task<T>> ask)
+    private async Task<T> Ask<T>(Func<IAccountDirectoryGrain, Task<T>> ask)
     {
         try
         {
-            return await ask(_desk);
+            return await ask(_directory);
         }
-        catch (Exception e) when (Lost.With(e))
+        catch (Exception e) when (CallFailures.IsUnreachable(e))
         {
             throw new StorageAwayException("the account desk of the cluster could not be reached", e);
         }

@@ -23,8 +23,8 @@ internal static class OrleansSetup
     {
         silo.AddRegistryGrains(new GrainOptions
         {
-            TriesMost = options.TriesMost, ActivationsMost = options.ActivationsMost,
-            CachedMost = options.IsAlone ? options.CachedStatesMost : null,
+            MaxTries = options.MaxTries, MaxActivations = options.MaxActivations,
+            MaxCached = options.IsAlone ? options.MaxCachedStates : null,
         });
         if (options.GrainStorage == GrainStorageProvider.AdoNet) AddAdoNetStorage(silo, options.Postgres!);
         else silo.AddRegistryGrainStorage();
@@ -94,9 +94,9 @@ internal static class OrleansSetup
     /// <summary>The alternative behind the same name: Orleans' own provider, whose write is one call of the commit function.</summary>
     internal static void AddAdoNetStorage(ISiloBuilder silo, string database)
     {
-        silo.Services.AddKeyedSingleton<IGrainStorage>(EntityGrain.StorageName, (provider, _) => new DoubtlessGrainStorage(
+        silo.Services.AddKeyedSingleton<IGrainStorage>(EntityGrain.StorageName, (provider, _) => new RetryingGrainStorage(
             provider.GetRequiredKeyedService<IGrainStorage>(AdoNet), provider.GetRequiredService<PostgresRegistryStore>(), _patience,
-            provider.GetRequiredService<ILogger<DoubtlessGrainStorage>>()));
+            provider.GetRequiredService<ILogger<RetryingGrainStorage>>()));
         silo.AddAdoNetGrainStorage(AdoNet, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
         {
             (storage.Invariant, storage.ConnectionString) = (Invariant, ConnectionStringOf(database));

@@ -11,7 +11,7 @@ internal sealed class MembershipWatch(
     IServiceProvider services, IHostApplicationLifetime lifetime, ILogger<MembershipWatch> log)
 {
     /// <summary>So many seconds in a row: a step of the clock's keeper is not yet a wrong clock.</summary>
-    private const int SecondsMost = 3;
+    private const int MaxSeconds = 3;
 
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
 
@@ -29,7 +29,7 @@ internal sealed class MembershipWatch(
     public Task<TimeSpan> Look(CancellationToken cancellation)
     {
         _seconds = _store!.ClockTrouble is null ? 0 : _seconds + 1;
-        if (_seconds < SecondsMost && !_store.IsOutdated) return Task.FromResult(_every);
+        if (_seconds < MaxSeconds && !_store.IsOutdated) return Task.FromResult(_every);
         log.Stops(_store.Trouble);
         Environment.ExitCode = 1;
         lifetime.StopApplication();

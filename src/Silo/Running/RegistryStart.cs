@@ -12,14 +12,14 @@ namespace OrleansRegistry.Silo.Running;
 /// the proof of membership, the loops, and the demonstration in an empty registry in Development.
 /// </summary>
 internal sealed class RegistryStart(
-    MembershipProof proof, Caretaker caretaker, MembershipWatch watch, DeadlineLoop deadlines, IRegistry registry,
+    MembershipProof proof, ClusterMaintenance maintenance, MembershipWatch watch, DeadlineLoop deadlines, IRegistry registry,
     RegistryOptions options, IHostEnvironment environment, ILoggerFactory logs, SiloCertificates? certificates = null)
     : IHostedService
 {
-    private const int TriesMost = 5;
+    private const int MaxTries = 5;
 
     private readonly ILogger _log = logs.CreateLogger<RegistryStart>();
-    private List<Loop> _loops = [];
+    private List<BackgroundLoop> _loops = [];
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -27,11 +27,11 @@ internal sealed class RegistryStart(
         await proof.Prove(cancellationToken);
         _loops =
         [
-            new Loop("The proof of membership", proof.Prove, _log), new Loop("Cluster maintenance", caretaker.Round, _log),
+            new BackgroundLoop("The proof of membership", proof.Prove, _log), new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
         ];
-        if (!options.IsAlone || options.Postgres is not null) _loops.Add(new Loop("The watch over clock and guard", watch.Look, _log));
+        if (!options.IsAlone || options.Postgres is not null) _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));
         if (certificates is not null)
-            _loops.Add(new Loop("The look at the silos' certificates", certificates.Look, _log));
+            _loops.Add(new BackgroundLoop("The look at the silos' certificates", certificates.Look, _log));
         foreach (var loop in _loops) loop.Start();
         if (environment.IsDevelopment()) await Demonstrate(cancellationToken);
     }
@@ -53,7 +53,7 @@ internal sealed class RegistryStart(
             catch (Exception e) when (!options.IsAlone && !cancellation.IsCancellationRequested)
             {
                 _log.DemonstrationIncomplete(attempt, e.Message);
-                if (attempt == TriesMost) return;
+                if (attempt == MaxTries) return;
                 await Task.Delay(Random.Shared.Next(2_000), cancellation);
             }
         }

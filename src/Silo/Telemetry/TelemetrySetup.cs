@@ -57,9 +57,9 @@ internal static class TelemetrySetup
     {
         var configuration = builder.Configuration;
         if (!IsOn(configuration)) return;
-        var told = configuration[Endpoint];
-        if (!Uri.TryCreate(told, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new SettingException($"{Endpoint} must be an address such as http://collector:4317, not {told}");
+        var done = configuration[Endpoint];
+        if (!Uri.TryCreate(done, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new SettingException($"{Endpoint} must be an address such as http://collector:4317, not {done}");
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, options))
             .WithMetrics(metrics => metrics
@@ -90,7 +90,7 @@ internal static class TelemetrySetup
             .AddTelemetrySdk().AddEnvironmentVariableDetector();
     }
 
-    private static TracerProviderBuilder Sampled(TracerProviderBuilder traces, string? told) => told is { Length: > 0 }
+    private static TracerProviderBuilder Sampled(TracerProviderBuilder traces, string? done) => done is { Length: > 0 }
         ? traces
         : traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(KeptOfTraces)));
 

@@ -99,7 +99,7 @@ internal sealed class CopySource : IDisposable
     }
 
     /// <summary>The next rows of a table after a key, as PostgreSQL takes them.</summary>
-    public List<object?[]> Rows(CopyTable table, string[] after, int most, int bytesMost)
+    public List<object?[]> Rows(CopyTable table, string[] after, int max, int maxBytes)
     {
         using var rows = _database.Prepare(table.Select);
         for (var i = 0; i < table.KeyColumns; i++)
@@ -108,9 +108,9 @@ internal sealed class CopySource : IDisposable
             if (isText) rows.Add(after.Length == 0 ? "" : after[i]);
             else rows.Add(after.Length == 0 ? long.MinValue : long.Parse(after[i], CultureInfo.InvariantCulture));
         }
-        rows.Add(most);
+        rows.Add(max);
         var some = new List<object?[]>();
-        for (var bytes = 0; bytes < bytesMost && rows.Read();)
+        for (var bytes = 0; bytes < maxBytes && rows.Read();)
         {
             var row = new object?[table.Columns.Length];
             for (var i = 0; i < row.Length; i++)
@@ -127,7 +127,7 @@ internal sealed class CopySource : IDisposable
 
     private static object? Value(Statement row, int column, ColumnKind kind) => row.IsNull(column) ? null : kind switch
     {
-        ColumnKind.Text => Postgres.Ask.Clean(row.Text(column)),
+        ColumnKind.Text => Postgres.BoundStatement.Clean(row.Text(column)),
         ColumnKind.Number => row.Int(column),
         ColumnKind.Long => row.Long(column),
         ColumnKind.Flag => row.Bool(column),
@@ -135,10 +135,10 @@ internal sealed class CopySource : IDisposable
     };
 
     /// <summary>The next contents by hash.</summary>
-    public List<string> Hashes(string after, int most)
+    public List<string> Hashes(string after, int max)
     {
         using var rows = _database.Prepare("SELECT DISTINCT sha256 FROM document WHERE sha256 > ? ORDER BY sha256 LIMIT ?")
-            .Add(after).Add(most);
+            .Add(after).Add(max);
         var some = new List<string>();
         while (rows.Read()) some.Add(rows.Text(0));
         return some;

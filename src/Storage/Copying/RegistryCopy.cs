@@ -19,10 +19,10 @@ public static class RegistryCopy
     /// <summary>Copies, or goes on copying; the number of entities. Throws <see cref="InvalidDataException"/> with what is wrong.</summary>
     /// <param name="folder">The folder of the stopped registry.</param>
     /// <param name="connectionString">The database, empty or with the beginning of this copy.</param>
-    /// <param name="told">Hears a line a table and every portion of large ones.</param>
+    /// <param name="progress">Hears a line a table and every portion of large ones.</param>
     /// <param name="cancellation">Interrupts; what was copied stays.</param>
     public static async Task<long> Run(
-        string folder, string connectionString, Action<string> told, CancellationToken cancellation = default)
+        string folder, string connectionString, Action<string> progress, CancellationToken cancellation = default)
     {
         using var source = CopySource.Open(folder);
         try
@@ -32,15 +32,15 @@ public static class RegistryCopy
             {
                 if (await target.Begin(source.RegistryId(), source.Stamp(), cancellation).ConfigureAwait(false))
                 {
-                    told("This registry was copied into the database before; nothing to do.");
+                    progress("This registry was copied into the database before; nothing to do.");
                     return source.Count("entity");
                 }
-                await Contents(source, target, told, cancellation).ConfigureAwait(false);
-                foreach (var table in CopyTable.All) await Rows(source, target, table, told, cancellation).ConfigureAwait(false);
+                await Contents(source, target, progress, cancellation).ConfigureAwait(false);
+                foreach (var table in CopyTable.All) await Rows(source, target, table, progress, cancellation).ConfigureAwait(false);
                 foreach (var table in (string[])["outbox", "notice"])
                     await target.Number(table, source.LastNumber(table), cancellation).ConfigureAwait(false);
                 await target.Number("audit", source.Count("audit"), cancellation).ConfigureAwait(false);
-                var entities = await Check(source, target, told, cancellation).ConfigureAwait(false);
+                var entities = await Check(source, target, progress, cancellation).ConfigureAwait(false);
                 await target.Finish(cancellation).ConfigureAwait(false);
                 return entities;
             }
@@ -52,7 +52,7 @@ public static class RegistryCopy
     }
 
     private static async Task Rows(
-        CopySource source, CopyTarget target, CopyTable table, Action<string> told, CancellationToken cancellation)
+        CopySource source, CopyTarget target, CopyTable table, Action<string> progress, CancellationToken cancellation)
     {
         var (after, copied, done) = await target.Progress(table.Name, cancellation).ConfigureAwait(false);
         while (!done)
@@ -62,11 +62,11 @@ public static class RegistryCopy
             copied += rows.Count;
             if (!done) after = [.. rows[^1].Take(table.KeyColumns).Select(key => Convert.ToString(key, CultureInfo.InvariantCulture)!)];
             await target.Write(table.Name, table.Name, table.Columns, rows, after, copied, done, cancellation).ConfigureAwait(false);
-            told($"{table.Name}: {copied}{(done ? "" : " ...")}");
+            progress($"{table.Name}: {copied}{(done ? "" : " ...")}");
         }
     }
 
-    private static async Task Contents(CopySource source, CopyTarget target, Action<string> told, CancellationToken cancellation)
+    private static async Task Contents(CopySource source, CopyTarget target, Action<string> progress, CancellationToken cancellation)
     {
         var (after, copied, done) = await target.Progress("content", cancellation).ConfigureAwait(false);
         while (!done)
@@ -78,7 +78,7 @@ public static class RegistryCopy
             copied += rows.Count;
             if (!done) after = [hashes[^1]];
             await target.Write("content", "content", _content, rows, after, copied, done, cancellation).ConfigureAwait(false);
-            if (done) told($"content: {copied}");
+            if (done) progress($"content: {copied}");
         }
     }
 
@@ -94,7 +94,7 @@ public static class RegistryCopy
     }
 
     /// <summary>The number of rows of every table, and every chain of the target against the head of the source.</summary>
-    private static async Task<long> Check(CopySource source, CopyTarget target, Action<string> told, CancellationToken cancellation)
+    private static async Task<long> Check(CopySource source, CopyTarget target, Action<string> progress, CancellationToken cancellation)
     {
         foreach (var name in CopyTable.All.Select(table => table.Name))
         {
@@ -114,7 +114,7 @@ public static class RegistryCopy
             checkedEntities++;
         }
         if (heads.MoveNext()) throw new InvalidDataException($"{heads.Current.Key} is not in the database.");
-        told($"{checkedEntities} chains recomputed, every head as in the folder");
+        progress($"{checkedEntities} chains recomputed, every head as in the folder");
         return checkedEntities;
     }
 }

@@ -9,13 +9,13 @@ using OrleansRegistry.Storage.Lists;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>A decision on its way to the store.</summary>
-public sealed record Prepared(Commit Commit, HeldEntity Entity, ReadOnlyMemory<byte> Body);
+public sealed record PreparedCommit(Commit Commit, LoadedEntity Entity, ReadOnlyMemory<byte> Body);
 
 /// <summary>Turns an accepted decision into one commit: state, events with their chain, and all rows beside them.</summary>
 public static class CommitBuilder
 {
-    public static Prepared Build(
-        EntityId id, HeldEntity? before, ImmutableArray<Event> events, Envelope envelope, Context context)
+    public static PreparedCommit Build(
+        EntityId id, LoadedEntity? before, ImmutableArray<Event> events, Envelope envelope, Context context)
     {
         var machine = Machine.Of(id.Kind);
         var after = before?.State;
@@ -28,8 +28,8 @@ public static class CommitBuilder
         var body = new ArrayBufferWriter<byte>();
         if (IsAwaited(envelope.Actor.Channel)) machine.WriteAnswer(body, after!, version, envelope.Command, context);
         var reactions = machine.React(before?.State, after!, events, context);
-        var deadline = machine.NextDeadline(after!, context);
-        var (released, taken) = Claims(machine, before?.State, after!);
+        var deadline = machine.DeadlineToArm(after!, context);
+        var (released, taken) = Reservations(machine, before?.State, after!);
         var commit = new Commit
         {
             Id = id,
@@ -50,7 +50,7 @@ public static class CommitBuilder
                 ? new StoredAnswer(fingerprint, version, body.WrittenMemory)
                 : null,
         };
-        return new Prepared(commit, new HeldEntity(after!, version, head), body.WrittenMemory);
+        return new PreparedCommit(commit, new LoadedEntity(after!, version, head), body.WrittenMemory);
     }
 
     private static EventHeader HeaderOf(EntityId id, Envelope envelope, Context context) => new(
@@ -70,7 +70,7 @@ public static class CommitBuilder
     };
 
     private static (ImmutableArray<NewEvent> Events, ReadOnlyMemory<byte> Head) Chain(
-        EntityId id, HeldEntity? before, ImmutableArray<Event> events, EventHeader header)
+        EntityId id, LoadedEntity? before, ImmutableArray<Event> events, EventHeader header)
     {
         var head = before?.Head ?? HashChain.Start;
         var version = before?.Version ?? 0;
@@ -90,14 +90,14 @@ public static class CommitBuilder
     /// may have changed since it was written.
     /// </summary>
     private static bool DeadlineMoved(
-        Machine machine, EntityState? before, Deadline? deadline, Command command, Context context) =>
-        command is PassTime || (before is null ? deadline is not null : machine.NextDeadline(before, context) != deadline);
+        Machine machine, EntityState? before, ArmedDeadline? deadline, Command command, Context context) =>
+        command is PassTime || (before is null ? deadline is not null : machine.DeadlineToArm(before, context) != deadline);
 
-    private static (ImmutableArray<Claim> Released, ImmutableArray<Claim> Taken) Claims(
+    private static (ImmutableArray<Reservation> Released, ImmutableArray<Reservation> Taken) Reservations(
         Machine machine, EntityState? before, EntityState after)
     {
-        var had = before is null ? [] : machine.Claims(before);
-        var has = machine.Claims(after);
+        var had = before is null ? [] : machine.Reservations(before);
+        var has = machine.Reservations(after);
         return had.AsSpan().SequenceEqual(has.AsSpan())
             ? ([], [])
             : ([.. had.Except(has)], [.. has.Except(had)]);

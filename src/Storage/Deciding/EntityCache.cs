@@ -7,10 +7,10 @@ namespace OrleansRegistry.Storage.Deciding;
 /// States at hand. A newer version always wins over an older one, so a slow reader cannot bring back the past; entities
 /// not touched between two sweeps are dropped when there are too many.
 /// </summary>
-/// <param name="most">Entities at most; a few more for a moment.</param>
-public sealed class EntityCache(int most)
+/// <param name="max">Entities at most; a few more for a moment.</param>
+public sealed class EntityCache(int max)
 {
-    private readonly ConcurrentDictionary<EntityId, HeldEntity> _entities = new();
+    private readonly ConcurrentDictionary<EntityId, LoadedEntity> _entities = new();
     private readonly ConcurrentDictionary<EntityId, bool> _doubtful = new();
     private int _doubts; // Whether the dictionary is empty takes its locks as well.
     private int _sweep = 1;
@@ -21,7 +21,7 @@ public sealed class EntityCache(int most)
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>What is at hand; null: nothing.</summary>
-    public HeldEntity? Find(EntityId id)
+    public LoadedEntity? Find(EntityId id)
     {
         if (!_entities.TryGetValue(id, out var found)) return null;
         if (found.Seen != _sweep) found.Seen = _sweep;
@@ -29,14 +29,14 @@ public sealed class EntityCache(int most)
     }
 
     /// <summary>Keeps it unless what is kept is as new; gives what is kept.</summary>
-    public HeldEntity Keep(EntityId id, HeldEntity entity)
+    public LoadedEntity Keep(EntityId id, LoadedEntity entity)
     {
         entity.Seen = _sweep;
         while (true)
         {
             if (_entities.TryAdd(id, entity))
             {
-                if (Interlocked.Increment(ref _count) > most) Sweep();
+                if (Interlocked.Increment(ref _count) > max) Sweep();
                 if (Volatile.Read(ref _doubts) > 0 && _doubtful.ContainsKey(id)) Drop(id);
                 return entity;
             }
@@ -74,9 +74,9 @@ public sealed class EntityCache(int most)
     /// </summary>
     private void Sweep()
     {
-        while (Count > most && Interlocked.Exchange(ref _sweeping, 1) == 0)
+        while (Count > max && Interlocked.Exchange(ref _sweeping, 1) == 0)
         {
-            var surplus = Count - most * 3 / 4;
+            var surplus = Count - max * 3 / 4;
             Remove(ref surplus, entity => entity.Seen != _sweep);
             Remove(ref surplus, _ => true);
             Interlocked.Increment(ref _sweep);
@@ -84,12 +84,12 @@ public sealed class EntityCache(int most)
         }
     }
 
-    private void Remove(ref int surplus, Predicate<HeldEntity> idle)
+    private void Remove(ref int surplus, Predicate<LoadedEntity> idle)
     {
         foreach (var (id, entity) in _entities)
         {
             if (surplus <= 0) return;
-            if (!idle(entity) || !_entities.TryRemove(new KeyValuePair<EntityId, HeldEntity>(id, entity))) continue;
+            if (!idle(entity) || !_entities.TryRemove(new KeyValuePair<EntityId, LoadedEntity>(id, entity))) continue;
             Interlocked.Decrement(ref _count);
             surplus--;
         }

@@ -15,21 +15,21 @@ namespace OrleansRegistry.Storage.Deciding;
 public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
 {
     /// <summary>What deadlines that are about to be carried out were read with, on a host that has no cache.</summary>
-    private readonly ConcurrentDictionary<EntityId, HeldEntity> _ahead = new();
+    private readonly ConcurrentDictionary<EntityId, LoadedEntity> _ahead = new();
 
     /// <summary>True: what is at hand is as the store has it.</summary>
     public bool IsCached => cache is not null;
 
     /// <summary>The entity as it is, from the cache or the store; null: none.</summary>
-    public ValueTask<HeldEntity?> Load(EntityId id, CancellationToken cancellation = default) =>
-        cache?.Find(id) is { } found ? ValueTask.FromResult<HeldEntity?>(found) : Read(id, cancellation);
+    public ValueTask<LoadedEntity?> Load(EntityId id, CancellationToken cancellation = default) =>
+        cache?.Find(id) is { } found ? ValueTask.FromResult<LoadedEntity?>(found) : Read(id, cancellation);
 
     /// <summary>
     /// The entity as it was read ahead for its deadline, or is in the cache; null:
     /// read the store. On a host without a cache it may be old by as long as a page
     /// of deadlines takes: good for a decision whose commit checks the version.
     /// </summary>
-    public HeldEntity? AtHand(EntityId id) => cache is not null ? cache.Find(id) : _ahead.GetValueOrDefault(id);
+    public LoadedEntity? AtHand(EntityId id) => cache is not null ? cache.Find(id) : _ahead.GetValueOrDefault(id);
 
     /// <summary>
     /// What <paramref name="needs"/> asks for, as it is now. What
@@ -45,16 +45,16 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
             : forDeadline ? From(Ahead)
             : GatherAtOnce(needs, now, cancellation);
 
-        ValueTask<HeldEntity?> Ahead(EntityId id, CancellationToken ct) =>
-            AtHand(id) is { } ahead ? ValueTask.FromResult<HeldEntity?>(ahead) : Load(id, ct);
+        ValueTask<LoadedEntity?> Ahead(EntityId id, CancellationToken ct) =>
+            AtHand(id) is { } ahead ? ValueTask.FromResult<LoadedEntity?>(ahead) : Load(id, ct);
 
-        ValueTask<GatheredFacts> From(Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load) =>
+        ValueTask<GatheredFacts> From(Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load) =>
             GatherBy(needs, now, load, cancellation);
     }
 
     /// <summary>The same, with entities as <paramref name="load"/> gives them.</summary>
     public ValueTask<GatheredFacts> GatherBy(
-        Needs needs, DateTimeOffset now, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        Needs needs, DateTimeOffset now, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation = default) =>
         Facts.Gather(needs, store.Queries, store.Documents, now, load, cancellation);
 
@@ -88,7 +88,7 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         for (var i = 0; i < missing.Length; i++)
         {
             var (id, found) = (missing[i], stored[i]);
-            if (found is null || Understood(() => HeldEntity.Of(id, found)) is not { } held) continue;
+            if (found is null || Understood(() => LoadedEntity.Of(id, found)) is not { } held) continue;
             if (cache is not null) cache.Keep(id, held);
             else if (_ahead.TryAdd(id, held)) kept.Add(id);
         }
@@ -116,17 +116,17 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
     {
         EntityId[] named = [.. Facts.Named(needs).Distinct()];
         var stored = named.Length < 2 ? [] : await store.LoadAll(named, cancellation);
-        var read = new Dictionary<EntityId, HeldEntity?>(stored.Length);
+        var read = new Dictionary<EntityId, LoadedEntity?>(stored.Length);
         for (var i = 0; i < stored.Length; i++)
-            read[named[i]] = stored[i] is { } found ? HeldEntity.Of(named[i], found) : null;
+            read[named[i]] = stored[i] is { } found ? LoadedEntity.Of(named[i], found) : null;
         return await Facts.Gather(needs, store.Queries, store.Documents, now,
             (id, ct) => read.TryGetValue(id, out var held) ? ValueTask.FromResult(held) : Load(id, ct), cancellation);
     }
 
-    private async ValueTask<HeldEntity?> Read(EntityId id, CancellationToken cancellation)
+    private async ValueTask<LoadedEntity?> Read(EntityId id, CancellationToken cancellation)
     {
         if (await store.Load(id, cancellation) is not { } stored) return null;
-        var held = HeldEntity.Of(id, stored);
+        var held = LoadedEntity.Of(id, stored);
         return cache is null ? held : cache.Keep(id, held);
     }
 

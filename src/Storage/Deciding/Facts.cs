@@ -16,12 +16,12 @@ public static class Facts
     /// <param name="needs">As the machine says.</param>
     /// <param name="queries">Where certificates of persons and bookings are found.</param>
     /// <param name="documents">Where documents are on record; null: none are.</param>
-    /// <param name="now">The instant by the law's clock: what ends later counts as booked.</param>
+    /// <param name="now">The instant by the legal clock: what ends later counts as booked.</param>
     /// <param name="load">Reads an entity: from a host's memory, or from the store.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async ValueTask<GatheredFacts> Gather(
         Needs needs, IRegistryQueries queries, IDocumentStore? documents, DateTimeOffset now,
-        Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation)
     {
         if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null,
@@ -52,7 +52,7 @@ public static class Facts
     /// The index says who; what is known of the person says the state, and the number must be the one of today.
     /// </summary>
     private static async ValueTask<Person?> OwnerOf(
-        string number, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        string number, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation) =>
         await queries.PersonByIdentity(number, cancellation) is { } id
         && (await load(id, cancellation))?.State is Person owner && owner.IdentityNumber == number ? owner : null;
@@ -87,7 +87,7 @@ public static class Facts
     }
 
     private static async ValueTask<IReadOnlyDictionary<EntityId, EntityState>?> Others(
-        IReadOnlyList<EntityId> wanted, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load, CancellationToken cancellation)
+        IReadOnlyList<EntityId> wanted, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load, CancellationToken cancellation)
     {
         if (wanted.Count == 0) return null;
         var others = new Dictionary<EntityId, EntityState>(wanted.Count);
@@ -98,7 +98,7 @@ public static class Facts
 
     /// <summary>The index says which; what each is worth says its state. A new one counts before the person has heard of it.</summary>
     private static async ValueTask<IReadOnlyDictionary<string, ImmutableArray<Certificate>>?> Certificates(
-        IReadOnlyList<string> holders, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
+        IReadOnlyList<string> holders, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation)
     {
         if (holders.Count == 0) return null;

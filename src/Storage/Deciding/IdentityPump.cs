@@ -18,14 +18,14 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <param name="source">The source.</param>
 /// <param name="load">Reads an entity.</param>
 /// <param name="execute">The host's way to carry out a command.</param>
-/// <param name="law">The law's clock: the source has hours.</param>
+/// <param name="rulesInForce">The legal clock: the source has hours.</param>
 /// <param name="machineClock">The machine's clock: retries live by it.</param>
-/// <param name="triesMost">Tries after which a person is shown that the source is away.</param>
+/// <param name="maxTries">Tries after which a person is shown that the source is away.</param>
 /// <param name="failed">Is told of each failure; never with names or numbers of people.</param>
 public sealed class IdentityPump(
-    IWorkStore work, IIdentitySource source, Func<EntityId, CancellationToken, ValueTask<HeldEntity?>> load,
-    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, Law law, TimeProvider machineClock, int triesMost,
-    Action<FailedErrand> failed) : IDisposable
+    IWorkStore work, IIdentitySource source, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
+    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, RulesInForce rulesInForce, TimeProvider machineClock, int maxTries,
+    Action<FailedAttempt> failed) : IDisposable
 {
     private const int Chunk = 100;
     private const int AskedAtOnce = 8;
@@ -47,11 +47,11 @@ public sealed class IdentityPump(
         {
             if (IsClosed) return 0;
             var done = 0;
-            var errands = await work.Errands(machineClock.GetUtcNow(), Chunk, cancellation);
+            var externalRequests = await work.ExternalRequests(machineClock.GetUtcNow(), Chunk, cancellation);
             var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellation };
-            await Parallel.ForEachAsync(errands, options, async (errand, ct) =>
+            await Parallel.ForEachAsync(externalRequests, options, async (externalRequest, ct) =>
             {
-                if (await Run(errand, ct)) Interlocked.Increment(ref done);
+                if (await Run(externalRequest, ct)) Interlocked.Increment(ref done);
             });
             return done;
         }
@@ -64,16 +64,16 @@ public sealed class IdentityPump(
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
 
-    private bool IsClosed => law.Clock.GetUtcNow() is var now && IdentityErrand.AskedFrom(now, law.RailRulebook) > now;
+    private bool IsClosed => rulesInForce.Clock.GetUtcNow() is var now && IdentityRequest.AskedFrom(now, rulesInForce.RailRulebook) > now;
 
-    private async Task<bool> Run(PendingConsequence errand, CancellationToken cancellation)
+    private async Task<bool> Run(PendingConsequence externalRequest, CancellationToken cancellation)
     {
         if (IsClosed) return false; // Since the errands were read.
-        var asked = (AskIdentitySource)JsonSerializer.Deserialize(errand.Command.Span, RegistryJson.Wire.Command)!;
-        var id = IdentityErrand.EntityOf(asked.ApplicationId);
+        var asked = (AskIdentitySource)JsonSerializer.Deserialize(externalRequest.Command.Span, RegistryJson.Wire.Command)!;
+        var id = IdentityRequest.EntityOf(asked.ApplicationId);
         if (await QuestionOf(id, asked.ApplicationId, cancellation) is not { } question)
         {
-            await work.ConsequenceDone(errand.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
+            await work.ConsequenceDone(externalRequest.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
             return true;
         }
         Command answered;
@@ -83,16 +83,16 @@ public sealed class IdentityPump(
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            var tries = errand.Attempts + 1;
-            failed(new FailedErrand(id, $"outbox:{errand.Id}", tries, e.Message, null, Parked: false));
-            var wait = Math.Min(Math.Pow(4, Math.Min(errand.Attempts, 10)), LongestSeconds); // 1, 4, 16 ... seconds, ten minutes at most.
-            await work.ErrandFailed(errand.Id, $"the identity source is away: {e.Message}; it is asked again by itself",
-                machineClock.GetUtcNow().AddSeconds(wait), shown: tries >= triesMost, cancellation);
+            var tries = externalRequest.Attempts + 1;
+            failed(new FailedAttempt(id, $"outbox:{externalRequest.Id}", tries, e.Message, null, Parked: false));
+            var wait = Math.Min(Math.Pow(4, Math.Min(externalRequest.Attempts, 10)), LongestSeconds); // 1, 4, 16 ... seconds, ten minutes at most.
+            await work.ExternalRequestFailed(externalRequest.Id, $"the identity source is away: {e.Message}; it is asked again by itself",
+                machineClock.GetUtcNow().AddSeconds(wait), shown: tries >= maxTries, cancellation);
             return false;
         }
-        var envelope = new Envelope($"outbox:{errand.Id}", answered, Actor.Registry(Channel.Consequence))
+        var envelope = new Envelope($"outbox:{externalRequest.Id}", answered, Actor.Registry(Channel.Consequence))
         {
-            Cause = errand.Cause, OutboxId = errand.Id,
+            Cause = externalRequest.Cause, OutboxId = externalRequest.Id,
         };
         var came = await execute(id, envelope, cancellation);
         // Another account took the number in the same moment: the pair stays answered, and an officer looks at the
@@ -100,7 +100,7 @@ public sealed class IdentityPump(
         if (came is Answer.No { Refusal.Code: RefusalCode.AlreadyBound } && answered is AnswerBindingCheck binding)
             came = await execute(id, envelope with { Command = binding with { Portrait = PortraitMatch.NotCompared } },
                 cancellation);
-        if (came is Answer.No) await work.ConsequenceDone(errand.Id, cancellation);
+        if (came is Answer.No) await work.ConsequenceDone(externalRequest.Id, cancellation);
         return true;
     }
 
@@ -124,9 +124,9 @@ public sealed class IdentityPump(
     private async Task<IdentityQuestion?> QuestionOf(EntityId id, string applicationId, CancellationToken cancellation)
     {
         var state = (await load(id, cancellation))?.State;
-        if (state is IdentityBinding binding) return IdentityErrand.QuestionOf(binding, applicationId);
+        if (state is IdentityBinding binding) return IdentityRequest.QuestionOf(binding, applicationId);
         if (state is not RailCareer career) return null;
         var person = await load(Facts.PersonId(career.PersonKey), cancellation);
-        return IdentityErrand.QuestionOf(career, applicationId, (Person)person!.State);
+        return IdentityRequest.QuestionOf(career, applicationId, (Person)person!.State);
     }
 }

@@ -11,7 +11,7 @@ namespace OrleansRegistry.Storage.DryRun;
 internal sealed class DryRunChanges
 {
     private readonly ConcurrentDictionary<EntityId, StoredEntity> _entities = new();
-    private readonly ConcurrentDictionary<Claim, EntityId?> _claims = new();
+    private readonly ConcurrentDictionary<Reservation, EntityId?> _reservations = new();
     private readonly ConcurrentDictionary<(string Space, string Value), ImmutableList<Booking>> _bookings = new();
     private readonly ConcurrentDictionary<EntityId, ImmutableList<HistoryEntry>> _history = new();
     private readonly ConcurrentDictionary<long, PendingConsequence> _outbox = new();
@@ -21,10 +21,10 @@ internal sealed class DryRunChanges
     public StoredEntity? Find(EntityId id) => _entities.GetValueOrDefault(id);
 
     /// <summary>True when something was done with the claim; its holder is null when it was given up.</summary>
-    public bool Knows(Claim claim, out EntityId? holder) => _claims.TryGetValue(claim, out holder);
+    public bool Knows(Reservation reservation, out EntityId? holder) => _reservations.TryGetValue(reservation, out holder);
 
     /// <summary>Who has taken times of a resource in the dry run.</summary>
-    public IReadOnlyList<Booking> BookingsOf(Claim claim) => _bookings.GetValueOrDefault((claim.Space, claim.Value)) ?? [];
+    public IReadOnlyList<Booking> BookingsOf(Reservation reservation) => _bookings.GetValueOrDefault((reservation.Space, reservation.Value)) ?? [];
 
     /// <summary>
     /// What would have happened to the entity, oldest first. Without bodies: a million rows are held at once.
@@ -44,8 +44,8 @@ internal sealed class DryRunChanges
         var version = commit.ExpectedVersion + commit.Events.Length;
         if (!commit.Events.IsEmpty)
             _entities[commit.Id] = new StoredEntity(version, commit.State, commit.Events[^1].Hash);
-        foreach (var claim in commit.Released) Release(claim, commit.Id);
-        foreach (var claim in commit.Taken) Take(claim, commit.Id);
+        foreach (var reservation in commit.Released) Release(reservation, commit.Id);
+        foreach (var reservation in commit.Taken) Take(reservation, commit.Id);
         if (commit.Delivered is { } delivered) Delivered(delivered);
         foreach (var next in commit.Consequences)
         {
@@ -61,16 +61,16 @@ internal sealed class DryRunChanges
         _history[commit.Id] = (_history.GetValueOrDefault(commit.Id) ?? []).AddRange(happened);
     }
 
-    private void Take(Claim claim, EntityId id)
+    private void Take(Reservation reservation, EntityId id)
     {
-        if (claim.During is not { } during) _claims[claim] = id;
-        else _bookings[(claim.Space, claim.Value)] = [.. BookingsOf(claim), new Booking(id, during)];
+        if (reservation.During is not { } during) _reservations[reservation] = id;
+        else _bookings[(reservation.Space, reservation.Value)] = [.. BookingsOf(reservation), new Booking(id, during)];
     }
 
-    private void Release(Claim claim, EntityId id)
+    private void Release(Reservation reservation, EntityId id)
     {
-        if (claim.During is not { } during) _claims[claim] = null;
+        if (reservation.During is not { } during) _reservations[reservation] = null;
         else
-            _bookings[(claim.Space, claim.Value)] = [.. BookingsOf(claim).Where(one => one != new Booking(id, during))];
+            _bookings[(reservation.Space, reservation.Value)] = [.. BookingsOf(reservation).Where(one => one != new Booking(id, during))];
     }
 }

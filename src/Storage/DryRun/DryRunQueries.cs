@@ -14,20 +14,20 @@ namespace OrleansRegistry.Storage.DryRun;
 /// </summary>
 internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes) : IRegistryQueries
 {
-    public ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
-        changes.Knows(claim, out var holder) ? ValueTask.FromResult(holder) : real.HolderOf(claim, cancellation);
+    public ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
+        changes.Knows(reservation, out var holder) ? ValueTask.FromResult(holder) : real.HolderOf(reservation, cancellation);
 
     public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
-        HolderOf(new Claim(PersonMachine.IdentitySpace, identityNumber), cancellation);
+        HolderOf(new Reservation(PersonMachine.IdentitySpace, identityNumber), cancellation);
 
     public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
-        HolderOf(new Claim(OperatorMachine.CreditCodeSpace, creditCode), cancellation);
+        HolderOf(new Reservation(OperatorMachine.CreditCodeSpace, creditCode), cancellation);
 
     public ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default) =>
-        HolderOf(new Claim(EmployerMachine.CreditCodeSpace, creditCode), cancellation);
+        HolderOf(new Reservation(EmployerMachine.CreditCodeSpace, creditCode), cancellation);
 
     public ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
-        HolderOf(new Claim(RailMachine.PersonSpace, personKey), cancellation);
+        HolderOf(new Reservation(RailMachine.PersonSpace, personKey), cancellation);
 
     /// <summary>Events of the dry run are appended to the last page, which can exceed the page size.</summary>
     public async Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default)

@@ -12,7 +12,7 @@ public sealed class DryRunStore : IRegistryStore
     /// <summary>
     /// Bookings of one resource that end after an instant: the first of them is the one that can be in the way.
     /// </summary>
-    private const int BookingsMost = 2;
+    private const int MaxBookings = 2;
 
     private readonly IRegistryStore _real;
     private readonly DryRunChanges _changes = new();
@@ -76,11 +76,11 @@ public sealed class DryRunStore : IRegistryStore
         {
             var stored = await Load(commit.Id, cancellation).ConfigureAwait(false);
             if ((stored?.Version ?? 0) != commit.ExpectedVersion) return CommitResult.Lost;
-            foreach (var claim in commit.Taken
-                .OrderBy(claim => claim.Space, StringComparer.Ordinal).ThenBy(claim => claim.Value, StringComparer.Ordinal))
+            foreach (var reservation in commit.Taken
+                .OrderBy(reservation => reservation.Space, StringComparer.Ordinal).ThenBy(reservation => reservation.Value, StringComparer.Ordinal))
             {
-                if (await HolderOf(claim, commit.Id, cancellation).ConfigureAwait(false) is { } holder)
-                    return new CommitResult.ClaimTaken(claim, holder);
+                if (await HolderOf(reservation, commit.Id, cancellation).ConfigureAwait(false) is { } holder)
+                    return new CommitResult.ReservationTaken(reservation, holder);
             }
             _changes.Keep(commit);
             return CommitResult.Ok;
@@ -105,14 +105,14 @@ public sealed class DryRunStore : IRegistryStore
     /// Another one who has what <paramref name="id"/> would take; null: nobody. A time given up
     /// in the dry run still counts as taken in the store under it: an import gives nothing up.
     /// </summary>
-    private async ValueTask<EntityId?> HolderOf(Claim claim, EntityId id, CancellationToken cancellation)
+    private async ValueTask<EntityId?> HolderOf(Reservation reservation, EntityId id, CancellationToken cancellation)
     {
-        if (claim.During is not { } during)
-            return await Queries.HolderOf(claim, cancellation).ConfigureAwait(false) is { } holder && holder != id
+        if (reservation.During is not { } during)
+            return await Queries.HolderOf(reservation, cancellation).ConfigureAwait(false) is { } holder && holder != id
                 ? holder : null;
         var real = await _real.Queries
-            .Bookings(claim.Space, claim.Value, during.From, BookingsMost, cancellation).ConfigureAwait(false);
-        return real.Concat(_changes.BookingsOf(claim)).Where(booking =>
+            .Bookings(reservation.Space, reservation.Value, during.From, MaxBookings, cancellation).ConfigureAwait(false);
+        return real.Concat(_changes.BookingsOf(reservation)).Where(booking =>
                 booking.Holder != id && booking.During.From < during.Until && during.From < booking.During.Until)
             .Select(booking => (EntityId?)booking.Holder).FirstOrDefault();
     }

@@ -11,7 +11,7 @@ namespace OrleansRegistry.Storage.DryRun;
 internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWorkStore
 {
     public Task<ImmutableArray<DueDeadline>> Due(
-        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        RingPart part, DateTimeOffset legalNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default) => Task.FromResult<ImmutableArray<DueDeadline>>([]);
 
     public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) =>
@@ -27,7 +27,7 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         Task.FromResult(changes.Outbox(limit));
 
-    public Task<ImmutableArray<PendingConsequence>> Errands(
+    public Task<ImmutableArray<PendingConsequence>> ExternalRequests(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<PendingConsequence>>([]);
 
@@ -36,7 +36,7 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         Ended(id);
 
-    public Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+    public Task ExternalRequestFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
         Ended(id);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
@@ -49,8 +49,8 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         Task.CompletedTask;
 
-    public Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) =>
-        real.Backlog(lawNow, cancellation);
+    public Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default) =>
+        real.Backlog(legalNow, cancellation);
 
     public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
         real.Parked(page, cancellation);

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Storage.Lists;
 internal static class Cursor
 {
     private const char Separator = '\n';
-    private const int LengthMax = 512;
+    private const int MaxLength = 512;
 
     /// <summary>The cursor of <paramref name="list"/> after the row with these keys.</summary>
     public static string After(string list, params ReadOnlySpan<string> keys) =>
@@ -28,7 +28,7 @@ internal static class Cursor
     public static string[]? Keys(string list, int count, string? cursor)
     {
         if (string.IsNullOrEmpty(cursor)) return null;
-        if (cursor.Length > LengthMax) throw new BadCursorException();
+        if (cursor.Length > MaxLength) throw new BadCursorException();
         var parts = Decode(cursor).Split(Separator);
         return parts.Length == count + 1 && parts[0] == list ? parts[1..] : throw new BadCursorException();
     }

@@ -5,11 +5,11 @@ namespace OrleansRegistry.Storage.Lists;
 /// <summary>What every store's lists have in common: how long a page is, where a beginning ends.</summary>
 internal static class Limits
 {
-    private const int PageMax = 200;
+    private const int MaxPage = 200;
     private const string Last = "\U0010FFFF";
 
     /// <summary>How many items the page may have.</summary>
-    public static int Limit(this PageRequest page) => Math.Clamp(page.Limit, 1, PageMax);
+    public static int Limit(this PageRequest page) => Math.Clamp(page.Limit, 1, MaxPage);
 
     /// <summary>
     /// The first text that does not begin with <paramref name="prefix"/> any more: a beginning becomes a range, which an

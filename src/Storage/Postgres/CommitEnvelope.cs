@@ -55,17 +55,17 @@ public static class CommitEnvelope
             0 => CommitResult.Lost,
             > 0 => CommitResult.Ok,
             Repeated => CommitResult.Already,
-            _ => new CommitResult.ClaimTaken(InPlace(commit, -2 - number), default),
+            _ => new CommitResult.ReservationTaken(InPlace(commit, -2 - number), default),
         };
     }
 
     /// <summary>The places count the claims without a time first, then those with one, as the payload has them.</summary>
-    private static Claim InPlace(Commit commit, int place) =>
-        commit.Taken.Where(claim => claim.During is null).Concat(commit.Taken.Where(claim => claim.During is not null)).ElementAt(place);
+    private static Reservation InPlace(Commit commit, int place) =>
+        commit.Taken.Where(reservation => reservation.During is null).Concat(commit.Taken.Where(reservation => reservation.During is not null)).ElementAt(place);
 }
 
 internal sealed record EnvelopeJson(
-    long Epoch, List<CommitRow> Commits, List<EventRow> Events, List<ClaimRow> Released, List<ClaimRow> Taken,
+    long Epoch, List<CommitRow> Commits, List<EventRow> Events, List<ReservationRow> Released, List<ReservationRow> Taken,
     List<SearchedRow> Searches, List<FiledRow> Applications, List<NoticeRow> Notices, List<OutboxRow> Consequences,
     List<BookingRow> Freed, List<BookingRow> Booked);
 

@@ -19,11 +19,11 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     public NpgsqlDataSource Source => source;
 
     /// <summary>All rows.</summary>
-    public Task<ImmutableArray<T>> All<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation) =>
+    public Task<ImmutableArray<T>> All<T>(BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation) =>
         Try(Tries, () => ReadAll(ask, item, cancellation), cancellation);
 
     private async Task<ImmutableArray<T>> ReadAll<T>(
-        Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+        BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
     {
         var command = ask.On(source);
         await using (command.ConfigureAwait(false))
@@ -39,7 +39,7 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>The first row; null: none.</summary>
-    public async ValueTask<T?> First<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+    public async ValueTask<T?> First<T>(BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
         where T : class
     {
         var all = await All(ask, item, cancellation).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>The first row of values; null: none.</summary>
-    public async ValueTask<T?> FirstValue<T>(Ask ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+    public async ValueTask<T?> FirstValue<T>(BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
         where T : struct
     {
         var all = await All(ask, item, cancellation).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     /// page follows.
     /// </summary>
     public async Task<Page<T>> Page<T>(
-        Ask ask, PageRequest page, Func<NpgsqlDataReader, T> item, Func<T, string> cursorAfter,
+        BoundStatement ask, PageRequest page, Func<NpgsqlDataReader, T> item, Func<T, string> cursorAfter,
         CancellationToken cancellation)
     {
         var limit = page.Limit();
@@ -70,16 +70,16 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>Runs a write in a durable transaction of its own; the number of rows changed.</summary>
-    public Task<int> Run(Ask ask, CancellationToken cancellation) => Try(1, () => Write(ask, cancellation), cancellation);
+    public Task<int> Run(BoundStatement ask, CancellationToken cancellation) => Try(1, () => Write(ask, cancellation), cancellation);
 
     /// <summary>
     /// Runs a write that changes nothing the second time; so it is tried again when its connection broke. The number is
     /// that of the last try.
     /// </summary>
-    public Task<int> RunAgain(Ask ask, CancellationToken cancellation) =>
+    public Task<int> RunAgain(BoundStatement ask, CancellationToken cancellation) =>
         Try(Tries, () => Write(ask, cancellation), cancellation);
 
-    private async Task<int> Write(Ask ask, CancellationToken cancellation)
+    private async Task<int> Write(BoundStatement ask, CancellationToken cancellation)
     {
         var command = ask.On(source);
         await using (command.ConfigureAwait(false))

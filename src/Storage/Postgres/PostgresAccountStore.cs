@@ -14,7 +14,7 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
 
     public async Task<bool> Add(StoredAccount account, CancellationToken cancellation = default)
     {
-        var add = Bind(new Ask($"""
+        var add = Bind(new BoundStatement($"""
             INSERT INTO account ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT DO NOTHING
             """), account);
@@ -35,7 +35,7 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         try
         {
             return await access.RunAgain(
-                Bind(new Ask("""
+                Bind(new BoundStatement("""
                     UPDATE account SET name = $1, phone = $2, roles = $3, authority = $4, desks = $5, person_key = $6,
                         must_change_password = $7, disabled = $8, password_hash = $9, password_changed_at = $10
                     WHERE id = $11
@@ -58,31 +58,31 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         Find("phone", phone, cancellation);
 
     public async Task<bool> IsEmpty(CancellationToken cancellation = default) => await access.FirstValue(
-        new Ask("SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation).ConfigureAwait(false) is null;
+        new BoundStatement("SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation).ConfigureAwait(false) is null;
 
     public Task AddSession(
         string tokenHash, string accountId, DateTimeOffset expiresAt, CancellationToken cancellation = default) =>
         access.RunAgain(
-            new Ask("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+            new BoundStatement("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
                 .Add(tokenHash).Add(accountId).Add(expiresAt),
             cancellation);
 
     public ValueTask<(string AccountId, DateTimeOffset ExpiresAt)?> Session(
         string tokenHash, CancellationToken cancellation = default) =>
         access.FirstValue(
-            new Ask("SELECT account_id, expires_at FROM session WHERE token_hash = $1").Add(tokenHash),
+            new BoundStatement("SELECT account_id, expires_at FROM session WHERE token_hash = $1").Add(tokenHash),
             row => (row.GetString(0), row.Instant(1)), cancellation);
 
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
-        access.RunAgain(new Ask("DELETE FROM session WHERE account_id = $1").Add(accountId), cancellation);
+        access.RunAgain(new BoundStatement("DELETE FROM session WHERE account_id = $1").Add(accountId), cancellation);
 
     public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
-        access.RunAgain(new Ask("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
+        access.RunAgain(new BoundStatement("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
 
     private ValueTask<StoredAccount?> Find(string column, string value, CancellationToken cancellation) =>
-        access.First(new Ask($"SELECT {Columns} FROM account WHERE {column} = $1").Add(value), Read, cancellation);
+        access.First(new BoundStatement($"SELECT {Columns} FROM account WHERE {column} = $1").Add(value), Read, cancellation);
 
-    private static Ask Bind(Ask ask, StoredAccount stored)
+    private static BoundStatement Bind(BoundStatement ask, StoredAccount stored)
     {
         var account = stored.Account;
         return ask.Add(account.Name).Add(account.Phone).Add((int)account.Roles).Add(account.Authority)

@@ -16,7 +16,7 @@ internal sealed class PostgresAuditSource(NpgsqlDataSource source) : IAuditSourc
 {
     private const int EntitiesAtATime = 256;
 
-    private sealed record Head(EntityId Id, StoredEntity Entity, Deadline? Armed);
+    private sealed record Head(EntityId Id, StoredEntity Entity, ArmedDeadline? Armed);
 
     public async IAsyncEnumerable<AuditedEntity> Entities(
         [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -80,7 +80,7 @@ internal sealed class PostgresAuditSource(NpgsqlDataSource source) : IAuditSourc
                 {
                     heads.Add(new Head(
                         row.Id(0), new StoredEntity(row.GetInt32(2), row.Blob(3), row.Blob(4)),
-                        row.IsDBNull(5) ? null : new Deadline(row.GetString(5), row.Instant(6))));
+                        row.IsDBNull(5) ? null : new ArmedDeadline(row.GetString(5), row.Instant(6))));
                 }
             }
         }

@@ -25,7 +25,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
             throw new ArgumentException("the record's SHA-256 is not the content's", nameof(record));
         // One statement, so one transaction; another upload under the same id may be first, then its record counts.
         await access.RunAgain(
-            new Ask($"""
+            new BoundStatement($"""
                 WITH kept AS (INSERT INTO content (sha256, bytes) VALUES ($7, $13) ON CONFLICT DO NOTHING)
                 INSERT INTO document ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 ON CONFLICT DO NOTHING
@@ -40,7 +40,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
     }
 
     public ValueTask<DocumentRecord?> Find(string id, CancellationToken cancellation = default) => access.First(
-        new Ask($"SELECT {Columns} FROM document WHERE id = $1").Add(id),
+        new BoundStatement($"SELECT {Columns} FROM document WHERE id = $1").Add(id),
         row => new DocumentRecord(
             row.GetString(0), (MaterialKind)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4),
             row.GetInt64(5), row.GetString(6), row.IntOrNull(7), row.IntOrNull(8), row.IntOrNull(9),
@@ -55,7 +55,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
         NpgsqlCommand? command = null;
         try
         {
-            command = new Ask("SELECT bytes FROM content WHERE sha256 = $1").Add(sha256).On(access.Source);
+            command = new BoundStatement("SELECT bytes FROM content WHERE sha256 = $1").Add(sha256).On(access.Source);
             var row = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation)
                 .ConfigureAwait(false);
             if (!await row.ReadAsync(cancellation).ConfigureAwait(false))

@@ -17,7 +17,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
     private readonly HostGuard _guard;
     private readonly PostgresAccess _access;
     private readonly CommitGroups _groups;
-    private readonly EntityReads _reads;
+    private readonly EntityRows _reads;
     private readonly TimeProvider _clock;
     private int _disposed;
 
@@ -26,7 +26,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         (_source, _guard, _clock) = (source, guard, options.Clock);
         _access = new PostgresAccess(source);
         _groups = new CommitGroups(source, guard, options);
-        _reads = new EntityReads(_access);
+        _reads = new EntityRows(_access);
         Queries = new PostgresQueries(_access);
         Work = new PostgresWorkStore(_access);
         Accounts = new PostgresAccountStore(_access);
@@ -156,7 +156,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
         _access.First(
-            new Ask("SELECT fingerprint, version, body FROM answer WHERE command_id = $1").Add(commandId),
+            new BoundStatement("SELECT fingerprint, version, body FROM answer WHERE command_id = $1").Add(commandId),
             row => new StoredAnswer(row.GetString(0), row.GetInt32(1), row.Blob(2)), cancellation);
 
     /// <inheritdoc/>
@@ -168,7 +168,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         {
             var before = _clock.GetUtcNow();
             var (there, contract) = (await _access.FirstValue(
-                new Ask("SELECT registry_ticks(clock_timestamp()), (SELECT max(oldest_contract) FROM schema_version)"),
+                new BoundStatement("SELECT registry_ticks(clock_timestamp()), (SELECT max(oldest_contract) FROM schema_version)"),
                 row => (row.Instant(0), row.GetInt32(1)), cancellation).ConfigureAwait(false))!.Value;
             if (contract > Migration.Contract)
                 return "a newer program has taken the schema out of this one's reach: start the newer program";

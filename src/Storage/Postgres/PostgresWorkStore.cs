@@ -9,20 +9,20 @@ namespace OrleansRegistry.Storage.Postgres;
 /// <summary>Deadlines, consequences and notices that wait for work.</summary>
 internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 {
-    private const int MarksMost = 512;
+    private const int MaxMarks = 512;
 
     /// <summary>A storm tells a hundred thousand people something: a transaction for each costs more than the telling.</summary>
-    private readonly Gathering<SentNotice, bool> _sent = new(sent => MarkSent(access, sent), queriesMost: 1, MarksMost);
+    private readonly BatchedQuery<SentNotice, bool> _sent = new(sent => MarkSent(access, sent), maxQueries: 1, MaxMarks);
 
     public Task<ImmutableArray<DueDeadline>> Due(
-        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        RingPart part, DateTimeOffset legalNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default) =>
         part.IsEmpty
             ? Task.FromResult(ImmutableArray<DueDeadline>.Empty)
-            : access.All(DeadlineRows.Due(part, lawNow, machineNow, after, limit), DeadlineRows.Read, cancellation);
+            : access.All(DeadlineRows.Due(part, legalNow, machineNow, after, limit), DeadlineRows.Read, cancellation);
 
     public async Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) => await access.FirstValue(
-        new Ask("SELECT due_at FROM deadline WHERE NOT parked ORDER BY due_at LIMIT 1"), row => row.Instant(0),
+        new BoundStatement("SELECT due_at FROM deadline WHERE NOT parked ORDER BY due_at LIMIT 1"), row => row.Instant(0),
         cancellation).ConfigureAwait(false);
 
     public async ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default) =>
@@ -34,20 +34,20 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 
     public Task<ImmutableArray<PendingConsequence>> Consequences(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
-        access.All(OutboxRows.Pending(machineNow, limit, errands: false), OutboxRows.Read, cancellation);
+        access.All(OutboxRows.Pending(machineNow, limit, externalRequests: false), OutboxRows.Read, cancellation);
 
-    public Task<ImmutableArray<PendingConsequence>> Errands(
+    public Task<ImmutableArray<PendingConsequence>> ExternalRequests(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
-        access.All(OutboxRows.Pending(machineNow, limit, errands: true), OutboxRows.Read, cancellation);
+        access.All(OutboxRows.Pending(machineNow, limit, externalRequests: true), OutboxRows.Read, cancellation);
 
     public Task ConsequenceDone(long id, CancellationToken cancellation = default) =>
-        access.RunAgain(new Ask("DELETE FROM outbox WHERE id = $1").Add(id), cancellation);
+        access.RunAgain(new BoundStatement("DELETE FROM outbox WHERE id = $1").Add(id), cancellation);
 
     public Task ConsequenceFailed(
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Run(OutboxRows.Failed(id, error, retryAt, parked: retryAt is null), cancellation);
 
-    public Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+    public Task ExternalRequestFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
         access.Run(OutboxRows.Failed(id, error, retryAt, shown), cancellation);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
@@ -55,7 +55,7 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         access.All(NoticeRows.Pending(machineNow, limit), NoticeRows.Read, cancellation);
 
     public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
-        _sent.Ask(new SentNotice(id, at, receipt), cancellation);
+        _sent.Query(new SentNotice(id, at, receipt), cancellation);
 
     private static async Task<bool[]> MarkSent(PostgresAccess access, SentNotice[] sent)
     {
@@ -67,8 +67,8 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Run(NoticeRows.Failed(id, error, retryAt), cancellation);
 
-    public async Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) =>
-        (await access.First(OperationRows.Backlog(lawNow), OperationRows.ReadBacklog, cancellation)
+    public async Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default) =>
+        (await access.First(OperationRows.Backlog(legalNow), OperationRows.ReadBacklog, cancellation)
             .ConfigureAwait(false))!;
 
     public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
@@ -110,7 +110,7 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
                 """), cancellation).ConfigureAwait(false);
         }
 
-        Ask Line(string values) => new Ask($"INSERT INTO audit (at, actor, what, detail) {values}")
+        BoundStatement Line(string values) => new BoundStatement($"INSERT INTO audit (at, actor, what, detail) {values}")
             .Add(at).Add(actor).Add(what).Add(detail);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SqliteAuditSource(SqliteAccess access) : IAuditSource
         var events = database.Prepare($"""
             SELECT {EntityRows.EventColumns} FROM event WHERE kind = ? AND key = ? ORDER BY version
             """).Add(id.KindName).Add(id.Key).All(EntityRows.Event);
-        var armed = row.IsNull(5) ? null : new Deadline(row.Text(5), row.Instant(6));
+        var armed = row.IsNull(5) ? null : new ArmedDeadline(row.Text(5), row.Instant(6));
         return new AuditedEntity(id, new StoredEntity(row.Int(2), row.Blob(3), row.Blob(4)), armed, events);
     }
 }

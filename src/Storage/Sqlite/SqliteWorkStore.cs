@@ -10,11 +10,11 @@ namespace OrleansRegistry.Storage.Sqlite;
 internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
 {
     public Task<ImmutableArray<DueDeadline>> Due(
-        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit,
+        RingPart part, DateTimeOffset legalNow, DateTimeOffset machineNow, DueCursor? after, int limit,
         CancellationToken cancellation = default) =>
         part.IsEmpty
             ? Task.FromResult(ImmutableArray<DueDeadline>.Empty)
-            : access.Read((part, lawNow, machineNow, after, limit), DeadlineRows.Due, cancellation).AsTask();
+            : access.Read((part, legalNow, machineNow, after, limit), DeadlineRows.Due, cancellation).AsTask();
 
     public Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) =>
         access.Read(false, DeadlineRows.NextDueAt, cancellation).AsTask();
@@ -30,7 +30,7 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         access.Read((machineNow, limit, false), OutboxRows.Pending, cancellation).AsTask();
 
-    public Task<ImmutableArray<PendingConsequence>> Errands(
+    public Task<ImmutableArray<PendingConsequence>> ExternalRequests(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         access.Read((machineNow, limit, true), OutboxRows.Pending, cancellation).AsTask();
 
@@ -41,7 +41,7 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Write(OutboxRows.Failed(id, error, retryAt, parked: retryAt is null), cancellation);
 
-    public Task ErrandFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+    public Task ExternalRequestFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
         access.Write(OutboxRows.Failed(id, error, retryAt, shown), cancellation);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
@@ -55,8 +55,8 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Write(NoticeRows.Failed(id, error, retryAt), cancellation);
 
-    public Task<Backlog> Backlog(DateTimeOffset lawNow, CancellationToken cancellation = default) =>
-        access.Read(lawNow, OperationRows.Backlog, cancellation).AsTask();
+    public Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default) =>
+        access.Read(legalNow, OperationRows.Backlog, cancellation).AsTask();
 
     public Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default) =>
         access.Read(page, OperationRows.Parked, cancellation).AsTask();

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Api.Tests.Attacks;
 [Collection(Shared.Name)]
 public sealed class IdentityAttackTests(RegistryApp app)
 {
-    private const string Own = Talk.Api + "/me/real-name", Certificates = Talk.Api + "/certificates";
+    private const string Own = HttpSteps.Api + "/me/real-name", Certificates = HttpSteps.Api + "/certificates";
 
     /// <summary>C1 of the attack: a known pair and two blank pictures took over a certificate.</summary>
     [Fact]
@@ -37,7 +37,7 @@ public sealed class IdentityAttackTests(RegistryApp app)
         var id = await thief.FiledRealName("测试员", number);
         await SeesNothing(thief);
         foreach (var step in (string[])["approve", "claim", "accept"])
-            await thief.Refused($"{Talk.Api}/applications/{id}/{step}", 404, "NOT_FOUND", "{}");
+            await thief.Refused($"{HttpSteps.Api}/applications/{id}/{step}", 404, "NOT_FOUND", "{}");
     }
 
     [Theory]
@@ -57,10 +57,10 @@ public sealed class IdentityAttackTests(RegistryApp app)
         foreach (var (step, body) in (( string, string)[])[("approve", "{}"), ("refuse", """{"reasons":["x"]}"""),
             ("claim", "{}"), ("withdraw", "{}"),
             ("supplement", """{"message":"x"}""")])
-            await client.Refused($"{Talk.Api}/applications/{id}/{step}", 404, "NOT_FOUND", body);
-        using var read = await client.GetAsync(new Uri($"{Talk.Api}/applications/{id}", UriKind.Relative));
+            await client.Refused($"{HttpSteps.Api}/applications/{id}/{step}", 404, "NOT_FOUND", body);
+        using var read = await client.GetAsync(new Uri($"{HttpSteps.Api}/applications/{id}", UriKind.Relative));
         await read.Problem(404, "NOT_FOUND");
-        using var sheet = await client.GetAsync(new Uri($"{Talk.Api}/applications/{id}/voucher.pdf", UriKind.Relative));
+        using var sheet = await client.GetAsync(new Uri($"{HttpSteps.Api}/applications/{id}/voucher.pdf", UriKind.Relative));
         await sheet.Problem(404, "NOT_FOUND");
     }
 
@@ -98,7 +98,7 @@ public sealed class IdentityAttackTests(RegistryApp app)
         for (var i = 0; i < 3; i++)
         {
             var id = await thief.FiledRealName("测试员", Cases.CitizenNumber());
-            await thief.Done($"{Talk.Api}/applications/{id}/withdraw");
+            await thief.Done($"{HttpSteps.Api}/applications/{id}/withdraw");
         }
         var problem = await thief.Refused(Own, 429, "TOO_MANY", await thief.Filing("测试员", Cases.CitizenNumber()));
         Assert.Equal("2026-02-14", (string)problem["retry"]!["from"]!);
@@ -120,8 +120,8 @@ public sealed class IdentityAttackTests(RegistryApp app)
         var desk = await app.As("officer.henan.2");
         await Cases.Answered(desk, id);
         // The desk sees both.
-        Assert.Equal(2, (int)(await desk.Get($"{Talk.Api}/applications/{id}"))["identity"]!["accounts"]!);
-        await desk.Done($"{Talk.Api}/applications/{id}/approve");
+        Assert.Equal(2, (int)(await desk.Get($"{HttpSteps.Api}/applications/{id}"))["identity"]!["accounts"]!);
+        await desk.Done($"{HttpSteps.Api}/applications/{id}/approve");
         await Cases.Bound(owner);
         Assert.Single((await owner.Get(Certificates + "?mine=true"))["items"]!.AsArray());
         await SeesNothing(thief);
@@ -140,11 +140,11 @@ public sealed class IdentityAttackTests(RegistryApp app)
     }
 
     [Fact]
-    public async Task T3_T9_an_enterprise_founds_nobody()
+    public async Task T3_T9_an_enterprise_creates_nobody()
     {
         var railway = await Railway.New(app);
         var number = Cases.CitizenNumber();
-        await railway.Employer.Refused($"{Talk.Api}/employers/{railway.EmployerId}/drivers", 422,
+        await railway.Employer.Refused($"{HttpSteps.Api}/employers/{railway.EmployerId}/drivers", 422,
             "IDENTITY_CHECK_FAILED", new { name = "假名某", identityNumber = number });
         await (await app.As("officer.henan")).Done(Certificates, Cases.Row(number).ToJsonString(),
             HttpStatusCode.Created);
@@ -161,21 +161,21 @@ public sealed class IdentityAttackTests(RegistryApp app)
         await app.BindRealName(first, "测试员", number);
         using var owner = await app.NewAccount();
         var id = await owner.FiledRealName("测试员", number);
-        var notices = await first.Get(Talk.Api + "/me/notices");
+        var notices = await first.Get(HttpSteps.Api + "/me/notices");
         Assert.Equal("identity.filedByAnother", (string)notices["items"]![0]!["kind"]!);
         Assert.DoesNotContain(number, notices.ToJsonString(), StringComparison.Ordinal);
         var (one, two) = (await app.As("officer.henan"), await app.As("officer.henan.2"));
         await Cases.Answered(one, id);
-        var bound = await one.Refused($"{Talk.Api}/applications/{id}/approve", 409, "ALREADY_BOUND");
+        var bound = await one.Refused($"{HttpSteps.Api}/applications/{id}/approve", 409, "ALREADY_BOUND");
         Assert.Contains("/unbind", (string)bound["detail"]!, StringComparison.Ordinal);
         var person = (string)(await Cases.Bound(first))["personId"]!;
-        var asked = await one.Done($"{Talk.Api}/persons/{person}/unbind", new { reason = "真实持证人申请" },
+        var asked = await one.Done($"{HttpSteps.Api}/persons/{person}/unbind", new { reason = "真实持证人申请" },
             HttpStatusCode.Accepted);
-        await two.Done($"{Talk.Api}/approvals/{asked["approvalId"]}/confirm");
+        await two.Done($"{HttpSteps.Api}/approvals/{asked["approvalId"]}/confirm");
         foreach (var undid in (HttpClient[])[one, two])
-            await undid.Refused($"{Talk.Api}/applications/{id}/approve", 403, "SECOND_OFFICER");
+            await undid.Refused($"{HttpSteps.Api}/applications/{id}/approve", 403, "SECOND_OFFICER");
         var third = await Officer("41");
-        await third.Done($"{Talk.Api}/applications/{id}/approve");
+        await third.Done($"{HttpSteps.Api}/applications/{id}/approve");
         Assert.Equal(person, (string)(await Cases.Bound(owner))["personId"]!);
     }
 
@@ -192,7 +192,7 @@ public sealed class IdentityAttackTests(RegistryApp app)
         using var accomplice = await app.NewAccount();
         var id = await accomplice.FiledRealName("测试员", number);
         await Cases.Answered(officer, id);
-        await officer.Refused($"{Talk.Api}/applications/{id}/approve", 403, "OTHER_AUTHORITY");
+        await officer.Refused($"{HttpSteps.Api}/applications/{id}/approve", 403, "OTHER_AUTHORITY");
         await SeesNothing(accomplice);
     }
 
@@ -218,7 +218,7 @@ public sealed class IdentityAttackTests(RegistryApp app)
 
     private static async Task SeesNothing(HttpClient thief)
     {
-        Assert.Null((await thief.Get(Talk.Api + "/me"))["realName"]);
+        Assert.Null((await thief.Get(HttpSteps.Api + "/me"))["realName"]);
         using var list = await thief.GetAsync(new Uri(Certificates + "?mine=true", UriKind.Relative));
         await list.Problem(403, "REAL_NAME_REQUIRED");
     }

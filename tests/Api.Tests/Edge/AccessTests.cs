@@ -110,5 +110,5 @@ public sealed class ProductionTests(ProductionApp app) : IClassFixture<Productio
 
     [Fact]
     public async Task It_starts_without_any_account() =>
-        await app.Anonymous().Refused(Talk.Api + "/sessions", 401, "NOT_SIGNED_IN", new { userName = "admin", password = RegistryApp.Password });
+        await app.Anonymous().Refused(HttpSteps.Api + "/sessions", 401, "NOT_SIGNED_IN", new { userName = "admin", password = RegistryApp.Password });
 }

@@ -15,20 +15,20 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     public async Task Page_and_answer_share_a_limit_and_everything_else_goes_on()
     {
         using var stranger = From("192.0.2.7");
-        for (var i = 0; i < 5; i++) Assert.Equal("unknown", (string)(await stranger.Get($"{Talk.Api}/verify/x{i}"))["result"]!);
-        foreach (var path in new[] { "/v/x", $"{Talk.Api}/verify/x" })
+        for (var i = 0; i < 5; i++) Assert.Equal("unknown", (string)(await stranger.Get($"{HttpSteps.Api}/verify/x{i}"))["result"]!);
+        foreach (var path in new[] { "/v/x", $"{HttpSteps.Api}/verify/x" })
         {
             using var refused = await stranger.GetAsync(new Uri(path, UriKind.Relative));
             await refused.Problem(429, "TOO_MANY");
             Assert.NotNull(refused.Headers.RetryAfter);
         }
-        foreach (var path in new[] { "/.well-known/jwks.json", Talk.Api + "/services" })
+        foreach (var path in new[] { "/.well-known/jwks.json", HttpSteps.Api + "/services" })
         {
             using var other = await stranger.GetAsync(new Uri(path, UriKind.Relative));
             await other.Is(HttpStatusCode.OK);
         }
         using var another = From("192.0.2.8");
-        Assert.Equal("unknown", (string)(await another.Get($"{Talk.Api}/verify/x"))["result"]!);
+        Assert.Equal("unknown", (string)(await another.Get($"{HttpSteps.Api}/verify/x"))["result"]!);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
         async Task Checked(string forwarded, int status)
         {
             using var client = From(forwarded);
-            using var answer = await client.GetAsync(new Uri($"{Talk.Api}/verify/x", UriKind.Relative));
+            using var answer = await client.GetAsync(new Uri($"{HttpSteps.Api}/verify/x", UriKind.Relative));
             Assert.Equal(status, (int)answer.StatusCode);
         }
     }
@@ -49,7 +49,7 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     public async Task This_machine_is_not_limited()
     {
         using var here = app.Anonymous();
-        for (var i = 0; i < 20; i++) Assert.Equal("unknown", (string)(await here.Get($"{Talk.Api}/verify/x"))["result"]!);
+        for (var i = 0; i < 20; i++) Assert.Equal("unknown", (string)(await here.Get($"{HttpSteps.Api}/verify/x"))["result"]!);
         Assert.All(["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"], address =>
         {
             var limit = new AddressLimit(1, new FakeTimeProvider());

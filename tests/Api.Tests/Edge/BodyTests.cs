@@ -15,7 +15,7 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _officer = await app.As("officer.henan");
-        _path = $"{Talk.Api}/certificates/{await app.CertificateOf("driver.2")}/violations";
+        _path = $"{HttpSteps.Api}/certificates/{await app.CertificateOf("driver.2")}/violations";
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -60,7 +60,7 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
     {
         var row = Cases.Row();
         row["holder"]!["phone"] = "13800000000";
-        var problem = await _officer.Refused(Talk.Api + "/certificates", 400, "UNKNOWN_FIELD", row.ToJsonString());
+        var problem = await _officer.Refused(HttpSteps.Api + "/certificates", 400, "UNKNOWN_FIELD", row.ToJsonString());
         Assert.NotNull(problem["errors"]!["holder.phone"]);
     }
 
@@ -136,7 +136,7 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
     [Fact]
     public async Task A_request_without_members_may_be_empty_but_not_have_some()
     {
-        var path = Talk.Api + "/applications/Q-0000000000000000.1/claim";
+        var path = HttpSteps.Api + "/applications/Q-0000000000000000.1/claim";
         await _officer.Refused(path, 404, "NOT_FOUND");
         await _officer.Refused(path, 404, "NOT_FOUND", "{}");
         await _officer.Refused(path, 400, "UNKNOWN_FIELD", """{"x":1}""");

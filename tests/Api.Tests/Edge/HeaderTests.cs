@@ -61,8 +61,8 @@ public sealed class HeaderTests(RegistryApp app)
         var officer = await app.As("officer.henan");
         var row = Cases.Row().ToJsonString();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
-        using var first = await officer.Post(Talk.Api + "/certificates", row, key);
-        using var again = await officer.Post(Talk.Api + "/certificates", row, key);
+        using var first = await officer.Post(HttpSteps.Api + "/certificates", row, key);
+        using var again = await officer.Post(HttpSteps.Api + "/certificates", row, key);
         await again.Is(HttpStatusCode.Created);
         Assert.Equal(first.Headers.Location, again.Headers.Location);
         Assert.Equal(["true"], again.Headers.GetValues("Idempotency-Replayed"));
@@ -116,6 +116,6 @@ public sealed class HeaderTests(RegistryApp app)
     private async Task<(HttpClient Officer, string Path)> Violations()
     {
         var certificate = await app.Certificate();
-        return (await app.As("officer.henan"), $"{Talk.Api}/certificates/{certificate["id"]}/violations");
+        return (await app.As("officer.henan"), $"{HttpSteps.Api}/certificates/{certificate["id"]}/violations");
     }
 }

@@ -59,7 +59,7 @@ public sealed class ProblemTests(RegistryApp app)
     {
         var certificate = await app.CertificateOf("driver.3"); // Ends in more than two years.
         var holder = await app.As("driver.3");
-        var problem = await holder.Refused($"{Talk.Api}/certificates/{certificate}/applications", 422, "TOO_EARLY",
+        var problem = await holder.Refused($"{HttpSteps.Api}/certificates/{certificate}/applications", 422, "TOO_EARLY",
             new { service = "certificate.renewal", form = new { } });
         Assert.Contains("第二十九条", (string)problem["law"]!, StringComparison.Ordinal);
         Assert.True((bool)problem["retry"]!["possible"]!);

@@ -10,7 +10,7 @@ public sealed class StorageAwayTests(RegistryApp app) : IClassFixture<RegistryAp
     public async Task While_the_file_is_gone_nothing_is_acknowledged_and_the_same_request_succeeds_when_it_is_back()
     {
         var (officer, id) = (await app.As("officer.henan"), await app.CertificateOf("driver.1"));
-        var path = $"{Talk.Api}/certificates/{id}/violations";
+        var path = $"{HttpSteps.Api}/certificates/{id}/violations";
         var (body, key) = (new { points = 1, on = "2026-02-12", note = "x" }, ("Idempotency-Key", "away-1"));
         var versions = await Versions(officer, id);
 
@@ -38,5 +38,5 @@ public sealed class StorageAwayTests(RegistryApp app) : IClassFixture<RegistryAp
     }
 
     private static async Task<int> Versions(HttpClient officer, string id) =>
-        (int)(await officer.Get($"{Talk.Api}/certificates/{id}"))["version"]!;
+        (int)(await officer.Get($"{HttpSteps.Api}/certificates/{id}"))["version"]!;
 }

@@ -18,12 +18,12 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
         var certificate = await app.CertificateOf("driver.1");
         var forgotten = await app.CertificateOf("driver.2");
 
-        var application = await holder.Done($"{Talk.Api}/certificates/{certificate}/applications", new
+        var application = await holder.Done($"{HttpSteps.Api}/certificates/{certificate}/applications", new
         {
             service = "certificate.renewal", form = new { serviceUnit = "郑州宏达货运有限公司" },
             materials = await holder.RenewalMaterials(), delivery = "pickUp",
         }, HttpStatusCode.Created);
-        var desk = $"{Talk.Api}/applications/{application["id"]}";
+        var desk = $"{HttpSteps.Api}/applications/{application["id"]}";
         Assert.Equal("2026-02-24", (string)application["acceptBy"]!);
 
         await officer.Done(desk + "/claim");
@@ -31,7 +31,7 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal("2026-02-25", (string)accepted["decideBy"]!);
         await holder.Refused(desk + "/withdraw", 409, "ALREADY_ACCEPTED");
         Assert.Equal("approved", (string)(await officer.Done(desk + "/approve"))["status"]!);
-        var renewed = await holder.Get($"{Talk.Api}/certificates/{certificate}");
+        var renewed = await holder.Get($"{HttpSteps.Api}/certificates/{certificate}");
         Assert.Equal("2032-02-29", ValidTo(renewed)); // Filed in time: six years from 2026-03-01; 2032 is a leap year.
         Assert.Equal("valid", (string)renewed["status"]!);
         var ready = await officer.Done(desk + "/ready");
@@ -44,12 +44,12 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal("expired", await Status("driver.2", forgotten));
         await Moves("2026-12-01T00:00:00+08:00");
         Assert.Equal("cancelled", await Status("driver.2", forgotten));
-        var lapsed = await (await app.As("driver.2")).Get($"{Talk.Api}/certificates/{forgotten}");
+        var lapsed = await (await app.As("driver.2")).Get($"{HttpSteps.Api}/certificates/{forgotten}");
         Assert.Equal("lapsed", (string)lapsed["statusReason"]!);
         Assert.Equal("valid", await Status("driver.1", certificate));
-        await (await app.As("driver.2")).Refused($"{Talk.Api}/certificates/{forgotten}/applications", 422, "CERT_CANCELLED",
+        await (await app.As("driver.2")).Refused($"{HttpSteps.Api}/certificates/{forgotten}/applications", 422, "CERT_CANCELLED",
             new { service = "certificate.renewal", form = new { } });
-        var notices = await (await app.As("driver.2")).Get(Talk.Api + "/me/notices");
+        var notices = await (await app.As("driver.2")).Get(HttpSteps.Api + "/me/notices");
         Assert.Contains(notices["items"]!.AsArray(), notice => (string)notice!["kind"]! == "cancelled");
 
         await app.Anonymous().Refused("/dev/clock", 400, "MALFORMED", new { to = "2026-01-01T00:00:00+08:00" }); // Never back.
@@ -65,5 +65,5 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
     }
 
     private async Task<string> Status(string driver, string certificate) =>
-        (string)(await (await app.As(driver)).Get($"{Talk.Api}/certificates/{certificate}"))["status"]!;
+        (string)(await (await app.As(driver)).Get($"{HttpSteps.Api}/certificates/{certificate}"))["status"]!;
 }

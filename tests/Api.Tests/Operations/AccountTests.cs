@@ -13,7 +13,7 @@ public sealed class AccountTests(RegistryApp app)
     [Fact]
     public async Task Signing_in_answers_token_end_roles_and_whether_a_password_is_due()
     {
-        var session = await app.Anonymous().Done(Talk.Api + "/sessions", new { userName = "admin", password = RegistryApp.Password });
+        var session = await app.Anonymous().Done(HttpSteps.Api + "/sessions", new { userName = "admin", password = RegistryApp.Password });
         Assert.NotEmpty((string)session["token"]!);
         Assert.EndsWith("+08:00", (string)session["expiresAt"]!, StringComparison.Ordinal);
         Assert.Equal(["administrator"], session["roles"]!.AsArray().Select(role => (string)role!));
@@ -31,16 +31,16 @@ public sealed class AccountTests(RegistryApp app)
     [InlineData("""{"userName":"admin","password":"Registry-Demo-2026","captcha":""}""", 400, "MALFORMED")]
     [InlineData("""{"phone":"13900000000","code":"123456","totp":"123456"}""", 400, "MALFORMED")]
     public async Task What_does_not_sign_in_does_not_tell_what_exists(string body, int status, string code) =>
-        await app.Anonymous().Refused(Talk.Api + "/sessions", status, code, body);
+        await app.Anonymous().Refused(HttpSteps.Api + "/sessions", status, code, body);
 
     /// <summary>Whoever sends a second factor believes that it counts; nothing here checks it (docs/adr/0038).</summary>
     [Fact]
     public async Task A_second_factor_that_nobody_checks_is_refused_by_name_and_not_passed_over()
     {
-        var problem = await app.Anonymous().Refused(Talk.Api + "/sessions", 400, "MALFORMED",
+        var problem = await app.Anonymous().Refused(HttpSteps.Api + "/sessions", 400, "MALFORMED",
             new { userName = "admin", password = RegistryApp.Password, captcha = "x", totp = "123456" });
         Assert.Equal(["captcha", "totp"], problem["errors"]!.AsObject().Select(fault => fault.Key).Order(StringComparer.Ordinal));
-        await app.Anonymous().Done(Talk.Api + "/sessions", """{"userName":"admin","password":"Registry-Demo-2026","captcha":null,"totp":null}""");
+        await app.Anonymous().Done(HttpSteps.Api + "/sessions", """{"userName":"admin","password":"Registry-Demo-2026","captcha":null,"totp":null}""");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AccountTests(RegistryApp app)
         var tries = 0;
         do
         {
-            answer = await app.Anonymous().Post(Talk.Api + "/sessions", new { userName = name, password = "Wrong-Password-1" });
+            answer = await app.Anonymous().Post(HttpSteps.Api + "/sessions", new { userName = name, password = "Wrong-Password-1" });
         }
         while (answer.StatusCode == HttpStatusCode.Unauthorized && ++tries < 20);
         using (answer)
@@ -68,7 +68,7 @@ public sealed class AccountTests(RegistryApp app)
     {
         foreach (var phone in new[] { "13900000001", "12345", "13900000001" })
         {
-            using var answer = await app.Anonymous().Post(Talk.Api + "/verification-codes", new { phone });
+            using var answer = await app.Anonymous().Post(HttpSteps.Api + "/verification-codes", new { phone });
             await answer.Is(HttpStatusCode.Accepted);
         }
     }
@@ -78,17 +78,17 @@ public sealed class AccountTests(RegistryApp app)
     {
         var admin = await app.As("admin");
         var name = "officer." + Guid.NewGuid().ToString("N")[..8];
-        var opened = await admin.Done(Talk.Api + "/accounts/officers", new { userName = name, authority = "4101", system = "road" }, HttpStatusCode.Created);
+        var opened = await admin.Done(HttpSteps.Api + "/accounts/officers", new { userName = name, authority = "4101", system = "road" }, HttpStatusCode.Created);
         Assert.Equal(["officer"], opened["roles"]!.AsArray().Select(role => (string)role!));
         var first = (string)opened["password"]!;
         using var officer = await SignedIn(name, first);
-        using var me = await officer.GetAsync(new Uri(Talk.Api + "/me", UriKind.Relative));
+        using var me = await officer.GetAsync(new Uri(HttpSteps.Api + "/me", UriKind.Relative));
         await me.Problem(403, "PASSWORD_CHANGE_DUE");
-        await officer.Refused(Talk.Api + "/me/password", 400, "MALFORMED", new { oldPassword = first, newPassword = "short" });
-        using var changed = await officer.Post(Talk.Api + "/me/password", new { oldPassword = first, newPassword = Password });
+        await officer.Refused(HttpSteps.Api + "/me/password", 400, "MALFORMED", new { oldPassword = first, newPassword = "short" });
+        using var changed = await officer.Post(HttpSteps.Api + "/me/password", new { oldPassword = first, newPassword = Password });
         await changed.Is(HttpStatusCode.NoContent);
         using var again = await SignedIn(name, Password);
-        var account = await again.Get(Talk.Api + "/me");
+        var account = await again.Get(HttpSteps.Api + "/me");
         Assert.Equal("4101", (string)account["authority"]!);
         Assert.Equal(["road"], account["system"]!.AsArray().Select(desk => (string)desk!));
     }
@@ -99,18 +99,18 @@ public sealed class AccountTests(RegistryApp app)
         var admin = await app.As("admin");
         var name = "officer." + Guid.NewGuid().ToString("N")[..8];
         var body = new { userName = name, authority = "41", system = new[] { "road", "charter" }, password = Password };
-        var id = (string)(await admin.Done(Talk.Api + "/accounts/officers", body, HttpStatusCode.Created))["id"]!;
-        await admin.Refused(Talk.Api + "/accounts/officers", 409, "DUPLICATE", body);
+        var id = (string)(await admin.Done(HttpSteps.Api + "/accounts/officers", body, HttpStatusCode.Created))["id"]!;
+        await admin.Refused(HttpSteps.Api + "/accounts/officers", 409, "DUPLICATE", body);
         using var officer = await SignedIn(name, Password);
-        var reset = await admin.Done($"{Talk.Api}/accounts/{id}/reset");
+        var reset = await admin.Done($"{HttpSteps.Api}/accounts/{id}/reset");
         Assert.True((bool)reset["mustChangePassword"]!);
         await Ended(officer);
         using var second = await SignedIn(name, (string)reset["password"]!);
-        using var disabled = await admin.Post($"{Talk.Api}/accounts/{id}/disable");
+        using var disabled = await admin.Post($"{HttpSteps.Api}/accounts/{id}/disable");
         await disabled.Is(HttpStatusCode.NoContent);
         await Ended(second);
-        await admin.Refused($"{Talk.Api}/accounts/A-none/disable", 404, "NOT_FOUND");
-        await admin.Refused($"{Talk.Api}/accounts/A-none/reset", 404, "NOT_FOUND");
+        await admin.Refused($"{HttpSteps.Api}/accounts/A-none/disable", 404, "NOT_FOUND");
+        await admin.Refused($"{HttpSteps.Api}/accounts/A-none/reset", 404, "NOT_FOUND");
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class AccountTests(RegistryApp app)
     [InlineData("""{"userName":"x.y","authority":"41","system":"road","password":"weak"}""", "password")]
     public async Task An_officers_account_that_cannot_be_is_malformed(string body, string field)
     {
-        var problem = await (await app.As("admin")).Refused(Talk.Api + "/accounts/officers", 400, "MALFORMED", body);
+        var problem = await (await app.As("admin")).Refused(HttpSteps.Api + "/accounts/officers", 400, "MALFORMED", body);
         Assert.NotNull(problem["errors"]![field]);
     }
 
@@ -134,8 +134,8 @@ public sealed class AccountTests(RegistryApp app)
         var admin = await app.As("admin");
         var body = new { userName = "officer." + Guid.NewGuid().ToString("N")[..8], authority = "41", system = "road" };
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
-        using var first = await admin.Post(Talk.Api + "/accounts/officers", body, key);
-        using var again = await admin.Post(Talk.Api + "/accounts/officers", body, key);
+        using var first = await admin.Post(HttpSteps.Api + "/accounts/officers", body, key);
+        using var again = await admin.Post(HttpSteps.Api + "/accounts/officers", body, key);
         Assert.NotNull((await first.Json())["password"]);
         await again.Is(HttpStatusCode.Created);
         Assert.Null((await again.Json())["password"]);
@@ -146,9 +146,9 @@ public sealed class AccountTests(RegistryApp app)
     {
         var admin = await app.As("admin");
         var name = "company." + Guid.NewGuid().ToString("N")[..8];
-        var opened = await admin.Done(Talk.Api + "/accounts/enterprises", new { userName = name, role = "employer" }, HttpStatusCode.Created);
+        var opened = await admin.Done(HttpSteps.Api + "/accounts/enterprises", new { userName = name, role = "employer" }, HttpStatusCode.Created);
         Assert.Equal(["employer"], opened["roles"]!.AsArray().Select(role => (string)role!));
-        await admin.Refused(Talk.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "administrator" });
+        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "administrator" });
     }
 
     [Fact]
@@ -156,24 +156,24 @@ public sealed class AccountTests(RegistryApp app)
     {
         const string phone = "13600000077";
         var client = app.Anonymous();
-        await client.Refused(Talk.Api + "/accounts", 400, "MALFORMED", new { phone, code = "000000" });
+        await client.Refused(HttpSteps.Api + "/accounts", 400, "MALFORMED", new { phone, code = "000000" });
         var code = await app.Code(client, phone);
-        var opened = await client.Done(Talk.Api + "/accounts", new { phone, code }, HttpStatusCode.Created);
+        var opened = await client.Done(HttpSteps.Api + "/accounts", new { phone, code }, HttpStatusCode.Created);
         Assert.Equal("136****0077", (string)opened["phone"]!);
         Assert.Equal(["holder"], opened["roles"]!.AsArray().Select(role => (string)role!));
-        await client.Refused(Talk.Api + "/accounts", 409, "ALREADY_BOUND", new { phone, code });
-        await client.Done(Talk.Api + "/sessions", new { phone, code }); // The same code signs in, once.
-        await client.Refused(Talk.Api + "/sessions", 401, "NOT_SIGNED_IN", new { phone, code });
+        await client.Refused(HttpSteps.Api + "/accounts", 409, "ALREADY_BOUND", new { phone, code });
+        await client.Done(HttpSteps.Api + "/sessions", new { phone, code }); // The same code signs in, once.
+        await client.Refused(HttpSteps.Api + "/sessions", 401, "NOT_SIGNED_IN", new { phone, code });
     }
 
     [Fact]
     public async Task The_own_data_can_be_taken_out_and_the_deadlines_put_into_a_calendar()
     {
         var (holder, certificate) = await app.Holder();
-        var export = await holder.Get(Talk.Api + "/me/export");
+        var export = await holder.Get(HttpSteps.Api + "/me/export");
         Assert.Equal(certificate, (string)export["certificates"]![0]!["certificate"]!["id"]!);
         Assert.NotEmpty(export["certificates"]![0]!["history"]!.AsArray());
-        var ics = await holder.GetStringAsync(new Uri(Talk.Api + "/me/deadlines.ics", UriKind.Relative));
+        var ics = await holder.GetStringAsync(new Uri(HttpSteps.Api + "/me/deadlines.ics", UriKind.Relative));
         Assert.StartsWith("BEGIN:VCALENDAR\r\n", ics, StringComparison.Ordinal);
         Assert.Contains("DTSTART;VALUE=DATE:20260301\r\n", ics, StringComparison.Ordinal);
         Assert.All(ics.Split("\r\n"), line => Assert.True(System.Text.Encoding.UTF8.GetByteCount(line) <= 75));
@@ -184,29 +184,29 @@ public sealed class AccountTests(RegistryApp app)
     public async Task Moving_to_another_phone_needs_its_code_and_revoking_ends_every_session()
     {
         using var holder = await app.NewAccount();
-        var name = (string)(await holder.Get(Talk.Api + "/me"))["userName"]!;
-        await holder.Refused(Talk.Api + "/me/phone", 400, "MALFORMED", new { phone = "13711112222", code = "000000" });
+        var name = (string)(await holder.Get(HttpSteps.Api + "/me"))["userName"]!;
+        await holder.Refused(HttpSteps.Api + "/me/phone", 400, "MALFORMED", new { phone = "13711112222", code = "000000" });
         var code = await app.Code(holder, "13711112222");
-        using var moved = await holder.Post(Talk.Api + "/me/phone", new { phone = "13711112222", code });
+        using var moved = await holder.Post(HttpSteps.Api + "/me/phone", new { phone = "13711112222", code });
         await moved.Is(HttpStatusCode.NoContent);
         await Ended(holder); // Every session of before: whoever has the phone, or the password, signs in again.
         using var again = await SignedIn(name, RegistryApp.Password);
-        Assert.Equal("137****2222", (string)(await again.Get(Talk.Api + "/me"))["phone"]!);
-        using var revoked = await again.Post(Talk.Api + "/me/sessions/revoke-all");
+        Assert.Equal("137****2222", (string)(await again.Get(HttpSteps.Api + "/me"))["phone"]!);
+        using var revoked = await again.Post(HttpSteps.Api + "/me/sessions/revoke-all");
         await revoked.Is(HttpStatusCode.NoContent);
         await Ended(again);
     }
 
     private static async Task Ended(HttpClient client)
     {
-        using var answer = await client.GetAsync(new Uri(Talk.Api + "/me", UriKind.Relative));
+        using var answer = await client.GetAsync(new Uri(HttpSteps.Api + "/me", UriKind.Relative));
         await answer.Problem(401, "SESSION_ENDED");
     }
 
     private async Task<HttpClient> SignedIn(string name, string password)
     {
         var client = app.Anonymous();
-        var session = await client.Done(Talk.Api + "/sessions", new { userName = name, password });
+        var session = await client.Done(HttpSteps.Api + "/sessions", new { userName = name, password });
         client.DefaultRequestHeaders.Authorization = new("Bearer", (string)session["token"]!);
         return client;
     }

@@ -7,13 +7,13 @@ namespace OrleansRegistry.Api.Tests.Operations;
 [Collection(Shared.Name)]
 public sealed class ApplicationTests(RegistryApp app)
 {
-    private const string Applications = Talk.Api + "/applications";
+    private const string Applications = HttpSteps.Api + "/applications";
 
     [Fact]
     public async Task An_application_is_created_and_has_an_address()
     {
         var (holder, certificate) = await app.Holder();
-        using var answer = await holder.Post($"{Talk.Api}/certificates/{certificate}/applications", new
+        using var answer = await holder.Post($"{HttpSteps.Api}/certificates/{certificate}/applications", new
         {
             service = "certificate.renewal", form = new { serviceUnit = "个人" }, materials = await holder.RenewalMaterials(), delivery = "post",
         });
@@ -31,7 +31,7 @@ public sealed class ApplicationTests(RegistryApp app)
     public async Task What_is_handed_in_is_checked_from_the_form_to_the_materials()
     {
         var (holder, certificate) = await app.Holder();
-        var path = $"{Talk.Api}/certificates/{certificate}/applications";
+        var path = $"{HttpSteps.Api}/certificates/{certificate}/applications";
         Assert.NotNull((await holder.Refused(path, 400, "MALFORMED", new { service = "none", form = new { } }))["errors"]!["service"]);
         Assert.NotNull((await holder.Refused(path, 400, "MALFORMED", new { service = "certificate.renewal" }))["errors"]!["form"]);
         Assert.NotNull((await holder.Refused(path, 400, "UNKNOWN_FIELD",
@@ -55,7 +55,7 @@ public sealed class ApplicationTests(RegistryApp app)
     public async Task Only_the_holder_applies()
     {
         var certificate = await app.CertificateOf("driver.1");
-        var path = $"{Talk.Api}/certificates/{certificate}/applications";
+        var path = $"{HttpSteps.Api}/certificates/{certificate}/applications";
         var body = new { service = "certificate.cancellation", form = new { reason = "x" } };
         await (await app.As("driver.2")).Refused(path, 404, "NOT_FOUND", body);
         await (await app.As("officer.henan")).Refused(path, 403, "NOT_ALLOWED", body);
@@ -138,7 +138,7 @@ public sealed class ApplicationTests(RegistryApp app)
     public async Task Withdrawing_is_the_holders_and_ends_with_acceptance()
     {
         var (holder, certificate, id) = await app.Renewal();
-        await holder.Refused($"{Talk.Api}/certificates/{certificate}/applications", 409, "OPEN_APPLICATION_EXISTS",
+        await holder.Refused($"{HttpSteps.Api}/certificates/{certificate}/applications", 409, "OPEN_APPLICATION_EXISTS",
             new { service = "certificate.cancellation", form = new { reason = "x" } });
         await (await app.As("officer.henan")).Refused($"{Applications}/{id}/withdraw", 403, "NOT_ALLOWED");
         Assert.Equal("withdrawn", (string)(await holder.Done($"{Applications}/{id}/withdraw"))["status"]!);

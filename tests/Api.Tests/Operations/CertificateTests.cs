@@ -7,7 +7,7 @@ namespace OrleansRegistry.Api.Tests.Operations;
 [Collection(Shared.Name)]
 public sealed class CertificateTests(RegistryApp app)
 {
-    private const string Certificates = Talk.Api + "/certificates";
+    private const string Certificates = HttpSteps.Api + "/certificates";
 
     [Fact]
     public async Task A_holder_sees_the_own_certificate_with_the_number_masked()

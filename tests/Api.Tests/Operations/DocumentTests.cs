@@ -8,7 +8,7 @@ namespace OrleansRegistry.Api.Tests.Operations;
 [Collection(Shared.Name)]
 public sealed class DocumentTests(RegistryApp app)
 {
-    private const int ImageMost = 10 * 1024 * 1024;
+    private const int MaxImage = 10 * 1024 * 1024;
 
     [Fact]
     public async Task An_image_is_kept_and_described()
@@ -47,9 +47,9 @@ public sealed class DocumentTests(RegistryApp app)
     }
 
     [Theory]
-    [InlineData(ImageMost, 201)]
-    [InlineData(ImageMost + 1, 413)]
-    [InlineData(ImageMost + 3_000_000, 413)]
+    [InlineData(MaxImage, 201)]
+    [InlineData(MaxImage + 1, 413)]
+    [InlineData(MaxImage + 3_000_000, 413)]
     public async Task Ten_megabytes_are_the_limit_and_inclusive(int bytes, int status)
     {
         using var answer = await (await app.As("driver.1")).Upload(Images.PngOf(bytes), "portraitPhoto");
@@ -71,7 +71,7 @@ public sealed class DocumentTests(RegistryApp app)
     public async Task A_form_that_is_not_one_is_refused()
     {
         var holder = await app.As("driver.1");
-        await holder.Refused(Talk.Api + "/documents", 415, "MEDIA_TYPE", "{}");
+        await holder.Refused(HttpSteps.Api + "/documents", 415, "MEDIA_TYPE", "{}");
         using var wrongKind = await holder.Upload(Images.Png(), "noSuchKind");
         Assert.NotNull((await wrongKind.Problem(400, "MALFORMED"))["errors"]!["kind"]);
         using var noFile = new MultipartFormDataContent { { new StringContent("portraitPhoto"), "kind" } };
@@ -98,18 +98,18 @@ public sealed class DocumentTests(RegistryApp app)
     public async Task Others_read_only_what_is_part_of_an_application_in_their_reach()
     {
         var (holder, certificate) = await app.Holder();
-        var loose = $"{Talk.Api}/documents/{await holder.Uploaded("portraitPhoto")}";
+        var loose = $"{HttpSteps.Api}/documents/{await holder.Uploaded("portraitPhoto")}";
         var materials = await holder.RenewalMaterials();
-        await holder.Done($"{Talk.Api}/certificates/{certificate}/applications",
+        await holder.Done($"{HttpSteps.Api}/certificates/{certificate}/applications",
             new { service = "certificate.renewal", form = new { }, materials }, HttpStatusCode.Created);
-        var application = (await holder.Get(Talk.Api + "/applications?mine=true"))["items"]![0]!;
-        var handedIn = $"{Talk.Api}/documents/{application["materials"]![0]!["documentId"]}";
+        var application = (await holder.Get(HttpSteps.Api + "/applications?mine=true"))["items"]![0]!;
+        var handedIn = $"{HttpSteps.Api}/documents/{application["materials"]![0]!["documentId"]}";
         Assert.Equal(HttpStatusCode.OK, await Status("officer.henan", handedIn));
         Assert.Equal(HttpStatusCode.Forbidden, await Status("officer.yunnan", handedIn));
         Assert.Equal(HttpStatusCode.NotFound, await Status("driver.1", handedIn));
         Assert.Equal(HttpStatusCode.Forbidden, await Status("admin", handedIn));
         Assert.Equal(HttpStatusCode.NotFound, await Status("officer.henan", loose));
-        Assert.Equal(HttpStatusCode.NotFound, await Status("officer.henan", Talk.Api + "/documents/D-none"));
+        Assert.Equal(HttpStatusCode.NotFound, await Status("officer.henan", HttpSteps.Api + "/documents/D-none"));
     }
 
     private async Task<HttpStatusCode> Status(string account, string path)

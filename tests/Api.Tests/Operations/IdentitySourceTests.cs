@@ -9,7 +9,7 @@ namespace OrleansRegistry.Api.Tests.Operations;
 /// <summary>Goal: operations see that the police data source is away, and no name waits for anything but the source.</summary>
 public sealed class IdentitySourceTests
 {
-    private const string Parked = Talk.Api + "/admin/parked";
+    private const string Parked = HttpSteps.Api + "/admin/parked";
 
     /// <summary>A registry that asks a source of the test's and shows it as away after two tries.</summary>
     private sealed class AskingApp(Uri source) : RegistryApp(

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Api.Tests.Operations;
 [Collection(Shared.Name)]
 public sealed class OperatorTests(RegistryApp app)
 {
-    private const string Operators = Talk.Api + "/operators";
+    private const string Operators = HttpSteps.Api + "/operators";
 
     [Fact]
     public async Task The_demonstration_operator_has_a_permit_and_vehicles()
@@ -15,10 +15,10 @@ public sealed class OperatorTests(RegistryApp app)
         var client = await app.As("operator.demo");
         var mine = (await client.Get(Operators + "?mine=true"))["items"]!.AsArray();
         Assert.True((bool)Assert.Single(mine)!["permits"]![0]!["bound"]!);
-        var vehicles = (await client.Get(Talk.Api + "/vehicles?mine=true&limit=4"))!;
+        var vehicles = (await client.Get(HttpSteps.Api + "/vehicles?mine=true&limit=4"))!;
         Assert.Equal(4, vehicles["items"]!.AsArray().Count);
-        Assert.Equal(3, (await client.Get($"{Talk.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
-        Assert.Equal((string)mine[0]!["id"]!, (string)(await client.Get(Talk.Api + "/me"))["operatorId"]!);
+        Assert.Equal(3, (await client.Get($"{HttpSteps.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
+        Assert.Equal((string)mine[0]!["id"]!, (string)(await client.Get(HttpSteps.Api + "/me"))["operatorId"]!);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class OperatorTests(RegistryApp app)
         await fleet.Officer.Refused(Operators, 400, "MALFORMED", new { creditCode = fleet.CreditCode, name = "", authority = "410100" });
         var none = await Fleet.Account(app, null);
         Assert.Empty((await none.Get(Operators + "?mine=true"))["items"]!.AsArray());
-        Assert.Empty((await none.Get(Talk.Api + "/vehicles?mine=true"))["items"]!.AsArray());
+        Assert.Empty((await none.Get(HttpSteps.Api + "/vehicles?mine=true"))["items"]!.AsArray());
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class OperatorTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var admin = await app.As("admin");
         string Name() => "enterprise." + Guid.NewGuid().ToString("N")[..12];
-        await admin.Refused(Talk.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "operator", operatorId = "O-0000000000000000" });
-        await admin.Refused(Talk.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "employer", operatorId = fleet.OperatorId });
-        var made = await admin.Done(Talk.Api + "/accounts/enterprises", new { userName = Name(), role = "operator", operatorId = fleet.OperatorId }, HttpStatusCode.Created);
+        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "operator", operatorId = "O-0000000000000000" });
+        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "employer", operatorId = fleet.OperatorId });
+        var made = await admin.Done(HttpSteps.Api + "/accounts/enterprises", new { userName = Name(), role = "operator", operatorId = fleet.OperatorId }, HttpStatusCode.Created);
         Assert.Equal(fleet.OperatorId, (string)made["personId"]!);
     }
 
@@ -96,9 +96,9 @@ public sealed class OperatorTests(RegistryApp app)
         var (mine, review) = (await fleet.Vehicle(), await fleet.Review());
         var foreign = await other.Vehicle();
         var id = (string)mine["id"]!;
-        var application = await fleet.Operator.Done($"{Talk.Api}/vehicles/{id}/applications", review, HttpStatusCode.Created);
+        var application = await fleet.Operator.Done($"{HttpSteps.Api}/vehicles/{id}/applications", review, HttpStatusCode.Created);
 
-        using var asked = new HttpRequestMessage(HttpMethod.Get, Talk.Api + "/me/deadlines.ics");
+        using var asked = new HttpRequestMessage(HttpMethod.Get, HttpSteps.Api + "/me/deadlines.ics");
         asked.Headers.AcceptLanguage.ParseAdd("en");
         using var answer = await fleet.Operator.SendAsync(asked);
         Assert.Equal("text/calendar", answer.Content.Headers.ContentType!.MediaType);
@@ -109,11 +109,11 @@ public sealed class OperatorTests(RegistryApp app)
         Assert.DoesNotContain((string)foreign["plate"]!, english, StringComparison.Ordinal);
         var uids = english.Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).ToArray();
         Assert.Equal(uids.Length, uids.Distinct().Count());
-        var chinese = (await fleet.Operator.GetStringAsync(new Uri(Talk.Api + "/me/deadlines.ics", UriKind.Relative))).Replace("\r\n ", "", StringComparison.Ordinal);
+        var chinese = (await fleet.Operator.GetStringAsync(new Uri(HttpSteps.Api + "/me/deadlines.ics", UriKind.Relative))).Replace("\r\n ", "", StringComparison.Ordinal);
         Assert.Contains($"{plate}：道路运输证有效期届满", chinese, StringComparison.Ordinal);
         Assert.EndsWith("END:VCALENDAR\r\n", chinese, StringComparison.Ordinal);
 
-        var export = await fleet.Operator.Get(Talk.Api + "/me/export");
+        var export = await fleet.Operator.Get(HttpSteps.Api + "/me/export");
         Assert.Equal(fleet.OperatorId, (string)export["operator"]!["operator"]!["id"]!);
         Assert.Contains(export["operator"]!["history"]!.AsArray(), happened => (string)happened!["type"]! == "operator.permitBound");
         Assert.Equal([id], export["vehicles"]!.AsArray().Select(vehicle => (string)vehicle!["vehicle"]!["id"]!));

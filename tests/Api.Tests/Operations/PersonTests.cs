@@ -12,17 +12,17 @@ public sealed class PersonTests(RegistryApp app)
         var certificate = await app.Certificate();
         var (id, person) = ((string)certificate["id"]!, (string)certificate["holder"]!["id"]!);
         var officer = await app.As("officer.henan");
-        var recorded = await officer.Done($"{Talk.Api}/persons/{person}/death", new { on = "2026-02-12" });
+        var recorded = await officer.Done($"{HttpSteps.Api}/persons/{person}/death", new { on = "2026-02-12" });
         var fact = (string)recorded["death"]!["id"]!;
-        var after = await officer.Get($"{Talk.Api}/certificates/{id}");
+        var after = await officer.Get($"{HttpSteps.Api}/certificates/{id}");
         Assert.Equal("cancelled", (string)after["status"]!);
         Assert.Equal("death", (string)after["statusReason"]!);
-        await officer.Refused($"{Talk.Api}/persons/{person}/facts/{fact}/correct", 400, "MALFORMED", new { reason = "" });
-        await officer.Done($"{Talk.Api}/persons/{person}/facts/{fact}/correct", new { reason = "同名误登" });
-        await officer.Refused($"{Talk.Api}/persons/{person}/facts/{fact}/correct", 404, "NOT_FOUND", new { reason = "again" });
+        await officer.Refused($"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", 400, "MALFORMED", new { reason = "" });
+        await officer.Done($"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", new { reason = "同名误登" });
+        await officer.Refused($"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", 404, "NOT_FOUND", new { reason = "again" });
         var status = "";
         for (var tries = 0; tries < 100 && status != "valid"; tries++, await Task.Delay(50)) // A consequence: soon, not at once.
-            status = (string)(await officer.Get($"{Talk.Api}/certificates/{id}"))["status"]!;
+            status = (string)(await officer.Get($"{HttpSteps.Api}/certificates/{id}"))["status"]!;
         Assert.Equal("valid", status);
     }
 
@@ -32,8 +32,8 @@ public sealed class PersonTests(RegistryApp app)
         var certificate = await app.Certificate();
         var person = (string)certificate["holder"]!["id"]!;
         var officer = await app.As("officer.henan");
-        await officer.Done($"{Talk.Api}/persons/{person}/driving-licence", """{"state":"revoked","class":"A2","on":"2026-02-10"}""");
-        var after = await officer.Get($"{Talk.Api}/certificates/{certificate["id"]}");
+        await officer.Done($"{HttpSteps.Api}/persons/{person}/driving-licence", """{"state":"revoked","class":"A2","on":"2026-02-10"}""");
+        var after = await officer.Get($"{HttpSteps.Api}/certificates/{certificate["id"]}");
         Assert.Equal("drivingLicenceLost", (string)after["statusReason"]!);
     }
 
@@ -43,9 +43,9 @@ public sealed class PersonTests(RegistryApp app)
         var certificate = await app.Certificate();
         var person = (string)certificate["holder"]!["id"]!;
         var officer = await app.As("officer.henan");
-        await officer.Done($"{Talk.Api}/persons/{person}/identity-change",
+        await officer.Done($"{HttpSteps.Api}/persons/{person}/identity-change",
             new { name = "新名字", identityKind = "citizenId", identityNumber = (string)certificate["certificateNumber"]! });
-        Assert.Equal("新名字", (string)(await officer.Get($"{Talk.Api}/certificates/{certificate["id"]}"))["holder"]!["name"]!);
+        Assert.Equal("新名字", (string)(await officer.Get($"{HttpSteps.Api}/certificates/{certificate["id"]}"))["holder"]!["name"]!);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PersonTests(RegistryApp app)
     public async Task What_cannot_be_is_malformed(string what, string body, string field)
     {
         var certificate = await app.Certificate();
-        var path = $"{Talk.Api}/persons/{certificate["holder"]!["id"]}/{what}";
+        var path = $"{HttpSteps.Api}/persons/{certificate["holder"]!["id"]}/{what}";
         Assert.NotNull((await (await app.As("officer.henan")).Refused(path, 400, "MALFORMED", body))["errors"]![field]);
     }
 
@@ -69,9 +69,9 @@ public sealed class PersonTests(RegistryApp app)
     {
         var certificate = await app.Certificate();
         var person = (string)certificate["holder"]!["id"]!;
-        await (await app.As("officer.yunnan")).Refused($"{Talk.Api}/persons/{person}/{what}", 403, "OTHER_AUTHORITY", body);
-        await (await app.As("driver.1")).Refused($"{Talk.Api}/persons/{person}/{what}", 403, "NOT_ALLOWED", body);
-        await (await app.As("officer.henan")).Refused($"{Talk.Api}/persons/P-0000000000000000/{what}", 404, "NOT_FOUND", body);
-        await (await app.As("officer.henan")).Refused($"{Talk.Api}/persons/{certificate["id"]}/{what}", 404, "NOT_FOUND", body);
+        await (await app.As("officer.yunnan")).Refused($"{HttpSteps.Api}/persons/{person}/{what}", 403, "OTHER_AUTHORITY", body);
+        await (await app.As("driver.1")).Refused($"{HttpSteps.Api}/persons/{person}/{what}", 403, "NOT_ALLOWED", body);
+        await (await app.As("officer.henan")).Refused($"{HttpSteps.Api}/persons/P-0000000000000000/{what}", 404, "NOT_FOUND", body);
+        await (await app.As("officer.henan")).Refused($"{HttpSteps.Api}/persons/{certificate["id"]}/{what}", 404, "NOT_FOUND", body);
     }
 }

@@ -50,20 +50,20 @@ public sealed class RailTests(RegistryApp app)
         await Step(railway.Nra, application, "announce");
         await Step(railway.Centre, application, "ready");
         Assert.Equal("delivered", (string)(await Step(railway.Centre, application, "deliver"))["status"]!);
-        var announced = (await app.Anonymous().Get(Talk.Api + "/announcements?limit=200"))["items"]!.AsArray()
+        var announced = (await app.Anonymous().Get(HttpSteps.Api + "/announcements?limit=200"))["items"]!.AsArray()
             .Single(item => (string)item!["approvalNumber"]! == "国铁许准字〔2026〕第7号")!;
         Assert.Equal(("张**", "2026-02-13"), ((string)announced["name"]!, (string)announced["on"]!));
         Assert.DoesNotContain("410185", announced.ToJsonString(), StringComparison.Ordinal);
         var history = (await driver.Get($"{Licences}/{id}/history"))["items"]!.AsArray();
         Assert.Contains(history, entry => (string)entry!["type"]! == "railApplication.granted" && ((string)entry["ruleVersion"]!).Length > 8);
-        Assert.Contains("rail.granted", (await driver.Get(Talk.Api + "/me/notices"))["items"]!.AsArray().Select(notice => (string)notice!["kind"]!));
+        Assert.Contains("rail.granted", (await driver.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray().Select(notice => (string)notice!["kind"]!));
     }
 
     [Fact]
     public async Task A_first_application_takes_the_way_through_the_exam_and_an_upgrade_names_all_that_is_missing()
     {
         var railway = await Railway.New(app);
-        var session = (string)(await railway.Centre.Done(Talk.Api + "/exam-sessions",
+        var session = (string)(await railway.Centre.Done(HttpSteps.Api + "/exam-sessions",
             new { name = "2026年上半年", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20" }, HttpStatusCode.Created))["id"]!;
         var (driver, id) = await railway.Driver(validTo: null, study: new { education = new { level = "secondary" }, experience = new { crewMonths = 12 } });
         var classes = (await driver.Get($"{Licences}/eligibility?examSessionId={session}"))["items"]!.AsArray();
@@ -117,8 +117,8 @@ public sealed class RailTests(RegistryApp app)
         await driver.Refused($"{Applications}/{application}/approve", 403, "NOT_ALLOWED", new { });
         Assert.NotNull((await railway.Employer.Get($"{Applications}/{application}"))["applicant"]!["identityNumber"]);
         var document = (string)(await driver.Get($"{Applications}/{application}"))["materials"]![0]!["documentId"]!;
-        await (await railway.Employer.GetAsync($"{Talk.Api}/documents/{document}")).Is(HttpStatusCode.OK);
-        await (await other.Employer.GetAsync($"{Talk.Api}/documents/{document}")).Problem(404, "NOT_FOUND");
+        await (await railway.Employer.GetAsync($"{HttpSteps.Api}/documents/{document}")).Is(HttpStatusCode.OK);
+        await (await other.Employer.GetAsync($"{HttpSteps.Api}/documents/{document}")).Problem(404, "NOT_FOUND");
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class RailTests(RegistryApp app)
         await Step(railway.Centre, application, "release");
         Assert.Null((string?)(await Step(railway.Centre, application, "report"))["claimedBy"]);
         Assert.Contains(application, await Queue(railway.Nra));
-        Assert.Contains("rail.renewal", (await railway.Nra.Get(Talk.Api + "/statistics"))["applications"]!.AsArray().Select(one => (string)one!["service"]!));
+        Assert.Contains("rail.renewal", (await railway.Nra.Get(HttpSteps.Api + "/statistics"))["applications"]!.AsArray().Select(one => (string)one!["service"]!));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class RailTests(RegistryApp app)
     }
 
     [Fact]
-    public async Task Materials_are_judged_by_content_and_by_name_where_the_rule_says_so()
+    public async Task Materials_are_checked_by_content_and_by_name_where_the_rule_says_so()
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
@@ -264,8 +264,8 @@ public sealed class RailTests(RegistryApp app)
         var railway = await Railway.New(app);
         var admin = await app.As("admin");
         var name = "employer." + Guid.NewGuid().ToString("N")[..8];
-        await admin.Refused(Talk.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "employer", employerId = railway.EmployerId, employerUnit = "u9" });
-        await admin.Done(Talk.Api + "/accounts/enterprises", new { userName = name, role = "employer", password = "Battery-Staple-2", employerId = railway.EmployerId, employerUnit = "u1" }, HttpStatusCode.Created);
+        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "employer", employerId = railway.EmployerId, employerUnit = "u9" });
+        await admin.Done(HttpSteps.Api + "/accounts/enterprises", new { userName = name, role = "employer", password = "Battery-Staple-2", employerId = railway.EmployerId, employerUnit = "u1" }, HttpStatusCode.Created);
         var client = await app.As(name, "Battery-Staple-2");
         await (await client.GetAsync($"{Licences}?mine=true")).Problem(403, "PASSWORD_CHANGE_DUE");
     }

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Api.Tests.Operations;
 [Collection(Shared.Name)]
 public sealed class RealNameTests(RegistryApp app)
 {
-    private const string Own = Talk.Api + "/me/real-name", Applications = Talk.Api + "/applications";
+    private const string Own = HttpSteps.Api + "/me/real-name", Applications = HttpSteps.Api + "/applications";
 
     [Fact]
     public async Task A_filing_is_decided_at_the_desk_and_binds_the_account()
@@ -19,7 +19,7 @@ public sealed class RealNameTests(RegistryApp app)
         using var holder = await app.NewAccount();
         Assert.Equal("{\"realName\":null,\"application\":null,\"barredUntil\":null}", Bare(await holder.Get(Own)));
         var id = await holder.FiledRealName("王小明", number.ToLowerInvariant());
-        Assert.Null((await holder.Get(Talk.Api + "/me"))["realName"]);
+        Assert.Null((await holder.Get(HttpSteps.Api + "/me"))["realName"]);
         var mine = await holder.Get(Applications + "?mine=true");
         Assert.Equal((id, "submitted"), ((string)mine["items"]![0]!["id"]!, (string)mine["items"]![0]!["status"]!));
         var officer = await app.As("officer.henan");
@@ -31,7 +31,7 @@ public sealed class RealNameTests(RegistryApp app)
         Assert.Contains(queue["items"]!.AsArray(), item => (string)item!["id"]! == id);
         foreach (var material in seen["materials"]!.AsArray())
         {
-            using var picture = await officer.GetAsync(new Uri($"{Talk.Api}/documents/{material!["documentId"]}",
+            using var picture = await officer.GetAsync(new Uri($"{HttpSteps.Api}/documents/{material!["documentId"]}",
                 UriKind.Relative));
             await picture.Is(HttpStatusCode.OK);
         }
@@ -41,9 +41,9 @@ public sealed class RealNameTests(RegistryApp app)
         var state = await holder.Get(Own);
         Assert.Equal("2026-02-16T09:00:00+08:00", (string)state["barredUntil"]!);
         await holder.Refused(Own, 409, "ALREADY_BOUND", await holder.Filing("王小明", number));
-        var notices = await holder.Get(Talk.Api + "/me/notices");
+        var notices = await holder.Get(HttpSteps.Api + "/me/notices");
         Assert.Contains(notices["items"]!.AsArray(), notice => (string)notice!["kind"]! == "identity.bound");
-        var filed = Assert.Single((await holder.Get(Talk.Api + "/me/export"))["applications"]!.AsArray());
+        var filed = Assert.Single((await holder.Get(HttpSteps.Api + "/me/export"))["applications"]!.AsArray());
         Assert.Equal((id, true), ((string)filed!["id"]!, filed["identity"] is null));
     }
 
@@ -51,8 +51,8 @@ public sealed class RealNameTests(RegistryApp app)
     public async Task For_72_hours_no_cancellation_no_other_phone_and_no_post_but_pick_up()
     {
         var (holder, certificate, _) = await Bound();
-        var path = $"{Talk.Api}/certificates/{certificate}/applications";
-        var phone = await holder.Refused(Talk.Api + "/me/phone", 422, "TOO_EARLY",
+        var path = $"{HttpSteps.Api}/certificates/{certificate}/applications";
+        var phone = await holder.Refused(HttpSteps.Api + "/me/phone", 422, "TOO_EARLY",
             new { phone = "13700001111", code = "000000" });
         Assert.Equal(("True", "2026-02-16"), (phone["retry"]!["possible"]!.ToString() is "true" ? "True" : "",
             (string)phone["retry"]!["from"]!));
@@ -70,22 +70,22 @@ public sealed class RealNameTests(RegistryApp app)
     {
         var (holder, _, person) = await Bound();
         var (first, second) = (await app.As("officer.henan"), await app.As("officer.henan.2"));
-        var unbind = $"{Talk.Api}/persons/{person}/unbind";
+        var unbind = $"{HttpSteps.Api}/persons/{person}/unbind";
         await (await app.As("officer.yunnan")).Refused(unbind, 403, "OTHER_AUTHORITY", new { reason = "x" });
         await first.Refused(unbind, 400, "MALFORMED", new { reason = " " });
         var asked = await first.Done(unbind, new { reason = "冒用身份" }, HttpStatusCode.Accepted);
         var id = (string)asked["approvalId"]!;
         // Five working days, over the Spring Festival.
         Assert.Equal("2026-02-28T00:00:00+08:00", (string)asked["expiresAt"]!);
-        await first.Refused($"{Talk.Api}/approvals/{id}/confirm", 403, "SECOND_OFFICER");
-        await (await app.As("centre")).Refused($"{Talk.Api}/approvals/{id}/confirm", 404, "NOT_FOUND");
-        var queue = await second.Get(Talk.Api + "/approvals?queue=true&limit=200");
+        await first.Refused($"{HttpSteps.Api}/approvals/{id}/confirm", 403, "SECOND_OFFICER");
+        await (await app.As("centre")).Refused($"{HttpSteps.Api}/approvals/{id}/confirm", 404, "NOT_FOUND");
+        var queue = await second.Get(HttpSteps.Api + "/approvals?queue=true&limit=200");
         Assert.Equal(person, (string)Assert.Single(queue["items"]!.AsArray(), one =>
             (string)one!["approvalId"]! == id)!["about"]!);
         await holder.Refused($"{Applications}/{id}/withdraw", 403, "NOT_ALLOWED");
-        Assert.DoesNotContain("冒用身份", (await holder.Get(Talk.Api + "/me/export")).ToJsonString(),
+        Assert.DoesNotContain("冒用身份", (await holder.Get(HttpSteps.Api + "/me/export")).ToJsonString(),
             StringComparison.Ordinal);
-        await second.Done($"{Talk.Api}/approvals/{id}/confirm");
+        await second.Done($"{HttpSteps.Api}/approvals/{id}/confirm");
         await Ended(holder);
         await second.Refused(unbind, 409, "WRONG_STATE", new { reason = "冒用身份" });
     }
@@ -95,10 +95,10 @@ public sealed class RealNameTests(RegistryApp app)
     {
         var (holder, _, person) = await Bound();
         var asked = await (await app.As("officer.henan"))
-            .Done($"{Talk.Api}/persons/{person}/unbind", new { reason = "x" }, HttpStatusCode.Accepted);
+            .Done($"{HttpSteps.Api}/persons/{person}/unbind", new { reason = "x" }, HttpStatusCode.Accepted);
         var second = await app.As("officer.henan.2");
-        await second.Done($"{Talk.Api}/approvals/{asked["approvalId"]}/decline", new { reason = "证据不足" });
-        Assert.NotNull((await holder.Get(Talk.Api + "/me"))["realName"]);
+        await second.Done($"{HttpSteps.Api}/approvals/{asked["approvalId"]}/decline", new { reason = "证据不足" });
+        Assert.NotNull((await holder.Get(HttpSteps.Api + "/me"))["realName"]);
     }
 
     [Fact]
@@ -114,12 +114,12 @@ public sealed class RealNameTests(RegistryApp app)
             documentId = await holder.UploadedCard("identityBack") } } });
         await Cases.Answered(officer, id);
         await officer.Done($"{Applications}/{id}/refuse", new { reasons = new[] { "照片不是本人" } });
-        var notices = await holder.Get(Talk.Api + "/me/notices");
+        var notices = await holder.Get(HttpSteps.Api + "/me/notices");
         Assert.Equal("identity.refused", (string)notices["items"]![0]!["kind"]!);
         Assert.Equal("refused", (string)(await holder.Get(Own))["application"]!["status"]!);
-        await holder.Refused(Talk.Api + "/certificates/Q-0000000000000000/applications", 404, "NOT_FOUND",
+        await holder.Refused(HttpSteps.Api + "/certificates/Q-0000000000000000/applications", 404, "NOT_FOUND",
             new { service = "certificate.cancellation", form = new { reason = "x" } });
-        using var list = await holder.GetAsync(new Uri(Talk.Api + "/certificates?mine=true", UriKind.Relative));
+        using var list = await holder.GetAsync(new Uri(HttpSteps.Api + "/certificates?mine=true", UriKind.Relative));
         await list.Problem(403, "REAL_NAME_REQUIRED");
     }
 
@@ -146,7 +146,7 @@ public sealed class RealNameTests(RegistryApp app)
     {
         var number = Cases.CitizenNumber();
         var officer = await app.As("officer.henan.2");
-        var certificate = await officer.Done(Talk.Api + "/certificates", Cases.Row(number).ToJsonString(),
+        var certificate = await officer.Done(HttpSteps.Api + "/certificates", Cases.Row(number).ToJsonString(),
             HttpStatusCode.Created);
         var holder = await app.NewAccount();
         var id = await holder.FiledRealName("测试员", number);
@@ -161,7 +161,7 @@ public sealed class RealNameTests(RegistryApp app)
     {
         for (var i = 0; i < 100; i++)
         {
-            using var answer = await client.GetAsync(new Uri(Talk.Api + "/me", UriKind.Relative));
+            using var answer = await client.GetAsync(new Uri(HttpSteps.Api + "/me", UriKind.Relative));
             if (answer.StatusCode == HttpStatusCode.Unauthorized) return;
             await Task.Delay(50);
         }

@@ -12,7 +12,7 @@ public sealed class ReferenceTests(RegistryApp app)
     [InlineData("from=2040-01-02&count=1", "2040-01-03", true)]
     public async Task Working_days_are_counted(string query, string date, bool provisional)
     {
-        var answer = await app.Anonymous().Get($"{Talk.Api}/working-days?{query}");
+        var answer = await app.Anonymous().Get($"{HttpSteps.Api}/working-days?{query}");
         Assert.Equal(date, (string)answer["date"]!);
         Assert.Equal(provisional, (bool)answer["provisional"]!);
     }
@@ -27,7 +27,7 @@ public sealed class ReferenceTests(RegistryApp app)
     [InlineData("from=2026-02-13&count=2.5", "count")]
     public async Task What_is_no_date_or_count_is_malformed(string query, string field)
     {
-        using var answer = await app.Anonymous().GetAsync(new Uri($"{Talk.Api}/working-days?{query}", UriKind.Relative));
+        using var answer = await app.Anonymous().GetAsync(new Uri($"{HttpSteps.Api}/working-days?{query}", UriKind.Relative));
         Assert.NotNull((await answer.Problem(400, "MALFORMED"))["errors"]![field]);
     }
 
@@ -39,9 +39,9 @@ public sealed class ReferenceTests(RegistryApp app)
     [InlineData("""{"kind":"citizenId","value":""}""", "EMPTY", null)]
     [InlineData("""{"kind":"citizenId"}""", "EMPTY", null)]
     [InlineData("""{"kind":"plate","value":"豫A12345","colour":"purple"}""", "COLOUR", null)]
-    public async Task Identifiers_are_judged(string body, string? reason, string? normalized)
+    public async Task Identifiers_are_checked(string body, string? reason, string? normalized)
     {
-        var answer = (await app.Anonymous().Done(Talk.Api + "/identifiers/check", body)).AsObject();
+        var answer = (await app.Anonymous().Done(HttpSteps.Api + "/identifiers/check", body)).AsObject();
         Assert.Equal(reason is null, (bool)answer["valid"]!);
         Assert.True(answer.ContainsKey("reason") && answer.ContainsKey("normalized") && answer.ContainsKey("warnings"));
         Assert.Equal(reason, (string?)answer["reason"]);
@@ -53,12 +53,12 @@ public sealed class ReferenceTests(RegistryApp app)
     [InlineData("""{"kind":1,"value":"E1"}""")]
     [InlineData("""{"value":"E1"}""")]
     public async Task An_unknown_kind_of_identifier_is_malformed(string body) =>
-        Assert.NotNull((await app.Anonymous().Refused(Talk.Api + "/identifiers/check", 400, "MALFORMED", body))["errors"]!["kind"]);
+        Assert.NotNull((await app.Anonymous().Refused(HttpSteps.Api + "/identifiers/check", 400, "MALFORMED", body))["errors"]!["kind"]);
 
     [Fact]
     public async Task The_catalogue_says_what_the_law_asks_today()
     {
-        var list = await app.Anonymous().Get(Talk.Api + "/services");
+        var list = await app.Anonymous().Get(HttpSteps.Api + "/services");
         Assert.Equal(
             ["certificate.assessment", "certificate.cancellation", "certificate.change", "certificate.reissue",
                 "certificate.renewal",
@@ -66,11 +66,11 @@ public sealed class ReferenceTests(RegistryApp app)
                 "rail.first", "rail.reissue", "rail.renewal", "rail.upgrade", "trip.filing", "vehicle.annualReview", "vehicle.cancellation",
                 "vehicle.reissue", "vehicle.renewal"],
             list["items"]!.AsArray().Select(service => (string)service!["id"]!).Order(StringComparer.Ordinal));
-        var review = await app.Anonymous().Get(Talk.Api + "/services/vehicle.annualReview");
+        var review = await app.Anonymous().Get(HttpSteps.Api + "/services/vehicle.annualReview");
         Assert.Equal((1, 2, "vehicle", "operator"), ((int)review["limits"]!["acceptTargetWorkingDays"]!,
             (int)review["limits"]!["acceptWorkingDays"]!, (string)review["subject"]!, (string)review["applicant"]!));
         Assert.Equal("hasInspectionRecords", (string)review["materials"]![1]!["condition"]!);
-        var renewal = await app.Anonymous().Get(Talk.Api + "/services/certificate.renewal");
+        var renewal = await app.Anonymous().Get(HttpSteps.Api + "/services/certificate.renewal");
         Assert.Equal(30, (int)renewal["window"]!["opensDaysBefore"]!);
         Assert.Equal(180, (int)renewal["window"]!["closesDaysAfter"]!);
         Assert.Equal(2, (int)renewal["limits"]!["acceptWorkingDays"]!);
@@ -80,14 +80,14 @@ public sealed class ReferenceTests(RegistryApp app)
         Assert.Equal("drivers", (string)licence["condition"]!);
         Assert.Equal(10485760, (int)licence["maxBytes"]!);
         Assert.Equal(["png", "jpg"], licence["formats"]!.AsArray().Select(format => (string)format!));
-        var reissue = await app.Anonymous().Get(Talk.Api + "/services/certificate.reissue");
+        var reissue = await app.Anonymous().Get(HttpSteps.Api + "/services/certificate.reissue");
         Assert.Equal(["lost", "damaged"], reissue["fields"]![0]!["choices"]!.AsArray().Select(choice => (string)choice!));
     }
 
     [Fact]
     public async Task The_charter_scope_and_the_provinces_are_announced()
     {
-        var list = (await app.Anonymous().Get(Talk.Api + "/announcements")).AsObject();
+        var list = (await app.Anonymous().Get(HttpSteps.Api + "/announcements")).AsObject();
         Assert.Equal(["charterScope", "charterCapabilities"],
             list["items"]!.AsArray().Select(item => (string)item!["kind"]!).Where(kind => kind.StartsWith("charter", StringComparison.Ordinal)));
         Assert.True(list.ContainsKey("next"));

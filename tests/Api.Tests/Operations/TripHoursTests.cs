@@ -40,7 +40,7 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         async Task Is((string Id, System.Text.Json.Nodes.JsonObject Plan) trip, string row)
         {
-            foreach (var (action, outcome) in TripDeeds.Table(row)) Assert.Equal((action, outcome), (action, await c.Does(action, trip)));
+            foreach (var (action, outcome) in TripScenario.Table(row)) Assert.Equal((action, outcome), (action, await c.Does(action, trip)));
         }
     }
 

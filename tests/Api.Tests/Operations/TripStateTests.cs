@@ -5,7 +5,7 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Api.Tests.Operations;
 
 /// <summary>
-/// Every route of a trip in every state, by everybody, twice, stale and repeated (rules.md C.4, C.5). What the rows mean: <see cref="TripDeeds"/>.
+/// Every route of a trip in every state, by everybody, twice, stale and repeated (rules.md C.4, C.5). What the rows mean: <see cref="TripScenario"/>.
 /// </summary>
 [Collection(Shared.Name)]
 public sealed class TripStateTests(RegistryApp app)
@@ -23,13 +23,13 @@ public sealed class TripStateTests(RegistryApp app)
     public async Task In_each_state_each_route_does_what_the_life_cycle_says(string state, string expected)
     {
         var c = await Charter.New(app);
-        foreach (var (action, outcome) in TripDeeds.Table(expected))
+        foreach (var (action, outcome) in TripScenario.Table(expected))
         {
             var trip = await c.TripIn(state);
             var before = (int)(await c.Carrier.Get($"{Trips}/{trip.Id}"))["version"]!;
             Assert.Equal((action, outcome.TrimStart('~')), (action, await c.Does(action, trip)));
             var after = (int)(await c.Carrier.Get($"{Trips}/{trip.Id}"))["version"]!;
-            Assert.Equal((action, TripDeeds.LeavesItAsItIs(action, outcome)), (action, after == before));
+            Assert.Equal((action, TripScenario.LeavesItAsItIs(action, outcome)), (action, after == before));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class TripStateTests(RegistryApp app)
     {
         var (c, other) = (await Charter.New(app), await Charter.New(app));
         var state = action switch { "receive" => "issued", "approve" or "refuse" => "manualReview", "display" or "certificate" => "received", _ => "approved" };
-        foreach (var (who, outcome) in TripDeeds.Table(expected))
+        foreach (var (who, outcome) in TripScenario.Table(expected))
         {
             var trip = await c.TripIn(state);
             var client = who switch
@@ -71,7 +71,7 @@ public sealed class TripStateTests(RegistryApp app)
     {
         var c = await Charter.New(app);
         var trip = await c.TripIn(state);
-        var (client, path, body) = (c.Right(action), $"{Trips}/{trip.Id}/{action}", TripDeeds.Body(action, trip));
+        var (client, path, body) = (c.Right(action), $"{Trips}/{trip.Id}/{action}", TripScenario.Body(action, trip));
         using var stale = await client.Post(path, body, ("If-Match", "\"1\""));
         await stale.Problem(412, "STALE_VERSION");
         var version = $"\"{(int)(await c.Carrier.Get($"{Trips}/{trip.Id}"))["version"]!}\"";
@@ -82,10 +82,10 @@ public sealed class TripStateTests(RegistryApp app)
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
         Assert.Equal((false, true), (first.Headers.Contains("Idempotency-Replayed"), again.Headers.Contains("Idempotency-Replayed")));
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
-        if (hasContent) await client.Refused(path, 409, "IDEMPOTENCY_KEY_REUSED", TripDeeds.Body(action, trip, other: true), ("Idempotency-Key", key));
+        if (hasContent) await client.Refused(path, 409, "IDEMPOTENCY_KEY_REUSED", TripScenario.Body(action, trip, other: true), ("Idempotency-Key", key));
         // One key is one command to one trip: on another one it is another command.
         var next = await c.TripIn(state);
-        using var elsewhere = await client.Post($"{Trips}/{next.Id}/{action}", TripDeeds.Body(action, next), ("Idempotency-Key", key));
+        using var elsewhere = await client.Post($"{Trips}/{next.Id}/{action}", TripScenario.Body(action, next), ("Idempotency-Key", key));
         Assert.True(elsewhere.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, elsewhere.StatusCode.ToString());
         if (elsewhere.StatusCode == HttpStatusCode.Conflict) await elsewhere.Problem(409, "IDEMPOTENCY_KEY_REUSED");
     }
@@ -100,7 +100,7 @@ public sealed class TripStateTests(RegistryApp app)
         await c.Drivers[1].Done($"{Trips}/{trip.Id}/receive", new { });
         Assert.Equal(Said(screen), Said(await c.Drivers[1].Get($"{Trips}/{trip.Id}/display")));
 
-        await c.Carrier.Done($"{Trips}/{trip.Id}/amend", TripDeeds.Body("amend", trip));
+        await c.Carrier.Done($"{Trips}/{trip.Id}/amend", TripScenario.Body("amend", trip));
         await Verified("revoked", "replaced");
         foreach (var driver in c.Drivers)
         {
@@ -120,7 +120,7 @@ public sealed class TripStateTests(RegistryApp app)
         async Task Verified(string result, string? reason)
         {
             using var stranger = app.Anonymous();
-            var verdict = await stranger.Get($"{Talk.Api}/verify/{(string)screen["token"]!}");
+            var verdict = await stranger.Get($"{HttpSteps.Api}/verify/{(string)screen["token"]!}");
             Assert.Equal((result, reason), ((string)verdict["result"]!, (string?)verdict["reason"]));
         }
     }

@@ -30,7 +30,7 @@ public sealed class TripTests(RegistryApp app)
         foreach (var one in c.Drivers)
         {
             Assert.Equal(id, (string)Assert.Single((await one.Get(Trips + "?toReceive=true"))["items"]!.AsArray())!["id"]!);
-            Assert.Contains((await one.Get(Talk.Api + "/me/notices"))["items"]!.AsArray(), n => (string)n!["kind"]! == "tripIssued");
+            Assert.Contains((await one.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray(), n => (string)n!["kind"]! == "tripIssued");
         }
         using var early = await driver.GetAsync(new Uri($"{Trips}/{id}/display", UriKind.Relative));
         await early.Problem(409, "WRONG_STATE");
@@ -125,9 +125,9 @@ public sealed class TripTests(RegistryApp app)
         await c.Refused(422, "MATERIAL_UNFIT", t => t["contractDocumentId"] = "no-such");
         var other = await Charter.New(app);
         await c.Refused(422, "OTHER_OPERATOR", t => t["vehicleId"] = other.VehicleId);
-        await c.Officer.Done($"{Talk.Api}/vehicles/{c.VehicleId}/status", new { status = "suspended" });
+        await c.Officer.Done($"{HttpSteps.Api}/vehicles/{c.VehicleId}/status", new { status = "suspended" });
         await c.Refused(422, "VEHICLE_NOT_IN_OPERATION");
-        await c.Officer.Done($"{Talk.Api}/vehicles/{c.VehicleId}/status", new { status = "operating" });
+        await c.Officer.Done($"{HttpSteps.Api}/vehicles/{c.VehicleId}/status", new { status = "operating" });
         var contract = await c.Carrier.Uploaded("charterContract");
         Assert.Equal(contract, (string)(await c.Filed(t => t["contractDocumentId"] = contract))["contractDocumentId"]!);
         using var all = await c.Carrier.GetAsync(new Uri(Trips, UriKind.Relative));
@@ -157,7 +157,7 @@ public sealed class TripTests(RegistryApp app)
         var c = await Charter.New(app);
         var id = (string)(await c.Filed(t => t["contractNumber"] = "HT"))["id"]!;
         await c.Refused(409, "DUPLICATE", t => (t["contractNumber"], t["departsAt"], t["returnsAt"]) = ("HT", "2026-03-10T08:00:00+08:00", "2026-03-11T08:00:00+08:00"));
-        await c.Officer.Refused($"{Talk.Api}/vehicles/{c.VehicleId}/cancel", 422, "ON_A_TRIP", new { reason = "依职权" });
+        await c.Officer.Refused($"{HttpSteps.Api}/vehicles/{c.VehicleId}/cancel", 422, "ON_A_TRIP", new { reason = "依职权" });
         var cancelled = await c.Carrier.Done($"{Trips}/{id}/cancel", new { reason = "客户取消" });
         Assert.Equal(("cancelled", "客户取消"), ((string)cancelled["status"]!, (string)cancelled["cancelReason"]!));
         await c.Filed(t => t["contractNumber"] = "HT");
@@ -170,7 +170,7 @@ public sealed class TripTests(RegistryApp app)
         var c = await Charter.New(app);
         var id = (string)(await c.Filed())["id"]!;
         await c.Carrier.Done($"{Trips}/{id}/cancel", "");
-        await c.Officer.Done($"{Talk.Api}/vehicles/{c.VehicleId}/cancel", new { reason = "依职权" });
+        await c.Officer.Done($"{HttpSteps.Api}/vehicles/{c.VehicleId}/cancel", new { reason = "依职权" });
         await c.Refused(422, "VEHICLE_NOT_VALID");
     }
 
@@ -231,10 +231,10 @@ public sealed class TripTests(RegistryApp app)
     public async Task The_demonstration_operator_files_a_trip_that_a_demonstration_driver_receives()
     {
         var carrier = await app.As("operator.demo");
-        var me = (string)(await carrier.Get(Talk.Api + "/operators?mine=true"))["items"]![0]!["id"]!;
-        var buses = (await carrier.Get(Talk.Api + "/vehicles?mine=true"))["items"]!.AsArray().Where(v => (string)v!["kind"]! == "passenger").ToArray();
+        var me = (string)(await carrier.Get(HttpSteps.Api + "/operators?mine=true"))["items"]![0]!["id"]!;
+        var buses = (await carrier.Get(HttpSteps.Api + "/vehicles?mine=true"))["items"]!.AsArray().Where(v => (string)v!["kind"]! == "passenger").ToArray();
         Assert.Equal(2, buses.Length);
-        var drivers = (await carrier.Get($"{Talk.Api}/operators/{me}/drivers"))["items"]!.AsArray().Select(d => (string)d!["id"]!).ToArray();
+        var drivers = (await carrier.Get($"{HttpSteps.Api}/operators/{me}/drivers"))["items"]!.AsArray().Select(d => (string)d!["id"]!).ToArray();
         var demo = new Charter(carrier, await app.As("officer.yunnan"), me, (string)buses[0]!["id"]!, [await app.As("driver.3"), await app.As("driver.5")], drivers);
         var trip = await demo.Filed();
         Assert.Equal("approved", (string)trip["status"]!);
@@ -246,13 +246,13 @@ public sealed class TripTests(RegistryApp app)
     [Fact]
     public async Task Scope_and_capabilities_are_announced_and_the_catalogue_has_the_filing()
     {
-        var announced = (await app.Anonymous().Get(Talk.Api + "/announcements"))["items"]!.AsArray();
+        var announced = (await app.Anonymous().Get(HttpSteps.Api + "/announcements"))["items"]!.AsArray();
         var scope = announced.Single(item => (string?)item!["kind"] == "charterScope")!;
         Assert.Equal(["53", "50", "51", "52", "45", "54"], scope["provinces"]!.AsArray().Select(p => (string)p!["province"]!));
         Assert.Equal("2024-05-20T09:00:00+08:00", (string)scope["provinces"]![0]!["from"]!);
         var capabilities = announced.Single(item => (string?)item!["kind"] == "charterCapabilities")!;
         Assert.Equal(["53", "50", "51"], capabilities["provinces"]!.AsArray().Select(p => (string)p!["province"]!));
-        var service = await app.Anonymous().Get(Talk.Api + "/services/trip.filing");
+        var service = await app.Anonymous().Get(HttpSteps.Api + "/services/trip.filing");
         Assert.Equal("operator", (string)service["applicant"]!);
         Assert.False((bool)service["materials"]![0]!["required"]!);
     }

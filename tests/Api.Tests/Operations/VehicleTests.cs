@@ -8,7 +8,7 @@ namespace OrleansRegistry.Api.Tests.Operations;
 [Collection(Shared.Name)]
 public sealed class VehicleTests(RegistryApp app)
 {
-    private const string Vehicles = Talk.Api + "/vehicles";
+    private const string Vehicles = HttpSteps.Api + "/vehicles";
 
     [Fact]
     public async Task Register_read_list_history_and_timeline()
@@ -62,20 +62,20 @@ public sealed class VehicleTests(RegistryApp app)
         Assert.Equal((id, null, "submitted"), ((string?)application["vehicleId"], (string?)application["certificateId"], (string?)application["status"]));
         Assert.True(string.CompareOrdinal((string)application["acceptTargetBy"]!, (string)application["acceptBy"]!) < 0);
         var applicationId = (string)application["id"]!;
-        Assert.Contains((await fleet.Operator.Get(Talk.Api + "/applications?mine=true"))["items"]!.AsArray(), item => (string)item!["id"]! == applicationId);
-        var queue = await fleet.Officer.Get(Talk.Api + "/applications?queue=true&service=vehicle.annualReview&limit=200");
+        Assert.Contains((await fleet.Operator.Get(HttpSteps.Api + "/applications?mine=true"))["items"]!.AsArray(), item => (string)item!["id"]! == applicationId);
+        var queue = await fleet.Officer.Get(HttpSteps.Api + "/applications?queue=true&service=vehicle.annualReview&limit=200");
         Assert.Contains(queue["items"]!.AsArray(), item => (string)item!["id"]! == applicationId);
-        Assert.Equal(fleet.CreditCode, (string)(await fleet.Officer.Get($"{Talk.Api}/applications/{applicationId}"))["applicant"]!["identityNumber"]!);
+        Assert.Equal(fleet.CreditCode, (string)(await fleet.Officer.Get($"{HttpSteps.Api}/applications/{applicationId}"))["applicant"]!["identityNumber"]!);
 
         await fleet.Operator.Refused($"{Vehicles}/{id}/applications", 409, "OPEN_APPLICATION_EXISTS", await fleet.Review());
-        await fleet.Operator.Refused($"{Talk.Api}/applications/{applicationId}/accept", 403, "NOT_ALLOWED", new { });
-        await fleet.Officer.Done($"{Talk.Api}/applications/{applicationId}/accept", new { });
-        await fleet.Operator.Refused($"{Talk.Api}/applications/{applicationId}/withdraw", 409, "ALREADY_ACCEPTED", new { });
-        var approved = await fleet.Officer.Done($"{Talk.Api}/applications/{applicationId}/approve", new { });
+        await fleet.Operator.Refused($"{HttpSteps.Api}/applications/{applicationId}/accept", 403, "NOT_ALLOWED", new { });
+        await fleet.Officer.Done($"{HttpSteps.Api}/applications/{applicationId}/accept", new { });
+        await fleet.Operator.Refused($"{HttpSteps.Api}/applications/{applicationId}/withdraw", 409, "ALREADY_ACCEPTED", new { });
+        var approved = await fleet.Officer.Done($"{HttpSteps.Api}/applications/{applicationId}/approve", new { });
         Assert.Equal("approved", (string)approved["status"]!);
         var vehicle = await fleet.Operator.Get($"{Vehicles}/{id}");
         Assert.True(string.CompareOrdinal((string)vehicle["review"]!["validTo"]!, "2027-01-01") > 0);
-        Assert.Contains((await fleet.Operator.Get(Talk.Api + "/me/notices"))["items"]!.AsArray(), item => (string)item!["kind"]! == "applicationApproved");
+        Assert.Contains((await fleet.Operator.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray(), item => (string)item!["kind"]! == "applicationApproved");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class VehicleTests(RegistryApp app)
         await fleet.Operator.Refused(path, 400, "UNKNOWN_FIELD", await fleet.Application("vehicle.annualReview",
             new { contactName = "李四", contactPhone = "13800000000", declared = true, colour = "yellow" }));
         await fleet.Operator.Refused(path, 422, "PERMIT_NOT_VALID", await fleet.Review());
-        await fleet.Operator.Done($"{Talk.Api}/operators/{fleet.OperatorId}/permits", new { permitNumber = fleet.PermitNumber });
+        await fleet.Operator.Done($"{HttpSteps.Api}/operators/{fleet.OperatorId}/permits", new { permitNumber = fleet.PermitNumber });
         await fleet.Operator.Refused(path, 422, "MATERIAL_MISSING", await fleet.Application("vehicle.annualReview", form, "vehicleLicenceFront"));
         await (await Fleet.New(app)).Operator.Refused(path, 422, "OTHER_OPERATOR", await fleet.Review());
         await (await app.As("driver.1")).Refused(path, 403, "NOT_ALLOWED", await fleet.Review());
@@ -131,15 +131,15 @@ public sealed class VehicleTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var vehicle = await fleet.Vehicle();
         var (id, plate, number) = ((string)vehicle["id"]!, (string)vehicle["plate"]!, (string)vehicle["certificateNumber"]!);
-        var found = await fleet.Officer.Done(Talk.Api + "/search", new { kind = "vehicle", plate });
+        var found = await fleet.Officer.Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate });
         Assert.Equal([id], found["items"]!.AsArray().Select(item => (string)item!["id"]!));
-        Assert.Empty((await (await app.As("officer.yunnan")).Done(Talk.Api + "/search", new { kind = "vehicle", plate }))["items"]!.AsArray());
-        await fleet.Officer.Refused(Talk.Api + "/search", 400, "MALFORMED", new { kind = "certificate", plate });
-        await fleet.Officer.Refused(Talk.Api + "/search", 400, "MALFORMED", new { kind = "vehicle", name = "李" });
+        Assert.Empty((await (await app.As("officer.yunnan")).Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate }))["items"]!.AsArray());
+        await fleet.Officer.Refused(HttpSteps.Api + "/search", 400, "MALFORMED", new { kind = "certificate", plate });
+        await fleet.Officer.Refused(HttpSteps.Api + "/search", 400, "MALFORMED", new { kind = "vehicle", name = "李" });
         var enforcement = await app.As("enforcement.yunnan");
-        Assert.Equal("valid", (string)(await enforcement.Done(Talk.Api + "/lookup", new { reason = "路检", plate }))["items"]![0]!["status"]!);
-        Assert.Equal(plate, (string)(await enforcement.Done(Talk.Api + "/lookup", new { reason = "路检", certificateNumber = number }))["items"]![0]!["plate"]!);
-        await enforcement.Refused(Talk.Api + "/lookup", 400, "MALFORMED", new { reason = "路检" });
+        Assert.Equal("valid", (string)(await enforcement.Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate }))["items"]![0]!["status"]!);
+        Assert.Equal(plate, (string)(await enforcement.Done(HttpSteps.Api + "/lookup", new { reason = "路检", certificateNumber = number }))["items"]![0]!["plate"]!);
+        await enforcement.Refused(HttpSteps.Api + "/lookup", 400, "MALFORMED", new { reason = "路检" });
     }
 
     private static string With(JsonObject row, string name, JsonNode value)

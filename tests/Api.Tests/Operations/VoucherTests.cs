@@ -35,7 +35,7 @@ public sealed class VoucherTests(RegistryApp app)
         Assert.Contains("有效", Text(await Fetched(fleet.Operator, application, "pdf", "application/pdf")), StringComparison.Ordinal);
         await Verifies(Tools.Scanned(await Fetched(fleet.Operator, application, "png", "image/png")), CredentialKind.ReviewVoucher);
 
-        await fleet.Officer.Done($"{Talk.Api}/vehicles/{application[..application.IndexOf('.', StringComparison.Ordinal)]}/cancel",
+        await fleet.Officer.Done($"{HttpSteps.Api}/vehicles/{application[..application.IndexOf('.', StringComparison.Ordinal)]}/cancel",
             new { ground = "authority", reason = "依职权" });
         Assert.Contains("已失效", Text(await Fetched(fleet.Operator, application, "pdf", "application/pdf")), StringComparison.Ordinal);
         var token = TokenIn(Tools.Scanned(await Fetched(fleet.Operator, application, "png", "image/png")));
@@ -63,7 +63,7 @@ public sealed class VoucherTests(RegistryApp app)
 
     private IRegistry Registry => app.Services.GetRequiredService<IRegistry>();
 
-    private static Uri Of(string application, string ending) => new($"{Talk.Api}/applications/{application}/voucher.{ending}", UriKind.Relative);
+    private static Uri Of(string application, string ending) => new($"{HttpSteps.Api}/applications/{application}/voucher.{ending}", UriKind.Relative);
 
     private static string Text(byte[] pdf) => Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-");
 
@@ -95,10 +95,10 @@ public sealed class FontlessTests(FontlessApp app) : IClassFixture<FontlessApp>
     [Theory]
     [InlineData("zh-CN", "缺少字体", "请管理员安装")]
     [InlineData("en", "A font is missing", "The administrator installs")]
-    public async Task A_missing_font_is_told_in_both_languages_and_waiting_is_not_advised(string language, string title, string detail)
+    public async Task A_missing_font_is_informed_in_both_languages_and_waiting_is_not_advised(string language, string title, string detail)
     {
         var (holder, application) = await app.Assessment();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Talk.Api}/applications/{application}/voucher.pdf");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{HttpSteps.Api}/applications/{application}/voucher.pdf");
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var answer = await holder.SendAsync(request);
         var problem = await answer.Problem(503, "FONT_MISSING");

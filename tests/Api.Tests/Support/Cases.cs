@@ -35,14 +35,14 @@ internal static class Cases
     public static async Task<JsonNode> Certificate(this RegistryApp app, string kind = "freightDriver", string validFrom = "2020-03-01")
     {
         var officer = await app.As("officer.henan");
-        return await officer.Done(Talk.Api + "/certificates", Row(kind: kind, validFrom: validFrom).ToJsonString(), HttpStatusCode.Created);
+        return await officer.Done(HttpSteps.Api + "/certificates", Row(kind: kind, validFrom: validFrom).ToJsonString(), HttpStatusCode.Created);
     }
 
     /// <summary>The one certificate of a demonstration driver.</summary>
     public static async Task<string> CertificateOf(this RegistryApp app, string driver)
     {
         var client = await app.As(driver);
-        return (string)(await client.Get(Talk.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
+        return (string)(await client.Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
     }
 
     /// <summary>
@@ -61,7 +61,7 @@ internal static class Cases
     /// <summary>Asks for a verification code and reads it where Development writes it: in the log.</summary>
     public static async Task<string> Code(this RegistryApp app, HttpClient client, string phone)
     {
-        using var asked = await client.Post(Talk.Api + "/verification-codes", new { phone });
+        using var asked = await client.Post(HttpSteps.Api + "/verification-codes", new { phone });
         await asked.Is(HttpStatusCode.Accepted);
         var line = app.Log.Last(entry => entry.Contains("Verification code for", StringComparison.Ordinal));
         return line.Split(": ")[1].Trim()[..6];
@@ -74,11 +74,11 @@ internal static class Cases
     public static async Task BindRealName(this RegistryApp app, HttpClient client, string name, string number)
     {
         var registry = app.Services.GetRequiredService<IRegistry>();
-        var account = (string)(await client.Get(Talk.Api + "/me"))["id"]!;
+        var account = (string)(await client.Get(HttpSteps.Api + "/me"))["id"]!;
         Envelope By(Command command) => new(Guid.NewGuid().ToString("N"), command,
             new Actor("registry", Roles.Registry, Channel.Http));
         var person = new RegisterPerson(name, IdentityKind.CitizenId, number);
-        var (key, refusal) = await Registrar.PersonOf(registry, person, By(person));
+        var (key, refusal) = await Registration.PersonOf(registry, person, By(person));
         Assert.Null(refusal);
         var bind = new RegisterBinding(account, key!, name, IdentityKind.CitizenId, number);
         Assert.IsType<Answer.Done>(await registry.Execute(IdentityBinding.IdOf(account), By(bind)));
@@ -90,7 +90,7 @@ internal static class Cases
     {
         for (var i = 0; i < 100; i++)
         {
-            if ((await client.Get(Talk.Api + "/me"))["realName"] is { } known) return known;
+            if ((await client.Get(HttpSteps.Api + "/me"))["realName"] is { } known) return known;
             await Task.Delay(50);
         }
         throw new TimeoutException("the account has not followed its binding");
@@ -106,7 +106,7 @@ internal static class Cases
 
     /// <summary>Files a proof of identity; gives the application's id.</summary>
     public static async Task<string> FiledRealName(this HttpClient client, string name, string number) =>
-        (string)(await client.Done(Talk.Api + "/me/real-name", await client.Filing(name, number),
+        (string)(await client.Done(HttpSteps.Api + "/me/real-name", await client.Filing(name, number),
             HttpStatusCode.Accepted))["id"]!;
 
     /// <summary>A picture that can be that of a card, and is no other file.</summary>
@@ -124,7 +124,7 @@ internal static class Cases
     {
         for (var i = 0; i < 100; i++)
         {
-            if ((string?)(await desk.Get($"{Talk.Api}/applications/{application}"))["identity"]?["check"]
+            if ((string?)(await desk.Get($"{HttpSteps.Api}/applications/{application}"))["identity"]?["check"]
                 is not ("asked" or "queued")) return;
             await Task.Delay(50);
         }
@@ -145,7 +145,7 @@ internal static class Cases
     {
         var number = CitizenNumber();
         var officer = await app.As("officer.henan");
-        var certificate = await officer.Done(Talk.Api + "/certificates", Row(number, kind).ToJsonString(), HttpStatusCode.Created);
+        var certificate = await officer.Done(HttpSteps.Api + "/certificates", Row(number, kind).ToJsonString(), HttpStatusCode.Created);
         var holder = await app.NewAccount();
         await app.BindRealName(holder, "测试员", number);
         return (holder, (string)certificate["id"]!);
@@ -155,7 +155,7 @@ internal static class Cases
     public static async Task<(HttpClient Holder, string CertificateId, string ApplicationId)> Renewal(this RegistryApp app)
     {
         var (holder, certificate) = await app.Holder();
-        var application = await holder.Done($"{Talk.Api}/certificates/{certificate}/applications", new
+        var application = await holder.Done($"{HttpSteps.Api}/certificates/{certificate}/applications", new
         {
             service = "certificate.renewal", form = new { }, materials = await holder.RenewalMaterials(), delivery = "pickUp",
         }, HttpStatusCode.Created);

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Api.Tests.Support;
 internal sealed record Charter(
     HttpClient Carrier, HttpClient Officer, string OperatorId, string VehicleId, HttpClient[] Drivers, string[] DriverIds)
 {
-    public const string Trips = Talk.Api + "/trips";
+    public const string Trips = HttpSteps.Api + "/trips";
     private static int _sequence;
 
     /// <summary>A carrier whose trips are reviewed automatically, or by the officer.</summary>
@@ -16,15 +16,15 @@ internal sealed record Charter(
         var officer = await app.As("officer.yunnan");
         var n = Interlocked.Increment(ref _sequence);
         var code = Fleet.CreditCodeOf(500_000 + n);
-        var made = await officer.Done(Talk.Api + "/operators", new { creditCode = code, name = $"昆明包车{n}号公司", authority = "530100" }, HttpStatusCode.Created);
+        var made = await officer.Done(HttpSteps.Api + "/operators", new { creditCode = code, name = $"昆明包车{n}号公司", authority = "530100" }, HttpStatusCode.Created);
         var id = (string)made["id"]!;
         var permit = $"云交运管许可昆字5301{90_000_000 + n}号";
-        await officer.Done($"{Talk.Api}/operators/{id}/permits:register",
+        await officer.Done($"{HttpSteps.Api}/operators/{id}/permits:register",
             new { permitNumber = permit, scopes = new[] { "interprovincialCharter" }, validFrom = "2020-01-01", validTo = "2030-12-31" });
         var carrier = await Fleet.Account(app, id);
-        await carrier.Done($"{Talk.Api}/operators/{id}/permits", new { permitNumber = permit });
-        if (autoReview) await officer.Done($"{Talk.Api}/operators/{id}/auto-review", new { enabled = true });
-        var vehicle = await officer.Done(Talk.Api + "/vehicles", new JsonObject
+        await carrier.Done($"{HttpSteps.Api}/operators/{id}/permits", new { permitNumber = permit });
+        if (autoReview) await officer.Done($"{HttpSteps.Api}/operators/{id}/auto-review", new { enabled = true });
+        var vehicle = await officer.Done(HttpSteps.Api + "/vehicles", new JsonObject
         {
             ["creditCode"] = code, ["kind"] = "passenger", ["plate"] = $"云A{n:D5}", ["plateColour"] = "yellow", ["vin"] = Fleet.VinOf(500_000 + n),
             ["certificateNumber"] = $"5301{90_000_000 + n}", ["authority"] = "530100", ["validFrom"] = "2024-06-01", ["reviewedOn"] = "2025-09-01", ["seats"] = 45,
@@ -33,13 +33,13 @@ internal sealed record Charter(
         for (var i = 0; i < 2; i++)
         {
             var number = Cases.CitizenNumber();
-            await officer.Done(Talk.Api + "/certificates", Cases.Row(number, "passengerDriver", "530100", "2022-03-01").ToJsonString(), HttpStatusCode.Created);
+            await officer.Done(HttpSteps.Api + "/certificates", Cases.Row(number, "passengerDriver", "530100", "2022-03-01").ToJsonString(), HttpStatusCode.Created);
             var driver = await app.NewAccount();
             await app.BindRealName(driver, "测试员", number);
-            await carrier.Done($"{Talk.Api}/operators/{id}/drivers", new { name = "测试员", identityNumber = number });
+            await carrier.Done($"{HttpSteps.Api}/operators/{id}/drivers", new { name = "测试员", identityNumber = number });
             drivers.Add(driver);
         }
-        var listed = await carrier.Get($"{Talk.Api}/operators/{id}/drivers");
+        var listed = await carrier.Get($"{HttpSteps.Api}/operators/{id}/drivers");
         return new Charter(carrier, officer, id, (string)vehicle["id"]!, [.. drivers],
             [.. listed["items"]!.AsArray().Select(item => (string)item!["id"]!)]);
     }

@@ -19,11 +19,11 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
         var n = Interlocked.Increment(ref _sequence);
         var (code, permit) = (CreditCodeOf(n), $"豫交运管许可郑字4101{n:D8}号");
         var officer = await app.As("officer.henan");
-        var made = await officer.Done(Talk.Api + "/operators", new { creditCode = code, name = $"测试运输{n}号公司", authority = "410100" }, HttpStatusCode.Created);
+        var made = await officer.Done(HttpSteps.Api + "/operators", new { creditCode = code, name = $"测试运输{n}号公司", authority = "410100" }, HttpStatusCode.Created);
         var id = (string)made["id"]!;
-        await officer.Done($"{Talk.Api}/operators/{id}/permits:register", Permit(permit));
+        await officer.Done($"{HttpSteps.Api}/operators/{id}/permits:register", Permit(permit));
         var fleet = new Fleet(await Account(app, id), officer, id, code, permit);
-        if (bound) await fleet.Operator.Done($"{Talk.Api}/operators/{id}/permits", new { permitNumber = permit });
+        if (bound) await fleet.Operator.Done($"{HttpSteps.Api}/operators/{id}/permits", new { permitNumber = permit });
         return fleet;
     }
 
@@ -54,7 +54,7 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
 
     /// <summary>A vehicle of the operator.</summary>
     public async Task<JsonNode> Vehicle(string kind = "generalFreight") =>
-        await Officer.Done(Talk.Api + "/vehicles", Row(kind).ToJsonString(), HttpStatusCode.Created);
+        await Officer.Done(HttpSteps.Api + "/vehicles", Row(kind).ToJsonString(), HttpStatusCode.Created);
 
     /// <summary>The body of an application with the given materials, uploaded.</summary>
     public async Task<object> Application(string service, object form, params string[] kinds)

@@ -29,8 +29,8 @@ internal static class Images
     /// <summary>A PNG of exactly so many bytes.</summary>
     public static byte[] PngOf(int bytes)
     {
-        var least = Png(padding: 1).Length;
-        return Png(padding: 1 + bytes - least);
+        var min = Png(padding: 1).Length;
+        return Png(padding: 1 + bytes - min);
     }
 
     /// <summary>The smallest baseline JPEG: one grey pixel, one code in each table.</summary>

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Api.Tests.Support;
 /// <summary>A railway enterprise with a unit and accounts, and the national desks; made by the API itself.</summary>
 internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient Unit, HttpClient Centre, HttpClient Nra, string EmployerId)
 {
-    public const string Licences = Talk.Api + "/rail-licences", Applications = Talk.Api + "/applications", Employers = Talk.Api + "/employers";
+    public const string Licences = HttpSteps.Api + "/rail-licences", Applications = HttpSteps.Api + "/applications", Employers = HttpSteps.Api + "/employers";
 
     public static async Task<Railway> New(RegistryApp app)
     {

@@ -15,13 +15,13 @@ internal static class Vouchers
         var (number, officer) = (Cases.CitizenNumber(), await app.As("officer.henan"));
         var row = Cases.Row(number, validFrom: "2025-02-05");
         ((JsonObject)row["holder"]!)["name"] = HolderName;
-        var certificate = (string)(await officer.Done(Talk.Api + "/certificates", row.ToJsonString(), HttpStatusCode.Created))["id"]!;
+        var certificate = (string)(await officer.Done(HttpSteps.Api + "/certificates", row.ToJsonString(), HttpStatusCode.Created))["id"]!;
         var holder = await app.NewAccount();
         await app.BindRealName(holder, HolderName, number);
         var materials = new List<object>();
         foreach (var kind in new[] { "studyRecord", "certificateInfoPage", "certificateViolationPage" })
             materials.Add(new { kind, documentId = await holder.Uploaded(kind) });
-        var application = (string)(await holder.Done($"{Talk.Api}/certificates/{certificate}/applications",
+        var application = (string)(await holder.Done($"{HttpSteps.Api}/certificates/{certificate}/applications",
             new { service = "certificate.assessment", form = new { serviceUnit = "个人" }, materials }, HttpStatusCode.Created))["id"]!;
         if (approved) await officer.Approved(application);
         return (holder, application);
@@ -32,14 +32,14 @@ internal static class Vouchers
     {
         var fleet = await Fleet.New(app);
         var vehicle = (string)(await fleet.Vehicle())["id"]!;
-        var application = (string)(await fleet.Operator.Done($"{Talk.Api}/vehicles/{vehicle}/applications", await fleet.Review(), HttpStatusCode.Created))["id"]!;
+        var application = (string)(await fleet.Operator.Done($"{HttpSteps.Api}/vehicles/{vehicle}/applications", await fleet.Review(), HttpStatusCode.Created))["id"]!;
         await fleet.Officer.Approved(application);
         return (fleet, application);
     }
 
     private static async Task Approved(this HttpClient officer, string application)
     {
-        await officer.Done($"{Talk.Api}/applications/{application}/accept", new { });
-        await officer.Done($"{Talk.Api}/applications/{application}/approve", new { });
+        await officer.Done($"{HttpSteps.Api}/applications/{application}/accept", new { });
+        await officer.Done($"{HttpSteps.Api}/applications/{application}/approve", new { });
     }
 }

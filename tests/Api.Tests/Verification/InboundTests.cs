@@ -9,7 +9,7 @@ namespace OrleansRegistry.Api.Tests.Verification;
 /// </summary>
 public sealed class InboundTests : IAsyncLifetime
 {
-    private const string Lists = Talk.Api + "/trust-lists", Before = "2026-02-12T06:00", Next = "2026-03-30T06:00";
+    private const string Lists = HttpSteps.Api + "/trust-lists", Before = "2026-02-12T06:00", Next = "2026-03-30T06:00";
     private static readonly string[] _valid = ["2026-02-13T08:00", "2026-03-31T20:00"];
 
     private readonly Province _root = new("00", "mot1"), _chongqing = new("50", "cq7"), _sichuan = new("51", "sc1"), _guizhou = new("52", "gz1");
@@ -100,7 +100,7 @@ public sealed class InboundTests : IAsyncLifetime
         };
         foreach (var (what, token, result, reason) in rows) await Is(token, result, reason, what);
 
-        var verdict = await _officer.Get($"{Talk.Api}/verify/{good}");
+        var verdict = await _officer.Get($"{HttpSteps.Api}/verify/{good}");
         Assert.Equal("2026-02-12T06:00:00+08:00", (string)verdict["asOf"]!);
         Assert.Equal(("渝A12345", "2026-03-31T20:00:00+08:00"), ((string)verdict["subject"]!["plate"]!, (string)verdict["subject"]!["validUntil"]!));
         Assert.Equal(("50", "重庆", true), ((string)verdict["issuer"]!["province"]!, (string)verdict["issuer"]!["name"]!, (bool)verdict["issuer"]!["enabled"]!));
@@ -147,7 +147,7 @@ public sealed class InboundTests : IAsyncLifetime
         tables["version"] = "2026-02-13.1";
         tables["capabilities"]!.AsArray().Add(new JsonObject { ["code"] = "52", ["from"] = "2026-02-14T08:00:00+08:00", ["law"] = "通知" });
         await File.WriteAllTextAsync(Path.Combine(_app.Folder, "charter.json"), tables.ToJsonString());
-        await _admin.Done(Talk.Api + "/admin/rules/reload", new { });
+        await _admin.Done(HttpSteps.Api + "/admin/rules/reload", new { });
         await MoveTo("2026-02-14T07:59");
         await Is(token, "unknown", "issuerNotEnabled");
         await MoveTo("2026-02-14T08:00");
@@ -171,7 +171,7 @@ public sealed class InboundTests : IAsyncLifetime
     /// <summary>As a stranger's program and as a stranger's telephone see it.</summary>
     private async Task Is(string token, string result, string? reason, string what = "")
     {
-        var verdict = await _officer.Get($"{Talk.Api}/verify/{token}");
+        var verdict = await _officer.Get($"{HttpSteps.Api}/verify/{token}");
         Assert.Equal((what, result, reason), (what, (string)verdict["result"]!, (string?)verdict["reason"]));
         var page = await _officer.GetStringAsync("/v/" + token);
         Assert.Equal((what, result == "valid"), (what, page.Contains("<header class=\"good\">", StringComparison.Ordinal)));

@@ -17,7 +17,7 @@ public sealed class VerificationTests(RegistryApp app)
     {
         var (id, token) = await Token();
         using var stranger = app.Anonymous();
-        using var answer = await stranger.GetAsync($"{Talk.Api}/verify/{token}");
+        using var answer = await stranger.GetAsync($"{HttpSteps.Api}/verify/{token}");
         await answer.Is(HttpStatusCode.OK);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         var verdict = await answer.Json();
@@ -38,7 +38,7 @@ public sealed class VerificationTests(RegistryApp app)
     public async Task Anything_else_is_unknown_and_no_error(string token)
     {
         using var stranger = app.Anonymous();
-        var verdict = await stranger.Get($"{Talk.Api}/verify/{token}");
+        var verdict = await stranger.Get($"{HttpSteps.Api}/verify/{token}");
         Assert.Equal(("unknown", "malformed"), ((string)verdict["result"]!, (string)verdict["reason"]!));
         using var page = await stranger.GetAsync("/v/" + token);
         Assert.Contains("class=\"ask\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class VerificationTests(RegistryApp app)
     public async Task A_very_long_text_is_unknown_too()
     {
         using var stranger = app.Anonymous();
-        Assert.Equal("unknown", (string)(await stranger.Get($"{Talk.Api}/verify/{new string('A', 4000)}"))["result"]!);
+        Assert.Equal("unknown", (string)(await stranger.Get($"{HttpSteps.Api}/verify/{new string('A', 4000)}"))["result"]!);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class VerificationTests(RegistryApp app)
     {
         var fleet = await Fleet.New(app);
         var plate = (string)(await fleet.Vehicle())["plate"]!;
-        var found = await (await app.As("enforcement.yunnan")).Done(Talk.Api + "/lookup", new { reason = "路检", plate });
+        var found = await (await app.As("enforcement.yunnan")).Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate });
         Assert.Equal("valid", (string)found["items"]![0]!["verdict"]!["result"]!);
         Assert.Null(found["items"]![0]!["trip"]);
     }
@@ -92,19 +92,19 @@ public sealed class VerificationTests(RegistryApp app)
         var c = await Charter.New(app);
         var filed = await c.Filed();
         var id = (string)filed["id"]!;
-        await c.Carrier.Done($"{Talk.Api}/trips/{id}/issue", new { });
-        await c.Drivers[0].Done($"{Talk.Api}/trips/{id}/receive", new { });
-        var screen = await c.Drivers[0].Get($"{Talk.Api}/trips/{id}/display");
+        await c.Carrier.Done($"{HttpSteps.Api}/trips/{id}/issue", new { });
+        await c.Drivers[0].Done($"{HttpSteps.Api}/trips/{id}/receive", new { });
+        var screen = await c.Drivers[0].Get($"{HttpSteps.Api}/trips/{id}/display");
         var proof = screen["proof"]!;
         var shown = ((string)screen["qr"]!).Split("/v/")[1];
         Assert.NotEqual((string)screen["token"]!, shown);
         using var stranger = app.Anonymous();
-        var verdict = await stranger.Get($"{Talk.Api}/verify/{shown}");
+        var verdict = await stranger.Get($"{HttpSteps.Api}/verify/{shown}");
         Assert.Equal("notStarted", (string)verdict["result"]!);
         Assert.Equal(((string)proof["code"]!, true), ((string)verdict["display"]!["code"]!, (bool)verdict["display"]!["fresh"]!));
         Assert.Contains((string)proof["code"]!, await stranger.GetStringAsync("/v/" + shown), StringComparison.Ordinal);
         var plate = (string)filed["vehicle"]!["plate"]!;
-        var found = await (await app.As("enforcement.yunnan")).Done(Talk.Api + "/lookup", new { reason = "路检", plate });
+        var found = await (await app.As("enforcement.yunnan")).Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate });
         Assert.Equal("notStarted", (string)found["items"]![0]!["trip"]!["result"]!);
         Assert.Equal(plate, (string)found["items"]![0]!["trip"]!["subject"]!["plate"]!);
     }
@@ -143,20 +143,20 @@ public sealed class VerificationTests(RegistryApp app)
         var admin = await app.As("admin");
         var (_, token) = await Token();
         using var stranger = app.Anonymous();
-        var ring = await admin.Done(Talk.Api + "/admin/keys/rotate");
+        var ring = await admin.Done(HttpSteps.Api + "/admin/keys/rotate");
         var keys = ring["keys"]!.AsArray();
         Assert.DoesNotContain("sealed", ring.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         Assert.True((bool)keys[^1]!["signs"]!);
-        Assert.Equal("valid", (string)(await stranger.Get($"{Talk.Api}/verify/{token}"))["result"]!);
-        await admin.Refused($"{Talk.Api}/admin/keys/{(string)keys[^1]!["kid"]!}/retire", 409, "WRONG_STATE", new { reason = "换钥" });
-        await admin.Refused($"{Talk.Api}/admin/keys/zz/retire", 404, "NOT_FOUND", new { reason = "换钥" });
-        await admin.Refused($"{Talk.Api}/admin/keys/1/retire", 400, "MALFORMED", new { reason = "" });
-        Assert.Equal(keys.Count, (await admin.Get(Talk.Api + "/admin/keys"))["keys"]!.AsArray().Count);
-        await (await app.As("officer.yunnan")).Refused(Talk.Api + "/admin/keys/rotate", 403, "NOT_ALLOWED");
+        Assert.Equal("valid", (string)(await stranger.Get($"{HttpSteps.Api}/verify/{token}"))["result"]!);
+        await admin.Refused($"{HttpSteps.Api}/admin/keys/{(string)keys[^1]!["kid"]!}/retire", 409, "WRONG_STATE", new { reason = "换钥" });
+        await admin.Refused($"{HttpSteps.Api}/admin/keys/zz/retire", 404, "NOT_FOUND", new { reason = "换钥" });
+        await admin.Refused($"{HttpSteps.Api}/admin/keys/1/retire", 400, "MALFORMED", new { reason = "" });
+        Assert.Equal(keys.Count, (await admin.Get(HttpSteps.Api + "/admin/keys"))["keys"]!.AsArray().Count);
+        await (await app.As("officer.yunnan")).Refused(HttpSteps.Api + "/admin/keys/rotate", 403, "NOT_ALLOWED");
 
-        var problem = await admin.Refused(Talk.Api + "/trust-lists", 400, "MALFORMED", new { list = "a.b.c" });
+        var problem = await admin.Refused(HttpSteps.Api + "/trust-lists", 400, "MALFORMED", new { list = "a.b.c" });
         Assert.NotNull(problem["errors"]!["list"]);
-        using var none = await admin.GetAsync(Talk.Api + "/trust-lists");
+        using var none = await admin.GetAsync(HttpSteps.Api + "/trust-lists");
         await none.Problem(404, "NOT_FOUND");
     }
 

@@ -99,7 +99,7 @@ public sealed partial class ManifestTests
         Assert.Equal(("registry-keys", "secret", false), (secret.Name, secret.Key, secret.Optional ?? false));
         Assert.Contains($"`{secret.Name}`", File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md")), StringComparison.Ordinal);
         var url = Silo.Env.Single(variable => variable.Name == "Registry__PublicUrl").Value!;
-        Assert.True(url.Length <= Infrastructure.Tokens.VerificationOptions.PublicUrlMost, url);
+        Assert.True(url.Length <= Infrastructure.Tokens.VerificationOptions.MaxPublicUrl, url);
         Assert.Equal(Manifests.Base<V1Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
     }
 
@@ -183,7 +183,7 @@ public sealed partial class ManifestTests
     }
 
     [Fact]
-    public void A_silo_that_is_told_to_go_has_time_to_hand_over_and_they_go_one_at_a_time()
+    public void A_silo_that_is_informed_to_go_has_time_to_hand_over_and_they_go_one_at_a_time()
     {
         var program = string.Concat(Sources.Of("src/Silo").Select(File.ReadAllText));
         var shutdown = int.Parse(ShutdownSeconds().Match(program).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);

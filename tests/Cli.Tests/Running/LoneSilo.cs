@@ -10,7 +10,7 @@ namespace OrleansRegistry.Tests.Running;
 /// <summary>A silo alone in a process of its own on a free loopback port, in Development, on a folder; killed at the end.</summary>
 internal sealed class LoneSilo : IAsyncDisposable
 {
-    private static readonly TimeSpan _startMost = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _maxStart = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();
@@ -38,7 +38,7 @@ internal sealed class LoneSilo : IAsyncDisposable
 
     /// <summary>Starts it and waits until it is ready, and is this process and no other.</summary>
     /// <param name="folder">Where its file is; or its rules, if it has any, when it works on a database.</param>
-    /// <param name="clock">The law's clock; null: it runs with the machine's.</param>
+    /// <param name="clock">The legal clock; null: it runs with the machine's.</param>
     /// <param name="database">The database on PostgreSQL; null: a file of SQLite.</param>
     /// <param name="more">Further settings.</param>
     public static async Task<LoneSilo> Start(
@@ -50,7 +50,7 @@ internal sealed class LoneSilo : IAsyncDisposable
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Registry__Data", folder), ("Registry__Clock", clock),
             ("Registry__Postgres", database), ("Registry__Alone", "true"), .. more,
         ]), address);
-        await Until(_startMost, async () =>
+        await Until(_maxStart, async () =>
         {
             if (api._process.HasExited) throw new InvalidOperationException("the silo ended:\n" + api.Log);
             using var ready = await api.Http.GetAsync("/readyz");
@@ -95,7 +95,7 @@ internal sealed class LoneSilo : IAsyncDisposable
     }
 
     /// <summary>Asks until it is so; a refused connection is a no.</summary>
-    public static async Task Until(TimeSpan most, Func<Task<bool>> so)
+    public static async Task Until(TimeSpan max, Func<Task<bool>> so)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -108,7 +108,7 @@ internal sealed class LoneSilo : IAsyncDisposable
             {
                 // Not listening yet.
             }
-            if (watch.Elapsed > most) throw new TimeoutException($"not so after {most.TotalSeconds} s");
+            if (watch.Elapsed > max) throw new TimeoutException($"not so after {max.TotalSeconds} s");
             await Task.Delay(50);
         }
     }

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Tests.Running;
 /// <summary>Starts the built programs as processes of their own.</summary>
 internal static class Programs
 {
-    /// <summary>The law's clock in every started process, unless a test says otherwise.</summary>
+    /// <summary>The legal clock in every started process, unless a test says otherwise.</summary>
     public const string Clock = "2026-08-28T10:00:00+08:00";
 
     public static Process Start(string program, IEnumerable<string> arguments, params (string Name, string? Value)[] environment) =>
@@ -21,7 +21,7 @@ internal static class Programs
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("REGISTRY", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
         start.Environment["Registry__Clock"] = Clock;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Elsewhere nobody sets the law's clock.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Elsewhere nobody sets the legal clock.
         foreach (var (name, value) in environment)
             if (value is null) start.Environment.Remove(name); else start.Environment[name] = value;
         return Process.Start(start)!;

@@ -69,7 +69,7 @@ public sealed class ActivationSnapshotsTests
         Assert.Null(Snapshots.Find(_id));
     }
 
-    private static HeldEntity At(int version) =>
+    private static LoadedEntity At(int version) =>
         new(new Person
         {
             Key = "P-1", Name = "王小明", IdentityKind = IdentityKind.CitizenId, IdentityNumber = "x",

@@ -28,18 +28,18 @@ internal sealed class GrainCluster : IAsyncDisposable
     private GrainCluster(string database)
     {
         Database = database;
-        _law = new Law(Clock, Rulebook.Embedded, WorkingCalendar.Embedded);
+        _rulesInForce = new RulesInForce(Clock, Rulebook.Embedded, WorkingCalendar.Embedded);
     }
 
     /// <summary>The database of its own.</summary>
     public string Database { get; }
 
     private bool _isOnShared;
-    private readonly Law _law;
+    private readonly RulesInForce _rulesInForce;
 
     public InProcessTestCluster Silos { get; private set; } = null!;
 
-    public LawClock Clock { get; } = new(TimeProvider.System, DateTimeOffset.Parse("2026-02-13T09:00:00+08:00", null));
+    public LegalClock Clock { get; } = new(TimeProvider.System, DateTimeOffset.Parse("2026-02-13T09:00:00+08:00", null));
 
     public IRegistryStore Store => _stores[0];
 
@@ -50,7 +50,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var cluster = new GrainCluster(database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
-        var law = cluster._law;
+        var rulesInForce = cluster._rulesInForce;
         for (var n = 0; n < 4; n++)
             cluster._stores.Add(await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = cluster.Database, Shared = true }));
         var started = 0;
@@ -60,7 +60,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             var store = cluster._stores[Interlocked.Increment(ref started)];
             silo.Services.AddSingleton(store);
             silo.Services.AddSingleton<IRegistryStore>(store);
-            silo.Services.AddSingleton(law);
+            silo.Services.AddSingleton(rulesInForce);
             silo.AddRegistryGrains(options ?? new GrainOptions());
             silo.Services.AddSingleton<IMembershipProof>(new AlwaysMember());
             if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, cluster.Database);
@@ -87,16 +87,16 @@ internal sealed class GrainCluster : IAsyncDisposable
     {
         var sample = SampleRegister.Make(n + 1, 7, ShanghaiTime.DateOf(Registry.Now)).Last();
         var envelope = new Envelope($"register-{n}", sample.Certificate, Actor.Registry(Channel.Import)) { Fingerprint = "r" };
-        var (id, answer) = await Registrar.Register(Registry, sample.Person, sample.Certificate, envelope);
+        var (id, answer) = await Registration.Register(Registry, sample.Person, sample.Certificate, envelope);
         Assert.True(answer is Answer.Done, answer.ToString());
         return id;
     }
 
     private SiloRegistry Front(IGrainFactory grains, IRegistryStore store, IReadSnapshots snapshots)
     {
-        var reads = new EntityReads(
+        var reads = new SiloReads(
             new RegistryOptions { Postgres = Database }, new EntityReader(store, null), snapshots, new AlwaysMember());
-        return new SiloRegistry(grains, reads, store, _law, null!, null!, null!,
+        return new SiloRegistry(grains, reads, store, _rulesInForce, null!, null!, null!,
             new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) },
             new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = Database }, null!);
     }

@@ -79,7 +79,7 @@ public sealed class GrainFaultTests
     [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
-    public async Task A_deadline_whose_commit_is_refused_is_parked_and_a_caller_is_told_at_once(string provider)
+    public async Task A_deadline_whose_commit_is_refused_is_parked_and_a_caller_is_informed_at_once(string provider)
     {
         await using var cluster = await GrainCluster.Start(provider);
         var id = await Registered(cluster.Registry);
@@ -91,8 +91,8 @@ public sealed class GrainFaultTests
             """);
         await IsParkedAtLast(cluster, id);
         var look = new Envelope("look", new PassTime(), _import);
-        var told = await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.Registry.Execute(id, look));
-        Assert.Contains("no", told.Message, StringComparison.Ordinal);
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.Registry.Execute(id, look));
+        Assert.Contains("no", thrown.Message, StringComparison.Ordinal);
     }
 
     private static async Task IsParkedAtLast(GrainCluster cluster, EntityId id)
@@ -120,7 +120,7 @@ public sealed class GrainFaultTests
     private static async Task<EntityId> Registered(IRegistry registry)
     {
         var sample = SampleRegister.Make(1, 7, ShanghaiTime.DateOf(registry.Now)).Single();
-        var (id, answer) = await Registrar.Register(registry, sample.Person, sample.Certificate, new Envelope("register", sample.Certificate, _import) { Fingerprint = "r" });
+        var (id, answer) = await Registration.Register(registry, sample.Person, sample.Certificate, new Envelope("register", sample.Certificate, _import) { Fingerprint = "r" });
         Assert.True(answer is Answer.Done, answer.ToString());
         return id;
     }

@@ -92,7 +92,7 @@ public sealed class GrainTests(ITestOutputHelper output)
     [Fact]
     public async Task Who_nobody_asks_for_any_more_leaves_memory_and_is_there_again_when_asked_for()
     {
-        var soon = new GrainOptions { IdleMost = TimeSpan.FromSeconds(2) };
+        var soon = new GrainOptions { MaxIdle = TimeSpan.FromSeconds(2) };
         await using var cluster = await GrainCluster.Start("Registry", options: soon);
         var id = (await Registered(cluster.Registry, 0)).Id;
         var loaded = await cluster.Registry.Load(id);
@@ -123,21 +123,21 @@ public sealed class GrainTests(ITestOutputHelper output)
     /// <summary>Another entity that wants the same number: the database says no, and the grain goes on with its true state.</summary>
     private static async Task A_taken_number_is_refused(IRegistry registry, SampleCertificate sample)
     {
-        var founded = Keys.Founded(EntityKind.Person, "second");
+        var created = Keys.ForNew(EntityKind.Person, "second");
         var second = new Envelope("second", sample.Person, _import);
         for (var n = 0; n < 2; n++)
-            Assert.Equal(RefusalCode.Duplicate, Assert.IsType<Answer.No>(await registry.Execute(founded, second with { CommandId = $"second-{n}" })).Refusal.Code);
-        Assert.Null(await registry.Load(founded));
+            Assert.Equal(RefusalCode.Duplicate, Assert.IsType<Answer.No>(await registry.Execute(created, second with { CommandId = $"second-{n}" })).Refusal.Code);
+        Assert.Null(await registry.Load(created));
     }
 
     /// <summary>A commit goes past the grain, as after a partition: the grain loses the race, reads and decides again.</summary>
     private static async Task A_lost_race_is_decided_again(GrainCluster cluster, EntityId id)
     {
-        var stored = HeldEntity.Of(id, (await cluster.Store.Load(id))!);
+        var stored = LoadedEntity.Of(id, (await cluster.Store.Load(id))!);
         var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(stored.State, null), cluster.Store.Queries, cluster.Store.Documents, TimeProvider.System.GetUtcNow(),
-            async (other, cancellation) => HeldEntity.Of(other, (await cluster.Store.Load(other, cancellation))!), default);
+            async (other, cancellation) => LoadedEntity.Of(other, (await cluster.Store.Load(other, cancellation))!), default);
         var past = new Envelope("past-the-grain", new RecordEducation(2, new DateOnly(2026, 2, 2)), _import);
-        var prepared = Round.Decide(id, stored, past, cluster.Registry.ContextFor(_import, facts)).Prepared!;
+        var prepared = CommandStep.Decide(id, stored, past, cluster.Registry.ContextFor(_import, facts)).Prepared!;
         Assert.IsType<CommitResult.Committed>(await cluster.Store.Commit(prepared.Commit));
         var answer = await cluster.Registry.Execute(id, new Envelope("after-it", new RecordEducation(3, new DateOnly(2026, 2, 3)), _import));
         Assert.Equal(stored.Version + 2, Assert.IsType<Answer.Done>(answer).Version);
@@ -171,7 +171,7 @@ public sealed class GrainTests(ITestOutputHelper output)
     private static async Task<(SampleCertificate Sample, EntityId Id)> Registered(IRegistry registry, int number)
     {
         var sample = SampleRegister.Make(number + 1, 7, ShanghaiTime.DateOf(registry.Now)).Last();
-        var (id, answer) = await Registrar.Register(registry, sample.Person, sample.Certificate, new Envelope($"register-{number}", sample.Certificate, _import) { Fingerprint = "r" });
+        var (id, answer) = await Registration.Register(registry, sample.Person, sample.Certificate, new Envelope($"register-{number}", sample.Certificate, _import) { Fingerprint = "r" });
         Assert.True(answer is Answer.Done, answer.ToString());
         await Until(async () => (await registry.Load(new EntityId(EntityKind.Person, ((Certificate)(await registry.Load(id))!.State).PersonKey)))!.State is Person { Certificates.Length: 1 });
         return (sample, id);

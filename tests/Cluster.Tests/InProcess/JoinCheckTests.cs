@@ -37,8 +37,8 @@ public sealed class JoinCheckTests : IDisposable
         SiloStatus status, int secondsLater)
     {
         Rows(status, secondsLater);
-        var told = await Assert.ThrowsAsync<SettingException>(() => Check().BeforeJoining(default));
-        Assert.StartsWith("This silo does not join: it and the member other", told.Message, StringComparison.Ordinal);
+        var done = await Assert.ThrowsAsync<SettingException>(() => Check().BeforeJoining(default));
+        Assert.StartsWith("This silo does not join: it and the member other", done.Message, StringComparison.Ordinal);
         Assert.Equal(3, _reads);
     }
 

@@ -65,9 +65,9 @@ public sealed class LostCallTests
         ((LosesFirst)(object)grain).First = first;
         var grains = DispatchProxy.Create<IGrainFactory, GivesOne>();
         ((GivesOne)(object)grains).Grain = grain;
-        var law = new Law(TimeProvider.System, Rulebook.Embedded, WorkingCalendar.Embedded);
+        var rulesInForce = new RulesInForce(TimeProvider.System, Rulebook.Embedded, WorkingCalendar.Embedded);
         var unused = new VerificationOptions { Folder = "unused" };
-        var registry = new SiloRegistry(grains, null!, null!, law, null!, null!, null!, unused,
+        var registry = new SiloRegistry(grains, null!, null!, rulesInForce, null!, null!, null!, unused,
             new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = "Host=nobody" }, null!);
         return (registry, (LosesFirst)(object)grain);
     }

@@ -28,7 +28,7 @@ public sealed class NearDeadlineTests
             FirstIssuedOn = tomorrow.AddYears(-1), ValidFrom = tomorrow.AddYears(-1),
         };
         var envelope = new Envelope("register", row, _import) { Fingerprint = "r" };
-        var (id, answer) = await Registrar.Register(cluster.Registry, person, row, envelope);
+        var (id, answer) = await Registration.Register(cluster.Registry, person, row, envelope);
         Assert.True(answer is Answer.Done, answer.ToString());
         Assert.Equal(ShanghaiTime.StartOf(tomorrow), await cluster.Store.Work.NextDueAt());
 

@@ -70,7 +70,7 @@ public sealed class SnapshotTests
     [Fact]
     public async Task Entities_in_memory_stay_within_their_number()
     {
-        await using var cluster = await GrainCluster.Start("Registry", options: new GrainOptions { ActivationsMost = 20 });
+        await using var cluster = await GrainCluster.Start("Registry", options: new GrainOptions { MaxActivations = 20 });
         for (var n = 0; n < 100; n++) await cluster.Registered(n);
         foreach (var silo in cluster.Hosts)
         {

@@ -25,7 +25,7 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
         SiloCluster.OnlyInLongRuns();
         await using var filled = await Filled.With(OverdueLong);
         await filled.Sql(Overdue.MakeAll);
-        await Drained(filled, OverdueLong, minutesMost: 30);
+        await Drained(filled, OverdueLong, maxMinutes: 30);
     }
 
     /// <summary>
@@ -45,27 +45,27 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
         await cluster.Silos[2].Ended();
         output.WriteLine($"killed with {left} to do");
         Assert.NotEqual(0L, left);
-        await Done(cluster, filled, OverdueShort, minutesMost: 6);
+        await Done(cluster, filled, OverdueShort, maxMinutes: 6);
     }
 
-    private async Task Drained(Filled filled, int deadlines, int minutesMost)
+    private async Task Drained(Filled filled, int deadlines, int maxMinutes)
     {
         Assert.True((long)(await filled.Sql(Left))! > deadlines / 2, "not even half of them are overdue");
         await using var cluster = await SiloCluster.Start(database: filled.Database);
-        await Done(cluster, filled, deadlines, minutesMost);
+        await Done(cluster, filled, deadlines, maxMinutes);
     }
 
-    private async Task Done(SiloCluster cluster, Filled filled, int deadlines, int minutesMost)
+    private async Task Done(SiloCluster cluster, Filled filled, int deadlines, int maxMinutes)
     {
         var watch = Stopwatch.StartNew();
-        await cluster.Until(TimeSpan.FromMinutes(minutesMost), Left, 0);
+        await cluster.Until(TimeSpan.FromMinutes(maxMinutes), Left, 0);
         output.WriteLine($"{deadlines} overdue deadlines done in {watch.Elapsed.TotalSeconds:0.0} s");
         await cluster.Until(TimeSpan.FromMinutes(1), "select count(*) from deadline where key like 'Q-POISON%' and attempts = 0", 0);
         await filled.Sql("delete from deadline where key like 'Q-POISON%'");
         var numbers = string.Join(", ", Overdue.NumberKeys.Select(key => $"'Q-{key}'"));
         var states = await filled.Sql($"select count(distinct state) from entity where key in ({numbers})");
         Assert.Equal((long)Overdue.NumberKeys.Count, states);
-        await cluster.Idle(minutesMost);
+        await cluster.Idle(maxMinutes);
         output.WriteLine($"and all that followed from them {watch.Elapsed.TotalSeconds:0.0} s after");
         await cluster.Check(null);
     }

@@ -99,7 +99,7 @@ public sealed class FailureTests(ITestOutputHelper output)
     {
         SiloCluster.OnlyInLongRuns();
         await using var cluster = await SiloCluster.Start();
-        var ledger = await cluster.Load(secondsMost: 5);
+        var ledger = await cluster.Load(maxSeconds: 5);
         await ledger.Through(async () =>
         {
             cluster.Silos[2].Signal("STOP");

@@ -32,7 +32,7 @@ public sealed class HandOverTests(ITestOutputHelper output)
         await using (var embedded = await LoneSilo.Start(scratch["a"], Overdue.LongAgo, database, _secret))
         {
             qr = await TokenOfAReceivedTrip(embedded);
-            Assert.Equal("notStarted", (string)(await embedded.Http.Get($"{Talk.Api}/verify/{qr}"))["result"]!);
+            Assert.Equal("notStarted", (string)(await embedded.Http.Get($"{HttpSteps.Api}/verify/{qr}"))["result"]!);
             token = await embedded.SignIn("officer.henan");
             certificate = (await SiloCluster.Certificates(embedded.Http, 1)).Single();
             history = await History(embedded.Http, certificate);
@@ -48,12 +48,12 @@ public sealed class HandOverTests(ITestOutputHelper output)
         output.WriteLine($"{before} overdue deadlines done by reminders on three silos in {watch.Elapsed.TotalSeconds:0.0} s");
         // The trip is long over: what counts is that its signature is still known.
         history = await GoesOn(cluster.Silos[1].Client(token), certificate, history, "at a silo");
-        var verdict = (string)(await cluster.Silos[2].Client().Get($"{Talk.Api}/verify/{qr}"))["result"]!;
+        var verdict = (string)(await cluster.Silos[2].Client().Get($"{HttpSteps.Api}/verify/{qr}"))["result"]!;
         Assert.Equal("expired", verdict);
         await cluster.Check(null);
 
         await using var back = await LoneSilo.Start(scratch["b"], null, database, _secret);
-        Assert.Equal(verdict, (string)(await back.Http.Get($"{Talk.Api}/verify/{qr}"))["result"]!);
+        Assert.Equal(verdict, (string)(await back.Http.Get($"{HttpSteps.Api}/verify/{qr}"))["result"]!);
         back.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         await GoesOn(back.Http, certificate, history, "embedded again");
         Assert.Empty(entities.Except(await Entities(database)));
@@ -63,7 +63,7 @@ public sealed class HandOverTests(ITestOutputHelper output)
     private static async Task<JsonArray> GoesOn(HttpClient officer, string certificate, JsonArray before, string where)
     {
         var points = new { points = 1, on = SiloCluster.Today, note = where };
-        await officer.Done($"{Talk.Api}/certificates/{certificate}/violations", points);
+        await officer.Done($"{HttpSteps.Api}/certificates/{certificate}/violations", points);
         var after = await History(officer, certificate);
         Assert.True(after.Count > before.Count, $"nothing was added {where}");
         Assert.Equal(before.Select(Hash), after.Take(before.Count).Select(Hash));
@@ -73,7 +73,7 @@ public sealed class HandOverTests(ITestOutputHelper output)
     private static string Hash(JsonNode? entry) => (string)entry!["hash"]!;
 
     private static async Task<JsonArray> History(HttpClient officer, string certificate) =>
-        (await officer.Get($"{Talk.Api}/certificates/{certificate}/history?limit=200"))["items"]!.AsArray();
+        (await officer.Get($"{HttpSteps.Api}/certificates/{certificate}/history?limit=200"))["items"]!.AsArray();
 
     private static async Task<string[]> Entities(string database) =>
         ((string)(await PostgresServer.Run(database, EntitiesSql))!).Split(',');
@@ -85,8 +85,8 @@ public sealed class HandOverTests(ITestOutputHelper output)
         var (buses, drivers) = await DemonstrationTrips.Of(registry.Http);
         var departs = DateTimeOffset.Parse(Overdue.LongAgo, null).DateTime.AddDays(2);
         var plan = DemonstrationTrips.Plan(buses[0], drivers, departs, "HT-1").ToJsonString();
-        using var filed = await registry.Http.Post(Talk.Api + "/trips", plan);
-        var trip = $"{Talk.Api}/trips/{(string)(await filed.Json())["id"]!}";
+        using var filed = await registry.Http.Post(HttpSteps.Api + "/trips", plan);
+        var trip = $"{HttpSteps.Api}/trips/{(string)(await filed.Json())["id"]!}";
         await registry.Http.Done(trip + "/issue", new { });
         await registry.SignIn("driver.3");
         await registry.Http.Done(trip + "/receive", new { });

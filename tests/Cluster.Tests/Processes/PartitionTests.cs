@@ -21,7 +21,7 @@ public sealed class PartitionTests(ITestOutputHelper output)
         SiloCluster.OnlyInLongRuns();
         using var network = Network();
         await using var cluster = await Started(network);
-        var ledger = await cluster.Load(secondsMost: 15);
+        var ledger = await cluster.Load(maxSeconds: 15);
         await ledger.Through(async () =>
         {
             network.Cut(3, 1);
@@ -43,7 +43,7 @@ public sealed class PartitionTests(ITestOutputHelper output)
         SiloCluster.OnlyInLongRuns();
         using var network = Network();
         await using var cluster = await Started(network);
-        var ledger = await cluster.Load(secondsMost: 5);
+        var ledger = await cluster.Load(maxSeconds: 5);
         var given = TimeSpan.Zero;
         await ledger.Through(async () =>
         {

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 [Collection(RealSilos.Name)]
 public sealed class RecoveryTests(ITestOutputHelper output)
 {
-    private const int CertificatesMost = 60, Tries = 3;
+    private const int MaxCertificates = 60, Tries = 3;
     private static readonly TimeSpan _promised = TimeSpan.FromSeconds(3), _quiet = TimeSpan.FromSeconds(1);
 
     [Fact]
@@ -30,14 +30,14 @@ public sealed class RecoveryTests(ITestOutputHelper output)
 
     private async Task<(TimeSpan Slowest, TimeSpan Pause)> Killed()
     {
-        await using var cluster = await SiloCluster.Start(more: SiloProcess.SaysWhoLivesHere);
+        await using var cluster = await SiloCluster.Start(more: SiloProcess.LogsActivations);
         var maker = cluster.Silos[0];
         maker.Signal("TERM");
         await maker.Ended();
         cluster.Silos.Remove(maker);
-        await cluster.Add(more: SiloProcess.SaysWhoLivesHere);
+        await cluster.Add(more: SiloProcess.LogsActivations);
         var token = await cluster.Silos[1].SignIn("officer.henan");
-        var certificates = await SiloCluster.Certificates(cluster.Silos[1].Client(token), CertificatesMost);
+        var certificates = await SiloCluster.Certificates(cluster.Silos[1].Client(token), MaxCertificates);
         var fronts = cluster.Silos.Select(silo => silo.Client(token)).ToArray();
         await Task.WhenAll(certificates.Select((id, i) => Record(fronts[i % fronts.Length], id, "warm")));
         // Where they live the logs say, and not who is asked: Orleans decides.
@@ -72,7 +72,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         while (!end.IsCancellationRequested)
         {
             var watch = Stopwatch.StartNew();
-            await officer.Get(Talk.Api + "/me");
+            await officer.Get(HttpSteps.Api + "/me");
             if (watch.Elapsed > longest) longest = watch.Elapsed;
             await Task.Delay(20, CancellationToken.None);
         }
@@ -81,7 +81,7 @@ public sealed class RecoveryTests(ITestOutputHelper output)
 
     private static async Task Record(HttpClient officer, string id, string what)
     {
-        using var answer = await officer.Post($"{Talk.Api}/certificates/{id}/violations", new { points = 1, on = SiloCluster.Today, note = what }, ("Idempotency-Key", $"{what}-{id}"));
+        using var answer = await officer.Post($"{HttpSteps.Api}/certificates/{id}/violations", new { points = 1, on = SiloCluster.Today, note = what }, ("Idempotency-Key", $"{what}-{id}"));
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 }

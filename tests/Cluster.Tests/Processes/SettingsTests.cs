@@ -16,8 +16,8 @@ public sealed class SettingsTests
         other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         other.Listen();
         var taken = new RegistryOptions { Address = IPAddress.Loopback, Port = ((IPEndPoint)other.LocalEndPoint!).Port };
-        var told = Assert.Throws<InvalidOperationException>(() => SiloPort.MustBeFree(taken));
-        Assert.Contains("Registry__Silo__Port", told.Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<InvalidOperationException>(() => SiloPort.MustBeFree(taken));
+        Assert.Contains("Registry__Silo__Port", thrown.Message, StringComparison.Ordinal);
         other.Dispose();
         SiloPort.MustBeFree(taken);
     }
@@ -64,7 +64,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Silos_in_Production_must_be_told_the_secret_that_they_share_and_a_lone_one_need_not()
+    public void Silos_in_Production_must_be_informed_the_secret_that_they_share_and_a_lone_one_need_not()
     {
         static RegistryOptions Read(bool alone) => new SettingsReader(key => key switch
         {

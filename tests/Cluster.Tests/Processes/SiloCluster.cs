@@ -13,12 +13,12 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// <summary>Three silos on one new database; in Development they fill it with the demonstration.</summary>
 internal sealed class SiloCluster(string database, PostgresProcess? server) : IAsyncDisposable
 {
-    private const int CertificatesMost = 60;
+    private const int MaxCertificates = 60;
 
     private readonly Scratch _scratch = new();
     private bool _ended;
 
-    private static readonly TimeSpan _seedMost = TimeSpan.FromSeconds(180), _noticed = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _maxSeed = TimeSpan.FromSeconds(180), _noticed = TimeSpan.FromSeconds(3);
 
     /// <summary>The legal date: silos have no other clock than the machine's.</summary>
     public static string Today => ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -69,7 +69,7 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
                 Silos.Add(start());
                 if (Silos.Count > 1) continue;
                 await Silos[0].Ready();
-                if (seeds) await Until(_seedMost, "select count(*) from account where id = 'A-DEMO-ADMIN'", 1);
+                if (seeds) await Until(_maxSeed, "select count(*) from account where id = 'A-DEMO-ADMIN'", 1);
             }
             foreach (var silo in Silos) await silo.Ready();
         }
@@ -90,12 +90,12 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     }
 
     /// <summary>An officer's load through every silo.</summary>
-    public async Task<Ledger> Load(int secondsMost = 30)
+    public async Task<Ledger> Load(int maxSeconds = 30)
     {
         var token = await Silos[0].SignIn("officer.henan");
-        var certificates = await Certificates(Silos[0].Client(token), CertificatesMost);
+        var certificates = await Certificates(Silos[0].Client(token), MaxCertificates);
         Assert.NotEmpty(certificates);
-        return new Ledger(certificates, Today) { Hosts = [.. Silos.Select(silo => silo.Client(token, secondsMost))] };
+        return new Ledger(certificates, Today) { Hosts = [.. Silos.Select(silo => silo.Client(token, maxSeconds))] };
     }
 
     /// <summary>Members that count as alive, as the table of the cluster says.</summary>
@@ -114,33 +114,33 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
             ledger.Hosts = [.. Left().Select(silo => silo.Client(token))];
             await ledger.Replay();
         }
-        var leaving = Left().ToArray();
-        foreach (var silo in leaving) silo.Signal("TERM");
-        foreach (var silo in leaving) await LoneSilo.Until(_noticed, async () => !await silo.IsReady());
+        var stopping = Left().ToArray();
+        foreach (var silo in stopping) silo.Signal("TERM");
+        foreach (var silo in stopping) await LoneSilo.Until(_noticed, async () => !await silo.IsReady());
         foreach (var silo in Silos) await silo.Ended();
-        Assert.All(leaving, silo => Assert.Equal(0, silo.ExitCode));
+        Assert.All(stopping, silo => Assert.Equal(0, silo.ExitCode));
         await Checker.Check(new RegistryOptions { Folder = _scratch["check"], Postgres = Database }, ledger, parked);
 
         IEnumerable<SiloProcess> Left() => Silos.Where(silo => !silo.HasExited);
     }
 
     /// <summary>Waits until nothing is overdue or on its way.</summary>
-    public async Task Idle(int minutesMost = 3)
+    public async Task Idle(int maxMinutes = 3)
     {
-        await Until(TimeSpan.FromMinutes(minutesMost), OverdueSql, 0);
-        await Until(TimeSpan.FromMinutes(minutesMost), "select count(*) from outbox", 0);
+        await Until(TimeSpan.FromMinutes(maxMinutes), OverdueSql, 0);
+        await Until(TimeSpan.FromMinutes(maxMinutes), "select count(*) from outbox", 0);
     }
 
     /// <summary>How many deadlines are overdue by the database's clock.</summary>
     public const string OverdueSql = "select count(*) from deadline where not parked and due_at <= registry_ticks(clock_timestamp())";
 
     /// <summary>Waits until the database gives this number.</summary>
-    public async Task Until(TimeSpan most, string sql, long wanted)
+    public async Task Until(TimeSpan max, string sql, long wanted)
     {
         var seen = -1L;
         try
         {
-            await LoneSilo.Until(most, async () =>
+            await LoneSilo.Until(max, async () =>
             {
                 var asked = Stopwatch.StartNew();
                 seen = Convert.ToInt64(await PostgresServer.Run(Database, sql), null);
@@ -157,10 +157,10 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     }
 
     /// <summary>Valid certificates of the officer's province that stay so.</summary>
-    public static async Task<string[]> Certificates(HttpClient officer, int most)
+    public static async Task<string[]> Certificates(HttpClient officer, int max)
     {
-        var page = await officer.Done(Talk.Api + "/search?limit=200", new { kind = "freightDriver", expiring = new { from = "2027-06-01", to = "2040-01-01" } });
-        return [.. page["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(most)];
+        var page = await officer.Done(HttpSteps.Api + "/search?limit=200", new { kind = "freightDriver", expiring = new { from = "2027-06-01", to = "2040-01-01" } });
+        return [.. page["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(max)];
     }
 
     /// <summary>Also once more: when the start has failed, and at the end of the test.</summary>

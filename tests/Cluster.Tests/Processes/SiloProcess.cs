@@ -13,7 +13,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 internal sealed class SiloProcess : IAsyncDisposable
 {
     public const string Password = "Registry-Demo-2026";
-    private static readonly TimeSpan _startMost = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan _maxStart = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly StringBuilder _log = new();
@@ -39,7 +39,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>The log says where each entity lives: "Q-... lives here".</summary>
-    public static readonly (string, string?) SaysWhoLivesHere = ("Logging__LogLevel__OrleansRegistry.Grains", "Debug");
+    public static readonly (string, string?) LogsActivations = ("Logging__LogLevel__OrleansRegistry.Grains", "Debug");
 
     public static SiloProcess Start(string database, string provider, params (string, string?)[] more) =>
         StartAt("127.0.0.1", ["dotnet", Programs.PathOf("Silo")], database, provider, more);
@@ -75,7 +75,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public async Task Ready() => await LoneSilo.Until(_startMost, async () =>
+    public async Task Ready() => await LoneSilo.Until(_maxStart, async () =>
     {
         if (HasExited) throw new InvalidOperationException("the silo ended:\n" + Log);
         using var ready = await Http.GetAsync("/readyz");
@@ -83,9 +83,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     });
 
     /// <summary>A client of this silo, signed in with a token that any silo gave.</summary>
-    public HttpClient Client(string? token = null, int secondsMost = 30)
+    public HttpClient Client(string? token = null, int maxSeconds = 30)
     {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(secondsMost) };
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(maxSeconds) };
         if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

@@ -40,9 +40,9 @@ public sealed class SwitchTests
     [InlineData("ftp://collector")]
     public void An_address_that_is_none_is_refused_by_its_name(string endpoint)
     {
-        var told = Assert.Throws<SettingException>(
+        var done = Assert.Throws<SettingException>(
             () => Builder((Endpoint, endpoint)).AddTelemetry(new RegistryOptions()));
-        Assert.Contains(Endpoint, told.Message, StringComparison.Ordinal);
+        Assert.Contains(Endpoint, done.Message, StringComparison.Ordinal);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class TwoSilosWatched : IAsyncLifetime
     /// <summary>What stands for a code at the roadside: nothing of it may leave in a trace.</summary>
     public const string Scanned = "not-a-code-but-somebodys";
 
-    private static readonly TimeSpan _toldMost = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _maxInformed = TimeSpan.FromSeconds(30);
 
     private static readonly (string, string?)[] _often =
     [
@@ -63,7 +63,7 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         Page = await _cluster.Silos[0].Http.GetStringAsync("/metrics");
         try
         {
-            await LoneSilo.Until(_toldMost, () => Task.FromResult(IsTold));
+            await LoneSilo.Until(_maxInformed, () => Task.FromResult(IsInformed));
         }
         catch (TimeoutException)
         {
@@ -77,7 +77,7 @@ public sealed class TwoSilosWatched : IAsyncLifetime
     private SiloProcess Silo(params (string, string?)[] where) =>
         SiloProcess.Start(_cluster!.Database, "Registry", [.. _often, .. where]);
 
-    private bool IsTold => Lags.Sum(lag => lag.Sum) >= Stormed * Overdue.TotalSeconds
+    private bool IsInformed => Lags.Sum(lag => lag.Sum) >= Stormed * Overdue.TotalSeconds
         && Spans.Any(IsApproval)
         && Spans.Any(span => span.Tags.GetValueOrDefault("http.route") == "/v/{token}")
         && Series.Any(series => series.Name == "registry.verdicts");
@@ -92,15 +92,15 @@ public sealed class TwoSilosWatched : IAsyncLifetime
         var first = _cluster!.Silos[0];
         var (holder, officer) = (first.Client(await first.SignIn("driver.1")), await first.SignIn("officer.henan"));
         var (here, there) = (first.Client(officer), _cluster.Silos[1].Client(officer));
-        var certificate = (string)(await holder.Get(Talk.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
+        var certificate = (string)(await holder.Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
         var materials = new List<object>();
         string[] kinds = ["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"];
         foreach (var kind in kinds)
             materials.Add(new { kind, documentId = await holder.Uploaded(kind) });
-        var application = await holder.Done($"{Talk.Api}/certificates/{certificate}/applications",
+        var application = await holder.Done($"{HttpSteps.Api}/certificates/{certificate}/applications",
             new { service = "certificate.renewal", form = new { }, materials, delivery = "pickUp" },
             System.Net.HttpStatusCode.Created);
-        var desk = $"{Talk.Api}/applications/{application["id"]}";
+        var desk = $"{HttpSteps.Api}/applications/{application["id"]}";
         await here.Done(desk + "/claim");
         await here.Done(desk + "/accept");
         await there.Done(desk + "/approve");

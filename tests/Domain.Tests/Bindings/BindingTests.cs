@@ -24,13 +24,13 @@ public sealed class BindingTests
         Assert.Equal((ApplicationStatus.Submitted, new LegalDate(new(2026, 3, 10), false)),
             (stage.Filed.Status, stage.Filed.DecideBy));
         Assert.Null(stage.Binding.Bound);
-        Assert.Empty(BindingMachine.Instance.Claims(stage.Binding));
+        Assert.Empty(BindingMachine.Instance.Reservations(stage.Binding));
         Assert.Equal(IdentityCheckState.Asked, stage.Filed.Check!.State);
         Assert.Equal([$"AskIdentitySource {stage.Filed.Id}"], stage.Followed);
         stage.AssertReplays();
         stage.AssertKept();
         stage.AssertSettled();
-        stage.AssertLateIsPunctual();
+        stage.AssertLateIsAsOnTime();
     }
 
     [Fact]
@@ -127,9 +127,9 @@ public sealed class BindingTests
         stage.WhenOfficer(id => new Approve(id)).ThenDone();
         var until = stage.Now.AddHours(72);
         var bound = new BoundIdentity("P-1", "王小明", IdentityKind.CitizenId, BindingStage.Number, stage.Now, until);
-        stage.Then(new BindingApproved(stage.Filed.Id, "officer", bound, null, Founds: false));
-        Assert.Equal([new Claim(BindingMachine.NumberSpace, BindingStage.Number)],
-            BindingMachine.Instance.Claims(stage.Binding));
+        stage.Then(new BindingApproved(stage.Filed.Id, "officer", bound, null, Creates: false));
+        Assert.Equal([new Reservation(BindingMachine.NumberSpace, BindingStage.Number)],
+            BindingMachine.Instance.Reservations(stage.Binding));
         Assert.Equal(["BindAccount P-1", $"SettleAccount {stage.Binding.Key}"], stage.Followed);
         Assert.Equal(["identity.bound P-1"], stage.Notified);
         stage.WhenOfficer(id => new Approve(id)).Then();
@@ -141,7 +141,7 @@ public sealed class BindingTests
     }
 
     [Fact]
-    public void Somebody_new_on_the_register_is_founded_by_the_decision_alone()
+    public void Somebody_new_on_the_register_is_created_by_the_decision_alone()
     {
         var stage = new BindingStage().Given().WhenOfficer(id => new Approve(id)).ThenDone();
         var key = stage.Binding.Bound!.PersonKey;
@@ -189,7 +189,7 @@ public sealed class BindingTests
         dead.Known = dead.Known! with { Death = new DeathFact("P-1.f1", new(2026, 1, 1)) };
         dead.Given().WhenOfficer(id => new Approve(id)).ThenRefused(RefusalCode.WrongState);
         Assert.Equal(RefusalCode.AlreadyBound,
-            BindingMachine.Instance.OnClaimTaken(new Claim(BindingMachine.NumberSpace, "x")).Code);
+            BindingMachine.Instance.OnReservationTaken(new Reservation(BindingMachine.NumberSpace, "x")).Code);
     }
 
     [Fact]
@@ -224,9 +224,9 @@ public sealed class BindingTests
     public void The_case_is_claimed_completed_once_and_refused_with_reasons()
     {
         var stage = new BindingStage().Given();
-        stage.WhenOfficer(id => new ClaimDesk(id)).ThenDone();
+        stage.WhenOfficer(id => new AssignReviewer(id)).ThenDone();
         stage.WhenOfficer(id => new Approve(id), BindingStage.Second).ThenRefused(RefusalCode.WrongState);
-        stage.WhenOfficer(id => new ReleaseDesk(id)).ThenDone();
+        stage.WhenOfficer(id => new UnassignReviewer(id)).ThenDone();
         stage.WhenOfficer(id => new RequestSupplement(id, [MaterialKind.HealthReport], "?"))
             .ThenRefused(RefusalCode.Malformed);
         stage.WhenOfficer(id => new RequestSupplement(id, [MaterialKind.IdentityFront], "看不清")).ThenDone();
@@ -272,7 +272,7 @@ public sealed class BindingTests
         stage.When(other, BindingStage.Officer).ThenRefused(RefusalCode.NotAllowed);
         stage.When(other, _registry).ThenDone();
         stage.When(other, _registry).Then();
-        Assert.Equal([new Claim(BindingMachine.NumberSpace, "410105198502280031")],
-            BindingMachine.Instance.Claims(stage.Binding));
+        Assert.Equal([new Reservation(BindingMachine.NumberSpace, "410105198502280031")],
+            BindingMachine.Instance.Reservations(stage.Binding));
     }
 }

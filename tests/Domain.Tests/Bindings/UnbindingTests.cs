@@ -30,7 +30,7 @@ public sealed class UnbindingTests
         stage.WhenOfficer(id => new Approve(id), BindingStage.Second).ThenRefused(RefusalCode.WrongState);
         stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Second)
             .Then(new BindingUndone(stage.Filed.Id, stage.Now, "P-1", "officer", "officer.2"));
-        Assert.Empty(BindingMachine.Instance.Claims(stage.Binding));
+        Assert.Empty(BindingMachine.Instance.Reservations(stage.Binding));
         Assert.Equal(["UnbindAccount P-1", $"SettleAccount {stage.Binding.Key}"], stage.Followed);
         Assert.Equal([$"identity.unbound {BindingStage.AccountId}", "identity.unbound P-1"], stage.Notified);
         stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Second).Then();

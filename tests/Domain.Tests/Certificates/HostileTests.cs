@@ -15,13 +15,13 @@ public sealed class HostileTests
     private static Actor Registry => Actor.Registry(Channel.Deadline);
 
     [Fact]
-    public void A_late_tick_leaves_the_same_state_as_punctual_ones()
+    public void A_late_tick_leaves_the_same_state_as_on_time_ones()
     {
-        var punctual = new Stage("2024-01-02").Given("2020-03-01");
+        var onTime = new Stage("2024-01-02").Given("2020-03-01");
         for (var day = new DateOnly(2024, 1, 3); day < new DateOnly(2026, 9, 1); day = day.AddDays(1))
-            punctual.WhenTimePasses($"{day:yyyy-MM-dd}T00:00:00");
+            onTime.WhenTimePasses($"{day:yyyy-MM-dd}T00:00:00");
         var late = new Stage("2024-01-02").Given("2020-03-01").WhenTimePasses("2026-09-01");
-        Assert.Equal(punctual.StateJson, late.StateJson);
+        Assert.Equal(onTime.StateJson, late.StateJson);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class HostileTests
         var before = stage.StandingOn("2026-09-04");
         stage.WhenTimePasses("2026-09-04");
         Assert.Equal(ApplicationStatus.NotAccepted, stage.Application.Status);
-        Assert.Equal(new Standing(CertificateStatus.Cancelled, CancellationGround.Lapsed, new(2026, 9, 4)), before);
+        Assert.Equal(new CertificateStanding(CertificateStatus.Cancelled, CancellationGround.Lapsed, new(2026, 9, 4)), before);
         Assert.Equal(before, stage.StandingOn("2026-09-04"));
     }
 

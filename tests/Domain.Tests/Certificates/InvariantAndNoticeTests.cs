@@ -59,13 +59,13 @@ public sealed class InvariantAndNoticeTests
     {
         Assert.Throws<InvalidOperationException>(() => CertificateMachine.Instance.Evolve(null, new RenewalOpened(default)));
         Assert.Throws<InvalidOperationException>(() => CertificateMachine.Instance.Evolve(Sound, new CertificateRegistered(Sound)));
-        Assert.Throws<InvalidOperationException>(() => CertificateMachine.Instance.Evolve(Sound, new DeskReleased("Q-1.9")));
+        Assert.Throws<InvalidOperationException>(() => CertificateMachine.Instance.Evolve(Sound, new ReviewerUnassigned("Q-1.9")));
         Assert.Throws<InvalidOperationException>(() => CertificateMachine.Instance.Evolve(Sound, new ApplicationSubmitted(Sound.Applications[0])));
         Assert.Throws<InvalidOperationException>(() => CertificateMachine.Instance.Evolve(Sound, new AccountBound("x")));
         Assert.Throws<InvalidOperationException>(() => new Stage("2026-02-02").Given("2022-03-01").WhenOfficer(new RecordDeath(new(2026, 1, 1))));
     }
 
-    public static TheoryData<Event, string> Told => new()
+    public static TheoryData<Event, string> NoticeRows => new()
     {
         { new RenewalOpened(new(2026, 2, 28)), "renewalOpens certificate=Q-1 lapsesAfter=2028-08-27 validTo=2026-02-28" },
         { new CertificateExpired(new(2026, 2, 28)), "expired certificate=Q-1 lapsesAfter=2028-08-27 validTo=2026-02-28" },
@@ -96,12 +96,12 @@ public sealed class InvariantAndNoticeTests
     };
 
     [Theory]
-    [MemberData(nameof(Told))]
-    public void The_holder_is_told_in_stable_names(Event happened, string told)
+    [MemberData(nameof(NoticeRows))]
+    public void The_holder_is_notified_in_stable_names(Event happened, string notice)
     {
         var context = new Stage("2026-02-02").ContextFor(Actor.Registry(Channel.Deadline));
         var notices = CertificateNotices.Of(Sound, [happened], context);
-        Assert.Equal(told, string.Join('|', notices.Select(n => $"{n.Kind} {string.Join(' ', n.Values.Select(v => $"{v.Key}={v.Value}"))}")));
+        Assert.Equal(notice, string.Join('|', notices.Select(n => $"{n.Kind} {string.Join(' ', n.Values.Select(v => $"{v.Key}={v.Value}"))}")));
         Assert.All(notices, notice => Assert.Equal("P-1", notice.PersonKey));
     }
 

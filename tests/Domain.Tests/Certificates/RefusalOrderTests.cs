@@ -62,7 +62,7 @@ public sealed class RefusalOrderTests
         mended(given()).ThenRefused(second);
     }
 
-    public static TheoryData<string, Func<Stage>, Command, Actor, RefusalCode> DeskWork => new()
+    public static TheoryData<string, Func<Stage>, Command, Actor, RefusalCode> ReviewSteps => new()
     {
         { "an officer of another authority, before the number", () => Valid(), new Accept("Q-1.9"), _elsewhere, RefusalCode.OtherAuthority },
         { "a holder at the officer's desk", () => Handed(), new Accept("Q-1.1"), Stage.HolderActor, RefusalCode.NotAllowed },
@@ -70,9 +70,9 @@ public sealed class RefusalOrderTests
         { "an officer at the holder's", () => Handed(), new Withdraw("Q-1.1"), Stage.OfficerOf("4101"), RefusalCode.NotAllowed },
         { "somebody else's holder", () => Handed(), new Withdraw("Q-1.1"), _stranger, RefusalCode.NotFound },
         { "an unknown application", () => Handed(), new Accept("Q-1.2"), Stage.OfficerOf("41"), RefusalCode.NotFound },
-        { "closed with its certificate, before the desk", () => Handed().WhenOfficer(new ClaimDesk("Q-1.1")).WhenOfficer(new CancelCertificate(CancellationGround.Authority, "x")),
+        { "closed with its certificate, before the desk", () => Handed().WhenOfficer(new AssignReviewer("Q-1.1")).WhenOfficer(new CancelCertificate(CancellationGround.Authority, "x")),
             new Accept("Q-1.1"), Second, RefusalCode.CertCancelled },
-        { "on another desk, before the state", () => Handed().WhenOfficer(new ClaimDesk("Q-1.1")), new Refuse("Q-1.1", ["x"]), Second, RefusalCode.WrongState },
+        { "on another desk, before the state", () => Handed().WhenOfficer(new AssignReviewer("Q-1.1")), new Refuse("Q-1.1", ["x"]), Second, RefusalCode.WrongState },
         { "reasons before the state", () => Handed(), new Refuse("Q-1.1", []), Stage.OfficerOf("4101"), RefusalCode.Malformed },
         { "refused before it is accepted", () => Handed(), new Refuse("Q-1.1", ["x"]), Stage.OfficerOf("4101"), RefusalCode.WrongState },
         { "not accepted without reasons", () => Handed(), new NotAccept("Q-1.1", default), Stage.OfficerOf("4101"), RefusalCode.Malformed },
@@ -88,9 +88,9 @@ public sealed class RefusalOrderTests
         { "an answer with nobody's document", () => Asked(), new AnswerSupplement("Q-1.1", [new(MaterialKind.PortraitPhoto, "D-0")]), Stage.HolderActor, RefusalCode.MaterialUnfit },
         { "a grade on a reissue, before its state", () => Handed(), new Approve("Q-1.1", Grade.AA), Stage.OfficerOf("4101"), RefusalCode.Malformed },
         { "approved before it is accepted", () => Handed(), new Approve("Q-1.1"), Stage.OfficerOf("4101"), RefusalCode.WrongState },
-        { "claimed when it has ended", () => Handed().WhenHolder(new Withdraw("Q-1.1")), new ClaimDesk("Q-1.1"), Stage.OfficerOf("4101"), RefusalCode.WrongState },
-        { "claimed by two", () => Handed().WhenOfficer(new ClaimDesk("Q-1.1")), new ClaimDesk("Q-1.1"), Second, RefusalCode.WrongState },
-        { "released by another", () => Handed().WhenOfficer(new ClaimDesk("Q-1.1")), new ReleaseDesk("Q-1.1"), Second, RefusalCode.WrongState },
+        { "claimed when it has ended", () => Handed().WhenHolder(new Withdraw("Q-1.1")), new AssignReviewer("Q-1.1"), Stage.OfficerOf("4101"), RefusalCode.WrongState },
+        { "claimed by two", () => Handed().WhenOfficer(new AssignReviewer("Q-1.1")), new AssignReviewer("Q-1.1"), Second, RefusalCode.WrongState },
+        { "released by another", () => Handed().WhenOfficer(new AssignReviewer("Q-1.1")), new UnassignReviewer("Q-1.1"), Second, RefusalCode.WrongState },
         { "registered a second time", () => Valid(), Stage.Sound("2022-03-01"), Stage.OfficerOf("4101"), RefusalCode.Duplicate },
         { "points by a holder", () => Valid(), new RecordViolation(5, new(2026, 1, 1), null), Stage.HolderActor, RefusalCode.NotAllowed },
         { "points elsewhere", () => Valid(), new RecordViolation(7, new(2026, 1, 1), null), _elsewhere, RefusalCode.OtherAuthority },
@@ -105,7 +105,7 @@ public sealed class RefusalOrderTests
     };
 
     [Theory]
-    [MemberData(nameof(DeskWork))]
+    [MemberData(nameof(ReviewSteps))]
     public void What_is_refused_at_the_desk_and_ex_officio(string row, Func<Stage> given, Command command, Actor actor, RefusalCode code)
     {
         Assert.NotEmpty(row);
@@ -115,26 +115,26 @@ public sealed class RefusalOrderTests
     [Fact]
     public void What_lies_on_another_desk_says_so_and_not_the_state_and_the_administrator_frees_it()
     {
-        var stage = Handed().WhenOfficer(new ClaimDesk("Q-1.1")).Then(new DeskClaimed("Q-1.1", Stage.OfficerId));
-        stage.WhenOfficer(new ClaimDesk("Q-1.1")).Then();
+        var stage = Handed().WhenOfficer(new AssignReviewer("Q-1.1")).Then(new ReviewerAssigned("Q-1.1", Stage.OfficerId));
+        stage.WhenOfficer(new AssignReviewer("Q-1.1")).Then();
         var refusal = ((Decision.Refused)stage.When(new Accept("Q-1.1"), Second).Last).Refusal;
         Assert.Contains("Another officer", refusal.Detail.En, StringComparison.Ordinal);
         var administrator = new Actor("admin", Roles.Administrator, Channel.Http);
         stage.When(new Accept("Q-1.1"), administrator).ThenRefused(RefusalCode.NotAllowed);
-        stage.When(new ReleaseDesk("Q-1.1"), administrator).Then(new DeskReleased("Q-1.1"));
-        stage.WhenOfficer(new ReleaseDesk("Q-1.1")).Then();
+        stage.When(new UnassignReviewer("Q-1.1"), administrator).Then(new ReviewerUnassigned("Q-1.1"));
+        stage.WhenOfficer(new UnassignReviewer("Q-1.1")).Then();
         stage.When(new Accept("Q-1.1"), Second).ThenDone();
     }
 
     [Fact]
     public void Once_decided_another_officer_hands_the_document_out() =>
-        Handed().WhenOfficer(new ClaimDesk("Q-1.1")).WhenAccepted().WhenApproved()
+        Handed().WhenOfficer(new AssignReviewer("Q-1.1")).WhenAccepted().WhenApproved()
             .When(new MakeReady("Q-1.1"), Second).ThenDone().When(new Deliver("Q-1.1"), Second).ThenDone();
 
     [Fact]
-    public void An_officer_who_claimed_it_works_on_it_and_gives_it_back() =>
-        Handed().WhenOfficer(new ClaimDesk("Q-1.1")).WhenOfficer(new Accept("Q-1.1")).ThenDone()
-            .WhenOfficer(new ReleaseDesk("Q-1.1")).Then(new DeskReleased("Q-1.1"));
+    public void An_officer_to_whom_it_is_assigned_works_on_it_and_gives_it_back() =>
+        Handed().WhenOfficer(new AssignReviewer("Q-1.1")).WhenOfficer(new Accept("Q-1.1")).ThenDone()
+            .WhenOfficer(new UnassignReviewer("Q-1.1")).Then(new ReviewerUnassigned("Q-1.1"));
 
     [Fact]
     public void Nothing_can_be_asked_of_a_certificate_that_is_not_there() =>

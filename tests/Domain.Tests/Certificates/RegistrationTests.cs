@@ -23,7 +23,7 @@ public sealed class RegistrationTests
         var held = new HeldCertificate("Q-1", "410100", Stage.OfficerId, new(2022, 3, 1)); // By whom: H.26 asks.
         Assert.Equal(new Consequence(new EntityId(EntityKind.Person, "P-1"), new AttachCertificate(held)),
             Assert.Single(stage.Reactions.Consequences));
-        Assert.Equal([new Claim("certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Claims(c).ToArray());
+        Assert.Equal([new Reservation("certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Reservations(c).ToArray());
         Assert.Equal(new SearchRow("P-1", "freightDriver", "410105198502280015", null, "410100", new(2022, 3, 1), new(2028, 2, 29), null, null),
             CertificateMachine.Instance.Search(c));
     }
@@ -127,11 +127,11 @@ public sealed class RegistrationTests
     public void A_certificate_cancelled_elsewhere_stays_so_and_gives_its_number_free()
     {
         var stage = new Stage("2026-01-05").WhenRegistered(Sound with { CancelledBy = CancellationGround.Request, CancelledOn = new(2025, 5, 5) }).ThenDone();
-        Assert.Equal(new Standing(CertificateStatus.Cancelled, CancellationGround.Request, new(2025, 5, 5)), stage.StandingOn("2026-01-05"));
+        Assert.Equal(new CertificateStanding(CertificateStatus.Cancelled, CancellationGround.Request, new(2025, 5, 5)), stage.StandingOn("2026-01-05"));
         Assert.Equal(CertificateStatus.Valid, stage.StandingOn("2025-05-04").Status);
-        Assert.Empty(CertificateMachine.Instance.Claims(stage.Certificate));
+        Assert.Empty(CertificateMachine.Instance.Reservations(stage.Certificate));
         Assert.Null(stage.NextDeadline);
-        Assert.Equal(RefusalCode.Duplicate, CertificateMachine.Instance.OnClaimTaken(new Claim("certificate.freightDriver", "1")).Code);
+        Assert.Equal(RefusalCode.Duplicate, CertificateMachine.Instance.OnReservationTaken(new Reservation("certificate.freightDriver", "1")).Code);
     }
 
     [Theory]

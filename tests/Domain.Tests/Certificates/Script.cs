@@ -41,7 +41,7 @@ internal sealed class Script : CaseScript
             case "reassess": _stage.WhenOfficer(new Reassess(Number(), Enum.Parse<Grade>(Word()), "复核")); break;
             case "cancel": _stage.WhenOfficer(new CancelCertificate(Named<CancellationGround>(), "依职权")); break;
             case "expect": Expect(); break;
-            default: DeskWork(verb); break;
+            default: ReviewStep(verb); break;
         }
     }
 
@@ -90,15 +90,15 @@ internal sealed class Script : CaseScript
         _stage.WhenPerson(command, delivered: !More("undelivered"));
     }
 
-    private void DeskWork(string verb)
+    private void ReviewStep(string verb)
     {
         var id = _stage.ApplicationId;
         ApplicationCommand command = verb switch
         {
             "withdraw" => new Withdraw(id),
             "answer" => new AnswerSupplement(id, [_stage.Uploaded(MaterialKind.PortraitPhoto)]),
-            "claim" => new ClaimDesk(id),
-            "release" => new ReleaseDesk(id),
+            "claim" => new AssignReviewer(id),
+            "release" => new UnassignReviewer(id),
             "accept" => new Accept(id),
             "not-accept" => new NotAccept(id, ["材料不全"]),
             "supplement" => new RequestSupplement(id, [MaterialKind.PortraitPhoto], "照片不清晰"),

@@ -56,10 +56,10 @@ public sealed class ServiceTests
     {
         var stage = new Stage("2026-03-02").Given("2020-03-01").WhenApplies(new RenewalForm()).ThenDone().WhenAccepted().At("2026-03-04").WhenApproved();
         Assert.Equal(CertificateStatus.Valid, stage.StandingOn("2026-02-28").Status);
-        Assert.Equal(new Standing(CertificateStatus.Expired, null, null), stage.StandingOn("2026-03-03"));
+        Assert.Equal(new CertificateStanding(CertificateStatus.Expired, null, null), stage.StandingOn("2026-03-03"));
         Assert.Equal(CertificateStatus.Valid, stage.StandingOn("2026-03-04").Status);
         Assert.Equal(CertificateStatus.Valid, stage.StandingOn("2032-03-03").Status);
-        Assert.Equal(new Standing(CertificateStatus.Expired, null, new(2032, 3, 4)), stage.StandingOn("2032-03-04"));
+        Assert.Equal(new CertificateStanding(CertificateStatus.Expired, null, new(2032, 3, 4)), stage.StandingOn("2032-03-04"));
         Assert.Equal(CertificateStatus.Expired, stage.StandingOn("2020-02-29").Status);
     }
 
@@ -97,7 +97,7 @@ public sealed class ServiceTests
         Assert.Equal(new Cancellation(CancellationGround.Request, new(2026, 2, 2), null, "改行"), stage.Certificate.Cancellation);
         Assert.Equal(ApplicationStatus.Approved, stage.Application.Status);
         Assert.Null(stage.NextDeadline);
-        Assert.Empty(CertificateMachine.Instance.Claims(stage.Certificate));
+        Assert.Empty(CertificateMachine.Instance.Reservations(stage.Certificate));
         Assert.Equal("request", CertificateMachine.Instance.Search(stage.Certificate).EndedBy);
         stage.WhenOfficer(new Approve("Q-1.1")).Then();
     }
@@ -144,6 +144,6 @@ public sealed class ServiceTests
         stage.WhenHolder(new Withdraw("Q-10.1")).ThenRefused(RefusalCode.NotFound);
     }
 
-    private static Standing Standing(Stage stage, int documentVersion) => Validity.On(
+    private static CertificateStanding Standing(Stage stage, int documentVersion) => CertificateValidity.On(
         new(2026, 2, 2), stage.Certificate, stage.Holder, stage.Rulebook, stage.Calendar, documentVersion);
 }

@@ -144,8 +144,8 @@ public sealed class Stage : Scene<Stage, Certificate>
 
     public Application Application => Certificate.Applications.At(ApplicationId)!;
 
-    public Standing StandingOn(string day) =>
-        Validity.On(DateOnly.Parse(day, null), Certificate, Holder, Rulebook, Calendar);
+    public CertificateStanding StandingOn(string day) =>
+        CertificateValidity.On(DateOnly.Parse(day, null), Certificate, Holder, Rulebook, Calendar);
 
-    public CertificateStatus StatusNow => Validity.On(ShanghaiTime.DateOf(Now), Certificate, Holder, Rulebook, Calendar).Status;
+    public CertificateStatus StatusNow => CertificateValidity.On(ShanghaiTime.DateOf(Now), Certificate, Holder, Rulebook, Calendar).Status;
 }

@@ -36,7 +36,7 @@ internal sealed class Story
     public Stage Stage { get; }
 
     /// <summary>Tells the story and calls <paramref name="afterEach"/> after every die.</summary>
-    public static Stage Told(IReadOnlyList<int> dice, Action<Stage> afterEach)
+    public static Stage Play(IReadOnlyList<int> dice, Action<Stage> afterEach)
     {
         var story = new Story(Begun(new Random(dice.Count == 0 ? 1 : dice[0])), afterEach);
         afterEach(story.Stage);
@@ -112,8 +112,8 @@ internal sealed class Story
             < 7 => new Apply(Form(random), Materials(random), random.Next(3) == 0 ? DeliveryWay.Post : null),
             7 => new Withdraw(id),
             8 => new AnswerSupplement(id, Answer(random)),
-            9 => new ClaimDesk(id),
-            10 => new ReleaseDesk(id),
+            9 => new AssignReviewer(id),
+            10 => new UnassignReviewer(id),
             < 14 => new Accept(id),
             14 => new NotAccept(id, random.Next(4) == 0 ? [] : ["材料不全"]),
             < 17 => new RequestSupplement(id, random.Next(3) == 0 ? [] : [(MaterialKind)random.Next(1, 7)], "请补正"),
@@ -181,7 +181,7 @@ internal sealed class Story
         var context = stage.ContextFor(Stage.HolderActor);
         CertificateMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Certificate, 1, command, context);
         CertificateMachine.Instance.Search(stage.Certificate);
-        CertificateMachine.Instance.Claims(stage.Certificate);
+        CertificateMachine.Instance.Reservations(stage.Certificate);
         JsonSerializer.Serialize(TimelineView.Of(stage.Certificate, context), RegistryJson.Wire.TimelineView);
     }
 }

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.Tests.Certificates;
 public sealed class StoryProperties
 {
     private const int Runs = 400;
-    private const int DiceMost = 60;
+    private const int MaxDice = 60;
 
     private static readonly Actor _registry = Actor.Registry(Channel.Deadline);
 
@@ -27,11 +27,11 @@ public sealed class StoryProperties
     public void A_story_that_failed_once_holds(string whatItShowed, int[] dice)
     {
         Assert.NotEmpty(whatItShowed);
-        foreach (var property in (Action<int[]>[])[Sound, Foreseen, Replayed, Written, LateIsPunctual]) property(dice);
+        foreach (var property in (Action<int[]>[])[Sound, Foreseen, Replayed, Written, LateIsAsOnTime]) property(dice);
     }
 
     [Fact]
-    public void No_command_throws_breaks_an_invariant_or_leaves_a_duty_behind() => Holds(Sound);
+    public void No_command_throws_breaks_an_invariant_or_leaves_a_deadline_behind() => Holds(Sound);
 
     [Fact]
     public void Validity_before_a_tick_is_validity_after_it() => Holds(Foreseen);
@@ -43,14 +43,14 @@ public sealed class StoryProperties
     public void State_and_events_survive_their_JSON_byte_for_byte() => Holds(Written);
 
     [Fact]
-    public void A_late_tick_leaves_what_punctual_ones_leave() => Holds(LateIsPunctual);
+    public void A_late_tick_leaves_what_on_time_ones_leave() => Holds(LateIsAsOnTime);
 
     /// <summary>Or the properties above would prove little.</summary>
     [Fact]
     public void The_stories_reach_every_event_and_every_status()
     {
         var seen = new HashSet<string>();
-        Holds(dice => Story.Told(dice, stage =>
+        Holds(dice => Story.Play(dice, stage =>
         {
             if (stage.Last is Decision.Accepted accepted) seen.UnionWith(accepted.Events.Select(FrozenNames.Of));
             seen.UnionWith(stage.Certificate.Applications.Select(a => a.Status.ToString()));
@@ -61,7 +61,7 @@ public sealed class StoryProperties
         Assert.Empty(wanted.Except(seen));
     }
 
-    private static void Sound(int[] dice) => Story.Told(dice, stage =>
+    private static void Sound(int[] dice) => Story.Play(dice, stage =>
     {
         if (stage.Last is not Decision.Accepted accepted) return;
         Story.Shown(stage, new PassTime());
@@ -70,7 +70,7 @@ public sealed class StoryProperties
         stage.AssertSettled();
     });
 
-    private static void Foreseen(int[] dice) => Story.Told(dice, stage =>
+    private static void Foreseen(int[] dice) => Story.Play(dice, stage =>
     {
         var today = $"{stage.Today:yyyy-MM-dd}";
         var foreseen = stage.StandingOn(today);
@@ -80,11 +80,11 @@ public sealed class StoryProperties
         Assert.Equal(stage.Twin().WhenTimePasses($"{later:yyyy-MM-dd}").StandingOn($"{later:yyyy-MM-dd}"), foreseen);
     });
 
-    private static void Replayed(int[] dice) => Story.Told(dice, _ => { }).AssertReplays();
+    private static void Replayed(int[] dice) => Story.Play(dice, _ => { }).AssertReplays();
 
-    private static void Written(int[] dice) => Story.Told(dice, told => told.AssertKept());
+    private static void Written(int[] dice) => Story.Play(dice, stage => stage.AssertKept());
 
-    private static void LateIsPunctual(int[] dice) => Story.Told(dice, _ => { }).AssertLateIsPunctual();
+    private static void LateIsAsOnTime(int[] dice) => Story.Play(dice, _ => { }).AssertLateIsAsOnTime();
 
-    private static void Holds(Action<int[]> property) => StoriesByDice.Hold(Runs, DiceMost, property);
+    private static void Holds(Action<int[]> property) => StoriesByDice.Hold(Runs, MaxDice, property);
 }

@@ -36,7 +36,7 @@ public sealed class EmployerTests
         When(new AddUnit("机务段")).Refused(RefusalCode.NotFound);
         When(_letter);
         Assert.Equal(12, _employer!.Profile.Locomotives);
-        Assert.Equal([new Claim("employer", "91410100MA3X9K2P3K")], EmployerMachine.Instance.Claims(_employer).AsEnumerable());
+        Assert.Equal([new Reservation("employer", "91410100MA3X9K2P3K")], EmployerMachine.Instance.Reservations(_employer).AsEnumerable());
         When(_letter).Nothing();
         When(_letter with { CreditCode = "91500000202828578J" }).Refused(RefusalCode.Duplicate);
     }

@@ -24,7 +24,7 @@ public sealed class IdentityNumberTests
         Assert.Null(IdentityNumber.BornOn(kind, number));
 
     [Fact]
-    public void Each_card_is_judged_by_its_own_standard()
+    public void Each_card_is_checked_by_its_own_standard()
     {
         Assert.True(IdentityNumber.Check(IdentityKind.CitizenId, "410105198502280015", Today).Valid);
         Assert.True(IdentityNumber.Check(IdentityKind.ResidencePermit, "830000199201300022", Today).Valid);

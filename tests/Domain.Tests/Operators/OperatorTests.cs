@@ -102,11 +102,11 @@ public sealed class OperatorTests : IFacts
         Events(When(new EndPermit(Number, "吊销"), _officer));
         Refused(When(new BindPermit(Number), _own), RefusalCode.PermitNotValid);
         Refused(When(_permit with { ValidTo = new(2030, 1, 1) }, _officer), RefusalCode.WrongState);
-        Assert.Null(OperatorMachine.Instance.NextDuty(_operator!, null!));
+        Assert.Null(OperatorMachine.Instance.NextDeadline(_operator!, null!));
     }
 
     [Fact]
-    public void A_permit_expires_by_itself_and_is_told_anew_when_renewed()
+    public void A_permit_expires_by_itself_and_is_announced_anew_when_renewed()
     {
         GivenOperator();
         When(_permit, _officer);
@@ -150,13 +150,13 @@ public sealed class OperatorTests : IFacts
     }
 
     [Fact]
-    public void Code_and_permit_numbers_are_claimed()
+    public void Code_and_permit_numbers_are_reserved()
     {
         GivenOperator();
         When(_permit, _officer);
-        var claims = OperatorMachine.Instance.Claims(_operator!);
-        Assert.Equal([OperatorMachine.CreditCodeSpace, OperatorMachine.PermitSpace], claims.Select(claim => claim.Space));
-        Assert.All(claims, claim => Assert.Equal(RefusalCode.Duplicate, OperatorMachine.Instance.OnClaimTaken(claim).Code));
+        var reservations = OperatorMachine.Instance.Reservations(_operator!);
+        Assert.Equal([OperatorMachine.CreditCodeSpace, OperatorMachine.PermitSpace], reservations.Select(reservation => reservation.Space));
+        Assert.All(reservations, reservation => Assert.Equal(RefusalCode.Duplicate, OperatorMachine.Instance.OnReservationTaken(reservation).Code));
     }
 
     private static Domain.Vehicles.VehicleKind VehicleKinds(int place) => Enum.GetValues<Domain.Vehicles.VehicleKind>()[place];

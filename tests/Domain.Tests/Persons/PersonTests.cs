@@ -62,9 +62,9 @@ public sealed class PersonTests : IFacts
         Done(_sound, _officer);
         Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
         Refused(_sound with { IdentityNumber = "110105200101010013" }, _officer, RefusalCode.Duplicate);
-        Assert.Equal([new Claim(PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Claims(_person!).ToArray());
+        Assert.Equal([new Reservation(PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Reservations(_person!).ToArray());
         Assert.Equal(new SearchRow("P-1", null, Number, "张三", null, null, null, null, null), PersonMachine.Instance.Search(_person!));
-        Assert.Null(PersonMachine.Instance.NextDeadline(_person!, ContextOf(_registry)));
+        Assert.Null(PersonMachine.Instance.DeadlineToArm(_person!, ContextOf(_registry)));
         Assert.Equal(Needs.Nothing, PersonMachine.Instance.Needs(_person, new PassTime()));
     }
 
@@ -78,7 +78,7 @@ public sealed class PersonTests : IFacts
     }
 
     [Fact]
-    public void A_number_that_does_not_tell_the_birth_needs_it_told()
+    public void A_number_without_the_birth_needs_it_given()
     {
         var old = new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310");
         Assert.Equal("bornOn", Assert.Single(Refused(old, _registry, RefusalCode.Malformed).Faults).Field);
@@ -137,9 +137,9 @@ public sealed class PersonTests : IFacts
         Done(bind, _registry);
         Refused(bind with { AccountId = "h2" }, _registry, RefusalCode.AlreadyBound);
         Assert.Equal(until, _person!.BarredUntil);
-        Assert.Equal([new Claim("identity", Number), new Claim("account", "h1")], PersonMachine.Instance.Claims(_person!).ToArray());
-        Assert.Equal(RefusalCode.AlreadyBound, PersonMachine.Instance.OnClaimTaken(new Claim("account", "h1")).Code);
-        Assert.Equal(RefusalCode.Duplicate, PersonMachine.Instance.OnClaimTaken(new Claim("identity", Number)).Code);
+        Assert.Equal([new Reservation("identity", Number), new Reservation("account", "h1")], PersonMachine.Instance.Reservations(_person!).ToArray());
+        Assert.Equal(RefusalCode.AlreadyBound, PersonMachine.Instance.OnReservationTaken(new Reservation("account", "h1")).Code);
+        Assert.Equal(RefusalCode.Duplicate, PersonMachine.Instance.OnReservationTaken(new Reservation("identity", Number)).Code);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class PersonTests : IFacts
         Done(new UnbindAccount("h9", "o1", "o2"), _registry);
         Done(new UnbindAccount("h1", "o1", "o2"), _registry, new AccountUnbound("h1", "o1", "o2"));
         Assert.Equal((null, "o1 o2"), (_person!.AccountId, string.Join(' ', _person.UnboundBy)));
-        Assert.Equal([new Claim("identity", Number)], PersonMachine.Instance.Claims(_person).ToArray());
+        Assert.Equal([new Reservation("identity", Number)], PersonMachine.Instance.Reservations(_person).ToArray());
         Done(new BindAccount("张三", Number) { AccountId = "h2" }, _registry, new AccountBound("h2"));
         Assert.Empty(_person!.UnboundBy);
     }
@@ -224,23 +224,23 @@ public sealed class PersonTests : IFacts
     {
         Registered();
         Done(new AttachCertificate(new("Q-2", "530100")), _registry, new CertificateAttached(new("Q-2", "530100")));
-        Assert.Equal(["Q-1", "Q-2"], Told(new DeathRecorded(new("f", new(2026, 1, 1)))));
-        Assert.Equal(["Q-1", "Q-2"], Told(new DrivingLicenceRecorded(new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1)))));
-        Assert.Equal(["Q-1", "Q-2"], Told(new FactCorrected("f", "误")));
-        Assert.Equal(["Q-1", "Q-2"], Told(new IdentityChanged("张三", IdentityKind.CitizenId, Number, new(1949, 12, 31))));
-        Assert.Empty(Told(new AccountBound("h1")));
-        Assert.Empty(Told(new CertificateAttached(new("Q-2", "530100"))));
+        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new DeathRecorded(new("f", new(2026, 1, 1)))));
+        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new DrivingLicenceRecorded(new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1)))));
+        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new FactCorrected("f", "误")));
+        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new IdentityChanged("张三", IdentityKind.CitizenId, Number, new(1949, 12, 31))));
+        Assert.Empty(TargetsOf(new AccountBound("h1")));
+        Assert.Empty(TargetsOf(new CertificateAttached(new("Q-2", "530100"))));
         _person = _person! with { DrivingLicences = [new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1))] };
-        Assert.Equal(["Q-2"], Told(new CertificateAttached(new("Q-2", "530100"))));
+        Assert.Equal(["Q-2"], TargetsOf(new CertificateAttached(new("Q-2", "530100"))));
         _person = _person with { DrivingLicences = [], Death = new("f", new(2026, 1, 1)) };
-        Assert.Equal(["Q-2"], Told(new CertificateAttached(new("Q-2", "530100"))));
+        Assert.Equal(["Q-2"], TargetsOf(new CertificateAttached(new("Q-2", "530100"))));
     }
 
-    private IEnumerable<string> Told(Event happened)
+    private IEnumerable<string> TargetsOf(Event happened)
     {
         var consequences = PersonMachine.Instance.React(_person, _person!, [happened], ContextOf(_officer)).Consequences;
-        Assert.All(consequences, told => Assert.Equal((EntityKind.Certificate, new PassTime()), (told.Target.Kind, told.Command)));
-        return consequences.Select(told => told.Target.Key);
+        Assert.All(consequences, consequence => Assert.Equal((EntityKind.Certificate, new PassTime()), (consequence.Target.Kind, consequence.Command)));
+        return consequences.Select(consequence => consequence.Target.Key);
     }
 
     [Fact]

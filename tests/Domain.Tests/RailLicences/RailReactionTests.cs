@@ -18,11 +18,11 @@ public sealed class RailReactionTests
         new([new HeldClass(RailClass.Parse("J6")!, new DateOnly(2020, 3, 1))], new DateOnly(2020, 3, 1), new DateOnly(2026, 2, 28));
 
     [Fact]
-    public void A_registration_is_told_to_the_person_and_the_employer()
+    public void A_registration_is_informed_to_the_person_and_the_employer()
     {
-        var told = new RailStage("2026-01-05").Given(_older).Reactions.Consequences;
-        Assert.Equal([new EntityId(EntityKind.Person, "P-1"), new EntityId(EntityKind.Employer, "W-1")], told.Select(one => one.Target));
-        Assert.Equal([new AttachCertificate(new HeldCertificate("R-1", "rail")), new AttachDriver("R-1")], told.Select(one => one.Command));
+        var consequences = new RailStage("2026-01-05").Given(_older).Reactions.Consequences;
+        Assert.Equal([new EntityId(EntityKind.Person, "P-1"), new EntityId(EntityKind.Employer, "W-1")], consequences.Select(one => one.Target));
+        Assert.Equal([new AttachCertificate(new HeldCertificate("R-1", "rail")), new AttachDriver("R-1")], consequences.Select(one => one.Command));
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed class RailReactionTests
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailRenewalForm(RenewalReason.Employer, "W-2")).ThenDone();
         stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-2")).When(new ReportRail("R-1.1"), RailStage.Centre);
-        var told = stage.When(new GrantRail("R-1.1", "国铁许准字〔2026〕第1号"), RailStage.Nra).ThenDone().Reactions.Consequences;
-        Assert.Equal(["W-1", "W-2"], told.Select(one => one.Target.Key));
-        Assert.Equal([new DetachDriver("R-1"), new AttachDriver("R-1")], told.Select(one => one.Command));
+        var consequences = stage.When(new GrantRail("R-1.1", "国铁许准字〔2026〕第1号"), RailStage.Nra).ThenDone().Reactions.Consequences;
+        Assert.Equal(["W-1", "W-2"], consequences.Select(one => one.Target.Key));
+        Assert.Equal([new DetachDriver("R-1"), new AttachDriver("R-1")], consequences.Select(one => one.Command));
         Assert.Equal("国铁许准字〔2026〕第1号", stage.Application.ApprovalNumber);
     }
 
     [Fact]
-    public void A_new_name_is_told_to_the_person()
+    public void A_new_name_is_informed_to_the_person()
     {
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailRenewalForm(RenewalReason.Name, NewName: "王五")).ThenDone();
@@ -53,12 +53,12 @@ public sealed class RailReactionTests
     {
         var person = Certificates.Stage.PersonBorn("1980-05-05") with { Certificates = [new("Q-1", "4101"), new("R-1", "rail")] };
         var context = new RailStage("2026-01-05").ContextFor(Actor.Registry(Channel.Http));
-        var told = PersonMachine.Instance.React(person, person, [new DeathRecorded(new DeathFact("P-1.f1", new DateOnly(2026, 1, 1)))], context);
-        Assert.Equal([EntityKind.Certificate, EntityKind.RailLicence], told.Consequences.Select(one => one.Target.Kind));
+        var consequences = PersonMachine.Instance.React(person, person, [new DeathRecorded(new DeathFact("P-1.f1", new DateOnly(2026, 1, 1)))], context);
+        Assert.Equal([EntityKind.Certificate, EntityKind.RailLicence], consequences.Consequences.Select(one => one.Target.Kind));
     }
 
     [Fact]
-    public void Every_step_of_the_chain_is_told_to_the_driver_and_indexed()
+    public void Every_step_of_the_chain_is_informed_to_the_driver_and_indexed()
     {
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailReissueForm(ReissueReason.Lost)).ThenDone();
@@ -115,7 +115,7 @@ public sealed class RailReactionTests
     [InlineData("2026-12-31T23:59:59", "2027-01-01T08:00")]
     public void The_police_source_is_asked_in_its_hours(string now, string asked) => Assert.Equal(
         DateTimeOffset.Parse(asked + "+08:00", null),
-        RailClock.IdentityAskedAt(DateTimeOffset.Parse(now + "+08:00", null).ToUniversalTime(), RailRulebook.Embedded.At(new DateOnly(2026, 2, 16))));
+        RailApplicationLimits.IdentityAskedAt(DateTimeOffset.Parse(now + "+08:00", null).ToUniversalTime(), RailRulebook.Embedded.At(new DateOnly(2026, 2, 16))));
 
     [Fact]
     public void All_twenty_classes_are_answered_with_all_that_is_missing()

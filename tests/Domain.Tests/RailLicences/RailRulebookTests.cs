@@ -20,7 +20,7 @@ public sealed class RailRulebookTests
         Assert.All(Book.Parameters.Select(p => p.Law).Concat(Book.Materials.Select(row => row.Law)).Concat(Book.Reasons.Select(row => row.Law))
             .Concat(Book.Grounds.Select(row => row.Law)).Concat(Book.Scopes.Select(row => row.Law))
             .Concat(Book.At(_today).First.Select(row => row.Law)).Concat(Book.At(_today).Upgrade.Select(row => row.Law)),
-            law => Assert.False(string.IsNullOrWhiteSpace(law)));
+            rulesInForce => Assert.False(string.IsNullOrWhiteSpace(rulesInForce)));
 
     [Fact]
     public void The_limits_are_15_and_5_and_3_and_the_promise_10()

@@ -41,7 +41,7 @@ internal sealed partial class RailScript
             case "identity": Assert.Equal(Named<IdentityCheckState>(), _stage.Application.IdentityCheck!.State); break;
             case "ban": Assert.Equal(Word(), _stage.Career.Ban is { } ban ? $"{ban.Until:yyyy-MM-dd}" : "none"); break;
             case "finding": Finding(); break;
-            case "says": Assert.Equal(string.Join(' ', Rest()), Spoken.Of(_stage.Application.Form, _stage.Career.Licence!.Name, _stage.Career.Licence.Classes, _stage.Rules)); break;
+            case "says": Assert.Equal(string.Join(' ', Rest()), VideoStatement.Of(_stage.Application.Form, _stage.Career.Licence!.Name, _stage.Career.Licence.Classes, _stage.Rules)); break;
             case "next": Assert.Equal(string.Join(' ', Rest()), Next()); break;
             case var other: throw new FormatException($"nothing called {other} can be expected");
         }

@@ -55,7 +55,7 @@ internal sealed partial class RailScript : CaseScript
             case "death": _stage.WhenPerson(new RecordDeath(Day(Word()))); break;
             case "correct": _stage.WhenPerson(new CorrectFact($"P-1.f{Word()}", "登记有误")); break;
             case "expect": Expect(); break;
-            default: DeskWork(verb); break;
+            default: ReviewStep(verb); break;
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed partial class RailScript : CaseScript
         return More("name") ? form with { NewName = Word() } : form;
     }
 
-    private void DeskWork(string verb)
+    private void ReviewStep(string verb)
     {
         var id = _stage.ApplicationId;
         (RailApplicationCommand Command, Actor Actor) work = verb switch
@@ -167,7 +167,7 @@ internal sealed partial class RailScript : CaseScript
         _stage.When(work.Command, By(work.Actor));
     }
 
-    private Actor By(Actor usual) => !More("by") ? usual : Word() switch
+    private Actor By(Actor @default) => !More("by") ? @default : Word() switch
     {
         "driver" => RailStage.HolderActor,
         "centre" => RailStage.Centre,

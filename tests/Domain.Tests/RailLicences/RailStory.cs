@@ -27,7 +27,7 @@ internal sealed class RailStory
 
     private RailStory(RailStage stage) => _stage = stage;
 
-    public static RailStage Told(IReadOnlyList<int> dice, Action<RailStage, RailCareer?> afterEach)
+    public static RailStage Play(IReadOnlyList<int> dice, Action<RailStage, RailCareer?> afterEach)
     {
         var story = new RailStory(Begun(new Random(dice.Count == 0 ? 1 : dice[0])));
         afterEach(story._stage, null);
@@ -80,7 +80,7 @@ internal sealed class RailStory
         var live = _stage.Career.Applications.LastOrDefault(a => a.IsLive);
         var id = random.Next(15) == 0 ? Pick(random, ["R-1.0", "R-1.99", "R-2.1", "", "R-1.x"]) : live?.Id ?? _stage.ApplicationId;
         var (command, actor) = random.Next(3) > 0 ? Fitting(random, live, id) : Any(random, id);
-        if (random.Next(9) == 0) command = random.Next(2) == 0 ? new ClaimDesk(id) : new ReleaseDesk(id);
+        if (random.Next(9) == 0) command = random.Next(2) == 0 ? new AssignReviewer(id) : new UnassignReviewer(id);
         _stage.When(command, random.Next(12) == 0 ? Pick(random, _everyone) : actor);
     }
 
@@ -166,7 +166,7 @@ internal sealed class RailStory
         RailMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Career, 1, new PassTime(), context);
         RailMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Career, 1, new GrantRail(stage.ApplicationId), context);
         RailMachine.Instance.Search(stage.Career);
-        RailMachine.Instance.Claims(stage.Career);
+        RailMachine.Instance.Reservations(stage.Career);
         foreach (var a in stage.Career.Applications) Announcement.Of(a, stage.Career, "张三");
         EligibilityQuestion.All(RailFiling.FactsOf(stage.Career, stage.Career.Study, stage.Today, context));
     }

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.Tests.RailLicences;
 public sealed class RailStoryProperties
 {
     private const int Runs = 300;
-    private const int DiceMost = 90;
+    private const int MaxDice = 90;
 
     private static readonly Actor _registry = Actor.Registry(Channel.Deadline);
 
@@ -29,7 +29,7 @@ public sealed class RailStoryProperties
     public void A_career_that_failed_once_holds(string whatItShowed, int[] dice)
     {
         Assert.NotEmpty(whatItShowed);
-        foreach (var property in (Action<int[]>[])[Sound, Foreseen, Replayed, LateIsPunctual]) property(dice);
+        foreach (var property in (Action<int[]>[])[Sound, Foreseen, Replayed, LateIsAsOnTime]) property(dice);
     }
 
     [Fact]
@@ -42,14 +42,14 @@ public sealed class RailStoryProperties
     public void The_history_replayed_is_the_state_and_both_survive_their_JSON() => Holds(Replayed);
 
     [Fact]
-    public void A_late_tick_leaves_what_punctual_ones_leave() => Holds(LateIsPunctual);
+    public void A_late_tick_leaves_what_on_time_ones_leave() => Holds(LateIsAsOnTime);
 
     /// <summary>Or the properties above would prove little.</summary>
     [Fact]
     public void The_careers_reach_every_event_and_every_status()
     {
         var seen = new HashSet<string>();
-        Holds(dice => RailStory.Told(dice, (stage, _) =>
+        Holds(dice => RailStory.Play(dice, (stage, _) =>
         {
             if (stage.Last is Decision.Accepted accepted) seen.UnionWith(accepted.Events.Select(FrozenNames.Of));
             seen.UnionWith(stage.Career.Applications.Select(a => a.Status.ToString()));
@@ -64,7 +64,7 @@ public sealed class RailStoryProperties
     /// Never two open applications; no licence while banned, none past retirement; every desk's deadline armed; the end date
     /// moves only for the three reasons that allow it; nothing due is left behind.
     /// </summary>
-    private static void Sound(int[] dice) => RailStory.Told(dice, (stage, before) =>
+    private static void Sound(int[] dice) => RailStory.Play(dice, (stage, before) =>
     {
         RailStory.Shown(stage);
         var c = stage.Career;
@@ -96,7 +96,7 @@ public sealed class RailStoryProperties
         stage.AssertSettled();
     });
 
-    private static void Foreseen(int[] dice) => RailStory.Told(dice, (stage, _) =>
+    private static void Foreseen(int[] dice) => RailStory.Play(dice, (stage, _) =>
     {
         foreach (var days in (int[])[0, 1, 100, 1000])
         {
@@ -106,9 +106,9 @@ public sealed class RailStoryProperties
         }
     });
 
-    private static void Replayed(int[] dice) => RailStory.Told(dice, (told, _) => told.AssertKept()).AssertReplays();
+    private static void Replayed(int[] dice) => RailStory.Play(dice, (done, _) => done.AssertKept()).AssertReplays();
 
-    private static void LateIsPunctual(int[] dice) => RailStory.Told(dice, (_, _) => { }).AssertLateIsPunctual();
+    private static void LateIsAsOnTime(int[] dice) => RailStory.Play(dice, (_, _) => { }).AssertLateIsAsOnTime();
 
-    private static void Holds(Action<int[]> property) => StoriesByDice.Hold(Runs, DiceMost, property);
+    private static void Holds(Action<int[]> property) => StoriesByDice.Hold(Runs, MaxDice, property);
 }

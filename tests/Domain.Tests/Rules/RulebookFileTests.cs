@@ -17,7 +17,7 @@ public sealed class RulebookFileTests
         Assert.Equal(row.Faults, CalendarFiles.Brief(RulebookText.Refuse(row.Find, row.Replace)));
 
     [Fact]
-    public void A_file_without_parameters_is_told_each_one_that_is_missing()
+    public void A_file_without_parameters_is_informed_each_one_that_is_missing()
     {
         var load = Rulebook.Parse("""{ "version": "2026-03-20.1", "parameters": [] }"""u8);
         var faults = Assert.IsType<RulebookLoad<Rulebook>.Rejected>(load).Faults;

@@ -31,7 +31,7 @@ public sealed partial class ShownLawTests
         .. RailRulebook.Embedded.At(new DateOnly(2026, 1, 1)).First.Select(row => ($"{row}", row.Law)),
         .. CharterRulebook.Embedded.Limits.Select(row => ($"{row}", row.Law)),
         .. CharterRulebook.Embedded.Schemes.Select(row => ($"{row}", row.Law)),
-        .. Catalogue.All.SelectMany(service => service.Law.Select(law => ($"{service.Id}", law))),
+        .. Catalogue.All.SelectMany(service => service.Law.Select(rulesInForce => ($"{service.Id}", rulesInForce))),
         .. typeof(Citations).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (field.Name, (string)field.GetRawConstantValue()!)),
     ];
@@ -44,7 +44,7 @@ public sealed partial class ShownLawTests
         Assert.DoesNotContain(shown, one => one.Law.Split('；').Any(part => !IsNamed(part)));
     }
 
-    private static bool IsNamed(string law) => Named().IsMatch(law) || law.StartsWith("交通运输部令", StringComparison.Ordinal);
+    private static bool IsNamed(string rulesInForce) => Named().IsMatch(rulesInForce) || rulesInForce.StartsWith("交通运输部令", StringComparison.Ordinal);
 
     [Fact]
     public void No_refusal_writes_its_own_citation()

@@ -33,7 +33,7 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
     /// <summary>The events of the last command.</summary>
     public ImmutableArray<Event> Happened => ((Decision.Accepted)Last).Events;
 
-    public Deadline? NextDeadline => Machine.NextDeadline(State, ContextFor(Actor.Registry(Channel.Deadline)));
+    public ArmedDeadline? NextDeadline => Machine.DeadlineToArm(State, ContextFor(Actor.Registry(Channel.Deadline)));
 
     /// <summary>The state as it is stored, to be compared.</summary>
     public string StateJson => Json(State);
@@ -150,18 +150,18 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
     }
 
     /// <summary>A tick that comes late leaves what punctual ones leave.</summary>
-    public void AssertLateIsPunctual()
+    public void AssertLateIsAsOnTime()
     {
         var registry = Actor.Registry(Channel.Deadline);
         foreach (var days in (int[])[3, 40, 400, 4000])
         {
             var until = Now.AddDays(days);
             var late = Twin().At(until).When(new PassTime(), registry);
-            var punctual = Twin().When(new PassTime(), registry);
-            while (punctual.NextDeadline is { } next && next.DueAt <= until) punctual.At(next.DueAt).When(new PassTime(), registry);
-            punctual.At(until).When(new PassTime(), registry).Then();
-            Assert.Equal(late.StateJson, punctual.StateJson);
-            Assert.Equal(late.History.Select(Json), punctual.History.Select(Json));
+            var onTime = Twin().When(new PassTime(), registry);
+            while (onTime.NextDeadline is { } next && next.DueAt <= until) onTime.At(next.DueAt).When(new PassTime(), registry);
+            onTime.At(until).When(new PassTime(), registry).Then();
+            Assert.Equal(late.StateJson, onTime.StateJson);
+            Assert.Equal(late.History.Select(Json), onTime.History.Select(Json));
         }
     }
 

@@ -7,9 +7,9 @@ namespace OrleansRegistry.Domain.Tests.Support;
 internal static class StoriesByDice
 {
     /// <summary>Checks <paramref name="property"/> on so many stories of at most so many dice.</summary>
-    public static void Hold(int runs, int diceMost, Action<int[]> property)
+    public static void Hold(int runs, int maxDice, Action<int[]> property)
     {
-        var dice = Gen.Choose(0, int.MaxValue).ListOf().Resize(diceMost).Select(list => list.ToArray());
+        var dice = Gen.Choose(0, int.MaxValue).ListOf().Resize(maxDice).Select(list => list.ToArray());
         Check.One(
             Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(runs).WithReplay(new Replay(new Rnd(20261121UL, 36905UL), null)),
             Prop.ForAll(Arb.From(dice, Shorter), property));

@@ -130,7 +130,7 @@ internal sealed class TripScript : CaseScript
             case "electronic": Assert.Equal(Word(), _stage.View.Electronic.Reason ?? "possible"); break;
             case "events": Assert.Equal(Rest(), ((Decision.Accepted)_stage.Last).Events.Select(FrozenNames.Of)); break;
             case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => $"{notice.Kind}:{notice.PersonKey}")); break;
-            case "claims": Assert.Equal(Number(), TripMachine.Instance.Claims(_stage.Trip).Length); break;
+            case "claims": Assert.Equal(Number(), TripMachine.Instance.Reservations(_stage.Trip).Length); break;
             case "due": Assert.Equal(Word(), _stage.NextDeadline?.Name ?? "none"); break;
             case "plan-version": Assert.Equal(Number(), _stage.Trip.PlanVersion); break;
             default: throw new FormatException("unknown expectation");

@@ -124,7 +124,7 @@ public sealed class TripStage : IFacts
 
     public TripStage WhenFiled() => When(new FileTrip("O-1", Plan), CarrierActor);
     public TripStage Tick() => When(new PassTime(), Actor.Registry(Channel.Deadline)).ThenDone();
-    public Deadline? NextDeadline => TripMachine.Instance.NextDeadline(Trip, ContextFor(Actor.Registry(Channel.Deadline)));
+    public ArmedDeadline? NextDeadline => TripMachine.Instance.DeadlineToArm(Trip, ContextFor(Actor.Registry(Channel.Deadline)));
     public TripStatus Status => TripTime.StatusAt(Now, Trip);
     public string StateJson => JsonSerializer.Serialize(Trip, RegistryJson.Wire.Trip);
     public TripView View => TripView.Of(Trip, ContextFor(CarrierActor), 1);

@@ -25,7 +25,7 @@ public sealed class TripStoryTests
     ];
 
     [Fact]
-    public void Status_agrees_with_time_and_a_deadline_is_armed_while_something_is_to_come() => StoriesByDice.Hold(300, 200, dice => Told(dice, stage =>
+    public void Status_agrees_with_time_and_a_deadline_is_armed_while_something_is_to_come() => StoriesByDice.Hold(300, 200, dice => Play(dice, stage =>
     {
         if (stage.Trip is not { } trip) return;
         Assert.Empty(TripMachine.Instance.Check(trip));
@@ -48,7 +48,7 @@ public sealed class TripStoryTests
     [Fact]
     public void The_history_replayed_through_its_JSON_is_the_state() => StoriesByDice.Hold(150, 200, dice =>
     {
-        var stage = Told(dice, _ => { });
+        var stage = Play(dice, _ => { });
         if (stage.Trip is null) return;
         Trip? again = null;
         foreach (var happened in stage.History)
@@ -79,8 +79,8 @@ public sealed class TripStoryTests
             Command command = state is null ? new FileTrip("O-1", plan) : Die(3) == 0 ? new CancelTrip(null) : new AmendTrip(plan);
             if (TripMachine.Instance.Decide(id, state, command, stage.ContextFor(TripStage.CarrierActor)) is not Decision.Accepted accepted) continue;
             var after = (Trip)accepted.Events.Aggregate((EntityState?)state, TripMachine.Instance.Evolve)!;
-            if (TripMachine.Instance.Claims(after).Any(claim => trips.Any(other => other.Key != id
-                && TripMachine.Instance.Claims(other.Value).Any(held => Meets(claim, held))))) continue; // The commit is refused.
+            if (TripMachine.Instance.Reservations(after).Any(reservation => trips.Any(other => other.Key != id
+                && TripMachine.Instance.Reservations(other.Value).Any(held => Meets(reservation, held))))) continue; // The commit is refused.
             trips[id] = after;
             var living = trips.Values.Where(trip => trip.IsLive).ToArray();
             foreach (var a in living)
@@ -97,15 +97,15 @@ public sealed class TripStoryTests
         for (var seed = 1; seed <= 300; seed++)
         {
             var random = new Random(seed);
-            seen.UnionWith(Told([.. Enumerable.Range(0, 300).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
+            seen.UnionWith(Play([.. Enumerable.Range(0, 300).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
         }
         Assert.Empty(FrozenNames.Events.Where(name => name.StartsWith("trip.", StringComparison.Ordinal)).Except(seen).Except(["trip.registered"])); // Imports alone: Cli.Tests.
     }
 
-    private static bool Meets(Claim a, Claim b) => a.Space == b.Space && a.Value == b.Value
+    private static bool Meets(Reservation a, Reservation b) => a.Space == b.Space && a.Value == b.Value
         && (a.During is not { } left || b.During is not { } right || (left.From < right.Until && right.From < left.Until));
 
-    private static TripStage Told(int[] dice, Action<TripStage> afterEach)
+    private static TripStage Play(int[] dice, Action<TripStage> afterEach)
     {
         var stage = new TripStage("2024-06-01");
         var next = new Queue<int>(dice);

@@ -160,12 +160,12 @@ public sealed class VehicleOrderTests
     }
 
     [Fact]
-    public void Plate_vin_and_certificate_number_are_claimed_until_the_cancellation()
+    public void Plate_vin_and_certificate_number_are_reserved_until_the_cancellation()
     {
         var stage = new VehicleStage("2024-01-02").Given("2021-02-28");
-        Assert.Equal(["2:豫A12345", "LZYTDTE67C1000001", "410100000123"], VehicleMachine.Instance.Claims(stage.Vehicle).Select(claim => claim.Value));
+        Assert.Equal(["2:豫A12345", "LZYTDTE67C1000001", "410100000123"], VehicleMachine.Instance.Reservations(stage.Vehicle).Select(reservation => reservation.Value));
         stage.WhenOfficer(new CancelVehicle(VehicleEndGround.Scrapped, "报废")).ThenDone();
-        Assert.DoesNotContain(VehicleMachine.Instance.Claims(stage.Vehicle), claim => claim.During is null);
+        Assert.DoesNotContain(VehicleMachine.Instance.Reservations(stage.Vehicle), reservation => reservation.During is null);
         Assert.Equal("豫A12345", VehicleMachine.Instance.Search(stage.Vehicle)!.Number);
     }
 }

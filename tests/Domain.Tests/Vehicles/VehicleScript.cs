@@ -41,7 +41,7 @@ internal sealed class VehicleScript : CaseScript
             case "settle": _stage.WhenOfficer(new SettleVehicleViolation($"V-1.v{Word()}", null)); break;
             case "cancel": _stage.WhenOfficer(new CancelVehicle(Named<VehicleEndGround>(), "依职权")); break;
             case "expect": Expect(); break;
-            default: DeskWork(verb); break;
+            default: ReviewStep(verb); break;
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class VehicleScript : CaseScript
     private static System.Collections.Immutable.ImmutableArray<Material> Without(
         System.Collections.Immutable.ImmutableArray<Material> materials, MaterialKind kind) => materials.RemoveAll(m => m.Kind == kind);
 
-    private void DeskWork(string verb)
+    private void ReviewStep(string verb)
     {
         var id = HasWord ? $"V-1.{Word()}" : _stage.ApplicationId;
         ApplicationCommand command = verb switch

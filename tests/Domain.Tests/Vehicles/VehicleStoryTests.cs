@@ -31,19 +31,19 @@ public sealed class VehicleStoryTests
     public void A_vehicle_takes_its_own_time_from_the_instant_of_its_cancellation_on_without_an_end()
     {
         var stage = new VehicleStage("2026-02-13").Given("2024-06-01");
-        Assert.DoesNotContain(VehicleMachine.Instance.Claims(stage.Vehicle), held => held.During is not null);
+        Assert.DoesNotContain(VehicleMachine.Instance.Reservations(stage.Vehicle), held => held.During is not null);
         stage.WhenOfficer(new CancelVehicle(VehicleEndGround.Authority, "依职权")).ThenDone();
-        var claim = Assert.Single(VehicleMachine.Instance.Claims(stage.Vehicle));
-        Assert.Equal(new Claim(Domain.Trips.TripMachine.VehicleSpace, "V-1", new Machines.Interval(stage.Now, DateTimeOffset.MaxValue)), claim);
-        Assert.Equal(RefusalCode.OnATrip, VehicleMachine.Instance.OnClaimTaken(claim).Code);
+        var reservation = Assert.Single(VehicleMachine.Instance.Reservations(stage.Vehicle));
+        Assert.Equal(new Reservation(Domain.Trips.TripMachine.VehicleSpace, "V-1", new Machines.Interval(stage.Now, DateTimeOffset.MaxValue)), reservation);
+        Assert.Equal(RefusalCode.OnATrip, VehicleMachine.Instance.OnReservationTaken(reservation).Code);
         // One that was cancelled before this was kept, or elsewhere, holds nothing: whoever files a trip reads that it is cancelled.
-        Assert.Empty(VehicleMachine.Instance.Claims(stage.Vehicle with { End = stage.Vehicle.End! with { At = null } }));
+        Assert.Empty(VehicleMachine.Instance.Reservations(stage.Vehicle with { End = stage.Vehicle.End! with { At = null } }));
     }
 
     [Fact]
-    public void No_life_breaks_an_invariant_or_leaves_a_duty_behind() => Always.Holds(Dice, dice =>
+    public void No_life_breaks_an_invariant_or_leaves_a_deadline_behind() => Always.Holds(Dice, dice =>
     {
-        Told(dice, stage =>
+        Play(dice, stage =>
         {
             if (stage.Last is not Decision.Accepted) return;
             stage.When(new PassTime(), _registry).ThenDone();
@@ -59,7 +59,7 @@ public sealed class VehicleStoryTests
     [Fact]
     public void The_history_replayed_through_its_JSON_is_the_state() => Always.Holds(Dice, dice =>
     {
-        var stage = Told(dice, _ => { });
+        var stage = Play(dice, _ => { });
         Vehicle? again = null;
         foreach (var happened in stage.History)
         {
@@ -79,14 +79,14 @@ public sealed class VehicleStoryTests
         for (var seed = 1; seed <= 400; seed++)
         {
             var random = new Random(seed);
-            seen.UnionWith(Told([.. Enumerable.Range(0, 60).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
+            seen.UnionWith(Play([.. Enumerable.Range(0, 60).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
         }
         Assert.Empty(FrozenNames.Events.Where(name => name.StartsWith("vehicle.", StringComparison.Ordinal)).Except(seen));
     }
 
     private static Gen<int[]> Dice => Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1)).Select(dice => dice.Take(60).ToArray());
 
-    private static VehicleStage Told(int[] dice, Action<VehicleStage> afterEach)
+    private static VehicleStage Play(int[] dice, Action<VehicleStage> afterEach)
     {
         var begin = new Random(dice.Length == 0 ? 1 : dice[0]);
         var stage = new VehicleStage("2024-01-02");

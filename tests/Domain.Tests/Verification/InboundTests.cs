@@ -114,8 +114,8 @@ public sealed class InboundTests
     private static Verdict Verify(string text, TrustList? list, string at)
     {
         var (token, context) = (TokenText.Read(text)!, ContextAt(at, _admin));
-        var (key, no) = InboundJudgement.KeyFor(token, list, context.CharterRulebook.Issues(token.Claims.Issuer, context.Now), context);
-        return no ?? (key!.HasSigned(token.Content.Span, token.Signature.Span) ? InboundJudgement.Of(token.Claims, list!, context)
+        var (key, no) = InboundVerification.KeyFor(token, list, context.CharterRulebook.Issues(token.Claims.Issuer, context.Now), context);
+        return no ?? (key!.HasSigned(token.Content.Span, token.Signature.Span) ? InboundVerification.Of(token.Claims, list!, context)
             : Verdict.NotKnown(VerdictReason.BadSignature, context.Now));
     }
 

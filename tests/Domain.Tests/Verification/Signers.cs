@@ -22,7 +22,7 @@ public sealed class Signer(string kid)
         }
     }
 
-    public string Sign(TokenClaims claims) => SignText(TokenText.ToSign(kid, claims));
+    public string Sign(TokenClaims reservations) => SignText(TokenText.ToSign(kid, reservations));
 
     /// <summary>Signs any header and payload.</summary>
     public string Sign(string header, string payload) => SignText(Encoded(header) + "." + Encoded(payload));
@@ -44,5 +44,5 @@ internal static class Sample
         new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, "T-0123456789ABCDEF"), 999),
         DateTimeOffset.FromUnixTimeSeconds(1_999_999_980 - 9_999_999L * 60), DateTimeOffset.FromUnixTimeSeconds(1_999_999_980));
 
-    public static TokenClaims Usual { get; } = Longest with { NotBefore = Longest.ExpiresAt.AddDays(-2) };
+    public static TokenClaims Default { get; } = Longest with { NotBefore = Longest.ExpiresAt.AddDays(-2) };
 }

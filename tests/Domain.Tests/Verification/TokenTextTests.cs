@@ -21,10 +21,10 @@ public sealed class TokenTextTests
     [Fact]
     public void What_is_written_is_read()
     {
-        var token = TokenText.Read(_signer.Sign(Sample.Usual));
+        var token = TokenText.Read(_signer.Sign(Sample.Default));
         Assert.Equal("17", token!.KeyId);
-        Assert.Equal(Sample.Usual, token.Claims);
-        Assert.True(_signer.Accepts(_signer.Sign(Sample.Usual)));
+        Assert.Equal(Sample.Default, token.Claims);
+        Assert.True(_signer.Accepts(_signer.Sign(Sample.Default)));
     }
 
     [Fact]
@@ -35,14 +35,14 @@ public sealed class TokenTextTests
             var entity = kind is CredentialKind.VehicleCertificate or CredentialKind.ReviewVoucher ? new EntityId(EntityKind.Vehicle, "V-8F3K2")
                 : kind == CredentialKind.CharterCertificate ? new EntityId(EntityKind.Trip, "T-8F3K2") : new EntityId(EntityKind.Certificate, "Q-8F3K2");
             var ends = DateTimeOffset.FromUnixTimeSeconds(1_000_000_000L + dice.Ends);
-            var claims = new TokenClaims("41", new CredentialId(kind, entity, dice.Number % 999 + 1), ends.AddMinutes(-(dice.Length % 9_999_999)), ends);
-            return claims == TokenText.Read(_signer.Sign(claims))?.Claims;
+            var reservations = new TokenClaims("41", new CredentialId(kind, entity, dice.Number % 999 + 1), ends.AddMinutes(-(dice.Length % 9_999_999)), ends);
+            return reservations == TokenText.Read(_signer.Sign(reservations))?.Claims;
         }));
 
     [Fact]
     public void No_character_can_be_another()
     {
-        var token = _signer.Sign(Sample.Usual);
+        var token = _signer.Sign(Sample.Default);
         for (var at = 0; at < token.Length; at++)
         {
             foreach (var other in Alphabet)
@@ -54,7 +54,7 @@ public sealed class TokenTextTests
     public void No_bit_can_be_another() => Check.QuickThrowOnFailure(Prop.ForAll(
         ArbMap.Default.ArbFor<(ushort At, byte Bit)>(), dice =>
         {
-            var token = _signer.Sign(Sample.Usual).ToCharArray();
+            var token = _signer.Sign(Sample.Default).ToCharArray();
             token[dice.At % token.Length] ^= (char)(1 << (dice.Bit % 16));
             return !_signer.Accepts(new string(token));
         }));
@@ -62,7 +62,7 @@ public sealed class TokenTextTests
     [Fact]
     public void Nothing_can_be_cut_off_or_added()
     {
-        var token = _signer.Sign(Sample.Usual);
+        var token = _signer.Sign(Sample.Default);
         for (var length = 0; length < token.Length; length++) Assert.False(_signer.Accepts(token[..length]));
         for (var from = 1; from < token.Length; from++) Assert.False(_signer.Accepts(token[from..]));
         foreach (var more in new[] { ".", "=", "A", " ", "." + token, "\n" })
@@ -79,14 +79,14 @@ public sealed class TokenTextTests
     [Fact]
     public void The_parts_of_two_tokens_make_no_third()
     {
-        var one = _signer.Sign(Sample.Usual).Split('.');
-        var other = _signer.Sign(Sample.Usual with { Subject = Sample.Usual.Subject with { Number = 7 } }).Split('.');
+        var one = _signer.Sign(Sample.Default).Split('.');
+        var other = _signer.Sign(Sample.Default with { Subject = Sample.Default.Subject with { Number = 7 } }).Split('.');
         Assert.False(_signer.Accepts($"{one[0]}.{other[1]}.{one[2]}"));
         Assert.False(_signer.Accepts($"{one[0]}.{one[1]}.{other[2]}"));
     }
 
     [Fact]
-    public void Another_key_with_the_same_name_is_not_believed() => Assert.False(_signer.Accepts(new Signer("17").Sign(Sample.Usual)));
+    public void Another_key_with_the_same_name_is_not_believed() => Assert.False(_signer.Accepts(new Signer("17").Sign(Sample.Default)));
 
     /// <summary>Signed by the right key, so that only the form can refuse them.</summary>
     [Theory]
@@ -121,8 +121,8 @@ public sealed class TokenTextTests
     [Fact]
     public void A_province_that_is_not_here_names_the_plate()
     {
-        var claims = Sample.Usual with { Issuer = "50", Plate = "渝AD12345" };
-        Assert.Equal(claims, TokenText.Read(_signer.Sign(claims))!.Claims);
+        var reservations = Sample.Default with { Issuer = "50", Plate = "渝AD12345" };
+        Assert.Equal(reservations, TokenText.Read(_signer.Sign(reservations))!.Claims);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Accounts;
 /// <summary>Accounts with a password: what may be opened.</summary>
 public sealed class OpeningTests : IDisposable
 {
-    private readonly Desk _desk = new();
+    private readonly AccountsUnderTest _directory = new();
 
     [Theory]
     [InlineData("Correct-Horse-1", null)]
@@ -45,12 +45,12 @@ public sealed class OpeningTests : IDisposable
     [Fact]
     public async Task A_name_belongs_to_one_account()
     {
-        Assert.True(await _desk.Accounts.IsEmpty());
-        await _desk.Opened();
+        Assert.True(await _directory.Accounts.IsEmpty());
+        await _directory.Opened();
         var (account, refusal) = await Open("officer.1");
         Assert.Null(account);
         Assert.Equal(RefusalCode.Duplicate, refusal!.Code);
-        Assert.False(await _desk.Accounts.IsEmpty());
+        Assert.False(await _directory.Accounts.IsEmpty());
     }
 
     [Fact]
@@ -65,18 +65,18 @@ public sealed class OpeningTests : IDisposable
     [Fact]
     public async Task Changes_at_the_same_time_are_all_kept()
     {
-        var account = await _desk.Opened();
+        var account = await _directory.Opened();
         await Task.WhenAll(
-            Task.Run(() => _desk.Accounts.BindPerson(account.Id, "P-1")),
-            Task.Run(() => _desk.Accounts.Disable(account.Id)),
-            Task.Run(() => _desk.Accounts.Reset(account.Id, "Given-By-Admin-3")));
+            Task.Run(() => _directory.Accounts.BindPerson(account.Id, "P-1")),
+            Task.Run(() => _directory.Accounts.Disable(account.Id)),
+            Task.Run(() => _directory.Accounts.Reset(account.Id, "Given-By-Admin-3")));
 
-        var found = await _desk.Accounts.Find(account.Id);
+        var found = await _directory.Accounts.Find(account.Id);
         Assert.Equal((true, true, "P-1"), (found!.Disabled, found.MustChangePassword, found.PersonKey));
     }
 
     private Task<(Account? Account, Refusal? Refusal)> Open(string name, string id = "") =>
-        _desk.Accounts.Open(new Account(id, name, null, Roles.Officer, "41", Desks.Road, null, false, false), Desk.Password);
+        _directory.Accounts.Open(new Account(id, name, null, Roles.Officer, "41", Desks.Road, null, false, false), AccountsUnderTest.Password);
 
-    public void Dispose() => _desk.Dispose();
+    public void Dispose() => _directory.Dispose();
 }

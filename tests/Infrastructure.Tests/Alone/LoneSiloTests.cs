@@ -29,11 +29,11 @@ public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
     {
         await using var silo = await LoneSilo.Start(_scratch["data"]);
         await silo.SignIn("driver.1");
-        var certificate = (string)(await silo.Http.Get(Talk.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
+        var certificate = (string)(await silo.Http.Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
         await silo.SignIn("officer.henan");
         var before = await Calls(silo);
         var point = new { points = 1, on = Programs.Clock[..10], note = "meter" };
-        using var done = await silo.Http.Post($"{Talk.Api}/certificates/{certificate}/violations", point);
+        using var done = await silo.Http.Post($"{HttpSteps.Api}/certificates/{certificate}/violations", point);
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
         Assert.True(await Calls(silo) > before, "no call of a grain was counted");
     }
@@ -66,7 +66,7 @@ public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task Told_to_stop_it_ends_well_and_soon()
+    public async Task Asked_to_stop_it_ends_well_and_soon()
     {
         await using var silo = await LoneSilo.Start(_scratch["data"]);
         await silo.SignIn("officer.henan"); // A connection is open and idle.

@@ -7,18 +7,18 @@ public sealed class ImageInspectorTests
 {
     [Fact]
     public void A_png_tells_its_size_and_density() =>
-        Assert.Equal(new ImageVerdict.Fit("image/png", 413, 579, 300), ImageInspector.Inspect(Images.Png(413, 579, perMetre: 11811)));
+        Assert.Equal(new ImageInspection.Fit("image/png", 413, 579, 300), ImageInspector.Inspect(Images.Png(413, 579, perMetre: 11811)));
 
     [Fact]
     public void A_png_need_not_tell_its_density() =>
-        Assert.Equal(new ImageVerdict.Fit("image/png", 1, 20_000, null), ImageInspector.Inspect(Images.Png(1, 20_000)));
+        Assert.Equal(new ImageInspection.Fit("image/png", 1, 20_000, null), ImageInspector.Inspect(Images.Png(1, 20_000)));
 
     [Theory]
     [InlineData(1, 300, 300)]
     [InlineData(2, 118, 300)]
     [InlineData(0, 1, null)]
     public void A_jpeg_tells_its_density_by_inch_or_centimetre(byte unit, int density, int? dpi) =>
-        Assert.Equal(new ImageVerdict.Fit("image/jpeg", 413, 579, dpi), ImageInspector.Inspect(Images.Jpeg(first: Images.Jfif(unit, density))));
+        Assert.Equal(new ImageInspection.Fit("image/jpeg", 413, 579, dpi), ImageInspector.Inspect(Images.Jpeg(first: Images.Jfif(unit, density))));
 
     [Theory]
     [InlineData(1, true, 600, 400)]
@@ -27,20 +27,20 @@ public sealed class ImageInspectorTests
     [InlineData(8, false, 400, 600)]
     [InlineData(3, false, 600, 400)]
     public void A_photo_taken_sideways_is_measured_as_it_is_shown(ushort orientation, bool small, int width, int height) =>
-        Assert.Equal(new ImageVerdict.Fit("image/jpeg", width, height, 300),
+        Assert.Equal(new ImageInspection.Fit("image/jpeg", width, height, 300),
             ImageInspector.Inspect(Images.Jpeg(600, 400, Images.Exif(orientation, small))));
 
     [Fact]
     public void Unreadable_exif_is_no_fault() =>
-        Assert.IsType<ImageVerdict.Fit>(ImageInspector.Inspect(Images.Jpeg(first: Images.Segment(0xE1, [.. "Exif\0\0II*\0"u8, 255, 255, 255, 255]))));
+        Assert.IsType<ImageInspection.Fit>(ImageInspector.Inspect(Images.Jpeg(first: Images.Segment(0xE1, [.. "Exif\0\0II*\0"u8, 255, 255, 255, 255]))));
 
     [Fact]
     public void What_a_telephone_appends_to_a_jpeg_is_tolerated() =>
-        Assert.IsType<ImageVerdict.Fit>(ImageInspector.Inspect([.. Images.Jpeg(), .. "MotionPhoto_Data"u8]));
+        Assert.IsType<ImageInspection.Fit>(ImageInspector.Inspect([.. Images.Jpeg(), .. "MotionPhoto_Data"u8]));
 
     [Fact]
     public void A_progressive_jpeg_has_several_scans() =>
-        Assert.IsType<ImageVerdict.Fit>(ImageInspector.Inspect(Images.Jpeg(
+        Assert.IsType<ImageInspection.Fit>(ImageInspector.Inspect(Images.Jpeg(
             scan: [1, 2, .. Images.Segment(0xC4, [0, 9]), .. Images.Segment(0xDA, [1, 1, 0, 0, 63, 0]), 5, 0xFF, 0, 6])));
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class ImageInspectorTests
     [InlineData("")]
     [InlineData("\u0089PNG")]
     public void All_else_is_foreign(string content) =>
-        Assert.IsType<ImageVerdict.Foreign>(ImageInspector.Inspect(System.Text.Encoding.Latin1.GetBytes(content)));
+        Assert.IsType<ImageInspection.Foreign>(ImageInspector.Inspect(System.Text.Encoding.Latin1.GetBytes(content)));
 
     public static TheoryData<string, byte[]> Broken => new()
     {
@@ -77,17 +77,17 @@ public sealed class ImageInspectorTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void Damaged_or_absurd_images_are_told_apart(string what, byte[] content) =>
-        Assert.True(ImageInspector.Inspect(content) is ImageVerdict.Damaged, what);
+    public void Damaged_and_absurd_images_have_refusals_of_their_own(string what, byte[] content) =>
+        Assert.True(ImageInspector.Inspect(content) is ImageInspection.Damaged, what);
 
     [Fact]
     public void Every_truncation_is_found()
     {
         var (png, jpeg) = (Images.Png(perMetre: 11811), Images.Jpeg(first: Images.Exif(6, small: true)));
         for (var length = 0; length < png.Length; length++)
-            Assert.IsNotType<ImageVerdict.Fit>(ImageInspector.Inspect(png.AsSpan(0, length)));
+            Assert.IsNotType<ImageInspection.Fit>(ImageInspector.Inspect(png.AsSpan(0, length)));
         for (var length = 0; length < jpeg.Length; length++)
-            Assert.IsNotType<ImageVerdict.Fit>(ImageInspector.Inspect(jpeg.AsSpan(0, length)));
+            Assert.IsNotType<ImageInspection.Fit>(ImageInspector.Inspect(jpeg.AsSpan(0, length)));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ImageInspectorTests
             for (var flip = 1; flip < 256; flip++)
             {
                 png[at] ^= (byte)flip;
-                Assert.IsNotType<ImageVerdict.Fit>(ImageInspector.Inspect(png));
+                Assert.IsNotType<ImageInspection.Fit>(ImageInspector.Inspect(png));
                 png[at] ^= (byte)flip;
             }
         }

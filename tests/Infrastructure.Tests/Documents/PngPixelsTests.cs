@@ -42,7 +42,7 @@ public sealed class PngPixelsTests : IDisposable
 
     private async Task<bool> Taken(byte[] png, MaterialKind kind = MaterialKind.IdentityFront)
     {
-        var documents = new DocumentShelf(_store.Store.Documents, TimeProvider.System, () =>
+        var documents = new UploadedDocuments(_store.Store.Documents, TimeProvider.System, () =>
             Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
         using var content = new MemoryStream(png);
         var upload = await documents.Add("D-" + Guid.NewGuid().ToString("N"), kind, "a.png",

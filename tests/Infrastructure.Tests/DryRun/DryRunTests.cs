@@ -71,7 +71,7 @@ public sealed class DryRunTests : IDisposable
     }
 
     private static Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, string commandId, SampleCertificate sample) =>
-        Registrar.Register(registry, sample.Person, sample.Certificate, new Envelope(commandId, sample.Certificate, _import));
+        Registration.Register(registry, sample.Person, sample.Certificate, new Envelope(commandId, sample.Certificate, _import));
 
     private Task<TestRegistry> Open(bool isDry = false) => TestRegistry.Start(
         _place.Options with { Clock = ShanghaiTime.StartOf(_today).AddHours(9) },

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Engine;
 /// <summary>Goal: memory stays within its bound, and nothing is lost that leaves it.</summary>
 public sealed class CachedEntitiesTests : IDisposable
 {
-    private const int Most = 40, Persons = 400;
+    private const int Max = 40, Persons = 400;
 
     private readonly TestPlace _place = new();
 
@@ -17,15 +17,15 @@ public sealed class CachedEntitiesTests : IDisposable
     [Fact]
     public async Task Entities_at_hand_are_bounded_and_those_that_left_are_read_again()
     {
-        await using var registry = await _place.OpenAt(new DateOnly(2026, 3, 2), cached: Most);
+        await using var registry = await _place.OpenAt(new DateOnly(2026, 3, 2), cached: Max);
         var all = Enumerable.Range(0, Persons);
         var known = await Task.WhenAll(all.Select(i => Task.Run(() => Registered(registry, i))));
-        Assert.InRange(registry.CachedStates, 1, Most);
+        Assert.InRange(registry.CachedStates, 1, Max);
 
         var read = await Task.WhenAll(known.Select(id => Task.Run(async () => await registry.Load(id))));
 
         Assert.Equal(all.Select(Number), read.Select(person => ((Person)person!.State).IdentityNumber));
-        Assert.InRange(registry.CachedStates, 1, Most);
+        Assert.InRange(registry.CachedStates, 1, Max);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class CachedEntitiesTests : IDisposable
     }
 
     private static Task<EntityId> Registered(TestRegistry registry, int i) =>
-        registry.Founded(
+        registry.NewId(
             EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, Number(i)), Number(i));
 
     private static string Number(int i) => CitizenNumbers.Of("410105", "19900307", i);

@@ -27,7 +27,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_one_is_told_who_has_the_registry_and_the_first_goes_on()
+    public async Task A_second_one_is_informed_who_has_the_registry_and_the_first_goes_on()
     {
         await using var first = await Started();
         await Assert.ThrowsAsync<RegistryInUseException>(Started);
@@ -36,7 +36,7 @@ public sealed class EndingTests : IDisposable
 
     /// <summary>Readiness goes first, so that whoever sends requests here stops before anything else does.</summary>
     [Fact]
-    public async Task It_is_not_ready_from_the_moment_at_which_it_is_told_to_stop()
+    public async Task It_is_not_ready_from_the_moment_at_which_it_is_informed_to_stop()
     {
         await using var local = await Started();
         Assert.Null(await local.Registry.Operations.NotReady());

@@ -32,8 +32,8 @@ public sealed class LostAnswerTests : IDisposable
     public async Task A_death_that_became_durable_unanswered_is_seen()
     {
         await using var registry = await Opened();
-        var id = await registry.Founded(EntityKind.Person, _alive, "1");
-        var death = new Envelope("death", new RecordDeath(_today), RegistryDeeds.Importer);
+        var id = await registry.NewId(EntityKind.Person, _alive, "1");
+        var death = new Envelope("death", new RecordDeath(_today), RegistryDriver.Importer);
 
         _losing.Answers = false;
         await Assert.ThrowsAsync<StorageAwayException>(() => registry.Execute(id, death));
@@ -48,8 +48,8 @@ public sealed class LostAnswerTests : IDisposable
     public async Task A_death_that_became_durable_unanswered_is_answered_as_done_when_its_answer_is_kept()
     {
         await using var registry = await Opened();
-        var id = await registry.Founded(EntityKind.Person, _alive, "1");
-        var death = new Envelope("death", new RecordDeath(_today), RegistryDeeds.Importer) { Fingerprint = "f" };
+        var id = await registry.NewId(EntityKind.Person, _alive, "1");
+        var death = new Envelope("death", new RecordDeath(_today), RegistryDriver.Importer) { Fingerprint = "f" };
         _losing.Answers = false;
         var answering = registry.Execute(id, death);
         await Task.Delay(300); // Its first try has been lost by now.

@@ -86,7 +86,7 @@ public sealed class IdentityPumpTests : IDisposable
         var clock = new FakeTimeProvider(TestPlace.Start);
         await using var registry = await Open("2026-02-13T17:59:59", source, clock);
         await Applied(registry);
-        for (var tries = 1; tries <= _place.Options.TriesMost; tries++)
+        for (var tries = 1; tries <= _place.Options.MaxTries; tries++)
         {
             if (tries > 1) clock.Advance(TimeSpan.FromMinutes(10));
             Assert.Empty((await registry.Operations.Parked(new PageRequest())).Items);
@@ -96,7 +96,7 @@ public sealed class IdentityPumpTests : IDisposable
         await registry.Operations.MoveClock(At("2026-02-13T18:00:00"));
         clock.Advance(TimeSpan.FromMinutes(10));
         await registry.Drain();
-        Assert.Equal(_place.Options.TriesMost, source.All.Count); // Closed: nobody is asked, and nothing is forgotten.
+        Assert.Equal(_place.Options.MaxTries, source.All.Count); // Closed: nobody is asked, and nothing is forgotten.
         var shown = Assert.Single((await registry.Operations.Parked(new PageRequest())).Items);
         Assert.Equal(((await Application(registry)).Id, "railApplication.askIdentitySource"), (shown.Entity.Key, shown.What));
         Assert.Equal("the identity source is away: HTTP 503; it is asked again by itself", shown.Error);
@@ -159,10 +159,10 @@ public sealed class IdentityPumpTests : IDisposable
     private async Task Applied(TestRegistry registry)
     {
         var import = Actor.Registry(Channel.Import);
-        var person = await Founded(registry, EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, Number), import);
-        var employer = await Founded(registry, EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), import);
+        var person = await Created(registry, EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, Number), import);
+        var employer = await Created(registry, EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), import);
         var held = new HeldClass(RailClass.Parse("J5")!, new DateOnly(2014, 4, 1));
-        _career = await Founded(registry, EntityKind.RailLicence, new RegisterRailDriver
+        _career = await Created(registry, EntityKind.RailLicence, new RegisterRailDriver
         {
             PersonKey = person.Key, Employer = new EmployerLink(employer.Key),
             Licence = new OlderLicence([held], new DateOnly(2024, 4, 1), new DateOnly(2030, 3, 31)),
@@ -180,9 +180,9 @@ public sealed class IdentityPumpTests : IDisposable
         Assert.True(answer is Answer.Done, (answer as Answer.No)?.Refusal.Detail.En);
     }
 
-    private static async Task<EntityId> Founded(TestRegistry registry, EntityKind kind, Command command, Actor actor)
+    private static async Task<EntityId> Created(TestRegistry registry, EntityKind kind, Command command, Actor actor)
     {
-        var id = Keys.Founded(kind, "identity-test");
+        var id = Keys.ForNew(kind, "identity-test");
         Assert.IsType<Answer.Done>(await registry.Execute(id, new Envelope($"identity-test:{id.Key}", command, actor)));
         return id;
     }

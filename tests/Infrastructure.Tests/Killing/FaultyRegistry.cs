@@ -10,8 +10,8 @@ namespace OrleansRegistry.Infrastructure.Tests.Killing;
 /// <summary>An embedded registry as a process of its own, on a file or on a server of its own, both to be maltreated.</summary>
 internal sealed class FaultyRegistry : IAsyncDisposable
 {
-    private const int CertificatesMost = 120;
-    private const int MinutesMost = 3;
+    private const int MaxCertificates = 120;
+    private const int MaxMinutes = 3;
 
     private readonly Scratch _scratch = new();
     private LoneSilo? _process;
@@ -28,7 +28,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
 
     public RegistryOptions Options { get; private set; }
 
-    /// <summary>The law's clock, which stands; set: where it stands from the next start on.</summary>
+    /// <summary>The legal clock, which stands; set: where it stands from the next start on.</summary>
     public string Clock
     {
         get;
@@ -80,7 +80,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is overdue or on its way.</summary>
-    public Task Idle(int minutesMost = MinutesMost) => LoneSilo.Until(TimeSpan.FromMinutes(minutesMost), async () =>
+    public Task Idle(int maxMinutes = MaxMinutes) => LoneSilo.Until(TimeSpan.FromMinutes(maxMinutes), async () =>
         await Metric("registry_deadlines_overdue") == 0 && await Metric("registry_outbox_pending") == 0);
 
     /// <summary>Everything acknowledged is answered the same again; then it is stopped and looked at (Checker).</summary>
@@ -110,7 +110,7 @@ internal sealed class FaultyRegistry : IAsyncDisposable
             new { kind = "freightDriver", expiring = new { from = "2027-01-01", to = "2040-01-01" } });
         var page = await answer.Content.ReadFromJsonAsync<JsonObject>();
         Assert.True(answer.IsSuccessStatusCode, page?.ToString());
-        var found = page!["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(CertificatesMost).ToArray();
+        var found = page!["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(MaxCertificates).ToArray();
         Assert.True(found.Length >= 20, $"{found.Length} certificates: {page}");
         return found;
     }

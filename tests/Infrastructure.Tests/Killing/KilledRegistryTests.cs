@@ -137,7 +137,7 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         Assert.True(overdue > certificates / 2, $"only {overdue} are overdue");
         var watch = Stopwatch.StartNew();
         await registry.Begin();
-        await registry.Idle(minutesMost: 15);
+        await registry.Idle(maxMinutes: 15);
         output.WriteLine($"{store}: {overdue} overdue deadlines of {certificates} certificates done "
             + $"{watch.Elapsed.TotalSeconds:0.0} s after the start");
         await registry.Check();
@@ -148,7 +148,7 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
     /// Neither refused nor broken, but silent: who scrapes must hear of it before it gives up (ten seconds).
     /// </summary>
     [Fact]
-    public async Task A_database_that_hangs_is_told_by_the_metrics_in_time()
+    public async Task A_database_that_hangs_is_informed_by_the_metrics_in_time()
     {
         await using var registry = FaultyRegistry.Make("postgres");
         await registry.Begin();

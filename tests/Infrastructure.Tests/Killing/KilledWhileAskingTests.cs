@@ -68,9 +68,9 @@ public sealed class KilledWhileAskingTests
             await uploaded.Is(HttpStatusCode.Created);
             materials.Add(new JsonObject { ["kind"] = kind, ["documentId"] = (string)(await uploaded.Json())["id"]! });
         }
-        var licence = (string)(await driver.Get($"{Talk.Api}/rail-licences?mine=true"))["items"]![0]!["id"]!;
-        var made = await driver.Done($"{Talk.Api}/rail-licences/{licence}/applications",
+        var licence = (string)(await driver.Get($"{HttpSteps.Api}/rail-licences?mine=true"))["items"]![0]!["id"]!;
+        var made = await driver.Done($"{HttpSteps.Api}/rail-licences/{licence}/applications",
             new { service = "rail.renewal", form = new { reason = "name", newName = "陈新名" }, materials }, HttpStatusCode.Created);
-        return $"{Talk.Api}/applications/{(string)made["id"]!}";
+        return $"{HttpSteps.Api}/applications/{(string)made["id"]!}";
     }
 }

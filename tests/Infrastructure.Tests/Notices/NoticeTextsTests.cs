@@ -38,7 +38,7 @@ public sealed class NoticeTextsTests
         new CertificateReissued("a", ReissueReason.Lost), new ServiceUnitChanged("a", "b"), new AssessmentWindowOpened(2, _day),
         new CycleAssessed("a", 1, 0, Grade.AA, Grade.AA), new CycleMissed(1), new ViolationRecorded(3, _day, 1, false, null),
         new EducationRecorded(3, _day, 1, true), new PointsCleared(1, Grade.A, 20), new CycleReassessed(1, Grade.A, "r"),
-        new ApplicationSubmitted(_application), new ApplicationWithdrawn("a", _now), new DeskClaimed("a", "o"), new DeskReleased("a"),
+        new ApplicationSubmitted(_application), new ApplicationWithdrawn("a", _now), new ReviewerAssigned("a", "o"), new ReviewerUnassigned("a"),
         new ApplicationAccepted("a", _now, _legal), new ApplicationNotAccepted("a", _now, ["supplementUnanswered"]),
         new SupplementRequested("a", _now, [MaterialKind.PortraitPhoto], "请补交照片 {certificate}", _legal),
         new SupplementAnswered("a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
@@ -144,7 +144,7 @@ public sealed class NoticeTextsTests
     }
 
     [Fact]
-    public void A_kind_that_this_program_does_not_know_is_told_in_general_words()
+    public void A_kind_that_this_program_does_not_know_is_informed_in_general_words()
     {
         var text = NoticeTexts.Of(Notice("somethingNew"));
         Assert.Contains("Q-1", text.Zh, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class SampleRegisterTests
     public void The_law_takes_every_sample(int seed, string day)
     {
         var today = DateOnly.Parse(day, null);
-        var held = new HashSet<Claim>();
+        var held = new HashSet<Reservation>();
         var persons = new Dictionary<string, Person>();
         foreach (var sample in SampleRegister.Make(Count, seed, today))
         {
@@ -41,7 +41,7 @@ public sealed class SampleRegisterTests
             var certificate = (Certificate)After(CertificateMachine.Instance, new EntityId(EntityKind.Certificate, "Q-1"),
                 sample.Certificate with { PersonKey = key }, context);
             Assert.Equal(sample.Certificate.CancelledBy, certificate.Cancellation?.Ground); // None falls to a duty at once.
-            foreach (var claim in CertificateMachine.Instance.Claims(certificate)) Assert.True(held.Add(claim), claim.Value);
+            foreach (var reservation in CertificateMachine.Instance.Reservations(certificate)) Assert.True(held.Add(reservation), reservation.Value);
         }
         Assert.InRange(persons.Count, Count * 9 / 10, Count - 1);
     }

@@ -39,7 +39,7 @@ public sealed class CharterTokenTests : IDisposable
         var verdict = await Is(token.Token, VerdictResult.Revoked, VerdictReason.DriverNotValid);
         Assert.Equal("cancelled", verdict.Ground);
         Assert.Equal((true, "云南", "云A60D68"), (verdict.Issuer!.Enabled, verdict.Issuer.Name, verdict.Subject!.Plate));
-        Assert.Equal(VerdictResult.Revoked, (await _registry.Verification.Judge(bus.Trip))!.Result);
+        Assert.Equal(VerdictResult.Revoked, (await _registry.Verification.VerdictOf(bus.Trip))!.Result);
     }
 
     [Fact]
@@ -75,19 +75,19 @@ public sealed class CharterTokenTests : IDisposable
     {
         var options = _place.Options with { Clock = DateTimeOffset.Parse("2026-02-13T09:00+08:00", null) };
         _registry = await TestRegistry.Start(options, new LocalParts { MachineClock = _screens });
-        var carrier = Keys.Founded(EntityKind.Operator, "bus");
+        var carrier = Keys.ForNew(EntityKind.Operator, "bus");
         var owner = new Actor("carrier", Roles.Operator, Channel.Http) { OperatorKey = carrier.Key };
         await Do(carrier, new RegisterOperator("91530100MA6K00006J", "云南示范客运", "530100"), _officer);
         await Do(carrier, new RegisterPermit(Permit, [OperatingScope.InterprovincialCharter], new DateOnly(2020, 1, 1), new DateOnly(2030, 12, 31)), _officer);
         await Do(carrier, new BindPermit(Permit), owner);
         await Do(carrier, new SetAutoReview(true), _officer);
-        var vehicle = Keys.Founded(EntityKind.Vehicle, "bus");
+        var vehicle = Keys.ForNew(EntityKind.Vehicle, "bus");
         await Do(vehicle, new RegisterVehicle
         {
             OperatorKey = carrier.Key, Kind = VehicleKind.Passenger, Plate = "云A60D68", PlateColour = PlateColour.Yellow, Vin = "LZYTDTE64M1000006",
             CertificateNumber = "530100000106", Authority = "530100", ValidFrom = new DateOnly(2024, 6, 1), ReviewedOn = new DateOnly(2025, 5, 1), Seats = 45,
         }, _officer);
-        var (certificate, answer) = await Registrar.Register(_registry, new RegisterPerson("张三", IdentityKind.CitizenId, "410105198502280015"),
+        var (certificate, answer) = await Registration.Register(_registry, new RegisterPerson("张三", IdentityKind.CitizenId, "410105198502280015"),
             new RegisterCertificate
             {
                 Number = "410105198502280015", Kind = CertificateKind.PassengerDriver, Authority = "530100", ServiceUnit = "个人", PersonKey = "",
@@ -96,7 +96,7 @@ public sealed class CharterTokenTests : IDisposable
         Assert.True(answer is Answer.Done, answer.ToString());
         var person = (await _registry.Queries.PersonByIdentity("410105198502280015"))!.Value;
         await Do(carrier, new LinkDriver(person.Key), owner);
-        var trip = Keys.Founded(EntityKind.Trip, "bus");
+        var trip = Keys.ForNew(EntityKind.Trip, "bus");
         await Do(trip, new FileTrip(carrier.Key, new TripPlan
         {
             VehicleKey = vehicle.Key, Drivers = [person.Key], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),

@@ -54,7 +54,7 @@ public sealed class KeySecretTests : IDisposable
     public void A_short_setting_is_refused_and_a_good_one_makes_no_file()
     {
         Assert.Throws<InvalidOperationException>(() => KeySecret.Of(InFolder with { KeySecret = "short" }));
-        var options = InFolder with { KeySecret = new string('s', KeySecret.LengthLeast) };
+        var options = InFolder with { KeySecret = new string('s', KeySecret.MinLength) };
         Assert.Equal([7], KeySecret.Of(options).Open(KeySecret.Of(options).Seal([7], []), []));
         Assert.False(Directory.Exists(_folder));
     }

@@ -26,9 +26,9 @@ public sealed class CopyTests : PostgresTest
         await using var store = Sqlite();
         await Task.WhenAll(Enumerable.Range(1, entities).Select(i => store.Commit(Sample.First(Sample.Certificate(i), 1 + (i % 3)) with
         {
-            Taken = [new Claim("number", $"{i}"), new Claim("trip.vehicle", "V-1", new Interval(Sample.Now.AddHours(i), Sample.Now.AddHours(i + 1)))], Search = Sample.Certified(Sample.Person(1), $"N{i}"),
+            Taken = [new Reservation("number", $"{i}"), new Reservation("trip.vehicle", "V-1", new Interval(Sample.Now.AddHours(i), Sample.Now.AddHours(i + 1)))], Search = Sample.Certified(Sample.Person(1), $"N{i}"),
             Applications = [Sample.Filed(Sample.Certificate(i), 1)], Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
-            Deadline = new Deadline("expiry", Sample.Now.AddTicks(i)), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", Sample.Now.AddTicks(i)), DeadlineChanged = true,
             Notices = [new Notice("expiry", "P-000001", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty)],
             Consequences = i % 10 == 0 ? [new NewConsequence(Sample.Person(1), "holderDied", Sample.Bytes("{}"))] : [],
         })));
@@ -45,8 +45,8 @@ public sealed class CopyTests : PostgresTest
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), null, null, null, ["小"], Sample.Now), content);
     }
 
-    private Task<long> Copy(Action<string>? told = null, CancellationToken cancellation = default) =>
-        RegistryCopy.Run(_scratch.Folder, Database, told ?? (_ => { }), cancellation);
+    private Task<long> Copy(Action<string>? progress = null, CancellationToken cancellation = default) =>
+        RegistryCopy.Run(_scratch.Folder, Database, progress ?? (_ => { }), cancellation);
 
     [Fact]
     public async Task Everything_is_there_afterwards_and_the_registry_goes_on()

@@ -96,7 +96,7 @@ public sealed class FailureTests : PostgresTest
     }
 
     [Fact]
-    public async Task A_database_that_stays_away_is_told_as_such()
+    public async Task A_database_that_stays_away_is_informed_as_such()
     {
         await using var store = await PostgresRegistryStore.Open(
             new PostgresStoreOptions { ConnectionString = Database, Patience = TimeSpan.FromMilliseconds(300) });

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Tests.Postgres;
 /// <summary>Groups: what waits goes together, rivals in one group and across two stores, and no deadlock.</summary>
 public sealed class GroupTests : PostgresTest
 {
-    private static Claim Identity(string number) => new("identity", number);
+    private static Reservation Identity(string number) => new("identity", number);
 
     [Fact]
     public async Task What_waits_goes_together()
@@ -40,7 +40,7 @@ public sealed class GroupTests : PostgresTest
         {
             Taken = i % 3 == 0 ? [Identity($"own-{i}"), Identity("held")] : [Identity($"own-{i}")],
             Search = Sample.Holder(Sample.Person(i), "王小明", $"own-{i}"), Answer = answer,
-            Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
         }).ToArray();
 
         var results = await Task.WhenAll(commits.Select(commit => store.Commit(commit)));
@@ -48,7 +48,7 @@ public sealed class GroupTests : PostgresTest
         for (var i = 1; i <= 60; i++)
         {
             var refused = i % 3 == 0;
-            Assert.Equal(refused ? new CommitResult.ClaimTaken(Identity("held"), Sample.Person(0)) : CommitResult.Ok, results[i - 1]);
+            Assert.Equal(refused ? new CommitResult.ReservationTaken(Identity("held"), Sample.Person(0)) : CommitResult.Ok, results[i - 1]);
             Assert.Equal(refused, await store.Load(Sample.Person(i)) is null);
             Assert.Equal(refused, await store.AnswerOf(commits[i - 1].Header.CommandId) is null);
         }
@@ -73,7 +73,7 @@ public sealed class GroupTests : PostgresTest
         var due = first.Select(old => Sample.Change(old.Id, 1, old.Events[0].Hash) with
         {
             Search = Sample.Certified(Sample.Person(1), old.Id.Key),
-            Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
             Notices = [new Notice("renewalOpens", "p", ImmutableSortedDictionary<string, string>.Empty)],
         });
         var results = await Task.WhenAll(due.Select(commit => store.Commit(commit)));
@@ -107,7 +107,7 @@ public sealed class GroupTests : PostgresTest
     }
 
     [Fact]
-    public async Task Opposing_claims_across_two_stores_have_one_winner_each_and_never_deadlock()
+    public async Task Opposing_reservations_across_two_stores_have_one_winner_each_and_never_deadlock()
     {
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
         for (var round = 0; round < 10; round++)
@@ -115,10 +115,10 @@ public sealed class GroupTests : PostgresTest
             // Each pair wants the same two claims, in opposite order; many pairs at once in both stores.
             var running = Enumerable.Range(0, 40).SelectMany(pair => new[] { 0, 1 }.Select(side =>
             {
-                var claims = new[] { Identity($"{round}-{pair}-a"), Identity($"{round}-{pair}-b") };
+                var reservations = new[] { Identity($"{round}-{pair}-a"), Identity($"{round}-{pair}-b") };
                 var id = Sample.Person((round * 100) + (pair * 2) + side);
                 return Task.Run(() => stores[side].Commit(
-                    Sample.First(id) with { Taken = side == 0 ? [claims[0], claims[1]] : [claims[1], claims[0]] }));
+                    Sample.First(id) with { Taken = side == 0 ? [reservations[0], reservations[1]] : [reservations[1], reservations[0]] }));
             })).ToArray();
             var results = await Task.WhenAll(running);
             for (var pair = 0; pair < 40; pair++)
@@ -132,7 +132,7 @@ public sealed class GroupTests : PostgresTest
     public async Task Trips_of_two_stores_that_cross_and_swap_never_deadlock_and_never_overlap()
     {
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
-        static Claim Time(string space, int value, int from) =>
+        static Reservation Time(string space, int value, int from) =>
             new(space, $"{value}", new Interval(Sample.Now.AddHours(from), Sample.Now.AddHours(from + 2)));
         for (var round = 0; round < 8; round++)
         {
@@ -142,7 +142,7 @@ public sealed class GroupTests : PostgresTest
                 Vehicle: Time("trip.vehicle", random.Next(4), random.Next(200)), Driver: Time("trip.driver", random.Next(4), random.Next(200)))).ToArray();
             var results = await Task.WhenAll(wants.Select((want, i) => Task.Run(() => stores[i % 2].Commit(
                 Sample.First(want.Id) with { Taken = i % 3 == 0 ? [want.Driver, want.Vehicle] : [want.Vehicle, want.Driver] }))));
-            Assert.All(results, result => Assert.True(result == CommitResult.Ok || result is CommitResult.ClaimTaken, result.ToString()));
+            Assert.All(results, result => Assert.True(result == CommitResult.Ok || result is CommitResult.ReservationTaken, result.ToString()));
             var won = wants.Where((_, i) => results[i] == CommitResult.Ok).ToArray();
 
             // Those that won swap their vehicles in pairs, at once, from both stores: some must lose, none may wait in a circle.
@@ -154,7 +154,7 @@ public sealed class GroupTests : PostgresTest
                 var swap = Sample.Change(mine.Id, 1, stored.Head) with { Released = [mine.Vehicle], Taken = [theirs.Vehicle] };
                 swaps.Add(Task.Run(() => stores[swap.Id.Key[^1] % 2].Commit(swap)));
             }
-            Assert.Contains(await Task.WhenAll(swaps), result => result is CommitResult.ClaimTaken);
+            Assert.Contains(await Task.WhenAll(swaps), result => result is CommitResult.ReservationTaken);
         }
         Assert.Equal(0L, await Sql("""
             SELECT count(*) FROM booking AS a JOIN booking AS b ON a.space = b.space AND a.value = b.value AND a.key < b.key
@@ -164,10 +164,10 @@ public sealed class GroupTests : PostgresTest
     }
 
     [Fact]
-    public async Task A_claim_that_moves_between_two_stores_is_never_held_twice()
+    public async Task A_reservation_that_moves_between_two_stores_is_never_held_twice()
     {
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
-        var claim = Identity("wanted");
+        var reservation = Identity("wanted");
         for (var side = 0; side < 2; side++) await stores[side].Commit(Sample.First(Sample.Person(side)));
         var held = 0;
         await Task.WhenAll(new[] { 0, 1 }.Select(side => Task.Run(async () =>
@@ -176,11 +176,11 @@ public sealed class GroupTests : PostgresTest
             for (var turn = 0; turn < 150; turn++)
             {
                 var stored = (await stores[side].Load(id))!;
-                var take = Sample.Change(id, stored.Version, stored.Head) with { Taken = [claim] };
+                var take = Sample.Change(id, stored.Version, stored.Head) with { Taken = [reservation] };
                 if (await stores[side].Commit(take) != CommitResult.Ok) continue;
                 Assert.Equal(1, Interlocked.Increment(ref held));
                 Interlocked.Decrement(ref held);
-                var free = Sample.Change(id, stored.Version + 1, take.Events[0].Hash) with { Released = [claim] };
+                var free = Sample.Change(id, stored.Version + 1, take.Events[0].Hash) with { Released = [reservation] };
                 Assert.Equal(CommitResult.Ok, await stores[side].Commit(free));
             }
         })));

@@ -71,7 +71,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task What_counts_is_not_counted_again()
     {
         var id = Sample.Certificate(1);
-        await _store.Commit(Sample.First(id) with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true });
+        await _store.Commit(Sample.First(id) with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true });
 
         await Assert.ThrowsAsync<StorageAwayException>(() => WithoutAnswer(() => _store.Work.DeadlineFailed(id, "no luck", Sample.Now)));
 

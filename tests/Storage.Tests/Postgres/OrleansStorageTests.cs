@@ -7,7 +7,7 @@ namespace OrleansRegistry.Storage.Tests.Postgres;
 /// <summary>Grain state by AdoNet: one payload in, one number out, the same tables.</summary>
 public sealed class OrleansStorageTests : OrleansStatements
 {
-    private static readonly Claim _claim = new("identity", "a");
+    private static readonly Reservation _reservation = new("identity", "a");
 
     [Fact]
     public async Task A_write_is_the_whole_commit_and_a_read_gives_it_back()
@@ -15,8 +15,8 @@ public sealed class OrleansStorageTests : OrleansStatements
         var id = Sample.Certificate(1);
         var first = Sample.First(id, events: 2) with
         {
-            Taken = [_claim], Search = Sample.Certified(Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
-            Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true,
+            Taken = [_reservation], Search = Sample.Certified(Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
+            Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
             Answer = new StoredAnswer("print", 2, Sample.Bytes("{}")),
             Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
         };
@@ -38,15 +38,15 @@ public sealed class OrleansStorageTests : OrleansStatements
     }
 
     [Fact]
-    public async Task A_lost_race_is_null_a_refused_claim_and_a_repeat_are_negative_numbers()
+    public async Task A_lost_race_is_null_a_refused_reservation_and_a_repeat_are_negative_numbers()
     {
-        await Write(Sample.First(Sample.Person(1)) with { Taken = [_claim] }, null);
+        await Write(Sample.First(Sample.Person(1)) with { Taken = [_reservation] }, null);
         Assert.Null(await Write(Sample.First(Sample.Person(1)), null));
 
-        var refused = Sample.First(Sample.Person(2)) with { Taken = [new Claim("account", "z"), _claim] };
+        var refused = Sample.First(Sample.Person(2)) with { Taken = [new Reservation("account", "z"), _reservation] };
         var etag = await Write(refused, null);
         Assert.Equal("-3", etag);
-        Assert.Equal(new CommitResult.ClaimTaken(_claim, default), CommitEnvelope.ResultOf(refused, etag));
+        Assert.Equal(new CommitResult.ReservationTaken(_reservation, default), CommitEnvelope.ResultOf(refused, etag));
         Assert.Null(await Read(Sample.Person(2)));
 
         var answered = Sample.First(Sample.Person(3)) with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
@@ -56,15 +56,15 @@ public sealed class OrleansStorageTests : OrleansStatements
     }
 
     [Fact]
-    public async Task A_taken_time_is_named_by_its_place_behind_the_claims()
+    public async Task A_taken_time_is_named_by_its_place_behind_the_reservations()
     {
-        static Claim Bus(string value) => new("trip.vehicle", value, new Interval(Sample.Now, Sample.Now.AddHours(4)));
+        static Reservation Bus(string value) => new("trip.vehicle", value, new Interval(Sample.Now, Sample.Now.AddHours(4)));
         await Write(Sample.First(Sample.Person(1)) with { Taken = [Bus("b")] }, null);
 
-        var refused = Sample.First(Sample.Person(2)) with { Taken = [Bus("a"), _claim, Bus("b")] };
+        var refused = Sample.First(Sample.Person(2)) with { Taken = [Bus("a"), _reservation, Bus("b")] };
         var etag = await Write(refused, null);
-        Assert.Equal(new CommitResult.ClaimTaken(Bus("b"), default), CommitEnvelope.ResultOf(refused, etag));
-        Assert.Equal("1", await Write(Sample.First(Sample.Person(3)) with { Taken = [Bus("a"), _claim] }, null));
+        Assert.Equal(new CommitResult.ReservationTaken(Bus("b"), default), CommitEnvelope.ResultOf(refused, etag));
+        Assert.Equal("1", await Write(Sample.First(Sample.Person(3)) with { Taken = [Bus("a"), _reservation] }, null));
         Assert.Single(await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now, 10));
         var head = (await Read(Sample.Person(3)))!.Value.Entity.Head;
         await Write(Sample.Change(Sample.Person(3), 1, head) with { Released = [Bus("a")] }, "1");
@@ -79,7 +79,7 @@ public sealed class OrleansStorageTests : OrleansStatements
         var etag = await Write(first, null);
         for (var turn = 0; turn < 3; turn++)
         {
-            var next = await Write(Sample.Beside(id, 1) with { Deadline = new Deadline("expiry", Sample.Now), DeadlineChanged = true }, etag);
+            var next = await Write(Sample.Beside(id, 1) with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true }, etag);
             Assert.NotNull(next);
             Assert.Equal(1, CommitEnvelope.VersionOf(next));
             etag = next;

@@ -92,15 +92,15 @@ public sealed class GroupWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_commits_of_one_batch_that_want_the_same_claim_one_wins()
+    public async Task Of_two_commits_of_one_batch_that_want_the_same_reservation_one_wins()
     {
-        var claim = new Claim("identity", "a");
-        var first = Sample.First(Sample.Person(1)) with { Taken = [claim] };
-        var second = Sample.First(Sample.Person(2)) with { Taken = [claim] };
+        var reservation = new Reservation("identity", "a");
+        var first = Sample.First(Sample.Person(1)) with { Taken = [reservation] };
+        var second = Sample.First(Sample.Person(2)) with { Taken = [reservation] };
 
         var results = await Task.WhenAll(await Together(first, second, Sample.First(Sample.Person(3))));
 
-        Assert.Equal([CommitResult.Ok, new CommitResult.ClaimTaken(claim, first.Id), CommitResult.Ok], results);
+        Assert.Equal([CommitResult.Ok, new CommitResult.ReservationTaken(reservation, first.Id), CommitResult.Ok], results);
         Assert.Equal(2, _writer.Transactions);
     }
 

@@ -68,7 +68,7 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_file_is_told_as_such()
+    public async Task A_damaged_file_is_informed_as_such()
     {
         await using (Open()) { }
         await File.WriteAllBytesAsync(

@@ -156,7 +156,7 @@ public sealed class SchemaTests : IDisposable
         {
             await store.Commit(Sample.First(id) with
             {
-                Deadline = new Domain.Machines.Deadline("expiry", Sample.Now), DeadlineChanged = true,
+                Deadline = new Domain.Machines.ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
             });
         }
         using var database = Database.OpenReader(PathOf("registry.db"));

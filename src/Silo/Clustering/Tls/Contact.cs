@@ -12,7 +12,7 @@ namespace OrleansRegistry.Silo.Clustering.Tls;
 /// </summary>
 internal sealed class Contact(SiloCertificates? certificates)
 {
-    private static readonly TimeSpan _reachMost = TimeSpan.FromSeconds(3), _shakeMost = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _maxReach = TimeSpan.FromSeconds(3), _maxShake = TimeSpan.FromSeconds(10);
 
     /// <summary>A member that refuses the certificate of this silo ends the connection in less.</summary>
     private static readonly TimeSpan _refusedWithin = TimeSpan.FromSeconds(1);
@@ -25,11 +25,11 @@ internal sealed class Contact(SiloCertificates? certificates)
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await Within(_reachMost, limit => Reach(socket, member, limit), cancellation);
+            await Within(_maxReach, limit => Reach(socket, member, limit), cancellation);
             await using var stream = new SslStream(new NetworkStream(socket), leaveInnerStreamOpen: false);
             var own = certificates?.Current;
             return await Within(
-                _shakeMost, limit => own is null ? InPlainText(stream, limit) : InTls(stream, own, limit),
+                _maxShake, limit => own is null ? InPlainText(stream, limit) : InTls(stream, own, limit),
                 cancellation);
         }
         catch (Exception e) when (
@@ -102,10 +102,10 @@ internal sealed class Contact(SiloCertificates? certificates)
     }
 
     private static async Task<T> Within<T>(
-        TimeSpan most, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+        TimeSpan max, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(most);
+        limit.CancelAfter(max);
         return await work(limit.Token);
     }
 

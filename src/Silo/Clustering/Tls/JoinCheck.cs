@@ -13,10 +13,10 @@ internal sealed class JoinCheck(
     : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>So often in a row: a member that is leaving also breaks connections off.</summary>
-    private const int TriesLeast = 3;
+    private const int MinTries = 3;
 
     /// <summary>So often while one that came later may still see this one, and stop.</summary>
-    private const int TriesMost = 60;
+    private const int MaxTries = 60;
 
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
@@ -46,13 +46,13 @@ internal sealed class JoinCheck(
             if (unfit.Count == 0) return;
             var (member, fault) = unfit[0];
             log.MemberDoesNotFit(member.SiloAddress, attempt, fault);
-            if (attempt >= TriesMost || (attempt >= TriesLeast && unfit.Exists(pair => CameBefore(pair.First, me))))
-                throw new SettingException(Told(member, fault!));
+            if (attempt >= MaxTries || (attempt >= MinTries && unfit.Exists(pair => CameBefore(pair.First, me))))
+                throw new SettingException(Informed(member, fault!));
             await Task.Delay(_pause, cancellation);
         }
     }
 
-    private static string Told(MembershipEntry member, string fault) =>
+    private static string Informed(MembershipEntry member, string fault) =>
         $"This silo does not join: it and the member {member.SiloName} at {member.SiloAddress.Endpoint} do not fit. "
         + $"{fault}. All silos of a cluster have certificates of one authority with a name in common, or all have "
         + "Registry__Silo__Tls__Mode=off (docs/operations.md).";

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Postgres.Opening;
 /// </summary>
 internal sealed class ClockCheck(TimeProvider clock)
 {
-    private static readonly TimeSpan _differMost = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _maxDiffer = TimeSpan.FromSeconds(1);
 
     private const string Sql = "SELECT (extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
 
@@ -26,7 +26,7 @@ internal sealed class ClockCheck(TimeProvider clock)
 
     /// <summary>The same for an instant of the database that was read between two of this host's.</summary>
     public static string? Differ(DateTimeOffset before, DateTimeOffset there, DateTimeOffset after) =>
-        there < before - _differMost || there > after + _differMost
+        there < before - _maxDiffer || there > after + _maxDiffer
             ? $"the clocks differ: it is {there:O} in the database and {after:O} here"
             : null;
 }

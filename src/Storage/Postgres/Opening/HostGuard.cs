@@ -83,10 +83,10 @@ internal sealed class HostGuard : IAsyncDisposable
             + "(另一主机已接管此登记库，须重启本进程)";
     }
 
-    /// <summary>Waits until this host may commit; false: not within <paramref name="most"/>, or never.</summary>
-    public async Task<bool> IsHeldWithin(TimeSpan most)
+    /// <summary>Waits until this host may commit; false: not within <paramref name="max"/>, or never.</summary>
+    public async Task<bool> IsHeldWithin(TimeSpan max)
     {
-        var until = TimeProvider.System.GetTimestamp() + (long)(most.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var until = TimeProvider.System.GetTimestamp() + (long)(max.TotalSeconds * TimeProvider.System.TimestampFrequency);
         while (Trouble is not null)
         {
             if (_outdated || _end.IsCancellationRequested || TimeProvider.System.GetTimestamp() > until) return false;

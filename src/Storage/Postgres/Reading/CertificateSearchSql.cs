@@ -15,18 +15,18 @@ internal sealed class CertificateSearchSql
     private readonly List<string> _conditions = ["c.kind = 'certificate'"];
     private readonly List<string> _values = [];
 
-    public static Ask Of(CertificateSearch search, PageRequest page) => new CertificateSearchSql().Build(search, page);
+    public static BoundStatement Of(CertificateSearch search, PageRequest page) => new CertificateSearchSql().Build(search, page);
 
     public static string After(EntityId last) => Cursor.After(List, last.Key);
 
-    private Ask Build(CertificateSearch search, PageRequest page)
+    private BoundStatement Build(CertificateSearch search, PageRequest page)
     {
         Where("c.key > {0}", Cursor.Key(List, page.Cursor));
         Equal("c.number", search.CertificateNumber);
         Equal("c.category", search.Category);
         Between("c.authority", search.AuthorityPrefix);
-        if (search.ExpiringFrom is { } from) Where("c.valid_to >= {0}", Ask.DayOf(from));
-        if (search.ExpiringTo is { } to) Where("c.valid_to <= {0}", Ask.DayOf(to));
+        if (search.ExpiringFrom is { } from) Where("c.valid_to >= {0}", BoundStatement.DayOf(from));
+        if (search.ExpiringTo is { } to) Where("c.valid_to <= {0}", BoundStatement.DayOf(to));
         var source = "search AS c";
         if (Given(search.IdentityNumber) || Given(search.Name))
         {
@@ -34,7 +34,7 @@ internal sealed class CertificateSearchSql
             Equal("p.number", search.IdentityNumber);
             Between("p.name", search.Name);
         }
-        var ask = new Ask(
+        var ask = new BoundStatement(
             $"SELECT c.kind, c.key FROM {source} WHERE {string.Join(" AND ", _conditions)} "
             + $"ORDER BY c.key LIMIT ${_values.Count + 1}");
         foreach (var value in _values) ask.Add(value);

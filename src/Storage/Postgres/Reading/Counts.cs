@@ -12,8 +12,8 @@ internal static class Counts
 {
     private static readonly TimeSpan _shanghai = TimeSpan.FromHours(8);
 
-    public static Ask Certificates(string prefix, DateOnly today) => Reached(
-        new Ask($"""
+    public static BoundStatement Certificates(string prefix, DateOnly today) => Reached(
+        new BoundStatement($"""
             SELECT coalesce(authority, ''), coalesce(category, ''),
                 CASE WHEN ended_on <= $1 THEN 'cancelled' WHEN valid_to < $1 THEN 'expired' ELSE 'valid' END AS state,
                 count(*)
@@ -25,8 +25,8 @@ internal static class Counts
     public static CertificateCount ReadCertificates(NpgsqlDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3));
 
-    public static Ask Applications(string prefix, DateOnly today) => Reached(
-        new Ask($"""
+    public static BoundStatement Applications(string prefix, DateOnly today) => Reached(
+        new BoundStatement($"""
             SELECT authority, service, status, count(*), count(*) FILTER (WHERE urgent_by < $1)
             FROM application WHERE status > 0{Reach(prefix)}
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
@@ -38,7 +38,7 @@ internal static class Counts
         row.GetInt64(4));
 
     /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
-    public static Ask Forecast(DateOnly from, DateOnly to) => new Ask("""
+    public static BoundStatement Forecast(DateOnly from, DateOnly to) => new BoundStatement("""
             SELECT (due_at + $1) / $2 AS day, name, count(*) FROM deadline
             WHERE NOT parked AND due_at >= $3 AND due_at < $4
             GROUP BY 1, 2 ORDER BY 1, 2
@@ -50,7 +50,7 @@ internal static class Counts
 
     private static string Reach(string prefix) => prefix.Length > 0 ? " AND authority >= $2 AND authority < $3" : "";
 
-    private static Ask Reached(Ask ask, string prefix) => prefix.Length > 0 ? ask.AddPrefix(prefix) : ask;
+    private static BoundStatement Reached(BoundStatement ask, string prefix) => prefix.Length > 0 ? ask.AddPrefix(prefix) : ask;
 
     private static ServiceId Service(string name) =>
         ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");

@@ -16,7 +16,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     public async ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
         await access.FirstValue(
-            new Ask("SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1").Add(identityNumber),
+            new BoundStatement("SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1").Add(identityNumber),
             row => row.GetInt64(0), cancellation).ConfigureAwait(false) ?? 0;
 
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
@@ -45,7 +45,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         Applications(ApplicationRows.Queue(query, page), page, ApplicationRows.AfterQueued, cancellation);
 
     private async Task<Page<ApplicationRow>> Applications(
-        Ask ask, PageRequest page, Func<ApplicationRows.Ordered, string> after, CancellationToken cancellation)
+        BoundStatement ask, PageRequest page, Func<ApplicationRows.Ordered, string> after, CancellationToken cancellation)
     {
         var rows = await access.Page(ask, page, ApplicationRows.Read, after, cancellation).ConfigureAwait(false);
         return new Page<ApplicationRow>([.. rows.Items.Select(item => item.Row)], rows.Next);
@@ -71,7 +71,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public Task<ImmutableArray<Booking>> Bookings(
         string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
         access.All(
-            new Ask("""
+            new BoundStatement("""
                 SELECT kind, key, from_at, until FROM booking WHERE space = $1 AND value = $2 AND until > $3 ORDER BY until LIMIT $4
                 """).Add(space).Add(value).Add(after).Add(limit),
             row => new Booking(row.Id(0), new Interval(
@@ -82,24 +82,24 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         ByNumber(EntityKind.Operator, creditCode, cancellation);
 
     private ValueTask<EntityId?> ByNumber(EntityKind kind, string number, CancellationToken cancellation) => access.FirstValue(
-        new Ask("SELECT kind, key FROM search WHERE kind = $1 AND number = $2").Add(EntityId.NameOf(kind)).Add(number),
+        new BoundStatement("SELECT kind, key FROM search WHERE kind = $1 AND number = $2").Add(EntityId.NameOf(kind)).Add(number),
         row => row.Id(0), cancellation);
 
     private Task<ImmutableArray<EntityId>> OfPerson(EntityKind kind, string personKey, CancellationToken cancellation) => access.All(
-        new Ask("SELECT kind, key FROM search WHERE person_key = $1 AND kind = $2 ORDER BY valid_from NULLS FIRST, key")
+        new BoundStatement("SELECT kind, key FROM search WHERE person_key = $1 AND kind = $2 ORDER BY valid_from NULLS FIRST, key")
             .Add(personKey).Add(EntityId.NameOf(kind)),
         row => row.Id(0), cancellation);
 
-    public ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
+    public ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
         access.FirstValue(
-            new Ask("SELECT kind, key FROM claim WHERE space = $1 AND value = $2").Add(claim.Space).Add(claim.Value),
+            new BoundStatement("SELECT kind, key FROM claim WHERE space = $1 AND value = $2").Add(reservation.Space).Add(reservation.Value),
             row => row.Id(0), cancellation);
 
     public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default)
     {
         var after = Cursor.Keys(PartyList, 2, page.Cursor) ?? ["", ""];
         return access.Page(
-            new Ask("""
+            new BoundStatement("""
                 SELECT kind, key FROM search WHERE person_key = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4
                 """).Add(partyKey).Add(after[0]).Add(after[1]),
             page, row => row.Id(0), last => Cursor.After(PartyList, last.KindName, last.Key), cancellation);
@@ -109,14 +109,14 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     {
         var name = EntityId.NameOf(kind);
         return access.Page(
-            new Ask("SELECT kind, key FROM entity WHERE kind = $1 AND key > $2 ORDER BY key LIMIT $3")
+            new BoundStatement("SELECT kind, key FROM entity WHERE kind = $1 AND key > $2 ORDER BY key LIMIT $3")
                 .Add(name).Add(Cursor.Key(name, page.Cursor)),
             page, row => row.Id(0), last => Cursor.After(name, last.Key), cancellation);
     }
 
     public Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default) =>
         access.Page(
-            new Ask($"""
+            new BoundStatement($"""
                 SELECT {EventRows.Columns} FROM event
                 WHERE kind = $1 AND key = $2 AND version > $3 ORDER BY version LIMIT $4
                 """)

@@ -13,7 +13,7 @@ internal static class TripSearchSql
 
     public static string After(Found last) => Cursor.After(List, last.From, last.Id.Key);
 
-    public static Ask Of(TripSearch search, PageRequest page)
+    public static BoundStatement Of(TripSearch search, PageRequest page)
     {
         var conditions = new List<string> { "kind = 'trip'" };
         var values = new List<string>();
@@ -33,7 +33,7 @@ internal static class TripSearchSql
             values.AddRange([from, key]);
             conditions.Add($"(valid_from, key) > (${values.Count - 1}, ${values.Count})");
         }
-        var ask = new Ask(
+        var ask = new BoundStatement(
             $"SELECT kind, key, valid_from FROM search WHERE {string.Join(" AND ", conditions)} ORDER BY valid_from, key LIMIT ${values.Count + 1}");
         foreach (var value in values) ask.Add(value);
         return ask;

@@ -11,7 +11,7 @@ internal static class VehicleSearchSql
 
     public static string After(EntityId last) => Cursor.After(List, last.Key);
 
-    public static Ask Of(VehicleSearch search, PageRequest page)
+    public static BoundStatement Of(VehicleSearch search, PageRequest page)
     {
         var conditions = new List<string> { "kind = 'vehicle'" };
         var values = new List<string>();
@@ -28,9 +28,9 @@ internal static class VehicleSearchSql
         Where("category =", search.Category);
         Where("authority >=", search.AuthorityPrefix);
         Where("authority <", search.AuthorityPrefix.Length == 0 ? null : Limits.EndOf(search.AuthorityPrefix));
-        Where("valid_to >=", search.ExpiringFrom is { } from ? Ask.DayOf(from) : null);
-        Where("valid_to <=", search.ExpiringTo is { } to ? Ask.DayOf(to) : null);
-        var ask = new Ask(
+        Where("valid_to >=", search.ExpiringFrom is { } from ? BoundStatement.DayOf(from) : null);
+        Where("valid_to <=", search.ExpiringTo is { } to ? BoundStatement.DayOf(to) : null);
+        var ask = new BoundStatement(
             $"SELECT kind, key FROM search WHERE {string.Join(" AND ", conditions)} ORDER BY key LIMIT ${values.Count + 1}");
         foreach (var value in values) ask.Add(value);
         return ask;

@@ -19,12 +19,12 @@ internal static class ApplicationRows
     /// <summary>A row with the columns that order the lists.</summary>
     internal sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
 
-    public static Ask ById(string id) => new Ask($"SELECT {Columns} FROM application WHERE id = $1").Add(id);
+    public static BoundStatement ById(string id) => new BoundStatement($"SELECT {Columns} FROM application WHERE id = $1").Add(id);
 
-    public static Ask OfPerson(string personKey, PageRequest page)
+    public static BoundStatement OfPerson(string personKey, PageRequest page)
     {
         var after = Cursor.Keys(PersonList, 2, page.Cursor);
-        return new Ask($"""
+        return new BoundStatement($"""
             SELECT {Columns} FROM application WHERE person_key = $1 AND (submitted_at, id) < ($2, $3)
             ORDER BY submitted_at DESC, id DESC LIMIT $4
             """)
@@ -36,10 +36,10 @@ internal static class ApplicationRows
     public static string AfterOfPerson(Ordered last) => Cursor.After(
         PersonList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
 
-    public static Ask Queue(QueueQuery query, PageRequest page)
+    public static BoundStatement Queue(QueueQuery query, PageRequest page)
     {
         var after = Cursor.Keys(QueueList, 2, page.Cursor);
-        var ask = new Ask(QueueSql(query)).Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
+        var ask = new BoundStatement(QueueSql(query)).Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
         if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
         if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
         if (query.OverdueOn is { } day) ask.Add(day);
@@ -47,10 +47,10 @@ internal static class ApplicationRows
     }
 
     /// <summary>Granted railway applications; which of them were announced, the application says.</summary>
-    public static Ask Announced(PageRequest page)
+    public static BoundStatement Announced(PageRequest page)
     {
         var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
-        return new Ask($"""
+        return new BoundStatement($"""
             SELECT {Columns} FROM application WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < ($1, $2)
             ORDER BY decide_by DESC, id DESC LIMIT $3
             """)

@@ -10,32 +10,32 @@ internal static class DeadlineRows
     /// By the index deadline_due alone (migration 0015). A place between bounds is found by bisection: asking each
     /// range in turn took six times as long. "Not even" and not "odd", so that the planner expects to find rows.
     /// </summary>
-    public static Ask Due(
-        RingPart part, DateTimeOffset lawNow, DateTimeOffset machineNow, DueCursor? after, int limit)
+    public static BoundStatement Due(
+        RingPart part, DateTimeOffset legalNow, DateTimeOffset machineNow, DueCursor? after, int limit)
     {
-        var due = new Ask($"""
+        var due = new BoundStatement($"""
             SELECT kind, key, name, due_at FROM deadline
             WHERE NOT parked AND due_at <= $1 AND (due_at, key) > ($2, $3) AND (retry_at IS NULL OR retry_at <= $4)
                 {(part.IsWhole ? "" : "AND width_bucket(ring_hash, $6) % 2 <> 0")}
             ORDER BY due_at, key LIMIT $5
             """)
-            .Add(lawNow).Add(after?.DueAt.UtcTicks ?? long.MinValue).Add(after?.Key ?? "").Add(machineNow).Add(limit);
+            .Add(legalNow).Add(after?.DueAt.UtcTicks ?? long.MinValue).Add(after?.Key ?? "").Add(machineNow).Add(limit);
         return part.IsWhole ? due : due.Add(part.Bounds);
     }
 
     public static DueDeadline Read(NpgsqlDataReader row) =>
         new(row.Id(0), row.GetString(2), row.Instant(3));
 
-    public static Ask Tries(EntityId id) =>
-        new Ask("SELECT attempts FROM deadline WHERE kind = $1 AND key = $2").Add(id.KindName).Add(id.Key);
+    public static BoundStatement Tries(EntityId id) =>
+        new BoundStatement("SELECT attempts FROM deadline WHERE kind = $1 AND key = $2").Add(id.KindName).Add(id.Key);
 
-    public static Ask Failed(EntityId id, string error, DateTimeOffset? retryAt) => new Ask("""
+    public static BoundStatement Failed(EntityId id, string error, DateTimeOffset? retryAt) => new BoundStatement("""
             UPDATE deadline SET attempts = attempts + 1, retry_at = $1, parked = $2, error = $3
             WHERE kind = $4 AND key = $5
             """)
         .Add(retryAt).Add(retryAt is null).Add(error).Add(id.KindName).Add(id.Key);
 
-    public static Ask Retry(EntityId id) => new Ask("""
+    public static BoundStatement Retry(EntityId id) => new BoundStatement("""
             UPDATE deadline SET attempts = 0, retry_at = NULL, parked = false WHERE kind = $1 AND key = $2 AND parked
             """)
         .Add(id.KindName).Add(id.Key);

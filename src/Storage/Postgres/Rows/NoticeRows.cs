@@ -13,28 +13,28 @@ internal static class NoticeRows
         "id, kind, key, notice_kind, person_key, notice_values, at, sent_at, attempts, failed, error, receipt";
     private const string List = "notices";
 
-    public static Ask Pending(DateTimeOffset machineNow, int limit) => new Ask($"""
+    public static BoundStatement Pending(DateTimeOffset machineNow, int limit) => new BoundStatement($"""
             SELECT {Columns} FROM notice WHERE pending AND (retry_at IS NULL OR retry_at <= $1) ORDER BY id LIMIT $2
             """)
         .Add(machineNow).Add(limit);
 
-    public static Ask Page(string? personKey, bool failedOnly, PageRequest page)
+    public static BoundStatement Page(string? personKey, bool failedOnly, PageRequest page)
     {
         var sql = new StringBuilder($"SELECT {Columns} FROM notice WHERE id < $1");
         if (personKey is not null) sql.Append(" AND person_key = $2");
         if (failedOnly) sql.Append(" AND failed");
         sql.Append(" ORDER BY id DESC LIMIT ").Append(personKey is null ? "$2" : "$3");
-        var ask = new Ask(sql.ToString()).Add(Cursor.Number(List, page.Cursor, long.MaxValue));
+        var ask = new BoundStatement(sql.ToString()).Add(Cursor.Number(List, page.Cursor, long.MaxValue));
         return personKey is null ? ask : ask.Add(personKey);
     }
 
     public static string After(NoticeRecord last) => Cursor.After(List, last.Id);
 
     /// <summary>In the order of their numbers: two who mark the same ones wait for each other, and no more.</summary>
-    public static Ask Sent(SentNotice[] sent)
+    public static BoundStatement Sent(SentNotice[] sent)
     {
         Array.Sort(sent, static (left, right) => left.Id.CompareTo(right.Id));
-        return new Ask("""
+        return new BoundStatement("""
             UPDATE notice AS n
             SET pending = false, failed = false, sent_at = u.at, receipt = u.receipt, retry_at = NULL, error = NULL
             FROM unnest($1, $2, $3) AS u (id, at, receipt) WHERE n.id = u.id
@@ -43,7 +43,7 @@ internal static class NoticeRows
             .Add(sent.Select(notice => notice.Receipt));
     }
 
-    public static Ask Failed(long id, string error, DateTimeOffset? retryAt) => new Ask("""
+    public static BoundStatement Failed(long id, string error, DateTimeOffset? retryAt) => new BoundStatement("""
             UPDATE notice SET attempts = attempts + 1, retry_at = $1, pending = $2, failed = $3, error = $4
             WHERE id = $5
             """)

@@ -12,22 +12,22 @@ internal static class OperationRows
     private const string ParkedList = "parked";
     private const string ProvisionalList = "provisional";
 
-    public static Ask Backlog(DateTimeOffset lawNow) => new Ask("""
+    public static BoundStatement Backlog(DateTimeOffset legalNow) => new BoundStatement("""
             SELECT (SELECT count(*) FROM deadline WHERE NOT parked AND due_at <= $1),
                 (SELECT count(*) FROM deadline WHERE parked) + (SELECT count(*) FROM outbox WHERE parked),
                 (SELECT count(*) FROM outbox),
                 (SELECT count(*) FROM notice WHERE pending),
                 (SELECT count(*) FROM notice WHERE failed)
-            """).Add(lawNow);
+            """).Add(legalNow);
 
     public static Backlog ReadBacklog(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
 
     // One list of two tables: (0, key) for a deadline, (1, number padded to sort as text) for a consequence.
-    public static Ask Parked(PageRequest page)
+    public static BoundStatement Parked(PageRequest page)
     {
         var after = Cursor.Keys(ParkedList, 2, page.Cursor);
-        return new Ask("""
+        return new BoundStatement("""
             SELECT * FROM (
                 SELECT 0::bigint AS part, key AS place, kind, key, name, due_at, attempts, coalesce(error, '')
                 FROM deadline WHERE parked
@@ -56,7 +56,7 @@ internal static class OperationRows
             id, entity, row.GetString(4), row.InstantOrNull(5), row.GetInt32(6), row.GetString(7));
     }
 
-    public static Ask Provisional(PageRequest page) => new Ask("""
+    public static BoundStatement Provisional(PageRequest page) => new BoundStatement("""
             SELECT DISTINCT kind, key FROM application WHERE provisional AND key > $1 ORDER BY key LIMIT $2
             """).Add(Cursor.Key(ProvisionalList, page.Cursor));
 

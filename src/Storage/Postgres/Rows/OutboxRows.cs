@@ -7,10 +7,10 @@ internal static class OutboxRows
 {
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
     // A parked errand is only shown to a person: it goes again all the same.
-    public static Ask Pending(DateTimeOffset machineNow, int limit, bool errands) => new Ask($"""
+    public static BoundStatement Pending(DateTimeOffset machineNow, int limit, bool externalRequests) => new BoundStatement($"""
             SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts
             FROM outbox AS o
-            WHERE {(errands ? "type =" : "NOT parked AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= $1)
+            WHERE {(externalRequests ? "type =" : "NOT parked AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= $1)
                 AND NOT EXISTS (
                     SELECT FROM outbox AS before
                     WHERE before.target_kind = o.target_kind AND before.target_key = o.target_key AND before.id < o.id)
@@ -22,10 +22,10 @@ internal static class OutboxRows
         row.GetInt64(0), row.Id(1), row.Id(3), row.GetString(5), row.Blob(6), row.GetString(7), row.Instant(8),
         row.GetInt32(9));
 
-    public static Ask Failed(long id, string error, DateTimeOffset? retryAt, bool parked) => new Ask(
+    public static BoundStatement Failed(long id, string error, DateTimeOffset? retryAt, bool parked) => new BoundStatement(
         "UPDATE outbox SET attempts = attempts + 1, retry_at = $1, parked = $2, error = $3 WHERE id = $4")
         .Add(retryAt).Add(parked).Add(error).Add(id);
 
-    public static Ask Retry(long id) => new Ask(
+    public static BoundStatement Retry(long id) => new BoundStatement(
         "UPDATE outbox SET attempts = 0, retry_at = NULL, parked = false WHERE id = $1 AND parked").Add(id);
 }

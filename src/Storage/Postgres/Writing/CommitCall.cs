@@ -19,7 +19,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
     {
         builder.MapComposite<CommitRow>("registry_commit_row_v1");
         builder.MapComposite<EventRow>("registry_event_row_v1");
-        builder.MapComposite<ClaimRow>("registry_claim_row_v1");
+        builder.MapComposite<ReservationRow>("registry_claim_row_v1");
         builder.MapComposite<BookingRow>("registry_booking_row_v1");
         builder.MapComposite<SearchedRow>("registry_search_row_v1");
         builder.MapComposite<FiledRow>("registry_application_row_v1");
@@ -61,8 +61,8 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
     {
         0 => CommitResult.Ok,
         1 => CommitResult.Lost,
-        2 => new CommitResult.ClaimTaken(
-            commit.Taken.First(claim => claim.Space == answer.GetString(3) && claim.Value == answer.GetString(4)), answer.Id(5)),
+        2 => new CommitResult.ReservationTaken(
+            commit.Taken.First(reservation => reservation.Space == answer.GetString(3) && reservation.Value == answer.GetString(4)), answer.Id(5)),
         3 => CommitResult.Already,
         var unknown => throw new InvalidOperationException($"the commit function answered {unknown}"),
     };

@@ -18,9 +18,9 @@ namespace OrleansRegistry.Storage.Postgres.Writing;
 internal sealed class CommitGroups : IAsyncDisposable
 {
     private const int Capacity = 8_192;
-    private const int GroupItemsMost = 512;
-    private const int GroupBytesMost = 4 * 1024 * 1024;
-    private const int DeadlocksMost = 10;
+    private const int MaxGroupItems = 512;
+    private const int MaxGroupBytes = 4 * 1024 * 1024;
+    private const int MaxDeadlocks = 10;
 
     private readonly NpgsqlDataSource _source;
     private readonly HostGuard _guard;
@@ -56,8 +56,8 @@ internal sealed class CommitGroups : IAsyncDisposable
         var call = new CommitCall(_source);
         await using (call.ConfigureAwait(false))
         {
-            var group = new List<CommitItem>(GroupItemsMost);
-            while (await _queue.Take(group, GroupItemsMost, GroupBytesMost).ConfigureAwait(false))
+            var group = new List<CommitItem>(MaxGroupItems);
+            while (await _queue.Take(group, MaxGroupItems, MaxGroupBytes).ConfigureAwait(false))
             {
                 await Write(call, group).ConfigureAwait(false);
                 _queue.Done(group);
@@ -110,7 +110,7 @@ internal sealed class CommitGroups : IAsyncDisposable
                 _trouble = null;
                 return null;
             }
-            catch (Exception fault) when (PostgresFaults.IsWorthRetrying(fault) && ++deadlocks < DeadlocksMost)
+            catch (Exception fault) when (PostgresFaults.IsWorthRetrying(fault) && ++deadlocks < MaxDeadlocks)
             {
             }
             catch (Exception fault) when (fault is StorageAwayException || PostgresFaults.IsAway(fault))
@@ -146,7 +146,7 @@ internal sealed class CommitGroups : IAsyncDisposable
     {
         if (commit.Events.IsEmpty) return false;
         var hash = await new PostgresAccess(_source).First(
-            new Ask("SELECT hash FROM event WHERE kind = $1 AND key = $2 AND version = $3")
+            new BoundStatement("SELECT hash FROM event WHERE kind = $1 AND key = $2 AND version = $3")
                 .Add(commit.Id.KindName).Add(commit.Id.Key).Add(commit.ExpectedVersion + 1),
             row => row.Blob(0), CancellationToken.None).ConfigureAwait(false);
         return hash.AsSpan().SequenceEqual(commit.Events[0].Hash.Span);

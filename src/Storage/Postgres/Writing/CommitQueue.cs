@@ -39,14 +39,14 @@ internal sealed class CommitQueue(int capacity)
     /// Waits for work and moves a group into <paramref name="group"/>: all that waits and may go together, within the
     /// bounds, at least one. False: the queue is closed and empty.
     /// </summary>
-    public async ValueTask<bool> Take(List<CommitItem> group, int itemsMost, int bytesMost)
+    public async ValueTask<bool> Take(List<CommitItem> group, int maxItems, int maxBytes)
     {
         while (true)
         {
             Task news;
             lock (_gate)
             {
-                Fill(group, itemsMost, bytesMost);
+                Fill(group, maxItems, maxBytes);
                 if (group.Count > 0) break;
                 if (_closed && _waiting.Count == 0) return false;
                 news = _news.Task;
@@ -57,11 +57,11 @@ internal sealed class CommitQueue(int capacity)
         return true;
     }
 
-    private void Fill(List<CommitItem> group, int itemsMost, int bytesMost)
+    private void Fill(List<CommitItem> group, int maxItems, int maxBytes)
     {
         _passedOver.Clear();
         var bytes = 0;
-        for (var node = _waiting.First; node is not null && group.Count < itemsMost && bytes < bytesMost;)
+        for (var node = _waiting.First; node is not null && group.Count < maxItems && bytes < maxBytes;)
         {
             var (item, next) = (node.Value, node.Next);
             if (_passedOver.Touch(item.Commit) || _underWay.Touch(item.Commit))
@@ -110,7 +110,7 @@ internal sealed class CommitQueue(int capacity)
     private sealed class Marks
     {
         private readonly HashSet<EntityId> _entities = [];
-        private readonly HashSet<Claim> _claims = [];
+        private readonly HashSet<Reservation> _reservations = [];
         private readonly HashSet<string> _commandIds = [];
         private readonly HashSet<long> _delivered = [];
 
@@ -119,9 +119,9 @@ internal sealed class CommitQueue(int capacity)
             if (_entities.Contains(commit.Id)) return true;
             if (commit.Answer is not null && _commandIds.Contains(commit.Header.CommandId)) return true;
             if (commit.Delivered is { } row && _delivered.Contains(row)) return true;
-            if (_claims.Count == 0) return false;
-            foreach (var claim in commit.Taken) if (_claims.Contains(Resource(claim))) return true;
-            foreach (var claim in commit.Released) if (_claims.Contains(Resource(claim))) return true;
+            if (_reservations.Count == 0) return false;
+            foreach (var reservation in commit.Taken) if (_reservations.Contains(Resource(reservation))) return true;
+            foreach (var reservation in commit.Released) if (_reservations.Contains(Resource(reservation))) return true;
             return false;
         }
 
@@ -130,8 +130,8 @@ internal sealed class CommitQueue(int capacity)
             _entities.Add(commit.Id);
             if (commit.Answer is not null) _commandIds.Add(commit.Header.CommandId);
             if (commit.Delivered is { } row) _delivered.Add(row);
-            foreach (var claim in commit.Taken) _claims.Add(Resource(claim));
-            foreach (var claim in commit.Released) _claims.Add(Resource(claim));
+            foreach (var reservation in commit.Taken) _reservations.Add(Resource(reservation));
+            foreach (var reservation in commit.Released) _reservations.Add(Resource(reservation));
         }
 
         public void Remove(Commit commit)
@@ -139,18 +139,18 @@ internal sealed class CommitQueue(int capacity)
             _entities.Remove(commit.Id);
             if (commit.Answer is not null) _commandIds.Remove(commit.Header.CommandId);
             if (commit.Delivered is { } row) _delivered.Remove(row);
-            foreach (var claim in commit.Taken) _claims.Remove(Resource(claim));
-            foreach (var claim in commit.Released) _claims.Remove(Resource(claim));
+            foreach (var reservation in commit.Taken) _reservations.Remove(Resource(reservation));
+            foreach (var reservation in commit.Released) _reservations.Remove(Resource(reservation));
         }
 
         /// <summary>Two times of one resource meet in the database, whether or not they overlap.</summary>
-        private static Claim Resource(Claim claim) => claim.During is null ? claim : claim with { During = null };
+        private static Reservation Resource(Reservation reservation) => reservation.During is null ? reservation : reservation with { During = null };
 
         public void Clear()
         {
             if (_entities.Count == 0) return;
             _entities.Clear();
-            _claims.Clear();
+            _reservations.Clear();
             _commandIds.Clear();
             _delivered.Clear();
         }

@@ -14,7 +14,7 @@ internal sealed record EventRow(
     int N, string Kind, string Key, int Version, long At, string Actor, string Channel, string? Cause,
     string RuleVersion, string CommandId, string Type, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Hash);
 
-internal sealed record ClaimRow(int N, string Kind, string Key, string Space, string Value);
+internal sealed record ReservationRow(int N, string Kind, string Key, string Space, string Value);
 
 internal sealed record BookingRow(int N, string Kind, string Key, string Space, string Value, long FromAt, long Until);
 
@@ -35,9 +35,9 @@ internal sealed record OutboxRow(
 #pragma warning restore CA1819
 
 /// <summary>Orders claims as the function must meet them: by the bytes of space and value.</summary>
-internal static class ClaimOrder
+internal static class ReservationOrder
 {
-    public static int Compare(Claim left, Claim right)
+    public static int Compare(Reservation left, Reservation right)
     {
         var spaces = string.CompareOrdinal(left.Space, right.Space);
         return spaces != 0 ? spaces : string.CompareOrdinal(left.Value, right.Value);

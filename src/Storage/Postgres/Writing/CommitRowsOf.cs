@@ -10,8 +10,8 @@ internal sealed class CommitRowsOf
 {
     public List<CommitRow> Commits { get; } = [];
     public List<EventRow> Events { get; } = [];
-    public List<ClaimRow> Released { get; } = [];
-    public List<ClaimRow> Taken { get; } = [];
+    public List<ReservationRow> Released { get; } = [];
+    public List<ReservationRow> Taken { get; } = [];
     public List<BookingRow> Freed { get; } = [];
     public List<BookingRow> Booked { get; } = [];
     public List<SearchedRow> Searches { get; } = [];
@@ -55,16 +55,16 @@ internal sealed class CommitRowsOf
                 n, kind, key, ++version, header.At.UtcTicks, header.Actor, header.Channel, header.Cause,
                 header.RuleVersion, header.CommandId, happened.Type, happened.Body, happened.Hash));
         }
-        foreach (var claim in commit.Released) AddClaim(claim, Released, Freed, n, commit.Id);
-        foreach (var claim in commit.Taken) AddClaim(claim, Taken, Booked, n, commit.Id);
+        foreach (var reservation in commit.Released) AddReservation(reservation, Released, Freed, n, commit.Id);
+        foreach (var reservation in commit.Taken) AddReservation(reservation, Taken, Booked, n, commit.Id);
         AddIndexRows(commit, n, kind, key);
     }
 
-    private static void AddClaim(Claim claim, List<ClaimRow> exact, List<BookingRow> timed, int n, EntityId id)
+    private static void AddReservation(Reservation reservation, List<ReservationRow> exact, List<BookingRow> timed, int n, EntityId id)
     {
-        if (claim.During is { } during)
-            timed.Add(new BookingRow(n, id.KindName, id.Key, claim.Space, claim.Value, during.From.UtcTicks, during.Until.UtcTicks));
-        else exact.Add(new ClaimRow(n, id.KindName, id.Key, claim.Space, claim.Value));
+        if (reservation.During is { } during)
+            timed.Add(new BookingRow(n, id.KindName, id.Key, reservation.Space, reservation.Value, during.From.UtcTicks, during.Until.UtcTicks));
+        else exact.Add(new ReservationRow(n, id.KindName, id.Key, reservation.Space, reservation.Value));
     }
 
     private void AddIndexRows(Commit commit, int n, string kind, string key)
@@ -80,7 +80,7 @@ internal sealed class CommitRowsOf
         foreach (var notice in commit.Notices)
         {
             Notices.Add(new NoticeRow(
-                n, kind, key, notice.Kind, notice.PersonKey, Ask.Clean(StoredJson.Write(notice.Values)), at));
+                n, kind, key, notice.Kind, notice.PersonKey, BoundStatement.Clean(StoredJson.Write(notice.Values)), at));
         }
         var after = (commit.ExpectedVersion + commit.Events.Length).ToString(CultureInfo.InvariantCulture);
         foreach (var consequence in commit.Consequences)
@@ -96,10 +96,10 @@ internal sealed class CommitRowsOf
         var application = row.Application;
         return new FiledRow(
             n, application.Id, kind, key, ServiceNames.Of(application.Service), (int)application.Status, row.Authority,
-            row.PersonKey, Ask.DayOf(application.AcceptDay ?? DateOnly.MaxValue), Day(application.DecisionDay),
-            Ask.DayOf(application.UrgentBy), application.IsProvisional,
+            row.PersonKey, BoundStatement.DayOf(application.AcceptDay ?? DateOnly.MaxValue), Day(application.DecisionDay),
+            BoundStatement.DayOf(application.UrgentBy), application.IsProvisional,
             application.SubmittedAt.UtcTicks, row.Body);
     }
 
-    private static string? Day(DateOnly? day) => day is { } date ? Ask.DayOf(date) : null;
+    private static string? Day(DateOnly? day) => day is { } date ? BoundStatement.DayOf(date) : null;
 }

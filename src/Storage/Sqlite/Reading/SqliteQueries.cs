@@ -60,8 +60,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
         access.Read(page, ApplicationRows.Announced, cancellation).AsTask();
 
-    public async ValueTask<EntityId?> HolderOf(Claim claim, CancellationToken cancellation = default) =>
-        await access.Read(claim, HolderOf, cancellation).ConfigureAwait(false);
+    public async ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
+        await access.Read(reservation, HolderOf, cancellation).ConfigureAwait(false);
 
     public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((partyKey, page), BelongingTo, cancellation).AsTask();
@@ -81,9 +81,9 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
         access.Read((from, to), Counts.Forecast, cancellation).AsTask();
 
-    private static EntityId? HolderOf(Database database, Claim claim)
+    private static EntityId? HolderOf(Database database, Reservation reservation)
     {
-        using var row = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?").Add(claim.Space).Add(claim.Value);
+        using var row = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?").Add(reservation.Space).Add(reservation.Value);
         return row.Read() ? EntityRows.Id(row, 0) : null;
     }
 

@@ -11,14 +11,14 @@ internal static class DeadlineRows
     /// <summary>Rows come one by one, so that those of another part are passed over here.</summary>
     public static ImmutableArray<DueDeadline> Due(
         Database database,
-        (RingPart Part, DateTimeOffset LawNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask)
+        (RingPart Part, DateTimeOffset LegalNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask)
     {
         using var row = database.Prepare("""
             SELECT kind, key, name, due_at, ring_hash FROM deadline INDEXED BY deadline_due
             WHERE parked = 0 AND due_at <= ? AND (due_at, key) > (?, ?) AND (retry_at IS NULL OR retry_at <= ?)
             ORDER BY due_at, key
             """)
-            .Add(ask.LawNow).Add(ask.After?.DueAt.UtcTicks ?? long.MinValue).Add(ask.After?.Key ?? "")
+            .Add(ask.LegalNow).Add(ask.After?.DueAt.UtcTicks ?? long.MinValue).Add(ask.After?.Key ?? "")
             .Add(ask.MachineNow);
         var due = ImmutableArray.CreateBuilder<DueDeadline>();
         while (due.Count < ask.Limit && row.Read())

@@ -13,7 +13,7 @@ internal static class OperationRows
     private const string ParkedList = "parked";
     private const string ProvisionalList = "provisional";
 
-    public static Backlog Backlog(Database database, DateTimeOffset lawNow)
+    public static Backlog Backlog(Database database, DateTimeOffset legalNow)
     {
         using var row = database.Prepare("""
             SELECT (SELECT count(*) FROM deadline INDEXED BY deadline_due WHERE parked = 0 AND due_at <= ?),
@@ -21,7 +21,7 @@ internal static class OperationRows
                 (SELECT count(*) FROM outbox),
                 (SELECT count(*) FROM notice WHERE pending = 1),
                 (SELECT count(*) FROM notice WHERE failed = 1)
-            """).Add(lawNow);
+            """).Add(legalNow);
         row.Read();
         return new Backlog(row.Long(0), row.Long(1), row.Long(2), row.Long(3), row.Long(4));
     }

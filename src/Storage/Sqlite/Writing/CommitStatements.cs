@@ -20,7 +20,7 @@ internal sealed class CommitStatements(Database database)
         INSERT INTO event (kind, key, version, at, actor, channel, cause, rule_version, command_id, type, body, hash)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
-    private readonly ClaimStatements _claims = new(database);
+    private readonly ReservationStatements _reservations = new(database);
     private readonly RowStatements _rows = new(database);
 
     /// <summary>Opens the transaction.</summary>
@@ -37,11 +37,11 @@ internal sealed class CommitStatements(Database database)
         {
             // A lost race is told before a taken claim: what was read for the claim may be outdated.
             if (VersionOf(commit.Id) != commit.ExpectedVersion) return CommitResult.Lost;
-            if (_claims.FirstTaken(commit) is { } taken) return taken;
+            if (_reservations.FirstTaken(commit) is { } taken) return taken;
         }
         if (!WriteEntity(commit)) return CommitResult.Lost;
         WriteEvents(commit);
-        if (commit.Released.Length > 0 || commit.Taken.Length > 0) _claims.Write(commit);
+        if (commit.Released.Length > 0 || commit.Taken.Length > 0) _reservations.Write(commit);
         _rows.Write(commit);
         return CommitResult.Ok;
     }

@@ -11,15 +11,15 @@ namespace OrleansRegistry.Storage.Sqlite.Writing;
 internal sealed class GroupWriter : IDisposable
 {
     private const int Capacity = 8_192;
-    private const int BatchItemsMax = 512;
-    private const int BatchBytesMax = 4 * 1024 * 1024;
+    private const int MaxBatchItems = 512;
+    private const int MaxBatchBytes = 4 * 1024 * 1024;
     private const int CheckpointPages = 16_384;
 
     private readonly string _path;
     private readonly Database _database;
     private readonly CommitStatements _commits;
     private readonly WriteQueue _queue = new(Capacity);
-    private readonly List<WriteItem> _batch = new(BatchItemsMax);
+    private readonly List<WriteItem> _batch = new(MaxBatchItems);
     private readonly Thread _thread;
     private long _transactions;
     private int _pagesInLog;
@@ -61,7 +61,7 @@ internal sealed class GroupWriter : IDisposable
 
     private void Work()
     {
-        while (_queue.Take(_batch, BatchItemsMax, BatchBytesMax))
+        while (_queue.Take(_batch, MaxBatchItems, MaxBatchBytes))
         {
             WriteBatch();
             _batch.Clear();

@@ -32,7 +32,7 @@ internal sealed class WriteQueue(int capacity)
     /// Waits for work and moves it into <paramref name="batch"/>: all that waits, within the bounds, at least one.
     /// False: the queue is closed and empty.
     /// </summary>
-    public bool Take(List<WriteItem> batch, int itemsMax, int bytesMax)
+    public bool Take(List<WriteItem> batch, int maxItems, int maxBytes)
     {
         lock (_gate)
         {
@@ -42,7 +42,7 @@ internal sealed class WriteQueue(int capacity)
                 Monitor.Wait(_gate);
             }
             var bytes = 0;
-            while (batch.Count < itemsMax && bytes < bytesMax && _waiting.TryDequeue(out var item))
+            while (batch.Count < maxItems && bytes < maxBytes && _waiting.TryDequeue(out var item))
             {
                 batch.Add(item);
                 bytes += item.Bytes;

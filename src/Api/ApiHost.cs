@@ -1,0 +1,68 @@
+using System.Reflection;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api;
+
+/// <summary>How the process meets the network and the log; the composition root's smaller half.</summary>
+public static class ApiHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const int MaxHeadersBytes = 16 * 1024;
+
+    /// <summary>
+    /// True while the build writes the OpenAPI document: it runs this program's entry point, which must then neither
+    /// listen nor open the data folder.
+    /// </summary>
+    public static bool OnlyDescribes { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+
+    /// <summary>The release and the commit of this program, as <c>registry --version</c> says.</summary>
+    public static string Version { get; } =
+        typeof(ApiHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>The web server's limits, where it listens unless told otherwise, and the log.</summary>
+    public static void AddApiHost(this WebApplicationBuilder builder)
+    {
+        var configured = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
+        if (configured is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersBytes;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        AddLog(builder);
+    }
+
+    /// <summary>In code and not in appsettings.json: the program is started from any folder.</summary>
+    private static void AddLog(WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // At its start it measures from the machine's.
+        builder.Logging.AddFilter("OrleansRegistry", LogLevel.Information); // It begins with Orleans, too.
+        builder.Logging.AddFilter("OrleansRegistry.Grains.Deadlines.DeadlineService", LogLevel.Warning); // Orleans speaks there.
+        if (builder.Environment.IsDevelopment())
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        else
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+    }
+
+    /// <summary>One line, once, with what an operator wants to see first (http.md 8).</summary>
+    /// <param name="app">The program.</param>
+    /// <param name="place">Where the data is, without a secret.</param>
+    /// <param name="stands">True: the legal clock stands still.</param>
+    public static void SayWhenReady(this WebApplication app, string place, bool stands)
+    {
+        if (OnlyDescribes) return;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var registry = app.Services.GetRequiredService<IRegistry>();
+            app.Logger.Ready(
+                string.Join(' ', app.Urls), place, ShanghaiTime.ToLocal(registry.Now), stands ? " and stands" : "",
+                registry.Rulebook.Version, app.Environment.EnvironmentName, Version);
+        });
+    }
+}

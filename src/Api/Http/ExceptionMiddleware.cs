@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using OrleansRegistry.Api.Metrics;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>
+/// The outermost layer. Exceptions are faults of ours, of the storage or of the connection, never answers of the law; a
+/// caller sees a problem without detail, and the log has the rest under the trace id that the caller was given.
+/// </summary>
+internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<ExceptionMiddleware> log)
+{
+    public async Task Invoke(HttpContext http)
+    {
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await next(http);
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            Answer(http, fault);
+        }
+        finally
+        {
+            RequestSpan.End(http);
+        }
+    }
+
+    private void Answer(HttpContext http, Exception fault)
+    {
+        switch (fault)
+        {
+            case OperationCanceledException when http.RequestAborted.IsCancellationRequested: break; // Nobody waits.
+            case StorageAwayException:
+                log.StorageAway(fault);
+                Problem(http, Refusals.StorageAway());
+                break;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                Problem(http, BodyRefusals.TooLarge(BodyRefusals.MaxJson));
+                break;
+            case BadHttpRequestException:
+                Problem(http, Refusals.Malformed(BodyRefusals.Unreadable("$")));
+                break;
+            case BadCursorException:
+                Problem(http, Refusals.Malformed(Paging.BadCursor()));
+                break;
+            default:
+                var traceId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+                var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+                log.Unhandled(fault, http.Request.Method, route, traceId);
+                http.Response.Clear();
+                ProblemWriter.WriteInternal(http, traceId);
+                break;
+        }
+    }
+
+    private static void Problem(HttpContext http, Refusal refusal)
+    {
+        http.Response.Clear();
+        ProblemWriter.Write(http, refusal);
+    }
+}

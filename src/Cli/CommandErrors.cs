@@ -1,0 +1,43 @@
+using System.CommandLine;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Cli;
+
+/// <summary>What stops a command is told in a sentence and ends it with 2; a stack is only for what nobody foresaw.</summary>
+internal static class CommandErrors
+{
+    private const int NotDone = 2;
+
+    public static async Task<int> Report(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (RegistryInUseException inUse)
+        {
+            await Console.Error.WriteLineAsync(inUse.Message);
+            await Console.Error.WriteLineAsync("Stop it first, or use --url where the command has it.");
+            return NotDone;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Interrupted.");
+            return NotDone;
+        }
+        catch (Exception e) when (e is UnknownSchemaException or StorageAwayException or InvalidDataException or NotSupportedException
+            or HttpRequestException or IOException or UnauthorizedAccessException or FormatException
+            or SettingException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return NotDone;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync(e.ToString());
+            return NotDone;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using OrleansRegistry.Cli.Importing;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Cli.Rows;
+
+/// <summary>
+/// A row that is several commands to one entity: an operator with its permits, an enterprise with its units. They are
+/// judged in a trial first, so that a row that is refused leaves no half of it behind; an import that was broken off sends
+/// only what is missing.
+/// </summary>
+internal abstract class TransitionRow : Row
+{
+    /// <summary>What it founds.</summary>
+    protected abstract EntityKind Creates { get; }
+
+    /// <summary>The commands in order, each with its own id; or why the row names somebody whom the register does not know.</summary>
+    protected abstract ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
+        IRegistry registry, EntityId created, long line, CancellationToken cancellation);
+
+    /// <inheritdoc/>
+    public sealed override async Task<RowReceipt> Take(IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
+    {
+        var created = Keys.ForNew(Creates, CommandId);
+        var there = await registry.Load(created, cancellation) is not null;
+        var (steps, stranger) = await Steps(registry, created, line, cancellation);
+        if (stranger is not null) return RowReceipt.Refused(line, stranger);
+        if (there)
+        {
+            var done = await CommandsOf(registry, created, cancellation);
+            steps = [.. steps.Where(step => !done.Contains(step.CommandId))];
+            if (steps.Count == 0) return RowReceipt.Already(line, created.Key);
+        }
+        var refusal = await rehearsal.RefusalOf(created, steps) ?? await Carry(registry, created, steps, cancellation);
+        return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, created.Key);
+    }
+
+    /// <summary>A step of this row.</summary>
+    protected Envelope Step(int number, Command command, Actor actor, long line) =>
+        new($"{CommandId}:{number}", command, actor) { Cause = $"import line {line}" };
+
+    private static async Task<Refusal?> Carry(IRegistry registry, EntityId id, IReadOnlyList<Envelope> steps, CancellationToken cancellation)
+    {
+        foreach (var step in steps)
+            if (await registry.Execute(id, step, cancellation) is Answer.No no) return no.Refusal;
+        return null;
+    }
+
+    /// <summary>The commands that led to what happened to the entity.</summary>
+    private static async Task<HashSet<string>> CommandsOf(IRegistry registry, EntityId id, CancellationToken cancellation)
+    {
+        var ids = new HashSet<string>();
+        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation))) ids.Add(entry.CommandId);
+        return ids;
+    }
+}

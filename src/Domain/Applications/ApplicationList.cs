@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Applications;
+
+/// <summary>An event about one application.</summary>
+public interface IApplicationEvent
+{
+    /// <summary>The application.</summary>
+    string ApplicationId { get; }
+}
+
+/// <summary>
+/// How the applications at hand in an entity change by their events, whichever chain they go: found by id, begun, changed,
+/// and forgotten when enough of them have ended. Never judges.
+/// </summary>
+/// <param name="Begun">The application with which an event begins or takes up again; null: it changes one that is there.</param>
+/// <param name="After">An application after an event.</param>
+public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, TEvent, T> After)
+    where T : class, IApplication
+    where TEvent : Event, IApplicationEvent
+{
+    /// <summary>The applications after <paramref name="happened"/>.</summary>
+    public ImmutableArray<T> Evolve(ImmutableArray<T> applications, TEvent happened) => ApplicationList.Trim(Step(applications, happened));
+
+    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    public ImmutableArray<IApplication> Touched(ImmutableArray<T> before, ImmutableArray<Event> events)
+    {
+        var touched = ImmutableArray<T>.Empty;
+        foreach (var happened in events)
+        {
+            if (happened is not TEvent e) continue;
+            if (touched.At(e.ApplicationId) is null && before.At(e.ApplicationId) is { } known) touched = touched.Add(known);
+            touched = Step(touched, e);
+        }
+        return ImmutableArray<IApplication>.CastUp(touched);
+    }
+
+    private ImmutableArray<T> Step(ImmutableArray<T> applications, TEvent happened) =>
+        ApplicationList.IndexOf(applications, happened.ApplicationId) is var place and >= 0
+            ? applications.SetItem(place, After(applications[place], happened))
+            : applications.Add(Begun(happened) ?? throw new InvalidOperationException(
+                $"{happened.GetType().Name} cannot happen to application {happened.ApplicationId}"));
+}
+
+/// <summary>Looks into the applications at hand.</summary>
+public static class ApplicationList
+{
+    /// <summary>How many ended applications an entity keeps at hand, so that a repeated request gets its answer again.</summary>
+    private const int EndedKept = 2;
+
+    /// <summary>The application with <paramref name="id"/>; null: not at hand.</summary>
+    public static T? At<T>(this ImmutableArray<T> applications, string id) where T : class, IApplication =>
+        IndexOf(applications, id) is var place and >= 0 ? applications[place] : null;
+
+    internal static int IndexOf<T>(ImmutableArray<T> applications, string id) where T : class, IApplication
+    {
+        for (var i = 0; i < applications.Length; i++)
+            if (applications[i].Id == id) return i;
+        return -1;
+    }
+
+    internal static ImmutableArray<T> Trim<T>(ImmutableArray<T> applications) where T : class, IApplication
+    {
+        var ended = 0;
+        for (var i = applications.Length - 1; i >= 0; i--)
+            if (!applications[i].IsLive && ++ended > EndedKept) applications = applications.RemoveAt(i);
+        return applications;
+    }
+}

@@ -1,0 +1,94 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>
+/// What a certificate does by itself and when: read off its state, the person's facts and the calendar each time, so
+/// that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late duties keep their legal
+/// dates (H.13). At the same instant the one considered first goes first: what ends with the day before what begins
+/// with the next, and a calendar that arrived before the limits that it moves.
+/// </summary>
+public static class CertificateDeadlines
+{
+    /// <summary>The earliest duty; null: none, the certificate is at rest.</summary>
+    public static Deadline? Next(Certificate c, Person person, Context context)
+    {
+        Deadline? first = null;
+        if (c.Cancellation is { } end)
+        {
+            if (AfterEnd(c, end, person) is { } what) Deadline.Consider(ref first, "end", context.Now, what);
+            return first;
+        }
+        if (ApplicationDeadlines.Consider(ref first, c.Applications, context)) return first;
+        if (CertificateValidity.End(c, person, context.Rulebook, context.Calendar) is { } lawful)
+        {
+            Deadline.Consider(ref first, NameOf(lawful.Ground), ShanghaiTime.StartOf(lawful.EffectiveOn),
+                new CertificateCancelled(lawful.Ground, lawful.EffectiveOn, lawful.Cause));
+        }
+        ConsiderPeriod(ref first, c, context);
+        if (c.Assessment is not null) ConsiderAssessment(ref first, c, context);
+        return first;
+    }
+
+    /// <summary>
+    /// A cancellation closes what was under way (H.11). When the fact behind it was corrected, what it closed is taken up
+    /// again first, and then the cancellation itself is undone (H.10).
+    /// </summary>
+    private static Event? AfterEnd(Certificate c, Cancellation end, Person person)
+    {
+        if (end.Cause is { } cause && !person.Stands(cause))
+            return end.Closed.Length > 0 ? new ApplicationRestored(end.Closed[0]) : new CancellationUndone(cause);
+        return ApplicationDeadlines.Close(c.Applications);
+    }
+
+    private static string NameOf(CancellationGround ground) => ground switch
+    {
+        CancellationGround.Age => "age",
+        CancellationGround.Lapsed => "lapse",
+        _ => "fact",
+    };
+
+    private static void ConsiderPeriod(ref Deadline? first, Certificate c, Context context)
+    {
+        if (c.Stage < PeriodStage.RenewalOpen)
+        {
+            Deadline.Consider(ref first, "renewalOpens", ShanghaiTime.StartOf(c.RenewalOpensOn(context.Road)),
+                new RenewalOpened(c.Period.To));
+        }
+        else if (c.Stage < PeriodStage.Expired)
+        {
+            Deadline.Consider(ref first, "expiry", ShanghaiTime.EndOf(c.Period.To), new CertificateExpired(c.Period.To));
+        }
+        else if (c.Stage < PeriodStage.LapseWarned && !c.RenewalPending)
+        {
+            var last = c.LapsesAfter(context.Rulebook, context.Calendar);
+            if (c.LapseNotBefore > last) return; // A renewal came to nothing after the last day: the lapse is here.
+            Deadline.Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(c.LapseWarnedOn(context.Rulebook, context.Calendar)),
+                new LapseWarned(last));
+        }
+    }
+
+    /// <summary>Announces the window of the next cycle, and closes a cycle that nobody had assessed (H.8).</summary>
+    private static void ConsiderAssessment(ref Deadline? first, Certificate c, Context context)
+    {
+        var cycle = c.NextCycle(context.Rulebook, context.Calendar);
+        if (c.Assessment!.AnnouncedThrough < cycle.Number)
+        {
+            Deadline.Consider(ref first, "assessmentOpens", ShanghaiTime.StartOf(cycle.WindowOpens),
+                new AssessmentWindowOpened(cycle.Number, cycle.WindowCloses.Date));
+        }
+        else if (c.OpenApplication?.Cycle != cycle.Number)
+        {
+            Deadline.Consider(ref first, "assessmentMissed", MissedAt(cycle, c, context), new CycleMissed(cycle.Number));
+        }
+    }
+
+    /// <summary>Where late assessments are taken, a cycle stays open until the next one could be assessed.</summary>
+    private static DateTimeOffset MissedAt(Rules.CycleDates cycle, Certificate c, Context context) =>
+        context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
+            ? ShanghaiTime.StartOf(LegalDates.Anniversary(c.FirstIssuedOn, cycle.Number + 1))
+            : ShanghaiTime.EndOf(cycle.WindowCloses.Date);
+}

@@ -1,0 +1,133 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>
+/// Whether an application may be handed in. The order of the questions is the contract's (docs/refusals.md): who asks,
+/// form, cancelled, kind, validity, what is already open, the window, the driving licence, unchanged, materials.
+/// </summary>
+public static class CertificateFiling
+{
+    /// <summary>The decision on <paramref name="apply"/>; everything due has been done before.</summary>
+    public static Decision Decide(Certificate c, Apply apply, Context context)
+    {
+        var service = Catalogue.Of(apply.Form);
+        return Asker(c, context)
+            ?? FormCheck.Check(apply.Form)
+            ?? Cancelled(c)
+            ?? Covered(c, service)
+            ?? Valid(c, service, context)
+            ?? Free(c, service, context)
+            ?? InTime(c, service, context)
+            ?? Barred(service, apply, context.PersonOf(c.PersonKey), context)
+            ?? Licence(c, service, context.PersonOf(c.PersonKey))
+            ?? Changed(c, apply.Form)
+            ?? MaterialCheck.Check(service, apply.Form, c.Kind.Drives(), apply.Materials, context)
+            ?? (Decision)new Decision.Accepted([new ApplicationSubmitted(Handed(c, service, apply, context))]);
+    }
+
+    /// <summary>The cycle that an assessment handed in today would be about; null: none has ended that is not closed.</summary>
+    public static CycleDates? CycleToAssess(Certificate c, Context context)
+    {
+        if (c.Assessment is null) return null;
+        var cycle = c.NextCycle(context.Rulebook, context.Calendar);
+        return cycle.WindowOpens <= context.Today ? cycle : null;
+    }
+
+    private static Application Handed(Certificate c, Service service, Apply apply, Context context)
+    {
+        var cycle = service.Id == ServiceId.CertificateAssessment ? CycleToAssess(c, context) : null;
+        return Application.HandedIn(c, service, apply, context) with
+        {
+            Cycle = cycle?.Number,
+            Late = cycle is { } c1 && context.Today > c1.WindowCloses.Date,
+        };
+    }
+
+    private static Refusal? Asker(Certificate c, Context context) =>
+        !context.Actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+        : context.Actor.PersonKey is null ? Refusals.RealNameRequired()
+        : context.Actor.PersonKey != c.PersonKey ? Refusals.NotFound()
+        : null;
+
+    private static Refusal? Cancelled(Certificate c) =>
+        c.Cancellation is { } end ? CertificateRefusals.Cancelled(end.Ground, end.EffectiveOn) : null;
+
+    private static Refusal? Covered(Certificate c, Service service) =>
+        service.Kinds.Contains(c.Kind.Name()) ? null : CertificateRefusals.KindNotCovered();
+
+    /// <summary>Assessment, reissue and change need a valid certificate; renewal and cancellation do not.</summary>
+    private static Refusal? Valid(Certificate c, Service service, Context context) =>
+        service.Id is ServiceId.CertificateRenewal or ServiceId.CertificateCancellation ? null
+        : CertificateValidity.On(context.Today, c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar).Status
+            == CertificateStatus.Valid ? null
+        : CertificateRefusals.NotValid(c.Period.To);
+
+    private static Refusal? Free(Certificate c, Service service, Context context) =>
+        ApplicationFlow.InTheWayOf(service, c.Applications) is not { } open ? null
+        : open.Service == ServiceId.CertificateAssessment && service.Id == open.Service
+            && open.Cycle == CycleToAssess(c, context)?.Number ? CertificateRefusals.Duplicate(open.Id)
+        : ApplicationRefusals.OpenApplication(open.Id);
+
+    /// <summary>So soon after a binding nothing that hurts is taken: no cancellation, and no post (H.24).</summary>
+    private static Refusal? Barred(Service service, Apply apply, Person person, Context context) =>
+        person.BarredUntil is { } until && context.Now < until
+        && (service.Id == ServiceId.CertificateCancellation || (service.Delivers && apply.Delivery == DeliveryWay.Post))
+            ? Bindings.BindingRefusals.Barred(until) : null;
+
+    private static Refusal? InTime(Certificate c, Service service, Context context) => service.Id switch
+    {
+        ServiceId.CertificateRenewal => RenewalInTime(c, context),
+        ServiceId.CertificateAssessment => AssessmentInTime(c, context),
+        _ => null,
+    };
+
+    /// <summary>There is no "too late" here: after the last day the certificate is cancelled (A.7 (5)).</summary>
+    private static Refusal? RenewalInTime(Certificate c, Context context)
+    {
+        var opensOn = c.RenewalOpensOn(context.Road);
+        return context.Today < opensOn
+            ? ApplicationRefusals.TooEarly(opensOn, Citations.PersonnelRenewal)
+            : null;
+    }
+
+    /// <summary>Late is taken and marked, or refused: an option (A.3, I.2).</summary>
+    private static Refusal? AssessmentInTime(Certificate c, Context context)
+    {
+        if (CycleToAssess(c, context) is { } cycle)
+        {
+            return context.Today > cycle.WindowCloses.Date && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
+                ? ApplicationRefusals.TooLate(cycle.WindowCloses.Date, Citations.GuideAssessment)
+                : null;
+        }
+        var closed = c.Assessment!.ClosedThrough;
+        if (closed > 0 && Certificate.Cycle(c.FirstIssuedOn, closed, context.Rulebook, context.Calendar) is var last
+            && last.WindowOpens <= context.Today)
+        {
+            var inWindow = context.Today <= last.WindowCloses.Date;
+            if (c.Assessment.LastGradedCycle == closed)
+            {
+                if (inWindow) return CertificateRefusals.AlreadyAssessed(closed);
+            }
+            else if (inWindow || !context.Rulebook.RoadAt(last.To).LateAssessmentAccepted)
+            {
+                return ApplicationRefusals.TooLate(last.WindowCloses.Date, Citations.GuideAssessment);
+            }
+        }
+        return ApplicationRefusals.TooEarly(c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, Citations.GuideAssessment);
+    }
+
+    /// <summary>A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.</summary>
+    private static Refusal? Licence(Certificate c, Service service, Person person) =>
+        service.Id == ServiceId.CertificateRenewal && c.Kind.Drives()
+        && person.DrivingLicence is { State: DrivingLicenceState.Suspended }
+            ? CertificateRefusals.DrivingLicence()
+            : null;
+
+    private static Refusal? Changed(Certificate c, ApplicationForm form) =>
+        form is ChangeForm change && change.NewServiceUnit.Trim() == c.ServiceUnit ? CertificateRefusals.Unchanged() : null;
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.Certificates;
+
+/// <summary>What a certificate is worth (http.md 5).</summary>
+[JsonConverter(typeof(CamelCaseNames<CertificateStatus>))]
+public enum CertificateStatus
+{
+    /// <summary>The holder may work with it (有效).</summary>
+    Valid = 1,
+
+    /// <summary>Its last day is over and it is not yet renewed (已过期); the holder must not work.</summary>
+    Expired = 2,
+
+    /// <summary>Cancelled (注销).</summary>
+    Cancelled = 3,
+
+    /// <summary>A newer document took the place of this one (H.14).</summary>
+    Replaced = 4,
+}
+
+/// <summary>A certificate's worth on a day, with the reason.</summary>
+/// <param name="Status">What it is worth.</param>
+/// <param name="Ground">Why it is cancelled; null otherwise.</param>
+/// <param name="Since">The day from which a cancellation or an expiry holds; null otherwise.</param>
+public readonly record struct CertificateStanding(CertificateStatus Status, CancellationGround? Ground, DateOnly? Since);
+
+/// <summary>
+/// Whether a certificate is valid: one pure function of its state, the person's facts and the day, used by API, pages,
+/// verification, search and documents alike. Nothing stored can contradict it, and no job needs to have run
+/// (spec/traps.md, first two rows).
+/// </summary>
+public static class CertificateValidity
+{
+    /// <summary>The worth on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: the latest.</summary>
+    public static CertificateStanding On(
+        DateOnly day, Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar, int? documentVersion = null)
+    {
+        c = WithoutWhatIsVoid(c, person);
+        if (End(c, person, rulebook, calendar) is { } end && end.EffectiveOn <= day)
+            return new CertificateStanding(CertificateStatus.Cancelled, end.Ground, end.EffectiveOn);
+        if (documentVersion is { } version && version != c.DocumentVersion)
+            return new CertificateStanding(CertificateStatus.Replaced, null, null);
+        if (c.Period.Contains(day) || c.Previous?.Contains(day) == true || IsDeemedExtended(day, c, rulebook))
+            return new CertificateStanding(CertificateStatus.Valid, null, null);
+        return new CertificateStanding(CertificateStatus.Expired, null, day > c.Period.To ? c.Period.To.AddDays(1) : null);
+    }
+
+    /// <summary>
+    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, loss of the driving
+    /// licence, age, lapse. Null: none is in sight.
+    /// </summary>
+    public static Cancellation? End(
+        Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar)
+    {
+        if (c.Cancellation is { } recorded && (recorded.Cause is null || person.Stands(recorded.Cause))) return recorded;
+        Cancellation? first = null;
+        if (person.Death is { } death) Consider(ref first, CancellationGround.Death, death.On, death.Id);
+        if (c.Kind.Drives() && person.LicenceLostSince(c.RegisteredOn) is { } lost)
+            Consider(ref first, CancellationGround.DrivingLicenceLost, lost.On, lost.Id);
+        if (rulebook.AgeLimits.FirstDayOver(person.BornOn, c.RegisteredOn) is { } over)
+            Consider(ref first, CancellationGround.Age, over, null);
+        if (LapseOn(c, rulebook, calendar) is { } lapse) Consider(ref first, CancellationGround.Lapsed, lapse, null);
+        return first;
+    }
+
+    /// <summary>
+    /// The first day of the lapse; null while a renewal waits for its end (H.7). One whose supplement nobody answers ends
+    /// by itself, and its protection with it, whether or not that is already on record.
+    /// </summary>
+    private static DateOnly? LapseOn(Certificate c, Rulebook rulebook, WorkingCalendar calendar)
+    {
+        var day = c.LapseTakesEffectOn(rulebook, calendar);
+        if (!c.RenewalPending) return day;
+        if (c.OpenApplication is not { Status: ApplicationStatus.SupplementRequested, Supplement: { } asked } renewal) return null;
+        var answerBy = ApplicationLimits.Recomputed(renewal, rulebook, calendar)?.AnswerBy ?? asked.AnswerBy;
+        var unprotected = answerBy.Date.AddDays(1);
+        return unprotected > day ? unprotected : day;
+    }
+
+    /// <summary>The certificate as it is once a cancellation whose fact was corrected is undone (H.10).</summary>
+    private static Certificate WithoutWhatIsVoid(Certificate c, Person person)
+    {
+        if (c.Cancellation is not { Cause: { } cause } end || person.Stands(cause)) return c;
+        var others = c.Applications.RemoveAll(application => end.Closed.At(application.Id) is not null);
+        return c with { Cancellation = null, Applications = others.AddRange(end.Closed) };
+    }
+
+    /// <summary>At the same day the ground that is asked first stands.</summary>
+    private static void Consider(ref Cancellation? first, CancellationGround ground, DateOnly on, string? cause)
+    {
+        if (first is null || on < first.EffectiveOn) first = new Cancellation(ground, on, cause, null);
+    }
+
+    /// <summary>Administrative Licensing Law art. 50, an option that is off (G.3 #57).</summary>
+    private static bool IsDeemedExtended(DateOnly day, Certificate c, Rulebook rulebook) =>
+        day > c.Period.To && c.RenewalPending && rulebook.RoadAt(day).DeemedExtension
+        && ShanghaiTime.DateOf(c.OpenApplication!.SubmittedAt) <= c.Period.To;
+}

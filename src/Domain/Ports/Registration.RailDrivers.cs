@@ -1,0 +1,55 @@
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>
+/// Registers a railway driver together with the person: the person first, then the career under an employer that is on the
+/// register. Used by the API, the samples and imports; a repeat with the same command id finds what is there.
+/// </summary>
+public static partial class Registration
+{
+    /// <summary>Registers a driver, with an older licence or without.</summary>
+    public static async Task<(EntityId Id, Answer Answer)> Register(
+        IRegistry registry, RailRow row, Envelope envelope, CancellationToken cancellation = default)
+    {
+        var id = Keys.ForNew(EntityKind.RailLicence, envelope.CommandId);
+        if (!envelope.Actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)) return (id, new Answer.No(Refusals.NotAllowed()));
+        var (employer, unknown) = await EmployerOf(registry, row.Employer, cancellation);
+        if (unknown is not null) return (id, new Answer.No(unknown));
+        var (person, refusal) = await Registration.PersonOf(registry, row.ToPerson(), envelope, cancellation);
+        if (refusal is not null) return (id, new Answer.No(Registration.OfHolder(refusal)));
+        return (id, await registry.Execute(id, envelope with { Command = row.ToDriver(person!, employer) }, cancellation));
+    }
+
+    /// <summary>
+    /// Links a driver to an employer (L150-151): an existing career is linked, a driver who has none gets one.
+    /// </summary>
+    public static async Task<(EntityId Id, Answer Answer)> Link(
+        IRegistry registry, RailRow row, EmployerLink link, Envelope envelope, CancellationToken cancellation = default)
+    {
+        var (person, refusal) = await Registration.PersonOf(registry, row.ToPerson(), envelope, cancellation);
+        if (refusal is not null) return (default, new Answer.No(refusal));
+        for (var lookAgain = true; ; lookAgain = false)
+        {
+            if (await registry.Queries.RailCareerOf(person!, cancellation) is { } known)
+                return (known, await registry.Execute(known, envelope with { Command = new LinkEmployer(link) }, cancellation));
+            var created = Keys.ForNew(EntityKind.RailLicence, envelope.CommandId);
+            var answer = await registry.Execute(created, envelope with { Command = row.ToDriver(person!, link) }, cancellation);
+            if (answer is not Answer.No { Refusal.Code: RefusalCode.Duplicate } || !lookAgain) return (created, answer);
+        }
+    }
+
+    private static async Task<(EmployerLink? Link, Refusal? Refusal)> EmployerOf(
+        IRegistry registry, RailEmployerRow? row, CancellationToken cancellation)
+    {
+        if (row is null) return (null, null);
+        if (row.EmployerId is { } key) return (new EmployerLink(key, row.Unit), null);
+        var code = CreditCode.Check(row.CreditCode);
+        if (!code.Valid) return (null, RegistryFields.NotValid("employer.creditCode", code.Fault));
+        return await registry.Queries.EmployerByCode(code.Normalized!, cancellation) is { } known
+            ? (new EmployerLink(known.Key, row.Unit), null)
+            : (null, Refusals.Malformed(Refusals.Fault("employer.creditCode", "没有登记该企业。", "No enterprise with this code is on the register.")));
+    }
+}

@@ -1,0 +1,48 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>What the police data source is asked: does this name belong to this number?</summary>
+public sealed record IdentityQuestion(string Name, IdentityKind Kind, string Number)
+{
+    /// <summary>The document that is a portrait to be compared; null: none.</summary>
+    public string? PortraitId { get; init; }
+}
+
+/// <summary>The law's part of asking the police data source (公安校验; rules.md B.5, G.5 #82): what, and when.</summary>
+public static class IdentityRequest
+{
+    /// <summary>Where the errand waits: under the application's own id, which no entity has.</summary>
+    public static EntityId TargetOf(string applicationId) => new(EntityKind.RailLicence, applicationId);
+
+    /// <summary>The career, or the binding of an account, in which the application lives.</summary>
+    public static EntityId EntityOf(string applicationId) =>
+        EntityId.TryParse(applicationId.Split('.')[0], out var id) ? id : default;
+
+    /// <summary>The question about a binding; null: it is answered, or nobody waits for the answer any more.</summary>
+    public static IdentityQuestion? QuestionOf(IdentityBinding b, string applicationId) =>
+        b.Applications.At(applicationId) is { IsOpen: true, Check.State: IdentityCheckState.Asked,
+            Form: IdentityForm form } a
+            ? new IdentityQuestion(form.Name, form.IdentityKind, form.IdentityNumber)
+            {
+                PortraitId = a.Materials.FirstOrDefault(one => one.Kind == MaterialKind.IdentityPortrait)?.DocumentId,
+            }
+            : null;
+
+    /// <summary>The question; null: it is answered, or nobody waits for the answer any more.</summary>
+    public static IdentityQuestion? QuestionOf(RailCareer c, string applicationId, Person person) =>
+        c.Applications.At(applicationId) is { Status: ApplicationStatus.EmployerReview, IdentityCheck.State: IdentityCheckState.Asked } a
+        && a.Form is RailRenewalForm { NewName: { } name }
+            ? new IdentityQuestion(name.Trim(), person.IdentityKind, person.IdentityNumber) : null;
+
+    /// <summary>From when the source can be asked, at <paramref name="now"/>: at once in its hours, else at its next opening; UTC.</summary>
+    public static DateTimeOffset AskedFrom(DateTimeOffset now, RailRulebook rulebook) =>
+        RailApplicationLimits.IdentityAskedAt(now, rulebook.At(ShanghaiTime.DateOf(now)));
+}

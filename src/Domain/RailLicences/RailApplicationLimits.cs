@@ -1,0 +1,59 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>
+/// The working-day limits of the desks in the chain, 15 + 5 + 3 (rules.md B.7, G.3), and the hours of the police data
+/// source (G.5 #82). A limit ends with its last day, 24:00 Shanghai.
+/// </summary>
+public static class RailApplicationLimits
+{
+    /// <summary>Last day of the centre's review, from its receipt or from the exam passed.</summary>
+    public static LegalDate ReviewBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(from), rules.CentreReviewWorkingDays);
+
+    /// <summary>Last day of the promise, from the centre's receipt.</summary>
+    public static LegalDate PromisedBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(from), rules.PromiseWorkingDays);
+
+    /// <summary>Last day for the acceptance, from the centre's receipt.</summary>
+    public static LegalDate AcceptBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(from), rules.AcceptWorkingDays);
+
+    /// <summary>Last day for the decision, from the report.</summary>
+    public static LegalDate DecideBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(from), rules.DecisionWorkingDays);
+
+    /// <summary>Last day for the announcement, from the decision.</summary>
+    public static LegalDate AnnounceBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
+        calendar.Add(ShanghaiTime.DateOf(from), rules.AnnouncementWorkingDays);
+
+    /// <summary>
+    /// When the police data source can be asked: <paramref name="now"/> from 08:00:00 to before 18:00:00 of every day,
+    /// holidays too; else the next opening.
+    /// </summary>
+    public static DateTimeOffset IdentityAskedAt(DateTimeOffset now, RailRules rules)
+    {
+        var day = ShanghaiTime.StartOf(ShanghaiTime.DateOf(now));
+        var opens = day.AddHours(rules.IdentityOpensHour);
+        return now < opens ? opens : now < day.AddHours(rules.IdentityClosesHour) ? now : opens.AddDays(1);
+    }
+
+    /// <summary>The limits anew, when a provisional one's year has its calendar now; null: nothing to do (F).</summary>
+    public static RailLimitsRecomputed? Recomputed(RailApplication a, RailRulebook rulebook, WorkingCalendar calendar)
+    {
+        if (!a.IsLive) return null;
+        var anew = new RailLimitsRecomputed(a.Id,
+            Anew(a.AcceptBy, a.ReceivedAt, AcceptBy), Anew(a.ReviewBy, a.PracticalPassedAt ?? a.ReceivedAt, ReviewBy),
+            Anew(a.PromisedBy, a.ReceivedAt, PromisedBy), Anew(a.DecideBy, a.ReportedAt, DecideBy),
+            Anew(a.AnnounceBy, a.DecidedAt, AnnounceBy));
+        var old = new RailLimitsRecomputed(a.Id, a.AcceptBy, a.ReviewBy, a.PromisedBy, a.DecideBy, a.AnnounceBy);
+        return anew == old ? null : anew;
+
+        LegalDate? Anew(LegalDate? limit, DateTimeOffset? from, Func<DateTimeOffset, RailRules, WorkingCalendar, LegalDate> count) =>
+            limit is { Provisional: true } && from is { } start
+                ? count(start, rulebook.At(ShanghaiTime.DateOf(start)), calendar)
+                : limit;
+    }
+}

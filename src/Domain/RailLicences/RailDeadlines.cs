@@ -1,0 +1,83 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.RailLicences;
+
+/// <summary>
+/// What a career does by itself and when: every desk's limit, the identity check at its opening, expiry, and the report
+/// that an employer owes. Read off state, facts and calendar each time, as with certificates.
+/// </summary>
+public static class RailDeadlines
+{
+    /// <summary>The earliest duty; null: none.</summary>
+    public static Deadline? Next(RailCareer c, Person person, Context context)
+    {
+        Deadline? first = null;
+        if (c.Licence?.End is { } end && AfterEnd(c, end, person) is { } what) return new Deadline("end", context.Now, what);
+        foreach (var application in c.Applications)
+        {
+            if (RailApplicationLimits.Recomputed(application, context.RailRulebook, context.Calendar) is { } anew)
+                return new Deadline("recompute", context.Now, anew);
+            ConsiderApplication(ref first, application);
+        }
+        foreach (var finding in c.Findings)
+        {
+            if (finding is { ReportedOn: null, Missed: false })
+                Deadline.Consider(ref first, "report", ShanghaiTime.EndOf(finding.ReportBy), new FindingReportMissed(finding.Id));
+        }
+        if (c.LiveLicence is { } licence) ConsiderLicence(ref first, c, licence, person, context);
+        return first;
+    }
+
+    private static void ConsiderApplication(ref Deadline? first, RailApplication a)
+    {
+        if (a is { Status: ApplicationStatus.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check })
+            Deadline.Consider(ref first, "identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt));
+        if (a.NextLimit is { } next && !a.Missed.HasFlag(next.Limit))
+            Deadline.Consider(ref first, NameOf(next.Limit), ShanghaiTime.EndOf(next.By.Date), new RailLimitMissed(a.Id, next.Limit));
+    }
+
+    private static string NameOf(RailLimits limit) => limit switch
+    {
+        RailLimits.Acceptance => "acceptance",
+        RailLimits.Review => "review",
+        RailLimits.Decision => "decision",
+        RailLimits.Announcement => "announcement",
+        _ => throw new ArgumentOutOfRangeException(nameof(limit)),
+    };
+
+    private static void ConsiderLicence(ref Deadline? first, RailCareer c, RailLicence licence, Person person, Context context)
+    {
+        if (RailValidity.End(c, person) is { } lawful)
+            Deadline.Consider(ref first, lawful.Cause is null ? "expiry" : "fact", ShanghaiTime.StartOf(lawful.EffectiveOn),
+                new LicenceCancelled(lawful.Ground, lawful.EffectiveOn, Cause: lawful.Cause));
+        if (c.IsProtected && !licence.Expired)
+            Deadline.Consider(ref first, "expiry", ShanghaiTime.EndOf(licence.Period.To), new LicenceExpired(licence.Period.To));
+        if (!licence.RenewalAnnounced)
+            Deadline.Consider(ref first, "renewalOpens",
+                ShanghaiTime.StartOf(RailValidity.RenewalOpensOn(licence, context.RailRulebook.At(context.Today))),
+                new LicenceRenewalOpened(licence.Period.To));
+    }
+
+    /// <summary>
+    /// An end closes what was under way about the licence (H.11); a first application is not about it, and a cancellation that
+    /// was granted is still to be announced. When the fact behind the end was corrected, all is taken up again first.
+    /// </summary>
+    private static Event? AfterEnd(RailCareer c, LicenceEnd end, Person person)
+    {
+        if (end.Cause is { } cause && !person.Stands(cause))
+            return end.Closed.Length > 0 ? new RailReopened(end.Closed[0]) : new LicenceRestored(cause);
+        foreach (var application in c.Applications)
+        {
+            if (application.IsLive && application.Service != ServiceId.RailFirst
+                && !(application.Service == ServiceId.RailCancellation && application.Status == ApplicationStatus.Decided))
+                return new RailClosed(application.Id, "CERT_CANCELLED");
+        }
+        return null;
+    }
+}

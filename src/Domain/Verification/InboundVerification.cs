@@ -1,0 +1,57 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.TrustLists;
+
+namespace OrleansRegistry.Domain.Verification;
+
+/// <summary>
+/// Charter certificates of other provinces (互信互认, C.1). Their live states are not here, so what counts is their signature,
+/// the time that they state, and what their province has revoked by the trust list: the verdict is as old as that list, and
+/// a stale list makes it unknown (docs/adr/0052, 0054).
+/// </summary>
+public static class InboundVerification
+{
+    /// <summary>
+    /// The key that must have signed; or the verdict, when none counts. In this order: is it a charter certificate, does the
+    /// province issue them yet, is there a list and is it fresh, does it name the key.
+    /// </summary>
+    public static (PublicKey? Key, Verdict? No) KeyFor(ReadToken token, TrustList? list, bool enabled, Context context)
+    {
+        if (token.Claims.Subject.Kind != CredentialKind.CharterCertificate) return No(VerdictReason.UnknownIssuer);
+        if (!enabled) return No(VerdictReason.IssuerNotEnabled);
+        if (list is null) return No(VerdictReason.NoTrustList);
+        if (IsStale(list, context)) return No(VerdictReason.TrustListStale, list);
+        if (list.Of(token.Claims.Issuer) is not { } issuer) return No(VerdictReason.UnknownIssuer, list);
+        foreach (var key in issuer.Keys)
+            if (key.Kid == token.KeyId) return (key, null);
+        return No(VerdictReason.UnknownKey, list);
+
+        (PublicKey?, Verdict?) No(VerdictReason reason, TrustList? asOf = null) =>
+            (null, Verdict.NotKnown(reason, asOf is null ? context.Local : ShanghaiTime.ToLocal(asOf.IssuedAt)));
+    }
+
+    /// <summary>The verdict on a token whose signature is good.</summary>
+    public static Verdict Of(TokenClaims reservations, TrustList list, Context context)
+    {
+        var asOf = ShanghaiTime.ToLocal(list.IssuedAt);
+        // Without a plate nobody can say whose it is: there is no live state to ask.
+        if (reservations.Plate is null) return Verdict.NotKnown(VerdictReason.PlateMissing, asOf);
+        var subject = new VerifiedSubject(reservations.Subject.Kind, reservations.Subject.ToString(), reservations.Issuer)
+        {
+            Plate = reservations.Plate, ValidUntil = ShanghaiTime.ToLocal(reservations.ExpiresAt),
+            ValidFrom = ShanghaiTime.ToLocal(reservations.NotBefore),
+        };
+        if (list.Of(reservations.Issuer)?.Revoked.Contains(reservations.Subject.ToString()) == true)
+            return new Verdict(VerdictResult.Revoked, VerdictReason.RevokedByIssuer, subject, asOf);
+        var result = context.Now < reservations.NotBefore ? VerdictResult.NotStarted
+            : context.Now >= reservations.ExpiresAt ? VerdictResult.Expired : VerdictResult.Valid;
+        return new Verdict(result, null, subject, asOf);
+    }
+
+    /// <summary>The issuing province, as answers name it.</summary>
+    public static VerifiedIssuer IssuerOf(string province, bool? enabled) => new(province, Provinces.ByCode(province)?.Name, enabled);
+
+    private static bool IsStale(TrustList list, Context context) =>
+        list.IsStale(context.Now, TimeSpan.FromDays(context.Road.TrustListAgeMostDays));
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Postgres;
+
+namespace OrleansRegistry.Grains;
+
+/// <summary>
+/// Orleans' AdoNet persistence as the registry needs it. A write whose connection broke is sent again as it was: what had
+/// not happened happens now, and waits for the first one if that is still at work; what had happened is refused, and is
+/// then recognised by the hash of its first event. So nobody decides again about what is already so, and the answer is
+/// the same as with the registry's own storage.
+/// </summary>
+/// <param name="inner">The provider.</param>
+/// <param name="store">The store beside it, on the same database.</param>
+/// <param name="patience">How long a broken write is tried again.</param>
+/// <param name="log">Where to log.</param>
+public sealed class RetryingGrainStorage(
+    IGrainStorage inner, PostgresRegistryStore store, TimeSpan patience, ILogger<RetryingGrainStorage> log) : IGrainStorage
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+
+    /// <inheritdoc/>
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        inner.ReadStateAsync(stateName, grainId, grainState);
+
+    /// <inheritdoc/>
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        inner.ClearStateAsync(stateName, grainId, grainState);
+
+    /// <inheritdoc/>
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var record = RegistryGrainStorage.RecordOf(grainState);
+        var commit = record.Pending!.Commit;
+        var (started, etag) = (TimeProvider.System.GetTimestamp(), grainState.ETag);
+        for (var inDoubt = false; ; inDoubt = true)
+        {
+            try
+            {
+                if (store.Trouble is { } trouble) throw new StorageAwayException(trouble);
+                await inner.WriteStateAsync(stateName, grainId, grainState);
+                record.Outcome = CommitEnvelope.ResultOf(commit, grainState.ETag);
+                if (inDoubt && record.Outcome is not CommitResult.Committed && await store.IsMade(commit))
+                    Recognise(record, grainState);
+                return;
+            }
+            catch (InconsistentStateException) when (inDoubt)
+            {
+                if (!await store.IsMade(commit)) throw;
+                Recognise(record, grainState);
+                return;
+            }
+            catch (Exception e) when (StorageFaults.Away(e) is { } away)
+            {
+                if (TimeProvider.System.GetElapsedTime(started) > patience)
+                    throw away as StorageAwayException ?? new StorageAwayException("the database of this silo's grain storage is away", away);
+                log.SentAgain(e, grainId);
+                grainState.ETag = etag;
+                await Task.Delay(_pause);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The next write begins at the version that this one made, whatever the second answer to it said.
+    /// </summary>
+    private static void Recognise<T>(EntityRecord record, IGrainState<T> grainState)
+    {
+        record.Outcome = CommitResult.Ok;
+        grainState.ETag = record.Pending!.Entity.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Documents;
+
+/// <summary>
+/// Takes uploads, judges them by their content and keeps them. An upload is on record at the law's time, like the
+/// application that will name it.
+/// </summary>
+/// <param name="store">Where documents are kept.</param>
+/// <param name="legalClock">The legal clock.</param>
+/// <param name="rulesNow">The road rules in force at the moment of the call.</param>
+public sealed class UploadedDocuments(IDocumentStore store, TimeProvider legalClock, Func<RoadRules> rulesNow) : IDocuments
+{
+    /// <summary>The warning on a portrait with fewer pixels than 2 inches at 300 dpi.</summary>
+    public const string SmallPhoto = "SMALL_PHOTO";
+
+    private const int PhotoWidth = 413, PhotoHeight = 579;
+
+    /// <inheritdoc/>
+    public async Task<Upload> Add(
+        string documentId, MaterialKind kind, string fileName, Actor owner, Stream content,
+        CancellationToken cancellation = default)
+    {
+        var rules = rulesNow();
+        var name = FileNames.Clean(fileName);
+        var rail = MaterialInspector.Covers(kind, name);
+        using var read = await BoundedRead.Of(
+            content, rail ? MaterialInspector.LimitOf(kind, rules) : rules.ImageMaxBytes, cancellation);
+        if (read.Content.IsEmpty) return new Upload.No(DocumentRefusals.Empty());
+        var inspected = rail
+            ? MaterialInspector.Inspect(kind, name, read.Content.Span, rules)
+            : Image(kind, name, read.Content, rules);
+        if (inspected.Refusal is not null) return new Upload.No(inspected.Refusal);
+        var record = new DocumentRecord(
+            documentId, kind, owner.AccountId, name, inspected.ContentType!, read.Content.Length,
+            Convert.ToHexStringLower(SHA256.HashData(read.Content.Span)), inspected.Width, inspected.Height, inspected.Dpi,
+            inspected.Warnings, legalClock.GetUtcNow());
+        var kept = await store.Add(record, read.Content, cancellation);
+        return kept is not null && kept.OwnerAccountId == owner.AccountId
+            ? new Upload.Kept(kept)
+            : new Upload.No(Refusals.IdempotencyKeyReused());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DocumentRecord?> Find(string documentId, CancellationToken cancellation = default) =>
+        store.Find(documentId, cancellation);
+
+    /// <inheritdoc/>
+    public Task<Stream> Open(DocumentRecord document, CancellationToken cancellation = default) =>
+        store.Open(document.Sha256, cancellation);
+
+    private static InspectedMaterial Image(
+        MaterialKind kind, string name, ReadOnlyMemory<byte> content, RoadRules rules)
+    {
+        var (fit, refusal) = content.Length > rules.ImageMaxBytes
+            ? (null, DocumentRefusals.TooLarge(rules.ImageMaxBytes)) : Inspect(name, content.Span);
+        // What proves an identity is decoded when it comes in (rules.md A.1); a JPEG's scan is walked as for every
+        // material.
+        if (fit is { ContentType: ImageInspector.Png } && ProvesIdentity(kind) && PngPixels.Fault(content) is { } fault)
+            (fit, refusal) = (null, DocumentRefusals.Unfit(fault));
+        return fit is null
+            ? new InspectedMaterial(null, null, null, null, null, [], refusal)
+            : new InspectedMaterial(fit.ContentType, fit.Width, fit.Height, fit.Dpi, null, Warnings(kind, fit), null);
+    }
+
+    private static bool ProvesIdentity(MaterialKind kind) =>
+        kind is MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait;
+
+    private static (ImageInspection.Fit? Fit, Refusal? Refusal) Inspect(string name, ReadOnlySpan<byte> content)
+    {
+        var promised = FileNames.PromisedType(name);
+        return ImageInspector.Inspect(content) switch
+        {
+            ImageInspection.Fit fit when fit.ContentType == promised => (fit, null),
+            ImageInspection.Damaged damaged when damaged.ContentType == promised => (null, DocumentRefusals.Unfit(damaged.Why)),
+            ImageInspection.Foreign => (null, DocumentRefusals.NotAnImage()),
+            _ => (null, DocumentRefusals.Mislabelled()),
+        };
+    }
+
+    private static ImmutableArray<string> Warnings(MaterialKind kind, ImageInspection.Fit fit) =>
+        kind == MaterialKind.PortraitPhoto && (fit.Width < PhotoWidth || fit.Height < PhotoHeight) ? [SmallPhoto] : [];
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Infrastructure;
+
+#pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
+/// <summary>
+/// Where rules and calendar come from: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and <c>charter.json</c> in the
+/// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name it.
+/// </summary>
+public sealed class RulebookStore(string folder, ISettingStore settings)
+{
+    private const string CalendarSetting = "calendar", RulesSetting = "rules/", CharterSetting = "charter";
+    private const string RulesInUse = "rules-in-use", RailInUse = "rail-rules-in-use";
+
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>The law by the data folder and what was kept. Refused by an exception when a file is not in order.</summary>
+    public async Task<RulesInForce> Open(TimeProvider clock, CancellationToken cancellation = default)
+    {
+        var rulesInForce = new RulesInForce(clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)));
+        return await Use(rulesInForce, cancellation) is { } wrong
+            ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}") : rulesInForce;
+    }
+
+    /// <summary>
+    /// The rules of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The faults of the
+    /// first file that is not in order: then everything stays.
+    /// </summary>
+    public async Task<(string Name, ImmutableArray<string> Faults)?> Use(RulesInForce rulesInForce, CancellationToken cancellation)
+    {
+        if (Read("rules", Rulebook.Parse, Rulebook.Embedded, out var rules) is { } wrong) return wrong;
+        if (Read("rail", RailRulebook.Parse, RailRulebook.Embedded, out var rail) is { } wrongRail) return wrongRail;
+        if (Read("charter", CharterRulebook.Parse, CharterRulebook.Embedded, out var charter) is { } wrongCharter)
+            return wrongCharter;
+        await Keep(RulesSetting + rules.Version, rules.Text, cancellation);
+        await Keep(RulesSetting + rail.Version, rail.Text, cancellation);
+        await Keep(RulesInUse, Encoding.UTF8.GetBytes(rules.Version), cancellation);
+        await Keep(RailInUse, Encoding.UTF8.GetBytes(rail.Version), cancellation);
+        await Keep(CharterSetting, charter.Text, cancellation);
+        (rulesInForce.Rulebook, rulesInForce.RailRulebook, rulesInForce.CharterRulebook) = (rules, rail, charter);
+        return null;
+    }
+
+    /// <summary>The rulebook, of the road or of the railway, that an event names; null: it was never in use here.</summary>
+    public ValueTask<byte[]?> TextOf(string version, CancellationToken cancellation = default) => settings.Get(RulesSetting + version, cancellation);
+
+    /// <summary>
+    /// Adds <paramref name="loaded"/> to what is kept for the next run and for the other hosts, also to what another
+    /// host has added in the meantime; all of it is in use from now on.
+    /// </summary>
+    public Task Add(RulesInForce rulesInForce, WorkingCalendar loaded, CancellationToken cancellation) => InTurn(async () =>
+    {
+        while (true)
+        {
+            var kept = await settings.Get(CalendarSetting, cancellation);
+            var all = CalendarOf(kept).With(loaded);
+            if (!await settings.Replace(CalendarSetting, kept, all.Write(), cancellation)) continue;
+            rulesInForce.Calendar = all;
+            return true;
+        }
+    }, cancellation);
+
+    /// <summary>
+    /// Takes over what another host on the same store has loaded since; true: the calendar is another one, so what
+    /// rested on years that were unknown is to be looked at again.
+    /// </summary>
+    public Task<bool> Follow(RulesInForce rulesInForce, CancellationToken cancellation) => InTurn(async () =>
+    {
+        // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
+        if (await settings.Get(CharterSetting, cancellation) is { } charter
+            && !charter.AsSpan().SequenceEqual(rulesInForce.CharterRulebook.Text)
+            && CharterRulebook.Parse(charter) is RulebookLoad<CharterRulebook>.Loaded tables)
+            rulesInForce.CharterRulebook = tables.Rulebook;
+        if (await Newer(RulesInUse, rulesInForce.Rulebook.Version, cancellation) is { } road
+            && Rulebook.Parse(road) is RulebookLoad<Rulebook>.Loaded rules)
+            rulesInForce.Rulebook = rules.Rulebook;
+        if (await Newer(RailInUse, rulesInForce.RailRulebook.Version, cancellation) is { } tracks
+            && RailRulebook.Parse(tracks) is RulebookLoad<RailRulebook>.Loaded rail)
+            rulesInForce.RailRulebook = rail.Rulebook;
+        // Last: what fails before it is tried again, and then still says that the calendar is another one.
+        var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
+        var isNew = !calendar.Write().AsSpan().SequenceEqual(rulesInForce.Calendar.Write());
+        if (isNew) rulesInForce.Calendar = calendar;
+        return isNew;
+    }, cancellation);
+
+    /// <summary>
+    /// One after the other, so that what is in use is what was kept last and not what was read first.
+    /// </summary>
+    private async Task<bool> InTurn(Func<Task<bool>> change, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The text of the rules in use; null: those of <paramref name="version"/>.</summary>
+    private async Task<byte[]?> Newer(string inUse, string version, CancellationToken cancellation) =>
+        await settings.Get(inUse, cancellation) is { } name && Encoding.UTF8.GetString(name) is var current && current != version
+            ? await TextOf(current, cancellation) : null;
+
+    /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
+    private static WorkingCalendar CalendarOf(byte[]? kept) => kept is null ? WorkingCalendar.Embedded
+        : WorkingCalendar.Parse(kept) is RulebookLoad<WorkingCalendar>.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Rulebook)
+        : throw new InvalidDataException("the kept calendar cannot be read");
+
+    private delegate RulebookLoad<T> Parse<T>(ReadOnlySpan<byte> json) where T : class;
+
+    /// <summary>The rules of a file of the folder, or the built-in ones; the faults of a file that is not in order.</summary>
+    private (string Name, ImmutableArray<string> Faults)? Read<T>(string name, Parse<T> parse, T builtIn, out T rules)
+        where T : class
+    {
+        rules = builtIn;
+        if (FileOf(name) is not { } text) return null;
+        var load = parse(text);
+        if (load is RulebookLoad<T>.Rejected rejected) return (name, rejected.Faults);
+        rules = ((RulebookLoad<T>.Loaded)load).Rulebook;
+        return null;
+    }
+
+    private byte[]? FileOf(string name) =>
+        Path.Combine(folder, name + ".json") is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+
+    /// <summary>Written only where it changes: every start and every silo come here.</summary>
+    private async Task Keep(string name, byte[] value, CancellationToken cancellation)
+    {
+        if (await settings.Get(name, cancellation) is not { } kept || !kept.AsSpan().SequenceEqual(value))
+            await settings.Set(name, value, cancellation);
+    }
+}
+#pragma warning restore CA1001

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Keyrings;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.TrustLists;
+using OrleansRegistry.Domain.Verification;
+
+namespace OrleansRegistry.Infrastructure.Tokens;
+
+/// <summary>Makes tokens and judges them; what a document is worth is decided in the domain.</summary>
+/// <param name="registry">Commands, and the law at hand.</param>
+/// <param name="read">Reads an entity with its facts as the store has them at this instant (design.md 4).</param>
+/// <param name="options">Secret, address, trust roots.</param>
+/// <param name="machineClock">The clock of screens.</param>
+public sealed class SignedTokens(
+    IRegistry registry, Func<EntityId, CancellationToken, ValueTask<Loaded?>> read, VerificationOptions options, TimeProvider machineClock)
+    : IVerification, IDisposable
+{
+    /// <summary>How often the picture on a driver's screen changes, and how long one counts as fresh: the slot and one more.</summary>
+    private const int SlotSeconds = 30, FreshSeconds = 2 * SlotSeconds;
+
+    private const int MaxRemembered = 40_000;
+    private static readonly Actor _self = Actor.Registry(Channel.Http);
+    private readonly TokenKeys _keys = new(() => KeySecret.Of(options));
+    private readonly SignatureCache _memory = new(MaxRemembered);
+
+    /// <inheritdoc/>
+    public ImmutableArray<PublicKey> TrustRoots { get; } = options.ReadTrustRoots();
+
+    /// <inheritdoc/>
+    public async ValueTask<SignedToken?> TokenFor(string entityOrApplicationId, CancellationToken cancellation = default)
+    {
+        var dot = entityOrApplicationId.IndexOf('.');
+        var key = dot < 0 ? entityOrApplicationId : entityOrApplicationId[..dot];
+        if (!EntityId.TryParse(key, out var id) || await read(id, cancellation) is not { } loaded) return null;
+        var reservations = Issuing.Of(loaded.State);
+        if (dot >= 0)
+        {
+            var number = int.TryParse(entityOrApplicationId.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
+            if (await ApplicationOf(loaded.State, entityOrApplicationId, cancellation) is not { } application) return null;
+            reservations = Issuing.OfVoucher(loaded.State, application, number, ContextOf(loaded));
+        }
+        return reservations is null ? null : Sign(await Ring(cancellation), reservations);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<DisplayProof?> DisplayOf(EntityId trip, CancellationToken cancellation = default)
+    {
+        if (await read(trip, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } reservations) return null;
+        var ring = await Ring(cancellation);
+        var seconds = machineClock.GetUtcNow().ToUnixTimeSeconds();
+        var from = DateTimeOffset.FromUnixTimeSeconds(seconds - seconds % SlotSeconds);
+        var shown = reservations with { Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds) };
+        return new DisplayProof(Sign(ring, reservations), Sign(ring, shown), _keys.CodeOf(shown),
+            ShanghaiTime.ToLocal(from), ShanghaiTime.ToLocal(from.AddSeconds(SlotSeconds)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Verdict> Verify(string token, CancellationToken cancellation = default)
+    {
+        var known = _memory.Find(token);
+        var said = known?.Token ?? TokenText.Read(token);
+        if (said is null) return Verdict.NotKnown(VerdictReason.Malformed, ShanghaiTime.ToLocal(registry.Now));
+        var verdict = IsOurs(said.Claims)
+            ? await VerifyOurs(token, said, known?.Key, cancellation)
+            : await VerifyInbound(token, said, known?.Key, cancellation);
+        return said.Claims.Displayed ? OnScreen(verdict, said.Claims) : verdict;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Verdict?> VerdictOf(EntityId entity, CancellationToken cancellation = default)
+    {
+        if (await read(entity, cancellation) is not { } loaded || Issuing.Latest(loaded.State) is not { } id) return null;
+        return WithIssuer(CredentialVerification.Of(id, loaded.State, null, ContextOf(loaded)), id);
+    }
+
+    /// <inheritdoc/>
+    public Task<Answer> Rotate(Envelope envelope, CancellationToken cancellation = default) =>
+        registry.Execute(Keyring.Id, envelope with { Command = new AddKey(_keys.Make()) }, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<PublicKey>> PublishedKeys(CancellationToken cancellation = default) =>
+        [.. (await Ring(cancellation)).Keys.Where(key => key.RetiredAt is null).Select(key => key.Public)];
+
+    /// <inheritdoc/>
+    public void Dispose() => _keys.Dispose();
+
+    private async ValueTask<Verdict> VerifyOurs(string token, ReadToken said, PublicKey? signedBy, CancellationToken cancellation)
+    {
+        var now = ShanghaiTime.ToLocal(registry.Now);
+        var ring = (Keyring?)(await read(Keyring.Id, cancellation))?.State;
+        if (ring?.Find(said.KeyId) is not { } key) return Verdict.NotKnown(VerdictReason.UnknownKey, now);
+        if (key.RetiredAt is not null) return Verdict.NotKnown(VerdictReason.KeyRetired, now);
+        if (!IsSigned(token, said, key.Public, signedBy)) return Verdict.NotKnown(VerdictReason.BadSignature, now);
+        var id = said.Claims.Subject;
+        if (await read(id.Entity, cancellation) is not { } loaded) return Verdict.NotKnown(VerdictReason.NotOnRecord, now);
+        var application = id.ApplicationId is { } named ? await ApplicationOf(loaded.State, named, cancellation) : null;
+        return WithIssuer(CredentialVerification.Of(id, loaded.State, application, ContextOf(loaded)), id);
+    }
+
+    private async ValueTask<Verdict> VerifyInbound(string token, ReadToken said, PublicKey? signedBy, CancellationToken cancellation)
+    {
+        var loaded = await read(TrustList.Id, cancellation);
+        var list = (TrustList?)loaded?.State;
+        var context = registry.ContextFor(_self, NoFacts.Instance);
+        var enabled = Issues(said.Claims.Issuer);
+        var (key, no) = InboundVerification.KeyFor(said, list, enabled, context);
+        var verdict = no ?? (IsSigned(token, said, key!, signedBy) ? InboundVerification.Of(said.Claims, list!, context)
+            : Verdict.NotKnown(VerdictReason.BadSignature, ShanghaiTime.ToLocal(list!.IssuedAt)));
+        return verdict with { Issuer = InboundVerification.IssuerOf(said.Claims.Issuer, enabled) };
+    }
+
+    private bool IsSigned(string token, ReadToken said, PublicKey key, PublicKey? signedBy)
+    {
+        if (signedBy == key) return true;
+        if (!_keys.HasSigned(key, said)) return false;
+        _memory.Keep(token, said, key);
+        return true;
+    }
+
+    /// <summary>Charter certificates of provinces that have no scheme here are others'; everything else is this registry's own.</summary>
+    private bool IsOurs(TokenClaims reservations) =>
+        reservations.Subject.Kind != CredentialKind.CharterCertificate || registry.CharterRulebook.SchemeOf(reservations.Issuer) is not null;
+
+    private bool Issues(string region) => registry.CharterRulebook.Issues(region, registry.Now);
+
+    private Verdict WithIssuer(Verdict verdict, CredentialId id) => verdict.Subject is not { Authority.Length: >= 2 } subject ? verdict : verdict with
+    {
+        Issuer = InboundVerification.IssuerOf(subject.Authority[..2], id.Kind == CredentialKind.CharterCertificate ? Issues(subject.Authority) : null),
+    };
+
+    /// <summary>A good document on an old picture is not taken back, but the picture is no proof that it is on this screen.</summary>
+    private Verdict OnScreen(Verdict verdict, TokenClaims reservations)
+    {
+        if (verdict.Subject is null || !IsOurs(reservations)) return verdict;
+        var display = new VerifiedDisplay(machineClock.GetUtcNow() < reservations.ExpiresAt, ShanghaiTime.ToLocal(reservations.NotBefore), _keys.CodeOf(reservations));
+        var reason = verdict.Result == VerdictResult.Valid && !display.Fresh ? VerdictReason.OldScreenshot : verdict.Reason;
+        return verdict with { Display = display, Reason = reason };
+    }
+
+    /// <summary>The voucher's application: at hand while it is recent, in the index for ever.</summary>
+    private async ValueTask<Application?> ApplicationOf(EntityState state, string id, CancellationToken cancellation) =>
+        (state is IApplicationSubject subject ? subject.Applications.At(id) : null)
+        ?? (await registry.Queries.Application(id, cancellation))?.Application as Application;
+
+    private Context ContextOf(Loaded loaded) => registry.ContextFor(_self, loaded.Facts);
+
+    private SignedToken Sign(Keyring ring, TokenClaims reservations)
+    {
+        try
+        {
+            var token = _keys.Sign(ring.Signing, reservations);
+            return new SignedToken(token, $"{options.PublicUrl}/v/{token}", reservations);
+        }
+        catch (CryptographicException e)
+        {
+            // Checking goes on; only signing needs the secret under which the key was sealed.
+            throw new StorageAwayException("the signing key cannot be opened: Registry__KeySecret, or the file key-secret, is another one than when the key was made; put it back or rotate the keys", e);
+        }
+    }
+
+    /// <summary>The ring; at first need its first key is made. Of two hosts that start together one is first, and both use its key.</summary>
+    private async ValueTask<Keyring> Ring(CancellationToken cancellation)
+    {
+        if (await read(Keyring.Id, cancellation) is { } there) return (Keyring)there.State;
+        var answer = await registry.Execute(Keyring.Id, new Envelope($"first-key:{Guid.NewGuid():N}", new AddKey(_keys.Make(), OnlyFirst: true), _self), cancellation);
+        if (answer is Answer.No no) throw new InvalidOperationException($"the first key was refused: {no.Refusal.Code}");
+        return (Keyring)(await read(Keyring.Id, cancellation))!.State;
+    }
+
+    private sealed class NoFacts : IFacts
+    {
+        public static readonly NoFacts Instance = new();
+
+        public Domain.Persons.Person? Person(string key) => null;
+
+        public Domain.Documents.DocumentFact? Document(string id) => null;
+    }
+}

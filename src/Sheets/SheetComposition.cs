@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Sheets.Fonts;
+
+namespace OrleansRegistry.Sheets;
+
+/// <summary>Puts the press behind its port.</summary>
+public static class SheetComposition
+{
+    /// <summary>Adds <see cref="ISheetRenderer"/> with the font file <paramref name="font"/>; null: the usual ones.</summary>
+    public static IServiceCollection AddSheets(this IServiceCollection services, string? font) =>
+        services.AddSingleton<ISheetRenderer>(_ => new SheetRenderer(FontPlaces.Of(font)));
+}

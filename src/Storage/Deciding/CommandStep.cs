@@ -1,0 +1,42 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>
+/// One round of the one path up to the commit: what every host does between loading and committing (design.md 2). The
+/// hosts differ in where states live and in who commits; what a command means is decided here alone.
+/// </summary>
+public static class CommandStep
+{
+    /// <summary>Either the answer, when there is nothing to commit; or the commit to be made.</summary>
+    public readonly record struct Outcome(Answer? Answer, PreparedCommit? Prepared);
+
+    /// <summary>The command was stamped with a version; null: it is this one, or any will do.</summary>
+    public static Answer? Stale(LoadedEntity? before, Envelope envelope) =>
+        envelope.ExpectedVersion is { } seen && seen != (before?.Version ?? 0)
+            ? new Answer.No(Refusals.StaleVersion(before?.Version ?? 0))
+            : null;
+
+    /// <summary>Decides, and prepares the commit of what was accepted.</summary>
+    public static Outcome Decide(EntityId id, LoadedEntity? before, Envelope envelope, Context context)
+    {
+        var decision = Machine.Of(id.Kind).Decide(id, before?.State, envelope.Command, context);
+        if (decision is Decision.Refused refused) return new Outcome(new Answer.No(refused.Refusal), null);
+        var accepted = (Decision.Accepted)decision;
+        var prepared = CommitBuilder.Build(id, before, accepted.Events, envelope, context);
+        // A look at the clock writes its deadline even when nothing happened; a delivery takes its row away.
+        return accepted.Events.Length == 0 && envelope.Command is not PassTime && envelope.OutboxId is null
+            ? new Outcome(new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false), null)
+            : new Outcome(null, prepared);
+    }
+
+    /// <summary>The answer that was kept for this command id; null: none, or none is kept for such a command.</summary>
+    public static async ValueTask<Answer?> Kept(IRegistryStore store, Envelope envelope, CancellationToken cancellation)
+    {
+        if (envelope.Fingerprint is null || await store.AnswerOf(envelope.CommandId, cancellation) is not { } kept) return null;
+        return kept.Fingerprint == envelope.Fingerprint
+            ? new Answer.Done(kept.Version, kept.Body, Repeated: true)
+            : new Answer.No(Refusals.IdempotencyKeyReused());
+    }
+}

@@ -1,0 +1,30 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>An entity in a host's memory: its state, its version and the head of its chain.</summary>
+/// <param name="state">What it is.</param>
+/// <param name="version">The number of its events.</param>
+/// <param name="head">The hash of its last event.</param>
+public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<byte> head)
+{
+    /// <summary>What it is.</summary>
+    public EntityState State { get; } = state;
+
+    /// <summary>The number of its events.</summary>
+    public int Version { get; } = version;
+
+    /// <summary>The hash of its last event.</summary>
+    public ReadOnlyMemory<byte> Head { get; } = head;
+
+    /// <summary>The sweep of a cache that last saw it touched.</summary>
+    public int Seen { get; set; }
+
+    /// <summary>The entity as read from the store; its state is checked, for what breaks an invariant is a bug.</summary>
+    public static LoadedEntity Of(EntityId id, StoredEntity stored)
+    {
+        var state = EntityJson.StateOf(id.Kind, stored.State.Span);
+        EntityJson.Assert(id, state);
+        return new LoadedEntity(state, stored.Version, stored.Head);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>Something that was tried in vain.</summary>
+/// <param name="Id">The entity.</param>
+/// <param name="CommandId">The command.</param>
+/// <param name="Tries">How often by now.</param>
+/// <param name="Error">Why not.</param>
+/// <param name="Thrown">The bug behind it; null: it was refused.</param>
+/// <param name="Parked">True: it is not tried again until a person says so.</param>
+public sealed record FailedAttempt(EntityId Id, string CommandId, int Tries, string Error, Exception? Thrown, bool Parked);
+
+/// <summary>
+/// What the registry does by itself: deadlines and consequences as commands. One that fails waits longer each time and
+/// is parked in the end; it blocks nothing but itself.
+/// </summary>
+/// <param name="work">Where they wait.</param>
+/// <param name="execute">The host's way to carry out a command.</param>
+/// <param name="machineClock">The machine's clock: retries live by it.</param>
+/// <param name="maxTries">Tries before it is parked.</param>
+/// <param name="failed">Is told of each failure.</param>
+public sealed class RetryingExecutor(
+    IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, TimeProvider machineClock,
+    int maxTries, Action<FailedAttempt> failed)
+{
+    /// <summary>A deadline that has passed; true when it is done.</summary>
+    public Task<bool> Pass(DueDeadline due, CancellationToken cancellation) => Attempt(
+        due.Id,
+        new Envelope($"deadline:{due.Id.Key}:{due.DueAt.UtcTicks}", new PassTime(), Actor.Registry(Channel.Deadline))
+        {
+            Cause = $"deadline {due.Name} {due.DueAt:O}",
+        },
+        () => work.DeadlineTries(due.Id, cancellation), (error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
+
+    /// <summary>A command that another entity's change caused; true when it is done.</summary>
+    public Task<bool> Deliver(PendingConsequence next, CancellationToken cancellation) => Attempt(
+        next.Target,
+        new Envelope($"outbox:{next.Id}", JsonSerializer.Deserialize(next.Command.Span, RegistryJson.Wire.Command)!,
+            Actor.Registry(Channel.Consequence))
+        {
+            Cause = next.Cause, OutboxId = next.Id,
+        },
+        () => ValueTask.FromResult(next.Attempts), (error, retryAt) => work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
+
+    /// <summary>
+    /// A store that is away is no fault of the row: it goes up and stops the pass. The tries are the row's, read when one
+    /// has failed: what a host remembers of them is gone when the entity lives elsewhere, and poison would never be parked.
+    /// </summary>
+    private async Task<bool> Attempt(
+        EntityId id, Envelope envelope, Func<ValueTask<int>> tries, Func<string, DateTimeOffset?, Task> count,
+        CancellationToken cancellation)
+    {
+        string error;
+        Exception? thrown = null;
+        try
+        {
+            var answer = await execute(id, envelope, cancellation);
+            if (answer is Answer.Done) return true;
+            error = $"refused: {((Answer.No)answer).Refusal.Code}";
+        }
+        catch (Exception e) when (e is not StorageAwayException and not OperationCanceledException)
+        {
+            (error, thrown) = (e.Message, e);
+        }
+        var attempts = await tries();
+        var giveUp = attempts + 1 >= maxTries;
+        failed(new FailedAttempt(id, envelope.CommandId, attempts + 1, error, thrown, giveUp));
+        await count(error, giveUp ? null : machineClock.GetUtcNow() + BackOff(attempts));
+        return false;
+    }
+
+    /// <summary>1, 4, 16, 64 ... seconds, an hour at most.</summary>
+    private static TimeSpan BackOff(int attempts) => TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(4, attempts)));
+}

@@ -1,0 +1,42 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+
+namespace OrleansRegistry.Storage.Deciding;
+
+/// <summary>The rules, the calendar and the clock in use; swapped whole when a newer text is loaded.</summary>
+/// <param name="clock">The legal clock.</param>
+/// <param name="rulebook">The rules.</param>
+/// <param name="calendar">The working days.</param>
+public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingCalendar calendar)
+{
+    private volatile Rulebook _rulebook = rulebook;
+    private volatile WorkingCalendar _calendar = calendar;
+    private volatile RailRulebook _rail = RailRulebook.Embedded;
+    private volatile CharterRulebook _charter = CharterRulebook.Embedded;
+
+    /// <summary>The legal clock.</summary>
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>True: the clock moves only when it is told to, so nothing falls due by itself.</summary>
+    public bool Stands => Clock is LegalClock { Stands: true };
+
+    /// <summary>The rules in use.</summary>
+    public Rulebook Rulebook { get => _rulebook; set => _rulebook = value; }
+
+    /// <summary>The tables of the railway in use.</summary>
+    public RailRulebook RailRulebook { get => _rail; set => _rail = value; }
+
+    /// <summary>The tables of charter trips in use.</summary>
+    public CharterRulebook CharterRulebook { get => _charter; set => _charter = value; }
+
+    /// <summary>The working days in use.</summary>
+    public WorkingCalendar Calendar { get => _calendar; set => _calendar = value; }
+
+    /// <summary>The law as it is now, for <paramref name="actor"/>.</summary>
+    public Context Now(Actor actor, IFacts facts) => new(Clock.GetUtcNow(), Rulebook, Calendar, actor, facts)
+    {
+        RailRulebook = RailRulebook, CharterRulebook = CharterRulebook,
+    };
+}

@@ -1,0 +1,74 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Sqlite.Engine;
+
+namespace OrleansRegistry.Storage.Sqlite.Writing;
+
+/// <summary>Claims: what only one entity may have at a time, for ever or for an interval.</summary>
+internal sealed class ReservationStatements(Database database)
+{
+    private readonly Statement _holder = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?");
+    private readonly Statement _release = database.Prepare(
+        "DELETE FROM claim WHERE space = ? AND value = ? AND kind = ? AND key = ?");
+    private readonly Statement _take = database.Prepare(
+        "INSERT INTO claim (space, value, kind, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
+    // Rows of a resource never overlap, so the first of others that ends after a beginning is the only one in the way.
+    private readonly Statement _overlapping = database.Prepare("""
+        SELECT kind, key FROM (
+            SELECT kind, key, from_at FROM booking
+            WHERE space = ? AND value = ? AND until > ? AND NOT (kind = ? AND key = ?) ORDER BY until LIMIT 1)
+        WHERE from_at < ?
+        """);
+    private readonly Statement _free = database.Prepare(
+        "DELETE FROM booking WHERE space = ? AND value = ? AND until = ? AND kind = ? AND key = ?");
+    private readonly Statement _reserve = database.Prepare(
+        "INSERT INTO booking (space, value, until, from_at, kind, key) VALUES (?, ?, ?, ?, ?, ?)");
+
+    /// <summary>
+    /// The first claim, in sorted order, that another entity holds; null: none. Having it already is no harm.
+    /// </summary>
+    public CommitResult? FirstTaken(Commit commit)
+    {
+        CommitResult.ReservationTaken? first = null;
+        foreach (var reservation in commit.Taken)
+        {
+            if (HolderOf(reservation, commit.Id) is not { } holder || holder == commit.Id) continue;
+            if (first is null || Compare(reservation, first.Reservation) < 0) first = new CommitResult.ReservationTaken(reservation, holder);
+        }
+        return first;
+    }
+
+    /// <summary>Releases, then takes; <see cref="FirstTaken"/> has found nothing in the way.</summary>
+    public void Write(Commit commit)
+    {
+        var (kind, key) = (commit.Id.KindName, commit.Id.Key);
+        foreach (var reservation in commit.Released)
+        {
+            if (reservation.During is { } during)
+                _free.Add(reservation.Space).Add(reservation.Value).Add(during.Until).Add(kind).Add(key).Run();
+            else _release.Add(reservation.Space).Add(reservation.Value).Add(kind).Add(key).Run();
+        }
+        foreach (var reservation in commit.Taken)
+        {
+            if (reservation.During is { } during)
+                _reserve.Add(reservation.Space).Add(reservation.Value).Add(during.Until).Add(during.From).Add(kind).Add(key).Run();
+            else _take.Add(reservation.Space).Add(reservation.Value).Add(kind).Add(key).Run();
+        }
+    }
+
+    private EntityId? HolderOf(Reservation reservation, EntityId asker)
+    {
+        using var row = reservation.During is { } during
+            ? _overlapping.Add(reservation.Space).Add(reservation.Value).Add(during.From).Add(asker.KindName).Add(asker.Key).Add(during.Until)
+            : _holder.Add(reservation.Space).Add(reservation.Value);
+        return row.Read() ? new EntityId(EntityId.KindOf(row.Text(0)), row.Text(1)) : null;
+    }
+
+    /// <summary>Times before what is taken for ever, as in PostgreSQL.</summary>
+    private static int Compare(Reservation left, Reservation right)
+    {
+        if (left.During is null != right.During is null) return left.During is null ? 1 : -1;
+        var spaces = string.CompareOrdinal(left.Space, right.Space);
+        return spaces != 0 ? spaces : string.CompareOrdinal(left.Value, right.Value);
+    }
+}

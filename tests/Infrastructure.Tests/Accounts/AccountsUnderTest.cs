@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Accounts;
+
+namespace OrleansRegistry.Infrastructure.Tests.Accounts;
+
+/// <summary>An account desk over a real store, with a clock to move, codes to read and hashing made cheap.</summary>
+public sealed class AccountsUnderTest : IDisposable, ICodeSender
+{
+    public const string Password = "Correct-Horse-1";
+    public const string Phone = "13812345678";
+
+    private readonly TestStore _store = new();
+
+    public AccountsUnderTest() => Accounts = Another();
+
+    public FakeTimeProvider Clock { get; } = new(TestPlace.Start);
+    public AccountDirectory Accounts { get; }
+    public List<(string Phone, string Code)> Sent { get; } = [];
+    public bool SenderFails { get; set; }
+
+    public OrleansRegistry.Storage.IAccountStore Store => _store.Store.Accounts;
+
+    /// <summary>A second desk over the same store, as another process would have.</summary>
+    public AccountDirectory Another() =>
+        new(_store.Store.Accounts, Clock, this, NullLogger<AccountDirectory>.Instance, new Passwords(iterations: 10));
+
+    public async Task<Account> Opened(string name = "officer.1", Roles roles = Roles.Officer)
+    {
+        var (account, refusal) = await Accounts.Open(
+            new Account("", name, null, roles, "41", Desks.Road, null, false, false), Password);
+        Assert.Null(refusal);
+        return account!;
+    }
+
+    public async Task<SignIn.Started> SignedIn(string name = "officer.1", string password = Password) =>
+        Assert.IsType<SignIn.Started>(await Accounts.SignInByPassword(name, password));
+
+    public async Task<RefusalCode> Refused(string name, string password) =>
+        Assert.IsType<SignIn.No>(await Accounts.SignInByPassword(name, password)).Refusal.Code;
+
+    public async Task<string> CodeFor(string phone, string address = "192.0.2.1")
+    {
+        var before = Sent.Count;
+        await Accounts.SendCode(phone, address);
+        Assert.Equal(before + 1, Sent.Count);
+        return Sent[^1].Code;
+    }
+
+    public static string Wrong(string code) => code == "000000" ? "000001" : "000000";
+
+    public Task Send(string phone, string code, CancellationToken cancellation = default)
+    {
+        if (SenderFails) throw new HttpRequestException("the gateway is away");
+        Sent.Add((phone, code));
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        Accounts.Dispose();
+        _store.Dispose();
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Time.Testing;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Infrastructure.Documents;
+
+namespace OrleansRegistry.Infrastructure.Tests.Documents;
+
+/// <summary>Uploads: what is kept, what is refused, and that what is refused leaves nothing behind.</summary>
+public sealed class UploadedDocumentsTests : IDisposable
+{
+    private const int Limit = 10 * 1024 * 1024;
+    private static readonly Actor _holder = new("A-1", Roles.Holder, Channel.Http);
+    private readonly TestStore _store = new();
+    private readonly FakeTimeProvider _clock = new(TestPlace.Start);
+    private readonly UploadedDocuments _documents;
+
+    public UploadedDocumentsTests() =>
+        _documents = new UploadedDocuments(_store.Store.Documents, _clock, () => Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
+
+    [Fact]
+    public async Task An_image_is_kept_byte_for_byte()
+    {
+        var png = Images.Png(500, 700, perMetre: 11811);
+        var kept = Assert.IsType<Upload.Kept>(await Add(png, "驾驶证 正本.PNG", MaterialKind.DrivingLicence)).Document;
+
+        Assert.Equal(("D-1", "A-1", "驾驶证 正本.PNG", "image/png"), (kept.Id, kept.OwnerAccountId, kept.FileName, kept.ContentType));
+        Assert.Equal((png.Length, 500, 700, 300), (kept.Bytes, kept.Width, kept.Height, kept.Dpi));
+        Assert.Equal(_clock.GetUtcNow(), kept.UploadedAt);
+        Assert.Empty(kept.Warnings);
+        var found = (await _documents.Find("D-1"))!;
+        Assert.Equal((kept.Sha256, kept.Kind, kept.Width), (found.Sha256, found.Kind, found.Width));
+        await using var content = await _documents.Open(found);
+        var read = new MemoryStream();
+        await content.CopyToAsync(read);
+        Assert.Equal(png, read.ToArray());
+    }
+
+    [Fact]
+    public async Task The_limit_itself_is_allowed_and_one_byte_more_is_not_even_read_on()
+    {
+        Assert.IsType<Upload.Kept>(await Add(JpegOf(Limit), "a.jpg"));
+
+        var endless = new Trickle(JpegOf(Limit + 1_000_000));
+        Assert.Equal(RefusalCode.TooLarge, Code(await _documents.Add("D-2", MaterialKind.DrivingLicence, "a.jpg", _holder, endless)));
+        Assert.Equal(Limit + 1, endless.Position);
+        Assert.Equal(RefusalCode.TooLarge, Code(await Add(JpegOf(Limit + 1), "a.jpg", id: "D-2")));
+        Assert.Null(await _documents.Find("D-2"));
+    }
+
+    [Fact]
+    public async Task A_railway_material_is_checked_by_its_own_rules()
+    {
+        var proof = Assert.IsType<Upload.Kept>(await Add(RailFiles.Pdf(), "证明.pdf", MaterialKind.EmployerConsent)).Document;
+        Assert.Equal(("application/pdf", MaterialKind.EmployerConsent), (proof.ContentType, proof.Kind));
+        Assert.Equal(RefusalCode.MediaType, Code(await Add(RailFiles.Pdf(), "证明.PDF", MaterialKind.EmployerConsent, id: "D-2")));
+        var video = Assert.IsType<Upload.Kept>(await Add(RailFiles.Mp4("vide"), "a.mp4", MaterialKind.Video, id: "D-3")).Document;
+        Assert.Equal("video/mp4", video.ContentType);
+    }
+
+    [Fact]
+    public async Task An_upload_that_trickles_in_is_put_together()
+    {
+        var jpeg = JpegOf(200_000);
+        var kept = Assert.IsType<Upload.Kept>(await _documents.Add("D-1", MaterialKind.DrivingLicence, "a.jpeg", _holder, new Trickle(jpeg)));
+        Assert.Equal(jpeg.Length, kept.Document.Bytes);
+    }
+
+    [Theory]
+    [InlineData("a.png", RefusalCode.MaterialUnfit)]
+    [InlineData("a.pdf", RefusalCode.MaterialUnfit)]
+    public async Task An_empty_file_is_unfit(string name, RefusalCode code) => Assert.Equal(code, Code(await Add([], name)));
+
+    [Theory]
+    [InlineData("photo.jpg")]
+    [InlineData("photo.pdf")]
+    [InlineData("photo")]
+    [InlineData("photo.png.exe")]
+    [InlineData("photo.png/")]
+    [InlineData("")]
+    public async Task The_name_must_say_what_the_content_is(string name)
+    {
+        Assert.Equal(RefusalCode.MediaType, Code(await Add(Images.Png(), name)));
+        Assert.Null(await _documents.Find("D-1"));
+    }
+
+    [Fact]
+    public async Task A_pdf_called_png_is_refused_by_its_content() =>
+        Assert.Equal(RefusalCode.MediaType, Code(await Add([.. "%PDF-1.7"u8], "a.png")));
+
+    [Fact]
+    public async Task A_damaged_image_is_unfit() =>
+        Assert.Equal(RefusalCode.MaterialUnfit, Code(await Add(Images.Png()[..^1], "a.png")));
+
+    [Theory]
+    [InlineData(413, 579, false)]
+    [InlineData(412, 579, true)]
+    [InlineData(413, 578, true)]
+    public async Task A_small_portrait_is_kept_with_a_warning(uint width, uint height, bool small)
+    {
+        var kept = Assert.IsType<Upload.Kept>(await Add(Images.Png(width, height), "a.png", MaterialKind.PortraitPhoto));
+        Assert.Equal(small ? [UploadedDocuments.SmallPhoto] : [], kept.Document.Warnings.ToArray());
+    }
+
+    [Fact]
+    public async Task The_same_upload_again_gives_the_same_record_and_another_one_is_refused()
+    {
+        var first = Assert.IsType<Upload.Kept>(await Add(Images.Png(), "a.png"));
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        var again = Assert.IsType<Upload.Kept>(await Add(Images.Png(), "a.png"));
+        Assert.Equal(first.Document.UploadedAt, again.Document.UploadedAt);
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await Add(Images.Png(500), "a.png")));
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await _documents.Add(
+            "D-1", MaterialKind.DrivingLicence, "a.png", _holder with { AccountId = "A-2" }, new MemoryStream(Images.Png()))));
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd.png", "passwd.png")]
+    [InlineData(@"C:\Users\x\照片.jpg", "照片.jpg")]
+    [InlineData("a\r\nb\0.png", "ab.png")]
+    [InlineData("gpj\u202E.exe.png", "gpj.exe.png")]
+    [InlineData("  .hidden.png. ", "hidden.png")]
+    [InlineData("\uD800.png", "png")]
+    public void Names_are_made_harmless(string given, string clean) => Assert.Equal(clean, FileNames.Clean(given));
+
+    [Fact]
+    public void Long_names_keep_their_extension()
+    {
+        var name = FileNames.Clean(string.Concat(Enumerable.Repeat("😀", 150)) + ".jpeg");
+        Assert.InRange(name.Length, 190, 200);
+        Assert.EndsWith("😀.jpeg", name, StringComparison.Ordinal);
+    }
+
+    private async Task<Upload> Add(
+        byte[] content, string name, MaterialKind kind = MaterialKind.DrivingLicence, string id = "D-1") =>
+        await _documents.Add(id, kind, name, _holder, new MemoryStream(content));
+
+    private static RefusalCode Code(Upload upload) => Assert.IsType<Upload.No>(upload).Refusal.Code;
+
+    private static byte[] JpegOf(int bytes)
+    {
+        var empty = Images.Jpeg(scan: []).Length;
+        return Images.Jpeg(scan: new byte[bytes - empty]);
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    /// <summary>Gives a little at a time, as a network does.</summary>
+    private sealed class Trickle(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(buffer.Length, 7001)], cancellationToken);
+    }
+}
