@@ -11,7 +11,8 @@ internal static class UnderLoad
         new("µs of processor a request"), new("failed"));
 
     /// <summary>Measures; the first target is the one that others are compared to.</summary>
-    public static async Task Measure(Settings settings, Table table, IReadOnlyList<Target> targets, params int[] @default)
+    public static async Task Measure(
+        Settings settings, Table table, IReadOnlyList<Target> targets, params int[] @default)
     {
         var all = settings.Connections ?? @default;
         foreach (var target in targets)

@@ -35,7 +35,10 @@ internal static class CommitsMeasure
                     await Measure(settings.Seconds / 2.0, committers, committers, store.Commit);
                     var calls = store.Calls;
                     var seen = await Measure(settings.Seconds, committers, committers + 1000, store.Commit);
-                    Print($"groups, {writers} connections", committers, seen, seen.Commits / (double)(store.Calls - calls));
+                    Print($"groups, {writers} connections",
+                        committers,
+                        seen,
+                        seen.Commits / (double)(store.Calls - calls));
                 }
             }
             await server.Drop(database);
@@ -46,14 +49,18 @@ internal static class CommitsMeasure
     private static async Task Singly(Settings settings, PostgresServer server)
     {
         var database = await server.NewDatabase();
-        await using (var store = await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = database }))
+        await using (var store =
+            await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = database }))
         {
-            var pool = new NpgsqlConnectionStringBuilder(database) { MaxAutoPrepare = 20, NoResetOnClose = true, MaxPoolSize = 64 };
+            var pool = new NpgsqlConnectionStringBuilder(
+                database) { MaxAutoPrepare = 20, NoResetOnClose = true, MaxPoolSize = 64 };
             await using var source = NpgsqlDataSource.Create(pool.ConnectionString);
             foreach (var committers in (int[])[1, 16, 64])
             {
-                await Measure(settings.Seconds / 2.0, committers, committers, commit => Alone(source, store.Epoch, commit));
-                var seen = await Measure(settings.Seconds, committers, committers + 1000, commit => Alone(source, store.Epoch, commit));
+                await Measure(
+                    settings.Seconds / 2.0, committers, committers, commit => Alone(source, store.Epoch, commit));
+                var seen = await Measure(
+                    settings.Seconds, committers, committers + 1000, commit => Alone(source, store.Epoch, commit));
                 Print("singly (registry_write_state_v1)", committers, seen, 1);
             }
         }
@@ -65,7 +72,9 @@ internal static class CommitsMeasure
         await using var command = source.CreateCommand("SELECT registry_write_state_v1($1, $2, 0, 0, $3, $4)");
         command.Parameters.Add(new NpgsqlParameter { Value = commit.Id.KindName });
         command.Parameters.Add(new NpgsqlParameter { Value = commit.Id.Key });
-        command.Parameters.Add(new NpgsqlParameter { Value = commit.ExpectedVersion == 0 ? DBNull.Value : commit.ExpectedVersion, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
+        command.Parameters.Add(new NpgsqlParameter { Value = commit.ExpectedVersion == 0
+            ? DBNull.Value
+            : commit.ExpectedVersion, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
         command.Parameters.Add(new NpgsqlParameter { Value = CommitEnvelope.Write(commit, epoch) });
         return await command.ExecuteScalarAsync() is int version and > 0 ? CommitResult.Ok : CommitResult.Lost;
     }
@@ -76,19 +85,23 @@ internal static class CommitsMeasure
         double seconds, int committers, int first, Func<Commit, CancellationToken, Task<CommitResult>> commit) =>
         await Measure(seconds, committers, first, one => commit(one, CancellationToken.None));
 
-    private static async Task<Seen> Measure(double seconds, int committers, int first, Func<Commit, Task<CommitResult>> commit)
+    private static async Task<Seen> Measure(
+        double seconds, int committers, int first, Func<Commit, Task<CommitResult>> commit)
     {
         var clock = Stopwatch.StartNew();
         var all = await Task.WhenAll(Enumerable.Range(first * 1000, committers).Select(committer => Task.Run(async () =>
         {
-            var (taken, versions, heads) = (new List<double>(), new int[EntitiesEach], new ReadOnlyMemory<byte>[EntitiesEach]);
+            var (taken, versions, heads) = (
+                new List<double>(), new int[EntitiesEach], new ReadOnlyMemory<byte>[EntitiesEach]);
             Array.Fill(heads, HashChain.Start);
             for (var turn = 0; clock.Elapsed.TotalSeconds < seconds; turn++)
             {
                 var entity = turn % EntitiesEach;
-                var next = Next(EntityId.Of(EntityKind.Certificate, $"{committer}X{entity}"), versions[entity], heads[entity]);
+                var next =
+                    Next(EntityId.Of(EntityKind.Certificate, $"{committer}X{entity}"), versions[entity], heads[entity]);
                 var begun = clock.Elapsed;
-                if (await commit(next) != CommitResult.Ok) throw new InvalidOperationException("a commit without a rival was refused");
+                if (await commit(next) != CommitResult.Ok)
+                    throw new InvalidOperationException("a commit without a rival was refused");
                 taken.Add((clock.Elapsed - begun).TotalMilliseconds);
                 (versions[entity], heads[entity]) = (versions[entity] + 1, next.Events[0].Hash);
             }
@@ -105,7 +118,8 @@ internal static class CommitsMeasure
         var hash = HashChain.Next(head.Span, id, version + 1, header, "stepped", _body);
         return new Commit
         {
-            Id = id, ExpectedVersion = version, State = _state, Events = [new NewEvent("stepped", _body, hash)], Header = header,
+            Id = id, ExpectedVersion = version, State = _state, Events = [new NewEvent(
+                "stepped", _body, hash)], Header = header,
             Deadline = new ArmedDeadline("expiry", at.AddDays(version + 1)), DeadlineChanged = true,
         };
     }

@@ -30,7 +30,8 @@ internal static class PeerHost
         builder.WebHost.UseUrls(url);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
+        builder.Services.ConfigureHttpJsonOptions(
+            json => json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase);
         await using var app = builder.Build();
         app.MapGet("/healthz", () => "alive");
         if (name == "empty") MapEmpty(app, int.Parse(file, CultureInfo.InvariantCulture));
@@ -59,7 +60,8 @@ internal static class PeerHost
         app.MapPost("/api/v1/certificates/{id}/violations", async (string id, Violation violation, HttpContext http) =>
             !tokens.TryGetValue(http.Request.Headers.Authorization.ToString(), out var actor) ? Results.Unauthorized()
             : violation.Points is not (20 or 10 or 5 or 3 or 1) ? Results.BadRequest()
-            : await store.Record(id, violation, actor) is { } answer ? Results.Bytes(answer, MediaTypeNames.Application.Json)
+            : await store.Record(
+                id, violation, actor) is { } answer ? Results.Bytes(answer, MediaTypeNames.Application.Json)
             : Results.Conflict());
     }
 }

@@ -10,7 +10,8 @@ internal sealed class PostgresPeerStore(string connection) : IPeerStore, IDispos
 {
     private const string
         Select = "SELECT version, state, head FROM entity WHERE kind = 'certificate' AND key = $1 FOR UPDATE",
-        Update = "UPDATE entity SET version = $1, state = $2, head = $3 WHERE kind = 'certificate' AND key = $4 AND version = $5",
+        Update =
+            "UPDATE entity SET version = $1, state = $2, head = $3 WHERE kind = 'certificate' AND key = $4 AND version = $5",
         Insert = """
             INSERT INTO event (kind, key, version, at, actor, channel, cause, rule_version, command_id, type, body, hash)
             VALUES ('certificate', $1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10)
@@ -34,7 +35,14 @@ internal sealed class PostgresPeerStore(string connection) : IPeerStore, IDispos
             BatchCommands =
             {
                 Command(Update, next, change.State, change.Head, key, found.Version),
-                Command(Insert, key, next, header.At.UtcTicks, header.Actor, header.Channel, header.RuleVersion, header.CommandId,
+                Command(Insert,
+                    key,
+                    next,
+                    header.At.UtcTicks,
+                    header.Actor,
+                    header.Channel,
+                    header.RuleVersion,
+                    header.CommandId,
                     PeerChange.EventType, change.Event, change.Head),
             },
         };
@@ -47,7 +55,9 @@ internal sealed class PostgresPeerStore(string connection) : IPeerStore, IDispos
     {
         await using var command = new NpgsqlCommand(Select, connection) { Parameters = { new() { Value = key } } };
         await using var row = await command.ExecuteReaderAsync();
-        return await row.ReadAsync() ? (row.GetInt32(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2)) : null;
+        return await row.ReadAsync()
+            ? (row.GetInt32(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<byte[]>(2))
+            : null;
     }
 
     private static NpgsqlBatchCommand Command(string sql, params object[] values)

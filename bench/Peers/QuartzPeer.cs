@@ -12,7 +12,8 @@ namespace OrleansRegistry.Bench.Peers;
 /// own), prepared, in one transaction; it reads and decides nothing.
 /// </summary>
 /// <param name="database">The registry's.</param>
-/// <param name="workers">Jobs at once, at a connection each, and triggers that it takes in one batch; null: as Quartz comes.</param>
+/// <param name="workers">Jobs at once, at a connection each, and triggers that it takes in one batch; null: as Quartz
+/// comes.</param>
 internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposable
 {
     private const string Name = "bench";
@@ -51,7 +52,8 @@ internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposab
     {
         _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database)
         {
-            MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true, MaxPoolSize = workers ?? ThreadPoolOptions.DefaultMaxConcurrency,
+            MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true,
+            MaxPoolSize = workers ?? ThreadPoolOptions.DefaultMaxConcurrency,
         }.ConnectionString);
         var services = new ServiceCollection();
         services.AddLogging();
@@ -66,7 +68,8 @@ internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposab
             quartz.UsePersistentStore(store =>
             {
                 store.ConfigureStore(options => options.MisfireThreshold = TimeSpan.FromHours(1));
-                store.UsePostgres(new NpgsqlConnectionStringBuilder(database) { MaxAutoPrepare = 50, NoResetOnClose = true }.ConnectionString);
+                store.UsePostgres(new NpgsqlConnectionStringBuilder(
+                    database) { MaxAutoPrepare = 50, NoResetOnClose = true }.ConnectionString);
                 store.UseSystemTextJsonSerializer();
                 store.ProvisionSchema();
             });

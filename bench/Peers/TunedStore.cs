@@ -15,7 +15,8 @@ internal sealed class TunedStore : IPeerStore, IDisposable
 
     public TunedStore(string file)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         _connection.Open();
         Prepare("PRAGMA synchronous = FULL").ExecuteNonQuery();
         Prepare("PRAGMA cache_size = -16384").ExecuteNonQuery();
@@ -24,7 +25,17 @@ internal sealed class TunedStore : IPeerStore, IDisposable
         _rollback = Prepare("ROLLBACK");
         _select = Prepare(PeerChange.Select, "$key");
         _update = Prepare(PeerChange.Update, "$next", "$state", "$head", "$key", "$version");
-        _insert = Prepare(PeerChange.Insert, "$key", "$next", "$at", "$actor", "$channel", "$rules", "$command", "$type", "$body", "$head");
+        _insert = Prepare(PeerChange.Insert,
+            "$key",
+            "$next",
+            "$at",
+            "$actor",
+            "$channel",
+            "$rules",
+            "$command",
+            "$type",
+            "$body",
+            "$head");
         _arm = Prepare(PeerChange.Arm, "$due", "$key");
     }
 

@@ -22,8 +22,10 @@ internal static class GrainCommitsMeasure
     {
         if (MeasuredServer.Find(settings) is not { } server) return;
         var database = await server.NewDatabase();
-        var made = await Register.LoadInto(settings, Programs.OfThis(settings), settings.Certificates ?? Certificates, database);
-        Console.WriteLine($"## Durable commands through the grains of one silo over {made.Ids.Count:n0} certificates, and the commit function singly by pgbench\n");
+        var made = await Register.LoadInto(
+            settings, Programs.OfThis(settings), settings.Certificates ?? Certificates, database);
+        Console.WriteLine(
+            $"## Durable commands through the grains of one silo over {made.Ids.Count:n0} certificates, and the commit function singly by pgbench\n");
         Console.WriteLine("| at a time | side | a second (median) | min .. max | silo / this |");
         Console.WriteLine("|---:|---|---:|---:|---:|");
         await using (var silo = await SiloInside.Start(database, made.Folder))
@@ -35,7 +37,8 @@ internal static class GrainCommitsMeasure
                 for (var round = 0; round < settings.Rounds; round++)
                 {
                     ours.Add(await Grains(silo, made.Ids, atATime, settings.Seconds));
-                    if (atATime <= PgBench.MaxClients) singly.Add(await PgBench.Run(database, atATime, settings.Seconds));
+                    if (atATime <= PgBench.MaxClients)
+                        singly.Add(await PgBench.Run(database, atATime, settings.Seconds));
                 }
                 Print(atATime, "silo", ours, ours);
                 if (singly.Count > 0) Print(atATime, "pgbench, singly", singly, ours);
@@ -49,7 +52,8 @@ internal static class GrainCommitsMeasure
     {
         speeds.Sort();
         var median = speeds[speeds.Count / 2];
-        Console.WriteLine($"| {atATime} | {side} | {median:n0} | {speeds[0]:n0} .. {speeds[^1]:n0} | {ours.Order().ElementAt(ours.Count / 2) / median:0.00} |");
+        Console.WriteLine(
+            $"| {atATime} | {side} | {median:n0} | {speeds[0]:n0} .. {speeds[^1]:n0} | {ours.Order().ElementAt(ours.Count / 2) / median:0.00} |");
     }
 
     private static async Task<double> Grains(SiloInside silo, IReadOnlyList<string> ids, int atATime, double seconds)
@@ -63,10 +67,13 @@ internal static class GrainCommitsMeasure
             var done = 0L;
             for (; Stopwatch.GetElapsedTime(startedAt).TotalSeconds < seconds; done++)
             {
-                var id = new EntityId(EntityKind.Certificate, ids[(int)((uint)Interlocked.Increment(ref at) % (uint)ids.Count)]);
+                var id = new EntityId(
+                    EntityKind.Certificate, ids[(int)((uint)Interlocked.Increment(ref at) % (uint)ids.Count)]);
                 var command = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-                var answer = await registry.Execute(id, new Envelope(command, new RecordViolation(1, today, null), officer));
-                if (answer is not Answer.Done) throw new InvalidOperationException($"refused: {((Answer.No)answer).Refusal.Code}");
+                var answer =
+                    await registry.Execute(id, new Envelope(command, new RecordViolation(1, today, null), officer));
+                if (answer is not Answer.Done)
+                    throw new InvalidOperationException($"refused: {((Answer.No)answer).Refusal.Code}");
             }
             return done;
         })));

@@ -27,7 +27,8 @@ internal static class HotCallsMeasure
             foreach (var callers in (int[])[1, 8, 64])
             {
                 var speeds = new List<double>();
-                for (var round = 0; round < settings.Rounds; round++) speeds.Add(await Round(grain, callers, settings.Seconds));
+                for (var round = 0; round < settings.Rounds; round++)
+                    speeds.Add(await Round(grain, callers, settings.Seconds));
                 speeds.Sort();
                 Console.WriteLine($"| {callers} | {speeds[speeds.Count / 2]:n0} | {speeds[0]:n0} .. {speeds[^1]:n0} |");
             }

@@ -25,7 +25,8 @@ internal static partial class PgBench
         await File.WriteAllTextAsync(script, Script(epoch, Interlocked.Increment(ref _runs)));
         var at = new NpgsqlConnectionStringBuilder(database);
         var start = new ProcessStartInfo("pgbench") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in (string[])["-n", "-M", "prepared", "-c", Text(clients), "-j", "1", "-T", Text(seconds), "-D", "n=0", "-f", script, "-h", at.Host!, "-U", at.Username!, at.Database!])
+        foreach (var word in (string[])["-n", "-M", "prepared", "-c", Text(clients), "-j", "1", "-T", Text(
+            seconds), "-D", "n=0", "-f", script, "-h", at.Host!, "-U", at.Username!, at.Database!])
             start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         var wrong = process.StandardError.ReadToEndAsync();
@@ -33,7 +34,8 @@ internal static partial class PgBench
         await process.WaitForExitAsync();
         File.Delete(script);
         var speed = Tps().Match(said);
-        if (process.ExitCode != 0 || !speed.Success) throw new InvalidOperationException($"pgbench: {said}{await wrong}");
+        if (process.ExitCode != 0 || !speed.Success)
+            throw new InvalidOperationException($"pgbench: {said}{await wrong}");
         return double.Parse(speed.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 

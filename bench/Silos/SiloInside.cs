@@ -10,7 +10,9 @@ using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Bench.Silos;
 
-/// <summary>A member of a cluster in this process, by the one composition but for HTTP, to call it without a network.</summary>
+/// <summary>
+/// A member of a cluster in this process, by the one composition but for HTTP, to call it without a network.
+/// </summary>
 internal sealed class SiloInside : IAsyncDisposable
 {
     private readonly IHost _host;

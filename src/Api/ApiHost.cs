@@ -23,8 +23,10 @@ public static class ApiHost
     /// <summary>The web server's limits, where it listens unless told otherwise, and the log.</summary>
     public static void AddApiHost(this WebApplicationBuilder builder)
     {
-        var configured = builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
-        if (configured is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists()) builder.WebHost.UseUrls(DefaultUrl);
+        var configured =
+            builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
+        if (configured is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -41,11 +43,14 @@ public static class ApiHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
-        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // At its start it measures from the machine's.
+        builder.Logging.AddFilter(
+            "Orleans.Runtime.Watchdog", LogLevel.Error); // At its start it measures from the machine's.
         builder.Logging.AddFilter("OrleansRegistry", LogLevel.Information); // It begins with Orleans, too.
-        builder.Logging.AddFilter("OrleansRegistry.Grains.Deadlines.DeadlineService", LogLevel.Warning); // Orleans speaks there.
+        builder.Logging.AddFilter(
+            "OrleansRegistry.Grains.Deadlines.DeadlineService", LogLevel.Warning); // Orleans speaks there.
         if (builder.Environment.IsDevelopment())
-            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+            builder.Logging.AddSimpleConsole(
+                console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
         else
             builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
     }

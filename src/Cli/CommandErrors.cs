@@ -5,7 +5,9 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Cli;
 
-/// <summary>What stops a command is told in a sentence and ends it with 2; a stack is only for what nobody foresaw.</summary>
+/// <summary>
+/// What stops a command is told in a sentence and ends it with 2; a stack is only for what nobody foresaw.
+/// </summary>
 internal static class CommandErrors
 {
     private const int NotDone = 2;

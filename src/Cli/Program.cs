@@ -10,10 +10,12 @@ using OrleansRegistry.Cli.Verifying;
 // Exit codes: 0 done, 1 done with faults to look at, 2 not done.
 var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
 {
-    CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(), CopyCommand.Make(),
+    CreateAdminCommand.Make(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(), SampleCommand.Make(),
+    CopyCommand.Make(),
     MigrateCommand.Make(),
 };
 var parsed = root.Parse(args);
-var code = await CommandErrors.Report(() => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+var code = await CommandErrors.Report(
+    () => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
 // A command line that nobody understands was not done either; the library says 1.
 return parsed.Errors.Count > 0 ? 2 : code;

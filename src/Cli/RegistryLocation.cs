@@ -21,7 +21,8 @@ internal static class RegistryLocation
         Description = "Address of a running registry, such as http://127.0.0.1:5080.",
         CustomParser = given =>
         {
-            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")) return url;
+            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url)
+                && url.Scheme is ("http" or "https")) return url;
             given.AddError($"--url is an address such as http://127.0.0.1:5080, not {given.Tokens[0].Value}");
             return null;
         },
@@ -37,13 +38,18 @@ internal static class RegistryLocation
     /// </summary>
     public static RegistryOptions Options(DirectoryInfo folder)
     {
-        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
-        var reader = new SettingsReader(key => key is "Registry__Alone" ? "true" : Environment.GetEnvironmentVariable(key));
-        return reader.Read(development: environment == "Development", production: false) with { Folder = folder.FullName };
+        var environment = Environment.GetEnvironmentVariable(
+            "ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        var reader = new SettingsReader(key => key is "Registry__Alone"
+            ? "true"
+            : Environment.GetEnvironmentVariable(key));
+        return reader.Read(
+            development: environment == "Development", production: false) with { Folder = folder.FullName };
     }
 
     /// <summary>Reads a stopped registry; 2 when there is none, or it is not stopped.</summary>
-    public static async Task<int> Reading(DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
+    public static async Task<int> Reading(
+        DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
     {
         var options = Options(folder);
         if (!await IsThere(options, cancellation)) return await NotThere(options);
@@ -52,14 +58,18 @@ internal static class RegistryLocation
     }
 
     /// <summary>Opens the store of a stopped registry, or makes one, for what is no command of an entity.</summary>
-    public static async Task<int> Opening(DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
+    public static async Task<int> Opening(
+        DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
     {
         await using var registry = await StoredRegistry.Open(Options(folder), cancellation);
         return await work(registry);
     }
 
-    /// <summary>Runs <paramref name="work"/> on a silo over the stopped registry, which is made where there is none.</summary>
-    public static async Task<int> Running(DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
+    /// <summary>
+    /// Runs <paramref name="work"/> on a silo over the stopped registry, which is made where there is none.
+    /// </summary>
+    public static async Task<int> Running(
+        DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
     {
         await using var registry = await LocalRegistry.Start(Options(folder), cancellation: cancellation);
         return await work(registry);
@@ -69,7 +79,8 @@ internal static class RegistryLocation
     /// Runs <paramref name="work"/> on a silo over a store that keeps nothing. Where there is no registry, an empty one
     /// stands in for it and leaves no trace.
     /// </summary>
-    public static async Task<int> DryRun(DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
+    public static async Task<int> DryRun(
+        DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
     {
         var options = Options(folder);
         var scratch = options.Postgres is null && !await IsThere(options, cancellation)
@@ -82,7 +93,8 @@ internal static class RegistryLocation
                     rules.CopyTo(Path.Combine(scratch.FullName, rules.Name));
                 options = options with { Folder = scratch.FullName };
             }
-            await using var registry = await LocalRegistry.Start(options, new LocalParts { Around = store => new DryRunStore(store) }, cancellation);
+            await using var registry = await LocalRegistry.Start(
+                options, new LocalParts { Around = store => new DryRunStore(store) }, cancellation);
             return await work(registry);
         }
         finally

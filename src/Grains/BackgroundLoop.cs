@@ -11,7 +11,8 @@ namespace OrleansRegistry.Grains;
 /// <param name="work">One round; gives how long to wait before the next, if nobody signals.</param>
 /// <param name="log">Where to log.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
-public sealed class BackgroundLoop(string name, Func<CancellationToken, Task<TimeSpan>> work, ILogger log) : IAsyncDisposable
+public sealed class BackgroundLoop(
+    string name, Func<CancellationToken, Task<TimeSpan>> work, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan _afterFault = TimeSpan.FromSeconds(1);
 

@@ -26,8 +26,8 @@ public abstract partial class EntityGrain : IRemindable
         string.Create(CultureInfo.InvariantCulture, $"{due.Name}@{due.DueAt.UtcTicks}");
 
     /// <summary>
-    /// Which deadline is meant. A silo of an older version, while an upgrade is under way, says the name alone, and by its
-    /// first tick when it was due.
+    /// Which deadline is meant. A silo of an older version, while an upgrade is under way, says the name alone, and by
+    /// its first tick when it was due.
     /// </summary>
     private static ArmedDeadline Called(string reminderName, DateTime firstTick)
     {
@@ -42,7 +42,8 @@ public abstract partial class EntityGrain : IRemindable
         // Not due by this silo's clock: the silo that read the row has a faster one, and the row is read again.
         if (deadline.DueAt <= _doneThrough || deadline.DueAt > services.Rules.Clock.GetUtcNow()) return;
         var externalRequests = new RetryingExecutor(
-            services.Store.Work, (id, envelope, _) => services.Pipeline.Execute(id, envelope, this), services.MachineClock.Time,
+            services.Store.Work, (
+                id, envelope, _) => services.Pipeline.Execute(id, envelope, this), services.MachineClock.Time,
             services.Options.MaxTries, failed => FailureLog.Write(services.Log, failed));
         if (await externalRequests.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
         {

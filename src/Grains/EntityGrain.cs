@@ -13,12 +13,13 @@ namespace OrleansRegistry.Grains;
 
 /// <summary>
 /// The shell of every kind: it holds the state and writes commits; what a command means is in
-/// <see cref="CommandPipeline"/>. Not reentrant, so that one entity's commands go one after the other; correctness rests on
-/// the version check alone, for after a partition two activations may live for a while. It lives where it was first asked
-/// for and stays there: its state is read in one step anywhere.
+/// <see cref="CommandPipeline"/>. Not reentrant, so that one entity's commands go one after the other; correctness
+/// rests on the version check alone, for after a partition two activations may live for a while. It lives where it was
+/// first asked for and stays there: its state is read in one step anywhere.
 /// </summary>
 [Immovable, PreferLocalPlacement]
-public abstract partial class EntityGrain(EntityKind kind, IPersistentState<EntityRecord> state, GrainDependencies services)
+public abstract partial class EntityGrain(
+    EntityKind kind, IPersistentState<EntityRecord> state, GrainDependencies services)
     : Grain, IEntityGrain, IEntitySource
 {
     /// <summary>The named storage, whichever provider is behind it.</summary>
@@ -84,9 +85,12 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         _inDoubt |= state.State.IsReadAhead;
     }
 
-    /// <summary>Leaves memory: there are too many. What comes at this moment finds it going and wakes it again.</summary>
+    /// <summary>
+    /// Leaves memory: there are too many. What comes at this moment finds it going and wakes it again.
+    /// </summary>
     internal void LetGo() =>
-        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "too many entities are in memory"));
+        GrainContext.Deactivate(
+            new DeactivationReason(DeactivationReasonCode.ActivationIdle, "too many entities are in memory"));
 
     /// <inheritdoc/>
     async ValueTask<LoadedEntity?> IEntitySource.Current()
@@ -112,7 +116,8 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
             await state.WriteStateAsync();
             var outcome = state.State.Outcome!;
             if (outcome is CommitResult.Committed) Follow(prepared);
-            else if (outcome is CommitResult.Repeated) services.Snapshots.Conflict(Id, this); // Committed before, unseen here.
+            else if (outcome is CommitResult.Repeated)
+                services.Snapshots.Conflict(Id, this); // Committed before, unseen here.
             return outcome;
         }
         catch (InconsistentStateException)
@@ -133,8 +138,8 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
     }
 
     /// <summary>
-    /// The state is the new one, and readers see it before the command is answered. What a commit sets in motion is in its
-    /// rows; this only makes it soon.
+    /// The state is the new one, and readers see it before the command is answered. What a commit sets in motion is in
+    /// its rows; this only makes it soon.
     /// </summary>
     private void Follow(PreparedCommit prepared)
     {
@@ -152,7 +157,8 @@ public abstract partial class EntityGrain(EntityKind kind, IPersistentState<Enti
         try
         {
             await state.ReadStateAsync();
-            // One that was not there when this came to life may have been read ahead since: then once more, from the store.
+            // One that was not there when this came to life may have been read ahead since: then once more, from the
+            // store.
             if (state.State.IsReadAhead) await state.ReadStateAsync();
             (_inDoubt, _shown) = (false, false);
         }

@@ -17,8 +17,8 @@ public static class EntityGrains
         : answer;
 
     /// <summary>
-    /// Carries out a command that waits in the outbox. A store that is away, or a silo that went away with the call, is no
-    /// fault of it: both are thrown as the store being away.
+    /// Carries out a command that waits in the outbox. A store that is away, or a silo that went away with the call, is
+    /// no fault of it: both are thrown as the store being away.
     /// </summary>
     public static async Task<Answer> Deliver(
         this IGrainFactory grains, EntityId id, Envelope envelope, CancellationToken cancellation = default)

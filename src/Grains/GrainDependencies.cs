@@ -31,13 +31,16 @@ public sealed record GrainOptions
     public int MaxTries { get; init; } = 6;
 
     /// <summary>
-    /// An entity that nobody asks for this long leaves memory. Millions are cold: each costs one indexed read to return.
+    /// An entity that nobody asks for this long leaves memory. Millions are cold: each costs one indexed read to
+    /// return.
     /// </summary>
     public TimeSpan MaxIdle { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Entities in memory at most; the one not asked for the longest leaves first.</summary>
     public int MaxActivations { get; init; } = 50_000;
 
-    /// <summary>States in the cache of a silo that has the store to itself; null: it shares the store, and has none.</summary>
+    /// <summary>
+    /// States in the cache of a silo that has the store to itself; null: it shares the store, and has none.
+    /// </summary>
     public int? MaxCached { get; init; }
 }

@@ -22,8 +22,8 @@ namespace OrleansRegistry.Grains;
 public static class GrainHosting
 {
     /// <summary>
-    /// Adds what the grains need besides the store and the law: the pipeline, snapshots, deadlines, consequences, the wire,
-    /// and the bounds of memory. Who shares the store with others adds an <see cref="IMembershipProof"/> as well.
+    /// Adds what the grains need besides the store and the law: the pipeline, snapshots, deadlines, consequences, the
+    /// wire, and the bounds of memory. Who shares the store with others adds an <see cref="IMembershipProof"/> as well.
     /// </summary>
     public static ISiloBuilder AddRegistryGrains(this ISiloBuilder silo, GrainOptions options)
     {
@@ -50,21 +50,25 @@ public static class GrainHosting
         var cache = options.MaxCached is { } max ? new EntityCache(max) : null;
         services.AddSingleton(provider => new EntityReader(provider.GetRequiredService<IRegistryStore>(), cache));
         if (cache is not null) services.AddSingleton(cache).AddSingleton<IReadSnapshots>(new CachedSnapshots(cache));
-        else services.AddSingleton<ActivationSnapshots>().AddSingleton<IReadSnapshots>(p => p.GetRequiredService<ActivationSnapshots>());
+        else services.AddSingleton<ActivationSnapshots>().AddSingleton<IReadSnapshots>(
+            p => p.GetRequiredService<ActivationSnapshots>());
     }
 
     private static void AddWork(IServiceCollection services, GrainOptions options)
     {
         services.AddSingleton(provider => new DeadlineWork(
             provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<EntityReader>(),
-            new DeadlineCalls(provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<ILogger<DeadlineCalls>>()).Call,
+            new DeadlineCalls(provider.GetRequiredService<IGrainFactory>(),
+                provider.GetRequiredService<ILogger<DeadlineCalls>>()).Call,
             provider.GetRequiredService<RulesInForce>(), provider.GetRequiredService<MachineClock>().Time));
         services.AddSingleton<DeadlineLoop>();
         services.AddSingleton(provider => new ConsequenceWork(
             provider.GetRequiredService<IRegistryStore>().Work,
             new AccountSettling(provider.GetRequiredService<IGrainFactory>().Deliver, provider.GetService<IAccounts>)
                 .Deliver,
-            provider.GetRequiredService<RulesInForce>(), provider.GetRequiredService<MachineClock>().Time, options.MaxTries,
+            provider.GetRequiredService<RulesInForce>(),
+            provider.GetRequiredService<MachineClock>().Time,
+            options.MaxTries,
             provider.GetRequiredService<ILogger<ConsequenceWork>>()));
     }
 
@@ -76,7 +80,8 @@ public static class GrainHosting
     }
 
     /// <summary>The registry's types as messages, for silos and for clients.</summary>
-    public static IServiceCollection AddRegistryWire(this IServiceCollection services) => services.AddSerializer(serializer =>
+    public static IServiceCollection AddRegistryWire(this IServiceCollection services) =>
+        services.AddSerializer(serializer =>
     {
         services.AddSingleton<WireCodec>();
         services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<WireCodec>());

@@ -9,7 +9,9 @@ namespace OrleansRegistry.Grains;
 [Alias("registry.entity")]
 public interface IEntityGrain : IGrainWithStringKey
 {
-    /// <summary>Carries out one command. A refusal is a value; an exception is a bug or a silo that went away.</summary>
+    /// <summary>
+    /// Carries out one command. A refusal is a value; an exception is a bug or a silo that went away.
+    /// </summary>
     [Alias("Execute")]
     Task<Answer> Execute(Envelope envelope);
 

@@ -8,7 +8,8 @@ namespace OrleansRegistry.Infrastructure;
 /// <param name="clock">The legal clock.</param>
 /// <param name="deadlines">Where deadlines wait.</param>
 /// <param name="drain">Does all that is due now and all that follows from it.</param>
-public sealed class ClockMover(LegalClock clock, IWorkStore deadlines, Func<CancellationToken, Task<int>> drain) : IDisposable
+public sealed class ClockMover(
+    LegalClock clock, IWorkStore deadlines, Func<CancellationToken, Task<int>> drain) : IDisposable
 {
     private readonly SemaphoreSlim _moving = new(1, 1);
 
@@ -16,7 +17,8 @@ public sealed class ClockMover(LegalClock clock, IWorkStore deadlines, Func<Canc
     public static Refusal RunsByItself() => Refusals.WrongState("时钟未处于手动模式。", "The clock runs by itself.");
 
     /// <summary>
-    /// Stops at each deadline on the way, so that everything happens on its own day, as it would have without the hurry.
+    /// Stops at each deadline on the way, so that everything happens on its own day, as it would have without the
+    /// hurry.
     /// </summary>
     public async Task<Refusal?> Move(DateTimeOffset to, CancellationToken cancellation)
     {
@@ -24,7 +26,8 @@ public sealed class ClockMover(LegalClock clock, IWorkStore deadlines, Func<Canc
         await _moving.WaitAsync(cancellation);
         try
         {
-            if (to < clock.GetUtcNow()) return Refusals.Malformed(Refusals.Fault("to", "时钟只能前进。", "The clock only moves forward."));
+            if (to < clock.GetUtcNow())
+                return Refusals.Malformed(Refusals.Fault("to", "时钟只能前进。", "The clock only moves forward."));
             await drain(cancellation);
             while (await deadlines.NextDueAt(cancellation) is { } next && next <= to && next > clock.GetUtcNow())
             {

@@ -20,8 +20,15 @@ namespace OrleansRegistry.Infrastructure;
 /// <param name="machineClock">The machine's clock.</param>
 /// <param name="log">Where to log.</param>
 public sealed class RegistryOperations(
-    IRegistryStore store, RulebookStore rulebooks, RulesInForce rulesInForce, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
-    Func<CancellationToken, Task<string?>> notReady, Action wake, ClockMover? mover, TimeProvider machineClock, ILogger log) : IOperations
+    IRegistryStore store,
+    RulebookStore rulebooks,
+    RulesInForce rulesInForce,
+    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
+    Func<CancellationToken, Task<string?>> notReady,
+    Action wake,
+    ClockMover? mover,
+    TimeProvider machineClock,
+    ILogger log) : IOperations
 {
     /// <inheritdoc/>
     public Task<string?> NotReady(CancellationToken cancellation = default) => notReady(cancellation);

@@ -12,6 +12,9 @@ public static class RegistryStores
         RegistryOptions options, TimeProvider machineClock, CancellationToken cancellation = default) =>
         options.Postgres is { } connection
             ? await PostgresRegistryStore.Open(
-                new PostgresStoreOptions { ConnectionString = connection, Clock = machineClock, Shared = !options.IsAlone }, cancellation)
+                new PostgresStoreOptions
+                {
+                    ConnectionString = connection, Clock = machineClock, Shared = !options.IsAlone,
+                }, cancellation)
             : SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = options.Folder });
 }

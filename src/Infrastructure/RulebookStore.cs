@@ -10,8 +10,10 @@ namespace OrleansRegistry.Infrastructure;
 
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 /// <summary>
-/// Where rules and calendar come from: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and <c>charter.json</c> in the
-/// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name it.
+/// Where rules and calendar come from: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and
+/// <c>charter.json</c> in the
+/// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name
+/// it.
 /// </summary>
 public sealed class RulebookStore(string folder, ISettingStore settings)
 {
@@ -20,19 +22,24 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
 
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>The law by the data folder and what was kept. Refused by an exception when a file is not in order.</summary>
+    /// <summary>
+    /// The law by the data folder and what was kept. Refused by an exception when a file is not in order.
+    /// </summary>
     public async Task<RulesInForce> Open(TimeProvider clock, CancellationToken cancellation = default)
     {
-        var rulesInForce = new RulesInForce(clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)));
+        var rulesInForce = new RulesInForce(
+            clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)));
         return await Use(rulesInForce, cancellation) is { } wrong
-            ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}") : rulesInForce;
+            ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}")
+                : rulesInForce;
     }
 
     /// <summary>
-    /// The rules of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The faults of the
-    /// first file that is not in order: then everything stays.
+    /// The rules of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The faults
+    /// of the first file that is not in order: then everything stays.
     /// </summary>
-    public async Task<(string Name, ImmutableArray<string> Faults)?> Use(RulesInForce rulesInForce, CancellationToken cancellation)
+    public async Task<(string Name, ImmutableArray<string> Faults)?> Use(
+        RulesInForce rulesInForce, CancellationToken cancellation)
     {
         if (Read("rules", Rulebook.Parse, Rulebook.Embedded, out var rules) is { } wrong) return wrong;
         if (Read("rail", RailRulebook.Parse, RailRulebook.Embedded, out var rail) is { } wrongRail) return wrongRail;
@@ -47,14 +54,18 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
         return null;
     }
 
-    /// <summary>The rulebook, of the road or of the railway, that an event names; null: it was never in use here.</summary>
-    public ValueTask<byte[]?> TextOf(string version, CancellationToken cancellation = default) => settings.Get(RulesSetting + version, cancellation);
+    /// <summary>
+    /// The rulebook, of the road or of the railway, that an event names; null: it was never in use here.
+    /// </summary>
+    public ValueTask<byte[]?> TextOf(string version, CancellationToken cancellation = default) =>
+        settings.Get(RulesSetting + version, cancellation);
 
     /// <summary>
     /// Adds <paramref name="loaded"/> to what is kept for the next run and for the other hosts, also to what another
     /// host has added in the meantime; all of it is in use from now on.
     /// </summary>
-    public Task Add(RulesInForce rulesInForce, WorkingCalendar loaded, CancellationToken cancellation) => InTurn(async () =>
+    public Task Add(RulesInForce rulesInForce, WorkingCalendar loaded, CancellationToken cancellation) =>
+        InTurn(async () =>
     {
         while (true)
         {
@@ -108,17 +119,22 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
 
     /// <summary>The text of the rules in use; null: those of <paramref name="version"/>.</summary>
     private async Task<byte[]?> Newer(string inUse, string version, CancellationToken cancellation) =>
-        await settings.Get(inUse, cancellation) is { } name && Encoding.UTF8.GetString(name) is var current && current != version
+        await settings.Get(inUse, cancellation) is { } name
+            && Encoding.UTF8.GetString(name) is var current
+            && current != version
             ? await TextOf(current, cancellation) : null;
 
     /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
     private static WorkingCalendar CalendarOf(byte[]? kept) => kept is null ? WorkingCalendar.Embedded
-        : WorkingCalendar.Parse(kept) is RulebookLoad<WorkingCalendar>.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Rulebook)
+        : WorkingCalendar.Parse(
+            kept) is RulebookLoad<WorkingCalendar>.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Rulebook)
         : throw new InvalidDataException("the kept calendar cannot be read");
 
     private delegate RulebookLoad<T> Parse<T>(ReadOnlySpan<byte> json) where T : class;
 
-    /// <summary>The rules of a file of the folder, or the built-in ones; the faults of a file that is not in order.</summary>
+    /// <summary>
+    /// The rules of a file of the folder, or the built-in ones; the faults of a file that is not in order.
+    /// </summary>
     private (string Name, ImmutableArray<string> Faults)? Read<T>(string name, Parse<T> parse, T builtIn, out T rules)
         where T : class
     {

@@ -61,7 +61,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
             if (Setting(key) is null) continue;
             if (!development) throw Wrong($"{key} is for Development: elsewhere the legal clock is the machine's.");
             if (!options.IsAlone)
-                throw Wrong($"{key} is for a silo alone (Registry__Alone=true): silos of a cluster share the machine's clock.");
+                throw Wrong(
+                    $"{key} is for a silo alone (Registry__Alone=true): silos of a cluster share the machine's clock.");
         }
         if (options.GrainStorage == GrainStorageProvider.AdoNet && options.Postgres is null)
             throw Wrong("Registry__GrainStorage is AdoNet: that needs a database in Registry__Postgres.");
@@ -96,7 +97,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
         : throw Wrong($"{key} is {text}: it is a number from {min} to {max}.");
 
     private DateTimeOffset? Instant(string key) => Setting(key) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known) ? known
+        : DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known) ? known
         : throw Wrong($"{key} is {text}: it is an instant such as 2026-02-13T09:00:00+08:00.");
 
     private double? Speed(string key) => Setting(key) is not { } text ? null

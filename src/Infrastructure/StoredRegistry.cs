@@ -27,7 +27,8 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
         (Store, _rulesInForce) = (store, rulesInForce);
         _reader = new EntityReader(store, new EntityCache(MaxCached));
         var codes = new NoCodeSender(NullLogger<NoCodeSender>.Instance);
-        _accounts = new AccountDirectory(store.Accounts, TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance);
+        _accounts = new AccountDirectory(
+            store.Accounts, TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance);
     }
 
     /// <summary>

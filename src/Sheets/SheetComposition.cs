@@ -7,7 +7,9 @@ namespace OrleansRegistry.Sheets;
 /// <summary>Puts the press behind its port.</summary>
 public static class SheetComposition
 {
-    /// <summary>Adds <see cref="ISheetRenderer"/> with the font file <paramref name="font"/>; null: the usual ones.</summary>
+    /// <summary>
+    /// Adds <see cref="ISheetRenderer"/> with the font file <paramref name="font"/>; null: the usual ones.
+    /// </summary>
     public static IServiceCollection AddSheets(this IServiceCollection services, string? font) =>
         services.AddSingleton<ISheetRenderer>(_ => new SheetRenderer(FontPlaces.Of(font)));
 }

@@ -10,8 +10,8 @@ using OrleansRegistry.Sheets.Svg;
 namespace OrleansRegistry.Sheets;
 
 /// <summary>
-/// The press. Drawing is reckoning without waiting, so half of the processors at most draw at the same time; the others go on
-/// answering. A character that no font has refuses the sheet before anything is drawn.
+/// The press. Drawing is reckoning without waiting, so half of the processors at most draw at the same time; the others
+/// go on answering. A character that no font has refuses the sheet before anything is drawn.
 /// </summary>
 public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposable
 {

@@ -38,7 +38,8 @@ public sealed class LocalRegistry : IAsyncDisposable
         RegistryOptions options, LocalParts? parts = null, CancellationToken cancellation = default)
     {
         parts ??= new LocalParts();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = parts.Environment });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { EnvironmentName = parts.Environment });
         if (parts.Logs is not null) builder.Logging.AddProvider(parts.Logs);
         builder.AddRegistry(options with { Alone = true }, parts.Around, parts.MachineClock);
         parts.Replace?.Invoke(builder.Services);

@@ -37,10 +37,13 @@ public static class RegistryComposition
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="options">Where and how.</param>
-    /// <param name="around">Puts another store around the opened one, such as one that keeps nothing; null: none.</param>
+    /// <param name="around">Puts another store around the opened one, such as one that keeps nothing; null:
+    /// none.</param>
     /// <param name="machineClock">The machine's clock; null: the system's.</param>
     public static void AddRegistry(
-        this IHostApplicationBuilder builder, RegistryOptions options, Func<IRegistryStore, IRegistryStore>? around = null,
+        this IHostApplicationBuilder builder,
+        RegistryOptions options,
+        Func<IRegistryStore, IRegistryStore>? around = null,
         TimeProvider? machineClock = null)
     {
         var (services, development) = (builder.Services, builder.Environment.IsDevelopment());
@@ -63,9 +66,12 @@ public static class RegistryComposition
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 
-    private static void AddStore(IServiceCollection services, RegistryOptions options, Func<IRegistryStore, IRegistryStore> around)
+    private static void AddStore(
+        IServiceCollection services, RegistryOptions options, Func<IRegistryStore, IRegistryStore> around)
     {
-        services.AddSingleton(_ => new OpenedStore(RegistryStores.Open(options, TimeProvider.System).GetAwaiter().GetResult(), around));
+        services.AddSingleton(_ => new OpenedStore(RegistryStores.Open(options, TimeProvider.System)
+            .GetAwaiter()
+            .GetResult(), around));
         services.AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store);
         if (options.Postgres is not null)
             services.AddSingleton(provider => (PostgresRegistryStore)provider.GetRequiredService<OpenedStore>().Inner);
@@ -83,7 +89,8 @@ public static class RegistryComposition
     {
         // In a cluster the legal clock is the machine's, and readiness compares it with the database's.
         services.AddSingleton(new LegalClock(TimeProvider.System, options.Clock, options.ClockSpeed));
-        services.AddSingleton(provider => new RulebookStore(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
+        services.AddSingleton(
+            provider => new RulebookStore(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
         services.AddSingleton(provider => provider.GetRequiredService<RulebookStore>()
             .Open(provider.GetRequiredService<LegalClock>()).GetAwaiter().GetResult());
     }
@@ -94,7 +101,8 @@ public static class RegistryComposition
             ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
             : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
         services.AddSingleton(provider => new AccountDirectory(
-            provider.GetRequiredService<IRegistryStore>().Accounts, Clock(provider), provider.GetRequiredService<ICodeSender>(),
+            provider.GetRequiredService<IRegistryStore>().Accounts, Clock(
+                provider), provider.GetRequiredService<ICodeSender>(),
             provider.GetRequiredService<ILogger<AccountDirectory>>(), provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered));
         services.AddSingleton<IAccounts, ClusterAccounts>();
@@ -104,10 +112,12 @@ public static class RegistryComposition
     {
         // In this order: the channel that may fail goes first.
         if (options.WebhookUrl is { } url)
-            services.AddSingleton<INoticeSink>(_ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
+            services.AddSingleton<INoticeSink>(
+                _ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
         services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
         services.AddSingleton(provider => new NoticePump(
-            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()], Clock(provider),
+            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()], Clock(
+                provider),
             Task.Delay, provider.GetRequiredService<ILogger<NoticePump>>()));
     }
 
@@ -116,12 +126,16 @@ public static class RegistryComposition
         services.AddSingleton(_ => IdentitySources.Of(
             options.IdentitySourceUrl, options.IdentitySourceToken, options.IdentitySourceTimeout, development));
         services.AddSingleton<ICardReader>(provider => new TesseractCardReader(
-            provider.GetRequiredService<RulesInForce>().Clock, provider.GetRequiredService<ILogger<TesseractCardReader>>()));
+            provider.GetRequiredService<RulesInForce>().Clock,
+            provider.GetRequiredService<ILogger<TesseractCardReader>>()));
         services.AddSingleton(provider =>
         {
-            var (reader, grains) = (provider.GetRequiredService<EntityReader>(), provider.GetRequiredService<IGrainFactory>());
-            return new IdentityPump(provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IIdentitySource>(),
-                reader.Load, grains.Deliver, provider.GetRequiredService<RulesInForce>(), Clock(provider), options.MaxTries,
+            var (reader, grains) = (
+                provider.GetRequiredService<EntityReader>(), provider.GetRequiredService<IGrainFactory>());
+            return new IdentityPump(provider.GetRequiredService<IRegistryStore>().Work,
+                provider.GetRequiredService<IIdentitySource>(),
+                reader.Load, grains.Deliver, provider.GetRequiredService<RulesInForce>(), Clock(
+                    provider), options.MaxTries,
                 IdentitySources.LogFailure(provider.GetRequiredService<ILogger<IdentityPump>>()))
             {
                 Picture = new Portraits(provider.GetRequiredService<IDocuments>()).Read,
@@ -135,7 +149,8 @@ public static class RegistryComposition
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<RulesInForce>()));
         services.AddSingleton(options.Verification);
         services.AddSingleton<Draining>();
-        services.AddSingleton<MembershipProof>().AddSingleton<IMembershipProof>(p => p.GetRequiredService<MembershipProof>());
+        services.AddSingleton<MembershipProof>().AddSingleton<IMembershipProof>(
+            p => p.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
         services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
         services.AddSingleton(provider => OperationsOf(provider, options));
@@ -145,15 +160,20 @@ public static class RegistryComposition
     }
 
     private static UploadedDocuments DocumentsOf(IRegistryStore store, RulesInForce rulesInForce) => new(
-        store.Documents, rulesInForce.Clock, () => rulesInForce.Rulebook.RoadAt(ShanghaiTime.DateOf(rulesInForce.Clock.GetUtcNow())));
+        store.Documents, rulesInForce.Clock, () => rulesInForce.Rulebook.RoadAt(
+            ShanghaiTime.DateOf(rulesInForce.Clock.GetUtcNow())));
 
     private static RegistryOperations OperationsOf(IServiceProvider provider, RegistryOptions options)
     {
-        var (store, grains) = (provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<IGrainFactory>());
+        var (store, grains) = (
+            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<IGrainFactory>());
         var mover = options.IsAlone
-            ? new ClockMover(provider.GetRequiredService<LegalClock>(), store.Work, provider.GetRequiredService<Draining>().Drain)
+            ? new ClockMover(
+                provider.GetRequiredService<LegalClock>(), store.Work, provider.GetRequiredService<Draining>().Drain)
             : null;
-        return new RegistryOperations(store, provider.GetRequiredService<RulebookStore>(), provider.GetRequiredService<RulesInForce>(),
+        return new RegistryOperations(store,
+            provider.GetRequiredService<RulebookStore>(),
+            provider.GetRequiredService<RulesInForce>(),
             grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>());
 

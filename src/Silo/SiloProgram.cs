@@ -36,7 +36,8 @@ public sealed class SiloProgram
         var options = RegistryComposition.OptionsOf(builder.Configuration, builder.Environment);
         builder.Services.AddSheets(options.Font);
         if (ApiHost.OnlyDescribes)
-            builder.Services.AddSingleton<IRegistry>(_ => throw new InvalidOperationException("There is no registry behind a document."));
+            builder.Services.AddSingleton<IRegistry>(
+                _ => throw new InvalidOperationException("There is no registry behind a document."));
         else
             builder.AddRegistry(options);
 

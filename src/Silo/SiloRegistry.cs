@@ -17,11 +17,18 @@ namespace OrleansRegistry.Silo;
 /// accounts come straight from the store.
 /// </summary>
 internal sealed class SiloRegistry(
-    IGrainFactory grains, SiloReads reads, IRegistryStore store, RulesInForce rulesInForce, IDocuments documents, IAccounts accounts,
+    IGrainFactory grains,
+    SiloReads reads,
+    IRegistryStore store,
+    RulesInForce rulesInForce,
+    IDocuments documents,
+    IAccounts accounts,
     IOperations operations, VerificationOptions verification, MachineClock machineClock, RegistryOptions options,
     ConsequenceWork consequences) : IRegistry, IDisposable
 {
-    /// <summary>How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.</summary>
+    /// <summary>
+    /// How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.
+    /// </summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
@@ -33,8 +40,8 @@ internal sealed class SiloRegistry(
     private SignedTokens? _tokens;
 
     /// <summary>
-    /// On a silo that is alone the answer to a person comes when what follows from it has been carried out, as a rule: who
-    /// registers a certificate may go on with its holder at once.
+    /// On a silo that is alone the answer to a person comes when what follows from it has been carried out, as a rule:
+    /// who registers a certificate may go on with its holder at once.
     /// </summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default)
     {
@@ -112,11 +119,12 @@ internal sealed class SiloRegistry(
 
     /// <summary>
     /// A lost call may have been carried out. It is repeated only where the second time changes nothing and gives the
-    /// same answer: its answer is kept with its commit, it removes the row that it delivers, or it only looks at the clock.
-    /// Anything else goes back to the caller as "not acknowledged".
+    /// same answer: its answer is kept with its commit, it removes the row that it delivers, or it only looks at the
+    /// clock. Anything else goes back to the caller as "not acknowledged".
     /// </summary>
     internal static bool IsSafeToRepeat(Envelope envelope) =>
         envelope.Fingerprint is not null || envelope.OutboxId is not null || envelope.Command is PassTime;
 
-    private ValueTask<Loaded?> FromStore(EntityId id, CancellationToken cancellation) => reads.FromStore(id, Now, cancellation);
+    private ValueTask<Loaded?> FromStore(EntityId id, CancellationToken cancellation) =>
+        reads.FromStore(id, Now, cancellation);
 }

@@ -37,8 +37,7 @@ public interface IAuditSource
 {
     /// <summary>
     /// Every entity by kind and key, a few at a time in memory. Each is seen as it stood in one moment; the registry
-    /// goes
-    /// on meanwhile, so two entities may be seen at different moments.
+    /// goes on meanwhile, so two entities may be seen at different moments.
     /// </summary>
     IAsyncEnumerable<AuditedEntity> Entities(CancellationToken cancellation = default);
 }

@@ -7,8 +7,7 @@ public interface IDocumentStore
 {
     /// <summary>
     /// Keeps content and record durably, content first. The same id again with the same content gives the record that
-    /// is
-    /// there; the same id with other content gives null.
+    /// is there; the same id with other content gives null.
     /// </summary>
     Task<DocumentRecord?> Add(
         DocumentRecord record, ReadOnlyMemory<byte> content, CancellationToken cancellation = default);

@@ -44,8 +44,8 @@ public interface IRegistryStore : IAsyncDisposable
     IAuditSource Audits { get; }
 
     /// <summary>
-    /// How long ago, by the monotonic clock, it was last seen that this host holds the guard of the store; zero where the
-    /// guard cannot be lost while the process lives.
+    /// How long ago, by the monotonic clock, it was last seen that this host holds the guard of the store; zero where
+    /// the guard cannot be lost while the process lives.
     /// </summary>
     TimeSpan SinceGuarded { get; }
 

@@ -55,8 +55,8 @@ public interface IWorkStore
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Errands to a source outside the registry, in the order in which they were caused; they wait in the same outbox, but one
-    /// that takes long or is away holds up no deadline and no consequence.
+    /// Errands to a source outside the registry, in the order in which they were caused; they wait in the same outbox,
+    /// but one that takes long or is away holds up no deadline and no consequence.
     /// </summary>
     Task<ImmutableArray<PendingConsequence>> ExternalRequests(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
@@ -69,9 +69,11 @@ public interface IWorkStore
 
     /// <summary>
     /// Counts a failed try of an errand, which goes again at <paramref name="retryAt"/> in any case; while
-    /// <paramref name="shown"/> it stands among what is parked all the same, for a person can do something about its source.
+    /// <paramref name="shown"/> it stands among what is parked all the same, for a person can do something about its
+    /// source.
     /// </summary>
-    Task ExternalRequestFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default);
+    Task ExternalRequestFailed(
+        long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default);
 
     /// <summary>Notices that no channel or not every channel has taken, oldest first.</summary>
     Task<ImmutableArray<NoticeRecord>> PendingNotices(

@@ -7,9 +7,9 @@ namespace OrleansRegistry.Storage;
 
 /// <summary>
 /// Where Orleans sees an entity on its ring of reminders: the hash of the kind's UTF-8 times 31 plus the hash of the
-/// key's, as a signed number (design.md 4). Its hash is XxHash32 with the bytes turned round: the library writes them in
-/// the canonical order, most significant first, and Orleans reads them as the machine does. Stored with each deadline,
-/// whichever host wrote it; the cluster tests compare it with Orleans itself.
+/// key's, as a signed number (design.md 4). Its hash is XxHash32 with the bytes turned round: the library writes them
+/// in the canonical order, most significant first, and Orleans reads them as the machine does. Stored with each
+/// deadline, whichever host wrote it; the cluster tests compare it with Orleans itself.
 /// </summary>
 public static class RingHash
 {

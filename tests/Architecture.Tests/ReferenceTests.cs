@@ -10,8 +10,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Architecture.Tests;
 
 /// <summary>
-/// The arrows of ARCHITECTURE.md: Domain &lt;- Storage &lt;- {Grains, Infrastructure} &lt;- Silo, Domain &lt;- {Api, Sheets} &lt;- Silo
-/// &lt;- Cli; and nobody looks past a port.
+/// The arrows of ARCHITECTURE.md: Domain &lt;- Storage &lt;- {Grains, Infrastructure} &lt;- Silo, Domain &lt;- {Api,
+/// Sheets} &lt;- Silo &lt;- Cli; and nobody looks past a port.
 /// </summary>
 public sealed class ReferenceTests
 {
@@ -46,19 +46,23 @@ public sealed class ReferenceTests
     [InlineData(".UseOrleans(", "Silo/RegistryComposition.cs")]
     [InlineData("new RulebookStore(", "Silo/RegistryComposition.cs", "Infrastructure/StoredRegistry.cs")]
     [InlineData("RegisterGrainTimer(", "Grains/Pumps/PumpGrain.cs")]
-    public void What_may_be_done_in_one_way_only_is_done_in_one_place(string made, params string[] where) => Assert.Equal(
+    public void What_may_be_done_in_one_way_only_is_done_in_one_place(string made, params string[] where) =>
+        Assert.Equal(
         where.Order(),
         Sources.Of("src").Where(file => File.ReadAllText(file).Contains(made, StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Path.Combine(Sources.Root, "src"), file)).Order());
 
-    /// <summary>What a silo does by itself is a <see cref="BackgroundLoop"/>, or a pump of which the cluster has one.</summary>
+    /// <summary>
+    /// What a silo does by itself is a <see cref="BackgroundLoop"/>, or a pump of which the cluster has one.
+    /// </summary>
     [Theory]
     [InlineData("PeriodicTimer")]
     [InlineData("new Timer(")]
     [InlineData(".CreateTimer(")]
     [InlineData("BackgroundService")]
     public void Nothing_runs_by_a_timer_of_its_own(string timer) =>
-        Assert.DoesNotContain(Sources.Of("src"), file => File.ReadAllText(file).Contains(timer, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Sources.Of("src"), file => File.ReadAllText(file).Contains(timer, StringComparison.Ordinal));
 
     [Fact]
     public void The_domain_uses_nothing_but_the_language()
@@ -76,7 +80,8 @@ public sealed class ReferenceTests
     {
         var writing = Sources.Of("src").Where(file => !file.Contains("/Storage/", StringComparison.Ordinal))
             .Where(file => File.ReadAllText(file) is var text
-                && (text.Contains("INSERT INTO", StringComparison.Ordinal) || text.Contains("UPDATE entity", StringComparison.Ordinal)));
+                && (text.Contains("INSERT INTO", StringComparison.Ordinal)
+                    || text.Contains("UPDATE entity", StringComparison.Ordinal)));
         Assert.Empty(writing);
     }
 }

@@ -11,7 +11,8 @@ public sealed class SettingsTests
 
     [Fact]
     public void The_page_of_settings_says_what_the_class_says() => Assert.Equal(
-        Settings.Select(setting => $"{setting.Key} | {setting.Alone} | {setting.Cluster}").Order(StringComparer.Ordinal),
+        Settings.Select(
+            setting => $"{setting.Key} | {setting.Alone} | {setting.Cluster}").Order(StringComparer.Ordinal),
         Rows().Select(row => $"{row[0].Trim('`')} | {row[1]} | {row[2]}").Order(StringComparer.Ordinal));
 
     /// <summary>A key that is read and not told, or told and not read, would be a trap.</summary>

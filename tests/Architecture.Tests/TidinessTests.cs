@@ -6,27 +6,36 @@ public sealed class TidinessTests
     private const int MaxLines = 300;
     private const int MaxColumns = 120;
     private static readonly string[] _wallClocks = ["DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow", "DateTime.Today"];
-    private static readonly string[] _unfinished = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
+    private static readonly string[] _unfinished = ["TO"
+        + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
 
     [Fact]
     public void There_are_sources_to_look_at() => Assert.True(Sources.Of("src").Count() > 100);
 
     [Fact]
     public void No_file_is_longer_than_300_lines() =>
-        Assert.DoesNotContain(Sources.Of("src").Concat(Sources.Of("tests")).Concat(Sources.Of("bench")), file => File.ReadLines(file).Count() > MaxLines);
+        Assert.DoesNotContain(Sources.Of("src")
+            .Concat(Sources.Of("tests"))
+            .Concat(Sources.Of("bench")), file => File.ReadLines(file).Count() > MaxLines);
 
-    /// <summary>Lines of more than 120 columns, by project: whoever wraps some writes the smaller number, and nobody a larger one.</summary>
+    /// <summary>
+    /// Lines of more than 120 columns, by project: whoever wraps some writes the smaller number, and nobody a larger
+    /// one.
+    /// </summary>
     [Fact]
     public void Wide_lines_become_fewer() => Assert.Equal(
         File.ReadLines(Path.Combine(Sources.Root, "tests/Architecture.Tests/wide-lines.txt")),
         Sources.Of("src").Concat(Sources.Of("tests")).Concat(Sources.Of("bench"))
-            .Select(file => (Project: ProjectOf(file), Wide: File.ReadLines(file).Count(line => line.Length > MaxColumns)))
+            .Select(
+                file => (Project: ProjectOf(file), Wide: File.ReadLines(file).Count(line => line.Length > MaxColumns)))
             .GroupBy(file => file.Project, file => file.Wide)
             .Where(project => project.Sum() > 0)
             .OrderBy(project => project.Key, StringComparer.Ordinal)
             .Select(project => $"{project.Key} {project.Sum()}"));
 
-    private static string ProjectOf(string file) => Path.GetRelativePath(Sources.Root, file).Replace('\\', '/').Split('/') switch
+    private static string ProjectOf(string file) => Path.GetRelativePath(Sources.Root, file)
+        .Replace('\\', '/')
+        .Split('/') switch
     {
         ["bench", ..] => "bench",
         [var top, var project, ..] => $"{top}/{project}",
@@ -35,7 +44,8 @@ public sealed class TidinessTests
 
     [Fact]
     public void Nobody_reads_the_wall_clock_past_a_time_provider() =>
-        Assert.DoesNotContain(Sources.Of("src"), file => File.ReadAllText(file) is var text && _wallClocks.Any(clock => text.Contains(clock, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Sources.Of("src"), file => File.ReadAllText(file) is var text
+            && _wallClocks.Any(clock => text.Contains(clock, StringComparison.Ordinal)));
 
     [Fact]
     public void Nothing_is_left_for_later_in_the_code() =>
@@ -47,11 +57,14 @@ public sealed class TidinessTests
     [InlineData("Postgres")]
     public void Migrations_are_numbered_without_gaps(string store)
     {
-        var numbers = Sources.Of($"src/Storage/{store}/Migrations", "*.sql").Select(file => int.Parse(Path.GetFileName(file)[..4], null)).ToList();
+        var numbers = Sources.Of($"src/Storage/{store}/Migrations", "*.sql")
+            .Select(file => int.Parse(Path.GetFileName(file)[..4], null))
+            .ToList();
         Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);
     }
 
     [Fact]
     public void Central_package_versions_are_the_only_versions() =>
-        Assert.DoesNotContain(Sources.Of("", "*.csproj"), file => File.ReadAllText(file).Contains("Version=\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sources.Of(
+            "", "*.csproj"), file => File.ReadAllText(file).Contains("Version=\"", StringComparison.Ordinal));
 }

@@ -101,7 +101,9 @@ public sealed class BackupTests : IDisposable
     /// <summary>Runs a script of deploy/backup with a file, or one in SQL with an option of psql.</summary>
     private static async Task<Finished> Script(string name, string file, string database, string? verified = null)
     {
-        var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(a => a.Key, a => a.Value!);
+        var metadata = Assembly.GetExecutingAssembly()
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .ToDictionary(a => a.Key, a => a.Value!);
         var where = new NpgsqlConnectionStringBuilder(database);
         var script = Path.Combine(metadata["Backup"], name);
         var start = name.EndsWith(".sql", StringComparison.Ordinal)
@@ -111,7 +113,8 @@ public sealed class BackupTests : IDisposable
         [
             ("PGHOST", where.Host), ("PGPORT", where.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("PGUSER", where.Username), ("PGPASSWORD", where.Password), ("PGDATABASE", where.Database),
-            ("Registry__Postgres", verified ?? database), ("Registry__Clock", Programs.Clock), ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("Registry__Postgres", verified ?? database), (
+                "Registry__Clock", Programs.Clock), ("ASPNETCORE_ENVIRONMENT", "Development"),
             ("REGISTRY", "dotnet " + metadata["Cli"]),
         ];
         foreach (var (key, value) in settings) if (value is not null) start.Environment[key] = value;

@@ -22,23 +22,33 @@ public sealed class HostileFileTests : IDisposable
     private static IEnumerable<(CertificateRow Row, string Code)> Untrue()
     {
         var row = Plain(9)[8];
-        yield return (row with { Holder = row.Holder with { IdentityNumber = WrongChecksum(row.Holder.IdentityNumber) } }, "IDENTIFIER_INVALID");
+        yield return (row with { Holder = row.Holder with { IdentityNumber = WrongChecksum(
+            row.Holder.IdentityNumber) } }, "IDENTIFIER_INVALID");
         yield return (row with { Authority = "99" }, "MALFORMED");
         yield return (row with { Authority = "河南" }, "MALFORMED");
         yield return (row with { ValidFrom = DateOnly.MaxValue, ValidTo = null }, "MALFORMED");
         yield return (row with { ValidFrom = DateOnly.MaxValue, ValidTo = DateOnly.MaxValue }, "MALFORMED");
         yield return (row with { FirstIssuedOn = DateOnly.MinValue }, "MALFORMED");
-        yield return (row with { FirstIssuedOn = DateOnly.MinValue, ValidFrom = DateOnly.MinValue, ValidTo = DateOnly.MaxValue }, "MALFORMED");
+        yield return (row with
+        {
+            FirstIssuedOn = DateOnly.MinValue, ValidFrom = DateOnly.MinValue, ValidTo = DateOnly.MaxValue,
+        }, "MALFORMED");
         yield return (row with { Points = int.MinValue }, "MALFORMED");
-        yield return (row with { LastGradedCycle = int.MaxValue, Points = int.MaxValue, DocumentVersion = int.MinValue }, "MALFORMED");
+        yield return (row with
+        {
+            LastGradedCycle = int.MaxValue, Points = int.MaxValue, DocumentVersion = int.MinValue,
+        }, "MALFORMED");
         yield return (row with { CancelledBy = CancellationGround.Request }, "MALFORMED");
         yield return (row with { CertificateNumber = new string('9', 5000) }, "MALFORMED");
-        yield return (_good[0] with { Kind = Other(_good[0].Kind), Holder = _good[0].Holder with { Name = "另一人" } }, "IDENTITY_CHECK_FAILED");
+        yield return (_good[0] with { Kind = Other(
+            _good[0].Kind), Holder = _good[0].Holder with { Name = "另一人" } }, "IDENTITY_CHECK_FAILED");
         yield return (_good[1] with { ServiceUnit = "另一单位" }, "DUPLICATE");
     }
 
     private static CertificateKind Other(CertificateKind kind) =>
-        kind == CertificateKind.DangerousGoodsLoader ? CertificateKind.DangerousGoodsEscort : CertificateKind.DangerousGoodsLoader;
+        kind == CertificateKind.DangerousGoodsLoader
+            ? CertificateKind.DangerousGoodsEscort
+            : CertificateKind.DangerousGoodsLoader;
 
     [Fact]
     public async Task Csv_every_bad_row_has_its_receipt_and_every_good_one_is_taken()
@@ -52,12 +62,14 @@ public sealed class HostileFileTests : IDisposable
             (row[..row.LastIndexOf(',')], "MALFORMED"),
             (row.Replace(_good[2].Holder.Name, "\u0001\u00FF\u00FE", StringComparison.Ordinal), "MALFORMED"),
             (new string('x', 1 << 20), "MALFORMED"),
-            (row.Replace(_good[2].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
+            (row.Replace(
+                _good[2].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(",,", ",99999999999999999999,", StringComparison.Ordinal), "MALFORMED"),
             (row, "already"),
             (row[..(row.Length / 2)], "MALFORMED"), // The end of the file, in the middle of a row.
         ];
-        await Check("hostile.csv", [.. Encoding.UTF8.Preamble, .. Bytes([Header, .. lines.Select(line => line.Text)], "\r\n")], 2, lines);
+        await Check("hostile.csv", [.. Encoding.UTF8.Preamble, .. Bytes(
+            [Header, .. lines.Select(line => line.Text)], "\r\n")], 2, lines);
     }
 
     [Fact]
@@ -67,12 +79,14 @@ public sealed class HostileFileTests : IDisposable
         (string Text, string Expected)[] lines =
         [
             .. Mixed(Json),
-            (row.Replace("{\"certificateNumber\"", "{\"unknown\":1,\"certificateNumber\"", StringComparison.Ordinal), "MALFORMED"),
+            (row.Replace("{\"certificateNumber\"", "{\"unknown\":1,\"certificateNumber\"", StringComparison.Ordinal),
+                "MALFORMED"),
             (row.Replace("\"authority\"", "\"authority\":\"41\",\"authority\"", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "\u0001\u00FF\u00FE", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "\\ud800", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "a\\u0000b", StringComparison.Ordinal), "IDENTITY_CHECK_FAILED"),
-            (row.Replace(_good[3].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
+            (row.Replace(
+                _good[3].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
             ("{}", "MALFORMED"), ("null", "MALFORMED"), ("[]", "MALFORMED"), ("17", "MALFORMED"),
             (new string('[', 5000), "MALFORMED"),
             ("{\"holder\":null}", "MALFORMED"),
@@ -127,7 +141,9 @@ public sealed class HostileFileTests : IDisposable
         Assert.False(File.Exists(_scratch["wrong.csv.receipt.csv"]));
     }
 
-    /// <summary>Good rows first and last, bad ones between them; "registered", "already" or the code of the refusal.</summary>
+    /// <summary>
+    /// Good rows first and last, bad ones between them; "registered", "already" or the code of the refusal.
+    /// </summary>
     private static IEnumerable<(string Text, string Expected)> Mixed(Func<CertificateRow, string> write) =>
     [
         .. _good.Take(4).Select(row => (write(row), "registered")),
@@ -143,7 +159,8 @@ public sealed class HostileFileTests : IDisposable
         await Ends(1, "import", file, "--data", _scratch["data"]);
         var receipts = Receipt.Read(file + ".receipt.csv");
         Assert.True(lines.Select((line, i) => $"{firstLine + i} {line.Expected}").SequenceEqual(receipts.Select(Shown)),
-            string.Join('\n', lines.Zip(receipts, (line, receipt) => $"expected {line.Expected}: {Inspected(receipt)}")));
+            string.Join(
+                '\n', lines.Zip(receipts, (line, receipt) => $"expected {line.Expected}: {Inspected(receipt)}")));
         Assert.All(receipts.Where(receipt => receipt.Outcome == "refused"), receipt =>
         {
             Assert.Contains(receipt.ReasonZh, character => character is > '\u4e00' and < '\u9fff');
@@ -158,11 +175,16 @@ public sealed class HostileFileTests : IDisposable
         await Ends(0, "verify", "--data", _scratch["data"]);
     }
 
-    private static string Shown(Receipt receipt) => $"{receipt.Line} {(receipt.Outcome == "refused" ? receipt.Code : receipt.Outcome)}";
+    private static string Shown(Receipt receipt) =>
+        $"{receipt.Line} {(receipt.Outcome == "refused" ? receipt.Code : receipt.Outcome)}";
 
     private static string Inspected(Receipt receipt) => $"{Shown(receipt)} {receipt.ReasonZh} {receipt.ReasonEn}";
 
-    /// <summary>Text as UTF-8, with no break at the end; U+00FF and U+00FE stand for bytes that are in no UTF-8 text.</summary>
+    /// <summary>
+    /// Text as UTF-8, with no break at the end; U+00FF and U+00FE stand for bytes that are in no UTF-8 text.
+    /// </summary>
     private static byte[] Bytes(IEnumerable<string> lines, string newLine) =>
-        [.. string.Join(newLine, lines).SelectMany(c => c is '\u00FF' or '\u00FE' ? [(byte)c] : Encoding.UTF8.GetBytes([c]))];
+        [.. string.Join(newLine, lines).SelectMany(c => c is '\u00FF' or '\u00FE'
+            ? [(byte)c]
+            : Encoding.UTF8.GetBytes([c]))];
 }

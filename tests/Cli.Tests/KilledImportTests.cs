@@ -5,9 +5,12 @@ namespace OrleansRegistry.Cli.Tests;
 
 public sealed class KilledImportTests : IDisposable
 {
-    private const int Certificates = 5_000, Operators = 150, Vehicles = 2_000, Rows = Certificates + Operators + Vehicles;
+    private const int Certificates =
+        5_000, Operators = 150, Vehicles = 2_000, Rows = Certificates + Operators + Vehicles;
 
-    /// <summary>Drivers are among the first half of the certificates; after these come the operators, then all else in turn.</summary>
+    /// <summary>
+    /// Drivers are among the first half of the certificates; after these come the operators, then all else in turn.
+    /// </summary>
     private const int Drivers = 3_000;
 
     private readonly Scratch _scratch = new();
@@ -18,10 +21,22 @@ public sealed class KilledImportTests : IDisposable
     public async Task An_import_that_was_killed_goes_on_where_it_was()
     {
         var (file, data) = (_scratch["sample.jsonl"], _scratch["data"]);
-        await Ends(0, "sample", file, "--certificates", $"{Certificates}", "--operators", $"{Operators}", "--vehicles", $"{Vehicles}", "--today", "2026-08-28", "--without-trips");
+        await Ends(0,
+            "sample",
+            file,
+            "--certificates",
+            $"{Certificates}",
+            "--operators",
+            $"{Operators}",
+            "--vehicles",
+            $"{Vehicles}",
+            "--today",
+            "2026-08-28",
+            "--without-trips");
         var made = await File.ReadAllLinesAsync(file);
         string[] lines = [.. made[..Drivers], .. made[Certificates..^Vehicles],
-            .. made[Drivers..Certificates].Zip(made[^Vehicles..]).SelectMany(pair => (string[])[pair.First, pair.Second])];
+            .. made[Drivers..Certificates].Zip(
+                made[^Vehicles..]).SelectMany(pair => (string[])[pair.First, pair.Second])];
         for (var i = Drivers + Operators + 211; i < Rows; i += 500) lines[i] = lines[i][..^7];
         await File.WriteAllLinesAsync(file, lines);
         var bad = lines.Count(line => line[^1] != '}');
@@ -39,7 +54,9 @@ public sealed class KilledImportTests : IDisposable
         Assert.Equal($"{Rows - bad}", RawDatabase.Run(data, "SELECT count(*) FROM entity WHERE kind <> 'person'"));
         Assert.Equal($"{Rows - bad}", RawDatabase.Run(data,
             "SELECT count(DISTINCT key) FROM event WHERE kind <> 'person' AND version = 1"));
-        Assert.Equal(Rows - bad, receipts.Where(receipt => receipt.Id.Length > 0).DistinctBy(receipt => receipt.Id).Count());
+        Assert.Equal(Rows - bad, receipts.Where(receipt => receipt.Id.Length > 0)
+            .DistinctBy(receipt => receipt.Id)
+            .Count());
         // Whatever was broken off, an operator has all its permits and drivers: nothing is left to be done.
         var again = await Ends(1, "import", file, "--data", data);
         Assert.Contains($"0 registered, {Rows - bad} were there, {bad} refused", again.Out, StringComparison.Ordinal);
@@ -65,7 +82,8 @@ public sealed class KilledImportTests : IDisposable
         await LoneSilo.Until(TimeSpan.FromMinutes(2), () =>
         {
             if (process.HasExited) throw new InvalidOperationException("it ended before it was killed");
-            return Task.FromResult(File.Exists(file + ".receipt.csv") && File.ReadLines(file + ".receipt.csv").Count() > receipts + 2);
+            return Task.FromResult(File.Exists(file + ".receipt.csv")
+                && File.ReadLines(file + ".receipt.csv").Count() > receipts + 2);
         });
         process.Kill();
         await process.WaitForExitAsync();

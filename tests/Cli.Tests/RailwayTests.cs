@@ -20,11 +20,15 @@ public sealed class RailwayTests : IDisposable
     public async Task What_is_imported_is_exported_and_a_bad_row_stops_no_other()
     {
         var (file, export) = (_scratch["rail.jsonl"], _scratch["export.jsonl"]);
-        await File.WriteAllLinesAsync(file, [.. _railway, "no json", _railway[1].Replace("u1", "u9", StringComparison.Ordinal)]);
+        await File.WriteAllLinesAsync(
+            file, [.. _railway, "no json", _railway[1].Replace("u1", "u9", StringComparison.Ordinal)]);
         var finished = await Ends(1, "import", file, "--data", _scratch["one"]);
         Assert.Contains("4 rows: 2 registered, 0 were there, 2 refused.", finished.Out, StringComparison.Ordinal);
-        Assert.Equal(["MALFORMED", "MALFORMED"], Receipt.Read(file + ".receipt.csv").Where(row => row.Outcome == "refused").Select(row => row.Code));
-        Assert.Contains("2 were there", (await Ends(1, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        Assert.Equal(["MALFORMED", "MALFORMED"], Receipt.Read(file + ".receipt.csv")
+            .Where(row => row.Outcome == "refused")
+            .Select(row => row.Code));
+        Assert.Contains(
+            "2 were there", (await Ends(1, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         await Ends(0, "export", export, "--data", _scratch["one"]);
         Assert.Equal(_railway, await File.ReadAllLinesAsync(export));
         await Ends(0, "verify", "--data", _scratch["one"]);

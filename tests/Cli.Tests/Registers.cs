@@ -13,11 +13,15 @@ internal static class Registers
     private static readonly DateOnly _today = new(2026, 8, 28);
 
     public static CertificateRow[] Rows(int count, int seed = 1) =>
-        [.. SampleRegister.Make(count, seed, _today).Select(sample => CertificateRow.Of(sample.Person, sample.Certificate))];
+        [.. SampleRegister.Make(
+            count, seed, _today).Select(sample => CertificateRow.Of(sample.Person, sample.Certificate))];
 
     /// <summary>Rows that are on the register for certain: not cancelled, one a person.</summary>
     public static CertificateRow[] Plain(int count) =>
-        [.. Rows(count * 2).Where(row => row.CancelledBy is null).DistinctBy(row => row.Holder.IdentityNumber).Take(count)];
+        [.. Rows(count * 2)
+            .Where(row => row.CancelledBy is null)
+            .DistinctBy(row => row.Holder.IdentityNumber)
+            .Take(count)];
 
     public static string Json(CertificateRow row) => Encoding.UTF8.GetString(row.ToJson());
 
@@ -26,7 +30,9 @@ internal static class Registers
     {
         var json = System.Text.Json.Nodes.JsonNode.Parse(row.ToJson())!;
         return string.Join(',', Header.Split(',').Select(column =>
-            (column.StartsWith("holder.", StringComparison.Ordinal) ? json["holder"]![column[7..]] : json[column])?.ToString() ?? ""));
+            (column.StartsWith("holder.", StringComparison.Ordinal)
+                ? json["holder"]![column[7..]]
+                : json[column])?.ToString() ?? ""));
     }
 
     /// <summary>The number with another check digit.</summary>

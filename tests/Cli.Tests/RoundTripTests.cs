@@ -14,7 +14,8 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("jsonl", "csv")]
     public async Task What_is_exported_is_imported_elsewhere_and_exported_the_same(string first, string second)
     {
-        var (sample, export, again) = (_scratch["sample." + first], _scratch["export." + second], _scratch["again." + second]);
+        var (sample, export, again) = (
+            _scratch["sample." + first], _scratch["export." + second], _scratch["again." + second]);
         await Ends(0, "sample", sample, "--certificates", "1000", "--today", "2026-08-28", "--seed", "7");
         var taken = await Ends(0, "import", sample, "--data", _scratch["one"]);
         Assert.Contains("1000 rows: 1000 registered, 0 were there, 0 refused.", taken.Out, StringComparison.Ordinal);
@@ -90,11 +91,15 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public async Task Nothing_there_is_said_and_ends_with_2()
     {
-        Assert.Contains("There is no registry", (await Ends(2, "verify", "--data", _scratch["none"])).Error, StringComparison.Ordinal);
-        Assert.Contains("There is no file", (await Ends(2, "import", _scratch["none.csv"], "--data", _scratch["data"])).Error, StringComparison.Ordinal);
-        Assert.Contains(".csv or .jsonl", (await Ends(2, "sample", _scratch["wrong.xlsx"])).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no registry", (await Ends(
+            2, "verify", "--data", _scratch["none"])).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no file", (await Ends(
+            2, "import", _scratch["none.csv"], "--data", _scratch["data"])).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            ".csv or .jsonl", (await Ends(2, "sample", _scratch["wrong.xlsx"])).Error, StringComparison.Ordinal);
         var file = await Some();
-        Assert.Contains("overwrite", (await Ends(2, "import", file, "--receipt", file, "--data", _scratch["data"])).Error, StringComparison.Ordinal);
+        Assert.Contains("overwrite", (await Ends(
+            2, "import", file, "--receipt", file, "--data", _scratch["data"])).Error, StringComparison.Ordinal);
     }
 
     private async Task<string> Some()

@@ -17,9 +17,14 @@ public sealed class RunningRegistryTests : IDisposable
     {
         var (data, file) = (_scratch["data"], _scratch["rows.jsonl"]);
         // Seed 1 is the demonstration's own; these are other people.
-        var rows = Registers.Rows(600, seed: 99).Where(row => row.CancelledBy is null).DistinctBy(row => row.Holder.IdentityNumber).ToArray();
-        CertificateRow[] henan = [.. rows.Where(row => row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(20)];
-        CertificateRow[] elsewhere = [.. rows.Where(row => !row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(2)];
+        var rows = Registers.Rows(600, seed: 99)
+            .Where(row => row.CancelledBy is null)
+            .DistinctBy(row => row.Holder.IdentityNumber)
+            .ToArray();
+        CertificateRow[] henan = [.. rows.Where(
+            row => row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(20)];
+        CertificateRow[] elsewhere = [.. rows.Where(
+            row => !row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(2)];
         Assert.NotEmpty(henan);
         await File.WriteAllLinesAsync(file, henan.Concat(elsewhere).Select(Registers.Json).Append("{}"));
 
@@ -49,7 +54,8 @@ public sealed class RunningRegistryTests : IDisposable
 
         await RefusedBy(Import(url, file, "officer.henan", "Wrong-Password-1"), "cannot sign in");
         await RefusedBy(RunWith([("REGISTRY_PASSWORD", "x")], "import", file, "--url", url), "--user");
-        await RefusedBy(RunWith([("REGISTRY_PASSWORD", "x")], "import", file, "--url", url, "--user", "x", "--dry-run"), "--dry-run");
+        await RefusedBy(RunWith(
+            [("REGISTRY_PASSWORD", "x")], "import", file, "--url", url, "--user", "x", "--dry-run"), "--dry-run");
         await api.Kill();
         await RefusedBy(Import(url, file, "officer.henan", "Registry-Demo-2026"), "refused");
         await Ends(0, "verify", "--data", data);
@@ -59,14 +65,31 @@ public sealed class RunningRegistryTests : IDisposable
     public async Task Operators_and_vehicles_go_over_http_too_and_what_is_for_others_is_said()
     {
         var (data, file) = (_scratch["data"], _scratch["rows.jsonl"]);
-        await Ends(0, "sample", file, "--certificates", "0", "--operators", "400", "--vehicles", "1600", "--seed", "77", "--today", "2026-08-28");
+        await Ends(0,
+            "sample",
+            file,
+            "--certificates",
+            "0",
+            "--operators",
+            "400",
+            "--vehicles",
+            "1600",
+            "--seed",
+            "77",
+            "--today",
+            "2026-08-28");
         var sample = await File.ReadAllLinesAsync(file);
-        var driver = Registers.Rows(600, seed: 99).First(row => row.CancelledBy is null && row.Authority.StartsWith("41", StringComparison.Ordinal));
-        var known = sample.First(line => line.Contains("autoReview\":true", StringComparison.Ordinal) && line.Contains("\"authority\":\"41", StringComparison.Ordinal));
+        var driver = Registers.Rows(600, seed: 99).First(row => row.CancelledBy is null
+            && row.Authority.StartsWith("41", StringComparison.Ordinal));
+        var known = sample.First(line => line.Contains("autoReview\":true", StringComparison.Ordinal)
+            && line.Contains("\"authority\":\"41", StringComparison.Ordinal));
         var code = (string)JsonNode.Parse(known)!["operator"]!["creditCode"]!;
-        known = known[..^2] + $$$""","drivers":[{"name":"{{{driver.Holder.Name}}}","identityNumber":"{{{driver.Holder.IdentityNumber}}}"}]}}""";
-        var vehicles = sample.Where(line => line.Contains($"\"vehicle\":{{\"creditCode\":\"{code}\"", StringComparison.Ordinal)).ToArray();
-        var elsewhere = sample.First(line => line.Contains("\"operator\"", StringComparison.Ordinal) && line.Contains("\"authority\":\"53", StringComparison.Ordinal));
+        known = known[..^2]
+            + $$$""","drivers":[{"name":"{{{driver.Holder.Name}}}","identityNumber":"{{{driver.Holder.IdentityNumber}}}"}]}}""";
+        var vehicles = sample.Where(
+            line => line.Contains($"\"vehicle\":{{\"creditCode\":\"{code}\"", StringComparison.Ordinal)).ToArray();
+        var elsewhere = sample.First(line => line.Contains("\"operator\"", StringComparison.Ordinal)
+            && line.Contains("\"authority\":\"53", StringComparison.Ordinal));
         Assert.NotEmpty(vehicles);
         await File.WriteAllLinesAsync(file, [Registers.Json(driver), known, .. vehicles, elsewhere]);
 
@@ -74,13 +97,15 @@ public sealed class RunningRegistryTests : IDisposable
         var url = api.Http.BaseAddress!.ToString();
         var taken = await Import(url, file, "officer.henan", "Registry-Demo-2026");
         Assert.True(taken.ExitCode == 1, taken.ToString());
-        Assert.Contains($"{vehicles.Length + 2} registered, 0 were there, 1 refused", taken.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{vehicles.Length + 2} registered, 0 were there, 1 refused", taken.Out, StringComparison.Ordinal);
         var receipts = Receipt.Read(file + ".receipt.csv");
         Assert.Equal("OTHER_AUTHORITY", receipts[^1].Code);
         Assert.Contains("is to be bound by the operator's own account", receipts[1].ReasonEn, StringComparison.Ordinal);
         Assert.Contains("charter desk", receipts[1].ReasonEn, StringComparison.Ordinal);
         var again = await Import(url, file, "officer.henan", "Registry-Demo-2026");
-        Assert.Contains($"0 registered, {vehicles.Length + 2} were there, 1 refused", again.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"0 registered, {vehicles.Length + 2} were there, 1 refused", again.Out, StringComparison.Ordinal);
 
         await api.SignIn("officer.henan");
         var there = (await api.Http.GetFromJsonAsync<JsonObject>($"/api/v1/operators/{receipts[1].Id}"))!;

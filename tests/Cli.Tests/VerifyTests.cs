@@ -20,7 +20,8 @@ public sealed class ImportedRegister : IAsyncLifetime
     {
         var copy = _scratch[$"copy{Interlocked.Increment(ref _copies)}"];
         Directory.CreateDirectory(copy);
-        foreach (var file in Directory.GetFiles(_scratch["data"])) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(_scratch["data"]))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         return copy;
     }
 
@@ -34,15 +35,20 @@ public sealed class ImportedRegister : IAsyncLifetime
 public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<ImportedRegister>
 {
     private const string OneCertificate = "(SELECT min(key) FROM deadline WHERE kind = 'certificate')";
-    private const string NoTriggers = "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed; DROP TRIGGER event_is_never_replaced; ";
+    private const string NoTriggers =
+        "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed; DROP TRIGGER event_is_never_replaced; ";
 
     [Theory]
     // A digit of a date: still an event, but not the one that was written.
-    [InlineData(NoTriggers + "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), '20', '19') AS BLOB) WHERE key = " + OneCertificate)]
-    [InlineData(NoTriggers + "UPDATE event SET body = CAST('{' || CAST(body AS TEXT) AS BLOB) WHERE key = " + OneCertificate)]
+    [InlineData(NoTriggers
+        + "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), '20', '19') AS BLOB) WHERE key = "
+        + OneCertificate)]
+    [InlineData(NoTriggers + "UPDATE event SET body = CAST('{' || CAST(body AS TEXT) AS BLOB) WHERE key = "
+        + OneCertificate)]
     [InlineData(NoTriggers + "DELETE FROM event WHERE key = " + OneCertificate)]
     [InlineData(NoTriggers + "UPDATE event SET actor = 'somebody-else' WHERE key = " + OneCertificate)]
-    [InlineData("UPDATE entity SET state = CAST(replace(CAST(state AS TEXT), '20', '19') AS BLOB) WHERE key = " + OneCertificate)]
+    [InlineData("UPDATE entity SET state = CAST(replace(CAST(state AS TEXT), '20', '19') AS BLOB) WHERE key = "
+        + OneCertificate)]
     [InlineData("UPDATE entity SET state = x'7B' WHERE key = " + OneCertificate)]
     [InlineData("UPDATE entity SET state = x'FFFE00' WHERE key = " + OneCertificate)]
     [InlineData("UPDATE deadline SET due_at = due_at + 864000000000 WHERE key = " + OneCertificate)]
@@ -54,7 +60,8 @@ public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<Impor
         RawDatabase.Run(data, tampering);
         var found = await Ends(1, "verify", "--data", data);
         Assert.Contains(key, found.Error, StringComparison.Ordinal);
-        Assert.All(found.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(key, line, StringComparison.Ordinal));
+        Assert.All(found.Error.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(key, line, StringComparison.Ordinal));
     }
 
     [Fact]

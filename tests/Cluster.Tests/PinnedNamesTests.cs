@@ -10,8 +10,8 @@ using OrleansRegistry.Silo;
 namespace OrleansRegistry.Cluster.Tests;
 
 /// <summary>
-/// Goal: no name that is stored or sent changes unseen. Method: the list as it is in the code against the list as it was
-/// shipped; it only grows.
+/// Goal: no name that is stored or sent changes unseen. Method: the list as it is in the code against the list as it
+/// was shipped; it only grows.
 /// </summary>
 public sealed class PinnedNamesTests
 {
@@ -23,15 +23,18 @@ public sealed class PinnedNamesTests
             "EmployerGrain employer", "ExamSessionGrain examSession", "IdentityGrain identity",
                 "IdentityPumpGrain identity-pump",
             "KeyringGrain keyring", "NoticePumpGrain notice-pump", "OperatorGrain operator",
-            "PersonGrain person", "RailLicenceGrain railLicence", "TripGrain trip", "TrustListGrain trustList", "VehicleGrain vehicle"],
+            "PersonGrain person", "RailLicenceGrain railLicence", "TripGrain trip", "TrustListGrain trustList",
+            "VehicleGrain vehicle"],
         Types(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)
             .Select(type => $"{type.Name} {type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type)}"));
 
     [Fact]
-    public void Every_kind_has_its_grain_and_its_state_bears_the_kind_s_name() => Assert.All(Enum.GetValues<EntityKind>(), kind =>
+    public void Every_kind_has_its_grain_and_its_state_bears_the_kind_s_name() =>
+        Assert.All(Enum.GetValues<EntityKind>(), kind =>
     {
         var grain = Assert.Single(_assemblies.SelectMany(a => a.GetTypes()),
-            type => type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type) == GrainType.Create(EntityId.NameOf(kind)));
+            type => type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(
+                null!, type) == GrainType.Create(EntityId.NameOf(kind)));
         var state = grain.GetConstructors().Single().GetParameters()[0].GetCustomAttribute<PersistentStateAttribute>()!;
         Assert.Equal((EntityId.NameOf(kind), EntityGrain.StorageName), (state.StateName, state.StorageName));
     });
@@ -40,7 +43,8 @@ public sealed class PinnedNamesTests
     public void Interfaces_and_methods_have_aliases() => Assert.Equal(
         [
             "registry.account-desk: BindPerson ChangePassword ChangePhone Disable EndSessions Open OpenByPhone Reset SendCode SignInByCode SignInByPassword UnbindPerson",
-            "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake", "registry.notice-pump: Wake",
+            "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
+            "registry.notice-pump: Wake",
         ],
         Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).Select(type =>
             $"{type.GetCustomAttribute<AliasAttribute>()?.Alias}: {string.Join(' ', type.GetMethods().Select(method => method.GetCustomAttribute<AliasAttribute>()?.Alias).Order(StringComparer.Ordinal))}")
@@ -52,7 +56,8 @@ public sealed class PinnedNamesTests
             "6 registry.opened-account", "7 registry.refusal"],
         WireForms.All.Select(form => $"{form.Tag} {form.Alias}"));
 
-    private static IEnumerable<Type> Types(Func<Type, bool> wanted) => _assemblies.SelectMany(assembly => assembly.GetTypes())
+    private static IEnumerable<Type> Types(Func<Type, bool> wanted) =>
+        _assemblies.SelectMany(assembly => assembly.GetTypes())
         .Where(type => type.Namespace?.StartsWith("OrleansRegistry.", StringComparison.Ordinal) == true && wanted(type))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 }

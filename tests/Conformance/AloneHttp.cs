@@ -60,7 +60,9 @@ public sealed class LoneProcessOnPostgres : LoneProcessOnSqlite
 }
 
 /// <summary>The suite on one process and SQLite.</summary>
-public sealed class LoneProcessOnSqliteConforms(LoneProcessOnSqlite subject) : HttpConformance<LoneProcessOnSqlite>(subject);
+public sealed class LoneProcessOnSqliteConforms(
+    LoneProcessOnSqlite subject) : HttpConformance<LoneProcessOnSqlite>(subject);
 
 /// <summary>The suite on one process and PostgreSQL.</summary>
-public sealed class LoneProcessOnPostgresConforms(LoneProcessOnPostgres subject) : HttpConformance<LoneProcessOnPostgres>(subject);
+public sealed class LoneProcessOnPostgresConforms(
+    LoneProcessOnPostgres subject) : HttpConformance<LoneProcessOnPostgres>(subject);

@@ -7,8 +7,8 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Tests.Conformance;
 
 /// <summary>
-/// Goal: to a client there is one registry, whichever host runs it, in however many processes. Method: one list of cases
-/// over HTTP on real processes; each request goes to another front, with a token that any of them gave.
+/// Goal: to a client there is one registry, whichever host runs it, in however many processes. Method: one list of
+/// cases over HTTP on real processes; each request goes to another front, with a token that any of them gave.
 /// </summary>
 public abstract partial class HttpConformance<TSubject>(TSubject subject) : IClassFixture<TSubject>
     where TSubject : HttpSubject
@@ -26,7 +26,8 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         var materials = new List<object>();
         foreach (var kind in (string[])["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"])
             materials.Add(new { kind, documentId = await holder().Uploaded(kind) });
-        var wish = new { service = "certificate.renewal", form = new { serviceUnit = "郑州宏达货运有限公司" }, materials, delivery = "pickUp" };
+        var wish =
+            new { service = "certificate.renewal", form = new { serviceUnit = "郑州宏达货运有限公司" }, materials, delivery = "pickUp" };
 
         using var first = await holder().Post(path, wish, ("Idempotency-Key", "renewal-1"));
         await first.Is(HttpStatusCode.Created);
@@ -34,7 +35,9 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         using var again = await holder().Post(path, wish, ("Idempotency-Key", "renewal-1"));
         Assert.Equal(application.ToJsonString(), (await again.Json()).ToJsonString());
         Assert.True(again.Headers.Contains("Idempotency-Replayed"));
-        using var other = await holder().Post(path, new { wish.service, form = new { serviceUnit = "另一家货运有限公司" }, wish.materials, wish.delivery }, ("Idempotency-Key", "renewal-1"));
+        using var other = await holder().Post(path,
+            new { wish.service, form = new { serviceUnit = "另一家货运有限公司" }, wish.materials, wish.delivery },
+            ("Idempotency-Key", "renewal-1"));
         Assert.Equal("IDEMPOTENCY_KEY_REUSED", (string)(await other.Json())["code"]!);
 
         var desk = $"{HttpSteps.Api}/applications/{application["id"]}";
@@ -45,7 +48,8 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         await officer().Done(desk + "/ready");
         Assert.Equal("delivered", (string)(await officer().Done(desk + "/deliver"))["status"]!);
         for (var front = 0; front < subject.Fronts; front++)
-            Assert.Equal("valid", (string)(await holder().Get($"{HttpSteps.Api}/certificates/{certificate}"))["status"]!);
+            Assert.Equal(
+                "valid", (string)(await holder().Get($"{HttpSteps.Api}/certificates/{certificate}"))["status"]!);
         await Chained(officer, $"/certificates/{certificate}");
         await HasNotices(holder);
     }
@@ -70,7 +74,8 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         using var done = await officer().Post(HttpSteps.Api + path + "/violations", point, match);
         Assert.True(done.IsSuccessStatusCode, await done.Content.ReadAsStringAsync());
         await officer().Refused(HttpSteps.Api + path + "/violations", 412, "STALE_VERSION", point, match);
-        using var future = await officer().Post(HttpSteps.Api + path + "/violations", new { points = 1, on = Day(subject.Today.AddDays(9)), note = "?" });
+        using var future = await officer().Post(
+            HttpSteps.Api + path + "/violations", new { points = 1, on = Day(subject.Today.AddDays(9)), note = "?" });
         Assert.InRange((int)future.StatusCode, 400, 422);
         using var nobody = await officer().GetAsync(HttpSteps.Api + "/certificates/Q-NOBODY");
         await nobody.Problem(404, "NOT_FOUND");
@@ -114,7 +119,8 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
     }
 
     private async Task<string> Token(string user) =>
-        (string)(await Client().Done(HttpSteps.Api + "/sessions", new { userName = user, password = Password }))["token"]!;
+        (string)(await Client().Done(
+            HttpSteps.Api + "/sessions", new { userName = user, password = Password }))["token"]!;
 
     private async Task<Func<HttpClient>> SignedIn(string user)
     {
@@ -131,7 +137,8 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         var issued = Day(subject.Today.AddDays(-365));
         return new JsonObject
         {
-            ["certificateNumber"] = number, ["kind"] = "freightDriver", ["authority"] = "410100", ["firstIssuedOn"] = issued, ["validFrom"] = issued,
+            ["certificateNumber"] = number, ["kind"] = "freightDriver", ["authority"] = "410100",
+            ["firstIssuedOn"] = issued, ["validFrom"] = issued,
             ["holder"] = new JsonObject { ["name"] = "测试员", ["identityNumber"] = number },
         };
     }

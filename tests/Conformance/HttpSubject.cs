@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Tests.Conformance;
 
-/// <summary>A host under the conformance suite, as clients see it: the addresses at which it answers, and its demonstration.</summary>
+/// <summary>
+/// A host under the conformance suite, as clients see it: the addresses at which it answers, and its demonstration.
+/// </summary>
 public abstract class HttpSubject : IAsyncLifetime
 {
     /// <summary>Why it cannot run here; null: it can.</summary>

@@ -18,7 +18,8 @@ namespace OrleansRegistry.Tests.Conformance;
 /// each host is a short class that says how it is started and how its clock is moved. Cases share the host and have
 /// entities of their own.
 /// </summary>
-public abstract partial class RegistryConformance<TSubject>(TSubject subject) : IClassFixture<TSubject> where TSubject : RegistrySubject
+public abstract partial class RegistryConformance<TSubject>(
+    TSubject subject) : IClassFixture<TSubject> where TSubject : RegistrySubject
 {
     private static readonly Actor _import = Actor.Registry(Channel.Import);
     private static int _numbers;
@@ -33,20 +34,29 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
     public async Task Every_kind_is_created_answered_again_and_read()
     {
         Here();
-        var person = await NewId(new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"), EntityKind.Person);
+        var person =
+            await NewId(new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"), EntityKind.Person);
         var employer = await NewId(new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), EntityKind.Employer);
         var operating = await NewId(
-            new RegisterOperator("91530100MA6K00006J", "云南示范运输有限公司", "530100", [new ContactPerson("李示范", "13800000000")]), EntityKind.Operator);
-        var vehicle = new VehicleRow("91530100MA6K00006J", VehicleKind.GeneralFreight, "云A10D18", PlateColour.Yellow, "LZYTDTE65M1000001",
-            "530100000101", "530100", Today.AddDays(-400), ReviewedOn: Today.AddDays(-100), TechnicalGrade: TechnicalGrade.Grade1);
+            new RegisterOperator("91530100MA6K00006J", "云南示范运输有限公司", "530100", [new ContactPerson(
+                "李示范", "13800000000")]), EntityKind.Operator);
+        var vehicle = new VehicleRow("91530100MA6K00006J",
+            VehicleKind.GeneralFreight,
+            "云A10D18",
+            PlateColour.Yellow,
+            "LZYTDTE65M1000001",
+            "530100000101", "530100", Today.AddDays(
+                -400), ReviewedOn: Today.AddDays(-100), TechnicalGrade: TechnicalGrade.Grade1);
         EntityId[] created =
         [
             person, employer, operating, await Registered(),
             await NewId(vehicle.ToVehicle(operating.Key), EntityKind.Vehicle),
             await NewId(new RegisterRailDriver { PersonKey = person.Key }, EntityKind.RailLicence),
-            await NewId(new RegisterExamSession("2026 年第一批", Today.AddDays(30), Today.AddDays(60)), EntityKind.ExamSession),
+            await NewId(
+                new RegisterExamSession("2026 年第一批", Today.AddDays(30), Today.AddDays(60)), EntityKind.ExamSession),
         ];
-        // A charter trip stands on several of these at once, each in its right state, and keys are made by the host: they have tests of their own.
+        // A charter trip stands on several of these at once, each in its right state, and keys are made by the host:
+        // they have tests of their own.
         EntityKind[] elsewhere = [EntityKind.Trip, EntityKind.Keyring, EntityKind.TrustList, EntityKind.Identity];
         Assert.Equal(Enum.GetValues<EntityKind>().Except(elsewhere), created.Select(id => id.Kind).Order());
         await subject.Settle();
@@ -66,7 +76,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         Assert.Equal(RefusalCode.IdempotencyKeyReused, await Refused(id, envelope with { Fingerprint = "b" }));
         Assert.Equal(RefusalCode.StaleVersion, await Refused(id, Education("stale") with { ExpectedVersion = 99 }));
         Assert.Equal(first.Version, (await Registry.Load(id))!.Version);
-        Assert.Equal(first.Version + 1, (await Done(id, Education("seen") with { ExpectedVersion = first.Version })).Version);
+        Assert.Equal(
+            first.Version + 1, (await Done(id, Education("seen") with { ExpectedVersion = first.Version })).Version);
         await Chained(id);
     }
 
@@ -77,7 +88,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         var sample = Sample();
         await NewId(sample.Person, EntityKind.Person);
         var other = Keys.ForNew(EntityKind.Person, Name("other"));
-        for (var n = 0; n < 2; n++) Assert.Equal(RefusalCode.Duplicate, await Refused(other, new Envelope(Name($"other-{n}"), sample.Person, _import)));
+        for (var n = 0; n < 2; n++) Assert.Equal(
+            RefusalCode.Duplicate, await Refused(other, new Envelope(Name($"other-{n}"), sample.Person, _import)));
         Assert.Null(await Registry.Load(other));
         Assert.Null(await subject.Store.Load(other));
     }
@@ -88,7 +100,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         Here();
         var id = await Registered();
         var before = (await Registry.Load(id))!.Version;
-        Assert.NotEqual(default, await Refused(id, new Envelope(Name("future"), new RecordEducation(1, Today.AddDays(5)), _import)));
+        Assert.NotEqual(default, await Refused(
+            id, new Envelope(Name("future"), new RecordEducation(1, Today.AddDays(5)), _import)));
         Assert.NotEqual(default, await Refused(EntityId.Of(EntityKind.Certificate, "NOBODY"), Education("nobody")));
         Assert.Equal(before, (await Registry.Load(id))!.Version);
     }
@@ -99,10 +112,12 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         Here();
         var id = await Registered();
         var before = (await Registry.Load(id))!.Version;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Done(id, Education($"many-{n}") with { Fingerprint = $"{n}" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(n => Done(id, Education($"many-{n}") with { Fingerprint = $"{n}" })));
         // One of them may complete the hours of the cycle, which is an event more.
         Assert.Equal(50, answers.DistinctBy(answer => answer.Version).Count());
-        Assert.Equal(50, (await History(id)).Count(entry => entry.Version > before && entry.Type == "certificate.educationRecorded"));
+        Assert.Equal(50, (await History(id)).Count(entry => entry.Version > before
+            && entry.Type == "certificate.educationRecorded"));
         Assert.Equal((await Registry.Load(id))!.Version, answers.Max(answer => answer.Version));
         await Chained(id);
     }
@@ -112,7 +127,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
     {
         Here();
         string[] keys = [$"000{_number}23", $"{_number}23", $"0{_number}23"];
-        foreach (var (key, sample) in keys.Zip(SampleRegister.Make(100, 1000 + _number, Today).DistinctBy(made => made.Person.IdentityNumber)))
+        foreach (var (key, sample) in keys.Zip(
+            SampleRegister.Make(100, 1000 + _number, Today).DistinctBy(made => made.Person.IdentityNumber)))
         {
             var id = EntityId.Of(EntityKind.Person, key);
             await Done(id, new Envelope(Name(key), sample.Person, _import));
@@ -138,7 +154,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         Assert.Equal(events, (await History(id)).Length);
         Assert.True(await Armed(id) is not { } next || next > Registry.Now, "what is done is still armed");
         Assert.Equal(Registry.Now, Registry.ContextFor(_import, (await Registry.Load(id))!.Facts).Now);
-        Assert.NotEmpty((await subject.Store.Work.Notices(certificate.PersonKey, false, new PageRequest(50, null))).Items);
+        Assert.NotEmpty(
+            (await subject.Store.Work.Notices(certificate.PersonKey, false, new PageRequest(50, null))).Items);
         await Chained(id);
     }
 
@@ -148,13 +165,15 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         Here();
         var (id, certificate) = await WithCertificate();
         var holder = new EntityId(EntityKind.Person, certificate.PersonKey);
-        var officer = new Actor("officer-1", Roles.Officer, Channel.Http) { Authority = certificate.Authority[..2], Desks = Desks.Road };
+        var officer = new Actor(
+            "officer-1", Roles.Officer, Channel.Http) { Authority = certificate.Authority[..2], Desks = Desks.Road };
         await Done(holder, new Envelope(Name("death"), new RecordDeath(Today), officer) { Fingerprint = "f" });
         await subject.Settle();
         var cancelled = ((Certificate)(await Registry.Load(id))!.State).Cancellation;
         Assert.NotNull(cancelled);
         Assert.Single(await Events(id, "consequence"), entry => entry.Type == "certificate.cancelled");
-        Assert.Contains((await subject.Store.Work.Notices(certificate.PersonKey, false, new PageRequest(50, null))).Items, notice => notice.Notice.Kind == "cancelled");
+        Assert.Contains((await subject.Store.Work.Notices(certificate.PersonKey, false, new PageRequest(
+            50, null))).Items, notice => notice.Notice.Kind == "cancelled");
 
         var fact = ((Person)(await Registry.Load(holder))!.State).Death!.Id;
         await Done(holder, new Envelope(Name("correction"), new CorrectFact(fact, "同名误录"), officer));
@@ -173,7 +192,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
 
     /// <summary>A freight driver: of the kinds, one that has every duty.</summary>
     private SampleCertificate Sample() =>
-        SampleRegister.Make(200, _number, Today).First(sample => sample.Certificate.Kind == CertificateKind.FreightDriver);
+        SampleRegister.Make(
+            200, _number, Today).First(sample => sample.Certificate.Kind == CertificateKind.FreightDriver);
 
     private Envelope Education(string commandId) => new(Name(commandId), new RecordEducation(1, Today), _import);
 
@@ -220,7 +240,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
         }
     }
 
-    private async Task<HistoryEntry[]> Events(EntityId id, string channel) => [.. (await History(id)).Where(entry => entry.Channel == channel)];
+    private async Task<HistoryEntry[]> Events(
+        EntityId id, string channel) => [.. (await History(id)).Where(entry => entry.Channel == channel)];
 
     private async Task<DateTimeOffset?> Armed(EntityId id)
     {
@@ -237,7 +258,8 @@ public abstract partial class RegistryConformance<TSubject>(TSubject subject) : 
             if (audited.Id != id) continue;
             Assert.Null(audited.BrokenAt());
             Assert.Equal(audited.Entity.Version, (await Registry.Load(id))!.Version);
-            Assert.Equal(audited.Events.Select(entry => entry.Hash.ToArray()), (await History(id)).Select(entry => entry.Hash.ToArray()));
+            Assert.Equal(audited.Events.Select(
+                entry => entry.Hash.ToArray()), (await History(id)).Select(entry => entry.Hash.ToArray()));
             return;
         }
         Assert.Fail($"{id} is not there");

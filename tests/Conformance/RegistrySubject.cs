@@ -3,7 +3,9 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Tests.Conformance;
 
-/// <summary>A host under the conformance suite, as the code of an edge sees it: the registry, and its law's clock.</summary>
+/// <summary>
+/// A host under the conformance suite, as the code of an edge sees it: the registry, and its law's clock.
+/// </summary>
 public abstract class RegistrySubject : IAsyncLifetime
 {
     /// <summary>Why it cannot run here; null: it can.</summary>

@@ -75,13 +75,16 @@ public sealed class FrozenFactsTests
     [Fact]
     public void Every_command_has_a_name() => Assert.Equal(
         Concrete(typeof(Command)).Select(type => type.Name),
-        typeof(Command).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(entry => entry.DerivedType.Name).Order(StringComparer.Ordinal));
+        typeof(Command).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
+            .Select(entry => entry.DerivedType.Name)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_event_has_a_frozen_name_and_no_two_share_one()
     {
         var named = typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).ToArray();
-        Assert.Equal(Concrete(typeof(Event)).Select(type => type.Name), named.Select(entry => entry.DerivedType.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Concrete(typeof(Event)).Select(
+            type => type.Name), named.Select(entry => entry.DerivedType.Name).Order(StringComparer.Ordinal));
         Assert.Equal(named.Length, named.Select(entry => entry.TypeDiscriminator).Distinct().Count());
     }
 
@@ -106,7 +109,8 @@ public sealed class FrozenFactsTests
             or RailDriverRegistered or EmployerRegistered or TripFiled or TripRegistered or BindingRegistered;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
-            && !thrown.Message.Contains("application", StringComparison.Ordinal) && !thrown.Message.Contains("no finding", StringComparison.Ordinal);
+            && !thrown.Message.Contains("application", StringComparison.Ordinal)
+                && !thrown.Message.Contains("no finding", StringComparison.Ordinal);
         Assert.False(isUnknown, thrown?.Message);
     }
 
@@ -119,10 +123,12 @@ public sealed class FrozenFactsTests
         var (machine, state) = Asked(type);
         var everybody = Certificates.Stage.OfficerOf("4101") with
         {
-            Roles = Roles.Officer | Roles.Holder | Roles.Operator | Roles.Registry, PersonKey = "P-1", OperatorKey = "O-1",
+            Roles = Roles.Officer | Roles.Holder | Roles.Operator | Roles.Registry, PersonKey = "P-1",
+            OperatorKey = "O-1",
         };
         var context = new Vehicles.VehicleStage("2026-01-02").ContextFor(everybody);
-        if (machine is not (OperatorMachine or VehicleMachine)) context = new Certificates.Stage("2026-01-02").Given("2022-03-01").ContextFor(everybody);
+        if (machine is not (OperatorMachine or VehicleMachine))
+            context = new Certificates.Stage("2026-01-02").Given("2022-03-01").ContextFor(everybody);
         if (machine is TripMachine) context = new Trips.TripStage("2024-06-01").ContextFor(everybody);
         var thrown = Record.Exception(() => machine.Decide(new EntityId(machine.Kind, "Q-1"), state, command, context));
         Assert.False(thrown is InvalidOperationException, thrown?.Message);
@@ -132,19 +138,26 @@ public sealed class FrozenFactsTests
     public void Every_state_goes_between_silos_under_the_name_of_its_kind() => Assert.Equal(
         Enum.GetValues<EntityKind>().Select(EntityId.NameOf),
         typeof(EntityState).GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), false)
-            .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(named => (string?)named.TypeDiscriminator));
+            .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>().Select(
+                named => (string?)named.TypeDiscriminator));
 
     /// <summary>The machine to which a type belongs, by its folder; applications are asked of a certificate.</summary>
     private static (Machine Machine, EntityState? State) Asked(Type type) =>
-        type.Namespace == typeof(PersonEvent).Namespace ? (PersonMachine.Instance, Certificates.Stage.PersonBorn("1980-05-05"))
-        : type.Namespace == typeof(OperatorEvent).Namespace ? (OperatorMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Operator)
-        : type.Namespace == typeof(VehicleEvent).Namespace ? (VehicleMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Given("2025-03-01").Vehicle)
-        : type.Namespace == typeof(RailEvent).Namespace ? (RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
+        type.Namespace == typeof(PersonEvent).Namespace
+            ? (PersonMachine.Instance, Certificates.Stage.PersonBorn("1980-05-05"))
+        : type.Namespace == typeof(OperatorEvent).Namespace ? (
+            OperatorMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Operator)
+        : type.Namespace == typeof(VehicleEvent).Namespace ? (
+            VehicleMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Given("2025-03-01").Vehicle)
+        : type.Namespace == typeof(RailEvent).Namespace ? (
+            RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
         : type.Namespace == typeof(EmployerEvent).Namespace
             ? (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" })
-        : type.Namespace == typeof(KeyringEvent).Namespace ? (KeyringMachine.Instance, new Keyring { Key = Keyring.Id.Key })
+        : type.Namespace == typeof(KeyringEvent).Namespace ? (
+            KeyringMachine.Instance, new Keyring { Key = Keyring.Id.Key })
         : type.Namespace == typeof(TrustListAccepted).Namespace ? (TrustListMachine.Instance, null)
-        : type.Namespace == typeof(TripEvent).Namespace ? (TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
+        : type.Namespace == typeof(TripEvent).Namespace ? (
+            TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
         : type.Namespace == typeof(BindingEvent).Namespace
             ? (BindingMachine.Instance, new BindingStage().Given().Binding)
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
@@ -153,7 +166,8 @@ public sealed class FrozenFactsTests
     public static TheoryData<Type> Of(Type family) => [.. Concrete(family)];
 
     private static IEnumerable<Type> Concrete(Type family) =>
-        _domain.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(family)).OrderBy(type => type.Name, StringComparer.Ordinal);
+        _domain.GetTypes().Where(type => !type.IsAbstract
+            && type.IsAssignableTo(family)).OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static string WireName(Type type, object value)
     {

@@ -10,8 +10,8 @@ namespace OrleansRegistry.Tests.Faults;
 
 /// <summary>
 /// What every failure test asks in the end, of the stopped registry itself: each acknowledged command is in one history
-/// once; no command was applied by two commits and no deadline twice; each history is sequential and chained and replays
-/// to the state; every deadline is armed, and none is overdue, nor does anything wait for another entity.
+/// once; no command was applied by two commits and no deadline twice; each history is sequential and chained and
+/// replays to the state; every deadline is armed, and none is overdue, nor does anything wait for another entity.
 /// </summary>
 internal static class Checker
 {
@@ -30,7 +30,9 @@ internal static class Checker
         await foreach (var audited in store.Audits.Entities())
         {
             faults.AddRange(Twice(audited));
-            notes.AddRange(audited.Events.Where(entry => entry.Type == "certificate.violationRecorded").Select(NoteOf).OfType<int>());
+            notes.AddRange(audited.Events.Where(entry => entry.Type == "certificate.violationRecorded")
+                .Select(NoteOf)
+                .OfType<int>());
         }
         await foreach (var fault in RegistryVerifier.Run(registry, new VerifiedCount())) faults.Add(fault);
         Assert.Empty(faults);
@@ -55,6 +57,8 @@ internal static class Checker
     {
         using var body = JsonDocument.Parse(entry.Body);
         return body.RootElement.TryGetProperty("note", out var note)
-            && int.TryParse(note.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : null;
+            && int.TryParse(note.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+                ? key
+                : null;
     }
 }

@@ -7,8 +7,8 @@ namespace OrleansRegistry.Tests.Faults;
 
 /// <summary>
 /// An officer who records points, many at once, each with its own key, and repeats with the same key until there is an
-/// answer, as a client should; and who writes down what was acknowledged. <see cref="Checker"/> compares it with what is
-/// there in the end.
+/// answer, as a client should; and who writes down what was acknowledged. <see cref="Checker"/> compares it with what
+/// is there in the end.
 /// </summary>
 /// <param name="certificates">Ids of certificates that stay valid.</param>
 /// <param name="on">The day of each violation, yyyy-MM-dd: not after the registry's today.</param>
@@ -38,7 +38,8 @@ internal sealed class Ledger(string[] certificates, string on)
     public async Task Through(Func<Task> fault, int before = 100, int after = 200)
     {
         using var end = new CancellationTokenSource();
-        var running = Task.WhenAll(Enumerable.Range(0, InFlight).Select(worker => Task.Run(() => Work(worker, end.Token))));
+        var running =
+            Task.WhenAll(Enumerable.Range(0, InFlight).Select(worker => Task.Run(() => Work(worker, end.Token))));
         try
         {
             await More(before, running);
@@ -60,7 +61,10 @@ internal sealed class Ledger(string[] certificates, string on)
     }
 
     /// <summary>Sends once more what was acknowledged: the answers are the same, and marked as repeated.</summary>
-    public Task Replay() => Parallel.ForEachAsync(_acknowledged, new ParallelOptions { MaxDegreeOfParallelism = InFlight }, async (sent, _) =>
+    public Task Replay() => Parallel.ForEachAsync(_acknowledged, new ParallelOptions
+    {
+        MaxDegreeOfParallelism = InFlight,
+    }, async (sent, _) =>
     {
         var (body, replayed) = await Send(sent.Key, sent.Key);
         Assert.True(replayed, $"key {sent.Key} was acknowledged and is carried out again");
@@ -89,7 +93,8 @@ internal sealed class Ledger(string[] certificates, string on)
         var given = Stopwatch.StartNew();
         for (var last = "no host";; Interlocked.Increment(ref _repeats))
         {
-            Assert.True(given.Elapsed < _maxAnswer, $"key {key} was not answered in {_maxAnswer.TotalSeconds} s; at last: {last}");
+            Assert.True(given.Elapsed < _maxAnswer,
+                $"key {key} was not answered in {_maxAnswer.TotalSeconds} s; at last: {last}");
             if (_hosts is { Count: > 0 } hosts)
             {
                 try
@@ -111,7 +116,8 @@ internal sealed class Ledger(string[] certificates, string on)
 
     private async Task<HttpResponseMessage> Post(HttpClient client, int key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/certificates/{certificates[key % certificates.Length]}/violations")
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/api/v1/certificates/{certificates[key % certificates.Length]}/violations")
         {
             Content = JsonContent.Create(new { points = 1, on, note = key.ToString(CultureInfo.InvariantCulture) }),
         };

@@ -9,7 +9,9 @@ using OrleansRegistry.Silo;
 
 namespace OrleansRegistry.Tests.Faults;
 
-/// <summary>A register in which everything is overdue: filled months ago by the legal clock, and not run since.</summary>
+/// <summary>
+/// A register in which everything is overdue: filled months ago by the legal clock, and not run since.
+/// </summary>
 internal static class Overdue
 {
     /// <summary>When it was filled.</summary>
@@ -22,7 +24,9 @@ internal static class Overdue
     public static string MakeAll { get; } =
         $"UPDATE deadline SET due_at = {DateTimeOffset.Parse(LongAgo, null).UtcTicks} WHERE due_at > {DateTimeOffset.Parse(LongAgo, null).UtcTicks}";
 
-    /// <summary>Rows of deadlines that can never be carried out, before all others: their entities do not exist.</summary>
+    /// <summary>
+    /// Rows of deadlines that can never be carried out, before all others: their entities do not exist.
+    /// </summary>
     public static IEnumerable<string> Poison(int rows) => Enumerable.Range(1, rows).Select(n =>
         $"INSERT INTO deadline (kind, key, due_at, name, ring_hash) VALUES ('certificate', 'Q-POISON{n:D6}', {n}, 'expiry', {Storage.RingHash.Of(EntityId.Of(EntityKind.Certificate, $"POISON{n:D6}"))})");
 
@@ -35,8 +39,10 @@ internal static class Overdue
         await using var local = await LocalRegistry.Start(options with { Clock = DateTimeOffset.Parse(LongAgo, null) });
         var registry = local.Registry;
         var import = Actor.Registry(Channel.Import);
-        var samples = SampleRegister.Make(certificates, 7, ShanghaiTime.DateOf(registry.Now)).Select((sample, n) => (sample, n));
-        await Parallel.ForEachAsync(samples, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (next, cancellation) =>
+        var samples =
+            SampleRegister.Make(certificates, 7, ShanghaiTime.DateOf(registry.Now)).Select((sample, n) => (sample, n));
+        await Parallel.ForEachAsync(samples, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (
+            next, cancellation) =>
         {
             var envelope = new Envelope($"fill-{next.n}", next.sample.Certificate, import);
             var answer = next.n < NumberKeys.Count

@@ -10,7 +10,9 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Infrastructure.Tests;
 
-/// <summary>The text of the rules by which something was decided can be read for ever, by the version in its event.</summary>
+/// <summary>
+/// The text of the rules by which something was decided can be read for ever, by the version in its event.
+/// </summary>
 public sealed class KeptRulesTests : IDisposable
 {
     private readonly TestPlace _place = new();
@@ -27,7 +29,8 @@ public sealed class KeptRulesTests : IDisposable
             Assert.Null(await registry.Operations.ReloadRules());
             (_, after) = await Driver(registry, "410105197001010012");
             Assert.Equal("2026-03-01.1", registry.RailRulebook.Version[..12]);
-            Assert.Equal("2026-03-01.1", registry.ContextFor(RegistryDriver.Importer, null!).RailRulebook.Version[..12]);
+            Assert.Equal(
+                "2026-03-01.1", registry.ContextFor(RegistryDriver.Importer, null!).RailRulebook.Version[..12]);
         }
         File.Delete(RailFile);
         await using var again = await Open();
@@ -71,7 +74,8 @@ public sealed class KeptRulesTests : IDisposable
         Assert.Equal(Enumerable.Range(2041, 16), registry.Calendar.Years.Where(year => year > 2040));
     }
 
-    private static WorkingCalendar Year(int year) => Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(
+    private static WorkingCalendar Year(int year) =>
+        Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(
         Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Rulebook;
 
     [Fact]
@@ -119,8 +123,10 @@ public sealed class KeptRulesTests : IDisposable
 
     private static async Task<(EntityId Person, EntityId Career)> Driver(TestRegistry registry, string number)
     {
-        var person = await registry.NewId(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
-        return (person, await registry.NewId(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
+        var person =
+            await registry.NewId(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
+        return (person, await registry.NewId(
+            EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
     }
 
     private Task<TestRegistry> Open() => _place.OpenAt(new DateOnly(2026, 3, 2));

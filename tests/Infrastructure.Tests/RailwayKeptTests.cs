@@ -7,7 +7,9 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Infrastructure.Tests;
 
-/// <summary>Railway drivers and employers go the one path of all entities: decided, committed, read again, verified.</summary>
+/// <summary>
+/// Railway drivers and employers go the one path of all entities: decided, committed, read again, verified.
+/// </summary>
 public sealed class RailwayKeptTests : IDisposable
 {
     private readonly TestPlace _place = new();
@@ -18,9 +20,12 @@ public sealed class RailwayKeptTests : IDisposable
         EntityId person, driver, employer;
         await using (var registry = await Open())
         {
-            person = await registry.NewId(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"), "rail-test");
-            employer = await registry.NewId(EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), "rail-test");
-            driver = await registry.NewId(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, "rail-test");
+            person = await registry.NewId(EntityKind.Person, new RegisterPerson(
+                "王小明", IdentityKind.CitizenId, "410105198502280015"), "rail-test");
+            employer = await registry.NewId(
+                EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), "rail-test");
+            driver = await registry.NewId(
+                EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, "rail-test");
             await registry.Drain();
         }
         await using (var again = await Open())

@@ -16,7 +16,9 @@ internal static class RegistryDriver
     public static Task<TestRegistry> OpenAt(this TestPlace place, DateOnly day, int cached = 1_000) =>
         TestRegistry.Start(place.Options with { Clock = ShanghaiTime.StartOf(day), MaxCachedStates = cached });
 
-    /// <summary>Verifies the stopped registry of a place; nothing may be wrong. Gives how many entities it has.</summary>
+    /// <summary>
+    /// Verifies the stopped registry of a place; nothing may be wrong. Gives how many entities it has.
+    /// </summary>
     public static async Task<long> Verified(this TestPlace place, DateOnly day)
     {
         await using var stopped = await StoredRegistry.Open(place.Options with { Clock = ShanghaiTime.StartOf(day) });

@@ -35,7 +35,8 @@ internal sealed class TestRegistry(LocalRegistry local) : IRegistry, IAsyncDispo
     public Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default) =>
         local.Registry.Execute(id, envelope, cancellation);
 
-    public ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default) => local.Registry.Load(id, cancellation);
+    public ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default) =>
+        local.Registry.Load(id, cancellation);
 
     public Context ContextFor(Actor actor, IFacts facts) => local.Registry.ContextFor(actor, facts);
 

@@ -30,9 +30,14 @@ internal static class LostAnswers
     /// <summary>Whether a commit is answered: tried with one of nothing, which ends here if it is not.</summary>
     private static async Task<bool> IsAnswered(string database)
     {
-        const string probe = "probe", stuck = $"FROM pg_stat_activity WHERE application_name = '{probe}' AND wait_event = 'SyncRep'";
-        var trying = PostgresServer.Run(new NpgsqlConnectionStringBuilder(database) { ApplicationName = probe }.ConnectionString, "SELECT pg_logical_emit_message(true, 'probe', '')");
-        await Until(async () => trying.IsCompleted || await PostgresServer.Run(database, $"SELECT count(*) {stuck}") is 1L);
+        const string probe =
+            "probe", stuck = $"FROM pg_stat_activity WHERE application_name = '{probe}' AND wait_event = 'SyncRep'";
+        var trying = PostgresServer.Run(new NpgsqlConnectionStringBuilder(database)
+        {
+            ApplicationName = probe,
+        }.ConnectionString, "SELECT pg_logical_emit_message(true, 'probe', '')");
+        await Until(async () => trying.IsCompleted
+            || await PostgresServer.Run(database, $"SELECT count(*) {stuck}") is 1L);
         if (trying.IsCompletedSuccessfully) return true;
         await PostgresServer.Run(database, $"SELECT count(pg_terminate_backend(pid)) {stuck}");
         await ((Task)trying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -42,21 +47,26 @@ internal static class LostAnswers
     /// <summary>Locks every entity until it is disposed: whoever commits meanwhile waits inside the commit.</summary>
     public static async Task<IAsyncDisposable> LockEntities(string database)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-        await using var locking = new NpgsqlCommand("BEGIN; SELECT count(*) FROM (SELECT 1 FROM entity FOR UPDATE) AS held", connection);
+        await using var locking = new NpgsqlCommand(
+            "BEGIN; SELECT count(*) FROM (SELECT 1 FROM entity FOR UPDATE) AS held", connection);
         await locking.ExecuteScalarAsync();
         return connection;
     }
 
-    /// <summary>Waits until so many connections are inside a call that waits for a lock, or for the standby; and ends them.</summary>
+    /// <summary>
+    /// Waits until so many connections are inside a call that waits for a lock, or for the standby; and ends them.
+    /// </summary>
     public static async Task EndWaiting(string database, int connections = 1)
     {
         const string waiting = """
             FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'active'
                 AND (wait_event_type = 'Lock' OR wait_event = 'SyncRep')
             """;
-        await Until(async () => Convert.ToInt32(await PostgresServer.Run(database, $"SELECT count(*) {waiting}"), CultureInfo.InvariantCulture) >= connections);
+        await Until(async () => Convert.ToInt32(await PostgresServer.Run(
+            database, $"SELECT count(*) {waiting}"), CultureInfo.InvariantCulture) >= connections);
         await PostgresServer.Run(database, $"SELECT count(pg_terminate_backend(pid)) {waiting}");
     }
 

@@ -28,7 +28,8 @@ internal sealed class PostgresProcess
     {
         const string debian = "/usr/lib/postgresql";
         var installed = Directory.Exists(debian)
-            ? Directory.GetDirectories(debian).OrderByDescending(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))
+            ? Directory.GetDirectories(
+                debian).OrderByDescending(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))
                 .Select(folder => Path.Combine(folder, "bin"))
             : [];
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
@@ -39,12 +40,14 @@ internal sealed class PostgresProcess
     /// <summary>Makes a server and starts it.</summary>
     /// <param name="programs">Where initdb and postgres are.</param>
     /// <param name="durable">
-    /// False: nothing is flushed to the disk. A killed server loses nothing by that, only a machine that loses its power
-    /// would; and tests make many databases.
+    /// False: nothing is flushed to the disk. A killed server loses nothing by that, only a machine that loses its
+    /// power would; and tests make many databases.
     /// </param>
     /// <param name="folder">Where to put it; null: in a folder of its own under the temporary ones.</param>
-    /// <param name="network">The address at which it listens, for anybody of the same /24; null: on its socket alone.</param>
-    public static PostgresProcess Start(string programs, bool durable = false, string? folder = null, string? network = null)
+    /// <param name="network">The address at which it listens, for anybody of the same /24; null: on its socket
+    /// alone.</param>
+    public static PostgresProcess Start(
+        string programs, bool durable = false, string? folder = null, string? network = null)
     {
         RemoveStale();
         folder ??= Directory.CreateTempSubdirectory(Prefix).FullName;
@@ -54,17 +57,21 @@ internal sealed class PostgresProcess
             var owner = Process.Start("chown", [User, folder]);
             owner.WaitForExit();
         }
-        var made = server.Program("initdb", "-D", server.Data, "-U", "registry", "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
+        var made = server.Program(
+            "initdb", "-D", server.Data, "-U", "registry", "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
         var said = made.StandardError.ReadToEndAsync();
         made.StandardOutput.ReadToEnd();
         made.WaitForExit();
         if (made.ExitCode != 0) throw new InvalidOperationException($"initdb failed: {said.Result}");
-        if (network is not null) File.AppendAllText(Path.Combine(server.Data, "pg_hba.conf"), $"host all all {network}/24 trust\n");
+        if (network is not null)
+            File.AppendAllText(Path.Combine(server.Data, "pg_hba.conf"), $"host all all {network}/24 trust\n");
         server.Begin();
         return server;
     }
 
-    /// <summary>Folders of test runs that were killed before they could remove them: old, and without a running server.</summary>
+    /// <summary>
+    /// Folders of test runs that were killed before they could remove them: old, and without a running server.
+    /// </summary>
     private static void RemoveStale()
     {
         foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
@@ -88,16 +95,21 @@ internal sealed class PostgresProcess
 
     // PostgreSQL refuses to run as root.
     private static string User { get; } =
-        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? "postgres"
+            : "nobody";
 
     private Process Program(string name, params string[] arguments)
     {
         var program = Path.Combine(_programs, name);
         var start = new ProcessStartInfo
         {
-            FileName = IsRoot ? "setpriv" : program, WorkingDirectory = "/", RedirectStandardError = true, RedirectStandardOutput = true,
+            FileName = IsRoot
+                ? "setpriv"
+                : program, WorkingDirectory = "/", RedirectStandardError = true, RedirectStandardOutput = true,
         };
-        if (IsRoot) foreach (var word in (string[])[$"--reuid={User}", $"--regid={Group}", "--clear-groups", program]) start.ArgumentList.Add(word);
+        if (IsRoot) foreach (var word in (string[])[$"--reuid={User}", $"--regid={Group}", "--clear-groups", program])
+            start.ArgumentList.Add(word);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
@@ -107,8 +119,18 @@ internal sealed class PostgresProcess
     /// <summary>Starts the server on its folder and returns when it takes connections.</summary>
     public void Begin()
     {
-        var server = _server = Program("postgres", "-D", Data, "-k", _folder, "-c", $"listen_addresses={_network}", "-c", "max_connections=200",
-            "-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "autovacuum_naptime=10", "-c", _durable ? "fsync=on" : "fsync=off");
+        var server = _server = Program("postgres",
+            "-D",
+            Data,
+            "-k",
+            _folder,
+            "-c",
+            $"listen_addresses={_network}",
+            "-c",
+            "max_connections=200",
+            "-c", "shared_buffers=64MB", "-c", "max_wal_size=512MB", "-c", "autovacuum_naptime=10", "-c", _durable
+                ? "fsync=on"
+                : "fsync=off");
         server.ErrorDataReceived += (_, _) => { };
         server.OutputDataReceived += (_, _) => { };
         server.BeginErrorReadLine();

@@ -4,9 +4,9 @@ using Npgsql;
 namespace OrleansRegistry.Tests.Postgres;
 
 /// <summary>
-/// The PostgreSQL of the tests, one a process: the one named by REGISTRY_TEST_POSTGRES, else the machine's own programs in
-/// a temporary folder on a Unix socket, ended with the process; else <see cref="Missing"/> says why there is none. Each
-/// test has a database of its own.
+/// The PostgreSQL of the tests, one a process: the one named by REGISTRY_TEST_POSTGRES, else the machine's own programs
+/// in a temporary folder on a Unix socket, ended with the process; else <see cref="Missing"/> says why there is none.
+/// Each test has a database of its own.
 /// </summary>
 public sealed class PostgresServer
 {
@@ -71,7 +71,8 @@ public sealed class PostgresServer
         if (Environment.GetEnvironmentVariable("REGISTRY_TEST_POSTGRES") is { Length: > 0 } given)
             return new PostgresServer(given, null, null);
         if (PostgresProcess.FindPrograms() is not { } programs)
-            return new PostgresServer(null, "no PostgreSQL here: neither REGISTRY_TEST_POSTGRES nor its programs", null);
+            return new PostgresServer(
+                null, "no PostgreSQL here: neither REGISTRY_TEST_POSTGRES nor its programs", null);
         var process = PostgresProcess.Start(programs, Durable, Folder);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.End();
         return new PostgresServer(process.ConnectionString, null, process);

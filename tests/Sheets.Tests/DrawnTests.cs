@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Sheets;
 namespace OrleansRegistry.Sheets.Tests;
 
 /// <summary>
-/// Goal: what is drawn can be read by others. Method: programs that know nothing of this one open the files; no picture is
-/// compared with another, so that a font may change.
+/// Goal: what is drawn can be read by others. Method: programs that know nothing of this one open the files; no picture
+/// is compared with another, so that a font may change.
 /// </summary>
 public sealed class DrawnTests
 {
@@ -17,8 +17,12 @@ public sealed class DrawnTests
         using var renderer = Samples.Press();
         var pdf = await renderer.Drawn(Samples.Voucher(), SheetFormat.Pdf);
         var text = Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-");
-        Assert.Contains(Samples.Holder, text.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        foreach (var part in new[] { "诚信考核凭证", "Integrity assessment voucher", "道路旅客运输驾驶员", "Passenger driver", "AAA（优良）", "2026-02-13 09:00" })
+        Assert.Contains(Samples.Holder, text.ReplaceLineEndings(
+            "").Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var part in new[]
+        {
+            "诚信考核凭证", "Integrity assessment voucher", "道路旅客运输驾驶员", "Passenger driver", "AAA（优良）", "2026-02-13 09:00",
+        })
             Assert.Contains(part, text, StringComparison.Ordinal);
         var fonts = Tools.Read(pdf, "pdffonts", "{file}").Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
         Assert.NotEmpty(fonts);
@@ -48,8 +52,10 @@ public sealed class DrawnTests
         foreach (var sheet in new[] { Samples.Voucher(), Samples.Plate(3) })
         {
             Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Png)));
-            Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Pdf), "pdftoppm", "-singlefile", "-r", "180", "-png", "{file}", "{out}"));
-            Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Svg), "rsvg-convert", "-z", "2", "-o", "{out}.png", "{file}"));
+            Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(
+                sheet, SheetFormat.Pdf), "pdftoppm", "-singlefile", "-r", "180", "-png", "{file}", "{out}"));
+            Assert.Equal(Samples.LongestCode, Tools.Scanned(
+                await renderer.Drawn(sheet, SheetFormat.Svg), "rsvg-convert", "-z", "2", "-o", "{out}.png", "{file}"));
         }
     }
 
@@ -57,10 +63,15 @@ public sealed class DrawnTests
     public async Task The_SVG_has_no_fonts_to_miss_and_says_in_words_what_it_shows()
     {
         using var renderer = Samples.Press();
-        var svg = XDocument.Parse(Encoding.UTF8.GetString((await renderer.Drawn(Samples.Voucher(), SheetFormat.Svg)).Span));
-        Assert.Equal(["desc", "path", "svg", "title"], svg.Descendants().Select(element => element.Name.LocalName).Distinct().Order());
+        var svg =
+            XDocument.Parse(Encoding.UTF8.GetString((await renderer.Drawn(Samples.Voucher(), SheetFormat.Svg)).Span));
+        Assert.Equal(["desc", "path", "svg", "title"], svg.Descendants()
+            .Select(element => element.Name.LocalName)
+            .Distinct()
+            .Order());
         var desc = svg.Descendants().Single(element => element.Name.LocalName == "desc").Value;
-        foreach (var part in new[] { Samples.Holder, "道路旅客运输驾驶员 / Passenger driver", Samples.LongestCode }) Assert.Contains(part, desc, StringComparison.Ordinal);
+        foreach (var part in new[] { Samples.Holder, "道路旅客运输驾驶员 / Passenger driver", Samples.LongestCode })
+            Assert.Contains(part, desc, StringComparison.Ordinal);
         Assert.Equal("zh-CN", (string?)svg.Root!.Attribute(XNamespace.Xml + "lang"));
     }
 
@@ -72,7 +83,8 @@ public sealed class DrawnTests
         var sheet = Samples.Voucher("<张&三> \\(\"'%)");
         var svg = XDocument.Parse(Encoding.UTF8.GetString((await renderer.Drawn(sheet, SheetFormat.Svg)).Span));
         Assert.Contains("<张&三> \\(\"'%)", svg.Root!.Value, StringComparison.Ordinal);
-        Assert.Contains("<张&三> \\(\"'%)", Tools.Read(await renderer.Drawn(sheet, SheetFormat.Pdf), "pdftotext", "{file}", "-"), StringComparison.Ordinal);
+        Assert.Contains("<张&三> \\(\"'%)", Tools.Read(
+            await renderer.Drawn(sheet, SheetFormat.Pdf), "pdftotext", "{file}", "-"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +97,9 @@ public sealed class DrawnTests
         using var renderer = Samples.Press();
         var sheet = Samples.Plate(places);
         var pdf = await renderer.Drawn(sheet, SheetFormat.Pdf);
-        var text = Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-").ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal);
+        var text = Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-")
+            .ReplaceLineEndings("")
+            .Replace(" ", "", StringComparison.Ordinal);
         for (var n = 1; n <= places; n++) Assert.Contains($"第{n}站", text, StringComparison.Ordinal);
         Assert.Contains("Pages:           1", Tools.Read(pdf, "pdfinfo", "{file}"), StringComparison.Ordinal);
         Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Png)));
@@ -111,7 +125,8 @@ public sealed class DrawnTests
     public async Task A_text_that_needs_a_larger_code_is_a_bug_of_whoever_made_it()
     {
         using var renderer = Samples.Press();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => renderer.Print(Samples.Voucher(code: Samples.LongestCode + "x"), SheetFormat.Pdf));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => renderer.Print(Samples.Voucher(code: Samples.LongestCode + "x"), SheetFormat.Pdf));
     }
 
     [Fact]
@@ -119,7 +134,8 @@ public sealed class DrawnTests
     {
         using var renderer = Samples.Press();
         for (var i = 0; i < Environment.ProcessorCount + 1; i++)
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renderer.Print(Samples.Voucher(), SheetFormat.Png, new CancellationToken(canceled: true)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => renderer.Print(Samples.Voucher(), SheetFormat.Png, new CancellationToken(canceled: true)));
         await renderer.Drawn(Samples.Voucher(), SheetFormat.Png);
     }
 }

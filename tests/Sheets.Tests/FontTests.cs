@@ -5,7 +5,10 @@ using OrleansRegistry.Sheets.Fonts;
 
 namespace OrleansRegistry.Sheets.Tests;
 
-/// <summary>Goal: a font that is missing, broken or too small is told in words; nobody gets squares, and nothing ends the program.</summary>
+/// <summary>
+/// Goal: a font that is missing, broken or too small is told in words; nobody gets squares, and nothing ends the
+/// program.
+/// </summary>
 public sealed class FontTests
 {
     [Fact]
@@ -54,7 +57,8 @@ public sealed class FontTests
     [InlineData("张\u0001三", "", "U+0001")]
     [InlineData("ئابدۇ", "ئ", "U+0626")] // Drawn letter by letter it would be wrong.
     [InlineData("张\uD842三", "", "U+FFFD")] // Half of a pair.
-    public async Task A_character_that_no_font_has_is_named_and_nothing_is_drawn(string holder, string character, string number)
+    public async Task A_character_that_no_font_has_is_named_and_nothing_is_drawn(
+        string holder, string character, string number)
     {
         using var renderer = Samples.Press();
         var refusal = await renderer.Refused(Samples.Voucher(holder));
@@ -75,7 +79,10 @@ public sealed class FontTests
         Assert.Contains("刘䶮", Tools.Read(pdf, "pdftotext", "{file}", "-"), StringComparison.Ordinal);
     }
 
-    /// <summary>Bytes of a real font are changed at places told by a fixed seed, and files cut off: each answer is a drawing or a refusal.</summary>
+    /// <summary>
+    /// Bytes of a real font are changed at places told by a fixed seed, and files cut off: each answer is a drawing or
+    /// a refusal.
+    /// </summary>
     [Fact]
     public async Task A_font_file_that_is_broken_anywhere_ends_in_a_refusal_or_a_drawing_and_never_in_a_fault()
     {
@@ -86,7 +93,8 @@ public sealed class FontTests
         {
             var broken = sound.ToArray();
             // The tables' directory, and then anywhere: most of a font is outlines.
-            for (var n = 0; n < 40; n++) broken[n < 2 ? dice.Next(300) : dice.Next(broken.Length)] = (byte)dice.Next(256);
+            for (var n = 0; n < 40; n++)
+                broken[n < 2 ? dice.Next(300) : dice.Next(broken.Length)] = (byte)dice.Next(256);
             if (i % 3 == 0) broken = broken[..dice.Next(broken.Length)];
             try
             {
@@ -110,7 +118,8 @@ public sealed class FontTests
 
         public void Line(double x, double y) => Assert.True(double.IsFinite(x) && double.IsFinite(y));
 
-        public void Curve(double controlX, double controlY, double x, double y) => Assert.True(double.IsFinite(x) && double.IsFinite(y));
+        public void Curve(double controlX, double controlY, double x, double y) =>
+            Assert.True(double.IsFinite(x) && double.IsFinite(y));
 
         public void Close() { }
     }

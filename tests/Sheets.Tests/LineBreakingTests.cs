@@ -29,16 +29,20 @@ public sealed class LineBreakingTests
         const string letters = "张三·（）， ab-c/12 。云";
         for (var i = 0; i < 500; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, dice.Next(60)).Select(_ => letters[dice.Next(letters.Length)])).Trim();
+            var text = string.Concat(
+                Enumerable.Range(0, dice.Next(60)).Select(_ => letters[dice.Next(letters.Length)])).Trim();
             var width = 1 + dice.NextDouble() * 120;
             var lines = LineBreaking.Break(Fonts().Of(text), 10, width);
-            Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines.SelectMany(line => line).Select(glyph => glyph.Character)).Replace(" ", "", StringComparison.Ordinal));
-            Assert.All(lines, line => Assert.True(line.Length == 1 || line.Sum(glyph => glyph.Advance) * 10 <= width + 1e-9));
+            Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines.SelectMany(
+                line => line).Select(glyph => glyph.Character)).Replace(" ", "", StringComparison.Ordinal));
+            Assert.All(lines, line => Assert.True(line.Length == 1
+                || line.Sum(glyph => glyph.Advance) * 10 <= width + 1e-9));
         }
     }
 
     private static IEnumerable<string> Broken(string text, double width) =>
-        LineBreaking.Break(Fonts().Of(text), 10, width).Select(line => string.Concat(line.Select(glyph => glyph.Character)));
+        LineBreaking.Break(
+            Fonts().Of(text), 10, width).Select(line => string.Concat(line.Select(glyph => glyph.Character)));
 
     private static FontStack Fonts() => _fonts.Value;
 

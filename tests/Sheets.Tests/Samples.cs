@@ -12,7 +12,8 @@ internal static class Samples
     private const string Address = "https://licences.example.cn/v";
 
     /// <summary>As long as a token with its address may be: version 11 at level M holds 251 bytes.</summary>
-    public static readonly string LongestCode = Address + "/" + string.Concat(Enumerable.Repeat("eyJhbGciOiJ", 21))[..221];
+    public static readonly string LongestCode =
+        Address + "/" + string.Concat(Enumerable.Repeat("eyJhbGciOiJ", 21))[..221];
 
     public static Sheet Voucher(string holder = Holder, string? code = null) => new()
     {
@@ -30,18 +31,22 @@ internal static class Samples
     /// <summary>A plate with more places on the way than a page has room for at full size.</summary>
     public static Sheet Plate(int places) => Voucher() with
     {
-        Name = "charter-certificate-T-1", Title = new("省际包车客运标志牌（电子）", "Interprovincial charter plate (electronic)"), Paper = Paper.A4,
-        Rows = [.. Voucher().Rows, new(new("主要途经地", "Via"), string.Join('、', Enumerable.Range(1, places).Select(n => $"西双版纳傣族自治州第{n}站")))],
+        Name = "charter-certificate-T-1", Title = new(
+            "省际包车客运标志牌（电子）", "Interprovincial charter plate (electronic)"), Paper = Paper.A4,
+        Rows = [.. Voucher().Rows, new(
+            new("主要途经地", "Via"), string.Join('、', Enumerable.Range(1, places).Select(n => $"西双版纳傣族自治州第{n}站")))],
     };
 
     /// <summary>A press with the usual fonts; the test is skipped where there are none.</summary>
     public static SheetRenderer Press()
     {
-        Assert.SkipUnless(File.Exists(Tools.WenQuanYi) || (File.Exists(Tools.Droid) && File.Exists(Tools.DejaVu)), "no Chinese font is installed");
+        Assert.SkipUnless(File.Exists(Tools.WenQuanYi)
+            || (File.Exists(Tools.Droid) && File.Exists(Tools.DejaVu)), "no Chinese font is installed");
         return new SheetRenderer(Fonts.FontPlaces.Of(null));
     }
 
-    public static async Task<ReadOnlyMemory<byte>> Drawn(this SheetRenderer renderer, Sheet sheet, SheetFormat format) =>
+    public static async Task<ReadOnlyMemory<byte>> Drawn(
+        this SheetRenderer renderer, Sheet sheet, SheetFormat format) =>
         await renderer.Print(sheet, format) switch
         {
             Print.Made made => made.Content,

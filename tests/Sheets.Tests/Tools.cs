@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace OrleansRegistry.Sheets.Tests;
 
-/// <summary>Independent programs that open what is drawn: poppler-utils, zbar-tools, librsvg2-bin. Where one is missing its tests are skipped.</summary>
+/// <summary>
+/// Independent programs that open what is drawn: poppler-utils, zbar-tools, librsvg2-bin. Where one is missing its
+/// tests are skipped.
+/// </summary>
 internal static class Tools
 {
     public const string WenQuanYi = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc";
@@ -17,18 +20,24 @@ internal static class Tools
                 name.StartsWith('/') ? File.Exists(name) : Find(name) is not null, $"{name} is not installed");
     }
 
-    /// <summary>What a program prints about a file of these bytes; <c>{file}</c> among the arguments is the file, <c>{out}</c> a place beside it.</summary>
-    public static string Read(ReadOnlyMemory<byte> content, string program, params string[] arguments) => With(content, folder => Run(folder, program, arguments));
+    /// <summary>
+    /// What a program prints about a file of these bytes; <c>{file}</c> among the arguments is the file, <c>{out}</c> a
+    /// place beside it.
+    /// </summary>
+    public static string Read(ReadOnlyMemory<byte> content, string program, params string[] arguments) =>
+        With(content, folder => Run(folder, program, arguments));
 
     /// <summary>What zbarimg reads off the picture that another program makes of these bytes.</summary>
-    public static string Scanned(ReadOnlyMemory<byte> content, string painter, params string[] arguments) => With(content, folder =>
+    public static string Scanned(ReadOnlyMemory<byte> content, string painter, params string[] arguments) =>
+        With(content, folder =>
     {
         Run(folder, painter, arguments);
         return Run(folder, "zbarimg", "-q", "--raw", "{out}.png").Trim();
     });
 
     /// <summary>What zbarimg reads off this picture itself.</summary>
-    public static string Scanned(ReadOnlyMemory<byte> picture) => Read(picture, "zbarimg", "-q", "--raw", "{file}").Trim();
+    public static string Scanned(ReadOnlyMemory<byte> picture) =>
+        Read(picture, "zbarimg", "-q", "--raw", "{file}").Trim();
 
     private static string With(ReadOnlyMemory<byte> content, Func<string, string> work)
     {
@@ -46,7 +55,8 @@ internal static class Tools
 
     private static string Run(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Find(program)!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            Find(program)!) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.StandardOutputEncoding = System.Text.Encoding.UTF8;
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var argument in arguments)

@@ -9,18 +9,22 @@ public abstract partial class RegistryStoreTests
 {
     private static EntityId Trip(int number) => EntityId.Of(EntityKind.Trip, $"{number:D6}");
 
-    private static Reservation Bus(string value, double from, double until) => new("trip.vehicle", value, Hours(from, until));
+    private static Reservation Bus(string value, double from, double until) =>
+        new("trip.vehicle", value, Hours(from, until));
 
-    private static Reservation Driver(string value, double from, double until) => new("trip.driver", value, Hours(from, until));
+    private static Reservation Driver(string value, double from, double until) =>
+        new("trip.driver", value, Hours(from, until));
 
-    private static Interval Hours(double from, double until) => new(Sample.Now.AddHours(from), Sample.Now.AddHours(until));
+    private static Interval Hours(double from, double until) =>
+        new(Sample.Now.AddHours(from), Sample.Now.AddHours(until));
 
     [Fact]
     public async Task A_time_is_taken_once_touching_times_are_not_in_the_way()
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
 
-        foreach (var (from, until) in new[] { (8.0, 12.0), (7, 9), (11, 13), (9, 10), (7, 13), (11.999999, 12.1), (7, 8.000001) })
+        foreach (var (from, until) in new[] { (
+            8.0, 12.0), (7, 9), (11, 13), (9, 10), (7, 13), (11.999999, 12.1), (7, 8.000001) })
         {
             var refused = await Store.Commit(Sample.First(Trip(2)) with { Taken = [Bus("a", from, until)] });
             Assert.Equal(new CommitResult.ReservationTaken(Bus("a", from, until), Trip(1)), refused);
@@ -71,7 +75,8 @@ public abstract partial class RegistryStoreTests
         var answered = Sample.First(Trip(3)) with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
         await Committed(answered);
         Assert.Equal(CommitResult.Already, await Store.Commit(
-            Sample.First(Trip(4)) with { Header = answered.Header, Answer = answered.Answer, Taken = [Bus("a", 8, 12)] }));
+            Sample.First(
+                Trip(4)) with { Header = answered.Header, Answer = answered.Answer, Taken = [Bus("a", 8, 12)] }));
         Assert.Null(await Store.Load(Trip(4)));
     }
 
@@ -82,7 +87,8 @@ public abstract partial class RegistryStoreTests
         {
             var bus = $"bus-{round}";
             var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
-                Store.Commit(Sample.First(Trip((round * 100) + i)) with { Taken = [Bus(bus, 8 + (i * 0.1), 12 + (i * 0.1))] }))));
+                Store.Commit(Sample.First(
+                    Trip((round * 100) + i)) with { Taken = [Bus(bus, 8 + (i * 0.1), 12 + (i * 0.1))] }))));
             Assert.Single(results, result => result == CommitResult.Ok);
             Assert.Equal(15, results.Count(result => result is CommitResult.ReservationTaken));
             Assert.Single(await Store.Queries.Bookings("trip.vehicle", bus, DateTimeOffset.MinValue, 100));
@@ -105,10 +111,15 @@ public abstract partial class RegistryStoreTests
             var (a, b) = ($"a{round}", $"b{round}");
             var wants = new ImmutableArray<Reservation>[]
             {
-                [Bus(a, 8, 12), Driver(b, 8, 12)], [Driver(b, 8, 12), Bus(b, 8, 12)], [Bus(b, 8, 12), Driver(a, 8, 12)], [Driver(a, 8, 12), Bus(a, 8, 12)],
+                [Bus(a, 8, 12), Driver(b, 8, 12)], [Driver(
+                    b, 8, 12), Bus(b, 8, 12)], [Bus(b, 8, 12), Driver(a, 8, 12)], [Driver(a, 8, 12), Bus(a, 8, 12)],
             };
-            var results = await Task.WhenAll(wants.Select((want, i) => Task.Run(() => Store.Commit(Sample.First(Trip((round * 10) + i)) with { Taken = want }))));
-            var winners = results.Select((result, i) => (result, i)).Where(pair => pair.result == CommitResult.Ok).Select(pair => pair.i).ToArray();
+            var results = await Task.WhenAll(wants.Select(
+                (want, i) => Task.Run(() => Store.Commit(Sample.First(Trip((round * 10) + i)) with { Taken = want }))));
+            var winners = results.Select((result, i) => (result, i))
+                .Where(pair => pair.result == CommitResult.Ok)
+                .Select(pair => pair.i)
+                .ToArray();
             Assert.True(winners is [0, 2] or [1, 3] or [0] or [1] or [2] or [3], string.Join(' ', winners));
         }
     }
@@ -126,7 +137,9 @@ public abstract partial class RegistryStoreTests
         Assert.All(results, result => Assert.IsType<CommitResult.ReservationTaken>(result));
     }
 
-    /// <summary>Random bookings, moves and releases, one after the other, against a list that is searched from end to end.</summary>
+    /// <summary>
+    /// Random bookings, moves and releases, one after the other, against a list that is searched from end to end.
+    /// </summary>
     [Fact]
     public async Task The_table_does_what_a_naive_list_does()
     {
@@ -146,7 +159,10 @@ public abstract partial class RegistryStoreTests
                 change = change with { Released = [old] };
             }
             var gives = random.Next(4) == 0;
-            var free = gives || !naive.Any(one => one.Key != trip && one.Value.Bus == bus && one.Value.From < until && from < one.Value.Until);
+            var free = gives || !naive.Any(one => one.Key != trip
+                && one.Value.Bus == bus
+                && one.Value.From < until
+                && from < one.Value.Until);
 
             var result = await Store.Commit(gives ? change : change with { Taken = [reservation] });
 
@@ -159,7 +175,8 @@ public abstract partial class RegistryStoreTests
         {
             var expected = naive.Where(one => one.Value.Bus == $"{bus}").OrderBy(one => one.Value.From)
                 .Select(one => new Booking(Trip(one.Key), Hours(one.Value.From, one.Value.Until)));
-            Assert.Equal(expected, await Store.Queries.Bookings("trip.vehicle", $"{bus}", Sample.Now.AddHours(-1), 100));
+            Assert.Equal(
+                expected, await Store.Queries.Bookings("trip.vehicle", $"{bus}", Sample.Now.AddHours(-1), 100));
         }
     }
 
@@ -171,7 +188,8 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Trip(3)) with { Taken = [Bus("b", 8, 12)] });
 
         async Task<int[]> From(double hour, int limit = 10) =>
-            [.. (await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now.AddHours(hour), limit)).Select(b => int.Parse(b.Holder.Key[2..], null))];
+            [.. (await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now.AddHours(
+                hour), limit)).Select(b => int.Parse(b.Holder.Key[2..], null))];
         Assert.Equal((int[])[1, 2], await From(0));
         Assert.Equal((int[])[1, 2], await From(11.99));
         Assert.Equal((int[])[2], await From(12));

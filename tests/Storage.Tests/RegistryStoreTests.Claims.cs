@@ -51,7 +51,8 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Sample.Person(2)) with { Taken = [new Reservation("account", "z")] });
 
         var refused = await Store.Commit(
-            Sample.First(Sample.Person(3)) with { Taken = [Identity("b"), Identity("a"), new Reservation("account", "z")] });
+            Sample.First(
+                Sample.Person(3)) with { Taken = [Identity("b"), Identity("a"), new Reservation("account", "z")] });
 
         Assert.Equal(new CommitResult.ReservationTaken(new Reservation("account", "z"), Sample.Person(2)), refused);
     }

@@ -90,8 +90,10 @@ public abstract partial class RegistryStoreTests
     public async Task An_external_request_that_is_shown_to_a_person_goes_again_all_the_same()
     {
         const string asks = "railApplication.askIdentitySource";
-        await Committed(await Next(Sample.Person(1)) with { Consequences = [new NewConsequence(Sample.Certificate(1), asks, Sample.Bytes("{}"))] });
-        var (externalRequest, later) = ((await Store.Work.ExternalRequests(Sample.Now, 100)).Single().Id, Sample.Now.AddMinutes(2));
+        await Committed(await Next(Sample.Person(
+            1)) with { Consequences = [new NewConsequence(Sample.Certificate(1), asks, Sample.Bytes("{}"))] });
+        var (externalRequest, later) = (
+            (await Store.Work.ExternalRequests(Sample.Now, 100)).Single().Id, Sample.Now.AddMinutes(2));
 
         await Store.Work.ExternalRequestFailed(externalRequest, "away", Sample.Now.AddMinutes(1), shown: false);
         Assert.Empty((await Store.Work.Parked(new PageRequest())).Items);
@@ -101,7 +103,9 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(1, (await Store.Work.Backlog(Sample.Now)).Parked);
 
         Assert.Empty(await Store.Work.ExternalRequests(later.AddSeconds(-1), 100));
-        Assert.Equal((externalRequest, 2), ((await Store.Work.ExternalRequests(later, 100)).Single() is var again ? (again.Id, again.Attempts) : default));
+        Assert.Equal((externalRequest, 2), ((await Store.Work.ExternalRequests(later, 100)).Single() is var again
+            ? (again.Id, again.Attempts)
+            : default));
         Assert.Empty(await Pending(later));
         Assert.True(await Store.Work.Retry($"outbox:{externalRequest}"));
         Assert.Empty((await Store.Work.Parked(new PageRequest())).Items);
@@ -124,7 +128,8 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(17, (await Store.Work.Backlog(Sample.Now)).Parked);
     }
 
-    private async Task AddNotices(int person, params string[] kinds) => await Committed(await Next(Sample.Person(person)) with
+    private async Task AddNotices(int person, params string[] kinds) =>
+        await Committed(await Next(Sample.Person(person)) with
     {
         Notices =
         [

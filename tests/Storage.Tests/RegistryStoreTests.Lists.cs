@@ -87,15 +87,23 @@ public abstract partial class RegistryStoreTests
     {
         RailApplication Rail(int n, ApplicationStatus status, string? decided = null) => new()
         {
-            Id = $"R-{n:D6}.1", Form = new RailReissueForm(ReissueReason.Lost), Materials = [], SubmittedBy = "a", SubmittedAt = Sample.Now,
+            Id = $"R-{n:D6}.1", Form = new RailReissueForm(
+                ReissueReason.Lost), Materials = [], SubmittedBy = "a", SubmittedAt = Sample.Now,
             Status = status, Reviewer = new EmployerLink("W-1", n % 2 == 0 ? "u1" : null), RuleVersion = "r",
-            ReviewBy = new LegalDate(Sample.Day("2026-03-09").AddDays(-n), false), DecideBy = new LegalDate(Sample.Day("2026-04-01"), false),
-            DecidedAt = decided is null ? null : new DateTimeOffset(Sample.Day(decided), new TimeOnly(4, 0), TimeSpan.Zero),
+            ReviewBy = new LegalDate(
+                Sample.Day("2026-03-09").AddDays(-n), false), DecideBy = new LegalDate(Sample.Day("2026-04-01"), false),
+            DecidedAt = decided is null
+                ? null
+                : new DateTimeOffset(Sample.Day(decided), new TimeOnly(4, 0), TimeSpan.Zero),
             AnnounceBy = new LegalDate(Sample.Day("2026-04-09"), false),
         };
-        async Task File(RailApplication a) => await Committed(await Next(new EntityId(EntityKind.RailLicence, a.Id.Split('.')[0])) with
+        async Task File(RailApplication a) =>
+            await Committed(await Next(new EntityId(EntityKind.RailLicence, a.Id.Split('.')[0])) with
         {
-            Applications = [new NewApplicationRow("P-000001", RailQueues.PathOf(a.Reviewer), a, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
+            Applications = [new NewApplicationRow("P-000001",
+                RailQueues.PathOf(a.Reviewer),
+                a,
+                System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
         });
         await File(Rail(1, ApplicationStatus.CentreReview));
         await File(Rail(2, ApplicationStatus.CentreReview));
@@ -109,10 +117,12 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(["R-000002.1"], await Queue(centre with { AuthorityPrefix = "rail/W-1/u1/" }));
         Assert.Equal(["R-000002.1"], await Queue(centre with { OverdueOn = Sample.Day("2026-03-08") }));
         Assert.Empty(await Queue(_everything with { AuthorityPrefix = "44" }));
-        Assert.Equal(["R-000004.1", "R-000003.1"], (await AllPages(1, page => Store.Queries.Announced(page))).Select(row => row.Application.Id));
+        Assert.Equal(["R-000004.1", "R-000003.1"], (await AllPages(
+            1, page => Store.Queries.Announced(page))).Select(row => row.Application.Id));
         var read = Assert.IsType<RailApplication>((await Store.Queries.Application("R-000004.1"))!.Application);
         Assert.Equal(new EmployerLink("W-1", "u1"), read.Reviewer);
-        Assert.Contains(ServiceId.RailReissue, (await Store.Queries.Statistics("rail", Sample.Day("2026-03-01"))).Applications.Select(count => count.Service));
+        Assert.Contains(ServiceId.RailReissue, (await Store.Queries.Statistics(
+            "rail", Sample.Day("2026-03-01"))).Applications.Select(count => count.Service));
     }
 
     [Fact]

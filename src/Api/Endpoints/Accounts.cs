@@ -23,7 +23,12 @@ public sealed record OfficerRequest(
 /// <param name="EmployerId">The railway enterprise for which it acts; only for role employer.</param>
 /// <param name="EmployerUnit">The child unit for which it acts; the whole enterprise when not told.</param>
 public sealed record EnterpriseRequest(
-    string UserName, Roles Role, string? Password = null, string? OperatorId = null, string? EmployerId = null, string? EmployerUnit = null);
+    string UserName,
+    Roles Role,
+    string? Password = null,
+    string? OperatorId = null,
+    string? EmployerId = null,
+    string? EmployerUnit = null);
 
 /// <summary>The new password, to be changed at once; made up and answered when not told.</summary>
 public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
@@ -44,7 +49,8 @@ public sealed record AccountView(
 /// </summary>
 internal static class Accounts
 {
-    private const Roles Appointed = Roles.Officer | Roles.Enforcement | Roles.ExamCentre | Roles.Administration | Roles.Administrator;
+    private const Roles Appointed =
+        Roles.Officer | Roles.Enforcement | Roles.ExamCentre | Roles.Administration | Roles.Administrator;
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -53,7 +59,9 @@ internal static class Accounts
             .WithSummary("Opens a natural person's account by phone and code.");
         group.MapPost("/officers", OpenOfficer).For(Access.Of(Roles.Administrator)).WithName("openOfficerAccount")
             .WithSummary("Opens an account for an officer, enforcement, exam centre, administration or administrator.");
-        group.MapPost("/enterprises", OpenEnterprise).For(Access.Of(Roles.Administrator)).WithName("openEnterpriseAccount")
+        group.MapPost("/enterprises", OpenEnterprise)
+            .For(Access.Of(Roles.Administrator))
+            .WithName("openEnterpriseAccount")
             .WithSummary("Opens an account for an operator or an employer.");
         group.MapPost("/{id}/disable", Disable).For(Access.Of(Roles.Administrator)).WithName("disableAccount")
             .WithSummary("Disables an account and ends its sessions.");
@@ -68,7 +76,8 @@ internal static class Accounts
         return refusal ?? New(account!);
     }
 
-    private static async Task<Created<AccountView>> OpenOfficer(CommandRequest<OfficerRequest> request, IRegistry registry)
+    private static async Task<Created<AccountView>> OpenOfficer(
+        CommandRequest<OfficerRequest> request, IRegistry registry)
     {
         var body = request.Body;
         if (Fault(body) is { } fault) return Refusals.Malformed(fault);
@@ -77,18 +86,25 @@ internal static class Accounts
         return await Appoint(account, body.Password, registry);
     }
 
-    private static async Task<Created<AccountView>> OpenEnterprise(CommandRequest<EnterpriseRequest> request, IRegistry registry)
+    private static async Task<Created<AccountView>> OpenEnterprise(
+        CommandRequest<EnterpriseRequest> request, IRegistry registry)
     {
         var body = request.Body;
         if (body.Role is not (Roles.Operator or Roles.Employer))
             return Refusals.Malformed(Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer."));
         if (body.OperatorId is { } operatorId && (body.Role != Roles.Operator
-            || !EntityReads.TryKey(EntityKind.Operator, operatorId, out var known) || await registry.Load(known) is null))
-            return Refusals.Malformed(Refusals.Fault("operatorId", "没有登记该经营者。", "No such operator is on the register."));
-        if (body.EmployerId is not null && (body.Role != Roles.Employer || !EntityReads.TryKey(EntityKind.Employer, body.EmployerId, out var employer)
-            || (await registry.Load(employer))?.State is not Employer { Disabled: false } enterprise || !enterprise.HasUnit(body.EmployerUnit)))
-            return Refusals.Malformed(Refusals.Fault("employerId", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register."));
-        if (body is { EmployerUnit: not null, EmployerId: null }) return Refusals.Malformed(BodyRefusals.Missing("employerId"));
+            || !EntityReads.TryKey(EntityKind.Operator, operatorId, out var known)
+                || await registry.Load(known) is null))
+            return Refusals.Malformed(
+                Refusals.Fault("operatorId", "没有登记该经营者。", "No such operator is on the register."));
+        if (body.EmployerId is not null && (body.Role != Roles.Employer
+            || !EntityReads.TryKey(EntityKind.Employer, body.EmployerId, out var employer)
+            || (await registry.Load(employer))?.State is not Employer { Disabled: false } enterprise
+                || !enterprise.HasUnit(body.EmployerUnit)))
+            return Refusals.Malformed(
+                Refusals.Fault("employerId", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register."));
+        if (body is { EmployerUnit: not null, EmployerId: null })
+            return Refusals.Malformed(BodyRefusals.Missing("employerId"));
         var party = body.EmployerUnit is { } unit ? $"{body.EmployerId}.{unit}" : body.EmployerId ?? body.OperatorId;
         var account = new Account("A-" + request.Key.CommandId, body.UserName, null, body.Role, null, Desks.None,
             PersonKey: party, MustChangePassword: true, Disabled: false);
@@ -105,10 +121,12 @@ internal static class Accounts
         return refusal ?? New(opened!, given is null ? password : null);
     }
 
-    private static async Task<NoContentResult> Disable(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static async Task<NoContentResult> Disable(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         NoContentResult.Unless(await registry.Accounts.Disable(id));
 
-    private static async Task<Reply<AccountView>> Reset(string id, CommandRequest<ResetRequest> request, IRegistry registry)
+    private static async Task<Reply<AccountView>> Reset(
+        string id, CommandRequest<ResetRequest> request, IRegistry registry)
     {
         var password = request.Body.Password ?? MadeUp();
         if (await registry.Accounts.Reset(id, password) is { } refusal) return refusal;
@@ -138,5 +156,6 @@ internal static class Accounts
         code.Length is 2 or 4 or 6 && code.All(char.IsAsciiDigit) && Provinces.ByCode(code) is not null;
 
     /// <summary>20 characters without those that look alike, from at least three classes.</summary>
-    private static string MadeUp() => "Rg2-" + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", 16);
+    private static string MadeUp() =>
+        "Rg2-" + RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789", 16);
 }

@@ -7,21 +7,33 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Something that failed too often and waits for a person; or an errand to a source that is away, which goes again by itself
-/// at dueAt.
+/// Something that failed too often and waits for a person; or an errand to a source that is away, which goes again by
+/// itself at dueAt.
 /// </summary>
-public sealed record ParkedView(string Id, string Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error)
+public sealed record ParkedView(
+    string Id, string Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error)
 {
     internal static ParkedView Of(ParkedItem p) => new(
         p.Id, p.Entity.Key, p.What, p.DueAt is { } due ? ShanghaiTime.ToLocal(due) : null, p.Attempts, p.Error);
 }
 
-/// <summary>What became of a notice; whom it is about and what it says is none of the administrator's business.</summary>
+/// <summary>
+/// What became of a notice; whom it is about and what it says is none of the administrator's business.
+/// </summary>
 public sealed record NoticeStateView(
-    long Id, string Kind, string About, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, bool Failed, string? Error)
+    long Id,
+    string Kind,
+    string About,
+    DateTimeOffset At,
+    DateTimeOffset? SentAt,
+    int Attempts,
+    bool Failed,
+    string? Error)
 {
     internal static NoticeStateView Of(NoticeRecord n) => new(
-        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
+        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at
+            ? ShanghaiTime.ToLocal(at)
+            : null,
         n.Attempts, n.Failed, n.Error);
 }
 
@@ -38,12 +50,18 @@ internal static class Admin
     {
         var group = api.MapGroup("/admin").WithTags("admin").For(Access.Of(Roles.Administrator))
             .AddEndpointFilterFactory(CommandRequestFilter.For);
-        group.MapGet("/parked", Parked).WithName("listParked").WithSummary("What failed too often and waits for a person.");
+        group.MapGet("/parked", Parked)
+            .WithName("listParked")
+            .WithSummary("What failed too often and waits for a person.");
         group.MapPost("/parked/{id}/retry", Retry).WithName("retryParked").WithSummary("Tries it again at once.");
-        group.MapGet("/notices", Notices).WithName("listAllNotices").WithSummary("Notices and what became of them, newest first (?failed=true).");
+        group.MapGet("/notices", Notices)
+            .WithName("listAllNotices")
+            .WithSummary("Notices and what became of them, newest first (?failed=true).");
         group.MapPost("/calendar", LoadCalendar).WithName("loadCalendar").WithMetadata(CalendarBody.Marker)
             .WithSummary("Adds or replaces calendar years; provisional limits are computed again.");
-        group.MapPost("/rules/reload", ReloadRules).WithName("reloadRules").WithSummary("Reads the rules again from the data folder.");
+        group.MapPost("/rules/reload", ReloadRules)
+            .WithName("reloadRules")
+            .WithSummary("Reads the rules again from the data folder.");
     }
 
     private static async Task<Reply<Listing<ParkedView>>> Parked(
@@ -52,7 +70,8 @@ internal static class Admin
             ? bad
             : Listing<ParkedView>.Of(await registry.Operations.Parked(page, cancellation), ParkedView.Of);
 
-    private static async Task<NoContentResult> Retry(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static async Task<NoContentResult> Retry(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         NoContentResult.Unless(await registry.Operations.Retry(id) ? null : Refusals.NotFound());
 
     private static async Task<Reply<Listing<NoticeStateView>>> Notices(

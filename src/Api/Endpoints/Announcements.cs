@@ -7,7 +7,10 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>A decision that the law announces: of the railway, with all but the first character of a name as stars; of charter trips.</summary>
+/// <summary>
+/// A decision that the law announces: of the railway, with all but the first character of a name as stars; of charter
+/// trips.
+/// </summary>
 /// <param name="Id">Of the railway the number of the approval (批文号).</param>
 /// <param name="On">The day of the announcement.</param>
 /// <param name="Text">What was decided, in words.</param>
@@ -44,14 +47,15 @@ public sealed record AnnouncementView(string Id, DateOnly On, LocalText Text)
             new LocalText($"准予{a.Name}{names.Zh}（{classes}），批文号 {a.ApprovalNumber}。",
                 $"Granted to {a.Name}: {names.En} ({classes}), approval number {a.ApprovalNumber}."))
         {
-            Kind = "railDecision", DecidedOn = a.DecidedOn, Service = a.Service, ApprovalNumber = a.ApprovalNumber, Name = a.Name, Classes = a.Classes,
+            Kind = "railDecision", DecidedOn = a.DecidedOn, Service = a.Service, ApprovalNumber = a.ApprovalNumber,
+            Name = a.Name, Classes = a.Classes,
         };
     }
 }
 
 /// <summary>
-/// GET /announcements (http.md 2): the scope of charter certificates, once, and what the National Railway Administration
-/// announces on the web (网上公告, rules.md B.1), page by page.
+/// GET /announcements (http.md 2): the scope of charter certificates, once, and what the National Railway
+/// Administration announces on the web (网上公告, rules.md B.1), page by page.
 /// </summary>
 internal static class Announcements
 {

@@ -26,7 +26,8 @@ public sealed record ApplicationFilter(
         if (Paging.Flag("mine", Mine, out var mine) is { } a) return a;
         if (Paging.Flag("queue", Queue, out var queue) is { } b) return b;
         if (mine == queue)
-            return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
+            return Refusals.Malformed(
+                Refusals.Fault("mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
         var service = ServiceNames.Find(Service);
         if (Service is not null && service is null)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));

@@ -16,7 +16,8 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>What was asked to be added.</summary>
 /// <param name="Materials">Each replaces what was handed in under its kind.</param>
-/// <param name="Form">Rail, where the employer returned the whole application: the form as it is now, if it changed.</param>
+/// <param name="Form">Rail, where the employer returned the whole application: the form as it is now, if it
+/// changed.</param>
 public sealed record SupplementAnswerRequest(ImmutableArray<Material> Materials, JsonElement? Form = null);
 
 /// <summary>Applications: the holder's own (我的办件) and one desk's work (http.md 3, 4).</summary>
@@ -26,9 +27,14 @@ internal static class Applications
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/applications").WithTags("applications").AddEndpointFilterFactory(CommandRequestFilter.For);
-        group.MapGet("/", List).For(Access.Of(Applicants | Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Administrator)).WithName("listApplications")
-            .WithSummary("The caller's own, newest first (?mine=true), or the desk's, most urgent first (?queue=true).");
+        var group = api.MapGroup("/applications")
+            .WithTags("applications")
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
+        group.MapGet("/", List)
+            .For(Access.Of(Applicants | Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Administrator))
+            .WithName("listApplications")
+            .WithSummary(
+                "The caller's own, newest first (?mine=true), or the desk's, most urgent first (?queue=true).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getApplication").WithSummary("One application.");
         group.MapPost("/{id}/withdraw", Withdraw).For(Access.SignedIn).WithName("withdrawApplication")
             .WithSummary("The holder takes it back, before it is accepted.").WithMetadata(EntityCommand.Marker);
@@ -50,8 +56,12 @@ internal static class Applications
         if (!actor.Is(Applicants)) return Refusals.NotAllowed();
         if (actor.Is(Roles.Employer)) // Every application that it reviews or has reviewed.
         {
-            return RailQueues.ReachOf(actor) is not { } reach ? new Listing<ApplicationView>([], null) : Views(await registry.Queries.Queue(
-                new QueueQuery(reach, filter.Service, filter.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()], null),
+            return RailQueues.ReachOf(actor) is not { } reach
+                ? new Listing<ApplicationView>([], null)
+                : Views(await registry.Queries.Queue(
+                new QueueQuery(reach, filter.Service, filter.Status is { } status
+                    ? [status]
+                    : [.. Enum.GetValues<ApplicationStatus>()], null),
                 filter.Page, cancellation), registry);
         }
         if (actor.PartyKey is not { } party)
@@ -65,7 +75,9 @@ internal static class Applications
         return Views(await registry.Queries.ApplicationsOf(party, filter.Page, cancellation), registry);
     }
 
-    /// <summary>What waits for the caller's desk. The administrator sees where everything stands, and nothing private.</summary>
+    /// <summary>
+    /// What waits for the caller's desk. The administrator sees where everything stands, and nothing private.
+    /// </summary>
     private static async Task<Reply<Listing<ApplicationView>>> Queue(
         ApplicationFilter.Understood filter, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
@@ -73,17 +85,20 @@ internal static class Applications
         var query = new QueueQuery(reach, filter.Service, filter.Status is { } status ? [status] : waiting,
             filter.Overdue ? ShanghaiTime.DateOf(registry.Now) : null);
         var views = Views(await registry.Queries.Queue(query, filter.Page, cancellation), registry);
-        return reach.Length > 0 ? views : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
+        return reach.Length > 0
+            ? views
+            : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
     }
 
     /// <summary>
-    /// The reach of the caller's desk, and the statuses that wait for it; null: no desk. Who sits at a road and at a rail desk
-    /// asks for a rail service to see the latter.
+    /// The reach of the caller's desk, and the statuses that wait for it; null: no desk. Who sits at a road and at a
+    /// rail desk asks for a rail service to see the latter.
     /// </summary>
     private static (string Reach, ImmutableArray<ApplicationStatus> Waiting)? DeskOf(Actor actor, ServiceId? service)
     {
         var road = actor.Is(Roles.Officer) && (actor.Desks & Desks.Road) != 0 && !string.IsNullOrEmpty(actor.Authority);
-        if (road && !(service >= ServiceId.RailFirst && RailQueues.ReachOf(actor) is not null)) return (actor.Authority!, QueueQuery.Open);
+        if (road && !(service >= ServiceId.RailFirst && RailQueues.ReachOf(actor) is not null))
+            return (actor.Authority!, QueueQuery.Open);
         return RailQueues.ReachOf(actor) is { } reach ? (reach, RailQueues.WaitingFor(actor))
             : actor.Is(Roles.Administrator) ? ("", QueueQuery.Waiting) : null;
     }
@@ -100,7 +115,8 @@ internal static class Applications
                 Version = entity?.Version };
         var view = ViewOf(row, registry) with { Applicant = ApplicantOf(row, caller, entity?.Facts) };
         if (entity?.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
-            view = view with { Rail = rail with { Statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook) } };
+            view = view with { Rail = rail with { Statement = VideoStatement.Of(
+                form, licence.Name, licence.Classes, registry.RailRulebook) } };
         return new Reply<ApplicationView> { Value = view, Version = entity?.Version };
     }
 
@@ -109,7 +125,8 @@ internal static class Applications
         row.Application is BindingApplication binding
             ? SeesBinding(binding, row, caller) ? null : Refusals.NotFound()
         : row.Application is RailApplication rail
-            ? entity?.State is RailCareer career && RailAccess.Sees(career, rail, caller.Actor) ? null : Refusals.NotFound()
+            ? entity?.State is RailCareer career
+                && RailAccess.Sees(career, rail, caller.Actor) ? null : Refusals.NotFound()
             : caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority);
 
     /// <summary>
@@ -140,7 +157,8 @@ internal static class Applications
         row.Application is BindingApplication a && row.PersonKey == caller.Account.Id
             ? BindingViews.ToFiler(a, ViewOf(row, registry)) : ViewOf(row, registry);
 
-    private static Task<Reply<ApplicationView>> Withdraw(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Withdraw(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Send(id, request, new Withdraw(id), registry);
 
     private static async Task<Reply<ApplicationView>> AnswerSupplement(
@@ -157,10 +175,14 @@ internal static class Applications
         return await Send(id, request, new AnswerSupplement(id, request.Body.Materials, form), registry);
     }
 
-    /// <summary>Sends a command to the entity in which the application lives; a step of the railway chain only to a career.</summary>
-    public static async Task<Reply<ApplicationView>> Send<T>(string id, CommandRequest<T> request, ApplicationCommand command, IRegistry registry)
+    /// <summary>
+    /// Sends a command to the entity in which the application lives; a step of the railway chain only to a career.
+    /// </summary>
+    public static async Task<Reply<ApplicationView>> Send<T>(
+        string id, CommandRequest<T> request, ApplicationCommand command, IRegistry registry)
         where T : class =>
-        !EntityReads.TryApplication(id, out var entity) || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle
+        !EntityReads.TryApplication(id, out var entity)
+            || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle
             or EntityKind.RailLicence or EntityKind.Identity)
             || (command is RailApplicationCommand && entity.Kind != EntityKind.RailLicence)
             ? Refusals.NotFound()
@@ -175,7 +197,8 @@ internal static class Applications
     /// <summary>Unmasked for the officer in charge alone (design.md 7, Private).</summary>
     private static ApplicantView? ApplicantOf(ApplicationRow row, Caller caller, IFacts? facts) =>
         !caller.Actor.Covers(row.Authority, Desks.Road)
-            && !(row.Application is RailApplication && caller.Actor.Is(Roles.Employer | Roles.ExamCentre | Roles.Administration)) ? null
+            && !(row.Application is RailApplication
+                && caller.Actor.Is(Roles.Employer | Roles.ExamCentre | Roles.Administration)) ? null
         : facts?.Person(row.PersonKey) is { } person ? new ApplicantView(person.Key, person.Name, person.IdentityNumber)
         : facts?.OperatorWith(row.PersonKey) is { } known ? new ApplicantView(known.Key, known.Name, known.CreditCode)
         : null;

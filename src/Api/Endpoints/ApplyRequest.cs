@@ -15,7 +15,8 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Form">The service's form (http.md 6); its members depend on the service.</param>
 /// <param name="Materials">Documents uploaded before; none when not told.</param>
 /// <param name="Delivery">How a new document is to be delivered; picked up when not told.</param>
-public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null)
+public sealed record ApplyRequest(
+    string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null)
 {
     internal Refusal? Read(EntityKind subject, out Apply? apply)
     {
@@ -23,7 +24,8 @@ public sealed record ApplyRequest(string Service, JsonElement Form, ImmutableArr
         if (ServiceNames.Find(Service) is not { } service || Catalogue.Find(service)?.Subject != subject)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
-        if (FormRequest.Read(service, Form, out var refusal) is { } form) apply = new Apply(form, Materials ?? [], Delivery);
+        if (FormRequest.Read(service, Form, out var refusal) is { } form)
+            apply = new Apply(form, Materials ?? [], Delivery);
         return refusal;
     }
 }
@@ -45,7 +47,8 @@ internal static class FormRequest
             ServiceId.VehicleAnnualReview => JsonBody.Read(json, ApiJson.Of<AnnualReviewForm>(), out fault, "form"),
             ServiceId.VehicleReissue => JsonBody.Read(json, ApiJson.Of<VehicleReissueForm>(), out fault, "form"),
             ServiceId.VehicleRenewal => JsonBody.Read(json, ApiJson.Of<VehicleRenewalForm>(), out fault, "form"),
-            ServiceId.VehicleCancellation => JsonBody.Read(json, ApiJson.Of<VehicleCancellationForm>(), out fault, "form"),
+            ServiceId.VehicleCancellation =>
+                JsonBody.Read(json, ApiJson.Of<VehicleCancellationForm>(), out fault, "form"),
             ServiceId.RailFirst => JsonBody.Read(json, ApiJson.Of<RailFirstForm>(), out fault, "form"),
             ServiceId.RailUpgrade => JsonBody.Read(json, ApiJson.Of<RailUpgradeForm>(), out fault, "form"),
             ServiceId.RailRenewal => JsonBody.Read(json, ApiJson.Of<RailRenewalForm>(), out fault, "form"),

@@ -81,7 +81,8 @@ internal static class Approvals
         if (!EntityReads.TryKey(EntityKind.Person, id, out var entity)
             || (await registry.Load(entity))?.State is not Person person) return Refusals.NotFound();
         var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, request.Body.Reason);
-        var answer = await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask));
+        var answer =
+            await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask));
         if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
         var view = System.Text.Json.JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView)!;
         return new Accepted<AwaitedApprovalView>
@@ -91,10 +92,12 @@ internal static class Approvals
         };
     }
 
-    private static Task<Reply<ApplicationView>> Confirm(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Confirm(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Applications.Send(id, request, new ConfirmUnbinding(id), registry);
 
-    private static Task<Reply<ApplicationView>> Decline(string id, CommandRequest<DeclineRequest> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Decline(
+        string id, CommandRequest<DeclineRequest> request, IRegistry registry) =>
         Applications.Send(id, request, new DeclineUnbinding(id, request.Body.Reason), registry);
 
     private static DateTimeOffset ExpiresAt(DateOnly last) => ShanghaiTime.ToLocal(ShanghaiTime.EndOf(last));

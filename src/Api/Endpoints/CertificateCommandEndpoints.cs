@@ -27,25 +27,34 @@ internal static class CertificateCommandEndpoints
         var group = api.MapGroup("/certificates/{id}").WithTags("certificates").For(Access.SignedIn)
             .AddEndpointFilterFactory(CommandRequestFilter.For).WithMetadata(EntityCommand.Marker);
         group.MapPost("/violations", Violation).WithName("recordViolation").WithSummary("Records penalty points (记分).");
-        group.MapPost("/education", Education).WithName("recordEducation").WithSummary("Records continuing education (继续教育).");
+        group.MapPost("/education", Education)
+            .WithName("recordEducation")
+            .WithSummary("Records continuing education (继续教育).");
         group.MapPost("/reassess", Reassess).WithName("reassess").WithSummary("Assesses a closed cycle again.");
         group.MapPost("/cancel", Cancel).WithName("cancelCertificate").WithSummary("Cancels ex officio (依职权注销).");
     }
 
-    private static Task<Reply<CertificateView>> Violation(string id, CommandRequest<ViolationRequest> request, IRegistry registry) =>
+    private static Task<Reply<CertificateView>> Violation(
+        string id, CommandRequest<ViolationRequest> request, IRegistry registry) =>
         Send(id, request, new RecordViolation(request.Body.Points, request.Body.On, request.Body.Note), registry);
 
-    private static Task<Reply<CertificateView>> Education(string id, CommandRequest<EducationRequest> request, IRegistry registry) =>
+    private static Task<Reply<CertificateView>> Education(
+        string id, CommandRequest<EducationRequest> request, IRegistry registry) =>
         Send(id, request, new RecordEducation(request.Body.Hours, request.Body.On), registry);
 
-    private static Task<Reply<CertificateView>> Reassess(string id, CommandRequest<ReassessRequest> request, IRegistry registry) =>
+    private static Task<Reply<CertificateView>> Reassess(
+        string id, CommandRequest<ReassessRequest> request, IRegistry registry) =>
         Send(id, request, new Reassess(request.Body.Cycle, request.Body.Grade, request.Body.Reason), registry);
 
-    private static Task<Reply<CertificateView>> Cancel(string id, CommandRequest<CancelRequest> request, IRegistry registry) =>
+    private static Task<Reply<CertificateView>> Cancel(
+        string id, CommandRequest<CancelRequest> request, IRegistry registry) =>
         Send(id, request, new CancelCertificate(request.Body.Ground, request.Body.Reason), registry);
 
-    /// <summary>A caller who hangs up does not stop a command: what was asked is carried out or refused as a whole.</summary>
-    private static async Task<Reply<CertificateView>> Send<T>(string id, CommandRequest<T> request, Command command, IRegistry registry)
+    /// <summary>
+    /// A caller who hangs up does not stop a command: what was asked is carried out or refused as a whole.
+    /// </summary>
+    private static async Task<Reply<CertificateView>> Send<T>(
+        string id, CommandRequest<T> request, Command command, IRegistry registry)
         where T : class =>
         EntityReads.TryCertificate(id, out var entity)
             ? Replies.To<CertificateView>(await registry.Execute(entity, request.Envelope(command)))

@@ -31,7 +31,8 @@ internal sealed class CertificateReader(IServiceProvider services)
         return Task.CompletedTask;
     }
 
-    private async Task Awaited(HttpContext http, Caller caller, ValueTask<Loaded?> loading) => Show(http, caller, await loading);
+    private async Task Awaited(HttpContext http, Caller caller, ValueTask<Loaded?> loading) =>
+        Show(http, caller, await loading);
 
     private void Show(HttpContext http, Caller caller, Loaded? loaded)
     {

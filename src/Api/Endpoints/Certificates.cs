@@ -13,11 +13,17 @@ internal static class Certificates
     public static void Map(RouteGroupBuilder api, CertificateReader reader)
     {
         // Outside the filtered group: this one is a plain delegate.
-        var group = api.MapGroup("/certificates").WithTags("certificates").AddEndpointFilterFactory(CommandRequestFilter.For);
-        api.MapGet("/certificates/{id}", reader.Get).For(Access.SignedIn).WithTags("certificates").WithName("getCertificate")
+        var group = api.MapGroup("/certificates")
+            .WithTags("certificates")
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
+        api.MapGet("/certificates/{id}", reader.Get)
+            .For(Access.SignedIn)
+            .WithTags("certificates")
+            .WithName("getCertificate")
             .WithSummary("A certificate, with its status computed for now.")
             .WithMetadata(new Func<string, CertificateView>(Described).Method,
-                new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(CertificateView), ["application/json"]));
+                new ProducesResponseTypeMetadata(
+                    StatusCodes.Status200OK, typeof(CertificateView), ["application/json"]));
         group.MapGet("/", List).For(Access.Of(Roles.Holder)).WithName("listCertificates")
             .WithSummary("The caller's own certificates, oldest first (?mine=true).");
         group.MapHistory(EntityKind.Certificate).For(Access.SignedIn).WithName("getCertificateHistory")
@@ -27,7 +33,8 @@ internal static class Certificates
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerCertificate")
             .WithSummary("Takes a certificate and its holder into the registry.").WithMetadata(EntityCommand.Marker);
         group.MapPost("/{id}/applications", Apply).For(Access.SignedIn).WithName("applyForCertificate")
-            .WithSummary("Hands in an application for a service of the certificate.").WithMetadata(EntityCommand.Marker);
+            .WithSummary(
+                "Hands in an application for a service of the certificate.").WithMetadata(EntityCommand.Marker);
     }
 
     /// <summary>What the reader's delegate takes and gives, for the OpenAPI document alone: nobody calls it.</summary>
@@ -37,7 +44,8 @@ internal static class Certificates
         string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (!own) return Refusals.Malformed(
+            Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
         var all = await registry.Queries.CertificatesOf(person, cancellation);
@@ -47,14 +55,17 @@ internal static class Certificates
         return new Listing<CertificateView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1].Key : null);
     }
 
-    private static async Task<Created<CertificateView>> Register(CommandRequest<CertificateRow> request, IRegistry registry)
+    private static async Task<Created<CertificateView>> Register(
+        CommandRequest<CertificateRow> request, IRegistry registry)
     {
         var certificate = request.Body.ToCertificate();
-        var (id, answer) = await Registration.Register(registry, request.Body.ToPerson(), certificate, request.Envelope(certificate));
+        var (id, answer) = await Registration.Register(
+            registry, request.Body.ToPerson(), certificate, request.Envelope(certificate));
         return Replies.ToCreated<CertificateView>(answer, _ => $"/api/v1/certificates/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> Apply(string id, CommandRequest<ApplyRequest> request, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Apply(
+        string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
         if (!EntityReads.TryCertificate(id, out var entity)) return Refusals.NotFound();
         if (request.Body.Read(EntityKind.Certificate, out var apply) is { } fault) return fault;

@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// The caller's deadlines as an iCalendar file (RFC 5545): all-day entries, in the caller's language, of everything that
-/// belongs to the person or operator. Written while it is read, so that a large fleet takes no memory.
+/// The caller's deadlines as an iCalendar file (RFC 5545): all-day entries, in the caller's language, of everything
+/// that belongs to the person or operator. Written while it is read, so that a large fleet takes no memory.
 /// </summary>
 internal static class DeadlineCalendar
 {
@@ -21,10 +21,12 @@ internal static class DeadlineCalendar
     public static IResult Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         http.Response.Headers.ContentDisposition = "attachment; filename=\"deadlines.ics\"";
-        return Results.Stream(stream => Write(stream, http, caller, registry, cancellation), "text/calendar; charset=utf-8");
+        return Results.Stream(
+            stream => Write(stream, http, caller, registry, cancellation), "text/calendar; charset=utf-8");
     }
 
-    private static async Task Write(Stream stream, HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
+    private static async Task Write(
+        Stream stream, HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         await using var ics = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
         await Line(ics, "BEGIN:VCALENDAR");
@@ -34,10 +36,12 @@ internal static class DeadlineCalendar
         await foreach (var loaded in EntityReads.Own(registry, caller, kind: null, cancellation))
         {
             var names = new Dictionary<string, int>();
-            foreach (var entry in TimelineView.Of(loaded.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts)).Items)
+            foreach (var entry in TimelineView.Of(
+                loaded.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts)).Items)
             {
                 if (++written > MaxEntries) break;
-                var uid = string.Create(CultureInfo.InvariantCulture, $"{loaded.Id.Key}.{entry.Name}.{ShanghaiTime.DateOf(entry.At):yyyyMMdd}");
+                var uid = string.Create(CultureInfo.InvariantCulture,
+                    $"{loaded.Id.Key}.{entry.Name}.{ShanghaiTime.DateOf(entry.At):yyyyMMdd}");
                 var again = names[uid] = names.GetValueOrDefault(uid) + 1; // Two permits may expire on one day.
                 await Event(ics, again == 1 ? uid : $"{uid}.{again}", entry, registry.Now,
                     Languages.In(http, DeadlineTitles.Of(entry.Name, loaded.State)));
@@ -53,7 +57,8 @@ internal static class DeadlineCalendar
         await Line(ics, "BEGIN:VEVENT");
         await Line(ics, $"UID:{uid}@orleans-registry");
         await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
-        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{ShanghaiTime.DateOf(entry.At):yyyyMMdd}"));
+        await Line(ics, string.Create(
+            CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{ShanghaiTime.DateOf(entry.At):yyyyMMdd}"));
         await Line(ics, "SUMMARY:" + Escaped(title));
         await Line(ics, "END:VEVENT");
     }

@@ -7,11 +7,14 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What a deadline is called in a calendar. A new kind of entity or duty without a title is told by its name.</summary>
+/// <summary>
+/// What a deadline is called in a calendar. A new kind of entity or duty without a title is told by its name.
+/// </summary>
 internal static class DeadlineTitles
 {
     /// <summary>The title of <paramref name="deadline"/> of an entity.</summary>
-    public static LocalText Of(string deadline, EntityState state) => (state is RailCareer ? null : OfApplication(deadline)) ?? state switch
+    public static LocalText Of(string deadline, EntityState state) =>
+        (state is RailCareer ? null : OfApplication(deadline)) ?? state switch
     {
         Certificate c => OfCertificate(deadline, c.Kind.Name()),
         Vehicle v => OfVehicle(deadline, v.Plate),

@@ -9,7 +9,14 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>An uploaded document.</summary>
 public sealed record DocumentView(
-    string Id, MaterialKind Kind, string FileName, string ContentType, long Bytes, string Sha256, int? Width, int? Height,
+    string Id,
+    MaterialKind Kind,
+    string FileName,
+    string ContentType,
+    long Bytes,
+    string Sha256,
+    int? Width,
+    int? Height,
     int? Dpi, ImmutableArray<string> Warnings)
 {
     /// <summary>
@@ -21,7 +28,9 @@ public sealed record DocumentView(
         d.Id, d.Kind, d.FileName, d.ContentType, d.Bytes, d.Sha256, d.Width, d.Height, d.Dpi, d.Warnings);
 }
 
-/// <summary>Materials (http.md 3): judged by their content, kept once, read by their owner and the officer in charge.</summary>
+/// <summary>
+/// Materials (http.md 3): judged by their content, kept once, read by their owner and the officer in charge.
+/// </summary>
 internal static class Documents
 {
     private const int MinCardWidth = 600;
@@ -31,10 +40,16 @@ internal static class Documents
     {
         var group = api.MapGroup("/documents").WithTags("documents");
         group.MapPost("/", Add).For(Access.SignedIn).WithName("addDocument")
-            .WithSummary("Uploads one material (multipart: file, kind): png or jpg to 10 MB, for rail pdf to 5 MB and mp4 to 50 MB.")
+            .WithSummary(
+                "Uploads one material (multipart: file, kind): png or jpg to 10 MB, for rail pdf to 5 MB and mp4 to 50 MB.")
             .WithMetadata(new UploadLimit()).WithMetadata(UploadBody.Marker).DisableAntiforgery();
-        group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getDocument").WithSummary("The content, as a download.")
-            .Produces(StatusCodes.Status200OK, contentType: "image/png", additionalContentTypes: ["image/jpeg", "application/pdf", "video/mp4"]);
+        group.MapGet("/{id}", Get)
+            .For(Access.SignedIn)
+            .WithName("getDocument")
+            .WithSummary("The content, as a download.")
+            .Produces(StatusCodes.Status200OK,
+                contentType: "image/png",
+                additionalContentTypes: ["image/jpeg", "application/pdf", "video/mp4"]);
     }
 
     private static async Task<Created<DocumentView>> Add(HttpContext http, Caller caller, IRegistry registry)
@@ -43,11 +58,13 @@ internal static class Documents
         var key = CommandKey.Read(http, caller, default, ref fault);
         if (fault is not null) return fault;
         var rules = registry.Rulebook.RoadAt(Domain.Calendar.ShanghaiTime.DateOf(registry.Now));
-        var max = Math.Max(rules.ImageMaxBytes, rules.VideoMaxBytes); // The kind, and so its own limit, stands in the form.
+        var max =
+            Math.Max(rules.ImageMaxBytes, rules.VideoMaxBytes); // The kind, and so its own limit, stands in the form.
         var (form, refusal) = await UploadForm.Read(http, max);
         if (form is null) return refusal!;
         using (form)
-            return await registry.Documents.Add("D-" + key.CommandId, form.Kind, form.FileName, caller.Actor, form.Content, http.RequestAborted) switch
+            return await registry.Documents.Add(
+                "D-" + key.CommandId, form.Kind, form.FileName, caller.Actor, form.Content, http.RequestAborted) switch
             {
                 Upload.Kept kept => new Created<DocumentView>
                 {
@@ -74,9 +91,11 @@ internal static class Documents
     private static async Task<IResult> Get(
         string id, HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (await registry.Documents.Find(id, cancellation) is not { } document) return new ApiProblem(EntityReads.UnknownTo(caller));
+        if (await registry.Documents.Find(id, cancellation) is not { } document)
+            return new ApiProblem(EntityReads.UnknownTo(caller));
         if (await MayNotRead(document, caller, registry, cancellation) is { } refusal) return new ApiProblem(refusal);
-        // The type was found in the content when it came in; nobody shall guess another one, nor show it in a page of ours.
+        // The type was found in the content when it came in; nobody shall guess another one, nor show it in a page of
+        // ours.
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(document.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
@@ -92,7 +111,8 @@ internal static class Documents
         DocumentRecord document, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (document.OwnerAccountId == caller.Account.Id) return null;
-        if (!caller.Actor.Is(Roles.Officer | Roles.Employer | Roles.ExamCentre | Roles.Administration)) return EntityReads.UnknownTo(caller);
+        if (!caller.Actor.Is(Roles.Officer | Roles.Employer | Roles.ExamCentre | Roles.Administration))
+            return EntityReads.UnknownTo(caller);
         // A filing.
         if (await MayNotReadOf(document.OwnerAccountId, document, caller, registry, cancellation) is null) return null;
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
@@ -114,7 +134,8 @@ internal static class Documents
             foreach (var row in rows.Items)
             {
                 if (!row.Application.Materials.Any(material => material.DocumentId == document.Id)) continue;
-                if (Applications.MayNotRead(row, await registry.Load(row.Id, cancellation), caller) is not { } no) return null;
+                if (Applications.MayNotRead(row, await registry.Load(row.Id, cancellation), caller) is not { } no)
+                    return null;
                 refusal = no;
             }
             if (rows.Next is null) return refusal;

@@ -19,14 +19,23 @@ public sealed record UnitRequest(string Name, string? UnitId = null);
 /// <param name="Unit">The child unit, if the driver belongs to one.</param>
 /// <param name="Study">Education, study and fitness so far; only for a driver who is new.</param>
 public sealed record RailDriverRequest(
-    string Name, string IdentityNumber, IdentityKind? IdentityKind = null, DateOnly? BornOn = null, string? Unit = null, StudyRecord? Study = null);
+    string Name,
+    string IdentityNumber,
+    IdentityKind? IdentityKind = null,
+    DateOnly? BornOn = null,
+    string? Unit = null,
+    StudyRecord? Study = null);
 
 /// <summary>A case that the employer found among its drivers, to be reported within 30 days (rules.md B.9).</summary>
 /// <param name="RailLicenceId">The driver's career; or a finding on record:</param>
 /// <param name="FindingId">A finding that was recorded and not reported.</param>
 /// <param name="Reported">False: only recorded for now; the report is still owed.</param>
 public sealed record FindingRequest(
-    string? RailLicenceId = null, RailGround? Ground = null, DateOnly? DiscoveredOn = null, bool Reported = true, string? FindingId = null);
+    string? RailLicenceId = null,
+    RailGround? Ground = null,
+    DateOnly? DiscoveredOn = null,
+    bool Reported = true,
+    string? FindingId = null);
 
 /// <summary>A letter of the legal-person unit to the exam centre (来函, rules.md B.10).</summary>
 /// <param name="Kind">withdrawal, identityChange, rename, disable, accountReset or other.</param>
@@ -35,28 +44,49 @@ public sealed record FindingRequest(
 /// <param name="Text">Its words; for rename, the new name.</param>
 /// <param name="DocumentId">The scan, uploaded before.</param>
 public sealed record LetterRequest(
-    LetterKind Kind, string? ApplicationId = null, string? RailLicenceId = null, string? Text = null, string? DocumentId = null);
+    LetterKind Kind,
+    string? ApplicationId = null,
+    string? RailLicenceId = null,
+    string? Text = null,
+    string? DocumentId = null);
 
-/// <summary>Railway enterprises (企业): their units, drivers, reports and letters (http.md 3; rules.md B.7-B.10).</summary>
+/// <summary>
+/// Railway enterprises (企业): their units, drivers, reports and letters (http.md 3; rules.md B.7-B.10).
+/// </summary>
 internal static class Employers
 {
     private const Roles National = Roles.ExamCentre | Roles.Administration;
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/employers").WithTags("employers").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For);
-        group.MapGet("/", List).For(Access.Of(Roles.Employer | National | Roles.Administrator)).WithName("listEmployers")
+        var group = api.MapGroup("/employers")
+            .WithTags("employers")
+            .For(Access.SignedIn)
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
+        group.MapGet("/", List)
+            .For(Access.Of(Roles.Employer | National | Roles.Administrator))
+            .WithName("listEmployers")
             .WithSummary("The enterprise for which the caller acts (?mine=true); the national desks see all.");
         group.MapGet("/{id}", Get).WithName("getEmployer").WithSummary("An enterprise with its units and letters.");
-        group.MapHistory(EntityKind.Employer).WithName("getEmployerHistory").WithSummary("What happened, oldest first.");
-        group.MapGet("/{id}/drivers", Drivers).WithName("listEmployerDrivers").WithSummary("Its drivers; a unit sees its own.");
+        group.MapHistory(EntityKind.Employer)
+            .WithName("getEmployerHistory")
+            .WithSummary("What happened, oldest first.");
+        group.MapGet("/{id}/drivers", Drivers)
+            .WithName("listEmployerDrivers")
+            .WithSummary("Its drivers; a unit sees its own.");
         group.MapPost("/", Register).For(Access.Of(National | Roles.Administrator)).WithName("registerEmployer")
             .WithSummary("Registers an enterprise by its letter.").WithMetadata(EntityCommand.Marker);
         var work = group.MapGroup("/{id}").WithMetadata(EntityCommand.Marker);
-        work.MapPost("/drivers", Link).WithName("linkRailDriver").WithSummary("Links a driver to the enterprise or a unit of it.");
+        work.MapPost("/drivers", Link)
+            .WithName("linkRailDriver")
+            .WithSummary("Links a driver to the enterprise or a unit of it.");
         work.MapPost("/units", AddUnit).WithName("addUnit").WithSummary("Adds a child unit (子级单位).");
-        work.MapPost("/reports", Report).WithName("reportFinding").WithSummary("Reports a case of revocation or cancellation, within 30 days of its discovery.");
-        work.MapPost("/letters", Letter).WithName("sendLetter").WithSummary("A letter: a withdrawal is carried out at once, all are on file.");
+        work.MapPost("/reports", Report)
+            .WithName("reportFinding")
+            .WithSummary("Reports a case of revocation or cancellation, within 30 days of its discovery.");
+        work.MapPost("/letters", Letter)
+            .WithName("sendLetter")
+            .WithSummary("A letter: a withdrawal is carried out at once, all are on file.");
     }
 
     private static async Task<Reply<Listing<EmployerView>>> List(
@@ -74,18 +104,22 @@ internal static class Employers
         return new Listing<EmployerView>([.. await Views(ids, registry, cancellation)], null);
     }
 
-    private static async Task<List<EmployerView>> Views(IEnumerable<EntityId> ids, IRegistry registry, CancellationToken cancellation)
+    private static async Task<List<EmployerView>> Views(
+        IEnumerable<EntityId> ids, IRegistry registry, CancellationToken cancellation)
     {
         var views = new List<EmployerView>();
         foreach (var id in ids)
-            if (await registry.Load(id, cancellation) is { State: Employer e } loaded) views.Add(EmployerView.Of(e, loaded.Version));
+            if (await registry.Load(id, cancellation) is { State: Employer e } loaded)
+                views.Add(EmployerView.Of(e, loaded.Version));
         return views;
     }
 
-    private static async Task<Reply<EmployerView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    private static async Task<Reply<EmployerView>> Get(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, cancellation);
-        return refusal ?? new Reply<EmployerView> { Value = EmployerView.Of((Employer)loaded!.State, loaded.Version), Version = loaded.Version };
+        return refusal ?? new Reply<EmployerView> { Value = EmployerView.Of(
+            (Employer)loaded!.State, loaded.Version), Version = loaded.Version };
     }
 
     private static async Task<Reply<Listing<RailLicenceView>>> Drivers(
@@ -109,39 +143,49 @@ internal static class Employers
         return new Listing<RailLicenceView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1] : null);
     }
 
-    private static async Task<Created<EmployerView>> Register(CommandRequest<EmployerRequest> request, IRegistry registry)
+    private static async Task<Created<EmployerView>> Register(
+        CommandRequest<EmployerRequest> request, IRegistry registry)
     {
         var body = request.Body;
         var envelope = request.Envelope(new RegisterEmployer(body.Name, body.CreditCode, body.Profile));
         var id = Keys.ForNew(EntityKind.Employer, envelope.CommandId);
-        return Replies.ToCreated<EmployerView>(await registry.Execute(id, envelope), _ => $"/api/v1/employers/{id.Key}");
+        return Replies.ToCreated<EmployerView>(
+            await registry.Execute(id, envelope), _ => $"/api/v1/employers/{id.Key}");
     }
 
     /// <summary>A unit's account links drivers to its own unit, whether it says so or not.</summary>
-    private static async Task<Created<RailLicenceView>> Link(string id, CommandRequest<RailDriverRequest> request, IRegistry registry)
+    private static async Task<Created<RailLicenceView>> Link(
+        string id, CommandRequest<RailDriverRequest> request, IRegistry registry)
     {
-        var (_, refusal) = await EntityReads.Find(EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
+        var (_, refusal) = await EntityReads.Find(
+            EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
         if (refusal is not null) return refusal;
         if (!request.Caller.Actor.Is(Roles.Employer | National)) return Refusals.NotAllowed();
         var body = request.Body;
         var link = new EmployerLink(id, body.Unit ?? request.Caller.Actor.EmployerUnit);
-        var row = new RailRow(new HolderRow(body.Name, body.IdentityNumber, body.IdentityKind, body.BornOn), Study: body.Study);
+        var row = new RailRow(
+            new HolderRow(body.Name, body.IdentityNumber, body.IdentityKind, body.BornOn), Study: body.Study);
         var (career, answer) = await Registration.Link(registry, row, link, request.Envelope(row.ToDriver("", link)));
         return Replies.ToCreated<RailLicenceView>(answer, _ => $"/api/v1/rail-licences/{career.Key}");
     }
 
-    private static async Task<Created<EmployerView>> AddUnit(string id, CommandRequest<UnitRequest> request, IRegistry registry) =>
+    private static async Task<Created<EmployerView>> AddUnit(
+        string id, CommandRequest<UnitRequest> request, IRegistry registry) =>
         EntityReads.TryKey(EntityKind.Employer, id, out var entity)
             ? Replies.ToCreated<EmployerView>(
-                await registry.Execute(entity, request.Envelope(new AddUnit(request.Body.Name, request.Body.UnitId))), _ => $"/api/v1/employers/{id}")
+                await registry.Execute(entity, request.Envelope(
+                    new AddUnit(request.Body.Name, request.Body.UnitId))), _ => $"/api/v1/employers/{id}")
             : Refusals.NotFound();
 
-    private static async Task<Created<RailLicenceView>> Report(string id, CommandRequest<FindingRequest> request, IRegistry registry)
+    private static async Task<Created<RailLicenceView>> Report(
+        string id, CommandRequest<FindingRequest> request, IRegistry registry)
     {
         var body = request.Body;
-        var (_, refusal) = await EntityReads.Find(EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
+        var (_, refusal) = await EntityReads.Find(
+            EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
         if (refusal is not null) return refusal;
-        if (!EntityReads.TryKey(EntityKind.RailLicence, body.FindingId?.Split('.')[0] ?? body.RailLicenceId, out var career))
+        if (!EntityReads.TryKey(
+            EntityKind.RailLicence, body.FindingId?.Split('.')[0] ?? body.RailLicenceId, out var career))
             return Refusals.Malformed(Refusals.Fault("railLicenceId", "没有该驾驶人员。", "There is no such driver."));
         Command? command = body switch
         {
@@ -156,28 +200,37 @@ internal static class Employers
     }
 
     /// <summary>First what the letter asks for, then the letter on file: a refusal leaves no letter behind.</summary>
-    private static async Task<Created<EmployerView>> Letter(string id, CommandRequest<LetterRequest> request, IRegistry registry)
+    private static async Task<Created<EmployerView>> Letter(
+        string id, CommandRequest<LetterRequest> request, IRegistry registry)
     {
         var (body, caller) = (request.Body, request.Caller);
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, CancellationToken.None);
+        var (loaded, refusal) = await EntityReads.Find(
+            EntityKind.Employer, registry, caller, id, CancellationToken.None);
         if (refusal is not null) return refusal;
         var text = body.Text ?? (body.Kind == LetterKind.Withdrawal ? "撤回申请" : "");
-        var asked = request.Envelope(new FileLetter(body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId));
+        var asked = request.Envelope(
+            new FileLetter(body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId));
         (EntityId Target, Command Command)? carried = body.Kind switch
         {
-            LetterKind.Withdrawal when body.ApplicationId is { } application && EntityReads.TryApplication(application, out var career)
+            LetterKind.Withdrawal when body.ApplicationId is { } application
+                && EntityReads.TryApplication(application, out var career)
                 && career.Kind == EntityKind.RailLicence => (career, new WithdrawRailByLetter(application, text)),
             LetterKind.Rename when caller.Actor.Is(National) => (loaded!.Id, new RenameEmployer(text)),
             LetterKind.Disable when caller.Actor.Is(National) => (loaded!.Id, new DisableEmployer(text)),
             _ => null,
         };
         if (body.Kind == LetterKind.Withdrawal && carried is null)
-            return Refusals.Malformed(Refusals.Fault("applicationId", "请填写要撤回的申请。", "Name the application that is taken back."));
+            return Refusals.Malformed(
+                Refusals.Fault("applicationId", "请填写要撤回的申请。", "Name the application that is taken back."));
         if (carried is var (target, command))
         {
-            var first = asked with { CommandId = asked.CommandId + ":letter", Command = command, Fingerprint = null, ExpectedVersion = null };
+            var first = asked with
+            {
+                CommandId = asked.CommandId + ":letter", Command = command, Fingerprint = null, ExpectedVersion = null,
+            };
             if (await registry.Execute(target, first) is Answer.No no) return no.Refusal;
         }
-        return Replies.ToCreated<EmployerView>(await registry.Execute(loaded!.Id, asked), _ => $"/api/v1/employers/{id}");
+        return Replies.ToCreated<EmployerView>(
+            await registry.Execute(loaded!.Id, asked), _ => $"/api/v1/employers/{id}");
     }
 }

@@ -16,7 +16,8 @@ internal readonly record struct Expiring(DateOnly? From, DateOnly? To)
         switch (given)
         {
             case null: return null;
-            case { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var days) && days is >= 0 and <= MaxDays:
+            case { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var days)
+                && days is >= 0 and <= MaxDays:
                 range = new Expiring(today, today.AddDays(days));
                 return null;
             case { ValueKind: JsonValueKind.Object } both: return Read(both, out range);
@@ -29,9 +30,11 @@ internal readonly record struct Expiring(DateOnly? From, DateOnly? To)
         range = default;
         foreach (var member in both.EnumerateObject())
         {
-            if (member.Name is not ("from" or "to")) return BodyRefusals.UnknownFields([BodyRefusals.Unknown("expiring." + member.Name)]);
+            if (member.Name is not ("from" or "to"))
+                return BodyRefusals.UnknownFields([BodyRefusals.Unknown("expiring." + member.Name)]);
             if (member.Value.ValueKind != JsonValueKind.String) return Wrong();
-            if (Paging.Date("expiring." + member.Name, member.Value.GetString(), out var day) is { } fault) return fault;
+            if (Paging.Date("expiring." + member.Name, member.Value.GetString(), out var day) is { } fault)
+                return fault;
             range = member.Name == "from" ? range with { From = day } : range with { To = day };
         }
         return range is { From: null, To: null } || range.From > range.To ? Wrong() : null;

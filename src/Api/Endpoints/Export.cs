@@ -31,19 +31,28 @@ public sealed record ExportedVehicle(VehicleView Vehicle, ImmutableArray<History
 
 /// <summary>Everything that the registry has about the caller: a person, or an operator with its fleet.</summary>
 public sealed record ExportView(
-    MeView Account, ExportedPerson? Person, ExportedOperator? Operator, IAsyncEnumerable<ExportedCertificate> Certificates,
+    MeView Account,
+    ExportedPerson? Person,
+    ExportedOperator? Operator,
+    IAsyncEnumerable<ExportedCertificate> Certificates,
     IAsyncEnumerable<ExportedVehicle> Vehicles,
-    IAsyncEnumerable<ExportedRailLicence> RailLicences, IAsyncEnumerable<ApplicationView> Applications, IAsyncEnumerable<NoticeView> Notices);
+    IAsyncEnumerable<ExportedRailLicence> RailLicences,
+    IAsyncEnumerable<ApplicationView> Applications,
+    IAsyncEnumerable<NoticeView> Notices);
 
-/// <summary>GET /me/export. The lists are read while they are written: a fleet of thousands is never in memory.</summary>
+/// <summary>
+/// GET /me/export. The lists are read while they are written: a fleet of thousands is never in memory.
+/// </summary>
 internal static class Export
 {
-    public static async Task<IResult> Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
+    public static async Task<IResult> Get(
+        HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         http.Response.Headers.ContentDisposition = "attachment; filename=\"export.json\"";
         var view = await ViewOf(caller, registry, cancellation);
         return Results.Stream(
-            stream => JsonSerializer.SerializeAsync(stream, view, ApiJson.Of<ExportView>(), cancellation), "application/json");
+            stream => JsonSerializer.SerializeAsync(
+                stream, view, ApiJson.Of<ExportView>(), cancellation), "application/json");
     }
 
     private static async Task<ExportView> ViewOf(Caller caller, IRegistry registry, CancellationToken cancellation)
@@ -53,14 +62,19 @@ internal static class Export
         var key = caller.Actor.PartyKey ?? "";
         return new ExportView(me, PersonOf(party),
             party?.State is Operator
-                ? new ExportedOperator(EntityReads.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
-            Each(EntityKind.Certificate, (loaded, past) => new ExportedCertificate(EntityReads.View(registry, caller, loaded), past)),
-            Each(EntityKind.Vehicle, (loaded, past) => new ExportedVehicle(EntityReads.VehicleOf(registry, caller, loaded), past)),
-            Each(EntityKind.RailLicence, (loaded, past) => new ExportedRailLicence(EntityReads.RailOf(registry, caller, loaded), past)),
+                ? new ExportedOperator(
+                    EntityReads.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
+            Each(EntityKind.Certificate, (
+                loaded, past) => new ExportedCertificate(EntityReads.View(registry, caller, loaded), past)),
+            Each(EntityKind.Vehicle, (
+                loaded, past) => new ExportedVehicle(EntityReads.VehicleOf(registry, caller, loaded), past)),
+            Each(EntityKind.RailLicence, (
+                loaded, past) => new ExportedRailLicence(EntityReads.RailOf(registry, caller, loaded), past)),
             Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation))
                 .Concat(Pages.All(page => registry.Queries.ApplicationsOf(caller.Account.Id, page, cancellation)))
                 .Where(Applications.IsFiling).Select(row => Applications.Shown(row, caller, registry)),
-            Pages.All(page => registry.Operations.Notices(key, failedOnly: false, page, cancellation)).Select(NoticeView.Of));
+            Pages.All(
+                page => registry.Operations.Notices(key, failedOnly: false, page, cancellation)).Select(NoticeView.Of));
 
         async IAsyncEnumerable<T> Each<T>(EntityKind kind, Func<Loaded, ImmutableArray<HistoryView>, T> shown)
         {
@@ -74,10 +88,12 @@ internal static class Export
         : null;
 
     /// <summary>The largest list that is read whole: what happened to one entity.</summary>
-    private static async Task<ImmutableArray<HistoryView>> History(IRegistry registry, EntityId id, CancellationToken cancellation)
+    private static async Task<ImmutableArray<HistoryView>> History(
+        IRegistry registry, EntityId id, CancellationToken cancellation)
     {
         var all = ImmutableArray.CreateBuilder<HistoryView>();
-        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation))) all.Add(HistoryView.Of(entry));
+        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation)))
+            all.Add(HistoryView.Of(entry));
         return all.ToImmutable();
     }
 }

@@ -15,7 +15,9 @@ internal static class Health
     {
         var group = routes.MapGroup("").WithTags("operations").For(Access.Open);
         group.MapGet("/healthz", Alive).WithName("getHealth").WithSummary("The process is alive.");
-        group.MapGet("/readyz", Ready).WithName("getReadiness").WithSummary("The store answers and its schema is current.");
+        group.MapGet("/readyz", Ready)
+            .WithName("getReadiness")
+            .WithSummary("The store answers and its schema is current.");
         group.MapGet("/metrics", MetricsText).WithName("getMetrics").WithSummary("Prometheus text.")
             .Produces(StatusCodes.Status200OK, contentType: "text/plain");
     }
@@ -30,6 +32,7 @@ internal static class Health
         return Refusals.StorageAway();
     }
 
-    private static async Task<IResult> MetricsText(MetricsPage page, IRegistry registry, CancellationToken cancellation) =>
+    private static async Task<IResult> MetricsText(
+        MetricsPage page, IRegistry registry, CancellationToken cancellation) =>
         Results.Text(await page.Write(registry, cancellation), "text/plain; version=0.0.4; charset=utf-8");
 }

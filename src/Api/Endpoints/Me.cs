@@ -32,10 +32,17 @@ public sealed record PasswordRequest(string OldPassword, string NewPassword);
 /// <param name="About">The entity it is about.</param>
 /// <param name="SentAt">When every channel had taken it; not there before.</param>
 public sealed record NoticeView(
-    long Id, string Kind, string About, DateTimeOffset At, DateTimeOffset? SentAt, ImmutableSortedDictionary<string, string> Values)
+    long Id,
+    string Kind,
+    string About,
+    DateTimeOffset At,
+    DateTimeOffset? SentAt,
+    ImmutableSortedDictionary<string, string> Values)
 {
     internal static NoticeView Of(NoticeRecord n) => new(
-        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
+        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at
+            ? ShanghaiTime.ToLocal(at)
+            : null,
         n.Notice.Values);
 }
 
@@ -49,17 +56,27 @@ internal static class Me
         var group = api.MapGroup("/me").WithTags("me").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("", Get).For(Access.SignedIn).WithName("getMe").WithSummary("The caller's own account.");
         RealName.Map(group);
-        group.MapPost("/phone", ChangePhone).For(Access.SignedIn).WithName("changePhone").WithSummary("Moves the account to another phone.");
-        group.MapPost("/password", ChangePassword).For(Access.SignedIn with { WithOldPassword = true }).WithName("changePassword")
+        group.MapPost("/phone", ChangePhone)
+            .For(Access.SignedIn)
+            .WithName("changePhone")
+            .WithSummary("Moves the account to another phone.");
+        group.MapPost("/password", ChangePassword)
+            .For(Access.SignedIn with { WithOldPassword = true })
+            .WithName("changePassword")
             .WithSummary("Changes the password; the other sessions end.");
         group.MapPost("/sessions/revoke-all", RevokeAll).For(Access.SignedIn).WithName("revokeSessions")
             .WithSummary("Ends every session of the account, this one too.");
-        group.MapGet("/notices", Notices).For(Access.SignedIn).WithName("listNotices").WithSummary("Notices to the caller, newest first.");
+        group.MapGet("/notices", Notices)
+            .For(Access.SignedIn)
+            .WithName("listNotices")
+            .WithSummary("Notices to the caller, newest first.");
         group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")
-            .WithSummary("What falls due on the caller's certificates, permits, vehicles and applications, as a calendar of at most 20,000 entries.")
+            .WithSummary(
+                "What falls due on the caller's certificates, permits, vehicles and applications, as a calendar of at most 20,000 entries.")
             .Produces(StatusCodes.Status200OK, contentType: "text/calendar");
         group.MapGet("/export", Export.Get).For(Access.SignedIn).WithName("exportMe")
-            .WithSummary("Everything that the registry has about the caller: a person, or an operator with its fleet.").Produces<ExportView>();
+            .WithSummary("Everything that the registry has about the caller: a person, or an operator with its fleet.")
+                .Produces<ExportView>();
     }
 
     private static async Task<Reply<MeView>> Get(Caller caller, IRegistry registry, CancellationToken cancellation) =>
@@ -69,7 +86,9 @@ internal static class Me
     {
         var actor = Caller.Of(a).Actor;
         var party = EntityId.TryParse(a.PersonKey, out var id) ? await registry.Load(id, cancellation) : null;
-        return new MeView(a.Id, a.Name, a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
+        return new MeView(a.Id, a.Name, a.Phone is null
+            ? null
+            : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
             a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
             party?.State is Person p ? new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber) : null,
             party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit);
@@ -82,10 +101,13 @@ internal static class Me
                 ? BindingRefusals.Barred(until)
             : await registry.Accounts.ChangePhone(request.Caller.Account.Id, request.Body.Phone, request.Body.Code));
 
-    private static async Task<NoContentResult> ChangePassword(CommandRequest<PasswordRequest> request, IRegistry registry) =>
-        NoContentResult.Unless(request.Body.OldPassword.Length > MaxPassword || request.Body.NewPassword.Length > MaxPassword
+    private static async Task<NoContentResult> ChangePassword(
+        CommandRequest<PasswordRequest> request, IRegistry registry) =>
+        NoContentResult.Unless(request.Body.OldPassword.Length > MaxPassword
+            || request.Body.NewPassword.Length > MaxPassword
             ? Refusals.Malformed(BodyRefusals.Wrong("newPassword"))
-            : await registry.Accounts.ChangePassword(request.Caller.Account.Id, request.Body.OldPassword, request.Body.NewPassword));
+            : await registry.Accounts.ChangePassword(
+                request.Caller.Account.Id, request.Body.OldPassword, request.Body.NewPassword));
 
     private static async Task<NoContentResult> RevokeAll(CommandRequest<NoMembers> request, IRegistry registry)
     {

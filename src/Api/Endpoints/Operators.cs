@@ -46,19 +46,38 @@ internal static class Operators
         var group = api.MapGroup("/operators").WithTags("operators").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listOperators")
             .WithSummary("The operator for which the caller acts (?mine=true); none when there is none.");
-        group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getOperator").WithSummary("An operator with its permits.");
-        group.MapHistory(EntityKind.Operator).For(Access.SignedIn).WithName("getOperatorHistory").WithSummary("What happened, oldest first.");
-        group.MapGet("/{id}/drivers", Drivers).For(Access.SignedIn).WithName("listOperatorDrivers").WithSummary("The persons who drive for it.");
+        group.MapGet("/{id}", Get)
+            .For(Access.SignedIn)
+            .WithName("getOperator")
+            .WithSummary("An operator with its permits.");
+        group.MapHistory(EntityKind.Operator)
+            .For(Access.SignedIn)
+            .WithName("getOperatorHistory")
+            .WithSummary("What happened, oldest first.");
+        group.MapGet("/{id}/drivers", Drivers)
+            .For(Access.SignedIn)
+            .WithName("listOperatorDrivers")
+            .WithSummary("The persons who drive for it.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerOperator")
             .WithSummary("Takes an operator into the registry.").WithMetadata(EntityCommand.Marker);
         var work = group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker);
-        work.MapPost("/permits", Bind).WithName("bindPermit").WithSummary("The operator binds one of its permits (经营许可证绑定).");
-        work.MapPost("/permits:register", RegisterPermit).WithName("registerPermit").WithSummary("Registers a permit, or its new scope or period.");
+        work.MapPost("/permits", Bind)
+            .WithName("bindPermit")
+            .WithSummary("The operator binds one of its permits (经营许可证绑定).");
+        work.MapPost("/permits:register", RegisterPermit)
+            .WithName("registerPermit")
+            .WithSummary("Registers a permit, or its new scope or period.");
         work.MapPost("/permits/end", EndPermit).WithName("endPermit").WithSummary("Ends a permit before its last day.");
-        work.MapPost("/auto-review", AutoReview).WithName("setAutoReview").WithSummary("Opens or closes automatic review of charter trips.");
+        work.MapPost("/auto-review", AutoReview)
+            .WithName("setAutoReview")
+            .WithSummary("Opens or closes automatic review of charter trips.");
         work.MapPost("/contacts", Contacts).WithName("changeContacts").WithSummary("Names the contact persons anew.");
-        work.MapPost("/drivers", Link).WithName("linkDriver").WithSummary("A person on the register drives for the operator.");
-        work.MapPost("/drivers/unlink", Unlink).WithName("unlinkDriver").WithSummary("A person drives for it no longer.");
+        work.MapPost("/drivers", Link)
+            .WithName("linkDriver")
+            .WithSummary("A person on the register drives for the operator.");
+        work.MapPost("/drivers/unlink", Unlink)
+            .WithName("unlinkDriver")
+            .WithSummary("A person drives for it no longer.");
     }
 
     private static async Task<Reply<Listing<OperatorView>>> List(
@@ -68,14 +87,17 @@ internal static class Operators
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
         var loaded = caller.Actor.OperatorKey is { } key
             ? await registry.Load(new EntityId(EntityKind.Operator, key), cancellation) : null;
-        return new Listing<OperatorView>(loaded is null ? [] : [EntityReads.OperatorOf(registry, caller, loaded)], null);
+        return new Listing<OperatorView>(loaded is null
+            ? []
+            : [EntityReads.OperatorOf(registry, caller, loaded)], null);
     }
 
     private static async Task<Reply<OperatorView>> Get(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.Operator, registry, caller, id, cancellation);
-        return refusal ?? new Reply<OperatorView> { Value = EntityReads.OperatorOf(registry, caller, loaded!), Version = loaded!.Version };
+        return refusal ?? new Reply<OperatorView> { Value = EntityReads.OperatorOf(
+            registry, caller, loaded!), Version = loaded!.Version };
     }
 
     private static async Task<Reply<Listing<DriverView>>> Drivers(
@@ -94,39 +116,52 @@ internal static class Operators
     }
 
     /// <summary>A person's railway career hangs on the same list.</summary>
-    private static bool IsCertificate(string key) => EntityId.TryParse(key, out var id) && id.Kind == EntityKind.Certificate;
+    private static bool IsCertificate(string key) =>
+        EntityId.TryParse(key, out var id) && id.Kind == EntityKind.Certificate;
 
-    private static async Task<Created<OperatorView>> Register(CommandRequest<OperatorRequest> request, IRegistry registry)
+    private static async Task<Created<OperatorView>> Register(
+        CommandRequest<OperatorRequest> request, IRegistry registry)
     {
         var body = request.Body;
-        var envelope = request.Envelope(new RegisterOperator(body.CreditCode, body.Name, body.Authority, body.Contacts ?? []));
+        var envelope =
+            request.Envelope(new RegisterOperator(body.CreditCode, body.Name, body.Authority, body.Contacts ?? []));
         var id = Keys.ForNew(EntityKind.Operator, envelope.CommandId);
-        return Replies.ToCreated<OperatorView>(await registry.Execute(id, envelope), _ => $"/api/v1/operators/{id.Key}");
+        return Replies.ToCreated<OperatorView>(
+            await registry.Execute(id, envelope), _ => $"/api/v1/operators/{id.Key}");
     }
 
-    private static Task<Reply<OperatorView>> Bind(string id, CommandRequest<PermitBindRequest> request, IRegistry registry) =>
+    private static Task<Reply<OperatorView>> Bind(
+        string id, CommandRequest<PermitBindRequest> request, IRegistry registry) =>
         Send(id, request, new BindPermit(request.Body.PermitNumber), registry);
 
-    private static Task<Reply<OperatorView>> RegisterPermit(string id, CommandRequest<PermitRequest> request, IRegistry registry) =>
+    private static Task<Reply<OperatorView>> RegisterPermit(
+        string id, CommandRequest<PermitRequest> request, IRegistry registry) =>
         Send(id, request, new RegisterPermit(
             request.Body.PermitNumber, request.Body.Scopes, request.Body.ValidFrom, request.Body.ValidTo), registry);
 
-    private static Task<Reply<OperatorView>> EndPermit(string id, CommandRequest<PermitEndRequest> request, IRegistry registry) =>
+    private static Task<Reply<OperatorView>> EndPermit(
+        string id, CommandRequest<PermitEndRequest> request, IRegistry registry) =>
         Send(id, request, new EndPermit(request.Body.PermitNumber, request.Body.Reason, request.Body.On), registry);
 
-    private static Task<Reply<OperatorView>> AutoReview(string id, CommandRequest<AutoReviewRequest> request, IRegistry registry) =>
+    private static Task<Reply<OperatorView>> AutoReview(
+        string id, CommandRequest<AutoReviewRequest> request, IRegistry registry) =>
         Send(id, request, new SetAutoReview(request.Body.Enabled), registry);
 
-    private static Task<Reply<OperatorView>> Contacts(string id, CommandRequest<ContactsRequest> request, IRegistry registry) =>
+    private static Task<Reply<OperatorView>> Contacts(
+        string id, CommandRequest<ContactsRequest> request, IRegistry registry) =>
         Send(id, request, new ChangeContacts(request.Body.Contacts), registry);
 
-    private static async Task<Reply<OperatorView>> Link(string id, CommandRequest<DriverRequest> request, IRegistry registry) => await Send(id, request,
-        new LinkDriver(await Registration.Driver(registry, request.Body.Name, request.Body.IdentityNumber) ?? ""), registry);
+    private static async Task<Reply<OperatorView>> Link(
+        string id, CommandRequest<DriverRequest> request, IRegistry registry) => await Send(id, request,
+        new LinkDriver(
+            await Registration.Driver(registry, request.Body.Name, request.Body.IdentityNumber) ?? ""), registry);
 
-    private static Task<Reply<OperatorView>> Unlink(string id, CommandRequest<UnlinkDriverRequest> request, IRegistry registry) =>
+    private static Task<Reply<OperatorView>> Unlink(
+        string id, CommandRequest<UnlinkDriverRequest> request, IRegistry registry) =>
         Send(id, request, new UnlinkDriver(request.Body.DriverId), registry);
 
-    private static async Task<Reply<OperatorView>> Send<T>(string id, CommandRequest<T> request, Command command, IRegistry registry)
+    private static async Task<Reply<OperatorView>> Send<T>(
+        string id, CommandRequest<T> request, Command command, IRegistry registry)
         where T : class =>
         EntityReads.TryKey(EntityKind.Operator, id, out var entity)
             ? Replies.To<OperatorView>(await registry.Execute(entity, request.Envelope(command)))

@@ -9,7 +9,9 @@ using ContentDispositionHeaderValue = Microsoft.Net.Http.Headers.ContentDisposit
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Vouchers of applications and the certificate of a charter trip, to print or to show (http.md 3; A.3, A.8, C.3).</summary>
+/// <summary>
+/// Vouchers of applications and the certificate of a charter trip, to print or to show (http.md 3; A.3, A.8, C.3).
+/// </summary>
 internal static class Printing
 {
     public static void Map(RouteGroupBuilder api)
@@ -17,19 +19,38 @@ internal static class Printing
         foreach (var wanted in _formats)
         {
             Describe(api.MapGet("/applications/{id}/voucher." + wanted.Ending,
-                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer) => Voucher(id, wanted, http, caller, registry, renderer)),
-                "applications", $"get{wanted.Format}Voucher", "The voucher of an approved assessment or annual review, with the QR.", wanted);
+                    (string id,
+                        HttpContext http,
+                        Caller caller,
+                        IRegistry registry,
+                        ISheetRenderer renderer) => Voucher(id, wanted, http, caller, registry, renderer)),
+                "applications",
+                $"get{wanted.Format}Voucher",
+                "The voucher of an approved assessment or annual review, with the QR.",
+                wanted);
             Describe(api.MapGet("/trips/{id}/certificate." + wanted.Ending,
-                    (string id, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer) => Certificate(id, wanted, http, caller, registry, renderer)),
-                "trips", $"get{wanted.Format}TripCertificate", "The electronic certificate of a charter trip as a sheet, with the QR.", wanted);
+                    (string id,
+                        HttpContext http,
+                        Caller caller,
+                        IRegistry registry,
+                        ISheetRenderer renderer) => Certificate(id, wanted, http, caller, registry, renderer)),
+                "trips",
+                $"get{wanted.Format}TripCertificate",
+                "The electronic certificate of a charter trip as a sheet, with the QR.",
+                wanted);
         }
     }
 
     private static void Describe(RouteHandlerBuilder route, string tag, string name, string summary, Wanted wanted) =>
-        route.For(Access.SignedIn).WithTags(tag).WithName(name).WithSummary(summary).Produces(StatusCodes.Status200OK, contentType: wanted.MediaType);
+        route.For(Access.SignedIn)
+            .WithTags(tag)
+            .WithName(name)
+            .WithSummary(summary)
+            .Produces(StatusCodes.Status200OK, contentType: wanted.MediaType);
 
     private static readonly Wanted[] _formats =
-        [new(SheetFormat.Pdf, "pdf", "application/pdf"), new(SheetFormat.Svg, "svg", "image/svg+xml"), new(SheetFormat.Png, "png", "image/png")];
+        [new(SheetFormat.Pdf, "pdf", "application/pdf"), new(
+            SheetFormat.Svg, "svg", "image/svg+xml"), new(SheetFormat.Png, "png", "image/png")];
 
     private sealed record Wanted(SheetFormat Format, string Ending, string MediaType);
 
@@ -37,14 +58,18 @@ internal static class Printing
         string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
     {
         if (!EntityReads.TryApplication(id, out var subject)) return new ApiProblem(Refusals.NotFound());
-        if (await registry.Queries.Application(id, http.RequestAborted) is not { } row) return new ApiProblem(caller.Unknown(subject.Kind));
+        if (await registry.Queries.Application(id, http.RequestAborted) is not { } row)
+            return new ApiProblem(caller.Unknown(subject.Kind));
         if (row.Application is BindingApplication) return new ApiProblem(Refusals.NotFound());
         if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is { } refusal) return new ApiProblem(refusal);
-        if (row.Application is not Application application) return new ApiProblem(Refusals.NotFound()); // The railway has no vouchers.
+        if (row.Application is not Application application)
+            return new ApiProblem(Refusals.NotFound()); // The railway has no vouchers.
         if (Vouchers.Refuses(application) is { } none) return new ApiProblem(none);
-        if (await registry.Load(row.Id, http.RequestAborted) is not { } loaded) return new ApiProblem(Refusals.NotFound());
+        if (await registry.Load(row.Id, http.RequestAborted) is not { } loaded)
+            return new ApiProblem(Refusals.NotFound());
         var context = registry.ContextFor(caller.Actor, loaded.Facts);
-        return await Printed(id, loaded.Version, wanted, http, context, registry, renderer, stamp => Vouchers.Of(application, loaded.State, context, stamp));
+        return await Printed(id, loaded.Version, wanted, http, context, registry, renderer, stamp => Vouchers.Of(
+            application, loaded.State, context, stamp));
     }
 
     private static async Task<IResult> Certificate(
@@ -55,14 +80,22 @@ internal static class Printing
         var trip = (Trip)loaded!.State;
         if (CharterCertificate.Refuses(trip) is { } none) return new ApiProblem(none);
         var context = registry.ContextFor(caller.Actor, loaded.Facts);
-        return await Printed(id, loaded.Version, wanted, http, context, registry, renderer, stamp => CharterCertificate.Of(trip, context, stamp));
+        return await Printed(id,
+            loaded.Version,
+            wanted,
+            http,
+            context,
+            registry,
+            renderer,
+            stamp => CharterCertificate.Of(trip, context, stamp));
     }
 
     /// <summary>Signs, draws and answers. Shown in the browser, kept by nobody on the way.</summary>
     private static async Task<IResult> Printed(string id, int version, Wanted wanted, HttpContext http, Context context,
         IRegistry registry, ISheetRenderer renderer, Func<SheetStamp, Sheet> sheetOf)
     {
-        if (await registry.Verification.TokenFor(id, http.RequestAborted) is not { } signed) return new ApiProblem(SheetRefusals.NotApproved());
+        if (await registry.Verification.TokenFor(id, http.RequestAborted) is not { } signed)
+            return new ApiProblem(SheetRefusals.NotApproved());
         var address = signed.QrText[..signed.QrText.LastIndexOf('/')];
         var sheet = sheetOf(new SheetStamp(signed.QrText, address, context.Now));
         var print = await renderer.Print(sheet, wanted.Format, http.RequestAborted);

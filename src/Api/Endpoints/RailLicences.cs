@@ -17,11 +17,15 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// A first application or an upgrade. The form's members stand in form, as for every other service, or beside the service.
+/// A first application or an upgrade. The form's members stand in form, as for every other service, or beside the
+/// service.
 /// </summary>
 public sealed record RailApplyRequest(
     string Service, JsonElement? Form = null, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null,
-    JsonElement? Class = null, JsonElement? ExamSessionId = null, JsonElement? HealthReportOn = null, JsonElement? Education = null,
+    JsonElement? Class = null,
+    JsonElement? ExamSessionId = null,
+    JsonElement? HealthReportOn = null,
+    JsonElement? Education = null,
     JsonElement? Experience = null)
 {
     internal Refusal? Read(out Apply? apply)
@@ -32,7 +36,8 @@ public sealed record RailApplyRequest(
             ("healthReportOn", HealthReportOn), ("education", Education), ("experience", Experience)])
             if (value is { } given) beside[name] = JsonNode.Parse(given.GetRawText());
         if (Form is not null && beside.Count > 0)
-            return Refusals.Malformed(Refusals.Fault("form", "申请表内容请只填写一处。", "Give the form once: in form, or beside the service."));
+            return Refusals.Malformed(
+                Refusals.Fault("form", "申请表内容请只填写一处。", "Give the form once: in form, or beside the service."));
         var form = Form ?? JsonSerializer.SerializeToElement(beside, ApiTypes.Default.JsonObject);
         var service = ServiceNames.Find(Service);
         return service is not (ServiceId.RailFirst or ServiceId.RailUpgrade)
@@ -45,32 +50,56 @@ public sealed record RailApplyRequest(
 public sealed record MissingView(string Code, LocalText Text, string Law);
 
 /// <summary>Whether the driver may apply for a class, and everything that is missing.</summary>
-public sealed record EligibilityView(string Class, ServiceId Service, bool Eligible, ImmutableArray<MissingView> Missing)
+public sealed record EligibilityView(
+    string Class, ServiceId Service, bool Eligible, ImmutableArray<MissingView> Missing)
 {
     internal static EligibilityView Of(Eligibility e) => new(
-        e.Class.ToString(), e.Service, e.IsEligible, [.. e.Missing.Select(one => new MissingView(one.Code, one.Text, one.Law))]);
+        e.Class.ToString(), e.Service, e.IsEligible, [.. e.Missing.Select(
+            one => new MissingView(one.Code, one.Text, one.Law))]);
 }
 
-/// <summary>Railway driver licences (驾驶证): to read, to register, to apply for something about them (http.md 3, 4).</summary>
+/// <summary>
+/// Railway driver licences (驾驶证): to read, to register, to apply for something about them (http.md 3, 4).
+/// </summary>
 internal static class RailLicences
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/rail-licences").WithTags("rail licences").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For);
-        group.MapGet("/", List).For(Access.Of(Roles.Holder | Roles.Employer | Roles.ExamCentre | Roles.Administration)).WithName("listRailLicences")
-            .WithSummary("The caller's own, or those of an employer's drivers (?mine=true); the exam centre and the administration see all.");
+        var group = api.MapGroup("/rail-licences")
+            .WithTags("rail licences")
+            .For(Access.SignedIn)
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
+        group.MapGet("/", List)
+            .For(Access.Of(Roles.Holder | Roles.Employer | Roles.ExamCentre | Roles.Administration))
+            .WithName("listRailLicences")
+            .WithSummary(
+                "The caller's own, or those of an employer's drivers (?mine=true); the exam centre and the administration see all.");
         group.MapGet("/eligibility", OwnEligibility).For(Access.Of(Roles.Holder)).WithName("getEligibility")
-            .WithSummary("For every class: may the caller apply for it, and everything that is missing (?examSessionId= counts on its deadline).");
-        group.MapGet("/{id}", Get).WithName("getRailLicence").WithSummary("A driver's career and licence, with its status computed for now.");
-        group.MapHistory(EntityKind.RailLicence).WithName("getRailLicenceHistory").WithSummary("What happened, oldest first.");
-        group.MapTimeline(EntityKind.RailLicence).WithName("getRailLicenceTimeline").WithSummary("What happens next and when, if nobody acts.");
-        group.MapGet("/{id}/eligibility", Eligibility).WithName("getRailLicenceEligibility").WithSummary("The same about this driver.");
-        group.MapPost("/", Register).For(Access.Of(Roles.ExamCentre | Roles.Administration)).WithName("registerRailLicence")
-            .WithSummary("Takes a driver into the registry, with a licence of an older register or without.").WithMetadata(EntityCommand.Marker);
+            .WithSummary(
+                "For every class: may the caller apply for it, and everything that is missing (?examSessionId= counts on its deadline).");
+        group.MapGet("/{id}", Get)
+            .WithName("getRailLicence")
+            .WithSummary("A driver's career and licence, with its status computed for now.");
+        group.MapHistory(EntityKind.RailLicence)
+            .WithName("getRailLicenceHistory")
+            .WithSummary("What happened, oldest first.");
+        group.MapTimeline(EntityKind.RailLicence)
+            .WithName("getRailLicenceTimeline")
+            .WithSummary("What happens next and when, if nobody acts.");
+        group.MapGet("/{id}/eligibility", Eligibility)
+            .WithName("getRailLicenceEligibility")
+            .WithSummary("The same about this driver.");
+        group.MapPost("/", Register)
+            .For(Access.Of(Roles.ExamCentre | Roles.Administration))
+            .WithName("registerRailLicence")
+            .WithSummary("Takes a driver into the registry, with a licence of an older register or without.")
+                .WithMetadata(EntityCommand.Marker);
         group.MapPost("/applications", ApplyFirst).For(Access.Of(Roles.Holder)).WithName("applyForRailClass")
-            .WithSummary("A first application or an upgrade; it starts at the employer.").WithMetadata(EntityCommand.Marker);
+            .WithSummary(
+                "A first application or an upgrade; it starts at the employer.").WithMetadata(EntityCommand.Marker);
         group.MapPost("/{id}/applications", Apply).WithName("applyForRailLicence")
-            .WithSummary("Renewal, reissue, cancellation or upgrade; it starts at the employer.").WithMetadata(EntityCommand.Marker);
+            .WithSummary("Renewal, reissue, cancellation or upgrade; it starts at the employer.").WithMetadata(
+                EntityCommand.Marker);
     }
 
     private static async Task<Reply<Listing<RailLicenceView>>> List(
@@ -82,19 +111,24 @@ internal static class RailLicences
         if (actor.Is(Roles.ExamCentre | Roles.Administration))
         {
             var all = await registry.Queries.All(EntityKind.RailLicence, page, cancellation);
-            return new Listing<RailLicenceView>([.. await EntityReads.RailsOf(registry, caller, all.Items, cancellation)], all.Next);
+            return new Listing<RailLicenceView>(
+                [.. await EntityReads.RailsOf(registry, caller, all.Items, cancellation)], all.Next);
         }
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
-        if (actor.EmployerKey is { } employer) return await Employers.DriversOf(employer, page, caller, registry, cancellation);
-        if (actor.PersonKey is not { } person) return actor.Is(Roles.Employer) ? new Listing<RailLicenceView>([], null) : Refusals.RealNameRequired();
+        if (actor.EmployerKey is { } employer)
+            return await Employers.DriversOf(employer, page, caller, registry, cancellation);
+        if (actor.PersonKey is not { } person)
+            return actor.Is(Roles.Employer) ? new Listing<RailLicenceView>([], null) : Refusals.RealNameRequired();
         EntityId[] ids = await registry.Queries.RailCareerOf(person, cancellation) is { } career ? [career] : [];
         return new Listing<RailLicenceView>([.. await EntityReads.RailsOf(registry, caller, ids, cancellation)], null);
     }
 
-    private static async Task<Reply<RailLicenceView>> Get(string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    private static async Task<Reply<RailLicenceView>> Get(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
-        return refusal ?? new Reply<RailLicenceView> { Value = EntityReads.RailOf(registry, caller, loaded!), Version = loaded!.Version };
+        return refusal ?? new Reply<RailLicenceView> { Value = EntityReads.RailOf(
+            registry, caller, loaded!), Version = loaded!.Version };
     }
 
     private static async Task<Reply<Listing<EligibilityView>>> OwnEligibility(
@@ -105,7 +139,8 @@ internal static class RailLicences
             return await Eligibility(career.Key, examSessionId, caller, registry, cancellation);
         // Nobody has told the registry anything yet: what is missing is counted from the person alone.
         var person = (Person)(await registry.Load(new EntityId(EntityKind.Person, key), cancellation))!.State;
-        return await Answer(new RailCareer { Key = "", PersonKey = key }, person, examSessionId, registry, cancellation);
+        return await Answer(
+            new RailCareer { Key = "", PersonKey = key }, person, examSessionId, registry, cancellation);
     }
 
     private static async Task<Reply<Listing<EligibilityView>>> Eligibility(
@@ -127,21 +162,27 @@ internal static class RailLicences
         {
             if (!EntityReads.TryKey(EntityKind.ExamSession, examSessionId, out var id)
                 || (await registry.Load(id, cancellation))?.State is not ExamSession session)
-                return Refusals.Malformed(Refusals.Fault("examSessionId", "没有该考试批次。", "There is no such exam session."));
+                return Refusals.Malformed(
+                    Refusals.Fault("examSessionId", "没有该考试批次。", "There is no such exam session."));
             on = session.RegistrationDeadline;
         }
-        var held = RailValidity.On(today, career, person).Status is RailLicenceStatus.Valid or RailLicenceStatus.Expired ? career.LiveLicence?.Classes : null;
-        var facts = new EligibilityFacts(person.BornOn, on, held ?? [], career.Study, career.Ban?.Until, registry.RailRulebook.At(today));
+        var held = RailValidity.On(today, career, person).Status is RailLicenceStatus.Valid or RailLicenceStatus.Expired
+            ? career.LiveLicence?.Classes
+            : null;
+        var facts = new EligibilityFacts(
+            person.BornOn, on, held ?? [], career.Study, career.Ban?.Until, registry.RailRulebook.At(today));
         return new Listing<EligibilityView>([.. EligibilityQuestion.All(facts).Select(EligibilityView.Of)], null);
     }
 
     private static async Task<Created<RailLicenceView>> Register(CommandRequest<RailRow> request, IRegistry registry)
     {
-        var (id, answer) = await Registration.Register(registry, request.Body, request.Envelope(request.Body.ToDriver("", null)));
+        var (id, answer) = await Registration.Register(
+            registry, request.Body, request.Envelope(request.Body.ToDriver("", null)));
         return Replies.ToCreated<RailLicenceView>(answer, _ => $"/api/v1/rail-licences/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> ApplyFirst(CommandRequest<RailApplyRequest> request, IRegistry registry)
+    private static async Task<Created<ApplicationView>> ApplyFirst(
+        CommandRequest<RailApplyRequest> request, IRegistry registry)
     {
         if (request.Body.Read(out var apply) is { } fault) return fault;
         if (request.Caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
@@ -150,14 +191,17 @@ internal static class RailLicences
             : RailRefusals.EmployerOnly(); // A driver is known from the day on which an employer is linked.
     }
 
-    private static async Task<Created<ApplicationView>> Apply(string id, CommandRequest<ApplyRequest> request, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Apply(
+        string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
         if (!EntityReads.TryKey(EntityKind.RailLicence, id, out var entity)) return Refusals.NotFound();
         if (request.Body.Read(EntityKind.RailLicence, out var apply) is { } fault) return fault;
         return await Send(entity, request, apply!, registry);
     }
 
-    private static async Task<Created<ApplicationView>> Send<T>(EntityId career, CommandRequest<T> request, Apply apply, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Send<T>(
+        EntityId career, CommandRequest<T> request, Apply apply, IRegistry registry)
         where T : class => Replies.ToCreated<ApplicationView>(
-            await registry.Execute(career, request.Envelope(apply)), done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
+            await registry.Execute(
+                career, request.Envelope(apply)), done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
 }

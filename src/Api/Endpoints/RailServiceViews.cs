@@ -11,14 +11,22 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>The railway services of the catalogue, from the dated tables that decide (rules.md B.1, B.3-B.7).</summary>
 internal static class RailServiceViews
 {
-    public static ServiceView Of(Service s, ImmutableArray<FieldView> fields, RailRulebook rail, RoadRules road, DateOnly today)
+    public static ServiceView Of(
+        Service s, ImmutableArray<FieldView> fields, RailRulebook rail, RoadRules road, DateOnly today)
     {
         var rules = rail.At(today);
         var target = s.Id is ServiceId.RailRenewal or ServiceId.RailReissue ? rules.PromiseWorkingDays : (int?)null;
         return new ServiceView(s.Id, s.Names, EntityId.NameOf(s.Subject), KindsOf(s, rules), "holder",
-            s.Id == ServiceId.RailRenewal ? new WindowView(rules.RenewalOpensDaysBefore, 0, "validTo", LateAccepted: false) : null, fields,
+            s.Id == ServiceId.RailRenewal
+                ? new WindowView(rules.RenewalOpensDaysBefore, 0, "validTo", LateAccepted: false)
+                : null, fields,
             [.. rail.Materials.Where(row => row.Service == s.Id).Select(row => MaterialOf(row, road))],
-            new LimitsView(null, rules.AcceptWorkingDays, rules.DecisionWorkingDays, target, rules.CentreReviewWorkingDays, rules.AnnouncementWorkingDays),
+            new LimitsView(null,
+                rules.AcceptWorkingDays,
+                rules.DecisionWorkingDays,
+                target,
+                rules.CentreReviewWorkingDays,
+                rules.AnnouncementWorkingDays),
             s.Delivery, s.Law);
     }
 
@@ -28,7 +36,8 @@ internal static class RailServiceViews
 
     private static MaterialView MaterialOf(RailMaterialRow row, RoadRules road) => new(
         row.Material, RailServices.NameOf(row.Material),
-        [.. RailMaterials.FormatsOf(row.Material).Select(type => type switch { "image/jpeg" => "jpg", _ => type.Split('/')[1] })],
+        [.. RailMaterials.FormatsOf(row.Material).Select(type => type switch { "image/jpeg" =>
+            "jpg", _ => type.Split('/')[1] })],
         row.Material switch
         {
             MaterialKind.Video => road.VideoMaxBytes,
@@ -38,5 +47,6 @@ internal static class RailServiceViews
         Required: true,
         row.Condition == MaterialCondition.J7ByMechanic ? "j7ByMechanic"
             : row.Reasons.IsEmpty ? null
-            : "reason: " + string.Join(' ', row.Reasons.Select(reason => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()))));
+            : "reason: " + string.Join(
+                ' ', row.Reasons.Select(reason => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()))));
 }

@@ -42,12 +42,14 @@ internal static class RealName
             .WithSummary("How far the proof of the caller's identity is.");
     }
 
-    private static async Task<Accepted<ApplicationView>> File(CommandRequest<RealNameRequest> request, IRegistry registry)
+    private static async Task<Accepted<ApplicationView>> File(
+        CommandRequest<RealNameRequest> request, IRegistry registry)
     {
         var body = request.Body;
         if (new[] { body.FrontDocumentId, body.BackDocumentId, body.PortraitDocumentId }.Any(id => id?.Length > MaxId))
             return Refusals.Malformed(BodyRefusals.Wrong("frontDocumentId"));
-        var number = IdentityNumber.Check(body.IdentityKind, body.IdentityNumber, ShanghaiTime.DateOf(registry.Now)).Normalized
+        var number = IdentityNumber.Check(
+            body.IdentityKind, body.IdentityNumber, ShanghaiTime.DateOf(registry.Now)).Normalized
             ?? body.IdentityNumber;
         var file = new FileBinding(new IdentityForm(body.Name, body.IdentityKind, number, body.BornOn, body.Address),
             body.FrontDocumentId, body.BackDocumentId, body.PortraitDocumentId);

@@ -27,17 +27,23 @@ internal static class Reference
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("reference").For(Access.Open).AddEndpointFilterFactory(CommandRequestFilter.For);
+        var group = api.MapGroup("")
+            .WithTags("reference")
+            .For(Access.Open)
+            .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/working-days", WorkingDays).WithName("countWorkingDays")
             .WithSummary("The last day of a period of so many working days; the day it starts from is not counted.");
-        group.MapPost("/identifiers/check", Check).WithName("checkIdentifier").WithSummary("Judges an identifier by its text.");
+        group.MapPost("/identifiers/check", Check)
+            .WithName("checkIdentifier")
+            .WithSummary("Judges an identifier by its text.");
     }
 
     private static Reply<WorkingDayView> WorkingDays(string? from, string? count, IRegistry registry)
     {
         if (Paging.Date("from", from, out var start) is { } noDate) return noDate;
         if (Paging.Number("count", count, 0, MaxWorkingDays, out var days) is { } noCount) return noCount;
-        if (start.Year > 9990) return Refusals.Malformed(BodyRefusals.Wrong("from")); // The calendar ends with year 9999.
+        if (start.Year > 9990)
+            return Refusals.Malformed(BodyRefusals.Wrong("from")); // The calendar ends with year 9999.
         var last = registry.Calendar.Add(start, days);
         return new WorkingDayView(last.Date, last.Provisional);
     }
@@ -46,8 +52,11 @@ internal static class Reference
     {
         var body = request.Body;
         var check = IdentifierChecks.Check(body.Kind, body.Value, ShanghaiTime.DateOf(registry.Now), body.Colour);
-        return new IdentifierView(check.Valid, check.Fault is { } fault ? NameOf(fault) : null, check.Normalized, check.Warnings);
+        return new IdentifierView(check.Valid, check.Fault is { } fault
+            ? NameOf(fault)
+            : null, check.Normalized, check.Warnings);
     }
 
-    private static string NameOf(IdentifierFault fault) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(fault.ToString());
+    private static string NameOf(IdentifierFault fault) =>
+        JsonNamingPolicy.SnakeCaseUpper.ConvertName(fault.ToString());
 }

@@ -30,39 +30,54 @@ internal static class ReviewEndpoints
         group.MapPost("/claim", Assign).WithName("claimApplication").WithSummary("Puts it on the officer's own desk.");
         group.MapPost("/release", Unassign).WithName("releaseApplication").WithSummary("Puts it back.");
         group.MapPost("/accept", Accept).WithName("acceptApplication").WithSummary("Accepts it for examination (受理).");
-        group.MapPost("/not-accept", NotAccept).WithName("notAcceptApplication").WithSummary("Does not accept it (不予受理).");
-        group.MapPost("/supplement", Supplement).WithName("requestSupplement").WithSummary("Asks, once, to complete it (补正).");
+        group.MapPost("/not-accept", NotAccept)
+            .WithName("notAcceptApplication")
+            .WithSummary("Does not accept it (不予受理).");
+        group.MapPost("/supplement", Supplement)
+            .WithName("requestSupplement")
+            .WithSummary("Asks, once, to complete it (补正).");
         group.MapPost("/approve", Approve).WithName("approveApplication").WithSummary("Grants it (审验通过).");
         group.MapPost("/refuse", Refuse).WithName("refuseApplication").WithSummary("Refuses it (审验不通过).");
         group.MapPost("/ready", Ready).WithName("readyApplication").WithSummary("The new document is made.");
-        group.MapPost("/deliver", Deliver).WithName("deliverApplication").WithSummary("The document was handed over or posted.");
+        group.MapPost("/deliver", Deliver)
+            .WithName("deliverApplication")
+            .WithSummary("The document was handed over or posted.");
     }
 
-    private static Task<Reply<ApplicationView>> Assign(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Assign(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Applications.Send(id, request, new AssignReviewer(id), registry);
 
-    private static Task<Reply<ApplicationView>> Unassign(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Unassign(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Applications.Send(id, request, new UnassignReviewer(id), registry);
 
-    private static Task<Reply<ApplicationView>> Accept(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Accept(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Applications.Send(id, request, new Accept(id), registry);
 
-    private static Task<Reply<ApplicationView>> NotAccept(string id, CommandRequest<ReasonsRequest> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> NotAccept(
+        string id, CommandRequest<ReasonsRequest> request, IRegistry registry) =>
         Applications.Send(id, request, new NotAccept(id, request.Body.Reasons), registry);
 
-    private static Task<Reply<ApplicationView>> Supplement(string id, CommandRequest<SupplementRequest> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Supplement(
+        string id, CommandRequest<SupplementRequest> request, IRegistry registry) =>
         Applications.Send(id, request, new RequestSupplement(
             id, request.Body.Materials ?? [], request.Body.Message), registry);
 
-    private static Task<Reply<ApplicationView>> Approve(string id, CommandRequest<ApproveRequest> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Approve(
+        string id, CommandRequest<ApproveRequest> request, IRegistry registry) =>
         Applications.Send(id, request, new Approve(id, request.Body.Grade, request.Body.ApprovalNumber), registry);
 
-    private static Task<Reply<ApplicationView>> Refuse(string id, CommandRequest<ReasonsRequest> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Refuse(
+        string id, CommandRequest<ReasonsRequest> request, IRegistry registry) =>
         Applications.Send(id, request, new Refuse(id, request.Body.Reasons), registry);
 
-    private static Task<Reply<ApplicationView>> Ready(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Ready(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Applications.Send(id, request, new MakeReady(id), registry);
 
-    private static Task<Reply<ApplicationView>> Deliver(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+    private static Task<Reply<ApplicationView>> Deliver(
+        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Applications.Send(id, request, new Deliver(id), registry);
 }

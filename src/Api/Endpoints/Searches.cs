@@ -44,7 +44,8 @@ public enum SearchKind
 /// <summary>What an officer looks for; every given part must match.</summary>
 /// <param name="Name">Beginning of the holder's name.</param>
 /// <param name="Plate">A vehicle's exact plate; only for kind vehicle.</param>
-/// <param name="Expiring">Last days of validity: {from, to}, both inclusive; or a number: from today for so many days.</param>
+/// <param name="Expiring">Last days of validity: {from, to}, both inclusive; or a number: from today for so many
+/// days.</param>
 public sealed record SearchRequest(
     SearchKind Kind, string? Name = null, string? IdentityNumber = null, string? CertificateNumber = null,
     JsonElement? Expiring = null, string? Plate = null);
@@ -62,18 +63,32 @@ public sealed record LookupVehicleView(
     /// <summary>What its document in circulation is worth, as a scan of it would say.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>What the certificate of its trip under way, or of the next one, is worth; not there: no trip is booked.</summary>
+    /// <summary>
+    /// What the certificate of its trip under way, or of the next one, is worth; not there: no trip is booked.
+    /// </summary>
     public Verdict? Trip { get; init; }
 
     internal static LookupVehicleView Of(VehicleView v, Verdict? verdict) => new(
-        v.Id, v.Plate, v.PlateColour, v.Kind, v.Operator.Name, v.CertificateNumber, v.Authority, v.OperatingStatus, v.ValidFrom,
+        v.Id,
+        v.Plate,
+        v.PlateColour,
+        v.Kind,
+        v.Operator.Name,
+        v.CertificateNumber,
+        v.Authority,
+        v.OperatingStatus,
+        v.ValidFrom,
         v.ValidTo, v.Status, v.StatusReason, v.StatusSince, v.Review) { Verdict = verdict };
 }
 
 /// <summary>What enforcement may see of a certificate, computed for the instant of asking.</summary>
 public sealed record LookupView(
     string Id, string CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit, string Authority,
-    DateOnly ValidFrom, DateOnly ValidTo, CertificateStatus Status, CancellationGround? StatusReason, DateOnly? StatusSince)
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    CertificateStatus Status,
+    CancellationGround? StatusReason,
+    DateOnly? StatusSince)
 {
     /// <summary>What the document in circulation is worth, as a scan of it would say.</summary>
     public Verdict? Verdict { get; init; }
@@ -84,8 +99,8 @@ public sealed record LookupView(
 }
 
 /// <summary>
-/// Search and look-up (http.md 4). Numbers of people travel in bodies, never in URLs. Who looked for what is written down
-/// before the answer is given; numbers are masked there too.
+/// Search and look-up (http.md 4). Numbers of people travel in bodies, never in URLs. Who looked for what is written
+/// down before the answer is given; numbers are masked there too.
 /// </summary>
 internal static class Searches
 {
@@ -105,25 +120,35 @@ internal static class Searches
     }
 
     private static async Task<IResult> Search(
-        CommandRequest<SearchRequest> request, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
+        CommandRequest<SearchRequest> request,
+        string? limit,
+        string? cursor,
+        IRegistry registry,
+        CancellationToken cancellation)
     {
         var (body, caller) = (request.Body, request.Caller);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
-        if ((caller.Actor.Desks & Desks.Road) == 0 || string.IsNullOrEmpty(caller.Actor.Authority)) return new ApiProblem(Refusals.NotAllowed());
+        if ((caller.Actor.Desks & Desks.Road) == 0 || string.IsNullOrEmpty(caller.Actor.Authority))
+            return new ApiProblem(Refusals.NotAllowed());
         if (Fault(body) is { } wrong) return new ApiProblem(Refusals.Malformed(wrong));
-        if (Expiring.Read(body.Expiring, ShanghaiTime.DateOf(registry.Now), out var expiring) is { } fault) return new ApiProblem(fault);
+        if (Expiring.Read(body.Expiring, ShanghaiTime.DateOf(registry.Now), out var expiring) is { } fault)
+            return new ApiProblem(fault);
         await registry.Operations.Audit(caller.Actor, "search", Detail(body, expiring), cancellation);
         if (body.Kind == SearchKind.Vehicle)
         {
             var vehicles = await registry.Queries.Vehicles(new VehicleSearch(
-                caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To), page, cancellation);
+                caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To),
+                page,
+                cancellation);
             return new Reply<Listing<VehicleView>>
             {
-                Value = new([.. await EntityReads.VehiclesOf(registry, caller, vehicles.Items, cancellation)], vehicles.Next),
+                Value = new(
+                    [.. await EntityReads.VehiclesOf(registry, caller, vehicles.Items, cancellation)], vehicles.Next),
             };
         }
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
-        var search = new CertificateSearch(caller.Actor.Authority, body.Name, Upper(body.IdentityNumber), body.CertificateNumber,
+        var search = new CertificateSearch(caller.Actor.Authority, body.Name, Upper(
+            body.IdentityNumber), body.CertificateNumber,
             category, expiring.From, expiring.To);
         var found = await registry.Queries.Search(search, page, cancellation);
         return new Reply<Listing<CertificateView>>
@@ -133,15 +158,24 @@ internal static class Searches
     }
 
     private static async Task<IResult> Lookup(
-        CommandRequest<LookupRequest> request, string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
+        CommandRequest<LookupRequest> request,
+        string? limit,
+        string? cursor,
+        IRegistry registry,
+        CancellationToken cancellation)
     {
         var (body, caller) = (request.Body, request.Caller);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
         if (Fault(body) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
-        await registry.Operations.Audit(caller.Actor, "lookup", $"{Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; reason={body.Reason}", cancellation);
+        await registry.Operations.Audit(caller.Actor,
+            "lookup",
+            $"{Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; reason={body.Reason}",
+            cancellation);
         if (body.Plate is not null)
-            return await Vehicles(new VehicleSearch(Plate: body.Plate, CertificateNumber: body.CertificateNumber), page, caller, registry, cancellation);
-        var search = new CertificateSearch("", IdentityNumber: Upper(body.IdentityNumber), CertificateNumber: body.CertificateNumber);
+            return await Vehicles(new VehicleSearch(
+                Plate: body.Plate, CertificateNumber: body.CertificateNumber), page, caller, registry, cancellation);
+        var search = new CertificateSearch(
+            "", IdentityNumber: Upper(body.IdentityNumber), CertificateNumber: body.CertificateNumber);
         var found = await registry.Queries.Search(search, page, cancellation);
         if (found.Items.IsEmpty && body is { IdentityNumber: null, CertificateNumber: { } number })
             return await Vehicles(new VehicleSearch(CertificateNumber: number), page, caller, registry, cancellation);
@@ -156,33 +190,46 @@ internal static class Searches
         var found = await registry.Queries.Vehicles(search, page, cancellation);
         var views = await EntityReads.VehiclesOf(registry, caller, found.Items, cancellation);
         var verified = await WithVerdicts(registry, views, view => view.Id, LookupVehicleView.Of, cancellation);
-        for (var i = 0; i < verified.Count; i++) verified[i] = verified[i] with { Trip = await TripOf(registry, verified[i].Id, cancellation) };
+        for (var i = 0; i < verified.Count; i++)
+            verified[i] = verified[i] with { Trip = await TripOf(registry, verified[i].Id, cancellation) };
         return new Reply<Listing<LookupVehicleView>> { Value = new([.. verified], found.Next) };
     }
 
     private static async Task<Verdict?> TripOf(IRegistry registry, string vehicleKey, CancellationToken cancellation) =>
-        await registry.Queries.Bookings(TripMachine.VehicleSpace, vehicleKey, registry.Now, 1, cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
+        await registry.Queries.Bookings(TripMachine.VehicleSpace,
+            vehicleKey,
+            registry.Now,
+            1,
+            cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
             ? await registry.Verification.VerdictOf(booking.Holder, cancellation) : null;
 
     /// <summary>Each view with the verdict that a scan of its document in circulation would give now.</summary>
     private static async Task<List<TShown>> WithVerdicts<TView, TShown>(
-        IRegistry registry, List<TView> views, Func<TView, string> idOf, Func<TView, Verdict?, TShown> shown, CancellationToken cancellation)
+        IRegistry registry,
+        List<TView> views,
+        Func<TView, string> idOf,
+        Func<TView, Verdict?, TShown> shown,
+        CancellationToken cancellation)
     {
         var verified = new List<TShown>(views.Count);
         foreach (var view in views)
         {
-            var verdict = EntityId.TryParse(idOf(view), out var id) ? await registry.Verification.VerdictOf(id, cancellation) : null;
+            var verdict = EntityId.TryParse(idOf(view), out var id)
+                ? await registry.Verification.VerdictOf(id, cancellation)
+                : null;
             verified.Add(shown(view, verdict));
         }
         return verified;
     }
 
     private static FieldFault? Fault(SearchRequest body) =>
-        TooLong(body.Name) || TooLong(body.IdentityNumber) || TooLong(body.CertificateNumber) || TooLong(body.Plate) ? BodyRefusals.Wrong("$")
+        TooLong(body.Name) || TooLong(body.IdentityNumber) || TooLong(body.CertificateNumber) || TooLong(body.Plate)
+            ? BodyRefusals.Wrong("$")
         : body is { Name: null, IdentityNumber: null, CertificateNumber: null, Expiring: null, Plate: null }
             ? Refusals.Fault("$", "请至少填写一个查询条件。", "Give at least one thing to search by.")
         : body.Kind == SearchKind.Vehicle && (body.Name ?? body.IdentityNumber) is not null
-            ? Refusals.Fault("kind", "车辆按号牌、证号或有效期查询。", "Vehicles are searched by plate, certificateNumber or expiring.")
+            ? Refusals.Fault(
+                "kind", "车辆按号牌、证号或有效期查询。", "Vehicles are searched by plate, certificateNumber or expiring.")
         : body.Kind != SearchKind.Vehicle && body.Plate is not null
             ? Refusals.Fault("plate", "按号牌查询请使用 kind=vehicle。", "To search by plate, ask for kind vehicle.")
         : null;
@@ -190,9 +237,14 @@ internal static class Searches
     private static FieldFault? Fault(LookupRequest body) =>
         string.IsNullOrWhiteSpace(body.Reason) || TooLong(body.Reason) || body.Reason.Any(char.IsControl)
             ? Refusals.Fault("reason", $"请填写查询事由，最多 {MaxText} 个字符。", $"Say why, in at most {MaxText} characters.")
-        : string.IsNullOrEmpty(body.CertificateNumber) && string.IsNullOrEmpty(body.IdentityNumber) && string.IsNullOrEmpty(body.Plate)
-            ? Refusals.Fault("certificateNumber", "请填写号牌、证号或身份证件号码。", "Give plate, certificateNumber or identityNumber.")
-        : TooLong(body.Plate) || TooLong(body.CertificateNumber) || TooLong(body.IdentityNumber) ? BodyRefusals.Wrong("$")
+        : string.IsNullOrEmpty(body.CertificateNumber)
+            && string.IsNullOrEmpty(body.IdentityNumber)
+            && string.IsNullOrEmpty(body.Plate)
+            ? Refusals.Fault(
+                "certificateNumber", "请填写号牌、证号或身份证件号码。", "Give plate, certificateNumber or identityNumber.")
+        : TooLong(body.Plate)
+            || TooLong(body.CertificateNumber)
+            || TooLong(body.IdentityNumber) ? BodyRefusals.Wrong("$")
         : null;
 
     private static bool TooLong(string? text) => text?.Length > MaxText;

@@ -11,7 +11,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>When a service may be asked for; days before and after <paramref name="Around"/>, inclusive.</summary>
-/// <param name="Around">validTo (last day of validity), reviewValidTo (of the annual review) or cycleEnd (last day of an assessment cycle).</param>
+/// <param name="Around">validTo (last day of validity), reviewValidTo (of the annual review) or cycleEnd (last day of
+/// an assessment cycle).</param>
 /// <param name="LateAccepted">True when it is taken after the window, and marked as late.</param>
 public sealed record WindowView(int OpensDaysBefore, int ClosesDaysAfter, string Around, bool LateAccepted);
 
@@ -21,11 +22,16 @@ public sealed record FieldView(string Name, string Type, bool Required, Immutabl
 /// <summary>One material.</summary>
 /// <param name="Required">True when it must be handed in; with a condition, only where the condition holds.</param>
 /// <param name="Condition">
-/// "drivers": for the three kinds that drive, others may; "hasInspectionRecords", "hasCertificateRecords": when the form
-/// says so, else it may; "reason: ..." for these reasons of a rail renewal; "j7ByMechanic". Not there: always.
+/// "drivers": for the three kinds that drive, others may; "hasInspectionRecords", "hasCertificateRecords": when the
+/// form says so, else it may; "reason: ..." for these reasons of a rail renewal; "j7ByMechanic". Not there: always.
 /// </param>
 public sealed record MaterialView(
-    MaterialKind Kind, LocalText Names, ImmutableArray<string> Formats, long MaxBytes, bool Required, string? Condition);
+    MaterialKind Kind,
+    LocalText Names,
+    ImmutableArray<string> Formats,
+    long MaxBytes,
+    bool Required,
+    string? Condition);
 
 /// <summary>Limits of the authority, in working days; a target is its own promise within the limit.</summary>
 /// <param name="AcceptWorkingDays">0: the service has no step of acceptance.</param>
@@ -36,7 +42,9 @@ public sealed record LimitsView(
     int? AcceptTargetWorkingDays, int AcceptWorkingDays, int DecideWorkingDays, int? DecideTargetWorkingDays = null,
     int? ReviewWorkingDays = null, int? AnnounceWorkingDays = null);
 
-/// <summary>One service, by the rules in force today (http.md 5). Without limits where the law sets the authority none.</summary>
+/// <summary>
+/// One service, by the rules in force today (http.md 5). Without limits where the law sets the authority none.
+/// </summary>
 public sealed record ServiceView(
     ServiceId Id, LocalText Names, string Subject, ImmutableArray<string> Kinds, string Applicant,
     WindowView? Window, ImmutableArray<FieldView> Fields, ImmutableArray<MaterialView> Materials, LimitsView? Limits,
@@ -62,13 +70,16 @@ internal static class Services
     private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
 
     private static ServiceView ViewOf(Service s, IRegistry registry) =>
-        s.Subject == EntityKind.RailLicence ? RailServiceViews.Of(s, Fields(s), registry.RailRulebook, Rules(registry), ShanghaiTime.DateOf(registry.Now)) : ViewOf(s, Rules(registry));
+        s.Subject == EntityKind.RailLicence ? RailServiceViews.Of(s, Fields(
+            s), registry.RailRulebook, Rules(registry), ShanghaiTime.DateOf(registry.Now)) : ViewOf(s, Rules(registry));
 
     private static ImmutableArray<FieldView> Fields(Service s) =>
         [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))];
 
     private static ServiceView ViewOf(Service s, RoadRules rules) => new(
-        s.Id, s.Names, EntityId.NameOf(s.Subject), s.Kinds, s.Subject is EntityKind.Vehicle or EntityKind.Trip ? "operator" : "holder", WindowOf(s.Id, rules),
+        s.Id, s.Names, EntityId.NameOf(s.Subject), s.Kinds, s.Subject is EntityKind.Vehicle or EntityKind.Trip
+            ? "operator"
+            : "holder", WindowOf(s.Id, rules),
         Fields(s),
         [.. s.Materials.Select(line => new MaterialView(line.Kind, line.Names, ["png", "jpg"], rules.ImageMaxBytes,
             line.Need != MaterialNeed.Optional, ConditionOf(line.Need)))],
@@ -91,8 +102,10 @@ internal static class Services
             new WindowView(rules.RenewalOpensDaysBefore, rules.RenewalLapseDaysAfter, "validTo", LateAccepted: false),
         ServiceId.CertificateAssessment =>
             new WindowView(0, rules.AssessmentWindowDays, "cycleEnd", rules.LateAssessmentAccepted),
-        ServiceId.VehicleRenewal => new WindowView(rules.VehicleRenewalOpensDaysBefore, 0, "validTo", LateAccepted: false),
-        ServiceId.VehicleAnnualReview => new WindowView(rules.ReviewOpensDaysBefore, 0, "reviewValidTo", LateAccepted: true),
+        ServiceId.VehicleRenewal =>
+            new WindowView(rules.VehicleRenewalOpensDaysBefore, 0, "validTo", LateAccepted: false),
+        ServiceId.VehicleAnnualReview =>
+            new WindowView(rules.ReviewOpensDaysBefore, 0, "reviewValidTo", LateAccepted: true),
         _ => null,
     };
 }

@@ -13,11 +13,14 @@ namespace OrleansRegistry.Api.Endpoints;
 public sealed record CertificateCountView(string Authority, string Kind, string State, long Count);
 
 /// <summary>Applications of one authority, service and status, and how many of them are overdue.</summary>
-public sealed record ApplicationCountView(string Authority, ServiceId Service, ApplicationStatus Status, long Count, long Overdue);
+public sealed record ApplicationCountView(
+    string Authority, ServiceId Service, ApplicationStatus Status, long Count, long Overdue);
 
 /// <summary>Counts as on a legal date.</summary>
 public sealed record StatisticsView(
-    DateOnly AsOf, ImmutableArray<CertificateCountView> Certificates, ImmutableArray<ApplicationCountView> Applications);
+    DateOnly AsOf,
+    ImmutableArray<CertificateCountView> Certificates,
+    ImmutableArray<ApplicationCountView> Applications);
 
 /// <summary>How much falls due on one day, by the name of the duty.</summary>
 public sealed record ForecastEntry(DateOnly On, string Name, long Count);
@@ -33,13 +36,18 @@ internal static class Statistics
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/statistics").WithTags("statistics").For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Administrator));
+        var group = api.MapGroup("/statistics")
+            .WithTags("statistics")
+            .For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Administrator));
         group.MapGet("", Counts).WithName("getStatistics")
             .WithSummary("Certificates by authority, kind and state; applications by service and status; late work.");
-        group.MapGet("/forecast", Forecast).WithName("getForecast").WithSummary("What falls due in the next days, 1 to 366.");
+        group.MapGet("/forecast", Forecast)
+            .WithName("getForecast")
+            .WithSummary("What falls due in the next days, 1 to 366.");
     }
 
-    private static async Task<Reply<StatisticsView>> Counts(Caller caller, IRegistry registry, CancellationToken cancellation)
+    private static async Task<Reply<StatisticsView>> Counts(
+        Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var everything = caller.Actor.Is(Roles.Administrator);
         var reach = everything ? "" : !string.IsNullOrEmpty(caller.Actor.Authority) ? caller.Actor.Authority
@@ -50,10 +58,12 @@ internal static class Statistics
             reach, today, cancellation);
         return new StatisticsView(today,
             [.. certificates.Select(c => new CertificateCountView(c.Authority, c.Category, c.State, c.Count))],
-            [.. applications.Select(a => new ApplicationCountView(a.Authority, a.Service, a.Status, a.Count, a.Overdue))]);
+            [.. applications.Select(
+                a => new ApplicationCountView(a.Authority, a.Service, a.Status, a.Count, a.Overdue))]);
     }
 
-    private static async Task<Reply<ForecastView>> Forecast(string? days, IRegistry registry, CancellationToken cancellation)
+    private static async Task<Reply<ForecastView>> Forecast(
+        string? days, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Number("days", days ?? DaysDefault, 1, MaxDays, out var ahead) is { } bad) return bad;
         var from = ShanghaiTime.DateOf(registry.Now);

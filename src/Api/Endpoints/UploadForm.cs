@@ -21,8 +21,8 @@ internal sealed class UploadBody
 }
 
 /// <summary>
-/// The two parts of an upload, in either order. The file is read up to one byte over the limit and no further, so that a
-/// sender without end fills neither memory nor disk.
+/// The two parts of an upload, in either order. The file is read up to one byte over the limit and no further, so that
+/// a sender without end fills neither memory nor disk.
 /// </summary>
 internal sealed class UploadForm : IDisposable
 {
@@ -49,7 +49,8 @@ internal sealed class UploadForm : IDisposable
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
         if (boundary.Length is 0 or > 70) return (null, Refusals.Malformed(BodyRefusals.Unreadable("$")));
         var form = new UploadForm();
-        var refusal = await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body), max, http.RequestAborted);
+        var refusal =
+            await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body), max, http.RequestAborted);
         refusal ??= form.Missing();
         if (refusal is null) return (form, null);
         form.Dispose();
@@ -83,11 +84,15 @@ internal sealed class UploadForm : IDisposable
         {
             case "kind" when _kind is null: return await ReadKind(part, cancellation);
             case "file" when _content is null:
-                _fileName = Safe((disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value);
+                _fileName = Safe((disposition.FileNameStar.HasValue
+                    ? disposition.FileNameStar
+                    : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value);
                 _content = new MemoryStream();
                 return await Copy(part.Body, _content, max + 1, cancellation) > max ? BodyRefusals.TooLarge(max) : null;
             case "kind" or "file": return Refusals.Malformed(BodyRefusals.Twice(disposition.Name.Value!));
-            case var other: return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= MaxKind } ? other : "$")]);
+            case var other: return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= MaxKind }
+                ? other
+                : "$")]);
         }
     }
 
@@ -104,7 +109,8 @@ internal sealed class UploadForm : IDisposable
         var buffer = new byte[16 * 1024];
         while (to.Length < max)
         {
-            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, max - to.Length)), cancellation);
+            var read =
+                await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, max - to.Length)), cancellation);
             if (read == 0) break;
             to.Write(buffer, 0, read);
         }
@@ -126,7 +132,9 @@ internal sealed class UploadForm : IDisposable
     private static string Safe(string? name)
     {
         var last = (name ?? "").Split('/', '\\')[^1];
-        var clean = new string([.. last.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c is not ('"' or '\u202E'))]).Trim();
+        var clean = new string([.. last.Where(c => !char.IsControl(c)
+            && !char.IsSurrogate(c)
+            && c is not ('"' or '\u202E'))]).Trim();
         return clean.Length == 0 ? "file" : clean.Length > MaxFileName ? clean[^MaxFileName..] : clean;
     }
 }

@@ -14,12 +14,19 @@ internal static class Vehicles
         var group = api.MapGroup("/vehicles").WithTags("vehicles").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listVehicles")
             .WithSummary("The vehicles of the caller's operator (?mine=true).");
-        group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getVehicle").WithSummary("A vehicle, with its status computed for now.");
-        group.MapHistory(EntityKind.Vehicle).For(Access.SignedIn).WithName("getVehicleHistory").WithSummary("What happened, oldest first.");
+        group.MapGet("/{id}", Get)
+            .For(Access.SignedIn)
+            .WithName("getVehicle")
+            .WithSummary("A vehicle, with its status computed for now.");
+        group.MapHistory(EntityKind.Vehicle)
+            .For(Access.SignedIn)
+            .WithName("getVehicleHistory")
+            .WithSummary("What happened, oldest first.");
         group.MapTimeline(EntityKind.Vehicle).For(Access.SignedIn).WithName("getVehicleTimeline")
             .WithSummary("What happens next and when, if nobody acts.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerVehicle")
-            .WithSummary("Takes a vehicle of a registered operator into the registry.").WithMetadata(EntityCommand.Marker);
+            .WithSummary(
+                "Takes a vehicle of a registered operator into the registry.").WithMetadata(EntityCommand.Marker);
         group.MapPost("/{id}/applications", Apply).For(Access.SignedIn).WithName("applyForVehicle")
             .WithSummary("Hands in an application for a service of the vehicle.").WithMetadata(EntityCommand.Marker);
     }
@@ -28,27 +35,32 @@ internal static class Vehicles
         string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (!own) return Refusals.Malformed(
+            Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (caller.Actor.OperatorKey is not { } key) return new Listing<VehicleView>([], null);
         var found = await registry.Queries.Vehicles(new VehicleSearch(OperatorKey: key), page, cancellation);
-        return new Listing<VehicleView>([.. await EntityReads.VehiclesOf(registry, caller, found.Items, cancellation)], found.Next);
+        return new Listing<VehicleView>(
+            [.. await EntityReads.VehiclesOf(registry, caller, found.Items, cancellation)], found.Next);
     }
 
     private static async Task<Reply<VehicleView>> Get(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
-        return refusal ?? new Reply<VehicleView> { Value = EntityReads.VehicleOf(registry, caller, loaded!), Version = loaded!.Version };
+        return refusal ?? new Reply<VehicleView> { Value = EntityReads.VehicleOf(
+            registry, caller, loaded!), Version = loaded!.Version };
     }
 
     private static async Task<Created<VehicleView>> Register(CommandRequest<VehicleRow> request, IRegistry registry)
     {
-        var (id, answer) = await Registration.Register(registry, request.Body, request.Envelope(request.Body.ToVehicle("")));
+        var (id, answer) = await Registration.Register(
+            registry, request.Body, request.Envelope(request.Body.ToVehicle("")));
         return Replies.ToCreated<VehicleView>(answer, _ => $"/api/v1/vehicles/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> Apply(string id, CommandRequest<ApplyRequest> request, IRegistry registry)
+    private static async Task<Created<ApplicationView>> Apply(
+        string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
         if (!EntityReads.TryKey(EntityKind.Vehicle, id, out var entity)) return Refusals.NotFound();
         if (request.Body.Read(EntityKind.Vehicle, out var apply) is { } fault) return fault;

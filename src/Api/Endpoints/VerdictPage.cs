@@ -46,13 +46,17 @@ internal static class VerdictPage
         var (look, symbol) = LookOf(verdict);
         var result = In(VerdictTexts.Of(verdict.Result), english);
         var page = new StringBuilder(4096);
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{(english ? "en" : "zh-CN")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>{result}</title><style>{Style}</style></head><body>");
-        page.Append(CultureInfo.InvariantCulture, $"<header class=\"{look}\"><b aria-hidden=\"true\">{symbol}</b><h1>{result}</h1>");
-        if (verdict.Reason is { } reason) page.Append(CultureInfo.InvariantCulture, $"<p>{In(VerdictTexts.Of(reason), english)}</p>");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<!doctype html><html lang=\"{(english ? "en" : "zh-CN")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>{result}</title><style>{Style}</style></head><body>");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<header class=\"{look}\"><b aria-hidden=\"true\">{symbol}</b><h1>{result}</h1>");
+        if (verdict.Reason is { } reason)
+            page.Append(CultureInfo.InvariantCulture, $"<p>{In(VerdictTexts.Of(reason), english)}</p>");
         page.Append("</header><main>");
         if (verdict.Subject is { } subject) Describe(page, subject, verdict, english);
         page.Append("</main>");
-        page.Append(CultureInfo.InvariantCulture, $"<footer>{(english ? "Data as of" : "数据时间")} {Moment(verdict.AsOf)}</footer></body></html>");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<footer>{(english ? "Data as of" : "数据时间")} {Moment(verdict.AsOf)}</footer></body></html>");
         return page.ToString();
     }
 
@@ -74,7 +78,9 @@ internal static class VerdictPage
         Fact("运输企业", "Carrier", subject.Carrier);
         Fact("起讫地", "From, to", subject.Origin is null ? null : $"{subject.Origin} — {subject.Destination}");
         foreach (var driver in subject.Drivers ?? [])
-            Fact("驾驶员", "Driver", $"{driver.Name} {driver.CertificateNumber} {(driver.Received ? english ? "(received)" : "（已接收）" : "")}");
+            Fact("驾驶员",
+                "Driver",
+                $"{driver.Name} {driver.CertificateNumber} {(driver.Received ? english ? "(received)" : "（已接收）" : "")}");
         Fact("等级", "Grade", subject.Grade?.ToString());
         Fact("有效期起", "Valid from", subject.ValidFrom is { } from ? Moment(from) : null);
         Fact("有效期止（不含）", "Valid until (exclusive)", subject.ValidUntil is { } until ? Moment(until) : null);
@@ -83,18 +89,21 @@ internal static class VerdictPage
         {
             Fact("屏幕显示时间", "Shown on screen at", Moment(display.ShownAt));
             if (display.Code is { } code)
-                page.Append(CultureInfo.InvariantCulture, $"<dt>{(english ? "Code on the screen" : "屏幕校验码")}</dt><dd class=\"code\">{code}</dd>");
+                page.Append(CultureInfo.InvariantCulture,
+                    $"<dt>{(english ? "Code on the screen" : "屏幕校验码")}</dt><dd class=\"code\">{code}</dd>");
         }
         page.Append("</dl>");
 
         void Fact(string zh, string en, string? value)
         {
             if (!string.IsNullOrWhiteSpace(value))
-                page.Append(CultureInfo.InvariantCulture, $"<dt>{(english ? en : zh)}</dt><dd>{_html.Encode(value.Trim())}</dd>");
+                page.Append(CultureInfo.InvariantCulture,
+                    $"<dt>{(english ? en : zh)}</dt><dd>{_html.Encode(value.Trim())}</dd>");
         }
     }
 
     private static string In(LocalText text, bool english) => _html.Encode(english ? text.En : text.Zh);
 
-    private static string Moment(DateTimeOffset at) => ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Moment(DateTimeOffset at) =>
+        ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

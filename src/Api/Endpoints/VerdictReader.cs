@@ -8,14 +8,16 @@ using OrleansRegistry.Domain.Verification;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// GET /verify/{token} and GET /v/{token}, asked by strangers at the roadside. Answered without an await when the states
-/// are in memory, without reflection and without a service scope. Each address has a limit, as nobody is signed in.
+/// GET /verify/{token} and GET /v/{token}, asked by strangers at the roadside. Answered without an await when the
+/// states are in memory, without reflection and without a service scope. Each address has a limit, as nobody is signed
+/// in.
 /// </summary>
 internal sealed class VerdictReader(IServiceProvider services, AddressLimit limit)
 {
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
-    public Task Get(HttpContext http) => Answer(http, static (http, verdict) => JsonOut.Write(http, verdict, RegistryJson.Wire.Verdict));
+    public Task Get(HttpContext http) =>
+        Answer(http, static (http, verdict) => JsonOut.Write(http, verdict, RegistryJson.Wire.Verdict));
 
     public Task Page(HttpContext http) => Answer(http, VerdictPage.Write);
 

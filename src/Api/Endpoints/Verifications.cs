@@ -25,8 +25,8 @@ public sealed record TrustListRequest(string List);
 public sealed record RetireKeyRequest(string Reason);
 
 /// <summary>
-/// Checks at the roadside and what they stand on (http.md 2, 4). A verdict is never cached anywhere: the next moment it may
-/// be another.
+/// Checks at the roadside and what they stand on (http.md 2, 4). A verdict is never cached anywhere: the next moment it
+/// may be another.
 /// </summary>
 internal static class Verifications
 {
@@ -38,19 +38,27 @@ internal static class Verifications
         var group = routes.MapGroup("").WithTags("verification").For(Access.Open);
         group.MapGet("/.well-known/jwks.json", Jwks).WithName("getVerificationKeys")
             .WithSummary("Public keys for checking tokens offline; keys that are retired are gone from it.");
-        group.MapGet("/v/{token}", reader.Page).WithName("showVerdict").WithSummary("What a phone's camera opens: the verdict as a page.")
+        group.MapGet("/v/{token}", reader.Page)
+            .WithName("showVerdict")
+            .WithSummary("What a phone's camera opens: the verdict as a page.")
             .WithMetadata(AddressLimited.Marker, new Func<string, string>(DescribedPage).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/html"]));
         group.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
-            .WithSummary("Judges what was scanned, by the live states of this instant. Anything at all gets an answer; unknown is not valid.")
+            .WithSummary(
+                "Judges what was scanned, by the live states of this instant. Anything at all gets an answer; unknown is not valid.")
             .WithMetadata(AddressLimited.Marker, new Func<string, Verdict>(Described).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Verdict), ["application/json"]));
     }
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("verification").AddEndpointFilterFactory(CommandRequestFilter.For).For(Access.Of(Roles.Administrator));
-        group.MapGet("/trust-lists", List).WithName("getTrustList").WithSummary("The trust list in use, and whether it is stale.");
+        var group = api.MapGroup("")
+            .WithTags("verification")
+            .AddEndpointFilterFactory(CommandRequestFilter.For)
+            .For(Access.Of(Roles.Administrator));
+        group.MapGet("/trust-lists", List)
+            .WithName("getTrustList")
+            .WithSummary("The trust list in use, and whether it is stale.");
         group.MapPost("/trust-lists", Accept).WithName("acceptTrustList").WithMetadata(EntityCommand.Marker)
             .WithSummary("Hands in a newer list of other provinces' keys (信任清单).");
         group.MapGet("/admin/keys", Keys).WithName("getKeyring").WithSummary("The signing keys, their public halves.");
@@ -65,28 +73,36 @@ internal static class Verifications
 
     private static string DescribedPage(string token) => throw new InvalidOperationException(token);
 
-    private static async Task<Reply<JwksView>> Jwks(HttpContext http, IRegistry registry, CancellationToken cancellation)
+    private static async Task<Reply<JwksView>> Jwks(
+        HttpContext http, IRegistry registry, CancellationToken cancellation)
     {
         var keys = await registry.Verification.PublishedKeys(cancellation);
         http.Response.Headers.CacheControl = $"public, max-age={KeysKeptSeconds}";
         return new JwksView([.. keys.Select(JwkView.Of)]);
     }
 
-    private static async Task<Reply<TrustListView>> List(Caller caller, IRegistry registry, CancellationToken cancellation) =>
+    private static async Task<Reply<TrustListView>> List(
+        Caller caller, IRegistry registry, CancellationToken cancellation) =>
         await registry.Load(TrustList.Id, cancellation) is { } loaded
             ? TrustListView.Of((TrustList)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version)
             : Refusals.NotFound();
 
-    private static async Task<Reply<TrustListView>> Accept(CommandRequest<TrustListRequest> request, IRegistry registry) => Replies.To<TrustListView>(
-        await registry.Execute(TrustList.Id, request.Envelope(new AcceptTrustList(request.Body.List, registry.Verification.TrustRoots))));
+    private static async Task<Reply<TrustListView>> Accept(
+        CommandRequest<TrustListRequest> request, IRegistry registry) => Replies.To<TrustListView>(
+        await registry.Execute(
+            TrustList.Id, request.Envelope(new AcceptTrustList(request.Body.List, registry.Verification.TrustRoots))));
 
     private static async Task<Reply<KeyringView>> Keys(IRegistry registry, CancellationToken cancellation) =>
-        await registry.Load(Keyring.Id, cancellation) is { } loaded ? KeyringView.Of((Keyring)loaded.State, loaded.Version) : Refusals.NotFound();
+        await registry.Load(Keyring.Id, cancellation) is { } loaded
+            ? KeyringView.Of((Keyring)loaded.State, loaded.Version)
+            : Refusals.NotFound();
 
-    private static async Task<Reply<KeyringView>> Rotate(CommandRequest<NoMembers> request, IRegistry registry, CancellationToken cancellation)
+    private static async Task<Reply<KeyringView>> Rotate(
+        CommandRequest<NoMembers> request, IRegistry registry, CancellationToken cancellation)
     {
         await registry.Operations.Audit(request.Caller.Actor, "keys.rotate", "", cancellation);
-        return Replies.To<KeyringView>(await registry.Verification.Rotate(request.Envelope(new PassTime()), cancellation));
+        return Replies.To<KeyringView>(
+            await registry.Verification.Rotate(request.Envelope(new PassTime()), cancellation));
     }
 
     private static async Task<Reply<KeyringView>> Retire(
@@ -94,6 +110,7 @@ internal static class Verifications
     {
         if (kid.Length > 8 || !kid.All(char.IsAsciiLetterOrDigit)) return Refusals.NotFound();
         await registry.Operations.Audit(request.Caller.Actor, "keys.retire", $"kid={kid}", cancellation);
-        return Replies.To<KeyringView>(await registry.Execute(Keyring.Id, request.Envelope(new RetireKey(kid, request.Body.Reason)), cancellation));
+        return Replies.To<KeyringView>(await registry.Execute(
+            Keyring.Id, request.Envelope(new RetireKey(kid, request.Body.Reason)), cancellation));
     }
 }

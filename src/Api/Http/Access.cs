@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Who may call a route. Every route says so; one that does not answers nobody (<see cref="AccessMiddleware"/>). It opens the door
-/// only: what may then be done is decided by the entity's own law.
+/// Who may call a route. Every route says so; one that does not answers nobody (<see cref="AccessMiddleware"/>). It
+/// opens the door only: what may then be done is decided by the entity's own law.
 /// </summary>
 /// <param name="NeedsAccount">False: anybody, also without a token.</param>
 /// <param name="AnyOf">The caller has one of these roles; none: every account.</param>
@@ -31,7 +31,8 @@ public sealed record Access(bool NeedsAccount, Roles AnyOf = Roles.None, bool Wi
 internal static class AccessConventions
 {
     /// <summary>The routes of <paramref name="builder"/> are for <paramref name="access"/>.</summary>
-    public static TBuilder For<TBuilder>(this TBuilder builder, Access access) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder For<TBuilder>(
+        this TBuilder builder, Access access) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(access);
 }
 

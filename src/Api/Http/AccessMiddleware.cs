@@ -24,7 +24,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
         if (!access.NeedsAccount) return next(http);
         var header = (string?)http.Request.Headers.Authorization;
         if (string.IsNullOrEmpty(header)) return No(http, AccessRefusals.NotSignedIn());
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return No(http, AccessRefusals.NotSignedIn());
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return No(http, AccessRefusals.NotSignedIn());
         var account = Accounts.ByToken(header[Scheme.Length..], http.RequestAborted);
         return account.IsCompletedSuccessfully ? Enter(http, access, account.Result) : Awaited(http, access, account);
     }
@@ -46,7 +47,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
     {
         await next(http);
         if (http.Response.HasStarted) return;
-        if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed) ProblemWriter.WriteMethodNotAllowed(http);
+        if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            ProblemWriter.WriteMethodNotAllowed(http);
         else if (http.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType)
             ProblemWriter.Write(http, BodyRefusals.MediaType("application/json"));
         else ProblemWriter.Write(http, Refusals.NotFound());

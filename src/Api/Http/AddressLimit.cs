@@ -4,15 +4,17 @@ using System.Net;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// So many requests a minute from one address, at first all at once and then evenly. Kept as one number an address: when what
-/// was taken is paid off (the generic cell rate algorithm). An IPv6 network of 64 bits counts as one address, as one subscriber
-/// has all of it. The number of addresses is bounded; when it is full of busy ones, further addresses are refused. Safe for
-/// many callers; each process counts for itself. This machine itself is never limited: it is a measurement, or a proxy that
-/// speaks for everybody.
+/// So many requests a minute from one address, at first all at once and then evenly. Kept as one number an address:
+/// when what was taken is paid off (the generic cell rate algorithm). An IPv6 network of 64 bits counts as one address,
+/// as one subscriber has all of it. The number of addresses is bounded; when it is full of busy ones, further addresses
+/// are refused. Safe for many callers; each process counts for itself. This machine itself is never limited: it is a
+/// measurement, or a proxy that speaks for everybody.
 /// </summary>
 public sealed class AddressLimit
 {
-    /// <summary>Requests a minute when the setting is not told: an officer scans, a garage checks 3,000 vehicles.</summary>
+    /// <summary>
+    /// Requests a minute when the setting is not told: an officer scans, a garage checks 3,000 vehicles.
+    /// </summary>
     public const int DefaultAMinute = 6000;
 
     private const int MaxAddresses = 100_000;
@@ -30,7 +32,10 @@ public sealed class AddressLimit
         _each = aMinute is { } number ? Math.Max(1, _minute / number) : 0;
     }
 
-    /// <summary>Counts one for the address; false: it has had its share, and nothing is counted. Null is a connection without one; it and a loopback address are never limited.</summary>
+    /// <summary>
+    /// Counts one for the address; false: it has had its share, and nothing is counted. Null is a connection without
+    /// one; it and a loopback address are never limited.
+    /// </summary>
     public bool TryTake(IPAddress? address)
     {
         if (_each == 0 || address is null || IPAddress.IsLoopback(address)) return true;
@@ -55,16 +60,23 @@ public sealed class AddressLimit
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out var length);
         if (length == 4) return (false, BitConverter.ToUInt32(bytes));
-        return address.IsIPv4MappedToIPv6 ? (false, BitConverter.ToUInt32(bytes[12..])) : (true, BitConverter.ToUInt64(bytes));
+        return address.IsIPv4MappedToIPv6
+            ? (false, BitConverter.ToUInt32(bytes[12..]))
+            : (true, BitConverter.ToUInt64(bytes));
     }
 
-    /// <summary>Addresses that have paid off are forgotten; at most once a second, for looking at all of them is dear. False: all are busy.</summary>
+    /// <summary>
+    /// Addresses that have paid off are forgotten; at most once a second, for looking at all of them is dear. False:
+    /// all are busy.
+    /// </summary>
     private bool Forget(long now)
     {
         var after = Volatile.Read(ref _lookAfter);
-        if (now < after || Interlocked.CompareExchange(ref _lookAfter, now + _clock.TimestampFrequency, after) != after) return false;
+        if (now < after || Interlocked.CompareExchange(ref _lookAfter, now + _clock.TimestampFrequency, after) != after)
+            return false;
         foreach (var (key, paidOff) in _busy)
-            if (Volatile.Read(ref paidOff.Value) <= now && _busy.TryRemove(key, out _)) Interlocked.Decrement(ref _count);
+            if (Volatile.Read(ref paidOff.Value) <= now && _busy.TryRemove(key, out _))
+                Interlocked.Decrement(ref _count);
         return Volatile.Read(ref _count) < MaxAddresses;
     }
 

@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// The one place that knows how a refusal looks over HTTP (http.md 7): its status and its title. What the law says no to,
-/// and why, is the domain's; the bytes are <see cref="ProblemWriter"/>'s.
+/// The one place that knows how a refusal looks over HTTP (http.md 7): its status and its title. What the law says no
+/// to, and why, is the domain's; the bytes are <see cref="ProblemWriter"/>'s.
 /// </summary>
 public sealed class ApiProblem(Refusal refusal) : IResult
 {

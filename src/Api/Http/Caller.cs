@@ -12,11 +12,14 @@ public sealed record Caller(Account Account, Actor Actor)
     public static Caller Of(Account account)
     {
         // A unit of a railway enterprise is named after a dot: "W-....u1".
-        var (key, unit) = account.PersonKey?.Split('.') is [var enterprise, var part] ? (enterprise, part) : (account.PersonKey, null);
+        var (key, unit) = account.PersonKey?.Split('.') is [var enterprise, var part]
+            ? (enterprise, part)
+            : (account.PersonKey, null);
         return new Caller(account, new Actor(account.Id, RolesOf(account), Channel.Http)
         {
             Authority = account.Authority, Desks = account.Desks, PersonKey = PartyOf(key, EntityKind.Person),
-            OperatorKey = PartyOf(key, EntityKind.Operator), EmployerKey = PartyOf(key, EntityKind.Employer), EmployerUnit = unit,
+            OperatorKey = PartyOf(
+                key, EntityKind.Operator), EmployerKey = PartyOf(key, EntityKind.Employer), EmployerUnit = unit,
         });
     }
 
@@ -25,7 +28,9 @@ public sealed record Caller(Account Account, Actor Actor)
 
     /// <summary>An officer at the rail desk is an officer of the National Railway Administration.</summary>
     private static Roles RolesOf(Account account) =>
-        account.Roles | ((account.Roles & Roles.Officer) != 0 && (account.Desks & Desks.Rail) != 0 ? Roles.Administration : Roles.None);
+        account.Roles | ((account.Roles & Roles.Officer) != 0 && (account.Desks & Desks.Rail) != 0
+            ? Roles.Administration
+            : Roles.None);
 
     /// <summary>The caller of this request; null on a route without a token.</summary>
     public static Caller? Find(HttpContext http) => http.Features.Get<Caller>();
@@ -49,19 +54,28 @@ public sealed record Caller(Account Account, Actor Actor)
         : Actor.Is(PartyRole(kind)) ? Refusals.NotFound()
         : Refusals.NotAllowed();
 
-    /// <summary>A trip is its carrier's, its drivers' and the charter desk's in whose reach it lies; to others it is not there.</summary>
+    /// <summary>
+    /// A trip is its carrier's, its drivers' and the charter desk's in whose reach it lies; to others it is not there.
+    /// </summary>
     public Refusal? MayNotReadTrip(Trip trip) =>
-        Actor.StandsFor(trip.OperatorKey) || trip.Plan.Drivers.Any(Actor.StandsFor) || Actor.Covers(trip.Authority, Desks.Charter)
+        Actor.StandsFor(trip.OperatorKey)
+            || trip.Plan.Drivers.Any(Actor.StandsFor)
+            || Actor.Covers(trip.Authority, Desks.Charter)
             ? null : Unknown(EntityKind.Trip);
 
-    /// <summary>The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.</summary>
+    /// <summary>
+    /// The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.
+    /// </summary>
     public Refusal Unknown(EntityKind kind) =>
         IsRail(kind) || kind == EntityKind.Identity || Actor.Is(PartyRole(kind) | Roles.Officer)
             || (kind == EntityKind.Trip && Actor.Is(Roles.Operator))
             ? Refusals.NotFound() : Refusals.NotAllowed();
 
-    /// <summary>What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailAccess"/>).</summary>
-    private static bool IsRail(EntityKind kind) => kind is EntityKind.RailLicence or EntityKind.Employer or EntityKind.ExamSession;
+    /// <summary>
+    /// What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailAccess"/>).
+    /// </summary>
+    private static bool IsRail(EntityKind kind) =>
+        kind is EntityKind.RailLicence or EntityKind.Employer or EntityKind.ExamSession;
 
     /// <summary>Whose affairs entities of this kind are.</summary>
     private static Roles PartyRole(EntityKind kind) =>

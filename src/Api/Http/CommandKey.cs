@@ -20,8 +20,8 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
     private const int NoVersion = -1;
 
     /// <summary>
-    /// Reads the headers. With a key the id is a hash of account, route and key, so that one account's keys mean nothing
-    /// to another, and none can be guessed; without one it is random.
+    /// Reads the headers. With a key the id is a hash of account, route and key, so that one account's keys mean
+    /// nothing to another, and none can be guessed; without one it is random.
     /// </summary>
     internal static CommandKey Read(HttpContext http, Caller? caller, ReadOnlyMemory<byte> body, ref Refusal? fault)
     {
@@ -35,10 +35,13 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
                 $"应为 1 至 {MaxKey} 个可见字符。", $"1 to {MaxKey} visible characters, once."));
             return new CommandKey("", null, version);
         }
-        return new CommandKey(Hash($"{caller?.Account.Id}\n{http.Request.Path}\n{key}"), JsonBody.Fingerprint(body), version);
+        return new CommandKey(
+            Hash($"{caller?.Account.Id}\n{http.Request.Path}\n{key}"), JsonBody.Fingerprint(body), version);
     }
 
-    /// <summary>The same key of the same account on the same route gives the same name; without a key a random one.</summary>
+    /// <summary>
+    /// The same key of the same account on the same route gives the same name; without a key a random one.
+    /// </summary>
     internal static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdBytes));
 
@@ -52,7 +55,8 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
         if (weak) text = text[2..];
         if (text.Length < 2 || text[0] != '"' || text[^1] != '"' || text[1..^1].Contains('"'))
         {
-            fault ??= Refusals.Malformed(Refusals.Fault("If-Match", "应为一个版本标签，例如 \"3\"。", "One entity tag, such as \"3\"."));
+            fault ??= Refusals.Malformed(
+                Refusals.Fault("If-Match", "应为一个版本标签，例如 \"3\"。", "One entity tag, such as \"3\"."));
             return null;
         }
         return !weak && int.TryParse(text[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)

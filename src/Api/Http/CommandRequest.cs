@@ -35,7 +35,8 @@ internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMet
     public CommandKey Key { get; }
 
     /// <summary>Who posts.</summary>
-    public Caller Caller => _caller ?? throw new InvalidOperationException("The route lets everybody in, so there is no caller.");
+    public Caller Caller =>
+        _caller ?? throw new InvalidOperationException("The route lets everybody in, so there is no caller.");
 
     internal Refusal? Fault { get; }
 
@@ -60,7 +61,8 @@ internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMet
     /// <summary>Tells the OpenAPI document what the body is.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), typeof(T).IsAssignableTo(typeof(IMayBeEmpty))));
+        builder.Metadata.Add(
+            new AcceptsMetadata(["application/json"], typeof(T), typeof(T).IsAssignableTo(typeof(IMayBeEmpty))));
     }
 }
 
@@ -69,7 +71,8 @@ internal static class CommandRequestFilter
 {
     public static EndpointFilterDelegate For(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
-        var index = Array.FindIndex(context.MethodInfo.GetParameters(), p => p.ParameterType.IsAssignableTo(typeof(ICommandRequest)));
+        var index = Array.FindIndex(
+            context.MethodInfo.GetParameters(), p => p.ParameterType.IsAssignableTo(typeof(ICommandRequest)));
         return index < 0 ? next : invocation => invocation.GetArgument<ICommandRequest>(index).Fault is { } fault
             ? ValueTask.FromResult<object?>(new ApiProblem(fault))
             : next(invocation);

@@ -23,7 +23,10 @@ internal static class EntityReads
     public static bool TryKey(EntityKind kind, string? key, out EntityId id) =>
         EntityId.TryParse(key, out id) && id.Kind == kind;
 
-    /// <summary>A certificate, a vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or why not.</summary>
+    /// <summary>
+    /// A certificate, a vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or why
+    /// not.
+    /// </summary>
     public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Find(
         EntityKind kind, IRegistry registry, Caller caller, string id, CancellationToken cancellation)
     {
@@ -43,7 +46,8 @@ internal static class EntityReads
     }
 
     private static bool SeesEmployer(Employer e, Actor actor) =>
-        actor.Is(Roles.ExamCentre | Roles.Administration | Roles.Administrator) || (actor.Is(Roles.Employer) && actor.EmployerKey == e.Key);
+        actor.Is(Roles.ExamCentre | Roles.Administration | Roles.Administrator)
+            || (actor.Is(Roles.Employer) && actor.EmployerKey == e.Key);
 
     /// <summary>The view of a loaded railway career, now.</summary>
     public static RailLicenceView RailOf(IRegistry registry, Caller caller, Loaded loaded) => RailLicenceView.Of(
@@ -56,7 +60,8 @@ internal static class EntityReads
         var views = new List<RailLicenceView>();
         foreach (var id in ids)
         {
-            if (await registry.Load(id, cancellation) is { State: RailCareer c } loaded && RailAccess.Sees(c, caller.Actor))
+            if (await registry.Load(id, cancellation) is { State: RailCareer c } loaded
+                && RailAccess.Sees(c, caller.Actor))
                 views.Add(RailOf(registry, caller, loaded));
         }
         return views;
@@ -84,13 +89,16 @@ internal static class EntityReads
         return views;
     }
 
-    /// <summary>Everything that belongs to the caller's person or operator, itself among it; null: of every kind.</summary>
+    /// <summary>
+    /// Everything that belongs to the caller's person or operator, itself among it; null: of every kind.
+    /// </summary>
     public static async IAsyncEnumerable<Loaded> Own(
         IRegistry registry, Caller caller, EntityKind? kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (caller.Actor.PartyKey is not { } party) yield break;
         await foreach (var id in Pages.All(page => registry.Queries.BelongingTo(party, page, cancellation)))
-            if ((kind ?? id.Kind) == id.Kind && await registry.Load(id, cancellation) is { } loaded) yield return loaded;
+            if ((kind ?? id.Kind) == id.Kind && await registry.Load(id, cancellation) is { } loaded)
+                yield return loaded;
     }
 
     /// <summary>The entity in which an application lives: its key stands before the dot.</summary>
@@ -113,7 +121,9 @@ internal static class EntityReads
         return caller.MayNotRead(EntityKind.Certificate, certificate.PersonKey, certificate.Authority);
     }
 
-    /// <summary>For whom certificates are none of their business at all, an unknown one looks like a known one.</summary>
+    /// <summary>
+    /// For whom certificates are none of their business at all, an unknown one looks like a known one.
+    /// </summary>
     public static Refusal UnknownTo(Caller caller) => caller.Unknown(EntityKind.Certificate);
 
     /// <summary>The views of these certificates, in order; one that is gone meanwhile is left out.</summary>

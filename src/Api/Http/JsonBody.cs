@@ -41,7 +41,8 @@ internal static class JsonBody
     }
 
     /// <summary>Reads <paramref name="body"/>; unknown members and whatever is not exactly a T are refused.</summary>
-    public static T? Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, out Refusal? fault, string prefix = "") where T : class
+    public static T? Read<T>(
+        ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, out Refusal? fault, string prefix = "") where T : class
     {
         try
         {

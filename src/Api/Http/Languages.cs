@@ -17,7 +17,8 @@ internal static class Languages
         {
             var quality = wish.Quality ?? 1;
             if (wish.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase)) english = Math.Max(english, quality);
-            else if (wish.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase)) chinese = Math.Max(chinese, quality);
+            else if (wish.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+                chinese = Math.Max(chinese, quality);
         }
         return english > chinese;
     }

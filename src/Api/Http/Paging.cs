@@ -11,10 +11,13 @@ internal sealed record Listing<T>(
     ImmutableArray<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next)
 {
     /// <summary>A page of something, shown as <typeparamref name="T"/>.</summary>
-    public static Listing<T> Of<TRow>(Page<TRow> page, Func<TRow, T> view) => new([.. page.Items.Select(view)], page.Next);
+    public static Listing<T> Of<TRow>(Page<TRow> page, Func<TRow, T> view) =>
+        new([.. page.Items.Select(view)], page.Next);
 }
 
-/// <summary>Reads limit, cursor and other words of the query, where everything is text until it is understood.</summary>
+/// <summary>
+/// Reads limit, cursor and other words of the query, where everything is text until it is understood.
+/// </summary>
 internal static class Paging
 {
     public const int MaxLimit = 200;
@@ -34,9 +37,12 @@ internal static class Paging
     /// <summary>A whole number within limits, both inclusive.</summary>
     public static Refusal? Number(string name, string? text, int min, int max, out int number)
     {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= min && number <= max)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number >= min
+            && number <= max)
             return null;
-        return Refusals.Malformed(Refusals.Fault(name, $"应为 {min} 至 {max} 的整数。", $"A whole number from {min} to {max}."));
+        return Refusals.Malformed(
+            Refusals.Fault(name, $"应为 {min} 至 {max} 的整数。", $"A whole number from {min} to {max}."));
     }
 
     /// <summary>A date of the form 2026-02-28.</summary>
@@ -67,5 +73,6 @@ internal static class Paging
         return Refusals.Malformed(Refusals.Fault(name, "没有该选项。", "There is no such choice."));
     }
 
-    public static FieldFault BadCursor() => Refusals.Fault("cursor", "游标无效，请从第一页重新开始。", "Not a cursor of this list; begin at its first page.");
+    public static FieldFault BadCursor() =>
+        Refusals.Fault("cursor", "游标无效，请从第一页重新开始。", "Not a cursor of this list; begin at its first page.");
 }

@@ -16,20 +16,24 @@ internal static class ProblemWriter
     {
         var status = ApiProblem.StatusOf(refusal.Code);
         if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany) // A font that is missing does not come by waiting.
-            http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(
+                System.Globalization.CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
 
     /// <summary>Answers a fault of ours: nothing is told but where to find it in the log.</summary>
-    public static void WriteInternal(HttpContext http, string traceId) => Write(http, StatusCodes.Status500InternalServerError,
+    public static void WriteInternal(HttpContext http, string traceId) =>
+        Write(http, StatusCodes.Status500InternalServerError,
         new LocalText("系统内部错误", "Internal error"), "INTERNAL", refusal: null, traceId);
 
     /// <summary>Answers a method that the resource does not know.</summary>
     public static void WriteMethodNotAllowed(HttpContext http) => Write(http, StatusCodes.Status405MethodNotAllowed,
-        new LocalText("不支持该请求方法", "The method is not supported here"), RefusalCodes.Text(RefusalCode.NotAllowed), refusal: null, traceId: null);
+        new LocalText("不支持该请求方法", "The method is not supported here"), RefusalCodes.Text(
+            RefusalCode.NotAllowed), refusal: null, traceId: null);
 
-    private static void Write(HttpContext http, int status, LocalText title, string code, Refusal? refusal, string? traceId)
+    private static void Write(
+        HttpContext http, int status, LocalText title, string code, Refusal? refusal, string? traceId)
     {
         var english = Languages.IsEnglish(http);
         http.Response.StatusCode = status;
@@ -52,7 +56,8 @@ internal static class ProblemWriter
         json.WriteString("detail", In(refusal.Detail, english));
         if (refusal.Faults.Length > 0) WriteErrors(json, refusal.Faults, english);
         if (refusal.Law is { } rulesInForce) json.WriteString("law", rulesInForce);
-        if (refusal is { Code: RefusalCode.Banned, RetryFrom: { } until }) json.WriteString("until", $"{until:yyyy-MM-dd}");
+        if (refusal is { Code: RefusalCode.Banned, RetryFrom: { } until })
+            json.WriteString("until", $"{until:yyyy-MM-dd}");
         json.WriteStartObject("retry");
         json.WriteBoolean("possible", refusal.Transient || refusal.RetryFrom is not null);
         if (refusal.RetryFrom is { } from) json.WriteString("from", $"{from:yyyy-MM-dd}");

@@ -8,7 +8,9 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>An answer with a <typeparamref name="T"/>, or a refusal; 200 unless it says where something new is.</summary>
+/// <summary>
+/// An answer with a <typeparamref name="T"/>, or a refusal; 200 unless it says where something new is.
+/// </summary>
 internal class Reply<T> : IResult, IEndpointMetadataProvider
 {
     /// <summary>The refusal; null when there is an answer.</summary>
@@ -58,7 +60,8 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider
 
     /// <inheritdoc/>
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 }
 
 /// <summary>The same where the answer is that something new is there: 201.</summary>
@@ -69,7 +72,8 @@ internal sealed class Created<T> : Reply<T>, IEndpointMetadataProvider
 
     /// <inheritdoc/>
     public static new void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
 }
 
 /// <summary>The same where somebody else has to decide: 202.</summary>
@@ -148,7 +152,9 @@ internal static class Replies
     }
 }
 
-/// <summary>Marks routes whose command goes to an entity, for the OpenAPI document: versions, states and the law answer.</summary>
+/// <summary>
+/// Marks routes whose command goes to an entity, for the OpenAPI document: versions, states and the law answer.
+/// </summary>
 internal sealed class EntityCommand
 {
     public static EntityCommand Marker { get; } = new();

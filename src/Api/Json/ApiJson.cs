@@ -20,7 +20,9 @@ internal static class ApiJson
     /// <summary>How a <typeparamref name="T"/> is read and written.</summary>
     public static JsonTypeInfo<T> Of<T>() => Known<T>.Type;
 
-    /// <summary>What reading and writing share; for the OpenAPI document, which says itself what requests refuse.</summary>
+    /// <summary>
+    /// What reading and writing share; for the OpenAPI document, which says itself what requests refuse.
+    /// </summary>
     public static void Shared(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -9,7 +9,9 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Json;
 
-/// <summary>Everything that is read or written as JSON at the edge; its code is generated, so nothing is reflected on.</summary>
+/// <summary>
+/// Everything that is read or written as JSON at the edge; its code is generated, so nothing is reflected on.
+/// </summary>
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(ApplyRequest))]
 [JsonSerializable(typeof(ApproveRequest))]

@@ -4,14 +4,18 @@ using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Api.Json;
 
-/// <summary>Reads RFC 3339 instants, and only with an offset: without one, it would be the machine's own zone.</summary>
+/// <summary>
+/// Reads RFC 3339 instants, and only with an offset: without one, it would be the machine's own zone.
+/// </summary>
 internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.GetString() ?? "";
         var zoned = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        return zoned && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && reader.TryGetDateTimeOffset(out var instant)
+        return zoned
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            && reader.TryGetDateTimeOffset(out var instant)
             ? instant : throw new JsonException();
     }
 
@@ -34,7 +38,9 @@ internal sealed class FlagsJson<T> : JsonConverter<T> where T : struct, Enum
         if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException();
         var bits = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.String) bits |= BitOf(reader.GetString());
-        return reader.TokenType == JsonTokenType.EndArray && bits != 0 ? (T)Enum.ToObject(typeof(T), bits) : throw new JsonException();
+        return reader.TokenType == JsonTokenType.EndArray && bits != 0
+            ? (T)Enum.ToObject(typeof(T), bits)
+            : throw new JsonException();
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

@@ -12,7 +12,10 @@ internal static class JsonOut
 {
     private const int MaxKeptBytes = 64 * 1024;
 
-    private static readonly JsonWriterOptions _options = new() { Encoder = ApiJson.Options.Encoder, SkipValidation = true };
+    private static readonly JsonWriterOptions _options = new()
+    {
+        Encoder = ApiJson.Options.Encoder, SkipValidation = true,
+    };
 
     [ThreadStatic] private static ArrayBufferWriter<byte>? _buffer;
     [ThreadStatic] private static Utf8JsonWriter? _writer;
@@ -26,7 +29,8 @@ internal static class JsonOut
     }
 
     /// <summary>The same for a body that is written by hand.</summary>
-    public static void Write<TState>(HttpContext http, string mediaType, TState state, Action<Utf8JsonWriter, TState> write)
+    public static void Write<TState>(
+        HttpContext http, string mediaType, TState state, Action<Utf8JsonWriter, TState> write)
     {
         var json = Begin();
         write(json, state);
@@ -43,7 +47,8 @@ internal static class JsonOut
 
     private static Utf8JsonWriter Begin()
     {
-        if (_buffer is null || _buffer.Capacity > MaxKeptBytes) (_buffer, _writer) = (new ArrayBufferWriter<byte>(2048), null);
+        if (_buffer is null || _buffer.Capacity > MaxKeptBytes)
+            (_buffer, _writer) = (new ArrayBufferWriter<byte>(2048), null);
         else _buffer.ResetWrittenCount();
         if (_writer is null) _writer = new Utf8JsonWriter(_buffer, _options);
         else _writer.Reset(_buffer);

@@ -30,10 +30,13 @@ internal sealed class MetricsPage : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (SeriesOf(instrument) is { } series) listener.EnableMeasurementEvents(instrument, _series[instrument] = series);
+            if (SeriesOf(instrument) is { } series)
+                listener.EnableMeasurementEvents(instrument, _series[instrument] = series);
         };
-        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, series) => ((Series)series!).Record(value, tags));
-        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, series) => ((Series)series!).Record(value, tags));
+        _listener.SetMeasurementEventCallback<double>(
+            static (_, value, tags, series) => ((Series)series!).Record(value, tags));
+        _listener.SetMeasurementEventCallback<long>(
+            static (_, value, tags, series) => ((Series)series!).Record(value, tags));
         _listener.Start();
     }
 

@@ -58,7 +58,8 @@ internal sealed class Series(Instrument instrument, string name, string[] labelT
         {
             var value = Convert.ToString(values[i], CultureInfo.InvariantCulture) ?? "";
             text.Append(i == 0 ? "" : ",").Append(LabelOf(labelTags[i])).Append("=\"")
-                .Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+                .Append(value.Replace(
+                    "\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
                     .Replace("\n", "\\n", StringComparison.Ordinal)).Append('"');
         }
         return text.ToString();
@@ -67,7 +68,8 @@ internal sealed class Series(Instrument instrument, string name, string[] labelT
     private static double[] BoundsOf(Instrument instrument) => instrument switch
     {
         Histogram<double> { Advice.HistogramBucketBoundaries: { Count: > 0 } bounds } => [.. bounds],
-        Histogram<long> { Advice.HistogramBucketBoundaries: { Count: > 0 } bounds } => [.. bounds.Select(bound => (double)bound)],
+        Histogram<long> { Advice.HistogramBucketBoundaries: { Count: > 0 } bounds } =>
+            [.. bounds.Select(bound => (double)bound)],
         { Unit: "ms" } => [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000],
         _ => [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };

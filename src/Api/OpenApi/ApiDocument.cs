@@ -29,7 +29,8 @@ internal static class ApiDocument
         });
     }
 
-    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    private static Task Describe(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
         document.Info = new OpenApiInfo
         {
@@ -54,14 +55,16 @@ internal static class ApiDocument
     private static void Secure(OpenApiOperation operation, OpenApiDocument document)
     {
         if (operation.Responses?.ContainsKey("401") == true)
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(
+                Bearer, document)] = [] }];
         foreach (var response in operation.Responses!)
         {
             if (response.Key[0] is '4' or '5' && response.Value is OpenApiResponse problem)
             {
                 problem.Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(ProblemSchema.Name, document) },
+                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(
+                        ProblemSchema.Name, document) },
                 };
             }
         }

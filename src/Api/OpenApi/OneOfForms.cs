@@ -8,7 +8,8 @@ namespace OrleansRegistry.Api.OpenApi;
 internal sealed record OneOfForms(params Type[] Forms)
 {
     /// <summary>Describes the answer as one of its forms; each stands among the document's schemas.</summary>
-    public async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    public async Task Describe(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var forms = new List<IOpenApiSchema>();
         foreach (var form in Forms)
@@ -18,6 +19,9 @@ internal sealed record OneOfForms(params Type[] Forms)
                 context.Document.AddComponent(name, await context.GetOrCreateSchemaAsync(form, null, cancellation));
             forms.Add(new OpenApiSchemaReference(name, context.Document));
         }
-        ((OpenApiMediaType)operation.Responses!["200"].Content!["application/json"]!).Schema = new OpenApiSchema { OneOf = forms };
+        ((OpenApiMediaType)operation.Responses!["200"].Content!["application/json"]!).Schema = new OpenApiSchema
+        {
+            OneOf = forms,
+        };
     }
 }

@@ -11,33 +11,43 @@ internal static class OperationNotes
 {
     private static readonly Dictionary<int, string> _problems = new()
     {
-        [400] = "The request cannot be read.", [401] = "Not signed in, or the session has ended.", [403] = "Not allowed.",
+        [400] = "The request cannot be read.", [401] = "Not signed in, or the session has ended.",
+        [403] = "Not allowed.",
         [404] = "Not found, or nothing that the caller may know of.", [409] = "It collides with what is already so.",
-        [412] = "The version in If-Match is not the latest.", [413] = "Too large.", [415] = "Not a media type taken here.",
+        [412] = "The version in If-Match is not the latest.", [413] = "Too large.",
+        [415] = "Not a media type taken here.",
         [422] = "The law says no.", [429] = "Too many requests.", [503] = "The storage is away; nothing was changed.",
     };
 
     private static readonly HashSet<string> _numbers = ["limit", "count", "days"];
     private static readonly HashSet<string> _flags = ["mine", "queue", "overdue", "failed", "toReceive"];
 
-    public static async Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    public static async Task Add(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var posts = context.Description.HttpMethod == "POST";
         foreach (var status in Statuses(metadata, context.Description.RelativePath ?? "", posts, operation))
-            operation.Responses!.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse { Description = _problems[status] });
+            operation.Responses!.TryAdd(
+                status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse { Description = _problems[status] });
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) Type(parameter);
-        if (posts) Header(operation, "Idempotency-Key", "1 to 200 visible characters: the same key and content give the same answer.");
-        if (metadata.OfType<EntityCommand>().Any()) Header(operation, "If-Match", "The version that the caller has seen, such as \"3\".");
+        if (posts) Header(operation,
+            "Idempotency-Key",
+            "1 to 200 visible characters: the same key and content give the same answer.");
+        if (metadata.OfType<EntityCommand>().Any())
+            Header(operation, "If-Match", "The version that the caller has seen, such as \"3\".");
         if (metadata.OfType<UploadBody>().Any()) operation.RequestBody = Upload();
         if (metadata.OfType<CalendarBody>().Any()) operation.RequestBody = Calendar();
-        if (metadata.OfType<OneOfForms>().LastOrDefault() is { } forms) await forms.Describe(operation, context, cancellation);
+        if (metadata.OfType<OneOfForms>().LastOrDefault() is { } forms)
+            await forms.Describe(operation, context, cancellation);
     }
 
-    private static IEnumerable<int> Statuses(IList<object> metadata, string path, bool posts, OpenApiOperation operation)
+    private static IEnumerable<int> Statuses(
+        IList<object> metadata, string path, bool posts, OpenApiOperation operation)
     {
         var access = metadata.OfType<Access>().LastOrDefault() ?? Access.Open;
-        if (posts || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true) yield return 400;
+        if (posts || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true)
+            yield return 400;
         if (access.NeedsAccount) yield return 401;
         if (access.NeedsAccount) yield return 403;
         if (path.Contains('{', StringComparison.Ordinal)) yield return 404;
@@ -69,14 +79,17 @@ internal static class OperationNotes
         });
     }
 
-    /// <summary>Query words are text to the handlers, so that a wrong one gets a problem of ours; clients see their type.</summary>
+    /// <summary>
+    /// Query words are text to the handlers, so that a wrong one gets a problem of ours; clients see their type.
+    /// </summary>
     private static void Type(OpenApiParameter parameter)
     {
         if (parameter.Name is null || parameter.In != ParameterLocation.Query) return;
         parameter.Name = char.ToLowerInvariant(parameter.Name[0]) + parameter.Name[1..];
         parameter.Schema = parameter.Name switch
         {
-            var name when _numbers.Contains(name) => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+            var name when _numbers.Contains(name) =>
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
             var name when _flags.Contains(name) => new OpenApiSchema { Type = JsonSchemaType.Boolean },
             "from" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
@@ -103,7 +116,10 @@ internal static class OperationNotes
                     Properties = new Dictionary<string, IOpenApiSchema>
                     {
                         ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
-                        ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "A material kind (http.md 5)." },
+                        ["kind"] = new OpenApiSchema
+                        {
+                            Type = JsonSchemaType.String, Description = "A material kind (http.md 5).",
+                        },
                     },
                 },
             },

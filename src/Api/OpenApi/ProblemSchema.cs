@@ -22,7 +22,10 @@ internal static class ProblemSchema
             ["code"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.String, Description = "Stable.",
-                Enum = [.. Enum.GetValues<RefusalCode>().Select(RefusalCodes.Text).Append("INTERNAL").Select(name => (JsonNode)name)],
+                Enum = [.. Enum.GetValues<RefusalCode>()
+                    .Select(RefusalCodes.Text)
+                    .Append("INTERNAL")
+                    .Select(name => (JsonNode)name)],
             },
             ["detail"] = Text("What a driver understands."),
             ["errors"] = new OpenApiSchema
@@ -33,11 +36,13 @@ internal static class ProblemSchema
             ["law"] = Text("The article that says no."),
             ["until"] = new OpenApiSchema
             {
-                Type = JsonSchemaType.String, Format = "date", Description = "Only of BANNED: the first day on which an application is possible.",
+                Type = JsonSchemaType.String, Format = "date",
+                Description = "Only of BANNED: the first day on which an application is possible.",
             },
             ["retry"] = new OpenApiSchema
             {
-                Type = JsonSchemaType.Object, Description = "Whether the same request can succeed later, and from when.",
+                Type = JsonSchemaType.Object,
+                Description = "Whether the same request can succeed later, and from when.",
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
                     ["possible"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
@@ -48,5 +53,6 @@ internal static class ProblemSchema
         },
     };
 
-    private static OpenApiSchema Text(string? description) => new() { Type = JsonSchemaType.String, Description = description };
+    private static OpenApiSchema Text(string? description) =>
+        new() { Type = JsonSchemaType.String, Description = description };
 }

@@ -11,7 +11,8 @@ namespace OrleansRegistry.Api.OpenApi;
 /// <summary>What the schemas cannot know by themselves.</summary>
 internal static class SchemaNotes
 {
-    public static Task Add(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    public static Task Add(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(Roles)) Names<Roles>(schema);

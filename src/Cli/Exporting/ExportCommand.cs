@@ -13,9 +13,13 @@ internal static class ExportCommand
     public static Command Make()
     {
         var data = RegistryLocation.Data();
-        var file = new Argument<FileInfo>("file") { Description = "Where to: .jsonl, or .csv for certificates alone; it must not exist." };
+        var file = new Argument<FileInfo>(
+            "file") { Description = "Where to: .jsonl, or .csv for certificates alone; it must not exist." };
         var command = new Command("export",
-            "Writes everything on a stopped register to a file: certificates with their holders, operators, vehicles, charter trips, railway enterprises and drivers.") { file, data };
+            "Writes everything on a stopped register to a file: certificates with their holders, operators, vehicles, charter trips, railway enterprises and drivers.")
+            {
+                file, data,
+            };
         command.SetAction((parsed, cancellation) => RegistryLocation.Reading(parsed.GetValue(data)!,
             registry => Run(registry, parsed.GetValue(file)!, cancellation), cancellation));
         return command;
@@ -39,7 +43,8 @@ internal static class ExportCommand
         return 0;
     }
 
-    private static async Task<long> Write(IRegistry registry, RowKind kind, RowWriter writer, CancellationToken cancellation)
+    private static async Task<long> Write(
+        IRegistry registry, RowKind kind, RowWriter writer, CancellationToken cancellation)
     {
         var count = 0L;
         await foreach (var id in Pages.All(page => registry.Queries.All(kind.Entity, page, cancellation)))

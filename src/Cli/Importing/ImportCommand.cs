@@ -12,12 +12,14 @@ internal static class ImportCommand
 {
     public static Command Make()
     {
-        var file = new Argument<FileInfo>("file") { Description = "Certificates as .csv; certificates, operators and vehicles as .jsonl." };
+        var file = new Argument<FileInfo>(
+            "file") { Description = "Certificates as .csv; certificates, operators and vehicles as .jsonl." };
         var data = RegistryLocation.Data();
         var url = RegistryLocation.Url();
         var user = RegistryLocation.User();
         var dryRun = new Option<bool>("--dry-run") { Description = "Judges every row and changes nothing." };
-        var receipt = new Option<FileInfo?>("--receipt") { Description = "Where the receipt of each row goes; <file>.receipt.csv when not given." };
+        var receipt = new Option<FileInfo?>(
+            "--receipt") { Description = "Where the receipt of each row goes; <file>.receipt.csv when not given." };
         var resume = new Option<bool>("--resume") { Description = "Goes on after the last row of the receipt." };
         var command = new Command("import",
             "Takes over a register: what others name stands before them. Every row gets a receipt with its reasons; a row that was taken over before is not taken twice. "
@@ -40,7 +42,8 @@ internal static class ImportCommand
             return parsed.GetValue(url) is { } address
                 ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
                 : plan.DryRun
-                    ? await RegistryLocation.DryRun(parsed.GetValue(data)!, local => Run(plan, Into(local), cancellation), cancellation)
+                    ? await RegistryLocation.DryRun(
+                        parsed.GetValue(data)!, local => Run(plan, Into(local), cancellation), cancellation)
                     : await RegistryLocation.Running(parsed.GetValue(data)!, async local =>
                     {
                         var result = await Run(plan, Into(local), cancellation);
@@ -61,7 +64,9 @@ internal static class ImportCommand
     {
         if (plan.DryRun || user is null)
         {
-            await Console.Error.WriteLineAsync(plan.DryRun ? "--dry-run works on a stopped registry only." : "--url needs --user.");
+            await Console.Error.WriteLineAsync(plan.DryRun
+                ? "--dry-run works on a stopped registry only."
+                : "--url needs --user.");
             return 2;
         }
         using var running = await RunningRegistry.SignIn(address, user, Secret.Read(), cancellation);
@@ -71,7 +76,8 @@ internal static class ImportCommand
     private static async Task<int> Run(ImportPlan plan, RowTaker taker, CancellationToken cancellation)
     {
         ImportTotals totals = null!;
-        await AnsiConsole.Progress().Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+        await AnsiConsole.Progress().Columns(
+            new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
             .StartAsync(async progress =>
             {
                 var bar = progress.AddTask(plan.File.Name, maxValue: Math.Max(1, plan.File.Length));

@@ -6,8 +6,8 @@ using CsvHelper;
 namespace OrleansRegistry.Cli.Importing;
 
 /// <summary>
-/// The receipts of an import: a comment that says which register went where, then a row a row. A receipt goes on only for
-/// the same file into the same registry; one of a dry run says nothing about what was taken.
+/// The receipts of an import: a comment that says which register went where, then a row a row. A receipt goes on only
+/// for the same file into the same registry; one of a dry run says nothing about what was taken.
 /// </summary>
 internal sealed class ReceiptFile : IAsyncDisposable
 {
@@ -17,7 +17,8 @@ internal sealed class ReceiptFile : IAsyncDisposable
     private ReceiptFile(FileStream stream, long lastLine)
     {
         _stream = stream;
-        _csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n", ValidateFieldCount = false }, leaveOpen: false);
+        _csv = CsvWriter.Create(
+            stream, CsvWriterOptions.Default with { NewLine = "\n", ValidateFieldCount = false }, leaveOpen: false);
         LastLine = lastLine;
     }
 
@@ -34,7 +35,8 @@ internal sealed class ReceiptFile : IAsyncDisposable
             var stream = plan.Receipt.Open(FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             try
             {
-                if (CutBrokenEnd(stream) > 0) return new ReceiptFile(stream, LastLineOf(stream, plan.Receipt.Name, mark));
+                if (CutBrokenEnd(stream) > 0)
+                    return new ReceiptFile(stream, LastLineOf(stream, plan.Receipt.Name, mark));
             }
             catch
             {
@@ -91,11 +93,13 @@ internal sealed class ReceiptFile : IAsyncDisposable
     {
         using var reader = new StreamReader(stream, leaveOpen: true);
         if (reader.ReadLine() != mark)
-            throw new InvalidDataException($"{name} belongs to another file, another registry or a dry run; start again without --resume.");
+            throw new InvalidDataException(
+                $"{name} belongs to another file, another registry or a dry run; start again without --resume.");
         var last = 0L;
         for (string? line; (line = reader.ReadLine()) is not null;)
         {
-            if (long.TryParse(line.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) last = Math.Max(last, number);
+            if (long.TryParse(line.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                last = Math.Max(last, number);
         }
         return last;
     }

@@ -3,9 +3,9 @@ using OrleansRegistry.Cli.Rows;
 namespace OrleansRegistry.Cli.Importing;
 
 /// <summary>
-/// Which rows of a chunk wait for which: a row for the ones before it about the same thing, a row that needs a thing for
-/// the last one about it, and the next one about it for all that needed it. So a fleet waits for its operator and not
-/// for itself. Rows wait only for earlier ones, so they cannot wait in a circle.
+/// Which rows of a chunk wait for which: a row for the ones before it about the same thing, a row that needs a thing
+/// for the last one about it, and the next one about it for all that needed it. So a fleet waits for its operator and
+/// not for itself. Rows wait only for earlier ones, so they cannot wait in a circle.
 /// </summary>
 internal sealed class RowOrder
 {
@@ -36,7 +36,9 @@ internal sealed class RowOrder
     /// <summary>Ends when row <paramref name="i"/> may begin.</summary>
     public Task Before(int i) => _before[i];
 
-    /// <summary>Row <paramref name="i"/> has its receipt. After a fault nobody says so: then the import ends anyway.</summary>
+    /// <summary>
+    /// Row <paramref name="i"/> has its receipt. After a fault nobody says so: then the import ends anyway.
+    /// </summary>
     public void Done(int i) => _done[i].SetResult();
 
     private static Met Of(Dictionary<string, Met> things, string thing)

@@ -16,9 +16,11 @@ internal enum RowOutcome
 }
 
 /// <summary>The receipt of one row; reasons of one that was taken say what is left to be done.</summary>
-internal sealed record RowReceipt(long Line, RowOutcome Outcome, string? Id, string? Code, string? ReasonZh, string? ReasonEn)
+internal sealed record RowReceipt(
+    long Line, RowOutcome Outcome, string? Id, string? Code, string? ReasonZh, string? ReasonEn)
 {
-    public static RowReceipt Registered(long line, string? id) => new(line, RowOutcome.Registered, id, null, null, null);
+    public static RowReceipt Registered(long line, string? id) =>
+        new(line, RowOutcome.Registered, id, null, null, null);
 
     public static RowReceipt Already(long line, string? id) => new(line, RowOutcome.Already, id, null, null, null);
 
@@ -29,10 +31,12 @@ internal sealed record RowReceipt(long Line, RowOutcome Outcome, string? Id, str
         Reason(refusal.Detail.En, refusal.Faults.Select(fault => $"{fault.Field}: {fault.Text.En}")));
 
     /// <summary>The receipt of what a running registry refused.</summary>
-    public static RowReceipt Refused(long line, Sent sent) => new(line, RowOutcome.Refused, null, sent.Code, sent.ReasonZh, sent.ReasonEn);
+    public static RowReceipt Refused(long line, Sent sent) =>
+        new(line, RowOutcome.Refused, null, sent.Code, sent.ReasonZh, sent.ReasonEn);
 
     /// <summary>The receipt of a row that is no row.</summary>
-    public static RowReceipt Refused(long line, string code, LocalText why) => new(line, RowOutcome.Refused, null, code, why.Zh, why.En);
+    public static RowReceipt Refused(long line, string code, LocalText why) =>
+        new(line, RowOutcome.Refused, null, code, why.Zh, why.En);
 
     private static string Reason(string detail, IEnumerable<string> faults) => string.Join(" ", faults.Prepend(detail));
 }

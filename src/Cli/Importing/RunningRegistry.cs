@@ -18,7 +18,9 @@ namespace OrleansRegistry.Cli.Importing;
 /// <param name="ReasonEn">Why not, in English.</param>
 internal sealed record Sent(bool Done, bool Repeated, string? Id, string? Code, string? ReasonZh, string? ReasonEn);
 
-/// <summary>A registry that runs, over HTTP, with an officer's account; the row's hash is the idempotency key.</summary>
+/// <summary>
+/// A registry that runs, over HTTP, with an officer's account; the row's hash is the idempotency key.
+/// </summary>
 internal sealed class RunningRegistry : IDisposable
 {
     private static readonly TimeSpan _most = TimeSpan.FromSeconds(100);
@@ -27,12 +29,14 @@ internal sealed class RunningRegistry : IDisposable
 
     private RunningRegistry(HttpClient http) => _http = http;
 
-    public static async Task<RunningRegistry> SignIn(Uri address, string user, string password, CancellationToken cancellation)
+    public static async Task<RunningRegistry> SignIn(
+        Uri address, string user, string password, CancellationToken cancellation)
     {
         if (OutsideHttp.Fault(address) is { } fault) throw new SettingException($"--url {address}: {fault}");
         var http = OutsideHttp.Client();
         (http.BaseAddress, http.Timeout) = (address, _most);
-        using var answer = await http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password }, cancellation);
+        using var answer =
+            await http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password }, cancellation);
         var body = await ReadBody(answer, cancellation);
         if (!answer.IsSuccessStatusCode || (string?)body?["token"] is not { } token)
         {
@@ -52,24 +56,29 @@ internal sealed class RunningRegistry : IDisposable
     {
         var zh = await Send(route, body, key, "zh-CN", cancellation);
         if (zh.Done) return zh;
-        // A refusal is not kept, so asking again is judging again; if somebody has mended the cause meanwhile, it is done.
+        // A refusal is not kept, so asking again is judging again; if somebody has mended the cause meanwhile, it is
+        // done.
         var en = await Send(route, body, key, "en", cancellation);
         return en.Done ? en : en with { ReasonZh = zh.ReasonZh };
     }
 
-    private async Task<Sent> Send(string route, byte[] body, string key, string language, CancellationToken cancellation)
+    private async Task<Sent> Send(
+        string route, byte[] body, string key, string language, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, route)
         {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(
+                body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         request.Headers.Add("Idempotency-Key", key);
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var answer = await _http.SendAsync(request, cancellation);
         var said = await ReadBody(answer, cancellation);
         if (answer.IsSuccessStatusCode)
-            return new Sent(true, answer.Headers.Contains("Idempotency-Replayed"), (string?)said?["id"], null, null, null);
-        if ((int)answer.StatusCode is >= 500 or 401 or 429) throw new HttpRequestException($"the registry answered {(int)answer.StatusCode}");
+            return new Sent(
+                true, answer.Headers.Contains("Idempotency-Replayed"), (string?)said?["id"], null, null, null);
+        if ((int)answer.StatusCode is >= 500 or 401 or 429)
+            throw new HttpRequestException($"the registry answered {(int)answer.StatusCode}");
         var faults = said?["errors"]?.ToJsonString(new JsonSerializerOptions(RegistryJson.Wire.Options));
         var reason = $"{said?["detail"]} {faults}".Trim();
         return new Sent(false, false, null, (string?)said?["code"], reason, reason);

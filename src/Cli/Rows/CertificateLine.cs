@@ -5,15 +5,20 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A certificate with its holder; the one kind that has no tag, and the one that a CSV file can hold.</summary>
+/// <summary>
+/// A certificate with its holder; the one kind that has no tag, and the one that a CSV file can hold.
+/// </summary>
 internal sealed class CertificateLine(CertificateRow row) : CreationRow
 {
-    public static RowKind Kind { get; } = new RowKind<CertificateRow>(null, EntityKind.Certificate, row => new CertificateLine(row),
+    public static RowKind Kind { get; } = new RowKind<CertificateRow>(null,
+        EntityKind.Certificate,
+        row => new CertificateLine(row),
         (registry, loaded, _) =>
         {
             var certificate = (Certificate)loaded.State;
             var holder = loaded.Facts.Person(certificate.PersonKey)!;
-            return ValueTask.FromResult<Row>(new CertificateLine(CertificateRow.Of(certificate, holder, ShanghaiTime.DateOf(registry.Now))));
+            return ValueTask.FromResult<Row>(
+                new CertificateLine(CertificateRow.Of(certificate, holder, ShanghaiTime.DateOf(registry.Now))));
         });
 
     public CertificateRow Row => row;
@@ -22,7 +27,8 @@ internal sealed class CertificateLine(CertificateRow row) : CreationRow
 
     public override byte[] Content { get; } = row.ToJson();
 
-    public override IEnumerable<string> About => [PersonWith(row.Holder.IdentityNumber), "number " + row.CertificateNumber];
+    public override IEnumerable<string> About => [PersonWith(
+        row.Holder.IdentityNumber), "number " + row.CertificateNumber];
 
     protected override EntityKind Creates => EntityKind.Certificate;
 
@@ -30,7 +36,8 @@ internal sealed class CertificateLine(CertificateRow row) : CreationRow
 
     protected override Command Command => row.ToCertificate();
 
-    protected override Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
+    protected override Task<(EntityId Id, Answer Answer)> Register(
+        IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
         Registration.Register(registry, row.ToPerson(), row.ToCertificate(), envelope, cancellation);
 
     /// <summary>A person, by identity number, as rows wait for one.</summary>

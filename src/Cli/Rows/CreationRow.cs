@@ -17,18 +17,22 @@ internal abstract class CreationRow : Row
     protected abstract Command Command { get; }
 
     /// <summary>Registers it under <paramref name="envelope"/>.</summary>
-    protected abstract Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation);
+    protected abstract Task<(EntityId Id, Answer Answer)> Register(
+        IRegistry registry, Envelope envelope, CancellationToken cancellation);
 
-    public sealed override async Task<RowReceipt> Take(IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
+    public sealed override async Task<RowReceipt> Take(
+        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
     {
         var created = Keys.ForNew(Creates, CommandId);
         if (await registry.Load(created, cancellation) is not null) return RowReceipt.Already(line, created.Key);
-        var envelope = new Envelope(CommandId, Command, Actor.Registry(Channel.Import)) { Cause = $"import line {line}" };
+        var envelope = new Envelope(
+            CommandId, Command, Actor.Registry(Channel.Import)) { Cause = $"import line {line}" };
         var (id, answer) = await Register(registry, envelope, cancellation);
         return answer is Answer.No no ? RowReceipt.Refused(line, no.Refusal) : RowReceipt.Registered(line, id.Key);
     }
 
-    public sealed override async Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation)
+    public sealed override async Task<RowReceipt> Send(
+        RunningRegistry registry, long line, CancellationToken cancellation)
     {
         var sent = await registry.Post(Route, Content, CommandId, cancellation);
         return !sent.Done ? RowReceipt.Refused(line, sent)

@@ -10,7 +10,9 @@ namespace OrleansRegistry.Cli.Rows;
 /// <summary>A railway enterprise (用人单位) with its units.</summary>
 internal sealed class EmployerLine(EmployerRow row) : TransitionRow
 {
-    public static RowKind Kind { get; } = new RowKind<EmployerRow>("employer", EntityKind.Employer, row => new EmployerLine(row),
+    public static RowKind Kind { get; } = new RowKind<EmployerRow>("employer",
+        EntityKind.Employer,
+        row => new EmployerLine(row),
         (_, loaded, _) => ValueTask.FromResult<Row>(new EmployerLine(EmployerRow.Of((Employer)loaded.State))));
 
     public override string Tag => Kind.Tag!;
@@ -27,9 +29,13 @@ internal sealed class EmployerLine(EmployerRow row) : TransitionRow
     protected override ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
         IRegistry registry, EntityId created, long line, CancellationToken cancellation) =>
         ValueTask.FromResult<(IReadOnlyList<Envelope>, Refusal?)>((
-            [.. row.Commands().Select((command, number) => Step(number, command, Actor.Registry(Channel.Import), line))], null));
+            [.. row.Commands().Select(
+                (command, number) => Step(number, command, Actor.Registry(Channel.Import), line))], null));
 
-    /// <summary>Over HTTP the row comes from the administration; an enterprise is disabled there by nobody, and the receipt says so.</summary>
+    /// <summary>
+    /// Over HTTP the row comes from the administration; an enterprise is disabled there by nobody, and the receipt says
+    /// so.
+    /// </summary>
     public override async Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation)
     {
         var body = JsonNode.Parse(Content)!.AsObject();
@@ -40,13 +46,17 @@ internal sealed class EmployerLine(EmployerRow row) : TransitionRow
         foreach (var (number, unit) in (row.Units ?? []).Index())
         {
             var content = new JsonObject { ["name"] = unit.Name, ["unitId"] = unit.Id };
-            var sent = await registry.Post($"/api/v1/employers/{created.Id}/units", content, $"{CommandId}:{number + 1}", cancellation);
+            var sent = await registry.Post(
+                $"/api/v1/employers/{created.Id}/units", content, $"{CommandId}:{number + 1}", cancellation);
             if (!sent.Done) return RowReceipt.Refused(line, sent);
             isNew |= !sent.Repeated;
         }
         var receipt = isNew ? RowReceipt.Registered(line, created.Id) : RowReceipt.Already(line, created.Id);
         return row.Disabled
-            ? receipt with { ReasonZh = "该企业须由系统管理员停用。", ReasonEn = "The enterprise is to be disabled by the administrator." }
+            ? receipt with
+            {
+                ReasonZh = "该企业须由系统管理员停用。", ReasonEn = "The enterprise is to be disabled by the administrator.",
+            }
             : receipt;
     }
 }

@@ -13,7 +13,9 @@ namespace OrleansRegistry.Cli.Rows;
 /// <summary>An operator with its permits and drivers, who are on the register or stand before it in the file.</summary>
 internal sealed class OperatorLine(OperatorRow row) : TransitionRow
 {
-    public static RowKind Kind { get; } = new RowKind<OperatorRow>("operator", EntityKind.Operator, row => new OperatorLine(row),
+    public static RowKind Kind { get; } = new RowKind<OperatorRow>("operator",
+        EntityKind.Operator,
+        row => new OperatorLine(row),
         async (registry, loaded, cancellation) =>
         {
             var known = (Operator)loaded.State;
@@ -30,7 +32,8 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
     public override IEnumerable<string> About =>
         (row.Permits ?? []).Select(permit => "permit " + permit.PermitNumber).Prepend(OperatorWith(row.CreditCode));
 
-    public override IEnumerable<string> Needs => (row.Drivers ?? []).Select(driver => CertificateLine.PersonWith(driver.IdentityNumber));
+    public override IEnumerable<string> Needs =>
+        (row.Drivers ?? []).Select(driver => CertificateLine.PersonWith(driver.IdentityNumber));
 
     /// <summary>An operator, by credit code, as rows wait for one.</summary>
     public static string OperatorWith(string creditCode) => "operator " + creditCode.Trim();
@@ -46,11 +49,14 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
         // Nobody but the operator binds its permits.
         var own = new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = created.Key };
         var import = Actor.Registry(Channel.Import);
-        return ([.. row.Commands(drivers).Select((command, number) => (command, number)).Where(step => row.CanBeDone(step.command, today))
+        return ([.. row.Commands(drivers)
+            .Select((command, number) => (command, number))
+            .Where(step => row.CanBeDone(step.command, today))
             .Select(step => Step(step.number, step.command, step.command is BindPermit ? own : import, line))], null);
     }
 
-    private async Task<(ImmutableArray<string> Keys, Refusal? Refusal)> DriversOf(IRegistry registry, CancellationToken cancellation)
+    private async Task<(ImmutableArray<string> Keys, Refusal? Refusal)> DriversOf(
+        IRegistry registry, CancellationToken cancellation)
     {
         var keys = ImmutableArray.CreateBuilder<string>();
         foreach (var (i, driver) in (row.Drivers ?? []).Index())
@@ -66,8 +72,8 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
     }
 
     /// <summary>
-    /// Over HTTP the row comes from an officer. Permits are bound by the operator itself and automatic review is opened by the
-    /// charter desk: what the account may not do is left to them, and the receipt says so.
+    /// Over HTTP the row comes from an officer. Permits are bound by the operator itself and automatic review is opened
+    /// by the charter desk: what the account may not do is left to them, and the receipt says so.
     /// </summary>
     public override async Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation)
     {
@@ -96,7 +102,8 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
 
     private static LocalText? Left(Command command) => command switch
     {
-        BindPermit bind => new($"许可证 {bind.Number} 须由经营者用自己的账号绑定。", $"Permit {bind.Number} is to be bound by the operator's own account."),
+        BindPermit bind => new(
+            $"许可证 {bind.Number} 须由经营者用自己的账号绑定。", $"Permit {bind.Number} is to be bound by the operator's own account."),
         SetAutoReview => new("自动审核须由包车管理部门开通。", "Automatic review is to be opened by the charter desk."),
         _ => null,
     };

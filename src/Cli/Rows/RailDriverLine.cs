@@ -5,15 +5,21 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A railway driver with the licence, the study and the employer, which is on the register or stands before it in the file.</summary>
+/// <summary>
+/// A railway driver with the licence, the study and the employer, which is on the register or stands before it in the
+/// file.
+/// </summary>
 internal sealed class RailDriverLine(RailRow row) : CreationRow
 {
-    public static RowKind Kind { get; } = new RowKind<RailRow>("railDriver", EntityKind.RailLicence, row => new RailDriverLine(row),
+    public static RowKind Kind { get; } = new RowKind<RailRow>("railDriver",
+        EntityKind.RailLicence,
+        row => new RailDriverLine(row),
         async (registry, loaded, cancellation) =>
         {
             var career = (RailCareer)loaded.State;
             var employer = career.Employer is { } link
-                ? (await registry.Load(new EntityId(EntityKind.Employer, link.EmployerKey), cancellation))?.State as Employer : null;
+                ? (await registry.Load(
+                    new EntityId(EntityKind.Employer, link.EmployerKey), cancellation))?.State as Employer : null;
             return new RailDriverLine(RailRow.Of(career, loaded.Facts.Person(career.PersonKey)!, employer));
         });
 
@@ -23,7 +29,8 @@ internal sealed class RailDriverLine(RailRow row) : CreationRow
 
     public override IEnumerable<string> About => [CertificateLine.PersonWith(row.Holder.IdentityNumber)];
 
-    public override IEnumerable<string> Needs => row.Employer?.CreditCode is { } code ? [EmployerLine.EmployerWith(code)] : [];
+    public override IEnumerable<string> Needs =>
+        row.Employer?.CreditCode is { } code ? [EmployerLine.EmployerWith(code)] : [];
 
     protected override EntityKind Creates => EntityKind.RailLicence;
 
@@ -31,6 +38,7 @@ internal sealed class RailDriverLine(RailRow row) : CreationRow
 
     protected override Command Command => row.ToDriver("", null);
 
-    protected override Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
+    protected override Task<(EntityId Id, Answer Answer)> Register(
+        IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
         Registration.Register(registry, row, envelope, cancellation);
 }

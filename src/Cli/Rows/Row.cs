@@ -24,11 +24,14 @@ internal abstract class Row
     /// <summary>What the row is about: rows about the same thing follow one another as they do in the file.</summary>
     public abstract IEnumerable<string> About { get; }
 
-    /// <summary>What the row only needs: it follows the rows about these things, but not others that need them too.</summary>
+    /// <summary>
+    /// What the row only needs: it follows the rows about these things, but not others that need them too.
+    /// </summary>
     public virtual IEnumerable<string> Needs => [];
 
     /// <summary>Takes the row into <paramref name="registry"/>, by the same commands as everybody else.</summary>
-    public abstract Task<RowReceipt> Take(IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation);
+    public abstract Task<RowReceipt> Take(
+        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation);
 
     /// <summary>Sends the row to a running registry, by its routes.</summary>
     public abstract Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation);

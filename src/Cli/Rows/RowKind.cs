@@ -30,7 +30,8 @@ internal sealed class RowKind<T>(
     public override Row Read(ReadOnlySpan<byte> json) =>
         row(RowFault.Read<T>(json));
 
-    public override ValueTask<Row> Of(IRegistry registry, Loaded loaded, CancellationToken cancellation) => of(registry, loaded, cancellation);
+    public override ValueTask<Row> Of(IRegistry registry, Loaded loaded, CancellationToken cancellation) =>
+        of(registry, loaded, cancellation);
 }
 
 /// <summary>The kinds of row that a file may have, and the reading of a line of any of them.</summary>
@@ -39,17 +40,24 @@ internal static class RowKinds
     /// <summary>In the order in which they are handed out: what is named by others stands before them.</summary>
     public static IReadOnlyList<RowKind> All { get; } =
     [
-        CertificateLine.Kind, OperatorLine.Kind, VehicleLine.Kind, TripLine.Kind, EmployerLine.Kind, RailDriverLine.Kind,
+        CertificateLine.Kind, OperatorLine.Kind, VehicleLine.Kind, TripLine.Kind, EmployerLine.Kind,
+        RailDriverLine.Kind,
     ];
 
-    /// <summary>Reads a line: {"tag": content}, with a tag that is known and nothing beside it, or a certificate as it is.</summary>
+    /// <summary>
+    /// Reads a line: {"tag": content}, with a tag that is known and nothing beside it, or a certificate as it is.
+    /// </summary>
     public static Row Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+        if (!reader.Read()
+            || reader.TokenType != JsonTokenType.StartObject
+            || !reader.Read()
+            || reader.TokenType != JsonTokenType.PropertyName)
             return CertificateLine.Kind.Read(json);
         var tag = TagOf(reader);
-        if (All.FirstOrDefault(known => known.Tag is not null && known.Tag == tag) is not { } kind) return CertificateLine.Kind.Read(json);
+        if (All.FirstOrDefault(known => known.Tag is not null && known.Tag == tag) is not { } kind)
+            return CertificateLine.Kind.Read(json);
         reader.Read();
         var from = (int)reader.TokenStartIndex;
         reader.Skip();

@@ -19,7 +19,9 @@ internal sealed record ReadRow(long Line, Row? Row, LocalText? Fault, int Length
 /// </summary>
 internal static class RowReader
 {
-    /// <summary>Longest line, in characters; a longer one is a fault. An operator with 10,000 drivers has its place.</summary>
+    /// <summary>
+    /// Longest line, in characters; a longer one is a fault. An operator with 10,000 drivers has its place.
+    /// </summary>
     private const int MaxLine = 1024 * 1024;
 
     private static readonly CsvReaderOptions _line = CsvReaderOptions.Default with
@@ -28,7 +30,9 @@ internal static class RowReader
         MalformedData = CsvMalformedDataHandling.Throw, AllowLineBreaksInQuotes = false,
     };
 
-    /// <summary>Throws <see cref="InvalidDataException"/> when the file as a whole cannot be read as a register.</summary>
+    /// <summary>
+    /// Throws <see cref="InvalidDataException"/> when the file as a whole cannot be read as a register.
+    /// </summary>
     public static void CheckHeader(FileInfo file)
     {
         if (!RowFormats.IsCsv(file)) return;
@@ -46,11 +50,14 @@ internal static class RowReader
             if (csv && columns is null) columns = Header(next.Text);
             else if (next.TooLong || !string.IsNullOrWhiteSpace(next.Text))
                 yield return Parsed(line, next.Text.Length,
-                    () => csv ? new CertificateLine(Csv(Whole(next), columns!)) : RowKinds.Read(Encoding.UTF8.GetBytes(Whole(next))));
+                    () => csv
+                        ? new CertificateLine(Csv(Whole(next), columns!))
+                        : RowKinds.Read(Encoding.UTF8.GetBytes(Whole(next))));
         }
     }
 
-    private static StreamReader Open(FileInfo file) => new(file.OpenRead(), new UTF8Encoding(false, throwOnInvalidBytes: false));
+    private static StreamReader Open(FileInfo file) =>
+        new(file.OpenRead(), new UTF8Encoding(false, throwOnInvalidBytes: false));
 
     /// <summary>The text of a line, if nothing of it was lost on the way.</summary>
     private static string Whole((string Text, bool TooLong) line) =>
@@ -58,7 +65,9 @@ internal static class RowReader
         : line.Text.Contains('\uFFFD') ? throw RowFault.Of("该行不是有效的 UTF-8 文本。", "The line is not valid UTF-8.")
         : line.Text;
 
-    /// <summary>A header with columns that nobody knows would lose what is in them, so nothing is read at all.</summary>
+    /// <summary>
+    /// A header with columns that nobody knows would lose what is in them, so nothing is read at all.
+    /// </summary>
     private static string[] Header(string text)
     {
         string[] columns;
@@ -72,10 +81,12 @@ internal static class RowReader
         }
         var unknown = columns.Where(column => !RowFormats.Columns.Contains(column)).Take(20).ToArray();
         if (unknown.Length > 0)
-            throw new InvalidDataException($"The header has unknown columns ({string.Join(", ", unknown)}); known are {string.Join(", ", RowFormats.Columns)}.");
+            throw new InvalidDataException(
+                $"The header has unknown columns ({string.Join(", ", unknown)}); known are {string.Join(", ", RowFormats.Columns)}.");
         return columns.Distinct().Count() == columns.Length
             ? columns
-            : throw new InvalidDataException($"The header has a column twice: {string.Join(", ", columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key))}.");
+            : throw new InvalidDataException(
+                $"The header has a column twice: {string.Join(", ", columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key))}.");
     }
 
     private static CertificateRow Csv(string text, string[] columns)
@@ -112,7 +123,8 @@ internal static class RowReader
         }
         catch (CsvFormatException e)
         {
-            return new ReadRow(line, null, new LocalText("CSV 引号或分隔符有误。", $"The quotes or separators are not in order: {e.Message}"), length);
+            return new ReadRow(line, null, new LocalText(
+                "CSV 引号或分隔符有误。", $"The quotes or separators are not in order: {e.Message}"), length);
         }
     }
 }

@@ -6,20 +6,23 @@ namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
 /// A row that is several commands to one entity: an operator with its permits, an enterprise with its units. They are
-/// judged in a trial first, so that a row that is refused leaves no half of it behind; an import that was broken off sends
-/// only what is missing.
+/// judged in a trial first, so that a row that is refused leaves no half of it behind; an import that was broken off
+/// sends only what is missing.
 /// </summary>
 internal abstract class TransitionRow : Row
 {
     /// <summary>What it founds.</summary>
     protected abstract EntityKind Creates { get; }
 
-    /// <summary>The commands in order, each with its own id; or why the row names somebody whom the register does not know.</summary>
+    /// <summary>
+    /// The commands in order, each with its own id; or why the row names somebody whom the register does not know.
+    /// </summary>
     protected abstract ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
         IRegistry registry, EntityId created, long line, CancellationToken cancellation);
 
     /// <inheritdoc/>
-    public sealed override async Task<RowReceipt> Take(IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
+    public sealed override async Task<RowReceipt> Take(
+        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
     {
         var created = Keys.ForNew(Creates, CommandId);
         var there = await registry.Load(created, cancellation) is not null;
@@ -39,7 +42,8 @@ internal abstract class TransitionRow : Row
     protected Envelope Step(int number, Command command, Actor actor, long line) =>
         new($"{CommandId}:{number}", command, actor) { Cause = $"import line {line}" };
 
-    private static async Task<Refusal?> Carry(IRegistry registry, EntityId id, IReadOnlyList<Envelope> steps, CancellationToken cancellation)
+    private static async Task<Refusal?> Carry(
+        IRegistry registry, EntityId id, IReadOnlyList<Envelope> steps, CancellationToken cancellation)
     {
         foreach (var step in steps)
             if (await registry.Execute(id, step, cancellation) is Answer.No no) return no.Refusal;
@@ -47,10 +51,12 @@ internal abstract class TransitionRow : Row
     }
 
     /// <summary>The commands that led to what happened to the entity.</summary>
-    private static async Task<HashSet<string>> CommandsOf(IRegistry registry, EntityId id, CancellationToken cancellation)
+    private static async Task<HashSet<string>> CommandsOf(
+        IRegistry registry, EntityId id, CancellationToken cancellation)
     {
         var ids = new HashSet<string>();
-        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation))) ids.Add(entry.CommandId);
+        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation)))
+            ids.Add(entry.CommandId);
         return ids;
     }
 }

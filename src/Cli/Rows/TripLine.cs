@@ -17,10 +17,13 @@ internal sealed class TripLine(TripRow row) : Row
 
     public override byte[] Content { get; } = row.ToJson();
 
-    /// <summary>Of two rows that want the same time of a vehicle or a driver, the one that stands first gets it.</summary>
+    /// <summary>
+    /// Of two rows that want the same time of a vehicle or a driver, the one that stands first gets it.
+    /// </summary>
     public override IEnumerable<string> About =>
     [
-        "trip " + row.Number, $"contract {row.CreditCode} {row.ContractNumber}", $"time of {row.PlateColour} {row.Plate}",
+        "trip " + row.Number, $"contract {row.CreditCode} {row.ContractNumber}",
+        $"time of {row.PlateColour} {row.Plate}",
         .. row.Drivers.Select(driver => "time of " + driver.IdentityNumber),
     ];
 
@@ -30,11 +33,13 @@ internal sealed class TripLine(TripRow row) : Row
         .. row.Drivers.Select(driver => CertificateLine.PersonWith(driver.IdentityNumber)),
     ];
 
-    public override async Task<RowReceipt> Take(IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
+    public override async Task<RowReceipt> Take(
+        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
     {
         var created = Keys.ForNew(EntityKind.Trip, CommandId);
         if (await registry.Load(created, cancellation) is not null) return RowReceipt.Already(line, created.Key);
-        var envelope = new Envelope(CommandId, new PassTime(), Actor.Registry(Channel.Import)) { Cause = $"import line {line}" };
+        var envelope = new Envelope(
+            CommandId, new PassTime(), Actor.Registry(Channel.Import)) { Cause = $"import line {line}" };
         var (id, answer) = await Registration.Register(registry, row, envelope, cancellation);
         return answer is Answer.No no ? RowReceipt.Refused(line, no.Refusal) : RowReceipt.Registered(line, id.Key);
     }

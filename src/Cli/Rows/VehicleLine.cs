@@ -8,12 +8,14 @@ namespace OrleansRegistry.Cli.Rows;
 /// <summary>A vehicle of an operator that is on the register, or stands before it in the file.</summary>
 internal sealed class VehicleLine(VehicleRow row) : CreationRow
 {
-    public static RowKind Kind { get; } = new RowKind<VehicleRow>("vehicle", EntityKind.Vehicle, row => new VehicleLine(row),
+    public static RowKind Kind { get; } = new RowKind<VehicleRow>("vehicle", EntityKind.Vehicle, row => new VehicleLine(
+        row),
         (registry, loaded, _) =>
         {
             var vehicle = (Vehicle)loaded.State;
             var known = loaded.Facts.OperatorWith(vehicle.OperatorKey)!;
-            return ValueTask.FromResult<Row>(new VehicleLine(VehicleRow.Of(vehicle, known, ShanghaiTime.DateOf(registry.Now))));
+            return ValueTask.FromResult<Row>(
+                new VehicleLine(VehicleRow.Of(vehicle, known, ShanghaiTime.DateOf(registry.Now))));
         });
 
     public override string Tag => Kind.Tag!;
@@ -31,6 +33,7 @@ internal sealed class VehicleLine(VehicleRow row) : CreationRow
 
     protected override Command Command => row.ToVehicle("");
 
-    protected override Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
+    protected override Task<(EntityId Id, Answer Answer)> Register(
+        IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
         Registration.Register(registry, row, envelope, cancellation);
 }

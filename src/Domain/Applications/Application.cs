@@ -8,7 +8,9 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>The life of an application (http.md 5; rules.md A.0). "Overdue" is not a status: it is read off the limits.</summary>
+/// <summary>
+/// The life of an application (http.md 5; rules.md A.0). "Overdue" is not a status: it is read off the limits.
+/// </summary>
 [JsonConverter(typeof(CamelCaseNames<ApplicationStatus>))]
 public enum ApplicationStatus
 {
@@ -42,7 +44,9 @@ public enum ApplicationStatus
     /// <summary>Not picked up within the month (逾期未领). Ended.</summary>
     Uncollected = 10,
 
-    /// <summary>Ended because the certificate itself was cancelled (rules.md H.11), or another application took its place.</summary>
+    /// <summary>
+    /// Ended because the certificate itself was cancelled (rules.md H.11), or another application took its place.
+    /// </summary>
     Closed = 11,
 
     /// <summary>Rail: at the employer for the first review (企业初审, rules.md B.7).</summary>
@@ -92,7 +96,9 @@ public sealed record Supplement(
 /// </summary>
 public sealed record Application : IApplication
 {
-    /// <summary>The entity's key, a dot, and a number from 1: unique, and it says where the application lives.</summary>
+    /// <summary>
+    /// The entity's key, a dot, and a number from 1: unique, and it says where the application lives.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>What is asked for.</summary>
@@ -110,13 +116,18 @@ public sealed record Application : IApplication
     /// <summary>The account that handed it in.</summary>
     public required string SubmittedBy { get; init; }
 
-    /// <summary>When it was handed in, UTC. The legal date of submission is this instant's date in Shanghai (G.3 #55).</summary>
+    /// <summary>
+    /// When it was handed in, UTC. The legal date of submission is this instant's date in Shanghai (G.3 #55).
+    /// </summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Where it stands.</summary>
     public required ApplicationStatus Status { get; init; }
 
-    /// <summary>The day by which the authority wants to have accepted it, inclusive (C-08); null: it promises no more than the limit.</summary>
+    /// <summary>
+    /// The day by which the authority wants to have accepted it, inclusive (C-08); null: it promises no more than the
+    /// limit.
+    /// </summary>
     public LegalDate? AcceptTargetBy { get; init; }
 
     /// <summary>Last day for acceptance, inclusive; restarts with the answer to a supplement (H.5).</summary>
@@ -166,7 +177,8 @@ public sealed record Application : IApplication
     public Grade? Grade { get; init; }
 
     /// <summary>An application as it begins, handed in now by the context's actor.</summary>
-    public static Application HandedIn(IApplicationSubject subject, Service service, Apply apply, Context context) => new()
+    public static Application HandedIn(IApplicationSubject subject, Service service, Apply apply, Context context) =>
+        new()
     {
         Id = $"{subject.Key}.{subject.ApplicationCount + 1}",
         Service = service.Id,

@@ -4,14 +4,17 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// Who may do what to an application, before <see cref="ApplicationReview"/> judges where it stands. The order is the contract's: who
-/// asks, is it there, has the entity ended, whose desk, the materials, the state.
+/// Who may do what to an application, before <see cref="ApplicationReview"/> judges where it stands. The order is the
+/// contract's: who asks, is it there, has the entity ended, whose desk, the materials, the state.
 /// </summary>
 public static class ApplicationAuthorization
 {
     /// <summary>The decision; <paramref name="approve"/> is the entity's own law on what an approval changes.</summary>
     public static Decision Decide(
-        IApplicationSubject subject, ApplicationCommand command, Func<Application, Approve, Decision> approve, Context context)
+        IApplicationSubject subject,
+        ApplicationCommand command,
+        Func<Application, Approve, Decision> approve,
+        Context context)
     {
         var byApplicant = command is Withdraw or AnswerSupplement;
         var may = byApplicant ? Applicant(subject, context.Actor)
@@ -21,14 +24,19 @@ public static class ApplicationAuthorization
         if (subject.Applications.At(command.ApplicationId) is not { } application)
             return subject.Missing(command.ApplicationId);
         if (application.Status == ApplicationStatus.Closed && subject.Ended is { } ended) return ended;
-        if (!byApplicant && command is not (AssignReviewer or UnassignReviewer) && ApplicationReview.AssignedToOther(application, context.Actor) is { } other)
+        if (!byApplicant
+            && command is not (AssignReviewer or UnassignReviewer)
+            && ApplicationReview.AssignedToOther(application, context.Actor) is { } other)
             return other;
         if (command is AnswerSupplement { Materials: { IsDefault: false } given }
             && application.Status == ApplicationStatus.SupplementRequested
             && MaterialCheck.Given(Catalogue.Of(application.Service), given, context) is { } unfit) return unfit;
         if (command is Approve { ApprovalNumber: not null })
-            return Refusals.Malformed(Refusals.Fault("approvalNumber", "仅铁路业务使用批文号。", "Only rail approvals have a number."));
-        return command is Approve approval ? approve(application, approval) : ApplicationReview.Decide(application, command, context);
+            return Refusals.Malformed(
+                Refusals.Fault("approvalNumber", "仅铁路业务使用批文号。", "Only rail approvals have a number."));
+        return command is Approve approval
+            ? approve(application, approval)
+            : ApplicationReview.Decide(application, command, context);
     }
 
     /// <summary>An officer of the deciding authority, or the registry itself; null: may.</summary>

@@ -20,8 +20,10 @@ public sealed record Withdraw(string ApplicationId) : ApplicationCommand(Applica
 /// <summary>The holder completes the application as asked (补正).</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Materials">Each replaces what was handed in under its kind.</param>
-/// <param name="Form">The form as it is now; only for rail, where the employer may return the whole application.</param>
-public sealed record AnswerSupplement(string ApplicationId, ImmutableArray<Material> Materials, ApplicationForm? Form = null)
+/// <param name="Form">The form as it is now; only for rail, where the employer may return the whole
+/// application.</param>
+public sealed record AnswerSupplement(
+    string ApplicationId, ImmutableArray<Material> Materials, ApplicationForm? Form = null)
     : ApplicationCommand(ApplicationId);
 
 /// <summary>An officer puts the application on the own desk, so that two do not work on one case.</summary>
@@ -34,7 +36,8 @@ public sealed record UnassignReviewer(string ApplicationId) : ApplicationCommand
 public sealed record Accept(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>Does not accept (不予受理).</summary>
-public sealed record NotAccept(string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);
+public sealed record NotAccept(
+    string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);
 
 /// <summary>Asks, once, to complete the application (补正).</summary>
 public sealed record RequestSupplement(string ApplicationId, ImmutableArray<MaterialKind> Materials, string Message)
@@ -44,7 +47,8 @@ public sealed record RequestSupplement(string ApplicationId, ImmutableArray<Mate
 /// Grants (审验通过). A grade only for an assessment; null: the grade by points. An approval number (批文号) only for rail;
 /// null: one of this registry's scheme.
 /// </summary>
-public sealed record Approve(string ApplicationId, Grade? Grade = null, string? ApprovalNumber = null) : ApplicationCommand(ApplicationId);
+public sealed record Approve(
+    string ApplicationId, Grade? Grade = null, string? ApprovalNumber = null) : ApplicationCommand(ApplicationId);
 
 /// <summary>Refuses (审验不通过).</summary>
 public sealed record Refuse(string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);

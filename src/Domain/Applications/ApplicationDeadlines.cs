@@ -8,7 +8,8 @@ namespace OrleansRegistry.Domain.Applications;
 public static class ApplicationDeadlines
 {
     /// <summary>
-    /// Considers the duties of all. True: a calendar has arrived that moves limits; nothing else may be done before, and
+    /// Considers the duties of all. True: a calendar has arrived that moves limits; nothing else may be done before,
+    /// and
     /// <paramref name="first"/> says so.
     /// </summary>
     public static bool Consider(ref Deadline? first, ImmutableArray<Application> applications, Context context)
@@ -25,7 +26,9 @@ public static class ApplicationDeadlines
         return false;
     }
 
-    /// <summary>The next application to be closed because its entity was cancelled (H.11); null: none is alive.</summary>
+    /// <summary>
+    /// The next application to be closed because its entity was cancelled (H.11); null: none is alive.
+    /// </summary>
     public static Event? Close(ImmutableArray<Application> applications)
     {
         foreach (var application in applications)

@@ -9,14 +9,17 @@ namespace OrleansRegistry.Domain.Applications;
 public static class ApplicationFlow
 {
     private static readonly ApplicationList<Application, ApplicationEvent> _applications = new(
-        happened => (happened as ApplicationSubmitted)?.Application ?? (happened as ApplicationRestored)?.Application, After);
+        happened => (happened as ApplicationSubmitted)?.Application ?? (happened as ApplicationRestored)?.Application,
+        After);
 
     /// <summary>The applications of an entity after <paramref name="happened"/>.</summary>
-    public static ImmutableArray<Application> Evolve(ImmutableArray<Application> applications, ApplicationEvent happened) =>
+    public static ImmutableArray<Application> Evolve(
+        ImmutableArray<Application> applications, ApplicationEvent happened) =>
         _applications.Evolve(applications, happened);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
-    public static ImmutableArray<IApplication> Touched(ImmutableArray<Application> before, ImmutableArray<Event> events) =>
+    public static ImmutableArray<IApplication> Touched(
+        ImmutableArray<Application> before, ImmutableArray<Event> events) =>
         _applications.Touched(before, events);
 
     /// <summary>

@@ -13,8 +13,11 @@ public static class ApplicationLimits
     public static LegalDate AcceptBy(DateTimeOffset from, RoadRules rules, WorkingCalendar calendar) =>
         calendar.Add(ShanghaiTime.DateOf(from), rules.AcceptWorkingDays);
 
-    /// <summary>The day of the authority's own promise for the annual review (C-08); null: the service has none.</summary>
-    public static LegalDate? AcceptTargetBy(ServiceId service, DateTimeOffset from, RoadRules rules, WorkingCalendar calendar) =>
+    /// <summary>
+    /// The day of the authority's own promise for the annual review (C-08); null: the service has none.
+    /// </summary>
+    public static LegalDate? AcceptTargetBy(
+        ServiceId service, DateTimeOffset from, RoadRules rules, WorkingCalendar calendar) =>
         service == ServiceId.VehicleAnnualReview
             ? calendar.Add(ShanghaiTime.DateOf(from), rules.ReviewAcceptTargetWorkingDays)
             : null;
@@ -46,7 +49,11 @@ public static class ApplicationLimits
         var decideBy = Anew(a.DecideBy, calendar, rulebook, a.AcceptedAt, DecideBy);
         var answerBy = Anew(a.Supplement?.AnswerBy, calendar, rulebook, a.Supplement?.RequestedAt, AnswerBy);
         var pickUpBy = Anew(a.PickUpBy, calendar, rulebook, a.ReadyAt, PickUpBy);
-        return acceptBy == a.AcceptBy && targetBy == a.AcceptTargetBy && decideBy == a.DecideBy && answerBy == a.Supplement?.AnswerBy && pickUpBy == a.PickUpBy
+        return acceptBy == a.AcceptBy
+            && targetBy == a.AcceptTargetBy
+            && decideBy == a.DecideBy
+            && answerBy == a.Supplement?.AnswerBy
+            && pickUpBy == a.PickUpBy
             ? null
             : new LimitsRecomputed(a.Id, acceptBy!.Value, decideBy, answerBy, pickUpBy, targetBy);
     }

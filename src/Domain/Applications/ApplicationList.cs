@@ -11,17 +11,19 @@ public interface IApplicationEvent
 }
 
 /// <summary>
-/// How the applications at hand in an entity change by their events, whichever chain they go: found by id, begun, changed,
-/// and forgotten when enough of them have ended. Never judges.
+/// How the applications at hand in an entity change by their events, whichever chain they go: found by id, begun,
+/// changed, and forgotten when enough of them have ended. Never judges.
 /// </summary>
-/// <param name="Begun">The application with which an event begins or takes up again; null: it changes one that is there.</param>
+/// <param name="Begun">The application with which an event begins or takes up again; null: it changes one that is
+/// there.</param>
 /// <param name="After">An application after an event.</param>
 public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, TEvent, T> After)
     where T : class, IApplication
     where TEvent : Event, IApplicationEvent
 {
     /// <summary>The applications after <paramref name="happened"/>.</summary>
-    public ImmutableArray<T> Evolve(ImmutableArray<T> applications, TEvent happened) => ApplicationList.Trim(Step(applications, happened));
+    public ImmutableArray<T> Evolve(ImmutableArray<T> applications, TEvent happened) =>
+        ApplicationList.Trim(Step(applications, happened));
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public ImmutableArray<IApplication> Touched(ImmutableArray<T> before, ImmutableArray<Event> events)
@@ -30,7 +32,8 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
         foreach (var happened in events)
         {
             if (happened is not TEvent e) continue;
-            if (touched.At(e.ApplicationId) is null && before.At(e.ApplicationId) is { } known) touched = touched.Add(known);
+            if (touched.At(e.ApplicationId) is null && before.At(e.ApplicationId) is { } known)
+                touched = touched.Add(known);
             touched = Step(touched, e);
         }
         return ImmutableArray<IApplication>.CastUp(touched);
@@ -46,7 +49,9 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
 /// <summary>Looks into the applications at hand.</summary>
 public static class ApplicationList
 {
-    /// <summary>How many ended applications an entity keeps at hand, so that a repeated request gets its answer again.</summary>
+    /// <summary>
+    /// How many ended applications an entity keeps at hand, so that a repeated request gets its answer again.
+    /// </summary>
     private const int EndedKept = 2;
 
     /// <summary>The application with <paramref name="id"/>; null: not at hand.</summary>

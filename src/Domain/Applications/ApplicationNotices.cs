@@ -18,7 +18,8 @@ public static class ApplicationNotices
         {
             ApplicationAccepted e => NoticeOf("applicationAccepted", ("decideBy", e.DecideBy.Date)),
             ApplicationNotAccepted e => NoticeOf("applicationNotAccepted", ("reasons", string.Join("; ", e.Reasons))),
-            SupplementRequested e => NoticeOf("supplementRequested", ("message", e.Message), ("answerBy", e.AnswerBy.Date)),
+            SupplementRequested e =>
+                NoticeOf("supplementRequested", ("message", e.Message), ("answerBy", e.AnswerBy.Date)),
             ApplicationApproved => NoticeOf("applicationApproved"),
             ApplicationRefused e => NoticeOf("applicationRefused", ("reasons", string.Join("; ", e.Reasons))),
             DocumentReady { PickUpBy: { } by } => NoticeOf("documentReady", ("pickUpBy", by.Date)),

@@ -9,7 +9,8 @@ public static class ApplicationRefusals
 {
     /// <summary>Before the window.</summary>
     public static Refusal TooEarly(DateOnly opensOn, string rulesInForce) => new(RefusalCode.TooEarly,
-        new LocalText($"未到办理时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: you can apply from {opensOn:yyyy-MM-dd}."))
+        new LocalText(
+            $"未到办理时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: you can apply from {opensOn:yyyy-MM-dd}."))
     {
         Law = rulesInForce, RetryFrom = opensOn,
     };
@@ -30,7 +31,8 @@ public static class ApplicationRefusals
     public static Refusal Materials(RefusalCode code, ImmutableArray<FieldFault> faults) => new(code, code switch
     {
         RefusalCode.MaterialMissing => new LocalText("缺少必要材料。", "Required material is missing."),
-        RefusalCode.MaterialNotAsked => new LocalText("提交了本业务不需要的材料。", "Material was handed in that this service does not ask for."),
+        RefusalCode.MaterialNotAsked =>
+            new LocalText("提交了本业务不需要的材料。", "Material was handed in that this service does not ask for."),
         _ => new LocalText("材料不符合要求。", "Material is not fit."),
     })
     {

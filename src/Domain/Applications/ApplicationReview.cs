@@ -57,7 +57,8 @@ public static class ApplicationReview
     /// <summary>What is handed in replaces what was handed in under the same kind.</summary>
     private static Decision Answered(Application a, AnswerSupplement answer, Context context)
     {
-        if (answer.Form is not null) return Refusals.Malformed(Refusals.Fault("form", "补正不改变申请表。", "A supplement adds materials only."));
+        if (answer.Form is not null)
+            return Refusals.Malformed(Refusals.Fault("form", "补正不改变申请表。", "A supplement adds materials only."));
         if (IsAnswered(a, answer)) return Decision.Nothing;
         if (a.Status != ApplicationStatus.SupplementRequested) return Wrong(a);
         if (answer.Materials.IsDefaultOrEmpty && a.Supplement!.Materials.Length > 0)
@@ -78,9 +79,12 @@ public static class ApplicationReview
     /// <summary>True for the same answer once more.</summary>
     private static bool IsAnswered(Application a, AnswerSupplement answer) =>
         a.Status == ApplicationStatus.Submitted && a.SupplementAnsweredAt is not null
-        && (answer.Materials.IsDefaultOrEmpty ? a.Supplement!.Materials.IsEmpty : answer.Materials.All(a.Materials.Contains));
+        && (answer.Materials.IsDefaultOrEmpty
+            ? a.Supplement!.Materials.IsEmpty
+            : answer.Materials.All(a.Materials.Contains));
 
-    private static string JsonName(MaterialKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    private static string JsonName(MaterialKind kind) =>
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
     internal static Decision Assigned(IApplication a, Actor actor, Event assigned) =>
         !a.IsOpen ? Wrong(a)
@@ -104,7 +108,8 @@ public static class ApplicationReview
     private static Decision NotAccepted(Application a, NotAccept no, Context context) =>
         FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
         : a.Status == ApplicationStatus.NotAccepted ? Decision.Nothing
-        : a.Status is ApplicationStatus.Submitted ? Decision.Of(new ApplicationNotAccepted(a.Id, context.Now, no.Reasons))
+        : a.Status is ApplicationStatus.Submitted ? Decision.Of(
+            new ApplicationNotAccepted(a.Id, context.Now, no.Reasons))
         : Wrong(a);
 
     /// <summary>At most once (H.5), and only for materials of the service.</summary>
@@ -117,16 +122,19 @@ public static class ApplicationReview
         foreach (var kind in kinds)
         {
             if (!service.Materials.Any(line => line.Kind == kind))
-                faults.Add(Refusals.Fault("materials", $"本业务没有该材料：{kind}", $"This service has no such material: {kind}"));
+                faults.Add(
+                    Refusals.Fault("materials", $"本业务没有该材料：{kind}", $"This service has no such material: {kind}"));
         }
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (a.Status == ApplicationStatus.SupplementRequested
-            && a.Supplement!.Message == ask.Message && a.Supplement.Materials.SequenceEqual(kinds)) return Decision.Nothing;
+            && a.Supplement!.Message == ask.Message && a.Supplement.Materials.SequenceEqual(kinds))
+                return Decision.Nothing;
         if (a.Status != ApplicationStatus.Submitted) return Wrong(a);
         if (a.Supplement is not null)
             return Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");
         return Decision.Of(new SupplementRequested(
-            a.Id, context.Now, kinds, ask.Message, ApplicationLimits.AnswerBy(context.Now, context.Road, context.Calendar)));
+            a.Id, context.Now, kinds, ask.Message, ApplicationLimits.AnswerBy(
+                context.Now, context.Road, context.Calendar)));
     }
 
     private static Decision Refused(Application a, Refuse no, Context context) =>
@@ -139,7 +147,9 @@ public static class ApplicationReview
     {
         ApplicationStatus.AwaitingDelivery => Decision.Nothing,
         ApplicationStatus.Approved when a.Delivery is { } way => Decision.Of(new DocumentReady(a.Id, context.Now,
-            way == DeliveryWay.PickUp ? ApplicationLimits.PickUpBy(context.Now, context.Road, context.Calendar) : null)),
+            way == DeliveryWay.PickUp
+                ? ApplicationLimits.PickUpBy(context.Now, context.Road, context.Calendar)
+                : null)),
         _ => Wrong(a),
     };
 

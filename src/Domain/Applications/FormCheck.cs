@@ -46,10 +46,15 @@ public static class FormCheck
     private static void OfVehicle(ImmutableArray<FieldFault>.Builder faults, VehicleForm f)
     {
         Text(faults, "form.contactName", f.ContactName, MaxLine, required: true);
-        if (string.IsNullOrWhiteSpace(f.ContactPhone)) faults.Add(Refusals.Fault("form.contactPhone", "不能为空。", "Must not be empty."));
+        if (string.IsNullOrWhiteSpace(f.ContactPhone))
+            faults.Add(Refusals.Fault("form.contactPhone", "不能为空。", "Must not be empty."));
         else Phone(faults, "form.contactPhone", f.ContactPhone);
         Text(faults, "form.reason", f.Reason, MaxText, required: f is not AnnualReviewForm);
-        Text(faults, "form.permitNumber", f.PermitNumber, MaxLine, required: f is VehicleRenewalForm or VehicleCancellationForm);
+        Text(faults,
+            "form.permitNumber",
+            f.PermitNumber,
+            MaxLine,
+            required: f is VehicleRenewalForm or VehicleCancellationForm);
         if (!f.Declared)
             faults.Add(Refusals.Fault("form.declared", "请承诺申请事项情况属实。", "Declare that what is said is true."));
     }
@@ -65,7 +70,9 @@ public static class FormCheck
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
-    /// <summary>Adds a fault when <paramref name="text"/> is missing though required, blank, too long or unprintable.</summary>
+    /// <summary>
+    /// Adds a fault when <paramref name="text"/> is missing though required, blank, too long or unprintable.
+    /// </summary>
     public static void Text(
         ImmutableArray<FieldFault>.Builder faults, string field, string? text, int maxLength, bool required)
     {

@@ -37,13 +37,19 @@ public interface IApplication
     /// <summary>Last day for the acceptance, inclusive; null: there is none, or not yet.</summary>
     DateOnly? AcceptDay { get; }
 
-    /// <summary>Last day for the decision, inclusive, and for rail, once it is decided, the day of the decision; null: not yet.</summary>
+    /// <summary>
+    /// Last day for the decision, inclusive, and for rail, once it is decided, the day of the decision; null: not yet.
+    /// </summary>
     DateOnly? DecisionDay { get; }
 
-    /// <summary>Last day of the legal limit of the desk whose turn it is, inclusive; the last of all days where none counts.</summary>
+    /// <summary>
+    /// Last day of the legal limit of the desk whose turn it is, inclusive; the last of all days where none counts.
+    /// </summary>
     DateOnly UrgentBy { get; }
 
-    /// <summary>True while a limit that still counts may move, because its year's calendar is not known yet (rules.md F).</summary>
+    /// <summary>
+    /// True while a limit that still counts may move, because its year's calendar is not known yet (rules.md F).
+    /// </summary>
     bool IsProvisional { get; }
 }
 
@@ -60,8 +66,8 @@ public interface IApplicationOwner
     int ApplicationCount { get; }
 
     /// <summary>
-    /// To whom <paramref name="application"/> belongs in queues: the region code of the authority, or for rail the path of
-    /// the reviewing employer (<see cref="RailLicences.RailQueues"/>). A reach is a beginning of it.
+    /// To whom <paramref name="application"/> belongs in queues: the region code of the authority, or for rail the path
+    /// of the reviewing employer (<see cref="RailLicences.RailQueues"/>). A reach is a beginning of it.
     /// </summary>
     string AuthorityOf(IApplication application);
 
@@ -75,7 +81,10 @@ public static class ApplicationReading
     /// <summary>True when its next legal limit lies before <paramref name="today"/>.</summary>
     public static bool IsOverdue(this IApplication application, DateOnly today) => today > application.UrgentBy;
 
-    /// <summary>The answer to an id that is not at hand: ended applications leave the state, and their numbers do not come again.</summary>
+    /// <summary>
+    /// The answer to an id that is not at hand: ended applications leave the state, and their numbers do not come
+    /// again.
+    /// </summary>
     public static Refusal Missing(this IApplicationOwner owner, string? applicationId) =>
         applicationId is not null && applicationId.StartsWith(owner.Key + ".", StringComparison.Ordinal)
         && int.TryParse(applicationId.AsSpan(owner.Key.Length + 1), System.Globalization.NumberStyles.None,

@@ -6,15 +6,17 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// Whether the materials are the ones the service prompts for (rules.md A.0, Mismatch): all that are required, none that
-/// are not asked, each an image uploaded as this material by the applicant.
+/// Whether the materials are the ones the service prompts for (rules.md A.0, Mismatch): all that are required, none
+/// that are not asked, each an image uploaded as this material by the applicant.
 /// </summary>
 public static class MaterialCheck
 {
     /// <summary>Most documents in one application, inclusive.</summary>
     public const int Max = 20;
 
-    /// <summary>The refusal for an application's materials: missing before not asked before unfit; null: all well.</summary>
+    /// <summary>
+    /// The refusal for an application's materials: missing before not asked before unfit; null: all well.
+    /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="form">The answers on which the conditional materials depend.</param>
     /// <param name="drives">True when it is about a certificate that drives.</param>
@@ -29,7 +31,9 @@ public static class MaterialCheck
         return Given(service, given, context);
     }
 
-    /// <summary>The refusal for what was handed in, complete or not: too many, not asked for, unfit; null: all well.</summary>
+    /// <summary>
+    /// The refusal for what was handed in, complete or not: too many, not asked for, unfit; null: all well.
+    /// </summary>
     public static Refusal? Given(Service service, ImmutableArray<Material> materials, Context context)
     {
         if (materials.Length > Max)
@@ -44,7 +48,8 @@ public static class MaterialCheck
     /// <summary>The documents that <paramref name="command"/> names, to be looked up before it is judged.</summary>
     public static IReadOnlyList<string> DocumentsOf(Command? command)
     {
-        var materials = command switch { Apply apply => apply.Materials, AnswerSupplement answer => answer.Materials, _ => default };
+        var materials = command switch { Apply apply =>
+            apply.Materials, AnswerSupplement answer => answer.Materials, _ => default };
         return materials.IsDefaultOrEmpty ? [] : [.. materials.Take(Max + 1).Select(material => material.DocumentId)];
     }
 
@@ -53,7 +58,8 @@ public static class MaterialCheck
     [
         .. service.Materials
             .Where(line => line.IsRequired(form, drives) && !materials.Any(material => material.Kind == line.Kind))
-            .Select(line => new FieldFault(NameOf(line.Kind), new LocalText($"缺少：{line.Names.Zh}", $"Missing: {line.Names.En}"))),
+            .Select(line => new FieldFault(
+                NameOf(line.Kind), new LocalText($"缺少：{line.Names.Zh}", $"Missing: {line.Names.En}"))),
     ];
 
     private static ImmutableArray<FieldFault> NotAsked(Service service, ImmutableArray<Material> materials) =>
@@ -72,11 +78,13 @@ public static class MaterialCheck
             if (document is null || document.OwnerAccountId != context.Actor.AccountId)
                 faults.Add(Refusals.Fault(NameOf(material.Kind), "没有找到您上传的该文件。", "There is no such upload of yours."));
             else if (document.Kind != material.Kind)
-                faults.Add(Refusals.Fault(NameOf(material.Kind), "该文件上传时选择的是另一种材料。", "It was uploaded as another material."));
+                faults.Add(
+                    Refusals.Fault(NameOf(material.Kind), "该文件上传时选择的是另一种材料。", "It was uploaded as another material."));
             else if (document.Bytes > context.Road.ImageMaxBytes)
                 faults.Add(Refusals.Fault(NameOf(material.Kind), "文件太大。", "The file is too large."));
             else if (document.ContentType is not ("image/png" or "image/jpeg"))
-                faults.Add(Refusals.Fault(NameOf(material.Kind), "只接受 png、jpg 图片。", "Only png and jpg images are taken."));
+                faults.Add(
+                    Refusals.Fault(NameOf(material.Kind), "只接受 png、jpg 图片。", "Only png and jpg images are taken."));
         }
         return faults.ToImmutable();
     }

@@ -46,7 +46,8 @@ public static class BindingDecider
         }
         if (a is null) return IsDesk(actor) ? b.Missing(command.ApplicationId) : Refusals.NotFound();
         if (MayNot(a, command, context) is { } no) return no;
-        if (command is not (AssignReviewer or UnassignReviewer) && ApplicationReview.AssignedToOther(a, actor) is { } other) return other;
+        if (command is not (AssignReviewer or UnassignReviewer)
+            && ApplicationReview.AssignedToOther(a, actor) is { } other) return other;
         return BindingReview.Decide(b, a, command, context);
     }
 

@@ -49,7 +49,8 @@ internal static class BindingFiling
                 form.IdentityKind,
                 form.IdentityNumber),
             DecideBy = context.Calendar.Add(context.Today, context.Road.IdentityDecideWorkingDays),
-            Check = new IdentityCheck(IdentityCheckState.Queued, RailApplicationLimits.IdentityAskedAt(context.Now, rail)),
+            Check = new IdentityCheck(
+                IdentityCheckState.Queued, RailApplicationLimits.IdentityAskedAt(context.Now, rail)),
         };
     }
 

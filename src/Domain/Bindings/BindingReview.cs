@@ -23,7 +23,8 @@ internal static class BindingReview
             AnswerSupplement answer => Answered(a, answer, context),
             AnswerBindingCheck answer => SourceAnswered(b, a, answer, context),
             AskIdentitySource => Decision.Nothing,
-            AssignReviewer => ApplicationReview.Assigned(a, context.Actor, new BindingClaimed(a.Id, context.Actor.AccountId)),
+            AssignReviewer =>
+                ApplicationReview.Assigned(a, context.Actor, new BindingClaimed(a.Id, context.Actor.AccountId)),
             UnassignReviewer => ApplicationReview.Unassigned(a, context.Actor, new BindingReleased(a.Id)),
             RequestSupplement ask => Asked(a, ask, context),
             Approve { Grade: not null } => Wrong("grade"),

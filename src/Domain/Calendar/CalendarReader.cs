@@ -9,7 +9,9 @@ namespace OrleansRegistry.Domain.Calendar;
 /// <summary>One year of a calendar file as it is written.</summary>
 internal sealed record CalendarYearLine(DateOnly[] Holidays, DateOnly[] Workdays);
 
-/// <summary>Strict: an unknown or missing member is a fault; what stands twice was told by <see cref="RuleShape"/>.</summary>
+/// <summary>
+/// Strict: an unknown or missing member is a fault; what stands twice was told by <see cref="RuleShape"/>.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -13,12 +13,16 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     /// <summary>True when <paramref name="day"/> is one of them.</summary>
     public bool Contains(DateOnly day) => From <= day && day <= To;
 
-    /// <summary>The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: none is told.</summary>
+    /// <summary>
+    /// The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: none is told.
+    /// </summary>
     public static Period? Before(DateOnly from, DateOnly? previousFrom) =>
         previousFrom is { } first ? new Period(first, from.AddDays(-1)) : null;
 }
 
-/// <summary>Which of a period's reminders are on record, so that each is given once. Never a statement of validity.</summary>
+/// <summary>
+/// Which of a period's reminders are on record, so that each is given once. Never a statement of validity.
+/// </summary>
 [JsonConverter(typeof(CamelCaseNames<PeriodStage>))]
 public enum PeriodStage
 {
@@ -47,8 +51,8 @@ public sealed record Cancellation(CancellationGround Ground, DateOnly EffectiveO
 }
 
 /// <summary>
-/// The points (记分) of one assessment cycle that is not closed, and the class hours taken in it after the limit of points
-/// was reached, or after a B: hours from before do not count towards clearing (D.2).
+/// The points (记分) of one assessment cycle that is not closed, and the class hours taken in it after the limit of
+/// points was reached, or after a B: hours from before do not count towards clearing (D.2).
 /// </summary>
 public sealed record CyclePoints(int Cycle, int Points, int EducationHours);
 
@@ -72,7 +76,8 @@ public sealed record Assessment(int ClosedThrough, int AnnouncedThrough, Grade L
 }
 
 /// <summary>
-/// A road-transport qualification certificate (从业资格证). Whether it is valid is not stored: <see cref="CertificateValidity"/>
+/// A road-transport qualification certificate (从业资格证). Whether it is valid is not stored:
+/// <see cref="CertificateValidity"/>
 /// reads it off this state, the person's facts and the day.
 /// </summary>
 public sealed record Certificate : EntityState, IApplicationSubject
@@ -104,7 +109,9 @@ public sealed record Certificate : EntityState, IApplicationSubject
     /// <summary>The period before it; null: this is the first on record. Earlier ones are in the history.</summary>
     public Period? Previous { get; init; }
 
-    /// <summary>Number of the document in circulation, from 1; renewal, reissue and change make the next (H.14).</summary>
+    /// <summary>
+    /// Number of the document in circulation, from 1; renewal, reissue and change make the next (H.14).
+    /// </summary>
     public required int DocumentVersion { get; init; }
 
     /// <summary>The day from which this registry answers for it; what was due before is not replayed (H.9).</summary>
@@ -155,8 +162,9 @@ public sealed record Certificate : EntityState, IApplicationSubject
     public DateOnly RenewalOpensOn(RoadRules rules) => Period.To.AddDays(-rules.RenewalOpensDaysBefore);
 
     /// <summary>
-    /// Last day on which renewal may be asked for, inclusive; it moves with its window (H.4). The rule is the one in force
-    /// on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from a punctual one.
+    /// Last day on which renewal may be asked for, inclusive; it moves with its window (H.4). The rule is the one in
+    /// force on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from a
+    /// punctual one.
     /// </summary>
     public DateOnly LapsesAfter(Rulebook rulebook, WorkingCalendar calendar)
     {
@@ -182,5 +190,6 @@ public sealed record Certificate : EntityState, IApplicationSubject
 
     /// <summary>The dates of a cycle by the rules in force on its last day.</summary>
     public static CycleDates Cycle(DateOnly firstIssuedOn, int number, Rulebook rulebook, WorkingCalendar calendar) =>
-        AssessmentCycles.Cycle(firstIssuedOn, number, rulebook.RoadAt(LegalDates.PeriodEnd(firstIssuedOn, number)), calendar);
+        AssessmentCycles.Cycle(
+            firstIssuedOn, number, rulebook.RoadAt(LegalDates.PeriodEnd(firstIssuedOn, number)), calendar);
 }

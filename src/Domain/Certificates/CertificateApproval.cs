@@ -16,7 +16,8 @@ public static class CertificateApproval
         if (approve.Grade is { } given && (a.Service != ServiceId.CertificateAssessment || given == Grade.NotAssessed))
             return Refusals.Malformed(Refusals.Fault("grade", "只有诚信考核可以评定等级（AAA、AA、A、B）。",
                 "Only an assessment is given a grade, AAA, AA, A or B."));
-        if (a.Status is ApplicationStatus.Approved && (approve.Grade is null || approve.Grade == a.Grade)) return Decision.Nothing;
+        if (a.Status is ApplicationStatus.Approved && (approve.Grade is null || approve.Grade == a.Grade))
+            return Decision.Nothing;
         if (a.Status != ApplicationStatus.Accepted) return ApplicationReview.Wrong(a);
         return a.Service switch
         {
@@ -27,15 +28,16 @@ public static class CertificateApproval
             ServiceId.CertificateChange => Decision.Of(Approved(a, context),
                 new ServiceUnitChanged(a.Id, ((ChangeForm)a.Form).NewServiceUnit.Trim())),
             ServiceId.CertificateCancellation => Decision.Of(Approved(a, context),
-                new CertificateCancelled(CancellationGround.Request, context.Today, Reason: ((CancellationForm)a.Form).Reason)),
+                new CertificateCancelled(
+                    CancellationGround.Request, context.Today, Reason: ((CancellationForm)a.Form).Reason)),
             _ => throw new InvalidOperationException($"{a.Service} is not a service for certificates"),
         };
     }
 
     /// <summary>
-    /// The period that a renewal handed in on <paramref name="filedOn"/> and decided on <paramref name="decidedOn"/> begins
-    /// (H.1): filed until the last valid day, the day after it; filed later, the day of the decision. A decision so late
-    /// that the new period would be over counts as the latter: every renewal ends after its decision.
+    /// The period that a renewal handed in on <paramref name="filedOn"/> and decided on <paramref name="decidedOn"/>
+    /// begins (H.1): filed until the last valid day, the day after it; filed later, the day of the decision. A decision
+    /// so late that the new period would be over counts as the latter: every renewal ends after its decision.
     /// </summary>
     public static Period NewPeriod(Period old, DateOnly filedOn, DateOnly decidedOn, int years)
     {
@@ -56,12 +58,15 @@ public static class CertificateApproval
         return Decision.Of(Approved(a, context), new CertificateRenewed(a.Id, period));
     }
 
-    /// <summary>The grade that follows from the points, unless the officer gives another (D.2 names more than points).</summary>
+    /// <summary>
+    /// The grade that follows from the points, unless the officer gives another (D.2 names more than points).
+    /// </summary>
     private static Decision Assessed(Certificate c, Application a, Approve approve, Context context)
     {
         var cycle = a.Cycle!.Value;
         var points = c.Assessment!.Of(cycle).Points;
-        var byPoints = Grading.Of(c.Assessment.LastGrade, points, context.Rulebook.RoadAt(LegalDates.PeriodEnd(c.FirstIssuedOn, cycle)));
+        var byPoints = Grading.Of(
+            c.Assessment.LastGrade, points, context.Rulebook.RoadAt(LegalDates.PeriodEnd(c.FirstIssuedOn, cycle)));
         var grade = approve.Grade ?? byPoints;
         return Decision.Of(
             new ApplicationApproved(a.Id, context.Now, grade), new CycleAssessed(a.Id, cycle, points, byPoints, grade));

@@ -52,8 +52,8 @@ public sealed record RegisterCertificate : Command
     public DateOnly? CancelledOn { get; init; }
 
     /// <summary>
-    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and begins
-    /// on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
+    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and
+    /// begins on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
     /// </summary>
     public DateOnly? PreviousFrom { get; init; }
 }

@@ -34,8 +34,8 @@ public static class CertificateDeadlines
     }
 
     /// <summary>
-    /// A cancellation closes what was under way (H.11). When the fact behind it was corrected, what it closed is taken up
-    /// again first, and then the cancellation itself is undone (H.10).
+    /// A cancellation closes what was under way (H.11). When the fact behind it was corrected, what it closed is taken
+    /// up again first, and then the cancellation itself is undone (H.10).
     /// </summary>
     private static Event? AfterEnd(Certificate c, Cancellation end, Person person)
     {
@@ -60,13 +60,15 @@ public static class CertificateDeadlines
         }
         else if (c.Stage < PeriodStage.Expired)
         {
-            Deadline.Consider(ref first, "expiry", ShanghaiTime.EndOf(c.Period.To), new CertificateExpired(c.Period.To));
+            Deadline.Consider(
+                ref first, "expiry", ShanghaiTime.EndOf(c.Period.To), new CertificateExpired(c.Period.To));
         }
         else if (c.Stage < PeriodStage.LapseWarned && !c.RenewalPending)
         {
             var last = c.LapsesAfter(context.Rulebook, context.Calendar);
             if (c.LapseNotBefore > last) return; // A renewal came to nothing after the last day: the lapse is here.
-            Deadline.Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(c.LapseWarnedOn(context.Rulebook, context.Calendar)),
+            Deadline.Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(
+                c.LapseWarnedOn(context.Rulebook, context.Calendar)),
                 new LapseWarned(last));
         }
     }
@@ -82,7 +84,8 @@ public static class CertificateDeadlines
         }
         else if (c.OpenApplication?.Cycle != cycle.Number)
         {
-            Deadline.Consider(ref first, "assessmentMissed", MissedAt(cycle, c, context), new CycleMissed(cycle.Number));
+            Deadline.Consider(
+                ref first, "assessmentMissed", MissedAt(cycle, c, context), new CycleMissed(cycle.Number));
         }
     }
 

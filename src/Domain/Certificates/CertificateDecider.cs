@@ -3,17 +3,21 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>Judges commands to a certificate, once everything that is due has been done (<see cref="DeadlineFirst"/>).</summary>
+/// <summary>
+/// Judges commands to a certificate, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// </summary>
 public static class CertificateDecider
 {
     private static readonly Decider<Certificate> _decider = new(CertificateEvolution.Evolve,
-        (certificate, context) => CertificateDeadlines.Next(certificate, context.PersonOf(certificate.PersonKey), context));
+        (certificate, context) => CertificateDeadlines.Next(
+            certificate, context.PersonOf(certificate.PersonKey), context));
 
     /// <summary>The decision. The state is null before the certificate is registered.</summary>
     public static Decision Decide(EntityId id, Certificate? state, Command command, Context context) =>
         DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
 
-    private static Decision DecideNow(EntityId id, Certificate? state, Command command, Context context) => (state, command) switch
+    private static Decision DecideNow(
+        EntityId id, Certificate? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterCertificate register) => CertificateRegistration.Decide(id, register, context),
         (null, _) => Refusals.NotFound(),
@@ -21,7 +25,8 @@ public static class CertificateDecider
         ({ } c, Apply apply) => CertificateFiling.Decide(c, apply, context),
         ({ } c, ApplicationCommand desk) => ApplicationAuthorization.Decide(c, desk,
             (application, approve) => CertificateApproval.Decide(c, application, approve, context), context),
-        ({ } c, RecordViolation or RecordEducation or Reassess) => Officer(c, context) ?? CertificateExOfficio.Decide(c, command, context),
+        ({ } c, RecordViolation or RecordEducation or Reassess) =>
+            Officer(c, context) ?? CertificateExOfficio.Decide(c, command, context),
         ({ } c, CancelCertificate cancel) => Officer(c, context) ?? CertificateExOfficio.Cancel(c, cancel, context),
         (_, RegisterCertificate) => CertificateRefusals.NumberTaken(),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for certificates"),

@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>Something happened to a certificate. What happens to its applications are <see cref="ApplicationEvent"/>s.</summary>
+/// <summary>
+/// Something happened to a certificate. What happens to its applications are <see cref="ApplicationEvent"/>s.
+/// </summary>
 public abstract record CertificateEvent : Event;
 
 /// <summary>The registry answers for this certificate from now on; carries it as it was registered.</summary>
@@ -16,10 +18,14 @@ public sealed record RenewalOpened(DateOnly ValidTo) : CertificateEvent;
 /// <summary>The last day of validity is over.</summary>
 public sealed record CertificateExpired(DateOnly ValidTo) : CertificateEvent;
 
-/// <summary>The holder was warned: without a renewal the certificate is cancelled after <paramref name="LapsesAfter"/>.</summary>
+/// <summary>
+/// The holder was warned: without a renewal the certificate is cancelled after <paramref name="LapsesAfter"/>.
+/// </summary>
 public sealed record LapseWarned(DateOnly LapsesAfter) : CertificateEvent;
 
-/// <summary>Cancelled (注销). The open application, if any, is closed by an event of its own in the same commit.</summary>
+/// <summary>
+/// Cancelled (注销). The open application, if any, is closed by an event of its own in the same commit.
+/// </summary>
 public sealed record CertificateCancelled(
     CancellationGround Ground, DateOnly EffectiveOn, string? Cause = null, string? Reason = null) : CertificateEvent;
 
@@ -35,7 +41,9 @@ public sealed record CertificateReissued(string ApplicationId, ReissueReason Rea
 /// <summary>The service unit changed (变更): a new document with the same period.</summary>
 public sealed record ServiceUnitChanged(string ApplicationId, string ServiceUnit) : CertificateEvent;
 
-/// <summary>The holder was told that cycle <paramref name="Cycle"/> may be assessed until <paramref name="ClosesOn"/>.</summary>
+/// <summary>
+/// The holder was told that cycle <paramref name="Cycle"/> may be assessed until <paramref name="ClosesOn"/>.
+/// </summary>
 public sealed record AssessmentWindowOpened(int Cycle, DateOnly ClosesOn) : CertificateEvent;
 
 /// <summary>A cycle was assessed and closed.</summary>
@@ -44,7 +52,8 @@ public sealed record AssessmentWindowOpened(int Cycle, DateOnly ClosesOn) : Cert
 /// <param name="Points">The points of the cycle.</param>
 /// <param name="ByPoints">The grade that follows from points and previous grade (D.2).</param>
 /// <param name="Grade">The grade given.</param>
-public sealed record CycleAssessed(string ApplicationId, int Cycle, int Points, Grade ByPoints, Grade Grade) : CertificateEvent;
+public sealed record CycleAssessed(
+    string ApplicationId, int Cycle, int Points, Grade ByPoints, Grade Grade) : CertificateEvent;
 
 /// <summary>A cycle closed without an assessment (H.8).</summary>
 public sealed record CycleMissed(int Cycle) : CertificateEvent;
@@ -61,7 +70,8 @@ public sealed record ViolationRecorded(int Points, DateOnly On, int Cycle, bool 
 /// <param name="Hours">Class hours.</param>
 /// <param name="On">The day.</param>
 /// <param name="Cycle">The cycle for which it counts.</param>
-/// <param name="Counts">True when the limit of points was reached, or a B given, before: it counts towards clearing.</param>
+/// <param name="Counts">True when the limit of points was reached, or a B given, before: it counts towards
+/// clearing.</param>
 public sealed record EducationRecorded(int Hours, DateOnly On, int Cycle, bool Counts) : CertificateEvent;
 
 /// <summary>The education that follows 20 points, or a B, is complete (D.2).</summary>

@@ -13,7 +13,8 @@ public static class CertificateEvolution
         (null, CertificateRegistered e) => e.Certificate,
         ({ } c, ApplicationEvent e) => OnApplication(c, e),
         ({ } c, CertificateEvent e) => OnCertificate(c, e),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
+        _ => throw new InvalidOperationException(
+            $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
     };
 
     private static Certificate OnApplication(Certificate c, ApplicationEvent happened)
@@ -48,7 +49,8 @@ public static class CertificateEvolution
         RenewalOpened => c with { Stage = PeriodStage.RenewalOpen },
         CertificateExpired => c with { Stage = PeriodStage.Expired },
         LapseWarned => c with { Stage = PeriodStage.LapseWarned },
-        CertificateCancelled e => c with { Cancellation = new Cancellation(e.Ground, e.EffectiveOn, e.Cause, e.Reason) },
+        CertificateCancelled e =>
+            c with { Cancellation = new Cancellation(e.Ground, e.EffectiveOn, e.Cause, e.Reason) },
         CancellationUndone => c with { Cancellation = null },
         CertificateRenewed e => c with
         {
@@ -58,7 +60,8 @@ public static class CertificateEvolution
         CertificateReissued => c with { DocumentVersion = c.DocumentVersion + 1 },
         ServiceUnitChanged e => c with { ServiceUnit = e.ServiceUnit, DocumentVersion = c.DocumentVersion + 1 },
         AssessmentWindowOpened e => c with { Assessment = c.Assessment! with { AnnouncedThrough = e.Cycle } },
-        CycleAssessed e => c with { Assessment = Close(c.Assessment!, e.Cycle) with { LastGrade = e.Grade, LastGradedCycle = e.Cycle } },
+        CycleAssessed e => c with { Assessment = Close(
+            c.Assessment!, e.Cycle) with { LastGrade = e.Grade, LastGradedCycle = e.Cycle } },
         CycleMissed e => c with { Assessment = Close(c.Assessment!, e.Cycle) },
         ViolationRecorded { Late: true } => c,
         ViolationRecorded e => c with { Assessment = Add(c.Assessment!, e.Cycle, e.Points, 0) },

@@ -30,7 +30,8 @@ public static class CertificateExOfficio
         FormCheck.Text(faults, "reason", cancel.Reason, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (c.Cancellation is not null) return Decision.Nothing;
-        if (cancel.Ground == CancellationGround.DrivingLicenceLost && !c.Kind.Drives()) return CertificateRefusals.LicenceNotNeeded();
+        if (cancel.Ground == CancellationGround.DrivingLicenceLost && !c.Kind.Drives())
+            return CertificateRefusals.LicenceNotNeeded();
         if (cancel.Ground is CancellationGround.Age or CancellationGround.Lapsed)
             return Refusals.WrongState("超龄和逾期由系统到期自动注销；该证件尚未到期。",
                 "Age and lapse are carried out by the registry when they fall due; this certificate's are not due.");
@@ -45,7 +46,8 @@ public static class CertificateExOfficio
             case RecordViolation v:
                 var values = context.Rulebook.RoadAt(v.On).PointValues;
                 if (!values.Contains(v.Points))
-                    faults.Add(Refusals.Fault("points", $"记分分值只能是 {Listed(values)}。", $"Points are one of {Listed(values)}."));
+                    faults.Add(
+                        Refusals.Fault("points", $"记分分值只能是 {Listed(values)}。", $"Points are one of {Listed(values)}."));
                 On(faults, v.On, c, context);
                 FormCheck.Text(faults, "note", v.Note, FormCheck.MaxText, required: false);
                 break;
@@ -82,8 +84,8 @@ public static class CertificateExOfficio
     }
 
     /// <summary>
-    /// Enough hours after the limit of points clear them; after that, or after a B, the grade is A again (D.2, practice).
-    /// Points below the limit stay.
+    /// Enough hours after the limit of points clear them; after that, or after a B, the grade is A again (D.2,
+    /// practice). Points below the limit stay.
     /// </summary>
     private static Decision Education(Certificate c, RecordEducation education, Context context)
     {

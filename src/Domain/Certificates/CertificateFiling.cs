@@ -30,7 +30,9 @@ public static class CertificateFiling
             ?? (Decision)new Decision.Accepted([new ApplicationSubmitted(Handed(c, service, apply, context))]);
     }
 
-    /// <summary>The cycle that an assessment handed in today would be about; null: none has ended that is not closed.</summary>
+    /// <summary>
+    /// The cycle that an assessment handed in today would be about; null: none has ended that is not closed.
+    /// </summary>
     public static CycleDates? CycleToAssess(Certificate c, Context context)
     {
         if (c.Assessment is null) return null;
@@ -63,7 +65,8 @@ public static class CertificateFiling
     /// <summary>Assessment, reissue and change need a valid certificate; renewal and cancellation do not.</summary>
     private static Refusal? Valid(Certificate c, Service service, Context context) =>
         service.Id is ServiceId.CertificateRenewal or ServiceId.CertificateCancellation ? null
-        : CertificateValidity.On(context.Today, c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar).Status
+        : CertificateValidity.On(
+            context.Today, c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar).Status
             == CertificateStatus.Valid ? null
         : CertificateRefusals.NotValid(c.Period.To);
 
@@ -118,10 +121,13 @@ public static class CertificateFiling
                 return ApplicationRefusals.TooLate(last.WindowCloses.Date, Citations.GuideAssessment);
             }
         }
-        return ApplicationRefusals.TooEarly(c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, Citations.GuideAssessment);
+        return ApplicationRefusals.TooEarly(
+            c.NextCycle(context.Rulebook, context.Calendar).WindowOpens, Citations.GuideAssessment);
     }
 
-    /// <summary>A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.</summary>
+    /// <summary>
+    /// A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.
+    /// </summary>
     private static Refusal? Licence(Certificate c, Service service, Person person) =>
         service.Id == ServiceId.CertificateRenewal && c.Kind.Drives()
         && person.DrivingLicence is { State: DrivingLicenceState.Suspended }
@@ -129,5 +135,7 @@ public static class CertificateFiling
             : null;
 
     private static Refusal? Changed(Certificate c, ApplicationForm form) =>
-        form is ChangeForm change && change.NewServiceUnit.Trim() == c.ServiceUnit ? CertificateRefusals.Unchanged() : null;
+        form is ChangeForm change && change.NewServiceUnit.Trim() == c.ServiceUnit
+            ? CertificateRefusals.Unchanged()
+            : null;
 }

@@ -39,7 +39,9 @@ public sealed class CertificateMachine : Machine
         return CertificateDeadlines.Next(certificate, context.PersonOf(certificate.PersonKey), context);
     }
 
-    /// <summary>A number is taken per kind while the certificate is not cancelled; then it may be given again.</summary>
+    /// <summary>
+    /// A number is taken per kind while the certificate is not cancelled; then it may be given again.
+    /// </summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var certificate = (Certificate)state;
@@ -53,11 +55,14 @@ public sealed class CertificateMachine : Machine
     {
         var c = (Certificate)state;
         return new SearchRow(c.PersonKey, c.Kind.Name(), c.Number, null, c.Authority, c.Previous?.From ?? c.Period.From,
-            c.Period.To, c.Cancellation?.EffectiveOn, c.Cancellation is { } end ? JsonNamingPolicy.CamelCase.ConvertName(end.Ground.ToString()) : null);
+            c.Period.To, c.Cancellation?.EffectiveOn, c.Cancellation is { } end
+                ? JsonNamingPolicy.CamelCase.ConvertName(end.Ground.ToString())
+                : null);
     }
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var certificate = (Certificate)after;
         return new Reactions(
@@ -69,14 +74,17 @@ public sealed class CertificateMachine : Machine
                 : []);
     }
 
-    /// <summary>What was asked about an application is answered with the application, all else with the certificate.</summary>
+    /// <summary>
+    /// What was asked about an application is answered with the application, all else with the certificate.
+    /// </summary>
     public override void WriteAnswer(
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         var certificate = (Certificate)state;
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         if (!ApplicationAnswer.Write(writer, Kind, certificate, command, context))
-            JsonSerializer.Serialize(writer, CertificateView.Of(certificate, context, version), RegistryJson.Wire.CertificateView);
+            JsonSerializer.Serialize(
+                writer, CertificateView.Of(certificate, context, version), RegistryJson.Wire.CertificateView);
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>What the holder is told when something happens. Texts are chosen by the notice's kind when it is sent.</summary>
+/// <summary>
+/// What the holder is told when something happens. Texts are chosen by the notice's kind when it is sent.
+/// </summary>
 public static class CertificateNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
@@ -17,10 +19,13 @@ public static class CertificateNotices
         return notices.ToImmutable();
     }
 
-    /// <summary>A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.</summary>
+    /// <summary>
+    /// A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.
+    /// </summary>
     private static Notice? Of(Certificate c, Event happened, Context context) => happened switch
     {
-        RenewalOpened or CertificateExpired or LapseWarned or AssessmentWindowOpened when c.Cancellation is not null => null,
+        RenewalOpened or CertificateExpired or LapseWarned or AssessmentWindowOpened when c.Cancellation is not null =>
+            null,
         RenewalOpened e when context.Today > e.ValidTo => null,
         LapseWarned e when context.Today > e.LapsesAfter => null,
         AssessmentWindowOpened e when context.Today > e.ClosesOn => null,
@@ -40,6 +45,7 @@ public static class CertificateNotices
 
     private static string Camel(CancellationGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
-    private static Notice NoticeOf(Certificate c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+    private static Notice NoticeOf(
+        Certificate c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
         Notice.Of(kind, c.PersonKey, [("certificate", c.Key), .. values]);
 }

@@ -52,7 +52,8 @@ public static class CertificateRefusals
 
     /// <summary>The driving licence does not allow renewal.</summary>
     public static Refusal DrivingLicence() => new(RefusalCode.DrivingLicence,
-        new LocalText("机动车驾驶证当前不在有效状态，不能换发。", "The driving licence is not in force; the certificate cannot be renewed."))
+        new LocalText(
+            "机动车驾驶证当前不在有效状态，不能换发。", "The driving licence is not in force; the certificate cannot be renewed."))
     {
         Law = Citations.PersonnelConditions,
     };
@@ -66,7 +67,8 @@ public static class CertificateRefusals
 
     /// <summary>The number belongs to another certificate of the same kind.</summary>
     public static Refusal NumberTaken() => new(RefusalCode.Duplicate,
-        new LocalText("该类别下已有相同证号的有效登记。", "A certificate of this kind with the same number is already on the register."));
+        new LocalText(
+            "该类别下已有相同证号的有效登记。", "A certificate of this kind with the same number is already on the register."));
 
     /// <summary>The ground in Chinese.</summary>
     public static string GroundZh(CancellationGround ground) => ground switch

@@ -37,7 +37,9 @@ public static class CertificateRegistration
             Period = period, DocumentVersion = r.DocumentVersion ?? 1, RegisteredOn = context.Today,
             Assessment = r.Kind.Drives() ? AssessmentOf(r, context) : null,
             Previous = Period.Before(r.ValidFrom, r.PreviousFrom),
-            Cancellation = r.CancelledBy is { } ground ? new Cancellation(ground, r.CancelledOn!.Value, null, null) : null,
+            Cancellation = r.CancelledBy is { } ground
+                ? new Cancellation(ground, r.CancelledOn!.Value, null, null)
+                : null,
         };
         return taken with { Stage = StageOf(taken, context) };
     }
@@ -58,20 +60,22 @@ public static class CertificateRegistration
         : PeriodStage.Running;
 
     /// <summary>
-    /// Cycles whose window is over are taken as closed elsewhere; the one whose window is open is ours. So is the last one
-    /// when the older register says that it was not graded and late assessments are taken.
+    /// Cycles whose window is over are taken as closed elsewhere; the one whose window is open is ours. So is the last
+    /// one when the older register says that it was not graded and late assessments are taken.
     /// </summary>
     private static Assessment AssessmentOf(RegisterCertificate r, Context context)
     {
         var ended = AssessmentCycles.LastEndedBefore(r.FirstIssuedOn, context.Today);
         var announced = ended > 0
-            && Certificate.Cycle(r.FirstIssuedOn, ended, context.Rulebook, context.Calendar).WindowCloses.Date >= context.Today
+            && Certificate.Cycle(
+                r.FirstIssuedOn, ended, context.Rulebook, context.Calendar).WindowCloses.Date >= context.Today
             ? ended - 1 : ended;
         var late = r.LastGradedCycle < ended
             && context.Rulebook.RoadAt(LegalDates.PeriodEnd(r.FirstIssuedOn, ended)).LateAssessmentAccepted;
         var closed = Math.Max(late ? ended - 1 : announced, r.LastGradedCycle ?? 0);
         var running = CertificateRow.RunningCycle(r.FirstIssuedOn, closed, context.Today);
-        return new Assessment(closed, Math.Max(announced, closed), r.LastGrade ?? context.Road.InitialGrade, r.LastGradedCycle ?? 0)
+        return new Assessment(
+            closed, Math.Max(announced, closed), r.LastGrade ?? context.Road.InitialGrade, r.LastGradedCycle ?? 0)
         {
             Open = r.Points is > 0 ? [new CyclePoints(running, r.Points.Value, 0)] : [],
         };
@@ -95,9 +99,11 @@ public static class CertificateRegistration
         var begins = RegistryFields.Begins(r.ValidFrom, r.PreviousFrom, context.Today, from => Longest(from, context));
         if (begins is not null) faults.Add(begins);
         if (r.FirstIssuedOn > (r.PreviousFrom ?? r.ValidFrom))
-            faults.Add(Refusals.Fault("firstIssuedOn", "初次领证日期不能晚于有效期起始日期。", "The first issue is after the first day of validity."));
+            faults.Add(Refusals.Fault(
+                "firstIssuedOn", "初次领证日期不能晚于有效期起始日期。", "The first issue is after the first day of validity."));
         if (r.FirstIssuedOn < LegalDates.Anniversary(born, 16))
-            faults.Add(Refusals.Fault("firstIssuedOn", "初次领证时持证人未满 16 周岁。", "The holder was not 16 at the first issue."));
+            faults.Add(
+                Refusals.Fault("firstIssuedOn", "初次领证时持证人未满 16 周岁。", "The holder was not 16 at the first issue."));
         if (r.ValidTo is { } to && begins is null && Longest(r, context) is var longest
             && (to < r.ValidFrom || to > longest))
             faults.Add(Refusals.Fault("validTo", $"有效期截止日期应在 {r.ValidFrom:yyyy-MM-dd} 至 {longest:yyyy-MM-dd} 之间。",
@@ -105,7 +111,8 @@ public static class CertificateRegistration
         if (r.DocumentVersion is < 1 or > 9999)
             faults.Add(Refusals.Fault("documentVersion", "应为 1 至 9999。", "1 to 9999."));
         if (r.CancelledBy is null != r.CancelledOn is null)
-            faults.Add(Refusals.Fault("cancelledOn", "注销原因和注销日期应同时填写。", "Ground and day of a cancellation go together."));
+            faults.Add(
+                Refusals.Fault("cancelledOn", "注销原因和注销日期应同时填写。", "Ground and day of a cancellation go together."));
         if (r.CancelledOn is { } ended && (ended > context.Today || ended < r.FirstIssuedOn))
             faults.Add(Refusals.Fault("cancelledOn", "注销日期应在初次领证日期与今天之间。", "Between the first issue and today."));
     }

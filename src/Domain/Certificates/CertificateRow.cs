@@ -7,7 +7,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>The holder as a register names it. The kind of identity is a citizen's when it is not given.</summary>
-public sealed record HolderRow(string Name, string IdentityNumber, IdentityKind? IdentityKind = null, DateOnly? BornOn = null);
+public sealed record HolderRow(
+    string Name, string IdentityNumber, IdentityKind? IdentityKind = null, DateOnly? BornOn = null);
 
 /// <summary>
 /// One certificate as registers exchange it: the body of <c>POST /api/v1/certificates</c>, a line of an imported or
@@ -33,7 +34,8 @@ public sealed record CertificateRow(
     };
 
     /// <summary>
-    /// The row of a certificate on this register. Its points are those of the cycle that runs on <paramref name="today"/>,
+    /// The row of a certificate on this register. Its points are those of the cycle that runs on
+    /// <paramref name="today"/>,
     /// as whoever takes the row over will take them.
     /// </summary>
     public static CertificateRow Of(Certificate c, Person person, DateOnly today) => new(
@@ -41,7 +43,8 @@ public sealed record CertificateRow(
         c.Authority, c.FirstIssuedOn, c.Period.From, c.Period.To, c.ServiceUnit, c.DocumentVersion,
         c.Assessment is { LastGradedCycle: > 0 } graded ? graded.LastGrade : null,
         c.Assessment is { LastGradedCycle: > 0 } cycle ? cycle.LastGradedCycle : null,
-        c.Assessment is { } a && a.Of(RunningCycle(c.FirstIssuedOn, a.ClosedThrough, today)).Points is > 0 and var points ? points : null,
+        c.Assessment is { } a
+            && a.Of(RunningCycle(c.FirstIssuedOn, a.ClosedThrough, today)).Points is > 0 and var points ? points : null,
         c.Cancellation?.Ground, c.Cancellation?.EffectiveOn, c.Period.From > today ? c.Previous?.From : null);
 
     /// <summary>The cycle to which the points of a row belong.</summary>
@@ -50,8 +53,17 @@ public sealed record CertificateRow(
 
     /// <summary>The row of two commands.</summary>
     public static CertificateRow Of(RegisterPerson p, RegisterCertificate c) => new(
-        c.Number, c.Kind, new HolderRow(p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority, c.FirstIssuedOn,
-        c.ValidFrom, c.ValidTo, c.ServiceUnit, c.DocumentVersion, c.LastGrade, c.LastGradedCycle, c.Points, c.CancelledBy, c.CancelledOn,
+        c.Number, c.Kind, new HolderRow(
+            p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority, c.FirstIssuedOn,
+        c.ValidFrom,
+        c.ValidTo,
+        c.ServiceUnit,
+        c.DocumentVersion,
+        c.LastGrade,
+        c.LastGradedCycle,
+        c.Points,
+        c.CancelledBy,
+        c.CancelledOn,
         c.PreviousFrom);
 
     /// <summary>The row as one line of JSON.</summary>

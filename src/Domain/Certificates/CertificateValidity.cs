@@ -28,7 +28,8 @@ public enum CertificateStatus
 /// <param name="Status">What it is worth.</param>
 /// <param name="Ground">Why it is cancelled; null otherwise.</param>
 /// <param name="Since">The day from which a cancellation or an expiry holds; null otherwise.</param>
-public readonly record struct CertificateStanding(CertificateStatus Status, CancellationGround? Ground, DateOnly? Since);
+public readonly record struct CertificateStanding(
+    CertificateStatus Status, CancellationGround? Ground, DateOnly? Since);
 
 /// <summary>
 /// Whether a certificate is valid: one pure function of its state, the person's facts and the day, used by API, pages,
@@ -37,9 +38,16 @@ public readonly record struct CertificateStanding(CertificateStatus Status, Canc
 /// </summary>
 public static class CertificateValidity
 {
-    /// <summary>The worth on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: the latest.</summary>
+    /// <summary>
+    /// The worth on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: the latest.
+    /// </summary>
     public static CertificateStanding On(
-        DateOnly day, Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar, int? documentVersion = null)
+        DateOnly day,
+        Certificate c,
+        Person person,
+        Rulebook rulebook,
+        WorkingCalendar calendar,
+        int? documentVersion = null)
     {
         c = WithoutWhatIsVoid(c, person);
         if (End(c, person, rulebook, calendar) is { } end && end.EffectiveOn <= day)
@@ -48,17 +56,20 @@ public static class CertificateValidity
             return new CertificateStanding(CertificateStatus.Replaced, null, null);
         if (c.Period.Contains(day) || c.Previous?.Contains(day) == true || IsDeemedExtended(day, c, rulebook))
             return new CertificateStanding(CertificateStatus.Valid, null, null);
-        return new CertificateStanding(CertificateStatus.Expired, null, day > c.Period.To ? c.Period.To.AddDays(1) : null);
+        return new CertificateStanding(CertificateStatus.Expired, null, day > c.Period.To
+            ? c.Period.To.AddDays(1)
+            : null);
     }
 
     /// <summary>
-    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, loss of the driving
-    /// licence, age, lapse. Null: none is in sight.
+    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, loss of the
+    /// driving licence, age, lapse. Null: none is in sight.
     /// </summary>
     public static Cancellation? End(
         Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar)
     {
-        if (c.Cancellation is { } recorded && (recorded.Cause is null || person.Stands(recorded.Cause))) return recorded;
+        if (c.Cancellation is { } recorded && (recorded.Cause is null || person.Stands(recorded.Cause)))
+            return recorded;
         Cancellation? first = null;
         if (person.Death is { } death) Consider(ref first, CancellationGround.Death, death.On, death.Id);
         if (c.Kind.Drives() && person.LicenceLostSince(c.RegisteredOn) is { } lost)
@@ -70,14 +81,15 @@ public static class CertificateValidity
     }
 
     /// <summary>
-    /// The first day of the lapse; null while a renewal waits for its end (H.7). One whose supplement nobody answers ends
-    /// by itself, and its protection with it, whether or not that is already on record.
+    /// The first day of the lapse; null while a renewal waits for its end (H.7). One whose supplement nobody answers
+    /// ends by itself, and its protection with it, whether or not that is already on record.
     /// </summary>
     private static DateOnly? LapseOn(Certificate c, Rulebook rulebook, WorkingCalendar calendar)
     {
         var day = c.LapseTakesEffectOn(rulebook, calendar);
         if (!c.RenewalPending) return day;
-        if (c.OpenApplication is not { Status: ApplicationStatus.SupplementRequested, Supplement: { } asked } renewal) return null;
+        if (c.OpenApplication is not { Status: ApplicationStatus.SupplementRequested, Supplement: { } asked } renewal)
+            return null;
         var answerBy = ApplicationLimits.Recomputed(renewal, rulebook, calendar)?.AnswerBy ?? asked.AnswerBy;
         var unprotected = answerBy.Date.AddDays(1);
         return unprotected > day ? unprotected : day;

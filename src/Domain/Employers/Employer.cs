@@ -50,7 +50,9 @@ public enum LetterKind
     /// <summary>The enterprise has another name (更名); carried out when the exam centre registers it.</summary>
     Rename = 3,
 
-    /// <summary>The enterprise's account is to be disabled (停用); carried out when the exam centre registers it.</summary>
+    /// <summary>
+    /// The enterprise's account is to be disabled (停用); carried out when the exam centre registers it.
+    /// </summary>
     Disable = 4,
 
     /// <summary>The password is to be reset (重置).</summary>
@@ -68,7 +70,8 @@ public enum LetterKind
 /// <param name="DocumentId">The scan; null: none.</param>
 /// <param name="At">When it came in, UTC.</param>
 /// <param name="By">The account that handed it in or registered it.</param>
-public sealed record EmployerLetter(string Id, LetterKind Kind, string Text, string? About, string? DocumentId, DateTimeOffset At, string By);
+public sealed record EmployerLetter(
+    string Id, LetterKind Kind, string Text, string? About, string? DocumentId, DateTimeOffset At, string By);
 
 /// <summary>
 /// A railway enterprise that employs drivers (企业): a driver can be linked to it only while it is registered and not
@@ -120,7 +123,8 @@ public sealed record Employer : EntityState
     /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
     public static Employer Evolve(Employer? state, Event happened) => (state, happened) switch
     {
-        (null, EmployerRegistered e) => new Employer { Key = e.Key, Name = e.Name, CreditCode = e.CreditCode, Profile = e.Profile },
+        (null, EmployerRegistered e) =>
+            new Employer { Key = e.Key, Name = e.Name, CreditCode = e.CreditCode, Profile = e.Profile },
         ({ } s, EmployerUnitAdded e) => s with { Units = s.Units.Add(e.Unit) },
         ({ } s, EmployerRenamed e) => s with { Name = e.Name, FormerNames = s.FormerNames.Add(s.Name) },
         ({ } s, EmployerLetterReceived e) => s with
@@ -130,6 +134,7 @@ public sealed record Employer : EntityState
         ({ } s, EmployerDisabled) => s with { Disabled = true },
         ({ } s, DriverAttached e) => s with { Drivers = s.Drivers.Add(e.DriverKey) },
         ({ } s, DriverDetached e) => s with { Drivers = s.Drivers.Remove(e.DriverKey) },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
+        _ =>
+            throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
     };
 }

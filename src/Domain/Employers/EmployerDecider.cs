@@ -6,13 +6,16 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Employers;
 
-/// <summary>Judges commands to an enterprise (rules.md B.10): letters go to the exam centre, which carries them out.</summary>
+/// <summary>
+/// Judges commands to an enterprise (rules.md B.10): letters go to the exam centre, which carries them out.
+/// </summary>
 public static class EmployerDecider
 {
     private const int MaxUnits = 500;
 
     /// <summary>The decision. The state is null before the enterprise is registered.</summary>
-    public static Decision Decide(EntityId id, Employer? state, Command command, Context context) => (state, command) switch
+    public static Decision Decide(
+        EntityId id, Employer? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterEmployer c) => Register(id, c, context),
         (null, _) => Refusals.NotFound(),
@@ -43,20 +46,23 @@ public static class EmployerDecider
         var check = CreditCode.Check(c.CreditCode);
         if (!check.Valid)
         {
-            return new Refusal(RefusalCode.IdentifierInvalid, new LocalText("统一社会信用代码不正确。", "The credit code is not valid."))
+            return new Refusal(
+                RefusalCode.IdentifierInvalid, new LocalText("统一社会信用代码不正确。", "The credit code is not valid."))
             {
                 Law = Citations.CreditCodes,
                 Faults = [Refusals.Fault("creditCode", $"不正确（{check.Fault}）。", $"Not valid: {check.Fault}.")],
             };
         }
         return Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed(c.Profile)
-            ?? (Decision)new Decision.Accepted([new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new())]);
+            ?? (Decision)new Decision.Accepted(
+                [new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new())]);
     }
 
     private static Decision Add(Employer e, AddUnit c, Context context)
     {
         if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(context.Actor);
-        if ((Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed) return malformed;
+        if ((Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed)
+            return malformed;
         if (c.UnitId?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') == false)
             return Refusals.Malformed(Refusals.Fault("unitId", "只能使用字母、数字和横线。", "Letters, digits and hyphens only."));
         if (e.Disabled) return Off();
@@ -90,15 +96,23 @@ public static class EmployerDecider
         if (!MayRegister(context) && !(actor.Is(Roles.Employer) && actor.EmployerKey == e.Key)) return NotTheirs(actor);
         if ((Malformed("text", c.Text, FormCheck.MaxText) ?? Malformed("about", c.About ?? "x", FormCheck.MaxLine)
             ?? Malformed("documentId", c.DocumentId ?? "x", FormCheck.MaxLine)) is { } malformed) return malformed;
-        return !Enum.IsDefined(c.Kind) ? Refusals.Malformed(Refusals.Fault("kind", "请选择来函事项。", "Choose what the letter is about."))
+        return !Enum.IsDefined(c.Kind)
+            ? Refusals.Malformed(Refusals.Fault("kind", "请选择来函事项。", "Choose what the letter is about."))
             : Decision.Of(new EmployerLetterReceived(new EmployerLetter(
-                $"{e.Key}.l{e.LetterCount + 1}", c.Kind, c.Text.Trim(), c.About, c.DocumentId, context.Now, actor.AccountId)));
+                $"{e.Key}.l{e.LetterCount + 1}",
+                c.Kind,
+                c.Text.Trim(),
+                c.About,
+                c.DocumentId,
+                context.Now,
+                actor.AccountId)));
     }
 
     private static bool IsOwn(Employer e, Actor actor) =>
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key && actor.EmployerUnit is null;
 
-    private static Refusal NotTheirs(Actor actor) => actor.Is(Roles.Employer) ? Refusals.NotFound() : Refusals.NotAllowed();
+    private static Refusal NotTheirs(Actor actor) =>
+        actor.Is(Roles.Employer) ? Refusals.NotFound() : Refusals.NotAllowed();
 
     private static Refusal Off() => Refusals.WrongState("该企业账号已停用。", "The enterprise's account is disabled.");
 
@@ -114,10 +128,12 @@ public static class EmployerDecider
         if (p is null) return null;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         foreach (var (field, text) in ((string, string?)[])
-            [("supervisionOffice", p.SupervisionOffice), ("registeredAddress", p.RegisteredAddress), ("operatingRange", p.OperatingRange),
+            [("supervisionOffice", p.SupervisionOffice), (
+                "registeredAddress", p.RegisteredAddress), ("operatingRange", p.OperatingRange),
                 ("contact", p.Contact), ("phone", p.Phone), ("email", p.Email)])
             FormCheck.Text(faults, "profile." + field, text, FormCheck.MaxText, required: false);
-        if (p.Locomotives < 0 || p.OwnLineKm < 0) faults.Add(Refusals.Fault("profile", "数量不能为负。", "Numbers are not negative."));
+        if (p.Locomotives < 0 || p.OwnLineKm < 0)
+            faults.Add(Refusals.Fault("profile", "数量不能为负。", "Numbers are not negative."));
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 }

@@ -6,7 +6,8 @@ namespace OrleansRegistry.Domain.Employers;
 public abstract record EmployerEvent : Event;
 
 /// <summary>The enterprise is registered from now on.</summary>
-public sealed record EmployerRegistered(string Key, string Name, string CreditCode, EmployerProfile Profile) : EmployerEvent;
+public sealed record EmployerRegistered(
+    string Key, string Name, string CreditCode, EmployerProfile Profile) : EmployerEvent;
 
 /// <summary>A child unit was added.</summary>
 public sealed record EmployerUnitAdded(EmployerUnit Unit) : EmployerEvent;
@@ -39,7 +40,8 @@ public sealed record RenameEmployer(string Name) : Command;
 public sealed record DisableEmployer(string Reason) : Command;
 
 /// <summary>Puts a letter on file; what it asks for is a command of its own.</summary>
-public sealed record FileLetter(LetterKind Kind, string Text, string? About = null, string? DocumentId = null) : Command;
+public sealed record FileLetter(
+    LetterKind Kind, string Text, string? About = null, string? DocumentId = null) : Command;
 
 /// <summary>Sent by a driver's career that was linked to the enterprise.</summary>
 public sealed record AttachDriver(string DriverKey) : Command;

@@ -28,13 +28,15 @@ public sealed class EmployerMachine : Machine
         EmployerDecider.Decide(id, (Employer?)state, command, context);
 
     /// <inheritdoc/>
-    public override EntityState Evolve(EntityState? state, Event happened) => Employer.Evolve((Employer?)state, happened);
+    public override EntityState Evolve(EntityState? state, Event happened) =>
+        Employer.Evolve((Employer?)state, happened);
 
     /// <inheritdoc/>
     public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
     /// <summary>One credit code, one enterprise.</summary>
-    public override ImmutableArray<Reservation> Reservations(EntityState state) => [new Reservation(CreditCodeSpace, ((Employer)state).CreditCode)];
+    public override ImmutableArray<Reservation> Reservations(
+        EntityState state) => [new Reservation(CreditCodeSpace, ((Employer)state).CreditCode)];
 
     /// <inheritdoc/>
     public override SearchRow Search(EntityState state)
@@ -44,11 +46,13 @@ public sealed class EmployerMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None;
 
     /// <inheritdoc/>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         JsonSerializer.Serialize(writer, EmployerView.Of((Employer)state, version), RegistryJson.Wire.EmployerView);
@@ -62,6 +66,7 @@ public sealed class EmployerMachine : Machine
     {
         var employer = (Employer)state;
         if (employer.Drivers.Distinct().Count() != employer.Drivers.Length) yield return "a driver is linked twice";
-        if (employer.Units.DistinctBy(unit => unit.Id).Count() != employer.Units.Length) yield return "two units have one id";
+        if (employer.Units.DistinctBy(unit => unit.Id).Count() != employer.Units.Length)
+            yield return "two units have one id";
     }
 }

@@ -22,12 +22,14 @@ public sealed class ExamSessionMachine : Machine
     public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) => (state, command) switch
+    public override Decision Decide(
+        EntityId id, EntityState? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterExamSession c) => Register(id, c, context),
         (null, _) => Refusals.NotFound(),
         (ExamSession s, RegisterExamSession c) =>
-            (s.Name, s.RegistrationDeadline, s.TheoryOn) == (c.Name.Trim(), c.RegistrationDeadline, c.TheoryOn) ? Decision.Nothing
+            (s.Name, s.RegistrationDeadline, s.TheoryOn) == (c.Name.Trim(), c.RegistrationDeadline, c.TheoryOn)
+                ? Decision.Nothing
                 : Refusals.WrongState("考试批次已公布，不能更改。", "The session is announced and does not change."),
         (_, PassTime) => Decision.Nothing,
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for exam sessions"),
@@ -40,7 +42,9 @@ public sealed class ExamSessionMachine : Machine
         FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
         if (c.TheoryOn < c.RegistrationDeadline)
             faults.Add(Refusals.Fault("theoryOn", "理论考试日期早于报名截止日期。", "The exam lies before the end of registration."));
-        return faults.Count > 0 ? Refusals.Malformed([.. faults]) : Decision.Of(new ExamSessionRegistered(new ExamSession
+        return faults.Count > 0
+            ? Refusals.Malformed([.. faults])
+            : Decision.Of(new ExamSessionRegistered(new ExamSession
         {
             Key = id.Key, Name = c.Name.Trim(), RegistrationDeadline = c.RegistrationDeadline, TheoryOn = c.TheoryOn,
         }));
@@ -63,22 +67,26 @@ public sealed class ExamSessionMachine : Machine
     public override SearchRow? Search(EntityState state) => null;
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None;
 
     /// <inheritdoc/>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         JsonSerializer.Serialize(writer, ExamSessionView.Of((ExamSession)state), RegistryJson.Wire.ExamSessionView);
     }
 
     /// <inheritdoc/>
-    public override Refusal OnReservationTaken(Reservation reservation) => throw new InvalidOperationException("an exam session claims nothing");
+    public override Refusal OnReservationTaken(Reservation reservation) =>
+        throw new InvalidOperationException("an exam session claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)
     {
-        if (((ExamSession)state).TheoryOn < ((ExamSession)state).RegistrationDeadline) yield return "the exam lies before its registration";
+        if (((ExamSession)state).TheoryOn < ((ExamSession)state).RegistrationDeadline)
+            yield return "the exam lies before its registration";
     }
 }

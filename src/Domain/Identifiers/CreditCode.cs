@@ -48,7 +48,9 @@ public static class CreditCode
             : IdentifierCheck.Accepted(value, IdentifierWarnings.InnerChecksum);
     }
 
-    /// <summary>The whole code of its first 16 characters: the inner check of GB 11714 and the check character are added.</summary>
+    /// <summary>
+    /// The whole code of its first 16 characters: the inner check of GB 11714 and the check character are added.
+    /// </summary>
     public static string Complete(string sixteen)
     {
         var body = sixteen + InnerCheckCharacter(sixteen.AsSpan(8, 8));

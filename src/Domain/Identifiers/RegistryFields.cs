@@ -6,28 +6,33 @@ namespace OrleansRegistry.Domain.Identifiers;
 /// <summary>Fields that every register has, checked in one wording.</summary>
 public static class RegistryFields
 {
-    /// <summary>Adds a fault for what is no region code of an authority: 2, 4 or 6 digits of a known province (E.6).</summary>
+    /// <summary>
+    /// Adds a fault for what is no region code of an authority: 2, 4 or 6 digits of a known province (E.6).
+    /// </summary>
     public static void Authority(ImmutableArray<FieldFault>.Builder faults, string authority)
     {
         if (authority.Length is < 2 or > 6 || authority.Length % 2 != 0 || !authority.All(char.IsAsciiDigit)
             || Provinces.ByCode(authority) is null)
-            faults.Add(Refusals.Fault("authority", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
+            faults.Add(
+                Refusals.Fault("authority", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
     }
 
     /// <summary>
-    /// Why a period cannot begin on <paramref name="validFrom"/>; null: it can. The future is for those alone whose certificate
-    /// was renewed early: it follows the period that began on <paramref name="previousFrom"/>, day on day.
+    /// Why a period cannot begin on <paramref name="validFrom"/>; null: it can. The future is for those alone whose
+    /// certificate was renewed early: it follows the period that began on <paramref name="previousFrom"/>, day on day.
     /// </summary>
     /// <param name="validFrom">First day of the latest period.</param>
     /// <param name="previousFrom">First day of the period before it; null: not told.</param>
     /// <param name="today">The legal date.</param>
     /// <param name="longest">The last day that a period with this first day may have.</param>
-    public static FieldFault? Begins(DateOnly validFrom, DateOnly? previousFrom, DateOnly today, Func<DateOnly, DateOnly> longest) =>
+    public static FieldFault? Begins(
+        DateOnly validFrom, DateOnly? previousFrom, DateOnly today, Func<DateOnly, DateOnly> longest) =>
         previousFrom is null
             ? validFrom > today
                 ? Refusals.Fault("validFrom", "有效期起始日期不能晚于今天。", "The first day of validity lies in the future.") : null
         : previousFrom > today
-            ? Refusals.Fault("previousFrom", "上一有效期起始日期不能晚于今天。", "The first day of the period before lies in the future.")
+            ? Refusals.Fault(
+                "previousFrom", "上一有效期起始日期不能晚于今天。", "The first day of the period before lies in the future.")
         : validFrom <= previousFrom || validFrom.AddDays(-1) > longest(previousFrom.Value)
             ? Refusals.Fault("validFrom", "有效期起始日期与上一有效期不衔接。", "The period does not follow the one before it.")
         : null;

@@ -5,7 +5,9 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Domain.Keyrings;
 
-/// <summary>A key as the shell made it. Its private half is sealed: nobody reads it without the registry's key secret.</summary>
+/// <summary>
+/// A key as the shell made it. Its private half is sealed: nobody reads it without the registry's key secret.
+/// </summary>
 /// <param name="X">First coordinate of the public half, base64url.</param>
 /// <param name="Y">Second coordinate.</param>
 /// <param name="Sealed">The private half under AES-256-GCM: nonce, tag and ciphertext, base64url.</param>
@@ -16,7 +18,8 @@ public sealed record KeyMaterial(string X, string Y, string Sealed)
 }
 
 /// <summary>One key of the ring.</summary>
-/// <param name="Kid">Its name in tokens: its number from 1, to the base of 36, so that it takes two characters at most.</param>
+/// <param name="Kid">Its name in tokens: its number from 1, to the base of 36, so that it takes two characters at
+/// most.</param>
 /// <param name="Material">Both halves.</param>
 /// <param name="AddedAt">From when it signs, UTC.</param>
 public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset AddedAt)
@@ -28,7 +31,8 @@ public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset Ad
     public string? RetiredFor { get; init; }
 
     /// <summary>The name of the key with this number, from 1.</summary>
-    public static string NameOf(int number) => number < 36 ? $"{Digits[number]}" : $"{Digits[number / 36]}{Digits[number % 36]}";
+    public static string NameOf(int number) =>
+        number < 36 ? $"{Digits[number]}" : $"{Digits[number / 36]}{Digits[number % 36]}";
 
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -72,7 +76,8 @@ public sealed record Keyring : EntityState
         ({ } ring, KeyAdded e) => ring with { Keys = ring.Keys.Add(e.Added) },
         ({ } ring, KeyRetired e) => ring with
         {
-            Keys = ring.Keys.Replace(ring.Find(e.Kid)!, ring.Find(e.Kid)! with { RetiredAt = e.At, RetiredFor = e.Reason }),
+            Keys = ring.Keys.Replace(
+                ring.Find(e.Kid)!, ring.Find(e.Kid)! with { RetiredAt = e.At, RetiredFor = e.Reason }),
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to a keyring"),
     };
@@ -89,7 +94,8 @@ public sealed record KeyRetired(string Kid, DateTimeOffset At, string Reason) : 
 
 /// <summary>Adds a key that the shell has made; it signs from now on.</summary>
 /// <param name="Material">The key, its private half sealed.</param>
-/// <param name="OnlyFirst">True: only if there is none yet, so that two hosts that start together end up with one.</param>
+/// <param name="OnlyFirst">True: only if there is none yet, so that two hosts that start together end up with
+/// one.</param>
 public sealed record AddKey(KeyMaterial Material, bool OnlyFirst = false) : Command;
 
 /// <summary>Retires a key that does not sign any more: every token signed with it is unknown from now on.</summary>

@@ -10,7 +10,9 @@ namespace OrleansRegistry.Domain.Keyrings;
 /// <summary>The keyring's machine as hosts see it.</summary>
 public sealed class KeyringMachine : Machine
 {
-    /// <summary>The most keys that names of two characters tell apart: at a key a month, enough for a century.</summary>
+    /// <summary>
+    /// The most keys that names of two characters tell apart: at a key a month, enough for a century.
+    /// </summary>
     public const int MaxKeys = 36 * 36 - 1;
 
     /// <summary>The one instance; it has no state.</summary>
@@ -71,18 +73,21 @@ public sealed class KeyringMachine : Machine
     public override SearchRow? Search(EntityState state) => null;
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None;
 
     /// <summary>Answers are kept and shown, so they have public halves only.</summary>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         JsonSerializer.Serialize(writer, KeyringView.Of((Keyring)state, version), RegistryJson.Wire.KeyringView);
     }
 
     /// <inheritdoc/>
-    public override Refusal OnReservationTaken(Reservation reservation) => throw new InvalidOperationException("a keyring claims nothing");
+    public override Refusal OnReservationTaken(Reservation reservation) =>
+        throw new InvalidOperationException("a keyring claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)
@@ -93,7 +98,8 @@ public sealed class KeyringMachine : Machine
         for (var i = 0; i < ring.Keys.Length; i++)
         {
             if (ring.Keys[i].Kid != RingKey.NameOf(i + 1)) yield return "keys are numbered from 1 without gaps";
-            else if (!ring.Keys[i].Public.IsSound) yield return $"the public half of key {i + 1} is no point of the curve";
+            else if (!ring.Keys[i].Public.IsSound)
+                yield return $"the public half of key {i + 1} is no point of the curve";
         }
     }
 }

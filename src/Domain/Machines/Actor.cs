@@ -74,7 +74,9 @@ public enum Channel
 /// <param name="Channel">The way in.</param>
 public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
 {
-    /// <summary>An officer's reach: the beginning of the region codes of GB/T 2260 that it covers; null: none.</summary>
+    /// <summary>
+    /// An officer's reach: the beginning of the region codes of GB/T 2260 that it covers; null: none.
+    /// </summary>
     public string? Authority { get; init; }
 
     /// <summary>The desks of an officer.</summary>
@@ -86,10 +88,14 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>The key of the operator for which the account acts; null: none.</summary>
     public string? OperatorKey { get; init; }
 
-    /// <summary>Whose affairs the account minds: its operator's, else its person's or its employer's; null: nobody's yet.</summary>
+    /// <summary>
+    /// Whose affairs the account minds: its operator's, else its person's or its employer's; null: nobody's yet.
+    /// </summary>
     public string? PartyKey => OperatorKey ?? PersonKey ?? EmployerKey;
 
-    /// <summary>True when the account acts for the person or operator with this key, in the role that goes with it.</summary>
+    /// <summary>
+    /// True when the account acts for the person or operator with this key, in the role that goes with it.
+    /// </summary>
     public bool StandsFor(string partyKey) =>
         (Is(Roles.Holder) && PersonKey == partyKey) || (Is(Roles.Operator) && OperatorKey == partyKey);
 
@@ -102,7 +108,9 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>True when the account has <paramref name="role"/>.</summary>
     public bool Is(Roles role) => (Roles & role) != 0;
 
-    /// <summary>True for an officer of <paramref name="desk"/> whose reach covers <paramref name="authority"/>.</summary>
+    /// <summary>
+    /// True for an officer of <paramref name="desk"/> whose reach covers <paramref name="authority"/>.
+    /// </summary>
     public bool Covers(string authority, Desks desk) =>
         Is(Roles.Officer) && (Desks & desk) != 0 && Authority is { Length: > 0 } reach
         && authority.StartsWith(reach, StringComparison.Ordinal);

@@ -35,10 +35,12 @@ public interface IFacts
 public static class NamedFacts
 {
     /// <summary>The operator with <paramref name="key"/> as it is now; null when the registry has none.</summary>
-    public static Operator? OperatorWith(this IFacts facts, string key) => (Operator?)facts.Entity(new EntityId(EntityKind.Operator, key));
+    public static Operator? OperatorWith(this IFacts facts, string key) =>
+        (Operator?)facts.Entity(new EntityId(EntityKind.Operator, key));
 
     /// <summary>The vehicle with <paramref name="key"/> as it is now; null when the registry has none.</summary>
-    public static Vehicle? VehicleWith(this IFacts facts, string key) => (Vehicle?)facts.Entity(new EntityId(EntityKind.Vehicle, key));
+    public static Vehicle? VehicleWith(this IFacts facts, string key) =>
+        (Vehicle?)facts.Entity(new EntityId(EntityKind.Vehicle, key));
 }
 
 /// <summary>What Decide needs to have read before it can judge.</summary>
@@ -49,7 +51,9 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
     /// <summary>Nothing.</summary>
     public static readonly Needs Nothing = new(null, []);
 
-    /// <summary>Other entities whose state counts: the operator of a vehicle, the exam session of a candidate.</summary>
+    /// <summary>
+    /// Other entities whose state counts: the operator of a vehicle, the exam session of a candidate.
+    /// </summary>
     public IReadOnlyList<EntityId> Entities { get => field ?? []; init; }
 
     /// <summary>Persons who count with all their certificates: the drivers of a trip.</summary>
@@ -81,9 +85,12 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
     /// <summary>The road rules in force today.</summary>
     public RoadRules Road => Rulebook.RoadAt(Today);
 
-    /// <summary>The operator with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
+    /// <summary>
+    /// The operator with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.
+    /// </summary>
     public Operator OperatorOf(string key) =>
-        Facts.OperatorWith(key) ?? throw new InvalidOperationException($"operator {key} was not read before the decision");
+        Facts.OperatorWith(
+            key) ?? throw new InvalidOperationException($"operator {key} was not read before the decision");
 
     /// <summary>The dated rules of the railway driver licence.</summary>
     public Rules.RailRulebook RailRulebook { get; init; } = Rules.RailRulebook.Embedded;
@@ -91,7 +98,9 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
     /// <summary>The dated tables of charter trips.</summary>
     public CharterRulebook CharterRulebook { get; init; } = CharterRulebook.Embedded;
 
-    /// <summary>The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.</summary>
+    /// <summary>
+    /// The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.
+    /// </summary>
     public Person PersonOf(string key) =>
         Facts.Person(key) ?? throw new InvalidOperationException($"person {key} was not read before the decision");
 }

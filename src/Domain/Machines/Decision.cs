@@ -6,10 +6,14 @@ namespace OrleansRegistry.Domain.Machines;
 /// <summary>What was asked of an entity. Imperative; carries everything that Decide may not look up.</summary>
 public abstract partial record Command;
 
-/// <summary>What happened to an entity. Past tense; stored for ever under the name in <see cref="RegistryJson"/>.</summary>
+/// <summary>
+/// What happened to an entity. Past tense; stored for ever under the name in <see cref="RegistryJson"/>.
+/// </summary>
 public abstract partial record Event;
 
-/// <summary>What an entity is. Built by Evolve alone. Named by its kind where it goes from one silo to another.</summary>
+/// <summary>
+/// What an entity is. Built by Evolve alone. Named by its kind where it goes from one silo to another.
+/// </summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Certificates.Certificate), "certificate")]
 [JsonDerivedType(typeof(Persons.Person), "person")]

@@ -101,7 +101,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>Makes the id of a new entity from <paramref name="unique"/>, a text that the shell made unique.</summary>
+    /// <summary>
+    /// Makes the id of a new entity from <paramref name="unique"/>, a text that the shell made unique.
+    /// </summary>
     public static EntityId Of(EntityKind kind, string unique) => new(kind, $"{LetterOf(kind)}-{unique}");
 
     /// <summary>Reads a key given by a client: false for anything that no entity of any kind can have.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>Makes keys of new entities out of the id of the command that founds them, so that a repeat finds the same one.</summary>
+/// <summary>
+/// Makes keys of new entities out of the id of the command that founds them, so that a repeat finds the same one.
+/// </summary>
 public static class Keys
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

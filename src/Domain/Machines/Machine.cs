@@ -12,7 +12,9 @@ public abstract class Machine
     /// <summary>The kind of entity.</summary>
     public abstract EntityKind Kind { get; }
 
-    /// <summary>What must be read before <paramref name="command"/> is decided, or before the state is shown (null).</summary>
+    /// <summary>
+    /// What must be read before <paramref name="command"/> is decided, or before the state is shown (null).
+    /// </summary>
     public abstract Needs Needs(EntityState? state, Command? command);
 
     /// <summary>Judges <paramref name="command"/>. The state is null before the entity exists.</summary>
@@ -24,7 +26,9 @@ public abstract class Machine
     /// <summary>What the entity does next by itself and when; null: nothing ever.</summary>
     public abstract Deadline? NextDeadline(EntityState state, Context context);
 
-    /// <summary>The version of the rules by which <paramref name="context"/> decides about this kind; recorded with each event.</summary>
+    /// <summary>
+    /// The version of the rules by which <paramref name="context"/> decides about this kind; recorded with each event.
+    /// </summary>
     public virtual string RuleVersion(Context context) => context.Rulebook.Version;
 
     /// <summary>When the entity acts next by itself; null: never.</summary>

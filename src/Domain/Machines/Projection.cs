@@ -8,7 +8,9 @@ namespace OrleansRegistry.Domain.Machines;
 /// <param name="DueAt">When, UTC; due from this instant on.</param>
 public sealed record ArmedDeadline(string Name, DateTimeOffset DueAt);
 
-/// <summary>A half-open time (H.3): <paramref name="From"/> belongs to it, <paramref name="Until"/> does not. UTC.</summary>
+/// <summary>
+/// A half-open time (H.3): <paramref name="From"/> belongs to it, <paramref name="Until"/> does not. UTC.
+/// </summary>
 public readonly record struct Interval(DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>Something that only one entity may have at a time (design.md 5, Claims).</summary>
@@ -22,8 +24,10 @@ public sealed record Reservation(string Space, string Value, Interval? During = 
 /// </summary>
 /// <param name="PersonKey">The person or operator it belongs to; for these their own key.</param>
 /// <param name="Category">The kind of certificate or vehicle, or null.</param>
-/// <param name="Number">What it is asked for by: the document's number, a person's identity number, a vehicle's plate, an operator's credit code.</param>
-/// <param name="Name">The name of a person or operator; a vehicle's certificate number; null elsewhere, so that it cannot go stale.</param>
+/// <param name="Number">What it is asked for by: the document's number, a person's identity number, a vehicle's plate,
+/// an operator's credit code.</param>
+/// <param name="Name">The name of a person or operator; a vehicle's certificate number; null elsewhere, so that it
+/// cannot go stale.</param>
 /// <param name="Authority">The issuing authority's region code, or null.</param>
 /// <param name="ValidFrom">First day of validity, inclusive.</param>
 /// <param name="ValidTo">Last day of validity, inclusive.</param>
@@ -49,7 +53,9 @@ public sealed record Notice(string Kind, string PersonKey, ImmutableSortedDictio
     }
 }
 
-/// <summary>A command for another entity, with its cause; delivered at least once, applied once (design.md 5).</summary>
+/// <summary>
+/// A command for another entity, with its cause; delivered at least once, applied once (design.md 5).
+/// </summary>
 public sealed record Consequence(EntityId Target, Command Command);
 
 /// <summary>What a commit puts beside the state, read off the state and the events that led to it.</summary>

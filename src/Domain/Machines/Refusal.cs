@@ -26,6 +26,8 @@ public sealed record Refusal(RefusalCode Code, LocalText Detail)
     /// <summary>Faults by field or material; empty when the refusal is about the whole request.</summary>
     public ImmutableArray<FieldFault> Faults { get; init; } = [];
 
-    /// <summary>True when the same request may succeed if it is only sent again (a lost race, a store that was away).</summary>
+    /// <summary>
+    /// True when the same request may succeed if it is only sent again (a lost race, a store that was away).
+    /// </summary>
     public bool Transient { get; init; }
 }

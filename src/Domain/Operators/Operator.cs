@@ -44,7 +44,9 @@ public sealed record Permit(string Number, ImmutableArray<OperatingScope> Scopes
     /// <summary>True once its expiry is on record.</summary>
     public bool ExpiryAnnounced { get; init; }
 
-    /// <summary>True when the operator may work under it on <paramref name="day"/>; its last day is one of them.</summary>
+    /// <summary>
+    /// True when the operator may work under it on <paramref name="day"/>; its last day is one of them.
+    /// </summary>
     public bool IsValidOn(DateOnly day) => Period.Contains(day) && (End is null || day < End.On);
 
     /// <summary>True when it allows vehicles of <paramref name="kind"/>.</summary>
@@ -59,7 +61,8 @@ public sealed record Permit(string Number, ImmutableArray<OperatingScope> Scopes
     {
         OperatingScope.GeneralFreight => VehicleKind.GeneralFreight,
         OperatingScope.DangerousGoods => VehicleKind.DangerousGoods,
-        OperatingScope.ScheduledPassenger or OperatingScope.Charter or OperatingScope.InterprovincialCharter => VehicleKind.Passenger,
+        OperatingScope.ScheduledPassenger or OperatingScope.Charter or OperatingScope.InterprovincialCharter =>
+            VehicleKind.Passenger,
         _ => throw new ArgumentOutOfRangeException(nameof(scope)),
     };
 }
@@ -106,14 +109,17 @@ public sealed record Operator : EntityState
     }
 
     /// <summary>
-    /// The permit under which a vehicle of <paramref name="kind"/> works on <paramref name="day"/>: bound, valid, and its
-    /// scope covers the kind. With <paramref name="number"/> only that one. Null: there is none.
+    /// The permit under which a vehicle of <paramref name="kind"/> works on <paramref name="day"/>: bound, valid, and
+    /// its scope covers the kind. With <paramref name="number"/> only that one. Null: there is none.
     /// </summary>
     public Permit? PermitFor(VehicleKind kind, DateOnly day, string? number = null)
     {
         foreach (var permit in Permits)
         {
-            if (permit.BoundOn is not null && permit.IsValidOn(day) && permit.Covers(kind) && (number ?? permit.Number) == permit.Number)
+            if (permit.BoundOn is not null
+                && permit.IsValidOn(day)
+                && permit.Covers(kind)
+                && (number ?? permit.Number) == permit.Number)
                 return permit;
         }
         return null;
@@ -125,13 +131,16 @@ public sealed record Operator : EntityState
         (null, OperatorRegistered e) => e.Operator,
         ({ } o, PermitRegistered e) => o with { Permits = Put(o.Permits, e.Permit) },
         ({ } o, PermitBound e) => o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { BoundOn = e.On }) },
-        ({ } o, PermitEnded e) => o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { End = new PermitEnd(e.On, e.Reason) }) },
-        ({ } o, PermitExpired e) => o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { ExpiryAnnounced = true }) },
+        ({ } o, PermitEnded e) =>
+            o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { End = new PermitEnd(e.On, e.Reason) }) },
+        ({ } o, PermitExpired e) =>
+            o with { Permits = Put(o.Permits, o.PermitOf(e.Number)! with { ExpiryAnnounced = true }) },
         ({ } o, AutoReviewSet e) => o with { AutoReview = e.Enabled },
         ({ } o, ContactsChanged e) => o with { Contacts = e.Contacts },
         ({ } o, DriverLinked e) => o with { Drivers = o.Drivers.Add(e.PersonKey) },
         ({ } o, DriverUnlinked e) => o with { Drivers = o.Drivers.Remove(e.PersonKey) },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
+        _ =>
+            throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
     };
 
     private static ImmutableArray<Permit> Put(ImmutableArray<Permit> permits, Permit permit)

@@ -21,12 +21,14 @@ public static class OperatorDecider
         foreach (var permit in o.Permits)
         {
             if (permit is { ExpiryAnnounced: false, End: null })
-                Deadline.Consider(ref first, "permitExpiry", ShanghaiTime.EndOf(permit.Period.To), new PermitExpired(permit.Number, permit.Period.To));
+                Deadline.Consider(ref first, "permitExpiry", ShanghaiTime.EndOf(
+                    permit.Period.To), new PermitExpired(permit.Number, permit.Period.To));
         }
         return first;
     }
 
-    private static Decision DecideNow(EntityId id, Operator? state, Command command, Context context) => (state, command) switch
+    private static Decision DecideNow(
+        EntityId id, Operator? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterOperator c) => OperatorRegistration.Decide(id, c, context),
         (null, _) => Refusals.NotFound(),
@@ -75,7 +77,8 @@ public static class OperatorDecider
         if (o.PermitOf(c.Number) is not { } permit) return OperatorRefusals.NoSuchPermit();
         var on = c.On ?? context.Today;
         if (on > context.Today || on < permit.Period.From)
-            return Refusals.Malformed(Refusals.Fault("on", "日期应在许可生效之日与今天之间。", "Between the first day of the permit and today."));
+            return Refusals.Malformed(
+                Refusals.Fault("on", "日期应在许可生效之日与今天之间。", "Between the first day of the permit and today."));
         return permit.End is not null ? Decision.Nothing : Decision.Of(new PermitEnded(permit.Number, on, c.Reason));
     }
 
@@ -86,10 +89,13 @@ public static class OperatorDecider
 
     private static Decision Link(Operator o, ImmutableArray<string> persons, Context context)
     {
-        if (persons.Any(key => context.Facts.Person(key) is null && context.Facts.Entity(new EntityId(EntityKind.Person, key)) is null))
-            return Refusals.Malformed(Refusals.Fault("identityNumber", "没有登记该人员。", "No such person is on the register."));
+        if (persons.Any(key => context.Facts.Person(key) is null
+            && context.Facts.Entity(new EntityId(EntityKind.Person, key)) is null))
+            return Refusals.Malformed(
+                Refusals.Fault("identityNumber", "没有登记该人员。", "No such person is on the register."));
         var linked = o.Drivers.ToHashSet();
-        ImmutableArray<Event> events = [.. persons.Where(key => !linked.Contains(key)).Select(key => new DriverLinked(key))];
+        ImmutableArray<Event> events = [.. persons.Where(
+            key => !linked.Contains(key)).Select(key => new DriverLinked(key))];
         return linked.Count + events.Length > MaxDrivers
             ? Refusals.Malformed(Refusals.Fault("identityNumber", "驾驶员人数已达上限。", "There are too many drivers."))
             : new Decision.Accepted(events);

@@ -26,7 +26,9 @@ public sealed class OperatorMachine : Machine
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command) => new((command as LinkDriver)?.PersonKey, [])
     {
-        Entities = command is LinkDrivers all ? [.. all.PersonKeys.Select(key => new EntityId(EntityKind.Person, key))] : [],
+        Entities = command is LinkDrivers all
+            ? [.. all.PersonKeys.Select(key => new EntityId(EntityKind.Person, key))]
+            : [],
     };
 
     /// <inheritdoc/>
@@ -34,16 +36,19 @@ public sealed class OperatorMachine : Machine
         OperatorDecider.Decide(id, (Operator?)state, command, context);
 
     /// <inheritdoc/>
-    public override EntityState Evolve(EntityState? state, Event happened) => Operator.Evolve((Operator?)state, happened);
+    public override EntityState Evolve(EntityState? state, Event happened) =>
+        Operator.Evolve((Operator?)state, happened);
 
     /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context) => OperatorDecider.NextDeadline((Operator)state);
+    public override Deadline? NextDeadline(EntityState state, Context context) =>
+        OperatorDecider.NextDeadline((Operator)state);
 
     /// <inheritdoc/>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var o = (Operator)state;
-        return [new Reservation(CreditCodeSpace, o.CreditCode), .. o.Permits.Select(permit => new Reservation(PermitSpace, permit.Number))];
+        return [new Reservation(
+            CreditCodeSpace, o.CreditCode), .. o.Permits.Select(permit => new Reservation(PermitSpace, permit.Number))];
     }
 
     /// <inheritdoc/>
@@ -54,16 +59,19 @@ public sealed class OperatorMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var o = (Operator)after;
         var notices = ImmutableArray.CreateBuilder<Notice>();
         foreach (var happened in events)
         {
             if (happened is PermitExpired expired)
-                notices.Add(Notice.Of("permitExpired", o.Key, [("permit", expired.Number), ("validTo", expired.ValidTo)]));
+                notices.Add(
+                    Notice.Of("permitExpired", o.Key, [("permit", expired.Number), ("validTo", expired.ValidTo)]));
             else if (happened is PermitEnded ended)
-                notices.Add(Notice.Of("permitEnded", o.Key, [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
+                notices.Add(Notice.Of("permitEnded", o.Key, [(
+                    "permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
         }
         return Reactions.None with { Notices = notices.ToImmutable() };
     }
@@ -73,7 +81,8 @@ public sealed class OperatorMachine : Machine
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, OperatorView.Of((Operator)state, context, version), RegistryJson.Wire.OperatorView);
+        JsonSerializer.Serialize(
+            writer, OperatorView.Of((Operator)state, context, version), RegistryJson.Wire.OperatorView);
     }
 
     /// <inheritdoc/>
@@ -84,8 +93,10 @@ public sealed class OperatorMachine : Machine
     public override IEnumerable<string> Check(EntityState state)
     {
         var o = (Operator)state;
-        if (o.Permits.DistinctBy(permit => permit.Number).Count() != o.Permits.Length) yield return "a permit stands twice";
-        if (o.Permits.Any(permit => permit.Period.To < permit.Period.From)) yield return "a permit ends before it begins";
+        if (o.Permits.DistinctBy(permit => permit.Number).Count() != o.Permits.Length)
+            yield return "a permit stands twice";
+        if (o.Permits.Any(permit => permit.Period.To < permit.Period.From))
+            yield return "a permit ends before it begins";
         if (o.Drivers.Distinct().Count() != o.Drivers.Length) yield return "a driver is linked twice";
     }
 }

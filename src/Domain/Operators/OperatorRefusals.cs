@@ -20,7 +20,9 @@ public static class OperatorRefusals
         Law = Citations.GuidePermit,
     };
 
-    /// <summary>No bound permit in force covers the vehicle (A.8-A.11; looked at again at the decision, G.4 #67).</summary>
+    /// <summary>
+    /// No bound permit in force covers the vehicle (A.8-A.11; looked at again at the decision, G.4 #67).
+    /// </summary>
     public static Refusal NoPermit() => new(RefusalCode.PermitNotValid, new LocalText(
         "没有已绑定、有效且经营范围涵盖该车辆的道路运输经营许可证。",
         "No operating permit that is bound and in force covers this vehicle."))

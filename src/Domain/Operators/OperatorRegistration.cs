@@ -35,12 +35,17 @@ public static class OperatorRegistration
         : CreditCode.Check(c.CreditCode).Normalized == o.CreditCode ? Decision.Nothing
         : OperatorRefusals.CreditCodeTaken();
 
-    /// <summary>A permit is registered once; later its period and scope may be told anew, as when it is renewed.</summary>
+    /// <summary>
+    /// A permit is registered once; later its period and scope may be told anew, as when it is renewed.
+    /// </summary>
     public static Decision Permit(Operator o, RegisterPermit c, Context context)
     {
-        if (!OperatingPermitNumber.IsValid(c.Number)) return RegistryFields.NotValid("permitNumber", IdentifierFault.Format);
+        if (!OperatingPermitNumber.IsValid(c.Number))
+            return RegistryFields.NotValid("permitNumber", IdentifierFault.Format);
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        if (c.Scopes.IsDefaultOrEmpty || c.Scopes.Distinct().Count() != c.Scopes.Length || !c.Scopes.All(Enum.IsDefined))
+        if (c.Scopes.IsDefaultOrEmpty
+            || c.Scopes.Distinct().Count() != c.Scopes.Length
+            || !c.Scopes.All(Enum.IsDefined))
             faults.Add(Refusals.Fault("scopes", "请填写经营范围，不得重复。", "Name the scopes, each once."));
         if (c.ValidTo < c.ValidFrom)
             faults.Add(Refusals.Fault("validTo", "有效期截止日期早于起始日期。", "The last day lies before the first."));

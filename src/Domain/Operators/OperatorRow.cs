@@ -7,7 +7,11 @@ namespace OrleansRegistry.Domain.Operators;
 
 /// <summary>A permit of an exchanged operator.</summary>
 public sealed record PermitRow(
-    string PermitNumber, ImmutableArray<OperatingScope> Scopes, DateOnly ValidFrom, DateOnly ValidTo, bool Bound = false,
+    string PermitNumber,
+    ImmutableArray<OperatingScope> Scopes,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    bool Bound = false,
     DateOnly? EndedOn = null, string? EndReason = null);
 
 /// <summary>A person who drives for an exchanged operator; name and number belong together.</summary>
@@ -19,13 +23,16 @@ public sealed record OperatorRow(
     ImmutableArray<PermitRow>? Permits = null, bool AutoReview = false, ImmutableArray<DriverRow>? Drivers = null)
 {
     /// <summary>The row of an operator on this register, with the persons who drive for it.</summary>
-    public static OperatorRow Of(Operator o, IReadOnlyCollection<Person> drivers) => new(o.CreditCode, o.Name, o.Authority, o.Contacts,
+    public static OperatorRow Of(Operator o, IReadOnlyCollection<Person> drivers) =>
+        new(o.CreditCode, o.Name, o.Authority, o.Contacts,
         [.. o.Permits.Select(p => new PermitRow(
-            p.Number, p.Scopes, p.Period.From, p.Period.To, p.BoundOn is not null, p.End?.On, p.End?.Reason))], o.AutoReview,
+            p.Number, p.Scopes, p.Period.From, p.Period.To, p.BoundOn is not null, p.End?.On, p.End?.Reason))],
+            o.AutoReview,
         drivers.Count == 0 ? null : [.. drivers.Select(person => new DriverRow(person.Name, person.IdentityNumber))]);
 
     /// <summary>
-    /// The commands that make it so, in order, whatever the day. A permit is bound by the operator itself before it is ended.
+    /// The commands that make it so, in order, whatever the day. A permit is bound by the operator itself before it is
+    /// ended.
     /// </summary>
     /// <param name="drivers">The keys of <see cref="Drivers"/>.</param>
     public IEnumerable<Command> Commands(ImmutableArray<string> drivers)
@@ -42,11 +49,13 @@ public sealed record OperatorRow(
     }
 
     /// <summary>
-    /// False for the binding of a permit that is not in force on <paramref name="today"/>: it stays unbound, as nothing can be
-    /// done under it.
+    /// False for the binding of a permit that is not in force on <paramref name="today"/>: it stays unbound, as nothing
+    /// can be done under it.
     /// </summary>
     public bool CanBeDone(Command command, DateOnly today) => command is not BindPermit bind
-        || (Permits ?? []).Any(permit => permit.PermitNumber == bind.Number && permit.ValidFrom <= today && today <= permit.ValidTo);
+        || (Permits ?? []).Any(permit => permit.PermitNumber == bind.Number
+            && permit.ValidFrom <= today
+            && today <= permit.ValidTo);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.OperatorRow);

@@ -127,7 +127,8 @@ public sealed record Person : EntityState
     {
         (null, PersonRegistered e) => new Person
         {
-            Key = e.Key, Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
+            Key = e.Key, Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber,
+            BornOn = e.BornOn,
         },
         ({ } p, CertificateAttached e) => p with { Certificates = p.Certificates.Add(e.Certificate) },
         ({ } p, AccountBound e) => p with { AccountId = e.AccountId, BarredUntil = e.BarredUntil, UnboundBy = [] },
@@ -146,6 +147,7 @@ public sealed record Person : EntityState
         {
             Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
         },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
+        _ =>
+            throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
     };
 }

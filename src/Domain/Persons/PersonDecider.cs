@@ -15,7 +15,8 @@ public static class PersonDecider
     private const int MaxClass = 10;
 
     /// <summary>The decision. The state is null before the person is registered.</summary>
-    public static Decision Decide(EntityId id, Person? state, Command command, Context context) => (state, command) switch
+    public static Decision Decide(
+        EntityId id, Person? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterPerson c) => Register(id, c, context),
         (null, _) => Refusals.NotFound(),
@@ -41,7 +42,13 @@ public static class PersonDecider
     private static Decision Register(EntityId id, RegisterPerson c, Context context)
     {
         if (!MayRegister(context.Actor)) return Refusals.NotAllowed();
-        if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born) is { } no) return no;
+        if (Identity(c.Name,
+            c.IdentityKind,
+            c.IdentityNumber,
+            c.BornOn,
+            context,
+            out var number,
+            out var born) is { } no) return no;
         return Decision.Of(new PersonRegistered(id.Key, c.Name.Trim(), c.IdentityKind, number, born));
     }
 
@@ -53,7 +60,8 @@ public static class PersonDecider
 
     /// <summary>However it was typed: a small x is an X.</summary>
     private static bool IsNumberOf(Person p, string given, Context context) =>
-        IdentityNumber.Check(p.IdentityKind, given, context.Today).Normalized == p.IdentityNumber || given == p.IdentityNumber;
+        IdentityNumber.Check(p.IdentityKind, given, context.Today).Normalized == p.IdentityNumber
+            || given == p.IdentityNumber;
 
     private static Decision Attach(Person p, AttachCertificate c, Context context) =>
         !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
@@ -75,7 +83,8 @@ public static class PersonDecider
 
     /// <summary>The refusal when the number or the account is bound already.</summary>
     public static Refusal AlreadyBound() => new(RefusalCode.AlreadyBound, new LocalText(
-        "一个身份证号只能绑定一个账号，该证件号码或账号已绑定。", "One identity number binds one account only; this number or account is bound already."))
+        "一个身份证号只能绑定一个账号，该证件号码或账号已绑定。",
+        "One identity number binds one account only; this number or account is bound already."))
     {
         Law = Citations.GuideRealName,
     };
@@ -88,7 +97,8 @@ public static class PersonDecider
     {
         if (context.Actor.Is(Roles.Registry)) return null;
         var rail = context.Actor.Is(Roles.ExamCentre | Roles.Administration);
-        if (rail && p.Certificates.Any(certificate => certificate.Authority == RailLicences.RailMachine.Authority)) return null;
+        if (rail && p.Certificates.Any(certificate => certificate.Authority == RailLicences.RailMachine.Authority))
+            return null;
         if (!context.Actor.Is(Roles.Officer)) return rail ? Refusals.NotFound() : Refusals.NotAllowed();
         foreach (var certificate in p.Certificates)
             if (context.Actor.Covers(certificate.Authority, Desks.Road)) return null;
@@ -126,9 +136,16 @@ public static class PersonDecider
 
     private static Decision Change(Person p, ChangeIdentity c, Context context)
     {
-        if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born) is { } no) return no;
+        if (Identity(c.Name,
+            c.IdentityKind,
+            c.IdentityNumber,
+            c.BornOn,
+            context,
+            out var number,
+            out var born) is { } no) return no;
         if (p.Death is { } death && born > death.On)
-            return Refusals.Malformed(Refusals.Fault("bornOn", "出生日期不能晚于已登记的死亡日期。", "The birth date lies after the death on record."));
+            return Refusals.Malformed(
+                Refusals.Fault("bornOn", "出生日期不能晚于已登记的死亡日期。", "The birth date lies after the death on record."));
         var changed = new IdentityChanged(c.Name.Trim(), c.IdentityKind, number, born);
         return (p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)
             == (changed.Name, changed.IdentityKind, changed.IdentityNumber, changed.BornOn)
@@ -150,7 +167,13 @@ public static class PersonDecider
         };
 
     internal static Refusal? Identity(
-        string name, IdentityKind kind, string given, DateOnly? givenBorn, Context context, out string number, out DateOnly born)
+        string name,
+        IdentityKind kind,
+        string given,
+        DateOnly? givenBorn,
+        Context context,
+        out string number,
+        out DateOnly born)
     {
         var check = IdentityNumber.Check(kind, given, context.Today);
         number = check.Normalized ?? given;
@@ -160,10 +183,12 @@ public static class PersonDecider
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "name", name, FormCheck.MaxLine, required: true);
         if (fromIdentity is null && givenBorn is null)
-            faults.Add(Refusals.Fault("bornOn", "该证件号码不含出生日期，请填写。", "This number does not tell the birth date; give it."));
+            faults.Add(
+                Refusals.Fault("bornOn", "该证件号码不含出生日期，请填写。", "This number does not tell the birth date; give it."));
         if (fromIdentity is { } fromNumber && givenBorn is { } other && other != fromNumber)
             faults.Add(Refusals.Fault("bornOn", "出生日期与证件号码不一致。", "The birth date is not the one in the number."));
-        if (born > context.Today) faults.Add(Refusals.Fault("bornOn", "出生日期不能晚于今天。", "The birth date lies in the future."));
+        if (born > context.Today)
+            faults.Add(Refusals.Fault("bornOn", "出生日期不能晚于今天。", "The birth date lies in the future."));
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 }

@@ -39,7 +39,8 @@ public sealed record IdentityChanged(string Name, IdentityKind IdentityKind, str
 /// <param name="IdentityKind">The kind of document.</param>
 /// <param name="IdentityNumber">Checked and normalised here.</param>
 /// <param name="BornOn">Needed only when the number does not tell it.</param>
-public sealed record RegisterPerson(string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
+public sealed record RegisterPerson(
+    string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
     : Command;
 
 /// <summary>Sent by a certificate that was registered for this person.</summary>
@@ -70,5 +71,6 @@ public sealed record RecordDrivingLicence(DrivingLicenceState State, string? Cla
 public sealed record CorrectFact(string FactId, string Reason) : Command;
 
 /// <summary>Changes name or number, by proof.</summary>
-public sealed record ChangeIdentity(string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
+public sealed record ChangeIdentity(
+    string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
     : Command;

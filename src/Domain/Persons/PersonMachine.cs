@@ -52,7 +52,8 @@ public sealed class PersonMachine : Machine
     }
 
     /// <summary>Whatever changes a fact or the birth date makes every certificate look again.</summary>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var person = (Person)after;
         var consequences = ImmutableArray.CreateBuilder<Consequence>();
@@ -60,7 +61,8 @@ public sealed class PersonMachine : Machine
         {
             if (happened is CertificateAttached attached)
             {
-                if (person.Death is not null || person.DrivingLicence is not null) AddPassTime(consequences, attached.Certificate);
+                if (person.Death is not null || person.DrivingLicence is not null)
+                    AddPassTime(consequences, attached.Certificate);
             }
             else if (happened is DeathRecorded or DrivingLicenceRecorded or FactCorrected or IdentityChanged)
             {
@@ -75,7 +77,9 @@ public sealed class PersonMachine : Machine
 
     /// <summary>A key says of which kind it is: railway careers stand among the certificates.</summary>
     private static void AddPassTime(ImmutableArray<Consequence>.Builder consequences, HeldCertificate certificate) =>
-        consequences.Add(new Consequence(EntityId.TryParse(certificate.Key, out var id) ? id : new EntityId(EntityKind.Certificate, certificate.Key),
+        consequences.Add(new Consequence(EntityId.TryParse(certificate.Key, out var id)
+            ? id
+            : new EntityId(EntityKind.Certificate, certificate.Key),
             new PassTime()));
 
     /// <inheritdoc/>
@@ -94,7 +98,8 @@ public sealed class PersonMachine : Machine
     public override IEnumerable<string> Check(EntityState state)
     {
         var person = (Person)state;
-        if (person.Certificates.Distinct().Count() != person.Certificates.Length) yield return "a certificate is attached twice";
+        if (person.Certificates.Distinct().Count() != person.Certificates.Length)
+            yield return "a certificate is attached twice";
         if (person.Death is { } death && death.On < person.BornOn) yield return "died before birth";
     }
 }

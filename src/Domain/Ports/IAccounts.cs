@@ -11,7 +11,8 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="Roles">What it may be.</param>
 /// <param name="Authority">An officer's reach; null: none.</param>
 /// <param name="Desks">An officer's desks.</param>
-/// <param name="PersonKey">The person to whom it is bound by real name, or the operator for which it acts; null: not yet.</param>
+/// <param name="PersonKey">The person to whom it is bound by real name, or the operator for which it acts; null: not
+/// yet.</param>
 /// <param name="MustChangePassword">True when the next thing to do is a new password.</param>
 /// <param name="Disabled">True when it may not sign in.</param>
 public sealed record Account(
@@ -39,7 +40,9 @@ public abstract record SignIn
 /// <summary>Accounts and sessions. They live by the machine's clock, not the law's (design.md 6).</summary>
 public interface IAccounts
 {
-    /// <summary>The account behind a bearer token; null: unknown, ended or disabled. Answered from memory when seen before.</summary>
+    /// <summary>
+    /// The account behind a bearer token; null: unknown, ended or disabled. Answered from memory when seen before.
+    /// </summary>
     ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default);
 
     /// <summary>Signs in by user name and password. Wrong tries are counted and slowed (TOO_MANY).</summary>
@@ -50,17 +53,24 @@ public interface IAccounts
     /// </summary>
     Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default);
 
-    /// <summary>Sends a code to a phone, unless too many were asked for by this phone or address; never tells which.</summary>
+    /// <summary>
+    /// Sends a code to a phone, unless too many were asked for by this phone or address; never tells which.
+    /// </summary>
     Task SendCode(string phone, string address, CancellationToken cancellation = default);
 
     /// <summary>Opens a natural person's account by phone and code. Refused: wrong code, phone already bound.</summary>
-    Task<(Account? Account, Refusal? Refusal)> OpenByPhone(string phone, string code, CancellationToken cancellation = default);
+    Task<(Account? Account, Refusal? Refusal)> OpenByPhone(
+        string phone, string code, CancellationToken cancellation = default);
 
     /// <summary>Opens an account with a password. Refused: the name is taken, the password is weak.</summary>
-    Task<(Account? Account, Refusal? Refusal)> Open(Account account, string password, CancellationToken cancellation = default);
+    Task<(Account? Account, Refusal? Refusal)> Open(
+        Account account, string password, CancellationToken cancellation = default);
 
-    /// <summary>Changes the password and ends the other sessions. Refused: the old one is wrong, the new one is weak.</summary>
-    Task<Refusal?> ChangePassword(string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default);
+    /// <summary>
+    /// Changes the password and ends the other sessions. Refused: the old one is wrong, the new one is weak.
+    /// </summary>
+    Task<Refusal?> ChangePassword(
+        string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default);
 
     /// <summary>
     /// Gives a new password that must be changed at once, takes the phone away and ends all sessions.

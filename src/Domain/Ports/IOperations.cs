@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// Something that failed too often and waits for a person; it blocks nothing else (spec/traps.md). Or an errand whose source
-/// outside the registry has been away for long: that one goes again by itself.
+/// Something that failed too often and waits for a person; it blocks nothing else (spec/traps.md). Or an errand whose
+/// source outside the registry has been away for long: that one goes again by itself.
 /// </summary>
 /// <param name="Id">"deadline:{key}" or "outbox:{number}".</param>
 /// <param name="Entity">The entity; of an errand the application.</param>
@@ -14,7 +14,8 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="DueAt">When it was due, UTC; of an errand, when it goes again; null for a consequence.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Error">The last error, for the log and the administrator only.</param>
-public sealed record ParkedItem(string Id, EntityId Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error);
+public sealed record ParkedItem(
+    string Id, EntityId Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error);
 
 /// <summary>A notice with what became of it.</summary>
 /// <param name="Id">Its number; grows.</param>
@@ -54,7 +55,8 @@ public interface IOperations
     Task<bool> Retry(string parkedId, CancellationToken cancellation = default);
 
     /// <summary>Notices, newest first: of one person, or only the failed ones.</summary>
-    Task<Page<NoticeRecord>> Notices(string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
+    Task<Page<NoticeRecord>> Notices(
+        string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>Adds or replaces calendar years; provisional limits are recomputed by command.</summary>
     Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default);

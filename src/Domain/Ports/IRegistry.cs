@@ -20,7 +20,9 @@ public sealed record Envelope(string CommandId, Command Command, Actor Actor)
     /// <summary>The version that the caller has seen (If-Match); another one is refused. Null: any.</summary>
     public int? ExpectedVersion { get; init; }
 
-    /// <summary>What made the command: the id of a consequence, a fact or an import row. Null: the actor's own wish.</summary>
+    /// <summary>
+    /// What made the command: the id of a consequence, a fact or an import row. Null: the actor's own wish.
+    /// </summary>
     public string? Cause { get; init; }
 
     /// <summary>The outbox row that this command delivers; removed by the same commit. Null: none.</summary>

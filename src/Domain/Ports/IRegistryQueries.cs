@@ -17,7 +17,9 @@ public readonly record struct PageRequest(int Limit = 50, string? Cursor = null)
     public PageRequest() : this(50) { }
 }
 
-/// <summary>A cursor that no page of this list has given out: the caller made it up or took it from another list.</summary>
+/// <summary>
+/// A cursor that no page of this list has given out: the caller made it up or took it from another list.
+/// </summary>
 public sealed class BadCursorException() : FormatException("the cursor is not one of this list");
 
 /// <summary>An application with the entity to which it belongs.</summary>
@@ -42,7 +44,8 @@ public sealed record QueueQuery(
     /// <summary>What waits for anybody, road or rail.</summary>
     public static ImmutableArray<ApplicationStatus> Waiting { get; } =
     [
-        .. Open, ApplicationStatus.EmployerReview, ApplicationStatus.CentreReview, ApplicationStatus.Reported, ApplicationStatus.Decided,
+        .. Open, ApplicationStatus.EmployerReview, ApplicationStatus.CentreReview, ApplicationStatus.Reported,
+        ApplicationStatus.Decided,
     ];
 }
 
@@ -98,7 +101,8 @@ public sealed record HistoryEntry(
 public sealed record CertificateCount(string Authority, string Category, string State, long Count);
 
 /// <summary>How many applications of one authority, service and status there are, and how many are overdue.</summary>
-public sealed record ApplicationCount(string Authority, ServiceId Service, ApplicationStatus Status, long Count, long Overdue);
+public sealed record ApplicationCount(
+    string Authority, ServiceId Service, ApplicationStatus Status, long Count, long Overdue);
 
 /// <summary>How many deadlines of one name fall due on one legal date.</summary>
 public sealed record DueCount(DateOnly On, string Name, long Count);
@@ -119,7 +123,8 @@ public interface IRegistryQueries
     ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default);
 
     /// <summary>A person's or an operator's applications, newest first.</summary>
-    Task<Page<ApplicationRow>> ApplicationsOf(string personKey, PageRequest page, CancellationToken cancellation = default);
+    Task<Page<ApplicationRow>> ApplicationsOf(
+        string personKey, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>One desk's open work, most urgent legal limit first.</summary>
     Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default);
@@ -143,7 +148,10 @@ public interface IRegistryQueries
     /// <summary>The operator with this unified social credit code; null: none.</summary>
     ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default);
 
-    /// <summary>The entity that holds <paramref name="reservation"/>, which is not for a time (<see cref="Bookings"/>); null: none does.</summary>
+    /// <summary>
+    /// The entity that holds <paramref name="reservation"/>, which is not for a time (<see cref="Bookings"/>); null:
+    /// none does.
+    /// </summary>
     ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default);
 
     /// <summary>
@@ -167,7 +175,9 @@ public interface IRegistryQueries
     /// <summary>An entity's events, oldest first.</summary>
     Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default);
 
-    /// <summary>Counts on <paramref name="today"/> (the states valid, expired, cancelled are computed from dates).</summary>
+    /// <summary>
+    /// Counts on <paramref name="today"/> (the states valid, expired, cancelled are computed from dates).
+    /// </summary>
     Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)> Statistics(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default);
 

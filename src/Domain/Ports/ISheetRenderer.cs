@@ -15,7 +15,9 @@ public abstract record Print
     public sealed record No(Refusal Refusal) : Print;
 }
 
-/// <summary>Draws sheets. The same sheet gives the same bytes: what changes (the instant) stands in the sheet.</summary>
+/// <summary>
+/// Draws sheets. The same sheet gives the same bytes: what changes (the instant) stands in the sheet.
+/// </summary>
 public interface ISheetRenderer
 {
     /// <summary>Draws <paramref name="sheet"/>; waits for its turn when many ask at once.</summary>

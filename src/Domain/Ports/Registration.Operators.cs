@@ -6,8 +6,8 @@ namespace OrleansRegistry.Domain.Ports;
 public static partial class Registration
 {
     /// <summary>
-    /// The key of the person with this number, if the name is the registered one; to a stranger an unknown number looks like
-    /// a wrong name. Null: nobody.
+    /// The key of the person with this number, if the name is the registered one; to a stranger an unknown number looks
+    /// like a wrong name. Null: nobody.
     /// </summary>
     public static async ValueTask<string?> Driver(
         IRegistry registry, string name, string identityNumber, CancellationToken cancellation = default) =>

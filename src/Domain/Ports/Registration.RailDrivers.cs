@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// Registers a railway driver together with the person: the person first, then the career under an employer that is on the
-/// register. Used by the API, the samples and imports; a repeat with the same command id finds what is there.
+/// Registers a railway driver together with the person: the person first, then the career under an employer that is on
+/// the register. Used by the API, the samples and imports; a repeat with the same command id finds what is there.
 /// </summary>
 public static partial class Registration
 {
@@ -15,12 +15,14 @@ public static partial class Registration
         IRegistry registry, RailRow row, Envelope envelope, CancellationToken cancellation = default)
     {
         var id = Keys.ForNew(EntityKind.RailLicence, envelope.CommandId);
-        if (!envelope.Actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)) return (id, new Answer.No(Refusals.NotAllowed()));
+        if (!envelope.Actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration))
+            return (id, new Answer.No(Refusals.NotAllowed()));
         var (employer, unknown) = await EmployerOf(registry, row.Employer, cancellation);
         if (unknown is not null) return (id, new Answer.No(unknown));
         var (person, refusal) = await Registration.PersonOf(registry, row.ToPerson(), envelope, cancellation);
         if (refusal is not null) return (id, new Answer.No(Registration.OfHolder(refusal)));
-        return (id, await registry.Execute(id, envelope with { Command = row.ToDriver(person!, employer) }, cancellation));
+        return (
+            id, await registry.Execute(id, envelope with { Command = row.ToDriver(person!, employer) }, cancellation));
     }
 
     /// <summary>
@@ -34,9 +36,11 @@ public static partial class Registration
         for (var lookAgain = true; ; lookAgain = false)
         {
             if (await registry.Queries.RailCareerOf(person!, cancellation) is { } known)
-                return (known, await registry.Execute(known, envelope with { Command = new LinkEmployer(link) }, cancellation));
+                return (known, await registry.Execute(
+                    known, envelope with { Command = new LinkEmployer(link) }, cancellation));
             var created = Keys.ForNew(EntityKind.RailLicence, envelope.CommandId);
-            var answer = await registry.Execute(created, envelope with { Command = row.ToDriver(person!, link) }, cancellation);
+            var answer =
+                await registry.Execute(created, envelope with { Command = row.ToDriver(person!, link) }, cancellation);
             if (answer is not Answer.No { Refusal.Code: RefusalCode.Duplicate } || !lookAgain) return (created, answer);
         }
     }
@@ -50,6 +54,7 @@ public static partial class Registration
         if (!code.Valid) return (null, RegistryFields.NotValid("employer.creditCode", code.Fault));
         return await registry.Queries.EmployerByCode(code.Normalized!, cancellation) is { } known
             ? (new EmployerLink(known.Key, row.Unit), null)
-            : (null, Refusals.Malformed(Refusals.Fault("employer.creditCode", "没有登记该企业。", "No enterprise with this code is on the register.")));
+            : (null, Refusals.Malformed(
+                Refusals.Fault("employer.creditCode", "没有登记该企业。", "No enterprise with this code is on the register.")));
     }
 }

@@ -30,5 +30,6 @@ public static partial class Registration
         return (id, await registry.Execute(id, envelope with { Command = command }, cancellation));
     }
 
-    private static Answer.No Unknown(string field, string zh, string en) => new(Refusals.Malformed(Refusals.Fault(field, zh, en)));
+    private static Answer.No Unknown(string field, string zh, string en) =>
+        new(Refusals.Malformed(Refusals.Fault(field, zh, en)));
 }

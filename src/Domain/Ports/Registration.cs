@@ -21,7 +21,8 @@ public static partial class Registration
         CancellationToken cancellation = default)
     {
         var id = Keys.ForNew(EntityKind.Certificate, envelope.CommandId);
-        if (CertificateRegistration.MayNot(envelope.Actor, certificate.Authority) is { } mayNot) return (id, new Answer.No(mayNot));
+        if (CertificateRegistration.MayNot(envelope.Actor, certificate.Authority) is { } mayNot)
+            return (id, new Answer.No(mayNot));
         var (personKey, refusal) = await PersonOf(registry, person, envelope, cancellation);
         if (refusal is not null) return (id, new Answer.No(OfHolder(refusal)));
         var command = certificate with { PersonKey = personKey! };
@@ -32,7 +33,8 @@ public static partial class Registration
     public static async Task<(string? PersonKey, Refusal? Refusal)> PersonOf(
         IRegistry registry, RegisterPerson person, Envelope envelope, CancellationToken cancellation = default)
     {
-        var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber, Calendar.ShanghaiTime.DateOf(registry.Now))
+        var number = IdentityNumber.Check(
+            person.IdentityKind, person.IdentityNumber, Calendar.ShanghaiTime.DateOf(registry.Now))
             .Normalized ?? person.IdentityNumber;
         for (var lookAgain = true; ; lookAgain = false)
         {
@@ -43,7 +45,8 @@ public static partial class Registration
             var created = Keys.ForNew(EntityKind.Person, envelope.CommandId);
             var answer = await registry.Execute(created, envelope with
             {
-                CommandId = envelope.CommandId + ":person", Command = person, Fingerprint = null, ExpectedVersion = null,
+                CommandId = envelope.CommandId + ":person", Command = person, Fingerprint = null,
+                ExpectedVersion = null,
             }, cancellation);
             switch (answer)
             {

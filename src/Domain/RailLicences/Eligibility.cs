@@ -33,7 +33,12 @@ public sealed record Eligibility(RailClass Class, ServiceId Service, ImmutableAr
 /// <param name="BannedUntil">First day on which a new application is allowed; null: no ban.</param>
 /// <param name="Rules">The rules in force.</param>
 public sealed record EligibilityFacts(
-    DateOnly BornOn, DateOnly On, ImmutableArray<HeldClass> Held, StudyRecord Study, DateOnly? BannedUntil, RailRules Rules);
+    DateOnly BornOn,
+    DateOnly On,
+    ImmutableArray<HeldClass> Held,
+    StudyRecord Study,
+    DateOnly? BannedUntil,
+    RailRules Rules);
 
 /// <summary>A class on a licence and the day on which it was granted.</summary>
 public sealed record HeldClass(RailClass Class, DateOnly GrantedOn);
@@ -46,14 +51,19 @@ public static class EligibilityQuestion
 {
     /// <summary>The answer for every class there is; one who holds a licence is answered about upgrades.</summary>
     public static ImmutableArray<Eligibility> All(EligibilityFacts facts) =>
-        [.. RailClass.All.Select(wanted => Of(facts.Held.IsEmpty ? ServiceId.RailFirst : ServiceId.RailUpgrade, wanted, facts))];
+        [.. RailClass.All.Select(wanted => Of(facts.Held.IsEmpty
+            ? ServiceId.RailFirst
+            : ServiceId.RailUpgrade, wanted, facts))];
 
     /// <summary>The answer for <paramref name="wanted"/>.</summary>
     public static Eligibility Of(ServiceId service, RailClass wanted, EligibilityFacts facts)
     {
         var missing = new MissingConditions();
         if (facts.BannedUntil is { } until && facts.On < until)
-            missing.Add("banned", $"{until:yyyy-MM-dd} 起方可再次申请。", $"No new application before {until:yyyy-MM-dd}.", Citations.RailRevocation);
+            missing.Add("banned",
+                $"{until:yyyy-MM-dd} 起方可再次申请。",
+                $"No new application before {until:yyyy-MM-dd}.",
+                Citations.RailRevocation);
         if (service == ServiceId.RailFirst) AskFirst(wanted, facts, missing);
         else AskUpgrade(wanted, facts, missing);
         return new Eligibility(wanted, service, missing.All);
@@ -62,7 +72,10 @@ public static class EligibilityQuestion
     private static void AskFirst(RailClass wanted, EligibilityFacts facts, MissingConditions missing)
     {
         if (!facts.Held.IsEmpty)
-            missing.Add("holdsLicence", "已持有驾驶证，请申请增驾。", "A licence is held already: apply for an upgrade.", Citations.RailUpgrade);
+            missing.Add("holdsLicence",
+                "已持有驾驶证，请申请增驾。",
+                "A licence is held already: apply for an upgrade.",
+                Citations.RailUpgrade);
         if (facts.Rules.FirstOf(wanted) is not { } row)
         {
             missing.Add("classNotOpen", $"{wanted} 类不能初次申请。", $"Class {wanted} is not open to a first application.",
@@ -79,18 +92,25 @@ public static class EligibilityQuestion
     {
         if (facts.Held.IsEmpty)
         {
-            missing.Add("noLicence", "未持有有效驾驶证，请初次申请。", "No valid licence is held: make a first application.", Citations.RailUpgrade);
+            missing.Add("noLicence",
+                "未持有有效驾驶证，请初次申请。",
+                "No valid licence is held: make a first application.",
+                Citations.RailUpgrade);
             return;
         }
         if (facts.Held.Any(held => Covers(held.Class, wanted)))
         {
-            missing.Add("alreadyHeld", $"已具有 {wanted} 类驾驶资格。", $"Class {wanted} is held already.", Citations.RailUpgrade);
+            missing.Add(
+                "alreadyHeld", $"已具有 {wanted} 类驾驶资格。", $"Class {wanted} is held already.", Citations.RailUpgrade);
             return;
         }
         FitnessConditions.Fitness(aptitude: false, Citations.RailFirst, facts.Study, missing);
-        var paths = facts.Held.Select(held => Path(wanted, held, facts)).OfType<ImmutableArray<FailedCondition>>().ToArray();
+        var paths = facts.Held.Select(held => Path(wanted, held, facts))
+            .OfType<ImmutableArray<FailedCondition>>()
+            .ToArray();
         if (paths.Length == 0)
-            missing.Add("noUpgradePath", $"现有准驾机型不能增驾 {wanted} 类。", $"No class held leads to {wanted}.", Citations.RailUpgrade);
+            missing.Add(
+                "noUpgradePath", $"现有准驾机型不能增驾 {wanted} 类。", $"No class held leads to {wanted}.", Citations.RailUpgrade);
         else
             missing.Add(paths.MinBy(path => path.Length));
     }
@@ -100,8 +120,8 @@ public static class EligibilityQuestion
         held.BaseClass == wanted.BaseClass && (held.Scope == RailScope.None || held.Scope == wanted.Scope);
 
     /// <summary>
-    /// What is missing on the way from one class held; null: there is no such way. Another series, and a wider scope of the
-    /// same base, ask for the experience of a first application for the wanted class (rules.md B.4, unsure).
+    /// What is missing on the way from one class held; null: there is no such way. Another series, and a wider scope of
+    /// the same base, ask for the experience of a first application for the wanted class (rules.md B.4, unsure).
     /// </summary>
     private static ImmutableArray<FailedCondition>? Path(RailClass wanted, HeldClass held, EligibilityFacts facts)
     {

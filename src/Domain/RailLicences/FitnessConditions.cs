@@ -12,7 +12,8 @@ internal sealed class MissingConditions
 
     public ImmutableArray<FailedCondition> All => _all.ToImmutable();
 
-    public void Add(string code, string zh, string en, string rulesInForce) => _all.Add(new FailedCondition(code, new LocalText(zh, en), rulesInForce));
+    public void Add(string code, string zh, string en, string rulesInForce) =>
+        _all.Add(new FailedCondition(code, new LocalText(zh, en), rulesInForce));
 
     public void Add(ImmutableArray<FailedCondition> others) => _all.AddRange(others);
 }
@@ -25,7 +26,8 @@ internal static class FitnessConditions
     {
         var age = LegalDates.FullYears(facts.BornOn, facts.On);
         if (age < from) missing.Add("ageBelow", $"年龄未满 {from} 周岁。", $"Younger than {from}.", rulesInForce);
-        var over = age > to || (facts.Rules.StrictBirthday && age == to && facts.On > LegalDates.Anniversary(facts.BornOn, to));
+        var over = age > to
+            || (facts.Rules.StrictBirthday && age == to && facts.On > LegalDates.Anniversary(facts.BornOn, to));
         if (over) missing.Add("ageAbove", $"年龄超过 {to} 周岁。", $"Older than {to}.", rulesInForce);
     }
 
@@ -36,7 +38,8 @@ internal static class FitnessConditions
         if (aptitude && study.AptitudePassed == false)
             missing.Add("aptitude", "驾驶适应性测试不合格。", "The driving-aptitude test was not passed.", rulesInForce);
         if (study.SpeaksPutonghua == false)
-            missing.Add("language", "汉字读写或普通话交流能力不符合要求。", "Written Chinese or Putonghua is not sufficient.", rulesInForce);
+            missing.Add(
+                "language", "汉字读写或普通话交流能力不符合要求。", "Written Chinese or Putonghua is not sufficient.", rulesInForce);
         if (study.DrugsOrTerrorism == true)
             missing.Add("conduct", "存在涉毒或涉恐情形。", "There is a case of drugs or terrorism.", rulesInForce);
     }
@@ -55,8 +58,10 @@ internal static class FitnessConditions
     {
         if (row.Experience.Any(line => line.All(experience.Meets))) return;
         missing.Add("experience",
-            "乘务学习经历不足，需满足：" + string.Join("；或者 ", row.Experience.Select(line => string.Join(" 且 ", line.Select(Zh)))) + "。",
-            "Not enough study; one of: " + string.Join("; or ", row.Experience.Select(line => string.Join(" and ", line.Select(En)))) + ".",
+            "乘务学习经历不足，需满足：" + string.Join(
+                "；或者 ", row.Experience.Select(line => string.Join(" 且 ", line.Select(Zh)))) + "。",
+            "Not enough study; one of: " + string.Join(
+                "; or ", row.Experience.Select(line => string.Join(" and ", line.Select(En)))) + ".",
             row.Law);
     }
 
@@ -75,7 +80,8 @@ internal static class FitnessConditions
 
     private static string Zh(StudyDemand demand) => string.Join("且", Parts(demand, NameZh(demand.Of), "个月以上", "公里以上"));
 
-    private static string En(StudyDemand demand) => string.Join(" and ", Parts(demand, NameEn(demand.Of), " months", " km"));
+    private static string En(StudyDemand demand) =>
+        string.Join(" and ", Parts(demand, NameEn(demand.Of), " months", " km"));
 
     private static IEnumerable<string> Parts(StudyDemand demand, string name, string months, string km)
     {
@@ -91,7 +97,8 @@ internal static class FitnessConditions
 
     private static string NameEn(StudyKind kind) => kind switch
     {
-        StudyKind.Crew => "locomotive crew study", StudyKind.Emu => "EMU crew study", StudyKind.Mechanic => "EMU mechanic",
+        StudyKind.Crew =>
+            "locomotive crew study", StudyKind.Emu => "EMU crew study", StudyKind.Mechanic => "EMU mechanic",
         StudyKind.Metro => "metro crew study", _ => "self-propelled crew study",
     };
 }

@@ -38,11 +38,15 @@ public static class IdentityRequest
 
     /// <summary>The question; null: it is answered, or nobody waits for the answer any more.</summary>
     public static IdentityQuestion? QuestionOf(RailCareer c, string applicationId, Person person) =>
-        c.Applications.At(applicationId) is { Status: ApplicationStatus.EmployerReview, IdentityCheck.State: IdentityCheckState.Asked } a
+        c.Applications.At(
+            applicationId) is { Status: ApplicationStatus.EmployerReview, IdentityCheck.State: IdentityCheckState.Asked } a
         && a.Form is RailRenewalForm { NewName: { } name }
             ? new IdentityQuestion(name.Trim(), person.IdentityKind, person.IdentityNumber) : null;
 
-    /// <summary>From when the source can be asked, at <paramref name="now"/>: at once in its hours, else at its next opening; UTC.</summary>
+    /// <summary>
+    /// From when the source can be asked, at <paramref name="now"/>: at once in its hours, else at its next opening;
+    /// UTC.
+    /// </summary>
     public static DateTimeOffset AskedFrom(DateTimeOffset now, RailRulebook rulebook) =>
         RailApplicationLimits.IdentityAskedAt(now, rulebook.At(ShanghaiTime.DateOf(now)));
 }

@@ -7,7 +7,9 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>Who employs a driver and reviews the applications: an enterprise, and the child unit if there is one.</summary>
+/// <summary>
+/// Who employs a driver and reviews the applications: an enterprise, and the child unit if there is one.
+/// </summary>
 public sealed record EmployerLink(string EmployerKey, string? Unit = null);
 
 /// <summary>Where the question to the police data source stands. Names are stored: frozen.</summary>
@@ -32,7 +34,9 @@ public enum IdentityCheckState
 /// <param name="DueAt">When it is asked: at once in the source's hours, else at its next opening; UTC.</param>
 public sealed record IdentityCheck(IdentityCheckState State, DateTimeOffset DueAt);
 
-/// <summary>An application in the railway chain: employer, exam centre, administration, announcement (rules.md B.7).</summary>
+/// <summary>
+/// An application in the railway chain: employer, exam centre, administration, announcement (rules.md B.7).
+/// </summary>
 public sealed record RailApplication : IApplication
 {
     /// <summary>The career's key, a dot, and a number from 1.</summary>
@@ -62,7 +66,9 @@ public sealed record RailApplication : IApplication
     /// <summary>The version of the rail rules by which it was taken.</summary>
     public required string RuleVersion { get; init; }
 
-    /// <summary>The account on whose desk it lies; null: nobody's. It goes when the application goes on to another desk.</summary>
+    /// <summary>
+    /// The account on whose desk it lies; null: nobody's. It goes when the application goes on to another desk.
+    /// </summary>
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
@@ -84,7 +90,9 @@ public sealed record RailApplication : IApplication
     /// <summary>When the theory exam was passed, UTC.</summary>
     public DateTimeOffset? TheoryPassedAt { get; init; }
 
-    /// <summary>When the practical exam was passed, UTC: the centre's clock starts for first applications and upgrades.</summary>
+    /// <summary>
+    /// When the practical exam was passed, UTC: the centre's clock starts for first applications and upgrades.
+    /// </summary>
     public DateTimeOffset? PracticalPassedAt { get; init; }
 
     /// <summary>Last day for the centre's report, inclusive.</summary>
@@ -130,11 +138,13 @@ public sealed record RailApplication : IApplication
 
     /// <summary>True while a decision is still to come; a career has at most one such application.</summary>
     [JsonIgnore]
-    public bool IsOpen => Status is ApplicationStatus.EmployerReview or ApplicationStatus.CentreReview or ApplicationStatus.Accepted or ApplicationStatus.Reported;
+    public bool IsOpen =>
+        Status is ApplicationStatus.EmployerReview or ApplicationStatus.CentreReview or ApplicationStatus.Accepted or ApplicationStatus.Reported;
 
     /// <summary>True while something is still to be done about it.</summary>
     [JsonIgnore]
-    public bool IsLive => IsOpen || Status is ApplicationStatus.EmployerReturned or ApplicationStatus.Decided or ApplicationStatus.AwaitingDelivery
+    public bool IsLive => IsOpen
+        || Status is ApplicationStatus.EmployerReturned or ApplicationStatus.Decided or ApplicationStatus.AwaitingDelivery
         || (Status is ApplicationStatus.Announced && Delivery is not null);
 
     /// <summary>The desk's next legal limit; null: the law gives none (employer, exam).</summary>
@@ -156,5 +166,7 @@ public sealed record RailApplication : IApplication
     DateOnly IApplication.UrgentBy => NextLimit?.By.Date ?? DateOnly.MaxValue;
 
     bool IApplication.IsProvisional => IsLive && (AcceptBy is { Provisional: true } || ReviewBy is { Provisional: true }
-        || PromisedBy is { Provisional: true } || DecideBy is { Provisional: true } || AnnounceBy is { Provisional: true });
+        || PromisedBy is { Provisional: true }
+            || DecideBy is { Provisional: true }
+            || AnnounceBy is { Provisional: true });
 }

@@ -51,7 +51,9 @@ public static class RailApplicationLimits
         var old = new RailLimitsRecomputed(a.Id, a.AcceptBy, a.ReviewBy, a.PromisedBy, a.DecideBy, a.AnnounceBy);
         return anew == old ? null : anew;
 
-        LegalDate? Anew(LegalDate? limit, DateTimeOffset? from, Func<DateTimeOffset, RailRules, WorkingCalendar, LegalDate> count) =>
+        LegalDate? Anew(LegalDate? limit,
+            DateTimeOffset? from,
+            Func<DateTimeOffset, RailRules, WorkingCalendar, LegalDate> count) =>
             limit is { Provisional: true } && from is { } start
                 ? count(start, rulebook.At(ShanghaiTime.DateOf(start)), calendar)
                 : limit;

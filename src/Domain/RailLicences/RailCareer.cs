@@ -12,13 +12,16 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <param name="Revocation">The ground of the revocation that it follows; null: none.</param>
 /// <param name="Cause">The fact about the person that caused it; null: none, it is never undone.</param>
 /// <param name="Reason">The words of the decision; null: none.</param>
-public sealed record LicenceEnd(RailGround Ground, DateOnly EffectiveOn, RailGround? Revocation = null, string? Cause = null, string? Reason = null)
+public sealed record LicenceEnd(
+    RailGround Ground, DateOnly EffectiveOn, RailGround? Revocation = null, string? Cause = null, string? Reason = null)
 {
     /// <summary>The applications it closed, as they were; taken up again if the cause is corrected.</summary>
     public ImmutableArray<RailApplication> Closed { get => field.IsDefault ? [] : field; init; } = [];
 }
 
-/// <summary>A railway driver licence (驾驶证). Whether it is valid is not stored: <see cref="RailValidity"/> reads it off.</summary>
+/// <summary>
+/// A railway driver licence (驾驶证). Whether it is valid is not stored: <see cref="RailValidity"/> reads it off.
+/// </summary>
 public sealed record RailLicence
 {
     /// <summary>The licence's number.</summary>
@@ -64,11 +67,17 @@ public sealed record RailBan(DateOnly From, DateOnly Until);
 /// <param name="ReportedOn">The day of the report; null: not yet.</param>
 /// <param name="Missed">True once the missed report is on record.</param>
 public sealed record Finding(
-    string Id, string EmployerKey, RailGround Ground, DateOnly DiscoveredOn, DateOnly ReportBy, DateOnly? ReportedOn, bool Missed = false);
+    string Id,
+    string EmployerKey,
+    RailGround Ground,
+    DateOnly DiscoveredOn,
+    DateOnly ReportBy,
+    DateOnly? ReportedOn,
+    bool Missed = false);
 
 /// <summary>
-/// One driver's railway career: it is there before the first licence, through study and applications, and after a licence
-/// has ended, with its ban.
+/// One driver's railway career: it is there before the first licence, through study and applications, and after a
+/// licence has ended, with its ban.
 /// </summary>
 public sealed record RailCareer : EntityState, IApplicationOwner
 {
@@ -110,7 +119,8 @@ public sealed record RailCareer : EntityState, IApplicationOwner
 
     string IApplicationOwner.ApplicantKey => PersonKey;
 
-    string IApplicationOwner.AuthorityOf(IApplication application) => RailQueues.PathOf(((RailApplication)application).Reviewer);
+    string IApplicationOwner.AuthorityOf(IApplication application) =>
+        RailQueues.PathOf(((RailApplication)application).Reviewer);
 
     IApplication? IApplicationOwner.Find(string id) => Applications.At(id);
 
@@ -131,10 +141,11 @@ public sealed record RailCareer : EntityState, IApplicationOwner
     }
 
     /// <summary>
-    /// True while a renewal that extends the licence waits for its decision and the employer has submitted it to the centre:
-    /// it keeps the licence from being cancelled (rules.md H.7, G.5 #86).
+    /// True while a renewal that extends the licence waits for its decision and the employer has submitted it to the
+    /// centre: it keeps the licence from being cancelled (rules.md H.7, G.5 #86).
     /// </summary>
     [JsonIgnore]
-    public bool IsProtected => OpenApplication is { Form: RailRenewalForm { Reason: not (RenewalReason.Employer or RenewalReason.Name) } }
+    public bool IsProtected =>
+        OpenApplication is { Form: RailRenewalForm { Reason: not (RenewalReason.Employer or RenewalReason.Name) } }
         and { Status: ApplicationStatus.CentreReview or ApplicationStatus.Reported };
 }

@@ -11,7 +11,11 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <param name="ValidTo">Last day, inclusive; not after the retirement date.</param>
 /// <param name="DocumentVersion">Number of the copy in circulation; null: 1.</param>
 public sealed record OlderLicence(
-    ImmutableArray<HeldClass> Classes, DateOnly ValidFrom, DateOnly ValidTo, string? Number = null, int? DocumentVersion = null);
+    ImmutableArray<HeldClass> Classes,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    string? Number = null,
+    int? DocumentVersion = null);
 
 /// <summary>Makes the registry know a driver, with or without a licence.</summary>
 public sealed record RegisterRailDriver : Command
@@ -45,7 +49,8 @@ public sealed record RecordRetirement(DateOnly RetiresOn) : Command;
 public sealed record LinkEmployer(EmployerLink Link) : Command;
 
 /// <summary>Hands in an application at the employer.</summary>
-public sealed record ApplyForRail(RailForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null) : Command;
+public sealed record ApplyForRail(
+    RailForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null) : Command;
 
 /// <summary>An employer records a case that it found, and reports it at once or later (B.9).</summary>
 /// <param name="Ground">What was found.</param>
@@ -73,8 +78,10 @@ public sealed record ResubmitRail(string ApplicationId, ImmutableArray<Material>
     : RailApplicationCommand(ApplicationId);
 
 /// <summary>
-/// An errand and no command to an entity: the shell asks the police data source and brings <see cref="AnswerIdentityCheck"/>.
-/// It waits in the outbox under the application's own id, so that it holds up nothing else, and goes with the answer's commit.
+/// An errand and no command to an entity: the shell asks the police data source and brings
+/// <see cref="AnswerIdentityCheck"/>.
+/// It waits in the outbox under the application's own id, so that it holds up nothing else, and goes with the answer's
+/// commit.
 /// </summary>
 public sealed record AskIdentitySource(string ApplicationId) : RailApplicationCommand(ApplicationId);
 
@@ -85,7 +92,8 @@ public sealed record AnswerIdentityCheck(string ApplicationId, bool Passed) : Ra
 public sealed record EmployerSubmit(string ApplicationId) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The employer returns it with reasons.</summary>
-public sealed record EmployerReturn(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+public sealed record EmployerReturn(
+    string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre has seen the paper originals.</summary>
 public sealed record CheckOriginals(string ApplicationId) : RailApplicationCommand(ApplicationId);
@@ -94,19 +102,25 @@ public sealed record CheckOriginals(string ApplicationId) : RailApplicationComma
 public sealed record AcceptRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre does not accept.</summary>
-public sealed record NotAcceptRail(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+public sealed record NotAcceptRail(
+    string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre records the result of a part; practice follows theory.</summary>
-public sealed record RecordExamResult(string ApplicationId, ExamPart Part, bool Passed) : RailApplicationCommand(ApplicationId);
+public sealed record RecordExamResult(
+    string ApplicationId, ExamPart Part, bool Passed) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre reports to the administration.</summary>
 public sealed record ReportRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
 
-/// <summary>The administration grants. An approval number of its own, or one of this registry's scheme (null).</summary>
-public sealed record GrantRail(string ApplicationId, string? ApprovalNumber = null) : RailApplicationCommand(ApplicationId);
+/// <summary>
+/// The administration grants. An approval number of its own, or one of this registry's scheme (null).
+/// </summary>
+public sealed record GrantRail(
+    string ApplicationId, string? ApprovalNumber = null) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The administration refuses.</summary>
-public sealed record RefuseRail(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+public sealed record RefuseRail(
+    string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
 
 /// <summary>The decision is announced.</summary>
 public sealed record AnnounceRail(string ApplicationId) : RailApplicationCommand(ApplicationId);

@@ -18,7 +18,8 @@ public static class RailDeadlines
     public static Deadline? Next(RailCareer c, Person person, Context context)
     {
         Deadline? first = null;
-        if (c.Licence?.End is { } end && AfterEnd(c, end, person) is { } what) return new Deadline("end", context.Now, what);
+        if (c.Licence?.End is { } end && AfterEnd(c, end, person) is { } what)
+            return new Deadline("end", context.Now, what);
         foreach (var application in c.Applications)
         {
             if (RailApplicationLimits.Recomputed(application, context.RailRulebook, context.Calendar) is { } anew)
@@ -28,7 +29,8 @@ public static class RailDeadlines
         foreach (var finding in c.Findings)
         {
             if (finding is { ReportedOn: null, Missed: false })
-                Deadline.Consider(ref first, "report", ShanghaiTime.EndOf(finding.ReportBy), new FindingReportMissed(finding.Id));
+                Deadline.Consider(
+                    ref first, "report", ShanghaiTime.EndOf(finding.ReportBy), new FindingReportMissed(finding.Id));
         }
         if (c.LiveLicence is { } licence) ConsiderLicence(ref first, c, licence, person, context);
         return first;
@@ -39,7 +41,8 @@ public static class RailDeadlines
         if (a is { Status: ApplicationStatus.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check })
             Deadline.Consider(ref first, "identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt));
         if (a.NextLimit is { } next && !a.Missed.HasFlag(next.Limit))
-            Deadline.Consider(ref first, NameOf(next.Limit), ShanghaiTime.EndOf(next.By.Date), new RailLimitMissed(a.Id, next.Limit));
+            Deadline.Consider(
+                ref first, NameOf(next.Limit), ShanghaiTime.EndOf(next.By.Date), new RailLimitMissed(a.Id, next.Limit));
     }
 
     private static string NameOf(RailLimits limit) => limit switch
@@ -51,13 +54,17 @@ public static class RailDeadlines
         _ => throw new ArgumentOutOfRangeException(nameof(limit)),
     };
 
-    private static void ConsiderLicence(ref Deadline? first, RailCareer c, RailLicence licence, Person person, Context context)
+    private static void ConsiderLicence(
+        ref Deadline? first, RailCareer c, RailLicence licence, Person person, Context context)
     {
         if (RailValidity.End(c, person) is { } lawful)
-            Deadline.Consider(ref first, lawful.Cause is null ? "expiry" : "fact", ShanghaiTime.StartOf(lawful.EffectiveOn),
+            Deadline.Consider(ref first, lawful.Cause is null
+                ? "expiry"
+                : "fact", ShanghaiTime.StartOf(lawful.EffectiveOn),
                 new LicenceCancelled(lawful.Ground, lawful.EffectiveOn, Cause: lawful.Cause));
         if (c.IsProtected && !licence.Expired)
-            Deadline.Consider(ref first, "expiry", ShanghaiTime.EndOf(licence.Period.To), new LicenceExpired(licence.Period.To));
+            Deadline.Consider(
+                ref first, "expiry", ShanghaiTime.EndOf(licence.Period.To), new LicenceExpired(licence.Period.To));
         if (!licence.RenewalAnnounced)
             Deadline.Consider(ref first, "renewalOpens",
                 ShanghaiTime.StartOf(RailValidity.RenewalOpensOn(licence, context.RailRulebook.At(context.Today))),
@@ -65,8 +72,9 @@ public static class RailDeadlines
     }
 
     /// <summary>
-    /// An end closes what was under way about the licence (H.11); a first application is not about it, and a cancellation that
-    /// was granted is still to be announced. When the fact behind the end was corrected, all is taken up again first.
+    /// An end closes what was under way about the licence (H.11); a first application is not about it, and a
+    /// cancellation that was granted is still to be announced. When the fact behind the end was corrected, all is taken
+    /// up again first.
     /// </summary>
     private static Event? AfterEnd(RailCareer c, LicenceEnd end, Person person)
     {
@@ -75,7 +83,8 @@ public static class RailDeadlines
         foreach (var application in c.Applications)
         {
             if (application.IsLive && application.Service != ServiceId.RailFirst
-                && !(application.Service == ServiceId.RailCancellation && application.Status == ApplicationStatus.Decided))
+                && !(application.Service == ServiceId.RailCancellation
+                    && application.Status == ApplicationStatus.Decided))
                 return new RailClosed(application.Id, "CERT_CANCELLED");
         }
         return null;

@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>Judges commands to a driver's career, once everything that is due has been done (<see cref="DeadlineFirst"/>).</summary>
+/// <summary>
+/// Judges commands to a driver's career, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// </summary>
 public static class RailDecider
 {
     private static readonly Decider<RailCareer> _decider = new(RailEvolution.Evolve,
@@ -12,7 +14,9 @@ public static class RailDecider
 
     /// <summary>The decision. The state is null before the driver is registered.</summary>
     public static Decision Decide(EntityId id, RailCareer? state, Command command, Context context) =>
-        DeadlineFirst.Decide(_decider, state, now => now is null ? Begin(id, command, context) : DecideNow(now, RailCommandMapping.Of(command), context), context);
+        DeadlineFirst.Decide(_decider, state, now => now is null
+            ? Begin(id, command, context)
+            : DecideNow(now, RailCommandMapping.Of(command), context), context);
 
     private static Decision Begin(EntityId id, Command command, Context context) =>
         command is RegisterRailDriver register ? RailRegistration.Decide(id, register, context) : Refusals.NotFound();
@@ -38,7 +42,8 @@ public static class RailDecider
         var application = c.Applications.At(command.ApplicationId);
         if (RailReview.MayNot(c, application, command, context.Actor) is { } no) return no;
         if (application is null) return c.Missing(command.ApplicationId);
-        if (application is { Status: ApplicationStatus.Closed, Reasons: ["CERT_CANCELLED"] } && c.Licence?.End is { } end)
+        if (application is { Status: ApplicationStatus.Closed, Reasons: ["CERT_CANCELLED"] }
+            && c.Licence?.End is { } end)
             return RailRefusals.Ended(end, context.RailRulebook);
         if (command is not (ResubmitRail or AnswerIdentityCheck or WithdrawRailByLetter or AssignReviewer or UnassignReviewer)
             && ApplicationReview.AssignedToOther(application, context.Actor) is { } other) return other;

@@ -51,7 +51,11 @@ public sealed record LicenceRevoked(RailGround Ground, DateOnly On, DateOnly? Ba
 
 /// <summary>Cancelled (注销).</summary>
 public sealed record LicenceCancelled(
-    RailGround Ground, DateOnly EffectiveOn, RailGround? Revocation = null, string? Cause = null, string? Reason = null) : RailEvent;
+    RailGround Ground,
+    DateOnly EffectiveOn,
+    RailGround? Revocation = null,
+    string? Cause = null,
+    string? Reason = null) : RailEvent;
 
 /// <summary>The fact that caused the cancellation was corrected; everything is as before (H.10).</summary>
 public sealed record LicenceRestored(string Cause) : RailEvent;
@@ -87,7 +91,8 @@ public sealed record RailReviewerAssigned(string ApplicationId, string By) : Rai
 public sealed record RailReviewerUnassigned(string ApplicationId) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Returned by the employer with reasons (驳回).</summary>
-public sealed record EmployerReturned(string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationEvent(ApplicationId);
+public sealed record EmployerReturned(
+    string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Submitted by the employer and received by the exam centre; a clock starts.</summary>
 public sealed record CentreReceived(
@@ -104,15 +109,19 @@ public sealed record RailAccepted(string ApplicationId, DateTimeOffset At) : Rai
 public sealed record RailNotAccepted(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>A part of the exam was passed; after the last one the centre's clock runs until <paramref name="ReviewBy"/>.</summary>
+/// <summary>
+/// A part of the exam was passed; after the last one the centre's clock runs until <paramref name="ReviewBy"/>.
+/// </summary>
 public sealed record ExamPassed(string ApplicationId, ExamPart Part, DateTimeOffset At, LegalDate? ReviewBy)
     : RailApplicationEvent(ApplicationId);
 
 /// <summary>A part of the exam was failed: the whole is.</summary>
-public sealed record ExamFailed(string ApplicationId, ExamPart Part, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+public sealed record ExamFailed(
+    string ApplicationId, ExamPart Part, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Reported to the administration; the decision is due.</summary>
-public sealed record RailReported(string ApplicationId, DateTimeOffset At, LegalDate DecideBy) : RailApplicationEvent(ApplicationId);
+public sealed record RailReported(
+    string ApplicationId, DateTimeOffset At, LegalDate DecideBy) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Granted. What it changes is an event of the licence, in the same commit.</summary>
 public sealed record RailGranted(string ApplicationId, DateTimeOffset At, string ApprovalNumber, LegalDate AnnounceBy)
@@ -132,17 +141,25 @@ public sealed record RailReady(string ApplicationId, DateTimeOffset At) : RailAp
 public sealed record RailDelivered(string ApplicationId) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Withdrawn by a letter of the legal-person unit.</summary>
-public sealed record RailWithdrawn(string ApplicationId, DateTimeOffset At, string Letter) : RailApplicationEvent(ApplicationId);
+public sealed record RailWithdrawn(
+    string ApplicationId, DateTimeOffset At, string Letter) : RailApplicationEvent(ApplicationId);
 
 /// <summary>A limit passed without the work done: visible, and nothing else (H.6).</summary>
 public sealed record RailLimitMissed(string ApplicationId, RailLimits Limit) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Provisional limits became certain because their year's calendar arrived (F).</summary>
 public sealed record RailLimitsRecomputed(
-    string ApplicationId, LegalDate? AcceptBy, LegalDate? ReviewBy, LegalDate? PromisedBy, LegalDate? DecideBy, LegalDate? AnnounceBy)
+    string ApplicationId,
+    LegalDate? AcceptBy,
+    LegalDate? ReviewBy,
+    LegalDate? PromisedBy,
+    LegalDate? DecideBy,
+    LegalDate? AnnounceBy)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>Ended because the licence did (CERT_CANCELLED), or another application took its place (SUPERSEDED).</summary>
+/// <summary>
+/// Ended because the licence did (CERT_CANCELLED), or another application took its place (SUPERSEDED).
+/// </summary>
 public sealed record RailClosed(string ApplicationId, string Code) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Taken up again as it was, because the cancellation that closed it was undone (H.10).</summary>

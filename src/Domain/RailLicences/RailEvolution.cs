@@ -15,7 +15,8 @@ public static class RailEvolution
         (null, RailDriverRegistered e) => e.Career,
         ({ } c, RailApplicationEvent e) => OnApplication(c, e),
         ({ } c, RailEvent e) => OnCareer(c, e),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
+        _ => throw new InvalidOperationException(
+            $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
     };
 
     private static RailCareer OnApplication(RailCareer c, RailApplicationEvent happened)
@@ -42,7 +43,8 @@ public static class RailEvolution
     private static RailCareer Unprotected(RailCareer c, DateTimeOffset at) =>
         c with { Licence = c.Licence! with { EndNotBefore = ShanghaiTime.DateOf(at) } };
 
-    private static RailCareer WithEnd(RailCareer c, LicenceEnd? end) => c with { Licence = c.Licence! with { End = end } };
+    private static RailCareer WithEnd(RailCareer c, LicenceEnd? end) =>
+        c with { Licence = c.Licence! with { End = end } };
 
     private static RailCareer OnCareer(RailCareer c, RailEvent happened) => happened switch
     {
@@ -53,7 +55,8 @@ public static class RailEvolution
         ClassAdded e => Copied(c, c.Licence! with { Classes = c.Licence.Classes.Add(e.Class) }),
         LicenceExtended e => Copied(c, c.Licence! with
         {
-            Previous = c.Licence.Period, Period = e.Period, RenewalAnnounced = false, Expired = false, EndNotBefore = null,
+            Previous = c.Licence.Period, Period = e.Period, RenewalAnnounced = false, Expired = false,
+            EndNotBefore = null,
         }),
         LicenceCopied => Copied(c, c.Licence!),
         LicenceNameChanged e => c with { Licence = c.Licence! with { Name = e.Name } },
@@ -79,7 +82,8 @@ public static class RailEvolution
     }
 
     /// <summary>What waits for its report is never forgotten.</summary>
-    private static System.Collections.Immutable.ImmutableArray<Finding> Trim(System.Collections.Immutable.ImmutableArray<Finding> findings)
+    private static System.Collections.Immutable.ImmutableArray<Finding> Trim(
+        System.Collections.Immutable.ImmutableArray<Finding> findings)
     {
         for (var i = 0; findings.Length > FindingsKept && i < findings.Length;)
             if (findings[i].ReportedOn is not null) findings = findings.RemoveAt(i);

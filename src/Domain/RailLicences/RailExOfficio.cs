@@ -18,7 +18,8 @@ public static class RailExOfficio
         else RailFormCheck.Experience(faults, "study.experience", record.Study.Experience ?? new Experience());
         return faults.Count > 0 ? Refusals.Malformed([.. faults])
             : record.Study == c.Study ? Decision.Nothing
-            : Decision.Of(new StudyRecorded(record.Study! with { Experience = record.Study.Experience ?? new Experience() }));
+            : Decision.Of(
+                new StudyRecorded(record.Study! with { Experience = record.Study.Experience ?? new Experience() }));
     }
 
     /// <summary>The statutory retirement date.</summary>
@@ -28,12 +29,13 @@ public static class RailExOfficio
         : record.RetiresOn <= context.PersonOf(c.PersonKey).BornOn
             ? Refusals.Malformed(Refusals.Fault("retiresOn", "退休日期早于出生日期。", "The date lies before the birth."))
         : c.Licence is { End: null or { Cause: not null } } licence && record.RetiresOn < licence.Period.To
-            ? Refusals.WrongState("退休日期早于现有驾驶证有效期截止日期，请先核实。", "The licence is valid beyond this date; clear that first.")
+            ? Refusals.WrongState(
+                "退休日期早于现有驾驶证有效期截止日期，请先核实。", "The licence is valid beyond this date; clear that first.")
         : Decision.Of(new RetirementRecorded(record.RetiresOn));
 
     /// <summary>
-    /// The link to a registered employer, made by the driver or by the employer. A holder of a licence changes employer by a
-    /// renewal, which the new one reviews (B.5 ③).
+    /// The link to a registered employer, made by the driver or by the employer. A holder of a licence changes employer
+    /// by a renewal, which the new one reviews (B.5 ③).
     /// </summary>
     public static Decision Link(RailCareer c, LinkEmployer link, Context context)
     {
@@ -44,7 +46,8 @@ public static class RailExOfficio
         if (!may) return actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed();
         if (c.Employer == link.Link) return Decision.Nothing;
         if (!RailFiling.IsKnown(link.Link, context))
-            return Refusals.Malformed(Refusals.Fault("employer", "该企业或子级单位未注册企业账号。", "This enterprise or unit has no enterprise account."));
+            return Refusals.Malformed(
+                Refusals.Fault("employer", "该企业或子级单位未注册企业账号。", "This enterprise or unit has no enterprise account."));
         if (c.OpenApplication is { } open) return RailRefusals.OpenApplication(open.Id);
         return c.Employer is not null && c.LiveLicence is not null
             ? new Refusal(RefusalCode.AlreadyBound, new LocalText("已关联其他企业，请以“变更企业”申请换证。",
@@ -59,15 +62,21 @@ public static class RailExOfficio
         if (NotOurs(c, context.Actor) is { } no) return no;
         if (find.DiscoveredOn > context.Today)
             return Refusals.Malformed(Refusals.Fault("discoveredOn", "日期不能晚于今天。", "The date lies in the future."));
-        if (!Enum.IsDefined(find.Ground)) return Refusals.Malformed(Refusals.Fault("ground", "请选择情形。", "Choose a ground."));
+        if (!Enum.IsDefined(find.Ground))
+            return Refusals.Malformed(Refusals.Fault("ground", "请选择情形。", "Choose a ground."));
         foreach (var known in c.Findings)
         {
-            if ((known.Ground, known.DiscoveredOn, known.EmployerKey) == (find.Ground, find.DiscoveredOn, c.Employer!.EmployerKey))
+            if ((known.Ground, known.DiscoveredOn, known.EmployerKey) == (
+                find.Ground, find.DiscoveredOn, c.Employer!.EmployerKey))
                 return find.Reported ? Report(c, known, context) : Decision.Nothing;
         }
         var reportBy = find.DiscoveredOn.AddDays(context.RailRulebook.At(find.DiscoveredOn).ReportingDays);
-        return Decision.Of(new FindingRecorded(new Finding($"{c.Key}.f{c.FindingCount + 1}", c.Employer!.EmployerKey, find.Ground,
-            find.DiscoveredOn, reportBy, find.Reported ? context.Today : null, find.Reported && context.Today > reportBy)));
+        return Decision.Of(new FindingRecorded(new Finding($"{c.Key}.f{c.FindingCount + 1}",
+            c.Employer!.EmployerKey,
+            find.Ground,
+            find.DiscoveredOn, reportBy, find.Reported
+                ? context.Today
+                : null, find.Reported && context.Today > reportBy)));
     }
 
     /// <summary>Reports a finding; a late report is taken, and stays late.</summary>
@@ -75,11 +84,14 @@ public static class RailExOfficio
     {
         if (NotOurs(c, context.Actor) is { } no) return no;
         foreach (var known in c.Findings)
-            if (known.Id == report.FindingId && known.EmployerKey == context.Actor.EmployerKey) return Report(c, known, context);
+            if (known.Id == report.FindingId && known.EmployerKey == context.Actor.EmployerKey)
+                return Report(c, known, context);
         return Refusals.NotFound();
     }
 
-    /// <summary>Revokes; the cancellation follows at once (B.9 (3)), and the ban only for fraud or bribery (B.8).</summary>
+    /// <summary>
+    /// Revokes; the cancellation follows at once (B.9 (3)), and the ban only for fraud or bribery (B.8).
+    /// </summary>
     public static Decision Revoke(RailCareer c, RevokeRailLicence revoke, Context context)
     {
         if (Administration(context.Actor) is { } no) return no;
@@ -89,7 +101,9 @@ public static class RailExOfficio
         if (c.Licence is not { } licence) return RailRefusals.NoLicence();
         if (licence.End is { } end)
             return end.Revocation == revoke.Ground ? Decision.Nothing : RailRefusals.Ended(end, context.RailRulebook);
-        DateOnly? until = row.Bans ? LegalDates.Anniversary(context.Today, context.RailRulebook.At(context.Today).BanYears) : null;
+        DateOnly? until = row.Bans
+            ? LegalDates.Anniversary(context.Today, context.RailRulebook.At(context.Today).BanYears)
+            : null;
         return Decision.Of(
             new LicenceRevoked(revoke.Ground, context.Today, until, revoke.Reason),
             new LicenceCancelled(RailGround.Revoked, context.Today, revoke.Ground, Reason: revoke.Reason));
@@ -100,7 +114,9 @@ public static class RailExOfficio
     {
         if (Administration(context.Actor) is { } no) return no;
         if (Text(cancel.Reason) is { } malformed) return malformed;
-        if (!Enum.IsDefined(cancel.Ground) || context.RailRulebook.Of(cancel.Ground).Revokes || cancel.Ground == RailGround.Revoked)
+        if (!Enum.IsDefined(cancel.Ground)
+            || context.RailRulebook.Of(cancel.Ground).Revokes
+            || cancel.Ground == RailGround.Revoked)
             return Refusals.Malformed(Refusals.Fault("ground", "请选择注销情形；撤销的注销随撤销办理。",
                 "Choose a ground of cancellation; that of a revocation follows it by itself."));
         if (c.Licence is not { } licence) return RailRefusals.NoLicence();
@@ -125,7 +141,10 @@ public static class RailExOfficio
         actor.Is(Roles.Administration | Roles.Registry) ? null : Refusals.NotAllowed();
 
     private static Refusal? NotOurs(RailCareer c, Actor actor) =>
-        !actor.Is(Roles.Employer) ? Refusals.NotAllowed() : RailAccess.IsOwn(c.Employer, actor) ? null : Refusals.NotFound();
+        !actor.Is(Roles.Employer)
+            ? Refusals.NotAllowed()
+            : RailAccess.IsOwn(c.Employer, actor) ? null
+            : Refusals.NotFound();
 
     private static Refusal? MayRecord(RailCareer c, Actor actor) =>
         actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration) ? null : NotOurs(c, actor);

@@ -23,7 +23,8 @@ public static class RailFiling
             return no;
         var events = ImmutableArray.CreateBuilder<Event>();
         foreach (var returned in c.Applications)
-            if (returned.Status == ApplicationStatus.EmployerReturned) events.Add(new RailClosed(returned.Id, "SUPERSEDED"));
+            if (returned.Status == ApplicationStatus.EmployerReturned)
+                events.Add(new RailClosed(returned.Id, "SUPERSEDED"));
         events.Add(new RailSubmitted(new RailApplication
         {
             Id = $"{c.Key}.{c.ApplicationCount + 1}",
@@ -46,35 +47,50 @@ public static class RailFiling
         var form = again.Form ?? a.Form;
         if (a.Status != ApplicationStatus.EmployerReturned) return ApplicationReview.Wrong(a);
         if (form.Service != a.Service)
-            return Refusals.Malformed(Refusals.Fault("form", "只能就同一业务重新提交。", "Only the same service can be handed in again."));
+            return Refusals.Malformed(
+                Refusals.Fault("form", "只能就同一业务重新提交。", "Only the same service can be handed in again."));
         var given = again.Materials.IsDefault ? [] : again.Materials;
         var all = a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
         if (Questions(c, form, all, context) is { } no) return no;
         return Decision.Of(new RailResubmitted(a with
         {
-            Form = form, Materials = Counting(c, form, all, context), SubmittedAt = context.Now, Status = ApplicationStatus.EmployerReview,
-            Reviewer = ReviewerOf(c, form), RuleVersion = context.RailRulebook.Version, IdentityCheck = CheckOf(form, context), Reasons = [],
+            Form = form, Materials = Counting(
+                c, form, all, context), SubmittedAt = context.Now, Status = ApplicationStatus.EmployerReview,
+            Reviewer = ReviewerOf(c, form), RuleVersion = context.RailRulebook.Version, IdentityCheck = CheckOf(
+                form, context), Reasons = [],
         }));
     }
 
     /// <summary>The study that counts for <paramref name="form"/>: as stated in it, else as on record.</summary>
     public static StudyRecord StudyOf(RailCareer c, RailForm form) => form is RailExamForm exam
-        ? c.Study with { Education = exam.Education ?? c.Study.Education, Experience = exam.Experience ?? c.Study.Experience }
+        ? c.Study with
+        {
+            Education = exam.Education ?? c.Study.Education, Experience = exam.Experience ?? c.Study.Experience,
+        }
         : c.Study;
 
     /// <summary>What eligibility rests on, counted on <paramref name="on"/>.</summary>
     public static EligibilityFacts FactsOf(RailCareer c, StudyRecord study, DateOnly on, Context context) => new(
-        context.PersonOf(c.PersonKey).BornOn, on, c.LiveLicence?.Classes ?? [], study, c.Ban?.Until, context.RailRulebook.At(context.Today));
+        context.PersonOf(c.PersonKey).BornOn,
+        on,
+        c.LiveLicence?.Classes ?? [],
+        study,
+        c.Ban?.Until,
+        context.RailRulebook.At(context.Today));
 
-    private static ImmutableArray<Material> Counting(RailCareer c, RailForm form, ImmutableArray<Material> given, Context context) =>
+    private static ImmutableArray<Material> Counting(
+        RailCareer c, RailForm form, ImmutableArray<Material> given, Context context) =>
         RailMaterials.Counting(given, RailMaterials.Asked(
             form, StudyOf(c, form), context.RailRulebook, context.RailRulebook.At(context.Today)));
 
-    private static IdentityCheck? CheckOf(RailForm form, Context context) => form is RailRenewalForm { NewName: not null }
-        ? new IdentityCheck(IdentityCheckState.Queued, RailApplicationLimits.IdentityAskedAt(context.Now, context.RailRulebook.At(context.Today)))
+    private static IdentityCheck? CheckOf(RailForm form, Context context) =>
+        form is RailRenewalForm { NewName: not null }
+        ? new IdentityCheck(IdentityCheckState.Queued, RailApplicationLimits.IdentityAskedAt(
+            context.Now, context.RailRulebook.At(context.Today)))
         : null;
 
-    private static EmployerLink ReviewerOf(RailCareer c, RailForm form) => form is RailRenewalForm { NewEmployerId: { } id } renewal
+    private static EmployerLink ReviewerOf(RailCareer c, RailForm form) =>
+        form is RailRenewalForm { NewEmployerId: { } id } renewal
         ? new EmployerLink(id, renewal.NewUnit)
         : c.Employer!;
 
@@ -82,7 +98,9 @@ public static class RailFiling
         RailFormCheck.Check(form, context)
         ?? (c.Employer is null ? RailRefusals.EmployerOnly() : null)
         ?? Licence(c, form, context)
-        ?? (form is RailExamForm && c.Ban is { } ban && context.Today < ban.Until ? RailRefusals.Banned(ban.Until) : null)
+        ?? (form is RailExamForm && c.Ban is { } ban && context.Today < ban.Until
+            ? RailRefusals.Banned(ban.Until)
+            : null)
         ?? (c.OpenApplication is { } open ? RailRefusals.OpenApplication(open.Id) : null)
         ?? InTime(c, form, context)
         ?? Changed(c, form)
@@ -90,7 +108,9 @@ public static class RailFiling
         ?? Eligible(c, form, context)
         ?? RailMaterials.Check(form, given, StudyOf(c, form), context);
 
-    /// <summary>The driver; a cancellation may also be handed in by the employer, as the driver may have died.</summary>
+    /// <summary>
+    /// The driver; a cancellation may also be handed in by the employer, as the driver may have died.
+    /// </summary>
     private static Refusal? Asker(RailCareer c, RailForm form, Context context)
     {
         var actor = context.Actor;
@@ -138,20 +158,25 @@ public static class RailFiling
 
     private static Refusal? Changed(RailCareer c, RailForm form) => form switch
     {
-        RailRenewalForm { NewEmployerId: { } id } renewal when c.Employer == new EmployerLink(id, renewal.NewUnit) => RailRefusals.Unchanged(),
+        RailRenewalForm { NewEmployerId: { } id } renewal when c.Employer == new EmployerLink(id, renewal.NewUnit) =>
+            RailRefusals.Unchanged(),
         RailRenewalForm { NewName: { } name } when name.Trim() == c.LiveLicence!.Name => RailRefusals.Unchanged(),
         _ => null,
     };
 
     private static Refusal? NewEmployer(RailForm form, Context context) =>
-        form is RailRenewalForm { NewEmployerId: { } id } renewal && !IsKnown(new EmployerLink(id, renewal.NewUnit), context)
+        form is RailRenewalForm { NewEmployerId: { } id } renewal
+            && !IsKnown(new EmployerLink(id, renewal.NewUnit), context)
             ? Refusals.Malformed(Refusals.Fault("form.newEmployerId", "该企业或子级单位未注册企业账号。",
                 "This enterprise or unit has no enterprise account."))
             : null;
 
-    /// <summary>True for an enterprise that is registered and not disabled, and a unit that it has (L150-151).</summary>
+    /// <summary>
+    /// True for an enterprise that is registered and not disabled, and a unit that it has (L150-151).
+    /// </summary>
     public static bool IsKnown(EmployerLink link, Context context) =>
-        context.Facts.Entity(new EntityId(EntityKind.Employer, link.EmployerKey)) is Employer { Disabled: false } employer
+        context.Facts.Entity(
+            new EntityId(EntityKind.Employer, link.EmployerKey)) is Employer { Disabled: false } employer
         && employer.HasUnit(link.Unit);
 
     private static Refusal? Eligible(RailCareer c, RailForm form, Context context)

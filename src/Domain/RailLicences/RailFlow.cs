@@ -12,11 +12,13 @@ public static class RailFlow
         happened => (happened as RailSubmitted)?.Application ?? (happened as RailReopened)?.Application, After);
 
     /// <summary>The applications after <paramref name="happened"/>.</summary>
-    public static ImmutableArray<RailApplication> Evolve(ImmutableArray<RailApplication> applications, RailApplicationEvent happened) =>
+    public static ImmutableArray<RailApplication> Evolve(
+        ImmutableArray<RailApplication> applications, RailApplicationEvent happened) =>
         _applications.Evolve(applications, happened);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
-    public static ImmutableArray<IApplication> Touched(ImmutableArray<RailApplication> before, ImmutableArray<Event> events) =>
+    public static ImmutableArray<IApplication> Touched(
+        ImmutableArray<RailApplication> before, ImmutableArray<Event> events) =>
         _applications.Touched(before, events);
 
     /// <summary>Whoever had it on the desk has not when it goes on to another one.</summary>
@@ -31,7 +33,8 @@ public static class RailFlow
         RailResubmitted e => e.Application,
         RailReopened e => e.Application,
         RailIdentityAsked => a with { IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Asked } },
-        RailIdentityAnswered { Passed: true } => a with { IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Passed } },
+        RailIdentityAnswered { Passed: true } =>
+            a with { IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Passed } },
         RailIdentityAnswered => a with
         {
             IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Failed },
@@ -42,7 +45,8 @@ public static class RailFlow
         EmployerReturned e => a with { Status = ApplicationStatus.EmployerReturned, Reasons = e.Reasons },
         CentreReceived e => a with
         {
-            Status = ApplicationStatus.CentreReview, ReceivedAt = e.At, AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy, PromisedBy = e.PromisedBy,
+            Status = ApplicationStatus.CentreReview, ReceivedAt = e.At, AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy,
+            PromisedBy = e.PromisedBy,
         },
         OriginalsChecked e => a with { OriginalsCheckedAt = e.At },
         RailAccepted e => a with { Status = ApplicationStatus.Accepted, AcceptedAt = e.At },
@@ -51,12 +55,15 @@ public static class RailFlow
         ExamPassed e => a with { PracticalPassedAt = e.At, ReviewBy = e.ReviewBy },
         ExamFailed e => a with
         {
-            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Part == ExamPart.Theory ? "theoryFailed" : "practicalFailed"],
+            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Part == ExamPart.Theory
+                ? "theoryFailed"
+                : "practicalFailed"],
         },
         RailReported e => a with { Status = ApplicationStatus.Reported, ReportedAt = e.At, DecideBy = e.DecideBy },
         RailGranted e => a with
         {
-            Status = ApplicationStatus.Decided, DecidedAt = e.At, ApprovalNumber = e.ApprovalNumber, AnnounceBy = e.AnnounceBy,
+            Status = ApplicationStatus.Decided, DecidedAt = e.At, ApprovalNumber = e.ApprovalNumber,
+            AnnounceBy = e.AnnounceBy,
         },
         RailRefused e => a with { Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons },
         RailAnnounced e => a with { Status = ApplicationStatus.Announced, AnnouncedAt = e.At },
@@ -74,7 +81,8 @@ public static class RailFlow
     {
         var after = a with
         {
-            AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy, PromisedBy = e.PromisedBy, DecideBy = e.DecideBy, AnnounceBy = e.AnnounceBy,
+            AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy, PromisedBy = e.PromisedBy, DecideBy = e.DecideBy,
+            AnnounceBy = e.AnnounceBy,
         };
         return a.NextLimit is { } old && after.NextLimit is { } now && now.By.Date > old.By.Date
             ? after with { Missed = a.Missed & ~now.Limit } : after;

@@ -34,7 +34,11 @@ public abstract record RailForm : ApplicationForm
 /// <param name="Education">Education; null: as on record.</param>
 /// <param name="Experience">Experience; null: as on record.</param>
 public abstract record RailExamForm(
-    RailClass Class, string ExamSessionId, DateOnly? HealthReportOn, Education? Education, Experience? Experience) : RailForm;
+    RailClass Class,
+    string ExamSessionId,
+    DateOnly? HealthReportOn,
+    Education? Education,
+    Experience? Experience) : RailForm;
 
 /// <summary>First application (B.3).</summary>
 public sealed record RailFirstForm(

@@ -40,7 +40,8 @@ public static class RailFormCheck
     public static void Experience(ImmutableArray<FieldFault>.Builder faults, string field, Experience? e)
     {
         if (e is null) return;
-        if (new[] { e.CrewMonths, e.EmuMonths, e.MechanicMonths, e.MetroMonths, e.SelfPropelledMonths }.Any(n => n is < 0 or > MaxMonths))
+        if (new[] { e.CrewMonths, e.EmuMonths, e.MechanicMonths, e.MetroMonths, e.SelfPropelledMonths }.Any(
+            n => n is < 0 or > MaxMonths))
             faults.Add(Refusals.Fault(field, $"月数应为 0 至 {MaxMonths}。", $"Months are 0 to {MaxMonths}."));
         if (new[] { e.CrewKm, e.EmuKm, e.SafeCrewKm }.Any(n => n is < 0 or > MaxKm))
             faults.Add(Refusals.Fault(field, $"公里数应为 0 至 {MaxKm}。", $"Kilometres are 0 to {MaxKm}."));
@@ -56,15 +57,19 @@ public static class RailFormCheck
         var row = context.RailRulebook.Of(form.Reason);
         FormCheck.Text(faults, "form.newEmployerId", form.NewEmployerId, FormCheck.MaxLine, required: row.NewEmployer);
         FormCheck.Text(faults, "form.newName", form.NewName, FormCheck.MaxLine, required: row.NewName);
-        if ((!row.NewEmployer && (form.NewEmployerId ?? form.NewUnit) is not null) || (!row.NewName && form.NewName is not null))
+        if ((!row.NewEmployer && (form.NewEmployerId ?? form.NewUnit) is not null)
+            || (!row.NewName && form.NewName is not null))
             faults.Add(Refusals.Fault("form.reason", "所选换证原因不包含该变更；同时变更企业和姓名的，请分两次申请。",
                 "The reason does not have this change; employer and name at once are two applications."));
         HealthReport(faults, form.HealthReportOn, row.NewPeriod, context);
     }
 
-    private static void HealthReport(ImmutableArray<FieldFault>.Builder faults, DateOnly? on, bool needed, Context context)
+    private static void HealthReport(
+        ImmutableArray<FieldFault>.Builder faults, DateOnly? on, bool needed, Context context)
     {
-        if (on is null && needed) faults.Add(Refusals.Fault("form.healthReportOn", "请填写体检报告日期。", "Give the date of the health report."));
-        if (on > context.Today) faults.Add(Refusals.Fault("form.healthReportOn", "体检报告日期不能晚于今天。", "The date lies in the future."));
+        if (on is null && needed)
+            faults.Add(Refusals.Fault("form.healthReportOn", "请填写体检报告日期。", "Give the date of the health report."));
+        if (on > context.Today)
+            faults.Add(Refusals.Fault("form.healthReportOn", "体检报告日期不能晚于今天。", "The date lies in the future."));
     }
 }

@@ -17,26 +17,33 @@ public static class RailGrant
         FormCheck.Text(faults, "approvalNumber", grant.ApprovalNumber, FormCheck.MaxLine, required: false);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (a.ApprovalNumber is { } given)
-            return grant.ApprovalNumber is null || grant.ApprovalNumber.Trim() == given ? Decision.Nothing : ApplicationReview.Wrong(a);
+            return grant.ApprovalNumber is null || grant.ApprovalNumber.Trim() == given
+                ? Decision.Nothing
+                : ApplicationReview.Wrong(a);
         if (a.Status != ApplicationStatus.Reported) return ApplicationReview.Wrong(a);
-        if (a.Form is not RailCancellationForm && context.PersonOf(c.PersonKey).Death is not null) return RailRefusals.Died();
+        if (a.Form is not RailCancellationForm && context.PersonOf(c.PersonKey).Death is not null)
+            return RailRefusals.Died();
         var rules = context.RailRulebook.At(context.Today);
-        var granted = new RailGranted(a.Id, context.Now, grant.ApprovalNumber?.Trim() ?? $"NRA-{context.Today.Year}-{a.Id}",
+        var granted = new RailGranted(a.Id,
+            context.Now,
+            grant.ApprovalNumber?.Trim() ?? $"NRA-{context.Today.Year}-{a.Id}",
             RailApplicationLimits.AnnounceBy(context.Now, rules, context.Calendar));
         return a.Form switch
         {
             RailFirstForm first => First(c, a, first, granted, rules, context),
-            RailUpgradeForm upgrade => Decision.Of(granted, new ClassAdded(a.Id, new HeldClass(upgrade.Class, context.Today))),
+            RailUpgradeForm upgrade =>
+                Decision.Of(granted, new ClassAdded(a.Id, new HeldClass(upgrade.Class, context.Today))),
             RailRenewalForm renewal => Renewed(c, a, renewal, granted, rules, context),
             RailReissueForm => Decision.Of(granted, new LicenceCopied(a.Id)),
-            RailCancellationForm end => Decision.Of(granted, new LicenceCancelled(end.Ground, context.Today, Reason: end.Reason)),
+            RailCancellationForm end =>
+                Decision.Of(granted, new LicenceCancelled(end.Ground, context.Today, Reason: end.Reason)),
             _ => throw new InvalidOperationException($"{a.Service} is no rail service"),
         };
     }
 
     /// <summary>
-    /// The period of a renewal (rules.md H.1, B.5): the day after the old one, six years, not beyond retirement. A decision so
-    /// late that it would be over counts from its own day. Null: nothing is left before retirement.
+    /// The period of a renewal (rules.md H.1, B.5): the day after the old one, six years, not beyond retirement. A
+    /// decision so late that it would be over counts from its own day. Null: nothing is left before retirement.
     /// </summary>
     public static Period? NewPeriod(Period old, DateOnly today, DateOnly retiresOn, RailRules rules)
     {
@@ -85,7 +92,8 @@ public static class RailGrant
         if (row.NewPeriod)
         {
             var retiresOn = RailValidity.RetiresOn(c, context.PersonOf(c.PersonKey), rules);
-            if (NewPeriod(c.LiveLicence!.Period, context.Today, retiresOn, rules) is not { } period) return RailRefusals.Retired(retiresOn);
+            if (NewPeriod(c.LiveLicence!.Period, context.Today, retiresOn, rules) is not { } period)
+                return RailRefusals.Retired(retiresOn);
             events.Add(new LicenceExtended(a.Id, period));
         }
         else

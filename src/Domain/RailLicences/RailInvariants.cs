@@ -12,15 +12,21 @@ public static class RailInvariants
         if (c.Applications.Count(a => a.IsOpen) > 1) yield return "more than one open application";
         foreach (var a in c.Applications)
         {
-            if (a.IsOpen && a.Status is not (ApplicationStatus.EmployerReview or ApplicationStatus.Accepted) && a.NextLimit is null)
+            if (a.IsOpen
+                && a.Status is not (ApplicationStatus.EmployerReview or ApplicationStatus.Accepted)
+                && a.NextLimit is null)
                 yield return $"{a.Id}: a desk without a limit";
-            if (a.Status is ApplicationStatus.CentreReview or ApplicationStatus.Reported && a.ReceivedAt is null) yield return $"{a.Id}: never received";
-            if (a.IsExam && a.Status == ApplicationStatus.Reported && a.PracticalPassedAt is null) yield return $"{a.Id}: reported without the exam";
+            if (a.Status is ApplicationStatus.CentreReview or ApplicationStatus.Reported && a.ReceivedAt is null)
+                yield return $"{a.Id}: never received";
+            if (a.IsExam && a.Status == ApplicationStatus.Reported && a.PracticalPassedAt is null)
+                yield return $"{a.Id}: reported without the exam";
         }
-        if (c.Findings.Any(finding => finding.ReportBy <= finding.DiscoveredOn)) yield return "a report is due before it could be made";
+        if (c.Findings.Any(finding => finding.ReportBy <= finding.DiscoveredOn))
+            yield return "a report is due before it could be made";
         if (c.Licence is not { } licence) yield break;
         if (licence.Classes.IsEmpty) yield return "a licence without a class";
-        if (licence.Classes.Select(held => held.Class).Distinct().Count() != licence.Classes.Length) yield return "a class stands twice";
+        if (licence.Classes.Select(held => held.Class).Distinct().Count() != licence.Classes.Length)
+            yield return "a class stands twice";
         if (licence.Period.To < licence.Period.From) yield return "the period ends before it begins";
         if (licence.Previous is { } previous && previous.To >= licence.Period.From) yield return "the periods overlap";
         if (licence.DocumentVersion < 1) yield return "copies are numbered from 1";

@@ -31,7 +31,8 @@ public sealed class RailMachine : Machine
     public override Needs Needs(EntityState? state, Command? command)
     {
         var (career, own) = ((RailCareer?)state, command is null ? null : RailCommandMapping.Of(command));
-        return new(career?.PersonKey ?? (own as RegisterRailDriver)?.PersonKey, Documents(career, own)) { Entities = Entities(career, own) };
+        return new(career?.PersonKey ?? (own as RegisterRailDriver)?.PersonKey, Documents(
+            career, own)) { Entities = Entities(career, own) };
     }
 
     private static IReadOnlyList<string> Documents(RailCareer? career, Command? command) => command switch
@@ -43,9 +44,13 @@ public sealed class RailMachine : Machine
     };
 
     private static IReadOnlyList<string> Ids(ImmutableArray<Material> materials) =>
-        materials.IsDefaultOrEmpty ? [] : [.. materials.Take(RailMaterials.Max + 1).Select(material => material.DocumentId)];
+        materials.IsDefaultOrEmpty
+            ? []
+            : [.. materials.Take(RailMaterials.Max + 1).Select(material => material.DocumentId)];
 
-    /// <summary>The employer named and the exam session registered for; the form of a returned application counts too.</summary>
+    /// <summary>
+    /// The employer named and the exam session registered for; the form of a returned application counts too.
+    /// </summary>
     private static IReadOnlyList<EntityId> Entities(RailCareer? career, Command? command) => command switch
     {
         RegisterRailDriver { Employer: { } link } => Of(EntityKind.Employer, link.EmployerKey),
@@ -72,7 +77,8 @@ public sealed class RailMachine : Machine
         RailDecider.Decide(id, (RailCareer?)state, command, context);
 
     /// <inheritdoc/>
-    public override EntityState Evolve(EntityState? state, Event happened) => RailEvolution.Evolve((RailCareer?)state, happened);
+    public override EntityState Evolve(EntityState? state, Event happened) =>
+        RailEvolution.Evolve((RailCareer?)state, happened);
 
     /// <inheritdoc/>
     public override Deadline? NextDeadline(EntityState state, Context context)
@@ -98,11 +104,14 @@ public sealed class RailMachine : Machine
         var c = (RailCareer)state;
         return new SearchRow(c.PersonKey, "railLicence", c.Licence?.Number, null, Authority,
             c.Licence?.Previous?.From ?? c.Licence?.Period.From, c.Licence?.Period.To, c.Licence?.End?.EffectiveOn,
-            c.Licence?.End is { } end ? JsonNamingPolicy.CamelCase.ConvertName((end.Revocation ?? end.Ground).ToString()) : null);
+            c.Licence?.End is { } end
+                ? JsonNamingPolicy.CamelCase.ConvertName((end.Revocation ?? end.Ground).ToString())
+                : null);
     }
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var career = (RailCareer)after;
         return new Reactions(RailFlow.Touched((before as RailCareer)?.Applications ?? [], events),
@@ -120,28 +129,36 @@ public sealed class RailMachine : Machine
         if (before?.Employer?.EmployerKey != career.Employer?.EmployerKey)
         {
             if (before?.Employer is { } old)
-                consequences.Add(new Consequence(new EntityId(EntityKind.Employer, old.EmployerKey), new DetachDriver(career.Key)));
+                consequences.Add(
+                    new Consequence(new EntityId(EntityKind.Employer, old.EmployerKey), new DetachDriver(career.Key)));
             if (career.Employer is { } link)
-                consequences.Add(new Consequence(new EntityId(EntityKind.Employer, link.EmployerKey), new AttachDriver(career.Key)));
+                consequences.Add(
+                    new Consequence(new EntityId(EntityKind.Employer, link.EmployerKey), new AttachDriver(career.Key)));
         }
         foreach (var happened in events)
         {
             if (happened is RailIdentityAsked asked)
-                consequences.Add(new Consequence(IdentityRequest.TargetOf(asked.ApplicationId), new AskIdentitySource(asked.ApplicationId)));
+                consequences.Add(new Consequence(
+                    IdentityRequest.TargetOf(asked.ApplicationId), new AskIdentitySource(asked.ApplicationId)));
             if (happened is not LicenceNameChanged named) continue;
             var p = context.PersonOf(career.PersonKey);
-            consequences.Add(new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));
+            consequences.Add(
+                new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));
         }
         return consequences.ToImmutable();
     }
 
-    /// <summary>What was asked about an application is answered with the application, all else with the licence.</summary>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    /// <summary>
+    /// What was asked about an application is answered with the application, all else with the licence.
+    /// </summary>
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         var career = (RailCareer)state;
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         if (!ApplicationAnswer.Write(writer, Kind, career, command, context))
-            JsonSerializer.Serialize(writer, RailLicenceView.Of(career, context, version), RegistryJson.Wire.RailLicenceView);
+            JsonSerializer.Serialize(
+                writer, RailLicenceView.Of(career, context, version), RegistryJson.Wire.RailLicenceView);
     }
 
     /// <inheritdoc/>

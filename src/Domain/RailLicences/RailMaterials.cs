@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// The materials of each service and reason (rules.md B.3-B.6). A material of these services that the reason does not ask for
-/// is ignored (G.5 #80); one that no rail service knows is refused.
+/// The materials of each service and reason (rules.md B.3-B.6). A material of these services that the reason does not
+/// ask for is ignored (G.5 #80); one that no rail service knows is refused.
 /// </summary>
 public static class RailMaterials
 {
@@ -19,7 +19,8 @@ public static class RailMaterials
     private const string Pdf = "application/pdf", Jpeg = "image/jpeg", Png = "image/png", Mp4 = "video/mp4";
 
     /// <summary>The rows that count for <paramref name="form"/>, in the order of the table.</summary>
-    public static ImmutableArray<RailMaterialRow> Asked(RailForm form, StudyRecord study, RailRulebook rulebook, RailRules rules) =>
+    public static ImmutableArray<RailMaterialRow> Asked(
+        RailForm form, StudyRecord study, RailRulebook rulebook, RailRules rules) =>
     [
         .. rulebook.Materials.Where(row => row.Service == form.Service
             && (row.Reasons.IsEmpty || (form is RailRenewalForm renewal && row.Reasons.Contains(renewal.Reason)))
@@ -36,7 +37,8 @@ public static class RailMaterials
     };
 
     /// <summary>What counts of <paramref name="given"/>: the rest is ignored.</summary>
-    public static ImmutableArray<Material> Counting(ImmutableArray<Material> given, ImmutableArray<RailMaterialRow> asked) =>
+    public static ImmutableArray<Material> Counting(
+        ImmutableArray<Material> given, ImmutableArray<RailMaterialRow> asked) =>
         [.. given.Where(material => asked.Any(row => row.Material == material.Kind))];
 
     /// <summary>The refusal: missing before not asked before unfit; null: all well.</summary>
@@ -55,7 +57,8 @@ public static class RailMaterials
         ImmutableArray<FieldFault> strange =
         [
             .. given.Select(material => material.Kind).Distinct()
-                .Where(kind => kind != MaterialKind.IdentityBack && !context.RailRulebook.Materials.Any(row => row.Material == kind))
+                .Where(kind => kind != MaterialKind.IdentityBack
+                    && !context.RailRulebook.Materials.Any(row => row.Material == kind))
                 .Select(kind => Refusals.Fault(NameOf(kind), "本业务不需要该材料。", "This service does not ask for it.")),
         ];
         if (!strange.IsEmpty) return RailRefusals.Materials(RefusalCode.MaterialNotAsked, strange);
@@ -96,9 +99,11 @@ public static class RailMaterials
     /// <summary>True when only the years as an EMU mechanic carry the application for J7.</summary>
     private static bool IsMechanic(RailForm form, StudyRecord study, RailRules rules) =>
         form is RailFirstForm first && rules.FirstOf(first.Class) is { } row
-        && row.Experience.Any(IsOfMechanics) && !row.Experience.Any(line => !IsOfMechanics(line) && line.All(Known(first, study).Meets));
+        && row.Experience.Any(IsOfMechanics)
+            && !row.Experience.Any(line => !IsOfMechanics(line) && line.All(Known(first, study).Meets));
 
-    private static bool IsOfMechanics(ImmutableArray<StudyDemand> line) => line.Any(demand => demand.Of == StudyKind.Mechanic);
+    private static bool IsOfMechanics(ImmutableArray<StudyDemand> line) =>
+        line.Any(demand => demand.Of == StudyKind.Mechanic);
 
     private static Experience Known(RailExamForm form, StudyRecord study) => form.Experience ?? study.Experience;
 

@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>What the driver is told at each step of the chain (rules.md B.7, "watch SMS"). Texts are chosen by kind when sent.</summary>
+/// <summary>
+/// What the driver is told at each step of the chain (rules.md B.7, "watch SMS"). Texts are chosen by kind when sent.
+/// </summary>
 public static class RailNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
@@ -21,9 +23,11 @@ public static class RailNotices
         LicenceRenewalOpened e when context.Today > e.ValidTo || c.LiveLicence is null => null,
         LicenceRenewalOpened e => NoticeOf(c, "rail.renewalOpens", ("validTo", e.ValidTo)),
         LicenceExpired e => NoticeOf(c, "rail.expired", ("validTo", e.ValidTo)),
-        LicenceRevoked { BannedUntil: { } until } e => NoticeOf(c, "rail.revokedAndBanned", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
+        LicenceRevoked { BannedUntil: { } until } e =>
+            NoticeOf(c, "rail.revokedAndBanned", ("on", e.On), ("ground", Camel(e.Ground)), ("bannedUntil", until)),
         LicenceRevoked e => NoticeOf(c, "rail.revoked", ("on", e.On), ("ground", Camel(e.Ground))),
-        LicenceCancelled e => NoticeOf(c, "rail.cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
+        LicenceCancelled e =>
+            NoticeOf(c, "rail.cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
         LicenceRestored => NoticeOf(c, "rail.restored"),
         RailApplicationEvent e => About(c, e),
         _ => null,
@@ -36,8 +40,12 @@ public static class RailNotices
         CentreReceived e => NoticeOf(c, "rail.centreReceived", App(e), ("by", (e.ReviewBy ?? e.AcceptBy)!.Value.Date)),
         RailAccepted e => NoticeOf(c, "rail.accepted", App(e)),
         RailNotAccepted e => NoticeOf(c, "rail.notAccepted", App(e), ("reasons", string.Join("; ", e.Reasons))),
-        ExamPassed e => NoticeOf(c, "rail.examPassed", App(e), ("part", e.Part == ExamPart.Theory ? "theory" : "practical")),
-        ExamFailed e => NoticeOf(c, "rail.examFailed", App(e), ("part", e.Part == ExamPart.Theory ? "theory" : "practical")),
+        ExamPassed e => NoticeOf(c, "rail.examPassed", App(e), ("part", e.Part == ExamPart.Theory
+            ? "theory"
+            : "practical")),
+        ExamFailed e => NoticeOf(c, "rail.examFailed", App(e), ("part", e.Part == ExamPart.Theory
+            ? "theory"
+            : "practical")),
         RailReported e => NoticeOf(c, "rail.reported", App(e), ("decideBy", e.DecideBy.Date)),
         RailGranted e => NoticeOf(c, "rail.granted", App(e), ("approvalNumber", e.ApprovalNumber)),
         RailRefused e => NoticeOf(c, "rail.refused", App(e), ("reasons", string.Join("; ", e.Reasons))),
@@ -53,6 +61,7 @@ public static class RailNotices
 
     private static string Camel(RailGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
-    private static Notice NoticeOf(RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
+    private static Notice NoticeOf(
+        RailCareer c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
         Notice.Of(kind, c.PersonKey, [("railLicence", c.Key), .. values]);
 }

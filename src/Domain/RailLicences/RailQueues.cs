@@ -5,8 +5,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Where rail applications stand in the one index of applications: under the path of the reviewing employer, so that a unit,
-/// its enterprise and the national desks each read a beginning of it; whose turn it is, the status says (rules.md B.7).
+/// Where rail applications stand in the one index of applications: under the path of the reviewing employer, so that a
+/// unit, its enterprise and the national desks each read a beginning of it; whose turn it is, the status says (rules.md
+/// B.7).
 /// </summary>
 public static class RailQueues
 {
@@ -27,13 +28,17 @@ public static class RailQueues
     /// <summary>The statuses that wait for the administration: decision and announcement.</summary>
     public static ImmutableArray<ApplicationStatus> Administration { get; } = [ApplicationStatus.Reported, ApplicationStatus.Decided];
 
-    /// <summary>The path of a reviewing employer, and of its unit if one reviews: a reach that covers it is a beginning of it.</summary>
+    /// <summary>
+    /// The path of a reviewing employer, and of its unit if one reviews: a reach that covers it is a beginning of it.
+    /// </summary>
     public static string PathOf(EmployerLink reviewer) =>
-        reviewer.Unit is { } unit ? $"{RailMachine.Authority}/{reviewer.EmployerKey}/{unit}/" : $"{RailMachine.Authority}/{reviewer.EmployerKey}/";
+        reviewer.Unit is { } unit
+            ? $"{RailMachine.Authority}/{reviewer.EmployerKey}/{unit}/"
+            : $"{RailMachine.Authority}/{reviewer.EmployerKey}/";
 
     /// <summary>
-    /// What an actor of the chain reaches: an enterprise all its units, a unit itself, the exam centre and the administration
-    /// everything. Null: no desk of the chain.
+    /// What an actor of the chain reaches: an enterprise all its units, a unit itself, the exam centre and the
+    /// administration everything. Null: no desk of the chain.
     /// </summary>
     public static string? ReachOf(Actor actor) =>
         actor.Is(Roles.ExamCentre | Roles.Administration) ? RailMachine.Authority + "/"

@@ -54,14 +54,16 @@ public static class RailRefusals
 
     /// <summary>Before the window of the renewal.</summary>
     public static Refusal TooEarly(DateOnly opensOn) => new(RefusalCode.TooEarly,
-        new LocalText($"未到换证时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: renewal opens on {opensOn:yyyy-MM-dd}."))
+        new LocalText(
+            $"未到换证时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: renewal opens on {opensOn:yyyy-MM-dd}."))
     {
         Law = Citations.RailValidity, RetryFrom = opensOn,
     };
 
     /// <summary>After the registration deadline of the exam.</summary>
     public static Refusal TooLate(DateOnly closedOn) => new(RefusalCode.TooLate,
-        new LocalText($"考试报名已于 {closedOn:yyyy-MM-dd} 截止。", $"Registration for the exam closed on {closedOn:yyyy-MM-dd}."))
+        new LocalText(
+            $"考试报名已于 {closedOn:yyyy-MM-dd} 截止。", $"Registration for the exam closed on {closedOn:yyyy-MM-dd}."))
     {
         Law = Citations.RailFirst,
     };

@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Takes a driver into the registry. What an older register says of a licence is believed as far as it can be true; a row
-/// that cannot be true is refused with every fault that it has (H.9).
+/// Takes a driver into the registry. What an older register says of a licence is believed as far as it can be true; a
+/// row that cannot be true is refused with every fault that it has (H.9).
 /// </summary>
 public static class RailRegistration
 {
@@ -30,30 +30,35 @@ public static class RailRegistration
             Ban = register.BannedUntil is { } until ? new RailBan(context.Today, until) : null,
             LicenceCount = register.Licence is null ? 0 : 1,
         };
-        return Decision.Of(new RailDriverRegistered(career with { Licence = Taken(register.Licence, career, context) }));
+        return Decision.Of(
+            new RailDriverRegistered(career with { Licence = Taken(register.Licence, career, context) }));
     }
 
     /// <summary>
-    /// An authority takes in anything; an employer its own drivers and a driver the own person, both without licence or ban.
+    /// An authority takes in anything; an employer its own drivers and a driver the own person, both without licence or
+    /// ban.
     /// </summary>
     private static Refusal? MayNot(RegisterRailDriver register, Actor actor)
     {
         if (actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)) return null;
-        if (register.Licence is not null || register.BannedUntil is not null || register.RetiresOn is not null) return Refusals.NotAllowed();
+        if (register.Licence is not null || register.BannedUntil is not null || register.RetiresOn is not null)
+            return Refusals.NotAllowed();
         if (actor.Is(Roles.Employer)) return RailAccess.IsOwn(register.Employer, actor) ? null : Refusals.NotAllowed();
         return !actor.Is(Roles.Holder) || register.Study is not null ? Refusals.NotAllowed()
             : actor.PersonKey is null ? Refusals.RealNameRequired()
             : actor.PersonKey == register.PersonKey ? null : Refusals.NotFound();
     }
 
-    private static RailLicence? Taken(OlderLicence? older, RailCareer career, Context context) => older is null ? null : new RailLicence
+    private static RailLicence? Taken(OlderLicence? older, RailCareer career, Context context) =>
+        older is null ? null : new RailLicence
     {
         Number = older.Number ?? RailGrant.NumberOf(career with { LicenceCount = 0 }, older.ValidFrom),
         Name = context.PersonOf(career.PersonKey).Name,
         Classes = older.Classes,
         Period = new Period(older.ValidFrom, older.ValidTo),
         DocumentVersion = older.DocumentVersion ?? 1,
-        RenewalAnnounced = context.Today > older.ValidTo.AddDays(-context.RailRulebook.At(context.Today).RenewalOpensDaysBefore),
+        RenewalAnnounced = context.Today > older.ValidTo.AddDays(
+            -context.RailRulebook.At(context.Today).RenewalOpensDaysBefore),
     };
 
     private static ImmutableArray<FieldFault> Faults(RegisterRailDriver register, Context context)
@@ -65,25 +70,37 @@ public static class RailRegistration
             return faults.ToImmutable();
         }
         if (register.Employer is { } link && !RailFiling.IsKnown(link, context))
-            faults.Add(Refusals.Fault("employer", "该企业或子级单位未注册企业账号。", "This enterprise or unit has no enterprise account."));
+            faults.Add(
+                Refusals.Fault("employer", "该企业或子级单位未注册企业账号。", "This enterprise or unit has no enterprise account."));
         if (register.Study is { } study) RailFormCheck.Experience(faults, "study.experience", study.Experience);
         if (register.Licence is { } older) Licence(faults, older, register, person.BornOn, context);
         return faults.ToImmutable();
     }
 
     private static void Licence(
-        ImmutableArray<FieldFault>.Builder faults, OlderLicence older, RegisterRailDriver register, DateOnly bornOn, Context context)
+        ImmutableArray<FieldFault>.Builder faults,
+        OlderLicence older,
+        RegisterRailDriver register,
+        DateOnly bornOn,
+        Context context)
     {
-        if (older.Number is { } number && (number.Length is 0 or > MaxNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+        if (older.Number is { } number
+            && (number.Length is 0 or > MaxNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             faults.Add(Refusals.Fault("licence.number", "证号格式不正确。", "This is not a licence number."));
-        if (older.DocumentVersion < 1) faults.Add(Refusals.Fault("licence.documentVersion", "应从 1 开始。", "Copies are numbered from 1."));
-        if (older.ValidFrom > context.Today) faults.Add(Refusals.Fault("licence.validFrom", "日期不能晚于今天。", "The date lies in the future."));
-        if (older.ValidTo < older.ValidFrom) faults.Add(Refusals.Fault("licence.validTo", "早于有效期起始日期。", "It ends before it begins."));
+        if (older.DocumentVersion < 1)
+            faults.Add(Refusals.Fault("licence.documentVersion", "应从 1 开始。", "Copies are numbered from 1."));
+        if (older.ValidFrom > context.Today)
+            faults.Add(Refusals.Fault("licence.validFrom", "日期不能晚于今天。", "The date lies in the future."));
+        if (older.ValidTo < older.ValidFrom)
+            faults.Add(Refusals.Fault("licence.validTo", "早于有效期起始日期。", "It ends before it begins."));
         if (register.RetiresOn < older.ValidTo)
             faults.Add(Refusals.Fault("licence.validTo", "有效期超过法定退休日期。", "It is valid beyond the retirement date."));
         ImmutableArray<HeldClass> classes = older.Classes.IsDefault ? [] : older.Classes;
-        if (classes.IsEmpty || classes.Select(held => held.Class).Distinct().Count() != classes.Length || classes.Length > RailClass.All.Length)
-            faults.Add(Refusals.Fault("licence.classes", "准驾机型缺失或重复。", "The classes are missing, or one stands twice."));
+        if (classes.IsEmpty
+            || classes.Select(held => held.Class).Distinct().Count() != classes.Length
+            || classes.Length > RailClass.All.Length)
+            faults.Add(
+                Refusals.Fault("licence.classes", "准驾机型缺失或重复。", "The classes are missing, or one stands twice."));
         if (classes.Any(held => held.GrantedOn < bornOn || held.GrantedOn > context.Today))
             faults.Add(Refusals.Fault("licence.classes", "准驾机型取得日期不可能。", "A class was granted on an impossible day."));
     }

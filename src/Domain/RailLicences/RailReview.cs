@@ -5,20 +5,29 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>The work of every desk in the chain (rules.md B.7), but for the grant, which is <see cref="RailGrant"/>.</summary>
+/// <summary>
+/// The work of every desk in the chain (rules.md B.7), but for the grant, which is <see cref="RailGrant"/>.
+/// </summary>
 public static class RailReview
 {
     /// <summary>Who may; null: may. What another employer does is not even known to exist.</summary>
-    public static Refusal? MayNot(RailCareer c, RailApplication? a, ApplicationCommand command, Actor actor) => command switch
+    public static Refusal? MayNot(
+        RailCareer c, RailApplication? a, ApplicationCommand command, Actor actor) => command switch
     {
         ResubmitRail or AnswerSupplement => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
             : actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed(),
         AnswerIdentityCheck or AskIdentitySource => actor.Is(Roles.Registry) ? null : Refusals.NotAllowed(),
         EmployerSubmit or EmployerReturn => Employer(c, a?.Reviewer, actor),
-        WithdrawRailByLetter => actor.Is(Roles.ExamCentre) || RailAccess.IsOwn(c.Employer, actor) ? null : Employer(c, a?.Reviewer, actor),
+        WithdrawRailByLetter => actor.Is(Roles.ExamCentre) || RailAccess.IsOwn(c.Employer, actor)
+            ? null
+            : Employer(c, a?.Reviewer, actor),
         UnassignReviewer when actor.Is(Roles.Administrator) => null,
-        AssignReviewer or UnassignReviewer => actor.Is(Roles.ExamCentre | Roles.Administration) ? null : Employer(c, a?.Reviewer, actor),
-        GrantRail or RefuseRail or AnnounceRail or Approve => actor.Is(Roles.Administration) ? null : Refusals.NotAllowed(),
+        AssignReviewer or UnassignReviewer => actor.Is(Roles.ExamCentre | Roles.Administration)
+            ? null
+            : Employer(c, a?.Reviewer, actor),
+        GrantRail or RefuseRail or AnnounceRail or Approve => actor.Is(Roles.Administration)
+            ? null
+            : Refusals.NotAllowed(),
         _ => actor.Is(Roles.ExamCentre) ? null : Refusals.NotAllowed(),
     };
 
@@ -26,7 +35,8 @@ public static class RailReview
     public static Decision Decide(RailApplication a, ApplicationCommand command, Context context) => command switch
     {
         AssignReviewer => RailQueues.WaitingFor(context.Actor).Contains(a.Status)
-            ? ApplicationReview.Assigned(a, context.Actor, new RailReviewerAssigned(a.Id, context.Actor.AccountId)) : ApplicationReview.Wrong(a),
+            ? ApplicationReview.Assigned(a, context.Actor, new RailReviewerAssigned(a.Id, context.Actor.AccountId))
+                : ApplicationReview.Wrong(a),
         UnassignReviewer => ApplicationReview.Unassigned(a, context.Actor, new RailReviewerUnassigned(a.Id)),
         RequestSupplement => ApplicationReview.Wrong(a),
         Approve => Refusals.Malformed(Refusals.Fault("grade", "仅诚信考核评定等级。", "Only an assessment is graded.")),
@@ -43,7 +53,8 @@ public static class RailReview
         RefuseRail no => Refused(a, no, context),
         AnnounceRail => a.Status is ApplicationStatus.Decided ? Decision.Of(new RailAnnounced(a.Id, context.Now))
             : a.AnnouncedAt is not null ? Decision.Nothing : ApplicationReview.Wrong(a),
-        MakeRailReady => a.Status is ApplicationStatus.Announced && a.Delivery is not null ? Decision.Of(new RailReady(a.Id, context.Now))
+        MakeRailReady => a.Status is ApplicationStatus.Announced && a.Delivery is not null
+            ? Decision.Of(new RailReady(a.Id, context.Now))
             : a.Status is ApplicationStatus.AwaitingDelivery ? Decision.Nothing : ApplicationReview.Wrong(a),
         DeliverRail => a.Status is ApplicationStatus.AwaitingDelivery ? Decision.Of(new RailDelivered(a.Id))
             : a.Status is ApplicationStatus.Delivered ? Decision.Nothing : ApplicationReview.Wrong(a),
@@ -62,7 +73,8 @@ public static class RailReview
     {
         IdentityCheckState.Passed when answer.Passed => Decision.Nothing,
         IdentityCheckState.Failed when !answer.Passed => Decision.Nothing,
-        IdentityCheckState.Asked when a.Status == ApplicationStatus.EmployerReview => Decision.Of(new RailIdentityAnswered(a.Id, answer.Passed)),
+        IdentityCheckState.Asked when a.Status == ApplicationStatus.EmployerReview =>
+            Decision.Of(new RailIdentityAnswered(a.Id, answer.Passed)),
         _ => ApplicationReview.Wrong(a),
     };
 
@@ -76,8 +88,10 @@ public static class RailReview
             { Law = Citations.RailGuide };
         var rules = context.RailRulebook.At(context.Today);
         return Decision.Of(a.IsExam
-            ? new CentreReceived(a.Id, context.Now, RailApplicationLimits.AcceptBy(context.Now, rules, context.Calendar), null, null)
-            : new CentreReceived(a.Id, context.Now, null, RailApplicationLimits.ReviewBy(context.Now, rules, context.Calendar),
+            ? new CentreReceived(
+                a.Id, context.Now, RailApplicationLimits.AcceptBy(context.Now, rules, context.Calendar), null, null)
+            : new CentreReceived(a.Id, context.Now, null, RailApplicationLimits.ReviewBy(
+                context.Now, rules, context.Calendar),
                 RailApplicationLimits.PromisedBy(context.Now, rules, context.Calendar)));
     }
 
@@ -114,20 +128,27 @@ public static class RailReview
         var known = result.Part == ExamPart.Theory ? a.TheoryPassedAt : a.PracticalPassedAt;
         if (result.Passed && known is not null) return Decision.Nothing;
         if (!result.Passed && a.Status == ApplicationStatus.Refused
-            && a.Reasons is [var failed] && failed == (result.Part == ExamPart.Theory ? "theoryFailed" : "practicalFailed")) return Decision.Nothing;
-        if (a.Status != ApplicationStatus.Accepted || known is not null || !Enum.IsDefined(result.Part)) return ApplicationReview.Wrong(a);
+            && a.Reasons is [var failed] && failed == (result.Part == ExamPart.Theory
+                ? "theoryFailed"
+                : "practicalFailed")) return Decision.Nothing;
+        if (a.Status != ApplicationStatus.Accepted || known is not null || !Enum.IsDefined(result.Part))
+            return ApplicationReview.Wrong(a);
         if (result.Part == ExamPart.Practical && a.TheoryPassedAt is null)
-            return Refusals.WrongState("理论考试合格后方可参加实际操作考试。", "The theory exam must be passed before the practical one.");
+            return Refusals.WrongState(
+                "理论考试合格后方可参加实际操作考试。", "The theory exam must be passed before the practical one.");
         return result.Passed
             ? Decision.Of(new ExamPassed(a.Id, result.Part, context.Now, result.Part == ExamPart.Practical
-                ? RailApplicationLimits.ReviewBy(context.Now, context.RailRulebook.At(context.Today), context.Calendar) : null))
+                ? RailApplicationLimits.ReviewBy(context.Now, context.RailRulebook.At(context.Today), context.Calendar)
+                    : null))
             : Decision.Of(new ExamFailed(a.Id, result.Part, context.Now));
     }
 
     private static Decision Reported(RailApplication a, Context context)
     {
         if (a.Status == ApplicationStatus.Reported) return Decision.Nothing;
-        var ready = a.IsExam ? a is { Status: ApplicationStatus.Accepted, PracticalPassedAt: not null } : a.Status == ApplicationStatus.CentreReview;
+        var ready = a.IsExam
+            ? a is { Status: ApplicationStatus.Accepted, PracticalPassedAt: not null }
+            : a.Status == ApplicationStatus.CentreReview;
         return ready
             ? Decision.Of(new RailReported(a.Id, context.Now,
                 RailApplicationLimits.DecideBy(context.Now, context.RailRulebook.At(context.Today), context.Calendar)))
@@ -147,7 +168,8 @@ public static class RailReview
         FormCheck.Text(faults, "letter", letter.Letter, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         return a.Status == ApplicationStatus.Withdrawn ? Decision.Nothing
-            : a.IsOpen || a.Status == ApplicationStatus.EmployerReturned ? Decision.Of(new RailWithdrawn(a.Id, context.Now, letter.Letter.Trim()))
+            : a.IsOpen || a.Status == ApplicationStatus.EmployerReturned ? Decision.Of(
+                new RailWithdrawn(a.Id, context.Now, letter.Letter.Trim()))
             : ApplicationReview.Wrong(a);
     }
 }

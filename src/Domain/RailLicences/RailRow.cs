@@ -7,12 +7,14 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>The employer as a register names it: by its key here, or by its credit code; and the unit, if it is one.</summary>
+/// <summary>
+/// The employer as a register names it: by its key here, or by its credit code; and the unit, if it is one.
+/// </summary>
 public sealed record RailEmployerRow(string? EmployerId = null, string? CreditCode = null, string? Unit = null);
 
 /// <summary>
-/// One driver as registers exchange it: the body of <c>POST /api/v1/rail-licences</c>, a line of an imported or exported file.
-/// What the members mean and what is refused: <see cref="RegisterRailDriver"/>.
+/// One driver as registers exchange it: the body of <c>POST /api/v1/rail-licences</c>, a line of an imported or
+/// exported file. What the members mean and what is refused: <see cref="RegisterRailDriver"/>.
 /// </summary>
 public sealed record RailRow(
     HolderRow Holder, RailEmployerRow? Employer = null, OlderLicence? Licence = null, DateOnly? RetiresOn = null,
@@ -25,15 +27,21 @@ public sealed record RailRow(
     /// <summary>The command for the career; person and employer come when they are known.</summary>
     public RegisterRailDriver ToDriver(string personKey, EmployerLink? employer) => new()
     {
-        PersonKey = personKey, Employer = employer, Licence = Licence, RetiresOn = RetiresOn, Study = Study, BannedUntil = BannedUntil,
+        PersonKey = personKey, Employer = employer, Licence = Licence, RetiresOn = RetiresOn, Study = Study,
+        BannedUntil = BannedUntil,
     };
 
-    /// <summary>The row of a career on this register. A licence that has ended stays where it ended; its ban goes along.</summary>
+    /// <summary>
+    /// The row of a career on this register. A licence that has ended stays where it ended; its ban goes along.
+    /// </summary>
     public static RailRow Of(RailCareer c, Person person, Employer? employer) => new(
         new HolderRow(person.Name, person.IdentityNumber, person.IdentityKind, person.BornOn),
-        c.Employer is { } link && employer is not null ? new RailEmployerRow(null, employer.CreditCode, link.Unit) : null,
+        c.Employer is { } link && employer is not null
+            ? new RailEmployerRow(null, employer.CreditCode, link.Unit)
+            : null,
         c.LiveLicence is { } live
-            ? new OlderLicence(live.Classes, live.Period.From, live.Period.To, live.Number, live.DocumentVersion) : null,
+            ? new OlderLicence(live.Classes, live.Period.From, live.Period.To, live.Number, live.DocumentVersion)
+                : null,
         c.RetiresOn, c.Study, c.Ban?.Until);
 
     /// <summary>The row as one line of JSON.</summary>
@@ -41,7 +49,11 @@ public sealed record RailRow(
 }
 
 /// <summary>One enterprise as registers exchange it, with its units and its former names.</summary>
-public sealed record EmployerRow(string CreditCode, string Name, EmployerProfile? Profile = null, EmployerUnit[]? Units = null, bool Disabled = false)
+public sealed record EmployerRow(string CreditCode,
+    string Name,
+    EmployerProfile? Profile = null,
+    EmployerUnit[]? Units = null,
+    bool Disabled = false)
 {
     /// <summary>The commands that make it, in order.</summary>
     public IEnumerable<Command> Commands()

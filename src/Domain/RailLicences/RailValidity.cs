@@ -36,7 +36,9 @@ public readonly record struct RailStanding(RailLicenceStatus Status, RailGround?
 /// <summary>Whether a licence is valid: one pure function of the career, the person's facts and the day.</summary>
 public static class RailValidity
 {
-    /// <summary>The worth on <paramref name="day"/> of the copy with <paramref name="documentVersion"/>; null: the latest.</summary>
+    /// <summary>
+    /// The worth on <paramref name="day"/> of the copy with <paramref name="documentVersion"/>; null: the latest.
+    /// </summary>
     public static RailStanding On(DateOnly day, RailCareer c, Person person, int? documentVersion = null)
     {
         c = WithoutWhatIsVoid(c, person);
@@ -49,18 +51,22 @@ public static class RailValidity
             return new RailStanding(RailLicenceStatus.Replaced, null, null);
         return licence.Period.Contains(day) || licence.Previous?.Contains(day) == true
             ? new RailStanding(RailLicenceStatus.Valid, null, null)
-            : new RailStanding(RailLicenceStatus.Expired, null, day > licence.Period.To ? licence.Period.To.AddDays(1) : null);
+            : new RailStanding(RailLicenceStatus.Expired, null, day > licence.Period.To
+                ? licence.Period.To.AddDays(1)
+                : null);
     }
 
     /// <summary>
-    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, or the expiry that no
-    /// renewal holds up. Null: none is in sight.
+    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, or the expiry
+    /// that no renewal holds up. Null: none is in sight.
     /// </summary>
     public static LicenceEnd? End(RailCareer c, Person person)
     {
         if (c.Licence is not { } licence) return null;
         if (licence.End is { } recorded && (recorded.Cause is null || person.Stands(recorded.Cause))) return recorded;
-        var death = person.Death is { } fact ? new LicenceEnd(RailGround.DeathOrIncapacity, fact.On, Cause: fact.Id) : null;
+        var death = person.Death is { } fact
+            ? new LicenceEnd(RailGround.DeathOrIncapacity, fact.On, Cause: fact.Id)
+            : null;
         if (c.IsProtected) return death;
         var lapsed = licence.Period.To.AddDays(1);
         if (licence.EndNotBefore > lapsed) lapsed = licence.EndNotBefore.Value;

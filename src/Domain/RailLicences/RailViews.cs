@@ -14,7 +14,11 @@ namespace OrleansRegistry.Domain.RailLicences;
 public sealed record RailLicenceView(
     string Id, HolderView Holder, EmployerLink? Employer, string? LicenceNumber, ImmutableArray<HeldClass> Classes,
     DateOnly? ValidFrom, DateOnly? ValidTo, int? DocumentVersion, RailLicenceStatus Status, RailGround? StatusReason,
-    DateOnly? StatusSince, DateOnly? BannedUntil, DateOnly? RenewalOpensOn, DateOnly RetiresOn, ImmutableArray<Finding> Findings,
+    DateOnly? StatusSince,
+    DateOnly? BannedUntil,
+    DateOnly? RenewalOpensOn,
+    DateOnly RetiresOn,
+    ImmutableArray<Finding> Findings,
     OpenApplicationView? OpenApplication, int Version)
 {
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
@@ -24,24 +28,42 @@ public sealed record RailLicenceView(
         var standing = RailValidity.On(context.Today, c, person);
         var rules = context.RailRulebook.At(context.Today);
         return new RailLicenceView(
-            c.Key, CertificateView.HolderOf(person), c.Employer, c.Licence?.Number, c.Licence?.Classes ?? [], c.Licence?.Period.From,
-            c.Licence?.Period.To, c.Licence?.DocumentVersion, standing.Status, standing.Ground, standing.Since, c.Ban?.Until,
-            c.LiveLicence is { } live ? RailValidity.RenewalOpensOn(live, rules) : null, RailValidity.RetiresOn(c, person, rules), c.Findings,
-            c.OpenApplication is { } open ? new OpenApplicationView(open.Id, open.Service, open.Status) : null, version);
+            c.Key, CertificateView.HolderOf(
+                person), c.Employer, c.Licence?.Number, c.Licence?.Classes ?? [], c.Licence?.Period.From,
+            c.Licence?.Period.To,
+            c.Licence?.DocumentVersion,
+            standing.Status,
+            standing.Ground,
+            standing.Since,
+            c.Ban?.Until,
+            c.LiveLicence is { } live
+                ? RailValidity.RenewalOpensOn(live, rules)
+                : null, RailValidity.RetiresOn(c, person, rules), c.Findings,
+            c.OpenApplication is { } open
+                ? new OpenApplicationView(open.Id, open.Service, open.Status)
+                : null, version);
     }
 }
 
 /// <summary>What the law publishes of a decision (网上公告): no identity number, and the name without its middle.</summary>
 public sealed record Announcement(
-    string ApplicationId, ServiceId Service, string ApprovalNumber, string Name, ImmutableArray<string> Classes, DateOnly DecidedOn, DateOnly AnnouncedOn)
+    string ApplicationId,
+    ServiceId Service,
+    string ApprovalNumber,
+    string Name,
+    ImmutableArray<string> Classes,
+    DateOnly DecidedOn,
+    DateOnly AnnouncedOn)
 {
     /// <summary>The announcement of an application; null: it is not announced.</summary>
     public static Announcement? Of(RailApplication a, RailCareer c, string name) =>
         a is { AnnouncedAt: { } at, DecidedAt: { } decided, ApprovalNumber: { } number }
-            ? new Announcement(a.Id, a.Service, number, Masked(name), [.. (c.Licence?.Classes ?? []).Select(held => held.Class.ToString())],
+            ? new Announcement(a.Id, a.Service, number, Masked(
+                name), [.. (c.Licence?.Classes ?? []).Select(held => held.Class.ToString())],
                 ShanghaiTime.DateOf(decided), ShanghaiTime.DateOf(at))
             : null;
 
     /// <summary>The first character of a name, and stars.</summary>
-    private static string Masked(string name) => name.Length < 2 ? name : name[0] + new string('*', Math.Min(name.Length - 1, 3));
+    private static string Masked(string name) =>
+        name.Length < 2 ? name : name[0] + new string('*', Math.Min(name.Length - 1, 3));
 }

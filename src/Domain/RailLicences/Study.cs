@@ -8,8 +8,8 @@ namespace OrleansRegistry.Domain.RailLicences;
 public sealed record Education(EducationLevel Level, RailMajor? Major = null);
 
 /// <summary>
-/// What a driver did so far, as the employer vouches for it. Months are completed months without a break, so that 1 year
-/// and 11 months are 23.
+/// What a driver did so far, as the employer vouches for it. Months are completed months without a break, so that 1
+/// year and 11 months are 23.
 /// </summary>
 public sealed record Experience
 {
@@ -60,7 +60,8 @@ public sealed record Experience
 
     /// <summary>True when <paramref name="demand"/> is met; its limits are inclusive.</summary>
     public bool Meets(StudyDemand demand) =>
-        (demand.Months is not { } months || Months(demand.Of) >= months) && (demand.Km is not { } km || Km(demand.Of) >= km);
+        (demand.Months is not { } months || Months(demand.Of) >= months)
+            && (demand.Km is not { } km || Km(demand.Of) >= km);
 }
 
 /// <summary>

@@ -7,7 +7,8 @@ namespace OrleansRegistry.Domain.Rules;
 /// <param name="From">First day, inclusive.</param>
 /// <param name="DaysMost">Longest trip in days, both ends counted, inclusive (单个运次, G.6 #102).</param>
 /// <param name="AutoReviewKmMost">Longest one-way distance for the automatic review in km, inclusive (C.2).</param>
-/// <param name="OneDriverKmMost">Longest one-way distance that one driver may drive alone in km, inclusive (D.5).</param>
+/// <param name="OneDriverKmMost">Longest one-way distance that one driver may drive alone in km, inclusive
+/// (D.5).</param>
 /// <param name="OneDriverMotorwayKmMost">The same where the whole way is motorway.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record CharterLimits(
@@ -26,7 +27,8 @@ public sealed record ProvinceSpan(string Code, DateTimeOffset From, DateTimeOffs
 /// <summary>Where the electronic certificates of one province may lead (启用范围, C.1).</summary>
 /// <param name="Home">The province whose vehicles get them.</param>
 /// <param name="From">From this instant on they are issued, inclusive.</param>
-/// <param name="Provinces">Origin, destination and every place on the way lie in these; the home province is one of them.</param>
+/// <param name="Provinces">Origin, destination and every place on the way lie in these; the home province is one of
+/// them.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record CharterScheme(
     string Home, DateTimeOffset From, ImmutableArray<ProvinceSpan> Provinces, string Law)
@@ -47,7 +49,10 @@ public sealed class CharterRulebook
     private readonly byte[] _text;
 
     internal CharterRulebook(
-        string version, ReadOnlySpan<byte> text, ImmutableArray<CharterLimits> limits, ImmutableArray<CharterScheme> schemes,
+        string version,
+        ReadOnlySpan<byte> text,
+        ImmutableArray<CharterLimits> limits,
+        ImmutableArray<CharterScheme> schemes,
         ImmutableArray<ProvinceSpan> capabilities)
     {
         _text = text.ToArray();
@@ -80,14 +85,17 @@ public sealed class CharterRulebook
     public CharterScheme? SchemeOf(string region) =>
         Schemes.FirstOrDefault(scheme => region.StartsWith(scheme.Home, StringComparison.Ordinal));
 
-    /// <summary>True when the province of this region code has electronic certificates at <paramref name="instant"/>.</summary>
+    /// <summary>
+    /// True when the province of this region code has electronic certificates at <paramref name="instant"/>.
+    /// </summary>
     public bool Issues(string region, DateTimeOffset instant) => Capabilities.Any(
         province => region.StartsWith(province.Code, StringComparison.Ordinal) && province.Contains(instant));
 
     /// <summary>
-    /// Reads a file. Refused with every fault found: unknown or missing members, provinces that do not exist, limits that
-    /// do not begin on 0001-01-01 or do not ascend, numbers below 1, times that end before they begin or meet, a scheme
-    /// that stands twice or leaves out its own province.
+    /// Reads a file. Refused with every fault found: unknown or missing members, provinces that do not exist, limits
+    /// that do not begin on 0001-01-01 or do not ascend, numbers below 1, times that end before they begin or meet, a
+    /// scheme that stands twice or leaves out its own province.
     /// </summary>
-    public static RulebookLoad<CharterRulebook> Parse(ReadOnlySpan<byte> json) => CharterRulesReader.Read(json.ToArray());
+    public static RulebookLoad<CharterRulebook> Parse(ReadOnlySpan<byte> json) =>
+        CharterRulesReader.Read(json.ToArray());
 }

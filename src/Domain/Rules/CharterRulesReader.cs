@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.Identifiers;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>charter.json as it is written. <c>Law</c> is what people are shown, <c>Source</c> is for whoever edits it.</summary>
+/// <summary>
+/// charter.json as it is written. <c>Law</c> is what people are shown, <c>Source</c> is for whoever edits it.
+/// </summary>
 internal sealed record CharterFile(
     string Version, CharterLimitsLine[] Limits, CharterSchemeLine[] Schemes, CapabilityLine[] Capabilities);
 
@@ -35,7 +37,9 @@ internal sealed record CapabilityLine(
 [JsonSerializable(typeof(CharterFile))]
 internal sealed partial class CharterRuleJson : JsonSerializerContext;
 
-/// <summary>What a file of charter tables must say to make sense: it stands at <see cref="CharterRulebook.Parse"/>.</summary>
+/// <summary>
+/// What a file of charter tables must say to make sense: it stands at <see cref="CharterRulebook.Parse"/>.
+/// </summary>
 internal static class CharterRulesReader
 {
     public static RulebookLoad<CharterRulebook> Read(byte[] json) =>
@@ -43,7 +47,8 @@ internal static class CharterRulesReader
         {
             Check(file, faults);
             return faults.IsEmpty
-                ? new CharterRulebook(file.Version, json, [.. file.Limits.Select(Limits)], [.. file.Schemes.Select(Scheme)],
+                ? new CharterRulebook(file.Version, json, [.. file.Limits.Select(
+                    Limits)], [.. file.Schemes.Select(Scheme)],
                     [.. file.Capabilities.Select(Capability)])
                 : null;
         });

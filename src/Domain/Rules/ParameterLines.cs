@@ -63,7 +63,9 @@ internal static class ParameterLines
 /// <summary>Dates from which on something holds.</summary>
 internal static class RuleDates
 {
-    /// <summary>They begin with 0001-01-01, so that no date is without a law, and each comes after the one before.</summary>
+    /// <summary>
+    /// They begin with 0001-01-01, so that no date is without a law, and each comes after the one before.
+    /// </summary>
     public static void CheckAscending(ImmutableArray<DateOnly> dates, string place, RuleFaults faults)
     {
         if (dates.IsEmpty || dates[0] != DateOnly.MinValue)

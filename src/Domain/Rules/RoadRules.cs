@@ -66,19 +66,29 @@ public sealed record RoadRules
     /// <summary>Years that a vehicle's road-transport certificate (道路运输证) is valid. rules.md A.10, D.3.</summary>
     public required int VehicleCertificateValidityYears { get; init; }
 
-    /// <summary>Days before the last valid day on which renewal of a vehicle's certificate opens. rules.md A.10, G.4 #58.</summary>
+    /// <summary>
+    /// Days before the last valid day on which renewal of a vehicle's certificate opens. rules.md A.10, G.4 #58.
+    /// </summary>
     public required int VehicleRenewalOpensDaysBefore { get; init; }
 
-    /// <summary>Whether a vehicle's certificate is renewed only while its annual review is not overdue. rules.md A.10.</summary>
+    /// <summary>
+    /// Whether a vehicle's certificate is renewed only while its annual review is not overdue. rules.md A.10.
+    /// </summary>
     public required bool VehicleRenewalNeedsReview { get; init; }
 
-    /// <summary>Years that a passed annual review (年审) holds, to the day before the anniversary. rules.md A.8, D.3.</summary>
+    /// <summary>
+    /// Years that a passed annual review (年审) holds, to the day before the anniversary. rules.md A.8, D.3.
+    /// </summary>
     public required int ReviewValidityYears { get; init; }
 
-    /// <summary>Days before the review's last day on which the next one opens, that day inclusive. rules.md A.8 (decision).</summary>
+    /// <summary>
+    /// Days before the review's last day on which the next one opens, that day inclusive. rules.md A.8 (decision).
+    /// </summary>
     public required int ReviewOpensDaysBefore { get; init; }
 
-    /// <summary>Working days after the submission in which an annual review should be accepted: amber, the limit is red. C-08.</summary>
+    /// <summary>
+    /// Working days after the submission in which an annual review should be accepted: amber, the limit is red. C-08.
+    /// </summary>
     public required int ReviewAcceptTargetWorkingDays { get; init; }
 
     /// <summary>
@@ -139,7 +149,9 @@ public sealed record RoadRules
     /// <summary>Largest PDF, in bytes, inclusive. rules.md H.12.</summary>
     public required long PdfMaxBytes { get; init; }
 
-    /// <summary>Days after which a trust list of other provinces is stale, whatever it says of its next update (docs/adr/0052).</summary>
+    /// <summary>
+    /// Days after which a trust list of other provinces is stale, whatever it says of its next update (docs/adr/0052).
+    /// </summary>
     public required int TrustListAgeMostDays { get; init; }
 
     /// <summary>Largest video, in bytes, inclusive. rules.md H.12.</summary>

@@ -16,7 +16,9 @@ internal sealed record RoadRuleFile(string Version, ParameterLine[] Parameters);
 [JsonSerializable(typeof(RoadRuleFile))]
 internal sealed partial class RoadRuleJson : JsonSerializerContext;
 
-/// <summary>What a file of road rules must say to make sense; its faults stand at <see cref="Rulebook.Parse"/>.</summary>
+/// <summary>
+/// What a file of road rules must say to make sense; its faults stand at <see cref="Rulebook.Parse"/>.
+/// </summary>
 internal static class RoadRulesReader
 {
     public static RulebookLoad<Rulebook> Read(byte[] json) =>

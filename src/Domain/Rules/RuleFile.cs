@@ -8,8 +8,8 @@ namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
 /// The one reader of rule files. It first holds the text against the type of the file (<see cref="RuleShape"/>) and
-/// then asks the kind of file whether what stands there makes sense. Both collect every fault instead of stopping at the
-/// first, so that whoever wrote the file corrects it once.
+/// then asks the kind of file whether what stands there makes sense. Both collect every fault instead of stopping at
+/// the first, so that whoever wrote the file corrects it once.
 /// </summary>
 internal static class RuleFile
 {

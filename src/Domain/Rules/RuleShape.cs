@@ -10,7 +10,9 @@ namespace OrleansRegistry.Domain.Rules;
 /// </summary>
 internal static class RuleShape
 {
-    /// <summary>Adds every fault of <paramref name="json"/> at <paramref name="place"/>; "" is the file itself.</summary>
+    /// <summary>
+    /// Adds every fault of <paramref name="json"/> at <paramref name="place"/>; "" is the file itself.
+    /// </summary>
     public static void Check(JsonElement json, JsonTypeInfo type, string place, RuleFaults faults)
     {
         var known = type.Options.GetTypeInfo(type.Type); // With its members worked out.

@@ -14,7 +14,9 @@ public enum MaterialNeed
     /// <summary>For the three kinds that drive; others may (C-02, note to A.4).</summary>
     RequiredOfDrivers = 2,
 
-    /// <summary>When the form says that the back of the licence's sub-page bears inspection records; else it may (C-07).</summary>
+    /// <summary>
+    /// When the form says that the back of the licence's sub-page bears inspection records; else it may (C-07).
+    /// </summary>
     RequiredWithInspectionRecords = 3,
 
     /// <summary>When the form says that the certificate's sub-pages bear records; else it may (C-10).</summary>

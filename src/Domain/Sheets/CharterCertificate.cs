@@ -12,11 +12,14 @@ namespace OrleansRegistry.Domain.Sheets;
 public static class CharterCertificate
 {
     /// <summary>
-    /// Why there is none to be had; null: there is one. It exists once it is issued electronically, whether or not a driver has
-    /// received it (the code tells), and not any more when the trip was cancelled. One that is over stays as the carrier's record.
+    /// Why there is none to be had; null: there is one. It exists once it is issued electronically, whether or not a
+    /// driver has received it (the code tells), and not any more when the trip was cancelled. One that is over stays as
+    /// the carrier's record.
     /// </summary>
     public static Refusal? Refuses(Trip trip) =>
-        trip.Medium == TripMedium.Electronic && trip.Recorded is not (TripStatus.Refused or TripStatus.Cancelled) ? null : SheetRefusals.NotIssued();
+        trip.Medium == TripMedium.Electronic && trip.Recorded is not (TripStatus.Refused or TripStatus.Cancelled)
+            ? null
+            : SheetRefusals.NotIssued();
 
     /// <summary>The certificate as a sheet.</summary>
     public static Sheet Of(Trip trip, Context context, SheetStamp stamp)

@@ -31,7 +31,8 @@ public enum SheetFormat
 
 /// <summary>One fact on a sheet.</summary>
 /// <param name="Label">What it is: Chinese, with English beneath.</param>
-/// <param name="Value">The fact; where it has no words of ours (a name, a number) both languages are the same and it is written once.</param>
+/// <param name="Value">The fact; where it has no words of ours (a name, a number) both languages are the same and it is
+/// written once.</param>
 public sealed record SheetRow(LocalText Label, LocalText Value)
 {
     /// <summary>A fact that reads the same in both languages.</summary>
@@ -39,14 +40,16 @@ public sealed record SheetRow(LocalText Label, LocalText Value)
 }
 
 /// <summary>What every sheet of one request carries besides its facts.</summary>
-/// <param name="CodeText">What the QR says: the address with the token that verifies (A.12). At most 251 bytes, version 11 at level M.</param>
+/// <param name="CodeText">What the QR says: the address with the token that verifies (A.12). At most 251 bytes, version
+/// 11 at level M.</param>
 /// <param name="VerifyAt">The address without the token, for people.</param>
 /// <param name="AsOf">The instant for which the facts were read, by the legal clock.</param>
 public sealed record SheetStamp(string CodeText, string VerifyAt, DateTimeOffset AsOf);
 
 /// <summary>
-/// A voucher or certificate (凭证) as facts in order, before anybody draws it: one model for PDF, SVG and PNG, built from the
-/// views that the API answers with. What holds now is told by the QR alone; the sheet tells what held at <see cref="SheetStamp.AsOf"/>.
+/// A voucher or certificate (凭证) as facts in order, before anybody draws it: one model for PDF, SVG and PNG, built from
+/// the views that the API answers with. What holds now is told by the QR alone; the sheet tells what held at
+/// <see cref="SheetStamp.AsOf"/>.
 /// </summary>
 public sealed record Sheet
 {

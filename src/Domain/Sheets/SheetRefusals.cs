@@ -6,7 +6,8 @@ namespace OrleansRegistry.Domain.Sheets;
 /// <summary>Why a sheet cannot be had.</summary>
 public static class SheetRefusals
 {
-    private const string Install = "fonts-wqy-microhei (or fonts-droid-fallback with fonts-dejavu-core), or set Registry__Font";
+    private const string Install =
+        "fonts-wqy-microhei (or fonts-droid-fallback with fonts-dejavu-core), or set Registry__Font";
 
     /// <summary>No font, or one that cannot be read. <paramref name="what"/> says which.</summary>
     public static Refusal FontMissing(string what) => new(RefusalCode.FontMissing, new LocalText(
@@ -25,7 +26,10 @@ public static class SheetRefusals
     /// <summary>No electronic certificate is in circulation.</summary>
     public static Refusal NotIssued() => Refusals.WrongState(
         "该趟次没有在用的电子标志牌（尚未下发、仅发纸质或者已作废）。",
-        "The trip has no electronic certificate in circulation: not issued, on paper only, or cancelled.") with { Law = Citations.CharterNotice };
+        "The trip has no electronic certificate in circulation: not issued, on paper only, or cancelled.") with
+        {
+            Law = Citations.CharterNotice,
+        };
 
     /// <summary>The service makes no voucher.</summary>
     public static Refusal NoVoucher() => new(RefusalCode.NotFound, new LocalText(

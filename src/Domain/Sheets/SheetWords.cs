@@ -20,7 +20,8 @@ public static class SheetWords
         ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A period, both days inclusive.</summary>
-    public static LocalText Days(DateOnly from, DateOnly to) => new($"{Day(from)} 至 {Day(to)}", $"{Day(from)} to {Day(to)}");
+    public static LocalText Days(DateOnly from, DateOnly to) =>
+        new($"{Day(from)} 至 {Day(to)}", $"{Day(from)} to {Day(to)}");
 
     /// <summary>From an instant to another one, in Shanghai.</summary>
     public static LocalText Minutes(DateTimeOffset from, DateTimeOffset to) =>

@@ -63,7 +63,9 @@ public sealed record TripPlan
     /// <summary>True when the whole way is motorway, where one driver may drive farther (D.5).</summary>
     public bool Motorway { get; init; }
 
-    /// <summary>True for an emergency charter (紧急包车任务): it need not touch the registration place, and a person reviews it.</summary>
+    /// <summary>
+    /// True for an emergency charter (紧急包车任务): it need not touch the registration place, and a person reviews it.
+    /// </summary>
     public bool Emergency { get; init; }
 
     /// <summary>Origin, places on the way and destination, in this order.</summary>
@@ -83,8 +85,8 @@ public sealed record TripReceipt(string PersonKey, DateTimeOffset At);
 
 /// <summary>
 /// An interprovincial charter trip (省际包车) with its certificate. Whether it is under way or over is not read off
-/// <see cref="Recorded"/>, but off the instant: <see cref="TripTime.StatusAt"/>. Whether vehicle, drivers and carrier are
-/// still entitled stays with them and is asked whenever the law looks.
+/// <see cref="Recorded"/>, but off the instant: <see cref="TripTime.StatusAt"/>. Whether vehicle, drivers and carrier
+/// are still entitled stays with them and is asked whenever the law looks.
 /// </summary>
 public sealed record Trip : EntityState
 {
@@ -103,13 +105,17 @@ public sealed record Trip : EntityState
     /// <summary>What was filed, as last amended.</summary>
     public required TripPlan Plan { get; init; }
 
-    /// <summary>Number of the plan, from 1; an amendment makes the next, and what was issued for the old one is replaced.</summary>
+    /// <summary>
+    /// Number of the plan, from 1; an amendment makes the next, and what was issued for the old one is replaced.
+    /// </summary>
     public required int PlanVersion { get; init; }
 
     /// <summary>When this plan was filed, UTC.</summary>
     public required DateTimeOffset FiledAt { get; init; }
 
-    /// <summary>The last status on record. What the trip is at an instant says <see cref="TripTime.StatusAt"/>.</summary>
+    /// <summary>
+    /// The last status on record. What the trip is at an instant says <see cref="TripTime.StatusAt"/>.
+    /// </summary>
     public TripStatus Recorded { get; init; } = TripStatus.Filed;
 
     /// <summary>The review; null before.</summary>
@@ -129,9 +135,12 @@ public sealed record Trip : EntityState
 
     /// <summary>True while it may still be driven: not refused, cancelled or over on record.</summary>
     [JsonIgnore]
-    public bool IsLive => Recorded is not (TripStatus.Refused or TripStatus.Cancelled or TripStatus.Ended or TripStatus.Expired);
+    public bool IsLive =>
+        Recorded is not (TripStatus.Refused or TripStatus.Cancelled or TripStatus.Ended or TripStatus.Expired);
 
-    /// <summary>True when a certificate can be shown at the roadside: the paper plate, or one that a driver has received.</summary>
+    /// <summary>
+    /// True when a certificate can be shown at the roadside: the paper plate, or one that a driver has received.
+    /// </summary>
     [JsonIgnore]
     public bool IsCarried => Medium == TripMedium.Paper || (Medium == TripMedium.Electronic && Receipts.Length > 0);
 

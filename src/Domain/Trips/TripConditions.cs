@@ -14,7 +14,9 @@ namespace OrleansRegistry.Domain.Trips;
 /// </summary>
 public static class TripConditions
 {
-    /// <summary>Why the trip may not be; null: it may. Double bookings are refused by the claims of the commit.</summary>
+    /// <summary>
+    /// Why the trip may not be; null: it may. Double bookings are refused by the claims of the commit.
+    /// </summary>
     public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context) =>
         Carrier(context.OperatorOf(operatorKey), plan, context.Today)
         ?? VehicleOf(operatorKey, plan, context)
@@ -25,7 +27,8 @@ public static class TripConditions
 
     /// <summary>A bound permit with the scope 省际包车客运, in force today and through the last day of the trip.</summary>
     private static Refusal? Carrier(Operator carrier, TripPlan plan, DateOnly today) =>
-        carrier.Permits.Any(permit => permit.BoundOn is not null && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)
+        carrier.Permits.Any(permit => permit.BoundOn is not null
+            && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)
             && permit.IsValidOn(today) && permit.IsValidOn(plan.LastDay()))
             ? null : TripRefusals.NoPermit();
 
@@ -58,13 +61,19 @@ public static class TripConditions
     /// </summary>
     private static Refusal? Driver(Operator carrier, string key, TripPlan plan, Context context)
     {
-        if (!carrier.Drivers.Contains(key) || context.Facts.Person(key) is not { } person) return TripRefusals.NotTheCarriersDriver(key);
-        if (person.DrivingLicence is { State: not DrivingLicenceState.Valid }) return TripRefusals.DrivingLicence(person);
-        var certificates = context.Facts.CertificatesOf(key).Where(c => c.Kind == CertificateKind.PassengerDriver).ToArray();
+        if (!carrier.Drivers.Contains(key) || context.Facts.Person(key) is not { } person)
+            return TripRefusals.NotTheCarriersDriver(key);
+        if (person.DrivingLicence is { State: not DrivingLicenceState.Valid })
+            return TripRefusals.DrivingLicence(person);
+        var certificates = context.Facts.CertificatesOf(key)
+            .Where(c => c.Kind == CertificateKind.PassengerDriver)
+            .ToArray();
         if (certificates.Length == 0) return TripRefusals.NoPassengerCertificate(person);
         foreach (var day in Days(plan, context))
-            if (!certificates.Any(c => IsValidOn(day, c, person, context))) return TripRefusals.DriverNotValid(person, day);
-        return certificates.Any(c => c.Assessment?.LastGrade == Grade.B && IsValidOn(plan.FirstDay(), c, person, context))
+            if (!certificates.Any(c => IsValidOn(day, c, person, context)))
+                return TripRefusals.DriverNotValid(person, day);
+        return certificates.Any(c => c.Assessment?.LastGrade == Grade.B
+            && IsValidOn(plan.FirstDay(), c, person, context))
             ? TripRefusals.GradeB(person) : null;
     }
 
@@ -74,11 +83,15 @@ public static class TripConditions
     private static bool IsValidOn(DateOnly day, Certificate c, Person person, Context context) =>
         CertificateValidity.On(day, c, person, context.Rulebook, context.Calendar).Status == CertificateStatus.Valid;
 
-    /// <summary>One end lies in the city where the vehicle is registered (车籍所在地设区的市), but for emergencies (D.5).</summary>
+    /// <summary>
+    /// One end lies in the city where the vehicle is registered (车籍所在地设区的市), but for emergencies (D.5).
+    /// </summary>
     private static Refusal? Home(TripPlan plan, Context context)
     {
         if (plan.Emergency) return null;
         var home = TripPlaces.CityOf(context.Facts.VehicleWith(plan.VehicleKey)!.Authority);
-        return TripPlaces.LiesIn(plan.Origin, home) || TripPlaces.LiesIn(plan.Destination, home) ? null : TripRefusals.NotFromHome(home);
+        return TripPlaces.LiesIn(plan.Origin, home) || TripPlaces.LiesIn(plan.Destination, home)
+            ? null
+            : TripRefusals.NotFromHome(home);
     }
 }

@@ -2,7 +2,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>What a trip does by itself and when: its review, its start, its end (C.5). A late duty keeps its legal instant.</summary>
+/// <summary>
+/// What a trip does by itself and when: its review, its start, its end (C.5). A late duty keeps its legal instant.
+/// </summary>
 public static class TripDeadlines
 {
     /// <summary>The earliest duty; null: the trip is over.</summary>

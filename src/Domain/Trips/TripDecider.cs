@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>Judges commands to a trip, once everything that is due has been done (<see cref="DeadlineFirst"/>).</summary>
+/// <summary>
+/// Judges commands to a trip, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// </summary>
 public static class TripDecider
 {
     private static readonly Decider<Trip> _decider = new(TripEvolution.Evolve, TripDeadlines.Next);
@@ -13,7 +15,8 @@ public static class TripDecider
     public static Decision Decide(EntityId id, Trip? state, Command command, Context context) =>
         DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
 
-    private static Decision DecideNow(EntityId id, Trip? state, Command command, Context context) => (state, command) switch
+    private static Decision DecideNow(
+        EntityId id, Trip? state, Command command, Context context) => (state, command) switch
     {
         (null, FileTrip file) => TripFiling.File(id, file, context),
         (null, RegisterTrip register) => TripRegistration.Decide(id, register, context),
@@ -26,7 +29,9 @@ public static class TripDecider
         ({ } t, IssueTrip) => Carrier(t, context) ?? Issue(t, context),
         ({ } t, PrintTripPaper) => Carrier(t, context) ?? PrintPaper(t, context),
         ({ } t, ReceiveTrip) => Receive(t, context),
-        ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator) ? Carrier(t, context) : CharterDesk(t, context)) ?? Cancel(t, cancel, context),
+        ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator)
+            ? Carrier(t, context)
+            : CharterDesk(t, context)) ?? Cancel(t, cancel, context),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trips"),
     };
 
@@ -49,7 +54,9 @@ public static class TripDecider
         : t.Recorded != TripStatus.ManualReview ? TripRefusals.Wrong(t.Recorded)
         : Decision.Of(new TripRefused(context.Actor.AccountId, refuse.Reasons, context.Now));
 
-    /// <summary>Issued once; what forbids the electronic certificate is said, and the paper plate remains (C.4).</summary>
+    /// <summary>
+    /// Issued once; what forbids the electronic certificate is said, and the paper plate remains (C.4).
+    /// </summary>
     private static Decision Issue(Trip t, Context context) =>
         t.IsLive && t.Medium == TripMedium.Electronic ? Decision.Nothing
         : t.Recorded != TripStatus.Approved ? TripRefusals.Wrong(t.Recorded)

@@ -12,14 +12,19 @@ public static class TripEvolution
         (null, TripRegistered e) => e.Trip,
         ({ } t, TripAmended e) => t with
         {
-            Plan = e.Plan, Authority = e.Authority, PlanVersion = t.PlanVersion + 1, FiledAt = e.At, Recorded = TripStatus.Filed,
+            Plan = e.Plan, Authority = e.Authority, PlanVersion = t.PlanVersion + 1, FiledAt = e.At,
+            Recorded = TripStatus.Filed,
             Review = null, Medium = TripMedium.None, IssuedAt = null, Receipts = [],
         },
         ({ } t, TripReviewAsked) => t with { Recorded = TripStatus.ManualReview },
-        ({ } t, TripApproved e) => t with { Recorded = TripStatus.Approved, Review = new TripReview(e.By is null, e.By, e.At, []) },
-        ({ } t, TripRefused e) => t with { Recorded = TripStatus.Refused, Review = new TripReview(e.By is null, e.By, e.At, e.Reasons) },
-        ({ } t, TripIssued e) => t with { Recorded = TripStatus.Issued, Medium = TripMedium.Electronic, IssuedAt = e.At },
-        ({ } t, TripPaperPrinted e) => t with { Recorded = TripStatus.Issued, Medium = TripMedium.Paper, IssuedAt = e.At },
+        ({ } t, TripApproved e) =>
+            t with { Recorded = TripStatus.Approved, Review = new TripReview(e.By is null, e.By, e.At, []) },
+        ({ } t, TripRefused e) =>
+            t with { Recorded = TripStatus.Refused, Review = new TripReview(e.By is null, e.By, e.At, e.Reasons) },
+        ({ } t, TripIssued e) =>
+            t with { Recorded = TripStatus.Issued, Medium = TripMedium.Electronic, IssuedAt = e.At },
+        ({ } t, TripPaperPrinted e) =>
+            t with { Recorded = TripStatus.Issued, Medium = TripMedium.Paper, IssuedAt = e.At },
         ({ } t, TripReceived e) => t with
         {
             Recorded = t.Recorded == TripStatus.InProgress ? t.Recorded : TripStatus.Received,
@@ -29,6 +34,7 @@ public static class TripEvolution
         ({ } t, TripEnded) => t with { Recorded = TripStatus.Ended },
         ({ } t, TripExpired) => t with { Recorded = TripStatus.Expired },
         ({ } t, TripCancelled e) => t with { Recorded = TripStatus.Cancelled, CancelReason = e.Reason },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
+        _ => throw new InvalidOperationException(
+            $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
     };
 }

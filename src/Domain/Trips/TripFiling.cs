@@ -26,7 +26,8 @@ public static class TripFiling
         (Carrier(c.OperatorKey, context.Actor) ?? Unfit(c.OperatorKey, c.Plan, context))
         ?? (Decision)Decision.Of(new TripFiled(new Trip
         {
-            Key = id.Key, Number = NumberOf(id, c.Plan, context), OperatorKey = c.OperatorKey, Authority = AuthorityOf(c.Plan, context),
+            Key = id.Key, Number = NumberOf(
+                id, c.Plan, context), OperatorKey = c.OperatorKey, Authority = AuthorityOf(c.Plan, context),
             Plan = Tidy(c.Plan), PlanVersion = 1, FiledAt = context.Now,
         }));
 
@@ -50,7 +51,9 @@ public static class TripFiling
     private static Refusal? Unfit(string operatorKey, TripPlan plan, Context context) =>
         Malformed(plan)
         ?? (plan.DepartsAt <= context.Now ? TripRefusals.TooLate() : null)
-        ?? (plan.Places.Select(place => place.Region[..2]).Distinct().Count() == 1 ? TripRefusals.NotInterprovincial() : null)
+        ?? (plan.Places.Select(place => place.Region[..2]).Distinct().Count() == 1
+            ? TripRefusals.NotInterprovincial()
+            : null)
         ?? TripConditions.Unmet(operatorKey, plan, context)
         ?? Contract(plan, context);
 
@@ -58,18 +61,25 @@ public static class TripFiling
     internal static Refusal? Malformed(TripPlan plan)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        if (plan.Drivers.IsDefaultOrEmpty || plan.Drivers.Length > MaxDrivers || plan.Drivers.Distinct().Count() != plan.Drivers.Length)
-            faults.Add(Refusals.Fault("drivers", $"应为 1 至 {MaxDrivers} 名不同的驾驶员。", $"1 to {MaxDrivers} drivers, each once."));
+        if (plan.Drivers.IsDefaultOrEmpty
+            || plan.Drivers.Length > MaxDrivers
+            || plan.Drivers.Distinct().Count() != plan.Drivers.Length)
+            faults.Add(
+                Refusals.Fault("drivers", $"应为 1 至 {MaxDrivers} 名不同的驾驶员。", $"1 to {MaxDrivers} drivers, each once."));
         if (!Enum.IsDefined(plan.Kind)) faults.Add(Refusals.Fault("kind", "没有该类型。", "There is no such kind."));
         Place(faults, "origin", plan.Origin);
         Place(faults, "destination", plan.Destination);
-        if (plan.Via.Length > MaxVia) faults.Add(Refusals.Fault("via", $"最多 {MaxVia} 个途经地。", $"At most {MaxVia} places."));
+        if (plan.Via.Length > MaxVia)
+            faults.Add(Refusals.Fault("via", $"最多 {MaxVia} 个途经地。", $"At most {MaxVia} places."));
         for (var i = 0; i < Math.Min(plan.Via.Length, MaxVia); i++) Place(faults, $"via[{i}]", plan.Via[i]);
-        if (plan.OneWayKm is <= 0 or > MaxKm) faults.Add(Refusals.Fault("oneWayKm", $"应大于 0，最多 {MaxKm} 公里。", $"More than 0, at most {MaxKm} km."));
-        if (plan.ReturnsAt <= plan.DepartsAt) faults.Add(Refusals.Fault("returnsAt", "返回时间应晚于发车时间。", "The return lies after the departure."));
+        if (plan.OneWayKm is <= 0 or > MaxKm)
+            faults.Add(Refusals.Fault("oneWayKm", $"应大于 0，最多 {MaxKm} 公里。", $"More than 0, at most {MaxKm} km."));
+        if (plan.ReturnsAt <= plan.DepartsAt)
+            faults.Add(Refusals.Fault("returnsAt", "返回时间应晚于发车时间。", "The return lies after the departure."));
         if (plan.DepartsAt.Year is < 2000 or > 9000 || plan.ReturnsAt.Year is < 2000 or > 9000)
             faults.Add(Refusals.Fault("departsAt", "日期不在合理范围内。", "The date is not one of this time."));
-        if (plan.Passengers is < 1 or > MaxPassengers) faults.Add(Refusals.Fault("passengers", $"应为 1 至 {MaxPassengers}。", $"1 to {MaxPassengers}."));
+        if (plan.Passengers is < 1 or > MaxPassengers)
+            faults.Add(Refusals.Fault("passengers", $"应为 1 至 {MaxPassengers}。", $"1 to {MaxPassengers}."));
         FormCheck.Text(faults, "contractNumber", plan.ContractNumber, FormCheck.MaxLine, required: true);
         FormCheck.Text(faults, "hirer", plan.Hirer, FormCheck.MaxLine, required: true);
         FormCheck.Text(faults, "purpose", plan.Purpose, FormCheck.MaxLine, required: true);
@@ -82,13 +92,15 @@ public static class TripFiling
         FormCheck.Text(faults, field + ".place", place?.Place, FormCheck.MaxLine, required: true);
         var region = place?.Region ?? "";
         if (region.Length is not (2 or 4 or 6) || !region.All(char.IsAsciiDigit) || Provinces.ByCode(region) is null)
-            faults.Add(Refusals.Fault(field + ".region", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
+            faults.Add(Refusals.Fault(
+                field + ".region", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
     }
 
     /// <summary>The scan need not be there; what is named must be the carrier's own.</summary>
     private static Refusal? Contract(TripPlan plan, Context context) =>
         plan.ContractDocumentId is not { } id ? null
-        : context.Facts.Document(id) is { Kind: MaterialKind.CharterContract } document && document.OwnerAccountId == context.Actor.AccountId ? null
+        : context.Facts.Document(id) is { Kind: MaterialKind.CharterContract } document
+            && document.OwnerAccountId == context.Actor.AccountId ? null
         : TripRefusals.ContractUnfit();
 
     private static TripPlan Tidy(TripPlan plan) => plan with
@@ -101,7 +113,8 @@ public static class TripFiling
         left.Drivers.SequenceEqual(right.Drivers) && left.Via.SequenceEqual(right.Via)
         && left with { Drivers = right.Drivers, Via = right.Via } == right;
 
-    private static string AuthorityOf(TripPlan plan, Context context) => context.Facts.VehicleWith(plan.VehicleKey)!.Authority;
+    private static string AuthorityOf(TripPlan plan, Context context) =>
+        context.Facts.VehicleWith(plan.VehicleKey)!.Authority;
 
     /// <summary>Authority, day of filing, and the entity's own unique text: never given twice.</summary>
     private static string NumberOf(EntityId id, TripPlan plan, Context context) =>

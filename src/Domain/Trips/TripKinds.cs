@@ -30,7 +30,9 @@ public enum TripStatus
     /// <summary>Refused (审核不通过).</summary>
     Refused = 4,
 
-    /// <summary>The certificate is issued (已下发), on paper or electronically; no driver has received the electronic one.</summary>
+    /// <summary>
+    /// The certificate is issued (已下发), on paper or electronically; no driver has received the electronic one.
+    /// </summary>
     Issued = 5,
 
     /// <summary>At least one driver has received the electronic certificate (驾驶员已接收).</summary>

@@ -16,8 +16,8 @@ public sealed class TripMachine : Machine
     public const string ContractSpace = "trip.contract";
 
     /// <summary>
-    /// One vehicle, one trip at a time (H.3). The value is the vehicle's key. A vehicle that is cancelled takes what is left of
-    /// its time itself, so a holder need not be a trip.
+    /// One vehicle, one trip at a time (H.3). The value is the vehicle's key. A vehicle that is cancelled takes what is
+    /// left of its time itself, so a holder need not be a trip.
     /// </summary>
     public const string VehicleSpace = "trip.vehicle";
 
@@ -36,14 +36,19 @@ public sealed class TripMachine : Machine
     public override Needs Needs(EntityState? state, Command? command)
     {
         var trip = (Trip?)state;
-        var plans = new[] { trip?.Plan, command switch { FileTrip c => c.Plan, RegisterTrip c => c.Trip.Plan, AmendTrip c => c.Plan, _ => null } }
+        var plans = new[] { trip?.Plan, command switch { FileTrip c =>
+            c.Plan, RegisterTrip c => c.Trip.Plan, AmendTrip c => c.Plan, _ => null } }
             .OfType<TripPlan>().ToArray();
-        var operatorKey = trip?.OperatorKey ?? (command as FileTrip)?.OperatorKey ?? (command as RegisterTrip)?.Trip.OperatorKey;
+        var operatorKey =
+            trip?.OperatorKey ?? (command as FileTrip)?.OperatorKey ?? (command as RegisterTrip)?.Trip.OperatorKey;
         var drivers = Known(EntityKind.Person, plans.SelectMany(DriversOf)).ToArray();
         var decides = command is not null || trip?.Recorded == TripStatus.Filed; // To be shown, names are enough.
-        return new Needs(null, command is null ? [] : [.. plans.Select(plan => plan.ContractDocumentId).OfType<string>()])
+        return new Needs(null, command is null
+            ? []
+            : [.. plans.Select(plan => plan.ContractDocumentId).OfType<string>()])
         {
-            Entities = [.. Known(EntityKind.Operator, [operatorKey]), .. Known(EntityKind.Vehicle, plans.Select(plan => plan.VehicleKey)),
+            Entities = [.. Known(EntityKind.Operator, [operatorKey]), .. Known(
+                EntityKind.Vehicle, plans.Select(plan => plan.VehicleKey)),
                 .. decides ? [] : drivers],
             Holders = decides ? [.. drivers.Select(id => id.Key)] : [],
         };
@@ -64,14 +69,16 @@ public sealed class TripMachine : Machine
         TripDecider.Decide(id, (Trip?)state, command, context);
 
     /// <inheritdoc/>
-    public override EntityState Evolve(EntityState? state, Event happened) => TripEvolution.Evolve((Trip?)state, happened);
+    public override EntityState Evolve(EntityState? state, Event happened) =>
+        TripEvolution.Evolve((Trip?)state, happened);
 
     /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context) => TripDeadlines.Next((Trip)state, context);
+    public override Deadline? NextDeadline(EntityState state, Context context) =>
+        TripDeadlines.Next((Trip)state, context);
 
     /// <summary>
-    /// Vehicle and drivers are booked from the filing on, and stay so on record when the trip is over: the time is past.
-    /// A refused or cancelled trip gives back everything.
+    /// Vehicle and drivers are booked from the filing on, and stay so on record when the trip is over: the time is
+    /// past. A refused or cancelled trip gives back everything.
     /// </summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
@@ -90,16 +97,20 @@ public sealed class TripMachine : Machine
     public override SearchRow Search(EntityState state)
     {
         var t = (Trip)state;
-        return new SearchRow(t.OperatorKey, t.Recorded == TripStatus.ManualReview ? Queued : null, t.Number, null, t.Authority,
+        return new SearchRow(t.OperatorKey, t.Recorded == TripStatus.ManualReview
+            ? Queued
+            : null, t.Number, null, t.Authority,
             t.Plan.FirstDay(), t.Plan.LastDay(), null, null);
     }
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None with { Notices = TripNotices.Of((Trip?)before, (Trip)after, events) };
 
     /// <inheritdoc/>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
         JsonSerializer.Serialize(writer, TripView.Of((Trip)state, context, version), RegistryJson.Wire.TripView);
@@ -121,10 +132,14 @@ public sealed class TripMachine : Machine
         if (t.Plan.Drivers.IsDefaultOrEmpty) yield return "nobody drives";
         else if (t.Plan.Drivers.Distinct().Count() != t.Plan.Drivers.Length) yield return "a driver stands twice";
         if (t.PlanVersion < 1) yield return "plans are numbered from 1";
-        if (t.Medium == TripMedium.None != t.IssuedAt is null) yield return "a medium without an instant of issue, or the other way round";
+        if (t.Medium == TripMedium.None != t.IssuedAt is null)
+            yield return "a medium without an instant of issue, or the other way round";
         if (t.Receipts.Length > 0 && t.Medium != TripMedium.Electronic) yield return "received what is not electronic";
-        if (t.Receipts.Any(receipt => !t.Plan.Drivers.Contains(receipt.PersonKey))) yield return "received by somebody who does not drive";
-        if (t.Receipts.DistinctBy(receipt => receipt.PersonKey).Count() != t.Receipts.Length) yield return "received twice by a driver";
-        if (t.Recorded is TripStatus.InProgress or TripStatus.Ended && !t.IsCarried) yield return "driven without a certificate";
+        if (t.Receipts.Any(receipt => !t.Plan.Drivers.Contains(receipt.PersonKey)))
+            yield return "received by somebody who does not drive";
+        if (t.Receipts.DistinctBy(receipt => receipt.PersonKey).Count() != t.Receipts.Length)
+            yield return "received twice by a driver";
+        if (t.Recorded is TripStatus.InProgress or TripStatus.Ended && !t.IsCarried)
+            yield return "driven without a certificate";
     }
 }

@@ -31,7 +31,9 @@ public static class TripNotices
                     Tell("tripAmended", before, before.Plan.Drivers);
                     break;
                 case TripCancelled e:
-                    Tell("tripCancelled", after, after.Medium == TripMedium.None ? [after.OperatorKey] : [after.OperatorKey, .. after.Plan.Drivers]);
+                    Tell("tripCancelled", after, after.Medium == TripMedium.None
+                        ? [after.OperatorKey]
+                        : [after.OperatorKey, .. after.Plan.Drivers]);
                     break;
                 case TripExpired:
                     Tell("tripExpired", after, [after.OperatorKey]);
@@ -40,12 +42,14 @@ public static class TripNotices
         }
         return notices.ToImmutable();
 
-        void Tell(string kind, Trip t, ImmutableArray<string> whom, params ReadOnlySpan<(string Name, object Value)> more)
+        void Tell(
+            string kind, Trip t, ImmutableArray<string> whom, params ReadOnlySpan<(string Name, object Value)> more)
         {
             foreach (var key in whom)
                 notices.Add(Notice.Of(kind, key,
                 [
-                    ("trip", t.Key), ("number", t.Number), ("from", t.Plan.Origin.Place), ("to", t.Plan.Destination.Place),
+                    ("trip", t.Key), (
+                        "number", t.Number), ("from", t.Plan.Origin.Place), ("to", t.Plan.Destination.Place),
                     ("departsAt", ShanghaiTime.ToLocal(t.Plan.DepartsAt).ToString("yyyy-MM-dd HH:mm", null)), .. more,
                 ]));
         }

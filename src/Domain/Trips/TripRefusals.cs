@@ -18,7 +18,8 @@ public static class TripRefusals
         "No operating permit for interprovincial charter buses is bound and in force through the trip.");
 
     /// <summary>No vehicle with this id.</summary>
-    public static Refusal NoSuchVehicle() => Unmet(RefusalCode.VehicleNotValid, "没有找到该车辆。", "There is no such vehicle.", "vehicleId");
+    public static Refusal NoSuchVehicle() =>
+        Unmet(RefusalCode.VehicleNotValid, "没有找到该车辆。", "There is no such vehicle.", "vehicleId");
 
     /// <summary>A vehicle for goods.</summary>
     public static Refusal NotForPassengers() => Unmet(RefusalCode.VehicleNotValid,
@@ -26,7 +27,9 @@ public static class TripRefusals
 
     /// <summary>The vehicle's certificate is not valid on a day of the trip.</summary>
     public static Refusal VehicleNotValid(DateOnly day, CertificateStatus status) => Unmet(RefusalCode.VehicleNotValid,
-        status == CertificateStatus.Cancelled ? $"该车辆道路运输证在 {day:yyyy-MM-dd} 已注销。" : $"该车辆道路运输证在 {day:yyyy-MM-dd} 不在有效期内。",
+        status == CertificateStatus.Cancelled
+            ? $"该车辆道路运输证在 {day:yyyy-MM-dd} 已注销。"
+            : $"该车辆道路运输证在 {day:yyyy-MM-dd} 不在有效期内。",
         $"The vehicle's certificate is not valid on {day:yyyy-MM-dd}.", "vehicleId");
 
     /// <summary>More passengers than seats.</summary>
@@ -39,7 +42,9 @@ public static class TripRefusals
 
     /// <summary>The annual review ends before the trip does.</summary>
     public static Refusal ReviewOverdue(DateOnly validTo) => Unmet(RefusalCode.ReviewOverdue,
-        $"该车辆年审有效期至 {validTo:yyyy-MM-dd}，不能覆盖包车期间。", $"The annual review is valid until {validTo:yyyy-MM-dd} and does not cover the trip.", "vehicleId");
+        $"该车辆年审有效期至 {validTo:yyyy-MM-dd}，不能覆盖包车期间。",
+        $"The annual review is valid until {validTo:yyyy-MM-dd} and does not cover the trip.",
+        "vehicleId");
 
     /// <summary>Not one of the persons who drive for the carrier.</summary>
     public static Refusal NotTheCarriersDriver(string key) => Unmet(RefusalCode.DriverNotValid,
@@ -55,7 +60,9 @@ public static class TripRefusals
 
     /// <summary>The certificate is expired or cancelled on a day of the trip.</summary>
     public static Refusal DriverNotValid(Person person, DateOnly day) => Unmet(RefusalCode.DriverNotValid,
-        $"驾驶员 {person.Name} 的从业资格证在 {day:yyyy-MM-dd} 无效。", $"The certificate of {person.Name} is not valid on {day:yyyy-MM-dd}.", "drivers");
+        $"驾驶员 {person.Name} 的从业资格证在 {day:yyyy-MM-dd} 无效。",
+        $"The certificate of {person.Name} is not valid on {day:yyyy-MM-dd}.",
+        "drivers");
 
     /// <summary>The last assessment ended with B.</summary>
     public static Refusal GradeB(Person person) => Unmet(RefusalCode.DriverNotValid,
@@ -63,26 +70,35 @@ public static class TripRefusals
 
     /// <summary>Too far for one driver (D.5).</summary>
     public static Refusal TwoDrivers(int maxAlone) => Unmet(RefusalCode.DriverNotValid,
-        $"单边行程超过 {maxAlone} 公里，应配备至少 2 名驾驶员。", $"More than {maxAlone} km one way ask for at least two drivers.", "drivers");
+        $"单边行程超过 {maxAlone} 公里，应配备至少 2 名驾驶员。",
+        $"More than {maxAlone} km one way ask for at least two drivers.",
+        "drivers");
 
     /// <summary>Longer than a single trip may be (G.6 #102).</summary>
     public static Refusal TooLong(int days, int max) => Unmet(RefusalCode.TripTooLong,
-        $"包车期间为 {days} 天，单个运次最长 {max} 天。", $"The trip takes {days} days; a single trip takes at most {max}.", "returnsAt");
+        $"包车期间为 {days} 天，单个运次最长 {max} 天。",
+        $"The trip takes {days} days; a single trip takes at most {max}.",
+        "returnsAt");
 
     /// <summary>Neither end lies where the vehicle is registered (D.5).</summary>
     public static Refusal NotFromHome(string home) => Unmet(RefusalCode.NotFromHome,
-        $"起讫地中应有一端在车籍所在地（{home}）。", $"One end of the trip must lie in the vehicle's registration place ({home}).", "origin");
+        $"起讫地中应有一端在车籍所在地（{home}）。",
+        $"One end of the trip must lie in the vehicle's registration place ({home}).",
+        "origin");
 
     /// <summary>Origin, places on the way and destination all lie in one province.</summary>
     public static Refusal NotInterprovincial() => Unmet(RefusalCode.KindNotCovered,
-        "起讫地和途经地均在同一省（区、市）内，不属于省际包车。", "The trip does not leave its province; it is no interprovincial charter.", "destination");
+        "起讫地和途经地均在同一省（区、市）内，不属于省际包车。",
+        "The trip does not leave its province; it is no interprovincial charter.",
+        "destination");
 
     /// <summary>The departure is over.</summary>
     public static Refusal TooLate() => Unmet(RefusalCode.TooLate,
         "发车时间已过，应在发车前备案。", "The departure is over; a trip is filed before.", "departsAt");
 
     /// <summary>A place where the electronic certificate does not hold (G.6 #100): the paper plate remains.</summary>
-    public static Refusal OutOfScope(ImmutableArray<string> outside, CharterScheme? scheme) => new(RefusalCode.OutOfScope, new LocalText(
+    public static Refusal OutOfScope(ImmutableArray<string> outside, CharterScheme? scheme) =>
+        new(RefusalCode.OutOfScope, new LocalText(
         outside.IsEmpty ? "车籍所在省（区、市）未启用省际包车电子凭证，请打印纸质标志牌。" : $"{string.Join("、", outside)} 不在电子凭证启用范围内，请打印纸质标志牌。",
         outside.IsEmpty ? "The vehicle's province does not issue electronic certificates; print the paper plate."
             : $"{string.Join(", ", outside)} lie outside the scope of the electronic certificate; print the paper plate."))
@@ -90,7 +106,9 @@ public static class TripRefusals
         Law = scheme?.Law ?? Citations.CharterNotice,
     };
 
-    /// <summary>Before the instant from which electronic certificates are issued (G.6 #94): the paper plate remains.</summary>
+    /// <summary>
+    /// Before the instant from which electronic certificates are issued (G.6 #94): the paper plate remains.
+    /// </summary>
     public static Refusal BeforeStart(CharterScheme scheme) => new(RefusalCode.BeforeStart, new LocalText(
         $"省际包车电子凭证自 {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} 起启用，此前请打印纸质标志牌。",
         $"Electronic certificates are issued from {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} on; print the paper plate."))
@@ -100,7 +118,9 @@ public static class TripRefusals
 
     /// <summary>Another trip of the vehicle at the same time, or its cancellation in the same instant.</summary>
     public static Refusal VehicleBooked() => Unmet(RefusalCode.Booked,
-        "该车辆在此期间已有其他包车任务，或刚刚注销。", "The vehicle is booked for another trip at this time, or has just been cancelled.", "vehicleId");
+        "该车辆在此期间已有其他包车任务，或刚刚注销。",
+        "The vehicle is booked for another trip at this time, or has just been cancelled.",
+        "vehicleId");
 
     /// <summary>Another trip of a driver at the same time.</summary>
     public static Refusal DriverBooked() => Unmet(RefusalCode.Booked,
@@ -119,9 +139,11 @@ public static class TripRefusals
         $"包车任务当前状态（{Zh(status)}）不能办理此操作。", $"The trip is {status}; this cannot be done now.");
 
     /// <summary>It has departed, by time.</summary>
-    public static Refusal Departed() => Refusals.WrongState("发车时间已过，不能变更或作废。", "The departure is over; the trip can be neither amended nor cancelled.");
+    public static Refusal Departed() =>
+        Refusals.WrongState("发车时间已过，不能变更或作废。", "The departure is over; the trip can be neither amended nor cancelled.");
 
-    private static Refusal Unmet(RefusalCode code, string zh, string en, string? field = null) => new(code, new LocalText(zh, en))
+    private static Refusal Unmet(RefusalCode code, string zh, string en, string? field = null) =>
+        new(code, new LocalText(zh, en))
     {
         Law = Conditions, Faults = field is null ? [] : [Refusals.Fault(field, zh, en)],
     };

@@ -5,9 +5,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// Takes over a trip that was filed elsewhere, as it stands there. Its past is believed and not replayed (docs/adr/0008): the
-/// conditions of C.4 were asked by whoever reviewed it. What cannot be true is refused; what has fallen due since is done at
-/// once; a time that is taken here stays taken.
+/// Takes over a trip that was filed elsewhere, as it stands there. Its past is believed and not replayed
+/// (docs/adr/0008): the conditions of C.4 were asked by whoever reviewed it. What cannot be true is refused; what has
+/// fallen due since is done at once; a time that is taken here stays taken.
 /// </summary>
 public static class TripRegistration
 {
@@ -20,9 +20,11 @@ public static class TripRegistration
         if (TripFiling.Malformed(c.Trip.Plan) is { } malformed) return malformed;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "number", c.Trip.Number, MaxNumber, required: true);
-        if (!Enum.IsDefined(c.Trip.Recorded)) faults.Add(Refusals.Fault("status", "没有该状态。", "There is no such status."));
+        if (!Enum.IsDefined(c.Trip.Recorded))
+            faults.Add(Refusals.Fault("status", "没有该状态。", "There is no such status."));
         if (c.Trip.FiledAt > context.Now) faults.Add(Refusals.Fault("filedAt", "备案时间不能晚于现在。", "Filed in the future."));
-        if (c.Trip.IssuedAt > context.Now) faults.Add(Refusals.Fault("issuedAt", "下发时间不能晚于现在。", "Issued in the future."));
+        if (c.Trip.IssuedAt > context.Now)
+            faults.Add(Refusals.Fault("issuedAt", "下发时间不能晚于现在。", "Issued in the future."));
         var trip = c.Trip with { Key = id.Key };
         foreach (var untrue in TripMachine.Instance.Check(trip))
             faults.Add(Refusals.Fault("status", "该行所述不可能成立。", $"This cannot be so: {untrue}."));

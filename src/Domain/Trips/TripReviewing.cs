@@ -2,7 +2,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>Whether a filing is reviewed by rule or by an officer (C.2), on what holds when it is reviewed (G.6 #101).</summary>
+/// <summary>
+/// Whether a filing is reviewed by rule or by an officer (C.2), on what holds when it is reviewed (G.6 #101).
+/// </summary>
 public static class TripReviewing
 {
     /// <summary>
@@ -10,7 +12,8 @@ public static class TripReviewing
     /// review refuses what fails them, it does not pass it on (C.2, decision).
     /// </summary>
     public static TripEvent Outcome(Trip t, Context context) =>
-        TripConditions.Unmet(t.OperatorKey, t.Plan, context) is { } no ? new TripRefused(null, [no.Detail.Zh], context.Now)
+        TripConditions.Unmet(t.OperatorKey, t.Plan, context) is { } no
+            ? new TripRefused(null, [no.Detail.Zh], context.Now)
         : IsAutomatic(t, context) ? new TripApproved(null, context.Now)
         : new TripReviewAsked(context.Now);
 

@@ -9,8 +9,8 @@ namespace OrleansRegistry.Domain.Trips;
 public static class TripTime
 {
     /// <summary>
-    /// The status at <paramref name="now"/>. Departure is inclusive, return exclusive. A trip without a certificate with it
-    /// is never under way; when its time is over, it has expired.
+    /// The status at <paramref name="now"/>. Departure is inclusive, return exclusive. A trip without a certificate
+    /// with it is never under way; when its time is over, it has expired.
     /// </summary>
     public static TripStatus StatusAt(DateTimeOffset now, Trip t) =>
         !t.IsLive ? t.Recorded
@@ -21,13 +21,18 @@ public static class TripTime
     /// <summary>First legal date of the trip, inclusive.</summary>
     public static DateOnly FirstDay(this TripPlan plan) => ShanghaiTime.DateOf(plan.DepartsAt);
 
-    /// <summary>Last legal date of the trip, inclusive; a return at 00:00 belongs to the day before, as return is exclusive.</summary>
+    /// <summary>
+    /// Last legal date of the trip, inclusive; a return at 00:00 belongs to the day before, as return is exclusive.
+    /// </summary>
     public static DateOnly LastDay(this TripPlan plan) => ShanghaiTime.DateOf(plan.ReturnsAt.AddTicks(-1));
 
-    /// <summary>The first legal dates of the trip, at most <paramref name="max"/>: a longer one is refused whatever comes then.</summary>
+    /// <summary>
+    /// The first legal dates of the trip, at most <paramref name="max"/>: a longer one is refused whatever comes then.
+    /// </summary>
     public static IEnumerable<DateOnly> FirstDays(this TripPlan plan, int max)
     {
-        for (var (day, left) = (plan.FirstDay(), max); day <= plan.LastDay() && left > 0; day = day.AddDays(1), left--) yield return day;
+        for (var (day, left) = (plan.FirstDay(), max); day <= plan.LastDay() && left > 0; day = day.AddDays(1), left--)
+            yield return day;
     }
 
     /// <summary>Legal dates of the trip, both ends counted (G.6 #102).</summary>

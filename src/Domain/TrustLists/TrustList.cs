@@ -42,7 +42,9 @@ public sealed record TrustList : EntityState
         return null;
     }
 
-    /// <summary>True when nothing may be called valid on its strength any more: the next is due, or it is too old.</summary>
+    /// <summary>
+    /// True when nothing may be called valid on its strength any more: the next is due, or it is too old.
+    /// </summary>
     public bool IsStale(DateTimeOffset now, TimeSpan maxAge) => now >= NextUpdate || now - IssuedAt > maxAge;
 }
 

@@ -31,16 +31,21 @@ public sealed class TrustListMachine : Machine
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trust lists"),
     };
 
-    /// <summary>The order: who hands it in, its signature and form, its age, and whether a newer one is there.</summary>
+    /// <summary>
+    /// The order: who hands it in, its signature and form, its age, and whether a newer one is there.
+    /// </summary>
     private static Decision Accept(TrustList? known, AcceptTrustList c, Context context)
     {
         if (!context.Actor.Is(Roles.Administrator | Roles.Registry)) return Refusals.NotAllowed();
         var (list, fault) = TrustListReader.Read(c.Text ?? "", c.Roots);
         if (list is null) return Refusals.Malformed(fault!);
-        if (list.IssuedAt > context.Now + _ahead) return Refusals.Malformed(Refusals.Fault("list", "签发时间晚于当前时间。", "It was issued in the future."));
-        if (list.NextUpdate <= context.Now) return Refusals.Malformed(Refusals.Fault("list", "清单已过更新期限。", "Its next update is overdue: take the newer list."));
+        if (list.IssuedAt > context.Now + _ahead)
+            return Refusals.Malformed(Refusals.Fault("list", "签发时间晚于当前时间。", "It was issued in the future."));
+        if (list.NextUpdate <= context.Now) return Refusals.Malformed(
+            Refusals.Fault("list", "清单已过更新期限。", "Its next update is overdue: take the newer list."));
         if (known is null || list.IssuedAt > known.IssuedAt) return Decision.Of(new TrustListAccepted(list));
-        return list.IssuedAt == known.IssuedAt && JsonSerializer.Serialize(list, RegistryJson.Wire.TrustList) == JsonSerializer.Serialize(known, RegistryJson.Wire.TrustList)
+        return list.IssuedAt == known.IssuedAt && JsonSerializer.Serialize(
+            list, RegistryJson.Wire.TrustList) == JsonSerializer.Serialize(known, RegistryJson.Wire.TrustList)
             ? Decision.Nothing
             : Refusals.WrongState("已有更新的信任清单。", "A newer trust list is in use.");
     }
@@ -60,24 +65,29 @@ public sealed class TrustListMachine : Machine
     public override SearchRow? Search(EntityState state) => null;
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None;
 
     /// <inheritdoc/>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
+    public override void WriteAnswer(
+        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, TrustListView.Of((TrustList)state, context, version), RegistryJson.Wire.TrustListView);
+        JsonSerializer.Serialize(
+            writer, TrustListView.Of((TrustList)state, context, version), RegistryJson.Wire.TrustListView);
     }
 
     /// <inheritdoc/>
-    public override Refusal OnReservationTaken(Reservation reservation) => throw new InvalidOperationException("a trust list claims nothing");
+    public override Refusal OnReservationTaken(Reservation reservation) =>
+        throw new InvalidOperationException("a trust list claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)
     {
         var list = (TrustList)state;
         if (list.NextUpdate <= list.IssuedAt) yield return "the next list is due before this one was issued";
-        if (list.Issuers.DistinctBy(issuer => issuer.Province).Count() != list.Issuers.Length) yield return "a province stands twice";
+        if (list.Issuers.DistinctBy(issuer => issuer.Province).Count() != list.Issuers.Length)
+            yield return "a province stands twice";
     }
 }

@@ -23,8 +23,10 @@ public sealed record VehicleViolation(string Id, DateOnly On, string Note);
 /// <param name="Ground">Why.</param>
 /// <param name="EffectiveOn">First day without a certificate, inclusive.</param>
 /// <param name="Reason">In the officer's or the operator's words; null: not told.</param>
-/// <param name="At">When it was cancelled here, UTC: from then on no trip books it. Null: cancelled elsewhere, or before this was kept.</param>
-public sealed record VehicleEnd(VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason, DateTimeOffset? At = null);
+/// <param name="At">When it was cancelled here, UTC: from then on no trip books it. Null: cancelled elsewhere, or
+/// before this was kept.</param>
+public sealed record VehicleEnd(
+    VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason, DateTimeOffset? At = null);
 
 /// <summary>Which reminders of the annual review are on record. Never a statement of whether it is overdue.</summary>
 [JsonConverter(typeof(CamelCaseNames<ReviewStage>))]
@@ -133,8 +135,8 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     }
 
     /// <summary>
-    /// Last day of the annual review, inclusive: the day before the anniversary of the day on which it was passed, or of
-    /// the first issue while none was (D.3), by the rule of that day.
+    /// Last day of the annual review, inclusive: the day before the anniversary of the day on which it was passed, or
+    /// of the first issue while none was (D.3), by the rule of that day.
     /// </summary>
     public DateOnly ReviewValidTo(Rulebook rulebook)
     {
@@ -143,12 +145,15 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     }
 
     /// <summary>First day on which the next annual review may be asked for, inclusive (A.8).</summary>
-    public DateOnly ReviewOpensOn(Rulebook rulebook, RoadRules rules) => ReviewValidTo(rulebook).AddDays(-rules.ReviewOpensDaysBefore);
+    public DateOnly ReviewOpensOn(Rulebook rulebook, RoadRules rules) =>
+        ReviewValidTo(rulebook).AddDays(-rules.ReviewOpensDaysBefore);
 
     /// <summary>First day on which renewal may be asked for, inclusive (A.10, G.4 #58).</summary>
     public DateOnly RenewalOpensOn(RoadRules rules) => Period.To.AddDays(-rules.VehicleRenewalOpensDaysBefore);
 
-    /// <summary>Last day on which renewal may be asked for, inclusive: the last of validity, rolled as every window (H.4).</summary>
+    /// <summary>
+    /// Last day on which renewal may be asked for, inclusive: the last of validity, rolled as every window (H.4).
+    /// </summary>
     public DateOnly RenewalClosesOn(Rulebook rulebook, WorkingCalendar calendar) =>
         rulebook.RoadAt(Period.To).RollToNextWorkday ? calendar.RollToWorkday(Period.To).Date : Period.To;
 }

@@ -5,14 +5,17 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>What an approval changes. The conditions are looked at again: the law asks at the decision too (G.4 #67).</summary>
+/// <summary>
+/// What an approval changes. The conditions are looked at again: the law asks at the decision too (G.4 #67).
+/// </summary>
 public static class VehicleApproval
 {
     /// <summary>The decision on <paramref name="approve"/>.</summary>
     public static Decision Decide(Vehicle v, Application a, Approve approve, Context context)
     {
         if (approve.Grade is not null)
-            return Refusals.Malformed(Refusals.Fault("grade", "只有诚信考核可以评定等级。", "Only an assessment of a driver is given a grade."));
+            return Refusals.Malformed(
+                Refusals.Fault("grade", "只有诚信考核可以评定等级。", "Only an assessment of a driver is given a grade."));
         if (a.Status is ApplicationStatus.Approved) return Decision.Nothing;
         if (a.Status != ApplicationStatus.Accepted) return ApplicationReview.Wrong(a);
         var form = (VehicleForm)a.Form;
@@ -23,7 +26,8 @@ public static class VehicleApproval
             AnnualReviewForm => Decision.Of(approved, new ReviewPassed(a.Id, context.Today)),
             VehicleReissueForm => Decision.Of(approved, new VehicleReissued(a.Id, form.Reason!.Trim())),
             VehicleRenewalForm => Decision.Of(approved, new VehicleRenewed(a.Id, CertificateApproval.NewPeriod(
-                v.Period, ShanghaiTime.DateOf(a.SubmittedAt), context.Today, context.Road.VehicleCertificateValidityYears))),
+                v.Period, ShanghaiTime.DateOf(
+                    a.SubmittedAt), context.Today, context.Road.VehicleCertificateValidityYears))),
             VehicleCancellationForm => Decision.Of(approved,
                 new VehicleCancelled(GroundOf(form.Reason!), context.Today, form.Reason!.Trim(), context.Now)),
             _ => throw new InvalidOperationException($"{a.Service} is not a service for vehicles"),

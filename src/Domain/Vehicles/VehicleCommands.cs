@@ -7,7 +7,9 @@ namespace OrleansRegistry.Domain.Vehicles;
 /// <summary>A violation (违章记录) as an older register tells it: the day of the breach, and what it was about.</summary>
 public sealed record UnsettledViolation(DateOnly On, string Note);
 
-/// <summary>Takes a vehicle into the registry; its past is believed and not replayed (as for certificates, H.9).</summary>
+/// <summary>
+/// Takes a vehicle into the registry; its past is believed and not replayed (as for certificates, H.9).
+/// </summary>
 public sealed record RegisterVehicle : Command
 {
     /// <summary>The operator's entity.</summary>
@@ -71,8 +73,8 @@ public sealed record RegisterVehicle : Command
     public ImmutableArray<UnsettledViolation> Violations { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and begins
-    /// on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
+    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and
+    /// begins on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
     /// </summary>
     public DateOnly? PreviousFrom { get; init; }
 }
@@ -84,8 +86,8 @@ public sealed record SetOperatingStatus(OperatingStatus Status, string? Reason) 
 public sealed record RecordTechnicalGrade(TechnicalGrade Grade, DateOnly On, bool StructureAltered) : Command;
 
 /// <summary>
-/// Records a review that was passed at the authority's counter: that of a passenger or dangerous-goods vehicle, which has no
-/// online service (A.8, C-16).
+/// Records a review that was passed at the authority's counter: that of a passenger or dangerous-goods vehicle, which
+/// has no online service (A.8, C-16).
 /// </summary>
 /// <param name="On">The day on which it was passed: not in the future, not before the last one.</param>
 public sealed record RecordReview(DateOnly On) : Command;

@@ -7,7 +7,8 @@ namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
 /// What a vehicle does by itself and when: the limits of its applications, the renewal window and the expiry of its
-/// certificate, the window of its annual review and the review that was missed. Late duties keep their legal dates (H.13).
+/// certificate, the window of its annual review and the review that was missed. Late duties keep their legal dates
+/// (H.13).
 /// </summary>
 public static class VehicleDeadlines
 {
@@ -17,7 +18,8 @@ public static class VehicleDeadlines
         Deadline? first = null;
         if (v.End is not null)
         {
-            if (ApplicationDeadlines.Close(v.Applications) is { } close) Deadline.Consider(ref first, "end", context.Now, close);
+            if (ApplicationDeadlines.Close(v.Applications) is { } close)
+                Deadline.Consider(ref first, "end", context.Now, close);
             return first;
         }
         if (ApplicationDeadlines.Consider(ref first, v.Applications, context)) return first;
@@ -29,18 +31,22 @@ public static class VehicleDeadlines
     private static void ConsiderPeriod(ref Deadline? first, Vehicle v, Context context)
     {
         if (v.Stage < PeriodStage.RenewalOpen)
-            Deadline.Consider(ref first, "renewalOpens", ShanghaiTime.StartOf(v.RenewalOpensOn(context.Road)), new VehicleRenewalOpened(v.Period.To));
+            Deadline.Consider(ref first, "renewalOpens", ShanghaiTime.StartOf(
+                v.RenewalOpensOn(context.Road)), new VehicleRenewalOpened(v.Period.To));
         else if (v.Stage < PeriodStage.Expired)
             Deadline.Consider(ref first, "expiry", ShanghaiTime.EndOf(v.Period.To), new VehicleExpired(v.Period.To));
     }
 
-    /// <summary>A vehicle that is out of operation is not called to a review; it is told when it is back (A.8).</summary>
+    /// <summary>
+    /// A vehicle that is out of operation is not called to a review; it is told when it is back (A.8).
+    /// </summary>
     private static void ConsiderReview(ref Deadline? first, Vehicle v, Context context)
     {
         if (v.OperatingStatus != OperatingStatus.Operating) return;
         var validTo = v.ReviewValidTo(context.Rulebook);
         if (v.ReviewStage < ReviewStage.Open)
-            Deadline.Consider(ref first, "reviewOpens", ShanghaiTime.StartOf(v.ReviewOpensOn(context.Rulebook, context.Road)), new ReviewOpened(validTo));
+            Deadline.Consider(ref first, "reviewOpens", ShanghaiTime.StartOf(
+                v.ReviewOpensOn(context.Rulebook, context.Road)), new ReviewOpened(validTo));
         else if (v.ReviewStage < ReviewStage.Overdue)
             Deadline.Consider(ref first, "reviewMissed", ShanghaiTime.EndOf(validTo), new ReviewMissed(validTo));
     }

@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>Judges commands to a vehicle, once everything that is due has been done (<see cref="DeadlineFirst"/>).</summary>
+/// <summary>
+/// Judges commands to a vehicle, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// </summary>
 public static class VehicleDecider
 {
     private static readonly Decider<Vehicle> _decider = new(VehicleEvolution.Evolve, VehicleDeadlines.Next);
@@ -12,7 +14,8 @@ public static class VehicleDecider
     public static Decision Decide(EntityId id, Vehicle? state, Command command, Context context) =>
         DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
 
-    private static Decision DecideNow(EntityId id, Vehicle? state, Command command, Context context) => (state, command) switch
+    private static Decision DecideNow(
+        EntityId id, Vehicle? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterVehicle register) => VehicleRegistration.Decide(id, register, context),
         (null, _) => Refusals.NotFound(),
@@ -23,7 +26,8 @@ public static class VehicleDecider
         ({ } v, SetOperatingStatus or RecordTechnicalGrade or RecordReview or RecordVehicleViolation or SettleVehicleViolation) =>
             Officer(v, context) ?? VehicleExOfficio.Decide(v, command, context),
         ({ } v, CancelVehicle cancel) => Officer(v, context) ?? VehicleExOfficio.Cancel(v, cancel, context),
-        (_, RegisterVehicle) => VehicleMachine.Instance.OnReservationTaken(new Reservation(VehicleMachine.CertificateSpace, "")),
+        (_, RegisterVehicle) =>
+            VehicleMachine.Instance.OnReservationTaken(new Reservation(VehicleMachine.CertificateSpace, "")),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for vehicles"),
     };
 

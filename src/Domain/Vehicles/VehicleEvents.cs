@@ -15,7 +15,9 @@ public sealed record VehicleRenewalOpened(DateOnly ValidTo) : VehicleEvent;
 /// <summary>The last day of the certificate is over.</summary>
 public sealed record VehicleExpired(DateOnly ValidTo) : VehicleEvent;
 
-/// <summary>The operator was told that the annual review may be applied for, and until when it must be passed.</summary>
+/// <summary>
+/// The operator was told that the annual review may be applied for, and until when it must be passed.
+/// </summary>
 public sealed record ReviewOpened(DateOnly ReviewValidTo) : VehicleEvent;
 
 /// <summary>The last day of the annual review is over and no next one is passed.</summary>
@@ -31,7 +33,8 @@ public sealed record VehicleRenewed(string ApplicationId, Period Period) : Vehic
 public sealed record VehicleReissued(string ApplicationId, string Reason) : VehicleEvent;
 
 /// <summary>Cancelled (注销). Live applications are closed by events of their own in the same commit.</summary>
-public sealed record VehicleCancelled(VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason, DateTimeOffset? At = null) : VehicleEvent;
+public sealed record VehicleCancelled(
+    VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason, DateTimeOffset? At = null) : VehicleEvent;
 
 /// <summary>The operating status changed.</summary>
 public sealed record OperatingStatusSet(OperatingStatus Status, DateOnly On, string? Reason) : VehicleEvent;

@@ -17,7 +17,8 @@ public static class VehicleEvolution
             ApplicationCount = v.ApplicationCount + (e is ApplicationSubmitted ? 1 : 0),
         },
         ({ } v, VehicleEvent e) => OnVehicle(v, e),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
+        _ => throw new InvalidOperationException(
+            $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
     };
 
     private static Vehicle OnVehicle(Vehicle v, VehicleEvent happened) => happened switch
@@ -29,18 +30,23 @@ public static class VehicleEvolution
         ReviewPassed e => v with { ReviewedOn = e.On, ReviewStage = ReviewStage.Running },
         VehicleRenewed e => v with
         {
-            Previous = v.Period, Period = e.Period, Stage = PeriodStage.Running, DocumentVersion = v.DocumentVersion + 1,
+            Previous = v.Period, Period = e.Period, Stage = PeriodStage.Running,
+            DocumentVersion = v.DocumentVersion + 1,
         },
         VehicleReissued => v with { DocumentVersion = v.DocumentVersion + 1 },
         VehicleCancelled e => v with
         {
             End = new VehicleEnd(e.Ground, e.EffectiveOn, e.Reason, e.At),
-            OperatingStatus = e.Ground == VehicleEndGround.Scrapped ? OperatingStatus.Scrapped : OperatingStatus.Cancelled,
+            OperatingStatus = e.Ground == VehicleEndGround.Scrapped
+                ? OperatingStatus.Scrapped
+                : OperatingStatus.Cancelled,
         },
         OperatingStatusSet e => v with { OperatingStatus = e.Status },
         TechnicalStateRecorded e => v with { Technical = e.State },
-        VehicleViolationRecorded e => v with { Violations = v.Violations.Add(e.Violation), ViolationCount = v.ViolationCount + 1 },
-        VehicleViolationSettled e => v with { Violations = v.Violations.RemoveAll(violation => violation.Id == e.ViolationId) },
+        VehicleViolationRecorded e =>
+            v with { Violations = v.Violations.Add(e.Violation), ViolationCount = v.ViolationCount + 1 },
+        VehicleViolationSettled e =>
+            v with { Violations = v.Violations.RemoveAll(violation => violation.Id == e.ViolationId) },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {v.Key}"),
     };
 }

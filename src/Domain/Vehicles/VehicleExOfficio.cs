@@ -54,7 +54,8 @@ public static class VehicleExOfficio
     private static Decision Violation(Vehicle v, RecordVehicleViolation c) =>
         v.Violations.Length >= MaxViolations
             ? Refusals.WrongState("未处理的违章记录已达上限。", "There are too many violations that are not settled.")
-            : Decision.Of(new VehicleViolationRecorded(new VehicleViolation($"{v.Key}.v{v.ViolationCount + 1}", c.On, c.Note)));
+            : Decision.Of(
+                new VehicleViolationRecorded(new VehicleViolation($"{v.Key}.v{v.ViolationCount + 1}", c.On, c.Note)));
 
     private static Refusal? Malformed(Vehicle v, Command command, Context context)
     {
@@ -64,7 +65,8 @@ public static class VehicleExOfficio
             case SetOperatingStatus c:
                 FormCheck.Text(faults, "reason", c.Reason, FormCheck.MaxText, required: false);
                 if (c.Status is OperatingStatus.Cancelled or OperatingStatus.Scrapped)
-                    faults.Add(Refusals.Fault("status", "注销、报废请使用注销操作。", "To cancel or scrap, cancel the certificate."));
+                    faults.Add(
+                        Refusals.Fault("status", "注销、报废请使用注销操作。", "To cancel or scrap, cancel the certificate."));
                 break;
             case RecordTechnicalGrade c:
                 On(faults, c.On, v, context);
@@ -86,6 +88,7 @@ public static class VehicleExOfficio
     private static void On(ImmutableArray<FieldFault>.Builder faults, DateOnly on, Vehicle v, Context context)
     {
         if (on > context.Today) faults.Add(Refusals.Fault("on", "日期不能晚于今天。", "The date lies in the future."));
-        if (on < v.FirstIssuedOn) faults.Add(Refusals.Fault("on", "日期早于初次发证日期。", "The date lies before the first issue."));
+        if (on < v.FirstIssuedOn)
+            faults.Add(Refusals.Fault("on", "日期早于初次发证日期。", "The date lies before the first issue."));
     }
 }

@@ -46,24 +46,29 @@ public sealed class VehicleMachine : Machine
         VehicleDecider.Decide(id, (Vehicle?)state, command, context);
 
     /// <inheritdoc/>
-    public override EntityState Evolve(EntityState? state, Event happened) => VehicleEvolution.Evolve((Vehicle?)state, happened);
+    public override EntityState Evolve(EntityState? state, Event happened) =>
+        VehicleEvolution.Evolve((Vehicle?)state, happened);
 
     /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context) => VehicleDeadlines.Next((Vehicle)state, context);
+    public override Deadline? NextDeadline(EntityState state, Context context) =>
+        VehicleDeadlines.Next((Vehicle)state, context);
 
     /// <summary>
-    /// Numbers are taken while the certificate is not cancelled; then they may be given again, and the vehicle takes its own
-    /// time from the cancellation on: what a trip has booked collides with it in the commit, and so does what a trip would
-    /// book (docs/adr/0040).
+    /// Numbers are taken while the certificate is not cancelled; then they may be given again, and the vehicle takes
+    /// its own time from the cancellation on: what a trip has booked collides with it in the commit, and so does what a
+    /// trip would book (docs/adr/0040).
     /// </summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var v = (Vehicle)state;
         if (v.End is { } end)
-            return end.At is { } at ? [new Reservation(TripMachine.VehicleSpace, v.Key, new Interval(at, DateTimeOffset.MaxValue))] : [];
+            return end.At is { } at
+                ? [new Reservation(TripMachine.VehicleSpace, v.Key, new Interval(at, DateTimeOffset.MaxValue))]
+                : [];
         return
         [
-            new Reservation(PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"), new Reservation(VinSpace, v.Vin),
+            new Reservation(
+                PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"), new Reservation(VinSpace, v.Vin),
             new Reservation(CertificateSpace, v.CertificateNumber),
         ];
     }
@@ -78,11 +83,14 @@ public sealed class VehicleMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Reactions React(EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) => new(
+    public override Reactions React(
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) => new(
         ApplicationFlow.Touched((before as Vehicle)?.Applications ?? [], events),
         VehicleNotices.Of((Vehicle)after, events, context), []);
 
-    /// <summary>What was asked about an application is answered with the application, all else with the vehicle.</summary>
+    /// <summary>
+    /// What was asked about an application is answered with the application, all else with the vehicle.
+    /// </summary>
     public override void WriteAnswer(
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
@@ -95,10 +103,14 @@ public sealed class VehicleMachine : Machine
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => reservation.Space switch
     {
-        PlateSpace => VehicleRefusals.Taken("plate", "该号牌已有有效登记的车辆。", "A vehicle with this plate is already on the register."),
+        PlateSpace =>
+            VehicleRefusals.Taken("plate", "该号牌已有有效登记的车辆。", "A vehicle with this plate is already on the register."),
         TripMachine.VehicleSpace => VehicleRefusals.OnATrip(null),
-        VinSpace => VehicleRefusals.Taken("vin", "该车辆识别代号已有有效登记。", "A vehicle with this VIN is already on the register."),
-        _ => VehicleRefusals.Taken("certificateNumber", "该道路运输证号已有有效登记。", "A vehicle with this certificate number is already on the register."),
+        VinSpace =>
+            VehicleRefusals.Taken("vin", "该车辆识别代号已有有效登记。", "A vehicle with this VIN is already on the register."),
+        _ => VehicleRefusals.Taken("certificateNumber",
+            "该道路运输证号已有有效登记。",
+            "A vehicle with this certificate number is already on the register."),
     };
 
     /// <inheritdoc/>
@@ -109,11 +121,15 @@ public sealed class VehicleMachine : Machine
         if (v.Previous is { } previous && previous.To >= v.Period.From) yield return "the periods overlap";
         if (v.FirstIssuedOn > v.Period.From) yield return "the period begins before the first issue";
         if (v.DocumentVersion < 1) yield return "documents are numbered from 1";
-        if (v.End is not null && v.Applications.Any(a => a.IsLive)) yield return "an application is alive on a cancelled vehicle";
-        if (v.End is null && v.OperatingStatus is OperatingStatus.Cancelled or OperatingStatus.Scrapped) yield return "out of the register, but not cancelled";
+        if (v.End is not null && v.Applications.Any(a => a.IsLive))
+            yield return "an application is alive on a cancelled vehicle";
+        if (v.End is null && v.OperatingStatus is OperatingStatus.Cancelled or OperatingStatus.Scrapped)
+            yield return "out of the register, but not cancelled";
         var open = v.Applications.Where(a => a.IsOpen).ToArray();
         foreach (var a in open)
-            if (open.Any(b => b.Id != a.Id && Services.Catalogue.Of(a.Service).ParallelTo != b.Service)) yield return "applications that exclude each other are open";
-        if (v.Applications.Any(a => a.Status == ApplicationStatus.Accepted && a.DecideBy is null)) yield return "accepted without a limit for the decision";
+            if (open.Any(b => b.Id != a.Id && Services.Catalogue.Of(a.Service).ParallelTo != b.Service))
+                yield return "applications that exclude each other are open";
+        if (v.Applications.Any(a => a.Status == ApplicationStatus.Accepted && a.DecideBy is null))
+            yield return "accepted without a limit for the decision";
     }
 }

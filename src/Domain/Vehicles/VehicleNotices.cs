@@ -16,7 +16,9 @@ public static class VehicleNotices
         return notices.ToImmutable();
     }
 
-    /// <summary>A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.</summary>
+    /// <summary>
+    /// A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.
+    /// </summary>
     private static Notice? Of(Vehicle v, Event happened, Context context) => happened switch
     {
         VehicleRenewalOpened or VehicleExpired or ReviewOpened or ReviewMissed when v.End is not null => null,

@@ -26,7 +26,8 @@ public static class VehicleRefusals
     public static Refusal KindNotCovered(bool review) => new(RefusalCode.KindNotCovered, review
         ? new LocalText("网上年审只适用于普通货运车辆，其他车辆请到窗口办理。",
             "Only general-freight vehicles are reviewed online; others are reviewed at the counter.")
-        : new LocalText("该业务只适用于普通货运和危险货物运输车辆。", "This service is for general-freight and dangerous-goods vehicles only."))
+        : new LocalText(
+            "该业务只适用于普通货运和危险货物运输车辆。", "This service is for general-freight and dangerous-goods vehicles only."))
     {
         Law = review ? Citations.GuideReview : Citations.Guide,
     };
@@ -47,15 +48,18 @@ public static class VehicleRefusals
 
     /// <summary>Renewal while the annual review is overdue (A.10, an option).</summary>
     public static Refusal ReviewOverdue(DateOnly validTo) => new(RefusalCode.ReviewOverdue, new LocalText(
-        $"该车辆年审已于 {validTo:yyyy-MM-dd} 到期，请先办理年审。", $"The annual review lapsed on {validTo:yyyy-MM-dd}; have the vehicle reviewed first."))
+        $"该车辆年审已于 {validTo:yyyy-MM-dd} 到期，请先办理年审。",
+        $"The annual review lapsed on {validTo:yyyy-MM-dd}; have the vehicle reviewed first."))
     {
         Law = Citations.GuideVehicleRenewal,
     };
 
     /// <summary>Booked for a charter trip (A.11, G.4 #65). Null: one that was filed in the same instant.</summary>
     public static Refusal OnATrip(string? trip) => new(RefusalCode.OnATrip, trip is null
-        ? new LocalText("该车辆刚刚安排了包车任务，请先取消该任务。", "The vehicle has just been booked for a charter trip; cancel the trip first.")
-        : new LocalText($"该车辆已安排包车任务（{trip}），请先取消该任务。", $"The vehicle is booked for a charter trip ({trip}); cancel the trip first."))
+        ? new LocalText(
+            "该车辆刚刚安排了包车任务，请先取消该任务。", "The vehicle has just been booked for a charter trip; cancel the trip first.")
+        : new LocalText($"该车辆已安排包车任务（{trip}），请先取消该任务。",
+            $"The vehicle is booked for a charter trip ({trip}); cancel the trip first."))
     {
         Law = Citations.GuideVehicleCancellation,
     };

@@ -8,13 +8,24 @@ namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
 /// One vehicle as registers exchange it: the body of <c>POST /api/v1/vehicles</c>, a line of an imported or exported
-/// file. The operator is named by its credit code. What the members mean and what is refused: <see cref="RegisterVehicle"/>.
+/// file. The operator is named by its credit code. What the members mean and what is refused:
+/// <see cref="RegisterVehicle"/>.
 /// </summary>
 public sealed record VehicleRow(
     string CreditCode, VehicleKind Kind, string Plate, PlateColour PlateColour, string Vin, string CertificateNumber,
-    string Authority, DateOnly ValidFrom, DateOnly? ValidTo = null, DateOnly? FirstIssuedOn = null, DateOnly? ReviewedOn = null,
-    OperatingStatus? OperatingStatus = null, TechnicalGrade? TechnicalGrade = null, int? DocumentVersion = null, int? Seats = null,
-    DateOnly? CancelledOn = null, VehicleEndGround? CancelledBy = null, DateOnly? TechnicalOn = null, bool? StructureAltered = null,
+    string Authority,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo = null,
+    DateOnly? FirstIssuedOn = null,
+    DateOnly? ReviewedOn = null,
+    OperatingStatus? OperatingStatus = null,
+    TechnicalGrade? TechnicalGrade = null,
+    int? DocumentVersion = null,
+    int? Seats = null,
+    DateOnly? CancelledOn = null,
+    VehicleEndGround? CancelledBy = null,
+    DateOnly? TechnicalOn = null,
+    bool? StructureAltered = null,
     ImmutableArray<UnsettledViolation>? Violations = null, DateOnly? PreviousFrom = null)
 {
     /// <summary>The command; the operator's key comes when the operator is known.</summary>
@@ -29,15 +40,29 @@ public sealed record VehicleRow(
     };
 
     /// <summary>
-    /// The row of a vehicle on this register, as whoever takes it over on <paramref name="today"/> needs it. Applications
-    /// stay where they were handed in.
+    /// The row of a vehicle on this register, as whoever takes it over on <paramref name="today"/> needs it.
+    /// Applications stay where they were handed in.
     /// </summary>
     public static VehicleRow Of(Vehicle v, Operator known, DateOnly today) => new(
-        known.CreditCode, v.Kind, v.Plate, v.PlateColour, v.Vin, v.CertificateNumber, v.Authority, v.Period.From, v.Period.To,
-        v.FirstIssuedOn, v.ReviewedOn, v.End is null ? v.OperatingStatus : null, v.Technical?.Grade, v.DocumentVersion, v.Seats,
+        known.CreditCode,
+        v.Kind,
+        v.Plate,
+        v.PlateColour,
+        v.Vin,
+        v.CertificateNumber,
+        v.Authority,
+        v.Period.From,
+        v.Period.To,
+        v.FirstIssuedOn, v.ReviewedOn, v.End is null
+            ? v.OperatingStatus
+            : null, v.Technical?.Grade, v.DocumentVersion, v.Seats,
         v.End?.EffectiveOn, v.End?.Ground is VehicleEndGround.Authority ? null : v.End?.Ground,
-        v.Technical?.On == (v.ReviewedOn ?? v.Period.From) ? null : v.Technical?.On, v.Technical is { StructureAltered: true } ? true : null,
-        v.Violations.IsEmpty ? null : [.. v.Violations.Select(violation => new UnsettledViolation(violation.On, violation.Note))],
+        v.Technical?.On == (v.ReviewedOn ?? v.Period.From)
+            ? null
+            : v.Technical?.On, v.Technical is { StructureAltered: true } ? true : null,
+        v.Violations.IsEmpty
+            ? null
+            : [.. v.Violations.Select(violation => new UnsettledViolation(violation.On, violation.Note))],
         v.Period.From > today ? v.Previous?.From : null);
 
     /// <summary>The row as one line of JSON.</summary>

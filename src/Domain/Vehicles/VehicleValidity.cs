@@ -17,7 +17,9 @@ public readonly record struct VehicleStanding(CertificateStatus Status, VehicleE
 /// </summary>
 public static class VehicleValidity
 {
-    /// <summary>The worth on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: the latest.</summary>
+    /// <summary>
+    /// The worth on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: the latest.
+    /// </summary>
     public static VehicleStanding On(DateOnly day, Vehicle v, Rulebook rulebook, int? documentVersion = null)
     {
         if (v.End is { } end && end.EffectiveOn <= day)

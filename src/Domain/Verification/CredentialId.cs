@@ -26,8 +26,9 @@ public enum CredentialKind
 }
 
 /// <summary>
-/// Names one document: the entity, and the version of its document, or the number of the application that a voucher tells
-/// about. Written <c>Q-8F3K2.3</c>: the letter says what it is, the number is 1 to 999 so that the QR code stays small.
+/// Names one document: the entity, and the version of its document, or the number of the application that a voucher
+/// tells about. Written <c>Q-8F3K2.3</c>: the letter says what it is, the number is 1 to 999 so that the QR code stays
+/// small.
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Entity">The entity whose live state is asked.</param>
@@ -38,15 +39,22 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
     public const int MaxNumber = 999;
 
     /// <summary>The application of a voucher, as <c>Application.Id</c> writes it; null: it is no voucher.</summary>
-    public string? ApplicationId => IsVoucher(Kind) ? string.Create(CultureInfo.InvariantCulture, $"{Entity.Key}.{Number}") : null;
+    public string? ApplicationId =>
+        IsVoucher(Kind) ? string.Create(CultureInfo.InvariantCulture, $"{Entity.Key}.{Number}") : null;
 
-    /// <summary>Reads what <see cref="ToString"/> writes, and nothing else: no leading zero, no sign, no other case.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToString"/> writes, and nothing else: no leading zero, no sign, no other case.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out CredentialId id)
     {
         id = default;
         var dot = text.LastIndexOf('.');
-        if (dot < 1 || dot + 1 == text.Length || text[0] is not ('Q' or 'V' or 'T' or 'A' or 'J') || text[dot + 1] is < '1' or > '9') return false;
-        if (!int.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MaxNumber) return false;
+        if (dot < 1
+            || dot + 1 == text.Length
+            || text[0] is not ('Q' or 'V' or 'T' or 'A' or 'J')
+            || text[dot + 1] is < '1' or > '9') return false;
+        if (!int.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number > MaxNumber) return false;
         var kind = KindOf(text[0]);
         if (!EntityId.TryParse($"{EntityId.LetterOf(EntityOf(kind))}{text[1..dot]}", out var entity)) return false;
         id = new CredentialId(kind, entity, number);
@@ -54,9 +62,11 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{LetterOf(Kind)}{Entity.Key.AsSpan(1)}.{Number}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{LetterOf(Kind)}{Entity.Key.AsSpan(1)}.{Number}");
 
-    private static bool IsVoucher(CredentialKind kind) => kind is CredentialKind.AssessmentVoucher or CredentialKind.ReviewVoucher;
+    private static bool IsVoucher(CredentialKind kind) =>
+        kind is CredentialKind.AssessmentVoucher or CredentialKind.ReviewVoucher;
 
     private static EntityKind EntityOf(CredentialKind kind) => kind switch
     {

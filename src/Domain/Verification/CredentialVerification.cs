@@ -10,22 +10,26 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// What a document of this registry is worth at the context's instant: a pure function of the live states, with the same
-/// functions of validity as everywhere. Whatever is not plainly good is not valid.
+/// What a document of this registry is worth at the context's instant: a pure function of the live states, with the
+/// same functions of validity as everywhere. Whatever is not plainly good is not valid.
 /// </summary>
 public static class CredentialVerification
 {
-    /// <summary>The verdict on <paramref name="id"/>, whose entity is <paramref name="state"/>; null: there is none.</summary>
+    /// <summary>
+    /// The verdict on <paramref name="id"/>, whose entity is <paramref name="state"/>; null: there is none.
+    /// </summary>
     /// <param name="id">The document.</param>
     /// <param name="state">The entity, as the store has it.</param>
     /// <param name="application">The application of a voucher; null: none.</param>
     /// <param name="context">The instant, the rules, and what else was read for it.</param>
-    public static Verdict Of(CredentialId id, EntityState? state, Application? application, Context context) => (id.Kind, state) switch
+    public static Verdict Of(
+        CredentialId id, EntityState? state, Application? application, Context context) => (id.Kind, state) switch
     {
         (CredentialKind.PractitionerCertificate, Certificate c) => OfCertificate(id, c, context),
         (CredentialKind.VehicleCertificate, Vehicle v) => OfVehicle(id, v, context),
         (CredentialKind.CharterCertificate, Trip t) => TripVerification.Of(id, t, context),
-        (CredentialKind.AssessmentVoucher, Certificate c) => VoucherVerification.OfAssessment(id, c, application, context),
+        (CredentialKind.AssessmentVoucher, Certificate c) =>
+            VoucherVerification.OfAssessment(id, c, application, context),
         (CredentialKind.ReviewVoucher, Vehicle v) => VoucherVerification.OfReview(id, v, application, context),
         _ => Verdict.NotKnown(VerdictReason.NotOnRecord, context.Local),
     };
@@ -48,7 +52,8 @@ public static class CredentialVerification
         if (result == VerdictResult.Valid)
         {
             reason = v.OperatingStatus != OperatingStatus.Operating ? VerdictReason.VehicleNotInOperation
-                : VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook) ? VerdictReason.ReviewOverdue : null;
+                : VehicleValidity.IsReviewOverdue(
+                    context.Today, v, context.Rulebook) ? VerdictReason.ReviewOverdue : null;
         }
         return new Verdict(result, reason, Subjects.Of(id, v, context), context.Local)
         {
@@ -56,7 +61,9 @@ public static class CredentialVerification
         };
     }
 
-    /// <summary>What a document's standing means at the roadside; a version that was never made is nobody's document.</summary>
+    /// <summary>
+    /// What a document's standing means at the roadside; a version that was never made is nobody's document.
+    /// </summary>
     private static (VerdictResult Result, VerdictReason? Reason) Worth(
         CertificateStatus status, int number, int latest, Period period, DateOnly today) =>
         number > latest ? (VerdictResult.Unknown, VerdictReason.NeverIssued) : status switch

@@ -6,15 +6,15 @@ using OrleansRegistry.Domain.TrustLists;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// Charter certificates of other provinces (互信互认, C.1). Their live states are not here, so what counts is their signature,
-/// the time that they state, and what their province has revoked by the trust list: the verdict is as old as that list, and
-/// a stale list makes it unknown (docs/adr/0052, 0054).
+/// Charter certificates of other provinces (互信互认, C.1). Their live states are not here, so what counts is their
+/// signature, the time that they state, and what their province has revoked by the trust list: the verdict is as old as
+/// that list, and a stale list makes it unknown (docs/adr/0052, 0054).
 /// </summary>
 public static class InboundVerification
 {
     /// <summary>
-    /// The key that must have signed; or the verdict, when none counts. In this order: is it a charter certificate, does the
-    /// province issue them yet, is there a list and is it fresh, does it name the key.
+    /// The key that must have signed; or the verdict, when none counts. In this order: is it a charter certificate,
+    /// does the province issue them yet, is there a list and is it fresh, does it name the key.
     /// </summary>
     public static (PublicKey? Key, Verdict? No) KeyFor(ReadToken token, TrustList? list, bool enabled, Context context)
     {
@@ -37,7 +37,8 @@ public static class InboundVerification
         var asOf = ShanghaiTime.ToLocal(list.IssuedAt);
         // Without a plate nobody can say whose it is: there is no live state to ask.
         if (reservations.Plate is null) return Verdict.NotKnown(VerdictReason.PlateMissing, asOf);
-        var subject = new VerifiedSubject(reservations.Subject.Kind, reservations.Subject.ToString(), reservations.Issuer)
+        var subject = new VerifiedSubject(
+            reservations.Subject.Kind, reservations.Subject.ToString(), reservations.Issuer)
         {
             Plate = reservations.Plate, ValidUntil = ShanghaiTime.ToLocal(reservations.ExpiresAt),
             ValidFrom = ShanghaiTime.ToLocal(reservations.NotBefore),
@@ -50,7 +51,8 @@ public static class InboundVerification
     }
 
     /// <summary>The issuing province, as answers name it.</summary>
-    public static VerifiedIssuer IssuerOf(string province, bool? enabled) => new(province, Provinces.ByCode(province)?.Name, enabled);
+    public static VerifiedIssuer IssuerOf(string province, bool? enabled) =>
+        new(province, Provinces.ByCode(province)?.Name, enabled);
 
     private static bool IsStale(TrustList list, Context context) =>
         list.IsStale(context.Now, TimeSpan.FromDays(context.Road.TrustListAgeMostDays));

@@ -11,38 +11,55 @@ namespace OrleansRegistry.Domain.Verification;
 /// <summary>What the token of a document in circulation says; a pure function of the state.</summary>
 public static class Issuing
 {
-    /// <summary>The document in circulation of an entity that has documents, whatever it is worth; null: it has none.</summary>
+    /// <summary>
+    /// The document in circulation of an entity that has documents, whatever it is worth; null: it has none.
+    /// </summary>
     public static CredentialId? Latest(EntityState state) => state switch
     {
-        Certificate c => new CredentialId(CredentialKind.PractitionerCertificate, new EntityId(EntityKind.Certificate, c.Key), c.DocumentVersion),
-        Vehicle v => new CredentialId(CredentialKind.VehicleCertificate, new EntityId(EntityKind.Vehicle, v.Key), v.DocumentVersion),
-        Trip t => new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, t.Key), t.PlanVersion),
+        Certificate c => new CredentialId(
+            CredentialKind.PractitionerCertificate, new EntityId(EntityKind.Certificate, c.Key), c.DocumentVersion),
+        Vehicle v => new CredentialId(
+            CredentialKind.VehicleCertificate, new EntityId(EntityKind.Vehicle, v.Key), v.DocumentVersion),
+        Trip t =>
+            new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, t.Key), t.PlanVersion),
         _ => null,
     };
 
-    /// <summary>The claims for the latest document; null: there is no electronic document, or its number has no room in a token.</summary>
+    /// <summary>
+    /// The claims for the latest document; null: there is no electronic document, or its number has no room in a token.
+    /// </summary>
     public static TokenClaims? Of(EntityState state) => state switch
     {
-        Certificate c => Claims(Latest(c)!.Value, c.Authority, (Subjects.Begin(c.Period, c.Previous), ShanghaiTime.EndOf(c.Period.To))),
-        Vehicle v => Claims(Latest(v)!.Value, v.Authority, (Subjects.Begin(v.Period, v.Previous), ShanghaiTime.EndOf(v.Period.To))),
-        Trip { Medium: TripMedium.Electronic } t => Claims(Latest(t)!.Value, t.Authority, (t.Plan.DepartsAt, t.Plan.ReturnsAt)),
+        Certificate c => Claims(
+            Latest(c)!.Value, c.Authority, (Subjects.Begin(c.Period, c.Previous), ShanghaiTime.EndOf(c.Period.To))),
+        Vehicle v => Claims(
+            Latest(v)!.Value, v.Authority, (Subjects.Begin(v.Period, v.Previous), ShanghaiTime.EndOf(v.Period.To))),
+        Trip { Medium: TripMedium.Electronic } t =>
+            Claims(Latest(t)!.Value, t.Authority, (t.Plan.DepartsAt, t.Plan.ReturnsAt)),
         _ => null,
     };
 
     /// <summary>The claims for the voucher of an application; null: it has none, or it is not granted.</summary>
-    public static TokenClaims? OfVoucher(EntityState state, Application application, int number, Context context) => state switch
+    public static TokenClaims? OfVoucher(
+        EntityState state, Application application, int number, Context context) => state switch
     {
-        Certificate c when VoucherVerification.IsGranted(application, ServiceId.CertificateAssessment) && application.Cycle is { } cycle =>
-            Claims(new CredentialId(CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), number), c.Authority,
+        Certificate c when VoucherVerification.IsGranted(application, ServiceId.CertificateAssessment)
+            && application.Cycle is { } cycle =>
+            Claims(new CredentialId(
+                CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), number), c.Authority,
                 VoucherVerification.AssessmentTimes(c, application, cycle, context)),
         Vehicle v when VoucherVerification.IsGranted(application, ServiceId.VehicleAnnualReview) =>
-            Claims(new CredentialId(CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), number), v.Authority,
+            Claims(new CredentialId(
+                CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), number), v.Authority,
                 VoucherVerification.ReviewTimes(application, context)),
         _ => null,
     };
 
-    /// <summary>Whole minutes: a token may begin a little early, for the live state says whether it has begun.</summary>
-    private static TokenClaims? Claims(CredentialId id, string authority, (DateTimeOffset From, DateTimeOffset Until) times)
+    /// <summary>
+    /// Whole minutes: a token may begin a little early, for the live state says whether it has begun.
+    /// </summary>
+    private static TokenClaims? Claims(
+        CredentialId id, string authority, (DateTimeOffset From, DateTimeOffset Until) times)
     {
         if (id.Number > CredentialId.MaxNumber || authority.Length < 2) return null;
         var ends = DateTimeOffset.FromUnixTimeSeconds(times.Until.ToUnixTimeSeconds());

@@ -18,7 +18,10 @@ public sealed record PublicKey(string Kid, string X, string Y)
         get
         {
             if (Kid is null or { Length: < 1 or > 8 } || !Kid.All(char.IsAsciiLetterOrDigit)) return false;
-            if (X is null || Y is null || TokenText.Decoded(X)?.Length != CoordinateBytes || TokenText.Decoded(Y)?.Length != CoordinateBytes) return false;
+            if (X is null
+                || Y is null
+                || TokenText.Decoded(X)?.Length != CoordinateBytes
+                || TokenText.Decoded(Y)?.Length != CoordinateBytes) return false;
             try
             {
                 using var key = Open();
@@ -31,23 +34,33 @@ public sealed record PublicKey(string Kid, string X, string Y)
         }
     }
 
-    /// <summary>A JWK as others publish it; members that are not needed are skipped. Null: no sound P-256 key, or a private one.</summary>
+    /// <summary>
+    /// A JWK as others publish it; members that are not needed are skipped. Null: no sound P-256 key, or a private one.
+    /// </summary>
     public static PublicKey? OfJwk(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object || json.TryGetProperty("d", out _) || Text("kty") != "EC" || Text("crv") != "P-256") return null;
+        if (json.ValueKind != JsonValueKind.Object
+            || json.TryGetProperty("d", out _)
+            || Text("kty") != "EC"
+            || Text("crv") != "P-256") return null;
         var key = new PublicKey(Text("kid")!, Text("x")!, Text("y")!);
         return key.IsSound ? key : null;
 
-        string? Text(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? Text(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
     }
 
-    /// <summary>The keys of a JWK set (RFC 7517): <c>{"keys":[...]}</c>. Null: it is none, or one of its keys is not sound.</summary>
+    /// <summary>
+    /// The keys of a JWK set (RFC 7517): <c>{"keys":[...]}</c>. Null: it is none, or one of its keys is not sound.
+    /// </summary>
     public static ImmutableArray<PublicKey>? OfSet(ReadOnlyMemory<byte> json)
     {
         try
         {
             using var set = JsonDocument.Parse(json);
-            if (set.RootElement.ValueKind != JsonValueKind.Object || !set.RootElement.TryGetProperty("keys", out var keys)
+            if (set.RootElement.ValueKind != JsonValueKind.Object
+                || !set.RootElement.TryGetProperty("keys", out var keys)
                 || keys.ValueKind != JsonValueKind.Array) return null;
             var found = keys.EnumerateArray().Select(OfJwk).ToArray();
             return Array.TrueForAll(found, key => key is not null) ? [.. found.OfType<PublicKey>()] : null;

@@ -10,20 +10,26 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Verification;
 
-/// <summary>Whose document it is, masked for strangers (A.12): a name is its first character, a number its ends.</summary>
+/// <summary>
+/// Whose document it is, masked for strangers (A.12): a name is its first character, a number its ends.
+/// </summary>
 internal static class Subjects
 {
-    public static VerifiedSubject Of(CredentialId id, Certificate c, Person person) => new(id.Kind, id.ToString(), c.Authority)
+    public static VerifiedSubject Of(CredentialId id, Certificate c, Person person) =>
+        new(id.Kind, id.ToString(), c.Authority)
     {
         Kind = c.Kind.Name(), Number = IdentityNumber.Mask(c.Number), Holder = Masked(person.Name),
-        ValidFrom = ShanghaiTime.ToLocal(Begin(c.Period, c.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
+        ValidFrom = ShanghaiTime.ToLocal(
+            Begin(c.Period, c.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
     };
 
-    public static VerifiedSubject Of(CredentialId id, Vehicle v, Context context) => new(id.Kind, id.ToString(), v.Authority)
+    public static VerifiedSubject Of(CredentialId id, Vehicle v, Context context) =>
+        new(id.Kind, id.ToString(), v.Authority)
     {
         Kind = Name(v.Kind), Number = v.CertificateNumber, Plate = v.Plate, PlateColour = v.PlateColour,
         Carrier = context.Facts.OperatorWith(v.OperatorKey)?.Name,
-        ValidFrom = ShanghaiTime.ToLocal(Begin(v.Period, v.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(v.Period.To)),
+        ValidFrom = ShanghaiTime.ToLocal(
+            Begin(v.Period, v.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(v.Period.To)),
     };
 
     public static VerifiedSubject Of(CredentialId id, Trip t, Context context)
@@ -40,16 +46,21 @@ internal static class Subjects
     }
 
     /// <summary>A value's name as the contract writes it.</summary>
-    public static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string Name<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static VerifiedDriver DriverOf(Trip t, string key, Context context)
     {
         var person = context.Facts.Person(key);
-        var certificate = context.Facts.CertificatesOf(key).FirstOrDefault(c => c.Kind == CertificateKind.PassengerDriver);
-        return new VerifiedDriver(Masked(person?.Name ?? ""), certificate is null ? null : IdentityNumber.Mask(certificate.Number), t.ReceiptOf(key) is not null);
+        var certificate =
+            context.Facts.CertificatesOf(key).FirstOrDefault(c => c.Kind == CertificateKind.PassengerDriver);
+        return new VerifiedDriver(Masked(person?.Name ?? ""), certificate is null
+            ? null
+            : IdentityNumber.Mask(certificate.Number), t.ReceiptOf(key) is not null);
     }
 
-    private static string Masked(string name) => name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
+    private static string Masked(string name) =>
+        name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
 
     /// <summary>A document that was renewed early is good for the rest of the old period too.</summary>
     public static DateTimeOffset Begin(Period period, Period? before) =>

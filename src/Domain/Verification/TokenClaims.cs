@@ -6,13 +6,20 @@ namespace OrleansRegistry.Domain.Verification;
 /// </summary>
 /// <param name="Issuer">Issuing province, the first two digits of GB/T 2260.</param>
 /// <param name="Subject">The document.</param>
-/// <param name="NotBefore">First instant of validity, inclusive, whole minutes before <paramref name="ExpiresAt"/>.</param>
-/// <param name="ExpiresAt">End of validity, exclusive, whole seconds: what every JOSE library checks as <c>exp</c>.</param>
-public sealed record TokenClaims(string Issuer, CredentialId Subject, DateTimeOffset NotBefore, DateTimeOffset ExpiresAt)
+/// <param name="NotBefore">First instant of validity, inclusive, whole minutes before
+/// <paramref name="ExpiresAt"/>.</param>
+/// <param name="ExpiresAt">End of validity, exclusive, whole seconds: what every JOSE library checks as
+/// <c>exp</c>.</param>
+public sealed record TokenClaims(
+    string Issuer, CredentialId Subject, DateTimeOffset NotBefore, DateTimeOffset ExpiresAt)
 {
-    /// <summary>True for a token made for one moment on a screen: <see cref="NotBefore"/> is when it was shown (docs/adr/0053).</summary>
+    /// <summary>
+    /// True for a token made for one moment on a screen: <see cref="NotBefore"/> is when it was shown (docs/adr/0053).
+    /// </summary>
     public bool Displayed { get; init; }
 
-    /// <summary>The number plate, which only tokens of other provinces carry: their live states are not here (docs/adr/0054).</summary>
+    /// <summary>
+    /// The number plate, which only tokens of other provinces carry: their live states are not here (docs/adr/0054).
+    /// </summary>
     public string? Plate { get; init; }
 }

@@ -10,15 +10,19 @@ namespace OrleansRegistry.Domain.Verification;
 /// <param name="Claims">What it says; nothing of it counts before the signature is checked.</param>
 /// <param name="Content">The bytes under the signature: header, dot, payload.</param>
 /// <param name="Signature">64 bytes, r then s.</param>
-public sealed record ReadToken(string KeyId, TokenClaims Claims, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Signature);
+public sealed record ReadToken(
+    string KeyId, TokenClaims Claims, ReadOnlyMemory<byte> Content, ReadOnlyMemory<byte> Signature);
 
 /// <summary>
-/// The one written form of a token: a compact JWS with exactly this header and these members in this order (docs/adr/0050).
-/// Reading is strict: what writing would not write is refused, so one token has one text and no algorithm but ES256 exists.
+/// The one written form of a token: a compact JWS with exactly this header and these members in this order
+/// (docs/adr/0050). Reading is strict: what writing would not write is refused, so one token has one text and no
+/// algorithm but ES256 exists.
 /// </summary>
 public static class TokenText
 {
-    /// <summary>Characters of the longest token that is read, inclusive: those of other provinces carry a plate.</summary>
+    /// <summary>
+    /// Characters of the longest token that is read, inclusive: those of other provinces carry a plate.
+    /// </summary>
     public const int MaxLength = 260;
 
     /// <summary>Bytes of a signature.</summary>
@@ -32,7 +36,8 @@ public static class TokenText
     public static string ToSign(string keyId, TokenClaims reservations)
     {
         var payload = new StringBuilder(96);
-        payload.Append(CultureInfo.InvariantCulture, $"{{\"iss\":\"{reservations.Issuer}\",\"sub\":\"{reservations.Subject}\",");
+        payload.Append(
+            CultureInfo.InvariantCulture, $"{{\"iss\":\"{reservations.Issuer}\",\"sub\":\"{reservations.Subject}\",");
         payload.Append(CultureInfo.InvariantCulture, $"\"exp\":{reservations.ExpiresAt.ToUnixTimeSeconds()},");
         var before = reservations.ExpiresAt - reservations.NotBefore;
         if (reservations.Displayed) payload.Append(CultureInfo.InvariantCulture, $"\"d\":{(long)before.TotalSeconds}");
@@ -43,7 +48,8 @@ public static class TokenText
     }
 
     /// <summary>The whole token.</summary>
-    public static string Joined(string content, ReadOnlySpan<byte> signature) => $"{content}.{Base64Url.EncodeToString(signature)}";
+    public static string Joined(string content, ReadOnlySpan<byte> signature) =>
+        $"{content}.{Base64Url.EncodeToString(signature)}";
 
     /// <summary>The token that <paramref name="text"/> is, letter by letter; null: it is none.</summary>
     public static ReadToken? Read(string text)
@@ -53,7 +59,8 @@ public static class TokenText
         var second = first < 0 ? -1 : text.IndexOf('.', first + 1);
         if (second < 0 || Decoded(text.AsSpan(second + 1)) is not { Length: SignatureBytes } signature) return null;
         if (Decoded(text.AsSpan(0, first)) is not { } header || KeyIdOf(header) is not { } keyId) return null;
-        if (Decoded(text.AsSpan(first + 1, second - first - 1)) is not { } payload || ClaimsOf(payload) is not { } reservations) return null;
+        if (Decoded(text.AsSpan(first + 1, second - first - 1)) is not { } payload
+            || ClaimsOf(payload) is not { } reservations) return null;
         return new ReadToken(keyId, reservations, Encoding.ASCII.GetBytes(text, 0, second), signature);
     }
 
@@ -61,21 +68,28 @@ public static class TokenText
     internal static string? KeyIdOf(byte[] header)
     {
         var left = new ReadOnlySpan<byte>(header);
-        return Took(ref left, "{\"alg\":\"ES256\",\"kid\":\""u8) && KeyId(ref left) is { } id && left.SequenceEqual("\"}"u8) ? id : null;
+        return Took(ref left, "{\"alg\":\"ES256\",\"kid\":\""u8)
+            && KeyId(ref left) is { } id
+            && left.SequenceEqual("\"}"u8) ? id : null;
     }
 
     private static TokenClaims? ClaimsOf(byte[] payload)
     {
         var left = new ReadOnlySpan<byte>(payload);
-        if (!Took(ref left, "{\"iss\":\""u8) || Issuer(ref left) is not { } issuer || !Took(ref left, "\",\"sub\":\""u8)) return null;
-        if (Subject(ref left) is not { } subject || !Took(ref left, "\",\"exp\":"u8) || Number(ref left, MaxSeconds) is not { } ends) return null;
+        if (!Took(ref left, "{\"iss\":\""u8)
+            || Issuer(ref left) is not { } issuer
+            || !Took(ref left, "\",\"sub\":\""u8)) return null;
+        if (Subject(ref left) is not { } subject
+            || !Took(ref left, "\",\"exp\":"u8)
+            || Number(ref left, MaxSeconds) is not { } ends) return null;
         var displayed = Took(ref left, ",\"d\":"u8);
         if (!displayed && !Took(ref left, ",\"n\":"u8)) return null;
         if (Number(ref left, MaxMinutes) is not { } length || (length *= displayed ? 1 : 60) > ends) return null;
         string? plate = null;
         if (!displayed && Took(ref left, ",\"p\":\""u8) && (plate = Plate(ref left)) is null) return null;
         return !left.SequenceEqual("}"u8) ? null : new TokenClaims(
-            issuer, subject, DateTimeOffset.FromUnixTimeSeconds(ends - length), DateTimeOffset.FromUnixTimeSeconds(ends))
+            issuer, subject, DateTimeOffset.FromUnixTimeSeconds(
+                ends - length), DateTimeOffset.FromUnixTimeSeconds(ends))
         {
             Displayed = displayed, Plate = plate,
         };
@@ -115,7 +129,9 @@ public static class TokenText
         return id;
     }
 
-    /// <summary>The letter of a province and six or seven letters and digits, as plates are written (rules.md E.5).</summary>
+    /// <summary>
+    /// The letter of a province and six or seven letters and digits, as plates are written (rules.md E.5).
+    /// </summary>
     private static string? Plate(ref ReadOnlySpan<byte> left)
     {
         var length = left.IndexOf((byte)'"');
@@ -141,7 +157,9 @@ public static class TokenText
 
     private static string Encoded(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
-    /// <summary>Only what encoding gives back letter by letter: no padding, no spaces, no bits that do not count.</summary>
+    /// <summary>
+    /// Only what encoding gives back letter by letter: no padding, no spaces, no bits that do not count.
+    /// </summary>
     internal static byte[]? Decoded(ReadOnlySpan<char> text)
     {
         foreach (var letter in text)

@@ -34,14 +34,21 @@ internal static class TripVerification
         return (context.Now < t.Plan.DepartsAt ? VerdictResult.NotStarted : VerdictResult.Valid, null, null);
     }
 
-    /// <summary>The first of what the trip stands on that is not good today; null: all of it is. What is not on record is not good.</summary>
+    /// <summary>
+    /// The first of what the trip stands on that is not good today; null: all of it is. What is not on record is not
+    /// good.
+    /// </summary>
     private static (VerdictReason Reason, string Ground)? NotGood(Trip t, Context context)
     {
-        if (context.Facts.VehicleWith(t.Plan.VehicleKey) is not { } v) return (VerdictReason.VehicleNotValid, "notOnRecord");
+        if (context.Facts.VehicleWith(t.Plan.VehicleKey) is not { } v)
+            return (VerdictReason.VehicleNotValid, "notOnRecord");
         var vehicle = VehicleValidity.On(context.Today, v, context.Rulebook);
-        if (vehicle.Status != CertificateStatus.Valid) return (VerdictReason.VehicleNotValid, Subjects.Name(vehicle.Status));
-        if (v.OperatingStatus != OperatingStatus.Operating) return (VerdictReason.VehicleNotInOperation, Subjects.Name(v.OperatingStatus));
-        if (VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook)) return (VerdictReason.ReviewOverdue, "reviewOverdue");
+        if (vehicle.Status != CertificateStatus.Valid)
+            return (VerdictReason.VehicleNotValid, Subjects.Name(vehicle.Status));
+        if (v.OperatingStatus != OperatingStatus.Operating)
+            return (VerdictReason.VehicleNotInOperation, Subjects.Name(v.OperatingStatus));
+        if (VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook))
+            return (VerdictReason.ReviewOverdue, "reviewOverdue");
         if (context.Facts.OperatorWith(t.OperatorKey) is not { } carrier || !MayCharter(carrier, context.Today))
             return (VerdictReason.CarrierNotValid, "permit");
         foreach (var driver in t.Plan.Drivers)
@@ -53,7 +60,9 @@ internal static class TripVerification
     private static bool MayCharter(Operator carrier, DateOnly day)
     {
         foreach (var permit in carrier.Permits)
-            if (permit.BoundOn is not null && permit.IsValidOn(day) && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)) return true;
+            if (permit.BoundOn is not null
+                && permit.IsValidOn(day)
+                && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)) return true;
         return false;
     }
 
@@ -62,7 +71,8 @@ internal static class TripVerification
     {
         var worst = "notOnRecord";
         if (context.Facts.Person(driver) is not { } person) return worst;
-        if (person.DrivingLicence is { State: not DrivingLicenceState.Valid } licence) return $"drivingLicence {Subjects.Name(licence.State)}";
+        if (person.DrivingLicence is { State: not DrivingLicenceState.Valid } licence)
+            return $"drivingLicence {Subjects.Name(licence.State)}";
         foreach (var c in context.Facts.CertificatesOf(driver))
         {
             if (c.Kind != CertificateKind.PassengerDriver) continue;

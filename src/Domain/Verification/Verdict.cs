@@ -24,7 +24,9 @@ public enum VerdictResult
     /// <summary>Taken back, replaced, or something on which it stands is no longer good (已失效).</summary>
     Revoked = 4,
 
-    /// <summary>Issued, and no driver has received it: there is nothing to show, so the paper plate is needed (未接收).</summary>
+    /// <summary>
+    /// Issued, and no driver has received it: there is nothing to show, so the paper plate is needed (未接收).
+    /// </summary>
     NotReceived = 5,
 
     /// <summary>Only the paper plate counts (仅限纸质).</summary>
@@ -106,8 +108,8 @@ public enum VerdictReason
 public sealed record VerifiedDriver(string Name, string? CertificateNumber, bool Received);
 
 /// <summary>
-/// Whose document it is, as a stranger at the roadside may see it: enough to compare with the vehicle and the person that
-/// stand there, names and numbers masked (A.12). Members that its kind does not have are not there.
+/// Whose document it is, as a stranger at the roadside may see it: enough to compare with the vehicle and the person
+/// that stand there, names and numbers masked (A.12). Members that its kind does not have are not there.
 /// </summary>
 public sealed record VerifiedSubject(CredentialKind Credential, string Document, string Authority)
 {
@@ -145,7 +147,8 @@ public sealed record VerifiedDisplay(bool Fresh, DateTimeOffset ShownAt, string?
 /// <param name="Result">Never valid for what cannot be determined.</param>
 /// <param name="Reason">Why; with valid: what else must be looked at. Null: nothing to say.</param>
 /// <param name="Subject">Whose it is; null when not even that is known for sure.</param>
-/// <param name="AsOf">The instant of the data on which it rests: now for documents of this registry, the trust list's for others.</param>
+/// <param name="AsOf">The instant of the data on which it rests: now for documents of this registry, the trust list's
+/// for others.</param>
 public sealed record Verdict(
     VerdictResult Result, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] VerdictReason? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] VerifiedSubject? Subject, DateTimeOffset AsOf)
@@ -160,7 +163,8 @@ public sealed record Verdict(
     public VerifiedDisplay? Display { get; init; }
 
     /// <summary>It cannot be determined, for this reason.</summary>
-    public static Verdict NotKnown(VerdictReason reason, DateTimeOffset asOf) => new(VerdictResult.Unknown, reason, null, asOf);
+    public static Verdict NotKnown(VerdictReason reason, DateTimeOffset asOf) =>
+        new(VerdictResult.Unknown, reason, null, asOf);
 }
 
 /// <summary>What the driver's screen shows (docs/adr/0053).</summary>
@@ -169,4 +173,5 @@ public sealed record Verdict(
 /// <param name="Code">Six digits that change with it, for people to compare.</param>
 /// <param name="ShownAt">From when it is shown.</param>
 /// <param name="ChangesAt">When the next one takes its place.</param>
-public sealed record DisplayProof(Ports.SignedToken Printed, Ports.SignedToken Shown, string Code, DateTimeOffset ShownAt, DateTimeOffset ChangesAt);
+public sealed record DisplayProof(
+    Ports.SignedToken Printed, Ports.SignedToken Shown, string Code, DateTimeOffset ShownAt, DateTimeOffset ChangesAt);

@@ -24,15 +24,19 @@ public static class VerdictTexts
         VerdictReason.Malformed => new("该二维码不是本系统的凭证。", "This is not a code of this system."),
         VerdictReason.BadSignature => new("签名不正确，内容可能被篡改或伪造。", "The signature is wrong: it was changed or forged."),
         VerdictReason.UnknownKey => new("签名密钥未知。", "The key that signed it is not known."),
-        VerdictReason.KeyRetired => new("签名密钥已停用，请持证人换取新的凭证。", "The key that signed it is retired; the holder gets a new code."),
+        VerdictReason.KeyRetired =>
+            new("签名密钥已停用，请持证人换取新的凭证。", "The key that signed it is retired; the holder gets a new code."),
         VerdictReason.NotOnRecord => new("登记系统中没有该凭证。", "There is no such document on the register."),
         VerdictReason.NeverIssued => new("该凭证从未签发。", "This document was never issued."),
         VerdictReason.UnknownIssuer => new("签发省份不在信任清单内。", "The issuing province is not on the trust list."),
-        VerdictReason.IssuerNotEnabled => new("签发省份尚未启用电子凭证。", "The issuing province has no electronic certificates yet (not enabled)."),
+        VerdictReason.IssuerNotEnabled =>
+            new("签发省份尚未启用电子凭证。", "The issuing province has no electronic certificates yet (not enabled)."),
         VerdictReason.NoTrustList => new("尚无其他省份的信任清单。", "There is no trust list of other provinces."),
-        VerdictReason.TrustListStale => new("信任清单已过期，无法确认。", "The trust list is out of date, so nothing can be confirmed."),
+        VerdictReason.TrustListStale =>
+            new("信任清单已过期，无法确认。", "The trust list is out of date, so nothing can be confirmed."),
         VerdictReason.RevokedByIssuer => new("签发省份已撤销该凭证。", "The issuing province has revoked it."),
-        VerdictReason.PlateMissing => new("凭证中没有车牌号，无法核对车辆。", "It names no number plate, so the vehicle cannot be compared."),
+        VerdictReason.PlateMissing =>
+            new("凭证中没有车牌号，无法核对车辆。", "It names no number plate, so the vehicle cannot be compared."),
         VerdictReason.Replaced => new("已有新的证件或凭证取代本证。", "A newer document has taken its place."),
         VerdictReason.Cancelled => new("已注销或作废。", "It is cancelled."),
         VerdictReason.Refused => new("备案审核未通过。", "The filing was refused."),
@@ -40,8 +44,10 @@ public static class VerdictTexts
         VerdictReason.VehicleNotInOperation => new("车辆不在营运状态。", "The vehicle is not in operation."),
         VerdictReason.ReviewOverdue => new("车辆逾期未年审。", "The vehicle's annual review is overdue."),
         VerdictReason.DriverNotValid => new("驾驶员的从业资格证无效。", "A driver's certificate is not valid."),
-        VerdictReason.CarrierNotValid => new("运输企业没有有效的省际包车经营许可。", "The carrier has no permit for interprovincial charters in force."),
-        VerdictReason.OldScreenshot => new("这是旧的截屏，不能证明凭证在该手机上，请现场打开凭证。", "This is an old screenshot: ask for the certificate on the screen itself."),
+        VerdictReason.CarrierNotValid =>
+            new("运输企业没有有效的省际包车经营许可。", "The carrier has no permit for interprovincial charters in force."),
+        VerdictReason.OldScreenshot => new(
+            "这是旧的截屏，不能证明凭证在该手机上，请现场打开凭证。", "This is an old screenshot: ask for the certificate on the screen itself."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 

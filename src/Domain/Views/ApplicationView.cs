@@ -12,17 +12,25 @@ namespace OrleansRegistry.Domain.Views;
 public sealed record SupplementView(
     ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
 
-/// <summary>Who applied, for the officer in charge alone: a person with the number unmasked, or an operator with its credit code.</summary>
+/// <summary>
+/// Who applied, for the officer in charge alone: a person with the number unmasked, or an operator with its credit
+/// code.
+/// </summary>
 public sealed record ApplicantView(string Id, string Name, string IdentityNumber);
 
 /// <summary>
-/// An application as its applicant and its desks see it (http.md 3, 4), road or rail. Dates are last days, inclusive; what a
-/// chain does not have is not there.
+/// An application as its applicant and its desks see it (http.md 3, 4), road or rail. Dates are last days, inclusive;
+/// what a chain does not have is not there.
 /// </summary>
 public sealed record ApplicationView(
     string Id, string? CertificateId, string? VehicleId, ServiceId Service, ApplicationStatus Status, string Authority,
     ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
-    DateOnly? AcceptTargetBy, DateOnly? AcceptBy, DateOnly? DecideBy, bool Overdue, bool Provisional, SupplementView? Supplement,
+    DateOnly? AcceptTargetBy,
+    DateOnly? AcceptBy,
+    DateOnly? DecideBy,
+    bool Overdue,
+    bool Provisional,
+    SupplementView? Supplement,
     DateTimeOffset? AcceptedAt, DateTimeOffset? DecidedAt, ImmutableArray<string> Reasons,
     [property: System.Text.Json.Serialization.JsonPropertyName("claimedBy")] string? AssignedTo,
     DateTimeOffset? ReadyAt, DateOnly? PickUpBy, int? Cycle, bool Late, Grade? Grade)
@@ -39,10 +47,14 @@ public sealed record ApplicationView(
     /// <summary>Binding of identity: what its desk sees; not there for the filer.</summary>
     public BindingDeskView? Identity { get; init; }
 
-    /// <summary>For those who run the registry and need not know whom it is about: where it stands, and nothing private.</summary>
+    /// <summary>
+    /// For those who run the registry and need not know whom it is about: where it stands, and nothing private.
+    /// </summary>
     public ApplicationView WithoutPrivateData() => this with
     {
-        Form = null, Materials = [], Reasons = [], Supplement = Supplement is null ? null : Supplement with { Message = "" },
+        Form = null, Materials = [], Reasons = [], Supplement = Supplement is null
+            ? null
+            : Supplement with { Message = "" },
         Rail = Rail is null ? null : Rail with { Statement = null },
     };
 
@@ -54,8 +66,11 @@ public sealed record ApplicationView(
         var authority = owner.AuthorityOf(a);
         var view = Of(a, subject, authority, context.Today);
         if (owner is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
-            view = view with { Rail = rail with { Statement = VideoStatement.Of(form, licence.Name, licence.Classes, context.RailRulebook) } };
-        return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road) ? view.WithoutPrivateData() : view;
+            view = view with { Rail = rail with { Statement = VideoStatement.Of(
+                form, licence.Name, licence.Classes, context.RailRulebook) } };
+        return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road)
+            ? view.WithoutPrivateData()
+            : view;
     }
 
     /// <summary>The view as on <paramref name="today"/>, by the application alone.</summary>
@@ -68,25 +83,46 @@ public sealed record ApplicationView(
     };
 
     private static ApplicationView Of(Application a, EntityId subject, string authority, DateOnly today) => new(
-        a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(EntityKind.Vehicle, subject), a.Service, a.Status, authority, a.Form,
-        a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date, a.AcceptBy.Date, a.DecideBy?.Date,
+        a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(
+            EntityKind.Vehicle, subject), a.Service, a.Status, authority, a.Form,
+        a.Materials, a.Delivery, ShanghaiTime.ToLocal(
+            a.SubmittedAt), a.AcceptTargetBy?.Date, a.AcceptBy.Date, a.DecideBy?.Date,
         a.IsOverdue(today), IsProvisional(a),
         a.Supplement is { } asked
-            ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt)) : null,
-        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle, a.Late, a.Grade);
+            ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt))
+                : null,
+        Local(a.AcceptedAt), Local(
+            a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle, a.Late, a.Grade);
 
     private static ApplicationView Of(RailApplication a, EntityId subject, DateOnly today) => new(
-        a.Id, null, null, a.Service, a.Status, RailMachine.Authority, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt),
+        a.Id,
+        null,
+        null,
+        a.Service,
+        a.Status,
+        RailMachine.Authority,
+        a.Form,
+        a.Materials,
+        a.Delivery,
+        ShanghaiTime.ToLocal(a.SubmittedAt),
         null, a.AcceptBy?.Date, a.DecideBy?.Date, a.IsOverdue(today), a.NextLimit is { By.Provisional: true }, null,
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), null, null, false, null)
     {
         RailLicenceId = subject.Key,
-        Rail = new RailChainView(a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
-            Local(a.ReceivedAt), Local(a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt), Local(a.ReportedAt),
+        Rail = new RailChainView(a.Reviewer,
+            null,
+            a.IdentityCheck?.State,
+            a.PromisedBy?.Date,
+            a.ReviewBy?.Date,
+            a.AnnounceBy?.Date,
+            Local(a.ReceivedAt), Local(
+                a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt), Local(a.ReportedAt),
             Local(a.AnnouncedAt), a.ApprovalNumber),
     };
 
-    /// <summary>True when a limit that still counts may move, because its year's calendar is not known yet (F).</summary>
+    /// <summary>
+    /// True when a limit that still counts may move, because its year's calendar is not known yet (F).
+    /// </summary>
     public static bool IsProvisional(Application a) => a.Status switch
     {
         ApplicationStatus.Submitted => a.AcceptBy.Provisional,
@@ -98,7 +134,8 @@ public sealed record ApplicationView(
 
     private static string? KeyOf(EntityKind kind, EntityId subject) => subject.Kind == kind ? subject.Key : null;
 
-    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? ShanghaiTime.ToLocal(at) : null;
+    private static DateTimeOffset? Local(DateTimeOffset? instant) =>
+        instant is { } at ? ShanghaiTime.ToLocal(at) : null;
 }
 
 /// <summary>What the railway chain adds to an application (rules.md B.7). Dates are last days, inclusive.</summary>
@@ -116,6 +153,13 @@ public sealed record ApplicationView(
 /// <param name="AnnouncedAt">When it was announced.</param>
 /// <param name="ApprovalNumber">The number of the approval (批文号).</param>
 public sealed record RailChainView(
-    EmployerLink Reviewer, string? Statement, IdentityCheckState? IdentityCheck, DateOnly? DecideTargetBy, DateOnly? ReviewBy,
-    DateOnly? AnnounceBy, DateTimeOffset? ReceivedAt, DateTimeOffset? OriginalsCheckedAt, DateTimeOffset? TheoryPassedAt,
+    EmployerLink Reviewer,
+    string? Statement,
+    IdentityCheckState? IdentityCheck,
+    DateOnly? DecideTargetBy,
+    DateOnly? ReviewBy,
+    DateOnly? AnnounceBy,
+    DateTimeOffset? ReceivedAt,
+    DateTimeOffset? OriginalsCheckedAt,
+    DateTimeOffset? TheoryPassedAt,
     DateTimeOffset? PracticalPassedAt, DateTimeOffset? ReportedAt, DateTimeOffset? AnnouncedAt, string? ApprovalNumber);

@@ -18,13 +18,16 @@ public sealed record AssessmentView(
 
 /// <summary>The dates of the next renewal.</summary>
 /// <param name="OpensOn">First day on which it may be asked for, inclusive.</param>
-/// <param name="LapsesOn">Last day on which it may be asked for, inclusive; the next day the certificate is cancelled.</param>
+/// <param name="LapsesOn">Last day on which it may be asked for, inclusive; the next day the certificate is
+/// cancelled.</param>
 public sealed record RenewalView(DateOnly OpensOn, DateOnly LapsesOn);
 
 /// <summary>An open application in short.</summary>
 public sealed record OpenApplicationView(string Id, ServiceId Service, ApplicationStatus Status);
 
-/// <summary>A certificate as its holder and its authority see it (http.md 3), computed for the context's instant.</summary>
+/// <summary>
+/// A certificate as its holder and its authority see it (http.md 3), computed for the context's instant.
+/// </summary>
 public sealed record CertificateView(
     string Id, string CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit, string Authority,
     DateOnly FirstIssuedOn, DateOnly ValidFrom, DateOnly ValidTo, int DocumentVersion, CertificateStatus Status,
@@ -40,7 +43,13 @@ public sealed record CertificateView(
         var over = standing.Status == CertificateStatus.Cancelled;
         return new CertificateView(
             c.Key, c.Number, c.Kind, HolderOf(person), c.ServiceUnit, c.Authority,
-            c.FirstIssuedOn, c.Period.From, c.Period.To, c.DocumentVersion, standing.Status, standing.Ground, standing.Since,
+            c.FirstIssuedOn,
+            c.Period.From,
+            c.Period.To,
+            c.DocumentVersion,
+            standing.Status,
+            standing.Ground,
+            standing.Since,
             c.Assessment is null ? null : AssessmentOf(c, context),
             over ? null : new RenewalView(c.RenewalOpensOn(rules), c.LapsesAfter(context.Rulebook, context.Calendar)),
             !over && c.OpenApplication is { } open ? new OpenApplicationView(open.Id, open.Service, open.Status) : null,

@@ -5,7 +5,8 @@ using OrleansRegistry.Domain.Keyrings;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>A key of the ring, its public half.</summary>
-public sealed record RingKeyView(string Kid, string X, string Y, DateTimeOffset AddedAt, bool Signs, DateTimeOffset? RetiredAt, string? RetiredFor);
+public sealed record RingKeyView(
+    string Kid, string X, string Y, DateTimeOffset AddedAt, bool Signs, DateTimeOffset? RetiredAt, string? RetiredFor);
 
 /// <summary>The keyring as the administrator sees it. The private halves are nowhere in it.</summary>
 public sealed record KeyringView(ImmutableArray<RingKeyView> Keys, int Version)
@@ -13,7 +14,8 @@ public sealed record KeyringView(ImmutableArray<RingKeyView> Keys, int Version)
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
     public static KeyringView Of(Keyring ring, int version) => new(
     [
-        .. ring.Keys.Select(key => new RingKeyView(key.Kid, key.Material.X, key.Material.Y, ShanghaiTime.ToLocal(key.AddedAt), key == ring.Signing,
+        .. ring.Keys.Select(key => new RingKeyView(key.Kid, key.Material.X, key.Material.Y, ShanghaiTime.ToLocal(
+            key.AddedAt), key == ring.Signing,
             key.RetiredAt is { } at ? ShanghaiTime.ToLocal(at) : null, key.RetiredFor)),
     ], version);
 }

@@ -6,7 +6,12 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>An operating permit, with its validity computed for the context's day.</summary>
 public sealed record PermitView(
-    string PermitNumber, ImmutableArray<OperatingScope> Scopes, DateOnly ValidFrom, DateOnly ValidTo, bool Valid, bool Bound,
+    string PermitNumber,
+    ImmutableArray<OperatingScope> Scopes,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    bool Valid,
+    bool Bound,
     DateOnly? BoundOn, DateOnly? EndedOn, string? EndReason);
 
 /// <summary>An operator as itself and its authority see it (http.md 3).</summary>
@@ -16,9 +21,11 @@ public sealed record OperatorView(
 {
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
     public static OperatorView Of(Operator o, Context context, int version) => new(
-        o.Key, o.CreditCode, o.Name, o.Authority, [.. o.Permits.Select(permit => Of(permit, context.Today))], o.AutoReview,
+        o.Key, o.CreditCode, o.Name, o.Authority, [.. o.Permits.Select(
+            permit => Of(permit, context.Today))], o.AutoReview,
         o.Contacts, o.Drivers.Length, version);
 
     private static PermitView Of(Permit p, DateOnly today) => new(
-        p.Number, p.Scopes, p.Period.From, p.Period.To, p.IsValidOn(today), p.BoundOn is not null, p.BoundOn, p.End?.On, p.End?.Reason);
+        p.Number, p.Scopes, p.Period.From, p.Period.To, p.IsValidOn(
+            today), p.BoundOn is not null, p.BoundOn, p.End?.On, p.End?.Reason);
 }

@@ -23,7 +23,8 @@ public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items
         var machine = Machine.Of(id.Kind);
         while (entries.Count < MaxEntries && machine.NextDeadline(state, context) is { } deadline)
         {
-            entries.Add(new TimelineEntry(deadline.Name, ShanghaiTime.ToLocal(deadline.DueAt), FrozenNames.Of(deadline.Event)));
+            entries.Add(
+                new TimelineEntry(deadline.Name, ShanghaiTime.ToLocal(deadline.DueAt), FrozenNames.Of(deadline.Event)));
             state = machine.Evolve(state, deadline.Event);
             if (deadline.DueAt > context.Now) context = context with { Now = deadline.DueAt };
         }

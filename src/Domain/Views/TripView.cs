@@ -7,7 +7,8 @@ using OrleansRegistry.Domain.Trips;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>The vehicle of a trip in short.</summary>
-public sealed record TripVehicleView(string Id, string Plate, PlateColour PlateColour, string CertificateNumber, int? Seats);
+public sealed record TripVehicleView(
+    string Id, string Plate, PlateColour PlateColour, string CertificateNumber, int? Seats);
 
 /// <summary>A driver of a trip, and when the driver received the electronic certificate; not there before.</summary>
 public sealed record TripDriverView(string Id, string Name, DateTimeOffset? ReceivedAt);
@@ -18,12 +19,25 @@ public sealed record TripReviewView(bool Automatic, DateTimeOffset At, Immutable
 /// <summary>Whether an electronic certificate can be issued now; if not, why: OUT_OF_SCOPE or BEFORE_START.</summary>
 public sealed record ElectronicView(bool Possible, string? Reason, LocalText? Detail);
 
-/// <summary>A charter trip as its carrier, its drivers and its authority see it (http.md 3, 6), computed for the context's instant.</summary>
+/// <summary>
+/// A charter trip as its carrier, its drivers and its authority see it (http.md 3, 6), computed for the context's
+/// instant.
+/// </summary>
 public sealed record TripView(
     string Id, string Number, VehicleOperatorView Operator, string Authority, TripVehicleView Vehicle,
-    ImmutableArray<TripDriverView> Drivers, TripKind Kind, TripPlace Origin, TripPlace Destination, ImmutableArray<TripPlace> Via,
+    ImmutableArray<TripDriverView> Drivers,
+    TripKind Kind,
+    TripPlace Origin,
+    TripPlace Destination,
+    ImmutableArray<TripPlace> Via,
     decimal OneWayKm, bool RoundTrip, DateTimeOffset DepartsAt, DateTimeOffset ReturnsAt, string ContractNumber,
-    string? ContractDocumentId, string Hirer, int Passengers, string Purpose, string Issuer, bool Motorway, bool Emergency,
+    string? ContractDocumentId,
+    string Hirer,
+    int Passengers,
+    string Purpose,
+    string Issuer,
+    bool Motorway,
+    bool Emergency,
     TripStatus Status, TripMedium Medium, ElectronicView Electronic, DateTimeOffset FiledAt, TripReviewView? Review,
     DateTimeOffset? IssuedAt, string? CancelReason, int PlanVersion, int Version)
 {
@@ -32,12 +46,16 @@ public sealed record TripView(
     {
         var plan = t.Plan;
         return new TripView(
-            t.Key, t.Number, new VehicleOperatorView(t.OperatorKey, context.OperatorOf(t.OperatorKey).Name), t.Authority,
-            VehicleOf(plan, context), [.. plan.Drivers.Select(driver => DriverOf(driver, t, context))], plan.Kind, plan.Origin,
+            t.Key, t.Number, new VehicleOperatorView(
+                t.OperatorKey, context.OperatorOf(t.OperatorKey).Name), t.Authority,
+            VehicleOf(plan, context), [.. plan.Drivers.Select(
+                driver => DriverOf(driver, t, context))], plan.Kind, plan.Origin,
             plan.Destination, plan.Via, plan.OneWayKm, plan.RoundTrip, ShanghaiTime.ToLocal(plan.DepartsAt),
-            ShanghaiTime.ToLocal(plan.ReturnsAt), plan.ContractNumber, plan.ContractDocumentId, plan.Hirer, plan.Passengers,
+            ShanghaiTime.ToLocal(
+                plan.ReturnsAt), plan.ContractNumber, plan.ContractDocumentId, plan.Hirer, plan.Passengers,
             plan.Purpose, plan.Issuer, plan.Motorway, plan.Emergency, TripTime.StatusAt(context.Now, t), t.Medium,
-            ElectronicOf(t, context), ShanghaiTime.ToLocal(t.FiledAt), ReviewOf(t.Review), Local(t.IssuedAt), t.CancelReason,
+            ElectronicOf(
+                t, context), ShanghaiTime.ToLocal(t.FiledAt), ReviewOf(t.Review), Local(t.IssuedAt), t.CancelReason,
             t.PlanVersion, version);
     }
 
@@ -58,5 +76,6 @@ public sealed record TripView(
     private static TripReviewView? ReviewOf(TripReview? review) =>
         review is null ? null : new TripReviewView(review.Automatic, ShanghaiTime.ToLocal(review.At), review.Reasons);
 
-    private static DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } at ? ShanghaiTime.ToLocal(at) : null;
+    private static DateTimeOffset? Local(DateTimeOffset? instant) =>
+        instant is { } at ? ShanghaiTime.ToLocal(at) : null;
 }

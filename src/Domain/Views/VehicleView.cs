@@ -19,11 +19,22 @@ public sealed record ReviewView(DateOnly? PassedOn, DateOnly ValidTo, DateOnly O
 /// <summary>The dates of the next renewal, both inclusive.</summary>
 public sealed record VehicleRenewalView(DateOnly OpensOn, DateOnly ClosesOn);
 
-/// <summary>A vehicle as its operator and its authority see it (http.md 3), computed for the context's instant.</summary>
+/// <summary>
+/// A vehicle as its operator and its authority see it (http.md 3), computed for the context's instant.
+/// </summary>
 public sealed record VehicleView(
     string Id, string Plate, PlateColour PlateColour, string Vin, VehicleKind Kind, VehicleOperatorView Operator,
-    string CertificateNumber, string Authority, int? Seats, OperatingStatus OperatingStatus, DateOnly ValidFrom, DateOnly ValidTo,
-    int DocumentVersion, CertificateStatus Status, VehicleEndGround? StatusReason, DateOnly? StatusSince, ReviewView? Review,
+    string CertificateNumber,
+    string Authority,
+    int? Seats,
+    OperatingStatus OperatingStatus,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    int DocumentVersion,
+    CertificateStatus Status,
+    VehicleEndGround? StatusReason,
+    DateOnly? StatusSince,
+    ReviewView? Review,
     VehicleRenewalView? Renewal, TechnicalState? Technical, ImmutableArray<VehicleViolation> Violations,
     ImmutableArray<OpenApplicationView> OpenApplications, int Version)
 {
@@ -33,12 +44,15 @@ public sealed record VehicleView(
         var standing = VehicleValidity.On(context.Today, v, context.Rulebook);
         var over = v.End is not null;
         return new VehicleView(
-            v.Key, v.Plate, v.PlateColour, v.Vin, v.Kind, new VehicleOperatorView(v.OperatorKey, context.OperatorOf(v.OperatorKey).Name),
+            v.Key, v.Plate, v.PlateColour, v.Vin, v.Kind, new VehicleOperatorView(
+                v.OperatorKey, context.OperatorOf(v.OperatorKey).Name),
             v.CertificateNumber, v.Authority, v.Seats, v.OperatingStatus, v.Period.From, v.Period.To, v.DocumentVersion,
             standing.Status, standing.Ground, standing.Since, over ? null : ReviewOf(v, context),
-            over ? null : new VehicleRenewalView(v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar)),
+            over ? null : new VehicleRenewalView(
+                v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar)),
             v.Technical, v.Violations,
-            [.. v.Applications.Where(a => a.IsOpen).Select(a => new OpenApplicationView(a.Id, a.Service, a.Status))], version);
+            [.. v.Applications.Where(
+                a => a.IsOpen).Select(a => new OpenApplicationView(a.Id, a.Service, a.Status))], version);
     }
 
     private static ReviewView ReviewOf(Vehicle v, Context context) => new(

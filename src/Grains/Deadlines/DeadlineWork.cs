@@ -22,7 +22,11 @@ namespace OrleansRegistry.Grains.Deadlines;
 /// <param name="machineClock">The machine's clock: what waits for a retry.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class DeadlineWork(
-    IWorkStore work, EntityReader reader, Func<DueDeadline, Task<bool>> call, RulesInForce rulesInForce, TimeProvider machineClock)
+    IWorkStore work,
+    EntityReader reader,
+    Func<DueDeadline, Task<bool>> call,
+    RulesInForce rulesInForce,
+    TimeProvider machineClock)
 {
     /// <summary>
     /// As many as two group commits take are under way at once, one at the database and one that

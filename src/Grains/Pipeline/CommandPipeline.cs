@@ -15,7 +15,8 @@ namespace OrleansRegistry.Grains.Pipeline;
 /// <param name="reader">Reads the facts that commands rest on.</param>
 /// <param name="rulesInForce">Rules, calendar and the legal clock.</param>
 /// <param name="log">Where a version conflict is logged.</param>
-public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, RulesInForce rulesInForce, ILogger<CommandPipeline> log)
+public sealed class CommandPipeline(
+    IRegistryStore store, EntityReader reader, RulesInForce rulesInForce, ILogger<CommandPipeline> log)
 {
     /// <summary>Tries after version conflicts; more than a few mean that two activations fight.</summary>
     private const int MaxTries = 20;
@@ -45,7 +46,8 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, R
         return result switch
         {
             CommitResult.Committed => Done(prepared, repeated: false),
-            CommitResult.ReservationTaken taken => new Answer.No(Machine.Of(id.Kind).OnReservationTaken(taken.Reservation)),
+            CommitResult.ReservationTaken taken =>
+                new Answer.No(Machine.Of(id.Kind).OnReservationTaken(taken.Reservation)),
             // The command had been carried out before, perhaps by a try whose answer was lost.
             CommitResult.Repeated => await CommandStep.Kept(store, envelope, CancellationToken.None)
                 ?? Done(prepared, repeated: true),
@@ -59,7 +61,8 @@ public sealed class CommandPipeline(IRegistryStore store, EntityReader reader, R
         var before = await holder.Current();
         if (CommandStep.Stale(before, envelope) is { } stale) return new CommandStep.Outcome(stale, null);
         var needs = Machine.Of(id.Kind).Needs(before?.State, envelope.Command);
-        var facts = await reader.Gather(needs, rulesInForce.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
+        var facts =
+            await reader.Gather(needs, rulesInForce.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
         return CommandStep.Decide(id, before, envelope, rulesInForce.Now(envelope.Actor, facts));
     }
 

@@ -14,15 +14,15 @@ public sealed class EntityRecord
     public LoadedEntity? Entity { get; set; }
 
     /// <summary>
-    /// The entity as a provider read it; null once it was looked at. The grain makes a state of it, not the provider: what
-    /// cannot be read is then one entity's failed command, and not a grain that never comes to life and a deadline that is
-    /// never counted as failed.
+    /// The entity as a provider read it; null once it was looked at. The grain makes a state of it, not the provider:
+    /// what cannot be read is then one entity's failed command, and not a grain that never comes to life and a deadline
+    /// that is never counted as failed.
     /// </summary>
     public StoredEntity? Stored { get; set; }
 
     /// <summary>
-    /// True: the state was read ahead for a deadline and may be older than the store's. Good for what a commit checks, not for
-    /// what a reader is told.
+    /// True: the state was read ahead for a deadline and may be older than the store's. Good for what a commit checks,
+    /// not for what a reader is told.
     /// </summary>
     public bool IsReadAhead { get; set; }
 

@@ -58,7 +58,8 @@ public sealed class RegistryGrainStorage(IRegistryStore store, EntityReader read
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         throw new NotSupportedException("entities are not deleted");
 
-    private static EntityId IdOf(string stateName, GrainId grainId) => new(EntityId.KindOf(stateName), grainId.Key.ToString()!);
+    private static EntityId IdOf(string stateName, GrainId grainId) =>
+        new(EntityId.KindOf(stateName), grainId.Key.ToString()!);
 
     internal static EntityRecord RecordOf<T>(IGrainState<T> state) =>
         state.State as EntityRecord ?? throw new InvalidOperationException($"{typeof(T)} is no state of the registry");

@@ -7,17 +7,20 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Orleans' AdoNet persistence as the registry needs it. A write whose connection broke is sent again as it was: what had
-/// not happened happens now, and waits for the first one if that is still at work; what had happened is refused, and is
-/// then recognised by the hash of its first event. So nobody decides again about what is already so, and the answer is
-/// the same as with the registry's own storage.
+/// Orleans' AdoNet persistence as the registry needs it. A write whose connection broke is sent again as it was: what
+/// had not happened happens now, and waits for the first one if that is still at work; what had happened is refused,
+/// and is then recognised by the hash of its first event. So nobody decides again about what is already so, and the
+/// answer is the same as with the registry's own storage.
 /// </summary>
 /// <param name="inner">The provider.</param>
 /// <param name="store">The store beside it, on the same database.</param>
 /// <param name="patience">How long a broken write is tried again.</param>
 /// <param name="log">Where to log.</param>
 public sealed class RetryingGrainStorage(
-    IGrainStorage inner, PostgresRegistryStore store, TimeSpan patience, ILogger<RetryingGrainStorage> log) : IGrainStorage
+    IGrainStorage inner,
+    PostgresRegistryStore store,
+    TimeSpan patience,
+    ILogger<RetryingGrainStorage> log) : IGrainStorage
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
@@ -55,7 +58,8 @@ public sealed class RetryingGrainStorage(
             catch (Exception e) when (StorageFaults.Away(e) is { } away)
             {
                 if (TimeProvider.System.GetElapsedTime(started) > patience)
-                    throw away as StorageAwayException ?? new StorageAwayException("the database of this silo's grain storage is away", away);
+                    throw away as StorageAwayException ?? new StorageAwayException(
+                        "the database of this silo's grain storage is away", away);
                 log.SentAgain(e, grainId);
                 grainState.ETag = etag;
                 await Task.Delay(_pause);

@@ -29,7 +29,8 @@ public sealed class WireCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilt
     public object? DeepCopy(object? input, CopyContext context) => input;
 
     /// <inheritdoc/>
-    public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, object? value)
+    public void WriteField<TBufferWriter>(
+        ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, object? value)
         where TBufferWriter : IBufferWriter<byte>
     {
         if (value is null)
@@ -61,7 +62,8 @@ public sealed class WireCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilt
         var buffer = new ArrayBufferWriter<byte>(512);
         buffer.GetSpan(1)[0] = form.Tag;
         buffer.Advance(1);
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = RegistryJson.Wire.Options.Encoder });
+        using var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Encoder = RegistryJson.Wire.Options.Encoder });
         JsonSerializer.Serialize(json, value, form.Json);
         json.Flush();
         return buffer.WrittenSpan.ToArray();

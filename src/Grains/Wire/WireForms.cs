@@ -29,12 +29,14 @@ public static class WireForms
     public static bool Has(Type type) => Find(type) is not null;
 
     /// <summary>The form of a value of this type.</summary>
-    public static WireForm Of(Type type) => Find(type) ?? throw new ArgumentOutOfRangeException(nameof(type), type, null);
+    public static WireForm Of(Type type) =>
+        Find(type) ?? throw new ArgumentOutOfRangeException(nameof(type), type, null);
 
     /// <summary>The form with this number.</summary>
     public static WireForm Of(byte tag) => tag >= 1 && tag <= All.Count
         ? All[tag - 1]
-        : throw new ArgumentOutOfRangeException(nameof(tag), tag, "a newer silo sent a form that this one does not know");
+        : throw new ArgumentOutOfRangeException(
+            nameof(tag), tag, "a newer silo sent a form that this one does not know");
 
     private static WireForm Form<T>(byte tag, string alias) => new(tag, alias, typeof(T), WireJson.Of(typeof(T)));
 

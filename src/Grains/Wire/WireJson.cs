@@ -6,9 +6,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Grains.Wire;
 
 /// <summary>
-/// The one JSON contract, as silos use it among themselves: a list that was never set is left out, and comes back as one
-/// that was never set. The writer refuses such a list otherwise, and a command that is fine within a silo would not reach
-/// another one.
+/// The one JSON contract, as silos use it among themselves: a list that was never set is left out, and comes back as
+/// one that was never set. The writer refuses such a list otherwise, and a command that is fine within a silo would not
+/// reach another one.
 /// </summary>
 internal static class WireJson
 {
@@ -24,9 +24,11 @@ internal static class WireJson
     {
         foreach (var property in type.Properties)
         {
-            if (!property.PropertyType.IsGenericType || property.PropertyType.GetGenericTypeDefinition() != typeof(ImmutableArray<>)) continue;
+            if (!property.PropertyType.IsGenericType
+                || property.PropertyType.GetGenericTypeDefinition() != typeof(ImmutableArray<>)) continue;
             var (neverSet, asBefore) = (Activator.CreateInstance(property.PropertyType)!, property.ShouldSerialize);
-            property.ShouldSerialize = (owner, list) => !neverSet.Equals(list) && asBefore?.Invoke(owner, list) != false;
+            property.ShouldSerialize = (owner, list) => !neverSet.Equals(list)
+                && asBefore?.Invoke(owner, list) != false;
         }
     }
 }

@@ -33,7 +33,8 @@ internal sealed partial class AccountChanges(IAccountStore store, Sessions sessi
     /// <summary>
     /// Changes an account as it is in the store now; null from <paramref name="change"/> leaves it as it is.
     /// </summary>
-    public async Task<Change> Change(string id, Func<StoredAccount, StoredAccount?> change, CancellationToken cancellation)
+    public async Task<Change> Change(
+        string id, Func<StoredAccount, StoredAccount?> change, CancellationToken cancellation)
     {
         using var turn = await _turns.Take(id, cancellation);
         if (await store.ById(id, cancellation) is not { } known) return Accounts.Change.Unknown;

@@ -23,8 +23,8 @@ public sealed class AccountDirectory : IAccounts, IDisposable
 
     /// <summary>
     /// Over <paramref name="store"/>; <paramref name="passwords"/> null: hashed as strongly as recommended.
-    /// <paramref name="sessionsRemembered"/>: how long another process on the store may still know what ended; null: the
-    /// usual time.
+    /// <paramref name="sessionsRemembered"/>: how long another process on the store may still know what ended; null:
+    /// the usual time.
     /// </summary>
     public AccountDirectory(
         IAccountStore store, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDirectory> log,
@@ -79,7 +79,8 @@ public sealed class AccountDirectory : IAccounts, IDisposable
     {
         if (!Phones.IsMobile(phone)) return (null, AccountRefusals.WrongPhone());
         if (_phones.Take(phone, code) is not { } proof) return (null, AccountRefusals.WrongCodeField());
-        var account = new Account(AccountChanges.NewId(), null, phone, Roles.Holder, null, Desks.None, null, false, false);
+        var account = new Account(
+            AccountChanges.NewId(), null, phone, Roles.Holder, null, Desks.None, null, false, false);
         var opened = await _changes.Add(new StoredAccount(account, null, null), cancellation);
         _phones.GiveBack(proof); // The same code signs in, once: nobody waits a minute for a second one.
         return opened is null ? (null, AccountRefusals.PhoneBound()) : (opened, null);
@@ -91,7 +92,8 @@ public sealed class AccountDirectory : IAccounts, IDisposable
     {
         if (AccountChanges.NameFault(account.Name) is { } wrongName) return (null, Refusals.Malformed(wrongName));
         if (account.Phone is { } phone && !Phones.IsMobile(phone)) return (null, AccountRefusals.WrongPhone());
-        if (PasswordPolicy.Fault("password", password, account.Name) is { } weak) return (null, Refusals.Malformed(weak));
+        if (PasswordPolicy.Fault("password", password, account.Name) is { } weak)
+            return (null, Refusals.Malformed(weak));
         var named = account.Id.Length > 0 ? account : account with { Id = AccountChanges.NewId() };
         var hash = await _passwords.Hash(password, cancellation);
         return await _changes.Add(new StoredAccount(named, hash, _clock.GetUtcNow()), cancellation) is { } opened
@@ -161,7 +163,8 @@ public sealed class AccountDirectory : IAccounts, IDisposable
     {
         var came = await _changes.Change(
             accountId, stored => stored with { Account = stored.Account with { PersonKey = personKey } }, cancellation);
-        if (came != Change.Done) throw new InvalidOperationException($"the account {accountId} could not be bound: {came}");
+        if (came != Change.Done)
+            throw new InvalidOperationException($"the account {accountId} could not be bound: {came}");
     }
 
     /// <inheritdoc/>

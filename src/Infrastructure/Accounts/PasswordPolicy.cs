@@ -34,12 +34,13 @@ public static class PasswordPolicy
     }
 
     /// <summary>
-    /// From when the account must take a new password; null: it may keep it. Three months end with the same day number, or with
-    /// the last day of a shorter month (rules.md H.2), in Shanghai by the machine's clock.
+    /// From when the account must take a new password; null: it may keep it. Three months end with the same day number,
+    /// or with the last day of a shorter month (rules.md H.2), in Shanghai by the machine's clock.
     /// </summary>
     public static DateTimeOffset? MustChangeFrom(Account account, DateTimeOffset? changedAt) =>
         account.MustChangePassword ? DateTimeOffset.MinValue
-        : (account.Roles & (Roles.Employer | Roles.ExamCentre)) != 0 && changedAt is { } at ? ShanghaiTime.EndOf(LegalDates.AddMonths(ShanghaiTime.DateOf(at), EnterpriseMonths))
+        : (account.Roles & (Roles.Employer | Roles.ExamCentre)) != 0
+            && changedAt is { } at ? ShanghaiTime.EndOf(LegalDates.AddMonths(ShanghaiTime.DateOf(at), EnterpriseMonths))
         : null;
 
     private static int ClassesOf(string password)

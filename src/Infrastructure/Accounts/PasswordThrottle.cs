@@ -40,7 +40,9 @@ public sealed class PasswordThrottle(TimeProvider clock)
         if (!_total.HasRoom("")) return TimeSpan.FromMinutes(1);
         lock (_gate)
         {
-            return _wrong.TryGetValue(name, out var wrong) && wrong.NotBefore > now ? wrong.NotBefore - now : TimeSpan.Zero;
+            return _wrong.TryGetValue(name, out var wrong) && wrong.NotBefore > now
+                ? wrong.NotBefore - now
+                : TimeSpan.Zero;
         }
     }
 

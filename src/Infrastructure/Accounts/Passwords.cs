@@ -40,8 +40,7 @@ public sealed class Passwords : IDisposable
 
     /// <summary>
     /// Whether <paramref name="password"/> is the one behind <paramref name="hash"/>. Without a hash the answer is no,
-    /// and
-    /// takes as long: nobody can tell by the clock whether an account exists.
+    /// and takes as long: nobody can tell by the clock whether an account exists.
     /// </summary>
     public async Task<(bool Right, bool Outdated)> Check(string? hash, string password, CancellationToken cancellation)
     {
@@ -51,7 +50,8 @@ public sealed class Passwords : IDisposable
             var result = _hasher.VerifyHashedPassword(null!, hash ?? _nobody, password);
             return hash is null
                 ? (false, false)
-                : (result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
+                : (result != PasswordVerificationResult.Failed,
+                    result == PasswordVerificationResult.SuccessRehashNeeded);
         }
         finally
         {

@@ -7,8 +7,7 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
 /// The SHA-256 of a bearer token: what is kept instead of it. The token is 32 random bytes in base64url; as it cannot
-/// be
-/// guessed, a plain hash is enough. A value of four numbers, so that looking a session up allocates nothing.
+/// be guessed, a plain hash is enough. A value of four numbers, so that looking a session up allocates nothing.
 /// </summary>
 public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)
 {

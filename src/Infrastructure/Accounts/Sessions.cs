@@ -73,12 +73,15 @@ public sealed class Sessions(
         {
             var epoch = _cache.Epoch;
             var now = clock.GetUtcNow();
-            if (await store.Session(hash.ToString(), cancellation) is not { } session || now >= session.ExpiresAt) return null;
-            if (await store.ById(session.AccountId, cancellation) is not { Account.Disabled: false } stored) return null;
+            if (await store.Session(hash.ToString(), cancellation) is not { } session || now >= session.ExpiresAt)
+                return null;
+            if (await store.ById(session.AccountId, cancellation) is not { Account.Disabled: false } stored)
+                return null;
             var account = Shown(stored);
             var goodUntil = Earlier(session.ExpiresAt, now + (remembered ?? Remembered));
             // After a few lost races the answer stands, but is not kept: it was true when it was read.
-            if (_cache.TryKeep(hash, new CachedSession(account, goodUntil), epoch, now) || look == MaxLooks) return account;
+            if (_cache.TryKeep(hash, new CachedSession(account, goodUntil), epoch, now) || look == MaxLooks)
+                return account;
         }
     }
 

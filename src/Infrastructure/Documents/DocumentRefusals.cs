@@ -33,5 +33,8 @@ public static class DocumentRefusals
     /// <summary>An image whose name says something else.</summary>
     public static Refusal Mislabelled() => new(RefusalCode.MediaType,
         new LocalText("文件扩展名与内容不一致，应为 png、jpg 或 jpeg。",
-            "The extension of the file name does not agree with the content; it is png, jpg or jpeg.")) { Law = Format };
+            "The extension of the file name does not agree with the content; it is png, jpg or jpeg."))
+            {
+                Law = Format,
+            };
 }

@@ -21,7 +21,8 @@ internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned)
         if (!segment.StartsWith("Exif\0\0"u8)) return default;
         var tiff = new Tiff(segment[6..]);
         var facts = new ExifFacts(true, null, false);
-        if (!tiff.IsTiff || tiff.UInt32(4) is not { } directory || tiff.UInt16(directory) is not { } entries) return facts;
+        if (!tiff.IsTiff || tiff.UInt32(4) is not { } directory || tiff.UInt16(directory) is not { } entries)
+            return facts;
         double? across = null;
         var unit = 2; // Inches, unless told otherwise.
         for (var i = 0; i < entries; i++)

@@ -113,7 +113,8 @@ internal static class JpegScanner
         {
             if (data.Length < 12 || !data.StartsWith("JFIF\0"u8)) return null;
             double across = (data[8] << 8) | data[9];
-            return data[7] switch { 1 => ImageInspector.Dpi(across), 2 => ImageInspector.Dpi(across * 2.54), _ => null };
+            return data[7] switch { 1 =>
+                ImageInspector.Dpi(across), 2 => ImageInspector.Dpi(across * 2.54), _ => null };
         }
     }
 }

@@ -14,10 +14,17 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// <param name="Warnings">What is unusual, and no fault.</param>
 /// <param name="Refusal">Why it cannot serve; null: it can.</param>
 public sealed record InspectedMaterial(
-    string? ContentType, int? Width, int? Height, int? Dpi, int? Pages, ImmutableArray<string> Warnings, Refusal? Refusal);
+    string? ContentType,
+    int? Width,
+    int? Height,
+    int? Dpi,
+    int? Pages,
+    ImmutableArray<string> Warnings,
+    Refusal? Refusal);
 
 /// <summary>
-/// Judges materials of the railway services by content, and by name where a rule is about the name (rules.md B.5, B.6, H.12).
+/// Judges materials of the railway services by content, and by name where a rule is about the name (rules.md B.5, B.6,
+/// H.12).
 /// </summary>
 public static class MaterialInspector
 {
@@ -31,9 +38,14 @@ public static class MaterialInspector
     private const int PhotoWidth = 236, PhotoHeight = 295, PhotoDpi = 300;
     private const int MinPhotoBytes = 50 * 1024, MaxPhotoBytes = 200 * 1024;
 
-    /// <summary>True for a material that is judged here: those of the railway, and an identity card or a charter contract scanned into a PDF.</summary>
-    public static bool Covers(MaterialKind kind, string name) => kind is >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof
-        || (kind is MaterialKind.IdentityFront or MaterialKind.CharterContract && Path.GetExtension(name).Equals(".pdf", StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// True for a material that is judged here: those of the railway, and an identity card or a charter contract
+    /// scanned into a PDF.
+    /// </summary>
+    public static bool Covers(MaterialKind kind, string name) =>
+        kind is >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof
+        || (kind is MaterialKind.IdentityFront or MaterialKind.CharterContract
+            && Path.GetExtension(name).Equals(".pdf", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Largest content of <paramref name="kind"/>, in bytes, inclusive.</summary>
     public static long LimitOf(MaterialKind kind, RoadRules rules) => kind switch
@@ -43,8 +55,11 @@ public static class MaterialInspector
         _ => rules.PdfMaxBytes,
     };
 
-    /// <summary>The judgement of <paramref name="content"/> uploaded as <paramref name="kind"/> under a clean name.</summary>
-    public static InspectedMaterial Inspect(MaterialKind kind, string name, ReadOnlySpan<byte> content, RoadRules rules) =>
+    /// <summary>
+    /// The judgement of <paramref name="content"/> uploaded as <paramref name="kind"/> under a clean name.
+    /// </summary>
+    public static InspectedMaterial Inspect(
+        MaterialKind kind, string name, ReadOnlySpan<byte> content, RoadRules rules) =>
         content.Length > LimitOf(kind, rules) ? TooLarge(LimitOf(kind, rules))
         : kind switch
         {
@@ -83,11 +98,14 @@ public static class MaterialInspector
             return No(RefusalCode.MaterialUnfit, $"照片至少为 {PhotoWidth}×{PhotoHeight} 像素（20×25mm，300dpi）。",
                 $"The photo has at least {PhotoWidth} x {PhotoHeight} pixels (20 x 25 mm at 300 dpi).");
         if (fit.Dpi < PhotoDpi)
-            return No(RefusalCode.MaterialUnfit, $"照片分辨率不低于 {PhotoDpi}dpi。", $"The photo says a density below {PhotoDpi} dpi.");
+            return No(RefusalCode.MaterialUnfit,
+                $"照片分辨率不低于 {PhotoDpi}dpi。",
+                $"The photo says a density below {PhotoDpi} dpi.");
         var warnings = ImmutableArray.CreateBuilder<string>();
         if (content.Length is < MinPhotoBytes or > MaxPhotoBytes) warnings.Add(PhotoBytes);
         if (Math.Abs(fit.Width * 25.0 / (fit.Height * 20.0) - 1) > 0.02) warnings.Add(PhotoShape);
-        return new InspectedMaterial(ImageInspector.Jpeg, fit.Width, fit.Height, fit.Dpi, null, warnings.ToImmutable(), null);
+        return new InspectedMaterial(
+            ImageInspector.Jpeg, fit.Width, fit.Height, fit.Dpi, null, warnings.ToImmutable(), null);
     }
 
     private static InspectedMaterial Video(string name, ReadOnlySpan<byte> content)
@@ -98,7 +116,8 @@ public static class MaterialInspector
         {
             VideoInspection.Fit => new InspectedMaterial("video/mp4", null, null, null, null, [], null),
             VideoInspection.NoVideoTrack => No(RefusalCode.MaterialUnfit, "该文件没有画面，请重新录制。", "The file has no picture."),
-            VideoInspection.Damaged => No(RefusalCode.MaterialUnfit, "视频不完整或已损坏。", "The video is incomplete or damaged."),
+            VideoInspection.Damaged =>
+                No(RefusalCode.MaterialUnfit, "视频不完整或已损坏。", "The video is incomplete or damaged."),
             _ => No(RefusalCode.MediaType, "该文件的内容不是 mp4 视频。", "The content is not an mp4 video."),
         };
     }

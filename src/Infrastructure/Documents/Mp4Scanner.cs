@@ -24,8 +24,8 @@ public abstract record VideoInspection
 }
 
 /// <summary>
-/// Walks the boxes of an MP4 (ISO/IEC 14496-12, 14496-14): ftyp with a brand of MP4, moov, in it a trak whose handler is
-/// "vide", and mdat. Boxes are bounded by those around them, and nothing is decoded.
+/// Walks the boxes of an MP4 (ISO/IEC 14496-12, 14496-14): ftyp with a brand of MP4, moov, in it a trak whose handler
+/// is "vide", and mdat. Boxes are bounded by those around them, and nothing is decoded.
 /// </summary>
 internal static class Mp4Scanner
 {
@@ -74,8 +74,11 @@ internal static class Mp4Scanner
     {
         if (depth == 0 && type.SequenceEqual("ftyp"u8)) seen.IsMp4 |= HasBrand(body);
         else if (depth == 0 && type.SequenceEqual("mdat"u8)) seen.HasData |= body.Length > 0;
-        else if (type.SequenceEqual("hdlr"u8) && body.Length >= 12) seen.HasVideo |= body[8..12].SequenceEqual("vide"u8);
-        else if ((depth == 0 && type.SequenceEqual("moov"u8)) || type.SequenceEqual("trak"u8) || type.SequenceEqual("mdia"u8))
+        else if (type.SequenceEqual("hdlr"u8) && body.Length >= 12)
+            seen.HasVideo |= body[8..12].SequenceEqual("vide"u8);
+        else if ((depth == 0 && type.SequenceEqual("moov"u8))
+            || type.SequenceEqual("trak"u8)
+            || type.SequenceEqual("mdia"u8))
         {
             seen.HasMovie |= depth == 0;
             return depth < MaxDepth && Scan(body, depth + 1, ref seen);

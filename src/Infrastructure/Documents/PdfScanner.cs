@@ -4,8 +4,8 @@ using System.Text;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Reads as much of a PDF (ISO 32000) as the law asks about: that it is one and is whole, and how its pages stand. It walks
-/// the plain text of the file and, bounded, its compressed object streams; it renders nothing and runs nothing.
+/// Reads as much of a PDF (ISO 32000) as the law asks about: that it is one and is whole, and how its pages stand. It
+/// walks the plain text of the file and, bounded, its compressed object streams; it renders nothing and runs nothing.
 /// </summary>
 internal static class PdfScanner
 {
@@ -44,14 +44,17 @@ internal sealed class PdfPages(int max)
     /// <summary>True when every page is higher than wide and not turned upside down or on its side (竖版正向).</summary>
     public bool AllPortrait => _pages.All(page =>
     {
-        var (width, height, turn) = page ?? (_inherited is { } box ? (box.Width, box.Height, _inheritedTurn) : (0, 0, 0));
+        var (width, height, turn) = page ?? (_inherited is { } box
+            ? (box.Width, box.Height, _inheritedTurn)
+            : (0, 0, 0));
         return width > 0 && height > width && turn % 360 == 0;
     });
 
     /// <summary>Reads every dictionary of a page, and of the tree from which pages inherit.</summary>
     public void Read(string text)
     {
-        for (var at = text.IndexOf("/Type", StringComparison.Ordinal); at >= 0 && Count < max; at = text.IndexOf("/Type", at + 5, StringComparison.Ordinal))
+        for (var at = text.IndexOf("/Type", StringComparison.Ordinal); at >= 0
+            && Count < max; at = text.IndexOf("/Type", at + 5, StringComparison.Ordinal))
         {
             var name = text.AsSpan(at + 5).TrimStart();
             if (!name.StartsWith("/Page", StringComparison.Ordinal)) continue;
@@ -77,7 +80,9 @@ internal sealed class PdfPages(int max)
         }
     }
 
-    /// <summary>The dictionary in which a place lies: from the "obj" before it to the "endobj" after it, bounded.</summary>
+    /// <summary>
+    /// The dictionary in which a place lies: from the "obj" before it to the "endobj" after it, bounded.
+    /// </summary>
     private static ReadOnlySpan<char> Around(string text, int at)
     {
         var from = text.LastIndexOf("<<", at, Math.Min(at, MaxDictionary), StringComparison.Ordinal);
@@ -109,7 +114,8 @@ internal sealed class PdfPages(int max)
         if (parts.Length != 4) return null;
         var numbers = new double[4];
         for (var i = 0; i < 4; i++)
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])) return null;
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
+                return null;
         return (Math.Abs(numbers[2] - numbers[0]), Math.Abs(numbers[3] - numbers[1]));
     }
 
@@ -120,6 +126,8 @@ internal sealed class PdfPages(int max)
         var rest = dictionary[(at + name.Length)..].TrimStart();
         var end = 0;
         while (end < rest.Length && end < 6 && (char.IsAsciiDigit(rest[end]) || rest[end] == '-')) end++;
-        return int.TryParse(rest[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return int.TryParse(rest[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
     }
 }

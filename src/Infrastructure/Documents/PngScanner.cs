@@ -66,7 +66,8 @@ internal static class PngScanner
 
         public readonly bool HasPixels => _hasData && (!_needsPalette || _hasPalette);
 
-        public readonly ImageInspection.Fit Inspection() => new ImageInspection.Fit(ImageInspector.Png, _width, _height, _dpi);
+        public readonly ImageInspection.Fit Inspection() =>
+            new ImageInspection.Fit(ImageInspector.Png, _width, _height, _dpi);
 
         public LocalText? Take(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
         {
@@ -80,10 +81,15 @@ internal static class PngScanner
 
         private LocalText? TakeSize(ReadOnlySpan<byte> data)
         {
-            if (IsRead || data.Length != 13 || !IsKnown(depth: data[8], colour: data[9]) || data[10] != 0 || data[11] != 0
+            if (IsRead
+                || data.Length != 13
+                || !IsKnown(depth: data[8], colour: data[9])
+                || data[10] != 0
+                || data[11] != 0
                 || data[12] > 1)
                 return BrokenText;
-            var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
+            var (width, height) = (
+                BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
             if (ImageInspector.SizeFault(width, height) is { } fault) return fault;
             (_width, _height, _needsPalette, IsRead) = ((int)width, (int)height, data[9] == 3, true);
             return null;

@@ -15,7 +15,8 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// <param name="store">Where documents are kept.</param>
 /// <param name="legalClock">The legal clock.</param>
 /// <param name="rulesNow">The road rules in force at the moment of the call.</param>
-public sealed class UploadedDocuments(IDocumentStore store, TimeProvider legalClock, Func<RoadRules> rulesNow) : IDocuments
+public sealed class UploadedDocuments(
+    IDocumentStore store, TimeProvider legalClock, Func<RoadRules> rulesNow) : IDocuments
 {
     /// <summary>The warning on a portrait with fewer pixels than 2 inches at 300 dpi.</summary>
     public const string SmallPhoto = "SMALL_PHOTO";
@@ -39,7 +40,8 @@ public sealed class UploadedDocuments(IDocumentStore store, TimeProvider legalCl
         if (inspected.Refusal is not null) return new Upload.No(inspected.Refusal);
         var record = new DocumentRecord(
             documentId, kind, owner.AccountId, name, inspected.ContentType!, read.Content.Length,
-            Convert.ToHexStringLower(SHA256.HashData(read.Content.Span)), inspected.Width, inspected.Height, inspected.Dpi,
+            Convert.ToHexStringLower(
+                SHA256.HashData(read.Content.Span)), inspected.Width, inspected.Height, inspected.Dpi,
             inspected.Warnings, legalClock.GetUtcNow());
         var kept = await store.Add(record, read.Content, cancellation);
         return kept is not null && kept.OwnerAccountId == owner.AccountId
@@ -78,7 +80,8 @@ public sealed class UploadedDocuments(IDocumentStore store, TimeProvider legalCl
         return ImageInspector.Inspect(content) switch
         {
             ImageInspection.Fit fit when fit.ContentType == promised => (fit, null),
-            ImageInspection.Damaged damaged when damaged.ContentType == promised => (null, DocumentRefusals.Unfit(damaged.Why)),
+            ImageInspection.Damaged damaged when damaged.ContentType == promised =>
+                (null, DocumentRefusals.Unfit(damaged.Why)),
             ImageInspection.Foreign => (null, DocumentRefusals.NotAnImage()),
             _ => (null, DocumentRefusals.Mislabelled()),
         };

@@ -62,7 +62,8 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
         {
             using var request = question;
             using var response = await _client.SendAsync(request, limit.Token);
-            if ((int)response.StatusCode != 200) throw new IdentitySourceAwayException($"HTTP {(int)response.StatusCode}");
+            if ((int)response.StatusCode != 200)
+                throw new IdentitySourceAwayException($"HTTP {(int)response.StatusCode}");
             return AnswerIn(await response.Content.ReadAsByteArrayAsync(limit.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -93,9 +94,11 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
         }
         var request = new HttpRequestMessage(HttpMethod.Post, _options.Url)
         {
-            Content = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(
+                body.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
-        if (_options.Token is { Length: > 0 } token) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (_options.Token is { Length: > 0 } token)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return request;
     }
 

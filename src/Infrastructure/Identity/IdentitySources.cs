@@ -7,7 +7,9 @@ namespace OrleansRegistry.Infrastructure.Identity;
 /// <summary>Which police data source a host asks, by its settings.</summary>
 public static class IdentitySources
 {
-    /// <summary>The one at <paramref name="url"/>; without one the stand-in in Development, and elsewhere none.</summary>
+    /// <summary>
+    /// The one at <paramref name="url"/>; without one the stand-in in Development, and elsewhere none.
+    /// </summary>
     public static IIdentitySource Of(Uri? url, string? token, TimeSpan? timeout, bool development) =>
         url is not null ? new HttpIdentitySource(new IdentitySourceOptions
         {
@@ -22,13 +24,14 @@ public static class IdentitySources
 }
 
 /// <summary>
-/// Stands in for the police data source in Development: it knows every name under every number, but not one that ends in
-/// 不符 ("does not match"); and for one that ends in 断线 ("disconnected") it is away.
+/// Stands in for the police data source in Development: it knows every name under every number, but not one that ends
+/// in 不符 ("does not match"); and for one that ends in 断线 ("disconnected") it is away.
 /// </summary>
 public sealed class StandInIdentitySource : IIdentitySource
 {
     /// <inheritdoc/>
-    public Task<bool> Knows(string name, IdentityKind kind, string identityNumber, CancellationToken cancellation = default) =>
+    public Task<bool> Knows(
+        string name, IdentityKind kind, string identityNumber, CancellationToken cancellation = default) =>
         name.EndsWith("断线", StringComparison.Ordinal)
             ? throw new IdentitySourceAwayException("the stand-in is away for this name")
             : Task.FromResult(!name.EndsWith("不符", StringComparison.Ordinal));
@@ -38,7 +41,8 @@ public sealed class StandInIdentitySource : IIdentitySource
 public sealed class NoIdentitySource : IIdentitySource
 {
     /// <inheritdoc/>
-    public Task<bool> Knows(string name, IdentityKind kind, string identityNumber, CancellationToken cancellation = default) =>
+    public Task<bool> Knows(
+        string name, IdentityKind kind, string identityNumber, CancellationToken cancellation = default) =>
         throw new IdentitySourceAwayException("no source is set (Registry__IdentitySource__Url)");
 }
 

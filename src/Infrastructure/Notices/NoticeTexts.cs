@@ -38,7 +38,8 @@ public static class NoticeTexts
     private static FrozenDictionary<string, (NoticeTemplate Zh, NoticeTemplate En)> Read()
     {
         var texts = new Dictionary<string, (NoticeTemplate, NoticeTemplate)>(StringComparer.Ordinal);
-        void Add(string kind, string zh, string en) => texts.Add(kind, (new NoticeTemplate(zh), new NoticeTemplate(en)));
+        void Add(string kind, string zh, string en) =>
+            texts.Add(kind, (new NoticeTemplate(zh), new NoticeTemplate(en)));
         AddCertificate(Add);
         AddApplication(Add);
         VehicleNoticeTexts.AddTo(Add);

@@ -44,18 +44,28 @@ internal static class RailNoticeTexts
             "您的申请 {application} 已由企业提交，考试中心将于 {by} 前审核。",
             "Your application {application} was submitted by your employer; the exam centre reviews it by {by}.");
         add("rail.accepted", "您的申请 {application} 已受理。", "Your application {application} was accepted.");
-        add("rail.notAccepted", "您的申请 {application} 不予受理，原因：{reasons}。", "Your application {application} was not accepted: {reasons}.");
+        add("rail.notAccepted",
+            "您的申请 {application} 不予受理，原因：{reasons}。",
+            "Your application {application} was not accepted: {reasons}.");
         add("rail.reported",
             "您的申请 {application} 已上报国家铁路局，将于 {decideBy} 前作出决定。",
             "Your application {application} was reported to the National Railway Administration, which decides by {decideBy}.");
         add("rail.granted",
             "您的申请 {application} 已准予许可，批文号 {approvalNumber}。",
             "Your application {application} was granted, approval number {approvalNumber}.");
-        add("rail.refused", "您的申请 {application} 不予许可，原因：{reasons}。", "Your application {application} was refused: {reasons}.");
-        add("rail.announced", "您的申请 {application} 的许可决定已在网上公告。", "The decision on your application {application} was announced.");
+        add("rail.refused",
+            "您的申请 {application} 不予许可，原因：{reasons}。",
+            "Your application {application} was refused: {reasons}.");
+        add("rail.announced",
+            "您的申请 {application} 的许可决定已在网上公告。",
+            "The decision on your application {application} was announced.");
         add("rail.ready", "您的申请 {application} 的驾驶证已制作完成。", "The licence of your application {application} is made.");
-        add("rail.delivered", "您的申请 {application} 的驾驶证已送出。", "The licence of your application {application} is on its way or was handed over.");
-        add("rail.withdrawn", "您的申请 {application} 已由单位来函撤回。", "Your application {application} was withdrawn by a letter of your employer.");
+        add("rail.delivered",
+            "您的申请 {application} 的驾驶证已送出。",
+            "The licence of your application {application} is on its way or was handed over.");
+        add("rail.withdrawn",
+            "您的申请 {application} 已由单位来函撤回。",
+            "Your application {application} was withdrawn by a letter of your employer.");
         add("rail.closed",
             "您的申请 {application} 因驾驶证已注销而终止。",
             "Your application {application} has ended because the licence was cancelled.");
@@ -63,7 +73,9 @@ internal static class RailNoticeTexts
 
     private static void AddExam(Action<string, string, string> add)
     {
-        add("rail.examPassed", "您的申请 {application} 的{part}考试合格。", "You passed the {part} exam of your application {application}.");
+        add("rail.examPassed",
+            "您的申请 {application} 的{part}考试合格。",
+            "You passed the {part} exam of your application {application}.");
         add("rail.examFailed",
             "您的申请 {application} 的{part}考试不合格，本次申请终止。",
             "You failed the {part} exam of your application {application}; it has ended.");

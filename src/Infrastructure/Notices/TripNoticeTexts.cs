@@ -3,7 +3,8 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// <summary>The texts of notices about charter trips, to the carrier and to the drivers.</summary>
 internal static class TripNoticeTexts
 {
-    private const string ZhTrip = "包车任务 {number}（{from} 至 {to}，{departsAt} 发车）", EnTrip = "Charter trip {number} ({from} to {to}, departure {departsAt})";
+    private const string ZhTrip = "包车任务 {number}（{from} 至 {to}，{departsAt} 发车）", EnTrip =
+        "Charter trip {number} ({from} to {to}, departure {departsAt})";
 
     public static void AddTo(Action<string, string, string> add)
     {
@@ -15,6 +16,8 @@ internal static class TripNoticeTexts
         add("tripPaperPrinted", ZhTrip + "使用纸质标志牌，请随车携带。", EnTrip + " goes with the paper plate; please carry it.");
         add("tripAmended", ZhTrip + "已变更，原电子包车牌作废。", EnTrip + " was amended; its electronic certificate is void.");
         add("tripCancelled", ZhTrip + "已作废。", EnTrip + " was cancelled.");
-        add("tripExpired", ZhTrip + "已过期，期间没有驾驶员接收包车牌。", EnTrip + " has expired; no driver had received a certificate.");
+        add("tripExpired",
+            ZhTrip + "已过期，期间没有驾驶员接收包车牌。",
+            EnTrip + " has expired; no driver had received a certificate.");
     }
 }

@@ -10,7 +10,10 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// <summary>The JSON that is posted: <c>{id, kind, person, certificate, texts{zh,en}, values, at}</c>.</summary>
 internal static class WebhookBody
 {
-    private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static byte[] Of(NoticeRecord notice, LocalText text)
     {

@@ -67,7 +67,8 @@ public sealed class WebhookSink : INoticeSink, IDisposable
         try
         {
             using var request = RequestFor(notice, text);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response =
+                await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return Interpret(response);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -88,7 +89,8 @@ public sealed class WebhookSink : INoticeSink, IDisposable
         var body = WebhookBody.Of(notice, text);
         var request = new HttpRequestMessage(HttpMethod.Post, _options.Url)
         {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(
+                body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         var id = notice.Id.ToString(CultureInfo.InvariantCulture);
         var sent = _options.Time.GetUtcNow();

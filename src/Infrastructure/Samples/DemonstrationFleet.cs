@@ -19,19 +19,22 @@ internal static class DemonstrationFleet
     public static EntityId Operator { get; } = Keys.ForNew(EntityKind.Operator, "demo:operator");
 
     /// <summary>Registers operator, permit and vehicles by the same commands that everybody uses.</summary>
-    public static async Task Register(IRegistry registry, string accountId, DateOnly today, CancellationToken cancellation)
+    public static async Task Register(
+        IRegistry registry, string accountId, DateOnly today, CancellationToken cancellation)
     {
         await Done(registry, Operator, "demo:operator", new RegisterOperator(
             CreditCode, "云南示范运输有限公司", Authority, [new ContactPerson("李示范", "13800000000")]), _import, cancellation);
         await Done(registry, Operator, "demo:operator:permit", new RegisterPermit(
-            Permit, [OperatingScope.GeneralFreight, OperatingScope.DangerousGoods, OperatingScope.InterprovincialCharter],
+            Permit,
+            [OperatingScope.GeneralFreight, OperatingScope.DangerousGoods, OperatingScope.InterprovincialCharter],
             today.AddYears(-2), today.AddYears(2)), _import, cancellation);
         var own = new Actor(accountId, Roles.Operator, Channel.Http) { OperatorKey = Operator.Key };
         await Done(registry, Operator, "demo:operator:bind", new BindPermit(Permit), own, cancellation);
         await Done(registry, Operator, "demo:operator:auto", new SetAutoReview(true), _import, cancellation);
         foreach (var row in Rows(today))
         {
-            var envelope = new Envelope($"demo:vehicle:{row.Vin}", row.ToVehicle(""), _import) { Cause = "demonstration" };
+            var envelope = new Envelope(
+                $"demo:vehicle:{row.Vin}", row.ToVehicle(""), _import) { Cause = "demonstration" };
             var (_, answer) = await Registration.Register(registry, row, envelope, cancellation);
             if (answer is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no }) throw Failed(row.Plate, no);
         }
@@ -47,8 +50,14 @@ internal static class DemonstrationFleet
     /// <summary>Certificate young or near its end; review passed lately, due, or overdue.</summary>
     private static IEnumerable<VehicleRow> Rows(DateOnly today)
     {
-        VehicleRow Row(int n, string vin, VehicleKind kind, int ageDays, int reviewedDaysAgo, OperatingStatus status = OperatingStatus.Operating) => new(
-            CreditCode, kind, $"云A{n}0D{n}8", PlateColour.Yellow, vin, $"53010000010{n}", Authority, today.AddDays(-ageDays),
+        VehicleRow Row(int n,
+            string vin,
+            VehicleKind kind,
+            int ageDays,
+            int reviewedDaysAgo,
+            OperatingStatus status = OperatingStatus.Operating) => new(
+            CreditCode, kind, $"云A{n}0D{n}8", PlateColour.Yellow, vin, $"53010000010{n}", Authority, today.AddDays(
+                -ageDays),
             ReviewedOn: reviewedDaysAgo >= ageDays ? null : today.AddDays(-reviewedDaysAgo), OperatingStatus: status,
             TechnicalGrade: TechnicalGrade.Grade1, Seats: kind == VehicleKind.Passenger ? 45 : null);
 

@@ -8,15 +8,17 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// The railway of the demonstration: the enterprise of employer.demo with two units, another one to change to, and two of the
-/// drivers: driver.3 has studied and may apply for a first licence, driver.5 has one that can be renewed.
+/// The railway of the demonstration: the enterprise of employer.demo with two units, another one to change to, and two
+/// of the drivers: driver.3 has studied and may apply for a first licence, driver.5 has one that can be renewed.
 /// </summary>
 internal static class DemonstrationRailway
 {
     private const string CreditCode = "91410100MA3X9K2P3K", OtherCode = "91500000202828578J";
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
-    /// <summary>The key of the enterprise of employer.demo: the same each time, so that a second start finds the first's.</summary>
+    /// <summary>
+    /// The key of the enterprise of employer.demo: the same each time, so that a second start finds the first's.
+    /// </summary>
     public static EntityId Employer { get; } = Keys.ForNew(EntityKind.Employer, "demo:employer");
 
     private static EntityId Other { get; } = Keys.ForNew(EntityKind.Employer, "demo:employer:other");
@@ -31,7 +33,8 @@ internal static class DemonstrationRailway
     }
 
     /// <summary>The career of a demonstration driver, if it is one of the railway's.</summary>
-    public static async Task Drive(IRegistry registry, string account, EntityId person, DateOnly today, CancellationToken cancellation)
+    public static async Task Drive(
+        IRegistry registry, string account, EntityId person, DateOnly today, CancellationToken cancellation)
     {
         if (CareerOf(account, person.Key, today) is not { } career) return;
         var id = Keys.ForNew(EntityKind.RailLicence, $"demo:rail:{account}");
@@ -52,15 +55,19 @@ internal static class DemonstrationRailway
         "driver.5" => new RegisterRailDriver
         {
             PersonKey = person, Employer = new EmployerLink(Employer.Key),
-            Licence = new OlderLicence([new HeldClass(RailClass.Parse("J5")!, today.AddDays(60 - 2191))], today.AddDays(60 - 2191), today.AddDays(60)),
+            Licence = new OlderLicence([new HeldClass(
+                RailClass.Parse("J5")!, today.AddDays(60 - 2191))], today.AddDays(60 - 2191), today.AddDays(60)),
         },
         _ => null,
     };
 
-    private static async Task Done(IRegistry registry, EntityId id, string commandId, Command command, CancellationToken cancellation)
+    private static async Task Done(
+        IRegistry registry, EntityId id, string commandId, Command command, CancellationToken cancellation)
     {
         var envelope = new Envelope(commandId, command, _import) { Cause = "demonstration" };
-        if (await registry.Execute(id, envelope, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
-            throw new InvalidOperationException($"the demonstration could not be made: {commandId}: {no.Code} {no.Detail.En}");
+        if (await registry.Execute(
+            id, envelope, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
+            throw new InvalidOperationException(
+                $"the demonstration could not be made: {commandId}: {no.Code} {no.Detail.En}");
     }
 }

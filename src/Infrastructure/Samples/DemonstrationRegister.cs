@@ -37,7 +37,8 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         {
             if (account.PersonKey == DemonstrationFleet.Operator.Key)
                 await DemonstrationFleet.Register(registry, account.Id, today, cancellation);
-            if (account.PersonKey == DemonstrationRailway.Employer.Key) await DemonstrationRailway.Register(registry, cancellation);
+            if (account.PersonKey == DemonstrationRailway.Employer.Key)
+                await DemonstrationRailway.Register(registry, cancellation);
             var (_, refusal) = await registry.Accounts.Open(account, Password, cancellation);
             if (refusal is not null) throw Failed(account.Name!, refusal);
             var driver = DemonstrationTour.Drivers.IndexOf(account.Name!);
@@ -62,10 +63,12 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         if (refused > 0) log.SamplesRefused(refused);
     }
 
-    private async Task<EntityId> BindDriver(Account account, SampleCertificate sample, DateOnly today, CancellationToken cancellation)
+    private async Task<EntityId> BindDriver(
+        Account account, SampleCertificate sample, DateOnly today, CancellationToken cancellation)
     {
         var commandId = $"demo:{account.Name}";
-        if (await Register(commandId, sample, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
+        if (await Register(
+            commandId, sample, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
             throw Failed(account.Name!, no);
         var person = await registry.Queries.PersonByIdentity(sample.Person.IdentityNumber, cancellation)
             ?? throw new InvalidOperationException($"the person of {account.Name} is not on the register");
@@ -77,7 +80,9 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         // As its consequence will; a visitor may be quicker.
         await registry.Accounts.BindPerson(account.Id, person.Key, cancellation);
         if (DemonstrationTour.Besides(sample, today) is not { } passengers) return person;
-        if (await Register(commandId + ":passengers", passengers, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } not })
+        if (await Register(commandId + ":passengers",
+            passengers,
+            cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } not })
             throw Failed(account.Name!, not);
         await DemonstrationFleet.Link(registry, [person.Key], cancellation);
         return person;
@@ -86,7 +91,8 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
     private async Task<Answer> Register(string commandId, SampleCertificate sample, CancellationToken cancellation)
     {
         var envelope = new Envelope(commandId, sample.Certificate, _import) { Cause = "demonstration" };
-        return (await Registration.Register(registry, sample.Person, sample.Certificate, envelope, cancellation)).Answer;
+        return (await Registration.Register(
+            registry, sample.Person, sample.Certificate, envelope, cancellation)).Answer;
     }
 
     private static InvalidOperationException Failed(string what, Refusal refusal) =>

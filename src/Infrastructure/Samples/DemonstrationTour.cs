@@ -9,8 +9,7 @@ namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
 /// The certificates of the five demonstration drivers: whatever the day, one is to be renewed, one will expire
-/// unnoticed,
-/// one is an escort's, one is to be assessed and one has expired.
+/// unnoticed, one is an escort's, one is to be assessed and one has expired.
 /// </summary>
 internal static class DemonstrationTour
 {
@@ -35,15 +34,17 @@ internal static class DemonstrationTour
     ];
 
     /// <summary>
-    /// The certificate for passengers that a driver of Kunming has besides: driver.3 and driver.5 drive the charter trips of
-    /// operator.demo. Null: none.
+    /// The certificate for passengers that a driver of Kunming has besides: driver.3 and driver.5 drive the charter
+    /// trips of operator.demo. Null: none.
     /// </summary>
     public static SampleCertificate? Besides(SampleCertificate first, DateOnly today) =>
         first.Certificate is { Authority: Yunnan, Kind: not CertificateKind.PassengerDriver }
-            ? Until(today.AddYears(3).AddDays(40), first.Person, Yunnan, CertificateKind.PassengerDriver, "云南示范运输有限公司", graded: 2) : null;
+            ? Until(today.AddYears(
+                3).AddDays(40), first.Person, Yunnan, CertificateKind.PassengerDriver, "云南示范运输有限公司", graded: 2) : null;
 
     private static RegisterPerson Person(string name, string county, DateOnly today, int age, int sequence) =>
-        new(name, IdentityKind.CitizenId, SamplePersons.CitizenNumber(county, new DateOnly(today.Year - age, 6, 15), sequence));
+        new(name, IdentityKind.CitizenId, SamplePersons.CitizenNumber(
+            county, new DateOnly(today.Year - age, 6, 15), sequence));
 
     /// <summary>
     /// A certificate whose last day is <paramref name="to"/>, with every assessment done that has been due.
@@ -54,7 +55,8 @@ internal static class DemonstrationTour
         var period = SampleCertificates.PeriodUntil(to);
         return new SampleCertificate(person, new RegisterCertificate
         {
-            Number = person.IdentityNumber, Kind = kind, PersonKey = "", Authority = authority, ServiceUnit = serviceUnit,
+            Number = person.IdentityNumber, Kind = kind, PersonKey = "", Authority = authority,
+            ServiceUnit = serviceUnit,
             FirstIssuedOn = period.From, ValidFrom = period.From, ValidTo = period.To,
             LastGrade = kind.Drives() ? Grade.AA : null, LastGradedCycle = kind.Drives() ? graded : null,
         });
@@ -67,7 +69,8 @@ internal static class DemonstrationTour
         var years = Rulebook.Embedded.RoadAt(from).CertificateValidityYears;
         return new SampleCertificate(person, new RegisterCertificate
         {
-            Number = person.IdentityNumber, Kind = CertificateKind.PassengerDriver, PersonKey = "", Authority = authority,
+            Number = person.IdentityNumber, Kind = CertificateKind.PassengerDriver, PersonKey = "",
+            Authority = authority,
             ServiceUnit = "郑州顺通客运有限公司", FirstIssuedOn = from, ValidFrom = from,
             ValidTo = LegalDates.PeriodEnd(from, years), LastGrade = Grade.AA, LastGradedCycle = 1, Points = 3,
         });

@@ -35,7 +35,9 @@ internal static class SampleCertificates
     /// <summary>The period that ends on <paramref name="to"/> and is as long as the rule says.</summary>
     public static Period PeriodUntil(DateOnly to) => PeriodUntil(to, YearsOf);
 
-    /// <summary>The period that ends on <paramref name="to"/> and is so many years long as the rule of its first day says.</summary>
+    /// <summary>
+    /// The period that ends on <paramref name="to"/> and is so many years long as the rule of its first day says.
+    /// </summary>
     public static Period PeriodUntil(DateOnly to, Func<DateOnly, int> yearsOf)
     {
         var from = to.AddDays(1).AddYears(-yearsOf(to));
@@ -82,7 +84,10 @@ internal static class SampleCertificates
     private static (DateOnly On, int Version) FirstIssue(ref SeededRandom random, DateOnly from, DateOnly adultOn)
     {
         var (first, version) = (from, 1);
-        while (version < 4 && first.AddYears(-YearsOf(first)) is var earlier && earlier >= adultOn && random.Percent(60))
+        while (version < 4
+            && first.AddYears(-YearsOf(first)) is var earlier
+            && earlier >= adultOn
+            && random.Percent(60))
             (first, version) = (earlier, version + 1);
         return (first, version);
     }
@@ -91,13 +96,15 @@ internal static class SampleCertificates
     private static string OldNumber(string authority, int seed, int item) =>
         $"{authority}{unchecked((uint)seed) % 10_000:D4}{item:D10}";
 
-    private static RegisterCertificate Assessed(ref SeededRandom random, RegisterCertificate certificate, DateOnly today)
+    private static RegisterCertificate Assessed(
+        ref SeededRandom random, RegisterCertificate certificate, DateOnly today)
     {
         var ended = AssessmentCycles.LastEndedBefore(certificate.FirstIssuedOn, today);
         // Some have not yet applied in the window that is open, or have let the last one pass.
         var graded = random.Percent(90) ? ended : ended - 1;
         var points = random.Below(100) switch { < 70 => 0, < 80 => 1, < 88 => 3, < 94 => 5, < 98 => 10, _ => 20 };
-        if (ended > 0 && LegalDates.Anniversary(certificate.FirstIssuedOn, ended).AddDays(15) >= today) graded = ended - 1;
+        if (ended > 0 && LegalDates.Anniversary(certificate.FirstIssuedOn, ended).AddDays(15) >= today)
+            graded = ended - 1;
         return certificate with
         {
             Points = points == 0 ? null : points,
@@ -109,7 +116,8 @@ internal static class SampleCertificates
         };
     }
 
-    private static RegisterCertificate Cancelled(ref SeededRandom random, RegisterCertificate certificate, DateOnly today) =>
+    private static RegisterCertificate Cancelled(
+        ref SeededRandom random, RegisterCertificate certificate, DateOnly today) =>
         certificate with
         {
             CancelledBy = random.Percent(75) ? CancellationGround.Request : CancellationGround.Authority,

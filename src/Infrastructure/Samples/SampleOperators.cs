@@ -13,7 +13,9 @@ namespace OrleansRegistry.Infrastructure.Samples;
 /// <param name="Vehicles">How many it has.</param>
 internal sealed record SampleOperator(OperatorRow Row, ImmutableArray<VehicleKind> Kinds, int Vehicles);
 
-/// <summary>Makes operators, each by its number alone: one with a large fleet, the others with one to nine shares of the rest.</summary>
+/// <summary>
+/// Makes operators, each by its number alone: one with a large fleet, the others with one to nine shares of the rest.
+/// </summary>
 internal sealed class SampleOperators
 {
     private const int LargestFleet = 3000, PermitsEach = 8, PermitYears = 4, Max = 1_000_000 / PermitsEach;
@@ -29,7 +31,8 @@ internal sealed class SampleOperators
         ArgumentOutOfRangeException.ThrowIfNegative(vehicles);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(operators, Max);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(vehicles, SampleVehicles.Max);
-        if (operators == 0 && vehicles > 0) throw new ArgumentOutOfRangeException(nameof(vehicles), "vehicles belong to operators");
+        if (operators == 0 && vehicles > 0)
+            throw new ArgumentOutOfRangeException(nameof(vehicles), "vehicles belong to operators");
         (_seed, _today, _vehicles) = (unchecked(seed * 31 + 7), today, vehicles);
         _large = operators == 1 ? vehicles : Math.Min(LargestFleet, vehicles / 3);
         _shares = new long[operators + 1];
@@ -56,8 +59,10 @@ internal sealed class SampleOperators
             _ => CertificateKind.DangerousGoodsDriver,
         });
         var row = new OperatorRow(CreditCode.Complete($"91{place.Code}MA{number:D6}"), name, place.Code,
-            [new ContactPerson(SampleNames.Person(ref random, random.Percent(50)), $"13{random.Below(1_000_000_000):D9}")],
-            Permits(ref random, place, kinds, number), AutoReview: kinds[0] == VehicleKind.Passenger && random.Percent(40));
+            [new ContactPerson(
+                SampleNames.Person(ref random, random.Percent(50)), $"13{random.Below(1_000_000_000):D9}")],
+            Permits(ref random, place, kinds, number), AutoReview: kinds[0] == VehicleKind.Passenger
+                && random.Percent(40));
         return new SampleOperator(row, kinds, VehiclesOf(number));
     }
 
@@ -65,7 +70,9 @@ internal sealed class SampleOperators
 
     private long BoundaryAt(int number) => _shares[^1] == 0 ? 0 : _shares[number] * (_vehicles - _large) / _shares[^1];
 
-    /// <summary>One in force for each kind, bound as a rule; of some an older one that expired, or another that was ended.</summary>
+    /// <summary>
+    /// One in force for each kind, bound as a rule; of some an older one that expired, or another that was ended.
+    /// </summary>
     private ImmutableArray<PermitRow> Permits(
         ref SeededRandom random, (string Code, string Name) place, ImmutableArray<VehicleKind> kinds, int number)
     {
@@ -73,10 +80,12 @@ internal sealed class SampleOperators
         foreach (var kind in kinds)
         {
             var from = random.Day(_today.AddDays(-1300), _today);
-            var permit = new PermitRow("", ScopesOf(kind), from, LegalDates.PeriodEnd(from, PermitYears), random.Percent(95));
+            var permit = new PermitRow(
+                "", ScopesOf(kind), from, LegalDates.PeriodEnd(from, PermitYears), random.Percent(95));
             permits.Add(Numbered(permit));
             if (random.Percent(10))
-                permits.Add(Numbered(permit with { ValidFrom = from.AddYears(-PermitYears), ValidTo = from.AddDays(-1), Bound = false }));
+                permits.Add(Numbered(permit with { ValidFrom = from.AddYears(
+                    -PermitYears), ValidTo = from.AddDays(-1), Bound = false }));
             if (random.Percent(3))
                 permits.Add(Numbered(permit with { EndedOn = random.Day(from, _today), EndReason = "经营者申请终止" }));
         }

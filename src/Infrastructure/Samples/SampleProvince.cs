@@ -6,9 +6,9 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// A made-up province: certificates, operators with permits and drivers among their holders, vehicles of the kinds that the
-/// permits allow, and their charter trips, in every situation. The same for the same sizes, seed and day; made while it is read, so that it takes
-/// a few bytes an operator, whatever its size.
+/// A made-up province: certificates, operators with permits and drivers among their holders, vehicles of the kinds that
+/// the permits allow, and their charter trips, in every situation. The same for the same sizes, seed and day; made
+/// while it is read, so that it takes a few bytes an operator, whatever its size.
 /// </summary>
 /// <param name="certificates">How many certificates.</param>
 /// <param name="operators">How many operators.</param>
@@ -49,10 +49,13 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
         }
     }
 
-    /// <summary>The charter trips, team by team. They name operators, buses and drivers, so these stand before them.</summary>
+    /// <summary>
+    /// The charter trips, team by team. They name operators, buses and drivers, so these stand before them.
+    /// </summary>
     public IEnumerable<TripRow> Trips()
     {
-        var (persons, vehicles, trips) = (new SamplePersons(seed, today), new SampleVehicles(seed, today), new SampleTrips(seed, today));
+        var (persons, vehicles, trips) = (
+            new SamplePersons(seed, today), new SampleVehicles(seed, today), new SampleTrips(seed, today));
         var (item, team) = (0, 0);
         for (var number = 0; number < operators; number++)
         {
@@ -60,8 +63,14 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
             var first = item;
             item += known.Vehicles;
             if (!trips.MayCharter(known.Row)) continue;
-            var drivers = DriversOf(persons, number, known).Where(trips.MayDrive).Select(RowOf).Chunk(2).Where(pair => pair.Length == 2);
-            var buses = Enumerable.Range(first, known.Vehicles).Select(bus => vehicles.Make(known, bus)).Where(trips.MayRun);
+            var drivers = DriversOf(persons, number, known)
+                .Where(trips.MayDrive)
+                .Select(RowOf)
+                .Chunk(2)
+                .Where(pair => pair.Length == 2);
+            var buses = Enumerable.Range(first, known.Vehicles)
+                .Select(bus => vehicles.Make(known, bus))
+                .Where(trips.MayRun);
             foreach (var (bus, pair) in buses.Zip(drivers))
                 foreach (var trip in trips.Of(known.Row, bus, [.. pair], team++)) yield return trip;
         }
@@ -70,17 +79,21 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
     private static DriverRow RowOf(SampleCertificate driver) => new(driver.Person.Name, driver.Person.IdentityNumber);
 
     /// <summary>
-    /// Holders whose certificates fit the operator's vehicles. Each operator looks among its own share of the first half of the
-    /// certificates: nobody has more than two, so all these people are on the register, and nobody drives for two.
+    /// Holders whose certificates fit the operator's vehicles. Each operator looks among its own share of the first
+    /// half of the certificates: nobody has more than two, so all these people are on the register, and nobody drives
+    /// for two.
     /// </summary>
     private IEnumerable<SampleCertificate> DriversOf(SamplePersons persons, int number, SampleOperator known)
     {
         var left = Math.Min(known.Vehicles, MaxDrivers);
-        var (first, last) = ((long)number * (certificates / 2) / operators, (number + 1L) * (certificates / 2) / operators);
+        var (first, last) = (
+            (long)number * (certificates / 2) / operators, (number + 1L) * (certificates / 2) / operators);
         for (var person = first; person < last && left > 0; person++)
         {
             var (holder, certificate, _) = SampleRegister.First(persons, person, seed, 0, today);
-            if (certificate.CancelledBy is not null || certificate.ValidTo < today || !known.Kinds.Any(kind => Fits(certificate.Kind, kind))) continue;
+            if (certificate.CancelledBy is not null
+                || certificate.ValidTo < today
+                || !known.Kinds.Any(kind => Fits(certificate.Kind, kind))) continue;
             left--;
             yield return new SampleCertificate(holder.Registered, certificate);
         }
@@ -89,7 +102,8 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
     private static bool Fits(CertificateKind certificate, VehicleKind vehicle) => vehicle switch
     {
         VehicleKind.GeneralFreight => certificate == CertificateKind.FreightDriver,
-        VehicleKind.DangerousGoods => certificate is CertificateKind.DangerousGoodsDriver or CertificateKind.DangerousGoodsEscort,
+        VehicleKind.DangerousGoods =>
+            certificate is CertificateKind.DangerousGoodsDriver or CertificateKind.DangerousGoodsEscort,
         VehicleKind.Passenger => certificate == CertificateKind.PassengerDriver,
         _ => throw new ArgumentOutOfRangeException(nameof(vehicle)),
     };

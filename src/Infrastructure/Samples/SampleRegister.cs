@@ -15,8 +15,8 @@ public static class SampleRegister
     private const int SecondCertificatePercent = 4;
 
     /// <summary>
-    /// A person with its first certificate, and the chance that is left for a second one. Where it stands in the register
-    /// counts for its number alone.
+    /// A person with its first certificate, and the chance that is left for a second one. Where it stands in the
+    /// register counts for its number alone.
     /// </summary>
     internal static (SamplePerson Person, RegisterCertificate First, SeededRandom Random) First(
         SamplePersons persons, long number, int seed, int item, DateOnly today)
@@ -28,8 +28,7 @@ public static class SampleRegister
 
     /// <summary>
     /// So many certificates as they may stand on <paramref name="today"/>, made one after the other while they are
-    /// read:
-    /// a million take no more memory than one. A person with two of them has them one after the other.
+    /// read: a million take no more memory than one. A person with two of them has them one after the other.
     /// </summary>
     public static IEnumerable<SampleCertificate> Make(int certificates, int seed, DateOnly today)
     {

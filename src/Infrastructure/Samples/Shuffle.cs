@@ -38,7 +38,8 @@ internal sealed class Shuffle
         var mask = (1UL << _halfBits) - 1;
         var (left, right) = (number >> _halfBits, number & mask);
         for (var round = 1UL; round <= Rounds; round++)
-            (left, right) = (right, left ^ (SeededRandom.Mix(unchecked(right + round * 0x9E3779B97F4A7C15 + _seed)) & mask));
+            (left, right) = (
+                right, left ^ (SeededRandom.Mix(unchecked(right + round * 0x9E3779B97F4A7C15 + _seed)) & mask));
         return (left << _halfBits) | right;
     }
 }

@@ -5,8 +5,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Tokens;
 
 /// <summary>
-/// The secret that only the running registry knows. From it come the key that seals private keys in the store and the key
-/// of the codes on drivers' screens; whoever has the database alone can neither sign nor forge a code.
+/// The secret that only the running registry knows. From it come the key that seals private keys in the store and the
+/// key of the codes on drivers' screens; whoever has the database alone can neither sign nor forge a code.
 /// </summary>
 public sealed class KeySecret
 {
@@ -26,12 +26,17 @@ public sealed class KeySecret
         _codes = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "registry display codes"u8.ToArray());
     }
 
-    /// <summary>The secret of the setting, or of the file, which is made where there is none. Refused: too short, or not a secret of ours.</summary>
+    /// <summary>
+    /// The secret of the setting, or of the file, which is made where there is none. Refused: too short, or not a
+    /// secret of ours.
+    /// </summary>
     public static KeySecret Of(VerificationOptions options)
     {
         if (options.KeySecret is { } setting)
         {
-            return setting.Length >= MinLength ? new KeySecret(Encoding.UTF8.GetBytes(setting)) : throw new InvalidOperationException(
+            return setting.Length >= MinLength
+                ? new KeySecret(Encoding.UTF8.GetBytes(setting))
+                : throw new InvalidOperationException(
                 $"Registry__KeySecret must have at least {MinLength} characters; make one with: openssl rand -base64 32");
         }
         var path = Path.Combine(options.Folder, FileName);
@@ -45,7 +50,9 @@ public sealed class KeySecret
         if (options.KeySecret is not null || File.Exists(Path.Combine(options.Folder, FileName))) Of(options);
     }
 
-    /// <summary>Seals a private key; <paramref name="bound"/> names the public half, so that no two can be exchanged.</summary>
+    /// <summary>
+    /// Seals a private key; <paramref name="bound"/> names the public half, so that no two can be exchanged.
+    /// </summary>
     public byte[] Seal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> bound)
     {
         var result = new byte[NonceBytes + TagBytes + secret.Length];
@@ -63,7 +70,11 @@ public sealed class KeySecret
         if (sealedKey.Length <= NonceBytes + TagBytes) throw new CryptographicException("too short to be a sealed key");
         var secret = new byte[sealedKey.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(_seal, TagBytes);
-        aes.Decrypt(sealedKey[..NonceBytes], sealedKey[(NonceBytes + TagBytes)..], sealedKey[NonceBytes..(NonceBytes + TagBytes)], secret, bound);
+        aes.Decrypt(sealedKey[..NonceBytes],
+            sealedKey[(NonceBytes + TagBytes)..],
+            sealedKey[NonceBytes..(NonceBytes + TagBytes)],
+            secret,
+            bound);
         return secret;
     }
 
@@ -79,11 +90,13 @@ public sealed class KeySecret
 
     private static KeySecret Read(string path)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+        if (!OperatingSystem.IsWindows()
+            && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
             throw new InvalidDataException($"{path} can be read by others: chmod 600 {path}, and rotate the keys.");
         Span<byte> secret = stackalloc byte[FileBytes + 1];
         return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), secret, out var bytes) && bytes == FileBytes
             ? new KeySecret(secret[..FileBytes].ToArray())
-            : throw new InvalidDataException($"{path} is damaged: put back its copy, or remove it and rotate the keys (docs/operations.md).");
+            : throw new InvalidDataException(
+                $"{path} is damaged: put back its copy, or remove it and rotate the keys (docs/operations.md).");
     }
 }

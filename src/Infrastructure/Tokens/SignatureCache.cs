@@ -4,13 +4,14 @@ using OrleansRegistry.Domain.Verification;
 namespace OrleansRegistry.Infrastructure.Tokens;
 
 /// <summary>
-/// Remembers "this very text was signed by key k", and nothing else: whether the key still counts and what the document is
-/// worth is asked each time. Bounded: two generations, of which the older one is dropped when the younger is full.
+/// Remembers "this very text was signed by key k", and nothing else: whether the key still counts and what the document
+/// is worth is asked each time. Bounded: two generations, of which the older one is dropped when the younger is full.
 /// Only good signatures are remembered, so nobody can wash them out without having tokens.
 /// </summary>
 internal sealed class SignatureCache(int max)
 {
-    private ConcurrentDictionary<string, (ReadToken Token, PublicKey Key)> _young = new(StringComparer.Ordinal), _old = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, (ReadToken Token, PublicKey Key)> _young = new(
+        StringComparer.Ordinal), _old = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>The token that this text is, and who signed it; null: not remembered.</summary>

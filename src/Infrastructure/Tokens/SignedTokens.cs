@@ -17,10 +17,15 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 /// <param name="options">Secret, address, trust roots.</param>
 /// <param name="machineClock">The clock of screens.</param>
 public sealed class SignedTokens(
-    IRegistry registry, Func<EntityId, CancellationToken, ValueTask<Loaded?>> read, VerificationOptions options, TimeProvider machineClock)
+    IRegistry registry,
+    Func<EntityId, CancellationToken, ValueTask<Loaded?>> read,
+    VerificationOptions options,
+    TimeProvider machineClock)
     : IVerification, IDisposable
 {
-    /// <summary>How often the picture on a driver's screen changes, and how long one counts as fresh: the slot and one more.</summary>
+    /// <summary>
+    /// How often the picture on a driver's screen changes, and how long one counts as fresh: the slot and one more.
+    /// </summary>
     private const int SlotSeconds = 30, FreshSeconds = 2 * SlotSeconds;
 
     private const int MaxRemembered = 40_000;
@@ -32,7 +37,8 @@ public sealed class SignedTokens(
     public ImmutableArray<PublicKey> TrustRoots { get; } = options.ReadTrustRoots();
 
     /// <inheritdoc/>
-    public async ValueTask<SignedToken?> TokenFor(string entityOrApplicationId, CancellationToken cancellation = default)
+    public async ValueTask<SignedToken?> TokenFor(
+        string entityOrApplicationId, CancellationToken cancellation = default)
     {
         var dot = entityOrApplicationId.IndexOf('.');
         var key = dot < 0 ? entityOrApplicationId : entityOrApplicationId[..dot];
@@ -40,8 +46,10 @@ public sealed class SignedTokens(
         var reservations = Issuing.Of(loaded.State);
         if (dot >= 0)
         {
-            var number = int.TryParse(entityOrApplicationId.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
-            if (await ApplicationOf(loaded.State, entityOrApplicationId, cancellation) is not { } application) return null;
+            var number = int.TryParse(entityOrApplicationId.AsSpan(
+                dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
+            if (await ApplicationOf(loaded.State, entityOrApplicationId, cancellation) is not { } application)
+                return null;
             reservations = Issuing.OfVoucher(loaded.State, application, number, ContextOf(loaded));
         }
         return reservations is null ? null : Sign(await Ring(cancellation), reservations);
@@ -50,7 +58,8 @@ public sealed class SignedTokens(
     /// <inheritdoc/>
     public async ValueTask<DisplayProof?> DisplayOf(EntityId trip, CancellationToken cancellation = default)
     {
-        if (await read(trip, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } reservations) return null;
+        if (await read(trip, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } reservations)
+            return null;
         var ring = await Ring(cancellation);
         var seconds = machineClock.GetUtcNow().ToUnixTimeSeconds();
         var from = DateTimeOffset.FromUnixTimeSeconds(seconds - seconds % SlotSeconds);
@@ -74,7 +83,8 @@ public sealed class SignedTokens(
     /// <inheritdoc/>
     public async ValueTask<Verdict?> VerdictOf(EntityId entity, CancellationToken cancellation = default)
     {
-        if (await read(entity, cancellation) is not { } loaded || Issuing.Latest(loaded.State) is not { } id) return null;
+        if (await read(entity, cancellation) is not { } loaded || Issuing.Latest(loaded.State) is not { } id)
+            return null;
         return WithIssuer(CredentialVerification.Of(id, loaded.State, null, ContextOf(loaded)), id);
     }
 
@@ -89,7 +99,8 @@ public sealed class SignedTokens(
     /// <inheritdoc/>
     public void Dispose() => _keys.Dispose();
 
-    private async ValueTask<Verdict> VerifyOurs(string token, ReadToken said, PublicKey? signedBy, CancellationToken cancellation)
+    private async ValueTask<Verdict> VerifyOurs(
+        string token, ReadToken said, PublicKey? signedBy, CancellationToken cancellation)
     {
         var now = ShanghaiTime.ToLocal(registry.Now);
         var ring = (Keyring?)(await read(Keyring.Id, cancellation))?.State;
@@ -97,12 +108,14 @@ public sealed class SignedTokens(
         if (key.RetiredAt is not null) return Verdict.NotKnown(VerdictReason.KeyRetired, now);
         if (!IsSigned(token, said, key.Public, signedBy)) return Verdict.NotKnown(VerdictReason.BadSignature, now);
         var id = said.Claims.Subject;
-        if (await read(id.Entity, cancellation) is not { } loaded) return Verdict.NotKnown(VerdictReason.NotOnRecord, now);
+        if (await read(id.Entity, cancellation) is not { } loaded)
+            return Verdict.NotKnown(VerdictReason.NotOnRecord, now);
         var application = id.ApplicationId is { } named ? await ApplicationOf(loaded.State, named, cancellation) : null;
         return WithIssuer(CredentialVerification.Of(id, loaded.State, application, ContextOf(loaded)), id);
     }
 
-    private async ValueTask<Verdict> VerifyInbound(string token, ReadToken said, PublicKey? signedBy, CancellationToken cancellation)
+    private async ValueTask<Verdict> VerifyInbound(
+        string token, ReadToken said, PublicKey? signedBy, CancellationToken cancellation)
     {
         var loaded = await read(TrustList.Id, cancellation);
         var list = (TrustList?)loaded?.State;
@@ -122,23 +135,34 @@ public sealed class SignedTokens(
         return true;
     }
 
-    /// <summary>Charter certificates of provinces that have no scheme here are others'; everything else is this registry's own.</summary>
+    /// <summary>
+    /// Charter certificates of provinces that have no scheme here are others'; everything else is this registry's own.
+    /// </summary>
     private bool IsOurs(TokenClaims reservations) =>
-        reservations.Subject.Kind != CredentialKind.CharterCertificate || registry.CharterRulebook.SchemeOf(reservations.Issuer) is not null;
+        reservations.Subject.Kind != CredentialKind.CharterCertificate
+            || registry.CharterRulebook.SchemeOf(reservations.Issuer) is not null;
 
     private bool Issues(string region) => registry.CharterRulebook.Issues(region, registry.Now);
 
-    private Verdict WithIssuer(Verdict verdict, CredentialId id) => verdict.Subject is not { Authority.Length: >= 2 } subject ? verdict : verdict with
+    private Verdict WithIssuer(Verdict verdict, CredentialId id) =>
+        verdict.Subject is not { Authority.Length: >= 2 } subject ? verdict : verdict with
     {
-        Issuer = InboundVerification.IssuerOf(subject.Authority[..2], id.Kind == CredentialKind.CharterCertificate ? Issues(subject.Authority) : null),
+        Issuer = InboundVerification.IssuerOf(subject.Authority[..2], id.Kind == CredentialKind.CharterCertificate
+            ? Issues(subject.Authority)
+            : null),
     };
 
-    /// <summary>A good document on an old picture is not taken back, but the picture is no proof that it is on this screen.</summary>
+    /// <summary>
+    /// A good document on an old picture is not taken back, but the picture is no proof that it is on this screen.
+    /// </summary>
     private Verdict OnScreen(Verdict verdict, TokenClaims reservations)
     {
         if (verdict.Subject is null || !IsOurs(reservations)) return verdict;
-        var display = new VerifiedDisplay(machineClock.GetUtcNow() < reservations.ExpiresAt, ShanghaiTime.ToLocal(reservations.NotBefore), _keys.CodeOf(reservations));
-        var reason = verdict.Result == VerdictResult.Valid && !display.Fresh ? VerdictReason.OldScreenshot : verdict.Reason;
+        var display = new VerifiedDisplay(machineClock.GetUtcNow() < reservations.ExpiresAt, ShanghaiTime.ToLocal(
+            reservations.NotBefore), _keys.CodeOf(reservations));
+        var reason = verdict.Result == VerdictResult.Valid && !display.Fresh
+            ? VerdictReason.OldScreenshot
+            : verdict.Reason;
         return verdict with { Display = display, Reason = reason };
     }
 
@@ -159,16 +183,23 @@ public sealed class SignedTokens(
         catch (CryptographicException e)
         {
             // Checking goes on; only signing needs the secret under which the key was sealed.
-            throw new StorageAwayException("the signing key cannot be opened: Registry__KeySecret, or the file key-secret, is another one than when the key was made; put it back or rotate the keys", e);
+            throw new StorageAwayException(
+                "the signing key cannot be opened: Registry__KeySecret, or the file key-secret, is another one than when the key was made; put it back or rotate the keys",
+                e);
         }
     }
 
-    /// <summary>The ring; at first need its first key is made. Of two hosts that start together one is first, and both use its key.</summary>
+    /// <summary>
+    /// The ring; at first need its first key is made. Of two hosts that start together one is first, and both use its
+    /// key.
+    /// </summary>
     private async ValueTask<Keyring> Ring(CancellationToken cancellation)
     {
         if (await read(Keyring.Id, cancellation) is { } there) return (Keyring)there.State;
-        var answer = await registry.Execute(Keyring.Id, new Envelope($"first-key:{Guid.NewGuid():N}", new AddKey(_keys.Make(), OnlyFirst: true), _self), cancellation);
-        if (answer is Answer.No no) throw new InvalidOperationException($"the first key was refused: {no.Refusal.Code}");
+        var answer = await registry.Execute(Keyring.Id, new Envelope(
+            $"first-key:{Guid.NewGuid():N}", new AddKey(_keys.Make(), OnlyFirst: true), _self), cancellation);
+        if (answer is Answer.No no)
+            throw new InvalidOperationException($"the first key was refused: {no.Refusal.Code}");
         return (Keyring)(await read(Keyring.Id, cancellation))!.State;
     }
 

@@ -23,7 +23,8 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var parts = made.ExportParameters(includePrivateParameters: true);
         var x = Base64Url.EncodeToString(parts.Q.X);
-        var material = new KeyMaterial(x, Base64Url.EncodeToString(parts.Q.Y), Base64Url.EncodeToString(_secret.Value.Seal(parts.D, Encoding.ASCII.GetBytes(x))));
+        var material = new KeyMaterial(x, Base64Url.EncodeToString(
+            parts.Q.Y), Base64Url.EncodeToString(_secret.Value.Seal(parts.D, Encoding.ASCII.GetBytes(x))));
         CryptographicOperations.ZeroMemory(parts.D);
         return material;
     }
@@ -41,7 +42,8 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
                 _signer = (key, Open(key.Material));
             }
             return TokenText.Joined(content, _signer.Value.Opened.SignData(
-                Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+                Encoding.ASCII.GetBytes(
+                    content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
         }
     }
 
@@ -57,11 +59,13 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
     }
 
     /// <summary>Six digits for what is on a screen at a moment.</summary>
-    public string CodeOf(TokenClaims reservations) => _secret.Value.CodeOf($"{reservations.Subject} {reservations.NotBefore.ToUnixTimeSeconds()}");
+    public string CodeOf(TokenClaims reservations) =>
+        _secret.Value.CodeOf($"{reservations.Subject} {reservations.NotBefore.ToUnixTimeSeconds()}");
 
     private ECDsa Open(KeyMaterial material)
     {
-        var secret = _secret.Value.Open(Base64Url.DecodeFromChars(material.Sealed), Encoding.ASCII.GetBytes(material.X));
+        var secret =
+            _secret.Value.Open(Base64Url.DecodeFromChars(material.Sealed), Encoding.ASCII.GetBytes(material.X));
         return ECDsa.Create(new ECParameters
         {
             Curve = ECCurve.NamedCurves.nistP256, D = secret,

@@ -6,7 +6,9 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 /// <summary>How tokens are made and what they open: settings that all silos share (docs/operations.md).</summary>
 public sealed record VerificationOptions
 {
-    /// <summary>Longest <see cref="PublicUrl"/>: what the QR code of version 11 at level M leaves beside the longest token.</summary>
+    /// <summary>
+    /// Longest <see cref="PublicUrl"/>: what the QR code of version 11 at level M leaves beside the longest token.
+    /// </summary>
     public const int MaxPublicUrl = 29;
 
     /// <summary>Where the API listens unless it is told otherwise.</summary>
@@ -15,13 +17,18 @@ public sealed record VerificationOptions
     /// <summary>Where phones reach this registry, without a slash at the end: Registry__PublicUrl.</summary>
     public string PublicUrl { get; init; } = DefaultPublicUrl;
 
-    /// <summary>The secret under which private keys are sealed: Registry__KeySecret; null: a file in <see cref="Folder"/>.</summary>
+    /// <summary>
+    /// The secret under which private keys are sealed: Registry__KeySecret; null: a file in <see cref="Folder"/>.
+    /// </summary>
     public string? KeySecret { get; init; }
 
     /// <summary>The data folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>A JWK set of the trust roots: Registry__TrustRoots; null: trust-roots.json in <see cref="Folder"/>, if it is there.</summary>
+    /// <summary>
+    /// A JWK set of the trust roots: Registry__TrustRoots; null: trust-roots.json in <see cref="Folder"/>, if it is
+    /// there.
+    /// </summary>
     public string? TrustRootsFile { get; init; }
 
     /// <summary>The address that was told (null: the usual one), without a slash at the end.</summary>
@@ -29,7 +36,9 @@ public sealed record VerificationOptions
     public static string PublicUrlOf(string? setting)
     {
         var url = (setting ?? DefaultPublicUrl).TrimEnd('/');
-        return url.Length <= MaxPublicUrl && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        return url.Length <= MaxPublicUrl
+            && Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
             ? url
             : throw new SettingException(
                 $"Registry__PublicUrl must be an http address of at most {MaxPublicUrl} characters, as it stands in every QR code: {url}");
@@ -41,6 +50,7 @@ public sealed record VerificationOptions
         var path = TrustRootsFile ?? Path.Combine(Folder, "trust-roots.json");
         if (TrustRootsFile is null && !File.Exists(path)) return [];
         return PublicKey.OfSet(File.ReadAllBytes(path))
-            ?? throw new InvalidDataException($"{path} is not a JWK set of P-256 public keys, each with a kid of 1 to 8 letters and digits.");
+            ?? throw new InvalidDataException(
+                $"{path} is not a JWK set of P-256 public keys, each with a kid of 1 to 8 letters and digits.");
     }
 }

@@ -20,7 +20,9 @@ public sealed class VerifiedCount
     /// <summary>Deadlines compared.</summary>
     public long Deadlines { get; internal set; }
 
-    /// <summary>SHA-256 over all heads in order of kind and key, hexadecimal: publish it, and nobody can rewrite the past.</summary>
+    /// <summary>
+    /// SHA-256 over all heads in order of kind and key, hexadecimal: publish it, and nobody can rewrite the past.
+    /// </summary>
     public string Root { get; internal set; } = "";
 }
 
@@ -64,7 +66,8 @@ public static class RegistryVerifier
         try
         {
             foreach (var entry in audited.Events)
-                replayed = machine.Evolve(replayed, JsonSerializer.Deserialize(entry.Body.Span, RegistryJson.Wire.Event)!);
+                replayed = machine.Evolve(
+                    replayed, JsonSerializer.Deserialize(entry.Body.Span, RegistryJson.Wire.Event)!);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
@@ -78,8 +81,11 @@ public static class RegistryVerifier
             : faults.Append($"{audited.Id}: the state is not what its events say");
     }
 
-    /// <summary>The deadline row must say what the state says. Later is a fault; earlier only looks once too often.</summary>
-    private static async Task<string?> Unarmed(StoredRegistry registry, AuditedEntity audited, CancellationToken cancellation)
+    /// <summary>
+    /// The deadline row must say what the state says. Later is a fault; earlier only looks once too often.
+    /// </summary>
+    private static async Task<string?> Unarmed(
+        StoredRegistry registry, AuditedEntity audited, CancellationToken cancellation)
     {
         Loaded? loaded;
         try

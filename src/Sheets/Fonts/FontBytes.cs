@@ -5,7 +5,9 @@ namespace OrleansRegistry.Sheets.Fonts;
 /// <summary>A font file is not what it says it is.</summary>
 internal sealed class BadFontException(string message) : Exception(message);
 
-/// <summary>Big-endian numbers of a font file. Reading past the end is a fault of the file, never of the program.</summary>
+/// <summary>
+/// Big-endian numbers of a font file. Reading past the end is a fault of the file, never of the program.
+/// </summary>
 internal readonly struct FontBytes(ReadOnlyMemory<byte> bytes)
 {
     public int Length => bytes.Length;
@@ -24,7 +26,9 @@ internal readonly struct FontBytes(ReadOnlyMemory<byte> bytes)
     }
 
     public ReadOnlySpan<byte> At(int at, int length) =>
-        at >= 0 && length >= 0 && at <= bytes.Length - length ? bytes.Span.Slice(at, length) : throw new BadFontException("the file is cut off");
+        at >= 0 && length >= 0 && at <= bytes.Length - length
+            ? bytes.Span.Slice(at, length)
+            : throw new BadFontException("the file is cut off");
 
     public FontBytes Slice(int at, int length)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace OrleansRegistry.Sheets.Fonts;
 
 /// <summary>
-/// One TrueType font: the first of a file or of a collection (.ttc). Outlines must be TrueType's (table <c>glyf</c>); those of
-/// OpenType/CFF are refused, as nothing here draws them.
+/// One TrueType font: the first of a file or of a collection (.ttc). Outlines must be TrueType's (table <c>glyf</c>);
+/// those of OpenType/CFF are refused, as nothing here draws them.
 /// </summary>
 internal sealed class FontFace
 {

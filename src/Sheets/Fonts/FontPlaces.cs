@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Sheets.Fonts;
 
-/// <summary>Where fonts lie. Read when the first sheet is asked for; a font that is installed later is found then, without a restart.</summary>
+/// <summary>
+/// Where fonts lie. Read when the first sheet is asked for; a font that is installed later is found then, without a
+/// restart.
+/// </summary>
 public sealed class FontPlaces
 {
     private static readonly ImmutableArray<string> _chinese =
@@ -20,16 +23,21 @@ public sealed class FontPlaces
     private readonly Lock _gate = new();
     private FontStack? _stack;
 
-    private FontPlaces(ImmutableArray<string> configured, ImmutableArray<string> @default) => (_configured, _default) = (configured, @default);
+    private FontPlaces(ImmutableArray<string> configured, ImmutableArray<string> @default) =>
+        (_configured, _default) = (configured, @default);
 
-    /// <summary>The font that a setting names (Registry__Font), before the usual ones of Debian; null or empty: these alone.</summary>
+    /// <summary>
+    /// The font that a setting names (Registry__Font), before the usual ones of Debian; null or empty: these alone.
+    /// </summary>
     public static FontPlaces Of(string? setting) =>
         new(string.IsNullOrWhiteSpace(setting) ? [] : [setting.Trim()], [.. _chinese, .. _latin]);
 
     /// <summary>These files and no others; every one must be there.</summary>
     public static FontPlaces Only(params ReadOnlySpan<string> files) => new([.. files], []);
 
-    /// <summary>The fonts. <see cref="BadFontException"/>: there is none, or the one that was named cannot be read.</summary>
+    /// <summary>
+    /// The fonts. <see cref="BadFontException"/>: there is none, or the one that was named cannot be read.
+    /// </summary>
     internal FontStack Stack()
     {
         lock (_gate) return _stack ??= Read();
@@ -52,7 +60,8 @@ public sealed class FontPlaces
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or BadFontException)
         {
-            throw new BadFontException($"{Path.GetFileName(file)}: {(fault is BadFontException ? fault.Message : "cannot be read")}");
+            throw new BadFontException(
+                $"{Path.GetFileName(file)}: {(fault is BadFontException ? fault.Message : "cannot be read")}");
         }
     }
 }

@@ -17,11 +17,13 @@ internal readonly record struct Glyph(FontFace Face, int Id, Rune Character)
 internal sealed class FontStack(ImmutableArray<FontFace> faces)
 {
     /// <summary>
-    /// Scripts whose letters join, stack or run from right to left: drawn one by one they would be wrong, so they count as
-    /// missing. Names on Chinese documents are written in Chinese characters (少数民族姓名 with ·). First and last code point, inclusive.
+    /// Scripts whose letters join, stack or run from right to left: drawn one by one they would be wrong, so they count
+    /// as missing. Names on Chinese documents are written in Chinese characters (少数民族姓名 with ·). First and last code
+    /// point, inclusive.
     /// </summary>
     private static readonly ImmutableArray<(int From, int To)> _needShaping =
-        [(0x0300, 0x036F), (0x0590, 0x109F), (0x1700, 0x18AF), (0x1A00, 0x1CFF), (0x200B, 0x200F), (0x202A, 0x202E), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0xFFFD, 0xFFFD)];
+        [(0x0300, 0x036F), (0x0590, 0x109F), (0x1700, 0x18AF), (
+            0x1A00, 0x1CFF), (0x200B, 0x200F), (0x202A, 0x202E), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0xFFFD, 0xFFFD)];
 
     /// <summary>The characters of these texts that no font has, each once, in order.</summary>
     public ImmutableArray<Rune> Missing(IEnumerable<string> texts) =>

@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Sheets.Fonts;
 
-/// <summary>What draws an outline: closed figures of lines and quadratic curves, in units of the em, y upwards.</summary>
+/// <summary>
+/// What draws an outline: closed figures of lines and quadratic curves, in units of the em, y upwards.
+/// </summary>
 internal interface IPen
 {
     void Move(double x, double y);
@@ -23,7 +25,9 @@ internal static class Outline
 
     /// <summary>The glyphs of which a composite consists, directly; empty for a simple one.</summary>
     public static IEnumerable<(int Glyph, int At)> PartsOf(FontBytes description) =>
-        description.Length > 0 && description.I16(0) < 0 ? Parts(description).Select(part => (part.Glyph, part.At)) : [];
+        description.Length > 0 && description.I16(0) < 0
+            ? Parts(description).Select(part => (part.Glyph, part.At))
+            : [];
 
     private static void Draw(FontFace face, int glyph, IPen pen, Placement place, int depth)
     {
@@ -59,7 +63,8 @@ internal static class Outline
         pen.Close();
     }
 
-    private static (double X, double Y) Middle((double X, double Y) a, (double X, double Y) b) => ((a.X + b.X) / 2, (a.Y + b.Y) / 2);
+    private static (double X, double Y) Middle((double X, double Y) a, (double X, double Y) b) =>
+        ((a.X + b.X) / 2, (a.Y + b.Y) / 2);
 
     private static IEnumerable<(int Glyph, int At, Placement Place)> Parts(FontBytes description)
     {

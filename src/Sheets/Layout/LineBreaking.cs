@@ -5,8 +5,8 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Layout;
 
 /// <summary>
-/// Breaks text into lines: between Chinese characters anywhere but before a closing mark, in Latin text after a space or a hyphen,
-/// and within a word that is longer than a line. Nothing is ever cut off.
+/// Breaks text into lines: between Chinese characters anywhere but before a closing mark, in Latin text after a space
+/// or a hyphen, and within a word that is longer than a line. Nothing is ever cut off.
 /// </summary>
 internal static class LineBreaking
 {
@@ -31,7 +31,8 @@ internal static class LineBreaking
     private static int Fitting(ReadOnlySpan<Glyph> text, int from, double size, double width)
     {
         var (to, used) = (from, 0.0);
-        while (to < text.Length && (to == from || used + text[to].Advance * size <= width)) used += text[to++].Advance * size;
+        while (to < text.Length && (to == from || used + text[to].Advance * size <= width))
+            used += text[to++].Advance * size;
         return to;
     }
 

@@ -11,12 +11,15 @@ internal sealed record QrSquare(int Side, ImmutableArray<(int X, int Y, int Leng
     /// <summary>The largest version that the contract allows: 61 x 61 modules.</summary>
     public const int MaxVersion = 11;
 
-    /// <summary>The code of <paramref name="text"/> at level M. One that does not fit is a bug of whoever made the text.</summary>
+    /// <summary>
+    /// The code of <paramref name="text"/> at level M. One that does not fit is a bug of whoever made the text.
+    /// </summary>
     public static QrSquare Of(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         if (code.Version > MaxVersion)
-            throw new InvalidOperationException($"the text of {text.Length} characters needs version {code.Version}; {MaxVersion} is the most");
+            throw new InvalidOperationException(
+                $"the text of {text.Length} characters needs version {code.Version}; {MaxVersion} is the most");
         var strips = ImmutableArray.CreateBuilder<(int, int, int)>();
         for (var y = 0; y < code.ModuleMatrix.Count; y++)
         {

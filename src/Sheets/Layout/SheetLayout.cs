@@ -6,8 +6,8 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Layout;
 
 /// <summary>
-/// Lays out a sheet: title, facts in two columns, at the foot the note and the QR. What does not fit at full size is set
-/// smaller, down to six tenths; what does not fit then makes the page longer. Nothing is cut off.
+/// Lays out a sheet: title, facts in two columns, at the foot the note and the QR. What does not fit at full size is
+/// set smaller, down to six tenths; what does not fit then makes the page longer. Nothing is cut off.
 /// </summary>
 internal sealed class SheetLayout
 {
@@ -35,7 +35,10 @@ internal sealed class SheetLayout
 
     /// <summary>Every text that the sheet shows.</summary>
     public static IEnumerable<string> TextsOf(Sheet sheet) =>
-        sheet.Rows.SelectMany(row => new[] { row.Label, row.Value }).Append(sheet.Title).Append(sheet.Note).SelectMany(text => new[] { text.Zh, text.En });
+        sheet.Rows.SelectMany(row => new[] { row.Label, row.Value })
+            .Append(sheet.Title)
+            .Append(sheet.Note)
+            .SelectMany(text => new[] { text.Zh, text.En });
 
     /// <summary>The page. The fonts must have all of <see cref="TextsOf"/>.</summary>
     public static Page Of(Sheet sheet, FontStack fonts)
@@ -55,7 +58,8 @@ internal sealed class SheetLayout
         Heading();
         foreach (var row in _sheet.Rows) Row(row);
         Foot();
-        return new Page(_paper.Width, Math.Max(_paper.Height, _y + _paper.Margin), _lines.ToImmutable(), _boxes.ToImmutable());
+        return new Page(
+            _paper.Width, Math.Max(_paper.Height, _y + _paper.Margin), _lines.ToImmutable(), _boxes.ToImmutable());
     }
 
     private void Heading()
@@ -69,7 +73,8 @@ internal sealed class SheetLayout
     private void Centred(string text, double size)
     {
         foreach (var line in LineBreaking.Break(_fonts.Of(text), size * _scale, Inner))
-            Put(line, _paper.Margin + (Inner - line.Sum(glyph => glyph.Advance) * size * _scale) / 2, ref _y, size * _scale);
+            Put(line, _paper.Margin + (Inner - line.Sum(
+                glyph => glyph.Advance) * size * _scale) / 2, ref _y, size * _scale);
     }
 
     private void Row(SheetRow row)
@@ -82,15 +87,19 @@ internal sealed class SheetLayout
         Rule();
     }
 
-    /// <summary>The note to the left of the QR, at the foot of the paper or after the facts, whichever is lower.</summary>
+    /// <summary>
+    /// The note to the left of the QR, at the foot of the paper or after the facts, whichever is lower.
+    /// </summary>
     private void Foot()
     {
         var side = _code.Side * _paper.Module;
-        _y = Math.Ceiling(Math.Max(_y + 8, _paper.Height - _paper.Margin - side) / Hairline) * Hairline; // On whole pixels.
+        _y = Math.Ceiling(
+            Math.Max(_y + 8, _paper.Height - _paper.Margin - side) / Hairline) * Hairline; // On whole pixels.
         var (top, note) = (_y, _y + 12);
         var left = _paper.Width - _paper.Margin - side;
         foreach (var (x, y, length) in _code.Strips)
-            _boxes.Add(new Box(left + x * _paper.Module, top + y * _paper.Module, length * _paper.Module, _paper.Module));
+            _boxes.Add(
+                new Box(left + x * _paper.Module, top + y * _paper.Module, length * _paper.Module, _paper.Module));
         Column(_sheet.Note, 8.5, 7, _paper.Margin, Inner - side - 8, ref note);
         _y = Math.Max(top + side, note);
     }
@@ -114,7 +123,9 @@ internal sealed class SheetLayout
 
     private void Rule() => _boxes.Add(new Box(_paper.Margin, _y, Inner, Hairline));
 
-    /// <summary>A paper in points, and the side of a QR module on it: five or six whole pixels of the picture.</summary>
+    /// <summary>
+    /// A paper in points, and the side of a QR module on it: five or six whole pixels of the picture.
+    /// </summary>
     private sealed record PaperSize(double Width, double Height, double Margin, double Module)
     {
         private static readonly PaperSize _a5 = new(419.6, 595.2, 30, 2.0);

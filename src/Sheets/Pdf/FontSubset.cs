@@ -6,8 +6,8 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Pdf;
 
 /// <summary>
-/// The part of a font that a sheet uses, as a TrueType font of its own: glyphs get new numbers in the order in which they are
-/// first used, 0 stays "no such glyph"; parts of composite glyphs come along.
+/// The part of a font that a sheet uses, as a TrueType font of its own: glyphs get new numbers in the order in which
+/// they are first used, 0 stays "no such glyph"; parts of composite glyphs come along.
 /// </summary>
 internal sealed class FontSubset(FontFace face)
 {
@@ -51,7 +51,8 @@ internal sealed class FontSubset(FontFace face)
         BinaryPrimitives.WriteUInt16BigEndian(maxp.AsSpan(4), (ushort)_old.Count);
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["head"] = head, ["hhea"] = hhea, ["maxp"] = maxp, ["hmtx"] = widths.ToArray(), ["loca"] = places.ToArray(), ["glyf"] = descriptions.ToArray(),
+            ["head"] = head, ["hhea"] = hhea, ["maxp"] = maxp, ["hmtx"] = widths.ToArray(),
+            ["loca"] = places.ToArray(), ["glyf"] = descriptions.ToArray(),
         };
         foreach (var hints in new[] { "cvt ", "fpgm", "prep" })
             if (face.Optional(hints) is { } table) tables[hints] = table.All.ToArray();
@@ -73,7 +74,8 @@ internal sealed class FontSubset(FontFace face)
         using var file = new MemoryStream();
         var power = BitOperations.Log2((uint)tables.Count);
         U32(file, 0x00010000);
-        foreach (var number in new[] { tables.Count, 16 << power, power, 16 * tables.Count - (16 << power) }) U16(file, (ushort)number);
+        foreach (var number in new[] { tables.Count, 16 << power, power, 16 * tables.Count - (16 << power) })
+            U16(file, (ushort)number);
         var (at, headAt) = (12 + 16 * tables.Count, 0);
         foreach (var (tag, table) in tables)
         {

@@ -6,8 +6,8 @@ using System.Text;
 namespace OrleansRegistry.Sheets.Pdf;
 
 /// <summary>
-/// Objects of a PDF 1.7 (ISO 32000-1) and the table that finds them. Object numbers are given out first and filled in any order.
-/// The file's ID is a hash of what is in it, so that the same sheet is the same file.
+/// Objects of a PDF 1.7 (ISO 32000-1) and the table that finds them. Object numbers are given out first and filled in
+/// any order. The file's ID is a hash of what is in it, so that the same sheet is the same file.
 /// </summary>
 internal sealed class PdfFile
 {

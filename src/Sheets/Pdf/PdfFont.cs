@@ -4,7 +4,9 @@ using OrleansRegistry.Sheets.Fonts;
 
 namespace OrleansRegistry.Sheets.Pdf;
 
-/// <summary>A font of the document: glyph numbers of two bytes, the subset embedded, and what characters the glyphs are.</summary>
+/// <summary>
+/// A font of the document: glyph numbers of two bytes, the subset embedded, and what characters the glyphs are.
+/// </summary>
 internal sealed class PdfFont(FontFace face, string name)
 {
     private const int CharactersPerBlock = 100; // Of a CMap, by its specification.
@@ -31,7 +33,8 @@ internal sealed class PdfFont(FontFace face, string name)
     public int WriteTo(PdfFile file)
     {
         var program = _subset.Write();
-        var baseName = $"{Tag()}+{new string([.. Path.GetFileNameWithoutExtension(face.Path).Where(char.IsAsciiLetterOrDigit)])}";
+        var baseName =
+            $"{Tag()}+{new string([.. Path.GetFileNameWithoutExtension(face.Path).Where(char.IsAsciiLetterOrDigit)])}";
         var bytes = file.AddStream(program, $"/Length1 {program.Length}");
         var head = face.Table("head");
         var descriptor = file.Add(
@@ -43,15 +46,19 @@ internal sealed class PdfFont(FontFace face, string name)
             $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{baseName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             + $"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 1000/W[0[{widths}]]>>");
         var unicode = file.AddStream(Encoding.ASCII.GetBytes(ToUnicode()));
-        return file.Add($"<</Type/Font/Subtype/Type0/BaseFont/{baseName}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
+        return file.Add(
+            $"<</Type/Font/Subtype/Type0/BaseFont/{baseName}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
     }
 
     private int Thousandths(int units) => (int)Math.Round(1000.0 * units / face.UnitsPerEm);
 
-    /// <summary>Six capital letters that say "a subset", from the characters in it: the same subset has the same name.</summary>
+    /// <summary>
+    /// Six capital letters that say "a subset", from the characters in it: the same subset has the same name.
+    /// </summary>
     private string Tag()
     {
-        var hash = _characters.Aggregate(17L, (sum, pair) => (sum * 31 + pair.Value.Value) % 308_915_776); // 26 to the sixth.
+        var hash =
+            _characters.Aggregate(17L, (sum, pair) => (sum * 31 + pair.Value.Value) % 308_915_776); // 26 to the sixth.
         return string.Create(6, hash, static (tag, rest) =>
         {
             for (var i = 0; i < tag.Length; i++, rest /= 26) tag[i] = (char)('A' + rest % 26);
@@ -67,7 +74,8 @@ internal sealed class PdfFont(FontFace face, string name)
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var (number, character) in block)
-                map.Append(CultureInfo.InvariantCulture, $"<{number:X4}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+                map.Append(CultureInfo.InvariantCulture,
+                    $"<{number:X4}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
             map.Append("endbfchar\n");
         }
         return map.Append("endcmap CMapName currentdict/CMap defineresource pop end end\n").ToString();

@@ -7,7 +7,9 @@ using OrleansRegistry.Sheets.Layout;
 
 namespace OrleansRegistry.Sheets.Pdf;
 
-/// <summary>A page as a PDF: text that can be searched and copied, drawn with embedded subsets of the fonts; the QR as one path.</summary>
+/// <summary>
+/// A page as a PDF: text that can be searched and copied, drawn with embedded subsets of the fonts; the QR as one path.
+/// </summary>
 internal static class PdfSheet
 {
     public static byte[] Of(Sheet sheet, Page page)
@@ -17,12 +19,14 @@ internal static class PdfSheet
         var fonts = new Dictionary<FontFace, PdfFont>();
         var content = file.AddStream(Encoding.ASCII.GetBytes(Content(page, fonts)));
         var resources = string.Concat(fonts.Values.Select(font => $"/{font.Name} {font.WriteTo(file)} 0 R"));
-        file.Fill(catalog, $"<</Type/Catalog/Pages {pages} 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>");
+        file.Fill(
+            catalog, $"<</Type/Catalog/Pages {pages} 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>");
         file.Fill(pages, $"<</Type/Pages/Kids[{leaf} 0 R]/Count 1>>");
         file.Fill(leaf, $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {Number(page.Width)} {Number(page.Height)}]"
             + $"/Contents {content} 0 R/Resources<</Font<<{resources}>>>>>>");
         var asOf = ShanghaiTime.ToLocal(sheet.Stamp.AsOf).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        var info = file.Add($"<</Title{PdfFile.Text($"{sheet.Title.Zh} {sheet.Title.En}")}/CreationDate(D:{asOf}+08'00')>>");
+        var info =
+            file.Add($"<</Title{PdfFile.Text($"{sheet.Title.Zh} {sheet.Title.En}")}/CreationDate(D:{asOf}+08'00')>>");
         return file.Write(catalog, info);
     }
 
@@ -39,7 +43,8 @@ internal static class PdfSheet
             {
                 var face = glyphs[0].Face;
                 if (!fonts.TryGetValue(face, out var font))
-                    fonts.Add(face, font = new PdfFont(face, string.Create(CultureInfo.InvariantCulture, $"F{fonts.Count}")));
+                    fonts.Add(
+                        face, font = new PdfFont(face, string.Create(CultureInfo.InvariantCulture, $"F{fonts.Count}")));
                 drawing.Append(CultureInfo.InvariantCulture,
                     $"/{font.Name} {Number(line.Size)} Tf 1 0 0 1 {Number(x)} {Number(page.Height - line.Baseline)} Tm {font.Show(glyphs)} Tj\n");
             }

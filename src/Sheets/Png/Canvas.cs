@@ -40,7 +40,8 @@ internal sealed class Canvas
     public void Fill(Box box, double scale)
     {
         var (left, top) = ((int)Math.Round(box.X * scale), (int)Math.Round(box.Y * scale));
-        var (right, bottom) = ((int)Math.Round((box.X + box.Width) * scale), (int)Math.Round((box.Y + box.Height) * scale));
+        var (right, bottom) = (
+            (int)Math.Round((box.X + box.Width) * scale), (int)Math.Round((box.Y + box.Height) * scale));
         (right, bottom) = (Math.Min(Width, Math.Max(right, left + 1)), Math.Min(Height, Math.Max(bottom, top + 1)));
         for (var row = top; row < bottom; row++) Pixels.AsSpan(row * Width + left, right - left).Clear();
     }

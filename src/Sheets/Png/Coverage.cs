@@ -3,12 +3,14 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Png;
 
 /// <summary>
-/// How much of each pixel an outline covers, exactly: every edge adds to the pixels that it crosses the signed area to its
-/// right, and the running sum along a row is the coverage. Edges are cut at rows and columns; curves become lines first.
+/// How much of each pixel an outline covers, exactly: every edge adds to the pixels that it crosses the signed area to
+/// its right, and the running sum along a row is the coverage. Edges are cut at rows and columns; curves become lines
+/// first.
 /// </summary>
 internal sealed class Coverage(double scale) : IPen
 {
-    private const int LinesPerCurve = 5; // At 180 dots an inch a glyph is under 100 pixels: the error is below a tenth of a pixel.
+    private const int LinesPerCurve =
+        5; // At 180 dots an inch a glyph is under 100 pixels: the error is below a tenth of a pixel.
     private float[] _cells = [];
     private int _width;
     private int _height;
@@ -62,11 +64,15 @@ internal sealed class Coverage(double scale) : IPen
         for (var row = (int)from.Y; row < _height && row < to.Y; row++)
         {
             var (top, bottom) = (Math.Max(from.Y, row), Math.Min(to.Y, row + 1));
-            if (bottom > top) Row(row, from.X + (top - from.Y) * slope, from.X + (bottom - from.Y) * slope, sign * (bottom - top));
+            if (bottom > top)
+                Row(row, from.X + (top - from.Y) * slope, from.X + (bottom - from.Y) * slope, sign * (bottom - top));
         }
     }
 
-    /// <summary>The part of an edge within one row: it goes from one x to the other and is <paramref name="height"/> high, signed.</summary>
+    /// <summary>
+    /// The part of an edge within one row: it goes from one x to the other and is <paramref name="height"/> high,
+    /// signed.
+    /// </summary>
     private void Row(int row, double x0, double x1, double height)
     {
         var (left, right) = x0 < x1 ? (x0, x1) : (x1, x0);

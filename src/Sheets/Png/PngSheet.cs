@@ -5,7 +5,9 @@ using OrleansRegistry.Sheets.Layout;
 
 namespace OrleansRegistry.Sheets.Png;
 
-/// <summary>A page as a PNG (ISO/IEC 15948): 8 bits of grey, 180 dots an inch, a QR module five or six whole pixels.</summary>
+/// <summary>
+/// A page as a PNG (ISO/IEC 15948): 8 bits of grey, 180 dots an inch, a QR module five or six whole pixels.
+/// </summary>
 internal static class PngSheet
 {
     private const double PixelsPerPoint = 2.5;
@@ -13,7 +15,8 @@ internal static class PngSheet
 
     public static byte[] Of(Page page)
     {
-        var canvas = new Canvas((int)Math.Ceiling(page.Width * PixelsPerPoint - 0.01), (int)Math.Ceiling(page.Height * PixelsPerPoint - 0.01));
+        var canvas = new Canvas((int)Math.Ceiling(
+            page.Width * PixelsPerPoint - 0.01), (int)Math.Ceiling(page.Height * PixelsPerPoint - 0.01));
         foreach (var box in page.Boxes) canvas.Fill(box, PixelsPerPoint);
         var ink = new Coverage(PixelsPerPoint);
         foreach (var line in page.Lines)

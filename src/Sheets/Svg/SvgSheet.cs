@@ -8,8 +8,8 @@ using OrleansRegistry.Sheets.Layout;
 namespace OrleansRegistry.Sheets.Svg;
 
 /// <summary>
-/// A page as an SVG 1.1: glyphs are paths, so that no viewer shows squares; what they say is real text in title and desc, for
-/// screen readers and search. No script, no style, nothing from elsewhere.
+/// A page as an SVG 1.1: glyphs are paths, so that no viewer shows squares; what they say is real text in title and
+/// desc, for screen readers and search. No script, no style, nothing from elsewhere.
 /// </summary>
 internal static class SvgSheet
 {
@@ -18,7 +18,8 @@ internal static class SvgSheet
     public static byte[] Of(Sheet sheet, Page page)
     {
         using var written = new MemoryStream();
-        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" };
+        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(
+            encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" };
         using (var xml = XmlWriter.Create(written, settings))
         {
             xml.WriteStartElement("svg", Namespace);
@@ -81,7 +82,10 @@ internal static class SvgSheet
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes path data in whole units, each place told from the one before; half a unit of an em is a thousandth of a point.</summary>
+    /// <summary>
+    /// Writes path data in whole units, each place told from the one before; half a unit of an em is a thousandth of a
+    /// point.
+    /// </summary>
     private sealed class PathPen : IPen
     {
         private readonly StringBuilder _text = new();
@@ -120,6 +124,7 @@ internal static class SvgSheet
 
         private (int X, int Y) Place(double x, double y) => ((int)Math.Round(x) + _offset, (int)Math.Round(y));
 
-        private void Write(char command, (int X, int Y) to) => _text.Append(command).Append(to.X - _at.X).Append(' ').Append(to.Y - _at.Y);
+        private void Write(char command, (int X, int Y) to) =>
+            _text.Append(command).Append(to.X - _at.X).Append(' ').Append(to.Y - _at.Y);
     }
 }

@@ -7,8 +7,9 @@ using OrleansRegistry.Infrastructure.Accounts;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// Wherever the desk is, the account desk of that silo does the work. Reentrant: that desk knows which callers must wait
-/// for each other. When its silo goes, codes and counters are forgotten, as after a restart of a silo that is alone.
+/// Wherever the desk is, the account desk of that silo does the work. Reentrant: that desk knows which callers must
+/// wait for each other. When its silo goes, codes and counters are forgotten, as after a restart of a silo that is
+/// alone.
 /// </summary>
 [GrainType("account-desk"), Reentrant, KeepAlive, Immovable]
 internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain, IAccountDirectoryGrain
@@ -41,7 +42,8 @@ internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain,
 
     public Task<Refusal?> Disable(string accountId) => directory.Disable(accountId);
 
-    public Task<Refusal?> ChangePhone(string accountId, string phone, string code) => directory.ChangePhone(accountId, phone, code);
+    public Task<Refusal?> ChangePhone(string accountId, string phone, string code) =>
+        directory.ChangePhone(accountId, phone, code);
 
     public Task BindPerson(string accountId, string personKey) => directory.BindPerson(accountId, personKey);
 

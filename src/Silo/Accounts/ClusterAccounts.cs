@@ -6,19 +6,22 @@ namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
 /// Accounts as this silo's API sees them. Tokens are looked up here, from memory for five seconds at most; everything
-/// that shows a secret or changes an account goes to the cluster's desk. So a sign-out or a disabled account takes effect
-/// on every silo within <see cref="SessionsRemembered"/>.
+/// that shows a secret or changes an account goes to the cluster's desk. So a sign-out or a disabled account takes
+/// effect on every silo within <see cref="SessionsRemembered"/>.
 /// </summary>
 internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grains) : IAccounts
 {
     /// <summary>The bound: how long a silo may answer for a session that has ended on another.</summary>
     public static readonly TimeSpan SessionsRemembered = TimeSpan.FromSeconds(5);
 
-    private readonly IAccountDirectoryGrain _directory = grains.GetGrain<IAccountDirectoryGrain>(AccountDirectoryGrain.Key);
+    private readonly IAccountDirectoryGrain _directory =
+        grains.GetGrain<IAccountDirectoryGrain>(AccountDirectoryGrain.Key);
 
-    public ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default) => local.ByToken(token, cancellation);
+    public ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default) =>
+        local.ByToken(token, cancellation);
 
-    public ValueTask<Account?> Find(string accountId, CancellationToken cancellation = default) => local.Find(accountId, cancellation);
+    public ValueTask<Account?> Find(string accountId, CancellationToken cancellation = default) =>
+        local.Find(accountId, cancellation);
 
     public Task<bool> IsEmpty(CancellationToken cancellation = default) => local.IsEmpty(cancellation);
 
@@ -55,7 +58,8 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
     public Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default) =>
         Forgetting(accountId, directory => directory.Disable(accountId));
 
-    public Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default) =>
+    public Task<Refusal?> ChangePhone(
+        string accountId, string phone, string code, CancellationToken cancellation = default) =>
         Forgetting(accountId, directory => directory.ChangePhone(accountId, phone, code));
 
     public Task BindPerson(string accountId, string personKey, CancellationToken cancellation = default) =>
@@ -67,7 +71,9 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
         Forgetting(accountId, async directory => { await directory.EndSessions(accountId); return true; });
 
-    /// <summary>What this silo remembers of the account goes at once, so that the caller sees what it has done.</summary>
+    /// <summary>
+    /// What this silo remembers of the account goes at once, so that the caller sees what it has done.
+    /// </summary>
     private async Task<T> Forgetting<T>(string accountId, Func<IAccountDirectoryGrain, Task<T>> ask)
     {
         try
@@ -80,7 +86,8 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
         }
     }
 
-    private Task Ask(Func<IAccountDirectoryGrain, Task> ask) => Ask(async directory => { await ask(directory); return true; });
+    private Task Ask(Func<IAccountDirectoryGrain, Task> ask) =>
+        Ask(async directory => { await ask(directory); return true; });
 
     /// <summary>Not tried again by itself: a code is good once, and wrong tries are counted.</summary>
     private async Task<T> Ask<T>(Func<IAccountDirectoryGrain, Task<T>> ask)

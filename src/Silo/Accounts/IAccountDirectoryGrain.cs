@@ -5,7 +5,8 @@ namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
 /// The one desk of the cluster where secrets are shown and accounts are changed. Codes and counters of wrong tries live
-/// in the memory of one silo; a desk a silo would let a code be guessed once a silo, and know no code that another sent.
+/// in the memory of one silo; a desk a silo would let a code be guessed once a silo, and know no code that another
+/// sent.
 /// </summary>
 [Alias("registry.account-desk")]
 public interface IAccountDirectoryGrain : IGrainWithIntegerKey

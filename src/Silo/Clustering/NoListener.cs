@@ -15,7 +15,8 @@ internal sealed class NoListenerFactory : IConnectionListenerFactory
     /// </summary>
     public static int Replace(IServiceCollection services)
     {
-        var theirs = services.Where(one => one.IsKeyedService && one.ServiceType == typeof(IConnectionListenerFactory)).ToList();
+        var theirs = services.Where(one => one.IsKeyedService
+            && one.ServiceType == typeof(IConnectionListenerFactory)).ToList();
         foreach (var one in theirs)
         {
             services.Remove(one);
@@ -30,12 +31,14 @@ internal sealed class NoListenerFactory : IConnectionListenerFactory
 
     private sealed class NoListener(EndPoint endpoint) : IConnectionListener
     {
-        private readonly TaskCompletionSource<ConnectionContext?> _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<ConnectionContext?> _unbound = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
 
         public EndPoint EndPoint => endpoint;
 
         /// <summary>Null, which ends the listening, once it is unbound.</summary>
-        public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) => new(_unbound.Task);
+        public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
+            new(_unbound.Task);
 
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
         {

@@ -9,7 +9,9 @@ using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Silo.Clustering;
 
-/// <summary>What Orleans is told: where silos find each other, where grains are kept, when a silo counts as dead.</summary>
+/// <summary>
+/// What Orleans is told: where silos find each other, where grains are kept, when a silo counts as dead.
+/// </summary>
 internal static class OrleansSetup
 {
     private const string Invariant = "Npgsql", AdoNet = "AdoNet";
@@ -47,21 +49,25 @@ internal static class OrleansSetup
     {
         silo.UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "registry", clusterId: "alone");
         var replaced = NoListenerFactory.Replace(silo.Services);
-        if (replaced < 2) throw new InvalidOperationException($"Orleans has {replaced} factories of listeners, and not two at least: a port would open");
+        if (replaced < 2) throw new InvalidOperationException(
+            $"Orleans has {replaced} factories of listeners, and not two at least: a port would open");
     }
 
     private static void Together(ISiloBuilder silo, RegistryOptions options)
     {
         var database = ConnectionStringOf(options.Postgres!);
-        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Cluster, "registry"));
+        silo.Configure<ClusterOptions>(
+            cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Cluster, "registry"));
         silo.Configure<EndpointOptions>(endpoint =>
         {
             if (options.Address is { } address) endpoint.AdvertisedIPAddress = address;
             endpoint.SiloPort = options.Port;
             endpoint.GatewayPort = 0; // Nobody calls grains from outside: the API is in front of every silo.
         });
-        silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, database));
-        silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (Invariant, database));
+        silo.UseAdoNetClustering(
+            clustering => (clustering.Invariant, clustering.ConnectionString) = (Invariant, database));
+        silo.UseAdoNetReminderService(
+            reminders => (reminders.Invariant, reminders.ConnectionString) = (Invariant, database));
         Reminders(silo);
         Membership(silo);
         Wires(silo.Services, options);
@@ -88,14 +94,19 @@ internal static class OrleansSetup
     /// <summary>The connection string for Orleans' own statements: prepared by themselves, few connections.</summary>
     private static string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder(database)
     {
-        MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true, ApplicationName = "registry silo, Orleans",
+        MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true,
+        ApplicationName = "registry silo, Orleans",
     }.ConnectionString;
 
-    /// <summary>The alternative behind the same name: Orleans' own provider, whose write is one call of the commit function.</summary>
+    /// <summary>
+    /// The alternative behind the same name: Orleans' own provider, whose write is one call of the commit function.
+    /// </summary>
     internal static void AddAdoNetStorage(ISiloBuilder silo, string database)
     {
-        silo.Services.AddKeyedSingleton<IGrainStorage>(EntityGrain.StorageName, (provider, _) => new RetryingGrainStorage(
-            provider.GetRequiredKeyedService<IGrainStorage>(AdoNet), provider.GetRequiredService<PostgresRegistryStore>(), _patience,
+        silo.Services.AddKeyedSingleton<IGrainStorage>(EntityGrain.StorageName, (
+            provider, _) => new RetryingGrainStorage(
+            provider.GetRequiredKeyedService<IGrainStorage>(
+                AdoNet), provider.GetRequiredService<PostgresRegistryStore>(), _patience,
             provider.GetRequiredService<ILogger<RetryingGrainStorage>>()));
         silo.AddAdoNetGrainStorage(AdoNet, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
         {
@@ -104,7 +115,9 @@ internal static class OrleansSetup
         }));
     }
 
-    /// <summary>Behind the deadlines that each silo carries out by itself: what is late by more than a minute.</summary>
+    /// <summary>
+    /// Behind the deadlines that each silo carries out by itself: what is late by more than a minute.
+    /// </summary>
     private static void Reminders(ISiloBuilder silo) => silo.Configure<ReminderOptions>(reminders =>
     {
         reminders.MinimumReminderPeriod = TimeSpan.Zero; // Nobody registers one.
@@ -115,8 +128,8 @@ internal static class OrleansSetup
     /// <summary>
     /// A killed silo is noticed in about a second: its connections are gone, so that the next probe fails at once, and
     /// the one after it, which another silo makes. A silo that is only slow stays: the time for a probe grows with its
-    /// answers up to two seconds, and whatever else it sends within four counts as a sign of life. A probe has more time
-    /// than a starved silo sleeps at a stretch, or one that nobody calls just then has no sign of life to give.
+    /// answers up to two seconds, and whatever else it sends within four counts as a sign of life. A probe has more
+    /// time than a starved silo sleeps at a stretch, or one that nobody calls just then has no sign of life to give.
     /// </summary>
     private static void Membership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(membership =>
     {

@@ -13,9 +13,12 @@ public interface IIdentityPump : IGrainWithIntegerKey
     Task Wake();
 }
 
-/// <summary>Two of them after a partition would ask twice; the answer is taken once, for it removes the errand with its commit.</summary>
+/// <summary>
+/// Two of them after a partition would ask twice; the answer is taken once, for it removes the errand with its commit.
+/// </summary>
 [GrainType("identity-pump"), KeepAlive, Immovable]
-internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log) : PumpGrain(pump.PumpOnce, TimeSpan.FromSeconds(1), "Identity errands", log), IIdentityPump
+internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log) : PumpGrain(
+    pump.PumpOnce, TimeSpan.FromSeconds(1), "Identity errands", log), IIdentityPump
 {
     public Task Wake() => Task.CompletedTask;
 }

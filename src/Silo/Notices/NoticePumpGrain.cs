@@ -13,9 +13,13 @@ public interface INoticePump : IGrainWithIntegerKey
     Task Wake();
 }
 
-/// <summary>Two of them after a partition would send a notice twice: at least once is what is promised, and each carries its number.</summary>
+/// <summary>
+/// Two of them after a partition would send a notice twice: at least once is what is promised, and each carries its
+/// number.
+/// </summary>
 [GrainType("notice-pump"), KeepAlive, Immovable]
-internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log) : PumpGrain(pump.PumpDue, TimeSpan.FromSeconds(1), "Notices", log), INoticePump
+internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log) : PumpGrain(
+    pump.PumpDue, TimeSpan.FromSeconds(1), "Notices", log), INoticePump
 {
     public Task Wake() => Task.CompletedTask;
 }

@@ -12,7 +12,11 @@ namespace OrleansRegistry.Silo.Running;
 /// the calendar and the rules that another silo has loaded.
 /// </summary>
 internal sealed class ClusterMaintenance(
-    IGrainFactory grains, RulebookStore rulebooks, RulesInForce rulesInForce, RegistryOperations operations, RegistryOptions options)
+    IGrainFactory grains,
+    RulebookStore rulebooks,
+    RulesInForce rulesInForce,
+    RegistryOperations operations,
+    RegistryOptions options)
 {
     /// <summary>How long another silo may still decide by the old calendar or rules.</summary>
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);

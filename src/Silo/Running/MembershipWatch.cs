@@ -22,7 +22,8 @@ internal sealed class MembershipWatch(
     public void RefuseWrongClock()
     {
         if (_store?.ClockTrouble is { } trouble)
-            throw new InvalidOperationException($"This silo does not join: {trouble}. Set the machine's clock (docs/operations.md).");
+            throw new InvalidOperationException(
+                $"This silo does not join: {trouble}. Set the machine's clock (docs/operations.md).");
     }
 
     /// <summary>One look; gives when the next is due.</summary>

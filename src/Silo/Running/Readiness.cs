@@ -16,8 +16,11 @@ internal sealed class Readiness(
     public async Task<string?> NotReady(CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested) return "this silo is stopping";
-        if (members.CurrentStatus is var status && status != SiloStatus.Active) return $"this silo is {status}, and not active";
+        if (members.CurrentStatus is var status && status != SiloStatus.Active)
+            return $"this silo is {status}, and not active";
         if (await store.NotReady(cancellation) is { } trouble) return trouble;
-        return options.IsAlone || proof.IsFresh ? null : "this silo has not seen lately that it is a member of its cluster";
+        return options.IsAlone || proof.IsFresh
+            ? null
+            : "this silo has not seen lately that it is a member of its cluster";
     }
 }

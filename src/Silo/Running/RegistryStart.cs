@@ -12,7 +12,11 @@ namespace OrleansRegistry.Silo.Running;
 /// the proof of membership, the loops, and the demonstration in an empty registry in Development.
 /// </summary>
 internal sealed class RegistryStart(
-    MembershipProof proof, ClusterMaintenance maintenance, MembershipWatch watch, DeadlineLoop deadlines, IRegistry registry,
+    MembershipProof proof,
+    ClusterMaintenance maintenance,
+    MembershipWatch watch,
+    DeadlineLoop deadlines,
+    IRegistry registry,
     RegistryOptions options, IHostEnvironment environment, ILoggerFactory logs, SiloCertificates? certificates = null)
     : IHostedService
 {
@@ -27,9 +31,11 @@ internal sealed class RegistryStart(
         await proof.Prove(cancellationToken);
         _loops =
         [
-            new BackgroundLoop("The proof of membership", proof.Prove, _log), new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
+            new BackgroundLoop("The proof of membership", proof.Prove, _log), new BackgroundLoop(
+                "Cluster maintenance", maintenance.RunOnce, _log),
         ];
-        if (!options.IsAlone || options.Postgres is not null) _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));
+        if (!options.IsAlone || options.Postgres is not null)
+            _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));
         if (certificates is not null)
             _loops.Add(new BackgroundLoop("The look at the silos' certificates", certificates.Look, _log));
         foreach (var loop in _loops) loop.Start();

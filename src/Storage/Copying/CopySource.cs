@@ -45,7 +45,9 @@ internal sealed class CopySource : IDisposable
         }
     }
 
-    /// <summary>Which registry it is: a name given at its first copy, kept as a setting and so copied with it.</summary>
+    /// <summary>
+    /// Which registry it is: a name given at its first copy, kept as a setting and so copied with it.
+    /// </summary>
     public string RegistryId()
     {
         using (var row = _database.Prepare("SELECT value FROM setting WHERE name = ?").Add(IdSetting))
@@ -137,7 +139,8 @@ internal sealed class CopySource : IDisposable
     /// <summary>The next contents by hash.</summary>
     public List<string> Hashes(string after, int max)
     {
-        using var rows = _database.Prepare("SELECT DISTINCT sha256 FROM document WHERE sha256 > ? ORDER BY sha256 LIMIT ?")
+        using var rows = _database.Prepare(
+            "SELECT DISTINCT sha256 FROM document WHERE sha256 > ? ORDER BY sha256 LIMIT ?")
             .Add(after).Add(max);
         var some = new List<string>();
         while (rows.Read()) some.Add(rows.Text(0));

@@ -20,7 +20,8 @@ internal sealed class CopyTarget : IAsyncDisposable
     public static async Task<CopyTarget> Open(string connectionString, CancellationToken cancellation)
     {
         await PostgresRegistryStore.Migrate(connectionString, cancellation).ConfigureAwait(false);
-        var guard = await HostGuard.Take(new PostgresStoreOptions { ConnectionString = connectionString }, cancellation).ConfigureAwait(false);
+        var guard = await HostGuard.Take(
+            new PostgresStoreOptions { ConnectionString = connectionString }, cancellation).ConfigureAwait(false);
         var source = PostgresRegistryStore.SourceOf(connectionString);
         return new CopyTarget(guard, source, await source.OpenConnectionAsync(cancellation).ConfigureAwait(false));
     }
@@ -44,27 +45,38 @@ internal sealed class CopyTarget : IAsyncDisposable
             SELECT EXISTS (SELECT FROM entity) OR EXISTS (SELECT FROM account) OR EXISTS (SELECT FROM setting)
                 OR EXISTS (SELECT FROM audit)
             """, cancellation).ConfigureAwait(false);
-        if ((bool)used![0]!) throw new InvalidDataException("The database holds a registry already: choose an empty one.");
-        await Run("INSERT INTO copy_source (registry_id, stamp, done) VALUES ($1, $2, false)", cancellation, registryId, stamp)
+        if ((bool)used![0]!)
+            throw new InvalidDataException("The database holds a registry already: choose an empty one.");
+        await Run("INSERT INTO copy_source (registry_id, stamp, done) VALUES ($1, $2, false)",
+            cancellation,
+            registryId,
+            stamp)
             .ConfigureAwait(false);
         return false;
     }
 
     /// <summary>Where a step stands: after which key, how many rows, and whether it is done.</summary>
     public async Task<(string[] After, long Copied, bool Done)> Progress(string step, CancellationToken cancellation) =>
-        await First("SELECT after, copied, done FROM copy_progress WHERE step = $1", cancellation, step).ConfigureAwait(false) is { } row
+        await First("SELECT after, copied, done FROM copy_progress WHERE step = $1", cancellation, step).ConfigureAwait(
+            false) is { } row
             ? ((string[])row[0]!, (long)row[1]!, (bool)row[2]!) : ([], 0, false);
 
     /// <summary>Writes a portion and how far it went, in one transaction.</summary>
     public async Task Write(
-        string step, string table, (string Name, ColumnKind Kind)[] columns, List<object?[]> rows, string[] after, long copied,
+        string step,
+        string table,
+        (string Name, ColumnKind Kind)[] columns,
+        List<object?[]> rows,
+        string[] after,
+        long copied,
         bool done, CancellationToken cancellation)
     {
         var portion = await _connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await using (portion.ConfigureAwait(false))
         {
             var names = string.Join(", ", columns.Select(column => column.Name));
-            var copy = await _connection.BeginBinaryImportAsync($"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", cancellation)
+            var copy = await _connection.BeginBinaryImportAsync(
+                $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", cancellation)
                 .ConfigureAwait(false);
             await using (copy.ConfigureAwait(false))
             {
@@ -74,7 +86,8 @@ internal sealed class CopyTarget : IAsyncDisposable
                     for (var i = 0; i < row.Length; i++)
                     {
                         if (row[i] is { } value)
-                            await copy.WriteAsync(value, CopyTable.TypeOf(columns[i].Kind), cancellation).ConfigureAwait(false);
+                            await copy.WriteAsync(
+                                value, CopyTable.TypeOf(columns[i].Kind), cancellation).ConfigureAwait(false);
                         else await copy.WriteNullAsync(cancellation).ConfigureAwait(false);
                     }
                 }
@@ -117,7 +130,8 @@ internal sealed class CopyTarget : IAsyncDisposable
     {
         var command = Command(sql, values);
         command.CommandTimeout = 0;
-        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        await using (command.ConfigureAwait(false))
+            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
     private async Task<object?[]?> First(string sql, CancellationToken cancellation, params object[] values)

@@ -5,18 +5,22 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Storage.Copying;
 
 /// <summary>
-/// Brings a stopped SQLite registry into a PostgreSQL database, portion by portion: interrupted anywhere, the same call goes
-/// on. At the end every chain of the target is recomputed and its head compared with the source's. Until that is done no
-/// host opens the target.
+/// Brings a stopped SQLite registry into a PostgreSQL database, portion by portion: interrupted anywhere, the same call
+/// goes on. At the end every chain of the target is recomputed and its head compared with the source's. Until that is
+/// done no host opens the target.
 /// </summary>
 public static class RegistryCopy
 {
     private const int RowsAtATime = 5_000;
     private const int BytesAtATime = 4 * 1024 * 1024;
     private const int ContentsAtATime = 4;
-    private static readonly (string Name, ColumnKind Kind)[] _content = [("sha256", ColumnKind.Text), ("bytes", ColumnKind.Bytes)];
+    private static readonly (string Name, ColumnKind Kind)[] _content = [(
+        "sha256", ColumnKind.Text), ("bytes", ColumnKind.Bytes)];
 
-    /// <summary>Copies, or goes on copying; the number of entities. Throws <see cref="InvalidDataException"/> with what is wrong.</summary>
+    /// <summary>
+    /// Copies, or goes on copying; the number of entities. Throws <see cref="InvalidDataException"/> with what is
+    /// wrong.
+    /// </summary>
     /// <param name="folder">The folder of the stopped registry.</param>
     /// <param name="connectionString">The database, empty or with the beginning of this copy.</param>
     /// <param name="progress">Hears a line a table and every portion of large ones.</param>
@@ -36,7 +40,8 @@ public static class RegistryCopy
                     return source.Count("entity");
                 }
                 await Contents(source, target, progress, cancellation).ConfigureAwait(false);
-                foreach (var table in CopyTable.All) await Rows(source, target, table, progress, cancellation).ConfigureAwait(false);
+                foreach (var table in CopyTable.All)
+                    await Rows(source, target, table, progress, cancellation).ConfigureAwait(false);
                 foreach (var table in (string[])["outbox", "notice"])
                     await target.Number(table, source.LastNumber(table), cancellation).ConfigureAwait(false);
                 await target.Number("audit", source.Count("audit"), cancellation).ConfigureAwait(false);
@@ -60,13 +65,16 @@ public static class RegistryCopy
             var rows = source.Rows(table, after, RowsAtATime, BytesAtATime);
             done = rows.Count == 0;
             copied += rows.Count;
-            if (!done) after = [.. rows[^1].Take(table.KeyColumns).Select(key => Convert.ToString(key, CultureInfo.InvariantCulture)!)];
-            await target.Write(table.Name, table.Name, table.Columns, rows, after, copied, done, cancellation).ConfigureAwait(false);
+            if (!done) after = [.. rows[^1].Take(
+                table.KeyColumns).Select(key => Convert.ToString(key, CultureInfo.InvariantCulture)!)];
+            await target.Write(
+                table.Name, table.Name, table.Columns, rows, after, copied, done, cancellation).ConfigureAwait(false);
             progress($"{table.Name}: {copied}{(done ? "" : " ...")}");
         }
     }
 
-    private static async Task Contents(CopySource source, CopyTarget target, Action<string> progress, CancellationToken cancellation)
+    private static async Task Contents(
+        CopySource source, CopyTarget target, Action<string> progress, CancellationToken cancellation)
     {
         var (after, copied, done) = await target.Progress("content", cancellation).ConfigureAwait(false);
         while (!done)
@@ -77,7 +85,8 @@ public static class RegistryCopy
             done = rows.Count == 0;
             copied += rows.Count;
             if (!done) after = [hashes[^1]];
-            await target.Write("content", "content", _content, rows, after, copied, done, cancellation).ConfigureAwait(false);
+            await target.Write(
+                "content", "content", _content, rows, after, copied, done, cancellation).ConfigureAwait(false);
             if (done) progress($"content: {copied}");
         }
     }
@@ -93,13 +102,17 @@ public static class RegistryCopy
         }
     }
 
-    /// <summary>The number of rows of every table, and every chain of the target against the head of the source.</summary>
-    private static async Task<long> Check(CopySource source, CopyTarget target, Action<string> progress, CancellationToken cancellation)
+    /// <summary>
+    /// The number of rows of every table, and every chain of the target against the head of the source.
+    /// </summary>
+    private static async Task<long> Check(
+        CopySource source, CopyTarget target, Action<string> progress, CancellationToken cancellation)
     {
         foreach (var name in CopyTable.All.Select(table => table.Name))
         {
             var (here, there) = (source.Count(name), await target.Count(name, cancellation).ConfigureAwait(false));
-            if (here != there) throw new InvalidDataException($"{name} has {here} rows in the folder and {there} in the database.");
+            if (here != there)
+                throw new InvalidDataException($"{name} has {here} rows in the folder and {there} in the database.");
         }
         var checkedEntities = 0L;
         using var heads = source.Heads().GetEnumerator();

@@ -34,7 +34,8 @@ public static class CommandStep
     /// <summary>The answer that was kept for this command id; null: none, or none is kept for such a command.</summary>
     public static async ValueTask<Answer?> Kept(IRegistryStore store, Envelope envelope, CancellationToken cancellation)
     {
-        if (envelope.Fingerprint is null || await store.AnswerOf(envelope.CommandId, cancellation) is not { } kept) return null;
+        if (envelope.Fingerprint is null || await store.AnswerOf(envelope.CommandId, cancellation) is not { } kept)
+            return null;
         return kept.Fingerprint == envelope.Fingerprint
             ? new Answer.Done(kept.Version, kept.Body, Repeated: true)
             : new Answer.No(Refusals.IdempotencyKeyReused());

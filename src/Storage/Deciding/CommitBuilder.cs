@@ -11,7 +11,9 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <summary>A decision on its way to the store.</summary>
 public sealed record PreparedCommit(Commit Commit, LoadedEntity Entity, ReadOnlyMemory<byte> Body);
 
-/// <summary>Turns an accepted decision into one commit: state, events with their chain, and all rows beside them.</summary>
+/// <summary>
+/// Turns an accepted decision into one commit: state, events with their chain, and all rows beside them.
+/// </summary>
 public static class CommitBuilder
 {
     public static PreparedCommit Build(
@@ -86,12 +88,14 @@ public static class CommitBuilder
     }
 
     /// <summary>
-    /// The row is written when the deadline moved, and always when somebody asked to look again: rules, calendar or facts
-    /// may have changed since it was written.
+    /// The row is written when the deadline moved, and always when somebody asked to look again: rules, calendar or
+    /// facts may have changed since it was written.
     /// </summary>
     private static bool DeadlineMoved(
         Machine machine, EntityState? before, ArmedDeadline? deadline, Command command, Context context) =>
-        command is PassTime || (before is null ? deadline is not null : machine.DeadlineToArm(before, context) != deadline);
+        command is PassTime || (before is null
+            ? deadline is not null
+            : machine.DeadlineToArm(before, context) != deadline);
 
     private static (ImmutableArray<Reservation> Released, ImmutableArray<Reservation> Taken) Reservations(
         Machine machine, EntityState? before, EntityState after)
@@ -109,14 +113,17 @@ public static class CommitBuilder
         return before is not null && machine.Search(before) == row ? null : row;
     }
 
-    private static ImmutableArray<NewApplicationRow> ApplicationRows(EntityState state, ImmutableArray<IApplication> changed)
+    private static ImmutableArray<NewApplicationRow> ApplicationRows(
+        EntityState state, ImmutableArray<IApplication> changed)
     {
         if (changed.IsEmpty) return [];
         var owner = (IApplicationOwner)state;
-        return [.. changed.Select(a => new NewApplicationRow(owner.ApplicantKey, owner.AuthorityOf(a), a, ApplicationJson.Write(a)))];
+        return [.. changed.Select(
+            a => new NewApplicationRow(owner.ApplicantKey, owner.AuthorityOf(a), a, ApplicationJson.Write(a)))];
     }
 
-    private static ImmutableArray<NewConsequence> Outgoing(ImmutableArray<Consequence> consequences) => consequences.IsEmpty
+    private static ImmutableArray<NewConsequence> Outgoing(ImmutableArray<Consequence> consequences) =>
+        consequences.IsEmpty
         ? []
         :
         [

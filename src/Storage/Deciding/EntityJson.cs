@@ -17,7 +17,9 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <summary>States as bytes, kind by kind, by the one contract.</summary>
 public static class EntityJson
 {
-    /// <summary>A state that breaks its invariants is a bug, before it is written and after it is read: fail fast.</summary>
+    /// <summary>
+    /// A state that breaks its invariants is a bug, before it is written and after it is read: fail fast.
+    /// </summary>
     public static void Assert(EntityId id, EntityState state)
     {
         foreach (var wrong in Machine.Of(id.Kind).Check(state))

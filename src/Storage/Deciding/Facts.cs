@@ -37,7 +37,11 @@ public static class Facts
             Others = await Others(wanted, load, cancellation),
             Certificates = await Certificates(needs.Holders, queries, load, cancellation),
             Trip = needs.BookedVehicle is { } vehicle
-                && await queries.Bookings(TripMachine.VehicleSpace, vehicle, now, 1, cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
+                && await queries.Bookings(TripMachine.VehicleSpace,
+                    vehicle,
+                    now,
+                    1,
+                    cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
                 ? booking.Holder.Key : null,
         };
     }
@@ -87,7 +91,9 @@ public static class Facts
     }
 
     private static async ValueTask<IReadOnlyDictionary<EntityId, EntityState>?> Others(
-        IReadOnlyList<EntityId> wanted, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load, CancellationToken cancellation)
+        IReadOnlyList<EntityId> wanted,
+        Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
+        CancellationToken cancellation)
     {
         if (wanted.Count == 0) return null;
         var others = new Dictionary<EntityId, EntityState>(wanted.Count);
@@ -96,9 +102,13 @@ public static class Facts
         return others;
     }
 
-    /// <summary>The index says which; what each is worth says its state. A new one counts before the person has heard of it.</summary>
+    /// <summary>
+    /// The index says which; what each is worth says its state. A new one counts before the person has heard of it.
+    /// </summary>
     private static async ValueTask<IReadOnlyDictionary<string, ImmutableArray<Certificate>>?> Certificates(
-        IReadOnlyList<string> holders, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
+        IReadOnlyList<string> holders,
+        IRegistryQueries queries,
+        Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation)
     {
         if (holders.Count == 0) return null;

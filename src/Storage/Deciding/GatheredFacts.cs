@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Persons;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// The facts read for one decision: the person whom most kinds ask for, what else the machine asks for, and the documents
-/// that the command names.
+/// The facts read for one decision: the person whom most kinds ask for, what else the machine asks for, and the
+/// documents that the command names.
 /// </summary>
 public sealed class GatheredFacts(Person? person, IReadOnlyDictionary<string, DocumentFact>? documents) : IFacts
 {

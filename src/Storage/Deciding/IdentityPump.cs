@@ -9,10 +9,10 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// Asks the police data source what waits to be asked, and brings the answers as commands. An errand leaves the outbox with
-/// the commit of its answer: whoever is killed in between asks again, and an answer is taken once. A source that is away is
-/// asked later, for as long as it takes; a failure is told each time, and many in a row are shown to the administrator.
-/// Outside the source's hours everything waits as it is.
+/// Asks the police data source what waits to be asked, and brings the answers as commands. An errand leaves the outbox
+/// with the commit of its answer: whoever is killed in between asks again, and an answer is taken once. A source that
+/// is away is asked later, for as long as it takes; a failure is told each time, and many in a row are shown to the
+/// administrator. Outside the source's hours everything waits as it is.
 /// </summary>
 /// <param name="work">Where errands wait.</param>
 /// <param name="source">The source.</param>
@@ -24,7 +24,10 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <param name="failed">Is told of each failure; never with names or numbers of people.</param>
 public sealed class IdentityPump(
     IWorkStore work, IIdentitySource source, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
-    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, RulesInForce rulesInForce, TimeProvider machineClock, int maxTries,
+    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
+    RulesInForce rulesInForce,
+    TimeProvider machineClock,
+    int maxTries,
     Action<FailedAttempt> failed) : IDisposable
 {
     private const int Chunk = 100;
@@ -48,7 +51,10 @@ public sealed class IdentityPump(
             if (IsClosed) return 0;
             var done = 0;
             var externalRequests = await work.ExternalRequests(machineClock.GetUtcNow(), Chunk, cancellation);
-            var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellation };
+            var options = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellation,
+            };
             await Parallel.ForEachAsync(externalRequests, options, async (externalRequest, ct) =>
             {
                 if (await Run(externalRequest, ct)) Interlocked.Increment(ref done);
@@ -64,16 +70,19 @@ public sealed class IdentityPump(
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
 
-    private bool IsClosed => rulesInForce.Clock.GetUtcNow() is var now && IdentityRequest.AskedFrom(now, rulesInForce.RailRulebook) > now;
+    private bool IsClosed =>
+        rulesInForce.Clock.GetUtcNow() is var now && IdentityRequest.AskedFrom(now, rulesInForce.RailRulebook) > now;
 
     private async Task<bool> Run(PendingConsequence externalRequest, CancellationToken cancellation)
     {
         if (IsClosed) return false; // Since the errands were read.
-        var asked = (AskIdentitySource)JsonSerializer.Deserialize(externalRequest.Command.Span, RegistryJson.Wire.Command)!;
+        var asked =
+            (AskIdentitySource)JsonSerializer.Deserialize(externalRequest.Command.Span, RegistryJson.Wire.Command)!;
         var id = IdentityRequest.EntityOf(asked.ApplicationId);
         if (await QuestionOf(id, asked.ApplicationId, cancellation) is not { } question)
         {
-            await work.ConsequenceDone(externalRequest.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
+            await work.ConsequenceDone(
+                externalRequest.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
             return true;
         }
         Command answered;
@@ -85,8 +94,10 @@ public sealed class IdentityPump(
         {
             var tries = externalRequest.Attempts + 1;
             failed(new FailedAttempt(id, $"outbox:{externalRequest.Id}", tries, e.Message, null, Parked: false));
-            var wait = Math.Min(Math.Pow(4, Math.Min(externalRequest.Attempts, 10)), LongestSeconds); // 1, 4, 16 ... seconds, ten minutes at most.
-            await work.ExternalRequestFailed(externalRequest.Id, $"the identity source is away: {e.Message}; it is asked again by itself",
+            var wait = Math.Min(Math.Pow(4, Math.Min(
+                externalRequest.Attempts, 10)), LongestSeconds); // 1, 4, 16 ... seconds, ten minutes at most.
+            await work.ExternalRequestFailed(externalRequest.Id,
+                $"the identity source is away: {e.Message}; it is asked again by itself",
                 machineClock.GetUtcNow().AddSeconds(wait), shown: tries >= maxTries, cancellation);
             return false;
         }

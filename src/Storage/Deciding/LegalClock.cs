@@ -11,10 +11,13 @@ public sealed class LegalClock : TimeProvider
     private readonly double _speed;
     private long _start;
 
-    /// <summary>A clock that begins at <paramref name="start"/> (null: now) and stands still, or runs at a speed.</summary>
+    /// <summary>
+    /// A clock that begins at <paramref name="start"/> (null: now) and stands still, or runs at a speed.
+    /// </summary>
     /// <param name="machine">The machine's clock.</param>
     /// <param name="start">Where it begins; null: at the machine's time, and it runs with it.</param>
-    /// <param name="speed">Seconds of law a second of the machine; null: it stands if a start is given, else runs at 1.</param>
+    /// <param name="speed">Seconds of law a second of the machine; null: it stands if a start is given, else runs at
+    /// 1.</param>
     public LegalClock(TimeProvider machine, DateTimeOffset? start = null, double? speed = null)
     {
         _machine = machine;

@@ -20,7 +20,9 @@ public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<
     /// <summary>The sweep of a cache that last saw it touched.</summary>
     public int Seen { get; set; }
 
-    /// <summary>The entity as read from the store; its state is checked, for what breaks an invariant is a bug.</summary>
+    /// <summary>
+    /// The entity as read from the store; its state is checked, for what breaks an invariant is a bug.
+    /// </summary>
     public static LoadedEntity Of(EntityId id, StoredEntity stored)
     {
         var state = EntityJson.StateOf(id.Kind, stored.State.Span);

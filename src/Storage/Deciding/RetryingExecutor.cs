@@ -11,7 +11,8 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <param name="Error">Why not.</param>
 /// <param name="Thrown">The bug behind it; null: it was refused.</param>
 /// <param name="Parked">True: it is not tried again until a person says so.</param>
-public sealed record FailedAttempt(EntityId Id, string CommandId, int Tries, string Error, Exception? Thrown, bool Parked);
+public sealed record FailedAttempt(
+    EntityId Id, string CommandId, int Tries, string Error, Exception? Thrown, bool Parked);
 
 /// <summary>
 /// What the registry does by itself: deadlines and consequences as commands. One that fails waits longer each time and
@@ -33,7 +34,8 @@ public sealed class RetryingExecutor(
         {
             Cause = $"deadline {due.Name} {due.DueAt:O}",
         },
-        () => work.DeadlineTries(due.Id, cancellation), (error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
+        () => work.DeadlineTries(due.Id, cancellation), (
+            error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
 
     /// <summary>A command that another entity's change caused; true when it is done.</summary>
     public Task<bool> Deliver(PendingConsequence next, CancellationToken cancellation) => Attempt(
@@ -43,11 +45,13 @@ public sealed class RetryingExecutor(
         {
             Cause = next.Cause, OutboxId = next.Id,
         },
-        () => ValueTask.FromResult(next.Attempts), (error, retryAt) => work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
+        () => ValueTask.FromResult(next.Attempts), (
+            error, retryAt) => work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
 
     /// <summary>
-    /// A store that is away is no fault of the row: it goes up and stops the pass. The tries are the row's, read when one
-    /// has failed: what a host remembers of them is gone when the entity lives elsewhere, and poison would never be parked.
+    /// A store that is away is no fault of the row: it goes up and stops the pass. The tries are the row's, read when
+    /// one has failed: what a host remembers of them is gone when the entity lives elsewhere, and poison would never be
+    /// parked.
     /// </summary>
     private async Task<bool> Attempt(
         EntityId id, Envelope envelope, Func<ValueTask<int>> tries, Func<string, DateTimeOffset?, Task> count,

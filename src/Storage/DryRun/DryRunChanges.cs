@@ -21,10 +21,12 @@ internal sealed class DryRunChanges
     public StoredEntity? Find(EntityId id) => _entities.GetValueOrDefault(id);
 
     /// <summary>True when something was done with the claim; its holder is null when it was given up.</summary>
-    public bool Knows(Reservation reservation, out EntityId? holder) => _reservations.TryGetValue(reservation, out holder);
+    public bool Knows(Reservation reservation, out EntityId? holder) =>
+        _reservations.TryGetValue(reservation, out holder);
 
     /// <summary>Who has taken times of a resource in the dry run.</summary>
-    public IReadOnlyList<Booking> BookingsOf(Reservation reservation) => _bookings.GetValueOrDefault((reservation.Space, reservation.Value)) ?? [];
+    public IReadOnlyList<Booking> BookingsOf(Reservation reservation) =>
+        _bookings.GetValueOrDefault((reservation.Space, reservation.Value)) ?? [];
 
     /// <summary>
     /// What would have happened to the entity, oldest first. Without bodies: a million rows are held at once.
@@ -71,6 +73,7 @@ internal sealed class DryRunChanges
     {
         if (reservation.During is not { } during) _reservations[reservation] = null;
         else
-            _bookings[(reservation.Space, reservation.Value)] = [.. BookingsOf(reservation).Where(one => one != new Booking(id, during))];
+            _bookings[(reservation.Space, reservation.Value)] = [.. BookingsOf(
+                reservation).Where(one => one != new Booking(id, during))];
     }
 }

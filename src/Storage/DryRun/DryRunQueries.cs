@@ -15,7 +15,9 @@ namespace OrleansRegistry.Storage.DryRun;
 internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes) : IRegistryQueries
 {
     public ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
-        changes.Knows(reservation, out var holder) ? ValueTask.FromResult(holder) : real.HolderOf(reservation, cancellation);
+        changes.Knows(reservation, out var holder)
+            ? ValueTask.FromResult(holder)
+            : real.HolderOf(reservation, cancellation);
 
     public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
         HolderOf(new Reservation(PersonMachine.IdentitySpace, identityNumber), cancellation);
@@ -30,7 +32,8 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         HolderOf(new Reservation(RailMachine.PersonSpace, personKey), cancellation);
 
     /// <summary>Events of the dry run are appended to the last page, which can exceed the page size.</summary>
-    public async Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default)
+    public async Task<Page<HistoryEntry>> History(
+        EntityId id, PageRequest page, CancellationToken cancellation = default)
     {
         var found = await real.History(id, page, cancellation);
         return found.Next is not null ? found : found with { Items = [.. found.Items, .. changes.HistoryOf(id)] };
@@ -45,19 +48,24 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
     public ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default) =>
         real.Application(applicationId, cancellation);
 
-    public Task<Page<ApplicationRow>> ApplicationsOf(string personKey, PageRequest page, CancellationToken cancellation = default) =>
+    public Task<Page<ApplicationRow>> ApplicationsOf(
+        string personKey, PageRequest page, CancellationToken cancellation = default) =>
         real.ApplicationsOf(personKey, page, cancellation);
 
-    public Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
+    public Task<Page<ApplicationRow>> Queue(
+        QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
         real.Queue(query, page, cancellation);
 
-    public Task<Page<EntityId>> Search(CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
+    public Task<Page<EntityId>> Search(
+        CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
         real.Search(search, page, cancellation);
 
-    public Task<Page<EntityId>> Vehicles(VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
+    public Task<Page<EntityId>> Vehicles(
+        VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
         real.Vehicles(search, page, cancellation);
 
-    public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default) =>
+    public Task<Page<EntityId>> BelongingTo(
+        string partyKey, PageRequest page, CancellationToken cancellation = default) =>
         real.BelongingTo(partyKey, page, cancellation);
 
     public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default) =>
@@ -77,6 +85,7 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
         real.Statistics(authorityPrefix, today, cancellation);
 
-    public Task<ImmutableArray<DueCount>> Forecast(DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+    public Task<ImmutableArray<DueCount>> Forecast(
+        DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
         real.Forecast(from, to, cancellation);
 }

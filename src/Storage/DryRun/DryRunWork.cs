@@ -20,7 +20,8 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default) =>
         real.DeadlineTries(id, cancellation);
 
-    public Task DeadlineFailed(EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+    public Task DeadlineFailed(
+        EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         Task.CompletedTask;
 
     public Task<ImmutableArray<PendingConsequence>> Consequences(
@@ -33,10 +34,12 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
 
     public Task ConsequenceDone(long id, CancellationToken cancellation = default) => Ended(id);
 
-    public Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+    public Task ConsequenceFailed(
+        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         Ended(id);
 
-    public Task ExternalRequestFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+    public Task ExternalRequestFailed(
+        long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
         Ended(id);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
@@ -46,7 +49,8 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
         Task.CompletedTask;
 
-    public Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
+    public Task NoticeFailed(
+        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         Task.CompletedTask;
 
     public Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default) =>
@@ -64,7 +68,8 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default) =>
         real.Provisional(page, cancellation);
 
-    public Task Audit(DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
+    public Task Audit(
+        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
         Task.CompletedTask;
 
     private Task Ended(long id)

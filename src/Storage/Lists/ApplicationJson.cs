@@ -6,7 +6,9 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Storage.Lists;
 
-/// <summary>The body of an application's index row: the application itself, by the chain that its entity belongs to.</summary>
+/// <summary>
+/// The body of an application's index row: the application itself, by the chain that its entity belongs to.
+/// </summary>
 internal static class ApplicationJson
 {
     public static byte[] Write(IApplication application) => application switch

@@ -7,8 +7,7 @@ namespace OrleansRegistry.Storage.Lists;
 
 /// <summary>
 /// Cursors: the keys of the last row, readable by their own list alone. Each list has a name, so that a cursor taken
-/// from
-/// another list is refused and not misread.
+/// from another list is refused and not misread.
 /// </summary>
 internal static class Cursor
 {

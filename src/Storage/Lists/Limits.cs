@@ -12,8 +12,8 @@ internal static class Limits
     public static int Limit(this PageRequest page) => Math.Clamp(page.Limit, 1, MaxPage);
 
     /// <summary>
-    /// The first text that does not begin with <paramref name="prefix"/> any more: a beginning becomes a range, which an
-    /// index can serve and in which no character is special.
+    /// The first text that does not begin with <paramref name="prefix"/> any more: a beginning becomes a range, which
+    /// an index can serve and in which no character is special.
     /// </summary>
     public static string EndOf(string prefix) => prefix + Last;
 }

@@ -30,7 +30,9 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(Sql.Replace("\r\n", "\n", StringComparison.Ordinal))));
 
-    /// <summary>Every step under <paramref name="prefix"/> ("sqlite/", "postgres/") that this program knows, in order.</summary>
+    /// <summary>
+    /// Every step under <paramref name="prefix"/> ("sqlite/", "postgres/") that this program knows, in order.
+    /// </summary>
     public static Migration[] All(string prefix)
     {
         var assembly = Assembly.GetExecutingAssembly();
@@ -38,11 +40,14 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
             assembly.GetManifestResourceNames(), name => name.StartsWith(prefix, StringComparison.Ordinal));
         Array.Sort(names, StringComparer.Ordinal);
         var migrations = new Migration[names.Length];
-        for (var i = 0; i < names.Length; i++) migrations[i] = Read(assembly, names[i], names[i][prefix.Length..], i + 1);
+        for (var i = 0; i < names.Length; i++)
+            migrations[i] = Read(assembly, names[i], names[i][prefix.Length..], i + 1);
         return migrations;
     }
 
-    /// <summary>Throws when a step that was applied to <paramref name="where"/> is not this program's to live with.</summary>
+    /// <summary>
+    /// Throws when a step that was applied to <paramref name="where"/> is not this program's to live with.
+    /// </summary>
     /// <param name="applied">How many steps came before this one.</param>
     /// <param name="step">The step on record.</param>
     /// <param name="where">The database, for the message.</param>

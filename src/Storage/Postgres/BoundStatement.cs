@@ -13,11 +13,13 @@ internal sealed class BoundStatement(string sql)
 
     public BoundStatement Add(long value) => Put(value, NpgsqlDbType.Bigint);
 
-    public BoundStatement Add(long? value) => value is { } number ? Add(number) : Put(DBNull.Value, NpgsqlDbType.Bigint);
+    public BoundStatement Add(long? value) =>
+        value is { } number ? Add(number) : Put(DBNull.Value, NpgsqlDbType.Bigint);
 
     public BoundStatement Add(int value) => Put(value, NpgsqlDbType.Integer);
 
-    public BoundStatement Add(int? value) => value is { } number ? Add(number) : Put(DBNull.Value, NpgsqlDbType.Integer);
+    public BoundStatement Add(int? value) =>
+        value is { } number ? Add(number) : Put(DBNull.Value, NpgsqlDbType.Integer);
 
     public BoundStatement Add(bool value) => Put(value, NpgsqlDbType.Boolean);
 

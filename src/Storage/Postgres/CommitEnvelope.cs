@@ -14,7 +14,9 @@ namespace OrleansRegistry.Storage.Postgres;
 /// </summary>
 public static class CommitEnvelope
 {
-    /// <summary>Flipped in the ETag by each commit without events, so that the ETag changes where the version does not.</summary>
+    /// <summary>
+    /// Flipped in the ETag by each commit without events, so that the ETag changes where the version does not.
+    /// </summary>
     private const int Flip = 1 << 30;
     private const int Repeated = -1;
     private const int HeadBytes = 32;
@@ -44,8 +46,8 @@ public static class CommitEnvelope
 
     /// <summary>
     /// What came of a write that ended without an exception (a lost race is Orleans' InconsistentStateException). After
-    /// anything but Committed the ETag is no version: read the state before the next write. The holder of a claim is not
-    /// told in this way.
+    /// anything but Committed the ETag is no version: read the state before the next write. The holder of a claim is
+    /// not told in this way.
     /// </summary>
     public static CommitResult ResultOf(Commit commit, string? etag)
     {
@@ -59,13 +61,21 @@ public static class CommitEnvelope
         };
     }
 
-    /// <summary>The places count the claims without a time first, then those with one, as the payload has them.</summary>
+    /// <summary>
+    /// The places count the claims without a time first, then those with one, as the payload has them.
+    /// </summary>
     private static Reservation InPlace(Commit commit, int place) =>
-        commit.Taken.Where(reservation => reservation.During is null).Concat(commit.Taken.Where(reservation => reservation.During is not null)).ElementAt(place);
+        commit.Taken.Where(reservation => reservation.During is null)
+            .Concat(commit.Taken.Where(reservation => reservation.During is not null))
+            .ElementAt(place);
 }
 
 internal sealed record EnvelopeJson(
-    long Epoch, List<CommitRow> Commits, List<EventRow> Events, List<ReservationRow> Released, List<ReservationRow> Taken,
+    long Epoch,
+    List<CommitRow> Commits,
+    List<EventRow> Events,
+    List<ReservationRow> Released,
+    List<ReservationRow> Taken,
     List<SearchedRow> Searches, List<FiledRow> Applications, List<NoticeRow> Notices, List<OutboxRow> Consequences,
     List<BookingRow> Freed, List<BookingRow> Booked);
 
@@ -78,7 +88,8 @@ internal sealed partial class EnvelopeContext : JsonSerializerContext;
 /// <summary>Bytes as PostgreSQL reads them from a text: \x and hexadecimal.</summary>
 internal sealed class HexBytes : JsonConverter<ReadOnlyMemory<byte>>
 {
-    public override ReadOnlyMemory<byte> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+    public override ReadOnlyMemory<byte> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Convert.FromHexString(reader.GetString()!.AsSpan(2));
 
     public override void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> value, JsonSerializerOptions options) =>

@@ -6,9 +6,9 @@ using OrleansRegistry.Storage.Lists;
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
-/// Reads and small writes over the pool. A read whose connection broke is tried again, for after a restart of the server
-/// the pool is full of dead connections; a write only where the second time changes nothing, for nobody knows whether it
-/// happened.
+/// Reads and small writes over the pool. A read whose connection broke is tried again, for after a restart of the
+/// server the pool is full of dead connections; a write only where the second time changes nothing, for nobody knows
+/// whether it happened.
 /// </summary>
 internal sealed class PostgresAccess(NpgsqlDataSource source)
 {
@@ -19,7 +19,8 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     public NpgsqlDataSource Source => source;
 
     /// <summary>All rows.</summary>
-    public Task<ImmutableArray<T>> All<T>(BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation) =>
+    public Task<ImmutableArray<T>> All<T>(
+        BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation) =>
         Try(Tries, () => ReadAll(ask, item, cancellation), cancellation);
 
     private async Task<ImmutableArray<T>> ReadAll<T>(
@@ -39,7 +40,8 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>The first row; null: none.</summary>
-    public async ValueTask<T?> First<T>(BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+    public async ValueTask<T?> First<T>(
+        BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
         where T : class
     {
         var all = await All(ask, item, cancellation).ConfigureAwait(false);
@@ -47,7 +49,8 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>The first row of values; null: none.</summary>
-    public async ValueTask<T?> FirstValue<T>(BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
+    public async ValueTask<T?> FirstValue<T>(
+        BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)
         where T : struct
     {
         var all = await All(ask, item, cancellation).ConfigureAwait(false);
@@ -70,7 +73,8 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>Runs a write in a durable transaction of its own; the number of rows changed.</summary>
-    public Task<int> Run(BoundStatement ask, CancellationToken cancellation) => Try(1, () => Write(ask, cancellation), cancellation);
+    public Task<int> Run(BoundStatement ask, CancellationToken cancellation) =>
+        Try(1, () => Write(ask, cancellation), cancellation);
 
     /// <summary>
     /// Runs a write that changes nothing the second time; so it is tried again when its connection broke. The number is

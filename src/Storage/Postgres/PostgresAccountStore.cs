@@ -58,12 +58,14 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         Find("phone", phone, cancellation);
 
     public async Task<bool> IsEmpty(CancellationToken cancellation = default) => await access.FirstValue(
-        new BoundStatement("SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation).ConfigureAwait(false) is null;
+        new BoundStatement(
+            "SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation).ConfigureAwait(false) is null;
 
     public Task AddSession(
         string tokenHash, string accountId, DateTimeOffset expiresAt, CancellationToken cancellation = default) =>
         access.RunAgain(
-            new BoundStatement("INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+            new BoundStatement(
+                "INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
                 .Add(tokenHash).Add(accountId).Add(expiresAt),
             cancellation);
 
@@ -80,7 +82,8 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         access.RunAgain(new BoundStatement("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
 
     private ValueTask<StoredAccount?> Find(string column, string value, CancellationToken cancellation) =>
-        access.First(new BoundStatement($"SELECT {Columns} FROM account WHERE {column} = $1").Add(value), Read, cancellation);
+        access.First(
+            new BoundStatement($"SELECT {Columns} FROM account WHERE {column} = $1").Add(value), Read, cancellation);
 
     private static BoundStatement Bind(BoundStatement ask, StoredAccount stored)
     {

@@ -10,7 +10,9 @@ using OrleansRegistry.Storage.Postgres.Writing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>The registry in a database of PostgreSQL: one silo alone or several together, group commit in each.</summary>
+/// <summary>
+/// The registry in a database of PostgreSQL: one silo alone or several together, group commit in each.
+/// </summary>
 public sealed class PostgresRegistryStore : IRegistryStore
 {
     private readonly NpgsqlDataSource _source;
@@ -37,7 +39,8 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <summary>
     /// Opens the registry in the database, brings its schema up to date and takes the guard. Throws
-    /// <see cref="RegistryInUseException"/>, <see cref="UnknownSchemaException"/> or <see cref="StorageAwayException"/>,
+    /// <see cref="RegistryInUseException"/>, <see cref="UnknownSchemaException"/> or
+    /// <see cref="StorageAwayException"/>,
     /// each with what to do.
     /// </summary>
     public static async Task<PostgresRegistryStore> Open(
@@ -56,7 +59,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
         }
     }
 
-    /// <summary>Brings the schema up to date without taking the guard: what a job before a rolling upgrade does.</summary>
+    /// <summary>
+    /// Brings the schema up to date without taking the guard: what a job before a rolling upgrade does.
+    /// </summary>
     public static Task Migrate(string connectionString, CancellationToken cancellation = default) => Alone(
         connectionString,
         connection => PostgresSchema.Migrate(connection, PostgresSchema.Migrations, cancellation), cancellation);
@@ -83,7 +88,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
         }
     }
 
-    /// <summary>The pool as the store uses it: statements prepared by themselves, connections not reset on return.</summary>
+    /// <summary>
+    /// The pool as the store uses it: statements prepared by themselves, connections not reset on return.
+    /// </summary>
     internal static NpgsqlDataSource SourceOf(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
@@ -130,14 +137,17 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// </summary>
     public bool IsOutdated => _guard.IsOutdated;
 
-    /// <summary>How this host's clock differs from the database's, as seen in the last second; null: by a second at most.</summary>
+    /// <summary>
+    /// How this host's clock differs from the database's, as seen in the last second; null: by a second at most.
+    /// </summary>
     public string? ClockTrouble => _guard.ClockTrouble;
 
     /// <summary>How many group commits were made durable since the start.</summary>
     public long Calls => _groups.Calls;
 
     /// <inheritdoc/>
-    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) => _reads.Load(id, cancellation);
+    public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) =>
+        _reads.Load(id, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation = default) =>
@@ -168,7 +178,8 @@ public sealed class PostgresRegistryStore : IRegistryStore
         {
             var before = _clock.GetUtcNow();
             var (there, contract) = (await _access.FirstValue(
-                new BoundStatement("SELECT registry_ticks(clock_timestamp()), (SELECT max(oldest_contract) FROM schema_version)"),
+                new BoundStatement(
+                    "SELECT registry_ticks(clock_timestamp()), (SELECT max(oldest_contract) FROM schema_version)"),
                 row => (row.Instant(0), row.GetInt32(1)), cancellation).ConfigureAwait(false))!.Value;
             if (contract > Migration.Contract)
                 return "a newer program has taken the schema out of this one's reach: start the newer program";

@@ -10,14 +10,16 @@ internal sealed class PostgresSettingStore(PostgresAccess access) : ISettingStor
         string name, byte[]? before, ReadOnlyMemory<byte> value, CancellationToken cancellation = default)
     {
         var ask = before is null
-            ? new BoundStatement("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING value")
+            ? new BoundStatement(
+                "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING value")
                 .Add(name).Add(value)
             : new BoundStatement("UPDATE setting SET value = $2 WHERE name = $1 AND value = $3 RETURNING value")
                 .Add(name).Add(value).Add(before);
         return await access.First(ask, row => row.Blob(0), cancellation).ConfigureAwait(false) is not null;
     }
 
-    public Task Set(string name, ReadOnlyMemory<byte> value, CancellationToken cancellation = default) => access.RunAgain(
+    public Task Set(string name, ReadOnlyMemory<byte> value, CancellationToken cancellation = default) =>
+        access.RunAgain(
         new BoundStatement("""
             INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """).Add(name).Add(value),

@@ -41,7 +41,8 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
         access.Write(OutboxRows.Failed(id, error, retryAt, parked: retryAt is null), cancellation);
 
-    public Task ExternalRequestFailed(long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
+    public Task ExternalRequestFailed(
+        long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default) =>
         access.Write(OutboxRows.Failed(id, error, retryAt, shown), cancellation);
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(

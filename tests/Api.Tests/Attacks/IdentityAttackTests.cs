@@ -60,7 +60,8 @@ public sealed class IdentityAttackTests(RegistryApp app)
             await client.Refused($"{HttpSteps.Api}/applications/{id}/{step}", 404, "NOT_FOUND", body);
         using var read = await client.GetAsync(new Uri($"{HttpSteps.Api}/applications/{id}", UriKind.Relative));
         await read.Problem(404, "NOT_FOUND");
-        using var sheet = await client.GetAsync(new Uri($"{HttpSteps.Api}/applications/{id}/voucher.pdf", UriKind.Relative));
+        using var sheet =
+            await client.GetAsync(new Uri($"{HttpSteps.Api}/applications/{id}/voucher.pdf", UriKind.Relative));
         await sheet.Problem(404, "NOT_FOUND");
     }
 

@@ -6,8 +6,8 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>
-/// Goal: no route without somebody having thought about who may call it. Method: the table is compared with the program's
-/// own routes, and every row is tried without a token, with a wrong one, and as every kind of account.
+/// Goal: no route without somebody having thought about who may call it. Method: the table is compared with the
+/// program's own routes, and every row is tried without a token, with a wrong one, and as every kind of account.
 /// </summary>
 [Collection(Shared.Name)]
 public sealed class AccessTests(RegistryApp app)
@@ -59,7 +59,8 @@ public sealed class AccessTests(RegistryApp app)
     public async Task Only_the_accounts_of_the_table_get_past_the_door(string method, string route)
     {
         var row = Row(method, route);
-        if (row.Who[0] == "open" || route.EndsWith("revoke-all", StringComparison.Ordinal)) return; // It would sign the others out.
+        if (row.Who[0] == "open" || route.EndsWith("revoke-all", StringComparison.Ordinal))
+            return; // It would sign the others out.
         foreach (var account in _accounts)
         {
             using var client = await app.As(account);
@@ -67,7 +68,8 @@ public sealed class AccessTests(RegistryApp app)
             if (row.Who[0] == "account" || row.Who.Contains(account))
             {
                 Assert.NotEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
-                Assert.DoesNotContain("NOT_ALLOWED", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "NOT_ALLOWED", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
             else
             {
@@ -110,5 +112,8 @@ public sealed class ProductionTests(ProductionApp app) : IClassFixture<Productio
 
     [Fact]
     public async Task It_starts_without_any_account() =>
-        await app.Anonymous().Refused(HttpSteps.Api + "/sessions", 401, "NOT_SIGNED_IN", new { userName = "admin", password = RegistryApp.Password });
+        await app.Anonymous().Refused(HttpSteps.Api + "/sessions",
+            401,
+            "NOT_SIGNED_IN",
+            new { userName = "admin", password = RegistryApp.Password });
 }

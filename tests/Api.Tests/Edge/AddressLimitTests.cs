@@ -6,7 +6,8 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>A registry behind a proxy of its own, in which an address has few checks a minute.</summary>
-public sealed class HurriedApp() : RegistryApp("Development", Clock, ("Registry:VerifyAMinute", "5"), ("ForwardedHeaders_Enabled", "true"));
+public sealed class HurriedApp() : RegistryApp(
+    "Development", Clock, ("Registry:VerifyAMinute", "5"), ("ForwardedHeaders_Enabled", "true"));
 
 /// <summary>What one address may ask without being signed in: TOO_MANY and never a verdict that was not made.</summary>
 public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp>
@@ -15,7 +16,8 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     public async Task Page_and_answer_share_a_limit_and_everything_else_goes_on()
     {
         using var stranger = From("192.0.2.7");
-        for (var i = 0; i < 5; i++) Assert.Equal("unknown", (string)(await stranger.Get($"{HttpSteps.Api}/verify/x{i}"))["result"]!);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal("unknown", (string)(await stranger.Get($"{HttpSteps.Api}/verify/x{i}"))["result"]!);
         foreach (var path in new[] { "/v/x", $"{HttpSteps.Api}/verify/x" })
         {
             using var refused = await stranger.GetAsync(new Uri(path, UriKind.Relative));
@@ -49,7 +51,8 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     public async Task This_machine_is_not_limited()
     {
         using var here = app.Anonymous();
-        for (var i = 0; i < 20; i++) Assert.Equal("unknown", (string)(await here.Get($"{HttpSteps.Api}/verify/x"))["result"]!);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal("unknown", (string)(await here.Get($"{HttpSteps.Api}/verify/x"))["result"]!);
         Assert.All(["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"], address =>
         {
             var limit = new AddressLimit(1, new FakeTimeProvider());
@@ -96,7 +99,8 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
         var limit = new AddressLimit(10, clock);
         var known = IPAddress.Parse("192.0.2.1");
         Assert.True(limit.TryTake(known));
-        var taken = Enumerable.Range(0, 150_000).Count(i => limit.TryTake(new IPAddress([10, (byte)(i >> 16), (byte)((i >> 8) & 255), (byte)(i & 255)])));
+        var taken = Enumerable.Range(0, 150_000).Count(
+            i => limit.TryTake(new IPAddress([10, (byte)(i >> 16), (byte)((i >> 8) & 255), (byte)(i & 255)])));
         Assert.Equal(99_999, taken);
         Assert.True(limit.TryTake(known)); // Who was here before stays.
         clock.Advance(TimeSpan.FromMinutes(2));
@@ -108,7 +112,8 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     {
         var limit = new AddressLimit(500, new FakeTimeProvider());
         var passed = 0;
-        Parallel.For(0, 5000, _ => { if (limit.TryTake(IPAddress.Parse("192.0.2.1"))) Interlocked.Increment(ref passed); });
+        Parallel.For(0, 5000, _ => { if (limit.TryTake(IPAddress.Parse("192.0.2.1")))
+            Interlocked.Increment(ref passed); });
         Assert.Equal(500, passed);
     }
 

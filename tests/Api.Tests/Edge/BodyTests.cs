@@ -5,7 +5,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Edge;
 
-/// <summary>Goal: whatever a body may be, the answer says what is wrong with it, by JSON path, and never breaks.</summary>
+/// <summary>
+/// Goal: whatever a body may be, the answer says what is wrong with it, by JSON path, and never breaks.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
 {
@@ -127,7 +129,8 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
     [Fact]
     public async Task Invalid_utf8_is_malformed()
     {
-        using var content = new ByteArrayContent([.. """{"points":3,"on":"2026-02-10","note":" """u8, 0xC3, 0x28, .. "\"}"u8]);
+        using var content = new ByteArrayContent(
+            [.. """{"points":3,"on":"2026-02-10","note":" """u8, 0xC3, 0x28, .. "\"}"u8]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var answer = await _officer.PostAsync(new Uri(_path, UriKind.Relative), content);
         await answer.Problem(400, "MALFORMED");
@@ -150,7 +153,8 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position { get =>
+            throw new NotSupportedException(); set => throw new NotSupportedException(); }
         public override void Flush() { }
         public override int Read(byte[] buffer, int offset, int count)
         {

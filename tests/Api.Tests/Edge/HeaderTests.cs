@@ -74,7 +74,8 @@ public sealed class HeaderTests(RegistryApp app)
     public async Task A_key_that_is_too_long_is_malformed(int length)
     {
         var (officer, path) = await Violations();
-        var problem = await officer.Refused(path, 400, "MALFORMED", _violation, ("Idempotency-Key", new string('k', length)));
+        var problem =
+            await officer.Refused(path, 400, "MALFORMED", _violation, ("Idempotency-Key", new string('k', length)));
         Assert.NotNull(problem["errors"]!["Idempotency-Key"]);
     }
 

@@ -15,8 +15,10 @@ public sealed class OpenApiTests(RegistryApp app)
     [Fact]
     public void Names_that_only_the_edge_sends_stay_as_they_are()
     {
-        static string Texts<T>() where T : struct, Enum => string.Join(' ', Enum.GetValues<T>().Select(value => JsonSerializer.Serialize(value).Trim('"')));
-        Assert.Equal("certificate passengerDriver freightDriver dangerousGoodsDriver dangerousGoodsEscort dangerousGoodsLoader vehicle", Texts<SearchKind>());
+        static string Texts<T>() where T : struct, Enum =>
+            string.Join(' ', Enum.GetValues<T>().Select(value => JsonSerializer.Serialize(value).Trim('"')));
+        Assert.Equal("certificate passengerDriver freightDriver dangerousGoodsDriver dangerousGoodsEscort dangerousGoodsLoader vehicle",
+            Texts<SearchKind>());
         Assert.Equal("notStarted inProgress ended cancelled", Texts<DisplayState>());
     }
 
@@ -53,8 +55,10 @@ public sealed class OpenApiTests(RegistryApp app)
             foreach (var (method, operation) in item!.AsObject())
             {
                 Assert.False(string.IsNullOrEmpty((string?)operation!["summary"]), $"{method} {path} has no summary");
-                Assert.False(string.IsNullOrEmpty((string?)operation["operationId"]), $"{method} {path} has no operationId");
-                var row = AccessTable.Rows.Single(known => known.Route == path && string.Equals(known.Method, method, StringComparison.OrdinalIgnoreCase));
+                Assert.False(
+                    string.IsNullOrEmpty((string?)operation["operationId"]), $"{method} {path} has no operationId");
+                var row = AccessTable.Rows.Single(known => known.Route == path
+                    && string.Equals(known.Method, method, StringComparison.OrdinalIgnoreCase));
                 Assert.Equal(row.Who[0] != "open", operation["security"] is not null);
             }
         }
@@ -65,7 +69,8 @@ public sealed class OpenApiTests(RegistryApp app)
     {
         var document = await app.Anonymous().Get("/openapi/v1.json");
         var described = document["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+            .SelectMany(
+                path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
         var known = AccessTable.Rows.Where(row => !row.Route.StartsWith("/dev/", StringComparison.Ordinal)
             && !row.Route.StartsWith("/openapi", StringComparison.Ordinal)
             && !row.Route.StartsWith("/docs", StringComparison.Ordinal)).Select(row => $"{row.Method} {row.Route}");

@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Tests.Edge;
 
-/// <summary>Goal: every refusal has a status, titles in both languages, and the language that the caller asked for.</summary>
+/// <summary>
+/// Goal: every refusal has a status, titles in both languages, and the language that the caller asked for.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class ProblemTests(RegistryApp app)
 {

@@ -47,13 +47,16 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
         var lapsed = await (await app.As("driver.2")).Get($"{HttpSteps.Api}/certificates/{forgotten}");
         Assert.Equal("lapsed", (string)lapsed["statusReason"]!);
         Assert.Equal("valid", await Status("driver.1", certificate));
-        await (await app.As("driver.2")).Refused($"{HttpSteps.Api}/certificates/{forgotten}/applications", 422, "CERT_CANCELLED",
+        await (await app.As(
+            "driver.2")).Refused($"{HttpSteps.Api}/certificates/{forgotten}/applications", 422, "CERT_CANCELLED",
             new { service = "certificate.renewal", form = new { } });
         var notices = await (await app.As("driver.2")).Get(HttpSteps.Api + "/me/notices");
         Assert.Contains(notices["items"]!.AsArray(), notice => (string)notice!["kind"]! == "cancelled");
 
-        await app.Anonymous().Refused("/dev/clock", 400, "MALFORMED", new { to = "2026-01-01T00:00:00+08:00" }); // Never back.
-        await app.Anonymous().Refused("/dev/clock", 400, "MALFORMED", new { to = "2027-01-01T00:00:00" });       // No offset.
+        await app.Anonymous().Refused(
+            "/dev/clock", 400, "MALFORMED", new { to = "2026-01-01T00:00:00+08:00" }); // Never back.
+        await app.Anonymous().Refused(
+            "/dev/clock", 400, "MALFORMED", new { to = "2027-01-01T00:00:00" });       // No offset.
     }
 
     private static string ValidTo(JsonNode certificate) => (string)certificate["validTo"]!;

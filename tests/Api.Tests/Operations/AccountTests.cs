@@ -4,7 +4,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Goal: signing in, the first password, the administrator's work on accounts, and the caller's own account.</summary>
+/// <summary>
+/// Goal: signing in, the first password, the administrator's work on accounts, and the caller's own account.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class AccountTests(RegistryApp app)
 {
@@ -13,7 +15,8 @@ public sealed class AccountTests(RegistryApp app)
     [Fact]
     public async Task Signing_in_answers_token_end_roles_and_whether_a_password_is_due()
     {
-        var session = await app.Anonymous().Done(HttpSteps.Api + "/sessions", new { userName = "admin", password = RegistryApp.Password });
+        var session = await app.Anonymous().Done(
+            HttpSteps.Api + "/sessions", new { userName = "admin", password = RegistryApp.Password });
         Assert.NotEmpty((string)session["token"]!);
         Assert.EndsWith("+08:00", (string)session["expiresAt"]!, StringComparison.Ordinal);
         Assert.Equal(["administrator"], session["roles"]!.AsArray().Select(role => (string)role!));
@@ -33,14 +36,19 @@ public sealed class AccountTests(RegistryApp app)
     public async Task What_does_not_sign_in_does_not_tell_what_exists(string body, int status, string code) =>
         await app.Anonymous().Refused(HttpSteps.Api + "/sessions", status, code, body);
 
-    /// <summary>Whoever sends a second factor believes that it counts; nothing here checks it (docs/adr/0038).</summary>
+    /// <summary>
+    /// Whoever sends a second factor believes that it counts; nothing here checks it (docs/adr/0038).
+    /// </summary>
     [Fact]
     public async Task A_second_factor_that_nobody_checks_is_refused_by_name_and_not_passed_over()
     {
         var problem = await app.Anonymous().Refused(HttpSteps.Api + "/sessions", 400, "MALFORMED",
             new { userName = "admin", password = RegistryApp.Password, captcha = "x", totp = "123456" });
-        Assert.Equal(["captcha", "totp"], problem["errors"]!.AsObject().Select(fault => fault.Key).Order(StringComparer.Ordinal));
-        await app.Anonymous().Done(HttpSteps.Api + "/sessions", """{"userName":"admin","password":"Registry-Demo-2026","captcha":null,"totp":null}""");
+        Assert.Equal(["captcha", "totp"], problem["errors"]!.AsObject()
+            .Select(fault => fault.Key)
+            .Order(StringComparer.Ordinal));
+        await app.Anonymous().Done(HttpSteps.Api + "/sessions",
+            """{"userName":"admin","password":"Registry-Demo-2026","captcha":null,"totp":null}""");
     }
 
     [Fact]
@@ -51,7 +59,8 @@ public sealed class AccountTests(RegistryApp app)
         var tries = 0;
         do
         {
-            answer = await app.Anonymous().Post(HttpSteps.Api + "/sessions", new { userName = name, password = "Wrong-Password-1" });
+            answer = await app.Anonymous().Post(
+                HttpSteps.Api + "/sessions", new { userName = name, password = "Wrong-Password-1" });
         }
         while (answer.StatusCode == HttpStatusCode.Unauthorized && ++tries < 20);
         using (answer)
@@ -78,14 +87,18 @@ public sealed class AccountTests(RegistryApp app)
     {
         var admin = await app.As("admin");
         var name = "officer." + Guid.NewGuid().ToString("N")[..8];
-        var opened = await admin.Done(HttpSteps.Api + "/accounts/officers", new { userName = name, authority = "4101", system = "road" }, HttpStatusCode.Created);
+        var opened = await admin.Done(HttpSteps.Api + "/accounts/officers",
+            new { userName = name, authority = "4101", system = "road" },
+            HttpStatusCode.Created);
         Assert.Equal(["officer"], opened["roles"]!.AsArray().Select(role => (string)role!));
         var first = (string)opened["password"]!;
         using var officer = await SignedIn(name, first);
         using var me = await officer.GetAsync(new Uri(HttpSteps.Api + "/me", UriKind.Relative));
         await me.Problem(403, "PASSWORD_CHANGE_DUE");
-        await officer.Refused(HttpSteps.Api + "/me/password", 400, "MALFORMED", new { oldPassword = first, newPassword = "short" });
-        using var changed = await officer.Post(HttpSteps.Api + "/me/password", new { oldPassword = first, newPassword = Password });
+        await officer.Refused(
+            HttpSteps.Api + "/me/password", 400, "MALFORMED", new { oldPassword = first, newPassword = "short" });
+        using var changed =
+            await officer.Post(HttpSteps.Api + "/me/password", new { oldPassword = first, newPassword = Password });
         await changed.Is(HttpStatusCode.NoContent);
         using var again = await SignedIn(name, Password);
         var account = await again.Get(HttpSteps.Api + "/me");
@@ -124,7 +137,8 @@ public sealed class AccountTests(RegistryApp app)
     [InlineData("""{"userName":"x.y","authority":"41","system":"road","password":"weak"}""", "password")]
     public async Task An_officers_account_that_cannot_be_is_malformed(string body, string field)
     {
-        var problem = await (await app.As("admin")).Refused(HttpSteps.Api + "/accounts/officers", 400, "MALFORMED", body);
+        var problem =
+            await (await app.As("admin")).Refused(HttpSteps.Api + "/accounts/officers", 400, "MALFORMED", body);
         Assert.NotNull(problem["errors"]![field]);
     }
 
@@ -146,9 +160,12 @@ public sealed class AccountTests(RegistryApp app)
     {
         var admin = await app.As("admin");
         var name = "company." + Guid.NewGuid().ToString("N")[..8];
-        var opened = await admin.Done(HttpSteps.Api + "/accounts/enterprises", new { userName = name, role = "employer" }, HttpStatusCode.Created);
+        var opened = await admin.Done(HttpSteps.Api + "/accounts/enterprises",
+            new { userName = name, role = "employer" },
+            HttpStatusCode.Created);
         Assert.Equal(["employer"], opened["roles"]!.AsArray().Select(role => (string)role!));
-        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "administrator" });
+        await admin.Refused(
+            HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "administrator" });
     }
 
     [Fact]
@@ -185,7 +202,8 @@ public sealed class AccountTests(RegistryApp app)
     {
         using var holder = await app.NewAccount();
         var name = (string)(await holder.Get(HttpSteps.Api + "/me"))["userName"]!;
-        await holder.Refused(HttpSteps.Api + "/me/phone", 400, "MALFORMED", new { phone = "13711112222", code = "000000" });
+        await holder.Refused(
+            HttpSteps.Api + "/me/phone", 400, "MALFORMED", new { phone = "13711112222", code = "000000" });
         var code = await app.Code(holder, "13711112222");
         using var moved = await holder.Post(HttpSteps.Api + "/me/phone", new { phone = "13711112222", code });
         await moved.Is(HttpStatusCode.NoContent);

@@ -20,7 +20,8 @@ public sealed class ApplicationTests(RegistryApp app)
         await answer.Is(HttpStatusCode.Created);
         var application = await answer.Json();
         Assert.Equal("submitted", (string)application["status"]!);
-        Assert.Equal("2026-02-24", (string)application["acceptBy"]!); // Two working days after Friday the 13th, over the Spring Festival.
+        Assert.Equal("2026-02-24",
+            (string)application["acceptBy"]!); // Two working days after Friday the 13th, over the Spring Festival.
         Assert.Equal($"/api/v1/applications/{application["id"]}", answer.Headers.Location!.ToString());
         using var there = await holder.GetAsync(answer.Headers.Location);
         Assert.Equal(answer.Headers.ETag, there.Headers.ETag);
@@ -32,8 +33,10 @@ public sealed class ApplicationTests(RegistryApp app)
     {
         var (holder, certificate) = await app.Holder();
         var path = $"{HttpSteps.Api}/certificates/{certificate}/applications";
-        Assert.NotNull((await holder.Refused(path, 400, "MALFORMED", new { service = "none", form = new { } }))["errors"]!["service"]);
-        Assert.NotNull((await holder.Refused(path, 400, "MALFORMED", new { service = "certificate.renewal" }))["errors"]!["form"]);
+        Assert.NotNull((await holder.Refused(
+            path, 400, "MALFORMED", new { service = "none", form = new { } }))["errors"]!["service"]);
+        Assert.NotNull(
+            (await holder.Refused(path, 400, "MALFORMED", new { service = "certificate.renewal" }))["errors"]!["form"]);
         Assert.NotNull((await holder.Refused(path, 400, "UNKNOWN_FIELD",
             new { service = "certificate.renewal", form = new { colour = 1 } }))["errors"]!["form.colour"]);
         Assert.NotNull((await holder.Refused(path, 400, "MALFORMED",
@@ -67,7 +70,8 @@ public sealed class ApplicationTests(RegistryApp app)
     public async Task Reading_is_for_the_holder_and_the_officer_in_charge_who_alone_sees_the_number()
     {
         var (holder, _, id) = await app.Renewal();
-        Assert.DoesNotContain("applicant", (await holder.Get($"{Applications}/{id}")).ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "applicant", (await holder.Get($"{Applications}/{id}")).ToJsonString(), StringComparison.Ordinal);
         var seen = await (await app.As("officer.henan")).Get($"{Applications}/{id}");
         Assert.Matches(@"^\d{17}[\dX]$", (string)seen["applicant"]!["identityNumber"]!);
         await Refuses("driver.1", $"{Applications}/{id}", 404, "NOT_FOUND");
@@ -92,8 +96,10 @@ public sealed class ApplicationTests(RegistryApp app)
         var (holder, _, id) = await app.Renewal();
         await holder.Refused($"{Applications}/{id}/{verb}", 403, "NOT_ALLOWED", body);
         await (await app.As("officer.yunnan")).Refused($"{Applications}/{id}/{verb}", 403, "OTHER_AUTHORITY", body);
-        await (await app.As("officer.henan")).Refused($"{Applications}/Q-0000000000000000.1/{verb}", 404, "NOT_FOUND", body);
-        await (await app.As("officer.henan")).Refused($"{Applications}/{id[..id.IndexOf('.', StringComparison.Ordinal)]}.77/{verb}", 404, "NOT_FOUND", body);
+        await (await app.As(
+            "officer.henan")).Refused($"{Applications}/Q-0000000000000000.1/{verb}", 404, "NOT_FOUND", body);
+        await (await app.As("officer.henan")).Refused(
+            $"{Applications}/{id[..id.IndexOf('.', StringComparison.Ordinal)]}.77/{verb}", 404, "NOT_FOUND", body);
     }
 
     [Fact]
@@ -130,7 +136,8 @@ public sealed class ApplicationTests(RegistryApp app)
     public async Task Malformed_desk_work_is_named_by_field(string verb, string body, string field)
     {
         var (_, _, id) = await app.Renewal();
-        var problem = await (await app.As("officer.henan")).Refused($"{Applications}/{id}/{verb}", 400, "MALFORMED", body);
+        var problem =
+            await (await app.As("officer.henan")).Refused($"{Applications}/{id}/{verb}", 400, "MALFORMED", body);
         Assert.NotNull(problem["errors"]![field]);
     }
 
@@ -152,14 +159,19 @@ public sealed class ApplicationTests(RegistryApp app)
     {
         var (holder, _, id) = await app.Renewal();
         var officer = await app.As("officer.henan");
-        var asked = await officer.Done($"{Applications}/{id}/supplement", new { materials = new[] { "portraitPhoto" }, message = "照片不清晰" });
+        var asked = await officer.Done(
+            $"{Applications}/{id}/supplement", new { materials = new[] { "portraitPhoto" }, message = "照片不清晰" });
         Assert.Equal("supplementRequested", (string)asked["status"]!);
         await holder.Refused($"{Applications}/{id}/supplement-answer", 422, "MATERIAL_MISSING",
-            new { materials = new[] { new { kind = "drivingLicence", documentId = await holder.Uploaded("drivingLicence") } } });
+            new { materials = new[] { new { kind = "drivingLicence", documentId = await holder.Uploaded(
+                "drivingLicence") } } });
         var photo = new { kind = "portraitPhoto", documentId = await holder.Uploaded("portraitPhoto") };
         var answered = await holder.Done($"{Applications}/{id}/supplement-answer", new { materials = new[] { photo } });
         Assert.Equal("submitted", (string)answered["status"]!);
-        await officer.Refused($"{Applications}/{id}/supplement", 409, "WRONG_STATE", new { materials = Array.Empty<string>(), message = "again" });
+        await officer.Refused($"{Applications}/{id}/supplement",
+            409,
+            "WRONG_STATE",
+            new { materials = Array.Empty<string>(), message = "again" });
     }
 
     [Fact]
@@ -167,13 +179,15 @@ public sealed class ApplicationTests(RegistryApp app)
     {
         var (_, _, id) = await app.Renewal();
         var officer = await app.As("officer.henan");
-        var queue = await officer.Get($"{Applications}?queue=true&service=certificate.renewal&status=submitted&overdue=false&limit=200");
+        var queue = await officer.Get(
+            $"{Applications}?queue=true&service=certificate.renewal&status=submitted&overdue=false&limit=200");
         var row = queue["items"]!.AsArray().Single(item => (string)item!["id"]! == id)!;
         Assert.Equal("2026-02-24", (string)row["acceptBy"]!);
         Assert.False((bool)row["overdue"]!);
         Assert.False((bool)row["provisional"]!);
         Assert.Empty((await officer.Get($"{Applications}?queue=true&overdue=true"))["items"]!.AsArray());
-        Assert.DoesNotContain(id, (await (await app.As("officer.yunnan")).Get($"{Applications}?queue=true")).ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(id, (await (await app.As(
+            "officer.yunnan")).Get($"{Applications}?queue=true")).ToJsonString(), StringComparison.Ordinal);
         var administrator = await (await app.As("admin")).Get($"{Applications}?queue=true&limit=200");
         var shown = administrator["items"]!.AsArray().Single(item => (string)item!["id"]! == id)!;
         Assert.Null(shown["form"]);
@@ -186,11 +200,14 @@ public sealed class ApplicationTests(RegistryApp app)
         await app.Renewal();
         await app.Renewal();
         var officer = await app.As("officer.henan");
-        var all = (await officer.Get($"{Applications}?queue=true&limit=200"))["items"]!.AsArray().Select(item => (string)item!["id"]!);
+        var all = (await officer.Get(
+            $"{Applications}?queue=true&limit=200"))["items"]!.AsArray().Select(item => (string)item!["id"]!);
         var paged = new List<string>();
         for (var next = ""; next is not null;)
         {
-            var page = await officer.Get($"{Applications}?queue=true&limit=1" + (next.Length > 0 ? "&cursor=" + next : ""));
+            var page = await officer.Get($"{Applications}?queue=true&limit=1" + (next.Length > 0
+                ? "&cursor=" + next
+                : ""));
             paged.AddRange(page["items"]!.AsArray().Select(item => (string)item!["id"]!));
             next = (string?)page["next"];
         }
@@ -209,7 +226,8 @@ public sealed class ApplicationTests(RegistryApp app)
     [InlineData("?queue=true&cursor=made-up", "cursor")]
     public async Task A_list_that_cannot_be_understood_is_malformed(string query, string field)
     {
-        using var answer = await (await app.As("officer.henan")).GetAsync(new Uri(Applications + query, UriKind.Relative));
+        using var answer =
+            await (await app.As("officer.henan")).GetAsync(new Uri(Applications + query, UriKind.Relative));
         Assert.NotNull((await answer.Problem(400, "MALFORMED"))["errors"]![field]);
     }
 

@@ -3,7 +3,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Goal: who may read and register certificates, and what the authority does with them, per operation.</summary>
+/// <summary>
+/// Goal: who may read and register certificates, and what the authority does with them, per operation.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class CertificateTests(RegistryApp app)
 {
@@ -139,8 +141,10 @@ public sealed class CertificateTests(RegistryApp app)
         var cancelled = await officer.Done($"{Certificates}/{id}/cancel", new { ground = "authority", reason = "测试" });
         Assert.Equal("cancelled", (string)cancelled["status"]!);
         Assert.Equal("authority", (string)cancelled["statusReason"]!);
-        await officer.Done($"{Certificates}/{id}/cancel", new { ground = "authority", reason = "again" }); // The same answer again.
-        await officer.Refused($"{Certificates}/{id}/violations", 422, "CERT_CANCELLED", new { points = 3, on = "2026-02-10" });
+        await officer.Done(
+            $"{Certificates}/{id}/cancel", new { ground = "authority", reason = "again" }); // The same answer again.
+        await officer.Refused(
+            $"{Certificates}/{id}/violations", 422, "CERT_CANCELLED", new { points = 3, on = "2026-02-10" });
     }
 
     [Fact]
@@ -148,10 +152,14 @@ public sealed class CertificateTests(RegistryApp app)
     {
         var officer = await app.As("officer.henan");
         var id = (string)(await app.Certificate())["id"]!;
-        await officer.Refused($"{Certificates}/{id}/reassess", 409, "WRONG_STATE", new { cycle = 90, grade = "A", reason = "x" });
+        await officer.Refused(
+            $"{Certificates}/{id}/reassess", 409, "WRONG_STATE", new { cycle = 90, grade = "A", reason = "x" });
         await officer.Done($"{Certificates}/{id}/reassess", new { cycle = 1, grade = "AA", reason = "复核" });
         var escort = (string)(await app.Certificate("dangerousGoodsEscort"))["id"]!;
-        await officer.Refused($"{Certificates}/{escort}/reassess", 422, "KIND_NOT_COVERED", new { cycle = 1, grade = "AA", reason = "x" });
+        await officer.Refused($"{Certificates}/{escort}/reassess",
+            422,
+            "KIND_NOT_COVERED",
+            new { cycle = 1, grade = "AA", reason = "x" });
     }
 
     private async Task Refuses(string account, string path, int status, string code)

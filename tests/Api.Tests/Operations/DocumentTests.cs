@@ -42,7 +42,8 @@ public sealed class DocumentTests(RegistryApp app)
         {
             { new StringContent("portraitPhoto"), "kind" }, { new ByteArrayContent(Images.Png()), "file", "a.png" },
         };
-        using var answer = await (await app.As("driver.1")).PostAsync(new Uri("/api/v1/documents", UriKind.Relative), form);
+        using var answer =
+            await (await app.As("driver.1")).PostAsync(new Uri("/api/v1/documents", UriKind.Relative), form);
         await answer.Is(HttpStatusCode.Created);
     }
 
@@ -77,7 +78,8 @@ public sealed class DocumentTests(RegistryApp app)
         using var noFile = new MultipartFormDataContent { { new StringContent("portraitPhoto"), "kind" } };
         using var missing = await holder.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), noFile);
         Assert.NotNull((await missing.Problem(400, "MALFORMED"))["errors"]!["file"]);
-        using var cutOff = new ByteArrayContent(Encoding.ASCII.GetBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nabc"));
+        using var cutOff = new ByteArrayContent(Encoding.ASCII.GetBytes(
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nabc"));
         cutOff.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
         using var truncated = await holder.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), cutOff);
         await truncated.Problem(400, "MALFORMED");

@@ -6,7 +6,9 @@ using static OrleansRegistry.Api.Tests.Support.Railway;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Goal: operations see that the police data source is away, and no name waits for anything but the source.</summary>
+/// <summary>
+/// Goal: operations see that the police data source is away, and no name waits for anything but the source.
+/// </summary>
 public sealed class IdentitySourceTests
 {
     private const string Parked = HttpSteps.Api + "/admin/parked";
@@ -29,17 +31,21 @@ public sealed class IdentitySourceTests
         try
         {
             var (driver, id) = await (await Railway.New(app)).Driver();
-            var application = await Applied(driver, id, "rail.renewal", new { reason = "name", newName = "张新名" }, "correctionProof", "video");
+            var application = await Applied(
+                driver, id, "rail.renewal", new { reason = "name", newName = "张新名" }, "correctionProof", "video");
             var admin = await app.As("admin");
             var shown = await Shown(admin);
-            Assert.Equal((application, "railApplication.askIdentitySource"), ((string)shown["entity"]!, (string)shown["what"]!));
+            Assert.Equal(
+                (application, "railApplication.askIdentitySource"), ((string)shown["entity"]!, (string)shown["what"]!));
             Assert.Equal("the identity source is away: HTTP 503; it is asked again by itself", (string)shown["error"]!);
             Assert.NotNull(shown["dueAt"]);
-            Assert.Contains("\nregistry_parked 1\n", await app.Anonymous().GetStringAsync("/metrics"), StringComparison.Ordinal);
+            Assert.Contains(
+                "\nregistry_parked 1\n", await app.Anonymous().GetStringAsync("/metrics"), StringComparison.Ordinal);
 
             await MoveTo(app, "2026-02-13T18:00:00+08:00");
             var asked = source.All.Count;
-            using (var retried = await admin.Post($"{Parked}/{(string)shown["id"]!}/retry")) await retried.Is(HttpStatusCode.NoContent);
+            using (var retried = await admin.Post($"{Parked}/{(string)shown["id"]!}/retry"))
+                await retried.Is(HttpStatusCode.NoContent);
             away = false;
             await MoveTo(app, "2026-02-14T07:59:59+08:00");
             Assert.Equal(asked, source.All.Count);

@@ -3,7 +3,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Goal: search and look-up inside their reach, numbers for those who run it, and nobody's number in the log.</summary>
+/// <summary>
+/// Goal: search and look-up inside their reach, numbers for those who run it, and nobody's number in the log.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class OperationsTests(RegistryApp app)
 {
@@ -15,7 +17,8 @@ public sealed class OperationsTests(RegistryApp app)
         var body = new { kind = "freightDriver", identityNumber = number };
         var found = await (await app.As("officer.henan")).Done(HttpSteps.Api + "/search", body);
         Assert.Equal((string)certificate["id"]!, (string)found["items"]![0]!["id"]!);
-        Assert.Empty((await (await app.As("officer.yunnan")).Done(HttpSteps.Api + "/search", body))["items"]!.AsArray());
+        Assert.Empty(
+            (await (await app.As("officer.yunnan")).Done(HttpSteps.Api + "/search", body))["items"]!.AsArray());
         var expiring = await (await app.As("officer.henan")).Done(HttpSteps.Api + "/search?limit=200",
             new { kind = "certificate", name = "测试", expiring = new { from = "2026-02-28", to = "2026-02-28" } });
         Assert.Contains((string)certificate["id"]!, expiring.ToJsonString(), StringComparison.Ordinal);
@@ -29,7 +32,8 @@ public sealed class OperationsTests(RegistryApp app)
     [InlineData("""{"kind":"certificate","expiring":{"from":"2026-02-30"}}""", "expiring.from")]
     [InlineData("""{"kind":"certificate","expiring":{"from":"2026-03-02","to":"2026-03-01"}}""", "expiring")]
     public async Task A_search_that_says_nothing_is_malformed(string body, string field) => Assert.NotNull(
-        (await (await app.As("officer.henan")).Refused(HttpSteps.Api + "/search", 400, "MALFORMED", body))["errors"]![field]);
+        (await (await app.As(
+            "officer.henan")).Refused(HttpSteps.Api + "/search", 400, "MALFORMED", body))["errors"]![field]);
 
     [Fact]
     public async Task Enforcement_looks_up_by_number_and_says_why()
@@ -44,7 +48,8 @@ public sealed class OperationsTests(RegistryApp app)
         Assert.Null(view["openApplication"]);
         await enforcement.Refused(HttpSteps.Api + "/lookup", 400, "MALFORMED", new { identityNumber = number });
         await enforcement.Refused(HttpSteps.Api + "/lookup", 400, "MALFORMED", new { reason = "路检" });
-        await enforcement.Refused(HttpSteps.Api + "/lookup", 400, "MALFORMED", new { identityNumber = number, reason = " " });
+        await enforcement.Refused(
+            HttpSteps.Api + "/lookup", 400, "MALFORMED", new { identityNumber = number, reason = " " });
     }
 
     [Fact]
@@ -52,7 +57,8 @@ public sealed class OperationsTests(RegistryApp app)
     {
         var (holder, certificate, id) = await app.Renewal();
         var number = (string)(await holder.Get(HttpSteps.Api + "/me"))["realName"]!["identityNumber"]!;
-        await (await app.As("officer.henan")).Done(HttpSteps.Api + "/search", new { kind = "certificate", identityNumber = number });
+        await (await app.As(
+            "officer.henan")).Done(HttpSteps.Api + "/search", new { kind = "certificate", identityNumber = number });
         await (await app.As("officer.henan")).Done($"{HttpSteps.Api}/applications/{id}/accept");
         Assert.NotEmpty(app.Log);
         Assert.DoesNotContain(app.Log, line => line.Contains(number, StringComparison.Ordinal));
@@ -63,13 +69,16 @@ public sealed class OperationsTests(RegistryApp app)
     public async Task Statistics_are_of_the_own_reach_and_the_administrator_sees_all()
     {
         var henan = await (await app.As("officer.henan")).Get(HttpSteps.Api + "/statistics");
-        Assert.All(henan["certificates"]!.AsArray(), row => Assert.StartsWith("41", (string)row!["authority"]!, StringComparison.Ordinal));
+        Assert.All(henan["certificates"]!.AsArray(), row => Assert.StartsWith(
+            "41", (string)row!["authority"]!, StringComparison.Ordinal));
         var all = await (await app.As("admin")).Get(HttpSteps.Api + "/statistics");
-        Assert.Contains(all["certificates"]!.AsArray(), row => !((string)row!["authority"]!).StartsWith("41", StringComparison.Ordinal));
+        Assert.Contains(all["certificates"]!.AsArray(), row => !((string)row!["authority"]!).StartsWith(
+            "41", StringComparison.Ordinal));
         Assert.Equal("2026-02-13", (string)all["asOf"]!);
         var forecast = await (await app.As("admin")).Get(HttpSteps.Api + "/statistics/forecast?days=30");
         Assert.Contains(forecast["items"]!.AsArray(), row => (string)row!["name"]! == "expiry");
-        Assert.Equal("2026-05-14", (string)(await (await app.As("admin")).Get(HttpSteps.Api + "/statistics/forecast"))["to"]!);
+        Assert.Equal(
+            "2026-05-14", (string)(await (await app.As("admin")).Get(HttpSteps.Api + "/statistics/forecast"))["to"]!);
     }
 
     [Theory]
@@ -78,7 +87,8 @@ public sealed class OperationsTests(RegistryApp app)
     [InlineData("many")]
     public async Task A_forecast_is_of_1_to_366_days(string days)
     {
-        using var answer = await (await app.As("admin")).GetAsync(new Uri(HttpSteps.Api + "/statistics/forecast?days=" + days, UriKind.Relative));
+        using var answer = await (await app.As(
+            "admin")).GetAsync(new Uri(HttpSteps.Api + "/statistics/forecast?days=" + days, UriKind.Relative));
         Assert.NotNull((await answer.Problem(400, "MALFORMED"))["errors"]!["days"]);
     }
 
@@ -92,9 +102,13 @@ public sealed class OperationsTests(RegistryApp app)
         Assert.Null(notices["items"]![0]!["values"]);
         Assert.Empty((await admin.Get(HttpSteps.Api + "/admin/notices?failed=true"))["items"]!.AsArray());
         Assert.NotEmpty((string)(await admin.Done(HttpSteps.Api + "/admin/rules/reload"))["version"]!);
-        var loaded = await admin.Done(HttpSteps.Api + "/admin/calendar", """{"2031":{"holidays":["2031-01-01"],"workdays":[]}}""");
+        var loaded = await admin.Done(
+            HttpSteps.Api + "/admin/calendar", """{"2031":{"holidays":["2031-01-01"],"workdays":[]}}""");
         Assert.Contains(2031, loaded["years"]!.AsArray().Select(year => (int)year!));
-        var refused = await admin.Refused(HttpSteps.Api + "/admin/calendar", 400, "MALFORMED", """{"2032":{"holidays":["2032-02-30"],"workdays":[]}}""");
+        var refused = await admin.Refused(HttpSteps.Api + "/admin/calendar",
+            400,
+            "MALFORMED",
+            """{"2032":{"holidays":["2032-02-30"],"workdays":[]}}""");
         Assert.NotNull(refused["errors"]!["calendar"]);
     }
 
@@ -107,8 +121,14 @@ public sealed class OperationsTests(RegistryApp app)
         await answer.Is(HttpStatusCode.OK);
         Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
         var text = await answer.Content.ReadAsStringAsync();
-        foreach (var gauge in new[] { "registry_deadlines_overdue", "registry_parked", "registry_outbox_pending", "registry_notices_pending", "registry_notices_failed" })
+        foreach (var gauge in new[]
+        {
+            "registry_deadlines_overdue", "registry_parked", "registry_outbox_pending", "registry_notices_pending",
+            "registry_notices_failed",
+        })
             Assert.Contains($"\n{gauge} ", text, StringComparison.Ordinal);
-        Assert.Contains("http_server_request_duration_seconds_count{method=\"GET\",route=\"/readyz\",status=\"200\"}", text, StringComparison.Ordinal);
+        Assert.Contains("http_server_request_duration_seconds_count{method=\"GET\",route=\"/readyz\",status=\"200\"}",
+            text,
+            StringComparison.Ordinal);
     }
 }

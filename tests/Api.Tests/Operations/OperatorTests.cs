@@ -17,7 +17,8 @@ public sealed class OperatorTests(RegistryApp app)
         Assert.True((bool)Assert.Single(mine)!["permits"]![0]!["bound"]!);
         var vehicles = (await client.Get(HttpSteps.Api + "/vehicles?mine=true&limit=4"))!;
         Assert.Equal(4, vehicles["items"]!.AsArray().Count);
-        Assert.Equal(3, (await client.Get($"{HttpSteps.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
+        Assert.Equal(3, (await client.Get(
+            $"{HttpSteps.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
         Assert.Equal((string)mine[0]!["id"]!, (string)(await client.Get(HttpSteps.Api + "/me"))["operatorId"]!);
     }
 
@@ -28,13 +29,23 @@ public sealed class OperatorTests(RegistryApp app)
         var read = await fleet.Operator.Get($"{Operators}/{fleet.OperatorId}");
         Assert.Equal((fleet.CreditCode, true), ((string)read["creditCode"]!, (bool)read["permits"]![0]!["valid"]!));
         var history = await fleet.Officer.Get($"{Operators}/{fleet.OperatorId}/history");
-        Assert.Equal(["operator.registered", "operator.permitRegistered", "operator.permitBound"], history["items"]!.AsArray().Select(item => (string)item!["type"]!));
-        using var hidden = await (await Fleet.New(app)).Operator.GetAsync(new Uri($"{Operators}/{fleet.OperatorId}", UriKind.Relative));
+        Assert.Equal(["operator.registered", "operator.permitRegistered", "operator.permitBound"],
+            history["items"]!.AsArray().Select(item => (string)item!["type"]!));
+        using var hidden = await (await Fleet.New(
+            app)).Operator.GetAsync(new Uri($"{Operators}/{fleet.OperatorId}", UriKind.Relative));
         await hidden.Problem(404, "NOT_FOUND");
-        await fleet.Officer.Refused(Operators, 409, "DUPLICATE", new { creditCode = fleet.CreditCode, name = "另一公司", authority = "410100" });
-        await fleet.Officer.Refused(Operators, 400, "IDENTIFIER_INVALID", new { creditCode = "91110304MA0107236J", name = "公司", authority = "410100" });
-        await fleet.Officer.Refused(Operators, 403, "OTHER_AUTHORITY", new { creditCode = "91500000202828578J", name = "公司", authority = "500000" });
-        await fleet.Officer.Refused(Operators, 400, "MALFORMED", new { creditCode = fleet.CreditCode, name = "", authority = "410100" });
+        await fleet.Officer.Refused(
+            Operators, 409, "DUPLICATE", new { creditCode = fleet.CreditCode, name = "另一公司", authority = "410100" });
+        await fleet.Officer.Refused(Operators,
+            400,
+            "IDENTIFIER_INVALID",
+            new { creditCode = "91110304MA0107236J", name = "公司", authority = "410100" });
+        await fleet.Officer.Refused(Operators,
+            403,
+            "OTHER_AUTHORITY",
+            new { creditCode = "91500000202828578J", name = "公司", authority = "500000" });
+        await fleet.Officer.Refused(
+            Operators, 400, "MALFORMED", new { creditCode = fleet.CreditCode, name = "", authority = "410100" });
         var none = await Fleet.Account(app, null);
         Assert.Empty((await none.Get(Operators + "?mine=true"))["items"]!.AsArray());
         Assert.Empty((await none.Get(HttpSteps.Api + "/vehicles?mine=true"))["items"]!.AsArray());
@@ -45,16 +56,27 @@ public sealed class OperatorTests(RegistryApp app)
     {
         var fleet = await Fleet.New(app, bound: false);
         var path = $"{Operators}/{fleet.OperatorId}";
-        await fleet.Operator.Refused(path + "/permits", 404, "NOT_FOUND", new { permitNumber = "豫交运管许可郑字999999999999号" });
+        await fleet.Operator.Refused(
+            path + "/permits", 404, "NOT_FOUND", new { permitNumber = "豫交运管许可郑字999999999999号" });
         await fleet.Officer.Refused(path + "/permits", 403, "NOT_ALLOWED", new { permitNumber = fleet.PermitNumber });
-        await (await Fleet.New(app)).Operator.Refused(path + "/permits", 404, "NOT_FOUND", new { permitNumber = fleet.PermitNumber });
+        await (await Fleet.New(
+            app)).Operator.Refused(path + "/permits", 404, "NOT_FOUND", new { permitNumber = fleet.PermitNumber });
         await fleet.Operator.Refused(path + "/permits:register", 403, "NOT_ALLOWED", Fleet.Permit(fleet.PermitNumber));
-        await fleet.Officer.Refused(path + "/permits:register", 400, "IDENTIFIER_INVALID", Fleet.Permit("冀11020001161"));
-        Assert.True((bool)(await fleet.Operator.Done(path + "/permits", new { permitNumber = fleet.PermitNumber }))["permits"]![0]!["bound"]!);
-        await fleet.Officer.Refused(path + "/permits/end", 400, "MALFORMED", new { permitNumber = fleet.PermitNumber, reason = "" });
-        Assert.False((bool)(await fleet.Officer.Done(path + "/permits/end", new { permitNumber = fleet.PermitNumber, reason = "吊销" }))["permits"]![0]!["valid"]!);
-        await fleet.Operator.Refused(path + "/permits", 422, "PERMIT_NOT_VALID", new { permitNumber = fleet.PermitNumber });
-        await (await Fleet.New(app)).Officer.Refused($"{Operators}/{(await Fleet.New(app)).OperatorId}/permits:register", 409, "DUPLICATE", Fleet.Permit(fleet.PermitNumber));
+        await fleet.Officer.Refused(
+            path + "/permits:register", 400, "IDENTIFIER_INVALID", Fleet.Permit("冀11020001161"));
+        Assert.True((bool)(await fleet.Operator.Done(
+            path + "/permits", new { permitNumber = fleet.PermitNumber }))["permits"]![0]!["bound"]!);
+        await fleet.Officer.Refused(
+            path + "/permits/end", 400, "MALFORMED", new { permitNumber = fleet.PermitNumber, reason = "" });
+        Assert.False((bool)(await fleet.Officer.Done(path + "/permits/end",
+            new { permitNumber = fleet.PermitNumber, reason = "吊销" }))["permits"]![0]!["valid"]!);
+        await fleet.Operator.Refused(
+            path + "/permits", 422, "PERMIT_NOT_VALID", new { permitNumber = fleet.PermitNumber });
+        await (await Fleet.New(
+            app)).Officer.Refused($"{Operators}/{(await Fleet.New(app)).OperatorId}/permits:register",
+            409,
+            "DUPLICATE",
+            Fleet.Permit(fleet.PermitNumber));
     }
 
     [Fact]
@@ -63,18 +85,23 @@ public sealed class OperatorTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var path = $"{Operators}/{fleet.OperatorId}";
         await fleet.Officer.Refused(path + "/auto-review", 403, "NOT_ALLOWED", new { enabled = true });
-        await (await app.As("officer.yunnan")).Refused(path + "/auto-review", 403, "OTHER_AUTHORITY", new { enabled = true });
+        await (await app.As(
+            "officer.yunnan")).Refused(path + "/auto-review", 403, "OTHER_AUTHORITY", new { enabled = true });
         var demo = (string)(await (await app.As("operator.demo")).Get(Operators + "?mine=true"))["items"]![0]!["id"]!;
-        Assert.True((bool)(await (await app.As("officer.yunnan")).Done($"{Operators}/{demo}/auto-review", new { enabled = true }))["autoReview"]!);
-        await fleet.Operator.Refused(path + "/contacts", 400, "MALFORMED", new { contacts = new[] { new { name = "", phone = "x" } } });
-        await fleet.Operator.Done(path + "/contacts", new { contacts = new[] { new { name = "王五", phone = "13900000000" } } });
+        Assert.True((bool)(await (await app.As(
+            "officer.yunnan")).Done($"{Operators}/{demo}/auto-review", new { enabled = true }))["autoReview"]!);
+        await fleet.Operator.Refused(
+            path + "/contacts", 400, "MALFORMED", new { contacts = new[] { new { name = "", phone = "x" } } });
+        await fleet.Operator.Done(
+            path + "/contacts", new { contacts = new[] { new { name = "王五", phone = "13900000000" } } });
         var certificate = await app.Certificate();
         var number = (string)certificate["certificateNumber"]!;
         await fleet.Operator.Refused(path + "/drivers", 400, "MALFORMED", new { name = "别人", identityNumber = number });
         await fleet.Operator.Done(path + "/drivers", new { name = "测试员", identityNumber = number });
         var driver = Assert.Single((await fleet.Operator.Get(path + "/drivers"))["items"]!.AsArray())!;
         Assert.NotEqual(number, (string)driver["identityNumber"]!);
-        Assert.Equal(0, (int)(await fleet.Operator.Done(path + "/drivers/unlink", new { driverId = (string)driver["id"]! }))["drivers"]!);
+        Assert.Equal(0, (int)(await fleet.Operator.Done(
+            path + "/drivers/unlink", new { driverId = (string)driver["id"]! }))["drivers"]!);
     }
 
     [Fact]
@@ -83,9 +110,17 @@ public sealed class OperatorTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var admin = await app.As("admin");
         string Name() => "enterprise." + Guid.NewGuid().ToString("N")[..12];
-        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "operator", operatorId = "O-0000000000000000" });
-        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = Name(), role = "employer", operatorId = fleet.OperatorId });
-        var made = await admin.Done(HttpSteps.Api + "/accounts/enterprises", new { userName = Name(), role = "operator", operatorId = fleet.OperatorId }, HttpStatusCode.Created);
+        await admin.Refused(HttpSteps.Api + "/accounts/enterprises",
+            400,
+            "MALFORMED",
+            new { userName = Name(), role = "operator", operatorId = "O-0000000000000000" });
+        await admin.Refused(HttpSteps.Api + "/accounts/enterprises",
+            400,
+            "MALFORMED",
+            new { userName = Name(), role = "employer", operatorId = fleet.OperatorId });
+        var made = await admin.Done(HttpSteps.Api + "/accounts/enterprises",
+            new { userName = Name(), role = "operator", operatorId = fleet.OperatorId },
+            HttpStatusCode.Created);
         Assert.Equal(fleet.OperatorId, (string)made["personId"]!);
     }
 
@@ -96,7 +131,8 @@ public sealed class OperatorTests(RegistryApp app)
         var (mine, review) = (await fleet.Vehicle(), await fleet.Review());
         var foreign = await other.Vehicle();
         var id = (string)mine["id"]!;
-        var application = await fleet.Operator.Done($"{HttpSteps.Api}/vehicles/{id}/applications", review, HttpStatusCode.Created);
+        var application =
+            await fleet.Operator.Done($"{HttpSteps.Api}/vehicles/{id}/applications", review, HttpStatusCode.Created);
 
         using var asked = new HttpRequestMessage(HttpMethod.Get, HttpSteps.Api + "/me/deadlines.ics");
         asked.Headers.AcceptLanguage.ParseAdd("en");
@@ -109,16 +145,19 @@ public sealed class OperatorTests(RegistryApp app)
         Assert.DoesNotContain((string)foreign["plate"]!, english, StringComparison.Ordinal);
         var uids = english.Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).ToArray();
         Assert.Equal(uids.Length, uids.Distinct().Count());
-        var chinese = (await fleet.Operator.GetStringAsync(new Uri(HttpSteps.Api + "/me/deadlines.ics", UriKind.Relative))).Replace("\r\n ", "", StringComparison.Ordinal);
+        var chinese = (await fleet.Operator.GetStringAsync(new Uri(
+            HttpSteps.Api + "/me/deadlines.ics", UriKind.Relative))).Replace("\r\n ", "", StringComparison.Ordinal);
         Assert.Contains($"{plate}：道路运输证有效期届满", chinese, StringComparison.Ordinal);
         Assert.EndsWith("END:VCALENDAR\r\n", chinese, StringComparison.Ordinal);
 
         var export = await fleet.Operator.Get(HttpSteps.Api + "/me/export");
         Assert.Equal(fleet.OperatorId, (string)export["operator"]!["operator"]!["id"]!);
-        Assert.Contains(export["operator"]!["history"]!.AsArray(), happened => (string)happened!["type"]! == "operator.permitBound");
+        Assert.Contains(export["operator"]!["history"]!.AsArray(),
+            happened => (string)happened!["type"]! == "operator.permitBound");
         Assert.Equal([id], export["vehicles"]!.AsArray().Select(vehicle => (string)vehicle!["vehicle"]!["id"]!));
         Assert.Equal("vehicle.registered", (string)export["vehicles"]![0]!["history"]![0]!["type"]!);
-        Assert.Equal([(string)application["id"]!], export["applications"]!.AsArray().Select(row => (string)row!["id"]!));
+        Assert.Equal(
+            [(string)application["id"]!], export["applications"]!.AsArray().Select(row => (string)row!["id"]!));
         Assert.Empty(export["certificates"]!.AsArray());
     }
 }

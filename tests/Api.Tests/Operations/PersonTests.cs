@@ -2,7 +2,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Goal: facts about a person reach every certificate at once, and a correction undoes exactly what they caused.</summary>
+/// <summary>
+/// Goal: facts about a person reach every certificate at once, and a correction undoes exactly what they caused.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class PersonTests(RegistryApp app)
 {
@@ -17,11 +19,14 @@ public sealed class PersonTests(RegistryApp app)
         var after = await officer.Get($"{HttpSteps.Api}/certificates/{id}");
         Assert.Equal("cancelled", (string)after["status"]!);
         Assert.Equal("death", (string)after["statusReason"]!);
-        await officer.Refused($"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", 400, "MALFORMED", new { reason = "" });
+        await officer.Refused(
+            $"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", 400, "MALFORMED", new { reason = "" });
         await officer.Done($"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", new { reason = "同名误登" });
-        await officer.Refused($"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", 404, "NOT_FOUND", new { reason = "again" });
+        await officer.Refused(
+            $"{HttpSteps.Api}/persons/{person}/facts/{fact}/correct", 404, "NOT_FOUND", new { reason = "again" });
         var status = "";
-        for (var tries = 0; tries < 100 && status != "valid"; tries++, await Task.Delay(50)) // A consequence: soon, not at once.
+        for (var tries = 0; tries < 100
+            && status != "valid"; tries++, await Task.Delay(50)) // A consequence: soon, not at once.
             status = (string)(await officer.Get($"{HttpSteps.Api}/certificates/{id}"))["status"]!;
         Assert.Equal("valid", status);
     }
@@ -32,7 +37,8 @@ public sealed class PersonTests(RegistryApp app)
         var certificate = await app.Certificate();
         var person = (string)certificate["holder"]!["id"]!;
         var officer = await app.As("officer.henan");
-        await officer.Done($"{HttpSteps.Api}/persons/{person}/driving-licence", """{"state":"revoked","class":"A2","on":"2026-02-10"}""");
+        await officer.Done($"{HttpSteps.Api}/persons/{person}/driving-licence",
+            """{"state":"revoked","class":"A2","on":"2026-02-10"}""");
         var after = await officer.Get($"{HttpSteps.Api}/certificates/{certificate["id"]}");
         Assert.Equal("drivingLicenceLost", (string)after["statusReason"]!);
     }
@@ -45,7 +51,8 @@ public sealed class PersonTests(RegistryApp app)
         var officer = await app.As("officer.henan");
         await officer.Done($"{HttpSteps.Api}/persons/{person}/identity-change",
             new { name = "新名字", identityKind = "citizenId", identityNumber = (string)certificate["certificateNumber"]! });
-        Assert.Equal("新名字", (string)(await officer.Get($"{HttpSteps.Api}/certificates/{certificate["id"]}"))["holder"]!["name"]!);
+        Assert.Equal("新名字", (string)(await officer.Get(
+            $"{HttpSteps.Api}/certificates/{certificate["id"]}"))["holder"]!["name"]!);
     }
 
     [Theory]
@@ -69,9 +76,12 @@ public sealed class PersonTests(RegistryApp app)
     {
         var certificate = await app.Certificate();
         var person = (string)certificate["holder"]!["id"]!;
-        await (await app.As("officer.yunnan")).Refused($"{HttpSteps.Api}/persons/{person}/{what}", 403, "OTHER_AUTHORITY", body);
+        await (await app.As(
+            "officer.yunnan")).Refused($"{HttpSteps.Api}/persons/{person}/{what}", 403, "OTHER_AUTHORITY", body);
         await (await app.As("driver.1")).Refused($"{HttpSteps.Api}/persons/{person}/{what}", 403, "NOT_ALLOWED", body);
-        await (await app.As("officer.henan")).Refused($"{HttpSteps.Api}/persons/P-0000000000000000/{what}", 404, "NOT_FOUND", body);
-        await (await app.As("officer.henan")).Refused($"{HttpSteps.Api}/persons/{certificate["id"]}/{what}", 404, "NOT_FOUND", body);
+        await (await app.As(
+            "officer.henan")).Refused($"{HttpSteps.Api}/persons/P-0000000000000000/{what}", 404, "NOT_FOUND", body);
+        await (await app.As(
+            "officer.henan")).Refused($"{HttpSteps.Api}/persons/{certificate["id"]}/{what}", 404, "NOT_FOUND", body);
     }
 }

@@ -5,7 +5,9 @@ using static OrleansRegistry.Api.Tests.Support.Railway;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Railway driver licences over HTTP: the chain with its five reasons, who may see what, and what is refused.</summary>
+/// <summary>
+/// Railway driver licences over HTTP: the chain with its five reasons, who may see what, and what is refused.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class RailTests(RegistryApp app)
 {
@@ -23,12 +25,16 @@ public sealed class RailTests(RegistryApp app)
         var old = await Railway.New(app);
         var reviewer = reason.Contains("mployer", StringComparison.Ordinal) ? await Railway.New(app) : old;
         var (driver, id) = await old.Driver();
-        object form = reason.Contains("mployer", StringComparison.Ordinal) ? new { reason, newEmployerId = reviewer.EmployerId, healthReportOn = "2026-02-01" }
-            : reason.Contains("ame", StringComparison.Ordinal) ? new { reason, newName = "张新名", healthReportOn = "2026-02-01" }
+        object form = reason.Contains("mployer", StringComparison.Ordinal)
+            ? new { reason, newEmployerId = reviewer.EmployerId, healthReportOn = "2026-02-01" }
+            : reason.Contains(
+                "ame", StringComparison.Ordinal) ? new { reason, newName = "张新名", healthReportOn = "2026-02-01" }
             : new { reason, healthReportOn = "2026-02-01" };
         var application = await Applied(driver, id, "rail.renewal", form, materials);
-        Assert.StartsWith("本人张测试现有准驾机型为J5", (string)(await driver.Get($"{Applications}/{application}"))["rail"]!["statement"]!, StringComparison.Ordinal);
-        if (reason.Contains("ame", StringComparison.Ordinal)) await Until(driver, application, "passed"); // 09:00: the source is open.
+        Assert.StartsWith("本人张测试现有准驾机型为J5", (string)(await driver.Get(
+            $"{Applications}/{application}"))["rail"]!["statement"]!, StringComparison.Ordinal);
+        if (reason.Contains("ame", StringComparison.Ordinal))
+            await Until(driver, application, "passed"); // 09:00: the source is open.
         await reviewer.Through(application);
         var licence = await driver.Get($"{Licences}/{id}");
         Assert.Equal((validTo, "valid"), ((string)licence["validTo"]!, (string)licence["status"]!));
@@ -41,12 +47,15 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var application = await Applied(
+            driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         var submitted = await Step(railway.Employer, application, "employer-submit");
         // Fri 2026-02-13: Sat 14 counts, the festival does not, Sat 28 counts.
-        Assert.Equal(("2026-03-12", "2026-03-05"), ((string)submitted["rail"]!["reviewBy"]!, (string)submitted["rail"]!["decideTargetBy"]!));
+        Assert.Equal(("2026-03-12", "2026-03-05"), (
+            (string)submitted["rail"]!["reviewBy"]!, (string)submitted["rail"]!["decideTargetBy"]!));
         Assert.Equal("2026-02-27", (string)(await Step(railway.Centre, application, "report"))["decideBy"]!);
-        Assert.Equal("2026-02-25", (string)(await Step(railway.Nra, application, "approve", new { approvalNumber = "国铁许准字〔2026〕第7号" }))["rail"]!["announceBy"]!);
+        Assert.Equal("2026-02-25", (string)(await Step(
+            railway.Nra, application, "approve", new { approvalNumber = "国铁许准字〔2026〕第7号" }))["rail"]!["announceBy"]!);
         await Step(railway.Nra, application, "announce");
         await Step(railway.Centre, application, "ready");
         Assert.Equal("delivered", (string)(await Step(railway.Centre, application, "deliver"))["status"]!);
@@ -55,8 +64,10 @@ public sealed class RailTests(RegistryApp app)
         Assert.Equal(("张**", "2026-02-13"), ((string)announced["name"]!, (string)announced["on"]!));
         Assert.DoesNotContain("410185", announced.ToJsonString(), StringComparison.Ordinal);
         var history = (await driver.Get($"{Licences}/{id}/history"))["items"]!.AsArray();
-        Assert.Contains(history, entry => (string)entry!["type"]! == "railApplication.granted" && ((string)entry["ruleVersion"]!).Length > 8);
-        Assert.Contains("rail.granted", (await driver.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray().Select(notice => (string)notice!["kind"]!));
+        Assert.Contains(history, entry => (string)entry!["type"]! == "railApplication.granted"
+            && ((string)entry["ruleVersion"]!).Length > 8);
+        Assert.Contains("rail.granted", (await driver.Get(
+            HttpSteps.Api + "/me/notices"))["items"]!.AsArray().Select(notice => (string)notice!["kind"]!));
     }
 
     [Fact]
@@ -64,24 +75,31 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var session = (string)(await railway.Centre.Done(HttpSteps.Api + "/exam-sessions",
-            new { name = "2026年上半年", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20" }, HttpStatusCode.Created))["id"]!;
-        var (driver, id) = await railway.Driver(validTo: null, study: new { education = new { level = "secondary" }, experience = new { crewMonths = 12 } });
+            new { name = "2026年上半年", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20" },
+            HttpStatusCode.Created))["id"]!;
+        var (driver, id) = await railway.Driver(validTo: null,
+            study: new { education = new { level = "secondary" }, experience = new { crewMonths = 12 } });
         var classes = (await driver.Get($"{Licences}/eligibility?examSessionId={session}"))["items"]!.AsArray();
         Assert.Equal(20, classes.Count);
-        Assert.Equal(["education", "major", "experience"], classes.Single(one => (string)one!["class"]! == "J7")!["missing"]!.AsArray().Select(one => (string)one!["code"]!));
+        Assert.Equal(["education", "major", "experience"], classes.Single(
+            one => (string)one!["class"]! == "J7")!["missing"]!.AsArray().Select(one => (string)one!["code"]!));
         string[] materials = ["examForm", "healthReport", "education", "railPhoto"];
-        var list = new List<object> { new { kind = "identityFront", documentId = await driver.Uploaded("identityFront") } };
+        var list = new List<object> { new { kind = "identityFront", documentId = await driver.Uploaded(
+            "identityFront") } };
         foreach (var kind in materials) list.Add(new { kind, documentId = await Uploaded(driver, kind) });
         var body = new Dictionary<string, object>
         {
-            ["service"] = "rail.first", ["class"] = "J6", ["examSessionId"] = session, ["healthReportOn"] = "2026-02-01", ["materials"] = list,
+            ["service"] = "rail.first", ["class"] = "J6", ["examSessionId"] = session,
+            ["healthReportOn"] = "2026-02-01", ["materials"] = list,
         };
         var application = (string)(await driver.Done($"{Licences}/applications", body, HttpStatusCode.Created))["id"]!;
         await Step(railway.Employer, application, "employer-submit");
-        await railway.Centre.Refused($"{Applications}/{application}/accept", 409, "WRONG_STATE", new { }); // The originals first.
+        await railway.Centre.Refused(
+            $"{Applications}/{application}/accept", 409, "WRONG_STATE", new { }); // The originals first.
         await Step(railway.Centre, application, "originals-checked");
         await Step(railway.Centre, application, "accept");
-        await railway.Centre.Refused($"{Applications}/{application}/exam-result", 409, "WRONG_STATE", new { part = "practical", passed = true });
+        await railway.Centre.Refused(
+            $"{Applications}/{application}/exam-result", 409, "WRONG_STATE", new { part = "practical", passed = true });
         await Step(railway.Centre, application, "exam-result", new { part = "theory", passed = true });
         await Step(railway.Centre, application, "exam-result", new { part = "practical", passed = true });
         await Step(railway.Centre, application, "report");
@@ -93,7 +111,8 @@ public sealed class RailTests(RegistryApp app)
         var revoked = await railway.Nra.Done($"{Licences}/{id}/revoke", new { ground = "fraudOrBribery" });
         Assert.Equal(("revoked", "2029-02-13"), ((string)revoked["status"]!, (string)revoked["bannedUntil"]!));
         body.Remove("materials");
-        Assert.Equal("2029-02-13", (string)(await driver.Refused($"{Licences}/applications", 422, "BANNED", body))["until"]!);
+        Assert.Equal(
+            "2029-02-13", (string)(await driver.Refused($"{Licences}/applications", 422, "BANNED", body))["until"]!);
     }
 
     [Fact]
@@ -103,14 +122,20 @@ public sealed class RailTests(RegistryApp app)
         var (driver, id) = await railway.Driver();
         var (_, inUnit) = await railway.Driver(unit: "u1");
         var (stranger, _) = await other.Driver();
-        foreach (var client in new[] { driver, railway.Employer, railway.Centre, railway.Nra }) Assert.Equal(id, (string)(await client.Get($"{Licences}/{id}"))["id"]!);
-        foreach (var client in new[] { stranger, other.Employer, railway.Unit, await app.As("officer.henan"), await app.As("operator.demo"), await app.As("admin") })
+        foreach (var client in new[] { driver, railway.Employer, railway.Centre, railway.Nra })
+            Assert.Equal(id, (string)(await client.Get($"{Licences}/{id}"))["id"]!);
+        foreach (var client in new[] { stranger, other.Employer, railway.Unit, await app.As(
+            "officer.henan"), await app.As("operator.demo"), await app.As("admin") })
             await (await client.GetAsync($"{Licences}/{id}")).Problem(404, "NOT_FOUND");
-        Assert.Equal([inUnit], (await railway.Unit.Get($"{Licences}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
-        Assert.Equal(2, (await railway.Employer.Get($"{Employers}/{railway.EmployerId}/drivers"))["items"]!.AsArray().Count);
+        Assert.Equal([inUnit], (await railway.Unit.Get(
+            $"{Licences}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
+        Assert.Equal(
+            2, (await railway.Employer.Get($"{Employers}/{railway.EmployerId}/drivers"))["items"]!.AsArray().Count);
         await (await other.Employer.GetAsync($"{Employers}/{railway.EmployerId}")).Problem(404, "NOT_FOUND");
-        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
-        foreach (var client in new[] { stranger, other.Employer, railway.Unit, await app.As("officer.henan"), await app.As("admin") })
+        var application = await Applied(
+            driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        foreach (var client in new[] { stranger, other.Employer, railway.Unit, await app.As(
+            "officer.henan"), await app.As("admin") })
             await (await client.GetAsync($"{Applications}/{application}")).Problem(404, "NOT_FOUND");
         await other.Employer.Refused($"{Applications}/{application}/employer-submit", 404, "NOT_FOUND", new { });
         await stranger.Refused($"{Applications}/{application}/withdraw", 404, "NOT_FOUND", new { });
@@ -126,14 +151,17 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var application = await Applied(
+            driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         Assert.Equal([application], await Queue(railway.Employer));
         Assert.DoesNotContain(application, await Queue(railway.Centre));
-        Assert.Equal([application], (await driver.Get($"{Applications}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
+        Assert.Equal([application], (await driver.Get(
+            $"{Applications}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
         await railway.Centre.Refused($"{Applications}/{application}/claim", 409, "WRONG_STATE", new { });
         await Step(railway.Employer, application, "employer-submit");
         Assert.Empty(await Queue(railway.Employer));
-        Assert.Equal([application], (await railway.Employer.Get($"{Applications}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
+        Assert.Equal([application], (await railway.Employer.Get(
+            $"{Applications}?mine=true"))["items"]!.AsArray().Select(one => (string)one!["id"]!));
         Assert.Contains(application, await Queue(railway.Centre, "&service=rail.renewal&status=centreReview"));
         Assert.DoesNotContain(application, await Queue(railway.Centre, "&overdue=true"));
         await Step(railway.Centre, application, "claim");
@@ -141,7 +169,8 @@ public sealed class RailTests(RegistryApp app)
         await Step(railway.Centre, application, "release");
         Assert.Null((string?)(await Step(railway.Centre, application, "report"))["claimedBy"]);
         Assert.Contains(application, await Queue(railway.Nra));
-        Assert.Contains("rail.renewal", (await railway.Nra.Get(HttpSteps.Api + "/statistics"))["applications"]!.AsArray().Select(one => (string)one!["service"]!));
+        Assert.Contains("rail.renewal", (await railway.Nra.Get(
+            HttpSteps.Api + "/statistics"))["applications"]!.AsArray().Select(one => (string)one!["service"]!));
     }
 
     [Fact]
@@ -149,15 +178,18 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await Applied(driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var application = await Applied(
+            driver, id, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         await driver.Refused($"{Applications}/{application}/withdraw", 422, "EMPLOYER_ONLY", new { });
         var letters = $"{Employers}/{railway.EmployerId}/letters";
         await railway.Employer.Refused(letters, 400, "MALFORMED", new { kind = "withdrawal" });
         await railway.Employer.Refused(letters, 400, "MALFORMED", new { kind = "gossip", text = "x" });
-        var filed = await railway.Employer.Done(letters, new { kind = "withdrawal", applicationId = application, text = "来函撤回" }, HttpStatusCode.Created);
+        var filed = await railway.Employer.Done(
+            letters, new { kind = "withdrawal", applicationId = application, text = "来函撤回" }, HttpStatusCode.Created);
         Assert.Equal("withdrawal", (string)filed["letters"]![0]!["kind"]!);
         Assert.Equal("withdrawn", (string)(await driver.Get($"{Applications}/{application}"))["status"]!);
-        await railway.Employer.Done(letters, new { kind = "identityChange", railLicenceId = id, text = "附派出所证明" }, HttpStatusCode.Created);
+        await railway.Employer.Done(
+            letters, new { kind = "identityChange", railLicenceId = id, text = "附派出所证明" }, HttpStatusCode.Created);
     }
 
     [Fact]
@@ -165,14 +197,20 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var application = await Applied(driver, id, "rail.reissue", new { reason = "lost" }, "reissueForm", "employerConsent", "video");
-        await railway.Employer.Refused($"{Applications}/{application}/employer-return", 400, "MALFORMED", new { reasons = Array.Empty<string>() });
+        var application = await Applied(
+            driver, id, "rail.reissue", new { reason = "lost" }, "reissueForm", "employerConsent", "video");
+        await railway.Employer.Refused(
+            $"{Applications}/{application}/employer-return", 400, "MALFORMED", new { reasons = Array.Empty<string>() });
         await Step(railway.Employer, application, "employer-return", new { reasons = new[] { "视频不清晰" } });
         await railway.Employer.Refused($"{Applications}/{application}/employer-submit", 409, "WRONG_STATE", new { });
-        await Step(driver, application, "supplement-answer", new { materials = new[] { new { kind = "video", documentId = await Uploaded(driver, "video") } }, form = new { reason = "damaged" } });
+        await Step(driver, application, "supplement-answer", new { materials = new[]
+        {
+            new { kind = "video", documentId = await Uploaded(driver, "video") },
+        }, form = new { reason = "damaged" } });
         var shown = await Step(railway.Employer, application, "employer-submit");
         Assert.Equal(("centreReview", "damaged"), ((string)shown["status"]!, (string)shown["form"]!["reason"]!));
-        await railway.Centre.Refused($"{Applications}/{application}/supplement", 409, "WRONG_STATE", new { message = "补正" });
+        await railway.Centre.Refused(
+            $"{Applications}/{application}/supplement", 409, "WRONG_STATE", new { message = "补正" });
         await railway.Nra.Refused($"{Applications}/{application}/approve", 400, "MALFORMED", new { grade = "AA" });
     }
 
@@ -182,16 +220,20 @@ public sealed class RailTests(RegistryApp app)
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
         var reported = await railway.Employer.Done($"{Employers}/{railway.EmployerId}/reports",
-            new { railLicenceId = id, ground = "fraudOrBribery", discoveredOn = "2026-02-01", reported = false }, HttpStatusCode.Created);
+            new { railLicenceId = id, ground = "fraudOrBribery", discoveredOn = "2026-02-01", reported = false },
+            HttpStatusCode.Created);
         Assert.Equal("2026-03-03", (string)reported["findings"]![0]!["reportBy"]!);
         var finding = (string)reported["findings"]![0]!["id"]!;
-        reported = await railway.Employer.Done($"{Employers}/{railway.EmployerId}/reports", new { findingId = finding }, HttpStatusCode.Created);
+        reported = await railway.Employer.Done(
+            $"{Employers}/{railway.EmployerId}/reports", new { findingId = finding }, HttpStatusCode.Created);
         Assert.Equal("2026-02-13", (string)reported["findings"]![0]!["reportedOn"]!);
-        await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/reports", 400, "MALFORMED", new { railLicenceId = id });
+        await railway.Employer.Refused(
+            $"{Employers}/{railway.EmployerId}/reports", 400, "MALFORMED", new { railLicenceId = id });
         await railway.Employer.Done($"{Licences}/{id}/retirement", new { retiresOn = "2040-01-01" });
         await driver.Refused($"{Licences}/{id}/retirement", 403, "NOT_ALLOWED", new { retiresOn = "2041-01-01" });
         await railway.Employer.Refused($"{Licences}/{id}/revoke", 403, "NOT_ALLOWED", new { ground = "staffFault" });
-        Assert.Equal("cancelled", (string)(await railway.Nra.Done($"{Licences}/{id}/cancel", new { ground = "otherCancellation" }))["status"]!);
+        Assert.Equal("cancelled", (string)(await railway.Nra.Done(
+            $"{Licences}/{id}/cancel", new { ground = "otherCancellation" }))["status"]!);
         var newcomer = Cases.CitizenNumber(); // Nobody yet: an enterprise founds no person (H.24), an authority does.
         await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 422, "IDENTITY_CHECK_FAILED",
             new { name = "李新人", identityNumber = newcomer });
@@ -202,8 +244,12 @@ public sealed class RailTests(RegistryApp app)
         var linked = await railway.Employer.Done($"{Employers}/{railway.EmployerId}/drivers",
             new { name = "李新人", identityNumber = newcomer, unit = "u1" }, HttpStatusCode.Created);
         Assert.Equal("u1", (string)linked["employer"]!["unit"]!);
-        await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 400, "IDENTIFIER_INVALID", new { name = "李新人", identityNumber = "1" });
-        await (await Railway.New(app)).Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 404, "NOT_FOUND", new { name = "李新人", identityNumber = "1" });
+        await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers",
+            400,
+            "IDENTIFIER_INVALID",
+            new { name = "李新人", identityNumber = "1" });
+        await (await Railway.New(app)).Employer.Refused(
+            $"{Employers}/{railway.EmployerId}/drivers", 404, "NOT_FOUND", new { name = "李新人", identityNumber = "1" });
     }
 
     [Fact]
@@ -222,9 +268,11 @@ public sealed class RailTests(RegistryApp app)
         await Unfit(Images.Png(), "healthReport", "a.pdf", 415, "MEDIA_TYPE");
         await (await driver.Upload(RailFiles.Pdf(), "identityFront", "card.pdf")).Is(HttpStatusCode.Created);
         await driver.Refused($"{Licences}/{id}/applications", 422, "MATERIAL_MISSING",
-            await Application(driver, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, "video"));
+            await Application(
+                driver, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, "video"));
         await driver.Refused($"{Licences}/{id}/applications", 422, "MATERIAL_UNFIT",
-            await Application(driver, "rail.renewal", new { reason = "expiry", healthReportOn = "2025-02-12" }, _expiry));
+            await Application(
+                driver, "rail.renewal", new { reason = "expiry", healthReportOn = "2025-02-12" }, _expiry));
     }
 
     [Theory]
@@ -247,15 +295,18 @@ public sealed class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var (driver, id) = await railway.Driver();
-        var body = await Application(driver, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
+        var body = await Application(
+            driver, "rail.renewal", new { reason = "expiry", healthReportOn = "2026-02-01" }, _expiry);
         await driver.Refused($"{Licences}/{id}/applications", 412, "STALE_VERSION", body, ("If-Match", "\"77\""));
         using var first = await driver.Post($"{Licences}/{id}/applications", body, ("Idempotency-Key", "one"));
         using var second = await driver.Post($"{Licences}/{id}/applications", body, ("Idempotency-Key", "one"));
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
         Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
         await driver.Refused($"{Licences}/{id}/applications", 409, "OPEN_APPLICATION_EXISTS", body);
-        await driver.Refused($"{Applications}/{(string)(await first.Json())["id"]!}/employer-submit", 422, "EMPLOYER_ONLY", new { });
-        await (await app.As("officer.henan")).Refused($"{Applications}/Q-0000000000000000.1/report", 404, "NOT_FOUND", new { });
+        await driver.Refused(
+            $"{Applications}/{(string)(await first.Json())["id"]!}/employer-submit", 422, "EMPLOYER_ONLY", new { });
+        await (await app.As(
+            "officer.henan")).Refused($"{Applications}/Q-0000000000000000.1/report", 404, "NOT_FOUND", new { });
     }
 
     [Fact]
@@ -264,14 +315,20 @@ public sealed class RailTests(RegistryApp app)
         var railway = await Railway.New(app);
         var admin = await app.As("admin");
         var name = "employer." + Guid.NewGuid().ToString("N")[..8];
-        await admin.Refused(HttpSteps.Api + "/accounts/enterprises", 400, "MALFORMED", new { userName = name, role = "employer", employerId = railway.EmployerId, employerUnit = "u9" });
-        await admin.Done(HttpSteps.Api + "/accounts/enterprises", new { userName = name, role = "employer", password = "Battery-Staple-2", employerId = railway.EmployerId, employerUnit = "u1" }, HttpStatusCode.Created);
+        await admin.Refused(HttpSteps.Api + "/accounts/enterprises",
+            400,
+            "MALFORMED",
+            new { userName = name, role = "employer", employerId = railway.EmployerId, employerUnit = "u9" });
+        await admin.Done(HttpSteps.Api + "/accounts/enterprises",
+            new { userName = name, role = "employer", password = "Battery-Staple-2", employerId = railway.EmployerId, employerUnit = "u1" },
+            HttpStatusCode.Created);
         var client = await app.As(name, "Battery-Staple-2");
         await (await client.GetAsync($"{Licences}?mine=true")).Problem(403, "PASSWORD_CHANGE_DUE");
     }
 
     private static async Task<string[]> Queue(HttpClient desk, string more = "") =>
-        [.. (await desk.Get($"{Applications}?queue=true&limit=200{more}"))["items"]!.AsArray().Select(one => (string)one!["id"]!)];
+        [.. (await desk.Get(
+            $"{Applications}?queue=true&limit=200{more}"))["items"]!.AsArray().Select(one => (string)one!["id"]!)];
 
     /// <summary>The answer of the source comes by itself; the page is read until it is there.</summary>
     private static async Task Until(HttpClient driver, string application, string state)

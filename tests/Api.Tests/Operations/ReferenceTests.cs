@@ -27,7 +27,8 @@ public sealed class ReferenceTests(RegistryApp app)
     [InlineData("from=2026-02-13&count=2.5", "count")]
     public async Task What_is_no_date_or_count_is_malformed(string query, string field)
     {
-        using var answer = await app.Anonymous().GetAsync(new Uri($"{HttpSteps.Api}/working-days?{query}", UriKind.Relative));
+        using var answer =
+            await app.Anonymous().GetAsync(new Uri($"{HttpSteps.Api}/working-days?{query}", UriKind.Relative));
         Assert.NotNull((await answer.Problem(400, "MALFORMED"))["errors"]![field]);
     }
 
@@ -53,7 +54,8 @@ public sealed class ReferenceTests(RegistryApp app)
     [InlineData("""{"kind":1,"value":"E1"}""")]
     [InlineData("""{"value":"E1"}""")]
     public async Task An_unknown_kind_of_identifier_is_malformed(string body) =>
-        Assert.NotNull((await app.Anonymous().Refused(HttpSteps.Api + "/identifiers/check", 400, "MALFORMED", body))["errors"]!["kind"]);
+        Assert.NotNull((await app.Anonymous().Refused(
+            HttpSteps.Api + "/identifiers/check", 400, "MALFORMED", body))["errors"]!["kind"]);
 
     [Fact]
     public async Task The_catalogue_says_what_the_law_asks_today()
@@ -63,7 +65,8 @@ public sealed class ReferenceTests(RegistryApp app)
             ["certificate.assessment", "certificate.cancellation", "certificate.change", "certificate.reissue",
                 "certificate.renewal",
                 "identity.binding", "rail.cancellation",
-                "rail.first", "rail.reissue", "rail.renewal", "rail.upgrade", "trip.filing", "vehicle.annualReview", "vehicle.cancellation",
+                "rail.first", "rail.reissue", "rail.renewal", "rail.upgrade", "trip.filing", "vehicle.annualReview",
+                "vehicle.cancellation",
                 "vehicle.reissue", "vehicle.renewal"],
             list["items"]!.AsArray().Select(service => (string)service!["id"]!).Order(StringComparer.Ordinal));
         var review = await app.Anonymous().Get(HttpSteps.Api + "/services/vehicle.annualReview");
@@ -81,7 +84,8 @@ public sealed class ReferenceTests(RegistryApp app)
         Assert.Equal(10485760, (int)licence["maxBytes"]!);
         Assert.Equal(["png", "jpg"], licence["formats"]!.AsArray().Select(format => (string)format!));
         var reissue = await app.Anonymous().Get(HttpSteps.Api + "/services/certificate.reissue");
-        Assert.Equal(["lost", "damaged"], reissue["fields"]![0]!["choices"]!.AsArray().Select(choice => (string)choice!));
+        Assert.Equal(
+            ["lost", "damaged"], reissue["fields"]![0]!["choices"]!.AsArray().Select(choice => (string)choice!));
     }
 
     [Fact]
@@ -89,7 +93,9 @@ public sealed class ReferenceTests(RegistryApp app)
     {
         var list = (await app.Anonymous().Get(HttpSteps.Api + "/announcements")).AsObject();
         Assert.Equal(["charterScope", "charterCapabilities"],
-            list["items"]!.AsArray().Select(item => (string)item!["kind"]!).Where(kind => kind.StartsWith("charter", StringComparison.Ordinal)));
+            list["items"]!.AsArray()
+                .Select(item => (string)item!["kind"]!)
+                .Where(kind => kind.StartsWith("charter", StringComparison.Ordinal)));
         Assert.True(list.ContainsKey("next"));
     }
 }

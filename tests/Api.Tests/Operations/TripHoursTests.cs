@@ -2,7 +2,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>What time makes of trips, over HTTP: under way, over, and never driven (rules.md C.5, G.6 #105, #106).</summary>
+/// <summary>
+/// What time makes of trips, over HTTP: under way, over, and never driven (rules.md C.5, G.6 #105, #106).
+/// </summary>
 public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
     [Fact]
@@ -16,7 +18,8 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
         var never = await c.TripIn("approved", At(14));
 
         await MoveTo(At(10));
-        await Is(received, "display=inProgress issue=inProgress receive=inProgress paper=! amend=! cancel=! approve=! refuse=! certificate=ok");
+        await Is(received,
+            "display=inProgress issue=inProgress receive=inProgress paper=! amend=! cancel=! approve=! refuse=! certificate=ok");
         Assert.Equal("inProgress", await c.Does("receive", received, c.Drivers[1]));
         await MoveTo(At(11).AddMinutes(30));
         await Is(issued, "display=! issue=issued amend=! cancel=! receive=inProgress display=inProgress paper=!");
@@ -28,19 +31,23 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
         await MoveTo(At(15));
         foreach (var (trip, status, screen, sheet) in new[]
         {
-            (received, "ended", "ended", "ok"), (issued, "ended", "ended", "ok"), (paper, "ended", "!", "!"), (late, "expired", "!", "ok"), (never, "expired", "!", "!"),
+            (received, "ended", "ended", "ok"), (issued, "ended", "ended", "ok"), (
+                paper, "ended", "!", "!"), (late, "expired", "!", "ok"), (never, "expired", "!", "!"),
         })
         {
-            await Is(trip, $"display={screen} certificate={sheet} issue=! paper=! receive=! amend=! cancel=! approve=! refuse=!");
+            await Is(trip,
+                $"display={screen} certificate={sheet} issue=! paper=! receive=! amend=! cancel=! approve=! refuse=!");
             Assert.Equal(status, (string)(await c.Carrier.Get($"{Charter.Trips}/{trip.Id}"))["status"]!);
         }
         foreach (var list in new[] { "?toReceive=true", "/current" })
-            foreach (var driver in c.Drivers) Assert.Empty((await driver.Get(Charter.Trips + list))["items"]!.AsArray());
+            foreach (var driver in c.Drivers)
+                Assert.Empty((await driver.Get(Charter.Trips + list))["items"]!.AsArray());
         Assert.Equal(5, (await c.Drivers[0].Get(Charter.Trips + "?mine=true"))["items"]!.AsArray().Count);
 
         async Task Is((string Id, System.Text.Json.Nodes.JsonObject Plan) trip, string row)
         {
-            foreach (var (action, outcome) in TripScenario.Table(row)) Assert.Equal((action, outcome), (action, await c.Does(action, trip)));
+            foreach (var (action, outcome) in TripScenario.Table(
+                row)) Assert.Equal((action, outcome), (action, await c.Does(action, trip)));
         }
     }
 

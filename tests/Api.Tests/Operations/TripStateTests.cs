@@ -5,7 +5,8 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Api.Tests.Operations;
 
 /// <summary>
-/// Every route of a trip in every state, by everybody, twice, stale and repeated (rules.md C.4, C.5). What the rows mean: <see cref="TripScenario"/>.
+/// Every route of a trip in every state, by everybody, twice, stale and repeated (rules.md C.4, C.5). What the rows
+/// mean: <see cref="TripScenario"/>.
 /// </summary>
 [Collection(Shared.Name)]
 public sealed class TripStateTests(RegistryApp app)
@@ -46,14 +47,17 @@ public sealed class TripStateTests(RegistryApp app)
     public async Task Each_route_is_for_those_whose_business_it_is(string action, string expected)
     {
         var (c, other) = (await Charter.New(app), await Charter.New(app));
-        var state = action switch { "receive" => "issued", "approve" or "refuse" => "manualReview", "display" or "certificate" => "received", _ => "approved" };
+        var state = action switch { "receive" => "issued", "approve" or "refuse" =>
+            "manualReview", "display" or "certificate" => "received", _ => "approved" };
         foreach (var (who, outcome) in TripScenario.Table(expected))
         {
             var trip = await c.TripIn(state);
             var client = who switch
             {
-                "carrier" => c.Carrier, "driver" => c.Drivers[0], "second" => c.Drivers[1], "desk" => c.Officer, "otherCarrier" => other.Carrier,
-                "otherDriver" => other.Drivers[0], "otherDesk" => await app.As("officer.henan"), "enforcement" => await app.As("enforcement.yunnan"), _ => app.Anonymous(),
+                "carrier" => c.Carrier, "driver" =>
+                    c.Drivers[0], "second" => c.Drivers[1], "desk" => c.Officer, "otherCarrier" => other.Carrier,
+                "otherDriver" => other.Drivers[0], "otherDesk" => await app.As("officer.henan"), "enforcement" =>
+                    await app.As("enforcement.yunnan"), _ => app.Anonymous(),
             };
             Assert.Equal((who, outcome), (who, await c.Does(action, trip, client)));
         }
@@ -67,7 +71,8 @@ public sealed class TripStateTests(RegistryApp app)
     [InlineData("cancel", "approved", true)]
     [InlineData("approve", "manualReview", false)]
     [InlineData("refuse", "manualReview", true)]
-    public async Task A_stale_version_is_refused_and_a_key_repeats_its_answer_and_takes_no_other_content(string action, string state, bool hasContent)
+    public async Task A_stale_version_is_refused_and_a_key_repeats_its_answer_and_takes_no_other_content(
+        string action, string state, bool hasContent)
     {
         var c = await Charter.New(app);
         var trip = await c.TripIn(state);
@@ -80,13 +85,17 @@ public sealed class TripStateTests(RegistryApp app)
         using var again = await client.Post(path, body, ("If-Match", version), ("Idempotency-Key", key));
         await first.Is(HttpStatusCode.OK);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
-        Assert.Equal((false, true), (first.Headers.Contains("Idempotency-Replayed"), again.Headers.Contains("Idempotency-Replayed")));
+        Assert.Equal((false, true), (
+            first.Headers.Contains("Idempotency-Replayed"), again.Headers.Contains("Idempotency-Replayed")));
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
-        if (hasContent) await client.Refused(path, 409, "IDEMPOTENCY_KEY_REUSED", TripScenario.Body(action, trip, other: true), ("Idempotency-Key", key));
+        if (hasContent) await client.Refused(path, 409, "IDEMPOTENCY_KEY_REUSED", TripScenario.Body(
+            action, trip, other: true), ("Idempotency-Key", key));
         // One key is one command to one trip: on another one it is another command.
         var next = await c.TripIn(state);
-        using var elsewhere = await client.Post($"{Trips}/{next.Id}/{action}", TripScenario.Body(action, next), ("Idempotency-Key", key));
-        Assert.True(elsewhere.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, elsewhere.StatusCode.ToString());
+        using var elsewhere =
+            await client.Post($"{Trips}/{next.Id}/{action}", TripScenario.Body(action, next), ("Idempotency-Key", key));
+        Assert.True(
+            elsewhere.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, elsewhere.StatusCode.ToString());
         if (elsewhere.StatusCode == HttpStatusCode.Conflict) await elsewhere.Problem(409, "IDEMPOTENCY_KEY_REUSED");
     }
 

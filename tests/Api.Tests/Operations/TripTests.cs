@@ -4,7 +4,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Charter trips over HTTP: the journeys, who may know of them, what the law refuses, and that one time is booked once.</summary>
+/// <summary>
+/// Charter trips over HTTP: the journeys, who may know of them, what the law refuses, and that one time is booked once.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class TripTests(RegistryApp app)
 {
@@ -16,7 +18,8 @@ public sealed class TripTests(RegistryApp app)
         var c = await Charter.New(app);
         var trip = await c.Filed();
         var id = (string)trip["id"]!;
-        Assert.Equal(("approved", "none", true), ((string)trip["status"]!, (string)trip["medium"]!, (bool)trip["review"]!["automatic"]!));
+        Assert.Equal(("approved", "none", true), (
+            (string)trip["status"]!, (string)trip["medium"]!, (bool)trip["review"]!["automatic"]!));
         Assert.True((bool)trip["electronic"]!["possible"]!);
         Assert.Equal("2026-03-02T08:00:00+08:00", (string)trip["departsAt"]!);
         Assert.StartsWith("530100-20260213-", (string)trip["number"]!, StringComparison.Ordinal);
@@ -29,8 +32,10 @@ public sealed class TripTests(RegistryApp app)
         Assert.Equal(("issued", "electronic"), ((string)issued["status"]!, (string)issued["medium"]!));
         foreach (var one in c.Drivers)
         {
-            Assert.Equal(id, (string)Assert.Single((await one.Get(Trips + "?toReceive=true"))["items"]!.AsArray())!["id"]!);
-            Assert.Contains((await one.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray(), n => (string)n!["kind"]! == "tripIssued");
+            Assert.Equal(
+                id, (string)Assert.Single((await one.Get(Trips + "?toReceive=true"))["items"]!.AsArray())!["id"]!);
+            Assert.Contains((await one.Get(
+                HttpSteps.Api + "/me/notices"))["items"]!.AsArray(), n => (string)n!["kind"]! == "tripIssued");
         }
         using var early = await driver.GetAsync(new Uri($"{Trips}/{id}/display", UriKind.Relative));
         await early.Problem(409, "WRONG_STATE");
@@ -44,11 +49,14 @@ public sealed class TripTests(RegistryApp app)
         Assert.Empty((await c.Drivers[1].Get(Trips + "/current"))["items"]!.AsArray());
 
         var history = await c.Carrier.Get($"{Trips}/{id}/history");
-        Assert.Equal(["trip.filed", "trip.approved", "trip.issued", "trip.received"], history["items"]!.AsArray().Select(e => (string)e!["type"]!));
+        Assert.Equal(["trip.filed", "trip.approved", "trip.issued", "trip.received"], history["items"]!.AsArray()
+            .Select(e => (string)e!["type"]!));
         var timeline = await c.Officer.Get($"{Trips}/{id}/timeline");
         Assert.Equal(["tripStart", "tripEnd"], timeline["items"]!.AsArray().Select(e => (string)e!["name"]!));
-        Assert.Equal([id], (await c.Carrier.Get(Trips + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
-        Assert.Equal([id], (await driver.Get(Trips + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
+        Assert.Equal(
+            [id], (await c.Carrier.Get(Trips + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
+        Assert.Equal(
+            [id], (await driver.Get(Trips + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
     }
 
     [Fact]
@@ -56,9 +64,11 @@ public sealed class TripTests(RegistryApp app)
     {
         var c = await Charter.New(app);
         var id = (string)(await c.Filed())["id"]!;
-        foreach (var client in new[] { c.Carrier, c.Drivers[0], c.Drivers[1], c.Officer }) Assert.Equal(id, (string)(await client.Get($"{Trips}/{id}"))["id"]!);
+        foreach (var client in new[] { c.Carrier, c.Drivers[0], c.Drivers[1], c.Officer })
+            Assert.Equal(id, (string)(await client.Get($"{Trips}/{id}"))["id"]!);
         var other = await Charter.New(app);
-        foreach (var client in new[] { other.Carrier, other.Drivers[0], await app.As("driver.1"), await app.As("officer.henan") })
+        foreach (var client in new[] { other.Carrier, other.Drivers[0], await app.As(
+            "driver.1"), await app.As("officer.henan") })
             foreach (var path in new[] { "", "/history", "/timeline" })
             {
                 using var hidden = await client.GetAsync(new Uri($"{Trips}/{id}{path}", UriKind.Relative));
@@ -78,23 +88,28 @@ public sealed class TripTests(RegistryApp app)
         var id = (string)far["id"]!;
         await c.Carrier.Refused($"{Trips}/{id}/issue", 409, "WRONG_STATE", new { });
         await c.Carrier.Refused($"{Trips}/{id}/approve", 403, "NOT_ALLOWED", new { });
-        Assert.Contains((await c.Officer.Get(Trips + "?queue=true&limit=200"))["items"]!.AsArray(), item => (string)item!["id"]! == id);
+        Assert.Contains((await c.Officer.Get(
+            Trips + "?queue=true&limit=200"))["items"]!.AsArray(), item => (string)item!["id"]! == id);
         var approved = await c.Officer.Done($"{Trips}/{id}/approve", new { });
         Assert.Equal(("approved", false), ((string)approved["status"]!, (bool)approved["review"]!["automatic"]!));
-        Assert.DoesNotContain((await c.Officer.Get(Trips + "?queue=true&limit=200"))["items"]!.AsArray(), item => (string)item!["id"]! == id);
+        Assert.DoesNotContain((await c.Officer.Get(
+            Trips + "?queue=true&limit=200"))["items"]!.AsArray(), item => (string)item!["id"]! == id);
 
-        var next = (string)(await c.Filed(t => (t["departsAt"], t["returnsAt"], t["kind"]) = ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00", "scheduledTemporary")))["id"]!;
+        var next = (string)(await c.Filed(t => (t["departsAt"], t["returnsAt"], t["kind"]) = (
+            "2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00", "scheduledTemporary")))["id"]!;
         await c.Officer.Refused($"{Trips}/{next}/refuse", 400, "MALFORMED", new { reasons = Array.Empty<string>() });
         var refused = await c.Officer.Done($"{Trips}/{next}/refuse", new { reasons = new[] { "合同不清晰" } });
         Assert.Equal("refused", (string)refused["status"]!);
-        await c.Filed(t => (t["departsAt"], t["returnsAt"]) = ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
+        await c.Filed(
+            t => (t["departsAt"], t["returnsAt"]) = ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
     }
 
     [Fact]
     public async Task Through_Guangdong_there_is_the_paper_plate_only()
     {
         var c = await Charter.New(app);
-        var trip = await c.Filed(t => (t["destination"], t["via"]) = (Charter.Place("4501", "南宁"), new JsonArray(Charter.Place("4412", "肇庆"))));
+        var trip = await c.Filed(t => (
+            t["destination"], t["via"]) = (Charter.Place("4501", "南宁"), new JsonArray(Charter.Place("4412", "肇庆"))));
         var id = (string)trip["id"]!;
         Assert.Equal(("approved", "OUT_OF_SCOPE"), ((string)trip["status"]!, (string)trip["electronic"]!["reason"]!));
         await c.Carrier.Refused($"{Trips}/{id}/issue", 422, "OUT_OF_SCOPE", new { });
@@ -113,10 +128,12 @@ public sealed class TripTests(RegistryApp app)
         await c.Refused(400, "MALFORMED", t => t.Remove("hirer"));
         await c.Refused(400, "UNKNOWN_FIELD", t => t["colour"] = "yellow");
         await c.Refused(400, "MALFORMED", t => t["kind"] = "flight");
-        await c.Refused(422, "TOO_LATE", t => (t["departsAt"], t["returnsAt"]) = ("2026-02-13T08:59:59+08:00", "2026-02-13T20:00:00+08:00"));
+        await c.Refused(422, "TOO_LATE", t => (
+            t["departsAt"], t["returnsAt"]) = ("2026-02-13T08:59:59+08:00", "2026-02-13T20:00:00+08:00"));
         await c.Refused(422, "TRIP_TOO_LONG", t => t["returnsAt"] = "2026-03-17T08:00:00+08:00");
         await c.Refused(422, "NOT_FROM_HOME", t => t["origin"] = Charter.Place("5303", "曲靖"));
-        await c.Refused(422, "KIND_NOT_COVERED", t => (t["destination"], t["via"]) = (Charter.Place("5329", "大理"), new JsonArray()));
+        await c.Refused(422, "KIND_NOT_COVERED", t => (
+            t["destination"], t["via"]) = (Charter.Place("5329", "大理"), new JsonArray()));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("P-0000000000000000"));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("x\u0000y"));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray(c.DriverIds[0]));
@@ -143,12 +160,15 @@ public sealed class TripTests(RegistryApp app)
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => c.Carrier.Post(Trips, c.Trip(
             t => t["departsAt"] = $"2026-03-02T08:0{i}:00+08:00").ToJsonString())));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
-        foreach (var lost in answers.Where(answer => answer.StatusCode != HttpStatusCode.Created)) await lost.Problem(409, "BOOKED");
+        foreach (var lost in answers.Where(answer => answer.StatusCode != HttpStatusCode.Created))
+            await lost.Problem(409, "BOOKED");
         foreach (var answer in answers) answer.Dispose();
 
         // The other half of H.3: another trip may begin in the minute in which this one ends.
-        await c.Filed(t => (t["departsAt"], t["returnsAt"]) = ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
-        await c.Refused(409, "BOOKED", t => (t["departsAt"], t["returnsAt"]) = ("2026-03-04T19:59:59+08:00", "2026-03-05T20:00:00+08:00"));
+        await c.Filed(
+            t => (t["departsAt"], t["returnsAt"]) = ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
+        await c.Refused(409, "BOOKED", t => (
+            t["departsAt"], t["returnsAt"]) = ("2026-03-04T19:59:59+08:00", "2026-03-05T20:00:00+08:00"));
     }
 
     [Fact]
@@ -156,8 +176,10 @@ public sealed class TripTests(RegistryApp app)
     {
         var c = await Charter.New(app);
         var id = (string)(await c.Filed(t => t["contractNumber"] = "HT"))["id"]!;
-        await c.Refused(409, "DUPLICATE", t => (t["contractNumber"], t["departsAt"], t["returnsAt"]) = ("HT", "2026-03-10T08:00:00+08:00", "2026-03-11T08:00:00+08:00"));
-        await c.Officer.Refused($"{HttpSteps.Api}/vehicles/{c.VehicleId}/cancel", 422, "ON_A_TRIP", new { reason = "依职权" });
+        await c.Refused(409, "DUPLICATE", t => (t["contractNumber"], t["departsAt"], t["returnsAt"]) = (
+            "HT", "2026-03-10T08:00:00+08:00", "2026-03-11T08:00:00+08:00"));
+        await c.Officer.Refused(
+            $"{HttpSteps.Api}/vehicles/{c.VehicleId}/cancel", 422, "ON_A_TRIP", new { reason = "依职权" });
         var cancelled = await c.Carrier.Done($"{Trips}/{id}/cancel", new { reason = "客户取消" });
         Assert.Equal(("cancelled", "客户取消"), ((string)cancelled["status"]!, (string)cancelled["cancelReason"]!));
         await c.Filed(t => t["contractNumber"] = "HT");
@@ -191,9 +213,13 @@ public sealed class TripTests(RegistryApp app)
         await stale.Problem(412, "STALE_VERSION");
         await c.Carrier.Done($"{Trips}/{id}/issue", new { });
         var amended = await c.Carrier.Done($"{Trips}/{id}/amend", body.ToJsonString());
-        Assert.Equal((31, "approved", "none", 2), ((int)amended["passengers"]!, (string)amended["status"]!, (string)amended["medium"]!, (int)amended["planVersion"]!));
+        Assert.Equal((31, "approved", "none", 2), ((int)amended["passengers"]!,
+            (string)amended["status"]!,
+            (string)amended["medium"]!,
+            (int)amended["planVersion"]!));
         body["oneWayKm"] = 900;
-        Assert.Equal("manualReview", (string)(await c.Carrier.Done($"{Trips}/{id}/amend", body.ToJsonString()))["status"]!);
+        Assert.Equal(
+            "manualReview", (string)(await c.Carrier.Done($"{Trips}/{id}/amend", body.ToJsonString()))["status"]!);
     }
 
     [Fact]
@@ -205,11 +231,16 @@ public sealed class TripTests(RegistryApp app)
         await c.Drivers[0].Done($"{Trips}/{filed[2]}/receive", new { });
         Assert.Equal(filed, await Pages("?mine=true", 2));
         Assert.Equal(filed, await Pages("?mine=true", 5));
-        Assert.Equal(filed.Where(id => id != filed[2]), await Pages("?toReceive=true", 1)); // A page may be empty and not the last.
+        Assert.Equal(filed.Where(
+            id => id != filed[2]), await Pages("?toReceive=true", 1)); // A page may be empty and not the last.
         Assert.Equal([filed[2]], await Pages("/current?", 2));
-        foreach (var cursor in new[] { "x", "until-", "until--1", "until-99999999999999999999", "until-9223372036854775807", new string('9', 513) })
+        foreach (var cursor in new[]
         {
-            using var bad = await c.Drivers[0].GetAsync(new Uri($"{Trips}?mine=true&cursor={cursor}", UriKind.Relative));
+            "x", "until-", "until--1", "until-99999999999999999999", "until-9223372036854775807", new string('9', 513),
+        })
+        {
+            using var bad =
+                await c.Drivers[0].GetAsync(new Uri($"{Trips}?mine=true&cursor={cursor}", UriKind.Relative));
             Assert.NotNull((await bad.Problem(400, "MALFORMED"))["errors"]!["cursor"]);
         }
 
@@ -232,10 +263,15 @@ public sealed class TripTests(RegistryApp app)
     {
         var carrier = await app.As("operator.demo");
         var me = (string)(await carrier.Get(HttpSteps.Api + "/operators?mine=true"))["items"]![0]!["id"]!;
-        var buses = (await carrier.Get(HttpSteps.Api + "/vehicles?mine=true"))["items"]!.AsArray().Where(v => (string)v!["kind"]! == "passenger").ToArray();
+        var buses = (await carrier.Get(HttpSteps.Api + "/vehicles?mine=true"))["items"]!.AsArray()
+            .Where(v => (string)v!["kind"]! == "passenger")
+            .ToArray();
         Assert.Equal(2, buses.Length);
-        var drivers = (await carrier.Get($"{HttpSteps.Api}/operators/{me}/drivers"))["items"]!.AsArray().Select(d => (string)d!["id"]!).ToArray();
-        var demo = new Charter(carrier, await app.As("officer.yunnan"), me, (string)buses[0]!["id"]!, [await app.As("driver.3"), await app.As("driver.5")], drivers);
+        var drivers = (await carrier.Get($"{HttpSteps.Api}/operators/{me}/drivers"))["items"]!.AsArray()
+            .Select(d => (string)d!["id"]!)
+            .ToArray();
+        var demo = new Charter(carrier, await app.As("officer.yunnan"), me, (string)buses[0]!["id"]!, [await app.As(
+            "driver.3"), await app.As("driver.5")], drivers);
         var trip = await demo.Filed();
         Assert.Equal("approved", (string)trip["status"]!);
         await carrier.Done($"{Trips}/{(string)trip["id"]!}/issue", new { });
@@ -248,7 +284,8 @@ public sealed class TripTests(RegistryApp app)
     {
         var announced = (await app.Anonymous().Get(HttpSteps.Api + "/announcements"))["items"]!.AsArray();
         var scope = announced.Single(item => (string?)item!["kind"] == "charterScope")!;
-        Assert.Equal(["53", "50", "51", "52", "45", "54"], scope["provinces"]!.AsArray().Select(p => (string)p!["province"]!));
+        Assert.Equal(
+            ["53", "50", "51", "52", "45", "54"], scope["provinces"]!.AsArray().Select(p => (string)p!["province"]!));
         Assert.Equal("2024-05-20T09:00:00+08:00", (string)scope["provinces"]![0]!["from"]!);
         var capabilities = announced.Single(item => (string?)item!["kind"] == "charterCapabilities")!;
         Assert.Equal(["53", "50", "51"], capabilities["provinces"]!.AsArray().Select(p => (string)p!["province"]!));

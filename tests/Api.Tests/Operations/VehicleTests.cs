@@ -4,7 +4,9 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Vehicles over HTTP: who may, what is unknown, what is malformed, what the law refuses, and what is done.</summary>
+/// <summary>
+/// Vehicles over HTTP: who may, what is unknown, what is malformed, what the law refuses, and what is done.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class VehicleTests(RegistryApp app)
 {
@@ -16,12 +18,16 @@ public sealed class VehicleTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var made = await fleet.Vehicle();
         var id = (string)made["id"]!;
-        Assert.Equal(("valid", "2026-02-28", "operating", "2026-02-28", "2026-01-29"), ((string)made["status"]!, (string)made["validTo"]!,
-            (string)made["operatingStatus"]!, (string)made["review"]!["validTo"]!, (string)made["review"]!["opensOn"]!));
+        Assert.Equal(("valid", "2026-02-28", "operating", "2026-02-28", "2026-01-29"),
+            ((string)made["status"]!, (string)made["validTo"]!,
+            (string)made["operatingStatus"]!,
+            (string)made["review"]!["validTo"]!,
+            (string)made["review"]!["opensOn"]!));
         Assert.Equal(fleet.OperatorId, (string)made["operator"]!["id"]!);
         var read = await fleet.Operator.Get($"{Vehicles}/{id}");
         Assert.Equal((string)made["plate"]!, (string)read["plate"]!);
-        Assert.Equal([id], (await fleet.Operator.Get(Vehicles + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
+        Assert.Equal([id], (await fleet.Operator.Get(
+            Vehicles + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
         var history = await fleet.Operator.Get($"{Vehicles}/{id}/history");
         Assert.Equal("vehicle.registered", (string)history["items"]![0]!["type"]!);
         var timeline = await fleet.Officer.Get($"{Vehicles}/{id}/timeline");
@@ -58,24 +64,34 @@ public sealed class VehicleTests(RegistryApp app)
     {
         var fleet = await Fleet.New(app);
         var id = (string)(await fleet.Vehicle())["id"]!;
-        var application = await fleet.Operator.Done($"{Vehicles}/{id}/applications", await fleet.Review(), HttpStatusCode.Created);
-        Assert.Equal((id, null, "submitted"), ((string?)application["vehicleId"], (string?)application["certificateId"], (string?)application["status"]));
-        Assert.True(string.CompareOrdinal((string)application["acceptTargetBy"]!, (string)application["acceptBy"]!) < 0);
+        var application =
+            await fleet.Operator.Done($"{Vehicles}/{id}/applications", await fleet.Review(), HttpStatusCode.Created);
+        Assert.Equal((id, null, "submitted"), (
+            (string?)application["vehicleId"], (string?)application["certificateId"], (string?)application["status"]));
+        Assert.True(
+            string.CompareOrdinal((string)application["acceptTargetBy"]!, (string)application["acceptBy"]!) < 0);
         var applicationId = (string)application["id"]!;
-        Assert.Contains((await fleet.Operator.Get(HttpSteps.Api + "/applications?mine=true"))["items"]!.AsArray(), item => (string)item!["id"]! == applicationId);
-        var queue = await fleet.Officer.Get(HttpSteps.Api + "/applications?queue=true&service=vehicle.annualReview&limit=200");
+        Assert.Contains((await fleet.Operator.Get(HttpSteps.Api + "/applications?mine=true"))["items"]!.AsArray(),
+            item => (string)item!["id"]! == applicationId);
+        var queue =
+            await fleet.Officer.Get(HttpSteps.Api + "/applications?queue=true&service=vehicle.annualReview&limit=200");
         Assert.Contains(queue["items"]!.AsArray(), item => (string)item!["id"]! == applicationId);
-        Assert.Equal(fleet.CreditCode, (string)(await fleet.Officer.Get($"{HttpSteps.Api}/applications/{applicationId}"))["applicant"]!["identityNumber"]!);
+        Assert.Equal(fleet.CreditCode, (string)(await fleet.Officer.Get(
+            $"{HttpSteps.Api}/applications/{applicationId}"))["applicant"]!["identityNumber"]!);
 
-        await fleet.Operator.Refused($"{Vehicles}/{id}/applications", 409, "OPEN_APPLICATION_EXISTS", await fleet.Review());
-        await fleet.Operator.Refused($"{HttpSteps.Api}/applications/{applicationId}/accept", 403, "NOT_ALLOWED", new { });
+        await fleet.Operator.Refused(
+            $"{Vehicles}/{id}/applications", 409, "OPEN_APPLICATION_EXISTS", await fleet.Review());
+        await fleet.Operator.Refused(
+            $"{HttpSteps.Api}/applications/{applicationId}/accept", 403, "NOT_ALLOWED", new { });
         await fleet.Officer.Done($"{HttpSteps.Api}/applications/{applicationId}/accept", new { });
-        await fleet.Operator.Refused($"{HttpSteps.Api}/applications/{applicationId}/withdraw", 409, "ALREADY_ACCEPTED", new { });
+        await fleet.Operator.Refused(
+            $"{HttpSteps.Api}/applications/{applicationId}/withdraw", 409, "ALREADY_ACCEPTED", new { });
         var approved = await fleet.Officer.Done($"{HttpSteps.Api}/applications/{applicationId}/approve", new { });
         Assert.Equal("approved", (string)approved["status"]!);
         var vehicle = await fleet.Operator.Get($"{Vehicles}/{id}");
         Assert.True(string.CompareOrdinal((string)vehicle["review"]!["validTo"]!, "2027-01-01") > 0);
-        Assert.Contains((await fleet.Operator.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray(), item => (string)item!["kind"]! == "applicationApproved");
+        Assert.Contains((await fleet.Operator.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray(),
+            item => (string)item!["kind"]! == "applicationApproved");
     }
 
     [Fact]
@@ -84,19 +100,25 @@ public sealed class VehicleTests(RegistryApp app)
         var fleet = await Fleet.New(app, bound: false);
         var id = (string)(await fleet.Vehicle())["id"]!;
         var path = $"{Vehicles}/{id}/applications";
-        var form = new { contactName = "李四", contactPhone = "13800000000", declared = true, hasInspectionRecords = true };
+        var form =
+            new { contactName = "李四", contactPhone = "13800000000", declared = true, hasInspectionRecords = true };
         await fleet.Operator.Refused(path, 400, "MALFORMED", await fleet.Application("certificate.reissue", form));
-        await fleet.Operator.Refused(path, 400, "MALFORMED", await fleet.Application("vehicle.annualReview", new { contactName = "李四", contactPhone = "1", declared = false }));
+        await fleet.Operator.Refused(path, 400, "MALFORMED", await fleet.Application(
+            "vehicle.annualReview", new { contactName = "李四", contactPhone = "1", declared = false }));
         await fleet.Operator.Refused(path, 400, "UNKNOWN_FIELD", await fleet.Application("vehicle.annualReview",
             new { contactName = "李四", contactPhone = "13800000000", declared = true, colour = "yellow" }));
         await fleet.Operator.Refused(path, 422, "PERMIT_NOT_VALID", await fleet.Review());
-        await fleet.Operator.Done($"{HttpSteps.Api}/operators/{fleet.OperatorId}/permits", new { permitNumber = fleet.PermitNumber });
-        await fleet.Operator.Refused(path, 422, "MATERIAL_MISSING", await fleet.Application("vehicle.annualReview", form, "vehicleLicenceFront"));
+        await fleet.Operator.Done(
+            $"{HttpSteps.Api}/operators/{fleet.OperatorId}/permits", new { permitNumber = fleet.PermitNumber });
+        await fleet.Operator.Refused(path, 422, "MATERIAL_MISSING", await fleet.Application(
+            "vehicle.annualReview", form, "vehicleLicenceFront"));
         await (await Fleet.New(app)).Operator.Refused(path, 422, "OTHER_OPERATOR", await fleet.Review());
         await (await app.As("driver.1")).Refused(path, 403, "NOT_ALLOWED", await fleet.Review());
-        await fleet.Operator.Refused($"{Vehicles}/V-0000000000000000/applications", 404, "NOT_FOUND", await fleet.Review());
+        await fleet.Operator.Refused(
+            $"{Vehicles}/V-0000000000000000/applications", 404, "NOT_FOUND", await fleet.Review());
         var dangerous = (string)(await fleet.Vehicle("dangerousGoods"))["id"]!;
-        await fleet.Operator.Refused($"{Vehicles}/{dangerous}/applications", 422, "KIND_NOT_COVERED", await fleet.Review());
+        await fleet.Operator.Refused(
+            $"{Vehicles}/{dangerous}/applications", 422, "KIND_NOT_COVERED", await fleet.Review());
     }
 
     [Fact]
@@ -105,20 +127,26 @@ public sealed class VehicleTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var id = (string)(await fleet.Vehicle())["id"]!;
         await fleet.Operator.Refused($"{Vehicles}/{id}/status", 403, "NOT_ALLOWED", new { status = "suspended" });
-        await (await app.As("officer.yunnan")).Refused($"{Vehicles}/{id}/status", 403, "OTHER_AUTHORITY", new { status = "suspended" });
+        await (await app.As(
+            "officer.yunnan")).Refused($"{Vehicles}/{id}/status", 403, "OTHER_AUTHORITY", new { status = "suspended" });
         await fleet.Officer.Refused($"{Vehicles}/{id}/status", 400, "MALFORMED", new { status = "scrapped" });
         await fleet.Officer.Refused($"{Vehicles}/{id}/status", 400, "MALFORMED", new { status = "flying" });
-        Assert.Equal("suspended", (string)(await fleet.Officer.Done($"{Vehicles}/{id}/status", new { status = "suspended" }))["operatingStatus"]!);
-        await fleet.Operator.Refused($"{Vehicles}/{id}/applications", 422, "VEHICLE_NOT_IN_OPERATION", await fleet.Review());
+        Assert.Equal("suspended", (string)(await fleet.Officer.Done(
+            $"{Vehicles}/{id}/status", new { status = "suspended" }))["operatingStatus"]!);
+        await fleet.Operator.Refused(
+            $"{Vehicles}/{id}/applications", 422, "VEHICLE_NOT_IN_OPERATION", await fleet.Review());
         await fleet.Officer.Done($"{Vehicles}/{id}/status", new { status = "operating" });
-        await fleet.Officer.Refused($"{Vehicles}/{id}/technical-grade", 400, "MALFORMED", new { grade = "grade1", on = "2040-01-01" });
+        await fleet.Officer.Refused(
+            $"{Vehicles}/{id}/technical-grade", 400, "MALFORMED", new { grade = "grade1", on = "2040-01-01" });
         await fleet.Officer.Done($"{Vehicles}/{id}/technical-grade", new { grade = "notPassed", on = "2026-01-05" });
         var vehicle = await fleet.Officer.Done($"{Vehicles}/{id}/violations", new { on = "2026-01-06", note = "超限运输" });
-        var problem = await fleet.Operator.Refused($"{Vehicles}/{id}/applications", 422, "NOT_ELIGIBLE", await fleet.Review());
+        var problem =
+            await fleet.Operator.Refused($"{Vehicles}/{id}/applications", 422, "NOT_ELIGIBLE", await fleet.Review());
         Assert.Equal(["technicalGrade", "violations"], problem["errors"]!.AsObject().Select(error => error.Key));
         var violation = (string)vehicle["violations"]![0]!["id"]!;
         await fleet.Officer.Refused($"{Vehicles}/{id}/violations/{violation}9/settle", 404, "NOT_FOUND", new { });
-        Assert.Empty((await fleet.Officer.Done($"{Vehicles}/{id}/violations/{violation}/settle", new { note = "已处罚" }))["violations"]!.AsArray());
+        Assert.Empty((await fleet.Officer.Done(
+            $"{Vehicles}/{id}/violations/{violation}/settle", new { note = "已处罚" }))["violations"]!.AsArray());
         var cancelled = await fleet.Officer.Done($"{Vehicles}/{id}/cancel", new { ground = "scrapped", reason = "报废" });
         Assert.Equal(("cancelled", "scrapped"), ((string)cancelled["status"]!, (string)cancelled["operatingStatus"]!));
         await fleet.Officer.Done($"{Vehicles}/{id}/cancel", new { ground = "authority", reason = "报废" });
@@ -130,15 +158,19 @@ public sealed class VehicleTests(RegistryApp app)
     {
         var fleet = await Fleet.New(app);
         var vehicle = await fleet.Vehicle();
-        var (id, plate, number) = ((string)vehicle["id"]!, (string)vehicle["plate"]!, (string)vehicle["certificateNumber"]!);
+        var (id, plate, number) = (
+            (string)vehicle["id"]!, (string)vehicle["plate"]!, (string)vehicle["certificateNumber"]!);
         var found = await fleet.Officer.Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate });
         Assert.Equal([id], found["items"]!.AsArray().Select(item => (string)item!["id"]!));
-        Assert.Empty((await (await app.As("officer.yunnan")).Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate }))["items"]!.AsArray());
+        Assert.Empty((await (await app.As(
+            "officer.yunnan")).Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate }))["items"]!.AsArray());
         await fleet.Officer.Refused(HttpSteps.Api + "/search", 400, "MALFORMED", new { kind = "certificate", plate });
         await fleet.Officer.Refused(HttpSteps.Api + "/search", 400, "MALFORMED", new { kind = "vehicle", name = "李" });
         var enforcement = await app.As("enforcement.yunnan");
-        Assert.Equal("valid", (string)(await enforcement.Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate }))["items"]![0]!["status"]!);
-        Assert.Equal(plate, (string)(await enforcement.Done(HttpSteps.Api + "/lookup", new { reason = "路检", certificateNumber = number }))["items"]![0]!["plate"]!);
+        Assert.Equal("valid", (string)(await enforcement.Done(
+            HttpSteps.Api + "/lookup", new { reason = "路检", plate }))["items"]![0]!["status"]!);
+        Assert.Equal(plate, (string)(await enforcement.Done(
+            HttpSteps.Api + "/lookup", new { reason = "路检", certificateNumber = number }))["items"]![0]!["plate"]!);
         await enforcement.Refused(HttpSteps.Api + "/lookup", 400, "MALFORMED", new { reason = "路检" });
     }
 

@@ -32,10 +32,12 @@ internal static class Cases
     }
 
     /// <summary>A certificate that nobody else uses.</summary>
-    public static async Task<JsonNode> Certificate(this RegistryApp app, string kind = "freightDriver", string validFrom = "2020-03-01")
+    public static async Task<JsonNode> Certificate(
+        this RegistryApp app, string kind = "freightDriver", string validFrom = "2020-03-01")
     {
         var officer = await app.As("officer.henan");
-        return await officer.Done(HttpSteps.Api + "/certificates", Row(kind: kind, validFrom: validFrom).ToJsonString(), HttpStatusCode.Created);
+        return await officer.Done(HttpSteps.Api + "/certificates", Row(
+            kind: kind, validFrom: validFrom).ToJsonString(), HttpStatusCode.Created);
     }
 
     /// <summary>The one certificate of a demonstration driver.</summary>
@@ -52,8 +54,10 @@ internal static class Cases
     public static async Task<HttpClient> NewAccount(this RegistryApp app)
     {
         var name = "holder." + Guid.NewGuid().ToString("N")[..12];
-        var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false, Disabled: false);
-        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(account, RegistryApp.Password);
+        var account = new Account(
+            "", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false, Disabled: false);
+        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(
+            account, RegistryApp.Password);
         Assert.Null(refusal);
         return await app.As(name);
     }
@@ -141,18 +145,21 @@ internal static class Cases
     }
 
     /// <summary>A holder of an own certificate in the renewal window, with nothing else going on.</summary>
-    public static async Task<(HttpClient Holder, string CertificateId)> Holder(this RegistryApp app, string kind = "freightDriver")
+    public static async Task<(HttpClient Holder, string CertificateId)> Holder(
+        this RegistryApp app, string kind = "freightDriver")
     {
         var number = CitizenNumber();
         var officer = await app.As("officer.henan");
-        var certificate = await officer.Done(HttpSteps.Api + "/certificates", Row(number, kind).ToJsonString(), HttpStatusCode.Created);
+        var certificate = await officer.Done(
+            HttpSteps.Api + "/certificates", Row(number, kind).ToJsonString(), HttpStatusCode.Created);
         var holder = await app.NewAccount();
         await app.BindRealName(holder, "测试员", number);
         return (holder, (string)certificate["id"]!);
     }
 
     /// <summary>An open renewal.</summary>
-    public static async Task<(HttpClient Holder, string CertificateId, string ApplicationId)> Renewal(this RegistryApp app)
+    public static async Task<(HttpClient Holder, string CertificateId, string ApplicationId)> Renewal(
+        this RegistryApp app)
     {
         var (holder, certificate) = await app.Holder();
         var application = await holder.Done($"{HttpSteps.Api}/certificates/{certificate}/applications", new

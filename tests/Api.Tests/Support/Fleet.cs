@@ -8,7 +8,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Tests.Support;
 
 /// <summary>An operator with an account and a vehicle, made by the API itself.</summary>
-internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string OperatorId, string CreditCode, string PermitNumber)
+internal sealed record Fleet(
+    HttpClient Operator, HttpClient Officer, string OperatorId, string CreditCode, string PermitNumber)
 {
     private const string CodeAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static int _sequence;
@@ -19,7 +20,9 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
         var n = Interlocked.Increment(ref _sequence);
         var (code, permit) = (CreditCodeOf(n), $"豫交运管许可郑字4101{n:D8}号");
         var officer = await app.As("officer.henan");
-        var made = await officer.Done(HttpSteps.Api + "/operators", new { creditCode = code, name = $"测试运输{n}号公司", authority = "410100" }, HttpStatusCode.Created);
+        var made = await officer.Done(HttpSteps.Api + "/operators",
+            new { creditCode = code, name = $"测试运输{n}号公司", authority = "410100" },
+            HttpStatusCode.Created);
         var id = (string)made["id"]!;
         await officer.Done($"{HttpSteps.Api}/operators/{id}/permits:register", Permit(permit));
         var fleet = new Fleet(await Account(app, id), officer, id, code, permit);
@@ -29,14 +32,19 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
 
     /// <summary>A permit for freight, in force.</summary>
     public static object Permit(string number, string validTo = "2030-12-31") =>
-        new { permitNumber = number, scopes = new[] { "generalFreight", "dangerousGoods" }, validFrom = "2020-01-01", validTo };
+        new { permitNumber = number, scopes = new[]
+        {
+            "generalFreight", "dangerousGoods",
+        }, validFrom = "2020-01-01", validTo };
 
     /// <summary>An account that acts for this operator.</summary>
     public static async Task<HttpClient> Account(RegistryApp app, string? operatorId)
     {
         var name = "operator." + Guid.NewGuid().ToString("N")[..12];
-        var account = new Account("", name, null, Roles.Operator, null, Desks.None, operatorId, MustChangePassword: false, Disabled: false);
-        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(account, RegistryApp.Password);
+        var account = new Account(
+            "", name, null, Roles.Operator, null, Desks.None, operatorId, MustChangePassword: false, Disabled: false);
+        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(
+            account, RegistryApp.Password);
         Assert.Null(refusal);
         return await app.As(name);
     }
@@ -47,8 +55,10 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
         var n = Interlocked.Increment(ref _sequence);
         return new JsonObject
         {
-            ["creditCode"] = CreditCode, ["kind"] = kind, ["plate"] = $"豫B{n:D5}", ["plateColour"] = "yellow", ["vin"] = VinOf(n),
-            ["certificateNumber"] = $"4101{n:D8}", ["authority"] = "410100", ["validFrom"] = "2023-03-01", ["reviewedOn"] = "2025-03-01",
+            ["creditCode"] = CreditCode, ["kind"] = kind, ["plate"] = $"豫B{n:D5}", ["plateColour"] = "yellow",
+            ["vin"] = VinOf(n),
+            ["certificateNumber"] = $"4101{n:D8}", ["authority"] = "410100", ["validFrom"] = "2023-03-01",
+            ["reviewedOn"] = "2025-03-01",
         };
     }
 
@@ -66,7 +76,8 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
 
     /// <summary>A sound application for the annual review.</summary>
     public Task<object> Review() => Application("vehicle.annualReview",
-        new { contactName = "李四", contactPhone = "13800000000", declared = true, hasInspectionRecords = false }, "vehicleLicenceFront");
+        new { contactName = "李四", contactPhone = "13800000000", declared = true, hasInspectionRecords = false },
+        "vehicleLicenceFront");
 
     /// <summary>A credit code that nobody in this process has had.</summary>
     public static string NextCreditCode() => CreditCodeOf(Interlocked.Increment(ref _sequence));
@@ -87,8 +98,10 @@ internal sealed record Fleet(HttpClient Operator, HttpClient Officer, string Ope
     {
         var serial = n.ToString("D6", CultureInfo.InvariantCulture);
         int[] weights = [7, 6, 5, 4, 3, 2];
-        // The digits before the serial are fixed: LZYTDTE6?N1, of which the sum is 8*3+7*9+6*8+5*3+4*4+3*3+2*5+10*6+9*5+8*1.
-        var sum = 24 + 63 + 48 + 15 + 16 + 9 + 10 + 60 + 45 + 8 + serial.Select((digit, i) => (digit - '0') * weights[i]).Sum();
+        // The digits before the serial are fixed: LZYTDTE6?N1, of which the sum is
+        // 8*3+7*9+6*8+5*3+4*4+3*3+2*5+10*6+9*5+8*1.
+        var sum = 24 + 63 + 48 + 15 + 16 + 9 + 10 + 60 + 45 + 8 + serial.Select(
+            (digit, i) => (digit - '0') * weights[i]).Sum();
         return $"LZYTDTE6{"0123456789X"[sum % 11]}N1{serial}";
     }
 }

@@ -26,7 +26,8 @@ internal static class HttpSteps
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         if (body is not null)
-            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(
+                body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await client.SendAsync(request);
     }
@@ -42,7 +43,12 @@ internal static class HttpSteps
 
     /// <summary>POSTs and expects a refusal; gives the problem.</summary>
     public static async Task<JsonNode> Refused(
-        this HttpClient client, string path, int status, string code, object? body = null, params (string Name, string Value)[] headers)
+        this HttpClient client,
+        string path,
+        int status,
+        string code,
+        object? body = null,
+        params (string Name, string Value)[] headers)
     {
         using var answer = await client.Post(path, body, headers);
         return await answer.Problem(status, code);
@@ -64,7 +70,8 @@ internal static class HttpSteps
     }
 
     public static async Task Is(this HttpResponseMessage answer, HttpStatusCode status) =>
-        Assert.True(answer.StatusCode == status, $"{answer.StatusCode} instead of {status}: {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(answer.StatusCode == status,
+            $"{answer.StatusCode} instead of {status}: {await answer.Content.ReadAsStringAsync()}");
 
     /// <summary>Uploads an image; gives the answer.</summary>
     public static async Task<HttpResponseMessage> Upload(

@@ -7,7 +7,9 @@ namespace OrleansRegistry.Api.Tests.Support;
 /// <summary>Real images, made here byte by byte, so that no binary file lies in the repository.</summary>
 internal static class Images
 {
-    /// <summary>A grey PNG; <paramref name="padding"/> bytes of it are a comment that makes it as large as a test wants.</summary>
+    /// <summary>
+    /// A grey PNG; <paramref name="padding"/> bytes of it are a comment that makes it as large as a test wants.
+    /// </summary>
     public static byte[] Png(int width = 8, int height = 8, int padding = 0, byte shade = 0x80)
     {
         using var image = new MemoryStream();
@@ -46,13 +48,17 @@ internal static class Images
         0xFF, 0xD9,
     ];
 
-    /// <summary>A grey JPEG of this size and density, as a photo for a railway licence: 20 x 25 mm at 300 dpi.</summary>
+    /// <summary>
+    /// A grey JPEG of this size and density, as a photo for a railway licence: 20 x 25 mm at 300 dpi.
+    /// </summary>
     public static byte[] RailPhoto(int width = 236, int height = 295, int dpi = 300)
     {
         byte[] small = Jpeg();
-        (small[14], small[15], small[16], small[17]) = ((byte)(dpi >> 8), (byte)(dpi & 255), (byte)(dpi >> 8), (byte)(dpi & 255));
+        (small[14], small[15], small[16], small[17]) = (
+            (byte)(dpi >> 8), (byte)(dpi & 255), (byte)(dpi >> 8), (byte)(dpi & 255));
         var frame = small.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 5;
-        (small[frame], small[frame + 1], small[frame + 2], small[frame + 3]) = ((byte)(height >> 8), (byte)(height & 255), (byte)(width >> 8), (byte)(width & 255));
+        (small[frame], small[frame + 1], small[frame + 2], small[frame + 3]) = (
+            (byte)(height >> 8), (byte)(height & 255), (byte)(width >> 8), (byte)(width & 255));
         return [.. small[..^3], .. new byte[((width + 7) / 8 * ((height + 7) / 8) * 2 + 7) / 8], 0xFF, 0xD9];
     }
 

@@ -8,14 +8,17 @@ using OrleansRegistry.Infrastructure.Tests.Documents;
 namespace OrleansRegistry.Api.Tests.Support;
 
 /// <summary>A railway enterprise with a unit and accounts, and the national desks; made by the API itself.</summary>
-internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient Unit, HttpClient Centre, HttpClient Nra, string EmployerId)
+internal sealed record Railway(
+    RegistryApp App, HttpClient Employer, HttpClient Unit, HttpClient Centre, HttpClient Nra, string EmployerId)
 {
-    public const string Licences = HttpSteps.Api + "/rail-licences", Applications = HttpSteps.Api + "/applications", Employers = HttpSteps.Api + "/employers";
+    public const string Licences = HttpSteps.Api + "/rail-licences", Applications =
+        HttpSteps.Api + "/applications", Employers = HttpSteps.Api + "/employers";
 
     public static async Task<Railway> New(RegistryApp app)
     {
         var (centre, nra) = (await app.As("centre"), await app.As("nra"));
-        var made = await centre.Done(Employers, new { name = "测试机务段", creditCode = Fleet.NextCreditCode() }, HttpStatusCode.Created);
+        var made = await centre.Done(
+            Employers, new { name = "测试机务段", creditCode = Fleet.NextCreditCode() }, HttpStatusCode.Created);
         var id = (string)made["id"]!;
         await centre.Done($"{Employers}/{id}/units", new { name = "一车间", unitId = "u1" }, HttpStatusCode.Created);
         return new Railway(app, await Account(app, id), await Account(app, id + ".u1"), centre, nra, id);
@@ -24,14 +27,20 @@ internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient 
     private static async Task<HttpClient> Account(RegistryApp app, string party)
     {
         var name = "employer." + Guid.NewGuid().ToString("N")[..12];
-        var account = new Account("", name, null, Roles.Employer, null, Desks.None, party, MustChangePassword: false, Disabled: false);
-        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(account, RegistryApp.Password);
+        var account = new Account(
+            "", name, null, Roles.Employer, null, Desks.None, party, MustChangePassword: false, Disabled: false);
+        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(
+            account, RegistryApp.Password);
         Assert.Null(refusal);
         return await app.As(name);
     }
 
-    /// <summary>A driver of the enterprise with an account; the licence of class J5 ends on <paramref name="validTo"/>, null: none.</summary>
-    public async Task<(HttpClient Driver, string RailId)> Driver(string? validTo = "2026-03-31", string? unit = null, object? study = null)
+    /// <summary>
+    /// A driver of the enterprise with an account; the licence of class J5 ends on <paramref name="validTo"/>, null:
+    /// none.
+    /// </summary>
+    public async Task<(HttpClient Driver, string RailId)> Driver(
+        string? validTo = "2026-03-31", string? unit = null, object? study = null)
     {
         var number = Cases.CitizenNumber();
         var row = new JsonObject
@@ -41,7 +50,8 @@ internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient 
         };
         if (unit is null) row["employer"]!.AsObject().Remove("unit");
         if (validTo is not null)
-            row["licence"] = JsonNode.Parse($$"""{"classes":[{"class":"J5","grantedOn":"2014-04-01"}],"validFrom":"2020-04-01","validTo":"{{validTo}}"}""");
+            row["licence"] = JsonNode.Parse(
+                $$"""{"classes":[{"class":"J5","grantedOn":"2014-04-01"}],"validFrom":"2020-04-01","validTo":"{{validTo}}"}""");
         if (study is not null) row["study"] = System.Text.Json.JsonSerializer.SerializeToNode(study);
         var made = await Nra.Done(Licences, row.ToJsonString(), HttpStatusCode.Created);
         var driver = await App.NewAccount();
@@ -61,7 +71,8 @@ internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient 
     {
         var (content, name) = kind switch
         {
-            "railPhoto" => (Images.RailPhoto(), "photo.jpg"), "video" => (RailFiles.Mp4("vide"), "video.mp4"), _ => (RailFiles.Pdf(), "page.pdf"),
+            "railPhoto" => (Images.RailPhoto(), "photo.jpg"), "video" =>
+                (RailFiles.Mp4("vide"), "video.mp4"), _ => (RailFiles.Pdf(), "page.pdf"),
         };
         using var answer = await driver.Upload(content, kind, name);
         await answer.Is(HttpStatusCode.Created);
@@ -69,8 +80,10 @@ internal sealed record Railway(RegistryApp App, HttpClient Employer, HttpClient 
     }
 
     /// <summary>Hands in an application; gives its id.</summary>
-    public static async Task<string> Applied(HttpClient driver, string railId, string service, object form, params string[] kinds) =>
-        (string)(await driver.Done($"{Licences}/{railId}/applications", await Application(driver, service, form, kinds), HttpStatusCode.Created))["id"]!;
+    public static async Task<string> Applied(
+        HttpClient driver, string railId, string service, object form, params string[] kinds) =>
+        (string)(await driver.Done($"{Licences}/{railId}/applications", await Application(
+            driver, service, form, kinds), HttpStatusCode.Created))["id"]!;
 
     /// <summary>A step at a desk.</summary>
     public static Task<JsonNode> Step(HttpClient desk, string application, string step, object? body = null) =>

@@ -52,7 +52,8 @@ public class RegistryApp : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var line in Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal))) await Console.Error.WriteLineAsync(line);
+        foreach (var line in Log.Where(line => line.StartsWith("Error", StringComparison.Ordinal)))
+            await Console.Error.WriteLineAsync(line);
         await _factory.DisposeAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
@@ -78,7 +79,8 @@ public class RegistryApp : IAsyncLifetime
         return (string)(await answer.Json())["token"]!;
     }
 
-    private sealed class Factory(RegistryApp app, string environment, string? clock, (string Name, string Value)[] settings)
+    private sealed class Factory(
+        RegistryApp app, string environment, string? clock, (string Name, string Value)[] settings)
         : WebApplicationFactory<SiloProgram>
     {
         public ConcurrentQueue<string> Lines { get; } = new();
@@ -111,7 +113,11 @@ internal sealed class LineLog(ConcurrentQueue<string> lines) : ILoggerProvider, 
 {
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter) =>
         lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
 
     public bool IsEnabled(LogLevel logLevel) => true;

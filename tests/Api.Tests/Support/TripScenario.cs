@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace OrleansRegistry.Api.Tests.Support;
 
 /// <summary>
-/// What is done with trips, and rows that say what comes of it: <c>issue=issued cancel=! receive=~received</c>. After "=" stands
-/// the trip's status, the state on the screen, "ok" for a sheet, or the code of the refusal; "!" is WRONG_STATE; "~" says that it
-/// was so before.
+/// What is done with trips, and rows that say what comes of it: <c>issue=issued cancel=! receive=~received</c>. After
+/// "=" stands the trip's status, the state on the screen, "ok" for a sheet, or the code of the refusal; "!" is
+/// WRONG_STATE; "~" says that it was so before.
 /// </summary>
 internal static class TripScenario
 {
@@ -43,7 +43,8 @@ internal static class TripScenario
     }
 
     /// <summary>Does it; gives what a row says of it.</summary>
-    public static async Task<string> Does(this Charter c, string action, (string Id, JsonObject Plan) trip, HttpClient? client = null)
+    public static async Task<string> Does(
+        this Charter c, string action, (string Id, JsonObject Plan) trip, HttpClient? client = null)
     {
         client ??= c.Right(action);
         var path = $"{Charter.Trips}/{trip.Id}/{action}";
@@ -54,7 +55,9 @@ internal static class TripScenario
             _ => await client.Post(path, Body(action, trip)),
         };
         var text = await answer.Content.ReadAsStringAsync();
-        if (answer.IsSuccessStatusCode) return action == "certificate" ? "ok" : (string)JsonNode.Parse(text)![action == "display" ? "state" : "status"]!;
+        if (answer.IsSuccessStatusCode) return action == "certificate"
+            ? "ok"
+            : (string)JsonNode.Parse(text)![action == "display" ? "state" : "status"]!;
         var code = (string)JsonNode.Parse(text)!["code"]!;
         await answer.Problem((int)answer.StatusCode, code);
         return code;
@@ -62,20 +65,23 @@ internal static class TripScenario
 
     /// <summary>A new trip in a state; each in an hour of its own, as vehicle and drivers are the same.</summary>
     public static Task<(string Id, JsonObject Plan)> TripIn(this Charter c, string state) =>
-        c.TripIn(state, DateTimeOffset.Parse("2026-03-02T08:00:00+08:00", null).AddHours(Interlocked.Increment(ref _hours)));
+        c.TripIn(
+            state, DateTimeOffset.Parse("2026-03-02T08:00:00+08:00", null).AddHours(Interlocked.Increment(ref _hours)));
 
     /// <summary>The same, of one hour from an instant on.</summary>
     public static async Task<(string Id, JsonObject Plan)> TripIn(this Charter c, string state, DateTimeOffset departs)
     {
         var plan = c.Trip(t =>
         {
-            (t["departsAt"], t["returnsAt"]) = ($"{departs:yyyy-MM-ddTHH:mm:sszzz}", $"{departs.AddHours(1):yyyy-MM-ddTHH:mm:sszzz}");
+            (t["departsAt"], t["returnsAt"]) = (
+                $"{departs:yyyy-MM-ddTHH:mm:sszzz}", $"{departs.AddHours(1):yyyy-MM-ddTHH:mm:sszzz}");
             if (state is "manualReview" or "refused") t["oneWayKm"] = 800.1;
         });
         var id = (string)(await c.Carrier.Done(Charter.Trips, plan.ToJsonString(), HttpStatusCode.Created))["id"]!;
         string[] steps = state switch
         {
-            "refused" => ["refuse"], "issued" => ["issue"], "received" => ["issue", "receive"], "paper" => ["paper"], "cancelled" => ["cancel"], _ => [],
+            "refused" => ["refuse"], "issued" =>
+                ["issue"], "received" => ["issue", "receive"], "paper" => ["paper"], "cancelled" => ["cancel"], _ => [],
         };
         foreach (var step in steps) await c.Right(step).Done($"{Charter.Trips}/{id}/{step}", Body(step, (id, plan)));
         return (id, plan);

@@ -23,7 +23,8 @@ internal static class JoseLibrary
 
     private static string? Prepare()
     {
-        if (Directory.Exists(Path.Combine(Folder, "node_modules", "jose"))) return HasNode() ? null : "node is not installed";
+        if (Directory.Exists(Path.Combine(Folder, "node_modules", "jose")))
+            return HasNode() ? null : "node is not installed";
         if (!HasNode()) return "node is not installed";
         try
         {
@@ -50,7 +51,8 @@ internal static class JoseLibrary
 
     private static async Task<(int Code, string Said)> Run(string program, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, args) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            program, args) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -60,7 +62,8 @@ internal static class JoseLibrary
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OrleansRegistry.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OrleansRegistry.sln")))
+            folder = folder.Parent;
         return Path.Combine(folder!.FullName, "tests", "Jose");
     }
 }

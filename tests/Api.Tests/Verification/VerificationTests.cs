@@ -48,13 +48,15 @@ public sealed class VerificationTests(RegistryApp app)
     public async Task A_very_long_text_is_unknown_too()
     {
         using var stranger = app.Anonymous();
-        Assert.Equal("unknown", (string)(await stranger.Get($"{HttpSteps.Api}/verify/{new string('A', 4000)}"))["result"]!);
+        Assert.Equal(
+            "unknown", (string)(await stranger.Get($"{HttpSteps.Api}/verify/{new string('A', 4000)}"))["result"]!);
     }
 
     [Theory]
     [InlineData("zh-CN", "有效", "车牌号")]
     [InlineData("en", "Valid", "Number plate")]
-    public async Task The_page_says_it_in_a_word_a_symbol_and_a_colour_without_scripts(string language, string word, string label)
+    public async Task The_page_says_it_in_a_word_a_symbol_and_a_colour_without_scripts(
+        string language, string word, string label)
     {
         var fleet = await Fleet.New(app);
         var vehicle = await fleet.Vehicle();
@@ -64,14 +66,18 @@ public sealed class VerificationTests(RegistryApp app)
         using var answer = await stranger.GetAsync("/v/" + token);
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Contains($"<header class=\"good\"><b aria-hidden=\"true\">✓</b><h1>{word}</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<header class=\"good\"><b aria-hidden=\"true\">✓</b><h1>{word}</h1>", page, StringComparison.Ordinal);
         Assert.Contains($"<dt>{label}</dt><dd>{(string)vehicle["plate"]!}</dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("http", page.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "http", page.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
-        var style = page[(page.IndexOf("<style>", StringComparison.Ordinal) + 7)..page.IndexOf("</style>", StringComparison.Ordinal)];
-        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
+        var style = page[(page.IndexOf(
+            "<style>", StringComparison.Ordinal) + 7)..page.IndexOf("</style>", StringComparison.Ordinal)];
+        var hash = Convert.ToBase64String(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
         Assert.Contains($"style-src 'sha256-{hash}'", policy, StringComparison.Ordinal);
         Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
     }
@@ -81,7 +87,8 @@ public sealed class VerificationTests(RegistryApp app)
     {
         var fleet = await Fleet.New(app);
         var plate = (string)(await fleet.Vehicle())["plate"]!;
-        var found = await (await app.As("enforcement.yunnan")).Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate });
+        var found =
+            await (await app.As("enforcement.yunnan")).Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate });
         Assert.Equal("valid", (string)found["items"]![0]!["verdict"]!["result"]!);
         Assert.Null(found["items"]![0]!["trip"]);
     }
@@ -101,10 +108,12 @@ public sealed class VerificationTests(RegistryApp app)
         using var stranger = app.Anonymous();
         var verdict = await stranger.Get($"{HttpSteps.Api}/verify/{shown}");
         Assert.Equal("notStarted", (string)verdict["result"]!);
-        Assert.Equal(((string)proof["code"]!, true), ((string)verdict["display"]!["code"]!, (bool)verdict["display"]!["fresh"]!));
+        Assert.Equal((
+            (string)proof["code"]!, true), ((string)verdict["display"]!["code"]!, (bool)verdict["display"]!["fresh"]!));
         Assert.Contains((string)proof["code"]!, await stranger.GetStringAsync("/v/" + shown), StringComparison.Ordinal);
         var plate = (string)filed["vehicle"]!["plate"]!;
-        var found = await (await app.As("enforcement.yunnan")).Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate });
+        var found =
+            await (await app.As("enforcement.yunnan")).Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate });
         Assert.Equal("notStarted", (string)found["items"]![0]!["trip"]!["result"]!);
         Assert.Equal(plate, (string)found["items"]![0]!["trip"]!["subject"]!["plate"]!);
     }
@@ -121,7 +130,8 @@ public sealed class VerificationTests(RegistryApp app)
         Assert.Equal("ES256", (string)said["header"]!["alg"]!);
 
         var changed = token[..^5] + (token[^5] == 'A' ? 'B' : 'A') + token[^4..];
-        Assert.Equal("ERR_JWS_SIGNATURE_VERIFICATION_FAILED", (string)(await JoseLibrary.Check(keys, changed, Registry.Now))["code"]!);
+        Assert.Equal("ERR_JWS_SIGNATURE_VERIFICATION_FAILED", (string)(await JoseLibrary.Check(
+            keys, changed, Registry.Now))["code"]!);
         var late = DateTimeOffset.FromUnixTimeSeconds((long)said["payload"]!["exp"]!);
         Assert.Equal("ERR_JWT_EXPIRED", (string)(await JoseLibrary.Check(keys, token, late))["code"]!);
     }
@@ -131,10 +141,13 @@ public sealed class VerificationTests(RegistryApp app)
     {
         using var stranger = app.Anonymous();
         using var answer = await stranger.GetAsync("/.well-known/jwks.json");
-        Assert.Equal((true, TimeSpan.FromMinutes(5)), (answer.Headers.CacheControl!.Public, answer.Headers.CacheControl.MaxAge!.Value));
+        Assert.Equal((true, TimeSpan.FromMinutes(
+            5)), (answer.Headers.CacheControl!.Public, answer.Headers.CacheControl.MaxAge!.Value));
         var key = (await answer.Json())["keys"]![0]!.AsObject();
-        Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key.Select(member => member.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(("EC", "P-256", "ES256", "sig"), ((string)key["kty"]!, (string)key["crv"]!, (string)key["alg"]!, (string)key["use"]!));
+        Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key.Select(
+            member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(("EC", "P-256", "ES256", "sig"), (
+            (string)key["kty"]!, (string)key["crv"]!, (string)key["alg"]!, (string)key["use"]!));
     }
 
     [Fact]
@@ -148,7 +161,10 @@ public sealed class VerificationTests(RegistryApp app)
         Assert.DoesNotContain("sealed", ring.ToJsonString(), StringComparison.OrdinalIgnoreCase);
         Assert.True((bool)keys[^1]!["signs"]!);
         Assert.Equal("valid", (string)(await stranger.Get($"{HttpSteps.Api}/verify/{token}"))["result"]!);
-        await admin.Refused($"{HttpSteps.Api}/admin/keys/{(string)keys[^1]!["kid"]!}/retire", 409, "WRONG_STATE", new { reason = "换钥" });
+        await admin.Refused($"{HttpSteps.Api}/admin/keys/{(string)keys[^1]!["kid"]!}/retire",
+            409,
+            "WRONG_STATE",
+            new { reason = "换钥" });
         await admin.Refused($"{HttpSteps.Api}/admin/keys/zz/retire", 404, "NOT_FOUND", new { reason = "换钥" });
         await admin.Refused($"{HttpSteps.Api}/admin/keys/1/retire", 400, "MALFORMED", new { reason = "" });
         Assert.Equal(keys.Count, (await admin.Get(HttpSteps.Api + "/admin/keys"))["keys"]!.AsArray().Count);

@@ -4,7 +4,9 @@ using k8s.Models;
 
 namespace OrleansRegistry.Architecture.Tests.Deploy;
 
-/// <summary>Goal: what is deployed is what the code is: image, probes, ports, settings; and it may do no more than it must.</summary>
+/// <summary>
+/// Goal: what is deployed is what the code is: image, probes, ports, settings; and it may do no more than it must.
+/// </summary>
 public sealed partial class ManifestTests
 {
     private static readonly V1Deployment _silo = Manifests.Base<V1Deployment>("registry-silo");
@@ -22,8 +24,10 @@ public sealed partial class ManifestTests
         {
             Assert.NotEmpty(Manifests.Read(file));
             if (Path.GetFileName(file) == "kustomization.yaml") continue;
-            var kustomization = (Kustomization)Manifests.Read(Path.Combine(Path.GetDirectoryName(file)!, "kustomization.yaml")).Single();
-            Assert.Contains(Path.GetFileName(file), kustomization.Resources.Concat(kustomization.Patches.Select(patch => patch.Path)));
+            var kustomization = (Kustomization)Manifests.Read(
+                Path.Combine(Path.GetDirectoryName(file)!, "kustomization.yaml")).Single();
+            Assert.Contains(Path.GetFileName(
+                file), kustomization.Resources.Concat(kustomization.Patches.Select(patch => patch.Path)));
         }
     }
 
@@ -42,13 +46,17 @@ public sealed partial class ManifestTests
     [Fact]
     public void Every_image_is_set_by_the_overlays_to_a_fixed_version()
     {
-        var images = Pods.SelectMany(pod => pod.Spec.Containers).Select(container => container.Image).Distinct().ToList();
+        var images = Pods.SelectMany(pod => pod.Spec.Containers)
+            .Select(container => container.Image)
+            .Distinct()
+            .ToList();
         foreach (var overlay in new[] { "small", "large" })
         {
             var set = Manifests.Of(overlay).OfType<Kustomization>().Single().Images;
             Assert.Equal(images, set.Select(image => image.Name));
             Assert.All(set, image => Assert.Matches(@"^\d+\.\d+\.\d+$", image.NewTag));
-            Assert.All(set, image => Assert.Contains(image.Name + ":", _dockerfile, StringComparison.Ordinal)); // Built under this name.
+            Assert.All(set, image => Assert.Contains(
+                image.Name + ":", _dockerfile, StringComparison.Ordinal)); // Built under this name.
         }
     }
 
@@ -63,7 +71,9 @@ public sealed partial class ManifestTests
         }
         Assert.Equal("/readyz", Silo.ReadinessProbe!.HttpGet.Path);
         Assert.Equal("/healthz", Silo.LivenessProbe!.HttpGet.Path); // A database that is away restarts nobody.
-        Assert.Contains($"\"{_silo.Spec.Template.Metadata.Annotations["prometheus.io/path"]}\": {{", contract, StringComparison.Ordinal);
+        Assert.Contains($"\"{_silo.Spec.Template.Metadata.Annotations["prometheus.io/path"]}\": {{",
+            contract,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,11 +94,13 @@ public sealed partial class ManifestTests
     public void Every_setting_is_one_that_the_code_reads()
     {
         var read = Sources.Of("src").SelectMany(file => Setting().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+            .Select(match => match.Groups[1].Value.Replace(
+                ":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         var given = Pods.SelectMany(pod => pod.Spec.Containers).SelectMany(container => container.Env)
             .Select(variable => variable.Name)
             .Concat(DockerSetting().Matches(_dockerfile).Select(match => match.Groups[1].Value));
-        Assert.All(given.Where(name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)), name => Assert.Contains(name, read));
+        Assert.All(given.Where(
+            name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)), name => Assert.Contains(name, read));
     }
 
     /// <summary>A silo in Production does not start without them, and the address stands in every QR code.</summary>
@@ -97,7 +109,8 @@ public sealed partial class ManifestTests
     {
         var secret = Silo.Env.Single(variable => variable.Name == "Registry__KeySecret").ValueFrom!.SecretKeyRef!;
         Assert.Equal(("registry-keys", "secret", false), (secret.Name, secret.Key, secret.Optional ?? false));
-        Assert.Contains($"`{secret.Name}`", File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md")), StringComparison.Ordinal);
+        Assert.Contains($"`{secret.Name}`", File.ReadAllText(
+            Path.Combine(Sources.Root, "docs", "operations.md")), StringComparison.Ordinal);
         var url = Silo.Env.Single(variable => variable.Name == "Registry__PublicUrl").Value!;
         Assert.True(url.Length <= Infrastructure.Tokens.VerificationOptions.MaxPublicUrl, url);
         Assert.Equal(Manifests.Base<V1Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
@@ -151,10 +164,12 @@ public sealed partial class ManifestTests
     {
         Assert.Contains("deploy/layout.sh", _dockerfile, StringComparison.Ordinal);
         var layout = File.ReadAllText(Path.Combine(Sources.Root, "deploy", "layout.sh"));
-        foreach (var (dll, folder) in new[] { ("/app/silo/OrleansRegistry.Silo.dll", "src/Silo"), ("/app/cli/registry.dll", "src/Cli") })
+        foreach (var (dll, folder) in new[] { (
+            "/app/silo/OrleansRegistry.Silo.dll", "src/Silo"), ("/app/cli/registry.dll", "src/Cli") })
         {
             Assert.Contains($"\npublish {folder} ", layout, StringComparison.Ordinal);
-            Assert.True(dll == "/app/cli/registry.dll" ? _migrate.Spec.Template.Spec.Containers.Single().Command.Contains(dll)
+            Assert.True(dll == "/app/cli/registry.dll"
+                ? _migrate.Spec.Template.Spec.Containers.Single().Command.Contains(dll)
                 : _dockerfile.Contains(dll, StringComparison.Ordinal));
         }
     }
@@ -178,7 +193,8 @@ public sealed partial class ManifestTests
                 Assert.NotEmpty(container.Resources!.Requests);
                 Assert.Contains("memory", container.Resources.Limits.Keys);
             });
-            Assert.Contains("registry/uses-database", pod.Metadata.Labels.Keys); // Else the network policy keeps it from the database.
+            Assert.Contains("registry/uses-database",
+                pod.Metadata.Labels.Keys); // Else the network policy keeps it from the database.
         }
     }
 
@@ -186,7 +202,8 @@ public sealed partial class ManifestTests
     public void A_silo_that_is_informed_to_go_has_time_to_hand_over_and_they_go_one_at_a_time()
     {
         var program = string.Concat(Sources.Of("src/Silo").Select(File.ReadAllText));
-        var shutdown = int.Parse(ShutdownSeconds().Match(program).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var shutdown = int.Parse(
+            ShutdownSeconds().Match(program).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         var pause = Silo.Lifecycle!.PreStop.Sleep.Seconds;
         Assert.True(pause + shutdown < _silo.Spec.Template.Spec.TerminationGracePeriodSeconds);
         var rollout = _silo.Spec.Strategy!.RollingUpdate!;

@@ -22,7 +22,8 @@ internal static class Manifests
 
     /// <summary>All resources of all files under a folder of deploy/k8s.</summary>
     public static IEnumerable<object> Of(string folder) =>
-        Files.Where(file => file.StartsWith(Path.Combine(Folder, folder) + "/", StringComparison.Ordinal)).SelectMany(Read);
+        Files.Where(
+            file => file.StartsWith(Path.Combine(Folder, folder) + "/", StringComparison.Ordinal)).SelectMany(Read);
 
     /// <summary>The one resource of this kind and name in the base.</summary>
     public static T Base<T>(string name) where T : IMetadata<V1ObjectMeta> =>

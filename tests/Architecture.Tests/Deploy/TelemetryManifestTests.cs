@@ -38,7 +38,8 @@ public sealed class TelemetryManifestTests
         Assert.DoesNotContain("DOTNET_EnableDiagnostics_IPC=0", dockerfile, StringComparison.Ordinal);
         Assert.Contains("DOTNET_EnableDiagnostics_Debugger=0", dockerfile, StringComparison.Ordinal);
         Assert.Contains("DOTNET_EnableDiagnostics_Profiler=0", dockerfile, StringComparison.Ordinal);
-        var tmp = Manifests.Base<V1Deployment>("registry-silo").Spec.Template.Spec.Volumes.Single(volume => volume.EmptyDir is not null);
+        var tmp = Manifests.Base<V1Deployment>(
+            "registry-silo").Spec.Template.Spec.Volumes.Single(volume => volume.EmptyDir is not null);
         Assert.Contains($"\"name\": \"{tmp.Name}\", \"mountPath\": \"/tmp\"", _operations, StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,9 @@ using System.Text.Json.Nodes;
 
 namespace OrleansRegistry.Tests.Running;
 
-/// <summary>A silo alone in a process of its own on a free loopback port, in Development, on a folder; killed at the end.</summary>
+/// <summary>
+/// A silo alone in a process of its own on a free loopback port, in Development, on a folder; killed at the end.
+/// </summary>
 internal sealed class LoneSilo : IAsyncDisposable
 {
     private static readonly TimeSpan _maxStart = TimeSpan.FromSeconds(60);
@@ -18,7 +20,8 @@ internal sealed class LoneSilo : IAsyncDisposable
     private LoneSilo(Process process, string address)
     {
         _process = process;
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(
+            address), Timeout = TimeSpan.FromSeconds(60) };
         process.OutputDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
         process.ErrorDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
         process.BeginOutputReadLine();
@@ -58,14 +61,16 @@ internal sealed class LoneSilo : IAsyncDisposable
         });
         // It wrote its number beside the lock of the folder, and the port was ours when it was still alive.
         if (database is null)
-            Assert.Equal(api._process.Id, int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "registry.pid")), CultureInfo.InvariantCulture));
+            Assert.Equal(api._process.Id, int.Parse(
+                await File.ReadAllTextAsync(Path.Combine(folder, "registry.pid")), CultureInfo.InvariantCulture));
         Assert.False(api._process.HasExited);
         return api;
     }
 
     public async Task<string> SignIn(string user)
     {
-        using var answer = await Http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password = "Registry-Demo-2026" });
+        using var answer =
+            await Http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password = "Registry-Demo-2026" });
         var body = await answer.Content.ReadFromJsonAsync<JsonObject>();
         Assert.True(answer.IsSuccessStatusCode, body?.ToString());
         var token = (string)body!["token"]!;

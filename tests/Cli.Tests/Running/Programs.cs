@@ -9,17 +9,22 @@ internal static class Programs
     /// <summary>The legal clock in every started process, unless a test says otherwise.</summary>
     public const string Clock = "2026-08-28T10:00:00+08:00";
 
-    public static Process Start(string program, IEnumerable<string> arguments, params (string Name, string? Value)[] environment) =>
+    public static Process Start(
+        string program, IEnumerable<string> arguments, params (string Name, string? Value)[] environment) =>
         StartUnder(["dotnet", PathOf(program)], arguments, environment);
 
     /// <summary>Starts a program with words before it: where or how it is to run, or another build of it.</summary>
-    public static Process StartUnder(string[] words, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
+    public static Process StartUnder(
+        string[] words, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(words[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(
+            words[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var word in words[1..]) start.ArgumentList.Add(word);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("REGISTRY", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(
+            "REGISTRY", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase)).ToArray())
+                start.Environment.Remove(name);
         start.Environment["Registry__Clock"] = Clock;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Elsewhere nobody sets the legal clock.
         foreach (var (name, value) in environment)

@@ -23,7 +23,9 @@ public class SilosOnOwnStorage : RegistrySubject
     /// <inheritdoc/>
     public override IRegistryStore Store => _cluster!.Store;
 
-    /// <summary>Silos have no clock to move: it stands in the test, and what is due gets its tick as from Orleans' service.</summary>
+    /// <summary>
+    /// Silos have no clock to move: it stands in the test, and what is due gets its tick as from Orleans' service.
+    /// </summary>
     public override async Task MoveTo(DateTimeOffset then)
     {
         while (await Store.Work.NextDueAt() is { } next && next <= then)
@@ -33,7 +35,8 @@ public class SilosOnOwnStorage : RegistrySubject
             foreach (var due in await Store.Work.Due(RingPart.Whole, Registry.Now, machineNow, null, 1000))
             {
                 var grain = _cluster!.Silos.Client.GetGrain<IRemindable>(GrainId.Create(due.Id.KindName, due.Id.Key));
-                await grain.ReceiveReminder(due.Name, new TickStatus(due.DueAt.UtcDateTime, TimeSpan.FromSeconds(10), due.DueAt.UtcDateTime));
+                await grain.ReceiveReminder(
+                    due.Name, new TickStatus(due.DueAt.UtcDateTime, TimeSpan.FromSeconds(10), due.DueAt.UtcDateTime));
             }
         }
         if (then > Registry.Now) _cluster!.Clock.MoveTo(then);
@@ -71,7 +74,8 @@ public sealed class SilosOnAdoNet : SilosOnOwnStorage
 }
 
 /// <summary>The suite on grains and own storage.</summary>
-public sealed class SilosOnOwnStorageConform(SilosOnOwnStorage subject) : RegistryConformance<SilosOnOwnStorage>(subject);
+public sealed class SilosOnOwnStorageConform(
+    SilosOnOwnStorage subject) : RegistryConformance<SilosOnOwnStorage>(subject);
 
 /// <summary>The suite on grains and AdoNet.</summary>
 public sealed class SilosOnAdoNetConform(SilosOnAdoNet subject) : RegistryConformance<SilosOnAdoNet>(subject);

@@ -20,7 +20,10 @@ using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
-/// <summary>Three silos of Orleans' testing host over one database, with a law's clock that stands, and the registry as a silo's API sees it.</summary>
+/// <summary>
+/// Three silos of Orleans' testing host over one database, with a law's clock that stands, and the registry as a silo's
+/// API sees it.
+/// </summary>
 internal sealed class GrainCluster : IAsyncDisposable
 {
     private readonly List<PostgresRegistryStore> _stores = [];
@@ -39,7 +42,8 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public InProcessTestCluster Silos { get; private set; } = null!;
 
-    public LegalClock Clock { get; } = new(TimeProvider.System, DateTimeOffset.Parse("2026-02-13T09:00:00+08:00", null));
+    public LegalClock Clock { get; } = new(
+        TimeProvider.System, DateTimeOffset.Parse("2026-02-13T09:00:00+08:00", null));
 
     public IRegistryStore Store => _stores[0];
 
@@ -49,10 +53,12 @@ internal sealed class GrainCluster : IAsyncDisposable
     public static async Task<GrainCluster> Start(string provider, string? database = null, GrainOptions? options = null)
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
-        var cluster = new GrainCluster(database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
+        var cluster = new GrainCluster(
+            database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
         var rulesInForce = cluster._rulesInForce;
         for (var n = 0; n < 4; n++)
-            cluster._stores.Add(await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = cluster.Database, Shared = true }));
+            cluster._stores.Add(await PostgresRegistryStore.Open(
+                new PostgresStoreOptions { ConnectionString = cluster.Database, Shared = true }));
         var started = 0;
         var builder = new InProcessTestClusterBuilder(3);
         builder.ConfigureSilo((_, silo) =>
@@ -71,7 +77,8 @@ internal sealed class GrainCluster : IAsyncDisposable
         builder.ConfigureClient(client => client.Services.AddRegistryWire());
         cluster.Silos = builder.Build();
         await cluster.Silos.DeployAsync();
-        cluster.Registry = cluster.Front(cluster.Silos.Client, cluster.Store, new ActivationSnapshots(new AlwaysMember()));
+        cluster.Registry = cluster.Front(
+            cluster.Silos.Client, cluster.Store, new ActivationSnapshots(new AlwaysMember()));
         return cluster;
     }
 
@@ -80,13 +87,16 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     /// <summary>The registry as the API of each silo sees it, over that silo's own snapshots.</summary>
     public IReadOnlyList<IRegistry> Fronts() => [.. Hosts.Select(silo => Front(
-        silo.GetRequiredService<IGrainFactory>(), silo.GetRequiredService<IRegistryStore>(), silo.GetRequiredService<IReadSnapshots>()))];
+        silo.GetRequiredService<IGrainFactory>(),
+        silo.GetRequiredService<IRegistryStore>(),
+        silo.GetRequiredService<IReadSnapshots>()))];
 
     /// <summary>Registers the certificate with this number of the sample.</summary>
     public async Task<EntityId> Registered(int n = 0)
     {
         var sample = SampleRegister.Make(n + 1, 7, ShanghaiTime.DateOf(Registry.Now)).Last();
-        var envelope = new Envelope($"register-{n}", sample.Certificate, Actor.Registry(Channel.Import)) { Fingerprint = "r" };
+        var envelope = new Envelope(
+            $"register-{n}", sample.Certificate, Actor.Registry(Channel.Import)) { Fingerprint = "r" };
         var (id, answer) = await Registration.Register(Registry, sample.Person, sample.Certificate, envelope);
         Assert.True(answer is Answer.Done, answer.ToString());
         return id;
@@ -97,11 +107,14 @@ internal sealed class GrainCluster : IAsyncDisposable
         var reads = new SiloReads(
             new RegistryOptions { Postgres = Database }, new EntityReader(store, null), snapshots, new AlwaysMember());
         return new SiloRegistry(grains, reads, store, _rulesInForce, null!, null!, null!,
-            new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string('k', 40) },
+            new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string(
+                'k', 40) },
             new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = Database }, null!);
     }
 
-    /// <summary>Every grain leaves memory and comes to life again where it is called, as after its silo went away.</summary>
+    /// <summary>
+    /// Every grain leaves memory and comes to life again where it is called, as after its silo went away.
+    /// </summary>
     public async Task LeaveMemory()
     {
         var silos = Silos.Client.GetGrain<IManagementGrain>(0);

@@ -60,7 +60,9 @@ public sealed class GrainFaultTests
         }
     }
 
-    /// <summary>The state cannot be read, so every try fails; the grain leaves memory between them, as when silos come and go.</summary>
+    /// <summary>
+    /// The state cannot be read, so every try fails; the grain leaves memory between them, as when silos come and go.
+    /// </summary>
     [Theory]
     [InlineData("Registry")]
     [InlineData("AdoNet")]
@@ -100,7 +102,8 @@ public sealed class GrainFaultTests
         await PostgresServer.Run(cluster.Database, $"UPDATE deadline SET due_at = 0 WHERE key = '{id.Key}'");
         var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
         var due = DateTime.UnixEpoch;
-        // The silos look for what is due by themselves as well, and wait for the retry; each call here is a further try.
+        // The silos look for what is due by themselves as well, and wait for the retry; each call here is a further
+        // try.
         for (var calls = 0; (await cluster.Store.Work.Parked(new PageRequest(10, null))).Items.IsEmpty; calls++)
         {
             Assert.True(calls < 12, "twice as many calls as tries, and it is not parked");
@@ -113,14 +116,17 @@ public sealed class GrainFaultTests
         Assert.Equal(id, Assert.Single((await cluster.Store.Work.Parked(new PageRequest(10, null))).Items).Entity);
     }
 
-    private static Envelope Education(string commandId) => new(commandId, new RecordEducation(1, new DateOnly(2026, 2, 2)), _import);
+    private static Envelope Education(string commandId) =>
+        new(commandId, new RecordEducation(1, new DateOnly(2026, 2, 2)), _import);
 
-    private static Answer WithoutBody(Answer answer) => answer is Answer.Done done ? done with { Body = default } : answer;
+    private static Answer WithoutBody(Answer answer) =>
+        answer is Answer.Done done ? done with { Body = default } : answer;
 
     private static async Task<EntityId> Registered(IRegistry registry)
     {
         var sample = SampleRegister.Make(1, 7, ShanghaiTime.DateOf(registry.Now)).Single();
-        var (id, answer) = await Registration.Register(registry, sample.Person, sample.Certificate, new Envelope("register", sample.Certificate, _import) { Fingerprint = "r" });
+        var (id, answer) = await Registration.Register(registry, sample.Person, sample.Certificate, new Envelope(
+            "register", sample.Certificate, _import) { Fingerprint = "r" });
         Assert.True(answer is Answer.Done, answer.ToString());
         return id;
     }

@@ -74,14 +74,16 @@ public sealed class MembershipProofTests
         var self = Fake<ILocalSiloDetails>(method => method == "get_SiloAddress" ? _self : null);
         var store = Fake<IRegistryStore>(method => method == "get_SinceGuarded" ? _sinceGuarded : null);
         return new MembershipProof(options ?? new RegistryOptions { Postgres = "Host=nobody" }, members, self, store,
-            new MachineClock(_clock), new ServiceCollection().BuildServiceProvider(), NullLogger<MembershipProof>.Instance);
+            new MachineClock(
+                _clock), new ServiceCollection().BuildServiceProvider(), NullLogger<MembershipProof>.Instance);
     }
 
     private MembershipTableData Row()
     {
         var version = new TableVersion(1, "1");
         return _status is { } status
-            ? new MembershipTableData(Tuple.Create(new MembershipEntry { SiloAddress = _self, Status = status }, "1"), version)
+            ? new MembershipTableData(
+                Tuple.Create(new MembershipEntry { SiloAddress = _self, Status = status }, "1"), version)
             : new MembershipTableData(version);
     }
 

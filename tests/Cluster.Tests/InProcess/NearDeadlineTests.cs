@@ -7,8 +7,8 @@ using OrleansRegistry.Infrastructure.Samples;
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
 /// <summary>
-/// Goal: a deadline is done in its time by the silo whose part of the ring it is on. Method: the testing host's reminders
-/// know nothing of the rows, so nothing else could do it.
+/// Goal: a deadline is done in its time by the silo whose part of the ring it is on. Method: the testing host's
+/// reminders know nothing of the rows, so nothing else could do it.
 /// </summary>
 public sealed class NearDeadlineTests
 {

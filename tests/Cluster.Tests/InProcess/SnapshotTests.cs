@@ -26,9 +26,11 @@ public sealed class SnapshotTests
         for (var n = 0; n < Writes; n++)
         {
             var done = Assert.IsType<Answer.Done>(await fronts[n % 3].Execute(id, Education(n)));
-            foreach (var front in fronts) Assert.True((await front.Load(id))!.Version >= done.Version, $"write {n} is not seen");
+            foreach (var front in fronts)
+                Assert.True((await front.Load(id))!.Version >= done.Version, $"write {n} is not seen");
         }
-        Assert.Equal(1, cluster.Hosts.Count(silo => silo.GetRequiredService<ActivationSnapshots>().Find(id) is not null));
+        Assert.Equal(
+            1, cluster.Hosts.Count(silo => silo.GetRequiredService<ActivationSnapshots>().Find(id) is not null));
     }
 
     [Fact]
@@ -59,18 +61,21 @@ public sealed class SnapshotTests
     {
         await using var cluster = await GrainCluster.Start("Registry");
         var id = await cluster.Registered();
-        foreach (var silo in cluster.Hosts) await silo.GetRequiredService<EntityReader>().ReadAhead([id], new PassTime(), default);
+        foreach (var silo in cluster.Hosts)
+            await silo.GetRequiredService<EntityReader>().ReadAhead([id], new PassTime(), default);
         var done = Assert.IsType<Answer.Done>(await cluster.Fronts()[0].Execute(id, Education(1)));
         await cluster.LeaveMemory();
         foreach (var front in cluster.Fronts()) Assert.Equal(done.Version, (await front.Load(id))!.Version);
         // The old state is still at hand for a deadline; its commit would have been refused by the version.
-        Assert.All(cluster.Hosts, silo => Assert.True(silo.GetRequiredService<EntityReader>().AtHand(id)!.Version < done.Version));
+        Assert.All(cluster.Hosts, silo => Assert.True(
+            silo.GetRequiredService<EntityReader>().AtHand(id)!.Version < done.Version));
     }
 
     [Fact]
     public async Task Entities_in_memory_stay_within_their_number()
     {
-        await using var cluster = await GrainCluster.Start("Registry", options: new GrainOptions { MaxActivations = 20 });
+        await using var cluster =
+            await GrainCluster.Start("Registry", options: new GrainOptions { MaxActivations = 20 });
         for (var n = 0; n < 100; n++) await cluster.Registered(n);
         foreach (var silo in cluster.Hosts)
         {

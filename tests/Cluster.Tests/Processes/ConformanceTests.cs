@@ -55,4 +55,5 @@ public sealed class ThreeSilosConform(ThreeSilos subject) : HttpConformance<Thre
 
 /// <summary>The suite on three real silos and AdoNet.</summary>
 [Collection(RealSilos.Name)]
-public sealed class ThreeSilosOnAdoNetConform(ThreeSilosOnAdoNet subject) : HttpConformance<ThreeSilosOnAdoNet>(subject);
+public sealed class ThreeSilosOnAdoNetConform(
+    ThreeSilosOnAdoNet subject) : HttpConformance<ThreeSilosOnAdoNet>(subject);

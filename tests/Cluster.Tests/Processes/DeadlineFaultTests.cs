@@ -9,7 +9,8 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
 /// Goal: every deadline is done once and in its time, however many there are and whatever is in the way. Method: three
-/// real silos on a register that was filled months ago; what they read of it is full of poison, and one of them is killed.
+/// real silos on a register that was filled months ago; what they read of it is full of poison, and one of them is
+/// killed.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class DeadlineFaultTests(ITestOutputHelper output)
@@ -18,7 +19,9 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
 
     private const string Left = SiloCluster.OverdueSql + " and key not like 'Q-POISON%'";
 
-    /// <summary>Half a million at the rate of the machine; the short run has three thousand, with poison and a kill.</summary>
+    /// <summary>
+    /// Half a million at the rate of the machine; the short run has three thousand, with poison and a kill.
+    /// </summary>
     [Fact]
     public async Task Everything_overdue_at_the_start_is_done_once()
     {
@@ -29,8 +32,8 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// And one of the silos is killed in the middle of it: what it was doing is done by others, once. Of the oldest rows
-    /// more than a page can never be carried out.
+    /// And one of the silos is killed in the middle of it: what it was doing is done by others, once. Of the oldest
+    /// rows more than a page can never be carried out.
     /// </summary>
     [Fact]
     public async Task Poison_at_the_head_of_what_is_due_and_a_kill_lose_no_deadline()
@@ -60,7 +63,8 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         await cluster.Until(TimeSpan.FromMinutes(maxMinutes), Left, 0);
         output.WriteLine($"{deadlines} overdue deadlines done in {watch.Elapsed.TotalSeconds:0.0} s");
-        await cluster.Until(TimeSpan.FromMinutes(1), "select count(*) from deadline where key like 'Q-POISON%' and attempts = 0", 0);
+        await cluster.Until(
+            TimeSpan.FromMinutes(1), "select count(*) from deadline where key like 'Q-POISON%' and attempts = 0", 0);
         await filled.Sql("delete from deadline where key like 'Q-POISON%'");
         var numbers = string.Join(", ", Overdue.NumberKeys.Select(key => $"'Q-{key}'"));
         var states = await filled.Sql($"select count(distinct state) from entity where key in ({numbers})");
@@ -80,7 +84,8 @@ public sealed class DeadlineFaultTests(ITestOutputHelper output)
             if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
             using var scratch = new Scratch();
             var filled = new Filled(await PostgresServer.Shared.NewDatabase());
-            await Overdue.Fill(new RegistryOptions { Folder = scratch["fill"], Postgres = filled.Database }, certificates);
+            await Overdue.Fill(
+                new RegistryOptions { Folder = scratch["fill"], Postgres = filled.Database }, certificates);
             return filled;
         }
 

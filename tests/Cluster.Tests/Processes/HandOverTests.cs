@@ -9,10 +9,10 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
-/// Goal: one registry, two hosts. Method: an embedded registry on PostgreSQL whose law's clock stands months ago fills the
-/// database and stops; three silos start on it today, so everything that fell due meanwhile is overdue and comes back as
-/// reminders; then the embedded one goes on where they stopped. Certificates, their histories, a session's token and
-/// the token of a QR code are the same in each.
+/// Goal: one registry, two hosts. Method: an embedded registry on PostgreSQL whose law's clock stands months ago fills
+/// the database and stops; three silos start on it today, so everything that fell due meanwhile is overdue and comes
+/// back as reminders; then the embedded one goes on where they stopped. Certificates, their histories, a session's
+/// token and the token of a QR code are the same in each.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class HandOverTests(ITestOutputHelper output)
@@ -45,7 +45,8 @@ public sealed class HandOverTests(ITestOutputHelper output)
         await using var cluster = await SiloCluster.Start(database: database, more: _secret);
         var watch = Stopwatch.StartNew();
         await cluster.Idle();
-        output.WriteLine($"{before} overdue deadlines done by reminders on three silos in {watch.Elapsed.TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{before} overdue deadlines done by reminders on three silos in {watch.Elapsed.TotalSeconds:0.0} s");
         // The trip is long over: what counts is that its signature is still known.
         history = await GoesOn(cluster.Silos[1].Client(token), certificate, history, "at a silo");
         var verdict = (string)(await cluster.Silos[2].Client().Get($"{HttpSteps.Api}/verify/{qr}"))["result"]!;

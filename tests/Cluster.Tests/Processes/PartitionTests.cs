@@ -5,8 +5,8 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
-/// Goal: a silo that is cut off does no harm, whether it still reaches the database or nothing at all. Method: three real
-/// silos in networks of their own (SiloNetwork); the third is cut off in silence while all three are under load.
+/// Goal: a silo that is cut off does no harm, whether it still reaches the database or nothing at all. Method: three
+/// real silos in networks of their own (SiloNetwork); the third is cut off in silence while all three are under load.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class PartitionTests(ITestOutputHelper output)
@@ -58,10 +58,12 @@ public sealed class PartitionTests(ITestOutputHelper output)
             network.Heal(3, 1);
             network.Heal(3, 2);
             // Whoever was given up comes back as another silo or not at all: it must not go on as if nothing had been.
-            await LoneSilo.Until(TimeSpan.FromSeconds(60), async () => cluster.Silos[2].HasExited || !await cluster.Silos[2].IsReady());
+            await LoneSilo.Until(TimeSpan.FromSeconds(60), async () => cluster.Silos[2].HasExited
+                || !await cluster.Silos[2].IsReady());
         });
         output.WriteLine($"a silo reached {what}: it was given up after {given.TotalSeconds:0.0} s; {ledger}");
-        Assert.All(cluster.Silos.Take(2), silo => Assert.False(silo.HasExited, "a silo that was not cut off has ended"));
+        Assert.All(
+            cluster.Silos.Take(2), silo => Assert.False(silo.HasExited, "a silo that was not cut off has ended"));
         if (!cluster.Silos[2].HasExited) cluster.Silos[2].Signal("KILL");
         await cluster.Silos[2].Ended();
         await cluster.Check(ledger);

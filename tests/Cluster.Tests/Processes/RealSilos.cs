@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
-/// Tests with real silos run one at a time, and nothing else runs beside them: they look at time, and the machine is to be
-/// theirs alone.
+/// Tests with real silos run one at a time, and nothing else runs beside them: they look at time, and the machine is to
+/// be theirs alone.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RealSilos

@@ -4,10 +4,10 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
-/// Goal: entities of a killed silo answer again within 3 s. Method: the silo that made the demonstration leaves, so that
-/// three busy silos share the entities; each silo's log says which live there. One is killed, and each of its entities
-/// gets a command through another. A request that needs no entity is made all the while: when that one has to wait the
-/// machine itself is slow, and the round is repeated.
+/// Goal: entities of a killed silo answer again within 3 s. Method: the silo that made the demonstration leaves, so
+/// that three busy silos share the entities; each silo's log says which live there. One is killed, and each of its
+/// entities gets a command through another. A request that needs no entity is made all the while: when that one has to
+/// wait the machine itself is slow, and the round is repeated.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class RecoveryTests(ITestOutputHelper output)
@@ -42,7 +42,8 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         await Task.WhenAll(certificates.Select((id, i) => Record(fronts[i % fronts.Length], id, "warm")));
         // Where they live the logs say, and not who is asked: Orleans decides.
         string[][] homes = [.. cluster.Silos.Select(silo => silo.LivedHere().Intersect(certificates).ToArray())];
-        output.WriteLine($"living on the three silos: {string.Join(", ", homes.Select(home => home.Length))} of {certificates.Length}");
+        output.WriteLine(
+            $"living on the three silos: {string.Join(", ", homes.Select(home => home.Length))} of {certificates.Length}");
         var doomed = Array.IndexOf(homes, homes.MaxBy(home => home.Length));
         var lost = homes[doomed].Except(homes.Where((_, i) => i != doomed).SelectMany(home => home)).ToArray();
         Assert.True(lost.Length >= certificates.Length / 5, $"only {lost.Length} lived on the silo with the most");
@@ -65,7 +66,9 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         return (took.Max(), pause);
     }
 
-    /// <summary>The longest that a request took which has nothing to do with any entity: machine, database and edge alone.</summary>
+    /// <summary>
+    /// The longest that a request took which has nothing to do with any entity: machine, database and edge alone.
+    /// </summary>
     private static async Task<TimeSpan> LongestPause(HttpClient officer, CancellationToken end)
     {
         var longest = TimeSpan.Zero;
@@ -81,7 +84,9 @@ public sealed class RecoveryTests(ITestOutputHelper output)
 
     private static async Task Record(HttpClient officer, string id, string what)
     {
-        using var answer = await officer.Post($"{HttpSteps.Api}/certificates/{id}/violations", new { points = 1, on = SiloCluster.Today, note = what }, ("Idempotency-Key", $"{what}-{id}"));
+        using var answer = await officer.Post($"{HttpSteps.Api}/certificates/{id}/violations",
+            new { points = 1, on = SiloCluster.Today, note = what },
+            ("Idempotency-Key", $"{what}-{id}"));
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 }

@@ -15,7 +15,10 @@ public sealed class SettingsTests
         other.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true); // As Orleans does.
         other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         other.Listen();
-        var taken = new RegistryOptions { Address = IPAddress.Loopback, Port = ((IPEndPoint)other.LocalEndPoint!).Port };
+        var taken = new RegistryOptions
+        {
+            Address = IPAddress.Loopback, Port = ((IPEndPoint)other.LocalEndPoint!).Port,
+        };
         var thrown = Assert.Throws<InvalidOperationException>(() => SiloPort.MustBeFree(taken));
         Assert.Contains("Registry__Silo__Port", thrown.Message, StringComparison.Ordinal);
         other.Dispose();
@@ -73,7 +76,8 @@ public sealed class SettingsTests
             "Registry__Alone" when alone => "true",
             _ => null,
         }).Read(development: false, production: true);
-        Assert.Contains("Registry__KeySecret", Assert.Throws<SettingException>(() => Read(alone: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("Registry__KeySecret", Assert.Throws<SettingException>(
+            () => Read(alone: false)).Message, StringComparison.Ordinal);
         Assert.True(Read(alone: true).IsAlone);
     }
 
@@ -97,7 +101,8 @@ public sealed class SettingsTests
             "Registry__Alone" => alone ? "true" : null,
             "Registry__KeySecret" => "0123456789abcdef0123456789abcdef",
             "Registry__Silo__Tls__Mode" => given.Contains("Mode", StringComparison.Ordinal) ? "off" : null,
-            _ when key.Contains("__Tls__", StringComparison.Ordinal) && given.Split(' ').Contains(key.Split("__")[^1]) =>
+            _ when key.Contains("__Tls__", StringComparison.Ordinal)
+                && given.Split(' ').Contains(key.Split("__")[^1]) =>
                 "/x.pem",
             _ => null,
         }).Read(!production, production);

@@ -21,7 +21,8 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     private static readonly TimeSpan _maxSeed = TimeSpan.FromSeconds(180), _noticed = TimeSpan.FromSeconds(3);
 
     /// <summary>The legal date: silos have no other clock than the machine's.</summary>
-    public static string Today => ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Today =>
+        ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string Database { get; } = database;
 
@@ -41,11 +42,13 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     public PostgresProcess Server => server!;
 
     /// <summary>Starts three silos; on a new database it waits for the demonstration.</summary>
-    public static async Task<SiloCluster> Start(string provider = "Registry", string? database = null, params (string, string?)[] more)
+    public static async Task<SiloCluster> Start(
+        string provider = "Registry", string? database = null, params (string, string?)[] more)
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase(), null);
-        await cluster.Begin(database is null, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider, more), 3));
+        await cluster.Begin(
+            database is null, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider, more), 3));
         return cluster;
     }
 
@@ -99,7 +102,8 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     }
 
     /// <summary>Members that count as alive, as the table of the cluster says.</summary>
-    public async Task<long> Alive() => (long)(await PostgresServer.Run(Database, "select count(*) from OrleansMembershipTable where Status = 3"))!;
+    public async Task<long> Alive() =>
+        (long)(await PostgresServer.Run(Database, "select count(*) from OrleansMembershipTable where Status = 3"))!;
 
     /// <summary>
     /// Everything due is done; then whoever is left is told to leave, which each does at once and well; and the
@@ -132,7 +136,8 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     }
 
     /// <summary>How many deadlines are overdue by the database's clock.</summary>
-    public const string OverdueSql = "select count(*) from deadline where not parked and due_at <= registry_ticks(clock_timestamp())";
+    public const string OverdueSql =
+        "select count(*) from deadline where not parked and due_at <= registry_ticks(clock_timestamp())";
 
     /// <summary>Waits until the database gives this number.</summary>
     public async Task Until(TimeSpan max, string sql, long wanted)
@@ -152,15 +157,20 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"{sql}: {seen} instead of {wanted}\n" + string.Join("\n", Silos.Select(silo => silo.Log[^Math.Min(3000, silo.Log.Length)..])));
+            Assert.Fail($"{sql}: {seen} instead of {wanted}\n" + string.Join(
+                "\n", Silos.Select(silo => silo.Log[^Math.Min(3000, silo.Log.Length)..])));
         }
     }
 
     /// <summary>Valid certificates of the officer's province that stay so.</summary>
     public static async Task<string[]> Certificates(HttpClient officer, int max)
     {
-        var page = await officer.Done(HttpSteps.Api + "/search?limit=200", new { kind = "freightDriver", expiring = new { from = "2027-06-01", to = "2040-01-01" } });
-        return [.. page["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(max)];
+        var page = await officer.Done(HttpSteps.Api + "/search?limit=200",
+            new { kind = "freightDriver", expiring = new { from = "2027-06-01", to = "2040-01-01" } });
+        return [.. page["items"]!.AsArray()
+            .Where(item => (string?)item!["status"] == "valid")
+            .Select(item => (string)item!["id"]!)
+            .Take(max)];
     }
 
     /// <summary>Also once more: when the start has failed, and at the end of the test.</summary>

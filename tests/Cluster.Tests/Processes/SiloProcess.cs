@@ -45,7 +45,8 @@ internal sealed class SiloProcess : IAsyncDisposable
         StartAt("127.0.0.1", ["dotnet", Programs.PathOf("Silo")], database, provider, more);
 
     /// <summary>Starts a silo at an address, with words before it: in a network of its own, or another build.</summary>
-    public static SiloProcess StartAt(string ip, string[] words, string database, string provider, params (string, string?)[] more)
+    public static SiloProcess StartAt(
+        string ip, string[] words, string database, string provider, params (string, string?)[] more)
     {
         var address = $"http://{ip}:{FreePorts.Take()}";
         // As docs/operations.md tells: 41 connections a silo at most, also when everything that it asks is slow.
@@ -59,7 +60,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>The entities that have come to life here, as the log says.</summary>
-    public IEnumerable<string> LivedHere() => Log.Split('\n').Where(line => line.EndsWith(" activated on this silo", StringComparison.Ordinal))
+    public IEnumerable<string> LivedHere() =>
+        Log.Split('\n').Where(line => line.EndsWith(" activated on this silo", StringComparison.Ordinal))
         .Select(line => line.Split(' ')[^5]);
 
     public async Task<bool> IsReady()
@@ -85,8 +87,12 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>A client of this silo, signed in with a token that any silo gave.</summary>
     public HttpClient Client(string? token = null, int maxSeconds = 30)
     {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(maxSeconds) };
-        if (token is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var client = new HttpClient(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = 64,
+        }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(maxSeconds) };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 

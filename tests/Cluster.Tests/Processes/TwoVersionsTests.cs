@@ -12,7 +12,9 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 [Collection(RealSilos.Name)]
 public sealed class TwoVersionsTests(ITestOutputHelper output)
 {
-    /// <summary>The last one with an embedded host, on Orleans 10.3, whose silos carry out deadlines by reminders alone.</summary>
+    /// <summary>
+    /// The last one with an embedded host, on Orleans 10.3, whose silos carry out deadlines by reminders alone.
+    /// </summary>
     private const string OldCommit = "63ecef5";
 
     [Theory]
@@ -23,7 +25,9 @@ public sealed class TwoVersionsTests(ITestOutputHelper output)
         SiloCluster.OnlyInLongRuns();
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         using var scratch = new Scratch();
-        var old = Environment.GetEnvironmentVariable("REGISTRY_TEST_OLD_SILO") is { Length: > 0 } given ? given : await Built(scratch["old"]);
+        var old = Environment.GetEnvironmentVariable("REGISTRY_TEST_OLD_SILO") is { Length: > 0 } given
+            ? given
+            : await Built(scratch["old"]);
         await using var cluster = new SiloCluster(await PostgresServer.Shared.NewDatabase(), null);
         SiloProcess Old() => SiloProcess.StartAt("127.0.0.1", ["dotnet", old], cluster.Database, provider);
         await cluster.Begin(true, Enumerable.Repeat(Old, 2));
@@ -55,21 +59,36 @@ public sealed class TwoVersionsTests(ITestOutputHelper output)
         await cluster.Check(ledger);
     }
 
-    /// <summary>The older commit out of this repository, built; skipped where there is no repository to take it from.</summary>
+    /// <summary>
+    /// The older commit out of this repository, built; skipped where there is no repository to take it from.
+    /// </summary>
     private static async Task<string> Built(string folder)
     {
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Programs.PathOf("Silo"))!, "../../../../.."));
         Directory.CreateDirectory(folder);
         var (taken, why) = await Run("sh", root, "-c", $"git archive {OldCommit} | tar -x -C {folder}");
-        Assert.SkipUnless(taken && File.Exists(Path.Combine(folder, "global.json")), $"no commit {OldCommit} to build, and no REGISTRY_TEST_OLD_SILO: {why}");
-        var (built, said) = await Run("dotnet", folder, "build", "src/Silo", "-c", "Release", "-v", "quiet", "-p:Cluster=true", "-p:RunAnalyzers=false");
+        Assert.SkipUnless(taken && File.Exists(Path.Combine(
+            folder, "global.json")), $"no commit {OldCommit} to build, and no REGISTRY_TEST_OLD_SILO: {why}");
+        var (built, said) = await Run("dotnet",
+            folder,
+            "build",
+            "src/Silo",
+            "-c",
+            "Release",
+            "-v",
+            "quiet",
+            "-p:Cluster=true",
+            "-p:RunAnalyzers=false");
         Assert.True(built, said);
         return Path.Combine(folder, "src/Silo/bin/Release/net10.0/OrleansRegistry.Silo.dll");
     }
 
     private static async Task<(bool Well, string Said)> Run(string program, string folder, params string[] words)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, words)
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
         var (said, failed) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode == 0, await said + await failed);

@@ -9,10 +9,12 @@ namespace OrleansRegistry.Domain.Tests.Calendar;
 internal static class CalendarFiles
 {
     public static WorkingCalendar Load(string json) =>
-        Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Rulebook;
+        Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(
+            WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Rulebook;
 
     public static ImmutableArray<string> Refuse(string json) =>
-        Assert.IsType<RulebookLoad<WorkingCalendar>.Rejected>(WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Faults;
+        Assert.IsType<RulebookLoad<WorkingCalendar>.Rejected>(
+            WorkingCalendar.Parse(Encoding.UTF8.GetBytes(json))).Faults;
 
     /// <summary>Of "not JSON" only our own words: the rest is the parser's.</summary>
     public static IEnumerable<string> Brief(IEnumerable<string> faults) =>

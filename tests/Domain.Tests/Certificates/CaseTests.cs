@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Tests.Support;
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
 /// <summary>
-/// Goal: the cases of the law (rules.md G.1, G.2, G.3, H) come out as written there. Method: each is data in cases/*.json,
-/// played by <see cref="Script"/> against the real rules and calendar.
+/// Goal: the cases of the law (rules.md G.1, G.2, G.3, H) come out as written there. Method: each is data in
+/// cases/*.json, played by <see cref="Script"/> against the real rules and calendar.
 /// </summary>
 public sealed class CaseTests
 {

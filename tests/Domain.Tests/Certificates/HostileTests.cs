@@ -27,7 +27,10 @@ public sealed class HostileTests
     [Fact]
     public void A_renewal_that_lay_for_seven_years_still_ends_after_its_decision()
     {
-        var stage = new Stage("2026-02-02").Given("2020-03-01").WhenApplies(new RenewalForm()).ThenDone().WhenAccepted();
+        var stage = new Stage("2026-02-02").Given("2020-03-01")
+            .WhenApplies(new RenewalForm())
+            .ThenDone()
+            .WhenAccepted();
         stage.At("2033-03-01").WhenApproved();
         Assert.Equal(new Period(new DateOnly(2033, 3, 1), new DateOnly(2039, 2, 28)), stage.Certificate.Period);
     }
@@ -36,9 +39,11 @@ public sealed class HostileTests
     public void A_lost_licence_cancels_although_a_new_one_was_recorded_before_the_certificate_looked()
     {
         var stage = new Stage("2026-01-05").Given("2022-03-01").At("2026-03-05");
-        stage.WhenPerson(new RecordDrivingLicence(DrivingLicenceState.Revoked, "A2", new(2026, 3, 1)), delivered: false);
+        stage.WhenPerson(
+            new RecordDrivingLicence(DrivingLicenceState.Revoked, "A2", new(2026, 3, 1)), delivered: false);
         stage.WhenPerson(new RecordDrivingLicence(DrivingLicenceState.Valid, "A2", new(2026, 3, 4)));
-        Assert.Equal(new Cancellation(CancellationGround.DrivingLicenceLost, new(2026, 3, 1), "P-1.f1", null), stage.Certificate.Cancellation);
+        Assert.Equal(new Cancellation(
+            CancellationGround.DrivingLicenceLost, new(2026, 3, 1), "P-1.f1", null), stage.Certificate.Cancellation);
     }
 
     [Fact]
@@ -47,7 +52,8 @@ public sealed class HostileTests
         var stage = new Stage("2026-03-05");
         stage.Holder = stage.Holder with
         {
-            DrivingLicences = [new("P-1.f1", DrivingLicenceState.Revoked, null, new(2025, 1, 1)), new("P-1.f2", DrivingLicenceState.Valid, null, new(2026, 1, 1))],
+            DrivingLicences = [new("P-1.f1", DrivingLicenceState.Revoked, null, new(
+                2025, 1, 1)), new("P-1.f2", DrivingLicenceState.Valid, null, new(2026, 1, 1))],
             FactCount = 2,
         };
         Assert.Null(stage.Given("2026-02-01").Certificate.Cancellation);
@@ -56,7 +62,8 @@ public sealed class HostileTests
     [Fact]
     public void An_escort_is_not_cancelled_for_a_driving_licence_even_by_order() =>
         new Stage("2026-03-05").Given("2022-03-01", CertificateKind.DangerousGoodsEscort)
-            .WhenOfficer(new CancelCertificate(CancellationGround.DrivingLicenceLost, "吊销")).ThenRefused(RefusalCode.KindNotCovered);
+            .WhenOfficer(new CancelCertificate(
+                CancellationGround.DrivingLicenceLost, "吊销")).ThenRefused(RefusalCode.KindNotCovered);
 
     [Fact]
     public void Validity_knows_that_an_unanswered_supplement_ends_the_protection_before_the_tick_does()
@@ -67,7 +74,8 @@ public sealed class HostileTests
         var before = stage.StandingOn("2026-09-04");
         stage.WhenTimePasses("2026-09-04");
         Assert.Equal(ApplicationStatus.NotAccepted, stage.Application.Status);
-        Assert.Equal(new CertificateStanding(CertificateStatus.Cancelled, CancellationGround.Lapsed, new(2026, 9, 4)), before);
+        Assert.Equal(
+            new CertificateStanding(CertificateStatus.Cancelled, CancellationGround.Lapsed, new(2026, 9, 4)), before);
         Assert.Equal(before, stage.StandingOn("2026-09-04"));
     }
 
@@ -87,7 +95,9 @@ public sealed class HostileTests
     [Fact]
     public void A_limit_missed_by_a_guess_is_taken_back_when_the_calendar_moves_it()
     {
-        var stage = new Stage("2026-12-30").Given("2022-03-01", firstIssuedOn: "2022-01-01").WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone();
+        var stage = new Stage("2026-12-30").Given("2022-03-01", firstIssuedOn: "2022-01-01")
+            .WhenApplies(new ReissueForm(ReissueReason.Lost))
+            .ThenDone();
         Assert.Equal(new LegalDate(new(2027, 1, 1), true), stage.Application.AcceptBy);
         stage.WhenTimePasses("2027-01-02");
         Assert.True(stage.Application.AcceptanceMissed);
@@ -103,7 +113,9 @@ public sealed class HostileTests
     [Fact]
     public void The_calendar_that_arrived_is_counted_before_the_limit_that_it_moves_is_called_missed()
     {
-        var stage = new Stage("2026-12-30").Given("2022-03-01", firstIssuedOn: "2022-01-01").WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone();
+        var stage = new Stage("2026-12-30").Given("2022-03-01", firstIssuedOn: "2022-01-01")
+            .WhenApplies(new ReissueForm(ReissueReason.Lost))
+            .ThenDone();
         stage.Calendar = Stage.With2027;
         stage.WhenTimePasses("2027-01-02");
         Assert.DoesNotContain(stage.Happened, happened => happened is LimitMissed);
@@ -124,7 +136,11 @@ public sealed class HostileTests
     [Fact]
     public void Education_after_a_B_does_not_wipe_out_the_few_points_of_the_new_cycle()
     {
-        var stage = new Stage("2026-06-02").Given("2025-06-01").WhenApplies(new AssessmentForm("个人")).ThenDone().WhenAccepted().WhenApproved(Grade.B);
+        var stage = new Stage("2026-06-02").Given("2025-06-01")
+            .WhenApplies(new AssessmentForm("个人"))
+            .ThenDone()
+            .WhenAccepted()
+            .WhenApproved(Grade.B);
         stage.WhenOfficer(new RecordViolation(5, new(2026, 6, 2), null)).ThenDone();
         stage.WhenOfficer(new RecordEducation(18, new(2026, 6, 2))).ThenDone();
         Assert.Equal(Grade.A, stage.Certificate.Assessment!.LastGrade);
@@ -137,7 +153,8 @@ public sealed class HostileTests
 
     [Fact]
     public void An_application_without_a_list_of_materials_lacks_them_all() =>
-        new Stage("2026-03-05").Given("2022-03-01").WhenHolder(new Apply(new ReissueForm(ReissueReason.Lost), default, null))
+        new Stage(
+            "2026-03-05").Given("2022-03-01").WhenHolder(new Apply(new ReissueForm(ReissueReason.Lost), default, null))
             .ThenRefused(RefusalCode.MaterialMissing);
 
     [Fact]
@@ -155,32 +172,40 @@ public sealed class HostileTests
     public void Nobody_is_born_after_the_own_death()
     {
         var stage = new Stage("2026-03-05").Given("2022-03-01").WhenPerson(new RecordDeath(new(2000, 1, 1))).ThenDone();
-        stage.WhenPerson(new ChangeIdentity("张三", IdentityKind.CitizenId, "110105200101010013")).ThenRefused(RefusalCode.Malformed);
+        stage.WhenPerson(
+            new ChangeIdentity("张三", IdentityKind.CitizenId, "110105200101010013")).ThenRefused(RefusalCode.Malformed);
     }
 
     [Fact]
     public void A_repeated_supplement_is_the_same_supplement()
     {
-        var stage = new Stage("2026-03-05").Given("2022-03-01").WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone();
+        var stage = new Stage("2026-03-05").Given("2022-03-01")
+            .WhenApplies(new ReissueForm(ReissueReason.Lost))
+            .ThenDone();
         var ask = new RequestSupplement(stage.ApplicationId, [MaterialKind.PortraitPhoto], "照片不清晰");
         stage.WhenOfficer(ask).ThenDone().WhenOfficer(ask).Then();
         var answer = new AnswerSupplement(stage.ApplicationId, [stage.Uploaded(MaterialKind.PortraitPhoto)]);
         stage.WhenHolder(answer).ThenDone().WhenHolder(answer).Then();
         stage.WhenHolder(answer with { Materials = [] }).ThenRefused(RefusalCode.WrongState);
-        stage.WhenHolder(answer with { Materials = [.. answer.Materials, stage.Uploaded(MaterialKind.DrivingLicence)] }).ThenRefused(RefusalCode.WrongState);
+        stage.WhenHolder(answer with { Materials = [.. answer.Materials, stage.Uploaded(
+            MaterialKind.DrivingLicence)] }).ThenRefused(RefusalCode.WrongState);
     }
 
     [Fact]
     public void A_cycle_missed_where_late_assessments_are_refused_is_too_late_not_too_early()
     {
         var stage = new Stage("2026-02-20") { Rulebook = Rulebooks.With("lateAssessmentAccepted", "false") };
-        stage.Given("2025-03-01").At("2026-03-23").WhenApplies(new AssessmentForm("个人")).ThenRefused(RefusalCode.TooLate);
+        stage.Given("2025-03-01")
+            .At("2026-03-23")
+            .WhenApplies(new AssessmentForm("个人"))
+            .ThenRefused(RefusalCode.TooLate);
     }
 
     [Fact]
     public void A_new_lapse_limit_does_not_reach_back_to_certificates_that_expired_before_it()
     {
-        var stage = new Stage("2026-01-02") { Rulebook = Rulebooks.With("renewalLapseDaysAfter", "180", "2026-08-01", "90") };
+        var stage = new Stage(
+            "2026-01-02") { Rulebook = Rulebooks.With("renewalLapseDaysAfter", "180", "2026-08-01", "90") };
         stage.Given("2020-03-01");
         Assert.Equal(CertificateStatus.Expired, stage.StandingOn("2026-08-15").Status);
         stage.WhenTimePasses("2026-08-28");
@@ -190,7 +215,8 @@ public sealed class HostileTests
     [Fact]
     public void A_cycle_is_graded_by_the_rule_in_force_on_its_last_day()
     {
-        var stage = new Stage("2026-02-20") { Rulebook = Rulebooks.With("gradeAaPointsBelow", "10", "2026-03-02", "5") };
+        var stage = new Stage(
+            "2026-02-20") { Rulebook = Rulebooks.With("gradeAaPointsBelow", "10", "2026-03-02", "5") };
         stage.Given("2025-03-01").WhenOfficer(new RecordViolation(5, new(2026, 2, 1), null)).ThenDone();
         stage.At("2026-03-02").WhenApplies(new AssessmentForm("个人")).ThenDone().WhenAccepted().WhenApproved();
         Assert.Equal(Grade.AA, stage.Certificate.Assessment!.LastGrade);
@@ -208,7 +234,8 @@ public sealed class HostileTests
     [Fact]
     public void An_imported_cycle_that_is_known_to_be_open_can_still_be_assessed_late()
     {
-        var stage = new Stage("2026-05-01").WhenRegistered(Stage.Sound("2022-03-01") with { LastGrade = Grade.AA, LastGradedCycle = 3 }).ThenDone();
+        var stage = new Stage("2026-05-01").WhenRegistered(
+            Stage.Sound("2022-03-01") with { LastGrade = Grade.AA, LastGradedCycle = 3 }).ThenDone();
         stage.WhenApplies(new AssessmentForm("个人")).ThenDone();
         Assert.Equal((4, true), (stage.Application.Cycle, stage.Application.Late));
     }
@@ -220,14 +247,21 @@ public sealed class HostileTests
         stage.At("2026-09-01");
         var before = stage.Certificate;
         stage.WhenTimePasses("2026-09-01");
-        var notices = CertificateMachine.Instance.React(before, stage.Certificate, stage.Happened, stage.ContextFor(Registry)).Notices;
-        Assert.Equal(["assessmentMissed", "cancelled"], notices.Select(n => n.Kind).Distinct().Order(StringComparer.Ordinal));
+        var notices = CertificateMachine.Instance.React(
+            before, stage.Certificate, stage.Happened, stage.ContextFor(Registry)).Notices;
+        Assert.Equal(["assessmentMissed", "cancelled"], notices.Select(n => n.Kind)
+            .Distinct()
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void What_ends_with_the_day_goes_before_what_begins_with_the_next()
     {
-        var stage = new Stage("2026-01-02").Given("2022-03-01").WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone().WhenAccepted().WhenApproved();
+        var stage = new Stage("2026-01-02").Given("2022-03-01")
+            .WhenApplies(new ReissueForm(ReissueReason.Lost))
+            .ThenDone()
+            .WhenAccepted()
+            .WhenApproved();
         stage.WhenOfficer(new MakeReady(stage.ApplicationId)).ThenDone();
         Assert.Equal(new DateOnly(2026, 2, 2), stage.Application.PickUpBy!.Value.Date);
         stage.At("2026-02-03").WhenPerson(new RecordDeath(new(2026, 2, 3)));

@@ -5,7 +5,9 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
-/// <summary>What is taken into the registry and as what; a row that cannot be true is refused with all its faults.</summary>
+/// <summary>
+/// What is taken into the registry and as what; a row that cannot be true is refused with all its faults.
+/// </summary>
 public sealed class RegistrationTests
 {
     private static RegisterCertificate Sound => Stage.Sound("2022-03-01");
@@ -13,25 +15,33 @@ public sealed class RegistrationTests
     [Fact]
     public void A_new_certificate_begins_with_the_initial_grade_and_tells_its_person()
     {
-        var stage = new Stage("2022-03-01").When(Sound with { ServiceUnit = " 某公司 " }, Stage.OfficerOf("41")).ThenDone();
+        var stage =
+            new Stage("2022-03-01").When(Sound with { ServiceUnit = " 某公司 " }, Stage.OfficerOf("41")).ThenDone();
         var c = stage.Certificate;
         Assert.Equal(("Q-1", "410105198502280015", CertificateKind.FreightDriver, "P-1", "某公司", "410100"),
             (c.Key, c.Number, c.Kind, c.PersonKey, c.ServiceUnit, c.Authority));
-        Assert.Equal((new DateOnly(2022, 3, 1), new Period(new(2022, 3, 1), new(2028, 2, 29)), 1, new DateOnly(2022, 3, 1)),
+        Assert.Equal((
+            new DateOnly(2022, 3, 1), new Period(new(2022, 3, 1), new(2028, 2, 29)), 1, new DateOnly(2022, 3, 1)),
             (c.FirstIssuedOn, c.Period, c.DocumentVersion, c.RegisteredOn));
-        Assert.Equal((0, 0, Grade.A, 0), (c.Assessment!.ClosedThrough, c.Assessment.AnnouncedThrough, c.Assessment.LastGrade, c.Assessment.LastGradedCycle));
+        Assert.Equal((0, 0, Grade.A, 0), (c.Assessment!.ClosedThrough,
+            c.Assessment.AnnouncedThrough,
+            c.Assessment.LastGrade,
+            c.Assessment.LastGradedCycle));
         var held = new HeldCertificate("Q-1", "410100", Stage.OfficerId, new(2022, 3, 1)); // By whom: H.26 asks.
         Assert.Equal(new Consequence(new EntityId(EntityKind.Person, "P-1"), new AttachCertificate(held)),
             Assert.Single(stage.Reactions.Consequences));
-        Assert.Equal([new Reservation("certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Reservations(c).ToArray());
-        Assert.Equal(new SearchRow("P-1", "freightDriver", "410105198502280015", null, "410100", new(2022, 3, 1), new(2028, 2, 29), null, null),
+        Assert.Equal([new Reservation(
+            "certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Reservations(c).ToArray());
+        Assert.Equal(new SearchRow("P-1", "freightDriver", "410105198502280015", null, "410100", new(
+            2022, 3, 1), new(2028, 2, 29), null, null),
             CertificateMachine.Instance.Search(c));
     }
 
     [Fact]
     public void Without_a_unit_it_is_个人_and_escorts_have_no_assessment()
     {
-        var c = new Stage("2022-03-01").WhenRegistered(Stage.Sound("2022-03-01", CertificateKind.DangerousGoodsEscort)).ThenDone().Certificate;
+        var c = new Stage("2022-03-01").WhenRegistered(
+            Stage.Sound("2022-03-01", CertificateKind.DangerousGoodsEscort)).ThenDone().Certificate;
         Assert.Equal(("个人", (Assessment?)null), (c.ServiceUnit, c.Assessment));
     }
 
@@ -48,8 +58,10 @@ public sealed class RegistrationTests
     {
         var stage = new Stage("2026-01-05").WhenRegistered(Sound with
         {
-            Number = "12-45", Authority = "9", ServiceUnit = " ", ValidFrom = new(2026, 1, 6), FirstIssuedOn = new(2026, 1, 7),
-            DocumentVersion = 0, CancelledBy = CancellationGround.Request, LastGrade = Grade.NotAssessed, LastGradedCycle = 1, Points = -1,
+            Number = "12-45", Authority = "9", ServiceUnit = " ", ValidFrom = new(
+                2026, 1, 6), FirstIssuedOn = new(2026, 1, 7),
+            DocumentVersion = 0, CancelledBy = CancellationGround.Request, LastGrade = Grade.NotAssessed,
+            LastGradedCycle = 1, Points = -1,
         }).ThenRefused(RefusalCode.Malformed);
         Assert.Equal(
             ["certificateNumber", "authority", "serviceUnit", "validFrom", "firstIssuedOn", "documentVersion", "cancelledOn", "lastGrade", "lastGradedCycle", "points"],
@@ -81,11 +93,15 @@ public sealed class RegistrationTests
         { "lastGradedCycle", Sound with { LastGradedCycle = 0 } },
         { "lastGradedCycle", Sound with { LastGradedCycle = 4 } },
         { "points", Sound with { Points = 1001 } },
-        { "validFrom", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 1, 31), FirstIssuedOn = new(2020, 1, 31) } },
+        { "validFrom", Sound with { ValidFrom = new(
+            2026, 2, 1), PreviousFrom = new(2020, 1, 31), FirstIssuedOn = new(2020, 1, 31) } },
         { "validFrom", Sound with { PreviousFrom = new(2022, 3, 1) } },
-        { "previousFrom", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2026, 1, 6), FirstIssuedOn = new(2020, 1, 31) } },
-        { "firstIssuedOn", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 2) } },
-        { "validTo", Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 2, 1) } },
+        { "previousFrom", Sound with { ValidFrom = new(
+            2026, 2, 1), PreviousFrom = new(2026, 1, 6), FirstIssuedOn = new(2020, 1, 31) } },
+        { "firstIssuedOn", Sound with { ValidFrom = new(
+            2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 2) } },
+        { "validTo", Sound with { ValidFrom = new(
+            2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 2, 1) } },
     };
 
     [Theory]
@@ -105,12 +121,14 @@ public sealed class RegistrationTests
         Sound with { ValidFrom = new(2026, 1, 5) },
         Sound with { FirstIssuedOn = new(1996, 5, 5) },
         Sound with { ValidTo = new(2028, 2, 29) },
-        Sound with { ValidTo = new(2022, 3, 1), CancelledBy = CancellationGround.Lapsed, CancelledOn = new(2022, 10, 1) },
+        Sound with { ValidTo = new(
+            2022, 3, 1), CancelledBy = CancellationGround.Lapsed, CancelledOn = new(2022, 10, 1) },
         Sound with { DocumentVersion = 9999 },
         Sound with { CancelledBy = CancellationGround.Death, CancelledOn = new(2026, 1, 5) },
         Sound with { CancelledBy = CancellationGround.Death, CancelledOn = new(2022, 3, 1) },
         Sound with { LastGrade = Grade.B, LastGradedCycle = 3, Points = 1000 },
-        Sound with { ValidFrom = new(2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 1, 31) },
+        Sound with { ValidFrom = new(
+            2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 1, 31) },
     };
 
     [Theory]
@@ -126,12 +144,15 @@ public sealed class RegistrationTests
     [Fact]
     public void A_certificate_cancelled_elsewhere_stays_so_and_gives_its_number_free()
     {
-        var stage = new Stage("2026-01-05").WhenRegistered(Sound with { CancelledBy = CancellationGround.Request, CancelledOn = new(2025, 5, 5) }).ThenDone();
-        Assert.Equal(new CertificateStanding(CertificateStatus.Cancelled, CancellationGround.Request, new(2025, 5, 5)), stage.StandingOn("2026-01-05"));
+        var stage = new Stage("2026-01-05").WhenRegistered(
+            Sound with { CancelledBy = CancellationGround.Request, CancelledOn = new(2025, 5, 5) }).ThenDone();
+        Assert.Equal(new CertificateStanding(
+            CertificateStatus.Cancelled, CancellationGround.Request, new(2025, 5, 5)), stage.StandingOn("2026-01-05"));
         Assert.Equal(CertificateStatus.Valid, stage.StandingOn("2025-05-04").Status);
         Assert.Empty(CertificateMachine.Instance.Reservations(stage.Certificate));
         Assert.Null(stage.NextDeadline);
-        Assert.Equal(RefusalCode.Duplicate, CertificateMachine.Instance.OnReservationTaken(new Reservation("certificate.freightDriver", "1")).Code);
+        Assert.Equal(RefusalCode.Duplicate, CertificateMachine.Instance.OnReservationTaken(
+            new Reservation("certificate.freightDriver", "1")).Code);
     }
 
     [Theory]
@@ -145,10 +166,16 @@ public sealed class RegistrationTests
     {
         var stage = new Stage(registered + "T00:00:00");
         var decided = CertificateDecider.Decide(new EntityId(EntityKind.Certificate, "Q-1"), null,
-            Stage.Sound("2020-03-01", CertificateKind.DangerousGoodsEscort), stage.ContextFor(Actor.Registry(Channel.Import)));
+            Stage.Sound(
+                "2020-03-01", CertificateKind.DangerousGoodsEscort), stage.ContextFor(Actor.Registry(Channel.Import)));
         var registeredAs = (CertificateRegistered)((Decision.Accepted)decided).Events[0];
         Assert.Equal(stageOfPeriod, registeredAs.Certificate.Stage);
-        var due = stage.WhenRegistered(Stage.Sound("2020-03-01", CertificateKind.DangerousGoodsEscort)).ThenDone().Happened.Skip(1).FirstOrDefault();
-        Assert.Equal(next, due is null ? stage.NextDeadline!.Name : due is RenewalOpened ? "renewalOpens" : due is LapseWarned ? "lapseAhead" : "?");
+        var due = stage.WhenRegistered(Stage.Sound(
+            "2020-03-01", CertificateKind.DangerousGoodsEscort)).ThenDone().Happened.Skip(1).FirstOrDefault();
+        Assert.Equal(next, due is null
+            ? stage.NextDeadline!.Name
+            : due is RenewalOpened ? "renewalOpens"
+            : due is LapseWarned ? "lapseAhead"
+            : "?");
     }
 }

@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
-/// <summary>Renewal (换发, rules.md A.4, G.2, H.1, H.7): given a certificate, when someone acts or time passes, then.</summary>
+/// <summary>
+/// Renewal (换发, rules.md A.4, G.2, H.1, H.7): given a certificate, when someone acts or time passes, then.
+/// </summary>
 public sealed class RenewalTests
 {
     private static Stage Given17 => new Stage("2024-01-02").Given("2020-03-01");
@@ -37,7 +39,8 @@ public sealed class RenewalTests
         var stage = Given17.WhenTimePasses("2026-08-27T23:59:59");
         Assert.Equal(CertificateStatus.Expired, stage.StatusNow);
         stage.WhenTimePasses("2026-08-28T00:00:00").ThenDone();
-        Assert.Equal(new Cancellation(CancellationGround.Lapsed, new DateOnly(2026, 8, 28), null, null), stage.Certificate.Cancellation);
+        Assert.Equal(new Cancellation(
+            CancellationGround.Lapsed, new DateOnly(2026, 8, 28), null, null), stage.Certificate.Cancellation);
         stage.WhenTimePasses("2026-08-28T00:00:00").Then();
     }
 

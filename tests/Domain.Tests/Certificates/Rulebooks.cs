@@ -13,7 +13,8 @@ internal static class Rulebooks
         var file = JsonNode.Parse(Encoding.UTF8.GetString(Rulebook.Embedded.Text))!;
         var changed = file["parameters"]!.AsArray().Single(p => (string)p!["id"]! == parameter)!;
         var values = new JsonArray(new JsonObject { ["from"] = "0001-01-01", ["value"] = JsonNode.Parse(value) });
-        if (from is not null) values.Add((JsonNode)new JsonObject { ["from"] = from, ["value"] = JsonNode.Parse(then!) });
+        if (from is not null)
+            values.Add((JsonNode)new JsonObject { ["from"] = from, ["value"] = JsonNode.Parse(then!) });
         changed["values"] = values;
         return ((RulebookLoad<Rulebook>.Loaded)Rulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
     }

@@ -131,12 +131,14 @@ internal sealed class Script : CaseScript
             case "overdue": Assert.Equal(Word() == "yes", _stage.Application.IsOverdue(_stage.Today)); break;
             case "acceptanceMissed": Assert.Equal(Word() == "yes", _stage.Application.AcceptanceMissed); break;
             case "late": Assert.Equal(Word() == "yes", _stage.Application.Late); break;
-            case "period": Assert.Equal($"{Word()} {Word()}", Range(_stage.Certificate.Period.From, _stage.Certificate.Period.To)); break;
+            case "period": Assert.Equal(
+                $"{Word()} {Word()}", Range(_stage.Certificate.Period.From, _stage.Certificate.Period.To)); break;
             case "document": Assert.Equal(Number(), _stage.Certificate.DocumentVersion); break;
             case "unit": Assert.Equal(Word(), _stage.Certificate.ServiceUnit); break;
             case "cycle": Cycle(); break;
             case "grade": Assert.Equal(Enum.Parse<Grade>(Word()), _stage.Certificate.Assessment!.LastGrade); break;
-            case "points": Assert.Equal(Number(), _stage.Certificate.Assessment!.Of(_stage.Certificate.Assessment.ClosedThrough + 1).Points); break;
+            case "points": Assert.Equal(Number(), _stage.Certificate.Assessment!.Of(
+                _stage.Certificate.Assessment.ClosedThrough + 1).Points); break;
             case "renewal": Renewal(); break;
             case "next": Assert.Equal($"{Word()} {Word()}", Next()); break;
             case var other: throw new FormatException($"nothing called {other} can be expected");

@@ -43,8 +43,11 @@ public sealed class Stage : Scene<Stage, Certificate>
         Now = Now, Holder = Holder, State = State, Rulebook = Rulebook, Calendar = Calendar,
     };
 
-    /// <summary>A certificate registered today, valid from <paramref name="validFrom"/> as long as the rule says.</summary>
-    public Stage Given(string validFrom, CertificateKind kind = CertificateKind.FreightDriver, string? firstIssuedOn = null)
+    /// <summary>
+    /// A certificate registered today, valid from <paramref name="validFrom"/> as long as the rule says.
+    /// </summary>
+    public Stage Given(
+        string validFrom, CertificateKind kind = CertificateKind.FreightDriver, string? firstIssuedOn = null)
     {
         When(new RegisterCertificate
         {
@@ -64,19 +67,23 @@ public sealed class Stage : Scene<Stage, Certificate>
     private Stage Attached()
     {
         if (Last is not Decision.Accepted registered) return this;
-        WhenPerson(new AttachCertificate(new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence)).ThenDone();
+        WhenPerson(new AttachCertificate(
+            new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence)).ThenDone();
         Last = registered;
         return this;
     }
 
     /// <summary>A registration that is well, to be varied.</summary>
-    public static RegisterCertificate Sound(string validFrom, CertificateKind kind = CertificateKind.FreightDriver) => new()
+    public static RegisterCertificate Sound(string validFrom, CertificateKind kind = CertificateKind.FreightDriver) =>
+        new()
     {
         Number = "410105198502280015", Kind = kind, PersonKey = "P-1", Authority = "410100",
         FirstIssuedOn = DateOnly.Parse(validFrom, null), ValidFrom = DateOnly.Parse(validFrom, null),
     };
 
-    /// <summary>A command to the holder's own machine; its consequences reach the certificate at once, or later.</summary>
+    /// <summary>
+    /// A command to the holder's own machine; its consequences reach the certificate at once, or later.
+    /// </summary>
     public Stage WhenPerson(Command command, Actor? actor = null, bool delivered = true)
     {
         var machine = PersonMachine.Instance;
@@ -113,7 +120,8 @@ public sealed class Stage : Scene<Stage, Certificate>
             Assert.True(!gone.IsLive || Certificate.Applications.At(gone.Id) is not null || rows.ContainsKey(gone.Id));
     }
 
-    private static string Json(Application application) => JsonSerializer.Serialize(application, RegistryJson.Wire.Application);
+    private static string Json(Application application) =>
+        JsonSerializer.Serialize(application, RegistryJson.Wire.Application);
 
     public Stage WhenHolder(Command command) => When(command, HolderActor);
     public Stage WhenOfficer(Command command) => When(command, OfficerOf("4101"));
@@ -126,13 +134,18 @@ public sealed class Stage : Scene<Stage, Certificate>
     public ImmutableArray<Material> MaterialsFor(ApplicationForm form) =>
         [.. Services.Catalogue.Of(form).Materials.Select(line => Uploaded(line.Kind))];
 
-    public Material Uploaded(MaterialKind kind, string owner = HolderId, string contentType = "image/png", MaterialKind? uploadedAs = null) =>
+    public Material Uploaded(MaterialKind kind,
+        string owner = HolderId,
+        string contentType = "image/png",
+        MaterialKind? uploadedAs = null) =>
         new(kind, Kept(uploadedAs ?? kind, owner, contentType));
 
     public Stage WhenAccepted() => WhenOfficer(new Accept(ApplicationId)).ThenDone();
     public Stage WhenApproved(Grade? grade = null) => WhenOfficer(new Approve(ApplicationId, grade)).ThenDone();
 
-    /// <summary>The embedded calendar and the days off of 2027 that the law itself names, with one make-up Saturday.</summary>
+    /// <summary>
+    /// The embedded calendar and the days off of 2027 that the law itself names, with one make-up Saturday.
+    /// </summary>
     public static WorkingCalendar With2027 { get; } = WorkingCalendar.Embedded.With(((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse("""
         { "2027": { "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09",
           "2027-04-05", "2027-05-01", "2027-05-02", "2027-06-09", "2027-09-15", "2027-10-01", "2027-10-02", "2027-10-03"],
@@ -147,5 +160,6 @@ public sealed class Stage : Scene<Stage, Certificate>
     public CertificateStanding StandingOn(string day) =>
         CertificateValidity.On(DateOnly.Parse(day, null), Certificate, Holder, Rulebook, Calendar);
 
-    public CertificateStatus StatusNow => CertificateValidity.On(ShanghaiTime.DateOf(Now), Certificate, Holder, Rulebook, Calendar).Status;
+    public CertificateStatus StatusNow =>
+        CertificateValidity.On(ShanghaiTime.DateOf(Now), Certificate, Holder, Rulebook, Calendar).Status;
 }

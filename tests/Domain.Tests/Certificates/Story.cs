@@ -13,8 +13,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
 /// <summary>
-/// A life of one certificate told by dice: each die moves the clock and lets someone, right or wrong, ask for something.
-/// The same dice tell the same story, so that a failing one is kept as a short list of numbers.
+/// A life of one certificate told by dice: each die moves the clock and lets someone, right or wrong, ask for
+/// something. The same dice tell the same story, so that a failing one is kept as a short list of numbers.
 /// </summary>
 internal sealed class Story
 {
@@ -47,7 +47,8 @@ internal sealed class Story
     private static Stage Begun(Random random)
     {
         var stage = new Stage("2024-01-01").At(Day(new DateOnly(2024, 1, 2).AddDays(random.Next(1000))));
-        stage.Holder = Stage.PersonBorn($"{random.Next(1958, 2000)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}") with { Certificates = [] };
+        stage.Holder = Stage.PersonBorn(
+            $"{random.Next(1958, 2000)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}") with { Certificates = [] };
         if (random.Next(8) == 0) stage.Holder = stage.Holder with { BornOn = new DateOnly(1964, 2, 29) };
         var validFrom = stage.Today.AddDays(-random.Next(2300));
         if (random.Next(10) == 0) validFrom = new DateOnly(2020, 2, 29);
@@ -90,7 +91,9 @@ internal sealed class Story
         Command command = random.Next(8) switch
         {
             0 => new RecordDeath(on),
-            < 4 => new RecordDrivingLicence((DrivingLicenceState)random.Next(1, 5), random.Next(2) == 0 ? "A2" : null, on),
+            < 4 => new RecordDrivingLicence((DrivingLicenceState)random.Next(1, 5), random.Next(2) == 0
+                ? "A2"
+                : null, on),
             < 7 => new CorrectFact($"P-1.f{random.Next(1, Stage.Holder.FactCount + 2)}", "登记有误"),
             _ => new ChangeIdentity("张三", IdentityKind.CitizenId, "110105194912310" + random.Next(100, 1000)),
         };
@@ -121,7 +124,8 @@ internal sealed class Story
             21 => new Refuse(id, ["材料不实"]),
             22 => new MakeReady(id),
             23 => new Deliver(id),
-            24 => new RecordViolation(Pick(random, [20, 20, 10, 5, 3, 1, 2]), Stage.Today.AddDays(-random.Next(-1, 500)), null),
+            24 => new RecordViolation(
+                Pick(random, [20, 20, 10, 5, 3, 1, 2]), Stage.Today.AddDays(-random.Next(-1, 500)), null),
             25 => new RecordEducation(random.Next(0, 40), Stage.Today.AddDays(-random.Next(-1, 100))),
             26 => new Reassess(random.Next(0, 8), (Grade)random.Next(0, 5), "复核"),
             27 when random.Next(6) == 0 => new CancelCertificate((CancellationGround)random.Next(1, 7), "依职权"),
@@ -129,7 +133,10 @@ internal sealed class Story
             _ => new PassTime(),
         };
         var byHolder = command is Apply or Withdraw or AnswerSupplement;
-        var actor = random.Next(10) == 0 ? Pick(random, _strangers) : byHolder ? Stage.HolderActor : Stage.OfficerOf("4101");
+        var actor = random.Next(10) == 0
+            ? Pick(random, _strangers)
+            : byHolder ? Stage.HolderActor
+            : Stage.OfficerOf("4101");
         Stage.When(command, actor);
     }
 
@@ -141,7 +148,8 @@ internal sealed class Story
         ApplicationStatus.Accepted => 17,
         ApplicationStatus.Approved => 22,
         ApplicationStatus.AwaitingDelivery => 23,
-        _ => Stage.Certificate.Assessment is { } a && (a.LastGrade == Grade.B || a.Open.Any(cycle => cycle.Points >= 20)) ? 25 : 0,
+        _ => Stage.Certificate.Assessment is { } a
+            && (a.LastGrade == Grade.B || a.Open.Any(cycle => cycle.Points >= 20)) ? 25 : 0,
     };
 
     private ApplicationForm _form = new RenewalForm();

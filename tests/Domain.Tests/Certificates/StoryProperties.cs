@@ -56,8 +56,11 @@ public sealed class StoryProperties
             seen.UnionWith(stage.Certificate.Applications.Select(a => a.Status.ToString()));
             seen.Add(stage.StatusNow.ToString());
         }));
-        var wanted = FrozenNames.Events.Where(name => name.Split('.')[0] is "certificate" or "application" && name != "certificate.registered")
-            .Concat(Enum.GetValues<ApplicationStatus>().Where(status => status < ApplicationStatus.EmployerReview).Select(status => status.ToString())).Concat(["Valid", "Expired", "Cancelled"]);
+        var wanted = FrozenNames.Events.Where(name => name.Split('.')[0] is "certificate" or "application"
+            && name != "certificate.registered")
+            .Concat(Enum.GetValues<ApplicationStatus>()
+                .Where(status => status < ApplicationStatus.EmployerReview)
+                .Select(status => status.ToString())).Concat(["Valid", "Expired", "Cancelled"]);
         Assert.Empty(wanted.Except(seen));
     }
 

@@ -5,19 +5,24 @@ using OrleansRegistry.Domain.Tests.RailLicences;
 
 namespace OrleansRegistry.Domain.Tests.Employers;
 
-/// <summary>Goal: enterprises and exam sessions as rules.md B.10 and B.4 have them. Method: given, when, then on the machines.</summary>
+/// <summary>
+/// Goal: enterprises and exam sessions as rules.md B.10 and B.4 have them. Method: given, when, then on the machines.
+/// </summary>
 public sealed class EmployerTests
 {
-    private static readonly RegisterEmployer _letter = new("郑州铁路", "91410100MA3X9K2P3K", new EmployerProfile { Locomotives = 12 });
+    private static readonly RegisterEmployer _letter = new(
+        "郑州铁路", "91410100MA3X9K2P3K", new EmployerProfile { Locomotives = 12 });
     private Employer? _employer;
     private Decision _last = Decision.Nothing;
 
     private EmployerTests When(Command command, Actor? actor = null)
     {
         _last = EmployerMachine.Instance.Decide(
-            new EntityId(EntityKind.Employer, "W-1"), _employer, command, new RailStage("2026-01-05").ContextFor(actor ?? RailStage.Centre));
+            new EntityId(EntityKind.Employer, "W-1"), _employer, command, new RailStage(
+                "2026-01-05").ContextFor(actor ?? RailStage.Centre));
         if (_last is Decision.Accepted accepted)
-            foreach (var happened in accepted.Events) _employer = (Employer)EmployerMachine.Instance.Evolve(_employer, happened);
+            foreach (var happened in accepted.Events)
+                _employer = (Employer)EmployerMachine.Instance.Evolve(_employer, happened);
         if (_employer is not null) Assert.Empty(EmployerMachine.Instance.Check(_employer));
         return this;
     }
@@ -36,7 +41,8 @@ public sealed class EmployerTests
         When(new AddUnit("机务段")).Refused(RefusalCode.NotFound);
         When(_letter);
         Assert.Equal(12, _employer!.Profile.Locomotives);
-        Assert.Equal([new Reservation("employer", "91410100MA3X9K2P3K")], EmployerMachine.Instance.Reservations(_employer).AsEnumerable());
+        Assert.Equal([new Reservation(
+            "employer", "91410100MA3X9K2P3K")], EmployerMachine.Instance.Reservations(_employer).AsEnumerable());
         When(_letter).Nothing();
         When(_letter with { CreditCode = "91500000202828578J" }).Refused(RefusalCode.Duplicate);
     }
@@ -89,7 +95,8 @@ public sealed class EmployerTests
         Refused(RefusalCode.Malformed);
         _last = machine.Decide(id, null, session, context with { Actor = RailStage.HolderActor });
         Refused(RefusalCode.NotAllowed);
-        var state = machine.Evolve(null, Assert.Single(((Decision.Accepted)machine.Decide(id, null, session, context)).Events));
+        var state =
+            machine.Evolve(null, Assert.Single(((Decision.Accepted)machine.Decide(id, null, session, context)).Events));
         Assert.Empty(machine.Check(state));
         _last = machine.Decide(id, state, session, context);
         Nothing();

@@ -10,15 +10,21 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.Operators;
 
-/// <summary>Operators and their permits (rules.md A.2, C.2, E.3, E.8): given what happened, when asked, then events or a refusal.</summary>
+/// <summary>
+/// Operators and their permits (rules.md A.2, C.2, E.3, E.8): given what happened, when asked, then events or a
+/// refusal.
+/// </summary>
 public sealed class OperatorTests : IFacts
 {
     private const string Number = "豫交运管许可郑字410100000001号";
-    private static readonly Actor _officer = new("officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
+    private static readonly Actor _officer = new(
+        "officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
     private static readonly Actor _charter = _officer with { Desks = Desks.Charter };
     private static readonly Actor _own = new("operator", Roles.Operator, Channel.Http) { OperatorKey = "O-1" };
-    private static readonly RegisterOperator _sound = new("91410100MA3X9K2P3K", "郑州货运有限公司", "410100", [new ContactPerson("李四", "13800000000")]);
-    private static readonly RegisterPermit _permit = new(Number, [OperatingScope.GeneralFreight], new(2024, 1, 1), new(2027, 12, 31));
+    private static readonly RegisterOperator _sound = new(
+        "91410100MA3X9K2P3K", "郑州货运有限公司", "410100", [new ContactPerson("李四", "13800000000")]);
+    private static readonly RegisterPermit _permit = new(
+        Number, [OperatingScope.GeneralFreight], new(2024, 1, 1), new(2027, 12, 31));
 
     private Operator? _operator;
     private DateTimeOffset _now = ShanghaiTime.StartOf(new DateOnly(2026, 2, 2));
@@ -26,7 +32,8 @@ public sealed class OperatorTests : IFacts
 
     Person? IFacts.Person(string key) => key == "P-1" ? Certificates.Stage.PersonBorn("1980-05-05") : null;
     DocumentFact? IFacts.Document(string id) => null;
-    EntityState? IFacts.Entity(EntityId id) => id.Key is "P-1" or "P-3" ? Certificates.Stage.PersonBorn("1980-05-05") : null;
+    EntityState? IFacts.Entity(EntityId id) =>
+        id.Key is "P-1" or "P-3" ? Certificates.Stage.PersonBorn("1980-05-05") : null;
 
     private Decision When(Command command, Actor actor)
     {
@@ -40,7 +47,8 @@ public sealed class OperatorTests : IFacts
         _reactions = machine.React(before, _operator!, accepted.Events, context);
         machine.WriteAnswer(new ArrayBufferWriter<byte>(), _operator!, 1, command, context);
         var json = JsonSerializer.Serialize(_operator!, RegistryJson.Wire.Operator);
-        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, RegistryJson.Wire.Operator)!, RegistryJson.Wire.Operator));
+        Assert.Equal(json, JsonSerializer.Serialize(
+            JsonSerializer.Deserialize(json, RegistryJson.Wire.Operator)!, RegistryJson.Wire.Operator));
         return decision;
     }
 
@@ -73,9 +81,11 @@ public sealed class OperatorTests : IFacts
     [Fact]
     public void Every_fault_is_named()
     {
-        var decision = When(_sound with { Name = "", Authority = "410100", Contacts = [new ContactPerson("", "x")] }, _officer);
+        var decision =
+            When(_sound with { Name = "", Authority = "410100", Contacts = [new ContactPerson("", "x")] }, _officer);
         Refused(decision, RefusalCode.Malformed);
-        Assert.Equal(["name", "contacts[0].name", "contacts[0].phone"], ((Decision.Refused)decision).Refusal.Faults.Select(fault => fault.Field));
+        Assert.Equal(["name", "contacts[0].name", "contacts[0].phone"],
+            ((Decision.Refused)decision).Refusal.Faults.Select(fault => fault.Field));
     }
 
     [Fact]
@@ -140,7 +150,8 @@ public sealed class OperatorTests : IFacts
         Refused(When(new LinkDriver("P-2"), _own), RefusalCode.Malformed);
         Refused(When(new LinkDriver("P-1"), _own with { OperatorKey = "O-2" }), RefusalCode.NotFound);
         Events(When(new UnlinkDriver("P-1"), _own), "operator.driverUnlinked");
-        Events(When(new LinkDrivers(["P-1", "P-3", "P-1"]), _officer), "operator.driverLinked", "operator.driverLinked");
+        Events(
+            When(new LinkDrivers(["P-1", "P-3", "P-1"]), _officer), "operator.driverLinked", "operator.driverLinked");
         Events(When(new LinkDrivers(["P-3"]), _own));
         Refused(When(new LinkDrivers(["P-1", "P-2"]), _own), RefusalCode.Malformed);
         Refused(When(new LinkDrivers(["P-3"]), _own with { OperatorKey = "O-2" }), RefusalCode.NotFound);
@@ -155,9 +166,12 @@ public sealed class OperatorTests : IFacts
         GivenOperator();
         When(_permit, _officer);
         var reservations = OperatorMachine.Instance.Reservations(_operator!);
-        Assert.Equal([OperatorMachine.CreditCodeSpace, OperatorMachine.PermitSpace], reservations.Select(reservation => reservation.Space));
-        Assert.All(reservations, reservation => Assert.Equal(RefusalCode.Duplicate, OperatorMachine.Instance.OnReservationTaken(reservation).Code));
+        Assert.Equal([OperatorMachine.CreditCodeSpace, OperatorMachine.PermitSpace], reservations.Select(
+            reservation => reservation.Space));
+        Assert.All(reservations, reservation => Assert.Equal(
+            RefusalCode.Duplicate, OperatorMachine.Instance.OnReservationTaken(reservation).Code));
     }
 
-    private static Domain.Vehicles.VehicleKind VehicleKinds(int place) => Enum.GetValues<Domain.Vehicles.VehicleKind>()[place];
+    private static Domain.Vehicles.VehicleKind VehicleKinds(int place) =>
+        Enum.GetValues<Domain.Vehicles.VehicleKind>()[place];
 }

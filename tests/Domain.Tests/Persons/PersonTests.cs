@@ -9,14 +9,17 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.Persons;
 
-/// <summary>The person's machine: identity, the bound account, and the facts that count for all certificates (A.1, H.10).</summary>
+/// <summary>
+/// The person's machine: identity, the bound account, and the facts that count for all certificates (A.1, H.10).
+/// </summary>
 public sealed class PersonTests : IFacts
 {
     private const string Number = "11010519491231002X";
     private static readonly DateTimeOffset _now = new(2026, 3, 5, 1, 0, 0, TimeSpan.Zero);
     private static readonly EntityId _id = new(EntityKind.Person, "P-1");
     private static readonly RegisterPerson _sound = new("张三", IdentityKind.CitizenId, Number);
-    private static readonly Actor _officer = new("officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
+    private static readonly Actor _officer = new(
+        "officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
     private static readonly Actor _holder = new("h1", Roles.Holder, Channel.Http);
     private static readonly Actor _registry = Actor.Registry(Channel.Consequence);
 
@@ -27,7 +30,8 @@ public sealed class PersonTests : IFacts
 
     private Context ContextOf(Actor actor) => new(_now, Rulebook.Embedded, WorkingCalendar.Embedded, actor, this);
 
-    private Decision Decided(Command command, Actor actor) => PersonMachine.Instance.Decide(_id, _person, command, ContextOf(actor));
+    private Decision Decided(Command command, Actor actor) =>
+        PersonMachine.Instance.Decide(_id, _person, command, ContextOf(actor));
 
     private void Done(Command command, Actor actor, params Event[] expected)
     {
@@ -62,8 +66,10 @@ public sealed class PersonTests : IFacts
         Done(_sound, _officer);
         Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
         Refused(_sound with { IdentityNumber = "110105200101010013" }, _officer, RefusalCode.Duplicate);
-        Assert.Equal([new Reservation(PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Reservations(_person!).ToArray());
-        Assert.Equal(new SearchRow("P-1", null, Number, "张三", null, null, null, null, null), PersonMachine.Instance.Search(_person!));
+        Assert.Equal([new Reservation(
+            PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Reservations(_person!).ToArray());
+        Assert.Equal(new SearchRow(
+            "P-1", null, Number, "张三", null, null, null, null, null), PersonMachine.Instance.Search(_person!));
         Assert.Null(PersonMachine.Instance.DeadlineToArm(_person!, ContextOf(_registry)));
         Assert.Equal(Needs.Nothing, PersonMachine.Instance.Needs(_person, new PassTime()));
     }
@@ -71,10 +77,16 @@ public sealed class PersonTests : IFacts
     [Fact]
     public void An_identity_that_cannot_be_is_refused_with_its_faults()
     {
-        Assert.Equal("identityNumber", Assert.Single(Refused(_sound with { IdentityNumber = "110105194912310021" }, _registry, RefusalCode.IdentifierInvalid).Faults).Field);
-        Assert.Equal("name", Assert.Single(Refused(_sound with { Name = " " }, _registry, RefusalCode.Malformed).Faults).Field);
-        Assert.Equal("bornOn", Assert.Single(Refused(_sound with { BornOn = new(1949, 12, 30) }, _registry, RefusalCode.Malformed).Faults).Field);
-        Done(_sound with { BornOn = new(1949, 12, 31) }, _registry, new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
+        Assert.Equal("identityNumber", Assert.Single(Refused(_sound with
+        {
+            IdentityNumber = "110105194912310021",
+        }, _registry, RefusalCode.IdentifierInvalid).Faults).Field);
+        Assert.Equal(
+            "name", Assert.Single(Refused(_sound with { Name = " " }, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal("bornOn", Assert.Single(
+            Refused(_sound with { BornOn = new(1949, 12, 30) }, _registry, RefusalCode.Malformed).Faults).Field);
+        Done(_sound with { BornOn = new(1949, 12, 31) }, _registry, new PersonRegistered(
+            "P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
     }
 
     [Fact]
@@ -82,24 +94,32 @@ public sealed class PersonTests : IFacts
     {
         var old = new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310");
         Assert.Equal("bornOn", Assert.Single(Refused(old, _registry, RefusalCode.Malformed).Faults).Field);
-        Assert.Equal("bornOn", Assert.Single(Refused(old with { BornOn = new(2026, 3, 6) }, _registry, RefusalCode.Malformed).Faults).Field);
-        Assert.Equal(["name", "bornOn"], Refused(old with { Name = "", BornOn = null }, _registry, RefusalCode.Malformed).Faults.Select(f => f.Field));
+        Assert.Equal("bornOn", Assert.Single(
+            Refused(old with { BornOn = new(2026, 3, 6) }, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal(["name", "bornOn"], Refused(
+            old with { Name = "", BornOn = null }, _registry, RefusalCode.Malformed).Faults.Select(f => f.Field));
         Done(old with { BornOn = new(1981, 8, 3) }, _registry,
-            new PersonRegistered("P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 3)));
+            new PersonRegistered(
+                "P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 3)));
         Done(new AttachCertificate(new("Q-1", "410100")), _registry, new CertificateAttached(new("Q-1", "410100")));
-        Done(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+        Done(new ChangeIdentity(
+            "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
             new IdentityChanged("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
         Done(new RecordDeath(new(1981, 8, 4)), _officer, new DeathRecorded(new("P-1.f1", new(1981, 8, 4))));
-        Refused(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 5)), _officer, RefusalCode.Malformed);
-        Done(new ChangeIdentity("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+        Refused(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(
+            1981, 8, 5)), _officer, RefusalCode.Malformed);
+        Done(new ChangeIdentity(
+            "Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
             new IdentityChanged("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
     }
 
     [Fact]
     public void The_newborn_of_today_can_be_registered()
     {
-        Done(new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)), _registry,
-            new PersonRegistered("P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)));
+        Done(new RegisterPerson(
+            "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)), _registry,
+            new PersonRegistered(
+                "P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)));
     }
 
     [Fact]
@@ -113,7 +133,8 @@ public sealed class PersonTests : IFacts
     }
 
     [Fact]
-    public void Nothing_can_be_asked_of_nobody() => Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.NotFound);
+    public void Nothing_can_be_asked_of_nobody() =>
+        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.NotFound);
 
     [Fact]
     public void Only_the_registry_attaches_certificates_and_each_once()
@@ -137,9 +158,12 @@ public sealed class PersonTests : IFacts
         Done(bind, _registry);
         Refused(bind with { AccountId = "h2" }, _registry, RefusalCode.AlreadyBound);
         Assert.Equal(until, _person!.BarredUntil);
-        Assert.Equal([new Reservation("identity", Number), new Reservation("account", "h1")], PersonMachine.Instance.Reservations(_person!).ToArray());
-        Assert.Equal(RefusalCode.AlreadyBound, PersonMachine.Instance.OnReservationTaken(new Reservation("account", "h1")).Code);
-        Assert.Equal(RefusalCode.Duplicate, PersonMachine.Instance.OnReservationTaken(new Reservation("identity", Number)).Code);
+        Assert.Equal([new Reservation("identity", Number), new Reservation(
+            "account", "h1")], PersonMachine.Instance.Reservations(_person!).ToArray());
+        Assert.Equal(
+            RefusalCode.AlreadyBound, PersonMachine.Instance.OnReservationTaken(new Reservation("account", "h1")).Code);
+        Assert.Equal(
+            RefusalCode.Duplicate, PersonMachine.Instance.OnReservationTaken(new Reservation("identity", Number)).Code);
     }
 
     [Fact]
@@ -178,8 +202,12 @@ public sealed class PersonTests : IFacts
         Done(new RecordDrivingLicence(DrivingLicenceState.Revoked, "A2", new(2026, 1, 1)), _officer,
             new DrivingLicenceRecorded(new("P-1.f2", DrivingLicenceState.Revoked, "A2", new(2026, 1, 1))));
         Done(new RecordDeath(new(2026, 3, 5)), _officer, new DeathRecorded(new("P-1.f3", new(2026, 3, 5))));
-        Assert.True(_person!.Stands("P-1.f1") && _person.Stands("P-1.f2") && _person.Stands("P-1.f3") && !_person.Stands("P-1.f4"));
-        Assert.Equal("reason", Assert.Single(Refused(new CorrectFact("P-1.f2", ""), _officer, RefusalCode.Malformed).Faults).Field);
+        Assert.True(_person!.Stands("P-1.f1")
+            && _person.Stands("P-1.f2")
+            && _person.Stands("P-1.f3")
+            && !_person.Stands("P-1.f4"));
+        Assert.Equal("reason", Assert.Single(
+            Refused(new CorrectFact("P-1.f2", ""), _officer, RefusalCode.Malformed).Faults).Field);
         Refused(new CorrectFact("P-1.f4", "误"), _officer, RefusalCode.NotFound);
         Done(new CorrectFact("P-1.f2", "误"), _officer, new FactCorrected("P-1.f2", "误"));
         Assert.Equal(DrivingLicenceState.Suspended, _person.DrivingLicence!.State);
@@ -206,16 +234,21 @@ public sealed class PersonTests : IFacts
     [Fact]
     public void The_loss_that_counts_is_the_first_that_still_held()
     {
-        Person With(params (DrivingLicenceState State, int Day)[] facts) => Certificates.Stage.PersonBorn("1980-05-05") with
+        Person With(params (DrivingLicenceState State, int Day)[] facts) =>
+            Certificates.Stage.PersonBorn("1980-05-05") with
         {
-            DrivingLicences = [.. facts.Select((f, i) => new DrivingLicenceFact($"f{i + 1}", f.State, null, new(2026, 1, f.Day)))],
+            DrivingLicences = [.. facts.Select(
+                (f, i) => new DrivingLicenceFact($"f{i + 1}", f.State, null, new(2026, 1, f.Day)))],
         };
         Assert.Null(With().LicenceLostSince(new(2026, 1, 1)));
         Assert.Null(With((DrivingLicenceState.Suspended, 5)).LicenceLostSince(new(2026, 1, 1)));
         Assert.Equal("f1", With((DrivingLicenceState.Revoked, 5)).LicenceLostSince(new(2026, 1, 9))!.Id);
-        Assert.Equal("f1", With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 8))!.Id);
-        Assert.Null(With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 9)));
-        Assert.Equal("f3", With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9), (DrivingLicenceState.Cancelled, 12))
+        Assert.Equal("f1", With(
+            (DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 8))!.Id);
+        Assert.Null(
+            With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 9)));
+        Assert.Equal("f3", With(
+            (DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9), (DrivingLicenceState.Cancelled, 12))
             .LicenceLostSince(new(2026, 1, 9))!.Id);
     }
 
@@ -225,9 +258,11 @@ public sealed class PersonTests : IFacts
         Registered();
         Done(new AttachCertificate(new("Q-2", "530100")), _registry, new CertificateAttached(new("Q-2", "530100")));
         Assert.Equal(["Q-1", "Q-2"], TargetsOf(new DeathRecorded(new("f", new(2026, 1, 1)))));
-        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new DrivingLicenceRecorded(new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1)))));
+        Assert.Equal(["Q-1", "Q-2"], TargetsOf(
+            new DrivingLicenceRecorded(new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1)))));
         Assert.Equal(["Q-1", "Q-2"], TargetsOf(new FactCorrected("f", "误")));
-        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new IdentityChanged("张三", IdentityKind.CitizenId, Number, new(1949, 12, 31))));
+        Assert.Equal(
+            ["Q-1", "Q-2"], TargetsOf(new IdentityChanged("张三", IdentityKind.CitizenId, Number, new(1949, 12, 31))));
         Assert.Empty(TargetsOf(new AccountBound("h1")));
         Assert.Empty(TargetsOf(new CertificateAttached(new("Q-2", "530100"))));
         _person = _person! with { DrivingLicences = [new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1))] };
@@ -238,8 +273,10 @@ public sealed class PersonTests : IFacts
 
     private IEnumerable<string> TargetsOf(Event happened)
     {
-        var consequences = PersonMachine.Instance.React(_person, _person!, [happened], ContextOf(_officer)).Consequences;
-        Assert.All(consequences, consequence => Assert.Equal((EntityKind.Certificate, new PassTime()), (consequence.Target.Kind, consequence.Command)));
+        var consequences =
+            PersonMachine.Instance.React(_person, _person!, [happened], ContextOf(_officer)).Consequences;
+        Assert.All(consequences, consequence => Assert.Equal(
+            (EntityKind.Certificate, new PassTime()), (consequence.Target.Kind, consequence.Command)));
         return consequences.Select(consequence => consequence.Target.Key);
     }
 
@@ -251,7 +288,8 @@ public sealed class PersonTests : IFacts
         Refused(new ChangeIdentity("张三", IdentityKind.CitizenId, "1"), _officer, RefusalCode.IdentifierInvalid);
         Done(new ChangeIdentity("张三丰", IdentityKind.CitizenId, "110105200101010013"), _officer,
             new IdentityChanged("张三丰", IdentityKind.CitizenId, "110105200101010013", new(2001, 1, 1)));
-        Assert.Equal(("张三丰", "110105200101010013", new DateOnly(2001, 1, 1)), (_person!.Name, _person.IdentityNumber, _person.BornOn));
+        Assert.Equal(("张三丰", "110105200101010013", new DateOnly(
+            2001, 1, 1)), (_person!.Name, _person.IdentityNumber, _person.BornOn));
     }
 
     [Fact]
@@ -269,7 +307,8 @@ public sealed class PersonTests : IFacts
     public void The_state_says_when_it_cannot_be()
     {
         Registered();
-        Assert.Single(PersonMachine.Instance.Check(_person! with { Certificates = [new("Q-1", "41"), new("Q-1", "41")] }));
+        Assert.Single(
+            PersonMachine.Instance.Check(_person! with { Certificates = [new("Q-1", "41"), new("Q-1", "41")] }));
         Assert.Single(PersonMachine.Instance.Check(_person! with { Death = new("f", new(1949, 12, 30)) }));
         Assert.Throws<InvalidOperationException>(() => PersonMachine.Instance.Evolve(null, new AccountBound("x")));
         Assert.Throws<InvalidOperationException>(() => Decided(new CorrectlyNoOnes(), _officer));

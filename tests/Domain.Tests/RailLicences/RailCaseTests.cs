@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Tests.Support;
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
-/// Goal: the railway cases of the law (rules.md G.5, the chains of G.3, B, H) come out as written there. Method: each is data
-/// in cases/*.json, played by <see cref="RailScript"/> against the real rules and calendar.
+/// Goal: the railway cases of the law (rules.md G.5, the chains of G.3, B, H) come out as written there. Method: each
+/// is data in cases/*.json, played by <see cref="RailScript"/> against the real rules and calendar.
 /// </summary>
 public sealed class RailCaseTests
 {

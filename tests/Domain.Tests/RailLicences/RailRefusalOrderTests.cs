@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
-/// Goal: where several refusals apply, the first in the order of the law answers. Method: one application with every fault at
-/// once; each test mends the faults before its own, so that neighbours are held against each other.
+/// Goal: where several refusals apply, the first in the order of the law answers. Method: one application with every
+/// fault at once; each test mends the faults before its own, so that neighbours are held against each other.
 /// </summary>
 public sealed class RailRefusalOrderTests
 {
@@ -20,13 +20,15 @@ public sealed class RailRefusalOrderTests
 
     private static RailStage Holder(string validTo = "2026-02-28", DateOnly? retiresOn = null)
     {
-        var stage = new RailStage("2026-01-05").Given(new OlderLicence([_j6], new DateOnly(2020, 3, 1), DateOnly.Parse(validTo, null)), retiresOn: retiresOn);
+        var stage = new RailStage("2026-01-05").Given(
+            new OlderLicence([_j6], new DateOnly(2020, 3, 1), DateOnly.Parse(validTo, null)), retiresOn: retiresOn);
         stage.Session("X-1", "2026-01-04");
         return stage;
     }
 
     private static readonly RailRenewalForm _malformed = new(RenewalReason.Employer);
-    private static readonly RailRenewalForm _expiry = new(RenewalReason.Expiry, HealthReportOn: new DateOnly(2020, 1, 1));
+    private static readonly RailRenewalForm _expiry = new(
+        RenewalReason.Expiry, HealthReportOn: new DateOnly(2020, 1, 1));
 
     private static void Apply(RailStage stage, RailForm form, Actor actor, RefusalCode code) =>
         stage.When(new ApplyForRail(form, []), actor).ThenRefused(code);
@@ -50,7 +52,8 @@ public sealed class RailRefusalOrderTests
     {
         Apply(new RailStage("2026-01-05").Given(), _expiry, RailStage.HolderActor, RefusalCode.CertNotValid);
         var ended = Holder().When(new RevokeRailLicence(RailGround.FraudOrBribery), RailStage.Nra);
-        Apply(ended, new RailUpgradeForm(RailClass.Parse("J7")!, "X-1", new DateOnly(2026, 1, 1)), RailStage.HolderActor, RefusalCode.CertCancelled);
+        Apply(ended, new RailUpgradeForm(
+            RailClass.Parse("J7")!, "X-1", new DateOnly(2026, 1, 1)), RailStage.HolderActor, RefusalCode.CertCancelled);
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class RailRefusalOrderTests
     public void Then_the_window()
     {
         Apply(Holder(), First(), RailStage.HolderActor, RefusalCode.TooLate);
-        Apply(Holder("2026-12-31"), new RailRenewalForm(RenewalReason.ExpiryAndName, NewName: "张三", HealthReportOn: new DateOnly(2020, 1, 1)),
+        Apply(Holder("2026-12-31"), new RailRenewalForm(
+            RenewalReason.ExpiryAndName, NewName: "张三", HealthReportOn: new DateOnly(2020, 1, 1)),
             RailStage.HolderActor, RefusalCode.TooEarly);
         Apply(Holder(retiresOn: new DateOnly(2026, 2, 28)), _expiry, RailStage.HolderActor, RefusalCode.AgeLimit);
     }
@@ -79,13 +83,16 @@ public sealed class RailRefusalOrderTests
     [Fact]
     public void Then_what_would_not_change()
     {
-        Apply(Holder(), new RailRenewalForm(RenewalReason.Name, NewName: " 张三 "), RailStage.HolderActor, RefusalCode.Unchanged);
-        Apply(Holder(), new RailRenewalForm(RenewalReason.Employer, NewEmployerId: "W-1"), RailStage.HolderActor, RefusalCode.Unchanged);
+        Apply(Holder(), new RailRenewalForm(
+            RenewalReason.Name, NewName: " 张三 "), RailStage.HolderActor, RefusalCode.Unchanged);
+        Apply(Holder(), new RailRenewalForm(
+            RenewalReason.Employer, NewEmployerId: "W-1"), RailStage.HolderActor, RefusalCode.Unchanged);
     }
 
     [Fact]
     public void Then_the_new_employer() =>
-        Apply(Holder(), new RailRenewalForm(RenewalReason.Employer, NewEmployerId: "W-404"), RailStage.HolderActor, RefusalCode.Malformed);
+        Apply(Holder(), new RailRenewalForm(
+            RenewalReason.Employer, NewEmployerId: "W-404"), RailStage.HolderActor, RefusalCode.Malformed);
 
     [Fact]
     public void Then_eligibility()
@@ -100,13 +107,18 @@ public sealed class RailRefusalOrderTests
     {
         var stage = Holder();
         var video = stage.Uploaded(MaterialKind.Video, contentType: "application/pdf");
-        var (form, strange) = (stage.Uploaded(MaterialKind.ReissueForm, owner: "somebody"), stage.Uploaded(MaterialKind.StudyRecord));
+        var (form, strange) = (
+            stage.Uploaded(MaterialKind.ReissueForm, owner: "somebody"), stage.Uploaded(MaterialKind.StudyRecord));
         var consent = stage.Uploaded(MaterialKind.EmployerConsent, uploadedAs: MaterialKind.ReissueForm);
         var reissue = new RailReissueForm(ReissueReason.Damaged);
-        stage.When(new ApplyForRail(reissue, [video, form, strange]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialMissing);
-        stage.When(new ApplyForRail(reissue, [video, form, strange, consent]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialNotAsked);
-        stage.When(new ApplyForRail(reissue, [video, form, consent]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialUnfit);
-        Assert.Equal(["video", "reissueForm", "employerConsent"], ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
+        stage.When(new ApplyForRail(
+            reissue, [video, form, strange]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialMissing);
+        stage.When(new ApplyForRail(
+            reissue, [video, form, strange, consent]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialNotAsked);
+        stage.When(new ApplyForRail(
+            reissue, [video, form, consent]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialUnfit);
+        Assert.Equal(["video", "reissueForm", "employerConsent"], ((Decision.Refused)stage.Last).Refusal.Faults.Select(
+            fault => fault.Field));
     }
 
     [Fact]
@@ -118,5 +130,6 @@ public sealed class RailRefusalOrderTests
         stage.When(new EmployerSubmit("R-1.7"), RailStage.HolderActor).ThenRefused(RefusalCode.EmployerOnly);
     }
 
-    private static RailFirstForm First(string session = "X-1") => new(RailClass.Parse("J5")!, session, new DateOnly(2026, 1, 1));
+    private static RailFirstForm First(string session = "X-1") =>
+        new(RailClass.Parse("J5")!, session, new DateOnly(2026, 1, 1));
 }

@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
-/// Goal: the data of the railway rules say what rules.md B says, each with its paragraph, and a faulty file is refused with
-/// its fault. Method: the embedded file, and copies of it with one edit.
+/// Goal: the data of the railway rules say what rules.md B says, each with its paragraph, and a faulty file is refused
+/// with its fault. Method: the embedded file, and copies of it with one edit.
 /// </summary>
 public sealed class RailRulebookTests
 {
@@ -17,17 +17,24 @@ public sealed class RailRulebookTests
 
     [Fact]
     public void Every_value_cites_its_paragraph() =>
-        Assert.All(Book.Parameters.Select(p => p.Law).Concat(Book.Materials.Select(row => row.Law)).Concat(Book.Reasons.Select(row => row.Law))
+        Assert.All(Book.Parameters.Select(p => p.Law)
+            .Concat(Book.Materials.Select(row => row.Law))
+            .Concat(Book.Reasons.Select(row => row.Law))
             .Concat(Book.Grounds.Select(row => row.Law)).Concat(Book.Scopes.Select(row => row.Law))
-            .Concat(Book.At(_today).First.Select(row => row.Law)).Concat(Book.At(_today).Upgrade.Select(row => row.Law)),
+            .Concat(
+                Book.At(_today).First.Select(row => row.Law)).Concat(Book.At(_today).Upgrade.Select(row => row.Law)),
             rulesInForce => Assert.False(string.IsNullOrWhiteSpace(rulesInForce)));
 
     [Fact]
     public void The_limits_are_15_and_5_and_3_and_the_promise_10()
     {
         var rules = Book.At(_today);
-        Assert.Equal((15, 5, 3, 10), (rules.CentreReviewWorkingDays, rules.DecisionWorkingDays, rules.AnnouncementWorkingDays, rules.PromiseWorkingDays));
-        Assert.Equal((6, 3, 30, 90), (rules.ValidityYears, rules.BanYears, rules.ReportingDays, rules.RenewalOpensDaysBefore));
+        Assert.Equal((15, 5, 3, 10), (rules.CentreReviewWorkingDays,
+            rules.DecisionWorkingDays,
+            rules.AnnouncementWorkingDays,
+            rules.PromiseWorkingDays));
+        Assert.Equal(
+            (6, 3, 30, 90), (rules.ValidityYears, rules.BanYears, rules.ReportingDays, rules.RenewalOpensDaysBefore));
     }
 
     [Fact]
@@ -35,13 +42,15 @@ public sealed class RailRulebookTests
     {
         foreach (var baseClass in Enum.GetValues<RailBaseClass>())
             foreach (var scope in Enum.GetValues<RailScope>())
-                Assert.Equal(RailClass.IsAllowed(baseClass, scope), Book.Scopes.Single(row => row.Scope == scope).Bases.Contains(baseClass));
+                Assert.Equal(RailClass.IsAllowed(
+                    baseClass, scope), Book.Scopes.Single(row => row.Scope == scope).Bases.Contains(baseClass));
     }
 
     [Fact]
     public void J1_to_J4_and_L1_are_held_but_not_open_to_a_first_application() => Assert.Equal(
         ["J1", "J2", "J3", "J4", "L1"],
-        RailClass.All.Where(railClass => Book.At(_today).FirstOf(railClass) is null).Select(railClass => railClass.ToString()));
+        RailClass.All.Where(
+            railClass => Book.At(_today).FirstOf(railClass) is null).Select(railClass => railClass.ToString()));
 
     [Fact]
     public void The_upgrades_of_the_older_law_are_in_force_only_in_its_time()
@@ -94,7 +103,8 @@ public sealed class RailRulebookTests
             case "date": values.Add(values[0]!.DeepClone()); break;
             case "empty demand": file["first"]![0]!["experience"]![0]![0]!.AsObject().Remove("months"); break;
         }
-        var rejected = Assert.IsType<RulebookLoad<RailRulebook>.Rejected>(RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString())));
+        var rejected = Assert.IsType<RulebookLoad<RailRulebook>.Rejected>(
+            RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString())));
         Assert.Contains(rejected.Faults, text => text.Contains(fault, StringComparison.Ordinal));
     }
 
@@ -111,9 +121,11 @@ public sealed class RailRulebookTests
     public void A_dated_value_counts_from_its_day()
     {
         var file = JsonNode.Parse(RailRulebooks.Text)!;
-        var values = file["parameters"]!.AsArray().Single(one => (string?)one!["id"] == "validityYears")!["values"]!.AsArray();
+        var values =
+            file["parameters"]!.AsArray().Single(one => (string?)one!["id"] == "validityYears")!["values"]!.AsArray();
         values.Add(JsonNode.Parse("""{"from":"2027-01-01","value":10}"""));
-        var book = Assert.IsType<RulebookLoad<RailRulebook>.Loaded>(RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
+        var book = Assert.IsType<RulebookLoad<RailRulebook>.Loaded>(
+            RailRulebook.Parse(Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
         Assert.Equal(6, book.At(new DateOnly(2026, 12, 31)).ValidityYears);
         Assert.Equal(10, book.At(new DateOnly(2027, 1, 1)).ValidityYears);
         Assert.NotEqual(Book.Version, book.Version);

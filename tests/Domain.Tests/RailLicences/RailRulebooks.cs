@@ -21,7 +21,9 @@ internal static class RailRulebooks
     public static RailRulebook With(string parameter, string value)
     {
         var file = JsonNode.Parse(Text)!;
-        file["parameters"]!.AsArray().Single(one => (string?)one!["id"] == parameter)!["values"]![0]!["value"] = JsonNode.Parse(value);
-        return ((RulebookLoad<RailRulebook>.Loaded)RailRulebook.Parse(System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
+        file["parameters"]!.AsArray().Single(
+            one => (string?)one!["id"] == parameter)!["values"]![0]!["value"] = JsonNode.Parse(value);
+        return ((RulebookLoad<RailRulebook>.Loaded)RailRulebook.Parse(
+            System.Text.Encoding.UTF8.GetBytes(file.ToJsonString()))).Rulebook;
     }
 }

@@ -23,7 +23,8 @@ internal sealed partial class RailScript
             case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => notice.Kind)); break;
             case "application": Assert.Equal(Named<ApplicationStatus>(), _stage.Application.Status); break;
             case "reasons": Assert.Equal(Rest(), _stage.Application.Reasons); break;
-            case "materials": Assert.Equal(Rest(), _stage.Application.Materials.Select(m => JsonNamingPolicy.CamelCase.ConvertName(m.Kind.ToString()))); break;
+            case "materials": Assert.Equal(Rest(), _stage.Application.Materials.Select(
+                m => JsonNamingPolicy.CamelCase.ConvertName(m.Kind.ToString()))); break;
             case "acceptBy": Limit(_stage.Application.AcceptBy); break;
             case "reviewBy": Limit(_stage.Application.ReviewBy); break;
             case "promisedBy": Limit(_stage.Application.PromisedBy); break;
@@ -31,17 +32,26 @@ internal sealed partial class RailScript
             case "announceBy": Limit(_stage.Application.AnnounceBy); break;
             case "overdue": Assert.Equal(Word() == "yes", _stage.Application.IsOverdue(_stage.Today)); break;
             case "missed": Assert.Equal(Named<RailLimits>(), _stage.Application.Missed); break;
-            case "period": Assert.Equal($"{Word()} {Word()}", $"{_stage.Career.Licence!.Period.From:yyyy-MM-dd} {_stage.Career.Licence.Period.To:yyyy-MM-dd}"); break;
-            case "classes": Assert.Equal(Word(), string.Join(',', _stage.Career.Licence!.Classes.Select(held => held.Class))); break;
-            case "document": Assert.Equal(int.Parse(Word(), CultureInfo.InvariantCulture), _stage.Career.Licence!.DocumentVersion); break;
+            case "period": Assert.Equal($"{Word()} {Word()}",
+                $"{_stage.Career.Licence!.Period.From:yyyy-MM-dd} {_stage.Career.Licence.Period.To:yyyy-MM-dd}"); break;
+            case "classes": Assert.Equal(
+                Word(), string.Join(',', _stage.Career.Licence!.Classes.Select(held => held.Class))); break;
+            case "document": Assert.Equal(
+                int.Parse(Word(), CultureInfo.InvariantCulture), _stage.Career.Licence!.DocumentVersion); break;
             case "name": Assert.Equal(Word(), _stage.Career.Licence!.Name); break;
             case "number": Assert.Equal(Word(), _stage.Career.Licence!.Number); break;
             case "employer": Assert.Equal(Word(), _stage.Career.Employer!.EmployerKey); break;
-            case "reviewer": Assert.Equal(Word(), string.Join('/', new[] { _stage.Application.Reviewer.EmployerKey, _stage.Application.Reviewer.Unit }.OfType<string>())); break;
+            case "reviewer": Assert.Equal(Word(), string.Join('/', new[]
+            {
+                _stage.Application.Reviewer.EmployerKey, _stage.Application.Reviewer.Unit,
+            }.OfType<string>())); break;
             case "identity": Assert.Equal(Named<IdentityCheckState>(), _stage.Application.IdentityCheck!.State); break;
             case "ban": Assert.Equal(Word(), _stage.Career.Ban is { } ban ? $"{ban.Until:yyyy-MM-dd}" : "none"); break;
             case "finding": Finding(); break;
-            case "says": Assert.Equal(string.Join(' ', Rest()), VideoStatement.Of(_stage.Application.Form, _stage.Career.Licence!.Name, _stage.Career.Licence.Classes, _stage.Rules)); break;
+            case "says": Assert.Equal(string.Join(' ', Rest()), VideoStatement.Of(_stage.Application.Form,
+                _stage.Career.Licence!.Name,
+                _stage.Career.Licence.Classes,
+                _stage.Rules)); break;
             case "next": Assert.Equal(string.Join(' ', Rest()), Next()); break;
             case var other: throw new FormatException($"nothing called {other} can be expected");
         }
@@ -60,7 +70,8 @@ internal sealed partial class RailScript
     {
         var standing = _stage.Standing;
         Assert.Equal(Named<RailLicenceStatus>(), standing.Status);
-        if (standing.Status is RailLicenceStatus.Cancelled or RailLicenceStatus.Revoked) Assert.Equal(Named<RailGround>(), standing.Ground);
+        if (standing.Status is RailLicenceStatus.Cancelled or RailLicenceStatus.Revoked)
+            Assert.Equal(Named<RailGround>(), standing.Ground);
         if (More("since")) Assert.Equal(Day(Word()), standing.Since);
     }
 

@@ -36,20 +36,27 @@ internal sealed partial class RailScript : CaseScript
             case "tick": _stage.When(new PassTime(), Actor.Registry(Channel.Deadline)).ThenDone(); break;
             case "born": _stage.Driver = Certificates.Stage.PersonBorn(Word()); break;
             case "calendar": Assert.Equal("2027", Word()); _stage.Calendar = Certificates.Stage.With2027; break;
-            case "option": Assert.Equal("strictBirthday", Word()); _stage.Rules = RailRulebooks.With("strictBirthday", "true"); break;
+            case "option": Assert.Equal(
+                "strictBirthday", Word()); _stage.Rules = RailRulebooks.With("strictBirthday", "true"); break;
             case "session": _stage.Session(Word(), Word()); break;
             case "retires": _retiresOn = Day(Word()); break;
             case "banned": _bannedUntil = Day(Word()); break;
-            case "driver": _stage.Given(employer: More("unlinked") ? null : "W-1", retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone(); break;
+            case "driver": _stage.Given(employer: More("unlinked")
+                ? null
+                : "W-1", retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone(); break;
             case "licence": Licence(); break;
-            case "education": _study = _study with { Education = new Education(Named<EducationLevel>(), HasWord ? Named<RailMajor>() : null) }; break;
+            case "education": _study = _study with { Education = new Education(Named<EducationLevel>(), HasWord
+                ? Named<RailMajor>()
+                : null) }; break;
             case "experience": Experience(); break;
             case "fit": Fit(); break;
             case "study": _stage.When(new RecordStudy(_study), RailStage.EmployerActor("W-1")); break;
             case "link": _stage.When(new LinkEmployer(new EmployerLink(Word())), By(RailStage.HolderActor)); break;
             case "apply": Apply(); break;
-            case "find": _stage.When(new RecordFinding(Named<RailGround>(), Day(Word()), More("reported")), By(RailStage.EmployerActor("W-1"))); break;
-            case "report-finding": _stage.When(new ReportFinding($"R-1.f{Word()}"), By(RailStage.EmployerActor("W-1"))); break;
+            case "find": _stage.When(new RecordFinding(
+                Named<RailGround>(), Day(Word()), More("reported")), By(RailStage.EmployerActor("W-1"))); break;
+            case "report-finding": _stage.When(
+                new ReportFinding($"R-1.f{Word()}"), By(RailStage.EmployerActor("W-1"))); break;
             case "revoke": _stage.When(new RevokeRailLicence(Named<RailGround>(), "查实"), By(RailStage.Nra)); break;
             case "cancel": _stage.When(new CancelRailLicence(Named<RailGround>(), "依法"), By(RailStage.Nra)); break;
             case "death": _stage.WhenPerson(new RecordDeath(Day(Word()))); break;
@@ -65,7 +72,8 @@ internal sealed partial class RailScript : CaseScript
         var classes = Word().Split(',');
         var (from, to) = (Day(Word()), Day(Word()));
         var granted = More("granted") ? Day(Word()) : from;
-        _stage.Given(new OlderLicence([.. classes.Select(text => new HeldClass(RailClass.Parse(text)!, granted))], from, to),
+        _stage.Given(new OlderLicence(
+            [.. classes.Select(text => new HeldClass(RailClass.Parse(text)!, granted))], from, to),
             retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone();
     }
 
@@ -74,7 +82,9 @@ internal sealed partial class RailScript : CaseScript
         var e = new Experience();
         while (HasWord)
         {
-            var (name, value) = Word().Split('=') is [var n, var v] ? (n, int.Parse(v, CultureInfo.InvariantCulture)) : throw new FormatException("name=value");
+            var (name, value) = Word().Split('=') is [var n, var v]
+                ? (n, int.Parse(v, CultureInfo.InvariantCulture))
+                : throw new FormatException("name=value");
             e = name switch
             {
                 "crewMonths" => e with { CrewMonths = value },
@@ -105,8 +115,10 @@ internal sealed partial class RailScript : CaseScript
         var service = Word();
         RailForm form = service switch
         {
-            "first" => new RailFirstForm(RailClass.Parse(Word())!, Session(), null, _study.Education, _study.Experience),
-            "upgrade" => new RailUpgradeForm(RailClass.Parse(Word())!, Session(), null, _study.Education, _study.Experience),
+            "first" =>
+                new RailFirstForm(RailClass.Parse(Word())!, Session(), null, _study.Education, _study.Experience),
+            "upgrade" =>
+                new RailUpgradeForm(RailClass.Parse(Word())!, Session(), null, _study.Education, _study.Experience),
             "renewal" => Renewal(),
             "reissue" => new RailReissueForm(Named<ReissueReason>()),
             "cancellation" => new RailCancellationForm(Named<RailGround>(), "不再从业"),

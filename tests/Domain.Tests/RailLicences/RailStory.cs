@@ -11,16 +11,20 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
-/// A railway career told by dice: study, first licence, upgrades, renewals, changes of employer and name, fraud, ban, death.
-/// Each die moves the clock and lets someone, right or wrong, ask for something. The same dice tell the same story.
+/// A railway career told by dice: study, first licence, upgrades, renewals, changes of employer and name, fraud, ban,
+/// death. Each die moves the clock and lets someone, right or wrong, ask for something. The same dice tell the same
+/// story.
 /// </summary>
 internal sealed class RailStory
 {
     private static readonly Actor[] _everyone =
     [
-        RailStage.HolderActor, RailStage.Centre, RailStage.Nra, RailStage.EmployerActor("W-1"), RailStage.EmployerActor("W-2"),
-        RailStage.EmployerActor("W-1", "u1"), Actor.Registry(Channel.Consequence), new("unbound", Roles.Holder, Channel.Http),
-        new("stranger", Roles.Holder, Channel.Http) { PersonKey = "P-9" }, new("road", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Road },
+        RailStage.HolderActor, RailStage.Centre, RailStage.Nra, RailStage.EmployerActor(
+            "W-1"), RailStage.EmployerActor("W-2"),
+        RailStage.EmployerActor(
+            "W-1", "u1"), Actor.Registry(Channel.Consequence), new("unbound", Roles.Holder, Channel.Http),
+        new("stranger", Roles.Holder, Channel.Http) { PersonKey = "P-9" }, new(
+            "road", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Road },
     ];
 
     private readonly RailStage _stage;
@@ -42,15 +46,19 @@ internal sealed class RailStory
 
     private static RailStage Begun(Random random)
     {
-        var stage = new RailStage("2024-01-02").At(ShanghaiTime.StartOf(new DateOnly(2024, 1, 2).AddDays(random.Next(900))).AddHours(9));
-        stage.Driver = Certificates.Stage.PersonBorn($"{random.Next(1962, 2007)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}");
+        var stage = new RailStage(
+            "2024-01-02").At(ShanghaiTime.StartOf(new DateOnly(2024, 1, 2).AddDays(random.Next(900))).AddHours(9));
+        stage.Driver = Certificates.Stage.PersonBorn(
+            $"{random.Next(1962, 2007)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}");
         var retiresOn = random.Next(3) == 0 ? stage.Today.AddDays(random.Next(400, 4000)) : (DateOnly?)null;
         OlderLicence? licence = null;
         if (random.Next(3) > 0)
         {
             var from = stage.Today.AddDays(-random.Next(2100));
             var to = LegalDates.PeriodEnd(from, 6);
-            licence = new OlderLicence([new HeldClass(Class(random), from)], from, retiresOn < to ? retiresOn.Value : to);
+            licence = new OlderLicence([new HeldClass(Class(random), from)], from, retiresOn < to
+                ? retiresOn.Value
+                : to);
         }
         return stage.Given(licence, random.Next(10) == 0 ? null : "W-1", retiresOn);
     }
@@ -71,14 +79,18 @@ internal sealed class RailStory
         _stage.Session("X-1", $"{_stage.Today.AddDays(random.Next(-1, 60)):yyyy-MM-dd}");
         if (random.Next(60) == 0) _stage.Calendar = Certificates.Stage.With2027;
         if (random.Next(40) == 0)
-            _stage.WhenPerson(random.Next(2) == 0 ? new RecordDeath(_stage.Today) : new CorrectFact($"P-1.f{Math.Max(1, _stage.Driver.FactCount)}", "有误"));
+            _stage.WhenPerson(random.Next(2) == 0
+                ? new RecordDeath(_stage.Today)
+                : new CorrectFact($"P-1.f{Math.Max(1, _stage.Driver.FactCount)}", "有误"));
         else Ask(random);
     }
 
     private void Ask(Random random)
     {
         var live = _stage.Career.Applications.LastOrDefault(a => a.IsLive);
-        var id = random.Next(15) == 0 ? Pick(random, ["R-1.0", "R-1.99", "R-2.1", "", "R-1.x"]) : live?.Id ?? _stage.ApplicationId;
+        var id = random.Next(15) == 0
+            ? Pick(random, ["R-1.0", "R-1.99", "R-2.1", "", "R-1.x"])
+            : live?.Id ?? _stage.ApplicationId;
         var (command, actor) = random.Next(3) > 0 ? Fitting(random, live, id) : Any(random, id);
         if (random.Next(9) == 0) command = random.Next(2) == 0 ? new AssignReviewer(id) : new UnassignReviewer(id);
         _stage.When(command, random.Next(12) == 0 ? Pick(random, _everyone) : actor);
@@ -89,15 +101,20 @@ internal sealed class RailStory
     {
         ApplicationStatus.EmployerReview when live.IdentityCheck is { State: IdentityCheckState.Asked } =>
             (new AnswerIdentityCheck(id, random.Next(5) > 0), Actor.Registry(Channel.Consequence)),
-        ApplicationStatus.EmployerReview => random.Next(8) == 0 ? (new EmployerReturn(id, ["请补正"]), Reviewer(live)) : (new EmployerSubmit(id), Reviewer(live)),
-        ApplicationStatus.EmployerReturned => (new ResubmitRail(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
+        ApplicationStatus.EmployerReview => random.Next(8) == 0
+            ? (new EmployerReturn(id, ["请补正"]), Reviewer(live))
+            : (new EmployerSubmit(id), Reviewer(live)),
+        ApplicationStatus.EmployerReturned =>
+            (new ResubmitRail(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
         ApplicationStatus.CentreReview when live.IsExam =>
             (live.OriginalsCheckedAt is null ? new CheckOriginals(id) : new AcceptRail(id), RailStage.Centre),
         ApplicationStatus.Accepted when live.PracticalPassedAt is null => (new RecordExamResult(id,
             live.TheoryPassedAt is null ? ExamPart.Theory : ExamPart.Practical, random.Next(6) > 0), RailStage.Centre),
         ApplicationStatus.CentreReview or ApplicationStatus.Accepted =>
             (random.Next(9) == 0 ? new NotAcceptRail(id, ["不符"]) : new ReportRail(id), RailStage.Centre),
-        ApplicationStatus.Reported => (random.Next(7) == 0 ? new RefuseRail(id, ["不予许可"]) : new GrantRail(id), RailStage.Nra),
+        ApplicationStatus.Reported => (random.Next(7) == 0
+            ? new RefuseRail(id, ["不予许可"])
+            : new GrantRail(id), RailStage.Nra),
         ApplicationStatus.Decided => (new AnnounceRail(id), RailStage.Nra),
         ApplicationStatus.Announced => (new MakeRailReady(id), RailStage.Centre),
         ApplicationStatus.AwaitingDelivery => (new DeliverRail(id), RailStage.Centre),
@@ -109,10 +126,12 @@ internal sealed class RailStory
     private (Command, Actor) Any(Random random, string id) => random.Next(18) switch
     {
         < 4 => (Apply(random), RailStage.HolderActor),
-        4 => (new RecordStudy(new StudyRecord { Education = Education(random), Experience = Experience(random) }), Employer),
+        4 => (new RecordStudy(
+            new StudyRecord { Education = Education(random), Experience = Experience(random) }), Employer),
         5 => (new RecordRetirement(_stage.Today.AddDays(random.Next(-500, 4000))), Employer),
         6 => (new LinkEmployer(new EmployerLink(Pick(random, ["W-1", "W-2", "W-9"]))), RailStage.HolderActor),
-        7 => (new RecordFinding((RailGround)random.Next(1, 15), _stage.Today.AddDays(-random.Next(-1, 50)), random.Next(3) == 0), Employer),
+        7 => (new RecordFinding(
+            (RailGround)random.Next(1, 15), _stage.Today.AddDays(-random.Next(-1, 50)), random.Next(3) == 0), Employer),
         8 => (new ReportFinding($"R-1.f{random.Next(1, _stage.Career.FindingCount + 2)}"), Employer),
         9 when random.Next(3) == 0 => (new RevokeRailLicence((RailGround)random.Next(1, 4)), RailStage.Nra),
         10 when random.Next(4) == 0 => (new CancelRailLicence((RailGround)random.Next(10, 16)), RailStage.Nra),
@@ -139,7 +158,9 @@ internal sealed class RailStory
             _ => Renewal((RenewalReason)random.Next(1, 6), health, random),
         };
         var materials = _stage.MaterialsFor(form);
-        return new ApplyForRail(form, random.Next(20) == 0 ? default : materials, random.Next(3) == 0 ? DeliveryWay.Post : null);
+        return new ApplyForRail(form, random.Next(20) == 0
+            ? default
+            : materials, random.Next(3) == 0 ? DeliveryWay.Post : null);
     }
 
     private static RailRenewalForm Renewal(RenewalReason reason, DateOnly health, Random random) => new(reason,
@@ -147,14 +168,19 @@ internal sealed class RailStory
         reason is RenewalReason.Name or RenewalReason.ExpiryAndName ? $"张{random.Next(9)}" : null, health);
 
     private static RailClass Class(Random random) =>
-        RailClass.Parse(random.Next(3) == 0 ? RailClass.All[random.Next(RailClass.All.Length)].ToString() : Pick(random, ["J5", "J6", "J7", "L2", "L3"]))!;
+        RailClass.Parse(random.Next(3) == 0
+            ? RailClass.All[random.Next(RailClass.All.Length)].ToString()
+            : Pick(random, ["J5", "J6", "J7", "L2", "L3"]))!;
 
-    private static Education Education(Random random) => new((EducationLevel)random.Next(1, 4), (RailMajor)random.Next(3));
+    private static Education Education(Random random) =>
+        new((EducationLevel)random.Next(1, 4), (RailMajor)random.Next(3));
 
     private static Experience Experience(Random random) => new()
     {
-        CrewMonths = random.Next(36), CrewKm = random.Next(150_000), EmuMonths = random.Next(48), EmuKm = random.Next(300_000),
-        MechanicMonths = random.Next(48), MetroMonths = random.Next(36), SelfPropelledMonths = random.Next(12), SafeCrewKm = random.Next(300_000),
+        CrewMonths = random.Next(
+            36), CrewKm = random.Next(150_000), EmuMonths = random.Next(48), EmuKm = random.Next(300_000),
+        MechanicMonths = random.Next(48), MetroMonths = random.Next(
+            36), SelfPropelledMonths = random.Next(12), SafeCrewKm = random.Next(300_000),
     };
 
     private static T Pick<T>(Random random, T[] all) => all[random.Next(all.Length)];
@@ -164,7 +190,8 @@ internal sealed class RailStory
     {
         var context = stage.ContextFor(RailStage.HolderActor);
         RailMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Career, 1, new PassTime(), context);
-        RailMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Career, 1, new GrantRail(stage.ApplicationId), context);
+        RailMachine.Instance.WriteAnswer(
+            new ArrayBufferWriter<byte>(), stage.Career, 1, new GrantRail(stage.ApplicationId), context);
         RailMachine.Instance.Search(stage.Career);
         RailMachine.Instance.Reservations(stage.Career);
         foreach (var a in stage.Career.Applications) Announcement.Of(a, stage.Career, "张三");

@@ -7,7 +7,8 @@ namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
 /// Goal: what is true of every railway career, whoever asks for what and whenever. Method: careers told by dice
-/// (<see cref="RailStory"/>), always the same ones; a career that fails is shrunk by FsCheck and kept in <see cref="Kept"/>.
+/// (<see cref="RailStory"/>), always the same ones; a career that fails is shrunk by FsCheck and kept in
+/// <see cref="Kept"/>.
 /// </summary>
 public sealed class RailStoryProperties
 {
@@ -56,13 +57,15 @@ public sealed class RailStoryProperties
             seen.Add(stage.Standing.Status.ToString());
         }));
         var wanted = FrozenNames.Events.Where(name => name.StartsWith("rail", StringComparison.Ordinal))
-            .Concat(Enum.GetNames<ApplicationStatus>()).Except(["Submitted", "SupplementRequested", "Approved", "Uncollected"]).Concat(["None", "Valid", "Expired", "Cancelled", "Revoked"]);
+            .Concat(Enum.GetNames<ApplicationStatus>())
+                .Except(["Submitted", "SupplementRequested", "Approved", "Uncollected"])
+                .Concat(["None", "Valid", "Expired", "Cancelled", "Revoked"]);
         Assert.Empty(wanted.Except(seen));
     }
 
     /// <summary>
-    /// Never two open applications; no licence while banned, none past retirement; every desk's deadline armed; the end date
-    /// moves only for the three reasons that allow it; nothing due is left behind.
+    /// Never two open applications; no licence while banned, none past retirement; every desk's deadline armed; the end
+    /// date moves only for the three reasons that allow it; nothing due is left behind.
     /// </summary>
     private static void Sound(int[] dice) => RailStory.Play(dice, (stage, before) =>
     {
@@ -82,7 +85,8 @@ public sealed class RailStoryProperties
             {
                 Assert.True(extended.Period.To <= retiresOn && extended.Period.To > stage.Today);
                 var form = Assert.IsType<RailRenewalForm>(c.Applications.At(extended.ApplicationId)!.Form);
-                Assert.True(form.Reason is RenewalReason.Expiry or RenewalReason.ExpiryAndEmployer or RenewalReason.ExpiryAndName);
+                Assert.True(
+                    form.Reason is RenewalReason.Expiry or RenewalReason.ExpiryAndEmployer or RenewalReason.ExpiryAndName);
             }
         }
         if (!accepted.Events.Any(happened => happened is LicenceIssued or LicenceExtended))

@@ -3,13 +3,18 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Tests.Rules;
 
-/// <summary>Goal: a province more or another date is a line of data; a file that is not in order is refused with every fault.</summary>
+/// <summary>
+/// Goal: a province more or another date is a line of data; a file that is not in order is refused with every fault.
+/// </summary>
 public sealed class CharterRulebookTests
 {
-    private const string Limits = """{"from":"0001-01-01","daysMost":15,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""";
+    private const string Limits =
+        """{"from":"0001-01-01","daysMost":15,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""";
     private static readonly DateTimeOffset _start = new(2024, 5, 20, 9, 0, 0, TimeSpan.FromHours(8));
 
-    private static RulebookLoad<CharterRulebook> Parse(string schemes = "", string capabilities = "", string limits = Limits) => CharterRulebook.Parse(Encoding.UTF8.GetBytes(
+    private static RulebookLoad<CharterRulebook> Parse(string schemes = "",
+        string capabilities = "",
+        string limits = Limits) => CharterRulebook.Parse(Encoding.UTF8.GetBytes(
         $$"""{"version":"1","limits":[{{limits}}],"schemes":[{{schemes}}],"capabilities":[{{capabilities}}]}"""));
 
     private static string Scheme(string home, string provinces) =>
@@ -48,7 +53,8 @@ public sealed class CharterRulebookTests
     [Fact]
     public void Limits_hold_from_their_day_on()
     {
-        var later = Limits.Replace("0001-01-01", "2027-03-01", StringComparison.Ordinal).Replace("15", "10", StringComparison.Ordinal);
+        var later = Limits.Replace(
+            "0001-01-01", "2027-03-01", StringComparison.Ordinal).Replace("15", "10", StringComparison.Ordinal);
         var rules = Assert.IsType<RulebookLoad<CharterRulebook>.Loaded>(Parse(limits: $"{Limits},{later}")).Rulebook;
         Assert.Equal(15, rules.LimitsAt(new DateOnly(2027, 2, 28)).DaysMost);
         Assert.Equal(10, rules.LimitsAt(new DateOnly(2027, 3, 1)).DaysMost);
@@ -70,8 +76,10 @@ public sealed class CharterRulebookTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void A_file_that_is_not_in_order_is_refused_with_what_is_wrong(string schemes, string capabilities, string fault) =>
-        Assert.Contains(Assert.IsType<RulebookLoad<CharterRulebook>.Rejected>(Parse(schemes, capabilities)).Faults, text => text.Contains(fault, StringComparison.Ordinal));
+    public void A_file_that_is_not_in_order_is_refused_with_what_is_wrong(
+        string schemes, string capabilities, string fault) =>
+        Assert.Contains(Assert.IsType<RulebookLoad<CharterRulebook>.Rejected>(
+            Parse(schemes, capabilities)).Faults, text => text.Contains(fault, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("")]
@@ -79,5 +87,6 @@ public sealed class CharterRulebookTests
     [InlineData("""{"from":"0001-01-01","daysMost":0,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""")]
     [InlineData("""{"from":"0001-01-01","daysMost":15,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":300,"law":"l"}""")]
     [InlineData(Limits + "," + Limits)]
-    public void Limits_that_cannot_be_are_refused(string limits) => Assert.IsType<RulebookLoad<CharterRulebook>.Rejected>(Parse(limits: limits));
+    public void Limits_that_cannot_be_are_refused(string limits) =>
+        Assert.IsType<RulebookLoad<CharterRulebook>.Rejected>(Parse(limits: limits));
 }

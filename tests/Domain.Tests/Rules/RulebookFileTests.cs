@@ -37,7 +37,8 @@ public sealed class RulebookFileTests
         {
             byte[] bad = [.. good];
             bad[d.at] = (byte)d.to;
-            return Rulebook.Parse(bad) is RulebookLoad<Rulebook>.Loaded or RulebookLoad<Rulebook>.Rejected { Faults.IsEmpty: false };
+            return Rulebook.Parse(
+                bad) is RulebookLoad<Rulebook>.Loaded or RulebookLoad<Rulebook>.Rejected { Faults.IsEmpty: false };
         });
     }
 }

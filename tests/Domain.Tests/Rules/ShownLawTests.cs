@@ -6,8 +6,9 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Tests.Rules;
 
 /// <summary>
-/// Goal: whatever says where the law stands names the law, never a note of ours. Method: every citation of the rule files,
-/// of the catalogue and of <see cref="Citations"/>, which the refusals use, is walked; no source file holds another one.
+/// Goal: whatever says where the law stands names the law, never a note of ours. Method: every citation of the rule
+/// files, of the catalogue and of <see cref="Citations"/>, which the refusals use, is walked; no source file holds
+/// another one.
 /// </summary>
 public sealed partial class ShownLawTests
 {
@@ -44,15 +45,19 @@ public sealed partial class ShownLawTests
         Assert.DoesNotContain(shown, one => one.Law.Split('；').Any(part => !IsNamed(part)));
     }
 
-    private static bool IsNamed(string rulesInForce) => Named().IsMatch(rulesInForce) || rulesInForce.StartsWith("交通运输部令", StringComparison.Ordinal);
+    private static bool IsNamed(string rulesInForce) =>
+        Named().IsMatch(rulesInForce) || rulesInForce.StartsWith("交通运输部令", StringComparison.Ordinal);
 
     [Fact]
     public void No_refusal_writes_its_own_citation()
     {
         var src = Path.Combine(RepositoryFolder(), "src");
         var loose = Directory.EnumerateFiles(src, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .SelectMany(file => File.ReadLines(file).Where(line => Loose().IsMatch(line)).Select(line => $"{file}: {line.Trim()}"));
+            .Where(file => !file.Contains(
+                $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file)
+                .Where(line => Loose().IsMatch(line))
+                .Select(line => $"{file}: {line.Trim()}"));
         Assert.Empty(loose);
     }
 

@@ -13,7 +13,8 @@ namespace OrleansRegistry.Domain.Tests.Sheets;
 /// <summary>Vouchers tell what the registry tells, and only of what was granted (A.3, A.8).</summary>
 public sealed class VoucherTests
 {
-    private static readonly SheetStamp _stamp = new("https://licences.example.cn/v/token", "https://licences.example.cn/v", DateTimeOffset.UnixEpoch);
+    private static readonly SheetStamp _stamp = new(
+        "https://licences.example.cn/v/token", "https://licences.example.cn/v", DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void The_assessment_voucher_says_whose_cycle_got_which_grade()
@@ -24,7 +25,8 @@ public sealed class VoucherTests
         [
             ("姓名", "张三"), ("身份证件号码", "1101************2X"), ("从业资格证号", "410105198502280015"), ("从业资格类别", "普通货运驾驶员"),
             ("服务单位", "郑州货运一公司"), ("考核周期（第 1 期）", "2025-01-20 至 2026-01-19"), ("考核等级", "AA（合格）"),
-            ("证件有效期", "2025-01-20 至 2031-01-19"), ("凭证有效期", "2026-02-02 至 2027-02-08"), ("凭证状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "Q-1.1"),
+            ("证件有效期", "2025-01-20 至 2031-01-19"), (
+                "凭证有效期", "2026-02-02 至 2027-02-08"), ("凭证状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "Q-1.1"),
         ], sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
     }
 
@@ -58,8 +60,11 @@ public sealed class VoucherTests
             ("道路运输证号", "410100000123"), ("运输类别", "普通货运"), ("审核结果", "合格"), ("凭证有效期", "2026-02-13 至 2027-02-12"),
             ("凭证状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "V-1.1"),
         ], sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
-        stage.At("2026-02-20").WhenOfficer(new RecordTechnicalGrade(TechnicalGrade.Grade2, stage.Today, StructureAltered: false)).ThenDone();
-        Assert.Contains(Vouchers.Of(stage.Application, stage.Vehicle, stage.ContextFor(VehicleStage.OperatorActor), _stamp).Rows,
+        stage.At("2026-02-20")
+            .WhenOfficer(new RecordTechnicalGrade(TechnicalGrade.Grade2, stage.Today, StructureAltered: false))
+            .ThenDone();
+        Assert.Contains(Vouchers.Of(
+            stage.Application, stage.Vehicle, stage.ContextFor(VehicleStage.OperatorActor), _stamp).Rows,
             row => row.Value == new LocalText("二级", "Grade 2"));
     }
 
@@ -68,10 +73,14 @@ public sealed class VoucherTests
     {
         var waiting = new Stage("2026-02-02").Given("2025-01-20").WhenApplies(new AssessmentForm("个人"));
         Assert.Equal(RefusalCode.WrongState, Vouchers.Refuses(waiting.Application)?.Code);
-        Assert.Equal(RefusalCode.WrongState, Vouchers.Refuses(waiting.WhenAccepted().WhenOfficer(new Refuse("Q-1.1", ["材料不实"])).Application)?.Code);
+        Assert.Equal(RefusalCode.WrongState, Vouchers.Refuses(
+            waiting.WhenAccepted().WhenOfficer(new Refuse("Q-1.1", ["材料不实"])).Application)?.Code);
         Assert.Null(Vouchers.Refuses(Assessed().Application));
         Assert.Null(Vouchers.Refuses(Reviewed().Application));
-        var renewal = new Stage("2026-02-13").Given("2020-03-01").WhenApplies(new RenewalForm()).WhenAccepted().WhenApproved();
+        var renewal = new Stage("2026-02-13").Given("2020-03-01")
+            .WhenApplies(new RenewalForm())
+            .WhenAccepted()
+            .WhenApproved();
         Assert.Equal(RefusalCode.NotFound, Vouchers.Refuses(renewal.Application)?.Code);
     }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace OrleansRegistry.Domain.Tests.Support;
 
 /// <summary>
-/// Reads the steps of a case word by word: one step a line, in words that an inspector of the law can read and write. An
-/// unknown step, a missing word or one too many fails the case and names the step.
+/// Reads the steps of a case word by word: one step a line, in words that an inspector of the law can read and write.
+/// An unknown step, a missing word or one too many fails the case and names the step.
 /// </summary>
 internal abstract class CaseScript
 {
@@ -32,7 +32,8 @@ internal abstract class CaseScript
     {
         (_words, _next) = (step.Split(' ', StringSplitOptions.RemoveEmptyEntries), 0);
         Step(Word());
-        Assert.True(_next == _words.Length, $"the step has more words than are understood: {string.Join(' ', _words.Skip(_next))}");
+        Assert.True(_next == _words.Length,
+            $"the step has more words than are understood: {string.Join(' ', _words.Skip(_next))}");
     }
 
     /// <summary>Plays the step that begins with <paramref name="verb"/>, reading the words that belong to it.</summary>
@@ -57,7 +58,8 @@ internal abstract class CaseScript
 
     protected int Number() => int.Parse(Word(), CultureInfo.InvariantCulture);
 
-    protected DateOnly Date(string word) => More(word) ? Day(Word()) : throw new FormatException($"the word {word} is missing");
+    protected DateOnly Date(string word) =>
+        More(word) ? Day(Word()) : throw new FormatException($"the word {word} is missing");
 
     /// <summary>A value by the name that the contract gives it.</summary>
     protected T Named<T>() where T : struct, Enum

@@ -10,8 +10,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Tests.Support;
 
 /// <summary>
-/// What every stage has: a fixed clock, the real rules and calendar, documents, and one machine that is driven as a host would,
-/// but without one. Given / when / then are the methods of each stage.
+/// What every stage has: a fixed clock, the real rules and calendar, documents, and one machine that is driven as a
+/// host would, but without one. Given / when / then are the methods of each stage.
 /// </summary>
 public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
     where TSelf : Scene<TSelf, TState>
@@ -106,7 +106,9 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
 
     public static string Json(Event happened) => JsonSerializer.Serialize(happened, RegistryJson.Wire.Event);
 
-    /// <summary>What Decide may look at is what Needs has asked for; a hidden look would find nothing in a host.</summary>
+    /// <summary>
+    /// What Decide may look at is what Needs has asked for; a hidden look would find nothing in a host.
+    /// </summary>
     protected virtual void AssertNeeds(Needs needs, Command command) { }
 
     /// <summary>Looks at what a command that was carried out has left.</summary>
@@ -138,14 +140,16 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
 
     /// <summary>The state survives its JSON byte for byte.</summary>
     public void AssertKept() =>
-        Assert.Equal(StateJson, Json((TState)JsonSerializer.Deserialize(StateJson, RegistryJson.Wire.GetTypeInfo(typeof(TState))!)!));
+        Assert.Equal(StateJson, Json(
+            (TState)JsonSerializer.Deserialize(StateJson, RegistryJson.Wire.GetTypeInfo(typeof(TState))!)!));
 
     /// <summary>Nothing that was due is left behind, and looking twice changes nothing.</summary>
     public void AssertSettled()
     {
         var registry = Actor.Registry(Channel.Deadline);
         var twin = Twin().When(new PassTime(), registry);
-        Assert.True(twin.NextDeadline is null || twin.NextDeadline.DueAt > twin.Now, $"{twin.NextDeadline} is due at {twin.Now}");
+        Assert.True(twin.NextDeadline is null
+            || twin.NextDeadline.DueAt > twin.Now, $"{twin.NextDeadline} is due at {twin.Now}");
         twin.When(new PassTime(), registry).Then();
     }
 
@@ -158,12 +162,14 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
             var until = Now.AddDays(days);
             var late = Twin().At(until).When(new PassTime(), registry);
             var onTime = Twin().When(new PassTime(), registry);
-            while (onTime.NextDeadline is { } next && next.DueAt <= until) onTime.At(next.DueAt).When(new PassTime(), registry);
+            while (onTime.NextDeadline is { } next && next.DueAt <= until)
+                onTime.At(next.DueAt).When(new PassTime(), registry);
             onTime.At(until).When(new PassTime(), registry).Then();
             Assert.Equal(late.StateJson, onTime.StateJson);
             Assert.Equal(late.History.Select(Json), onTime.History.Select(Json));
         }
     }
 
-    private static string Json(TState state) => JsonSerializer.Serialize(state, RegistryJson.Wire.GetTypeInfo(typeof(TState))!);
+    private static string Json(TState state) =>
+        JsonSerializer.Serialize(state, RegistryJson.Wire.GetTypeInfo(typeof(TState))!);
 }

@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace OrleansRegistry.Domain.Tests.Support;
 
-/// <summary>Stories told by dice: many, always the same ones, and shortened when one of them breaks a promise.</summary>
+/// <summary>
+/// Stories told by dice: many, always the same ones, and shortened when one of them breaks a promise.
+/// </summary>
 internal static class StoriesByDice
 {
     /// <summary>Checks <paramref name="property"/> on so many stories of at most so many dice.</summary>
@@ -11,7 +13,9 @@ internal static class StoriesByDice
     {
         var dice = Gen.Choose(0, int.MaxValue).ListOf().Resize(maxDice).Select(list => list.ToArray());
         Check.One(
-            Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(runs).WithReplay(new Replay(new Rnd(20261121UL, 36905UL), null)),
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true)
+                .WithMaxTest(runs)
+                .WithReplay(new Replay(new Rnd(20261121UL, 36905UL), null)),
             Prop.ForAll(Arb.From(dice, Shorter), property));
     }
 

@@ -11,8 +11,8 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Tests.Trips;
 
 /// <summary>
-/// Plays a case of cases/*.json: one step a line. Instants are Shanghai's; "at 2024-06-01" is 09:00. The trip is the sound
-/// one of the stage, as far as the steps do not change it.
+/// Plays a case of cases/*.json: one step a line. Instants are Shanghai's; "at 2024-06-01" is 09:00. The trip is the
+/// sound one of the stage, as far as the steps do not change it.
 /// </summary>
 internal sealed class TripScript : CaseScript
 {
@@ -77,7 +77,8 @@ internal sealed class TripScript : CaseScript
             "auto" => _stage.Carrier with { AutoReview = Word() == "on" },
             "unbound" => _stage.Carrier with { Permits = [permit with { BoundOn = null }] },
             "scope" => _stage.Carrier with { Permits = [permit with { Scopes = [Named<OperatingScope>()] }] },
-            "permit-to" => _stage.Carrier with { Permits = [permit with { Period = permit.Period with { To = Day(Word()) } }] },
+            "permit-to" =>
+                _stage.Carrier with { Permits = [permit with { Period = permit.Period with { To = Day(Word()) } }] },
             "permit-ends" => _stage.Carrier with { Permits = [permit with { End = new PermitEnd(Day(Word()), "吊销") }] },
             "drivers" => _stage.Carrier with { Drivers = [.. Rest()] },
             var other => throw new FormatException($"a carrier has no {other}"),
@@ -91,7 +92,8 @@ internal sealed class TripScript : CaseScript
         "to" => _stage.Vehicle with { Period = _stage.Vehicle.Period with { To = Day(Word()) } },
         "reviewed" => _stage.Vehicle with { ReviewedOn = Day(Word()) },
         "operating" => _stage.Vehicle with { OperatingStatus = Named<OperatingStatus>() },
-        "cancelled" => _stage.Vehicle with { End = new VehicleEnd(VehicleEndGround.Authority, Day(Word()), null), OperatingStatus = OperatingStatus.Cancelled },
+        "cancelled" => _stage.Vehicle with { End = new VehicleEnd(
+            VehicleEndGround.Authority, Day(Word()), null), OperatingStatus = OperatingStatus.Cancelled },
         "authority" => _stage.Vehicle with { Authority = Word() },
         var other => throw new FormatException($"a vehicle has no {other}"),
     };
@@ -102,12 +104,17 @@ internal sealed class TripScript : CaseScript
         switch (Word())
         {
             case "from": _stage.Driver(key, "某人", Word()); break;
-            case "grade": _stage.Driver(key, "某人", "2022-01-01", c => c with { Assessment = new Assessment(1, 1, Enum.Parse<Grade>(Word()), 1) }); break;
-            case "kind": _stage.Driver(key, "某人", "2022-01-01", c => c with { Kind = Named<CertificateKind>(), Assessment = null }); break;
-            case "cancelled": _stage.Driver(key, "某人", "2022-01-01", c => c with { Cancellation = new Cancellation(CancellationGround.Request, Day(Word()), null, null) }); break;
-            case "died": _stage.Driver(key, "某人", "2022-01-01", null, p => p with { Death = new DeathFact("f", Day(Word())) }); break;
+            case "grade": _stage.Driver(key, "某人", "2022-01-01", c => c with { Assessment = new Assessment(
+                1, 1, Enum.Parse<Grade>(Word()), 1) }); break;
+            case "kind": _stage.Driver(
+                key, "某人", "2022-01-01", c => c with { Kind = Named<CertificateKind>(), Assessment = null }); break;
+            case "cancelled": _stage.Driver(key, "某人", "2022-01-01", c => c with { Cancellation = new Cancellation(
+                CancellationGround.Request, Day(Word()), null, null) }); break;
+            case "died": _stage.Driver(
+                key, "某人", "2022-01-01", null, p => p with { Death = new DeathFact("f", Day(Word())) }); break;
             case "licence": _stage.Driver(key, "某人", "2022-01-01", null,
-                p => p with { DrivingLicences = [new DrivingLicenceFact("f", Named<DrivingLicenceState>(), "A1", new DateOnly(2024, 5, 1))] }); break;
+                p => p with { DrivingLicences = [new DrivingLicenceFact(
+                    "f", Named<DrivingLicenceState>(), "A1", new DateOnly(2024, 5, 1))] }); break;
             default: throw new FormatException("a driver has from, grade, kind, cancelled, died, licence");
         }
     }
@@ -129,7 +136,8 @@ internal sealed class TripScript : CaseScript
             case "automatic": Assert.Equal(Word() == "yes", _stage.Trip.Review!.Automatic); break;
             case "electronic": Assert.Equal(Word(), _stage.View.Electronic.Reason ?? "possible"); break;
             case "events": Assert.Equal(Rest(), ((Decision.Accepted)_stage.Last).Events.Select(FrozenNames.Of)); break;
-            case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => $"{notice.Kind}:{notice.PersonKey}")); break;
+            case "notices": Assert.Equal(
+                Rest(), _stage.Reactions.Notices.Select(notice => $"{notice.Kind}:{notice.PersonKey}")); break;
             case "claims": Assert.Equal(Number(), TripMachine.Instance.Reservations(_stage.Trip).Length); break;
             case "due": Assert.Equal(Word(), _stage.NextDeadline?.Name ?? "none"); break;
             case "plan-version": Assert.Equal(Number(), _stage.Trip.PlanVersion); break;

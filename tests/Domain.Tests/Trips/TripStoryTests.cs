@@ -9,9 +9,9 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Tests.Trips;
 
 /// <summary>
-/// Goal: whoever asks for what and whenever, nothing throws, no invariant breaks, the status never contradicts the time, a
-/// deadline is armed while something is to come, the history replayed is the state, and no two trips that live overlap.
-/// Method: lives of trips told by dice; the same dice tell the same life.
+/// Goal: whoever asks for what and whenever, nothing throws, no invariant breaks, the status never contradicts the
+/// time, a deadline is armed while something is to come, the history replayed is the state, and no two trips that live
+/// overlap. Method: lives of trips told by dice; the same dice tell the same life.
 /// </summary>
 public sealed class TripStoryTests
 {
@@ -19,21 +19,26 @@ public sealed class TripStoryTests
 
     private static readonly Actor[] _actors =
     [
-        TripStage.CarrierActor, TripStage.CarrierActor, TripStage.OfficerActor, TripStage.DriverActor("P-1"), TripStage.DriverActor("P-2"),
+        TripStage.CarrierActor, TripStage.CarrierActor, TripStage.OfficerActor, TripStage.DriverActor(
+            "P-1"), TripStage.DriverActor("P-2"),
         new("other", Roles.Operator, Channel.Http) { OperatorKey = "O-9" }, TripStage.DriverActor("P-9"),
-        new("elsewhere", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Charter }, new("administrator", Roles.Administrator, Channel.Http),
+        new("elsewhere", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Charter }, new(
+            "administrator", Roles.Administrator, Channel.Http),
     ];
 
     [Fact]
-    public void Status_agrees_with_time_and_a_deadline_is_armed_while_something_is_to_come() => StoriesByDice.Hold(300, 200, dice => Play(dice, stage =>
+    public void Status_agrees_with_time_and_a_deadline_is_armed_while_something_is_to_come() =>
+        StoriesByDice.Hold(300, 200, dice => Play(dice, stage =>
     {
         if (stage.Trip is not { } trip) return;
         Assert.Empty(TripMachine.Instance.Check(trip));
         var status = stage.Status;
-        if (status == TripStatus.InProgress) Assert.True(stage.Now >= trip.Plan.DepartsAt && stage.Now < trip.Plan.ReturnsAt && trip.IsCarried);
+        if (status == TripStatus.InProgress)
+            Assert.True(stage.Now >= trip.Plan.DepartsAt && stage.Now < trip.Plan.ReturnsAt && trip.IsCarried);
         if (status == TripStatus.Ended) Assert.True(stage.Now >= trip.Plan.ReturnsAt && trip.IsCarried);
         if (status == TripStatus.Expired) Assert.True(stage.Now >= trip.Plan.ReturnsAt && !trip.IsCarried);
-        if (stage.Now >= trip.Plan.ReturnsAt) Assert.True(status is TripStatus.Ended or TripStatus.Expired or TripStatus.Cancelled or TripStatus.Refused);
+        if (stage.Now >= trip.Plan.ReturnsAt)
+            Assert.True(status is TripStatus.Ended or TripStatus.Expired or TripStatus.Cancelled or TripStatus.Refused);
         stage.Tick();
         Assert.Equal(status, stage.Status); // Carrying out what is due changes no status that is seen.
         Assert.Equal(stage.Status, stage.Trip.Recorded);
@@ -42,7 +47,8 @@ public sealed class TripStoryTests
         stage.Tick();
         Assert.Empty(((Decision.Accepted)stage.Last).Events);
         TripMachine.Instance.Search(stage.Trip);
-        JsonSerializer.Serialize(TimelineView.Of(TripStage.Id, stage.Trip, stage.ContextFor(_registry)), RegistryJson.Wire.TimelineView);
+        JsonSerializer.Serialize(
+            TimelineView.Of(TripStage.Id, stage.Trip, stage.ContextFor(_registry)), RegistryJson.Wire.TimelineView);
     }));
 
     [Fact]
@@ -52,12 +58,16 @@ public sealed class TripStoryTests
         if (stage.Trip is null) return;
         Trip? again = null;
         foreach (var happened in stage.History)
-            again = TripEvolution.Evolve(again, JsonSerializer.Deserialize(JsonSerializer.Serialize(happened, RegistryJson.Wire.Event), RegistryJson.Wire.Event)!);
+            again = TripEvolution.Evolve(again, JsonSerializer.Deserialize(
+                JsonSerializer.Serialize(happened, RegistryJson.Wire.Event), RegistryJson.Wire.Event)!);
         Assert.Equal(stage.StateJson, JsonSerializer.Serialize(again!, RegistryJson.Wire.Trip));
-        Assert.Equal(stage.StateJson, JsonSerializer.Serialize(JsonSerializer.Deserialize(stage.StateJson, RegistryJson.Wire.Trip)!, RegistryJson.Wire.Trip));
+        Assert.Equal(stage.StateJson, JsonSerializer.Serialize(
+            JsonSerializer.Deserialize(stage.StateJson, RegistryJson.Wire.Trip)!, RegistryJson.Wire.Trip));
     });
 
-    /// <summary>Several trips of one bus and its drivers, under a store that keeps the claims as a naive list.</summary>
+    /// <summary>
+    /// Several trips of one bus and its drivers, under a store that keeps the claims as a naive list.
+    /// </summary>
     [Fact]
     public void No_two_living_trips_of_a_vehicle_or_driver_ever_overlap() => StoriesByDice.Hold(150, 60, dice =>
     {
@@ -76,16 +86,24 @@ public sealed class TripStoryTests
                 DepartsAt = departs, ReturnsAt = departs.AddHours(1 + Die(12)), ContractNumber = id.Key, OneWayKm = 300,
                 Drivers = Die(3) switch { 0 => ["P-1"], 1 => ["P-2"], _ => ["P-1", "P-2"] },
             };
-            Command command = state is null ? new FileTrip("O-1", plan) : Die(3) == 0 ? new CancelTrip(null) : new AmendTrip(plan);
-            if (TripMachine.Instance.Decide(id, state, command, stage.ContextFor(TripStage.CarrierActor)) is not Decision.Accepted accepted) continue;
+            Command command = state is null
+                ? new FileTrip("O-1", plan)
+                : Die(3) == 0 ? new CancelTrip(null)
+                : new AmendTrip(plan);
+            if (TripMachine.Instance.Decide(id, state, command, stage.ContextFor(
+                TripStage.CarrierActor)) is not Decision.Accepted accepted) continue;
             var after = (Trip)accepted.Events.Aggregate((EntityState?)state, TripMachine.Instance.Evolve)!;
             if (TripMachine.Instance.Reservations(after).Any(reservation => trips.Any(other => other.Key != id
-                && TripMachine.Instance.Reservations(other.Value).Any(held => Meets(reservation, held))))) continue; // The commit is refused.
+                && TripMachine.Instance.Reservations(other.Value).Any(held => Meets(reservation, held)))))
+                    continue; // The commit is refused.
             trips[id] = after;
             var living = trips.Values.Where(trip => trip.IsLive).ToArray();
             foreach (var a in living)
-                foreach (var b in living.Where(b => b.Key != a.Key && a.Plan.DepartsAt < b.Plan.ReturnsAt && b.Plan.DepartsAt < a.Plan.ReturnsAt))
-                    Assert.False(a.Plan.VehicleKey == b.Plan.VehicleKey || a.Plan.Drivers.Intersect(b.Plan.Drivers).Any());
+                foreach (var b in living.Where(b => b.Key != a.Key
+                    && a.Plan.DepartsAt < b.Plan.ReturnsAt
+                    && b.Plan.DepartsAt < a.Plan.ReturnsAt))
+                    Assert.False(a.Plan.VehicleKey == b.Plan.VehicleKey
+                        || a.Plan.Drivers.Intersect(b.Plan.Drivers).Any());
         }
     });
 
@@ -97,13 +115,18 @@ public sealed class TripStoryTests
         for (var seed = 1; seed <= 300; seed++)
         {
             var random = new Random(seed);
-            seen.UnionWith(Play([.. Enumerable.Range(0, 300).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
+            seen.UnionWith(Play(
+                [.. Enumerable.Range(0, 300).Select(_ => random.Next())], _ => { }).History.Select(FrozenNames.Of));
         }
-        Assert.Empty(FrozenNames.Events.Where(name => name.StartsWith("trip.", StringComparison.Ordinal)).Except(seen).Except(["trip.registered"])); // Imports alone: Cli.Tests.
+        Assert.Empty(FrozenNames.Events.Where(name => name.StartsWith("trip.", StringComparison.Ordinal))
+            .Except(seen)
+            .Except(["trip.registered"])); // Imports alone: Cli.Tests.
     }
 
     private static bool Meets(Reservation a, Reservation b) => a.Space == b.Space && a.Value == b.Value
-        && (a.During is not { } left || b.During is not { } right || (left.From < right.Until && right.From < left.Until));
+        && (a.During is not { } left
+            || b.During is not { } right
+            || (left.From < right.Until && right.From < left.Until));
 
     private static TripStage Play(int[] dice, Action<TripStage> afterEach)
     {
@@ -114,7 +137,9 @@ public sealed class TripStoryTests
         {
             if (Die(3) == 0) stage.At(stage.Now.AddHours(Die(20)));
             if (Die(8) == 0) stage.Carrier = stage.Carrier with { AutoReview = !stage.Carrier.AutoReview };
-            if (Die(25) == 0) stage.Vehicle = stage.Vehicle with { OperatingStatus = Die(2) == 0 ? OperatingStatus.Suspended : OperatingStatus.Operating };
+            if (Die(25) == 0) stage.Vehicle = stage.Vehicle with { OperatingStatus = Die(2) == 0
+                ? OperatingStatus.Suspended
+                : OperatingStatus.Operating };
             var command = CommandOf(Die(12), stage, Die);
             stage.When(command, Die(3) == 0 ? _actors[Die(_actors.Length)] : Entitled(command, Die(2)));
             afterEach(stage);

@@ -17,8 +17,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Tests.Vehicles;
 
 /// <summary>
-/// A stage for one vehicle and its operator: a fixed clock, the real rules and calendar, and the machine itself, as a host
-/// would drive it but without one.
+/// A stage for one vehicle and its operator: a fixed clock, the real rules and calendar, and the machine itself, as a
+/// host would drive it but without one.
 /// </summary>
 public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
 {
@@ -27,11 +27,13 @@ public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
 
     public VehicleStage(string now) : base(new EntityId(EntityKind.Vehicle, "V-1")) => At(now);
 
-    public Operator Operator { get; set; } = OperatorWith(Permit(OperatingScope.GeneralFreight, "2015-01-01", "2040-01-01"));
+    public Operator Operator { get; set; } =
+        OperatorWith(Permit(OperatingScope.GeneralFreight, "2015-01-01", "2040-01-01"));
     public Vehicle Vehicle => State;
     public string? Trip { get; set; }
 
-    public override EntityState? Entity(EntityId id) => id == new EntityId(EntityKind.Operator, Operator.Key) ? Operator : null;
+    public override EntityState? Entity(EntityId id) =>
+        id == new EntityId(EntityKind.Operator, Operator.Key) ? Operator : null;
     public override string? TripOf(string vehicleKey) => Trip;
 
     public override VehicleStage Twin() => new("2026-01-01")
@@ -47,13 +49,16 @@ public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
         Key = "O-1", CreditCode = "91410100MA3X9K2P3K", Name = "郑州货运有限公司", Authority = "410100", Permits = [.. permits],
     };
 
-    public static Actor OfficerActor { get; } = new("officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
+    public static Actor OfficerActor { get; } = new(
+        "officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
 
-    public static Actor OperatorActor { get; } = new(OperatorAccount, Roles.Operator, Channel.Http) { OperatorKey = "O-1" };
+    public static Actor OperatorActor { get; } = new(
+        OperatorAccount, Roles.Operator, Channel.Http) { OperatorKey = "O-1" };
 
     public static RegisterVehicle Sound(string validFrom, VehicleKind kind = VehicleKind.GeneralFreight) => new()
     {
-        OperatorKey = "O-1", Kind = kind, Plate = "豫A12345", PlateColour = PlateColour.Yellow, Vin = "LZYTDTE67C1000001",
+        OperatorKey = "O-1", Kind = kind, Plate = "豫A12345", PlateColour = PlateColour.Yellow,
+        Vin = "LZYTDTE67C1000001",
         CertificateNumber = "410100000123", Authority = "410100", ValidFrom = Day(validFrom),
     };
 
@@ -69,10 +74,12 @@ public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
 
     /// <summary>The operator applies with every required material, but for <paramref name="without"/>.</summary>
     public VehicleStage WhenApplies(VehicleForm form, Actor? actor = null, params MaterialKind[] without) =>
-        When(new Apply(form, [.. MaterialsFor(form).Where(m => !without.Contains(m.Kind))], null), actor ?? OperatorActor);
+        When(new Apply(
+            form, [.. MaterialsFor(form).Where(m => !without.Contains(m.Kind))], null), actor ?? OperatorActor);
 
     public ImmutableArray<Material> MaterialsFor(VehicleForm form) =>
-        [.. Services.Catalogue.Of(form).Materials.Where(line => line.IsRequired(form, drives: false)).Select(line => Uploaded(line.Kind))];
+        [.. Services.Catalogue.Of(
+            form).Materials.Where(line => line.IsRequired(form, drives: false)).Select(line => Uploaded(line.Kind))];
 
     public Material Uploaded(MaterialKind kind, string contentType = "image/png", long bytes = 1000) =>
         new(kind, Kept(kind, OperatorAccount, contentType, bytes));

@@ -21,7 +21,8 @@ public sealed class CredentialVerificationTests
     [InlineData("2026-03-01T00:00:00", VerdictResult.Expired, null)]
     [InlineData("2026-08-27T23:59:59", VerdictResult.Expired, null)]
     [InlineData("2026-08-28T00:00:00", VerdictResult.Revoked, VerdictReason.Cancelled)]
-    public void A_certificate_is_what_its_day_says_whether_or_not_anybody_looked(string at, VerdictResult result, VerdictReason? reason) =>
+    public void A_certificate_is_what_its_day_says_whether_or_not_anybody_looked(
+        string at, VerdictResult result, VerdictReason? reason) =>
         Is(Of(new Stage("2026-02-02").Given("2020-03-01").At(at)), result, reason);
 
     [Fact]
@@ -37,7 +38,10 @@ public sealed class CredentialVerificationTests
     [Fact]
     public void A_reissued_certificate_replaces_the_old_one_at_once()
     {
-        var stage = new Stage("2026-02-02").Given("2022-03-01").WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone().WhenAccepted();
+        var stage = new Stage("2026-02-02").Given("2022-03-01")
+            .WhenApplies(new ReissueForm(ReissueReason.Lost))
+            .ThenDone()
+            .WhenAccepted();
         var before = Issuing.Of(stage.Certificate)!.Subject;
         Is(Of(stage, before.Number), VerdictResult.Valid);
         stage.WhenApproved();
@@ -57,7 +61,8 @@ public sealed class CredentialVerificationTests
         Assert.Null(Issuing.OfVoucher(stage.Certificate, Application(stage), 1, stage.ContextFor(Stage.HolderActor)));
         Is(Voucher(stage), VerdictResult.Unknown, VerdictReason.NeverIssued);
         stage.WhenAccepted().WhenApproved(Grade.AA);
-        var reservations = Issuing.OfVoucher(stage.Certificate, Application(stage), 1, stage.ContextFor(Stage.HolderActor))!;
+        var reservations =
+            Issuing.OfVoucher(stage.Certificate, Application(stage), 1, stage.ContextFor(Stage.HolderActor))!;
         Assert.Equal("A-1.1", reservations.Subject.ToString());
         var good = Is(Voucher(stage), VerdictResult.Valid);
         Assert.Equal((Grade.AA, reservations.ExpiresAt), (good.Subject!.Grade, good.Subject.ValidUntil));
@@ -85,11 +90,17 @@ public sealed class CredentialVerificationTests
     [Fact]
     public void A_review_voucher_is_good_for_its_own_review()
     {
-        var stage = new VehicleStage("2026-02-13").Given("2025-03-01").WhenApplies(new AnnualReviewForm("李四", "13800000000", true)).ThenDone();
+        var stage = new VehicleStage("2026-02-13").Given("2025-03-01")
+            .WhenApplies(new AnnualReviewForm("李四", "13800000000", true))
+            .ThenDone();
         Is(Voucher(stage, stage.Application), VerdictResult.Unknown, VerdictReason.NeverIssued);
-        stage.WhenOfficer(new Accept(stage.ApplicationId)).ThenDone().WhenOfficer(new Approve(stage.ApplicationId, null)).ThenDone();
+        stage.WhenOfficer(new Accept(stage.ApplicationId))
+            .ThenDone()
+            .WhenOfficer(new Approve(stage.ApplicationId, null))
+            .ThenDone();
         var application = stage.Application;
-        Assert.Equal("J-1.1", Issuing.OfVoucher(stage.Vehicle, application, 1, stage.ContextFor(VehicleStage.OfficerActor))!.Subject.ToString());
+        Assert.Equal("J-1.1", Issuing.OfVoucher(
+            stage.Vehicle, application, 1, stage.ContextFor(VehicleStage.OfficerActor))!.Subject.ToString());
         Is(Voucher(stage, application), VerdictResult.Valid);
         Is(Voucher(stage.At("2027-02-12T23:59:59"), application), VerdictResult.Valid);
         Is(Voucher(stage.At("2027-02-13T00:00:00"), application), VerdictResult.Expired);
@@ -100,30 +111,42 @@ public sealed class CredentialVerificationTests
     {
         var stage = new Stage("2026-02-02").Given("2022-03-01");
         var wrong = new CredentialId(CredentialKind.VehicleCertificate, _vehicle, 1);
-        Is(CredentialVerification.Of(wrong, stage.Certificate, null, stage.ContextFor(Stage.HolderActor)), VerdictResult.Unknown, VerdictReason.NotOnRecord);
+        Is(CredentialVerification.Of(wrong, stage.Certificate, null, stage.ContextFor(
+            Stage.HolderActor)), VerdictResult.Unknown, VerdictReason.NotOnRecord);
     }
 
     [Fact]
     public void Every_result_reason_and_document_has_its_words()
     {
-        foreach (var result in Enum.GetValues<VerdictResult>()) Assert.NotEmpty(VerdictTexts.Of(result).Zh + VerdictTexts.Of(result).En);
-        foreach (var reason in Enum.GetValues<VerdictReason>()) Assert.NotEmpty(VerdictTexts.Of(reason).Zh + VerdictTexts.Of(reason).En);
-        foreach (var kind in Enum.GetValues<CredentialKind>()) Assert.NotEmpty(VerdictTexts.Of(kind).Zh + VerdictTexts.Of(kind).En);
+        foreach (var result in Enum.GetValues<VerdictResult>())
+            Assert.NotEmpty(VerdictTexts.Of(result).Zh + VerdictTexts.Of(result).En);
+        foreach (var reason in Enum.GetValues<VerdictReason>())
+            Assert.NotEmpty(VerdictTexts.Of(reason).Zh + VerdictTexts.Of(reason).En);
+        foreach (var kind in Enum.GetValues<CredentialKind>())
+            Assert.NotEmpty(VerdictTexts.Of(kind).Zh + VerdictTexts.Of(kind).En);
     }
 
     private static Application Application(Stage stage) => stage.Certificate.Applications.At("Q-1.1")!;
 
     private static Verdict Of(Stage stage, int version = 1) => CredentialVerification.Of(
-        new CredentialId(CredentialKind.PractitionerCertificate, _certificate, version), stage.Certificate, null, stage.ContextFor(Stage.HolderActor));
+        new CredentialId(CredentialKind.PractitionerCertificate, _certificate, version),
+        stage.Certificate,
+        null,
+        stage.ContextFor(Stage.HolderActor));
 
     private static Verdict Of(VehicleStage stage) => CredentialVerification.Of(
-        new CredentialId(CredentialKind.VehicleCertificate, _vehicle, 1), stage.Vehicle, null, stage.ContextFor(VehicleStage.OfficerActor));
+        new CredentialId(CredentialKind.VehicleCertificate, _vehicle, 1), stage.Vehicle, null, stage.ContextFor(
+            VehicleStage.OfficerActor));
 
     private static Verdict Voucher(Stage stage, Application? application = null) => CredentialVerification.Of(
-        new CredentialId(CredentialKind.AssessmentVoucher, _certificate, 1), stage.Certificate, application ?? Application(stage), stage.ContextFor(Stage.HolderActor));
+        new CredentialId(CredentialKind.AssessmentVoucher, _certificate, 1),
+        stage.Certificate,
+        application ?? Application(stage),
+        stage.ContextFor(Stage.HolderActor));
 
     private static Verdict Voucher(VehicleStage stage, Application application) => CredentialVerification.Of(
-        new CredentialId(CredentialKind.ReviewVoucher, _vehicle, 1), stage.Vehicle, application, stage.ContextFor(VehicleStage.OfficerActor));
+        new CredentialId(CredentialKind.ReviewVoucher, _vehicle, 1), stage.Vehicle, application, stage.ContextFor(
+            VehicleStage.OfficerActor));
 
     private static Verdict Is(Verdict verdict, VerdictResult result, VerdictReason? reason = null)
     {

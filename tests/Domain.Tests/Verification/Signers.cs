@@ -28,13 +28,16 @@ public sealed class Signer(string kid)
     public string Sign(string header, string payload) => SignText(Encoded(header) + "." + Encoded(payload));
 
     public string SignText(string content) => TokenText.Joined(content, _key.SignData(
-        Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+        Encoding.ASCII.GetBytes(
+            content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
 
     public static string Encoded(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     /// <summary>True when the text is a token and this key signed it.</summary>
     public bool Accepts(string text) =>
-        TokenText.Read(text) is { } token && token.KeyId == kid && Public.HasSigned(token.Content.Span, token.Signature.Span);
+        TokenText.Read(text) is { } token
+            && token.KeyId == kid
+            && Public.HasSigned(token.Content.Span, token.Signature.Span);
 }
 
 internal static class Sample
@@ -42,7 +45,8 @@ internal static class Sample
     /// <summary>As long as a token of this registry can be.</summary>
     public static TokenClaims Longest { get; } = new("53",
         new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, "T-0123456789ABCDEF"), 999),
-        DateTimeOffset.FromUnixTimeSeconds(1_999_999_980 - 9_999_999L * 60), DateTimeOffset.FromUnixTimeSeconds(1_999_999_980));
+        DateTimeOffset.FromUnixTimeSeconds(
+            1_999_999_980 - 9_999_999L * 60), DateTimeOffset.FromUnixTimeSeconds(1_999_999_980));
 
     public static TokenClaims Default { get; } = Longest with { NotBefore = Longest.ExpiresAt.AddDays(-2) };
 }

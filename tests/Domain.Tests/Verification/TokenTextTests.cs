@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Verification;
 namespace OrleansRegistry.Domain.Tests.Verification;
 
 /// <summary>
-/// Goal: one token has one text, and whatever is not that text is not a token that its key signed. Method: every character
-/// of a token is replaced by every other, and texts are cut, joined and scrambled by dice.
+/// Goal: one token has one text, and whatever is not that text is not a token that its key signed. Method: every
+/// character of a token is replaced by every other, and texts are cut, joined and scrambled by dice.
 /// </summary>
 public sealed class TokenTextTests
 {
@@ -32,10 +32,13 @@ public sealed class TokenTextTests
         ArbMap.Default.ArbFor<(byte Kind, ushort Number, uint Ends, uint Length)>(), dice =>
         {
             var kind = (CredentialKind)(dice.Kind % 5 + 1);
-            var entity = kind is CredentialKind.VehicleCertificate or CredentialKind.ReviewVoucher ? new EntityId(EntityKind.Vehicle, "V-8F3K2")
-                : kind == CredentialKind.CharterCertificate ? new EntityId(EntityKind.Trip, "T-8F3K2") : new EntityId(EntityKind.Certificate, "Q-8F3K2");
+            var entity = kind is CredentialKind.VehicleCertificate or CredentialKind.ReviewVoucher
+                ? new EntityId(EntityKind.Vehicle, "V-8F3K2")
+                : kind == CredentialKind.CharterCertificate ? new EntityId(
+                    EntityKind.Trip, "T-8F3K2") : new EntityId(EntityKind.Certificate, "Q-8F3K2");
             var ends = DateTimeOffset.FromUnixTimeSeconds(1_000_000_000L + dice.Ends);
-            var reservations = new TokenClaims("41", new CredentialId(kind, entity, dice.Number % 999 + 1), ends.AddMinutes(-(dice.Length % 9_999_999)), ends);
+            var reservations = new TokenClaims("41", new CredentialId(
+                kind, entity, dice.Number % 999 + 1), ends.AddMinutes(-(dice.Length % 9_999_999)), ends);
             return reservations == TokenText.Read(_signer.Sign(reservations))?.Claims;
         }));
 
@@ -46,7 +49,8 @@ public sealed class TokenTextTests
         for (var at = 0; at < token.Length; at++)
         {
             foreach (var other in Alphabet)
-                if (other != token[at]) Assert.False(_signer.Accepts(token[..at] + other + token[(at + 1)..]), $"'{token[at]}' at {at} could be '{other}'");
+                if (other != token[at]) Assert.False(_signer.Accepts(
+                    token[..at] + other + token[(at + 1)..]), $"'{token[at]}' at {at} could be '{other}'");
         }
     }
 
@@ -80,13 +84,15 @@ public sealed class TokenTextTests
     public void The_parts_of_two_tokens_make_no_third()
     {
         var one = _signer.Sign(Sample.Default).Split('.');
-        var other = _signer.Sign(Sample.Default with { Subject = Sample.Default.Subject with { Number = 7 } }).Split('.');
+        var other =
+            _signer.Sign(Sample.Default with { Subject = Sample.Default.Subject with { Number = 7 } }).Split('.');
         Assert.False(_signer.Accepts($"{one[0]}.{other[1]}.{one[2]}"));
         Assert.False(_signer.Accepts($"{one[0]}.{one[1]}.{other[2]}"));
     }
 
     [Fact]
-    public void Another_key_with_the_same_name_is_not_believed() => Assert.False(_signer.Accepts(new Signer("17").Sign(Sample.Default)));
+    public void Another_key_with_the_same_name_is_not_believed() =>
+        Assert.False(_signer.Accepts(new Signer("17").Sign(Sample.Default)));
 
     /// <summary>Signed by the right key, so that only the form can refuse them.</summary>
     [Theory]
@@ -115,8 +121,10 @@ public sealed class TokenTextTests
     [InlineData(null, """{"iss":"50","sub":"T-0123456789ABCDEF.1","exp":1999999980,"n":60,"p":"A12345"}""")]
     [InlineData(null, """{"iss":"50","sub":"T-0123456789ABCDEF.1","exp":1999999980,"n":60,"p":"渝A1<34"}""")]
     [InlineData(null, "{}")]
-    public void Another_form_is_no_token_even_with_a_good_signature(string? header, string? payload) => Assert.Null(TokenText.Read(
-        _signer.Sign(header ?? """{"alg":"ES256","kid":"17"}""", payload ?? """{"iss":"53","sub":"T-0123456789ABCDEF.1","exp":1999999980,"n":60}""")));
+    public void Another_form_is_no_token_even_with_a_good_signature(string? header, string? payload) =>
+        Assert.Null(TokenText.Read(
+        _signer.Sign(header ?? """{"alg":"ES256","kid":"17"}""",
+            payload ?? """{"iss":"53","sub":"T-0123456789ABCDEF.1","exp":1999999980,"n":60}""")));
 
     [Fact]
     public void A_province_that_is_not_here_names_the_plate()

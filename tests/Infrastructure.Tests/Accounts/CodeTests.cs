@@ -18,12 +18,14 @@ public sealed class CodeTests : IDisposable
         var (account, refusal) = await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, code);
         Assert.Null(refusal);
         Assert.Equal((Roles.Holder, AccountsUnderTest.Phone), (account!.Roles, account.Phone));
-        var session = Assert.IsType<SignIn.Started>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, code));
+        var session =
+            Assert.IsType<SignIn.Started>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, code));
         Assert.Equal(account.Id, session.Account.Id);
         Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, code));
 
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<SignIn.Started>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
+        Assert.IsType<SignIn.Started>(await _directory.Accounts.SignInByCode(
+            AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed class CodeTests : IDisposable
 
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
         var next = await _directory.CodeFor(AccountsUnderTest.Phone);
-        Assert.Equal(RefusalCode.AlreadyBound, (await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, next)).Refusal!.Code);
+        Assert.Equal(RefusalCode.AlreadyBound, (await _directory.Accounts.OpenByPhone(
+            AccountsUnderTest.Phone, next)).Refusal!.Code);
         Assert.IsType<SignIn.Started>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, next));
     }
 
@@ -51,10 +54,12 @@ public sealed class CodeTests : IDisposable
     public async Task Five_wrong_tries_end_a_code()
     {
         var code = await _directory.CodeFor(AccountsUnderTest.Phone);
-        for (var i = 0; i < 4; i++) Assert.NotNull((await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, AccountsUnderTest.Wrong(code))).Refusal);
+        for (var i = 0; i < 4; i++) Assert.NotNull(
+            (await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, AccountsUnderTest.Wrong(code))).Refusal);
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
         var next = await _directory.CodeFor(AccountsUnderTest.Phone);
-        for (var i = 0; i < 5; i++) await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, AccountsUnderTest.Wrong(next));
+        for (var i = 0; i < 5; i++)
+            await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, AccountsUnderTest.Wrong(next));
         Assert.NotNull((await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, next)).Refusal);
     }
 
@@ -126,15 +131,19 @@ public sealed class CodeTests : IDisposable
     [Fact]
     public async Task A_phone_is_moved_by_the_code_sent_to_the_new_one()
     {
-        var account = (await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone))).Account!;
+        var account = (await _directory.Accounts.OpenByPhone(
+            AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone))).Account!;
         var code = await _directory.CodeFor("13900000000");
 
-        Assert.Equal(RefusalCode.Malformed, (await _directory.Accounts.ChangePhone(account.Id, "13900000000", AccountsUnderTest.Wrong(code)))!.Code);
+        Assert.Equal(RefusalCode.Malformed, (await _directory.Accounts.ChangePhone(
+            account.Id, "13900000000", AccountsUnderTest.Wrong(code)))!.Code);
         Assert.Null(await _directory.Accounts.ChangePhone(account.Id, "13900000000", code));
 
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<SignIn.Started>(await _directory.Accounts.SignInByCode("13900000000", await _directory.CodeFor("13900000000")));
-        Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
+        Assert.IsType<SignIn.Started>(
+            await _directory.Accounts.SignInByCode("13900000000", await _directory.CodeFor("13900000000")));
+        Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByCode(
+            AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
     }
 
     /// <summary>
@@ -149,10 +158,12 @@ public sealed class CodeTests : IDisposable
     {
         var account = await _directory.Opened(roles: roles);
         var session = await _directory.SignedIn();
-        Assert.Null(await _directory.Accounts.ChangePhone(account.Id, AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
+        Assert.Null(await _directory.Accounts.ChangePhone(
+            account.Id, AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
         Assert.Null(await _directory.Accounts.ByToken(session.Token)); // The stolen session is over.
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
+        Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByCode(
+            AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone)));
         Assert.Null(await _directory.Accounts.Reset(account.Id, "Given-By-Admin-3"));
         Assert.Null((await _directory.Accounts.Find(account.Id))!.Phone);
     }
@@ -160,11 +171,13 @@ public sealed class CodeTests : IDisposable
     [Fact]
     public async Task A_phone_is_not_moved_onto_somebody_elses()
     {
-        var mine = (await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone))).Account!;
+        var mine = (await _directory.Accounts.OpenByPhone(
+            AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone))).Account!;
         await _directory.Accounts.OpenByPhone("13900000000", await _directory.CodeFor("13900000000"));
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var refusal = await _directory.Accounts.ChangePhone(mine.Id, "13900000000", await _directory.CodeFor("13900000000"));
+        var refusal =
+            await _directory.Accounts.ChangePhone(mine.Id, "13900000000", await _directory.CodeFor("13900000000"));
 
         Assert.Equal(RefusalCode.AlreadyBound, refusal!.Code);
     }
@@ -183,7 +196,8 @@ public sealed class CodeTests : IDisposable
 
     private async Task Ask(int times, int address = 0)
     {
-        for (var i = 0; i < times; i++) await _directory.Accounts.SendCode(AccountsUnderTest.Phone, $"192.0.2.{address}");
+        for (var i = 0; i < times; i++)
+            await _directory.Accounts.SendCode(AccountsUnderTest.Phone, $"192.0.2.{address}");
     }
 
     public void Dispose() => _directory.Dispose();

@@ -16,7 +16,8 @@ public sealed class PasswordTests : IDisposable
 
         var session = await _directory.SignedIn();
         var wrong = Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByPassword("officer.1", "Wrong-Horse-1"));
-        var unknown = Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByPassword("nobody.1", AccountsUnderTest.Password));
+        var unknown = Assert.IsType<SignIn.No>(
+            await _directory.Accounts.SignInByPassword("nobody.1", AccountsUnderTest.Password));
 
         Assert.Equal("officer.1", session.Account.Name);
         Assert.Equal(wrong.Refusal, unknown.Refusal);
@@ -29,7 +30,8 @@ public sealed class PasswordTests : IDisposable
     public async Task After_five_wrong_tries_the_wait_grows_whether_the_account_exists_or_not(string name)
     {
         await _directory.Opened();
-        for (var i = 0; i < 5; i++) Assert.Equal(RefusalCode.NotSignedIn, await _directory.Refused(name, "Wrong-Horse-1"));
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(RefusalCode.NotSignedIn, await _directory.Refused(name, "Wrong-Horse-1"));
 
         Assert.Equal(RefusalCode.TooMany, await _directory.Refused(name, AccountsUnderTest.Password));
         _directory.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -94,7 +96,8 @@ public sealed class PasswordTests : IDisposable
         var account = await _directory.Opened();
         var session = await _directory.SignedIn();
 
-        Assert.Null(await _directory.Accounts.ChangePassword(account.Id, AccountsUnderTest.Password, "Battery-Staple-2"));
+        Assert.Null(
+            await _directory.Accounts.ChangePassword(account.Id, AccountsUnderTest.Password, "Battery-Staple-2"));
 
         Assert.Null(await _directory.Accounts.ByToken(session.Token));
         Assert.Equal(RefusalCode.NotSignedIn, await _directory.Refused("officer.1", AccountsUnderTest.Password));
@@ -118,8 +121,10 @@ public sealed class PasswordTests : IDisposable
     public async Task Guessing_the_old_password_is_slowed_down_too()
     {
         var account = await _directory.Opened();
-        for (var i = 0; i < 5; i++) await _directory.Accounts.ChangePassword(account.Id, "Wrong-Horse-1", "Battery-Staple-2");
-        var refusal = await _directory.Accounts.ChangePassword(account.Id, AccountsUnderTest.Password, "Battery-Staple-2");
+        for (var i = 0; i < 5; i++)
+            await _directory.Accounts.ChangePassword(account.Id, "Wrong-Horse-1", "Battery-Staple-2");
+        var refusal =
+            await _directory.Accounts.ChangePassword(account.Id, AccountsUnderTest.Password, "Battery-Staple-2");
         Assert.Equal(RefusalCode.TooMany, refusal!.Code);
     }
 
@@ -145,7 +150,8 @@ public sealed class PasswordTests : IDisposable
     public async Task Enterprises_change_their_password_every_three_months(Roles roles, bool mustChange)
     {
         var account = await _directory.Opened(roles: roles);
-        _directory.Clock.Advance(new DateTimeOffset(2026, 5, 14, 0, 0, 0, TimeSpan.FromHours(8)) - _directory.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+        _directory.Clock.Advance(new DateTimeOffset(
+            2026, 5, 14, 0, 0, 0, TimeSpan.FromHours(8)) - _directory.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         var session = await _directory.SignedIn();
         Assert.False(session.Account.MustChangePassword);
 
@@ -153,7 +159,8 @@ public sealed class PasswordTests : IDisposable
 
         Assert.Equal(mustChange, (await _directory.Accounts.ByToken(session.Token))!.MustChangePassword);
         Assert.Equal(mustChange, (await _directory.Accounts.Find(account.Id))!.MustChangePassword);
-        Assert.Null(await _directory.Accounts.ChangePassword(account.Id, AccountsUnderTest.Password, "Battery-Staple-2"));
+        Assert.Null(
+            await _directory.Accounts.ChangePassword(account.Id, AccountsUnderTest.Password, "Battery-Staple-2"));
         Assert.False((await _directory.SignedIn(password: "Battery-Staple-2")).Account.MustChangePassword);
     }
 

@@ -25,7 +25,8 @@ public sealed class SessionTests : IDisposable
     [InlineData("short")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证证")]
-    public async Task What_no_session_has_leads_nowhere(string token) => Assert.Null(await _directory.Accounts.ByToken(token));
+    public async Task What_no_session_has_leads_nowhere(string token) =>
+        Assert.Null(await _directory.Accounts.ByToken(token));
 
     [Fact]
     public async Task The_store_never_sees_the_token_itself()
@@ -111,7 +112,8 @@ public sealed class SessionTests : IDisposable
         for (var i = 0; i < 1000; i++) await _directory.Accounts.ByToken(session.Token);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++) await _directory.Accounts.ByToken(session.Token); // Completes at once, on this thread.
+        for (var i = 0; i < 1000; i++)
+            await _directory.Accounts.ByToken(session.Token); // Completes at once, on this thread.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2000);
     }
 

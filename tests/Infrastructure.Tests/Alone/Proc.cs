@@ -23,7 +23,8 @@ internal static class Proc
     {
         var stat = File.ReadAllText($"/proc/{process}/stat");
         var after = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        var ticks = long.Parse(after[11], CultureInfo.InvariantCulture) + long.Parse(after[12], CultureInfo.InvariantCulture);
+        var ticks =
+            long.Parse(after[11], CultureInfo.InvariantCulture) + long.Parse(after[12], CultureInfo.InvariantCulture);
         return TimeSpan.FromSeconds(ticks / (double)TicksASecond);
     }
 

@@ -25,7 +25,8 @@ internal static class Images
         return Png([.. chunks, Chunk("IDAT", [0x78, 0x9C, 1, 2, 3]), Chunk("IEND", []), after ?? []]);
     }
 
-    public static byte[] Png(params byte[][] chunks) => [0x89, .. "PNG\r\n\u001a\n"u8, .. chunks.SelectMany(chunk => chunk)];
+    public static byte[] Png(
+        params byte[][] chunks) => [0x89, .. "PNG\r\n\u001a\n"u8, .. chunks.SelectMany(chunk => chunk)];
 
     public static byte[] Chunk(string type, byte[] data)
     {
@@ -37,12 +38,14 @@ internal static class Images
         return chunk;
     }
 
-    public static byte[] Jpeg(int width = 413, int height = 579, byte[]? first = null, byte[]? scan = null, byte[]? end = null) =>
+    public static byte[] Jpeg(
+        int width = 413, int height = 579, byte[]? first = null, byte[]? scan = null, byte[]? end = null) =>
     [
         0xFF, 0xD8,
         .. first ?? [],
         .. Segment(0xC4, [0, 1, 2, 3]),
-        .. Segment(0xC0, [8, (byte)(height >> 8), (byte)(height & 255), (byte)(width >> 8), (byte)(width & 255), 1, 1, 0x11, 0]),
+        .. Segment(0xC0,
+            [8, (byte)(height >> 8), (byte)(height & 255), (byte)(width >> 8), (byte)(width & 255), 1, 1, 0x11, 0]),
         .. Segment(0xDA, [1, 1, 0, 0, 63, 0]),
         .. scan ?? [1, 2, 0xFF, 0, 3, 0xFF, 0xD0, 4],
         .. end ?? [0xFF, 0xD9],
@@ -70,7 +73,9 @@ internal static class Images
         return Segment(0xE1, [.. "Exif\0\0"u8, .. tiff]);
     }
 
-    /// <summary>By another's hand than the inspector's: the end of a gzip file is the checksum of what was packed.</summary>
+    /// <summary>
+    /// By another's hand than the inspector's: the end of a gzip file is the checksum of what was packed.
+    /// </summary>
     private static uint Checksum(byte[] data)
     {
         using var packed = new MemoryStream();

@@ -6,14 +6,15 @@ using OrleansRegistry.Infrastructure.Documents;
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
 /// <summary>
-/// Goal: railway materials are judged by what they are (rules.md B.5, B.6, G.5 #83, #84, H.12). Method: real small files made
-/// here, whole, cut off at every byte, and with every byte changed.
+/// Goal: railway materials are judged by what they are (rules.md B.5, B.6, G.5 #83, #84, H.12). Method: real small
+/// files made here, whole, cut off at every byte, and with every byte changed.
 /// </summary>
 public sealed class MaterialInspectorTests
 {
     private static readonly RoadRules _rules = Rulebook.Embedded.RoadAt(new DateOnly(2026, 11, 21));
 
-    private static InspectedMaterial Inspect(MaterialKind kind, string name, byte[] content) => MaterialInspector.Inspect(kind, name, content, _rules);
+    private static InspectedMaterial Inspect(MaterialKind kind, string name, byte[] content) =>
+        MaterialInspector.Inspect(kind, name, content, _rules);
 
     private static void Refused(RefusalCode code, MaterialKind kind, string name, byte[] content) =>
         Assert.Equal(code, Assert.IsType<Refusal>(Inspect(kind, name, content).Refusal).Code);
@@ -28,12 +29,14 @@ public sealed class MaterialInspectorTests
     [Fact]
     public void A_pdf_is_one_by_content_and_name()
     {
-        Assert.Equal(("application/pdf", 3), (Fit(MaterialKind.HealthReport, "a.PDF", RailFiles.Pdf(pages: 3)) is var fit ? (fit.ContentType, fit.Pages) : default));
+        Assert.Equal(("application/pdf", 3), (Fit(MaterialKind.HealthReport, "a.PDF", RailFiles.Pdf(
+            pages: 3)) is var fit ? (fit.ContentType, fit.Pages) : default));
         Refused(RefusalCode.MediaType, MaterialKind.HealthReport, "a.doc", RailFiles.Pdf());
         Refused(RefusalCode.MediaType, MaterialKind.HealthReport, "a.pdf", Images.Jpeg());
         Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf()[..^30]);
         Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf(pages: 0));
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf(more: "9 0 obj\n<< /Encrypt 8 0 R >>\nendobj\n"));
+        Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf(
+            more: "9 0 obj\n<< /Encrypt 8 0 R >>\nendobj\n"));
         Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", [.. "%PDF-1.4"u8]);
     }
 
@@ -48,17 +51,21 @@ public sealed class MaterialInspectorTests
         Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.Pdf(rotate: 180));
         Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.Pdf(600, 600));
         Fit(MaterialKind.EmployerConsent, "a.pdf", RailFiles.Pdf(inherited: true));
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.Pdf(842, 595, inherited: true));
+        Refused(
+            RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.Pdf(842, 595, inherited: true));
         Fit(MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf(842, 595));
     }
 
     [Fact]
     public void Pages_in_compressed_streams_are_read_within_bounds()
     {
-        const string page = "3 0 4 60 << /Type /Pages /Kids [4 0 R] /Count 1 >> << /Type /Page /MediaBox [0 0 595 842] >>";
+        const string page =
+            "3 0 4 60 << /Type /Pages /Kids [4 0 R] /Count 1 >> << /Type /Page /MediaBox [0 0 595 842] >>";
         Assert.Equal(1, Fit(MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(page)).Pages);
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(page.Replace("595 842", "842 595", StringComparison.Ordinal)));
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(page + new string(' ', 10_000_000)));
+        Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(
+            page.Replace("595 842", "842 595", StringComparison.Ordinal)));
+        Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(
+            page + new string(' ', 10_000_000)));
     }
 
     [Fact]
@@ -80,7 +87,9 @@ public sealed class MaterialInspectorTests
     public void A_photo_has_20_by_25_millimetres_at_300_dpi(int width, int height, int dpi, bool fit)
     {
         var photo = Images.Jpeg(width, height, first: Images.Jfif(1, dpi));
-        if (fit) Assert.Equal((width, height, dpi), Inspect(MaterialKind.RailPhoto, "a.jpg", photo) is var j ? (j.Width, j.Height, j.Dpi) : default);
+        if (fit) Assert.Equal((width, height, dpi), Inspect(MaterialKind.RailPhoto, "a.jpg", photo) is var j
+            ? (j.Width, j.Height, j.Dpi)
+            : default);
         else Refused(RefusalCode.MaterialUnfit, MaterialKind.RailPhoto, "a.jpg", photo);
     }
 
@@ -90,10 +99,12 @@ public sealed class MaterialInspectorTests
         Refused(RefusalCode.MediaType, MaterialKind.RailPhoto, "a.png", Images.Png());
         Refused(RefusalCode.MediaType, MaterialKind.RailPhoto, "a.jpg", Images.Png());
         Refused(RefusalCode.MaterialUnfit, MaterialKind.RailPhoto, "a.jpg", Images.Jpeg()[..^2]);
-        Assert.Equal([MaterialInspector.PhotoBytes], Fit(MaterialKind.RailPhoto, "a.jpeg", Images.Jpeg(236, 295)).Warnings.AsEnumerable());
+        Assert.Equal([MaterialInspector.PhotoBytes], Fit(
+            MaterialKind.RailPhoto, "a.jpeg", Images.Jpeg(236, 295)).Warnings.AsEnumerable());
         var scan = Enumerable.Repeat((byte)7, 100 * 1024).ToArray();
         Assert.Empty(Fit(MaterialKind.RailPhoto, "a.JPG", Images.Jpeg(236, 295, scan: scan)).Warnings);
-        Assert.Equal([MaterialInspector.PhotoShape], Fit(MaterialKind.RailPhoto, "a.jpg", Images.Jpeg(413, 413, scan: scan)).Warnings.AsEnumerable());
+        Assert.Equal([MaterialInspector.PhotoShape], Fit(
+            MaterialKind.RailPhoto, "a.jpg", Images.Jpeg(413, 413, scan: scan)).Warnings.AsEnumerable());
     }
 
     [Fact]
@@ -103,8 +114,10 @@ public sealed class MaterialInspectorTests
         Refused(RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4", RailFiles.Mp4("soun"));
         Refused(RefusalCode.MediaType, MaterialKind.Video, "a.mov", RailFiles.Mp4("vide"));
         Refused(RefusalCode.MediaType, MaterialKind.Video, "a.mp4", RailFiles.Pdf());
-        Refused(RefusalCode.MediaType, MaterialKind.Video, "a.mp4", [.. RailFiles.Ftyp("qt  "), .. RailFiles.Mp4("vide").AsSpan(RailFiles.Ftyp().Length)]);
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4", [.. RailFiles.Ftyp(), .. RailFiles.Box("mdat", [1])]);
+        Refused(RefusalCode.MediaType, MaterialKind.Video, "a.mp4", [.. RailFiles.Ftyp(
+            "qt  "), .. RailFiles.Mp4("vide").AsSpan(RailFiles.Ftyp().Length)]);
+        Refused(RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4", [.. RailFiles.Ftyp(), .. RailFiles.Box(
+            "mdat", [1])]);
         Refused(RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4", RailFiles.Mp4("vide")[..^1]);
     }
 
@@ -116,7 +129,8 @@ public sealed class MaterialInspectorTests
     {
         byte[][] files = kind == MaterialKind.Video
             ? [RailFiles.Mp4("vide", "soun")]
-            : [RailFiles.Pdf(pages: 2, inherited: true), RailFiles.PackedPdf("4 0 << /Type /Page /MediaBox [0 0 595 842] >>")];
+            : [RailFiles.Pdf(
+                pages: 2, inherited: true), RailFiles.PackedPdf("4 0 << /Type /Page /MediaBox [0 0 595 842] >>")];
         foreach (var file in files)
         {
             for (var cut = 0; cut < file.Length; cut++) Inspect(kind, name, file[..cut]);

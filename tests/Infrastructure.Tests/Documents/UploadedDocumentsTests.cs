@@ -17,7 +17,8 @@ public sealed class UploadedDocumentsTests : IDisposable
     private readonly UploadedDocuments _documents;
 
     public UploadedDocumentsTests() =>
-        _documents = new UploadedDocuments(_store.Store.Documents, _clock, () => Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
+        _documents = new UploadedDocuments(
+            _store.Store.Documents, _clock, () => Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
 
     [Fact]
     public async Task An_image_is_kept_byte_for_byte()
@@ -25,7 +26,8 @@ public sealed class UploadedDocumentsTests : IDisposable
         var png = Images.Png(500, 700, perMetre: 11811);
         var kept = Assert.IsType<Upload.Kept>(await Add(png, "驾驶证 正本.PNG", MaterialKind.DrivingLicence)).Document;
 
-        Assert.Equal(("D-1", "A-1", "驾驶证 正本.PNG", "image/png"), (kept.Id, kept.OwnerAccountId, kept.FileName, kept.ContentType));
+        Assert.Equal(
+            ("D-1", "A-1", "驾驶证 正本.PNG", "image/png"), (kept.Id, kept.OwnerAccountId, kept.FileName, kept.ContentType));
         Assert.Equal((png.Length, 500, 700, 300), (kept.Bytes, kept.Width, kept.Height, kept.Dpi));
         Assert.Equal(_clock.GetUtcNow(), kept.UploadedAt);
         Assert.Empty(kept.Warnings);
@@ -43,7 +45,8 @@ public sealed class UploadedDocumentsTests : IDisposable
         Assert.IsType<Upload.Kept>(await Add(JpegOf(Limit), "a.jpg"));
 
         var endless = new Trickle(JpegOf(Limit + 1_000_000));
-        Assert.Equal(RefusalCode.TooLarge, Code(await _documents.Add("D-2", MaterialKind.DrivingLicence, "a.jpg", _holder, endless)));
+        Assert.Equal(RefusalCode.TooLarge, Code(
+            await _documents.Add("D-2", MaterialKind.DrivingLicence, "a.jpg", _holder, endless)));
         Assert.Equal(Limit + 1, endless.Position);
         Assert.Equal(RefusalCode.TooLarge, Code(await Add(JpegOf(Limit + 1), "a.jpg", id: "D-2")));
         Assert.Null(await _documents.Find("D-2"));
@@ -52,10 +55,13 @@ public sealed class UploadedDocumentsTests : IDisposable
     [Fact]
     public async Task A_railway_material_is_checked_by_its_own_rules()
     {
-        var proof = Assert.IsType<Upload.Kept>(await Add(RailFiles.Pdf(), "证明.pdf", MaterialKind.EmployerConsent)).Document;
+        var proof =
+            Assert.IsType<Upload.Kept>(await Add(RailFiles.Pdf(), "证明.pdf", MaterialKind.EmployerConsent)).Document;
         Assert.Equal(("application/pdf", MaterialKind.EmployerConsent), (proof.ContentType, proof.Kind));
-        Assert.Equal(RefusalCode.MediaType, Code(await Add(RailFiles.Pdf(), "证明.PDF", MaterialKind.EmployerConsent, id: "D-2")));
-        var video = Assert.IsType<Upload.Kept>(await Add(RailFiles.Mp4("vide"), "a.mp4", MaterialKind.Video, id: "D-3")).Document;
+        Assert.Equal(
+            RefusalCode.MediaType, Code(await Add(RailFiles.Pdf(), "证明.PDF", MaterialKind.EmployerConsent, id: "D-2")));
+        var video = Assert.IsType<Upload.Kept>(
+            await Add(RailFiles.Mp4("vide"), "a.mp4", MaterialKind.Video, id: "D-3")).Document;
         Assert.Equal("video/mp4", video.ContentType);
     }
 
@@ -63,14 +69,16 @@ public sealed class UploadedDocumentsTests : IDisposable
     public async Task An_upload_that_trickles_in_is_put_together()
     {
         var jpeg = JpegOf(200_000);
-        var kept = Assert.IsType<Upload.Kept>(await _documents.Add("D-1", MaterialKind.DrivingLicence, "a.jpeg", _holder, new Trickle(jpeg)));
+        var kept = Assert.IsType<Upload.Kept>(
+            await _documents.Add("D-1", MaterialKind.DrivingLicence, "a.jpeg", _holder, new Trickle(jpeg)));
         Assert.Equal(jpeg.Length, kept.Document.Bytes);
     }
 
     [Theory]
     [InlineData("a.png", RefusalCode.MaterialUnfit)]
     [InlineData("a.pdf", RefusalCode.MaterialUnfit)]
-    public async Task An_empty_file_is_unfit(string name, RefusalCode code) => Assert.Equal(code, Code(await Add([], name)));
+    public async Task An_empty_file_is_unfit(string name, RefusalCode code) =>
+        Assert.Equal(code, Code(await Add([], name)));
 
     [Theory]
     [InlineData("photo.jpg")]
@@ -99,7 +107,8 @@ public sealed class UploadedDocumentsTests : IDisposable
     [InlineData(413, 578, true)]
     public async Task A_small_portrait_is_kept_with_a_warning(uint width, uint height, bool small)
     {
-        var kept = Assert.IsType<Upload.Kept>(await Add(Images.Png(width, height), "a.png", MaterialKind.PortraitPhoto));
+        var kept =
+            Assert.IsType<Upload.Kept>(await Add(Images.Png(width, height), "a.png", MaterialKind.PortraitPhoto));
         Assert.Equal(small ? [UploadedDocuments.SmallPhoto] : [], kept.Document.Warnings.ToArray());
     }
 
@@ -113,7 +122,8 @@ public sealed class UploadedDocumentsTests : IDisposable
         Assert.Equal(first.Document.UploadedAt, again.Document.UploadedAt);
         Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await Add(Images.Png(500), "a.png")));
         Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await _documents.Add(
-            "D-1", MaterialKind.DrivingLicence, "a.png", _holder with { AccountId = "A-2" }, new MemoryStream(Images.Png()))));
+            "D-1", MaterialKind.DrivingLicence, "a.png", _holder with { AccountId = "A-2" }, new MemoryStream(
+                Images.Png()))));
     }
 
     [Theory]

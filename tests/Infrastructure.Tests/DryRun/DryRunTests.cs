@@ -70,8 +70,10 @@ public sealed class DryRunTests : IDisposable
         Assert.IsType<Answer.Done>((await Register(dry, "d", _samples[0])).Answer);
     }
 
-    private static Task<(EntityId Id, Answer Answer)> Register(IRegistry registry, string commandId, SampleCertificate sample) =>
-        Registration.Register(registry, sample.Person, sample.Certificate, new Envelope(commandId, sample.Certificate, _import));
+    private static Task<(EntityId Id, Answer Answer)> Register(
+        IRegistry registry, string commandId, SampleCertificate sample) =>
+        Registration.Register(
+            registry, sample.Person, sample.Certificate, new Envelope(commandId, sample.Certificate, _import));
 
     private Task<TestRegistry> Open(bool isDry = false) => TestRegistry.Start(
         _place.Options with { Clock = ShanghaiTime.StartOf(_today).AddHours(9) },

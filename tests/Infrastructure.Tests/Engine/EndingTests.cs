@@ -47,7 +47,8 @@ public sealed class EndingTests : IDisposable
     [Fact]
     public async Task It_ends_while_its_pumps_and_loops_are_at_work_and_none_of_them_meets_a_closed_store()
     {
-        var local = await LocalRegistry.Start(_place.Options, new LocalParts { Logs = _log, Environment = Environments.Development });
+        var local = await LocalRegistry.Start(
+            _place.Options, new LocalParts { Logs = _log, Environment = Environments.Development });
         await _log.Noticed.WaitAsync(_most); // The pump of notices is at work on the demonstration's.
         await local.DisposeAsync().AsTask().WaitAsync(_most);
         Assert.Empty(_log.Errors);
@@ -67,7 +68,11 @@ public sealed class EndingTests : IDisposable
         public ILogger CreateLogger(string categoryName) => this;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             var line = $"{formatter(state, exception)} {exception}";
             if (logLevel >= LogLevel.Error) Errors.Enqueue(line);

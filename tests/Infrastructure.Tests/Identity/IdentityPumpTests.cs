@@ -19,8 +19,8 @@ using OrleansRegistry.Silo;
 namespace OrleansRegistry.Infrastructure.Tests.Identity;
 
 /// <summary>
-/// Goal: every new name is asked about once it may be, and answered once, whatever the source and the machine do. Method: a
-/// real registry, a real HTTP source that answers as a test tells it, a clock that is moved.
+/// Goal: every new name is asked about once it may be, and answered once, whatever the source and the machine do.
+/// Method: a real registry, a real HTTP source that answers as a test tells it, a clock that is moved.
 /// </summary>
 public sealed class IdentityPumpTests : IDisposable
 {
@@ -42,7 +42,8 @@ public sealed class IdentityPumpTests : IDisposable
         Assert.Equal(IdentityCheckState.Passed, await State(registry));
         var asked = JsonDocument.Parse(Assert.Single(source.All).Body).RootElement;
         Assert.Equal(("王新名", "citizenId", Number),
-            (asked.GetProperty("name").GetString(), asked.GetProperty("identityKind").GetString(), asked.GetProperty("identityNumber").GetString()));
+            (asked.GetProperty("name").GetString(), asked.GetProperty(
+                "identityKind").GetString(), asked.GetProperty("identityNumber").GetString()));
         await registry.Drain();
         Assert.Single(source.All);
     }
@@ -75,14 +76,17 @@ public sealed class IdentityPumpTests : IDisposable
         await again.Drain();
         Assert.Equal(IdentityCheckState.Passed, await State(again));
         Assert.Equal(0, (await again.Operations.Backlog()).Consequences);
-        Assert.Single((await again.Queries.History(_career, new PageRequest(100))).Items, entry => entry.Type == "railApplication.identityAnswered");
+        Assert.Single((await again.Queries.History(
+            _career, new PageRequest(100))).Items, entry => entry.Type == "railApplication.identityAnswered");
     }
 
     [Fact]
     public async Task A_source_that_is_away_for_long_is_shown_to_the_administrator_and_asked_again_by_itself()
     {
         var away = true;
-        await using var source = await Receiver.Start((_, http) => away ? Answer(http, 503, "") : Answer(http, 200, """{"match":true}"""));
+        await using var source = await Receiver.Start((_, http) => away
+            ? Answer(http, 503, "")
+            : Answer(http, 200, """{"match":true}"""));
         var clock = new FakeTimeProvider(TestPlace.Start);
         await using var registry = await Open("2026-02-13T17:59:59", source, clock);
         await Applied(registry);
@@ -98,7 +102,8 @@ public sealed class IdentityPumpTests : IDisposable
         await registry.Drain();
         Assert.Equal(_place.Options.MaxTries, source.All.Count); // Closed: nobody is asked, and nothing is forgotten.
         var shown = Assert.Single((await registry.Operations.Parked(new PageRequest())).Items);
-        Assert.Equal(((await Application(registry)).Id, "railApplication.askIdentitySource"), (shown.Entity.Key, shown.What));
+        Assert.Equal(
+            ((await Application(registry)).Id, "railApplication.askIdentitySource"), (shown.Entity.Key, shown.What));
         Assert.Equal("the identity source is away: HTTP 503; it is asked again by itself", shown.Error);
         away = false;
         await registry.Operations.MoveClock(At("2026-02-14T08:00:00"));
@@ -116,7 +121,8 @@ public sealed class IdentityPumpTests : IDisposable
     {
         await using var receiver = await Receiver.Start((_, http) => Answer(http, status, body));
         using var source = new HttpIdentitySource(new IdentitySourceOptions { Url = receiver.Url });
-        var away = await Assert.ThrowsAsync<IdentitySourceAwayException>(() => source.Knows("王新名", IdentityKind.CitizenId, Number));
+        var away = await Assert.ThrowsAsync<IdentitySourceAwayException>(
+            () => source.Knows("王新名", IdentityKind.CitizenId, Number));
         Assert.DoesNotContain(Number, away.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("王新名", away.ToString(), StringComparison.Ordinal);
     }
@@ -126,7 +132,8 @@ public sealed class IdentityPumpTests : IDisposable
     {
         var release = new TaskCompletionSource();
         await using var receiver = await Receiver.Start((_, _) => release.Task);
-        using var slow = new HttpIdentitySource(new IdentitySourceOptions { Url = receiver.Url, Timeout = TimeSpan.FromMilliseconds(100) });
+        using var slow = new HttpIdentitySource(
+            new IdentitySourceOptions { Url = receiver.Url, Timeout = TimeSpan.FromMilliseconds(100) });
         await Assert.ThrowsAsync<IdentitySourceAwayException>(() => slow.Knows("a", IdentityKind.CitizenId, Number));
         release.SetResult();
         using var nobody = new HttpIdentitySource(new IdentitySourceOptions { Url = new Uri("http://127.0.0.1:1/") });
@@ -159,8 +166,10 @@ public sealed class IdentityPumpTests : IDisposable
     private async Task Applied(TestRegistry registry)
     {
         var import = Actor.Registry(Channel.Import);
-        var person = await Created(registry, EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, Number), import);
-        var employer = await Created(registry, EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), import);
+        var person = await Created(
+            registry, EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, Number), import);
+        var employer =
+            await Created(registry, EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), import);
         var held = new HeldClass(RailClass.Parse("J5")!, new DateOnly(2014, 4, 1));
         _career = await Created(registry, EntityKind.RailLicence, new RegisterRailDriver
         {
@@ -169,7 +178,8 @@ public sealed class IdentityPumpTests : IDisposable
         }, import);
         var driver = new Actor("holder", Roles.Holder, Channel.Http) { PersonKey = person.Key };
         var materials = new List<Material>();
-        foreach (var (kind, name, content) in new[] { (MaterialKind.CorrectionProof, "a.pdf", RailFiles.Pdf()), (MaterialKind.Video, "a.mp4", RailFiles.Mp4("vide")) })
+        foreach (var (kind, name, content) in new[] { (MaterialKind.CorrectionProof, "a.pdf", RailFiles.Pdf()), (
+            MaterialKind.Video, "a.mp4", RailFiles.Mp4("vide")) })
         {
             using var stream = new MemoryStream(content);
             Assert.IsType<Upload.Kept>(await registry.Documents.Add($"D-{kind}", kind, name, driver, stream));
@@ -187,9 +197,11 @@ public sealed class IdentityPumpTests : IDisposable
         return id;
     }
 
-    private async Task<RailApplication> Application(TestRegistry registry) => ((RailCareer)(await registry.Load(_career))!.State).Applications[0];
+    private async Task<RailApplication> Application(TestRegistry registry) =>
+        ((RailCareer)(await registry.Load(_career))!.State).Applications[0];
 
-    private async Task<IdentityCheckState> State(TestRegistry registry) => (await Application(registry)).IdentityCheck!.State;
+    private async Task<IdentityCheckState> State(TestRegistry registry) =>
+        (await Application(registry)).IdentityCheck!.State;
 
     private static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+08:00", null).ToUniversalTime();
 
@@ -197,7 +209,8 @@ public sealed class IdentityPumpTests : IDisposable
     {
         var clock = machineClock ?? TimeProvider.System;
         var options = _place.Options with { Clock = At(now) };
-        return await TestRegistry.Start(options with { IdentitySourceUrl = source.Url }, new LocalParts { MachineClock = clock });
+        return await TestRegistry.Start(
+            options with { IdentitySourceUrl = source.Url }, new LocalParts { MachineClock = clock });
     }
 
     public void Dispose() => _place.Dispose();

@@ -7,7 +7,9 @@ using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Infrastructure.Tests.Killing;
 
-/// <summary>An embedded registry as a process of its own, on a file or on a server of its own, both to be maltreated.</summary>
+/// <summary>
+/// An embedded registry as a process of its own, on a file or on a server of its own, both to be maltreated.
+/// </summary>
 internal sealed class FaultyRegistry : IAsyncDisposable
 {
     private const int MaxCertificates = 120;
@@ -48,11 +50,13 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     public Ledger Ledger { get; private set; } = null!;
 
     /// <summary>A registry that was never started. "sqlite" or "postgres".</summary>
-    public static FaultyRegistry Make(string store, string? folder = null, string clock = Programs.Clock, params (string, string?)[] settings)
+    public static FaultyRegistry Make(
+        string store, string? folder = null, string clock = Programs.Clock, params (string, string?)[] settings)
     {
         if (store == "sqlite") return new FaultyRegistry(null, folder, clock) { Settings = settings };
         Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
-        return new FaultyRegistry(PostgresProcess.Start(PostgresProcess.FindPrograms()!, folder: folder), null, clock) { Settings = settings };
+        return new FaultyRegistry(PostgresProcess.Start(
+            PostgresProcess.FindPrograms()!, folder: folder), null, clock) { Settings = settings };
     }
 
     /// <summary>A registry with its demonstration, running, with an officer who is signed in.</summary>
@@ -60,7 +64,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     {
         var registry = Make(store, folder);
         await registry.Begin();
-        registry.Ledger = new Ledger(await registry.Certificates(), Programs.Clock[..10]) { Hosts = [registry.Process.Http] };
+        registry.Ledger = new Ledger(
+            await registry.Certificates(), Programs.Clock[..10]) { Hosts = [registry.Process.Http] };
         return registry;
     }
 
@@ -83,7 +88,9 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     public Task Idle(int maxMinutes = MaxMinutes) => LoneSilo.Until(TimeSpan.FromMinutes(maxMinutes), async () =>
         await Metric("registry_deadlines_overdue") == 0 && await Metric("registry_outbox_pending") == 0);
 
-    /// <summary>Everything acknowledged is answered the same again; then it is stopped and looked at (Checker).</summary>
+    /// <summary>
+    /// Everything acknowledged is answered the same again; then it is stopped and looked at (Checker).
+    /// </summary>
     public async Task Check(int parked = 0)
     {
         await Idle();
@@ -110,7 +117,11 @@ internal sealed class FaultyRegistry : IAsyncDisposable
             new { kind = "freightDriver", expiring = new { from = "2027-01-01", to = "2040-01-01" } });
         var page = await answer.Content.ReadFromJsonAsync<JsonObject>();
         Assert.True(answer.IsSuccessStatusCode, page?.ToString());
-        var found = page!["items"]!.AsArray().Where(item => (string?)item!["status"] == "valid").Select(item => (string)item!["id"]!).Take(MaxCertificates).ToArray();
+        var found = page!["items"]!.AsArray()
+            .Where(item => (string?)item!["status"] == "valid")
+            .Select(item => (string)item!["id"]!)
+            .Take(MaxCertificates)
+            .ToArray();
         Assert.True(found.Length >= 20, $"{found.Length} certificates: {page}");
         return found;
     }

@@ -165,7 +165,9 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         await LoneSilo.Until(_moment, async () => await registry.Metric("registry_storage_up") == 1);
     }
 
-    /// <summary>More rows at the head of what is due than are read at once, and none of them can ever be carried out.</summary>
+    /// <summary>
+    /// More rows at the head of what is due than are read at once, and none of them can ever be carried out.
+    /// </summary>
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]
@@ -178,7 +180,8 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         await registry.Begin();
         await LoneSilo.Until(_moment, async () => await registry.Sql(
             $"SELECT count(*) FROM deadline WHERE key NOT LIKE 'Q-POISON%' AND due_at <= {registry.Options.Clock!.Value.UtcTicks}") == "0");
-        Assert.Equal("0", await registry.Sql("SELECT count(*) FROM deadline WHERE key LIKE 'Q-POISON%' AND attempts = 0"));
+        Assert.Equal(
+            "0", await registry.Sql("SELECT count(*) FROM deadline WHERE key LIKE 'Q-POISON%' AND attempts = 0"));
         await registry.Sql("DELETE FROM deadline WHERE key LIKE 'Q-POISON%'");
         await registry.Check();
     }

@@ -10,8 +10,8 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Infrastructure.Tests.Killing;
 
 /// <summary>
-/// Goal: a name is checked once, whenever the registry dies. Method: a real process asks a real source over HTTP and is killed
-/// before it can have taken up the answer, or as soon as the answer is on its way; then it is started again.
+/// Goal: a name is checked once, whenever the registry dies. Method: a real process asks a real source over HTTP and is
+/// killed before it can have taken up the answer, or as soon as the answer is on its way; then it is started again.
 /// </summary>
 public sealed class KilledWhileAskingTests
 {
@@ -29,7 +29,8 @@ public sealed class KilledWhileAskingTests
         {
             if (asked.Task.IsCompleted || answered) await Match(http);
             asked.TrySetResult();
-            if (!http.Response.HasStarted) await Task.Delay(Timeout.Infinite, http.RequestAborted); // Until the process is dead.
+            if (!http.Response.HasStarted)
+                await Task.Delay(Timeout.Infinite, http.RequestAborted); // Until the process is dead.
         });
         await using var registry = FaultyRegistry.Make(store, settings:
             [("Registry__IdentitySource__Url", $"{source.Url}"), ("Registry__IdentitySource__TimeoutSeconds", "600")]);
@@ -43,7 +44,8 @@ public sealed class KilledWhileAskingTests
 
         await registry.Begin();
         await registry.Process.SignIn("driver.5");
-        await LoneSilo.Until(_moment, async () => (string?)(await registry.Process.Http.Get(application))["rail"]!["identityCheck"] == "passed");
+        await LoneSilo.Until(_moment, async () => (string?)(await registry.Process.Http.Get(
+            application))["rail"]!["identityCheck"] == "passed");
         await registry.Check();
         Assert.Equal("1", await Count(registry, "railApplication.identityAsked"));
         Assert.Equal("1", await Count(registry, "railApplication.identityAnswered"));
@@ -56,13 +58,17 @@ public sealed class KilledWhileAskingTests
         await http.Response.CompleteAsync();
     }
 
-    private static Task<string?> Count(FaultyRegistry registry, string type) => registry.Sql($"SELECT count(*) FROM event WHERE type = '{type}'");
+    private static Task<string?> Count(FaultyRegistry registry, string type) =>
+        registry.Sql($"SELECT count(*) FROM event WHERE type = '{type}'");
 
-    /// <summary>The driver of the demonstration applies for a renewal under another name; gives the application's address.</summary>
+    /// <summary>
+    /// The driver of the demonstration applies for a renewal under another name; gives the application's address.
+    /// </summary>
     private static async Task<string> AppliedForAnotherName(HttpClient driver)
     {
         var materials = new JsonArray();
-        foreach (var (kind, content, name) in new[] { ("correctionProof", RailFiles.Pdf(), "a.pdf"), ("video", RailFiles.Mp4("vide"), "a.mp4") })
+        foreach (var (kind, content, name) in new[] { (
+            "correctionProof", RailFiles.Pdf(), "a.pdf"), ("video", RailFiles.Mp4("vide"), "a.mp4") })
         {
             using var uploaded = await driver.Upload(content, kind, name);
             await uploaded.Is(HttpStatusCode.Created);
@@ -70,7 +76,8 @@ public sealed class KilledWhileAskingTests
         }
         var licence = (string)(await driver.Get($"{HttpSteps.Api}/rail-licences?mine=true"))["items"]![0]!["id"]!;
         var made = await driver.Done($"{HttpSteps.Api}/rail-licences/{licence}/applications",
-            new { service = "rail.renewal", form = new { reason = "name", newName = "陈新名" }, materials }, HttpStatusCode.Created);
+            new { service = "rail.renewal", form = new { reason = "name", newName = "陈新名" }, materials },
+            HttpStatusCode.Created);
         return $"{HttpSteps.Api}/applications/{(string)made["id"]!}";
     }
 }

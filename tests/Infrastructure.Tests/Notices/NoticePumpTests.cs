@@ -9,7 +9,9 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Tests.Notices;
 
-/// <summary>The pump over a real store: each notice arrives at least once, waits when it must, and blocks no other.</summary>
+/// <summary>
+/// The pump over a real store: each notice arrives at least once, waits when it must, and blocks no other.
+/// </summary>
 public sealed class NoticePumpTests : IDisposable
 {
     private readonly TestStore _store = new();
@@ -242,7 +244,8 @@ public sealed class NoticePumpTests : IDisposable
         var result = await _store.Store.Commit(new Commit
         {
             Id = id, ExpectedVersion = _version, Header = header, State = body,
-            Events = [new NewEvent("certificate.expired", body, HashChain.Next(HashChain.Start.Span, id, ++_version, header, "certificate.expired", body.Span))],
+            Events = [new NewEvent("certificate.expired", body, HashChain.Next(
+                HashChain.Start.Span, id, ++_version, header, "certificate.expired", body.Span))],
             Notices = [.. Enumerable.Repeat(new Notice("cancellationUndone", "P-1", values), notices)],
         });
         Assert.IsType<CommitResult.Committed>(result);

@@ -16,8 +16,9 @@ using OrleansRegistry.Infrastructure.Notices;
 namespace OrleansRegistry.Infrastructure.Tests.Notices;
 
 /// <summary>
-/// Every notice that the certificate's machine can give has texts in both languages, which use its values and no others.
-/// The notices are made by the machine itself, from one event of each type: a new event or notice cannot be forgotten.
+/// Every notice that the certificate's machine can give has texts in both languages, which use its values and no
+/// others. The notices are made by the machine itself, from one event of each type: a new event or notice cannot be
+/// forgotten.
 /// </summary>
 public sealed class NoticeTextsTests
 {
@@ -33,17 +34,26 @@ public sealed class NoticeTextsTests
 
     private static readonly Event[] _events =
     [
-        new CertificateRegistered(Certificate()), new RenewalOpened(_day), new CertificateExpired(_day), new LapseWarned(_day),
-        new CertificateCancelled(CancellationGround.Lapsed, _day), new CancellationUndone("f1"), new CertificateRenewed("a", new Period(_day, _day)),
-        new CertificateReissued("a", ReissueReason.Lost), new ServiceUnitChanged("a", "b"), new AssessmentWindowOpened(2, _day),
-        new CycleAssessed("a", 1, 0, Grade.AA, Grade.AA), new CycleMissed(1), new ViolationRecorded(3, _day, 1, false, null),
-        new EducationRecorded(3, _day, 1, true), new PointsCleared(1, Grade.A, 20), new CycleReassessed(1, Grade.A, "r"),
-        new ApplicationSubmitted(_application), new ApplicationWithdrawn("a", _now), new ReviewerAssigned("a", "o"), new ReviewerUnassigned("a"),
+        new CertificateRegistered(
+            Certificate()), new RenewalOpened(_day), new CertificateExpired(_day), new LapseWarned(_day),
+        new CertificateCancelled(CancellationGround.Lapsed, _day), new CancellationUndone(
+            "f1"), new CertificateRenewed("a", new Period(_day, _day)),
+        new CertificateReissued(
+            "a", ReissueReason.Lost), new ServiceUnitChanged("a", "b"), new AssessmentWindowOpened(2, _day),
+        new CycleAssessed(
+            "a", 1, 0, Grade.AA, Grade.AA), new CycleMissed(1), new ViolationRecorded(3, _day, 1, false, null),
+        new EducationRecorded(
+            3, _day, 1, true), new PointsCleared(1, Grade.A, 20), new CycleReassessed(1, Grade.A, "r"),
+        new ApplicationSubmitted(_application), new ApplicationWithdrawn(
+            "a", _now), new ReviewerAssigned("a", "o"), new ReviewerUnassigned("a"),
         new ApplicationAccepted("a", _now, _legal), new ApplicationNotAccepted("a", _now, ["supplementUnanswered"]),
         new SupplementRequested("a", _now, [MaterialKind.PortraitPhoto], "请补交照片 {certificate}", _legal),
-        new SupplementAnswered("a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
-        new DocumentReady("a", _now, _legal), new DocumentDelivered("a"), new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
-        new LimitsRecomputed("a", _legal, null, null, null), new ApplicationClosed("a", "CERT_CANCELLED"), new ApplicationRestored(_application),
+        new SupplementAnswered(
+            "a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
+        new DocumentReady("a", _now, _legal), new DocumentDelivered(
+            "a"), new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
+        new LimitsRecomputed("a", _legal, null, null, null), new ApplicationClosed(
+            "a", "CERT_CANCELLED"), new ApplicationRestored(_application),
     ];
 
     private static readonly Event[] _vehicleEvents =
@@ -56,18 +66,25 @@ public sealed class NoticeTextsTests
 
     private static readonly Event[] _railEvents =
     [
-        new LicenceRenewalOpened(_day), new LicenceExpired(_day), new LicenceRevoked(RailGround.StaffFault, _day, null, null),
-        new LicenceRevoked(RailGround.FraudOrBribery, _day, _day, null), new LicenceCancelled(RailGround.Revoked, _day), new LicenceRestored("f1"),
-        new EmployerReturned("a", ["r1"]), new RailIdentityAnswered("a", false), new CentreReceived("a", _now, null, _legal, _legal),
-        new RailAccepted("a", _now), new RailNotAccepted("a", _now, ["r1"]), new ExamPassed("a", ExamPart.Theory, _now, null),
-        new ExamFailed("a", ExamPart.Practical, _now), new RailReported("a", _now, _legal), new RailGranted("a", _now, "NRA-1", _legal),
-        new RailRefused("a", _now, ["r1"]), new RailAnnounced("a", _now), new RailReady("a", _now), new RailDelivered("a"),
+        new LicenceRenewalOpened(
+            _day), new LicenceExpired(_day), new LicenceRevoked(RailGround.StaffFault, _day, null, null),
+        new LicenceRevoked(RailGround.FraudOrBribery, _day, _day, null), new LicenceCancelled(
+            RailGround.Revoked, _day), new LicenceRestored("f1"),
+        new EmployerReturned(
+            "a", ["r1"]), new RailIdentityAnswered("a", false), new CentreReceived("a", _now, null, _legal, _legal),
+        new RailAccepted(
+            "a", _now), new RailNotAccepted("a", _now, ["r1"]), new ExamPassed("a", ExamPart.Theory, _now, null),
+        new ExamFailed("a", ExamPart.Practical, _now), new RailReported(
+            "a", _now, _legal), new RailGranted("a", _now, "NRA-1", _legal),
+        new RailRefused(
+            "a", _now, ["r1"]), new RailAnnounced("a", _now), new RailReady("a", _now), new RailDelivered("a"),
         new RailWithdrawn("a", _now, "l"), new RailClosed("a", "CERT_CANCELLED"),
     ];
 
     private static readonly Event[] _tripEvents =
     [
-        new TripApproved(null, _now), new TripRefused("o", ["r1"], _now), new TripIssued(_now), new TripPaperPrinted(_now),
+        new TripApproved(
+            null, _now), new TripRefused("o", ["r1"], _now), new TripIssued(_now), new TripPaperPrinted(_now),
         new TripAmended(Trip().Plan, "530100", _now), new TripCancelled(null, _now), new TripExpired(_now),
     ];
 
@@ -76,7 +93,8 @@ public sealed class NoticeTextsTests
 
     private static ImmutableArray<Notice> Notices { get; } =
     [
-        .. CertificateNotices.Of(Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
+        .. CertificateNotices.Of(
+            Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
         .. RailNotices.Of(Career(), [.. _railEvents], Context),
         .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]), .. IdentityNoticeSamples.All(),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
@@ -86,7 +104,8 @@ public sealed class NoticeTextsTests
     public void There_is_a_sample_of_every_event_of_a_certificate()
     {
         var all = typeof(Event).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(CertificateEvent)) || type.IsSubclassOf(typeof(ApplicationEvent))));
+            .Where(type => !type.IsAbstract
+                && (type.IsSubclassOf(typeof(CertificateEvent)) || type.IsSubclassOf(typeof(ApplicationEvent))));
         Assert.Equal(all.Select(type => type.Name).Order(), _events.Select(e => e.GetType().Name).Order());
     }
 
@@ -111,7 +130,8 @@ public sealed class NoticeTextsTests
     {
         foreach (var ground in Enum.GetNames<CancellationGround>())
         {
-            var text = NoticeTexts.Of(Notice("cancelled", ("ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
+            var text = NoticeTexts.Of(Notice("cancelled", (
+                "ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
             Assert.DoesNotMatch("[a-z]", text.Zh.Replace("Q-1", "", StringComparison.Ordinal));
         }
     }
@@ -121,7 +141,8 @@ public sealed class NoticeTextsTests
     {
         foreach (var ground in Enum.GetNames<RailGround>())
         {
-            var text = NoticeTexts.Of(Notice("rail.cancelled", ("ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
+            var text = NoticeTexts.Of(Notice("rail.cancelled", (
+                "ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
             Assert.DoesNotMatch("[a-z]", text.Zh);
         }
     }
@@ -136,10 +157,12 @@ public sealed class NoticeTextsTests
     [Fact]
     public void A_log_does_not_see_what_an_officer_wrote()
     {
-        foreach (var notice in Notices.Where(notice => notice.Values.ContainsKey("message") || notice.Values.ContainsKey("reasons")))
+        foreach (var notice in Notices.Where(notice => notice.Values.ContainsKey("message")
+            || notice.Values.ContainsKey("reasons")))
         {
             var text = NoticeTexts.ForLog(notice);
-            Assert.DoesNotContain(notice.Values.GetValueOrDefault("message") ?? notice.Values["reasons"], text.Zh + text.En, StringComparison.Ordinal);
+            Assert.DoesNotContain(notice.Values.GetValueOrDefault(
+                "message") ?? notice.Values["reasons"], text.Zh + text.En, StringComparison.Ordinal);
         }
     }
 
@@ -152,12 +175,15 @@ public sealed class NoticeTextsTests
     }
 
     private static Notice Notice(string kind, params (string Name, string Value)[] values) => new(kind, "P-1",
-        values.Append(("certificate", "Q-1")).ToImmutableSortedDictionary(v => v.Item1, v => v.Item2, StringComparer.Ordinal));
+        values.Append(
+            ("certificate", "Q-1")).ToImmutableSortedDictionary(v => v.Item1, v => v.Item2, StringComparer.Ordinal));
 
     private static Certificate Certificate() => new()
     {
-        Key = "Q-1", Number = "410105198502280015", Kind = CertificateKind.FreightDriver, PersonKey = "P-1", ServiceUnit = "个人",
-        Authority = "410100", FirstIssuedOn = _day, Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
+        Key = "Q-1", Number = "410105198502280015", Kind = CertificateKind.FreightDriver, PersonKey = "P-1",
+        ServiceUnit = "个人",
+        Authority = "410100", FirstIssuedOn = _day, Period = new Period(
+            _day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
         Assessment = new Assessment(0, 0, Grade.AA, 0),
     };
 
@@ -171,11 +197,13 @@ public sealed class NoticeTextsTests
 
     private static Trip Trip() => new()
     {
-        Key = "T-1", Number = "530100-20260213-1", OperatorKey = "O-1", Authority = "530100", PlanVersion = 1, FiledAt = _now,
+        Key = "T-1", Number = "530100-20260213-1", OperatorKey = "O-1", Authority = "530100", PlanVersion = 1,
+        FiledAt = _now,
         Medium = TripMedium.Electronic, IssuedAt = _now, Plan = new TripPlan
         {
             VehicleKey = "V-1", Drivers = ["P-1"], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),
-            Destination = new TripPlace("5101", "成都"), OneWayKm = 700, DepartsAt = _now, ReturnsAt = _now.AddDays(1), ContractNumber = "c",
+            Destination = new TripPlace(
+                "5101", "成都"), OneWayKm = 700, DepartsAt = _now, ReturnsAt = _now.AddDays(1), ContractNumber = "c",
             Hirer = "h", Passengers = 1, Purpose = "旅游", Issuer = "i",
         },
     };
@@ -184,7 +212,8 @@ public sealed class NoticeTextsTests
 
     private static Vehicle Vehicle() => new()
     {
-        Key = "V-1", OperatorKey = "O-1", Kind = VehicleKind.GeneralFreight, Plate = "豫A12345", PlateColour = PlateColour.Yellow,
+        Key = "V-1", OperatorKey = "O-1", Kind = VehicleKind.GeneralFreight, Plate = "豫A12345",
+        PlateColour = PlateColour.Yellow,
         Vin = "v", CertificateNumber = "n", Authority = "410100", OperatingStatus = OperatingStatus.Operating,
         Period = new Period(_day, _day.AddYears(3)), DocumentVersion = 1, RegisteredOn = _day, FirstIssuedOn = _day,
     };

@@ -50,7 +50,8 @@ public sealed class Receiver : IAsyncDisposable
     {
         var receiver = new Receiver(answer);
         await receiver._app.StartAsync();
-        var addresses = receiver._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var addresses =
+            receiver._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         receiver.Url = new Uri(addresses.First() + "/notices");
         return receiver;
     }

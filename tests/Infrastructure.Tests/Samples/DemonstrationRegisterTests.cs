@@ -33,7 +33,8 @@ public sealed class DemonstrationRegisterTests : IDisposable
         var today = ShanghaiTime.DateOf(registry.Now);
         var (first, second, third) = (await Driver(registry, 1), await Driver(registry, 2), await Driver(registry, 3));
         var (fourth, fifth) = (await Driver(registry, 4), await Driver(registry, 5));
-        Assert.Equal((CertificateKind.FreightDriver, "410100", today.AddDays(15)), (first.Kind, first.Authority, first.Period.To));
+        Assert.Equal((CertificateKind.FreightDriver, "410100", today.AddDays(
+            15)), (first.Kind, first.Authority, first.Period.To));
         Assert.Equal(("410100", today.AddDays(10)), (second.Authority, second.Period.To));
         Assert.Equal((CertificateKind.DangerousGoodsEscort, "530100"), (third.Kind, third.Authority));
         Assert.Equal((CertificateKind.PassengerDriver, "410100"), (fourth.Kind, fourth.Authority));
@@ -44,7 +45,8 @@ public sealed class DemonstrationRegisterTests : IDisposable
         Assert.Equal(1007, await Certificates(registry));
         Assert.StartsWith("W-", (await SignIn(registry, "employer.demo")).PersonKey, StringComparison.Ordinal);
         var career = await registry.Queries.RailCareerOf((await SignIn(registry, "driver.5")).PersonKey!);
-        Assert.Equal(today.AddDays(60), ((Domain.RailLicences.RailCareer)(await registry.Load(career!.Value))!.State).Licence!.Period.To);
+        Assert.Equal(today.AddDays(
+            60), ((Domain.RailLicences.RailCareer)(await registry.Load(career!.Value))!.State).Licence!.Period.To);
         Assert.NotNull(await registry.Queries.RailCareerOf((await SignIn(registry, "driver.3")).PersonKey!));
     }
 
@@ -53,7 +55,8 @@ public sealed class DemonstrationRegisterTests : IDisposable
     {
         await using var registry = await Open("2026-02-13");
         await registry.Accounts.Open(
-            new Account("", "admin", null, Roles.Administrator, null, Desks.None, null, false, false), "Somebody-Else-1");
+            new Account(
+                "", "admin", null, Roles.Administrator, null, Desks.None, null, false, false), "Somebody-Else-1");
 
         Assert.False(await Demonstration(registry).Create());
         Assert.Equal(0, await Certificates(registry));
@@ -93,7 +96,9 @@ public sealed class DemonstrationRegisterTests : IDisposable
         var person = (Person)(await registry.Load(new EntityId(EntityKind.Person, account.PersonKey!)))!.State;
         Assert.Equal(account.Id, person.AccountId);
         var certificates = await registry.Queries.CertificatesOf(account.PersonKey!);
-        Assert.Equal(number is 3 or 5 ? 2 : 1, certificates.Length); // The drivers of Kunming drive charter trips as well.
+        Assert.Equal(number is 3 or 5
+            ? 2
+            : 1, certificates.Length); // The drivers of Kunming drive charter trips as well.
         return (Certificate)(await registry.Load(certificates[0]))!.State;
     }
 

@@ -10,7 +10,9 @@ using OrleansRegistry.Infrastructure.Samples;
 
 namespace OrleansRegistry.Infrastructure.Tests.Samples;
 
-/// <summary>The made-up register against the law itself: the deciders take every row, whatever the seed and the day.</summary>
+/// <summary>
+/// The made-up register against the law itself: the deciders take every row, whatever the seed and the day.
+/// </summary>
 public sealed class SampleRegisterTests
 {
     private const int Count = 2000;
@@ -33,15 +35,20 @@ public sealed class SampleRegisterTests
         {
             var facts = new Facts(persons);
             var context = new Context(
-                ShanghaiTime.StartOf(today).AddHours(10), Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Import), facts);
+                ShanghaiTime.StartOf(today).AddHours(
+                    10), Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Import), facts);
             var key = "P-" + sample.Person.IdentityNumber;
             if (persons.TryGetValue(key, out var known)) Assert.Equal(known.Name, sample.Person.Name);
-            else persons[key] = (Person)After(PersonMachine.Instance, new EntityId(EntityKind.Person, key), sample.Person, context);
+            else persons[key] = (Person)After(
+                PersonMachine.Instance, new EntityId(EntityKind.Person, key), sample.Person, context);
 
-            var certificate = (Certificate)After(CertificateMachine.Instance, new EntityId(EntityKind.Certificate, "Q-1"),
+            var certificate = (Certificate)After(CertificateMachine.Instance, new EntityId(
+                EntityKind.Certificate, "Q-1"),
                 sample.Certificate with { PersonKey = key }, context);
-            Assert.Equal(sample.Certificate.CancelledBy, certificate.Cancellation?.Ground); // None falls to a duty at once.
-            foreach (var reservation in CertificateMachine.Instance.Reservations(certificate)) Assert.True(held.Add(reservation), reservation.Value);
+            Assert.Equal(
+                sample.Certificate.CancelledBy, certificate.Cancellation?.Ground); // None falls to a duty at once.
+            foreach (var reservation in CertificateMachine.Instance.Reservations(certificate))
+                Assert.True(held.Add(reservation), reservation.Value);
         }
         Assert.InRange(persons.Count, Count * 9 / 10, Count - 1);
     }
@@ -59,7 +66,8 @@ public sealed class SampleRegisterTests
     {
         // Golden: measurements and demonstrations name registers by their seed. Change it knowingly.
         var first = SampleRegister.Make(1, 1, _today).Single();
-        Assert.Equal(Golden, $"{first.Person.Name} {first.Certificate.Kind} {first.Certificate.Authority} {first.Certificate.ValidTo:yyyy-MM-dd}");
+        Assert.Equal(Golden,
+            $"{first.Person.Name} {first.Certificate.Kind} {first.Certificate.Authority} {first.Certificate.ValidTo:yyyy-MM-dd}");
     }
 
     private const string Golden = "黄雪 DangerousGoodsDriver 411700 2025-11-05";
@@ -75,7 +83,8 @@ public sealed class SampleRegisterTests
         Assert.All(live, c => Assert.True(c.ValidTo >= _today.AddDays(-180)));
         Assert.InRange(live.Count(c => c.ValidTo >= _today && c.ValidTo <= _today.AddDays(30)), 250, 800);
         Assert.InRange(all.Count(s => s.Certificate.Kind == CertificateKind.FreightDriver), 5700, 6500);
-        Assert.All(Enum.GetValues<CertificateKind>(), kind => Assert.InRange(all.Count(s => s.Certificate.Kind == kind), 300, 6500));
+        Assert.All(Enum.GetValues<CertificateKind>(), kind => Assert.InRange(
+            all.Count(s => s.Certificate.Kind == kind), 300, 6500));
         Assert.InRange(all.Count(s => s.Certificate.Authority[..2] is "41" or "53"), 8000, 9500);
         Assert.InRange(all.GroupBy(s => s.Person.IdentityNumber).Count(group => group.Count() == 2), 250, 550);
         Assert.All(all, s => Assert.InRange(Age(s.Person), 18, 62));
@@ -108,7 +117,8 @@ public sealed class SampleRegisterTests
     {
         var decision = machine.Decide(id, null, command, context);
         if (decision is Decision.Refused no)
-            Assert.Fail($"{no.Refusal.Code}: {string.Join("; ", no.Refusal.Faults.Select(fault => fault.Field + " " + fault.Text.En))} {command}");
+            Assert.Fail(
+                $"{no.Refusal.Code}: {string.Join("; ", no.Refusal.Faults.Select(fault => fault.Field + " " + fault.Text.En))} {command}");
         EntityState? state = null;
         foreach (var happened in ((Decision.Accepted)decision).Events) state = machine.Evolve(state, happened);
         Assert.Empty(machine.Check(state!));

@@ -18,7 +18,8 @@ namespace OrleansRegistry.Infrastructure.Tests.Tokens;
 public sealed class CharterTokenTests : IDisposable
 {
     private const string Permit = "云交运管许可昆字530100000001号";
-    private static readonly Actor _officer = new("officer", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Road | Desks.Charter };
+    private static readonly Actor _officer = new(
+        "officer", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Road | Desks.Charter };
     private readonly TestPlace _place = new();
     private readonly FakeTimeProvider _screens = new(TestPlace.Start);
     private TestRegistry _registry = null!;
@@ -52,7 +53,8 @@ public sealed class CharterTokenTests : IDisposable
         Assert.Equal(DateTimeOffset.Parse("2026-02-13T01:00:00Z", null), first.ShownAt);
         Assert.Equal(TimeSpan.FromSeconds(30), first.ChangesAt - first.ShownAt);
         var verdict = await Is(first.Shown.Token, VerdictResult.Valid);
-        Assert.Equal((true, first.ShownAt, first.Code), (verdict.Display!.Fresh, verdict.Display.ShownAt, verdict.Display.Code));
+        Assert.Equal(
+            (true, first.ShownAt, first.Code), (verdict.Display!.Fresh, verdict.Display.ShownAt, verdict.Display.Code));
         Assert.Null((await Is(first.Printed.Token, VerdictResult.Valid)).Display);
 
         _screens.Advance(TimeSpan.FromSeconds(30));
@@ -78,19 +80,24 @@ public sealed class CharterTokenTests : IDisposable
         var carrier = Keys.ForNew(EntityKind.Operator, "bus");
         var owner = new Actor("carrier", Roles.Operator, Channel.Http) { OperatorKey = carrier.Key };
         await Do(carrier, new RegisterOperator("91530100MA6K00006J", "云南示范客运", "530100"), _officer);
-        await Do(carrier, new RegisterPermit(Permit, [OperatingScope.InterprovincialCharter], new DateOnly(2020, 1, 1), new DateOnly(2030, 12, 31)), _officer);
+        await Do(carrier, new RegisterPermit(Permit, [OperatingScope.InterprovincialCharter], new DateOnly(
+            2020, 1, 1), new DateOnly(2030, 12, 31)), _officer);
         await Do(carrier, new BindPermit(Permit), owner);
         await Do(carrier, new SetAutoReview(true), _officer);
         var vehicle = Keys.ForNew(EntityKind.Vehicle, "bus");
         await Do(vehicle, new RegisterVehicle
         {
-            OperatorKey = carrier.Key, Kind = VehicleKind.Passenger, Plate = "云A60D68", PlateColour = PlateColour.Yellow, Vin = "LZYTDTE64M1000006",
-            CertificateNumber = "530100000106", Authority = "530100", ValidFrom = new DateOnly(2024, 6, 1), ReviewedOn = new DateOnly(2025, 5, 1), Seats = 45,
+            OperatorKey = carrier.Key, Kind = VehicleKind.Passenger, Plate = "云A60D68",
+            PlateColour = PlateColour.Yellow, Vin = "LZYTDTE64M1000006",
+            CertificateNumber = "530100000106", Authority = "530100", ValidFrom = new DateOnly(
+                2024, 6, 1), ReviewedOn = new DateOnly(2025, 5, 1), Seats = 45,
         }, _officer);
-        var (certificate, answer) = await Registration.Register(_registry, new RegisterPerson("张三", IdentityKind.CitizenId, "410105198502280015"),
+        var (certificate, answer) = await Registration.Register(_registry, new RegisterPerson(
+            "张三", IdentityKind.CitizenId, "410105198502280015"),
             new RegisterCertificate
             {
-                Number = "410105198502280015", Kind = CertificateKind.PassengerDriver, Authority = "530100", ServiceUnit = "个人", PersonKey = "",
+                Number = "410105198502280015", Kind = CertificateKind.PassengerDriver, Authority = "530100",
+                ServiceUnit = "个人", PersonKey = "",
                 FirstIssuedOn = new DateOnly(2024, 3, 1), ValidFrom = new DateOnly(2024, 3, 1),
             }, new Envelope("driver", new PassTime(), Actor.Registry(Channel.Import)));
         Assert.True(answer is Answer.Done, answer.ToString());
@@ -99,9 +106,12 @@ public sealed class CharterTokenTests : IDisposable
         var trip = Keys.ForNew(EntityKind.Trip, "bus");
         await Do(trip, new FileTrip(carrier.Key, new TripPlan
         {
-            VehicleKey = vehicle.Key, Drivers = [person.Key], Kind = TripKind.SpecialCharter, Origin = new TripPlace("5301", "昆明"),
-            Destination = new TripPlace("5101", "成都"), OneWayKm = 390, DepartsAt = DateTimeOffset.Parse("2026-02-14T08:00+08:00", null).ToUniversalTime(),
-            ReturnsAt = DateTimeOffset.Parse("2026-02-15T20:00+08:00", null).ToUniversalTime(), ContractNumber = "HT-1", Hirer = "春城旅行社",
+            VehicleKey = vehicle.Key, Drivers = [person.Key], Kind = TripKind.SpecialCharter, Origin = new TripPlace(
+                "5301", "昆明"),
+            Destination = new TripPlace("5101", "成都"), OneWayKm = 390, DepartsAt = DateTimeOffset.Parse(
+                "2026-02-14T08:00+08:00", null).ToUniversalTime(),
+            ReturnsAt = DateTimeOffset.Parse(
+                "2026-02-15T20:00+08:00", null).ToUniversalTime(), ContractNumber = "HT-1", Hirer = "春城旅行社",
             Passengers = 30, Purpose = "旅游", Issuer = "赵签发",
         }), owner);
         Assert.Null(await _registry.Verification.TokenFor(trip.Key));
@@ -109,7 +119,8 @@ public sealed class CharterTokenTests : IDisposable
         return (trip, person, certificate);
     }
 
-    private static Actor Driver(EntityId person) => new("driver", Roles.Holder, Channel.Http) { PersonKey = person.Key };
+    private static Actor Driver(EntityId person) =>
+        new("driver", Roles.Holder, Channel.Http) { PersonKey = person.Key };
 
     private async Task Do(EntityId id, Command command, Actor actor)
     {

@@ -17,14 +17,16 @@ public sealed class KeySecretTests : IDisposable
     {
         var sealedKey = KeySecret.Of(InFolder).Seal([1, 2, 3], [9]);
         Assert.Equal([1, 2, 3], KeySecret.Of(InFolder).Open(sealedKey, [9]));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(SecretFile));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(SecretFile));
         Assert.Single(Directory.GetFiles(_folder));
     }
 
     [Fact]
     public async Task Those_who_start_together_have_one_secret()
     {
-        var codes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => KeySecret.Of(InFolder).CodeOf("T-1.1 0"))));
+        var codes = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => KeySecret.Of(InFolder).CodeOf("T-1.1 0"))));
         Assert.Single(codes.Distinct());
     }
 
@@ -47,7 +49,8 @@ public sealed class KeySecretTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         KeySecret.Of(InFolder);
         File.SetUnixFileMode(SecretFile, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        Assert.Contains("chmod 600", Assert.Throws<InvalidDataException>(() => KeySecret.Of(InFolder)).Message, StringComparison.Ordinal);
+        Assert.Contains("chmod 600", Assert.Throws<InvalidDataException>(
+            () => KeySecret.Of(InFolder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class KeySecretTests : IDisposable
         }
         Assert.ThrowsAny<CryptographicException>(() => secret.Open(sealedKey, [8]));
         Assert.ThrowsAny<CryptographicException>(() => secret.Open(sealedKey.AsSpan(0, 10), [9]));
-        Assert.ThrowsAny<CryptographicException>(() => KeySecret.Of(InFolder with { KeySecret = new string('b', 40) }).Open(sealedKey, [9]));
+        Assert.ThrowsAny<CryptographicException>(
+            () => KeySecret.Of(InFolder with { KeySecret = new string('b', 40) }).Open(sealedKey, [9]));
     }
 
     [Theory]

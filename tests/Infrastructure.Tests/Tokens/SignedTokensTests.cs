@@ -15,7 +15,9 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Tests.Tokens;
 
-/// <summary>Tokens of a real registry over a real store: made, checked, copied, forged; keys rotated, retired, raced for.</summary>
+/// <summary>
+/// Tokens of a real registry over a real store: made, checked, copied, forged; keys rotated, retired, raced for.
+/// </summary>
 public sealed class SignedTokensTests : IDisposable
 {
     private static readonly Actor _admin = new("admin", Roles.Administrator, Channel.Http);
@@ -36,9 +38,11 @@ public sealed class SignedTokensTests : IDisposable
         Assert.Equal("41", verdict.Issuer!.Province);
         Assert.Equal(registry.Now, verdict.AsOf);
 
-        await Do(registry, certificate, new CancelCertificate(CancellationGround.Authority, "事故"), Actor.Registry(Channel.Http));
+        await Do(registry, certificate, new CancelCertificate(
+            CancellationGround.Authority, "事故"), Actor.Registry(Channel.Http));
         verdict = await registry.Verification.Verify(token.Token);
-        Assert.Equal((VerdictResult.Revoked, VerdictReason.Cancelled, "authority"), (verdict.Result, verdict.Reason, verdict.Ground));
+        Assert.Equal((VerdictResult.Revoked, VerdictReason.Cancelled, "authority"), (
+            verdict.Result, verdict.Reason, verdict.Ground));
     }
 
     [Fact]
@@ -46,7 +50,8 @@ public sealed class SignedTokensTests : IDisposable
     {
         await using var registry = await Open();
         var (one, other) = await Two(registry);
-        var (first, second) = ((await registry.Verification.TokenFor(one.Key))!, (await registry.Verification.TokenFor(other.Key))!);
+        var (first, second) = (
+            (await registry.Verification.TokenFor(one.Key))!, (await registry.Verification.TokenFor(other.Key))!);
         var (mine, theirs) = (first.Token.Split('.'), second.Token.Split('.'));
         await Unknown(registry, $"{mine[0]}.{theirs[1]}.{mine[2]}", VerdictReason.BadSignature);
 
@@ -66,9 +71,15 @@ public sealed class SignedTokensTests : IDisposable
         var reservations = (await registry.Verification.TokenFor(certificate.Key))!.Claims;
         var key = ((Keyring)(await registry.Load(Keyring.Id))!.State).Signing;
         using var own = OpenedWith(_place.Options.Verification, key);
-        await Unknown(registry, Signed(own, "1", reservations with { Subject = reservations.Subject with { Number = 2 } }), VerdictReason.NeverIssued);
+        await Unknown(registry, Signed(own, "1", reservations with
+        {
+            Subject = reservations.Subject with { Number = 2 },
+        }), VerdictReason.NeverIssued);
         var nobody = new EntityId(EntityKind.Certificate, "Q-0000000000000000");
-        await Unknown(registry, Signed(own, "1", reservations with { Subject = reservations.Subject with { Entity = nobody } }), VerdictReason.NotOnRecord);
+        await Unknown(registry, Signed(own, "1", reservations with
+        {
+            Subject = reservations.Subject with { Entity = nobody },
+        }), VerdictReason.NotOnRecord);
         Assert.Null(await registry.Verification.TokenFor(nobody.Key));
         Assert.Null(await registry.Verification.TokenFor(certificate.Key + ".1"));
         Assert.Null(await registry.Verification.TokenFor("?"));
@@ -115,7 +126,9 @@ public sealed class SignedTokensTests : IDisposable
         // Over the store of the first one, which closes it; its own stays empty.
         var other = await TestRegistry.Start(elsewhere.Options with { Folder = _place.Options.Folder + "-other" },
             new LocalParts { Around = _ => store });
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await (i % 2 == 0 ? one : other).Verification.PublishedKeys())));
+        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () => await (i % 2 == 0
+            ? one
+            : other).Verification.PublishedKeys())));
         var first = Assert.Single(keys[0]);
         Assert.All(keys, found => Assert.Equal(first, Assert.Single(found)));
         Assert.Equal(1, (await store.Load(Keyring.Id))!.Version);
@@ -146,10 +159,12 @@ public sealed class SignedTokensTests : IDisposable
             certificate = (await Two(registry)).One.Key;
             token = (await registry.Verification.TokenFor(certificate))!.Token;
         }
-        File.WriteAllText(Path.Combine(_place.Options.Folder, Infrastructure.Tokens.KeySecret.FileName), Convert.ToBase64String(new byte[32]));
+        File.WriteAllText(Path.Combine(
+            _place.Options.Folder, Infrastructure.Tokens.KeySecret.FileName), Convert.ToBase64String(new byte[32]));
         await using var again = await Open();
         Assert.Equal(VerdictResult.Valid, (await again.Verification.Verify(token)).Result);
-        var away = await Assert.ThrowsAsync<StorageAwayException>(async () => await again.Verification.TokenFor(certificate));
+        var away =
+            await Assert.ThrowsAsync<StorageAwayException>(async () => await again.Verification.TokenFor(certificate));
         Assert.Contains("Registry__KeySecret", away.Message, StringComparison.Ordinal);
         Assert.IsType<Answer.Done>(await again.Verification.Rotate(new Envelope("mend", new PassTime(), _admin)));
         Assert.NotNull(await again.Verification.TokenFor(certificate));
@@ -160,7 +175,8 @@ public sealed class SignedTokensTests : IDisposable
     {
         await using var registry = await Open();
         await registry.Verification.PublishedKeys();
-        var answer = (Answer.Done)await registry.Verification.Rotate(new Envelope("rotate", new PassTime(), _admin) { Fingerprint = "f" });
+        var answer = (Answer.Done)await registry.Verification.Rotate(
+            new Envelope("rotate", new PassTime(), _admin) { Fingerprint = "f" });
         Assert.DoesNotContain("sealed", Encoding.UTF8.GetString(answer.Body.Span), StringComparison.OrdinalIgnoreCase);
         var key = ((Keyring)(await registry.Load(Keyring.Id))!.State).Signing;
         Assert.DoesNotContain(key.Material.Sealed, key.ToString(), StringComparison.Ordinal);
@@ -168,7 +184,8 @@ public sealed class SignedTokensTests : IDisposable
         var secret = Base64Url.EncodeToString(own.ExportParameters(true).D);
         var history = await registry.Queries.History(Keyring.Id, new PageRequest());
         Assert.Equal(2, history.Items.Length);
-        Assert.All(history.Items, entry => Assert.DoesNotContain(secret, Encoding.UTF8.GetString(entry.Body.Span), StringComparison.Ordinal));
+        Assert.All(history.Items, entry => Assert.DoesNotContain(
+            secret, Encoding.UTF8.GetString(entry.Body.Span), StringComparison.Ordinal));
     }
 
     private static async Task Unknown(TestRegistry registry, string token, VerdictReason reason)
@@ -183,15 +200,19 @@ public sealed class SignedTokensTests : IDisposable
         return TokenText.Joined(content, key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256));
     }
 
-    private static ECDsa OpenedWith(Infrastructure.Tokens.VerificationOptions options, RingKey key) => ECDsa.Create(new ECParameters
+    private static ECDsa OpenedWith(Infrastructure.Tokens.VerificationOptions options, RingKey key) =>
+        ECDsa.Create(new ECParameters
     {
         Curve = ECCurve.NamedCurves.nistP256,
-        D = Infrastructure.Tokens.KeySecret.Of(options).Open(Base64Url.DecodeFromChars(key.Material.Sealed), Encoding.ASCII.GetBytes(key.Material.X)),
-        Q = new ECPoint { X = Base64Url.DecodeFromChars(key.Material.X), Y = Base64Url.DecodeFromChars(key.Material.Y) },
+        D = Infrastructure.Tokens.KeySecret.Of(
+            options).Open(Base64Url.DecodeFromChars(key.Material.Sealed), Encoding.ASCII.GetBytes(key.Material.X)),
+        Q = new ECPoint { X = Base64Url.DecodeFromChars(
+            key.Material.X), Y = Base64Url.DecodeFromChars(key.Material.Y) },
     });
 
     private async Task<RefusalCode> Refused(TestRegistry registry, Command command, Actor? actor = null) =>
-        ((Answer.No)await registry.Execute(Keyring.Id, new Envelope($"no:{_commands++}", command, actor ?? _admin))).Refusal.Code;
+        ((Answer.No)await registry.Execute(
+            Keyring.Id, new Envelope($"no:{_commands++}", command, actor ?? _admin))).Refusal.Code;
 
     private async Task Do(TestRegistry registry, EntityId id, Command command, Actor actor)
     {
@@ -200,14 +221,17 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     private static async Task<(EntityId One, EntityId Other)> Two(TestRegistry registry) =>
-        (await Certificate(registry, "张三", "410105198502280015"), await Certificate(registry, "李四", "11010519491231002X"));
+        (await Certificate(
+            registry, "张三", "410105198502280015"), await Certificate(registry, "李四", "11010519491231002X"));
 
     private static async Task<EntityId> Certificate(TestRegistry registry, string name, string number)
     {
-        var (id, answer) = await Registration.Register(registry, new RegisterPerson(name, IdentityKind.CitizenId, number),
+        var (id, answer) = await Registration.Register(registry, new RegisterPerson(
+            name, IdentityKind.CitizenId, number),
             new RegisterCertificate
             {
-                Number = number, Kind = CertificateKind.FreightDriver, Authority = "410100", ServiceUnit = "个人", PersonKey = "",
+                Number = number, Kind = CertificateKind.FreightDriver, Authority = "410100", ServiceUnit = "个人",
+                PersonKey = "",
                 FirstIssuedOn = new DateOnly(2024, 3, 1), ValidFrom = new DateOnly(2024, 3, 1),
             }, new Envelope($"given:{number}", new PassTime(), _import));
         Assert.True(answer is Answer.Done, answer.ToString());
@@ -215,7 +239,8 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     private Task<TestRegistry> Open(Func<IRegistryStore, IRegistryStore>? around = null) => TestRegistry.Start(
-        _place.Options with { Clock = ShanghaiTime.StartOf(new DateOnly(2026, 2, 13)) }, new LocalParts { Around = around });
+        _place.Options with { Clock = ShanghaiTime.StartOf(
+            new DateOnly(2026, 2, 13)) }, new LocalParts { Around = around });
 
     public void Dispose() => _place.Dispose();
 }

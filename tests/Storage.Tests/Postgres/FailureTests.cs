@@ -51,7 +51,8 @@ public sealed class FailureTests : PostgresTest
     public async Task A_connection_that_breaks_before_the_commit_is_prepared_on_it_spoils_no_later_commit()
     {
         var store = await Open();
-        Assert.Null(await store.Load(Sample.Certificate(1))); // Leaves its connection in the pool, where the first commit finds it.
+        Assert.Null(await store.Load(
+            Sample.Certificate(1))); // Leaves its connection in the pool, where the first commit finds it.
         await KillPool();
 
         Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(1))));
@@ -68,7 +69,8 @@ public sealed class FailureTests : PostgresTest
         try
         {
             var store = await PostgresRegistryStore.Open(
-                new PostgresStoreOptions { ConnectionString = server.ConnectionString, Patience = TimeSpan.FromSeconds(2) });
+                new PostgresStoreOptions { ConnectionString = server.ConnectionString, Patience = TimeSpan.FromSeconds(
+                    2) });
             await using (store)
             {
                 var rivals = new Rivals([store], 40);
@@ -101,7 +103,8 @@ public sealed class FailureTests : PostgresTest
         await using var store = await PostgresRegistryStore.Open(
             new PostgresStoreOptions { ConnectionString = Database, Patience = TimeSpan.FromMilliseconds(300) });
         await PostgresServer.Shared.Run($"ALTER DATABASE {Name} WITH ALLOW_CONNECTIONS false");
-        await PostgresServer.Shared.Run($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{Name}'");
+        await PostgresServer.Shared.Run(
+            $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{Name}'");
 
         await Assert.ThrowsAsync<StorageAwayException>(() => store.Commit(Sample.First(Sample.Certificate(1))));
         await Assert.ThrowsAsync<StorageAwayException>(async () => await store.Load(Sample.Certificate(1)));

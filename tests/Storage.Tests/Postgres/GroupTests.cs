@@ -14,7 +14,8 @@ public sealed class GroupTests : PostgresTest
     public async Task What_waits_goes_together()
     {
         var store = await Open();
-        var results = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => store.Commit(Sample.First(Sample.Certificate(i)))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 1000).Select(i => store.Commit(Sample.First(Sample.Certificate(i)))));
         Assert.All(results, result => Assert.Equal(CommitResult.Ok, result));
         Assert.True(store.Calls < 200, $"{store.Calls} calls");
     }
@@ -26,7 +27,8 @@ public sealed class GroupTests : PostgresTest
         var first = Sample.First(Sample.Certificate(1));
         var second = Sample.Change(first.Id, 1, first.Events[0].Hash);
         var results = await Task.WhenAll(
-            store.Commit(Sample.First(Sample.Certificate(0))), store.Commit(first), store.Commit(first), store.Commit(second));
+            store.Commit(
+                Sample.First(Sample.Certificate(0))), store.Commit(first), store.Commit(first), store.Commit(second));
         Assert.Equal([CommitResult.Ok, CommitResult.Ok, CommitResult.Lost, CommitResult.Ok], results);
     }
 
@@ -48,7 +50,9 @@ public sealed class GroupTests : PostgresTest
         for (var i = 1; i <= 60; i++)
         {
             var refused = i % 3 == 0;
-            Assert.Equal(refused ? new CommitResult.ReservationTaken(Identity("held"), Sample.Person(0)) : CommitResult.Ok, results[i - 1]);
+            Assert.Equal(refused
+                ? new CommitResult.ReservationTaken(Identity("held"), Sample.Person(0))
+                : CommitResult.Ok, results[i - 1]);
             Assert.Equal(refused, await store.Load(Sample.Person(i)) is null);
             Assert.Equal(refused, await store.AnswerOf(commits[i - 1].Header.CommandId) is null);
         }
@@ -118,7 +122,9 @@ public sealed class GroupTests : PostgresTest
                 var reservations = new[] { Identity($"{round}-{pair}-a"), Identity($"{round}-{pair}-b") };
                 var id = Sample.Person((round * 100) + (pair * 2) + side);
                 return Task.Run(() => stores[side].Commit(
-                    Sample.First(id) with { Taken = side == 0 ? [reservations[0], reservations[1]] : [reservations[1], reservations[0]] }));
+                    Sample.First(id) with { Taken = side == 0
+                        ? [reservations[0], reservations[1]]
+                        : [reservations[1], reservations[0]] }));
             })).ToArray();
             var results = await Task.WhenAll(running);
             for (var pair = 0; pair < 40; pair++)
@@ -138,20 +144,27 @@ public sealed class GroupTests : PostgresTest
         {
             // Each wants a vehicle and a driver of a few, in this order or the other, at times that overlap or touch.
             var random = new Random(round);
-            var wants = Enumerable.Range(0, 60).Select(i => (Id: EntityId.Of(EntityKind.Trip, $"{(round * 100) + i:D6}"),
-                Vehicle: Time("trip.vehicle", random.Next(4), random.Next(200)), Driver: Time("trip.driver", random.Next(4), random.Next(200)))).ToArray();
+            var wants = Enumerable.Range(
+                0, 60).Select(i => (Id: EntityId.Of(EntityKind.Trip, $"{(round * 100) + i:D6}"),
+                Vehicle: Time("trip.vehicle", random.Next(
+                    4), random.Next(200)), Driver: Time("trip.driver", random.Next(4), random.Next(200)))).ToArray();
             var results = await Task.WhenAll(wants.Select((want, i) => Task.Run(() => stores[i % 2].Commit(
-                Sample.First(want.Id) with { Taken = i % 3 == 0 ? [want.Driver, want.Vehicle] : [want.Vehicle, want.Driver] }))));
-            Assert.All(results, result => Assert.True(result == CommitResult.Ok || result is CommitResult.ReservationTaken, result.ToString()));
+                Sample.First(want.Id) with { Taken = i % 3 == 0
+                    ? [want.Driver, want.Vehicle]
+                    : [want.Vehicle, want.Driver] }))));
+            Assert.All(results, result => Assert.True(result == CommitResult.Ok
+                || result is CommitResult.ReservationTaken, result.ToString()));
             var won = wants.Where((_, i) => results[i] == CommitResult.Ok).ToArray();
 
-            // Those that won swap their vehicles in pairs, at once, from both stores: some must lose, none may wait in a circle.
+            // Those that won swap their vehicles in pairs, at once, from both stores: some must lose, none may wait in
+            // a circle.
             var swaps = new List<Task<CommitResult>>();
             for (var i = 0; i + 1 < won.Length; i++)
             {
                 var (mine, theirs) = (won[i], won[i + 1]);
                 var stored = (await stores[0].Load(mine.Id))!;
-                var swap = Sample.Change(mine.Id, 1, stored.Head) with { Released = [mine.Vehicle], Taken = [theirs.Vehicle] };
+                var swap =
+                    Sample.Change(mine.Id, 1, stored.Head) with { Released = [mine.Vehicle], Taken = [theirs.Vehicle] };
                 swaps.Add(Task.Run(() => stores[swap.Id.Key[^1] % 2].Commit(swap)));
             }
             Assert.Contains(await Task.WhenAll(swaps), result => result is CommitResult.ReservationTaken);

@@ -13,7 +13,8 @@ public sealed class GuardTests : PostgresTest
         foreach (var shared in (bool[])[false, true])
         {
             var refused = await Assert.ThrowsAsync<RegistryInUseException>(() => Open(shared));
-            Assert.Contains($"registry alone, process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"registry alone, process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
             Assert.Contains("请先停止该进程", refused.Message, StringComparison.Ordinal);
         }
     }
@@ -59,7 +60,8 @@ public sealed class GuardTests : PostgresTest
         var old = await Open();
         await Taken(old);
 
-        var refused = await Assert.ThrowsAsync<StorageAwayException>(() => old.Commit(Sample.First(Sample.Certificate(1))));
+        var refused =
+            await Assert.ThrowsAsync<StorageAwayException>(() => old.Commit(Sample.First(Sample.Certificate(1))));
 
         Assert.Contains("another host has taken over", refused.Message, StringComparison.Ordinal);
         Assert.Null(await old.Load(Sample.Certificate(1)));
@@ -77,7 +79,8 @@ public sealed class GuardTests : PostgresTest
         await using var store = await PostgresRegistryStore.Open(
             new PostgresStoreOptions { ConnectionString = Database, Clock = clock, Patience = TimeSpan.Zero });
         Assert.Contains("the clocks differ", await store.NotReady(), StringComparison.Ordinal);
-        var refused = await Assert.ThrowsAsync<StorageAwayException>(() => store.Commit(Sample.First(Sample.Certificate(1))));
+        var refused =
+            await Assert.ThrowsAsync<StorageAwayException>(() => store.Commit(Sample.First(Sample.Certificate(1))));
         Assert.Contains("the clocks differ", refused.Message, StringComparison.Ordinal);
 
         clock.By = TimeSpan.Zero;
@@ -94,7 +97,8 @@ public sealed class GuardTests : PostgresTest
         await store.DisposeAsync();
         Assert.Equal("the store is closed", await store.NotReady());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.Commit(Sample.First(Sample.Certificate(1))));
-        await using var again = await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database });
+        await using var again =
+            await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database });
     }
 
     private const string HoldersSql = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 7253 AND objid = 1 "

@@ -21,7 +21,8 @@ public sealed class LostAnswerTests : IAsyncLifetime
     {
         Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
         _server = PostgresProcess.Start(PostgresProcess.FindPrograms()!);
-        _store = await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database, Patience = TimeSpan.FromSeconds(20) });
+        _store = await PostgresRegistryStore.Open(
+            new PostgresStoreOptions { ConnectionString = Database, Patience = TimeSpan.FromSeconds(20) });
     }
 
     /// <inheritdoc/>
@@ -71,16 +72,21 @@ public sealed class LostAnswerTests : IAsyncLifetime
     public async Task What_counts_is_not_counted_again()
     {
         var id = Sample.Certificate(1);
-        await _store.Commit(Sample.First(id) with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true });
+        await _store.Commit(
+            Sample.First(id) with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true });
 
-        await Assert.ThrowsAsync<StorageAwayException>(() => WithoutAnswer(() => _store.Work.DeadlineFailed(id, "no luck", Sample.Now)));
+        await Assert.ThrowsAsync<StorageAwayException>(
+            () => WithoutAnswer(() => _store.Work.DeadlineFailed(id, "no luck", Sample.Now)));
 
         Assert.Equal(1, await _store.Work.DeadlineTries(id));
     }
 
-    private async Task WithoutAnswer(Func<Task> write) => await WithoutAnswer(async () => { await write(); return true; });
+    private async Task WithoutAnswer(Func<Task> write) =>
+        await WithoutAnswer(async () => { await write(); return true; });
 
-    /// <summary>The write is made durable, its connection ends before it is told so, and the server answers again.</summary>
+    /// <summary>
+    /// The write is made durable, its connection ends before it is told so, and the server answers again.
+    /// </summary>
     private async Task<T> WithoutAnswer<T>(Func<Task<T>> write)
     {
         await LostAnswers.Answers(Database, false);

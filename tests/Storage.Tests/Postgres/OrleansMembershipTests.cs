@@ -14,13 +14,15 @@ public sealed class OrleansMembershipTests : OrleansStatements
     private Task<bool> Join(int generation, int version) => True(
         "InsertMembershipKey",
         [
-            .. Silo(generation), ("SiloName", "silo"), ("HostName", "host"), ("Status", 3), ("ProxyPort", 30000), ("StartTime", _now),
+            .. Silo(generation), (
+                "SiloName", "silo"), ("HostName", "host"), ("Status", 3), ("ProxyPort", 30000), ("StartTime", _now),
             ("IAmAliveTime", _now), ("Version", version),
         ]);
 
     private Task<bool> Change(int generation, int status, int version, string? suspects = null) => True(
         "UpdateMembershipKey",
-        [.. Silo(generation), ("IAmAliveTime", _now), ("Status", status), ("SuspectTimes", suspects), ("Version", version)]);
+        [.. Silo(
+            generation), ("IAmAliveTime", _now), ("Status", status), ("SuspectTimes", suspects), ("Version", version)]);
 
     private Task<List<object?[]>> All() => Ask("MembershipReadAllKey", ("DeploymentId", "test"));
 
@@ -45,7 +47,8 @@ public sealed class OrleansMembershipTests : OrleansStatements
         Assert.Equal(2, rows.Count);
         Assert.All(rows, row => Assert.Equal(3, row[11]));
         var one = (await Ask("MembershipReadRowKey", Silo(1))).Single();
-        Assert.Equal(("silo", "host", 6, 30000, _now), ((string)one[4]!, (string)one[5]!, (int)one[6]!, (int)one[7]!, (DateTime)one[9]!));
+        Assert.Equal(("silo", "host", 6, 30000, _now), (
+            (string)one[4]!, (string)one[5]!, (int)one[6]!, (int)one[7]!, (DateTime)one[9]!));
         var none = (await Ask("MembershipReadRowKey", Silo(9))).Single();
         Assert.Equal((null, 3), (none[1], (int)none[11]!));
         Assert.Equal([["127.0.0.1", 30000, 2]], await Ask("GatewaysQueryKey", ("DeploymentId", "test"), ("Status", 3)));
@@ -76,7 +79,8 @@ public sealed class OrleansMembershipTests : OrleansStatements
         await Join(1, 0);
         await Join(2, 1);
         await Change(1, 6, 2);
-        Task Clear(int generation, DateTime start, DateTime alive, string? suspects) => Ask("CleanupDefunctSiloEntryKey",
+        Task Clear(int generation, DateTime start, DateTime alive, string? suspects) =>
+            Ask("CleanupDefunctSiloEntryKey",
             [.. Silo(generation), ("StartTime", start), ("IAmAliveTime", alive), ("SuspectTimes", suspects)]);
         var dead = (await Ask("MembershipReadRowKey", Silo(1))).Single();
         var (suspects, started, alive) = ((string?)dead[8], (DateTime)dead[9]!, (DateTime)dead[10]!);
@@ -96,10 +100,12 @@ public sealed class OrleansMembershipTests : OrleansStatements
         for (var round = 0; round < 10; round++)
         {
             var version = await Version();
-            var joined = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() => Join((round * 10) + i, version))));
+            var joined =
+                await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() => Join((round * 10) + i, version))));
             Assert.Single(joined, true);
             var generation = (round * 10) + 1 + Array.IndexOf(joined, true);
-            var changed = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Task.Run(() => Change(generation, i % 7, version + 1))));
+            var changed = await Task.WhenAll(
+                Enumerable.Range(1, 8).Select(i => Task.Run(() => Change(generation, i % 7, version + 1))));
             Assert.Single(changed, true);
             Assert.Equal(version + 2, await Version());
         }

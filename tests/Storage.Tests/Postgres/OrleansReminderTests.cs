@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
-/// <summary>Deadlines as Orleans' reminders: what is due soon, on whose part of the ring, and nothing written here.</summary>
+/// <summary>
+/// Deadlines as Orleans' reminders: what is due soon, on whose part of the ring, and nothing written here.
+/// </summary>
 public sealed class OrleansReminderTests : OrleansStatements
 {
     private static readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
@@ -113,7 +115,8 @@ public sealed class OrleansReminderTests : OrleansStatements
     }
 
     private async Task<object?[]> One() => (await Ask(
-        "ReadReminderRowKey", ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"))).Single();
+        "ReadReminderRowKey", (
+            "ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"))).Single();
 
     [Fact]
     public async Task Nothing_is_registered_or_unregistered_by_Orleans()
@@ -123,7 +126,8 @@ public sealed class OrleansReminderTests : OrleansStatements
             "UpsertReminderRowKey", ("ServiceId", "registry"), ("GrainHash", 1), ("GrainId", "certificate/Q-000001"),
             ("ReminderName", "expiry"), ("StartTime", DateTime.UtcNow), ("Period", 1000L)));
         var deleted = await Ask(
-            "DeleteReminderRowKey", ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"), ("Version", 1));
+            "DeleteReminderRowKey", ("ServiceId", "registry"), (
+                "GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"), ("Version", 1));
         Assert.False(Convert.ToBoolean(deleted.Single().Single(), null));
         await Assert.ThrowsAsync<PostgresException>(() => Ask("DeleteReminderRowsKey", ("ServiceId", "registry")));
         Assert.Single(await Range(5, 5));

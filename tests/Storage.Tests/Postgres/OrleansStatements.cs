@@ -4,7 +4,9 @@ using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
-/// <summary>Runs the statements of the table OrleansQuery as Orleans' AdoNet providers do: by name, over Npgsql.</summary>
+/// <summary>
+/// Runs the statements of the table OrleansQuery as Orleans' AdoNet providers do: by name, over Npgsql.
+/// </summary>
 public abstract class OrleansStatements : PostgresTest
 {
     /// <summary>The store beside which Orleans works.</summary>
@@ -20,17 +22,21 @@ public abstract class OrleansStatements : PostgresTest
     /// <summary>The rows that the statement of <paramref name="key"/> answers.</summary>
     internal async Task<List<object?[]>> Ask(string key, params (string Name, object? Value)[] parameters)
     {
-        var text = (string)(await Rows("SELECT QueryText FROM OrleansQuery WHERE QueryKey = @key", ("key", key))).Single()[0]!;
+        var text =
+            (string)(await Rows("SELECT QueryText FROM OrleansQuery WHERE QueryKey = @key", ("key", key))).Single()[0]!;
         return await Rows(text, parameters);
     }
 
     private static (string, object?)[] Place(EntityId id) =>
     [
-        ("GrainIdHash", 7), ("GrainIdN0", 0L), ("GrainIdN1", 0L), ("GrainTypeHash", 9), ("GrainTypeString", id.KindName),
+        ("GrainIdHash", 7), (
+            "GrainIdN0", 0L), ("GrainIdN1", 0L), ("GrainTypeHash", 9), ("GrainTypeString", id.KindName),
         ("GrainIdExtensionString", id.Key), ("ServiceId", "registry"),
     ];
 
-    /// <summary>A write as AdoNetGrainStorage does it: the new ETag, or null where it would throw InconsistentState.</summary>
+    /// <summary>
+    /// A write as AdoNetGrainStorage does it: the new ETag, or null where it would throw InconsistentState.
+    /// </summary>
     internal async Task<string?> Write(Commit commit, string? etag)
     {
         var row = (await Ask("WriteToStorageKey",

@@ -15,7 +15,8 @@ public sealed class OrleansStorageTests : OrleansStatements
         var id = Sample.Certificate(1);
         var first = Sample.First(id, events: 2) with
         {
-            Taken = [_reservation], Search = Sample.Certified(Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
+            Taken = [_reservation], Search = Sample.Certified(
+                Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
             Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
             Answer = new StoredAnswer("print", 2, Sample.Bytes("{}")),
             Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
@@ -49,7 +50,8 @@ public sealed class OrleansStorageTests : OrleansStatements
         Assert.Equal(new CommitResult.ReservationTaken(_reservation, default), CommitEnvelope.ResultOf(refused, etag));
         Assert.Null(await Read(Sample.Person(2)));
 
-        var answered = Sample.First(Sample.Person(3)) with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
+        var answered =
+            Sample.First(Sample.Person(3)) with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
         await Write(answered, null);
         var again = Sample.First(Sample.Person(4)) with { Header = answered.Header, Answer = answered.Answer };
         Assert.Equal(CommitResult.Already, CommitEnvelope.ResultOf(again, await Write(again, null)));
@@ -58,7 +60,8 @@ public sealed class OrleansStorageTests : OrleansStatements
     [Fact]
     public async Task A_taken_time_is_named_by_its_place_behind_the_reservations()
     {
-        static Reservation Bus(string value) => new("trip.vehicle", value, new Interval(Sample.Now, Sample.Now.AddHours(4)));
+        static Reservation Bus(string value) =>
+            new("trip.vehicle", value, new Interval(Sample.Now, Sample.Now.AddHours(4)));
         await Write(Sample.First(Sample.Person(1)) with { Taken = [Bus("b")] }, null);
 
         var refused = Sample.First(Sample.Person(2)) with { Taken = [Bus("a"), _reservation, Bus("b")] };
@@ -79,7 +82,8 @@ public sealed class OrleansStorageTests : OrleansStatements
         var etag = await Write(first, null);
         for (var turn = 0; turn < 3; turn++)
         {
-            var next = await Write(Sample.Beside(id, 1) with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true }, etag);
+            var next = await Write(Sample.Beside(
+                id, 1) with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true }, etag);
             Assert.NotNull(next);
             Assert.Equal(1, CommitEnvelope.VersionOf(next));
             etag = next;
@@ -91,19 +95,22 @@ public sealed class OrleansStorageTests : OrleansStatements
     public async Task Numbers_as_keys_and_foreign_commits_are_refused_loudly()
     {
         // 000123 and 123 arrive as one number in N0, without a text: no row may stand for both.
-        foreach (var (name, value) in new (string, object?)[] { ("GrainIdN1", 123L), ("GrainIdExtensionString", null), ("GrainTypeString", "person") })
+        foreach (var (name, value) in new (string, object?)[] { (
+            "GrainIdN1", 123L), ("GrainIdExtensionString", null), ("GrainTypeString", "person") })
         {
             var commit = Sample.First(Sample.Certificate(123));
             var parameters = new Dictionary<string, object?>
             {
-                ["GrainIdN0"] = 0L, ["GrainIdN1"] = 0L, ["GrainTypeString"] = "certificate", ["GrainIdExtensionString"] = commit.Id.Key,
+                ["GrainIdN0"] = 0L, ["GrainIdN1"] = 0L, ["GrainTypeString"] = "certificate",
+                ["GrainIdExtensionString"] = commit.Id.Key,
                 ["GrainStateVersion"] = DBNull.Value, ["PayloadBinary"] = CommitEnvelope.Write(commit, Store.Epoch),
             };
             parameters[name] = value;
             await Assert.ThrowsAsync<PostgresException>(
                 () => Ask("WriteToStorageKey", [.. parameters.Select(pair => (pair.Key, pair.Value))]));
         }
-        Assert.Empty(await Ask("ReadFromStorageKey", ("GrainTypeString", "certificate"), ("GrainIdExtensionString", "000123")));
+        Assert.Empty(
+            await Ask("ReadFromStorageKey", ("GrainTypeString", "certificate"), ("GrainIdExtensionString", "000123")));
         Assert.Null(await Read(Sample.Certificate(123)));
     }
 
@@ -114,7 +121,8 @@ public sealed class OrleansStorageTests : OrleansStatements
     {
         await Write(Sample.First(Sample.Certificate(1)), null);
         await Assert.ThrowsAsync<PostgresException>(
-            () => Ask(key, ("GrainTypeString", "certificate"), ("GrainIdExtensionString", "Q-000001"), ("GrainStateVersion", 1)));
+            () => Ask(key, (
+                "GrainTypeString", "certificate"), ("GrainIdExtensionString", "Q-000001"), ("GrainStateVersion", 1)));
         Assert.NotNull(await Read(Sample.Certificate(1)));
     }
 

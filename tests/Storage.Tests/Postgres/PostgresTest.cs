@@ -72,7 +72,8 @@ public abstract class PostgresTest : IAsyncLifetime
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         // As Orleans does: by name, with the type that the value has.
-        foreach (var (name, value) in parameters) command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
+        foreach (var (name, value) in parameters) command.Parameters.Add(
+            new NpgsqlParameter(name, value ?? DBNull.Value));
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<object?[]>();
         while (await reader.ReadAsync())

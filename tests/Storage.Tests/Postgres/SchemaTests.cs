@@ -13,7 +13,8 @@ public sealed class SchemaTests : PostgresTest
     public async Task Programs_that_start_together_migrate_once()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresRegistryStore.Migrate(Database)));
-        var steps = typeof(PostgresRegistryStore).Assembly.GetManifestResourceNames().LongCount(name => name.StartsWith("postgres/", StringComparison.Ordinal));
+        var steps = typeof(PostgresRegistryStore).Assembly.GetManifestResourceNames().LongCount(
+            name => name.StartsWith("postgres/", StringComparison.Ordinal));
         Assert.Equal(steps, await Sql("SELECT count(*) FROM schema_version"));
     }
 

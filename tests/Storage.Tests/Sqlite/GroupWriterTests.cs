@@ -100,7 +100,8 @@ public sealed class GroupWriterTests : IDisposable
 
         var results = await Task.WhenAll(await Together(first, second, Sample.First(Sample.Person(3))));
 
-        Assert.Equal([CommitResult.Ok, new CommitResult.ReservationTaken(reservation, first.Id), CommitResult.Ok], results);
+        Assert.Equal(
+            [CommitResult.Ok, new CommitResult.ReservationTaken(reservation, first.Id), CommitResult.Ok], results);
         Assert.Equal(2, _writer.Transactions);
     }
 

@@ -8,14 +8,17 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>Days on which a row of a table is in force, both ends inclusive; no last day: until further notice.</summary>
+/// <summary>
+/// Days on which a row of a table is in force, both ends inclusive; no last day: until further notice.
+/// </summary>
 public readonly record struct InForce(DateOnly From, DateOnly? To)
 {
     /// <summary>True when <paramref name="day"/> is one of them.</summary>
     public bool Contains(DateOnly day) => From <= day && (To is not { } last || day <= last);
 
     /// <summary>True when both are in force on some day.</summary>
-    public bool Overlaps(InForce other) => (To ?? DateOnly.MaxValue) >= other.From && (other.To ?? DateOnly.MaxValue) >= From;
+    public bool Overlaps(InForce other) =>
+        (To ?? DateOnly.MaxValue) >= other.From && (other.To ?? DateOnly.MaxValue) >= From;
 }
 
 /// <summary>One thing that an apprentice must have done: months, kilometres, or both. Limits are inclusive.</summary>
@@ -47,7 +50,13 @@ public sealed record FirstRow(
 /// <param name="Km">Safe crew mileage (安全乘务), inclusive.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record UpgradeRow(
-    InForce InForce, ImmutableArray<RailBaseClass> Held, RailBaseClass Wanted, int? AgeTo, int Months, int Km, string Law);
+    InForce InForce,
+    ImmutableArray<RailBaseClass> Held,
+    RailBaseClass Wanted,
+    int? AgeTo,
+    int Months,
+    int Km,
+    string Law);
 
 /// <summary>When a material is asked for although not always.</summary>
 public enum MaterialCondition
@@ -66,7 +75,11 @@ public enum MaterialCondition
 /// <param name="Condition">When it is asked for.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record RailMaterialRow(
-    ServiceId Service, ImmutableArray<RenewalReason> Reasons, MaterialKind Material, MaterialCondition Condition, string Law);
+    ServiceId Service,
+    ImmutableArray<RenewalReason> Reasons,
+    MaterialKind Material,
+    MaterialCondition Condition,
+    string Law);
 
 /// <summary>A reason of renewal, what it changes, and the sentence to be spoken in the video (rules.md B.5).</summary>
 /// <param name="Reason">The reason.</param>
@@ -77,7 +90,13 @@ public sealed record RailMaterialRow(
 /// <param name="Statement">The sentence, with {name} and {classes} to be filled in.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record ReasonRow(
-    RenewalReason Reason, LocalText Names, bool NewPeriod, bool NewEmployer, bool NewName, string Statement, string Law);
+    RenewalReason Reason,
+    LocalText Names,
+    bool NewPeriod,
+    bool NewEmployer,
+    bool NewName,
+    string Statement,
+    string Law);
 
 /// <summary>A ground of revocation (撤销) or cancellation (注销); rules.md B.8, B.9.</summary>
 /// <param name="Ground">The ground.</param>

@@ -6,7 +6,9 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>rail.json as it is written. <c>Law</c> is what people are shown, <c>Source</c> is for whoever edits it.</summary>
+/// <summary>
+/// rail.json as it is written. <c>Law</c> is what people are shown, <c>Source</c> is for whoever edits it.
+/// </summary>
 internal sealed record RailRuleFile(
     string Version, ParameterLine[] Parameters, ScopeLine[] Scopes, FirstLine[] First, UpgradeLine[] Upgrade,
     ReasonLine[] Reasons, MaterialRowLine[] Materials, GroundLine[] Grounds, StatementLine Reissue);

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The tables and numbers of the railway driver licence, from one data file (rail.json), each with its paragraph. A change
-/// in the law ends a row and adds another one; what was in force stays readable. Immutable.
+/// The tables and numbers of the railway driver licence, from one data file (rail.json), each with its paragraph. A
+/// change in the law ends a row and adds another one; what was in force stays readable. Immutable.
 /// </summary>
 public sealed class RailRulebook
 {
@@ -56,8 +56,9 @@ public sealed class RailRulebook
     public string ReissueStatement { get; }
 
     /// <summary>
-    /// Reads a file. Refused with every fault found: unknown or missing members and parameters, values out of range, dates
-    /// that do not ascend, classes that do not exist, rows that overlap in time, reasons or grounds without a row.
+    /// Reads a file. Refused with every fault found: unknown or missing members and parameters, values out of range,
+    /// dates that do not ascend, classes that do not exist, rows that overlap in time, reasons or grounds without a
+    /// row.
     /// </summary>
     public static RulebookLoad<RailRulebook> Parse(ReadOnlySpan<byte> json) => RailRulesReader.Read(json.ToArray());
 

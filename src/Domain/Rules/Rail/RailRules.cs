@@ -19,13 +19,17 @@ public sealed record RailRules
     /// <summary>Working days promised for renewal and reissue; a target, no limit. rules.md B.7, R-01.</summary>
     public required int PromiseWorkingDays { get; init; }
 
-    /// <summary>Working days for the acceptance of first applications and upgrades. Decision of this registry.</summary>
+    /// <summary>
+    /// Working days for the acceptance of first applications and upgrades. Decision of this registry.
+    /// </summary>
     public required int AcceptWorkingDays { get; init; }
 
     /// <summary>Years that a licence is valid, never beyond the retirement date. rules.md B.5, D.4.</summary>
     public required int ValidityYears { get; init; }
 
-    /// <summary>Days before the last valid day on which renewal for expiry opens, inclusive. rules.md B.5 (unsure).</summary>
+    /// <summary>
+    /// Days before the last valid day on which renewal for expiry opens, inclusive. rules.md B.5 (unsure).
+    /// </summary>
     public required int RenewalOpensDaysBefore { get; init; }
 
     /// <summary>Years of the ban after fraud or bribery. rules.md B.8.</summary>
@@ -66,7 +70,9 @@ public sealed record RailRules
         return null;
     }
 
-    /// <summary>The row by which a holder of <paramref name="held"/> may add <paramref name="wanted"/>; null: none.</summary>
+    /// <summary>
+    /// The row by which a holder of <paramref name="held"/> may add <paramref name="wanted"/>; null: none.
+    /// </summary>
     public UpgradeRow? UpgradeOf(RailBaseClass held, RailBaseClass wanted)
     {
         foreach (var row in Upgrade)

@@ -6,7 +6,9 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>What a file of rail rules must say to make sense; its faults stand at <see cref="RailRulebook.Parse"/>.</summary>
+/// <summary>
+/// What a file of rail rules must say to make sense; its faults stand at <see cref="RailRulebook.Parse"/>.
+/// </summary>
 internal sealed class RailRulesReader
 {
     private static readonly ServiceId[] _withMaterials =
@@ -61,7 +63,8 @@ internal sealed class RailRulesReader
             _faults.Add($"{place}: the ages are not a range.");
         if (line.Experience.Length == 0 || line.Experience.Any(any => any.Length == 0))
             _faults.Add($"{place}: experience has no line.");
-        if (line.Experience.SelectMany(any => any).Any(AsksNothing)) _faults.Add($"{place}: a demand asks for nothing.");
+        if (line.Experience.SelectMany(any => any).Any(AsksNothing))
+            _faults.Add($"{place}: a demand asks for nothing.");
         var days = Days(line.From, line.To, place);
         foreach (var text in line.Classes)
         {

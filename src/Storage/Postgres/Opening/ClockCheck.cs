@@ -12,7 +12,9 @@ internal sealed class ClockCheck(TimeProvider clock)
 
     private const string Sql = "SELECT (extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
 
-    /// <summary>Why the clock is not to be trusted; null: it is within a second. A slow answer makes no fault.</summary>
+    /// <summary>
+    /// Why the clock is not to be trusted; null: it is within a second. A slow answer makes no fault.
+    /// </summary>
     public async Task<string?> Trouble(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var before = clock.GetUtcNow();

@@ -86,7 +86,8 @@ internal sealed class HostGuard : IAsyncDisposable
     /// <summary>Waits until this host may commit; false: not within <paramref name="max"/>, or never.</summary>
     public async Task<bool> IsHeldWithin(TimeSpan max)
     {
-        var until = TimeProvider.System.GetTimestamp() + (long)(max.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var until =
+            TimeProvider.System.GetTimestamp() + (long)(max.TotalSeconds * TimeProvider.System.TimestampFrequency);
         while (Trouble is not null)
         {
             if (_outdated || _end.IsCancellationRequested || TimeProvider.System.GetTimestamp() > until) return false;
@@ -103,7 +104,8 @@ internal sealed class HostGuard : IAsyncDisposable
             {
                 await Task.Delay(_trouble is null ? _beat : _retry, _end.Token).ConfigureAwait(false);
                 var asked = TimeProvider.System.GetTimestamp();
-                if (_trouble is null) _clockTrouble = await _clock.Trouble(_connection!, _end.Token).ConfigureAwait(false);
+                if (_trouble is null)
+                    _clockTrouble = await _clock.Trouble(_connection!, _end.Token).ConfigureAwait(false);
                 else await Regain().ConfigureAwait(false);
                 if (_trouble is null) Volatile.Write(ref _seenAt, asked);
             }

@@ -5,7 +5,8 @@ namespace OrleansRegistry.Storage.Postgres.Opening;
 
 /// <summary>
 /// Brings a database to this program's schema, forward only, each step in its own transaction; and refuses one that a
-/// newer program has taken out of this one's reach. Of several programs that start together one migrates, the others wait.
+/// newer program has taken out of this one's reach. Of several programs that start together one migrates, the others
+/// wait.
 /// </summary>
 internal static class PostgresSchema
 {
@@ -111,7 +112,8 @@ internal static class PostgresSchema
                     new() { Value = migration.OldestContract },
                 },
             };
-            await using (note.ConfigureAwait(false)) await note.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            await using (note.ConfigureAwait(false))
+                await note.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
             await RecordChecksums(connection, known, cancellation).ConfigureAwait(false);
             await step.CommitAsync(cancellation).ConfigureAwait(false);
         }
@@ -148,7 +150,8 @@ internal static class PostgresSchema
 #pragma warning disable CA2100
         var command = new NpgsqlCommand(script, connection) { CommandTimeout = NoLimit };
 #pragma warning restore CA2100
-        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        await using (command.ConfigureAwait(false))
+            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
     private static async Task<object?> Scalar(NpgsqlConnection connection, string sql, CancellationToken cancellation)

@@ -15,7 +15,8 @@ internal sealed class CertificateSearchSql
     private readonly List<string> _conditions = ["c.kind = 'certificate'"];
     private readonly List<string> _values = [];
 
-    public static BoundStatement Of(CertificateSearch search, PageRequest page) => new CertificateSearchSql().Build(search, page);
+    public static BoundStatement Of(CertificateSearch search, PageRequest page) =>
+        new CertificateSearchSql().Build(search, page);
 
     public static string After(EntityId last) => Cursor.After(List, last.Key);
 

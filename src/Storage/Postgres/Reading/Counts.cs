@@ -50,7 +50,8 @@ internal static class Counts
 
     private static string Reach(string prefix) => prefix.Length > 0 ? " AND authority >= $2 AND authority < $3" : "";
 
-    private static BoundStatement Reached(BoundStatement ask, string prefix) => prefix.Length > 0 ? ask.AddPrefix(prefix) : ask;
+    private static BoundStatement Reached(BoundStatement ask, string prefix) =>
+        prefix.Length > 0 ? ask.AddPrefix(prefix) : ask;
 
     private static ServiceId Service(string name) =>
         ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");

@@ -16,14 +16,17 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     public async ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
         await access.FirstValue(
-            new BoundStatement("SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1").Add(identityNumber),
+            new BoundStatement(
+                "SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1").Add(identityNumber),
             row => row.GetInt64(0), cancellation).ConfigureAwait(false) ?? 0;
 
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
         OfPerson(EntityKind.Certificate, personKey, cancellation);
 
     public async ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
-        await OfPerson(EntityKind.RailLicence, personKey, cancellation).ConfigureAwait(false) is [var career, ..] ? career : null;
+        await OfPerson(EntityKind.RailLicence, personKey, cancellation).ConfigureAwait(false) is [var career, ..]
+            ? career
+            : null;
 
     public ValueTask<EntityId?> EmployerByCode(string creditCode, CancellationToken cancellation = default) =>
         ByNumber(EntityKind.Employer, creditCode, cancellation);
@@ -45,7 +48,10 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         Applications(ApplicationRows.Queue(query, page), page, ApplicationRows.AfterQueued, cancellation);
 
     private async Task<Page<ApplicationRow>> Applications(
-        BoundStatement ask, PageRequest page, Func<ApplicationRows.Ordered, string> after, CancellationToken cancellation)
+        BoundStatement ask,
+        PageRequest page,
+        Func<ApplicationRows.Ordered, string> after,
+        CancellationToken cancellation)
     {
         var rows = await access.Page(ask, page, ApplicationRows.Read, after, cancellation).ConfigureAwait(false);
         return new Page<ApplicationRow>([.. rows.Items.Select(item => item.Row)], rows.Next);
@@ -60,10 +66,12 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
         access.Page(VehicleSearchSql.Of(search, page), page, row => row.Id(0), VehicleSearchSql.After, cancellation);
 
-    public async Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default)
+    public async Task<Page<EntityId>> Trips(
+        TripSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         var rows = await access.Page(
-            TripSearchSql.Of(search, page), page, row => new TripSearchSql.Found(row.Id(0), row.GetString(2)), TripSearchSql.After, cancellation)
+            TripSearchSql.Of(search, page), page, row => new TripSearchSql.Found(
+                row.Id(0), row.GetString(2)), TripSearchSql.After, cancellation)
             .ConfigureAwait(false);
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
@@ -75,24 +83,30 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
                 SELECT kind, key, from_at, until FROM booking WHERE space = $1 AND value = $2 AND until > $3 ORDER BY until LIMIT $4
                 """).Add(space).Add(value).Add(after).Add(limit),
             row => new Booking(row.Id(0), new Interval(
-                new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero))),
+                new DateTimeOffset(
+                    row.GetInt64(2), TimeSpan.Zero), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero))),
             cancellation);
 
     public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
         ByNumber(EntityKind.Operator, creditCode, cancellation);
 
-    private ValueTask<EntityId?> ByNumber(EntityKind kind, string number, CancellationToken cancellation) => access.FirstValue(
-        new BoundStatement("SELECT kind, key FROM search WHERE kind = $1 AND number = $2").Add(EntityId.NameOf(kind)).Add(number),
+    private ValueTask<EntityId?> ByNumber(EntityKind kind, string number, CancellationToken cancellation) =>
+        access.FirstValue(
+        new BoundStatement(
+            "SELECT kind, key FROM search WHERE kind = $1 AND number = $2").Add(EntityId.NameOf(kind)).Add(number),
         row => row.Id(0), cancellation);
 
-    private Task<ImmutableArray<EntityId>> OfPerson(EntityKind kind, string personKey, CancellationToken cancellation) => access.All(
-        new BoundStatement("SELECT kind, key FROM search WHERE person_key = $1 AND kind = $2 ORDER BY valid_from NULLS FIRST, key")
+    private Task<ImmutableArray<EntityId>> OfPerson(
+        EntityKind kind, string personKey, CancellationToken cancellation) => access.All(
+        new BoundStatement(
+            "SELECT kind, key FROM search WHERE person_key = $1 AND kind = $2 ORDER BY valid_from NULLS FIRST, key")
             .Add(personKey).Add(EntityId.NameOf(kind)),
         row => row.Id(0), cancellation);
 
     public ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
         access.FirstValue(
-            new BoundStatement("SELECT kind, key FROM claim WHERE space = $1 AND value = $2").Add(reservation.Space).Add(reservation.Value),
+            new BoundStatement("SELECT kind, key FROM claim WHERE space = $1 AND value = $2").Add(
+                reservation.Space).Add(reservation.Value),
             row => row.Id(0), cancellation);
 
     public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default)

@@ -4,7 +4,9 @@ using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
-/// <summary>Finds vehicles by their row: number is the plate, name the certificate number, person_key the operator.</summary>
+/// <summary>
+/// Finds vehicles by their row: number is the plate, name the certificate number, person_key the operator.
+/// </summary>
 internal static class VehicleSearchSql
 {
     private const string List = "vehicles";

@@ -19,7 +19,8 @@ internal static class ApplicationRows
     /// <summary>A row with the columns that order the lists.</summary>
     internal sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
 
-    public static BoundStatement ById(string id) => new BoundStatement($"SELECT {Columns} FROM application WHERE id = $1").Add(id);
+    public static BoundStatement ById(string id) =>
+        new BoundStatement($"SELECT {Columns} FROM application WHERE id = $1").Add(id);
 
     public static BoundStatement OfPerson(string personKey, PageRequest page)
     {
@@ -39,7 +40,9 @@ internal static class ApplicationRows
     public static BoundStatement Queue(QueueQuery query, PageRequest page)
     {
         var after = Cursor.Keys(QueueList, 2, page.Cursor);
-        var ask = new BoundStatement(QueueSql(query)).Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
+        var ask = new BoundStatement(QueueSql(query)).Add(after is null
+            ? ""
+            : after[0]).Add(after is null ? "" : after[1]);
         if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
         if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
         if (query.OverdueOn is { } day) ask.Add(day);

@@ -7,7 +7,8 @@ internal static class OutboxRows
 {
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
     // A parked errand is only shown to a person: it goes again all the same.
-    public static BoundStatement Pending(DateTimeOffset machineNow, int limit, bool externalRequests) => new BoundStatement($"""
+    public static BoundStatement Pending(DateTimeOffset machineNow, int limit, bool externalRequests) =>
+        new BoundStatement($"""
             SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts
             FROM outbox AS o
             WHERE {(externalRequests ? "type =" : "NOT parked AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= $1)
@@ -22,7 +23,8 @@ internal static class OutboxRows
         row.GetInt64(0), row.Id(1), row.Id(3), row.GetString(5), row.Blob(6), row.GetString(7), row.Instant(8),
         row.GetInt32(9));
 
-    public static BoundStatement Failed(long id, string error, DateTimeOffset? retryAt, bool parked) => new BoundStatement(
+    public static BoundStatement Failed(long id, string error, DateTimeOffset? retryAt, bool parked) =>
+        new BoundStatement(
         "UPDATE outbox SET attempts = attempts + 1, retry_at = $1, parked = $2, error = $3 WHERE id = $4")
         .Add(retryAt).Add(parked).Add(error).Add(id);
 

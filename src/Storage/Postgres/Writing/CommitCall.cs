@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
-/// <summary>One connection that commits: the call of the commit function, prepared once, one round trip a group.</summary>
+/// <summary>
+/// One connection that commits: the call of the commit function, prepared once, one round trip a group.
+/// </summary>
 internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
 {
     private const int CommitSeconds = 30;
@@ -62,7 +64,8 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         0 => CommitResult.Ok,
         1 => CommitResult.Lost,
         2 => new CommitResult.ReservationTaken(
-            commit.Taken.First(reservation => reservation.Space == answer.GetString(3) && reservation.Value == answer.GetString(4)), answer.Id(5)),
+            commit.Taken.First(reservation => reservation.Space == answer.GetString(3)
+                && reservation.Value == answer.GetString(4)), answer.Id(5)),
         3 => CommitResult.Already,
         var unknown => throw new InvalidOperationException($"the commit function answered {unknown}"),
     };

@@ -92,12 +92,15 @@ internal sealed class CommitGroups : IAsyncDisposable
         return failure;
     }
 
-    /// <summary>Makes the group durable; null: done. Goes on through deadlocks, and through an absence of the database.</summary>
+    /// <summary>
+    /// Makes the group durable; null: done. Goes on through deadlocks, and through an absence of the database.
+    /// </summary>
     private async Task<Exception?> Try(CommitCall call, List<CommitItem> group)
     {
         // After an absence has used up the patience once, the next groups are told at once.
         var patience = _trouble is null ? _patience : TimeSpan.Zero;
-        var until = TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var until =
+            TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
         for (int deadlocks = 0, breaks = 0; ;)
         {
             if (!await _guard.IsHeldWithin(patience).ConfigureAwait(false))
@@ -119,7 +122,8 @@ internal sealed class CommitGroups : IAsyncDisposable
                 _source.Clear();
                 foreach (var item in group) item.InDoubt = true;
                 // Once more in any case: the connection may have been dead for long, and the database be well.
-                if (++breaks > 1 && TimeProvider.System.GetTimestamp() > until) return _trouble = fault as StorageAwayException ?? PostgresFaults.Away(fault);
+                if (++breaks > 1 && TimeProvider.System.GetTimestamp() > until)
+                    return _trouble = fault as StorageAwayException ?? PostgresFaults.Away(fault);
                 await Task.Delay(50).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Every failure goes to its waiters; the writer itself must live on.
@@ -141,7 +145,9 @@ internal sealed class CommitGroups : IAsyncDisposable
         }
     }
 
-    /// <summary>True: the history has this commit, known by the hash of its first event. Without events nobody can tell.</summary>
+    /// <summary>
+    /// True: the history has this commit, known by the hash of its first event. Without events nobody can tell.
+    /// </summary>
     public async Task<bool> IsMade(Commit commit)
     {
         if (commit.Events.IsEmpty) return false;

@@ -144,7 +144,8 @@ internal sealed class CommitQueue(int capacity)
         }
 
         /// <summary>Two times of one resource meet in the database, whether or not they overlap.</summary>
-        private static Reservation Resource(Reservation reservation) => reservation.During is null ? reservation : reservation with { During = null };
+        private static Reservation Resource(Reservation reservation) =>
+            reservation.During is null ? reservation : reservation with { During = null };
 
         public void Clear()
         {

@@ -2,7 +2,8 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
-// The composite types of migrations 0005 and 0009: a property a column, in snake case. N numbers the commit within its call.
+// The composite types of migrations 0005 and 0009: a property a column, in snake case. N numbers the commit within its
+// call.
 #pragma warning disable CA1819 // Arrays of bytes are what the wire takes.
 
 internal sealed record CommitRow(

@@ -60,10 +60,17 @@ internal sealed class CommitRowsOf
         AddIndexRows(commit, n, kind, key);
     }
 
-    private static void AddReservation(Reservation reservation, List<ReservationRow> exact, List<BookingRow> timed, int n, EntityId id)
+    private static void AddReservation(
+        Reservation reservation, List<ReservationRow> exact, List<BookingRow> timed, int n, EntityId id)
     {
         if (reservation.During is { } during)
-            timed.Add(new BookingRow(n, id.KindName, id.Key, reservation.Space, reservation.Value, during.From.UtcTicks, during.Until.UtcTicks));
+            timed.Add(new BookingRow(n,
+                id.KindName,
+                id.Key,
+                reservation.Space,
+                reservation.Value,
+                during.From.UtcTicks,
+                during.Until.UtcTicks));
         else exact.Add(new ReservationRow(n, id.KindName, id.Key, reservation.Space, reservation.Value));
     }
 
@@ -80,7 +87,8 @@ internal sealed class CommitRowsOf
         foreach (var notice in commit.Notices)
         {
             Notices.Add(new NoticeRow(
-                n, kind, key, notice.Kind, notice.PersonKey, BoundStatement.Clean(StoredJson.Write(notice.Values)), at));
+                n, kind, key, notice.Kind, notice.PersonKey, BoundStatement.Clean(
+                    StoredJson.Write(notice.Values)), at));
         }
         var after = (commit.ExpectedVersion + commit.Events.Length).ToString(CultureInfo.InvariantCulture);
         foreach (var consequence in commit.Consequences)
@@ -96,7 +104,8 @@ internal sealed class CommitRowsOf
         var application = row.Application;
         return new FiledRow(
             n, application.Id, kind, key, ServiceNames.Of(application.Service), (int)application.Status, row.Authority,
-            row.PersonKey, BoundStatement.DayOf(application.AcceptDay ?? DateOnly.MaxValue), Day(application.DecisionDay),
+            row.PersonKey, BoundStatement.DayOf(
+                application.AcceptDay ?? DateOnly.MaxValue), Day(application.DecisionDay),
             BoundStatement.DayOf(application.UrgentBy), application.IsProvisional,
             application.SubmittedAt.UtcTicks, row.Body);
     }

@@ -9,8 +9,7 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
 /// Finds certificates by their own row (c) and their person's row (p). The name lives in the person's row alone, so
-/// that
-/// it cannot go stale. The index is named, for without statistics SQLite would guess.
+/// that it cannot go stale. The index is named, for without statistics SQLite would guess.
 /// </summary>
 internal sealed class CertificateSearchSql
 {

@@ -4,8 +4,7 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
 /// A few connections for reading, each with its statements prepared once. A read sees what was durable when it began
-/// and
-/// waits for no writer.
+/// and waits for no writer.
 /// </summary>
 internal sealed class ReadPool(string path, int size) : IDisposable
 {

@@ -55,7 +55,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         await access.Read((EntityKind.Employer, creditCode), ByNumber, cancellation).ConfigureAwait(false);
 
     public async ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
-        await access.Read((EntityKind.RailLicence, personKey), OfPerson, cancellation).ConfigureAwait(false) is [var career, ..] ? career : null;
+        await access.Read((EntityKind.RailLicence, personKey), OfPerson, cancellation).ConfigureAwait(
+            false) is [var career, ..] ? career : null;
 
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
         access.Read(page, ApplicationRows.Announced, cancellation).AsTask();
@@ -63,7 +64,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public async ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
         await access.Read(reservation, HolderOf, cancellation).ConfigureAwait(false);
 
-    public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default) =>
+    public Task<Page<EntityId>> BelongingTo(
+        string partyKey, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((partyKey, page), BelongingTo, cancellation).AsTask();
 
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
@@ -83,7 +85,9 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 
     private static EntityId? HolderOf(Database database, Reservation reservation)
     {
-        using var row = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?").Add(reservation.Space).Add(reservation.Value);
+        using var row = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?")
+            .Add(reservation.Space)
+            .Add(reservation.Value);
         return row.Read() ? EntityRows.Id(row, 0) : null;
     }
 
@@ -94,7 +98,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
             SELECT kind, key FROM search WHERE person_key = ? AND (kind, key) > (?, ?) ORDER BY kind, key LIMIT ?
             """)
             .Add(ask.Party).Add(after[0]).Add(after[1])
-            .Page(ask.Page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(PartyList, last.KindName, last.Key));
+            .Page(ask.Page.Limit(), row => EntityRows.Id(
+                row, 0), last => Cursor.After(PartyList, last.KindName, last.Key));
     }
 
     private static EntityId? ByNumber(Database database, (EntityKind Kind, string Number) ask)

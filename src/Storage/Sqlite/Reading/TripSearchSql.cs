@@ -7,7 +7,9 @@ using OrleansRegistry.Storage.Sqlite.Rows;
 
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
-/// <summary>Finds trips by their row (person_key is the carrier, valid_from the day of departure) and by bookings.</summary>
+/// <summary>
+/// Finds trips by their row (person_key is the carrier, valid_from the day of departure) and by bookings.
+/// </summary>
 internal static class TripSearchSql
 {
     private const string List = "trips";
@@ -36,11 +38,13 @@ internal static class TripSearchSql
         var query = database.Prepare(
             $"SELECT kind, key, valid_from FROM search{index} WHERE {string.Join(" AND ", conditions)} ORDER BY valid_from, key LIMIT ?");
         foreach (var value in values) query.Add(value);
-        var rows = query.Page(page.Limit(), row => new Found(EntityRows.Id(row, 0), row.Text(2)), last => Cursor.After(List, last.From, last.Id.Key));
+        var rows = query.Page(page.Limit(), row => new Found(
+            EntityRows.Id(row, 0), row.Text(2)), last => Cursor.After(List, last.From, last.Id.Key));
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
-    public static ImmutableArray<Booking> Bookings(Database database, (string Space, string Value, DateTimeOffset After, int Limit) ask) =>
+    public static ImmutableArray<Booking> Bookings(
+        Database database, (string Space, string Value, DateTimeOffset After, int Limit) ask) =>
         database.Prepare("""
             SELECT kind, key, from_at, until FROM booking WHERE space = ? AND value = ? AND until > ? ORDER BY until LIMIT ?
             """).Add(ask.Space).Add(ask.Value).Add(ask.After).Add(ask.Limit)

@@ -61,7 +61,8 @@ internal static class ApplicationRows
             ORDER BY decide_by DESC, id DESC LIMIT ?
             """)
             .Add(after is null ? "9999-12-31" : after[0]).Add(after is null ? "" : after[1])
-            .Page(page.Limit(), Read, last => Cursor.After(AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id))
+            .Page(page.Limit(), Read, last => Cursor.After(
+                AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id))
             .Rows();
     }
 
@@ -82,7 +83,8 @@ internal static class ApplicationRows
     {
         var id = EntityRows.Id(row, 0);
         return new Ordered(
-            new ApplicationRow(id, row.Text(2), row.Text(3), ApplicationJson.Read(id.Kind, row.BlobSpan(4))), row.Text(5), row.Long(6));
+            new ApplicationRow(id, row.Text(
+                2), row.Text(3), ApplicationJson.Read(id.Kind, row.BlobSpan(4))), row.Text(5), row.Long(6));
     }
 
     private static Page<ApplicationRow> Rows(this Page<Ordered> page) =>

@@ -38,7 +38,9 @@ internal static class DeadlineRows
 
     public static int Tries(Database database, EntityId id)
     {
-        using var row = database.Prepare("SELECT attempts FROM deadline WHERE kind = ? AND key = ?").Add(id.KindName).Add(id.Key);
+        using var row = database.Prepare("SELECT attempts FROM deadline WHERE kind = ? AND key = ?")
+            .Add(id.KindName)
+            .Add(id.Key);
         return row.Read() ? row.Int(0) : 0;
     }
 

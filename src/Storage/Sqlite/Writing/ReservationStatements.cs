@@ -33,7 +33,8 @@ internal sealed class ReservationStatements(Database database)
         foreach (var reservation in commit.Taken)
         {
             if (HolderOf(reservation, commit.Id) is not { } holder || holder == commit.Id) continue;
-            if (first is null || Compare(reservation, first.Reservation) < 0) first = new CommitResult.ReservationTaken(reservation, holder);
+            if (first is null || Compare(reservation, first.Reservation) < 0)
+                first = new CommitResult.ReservationTaken(reservation, holder);
         }
         return first;
     }
@@ -51,7 +52,13 @@ internal sealed class ReservationStatements(Database database)
         foreach (var reservation in commit.Taken)
         {
             if (reservation.During is { } during)
-                _reserve.Add(reservation.Space).Add(reservation.Value).Add(during.Until).Add(during.From).Add(kind).Add(key).Run();
+                _reserve.Add(reservation.Space)
+                    .Add(reservation.Value)
+                    .Add(during.Until)
+                    .Add(during.From)
+                    .Add(kind)
+                    .Add(key)
+                    .Run();
             else _take.Add(reservation.Space).Add(reservation.Value).Add(kind).Add(key).Run();
         }
     }
@@ -59,7 +66,12 @@ internal sealed class ReservationStatements(Database database)
     private EntityId? HolderOf(Reservation reservation, EntityId asker)
     {
         using var row = reservation.During is { } during
-            ? _overlapping.Add(reservation.Space).Add(reservation.Value).Add(during.From).Add(asker.KindName).Add(asker.Key).Add(during.Until)
+            ? _overlapping.Add(reservation.Space)
+                .Add(reservation.Value)
+                .Add(during.From)
+                .Add(asker.KindName)
+                .Add(asker.Key)
+                .Add(during.Until)
             : _holder.Add(reservation.Space).Add(reservation.Value);
         return row.Read() ? new EntityId(EntityId.KindOf(row.Text(0)), row.Text(1)) : null;
     }
