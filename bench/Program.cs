@@ -20,9 +20,10 @@ internal static class Bench
         ("verify", VerifyMeasure.Run), ("storm", StormMeasure.Run), ("memory", MemoryMeasure.Run),
         ("walk", MemoryMeasure.Walk), ("idle", IdleMeasure.Run), ("import", ImportMeasure.Run),
         ("postgres-writes", PostgresWritesMeasure.Run), ("postgres-startup", PostgresStartupMeasure.Run),
-        ("silo-reads", SiloReadsMeasure.Run), (
-            "silo-calls", HotCallsMeasure.Run), ("silo-commits", GrainCommitsMeasure.Run),
+        ("silo-reads", SiloReadsMeasure.Run),
+        ("silo-calls", HotCallsMeasure.Run), ("silo-commits", GrainCommitsMeasure.Run),
         ("silo-storm", StormMeasure.RunSilo), ("commits", CommitsMeasure.Run), ("sheets", SheetsMeasure.Run),
+        ("telemetry", TelemetryMeasure.Run),
     ];
 
     private const string Options = """

@@ -5,8 +5,7 @@ using OrleansRegistry.Bench.Processes;
 namespace OrleansRegistry.Bench.Figures;
 
 /// <summary>
-/// How busy others keep the machine meanwhile: all processor time, without that of this process and of whatever it has
-/// started.
+/// How busy others keep the machine meanwhile: all processor time, without that of this process and of its children.
 /// </summary>
 internal sealed class OtherWork
 {

@@ -19,7 +19,7 @@ internal static class HttpLoop
         string Next() => requests.Ids[(int)(Interlocked.Increment(ref at) % requests.Ids.Count)];
     }
 
-    /// <summary>Sends each of the ids once. What was refused was read as well: it is told as failed.</summary>
+    /// <summary>Sends each of the ids once. What was refused was read as well: it counts as failed.</summary>
     public static async Task<Round> Once(Target target, IReadOnlyList<string> ids, int connections)
     {
         var at = -1;

@@ -118,13 +118,14 @@ internal static class CommitsMeasure
         var hash = HashChain.Next(head.Span, id, version + 1, header, "stepped", _body);
         return new Commit
         {
-            Id = id, ExpectedVersion = version, State = _state, Events = [new NewEvent(
-                "stepped", _body, hash)], Header = header,
+            Id = id, ExpectedVersion = version, State = _state,
+            Events = [new NewEvent("stepped", _body, hash)], Header = header,
             Deadline = new ArmedDeadline("expiry", at.AddDays(version + 1)), DeadlineChanged = true,
         };
     }
 
     private static void Print(string way, int committers, Seen seen, double perCall) => Console.WriteLine(
-        $"| {way} | {committers} | {seen.Commits / seen.Seconds:n0} | {seen.Milliseconds[seen.Milliseconds.Length / 2]:n2} | "
+        $"| {way} | {committers} | {seen.Commits / seen.Seconds:n0} | "
+        + $"{seen.Milliseconds[seen.Milliseconds.Length / 2]:n2} | "
         + $"{seen.Milliseconds[(int)(seen.Milliseconds.Length * 0.99)]:n1} | {perCall:n1} |");
 }

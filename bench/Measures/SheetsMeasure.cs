@@ -31,7 +31,8 @@ internal static class SheetsMeasure
             allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / Runs / 1024;
             times.Sort();
             Console.WriteLine(
-                $"| {format} | {times[Runs / 2]:F1} | {times[Runs * 99 / 100]:F1} | {content.Length:N0} | {allocated:N0} |");
+                $"| {format} | {times[Runs / 2]:F1} | {times[Runs * 99 / 100]:F1} | "
+                + $"{content.Length:N0} | {allocated:N0} |");
         }
     }
 
@@ -46,10 +47,11 @@ internal static class SheetsMeasure
     private static readonly Sheet _voucher = new()
     {
         Name = "voucher", Title = new("诚信考核凭证", "Integrity assessment voucher"), Paper = Paper.A5,
-        Stamp = new SheetStamp("https://licences.example.cn/v/" + new string(
-            'a', 221), "https://licences.example.cn/v", DateTimeOffset.UnixEpoch),
+        Stamp = new SheetStamp(
+            "https://licences.example.cn/v/" + new string('a', 221), "https://licences.example.cn/v",
+            DateTimeOffset.UnixEpoch),
         Rows = [.. Enumerable.Range(1, 12).Select(n => new SheetRow(
-            new LocalText($"从业资格类别{n}", $"Kind {n}"), new LocalText(
-                "道路旅客运输驾驶员，郑州货运一公司", "Passenger driver of a company in Zhengzhou")))],
+            new LocalText($"从业资格类别{n}", $"Kind {n}"),
+            new LocalText("道路旅客运输驾驶员，郑州货运一公司", "Passenger driver of a company in Zhengzhou")))],
     };
 }

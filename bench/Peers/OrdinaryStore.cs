@@ -18,13 +18,15 @@ internal sealed class OrdinaryStore(string file) : IPeerStore
         var header = PeerChange.HeaderOf(actor);
         var change = PeerChange.Of(key, found.Version, found.State, found.Head, violation, header);
         var next = found.Version + 1;
-        if (await Run(connection, transaction, PeerChange.Update, (
-            "$next", next), ("$state", change.State), ("$head", change.Head),
-            ("$key", key), ("$version", found.Version)) != 1) return null;
-        await Run(connection, transaction, PeerChange.Insert, (
-            "$key", key), ("$next", next), ("$at", header.At.UtcTicks),
-            ("$actor", header.Actor), (
-                "$channel", header.Channel), ("$rules", header.RuleVersion), ("$command", header.CommandId),
+        var updated = await Run(
+            connection, transaction, PeerChange.Update,
+            ("$next", next), ("$state", change.State), ("$head", change.Head),
+            ("$key", key), ("$version", found.Version));
+        if (updated != 1) return null;
+        await Run(
+            connection, transaction, PeerChange.Insert, ("$key", key), ("$next", next), ("$at", header.At.UtcTicks),
+            ("$actor", header.Actor),
+            ("$channel", header.Channel), ("$rules", header.RuleVersion), ("$command", header.CommandId),
             ("$type", PeerChange.EventType), ("$body", change.Event), ("$head", change.Head));
         if (change.DueAt is { } due) await Run(connection, transaction, PeerChange.Arm, ("$due", due), ("$key", key));
         await transaction.CommitAsync();

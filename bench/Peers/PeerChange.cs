@@ -35,16 +35,20 @@ internal sealed record PeerChange(byte[] State, byte[] Event, byte[] Head, long?
 
     /// <summary>Who and when.</summary>
     public static EventHeader HeaderOf(string actor) =>
-        new(TimeProvider.System.GetUtcNow(), actor, "http", null, "peer", "http:" + Guid.CreateVersion7().ToString(
-            "N"));
+        new(
+            TimeProvider.System.GetUtcNow(), actor, "http", null, "peer",
+            "http:" + Guid.CreateVersion7().ToString("N"));
 
     /// <summary>The statements of both peers.</summary>
     public const string
         Select = "SELECT version, state, head FROM entity WHERE kind = 'certificate' AND key = $key",
-        Update =
-            "UPDATE entity SET version = $next, state = $state, head = $head WHERE kind = 'certificate' AND key = $key AND version = $version",
+        Update = """
+            UPDATE entity SET version = $next, state = $state, head = $head
+            WHERE kind = 'certificate' AND key = $key AND version = $version
+            """,
         Insert = """
-            INSERT INTO event (kind, key, version, at, actor, channel, cause, rule_version, command_id, type, body, hash)
+            INSERT INTO event (
+                kind, key, version, at, actor, channel, cause, rule_version, command_id, type, body, hash)
             VALUES ('certificate', $key, $next, $at, $actor, $channel, NULL, $rules, $command, $type, $body, $head)
             """,
         Arm = "UPDATE deadline SET due_at = $due WHERE kind = 'certificate' AND key = $key";

@@ -10,10 +10,13 @@ internal sealed class PostgresPeerStore(string connection) : IPeerStore, IDispos
 {
     private const string
         Select = "SELECT version, state, head FROM entity WHERE kind = 'certificate' AND key = $1 FOR UPDATE",
-        Update =
-            "UPDATE entity SET version = $1, state = $2, head = $3 WHERE kind = 'certificate' AND key = $4 AND version = $5",
+        Update = """
+            UPDATE entity SET version = $1, state = $2, head = $3
+            WHERE kind = 'certificate' AND key = $4 AND version = $5
+            """,
         Insert = """
-            INSERT INTO event (kind, key, version, at, actor, channel, cause, rule_version, command_id, type, body, hash)
+            INSERT INTO event (
+                kind, key, version, at, actor, channel, cause, rule_version, command_id, type, body, hash)
             VALUES ('certificate', $1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10)
             """;
 
@@ -35,15 +38,9 @@ internal sealed class PostgresPeerStore(string connection) : IPeerStore, IDispos
             BatchCommands =
             {
                 Command(Update, next, change.State, change.Head, key, found.Version),
-                Command(Insert,
-                    key,
-                    next,
-                    header.At.UtcTicks,
-                    header.Actor,
-                    header.Channel,
-                    header.RuleVersion,
-                    header.CommandId,
-                    PeerChange.EventType, change.Event, change.Head),
+                Command(
+                    Insert, key, next, header.At.UtcTicks, header.Actor, header.Channel, header.RuleVersion,
+                    header.CommandId, PeerChange.EventType, change.Event, change.Head),
             },
         };
         await batch.ExecuteNonQueryAsync();

@@ -32,15 +32,24 @@ internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposab
     {
         await Open();
         await PostgresServer.Run(Copies.Patient(database), $"""
-            INSERT INTO qrtz_job_details (sched_name, job_name, job_group, job_class_name, is_durable, is_nonconcurrent, is_update_data, requests_recovery)
-            VALUES ('{Name}', 'deadline', 'registry', '{typeof(DeadlineJob).FullName}, {typeof(DeadlineJob).Assembly.GetName().Name}', true, false, false, false);
-            INSERT INTO qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time, prev_fire_time, priority, trigger_state,
-                trigger_type, start_time, misfire_instr)
-            SELECT '{Name}', key, 'registry', 'deadline', 'registry', CASE WHEN due_at <= {dueAt.UtcTicks} THEN {TimeProvider.System.GetUtcNow().UtcTicks}
-                ELSE due_at END, -1, 5, 'WAITING', 'SIMPLE', {dueAt.UtcTicks - TimeSpan.TicksPerDay}, 0
+            INSERT INTO qrtz_job_details (
+                sched_name, job_name, job_group, job_class_name,
+                is_durable, is_nonconcurrent, is_update_data, requests_recovery)
+            VALUES (
+                '{Name}', 'deadline', 'registry',
+                '{typeof(DeadlineJob).FullName}, {typeof(DeadlineJob).Assembly.GetName().Name}',
+                true, false, false, false);
+            INSERT INTO qrtz_triggers (
+                sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time, prev_fire_time, priority,
+                trigger_state, trigger_type, start_time, misfire_instr)
+            SELECT '{Name}', key, 'registry', 'deadline', 'registry',
+                CASE WHEN due_at <= {dueAt.UtcTicks} THEN {TimeProvider.System.GetUtcNow().UtcTicks} ELSE due_at END,
+                -1, 5, 'WAITING', 'SIMPLE', {dueAt.UtcTicks - TimeSpan.TicksPerDay}, 0
             FROM deadline;
-            INSERT INTO qrtz_simple_triggers (sched_name, trigger_name, trigger_group, repeat_count, repeat_interval, times_triggered)
-            SELECT sched_name, trigger_name, trigger_group, -1, {TimeSpan.FromDays(31).TotalMilliseconds:0}, 0 FROM qrtz_triggers;
+            INSERT INTO qrtz_simple_triggers (
+                sched_name, trigger_name, trigger_group, repeat_count, repeat_interval, times_triggered)
+            SELECT sched_name, trigger_name, trigger_group, -1, {TimeSpan.FromDays(31).TotalMilliseconds:0}, 0
+            FROM qrtz_triggers;
             ANALYZE
             """);
     }
@@ -68,8 +77,10 @@ internal sealed class QuartzPeer(string database, int? workers) : IAsyncDisposab
             quartz.UsePersistentStore(store =>
             {
                 store.ConfigureStore(options => options.MisfireThreshold = TimeSpan.FromHours(1));
-                store.UsePostgres(new NpgsqlConnectionStringBuilder(
-                    database) { MaxAutoPrepare = 50, NoResetOnClose = true }.ConnectionString);
+                store.UsePostgres(new NpgsqlConnectionStringBuilder(database)
+                {
+                    MaxAutoPrepare = 50, NoResetOnClose = true,
+                }.ConnectionString);
                 store.UseSystemTextJsonSerializer();
                 store.ProvisionSchema();
             });

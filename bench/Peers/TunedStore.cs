@@ -25,17 +25,9 @@ internal sealed class TunedStore : IPeerStore, IDisposable
         _rollback = Prepare("ROLLBACK");
         _select = Prepare(PeerChange.Select, "$key");
         _update = Prepare(PeerChange.Update, "$next", "$state", "$head", "$key", "$version");
-        _insert = Prepare(PeerChange.Insert,
-            "$key",
-            "$next",
-            "$at",
-            "$actor",
-            "$channel",
-            "$rules",
-            "$command",
-            "$type",
-            "$body",
-            "$head");
+        _insert = Prepare(
+            PeerChange.Insert,
+            "$key", "$next", "$at", "$actor", "$channel", "$rules", "$command", "$type", "$body", "$head");
         _arm = Prepare(PeerChange.Arm, "$due", "$key");
     }
 

@@ -26,8 +26,8 @@ internal static class Tokens
             .Select(state => Issuing.Of(JsonSerializer.Deserialize(state, RegistryJson.Wire.Certificate)!))
             .OfType<TokenClaims>().ToArray();
         using var key = Open(ring.Signing.Material);
-        return [.. Enumerable.Range(
-            0, count).Select(i => Sign(key, ring.Signing.Kid, reservations[i % reservations.Length]))];
+        return [.. Enumerable.Range(0, count).Select(
+            i => Sign(key, ring.Signing.Kid, reservations[i % reservations.Length]))];
     }
 
     private static Task<List<byte[]>> States(MeasuredStore store, string kind) =>

@@ -10,8 +10,7 @@ namespace OrleansRegistry.Bench.Silos;
 
 /// <summary>
 /// Durable commands a second through grains, decided and chained, beside the commit function called singly by pgbench
-/// with a payload of the same size that is made by nobody: a silo batches, and must be faster although it does the
-/// work.
+/// with a fixed payload of the same size: a silo batches, and must be faster although it also decides.
 /// </summary>
 internal static class GrainCommitsMeasure
 {
@@ -25,7 +24,8 @@ internal static class GrainCommitsMeasure
         var made = await Register.LoadInto(
             settings, Programs.OfThis(settings), settings.Certificates ?? Certificates, database);
         Console.WriteLine(
-            $"## Durable commands through the grains of one silo over {made.Ids.Count:n0} certificates, and the commit function singly by pgbench\n");
+            $"## Durable commands through the grains of one silo over {made.Ids.Count:n0} certificates, "
+            + "and the commit function singly by pgbench\n");
         Console.WriteLine("| at a time | side | a second (median) | min .. max | silo / this |");
         Console.WriteLine("|---:|---|---:|---:|---:|");
         await using (var silo = await SiloInside.Start(database, made.Folder))
@@ -53,7 +53,8 @@ internal static class GrainCommitsMeasure
         speeds.Sort();
         var median = speeds[speeds.Count / 2];
         Console.WriteLine(
-            $"| {atATime} | {side} | {median:n0} | {speeds[0]:n0} .. {speeds[^1]:n0} | {ours.Order().ElementAt(ours.Count / 2) / median:0.00} |");
+            $"| {atATime} | {side} | {median:n0} | {speeds[0]:n0} .. {speeds[^1]:n0} | "
+            + $"{ours.Order().ElementAt(ours.Count / 2) / median:0.00} |");
     }
 
     private static async Task<double> Grains(SiloInside silo, IReadOnlyList<string> ids, int atATime, double seconds)

@@ -25,9 +25,12 @@ internal static partial class PgBench
         await File.WriteAllTextAsync(script, Script(epoch, Interlocked.Increment(ref _runs)));
         var at = new NpgsqlConnectionStringBuilder(database);
         var start = new ProcessStartInfo("pgbench") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in (string[])["-n", "-M", "prepared", "-c", Text(clients), "-j", "1", "-T", Text(
-            seconds), "-D", "n=0", "-f", script, "-h", at.Host!, "-U", at.Username!, at.Database!])
-            start.ArgumentList.Add(word);
+        string[] words =
+        [
+            "-n", "-M", "prepared", "-c", Text(clients), "-j", "1", "-T", Text(seconds), "-D", "n=0", "-f", script,
+            "-h", at.Host!, "-U", at.Username!, at.Database!,
+        ];
+        foreach (var word in words) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         var wrong = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
@@ -49,14 +52,23 @@ internal static partial class PgBench
         var (state, body, hash) = (new string('6', 1200), new string('7', 400), new string('8', 64));
         var at = TimeProvider.System.GetUtcNow().UtcTicks;
         var json = $$"""
-            {"epoch":{{epoch}},"commits":[{"n":1,"kind":"certificate","key":"{key}","expected":{n},"version":{next},"state":"\\x{{state}}","head":"\\x{{hash}}","command_id":"pgbench-{key}-{n}","at":{{at}},"deadline_changed":true,"deadline_name":"expiry","due_at":{{at + TimeSpan.TicksPerDay * 4000}},"ring_hash":7}],"events":[{"n":1,"kind":"certificate","key":"{key}","version":{next},"at":{{at}},"actor":"bench","channel":"http","rule_version":"2026.1","command_id":"pgbench-{key}-{n}","type":"stepped","body":"\\x{{body}}","hash":"\\x{{hash}}"}]}
-            """.Replace("'", "''", StringComparison.Ordinal)
+            {"epoch":{{epoch}},
+            "commits":[{"n":1,"kind":"certificate","key":"{key}","expected":{n},"version":{next},
+            "state":"\\x{{state}}","head":"\\x{{hash}}","command_id":"pgbench-{key}-{n}","at":{{at}},
+            "deadline_changed":true,"deadline_name":"expiry","due_at":{{at + TimeSpan.TicksPerDay * 4000}},
+            "ring_hash":7}],
+            "events":[{"n":1,"kind":"certificate","key":"{key}","version":{next},"at":{{at}},"actor":"bench",
+            "channel":"http","rule_version":"2026.1","command_id":"pgbench-{key}-{n}","type":"stepped",
+            "body":"\\x{{body}}","hash":"\\x{{hash}}"}]}
+            """.ReplaceLineEndings("")
+            .Replace("'", "''", StringComparison.Ordinal)
             .Replace(":", ": ", StringComparison.Ordinal) // pgbench takes :1 for a variable, also within a text.
             .Replace("{key}", $"' || 'X{run}P' || :client_id::integer || '", StringComparison.Ordinal)
             .Replace("{next}", "' || (:n::integer + 1) || '", StringComparison.Ordinal)
             .Replace("{n}", "' || :n::integer || '", StringComparison.Ordinal);
         return $"""
-            SELECT registry_write_state_v1('certificate', 'X{run}P' || :client_id::integer, 0, 0, :n::integer, convert_to('{json}', 'UTF8'));
+            SELECT registry_write_state_v1(
+                'certificate', 'X{run}P' || :client_id::integer, 0, 0, :n::integer, convert_to('{json}', 'UTF8'));
             \set n :n + 1
             """;
     }

@@ -2,7 +2,7 @@
 # Loads a dump of backup.sh into an EMPTY database and ends well only when `registry verify` has recomputed every hash chain.
 #   restore.sh <file>     the database by the usual PG* variables; Registry__Postgres names the same one for the check
 # Rights are not in a dump: run deploy/postgres/roles.sql afterwards.
-# REGISTRY: how the command line is started; `registry` unless told.
+# REGISTRY: how the command line is started; `registry` when it is not set.
 set -euo pipefail
 file=${1:?"usage: restore.sh <file>"}
 : "${Registry__Postgres:?names the database for the check, as an Npgsql connection string}"

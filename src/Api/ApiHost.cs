@@ -20,11 +20,12 @@ public static class ApiHost
     public static string Version { get; } =
         typeof(ApiHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>The web server's limits, where it listens unless told otherwise, and the log.</summary>
+    /// <summary>The web server's limits, where it listens unless the configuration says where, and the log.</summary>
     public static void AddApiHost(this WebApplicationBuilder builder)
     {
-        var configured =
-            builder.Configuration["urls"] ?? builder.Configuration["http_ports"] ?? builder.Configuration["https_ports"];
+        var configured = builder.Configuration["urls"]
+            ?? builder.Configuration["http_ports"]
+            ?? builder.Configuration["https_ports"];
         if (configured is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel =>

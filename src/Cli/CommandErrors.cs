@@ -6,7 +6,7 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Cli;
 
 /// <summary>
-/// What stops a command is told in a sentence and ends it with 2; a stack is only for what nobody foresaw.
+/// What stops a command is said in a sentence, and the exit code is 2; a stack is only for what nobody foresaw.
 /// </summary>
 internal static class CommandErrors
 {
@@ -29,9 +29,9 @@ internal static class CommandErrors
             await Console.Error.WriteLineAsync("Interrupted.");
             return NotDone;
         }
-        catch (Exception e) when (e is UnknownSchemaException or StorageAwayException or InvalidDataException or NotSupportedException
-            or HttpRequestException or IOException or UnauthorizedAccessException or FormatException
-            or SettingException)
+        catch (Exception e) when (e is UnknownSchemaException or StorageAwayException or InvalidDataException
+            or NotSupportedException or HttpRequestException or IOException or UnauthorizedAccessException
+            or FormatException or SettingException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return NotDone;

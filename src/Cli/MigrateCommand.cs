@@ -11,8 +11,10 @@ internal static class MigrateCommand
 {
     public static Command Make()
     {
-        var command = new Command("migrate",
-            "Brings the schema of the database in Registry__Postgres up to date, also while silos run. Repeating it does nothing.");
+        var command = new Command(
+            "migrate",
+            "Brings the schema of the database in Registry__Postgres up to date, also while silos run. "
+            + "Repeating it does nothing.");
         command.SetAction((_, cancellation) => Run(cancellation));
         return command;
     }

@@ -38,13 +38,15 @@ internal static class RegistryLocation
     /// </summary>
     public static RegistryOptions Options(DirectoryInfo folder)
     {
-        var environment = Environment.GetEnvironmentVariable(
-            "ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
+        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT");
         var reader = new SettingsReader(key => key is "Registry__Alone"
             ? "true"
             : Environment.GetEnvironmentVariable(key));
-        return reader.Read(
-            development: environment == "Development", production: false) with { Folder = folder.FullName };
+        return reader.Read(development: environment == "Development", production: false) with
+        {
+            Folder = folder.FullName,
+        };
     }
 
     /// <summary>Reads a stopped registry; 2 when there is none, or it is not stopped.</summary>

@@ -10,7 +10,7 @@ internal static class Secret
     public static string Read() =>
         Environment.GetEnvironmentVariable("REGISTRY_PASSWORD") is { Length: > 0 } given
             ? given
-            : Console.IsInputRedirected ? throw new InvalidDataException(
-                "Nobody can be asked here: give the password in REGISTRY_PASSWORD.")
+            : Console.IsInputRedirected
+            ? throw new InvalidDataException("Nobody can be asked here: give the password in REGISTRY_PASSWORD.")
             : AnsiConsole.Prompt(new TextPrompt<string>("Password:").Secret());
 }

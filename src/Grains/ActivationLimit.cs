@@ -43,7 +43,7 @@ public sealed class ActivationLimit(int max)
         lock (_lock) _inMemory.Remove(node);
     }
 
-    /// <summary>Moved to the end either way: one that leaves is not told twice.</summary>
+    /// <summary>Moved to the end either way: one that is being deactivated is not asked twice.</summary>
     private EntityGrain LongestUnasked()
     {
         for (var looks = 1; ; looks++)

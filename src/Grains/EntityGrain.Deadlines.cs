@@ -41,11 +41,11 @@ public abstract partial class EntityGrain : IRemindable
     {
         // Not due by this silo's clock: the silo that read the row has a faster one, and the row is read again.
         if (deadline.DueAt <= _doneThrough || deadline.DueAt > services.Rules.Clock.GetUtcNow()) return;
-        var externalRequests = new RetryingExecutor(
-            services.Store.Work, (
-                id, envelope, _) => services.Pipeline.Execute(id, envelope, this), services.MachineClock.Time,
+        var executor = new RetryingExecutor(
+            services.Store.Work, (id, envelope, _) => services.Pipeline.Execute(id, envelope, this),
+            services.MachineClock.Time,
             services.Options.MaxTries, failed => FailureLog.Write(services.Log, failed));
-        if (await externalRequests.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
+        if (await executor.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
         {
             _doneThrough = deadline.DueAt;
             CommandTelemetry.DeadlineDone(deadline.DueAt, services.Rules.Clock.GetUtcNow());

@@ -77,7 +77,7 @@ public abstract partial class EntityGrain(
         }
     }
 
-    /// <summary>A state that was read ahead for a deadline may be older than what a caller has been told.</summary>
+    /// <summary>A state that was read ahead for a deadline may be older than what a caller has been answered.</summary>
     private void AskedFor()
     {
         IsAskedFor = true;
@@ -157,8 +157,8 @@ public abstract partial class EntityGrain(
         try
         {
             await state.ReadStateAsync();
-            // One that was not there when this came to life may have been read ahead since: then once more, from the
-            // store.
+            // One that was not there when this came to life may have been read ahead since: then once
+            // more, from the store.
             if (state.State.IsReadAhead) await state.ReadStateAsync();
             (_inDoubt, _shown) = (false, false);
         }

@@ -16,8 +16,8 @@ namespace OrleansRegistry.Grains;
 /// <param name="Pipeline">What carries out commands.</param>
 /// <param name="Snapshots">What readers find without a turn.</param>
 /// <param name="Activations">Keeps those in memory to a number.</param>
-/// <param name="Deadlines">Is told of deadlines that are near.</param>
-/// <param name="Consequences">Is told that a commit has left something for other entities.</param>
+/// <param name="Deadlines">Is notified of deadlines that are near.</param>
+/// <param name="Consequences">Is notified when a commit has left something for other entities.</param>
 /// <param name="Log">Where to log.</param>
 public sealed record GrainDependencies(
     IRegistryStore Store, RulesInForce Rules, MachineClock MachineClock, GrainOptions Options, CommandPipeline Pipeline,
@@ -31,8 +31,8 @@ public sealed record GrainOptions
     public int MaxTries { get; init; } = 6;
 
     /// <summary>
-    /// An entity that nobody asks for this long leaves memory. Millions are cold: each costs one indexed read to
-    /// return.
+    /// An entity that nobody asks for this long leaves memory. Millions are cold: each costs one
+    /// indexed read to return.
     /// </summary>
     public TimeSpan MaxIdle { get; init; } = TimeSpan.FromMinutes(10);
 

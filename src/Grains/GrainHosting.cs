@@ -50,15 +50,16 @@ public static class GrainHosting
         var cache = options.MaxCached is { } max ? new EntityCache(max) : null;
         services.AddSingleton(provider => new EntityReader(provider.GetRequiredService<IRegistryStore>(), cache));
         if (cache is not null) services.AddSingleton(cache).AddSingleton<IReadSnapshots>(new CachedSnapshots(cache));
-        else services.AddSingleton<ActivationSnapshots>().AddSingleton<IReadSnapshots>(
-            p => p.GetRequiredService<ActivationSnapshots>());
+        else services.AddSingleton<ActivationSnapshots>()
+            .AddSingleton<IReadSnapshots>(provider => provider.GetRequiredService<ActivationSnapshots>());
     }
 
     private static void AddWork(IServiceCollection services, GrainOptions options)
     {
         services.AddSingleton(provider => new DeadlineWork(
             provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<EntityReader>(),
-            new DeadlineCalls(provider.GetRequiredService<IGrainFactory>(),
+            new DeadlineCalls(
+                provider.GetRequiredService<IGrainFactory>(),
                 provider.GetRequiredService<ILogger<DeadlineCalls>>()).Call,
             provider.GetRequiredService<RulesInForce>(), provider.GetRequiredService<MachineClock>().Time));
         services.AddSingleton<DeadlineLoop>();
@@ -82,22 +83,22 @@ public static class GrainHosting
     /// <summary>The registry's types as messages, for silos and for clients.</summary>
     public static IServiceCollection AddRegistryWire(this IServiceCollection services) =>
         services.AddSerializer(serializer =>
-    {
-        services.AddSingleton<WireCodec>();
-        services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<WireCodec>());
-        services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<WireCodec>());
-        services.AddSingleton<ITypeFilter>(provider => provider.GetRequiredService<WireCodec>());
-        // A store that is away on another silo is thrown here as what it is, with what its driver said.
-        services.Configure<ExceptionSerializationOptions>(exceptions =>
         {
-            exceptions.SupportedNamespacePrefixes.Add("OrleansRegistry");
-            exceptions.SupportedNamespacePrefixes.Add("Npgsql");
+            services.AddSingleton<WireCodec>();
+            services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<WireCodec>());
+            services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<WireCodec>());
+            services.AddSingleton<ITypeFilter>(provider => provider.GetRequiredService<WireCodec>());
+            // A store that is away on another silo is thrown here as what it is, with what its driver said.
+            services.Configure<ExceptionSerializationOptions>(exceptions =>
+            {
+                exceptions.SupportedNamespacePrefixes.Add("OrleansRegistry");
+                exceptions.SupportedNamespacePrefixes.Add("Npgsql");
+            });
+            serializer.Configure(manifest =>
+            {
+                // Pinned: these names are in messages between silos of two versions.
+                manifest.WellKnownTypeAliases[WireCodec.Alias] = typeof(WireCodec);
+                foreach (var form in WireForms.All) manifest.WellKnownTypeAliases[form.Alias] = form.Type;
+            });
         });
-        serializer.Configure(manifest =>
-        {
-            // Pinned: these names are in messages between silos of two versions.
-            manifest.WellKnownTypeAliases[WireCodec.Alias] = typeof(WireCodec);
-            foreach (var form in WireForms.All) manifest.WellKnownTypeAliases[form.Alias] = form.Type;
-        });
-    });
 }

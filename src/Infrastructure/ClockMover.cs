@@ -17,8 +17,8 @@ public sealed class ClockMover(
     public static Refusal RunsByItself() => Refusals.WrongState("时钟未处于手动模式。", "The clock runs by itself.");
 
     /// <summary>
-    /// Stops at each deadline on the way, so that everything happens on its own day, as it would have without the
-    /// hurry.
+    /// Stops at each deadline on the way, so that everything happens on its own day, as it would
+    /// have without the hurry.
     /// </summary>
     public async Task<Refusal?> Move(DateTimeOffset to, CancellationToken cancellation)
     {

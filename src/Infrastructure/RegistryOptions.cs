@@ -110,12 +110,14 @@ public sealed record RegistryOptions
     [Setting("Registry__VerifyAMinute", "6000", "6000, for each silo")]
     public int VerifyAMinute { get; init; } = 6000;
 
-    /// <summary>A TrueType font with Chinese for vouchers, before the usual ones; null: the usual ones.</summary>
+    /// <summary>A TrueType font with Chinese for vouchers, before the default ones; null: the default ones.</summary>
     [Setting("Registry__Font", "Debian's fonts, where installed", "Debian's fonts, where installed")]
     public string? Font { get; init; }
 
     /// <summary>Where the police data source is asked; null: the stand-in in Development, nobody elsewhere.</summary>
-    [Setting("Registry__IdentitySource__Url", "a stand-in in Development, else nobody", "a stand-in in Development, else nobody")]
+    [Setting(
+        "Registry__IdentitySource__Url", "a stand-in in Development, else nobody",
+        "a stand-in in Development, else nobody")]
     public Uri? IdentitySourceUrl { get; init; }
 
     /// <summary>The bearer token for it; null: none.</summary>

@@ -15,6 +15,7 @@ public static class RegistryStores
                 new PostgresStoreOptions
                 {
                     ConnectionString = connection, Clock = machineClock, Shared = !options.IsAlone,
-                }, cancellation)
+                },
+                cancellation)
             : SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = options.Folder });
 }

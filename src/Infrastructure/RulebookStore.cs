@@ -31,7 +31,7 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
             clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)));
         return await Use(rulesInForce, cancellation) is { } wrong
             ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}")
-                : rulesInForce;
+            : rulesInForce;
     }
 
     /// <summary>
@@ -66,16 +66,16 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
     /// </summary>
     public Task Add(RulesInForce rulesInForce, WorkingCalendar loaded, CancellationToken cancellation) =>
         InTurn(async () =>
-    {
-        while (true)
         {
-            var kept = await settings.Get(CalendarSetting, cancellation);
-            var all = CalendarOf(kept).With(loaded);
-            if (!await settings.Replace(CalendarSetting, kept, all.Write(), cancellation)) continue;
-            rulesInForce.Calendar = all;
-            return true;
-        }
-    }, cancellation);
+            while (true)
+            {
+                var kept = await settings.Get(CalendarSetting, cancellation);
+                var all = CalendarOf(kept).With(loaded);
+                if (!await settings.Replace(CalendarSetting, kept, all.Write(), cancellation)) continue;
+                rulesInForce.Calendar = all;
+                return true;
+            }
+        }, cancellation);
 
     /// <summary>
     /// Takes over what another host on the same store has loaded since; true: the calendar is another one, so what
@@ -122,12 +122,13 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
         await settings.Get(inUse, cancellation) is { } name
             && Encoding.UTF8.GetString(name) is var current
             && current != version
-            ? await TextOf(current, cancellation) : null;
+            ? await TextOf(current, cancellation)
+            : null;
 
     /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
     private static WorkingCalendar CalendarOf(byte[]? kept) => kept is null ? WorkingCalendar.Embedded
-        : WorkingCalendar.Parse(
-            kept) is RulebookLoad<WorkingCalendar>.Loaded loaded ? WorkingCalendar.Embedded.With(loaded.Rulebook)
+        : WorkingCalendar.Parse(kept) is RulebookLoad<WorkingCalendar>.Loaded loaded
+        ? WorkingCalendar.Embedded.With(loaded.Rulebook)
         : throw new InvalidDataException("the kept calendar cannot be read");
 
     private delegate RulebookLoad<T> Parse<T>(ReadOnlySpan<byte> json) where T : class;

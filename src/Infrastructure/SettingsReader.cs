@@ -16,7 +16,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
 
     /// <summary>The settings.</summary>
     /// <param name="development">True: the legal clock may be set, and silos find each other on this machine.</param>
-    /// <param name="production">True: silos of a cluster must be told the secret that they share.</param>
+    /// <param name="production">True: silos of a cluster must be given the secret that they share.</param>
     /// <exception cref="SettingException">A setting is no value of its kind, or two do not go together.</exception>
     public RegistryOptions Read(bool development, bool production)
     {
@@ -97,8 +97,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
         : throw Wrong($"{key} is {text}: it is a number from {min} to {max}.");
 
     private DateTimeOffset? Instant(string key) => Setting(key) is not { } text ? null
-        : DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known) ? known
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known)
+        ? known
         : throw Wrong($"{key} is {text}: it is an instant such as 2026-02-13T09:00:00+08:00.");
 
     private double? Speed(string key) => Setting(key) is not { } text ? null

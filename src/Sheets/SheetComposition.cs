@@ -4,11 +4,11 @@ using OrleansRegistry.Sheets.Fonts;
 
 namespace OrleansRegistry.Sheets;
 
-/// <summary>Puts the press behind its port.</summary>
+/// <summary>Puts the sheet renderer behind its port.</summary>
 public static class SheetComposition
 {
     /// <summary>
-    /// Adds <see cref="ISheetRenderer"/> with the font file <paramref name="font"/>; null: the usual ones.
+    /// Adds <see cref="ISheetRenderer"/> with the font file <paramref name="font"/>; null: the default ones.
     /// </summary>
     public static IServiceCollection AddSheets(this IServiceCollection services, string? font) =>
         services.AddSingleton<ISheetRenderer>(_ => new SheetRenderer(FontPlaces.Of(font)));

@@ -10,7 +10,7 @@ using OrleansRegistry.Sheets.Svg;
 namespace OrleansRegistry.Sheets;
 
 /// <summary>
-/// The press. Drawing is reckoning without waiting, so half of the processors at most draw at the same time; the others
+/// Draws sheets. Drawing computes without waiting, so half of the processors at most draw at the same time; the others
 /// go on answering. A character that no font has refuses the sheet before anything is drawn.
 /// </summary>
 public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposable

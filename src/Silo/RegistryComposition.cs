@@ -22,8 +22,8 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Silo;
 
 /// <summary>
-/// Puts a registry together: the one composition, for the program and for the command line, which starts it without
-/// listeners.
+/// Puts a registry together: the one composition, for the program and for the command line, which
+/// starts it without listeners.
 /// </summary>
 public static class RegistryComposition
 {
@@ -37,8 +37,8 @@ public static class RegistryComposition
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="options">Where and how.</param>
-    /// <param name="around">Puts another store around the opened one, such as one that keeps nothing; null:
-    /// none.</param>
+    /// <param name="around">Puts another store around the opened one, such as one that
+    /// keeps nothing; null: none.</param>
     /// <param name="machineClock">The machine's clock; null: the system's.</param>
     public static void AddRegistry(
         this IHostApplicationBuilder builder,
@@ -62,16 +62,16 @@ public static class RegistryComposition
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => OrleansSetup.Configure(silo, options));
         services.AddHostedService<RegistryStart>();
-        // Three seconds when idle: requests in flight end, grains are let go, the table is told (docs/operations.md).
+        // Three seconds when idle: requests in flight end, grains are let go, the membership
+        // table is updated (docs/operations.md).
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }
 
     private static void AddStore(
         IServiceCollection services, RegistryOptions options, Func<IRegistryStore, IRegistryStore> around)
     {
-        services.AddSingleton(_ => new OpenedStore(RegistryStores.Open(options, TimeProvider.System)
-            .GetAwaiter()
-            .GetResult(), around));
+        services.AddSingleton(_ => new OpenedStore(
+            RegistryStores.Open(options, TimeProvider.System).GetAwaiter().GetResult(), around));
         services.AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store);
         if (options.Postgres is not null)
             services.AddSingleton(provider => (PostgresRegistryStore)provider.GetRequiredService<OpenedStore>().Inner);
@@ -101,8 +101,8 @@ public static class RegistryComposition
             ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
             : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
         services.AddSingleton(provider => new AccountDirectory(
-            provider.GetRequiredService<IRegistryStore>().Accounts, Clock(
-                provider), provider.GetRequiredService<ICodeSender>(),
+            provider.GetRequiredService<IRegistryStore>().Accounts, Clock(provider),
+            provider.GetRequiredService<ICodeSender>(),
             provider.GetRequiredService<ILogger<AccountDirectory>>(), provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered));
         services.AddSingleton<IAccounts, ClusterAccounts>();
@@ -116,9 +116,8 @@ public static class RegistryComposition
                 _ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
         services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
         services.AddSingleton(provider => new NoticePump(
-            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()], Clock(
-                provider),
-            Task.Delay, provider.GetRequiredService<ILogger<NoticePump>>()));
+            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()],
+            Clock(provider), Task.Delay, provider.GetRequiredService<ILogger<NoticePump>>()));
     }
 
     private static void AddIdentity(IServiceCollection services, RegistryOptions options, bool development)
@@ -132,10 +131,10 @@ public static class RegistryComposition
         {
             var (reader, grains) = (
                 provider.GetRequiredService<EntityReader>(), provider.GetRequiredService<IGrainFactory>());
-            return new IdentityPump(provider.GetRequiredService<IRegistryStore>().Work,
-                provider.GetRequiredService<IIdentitySource>(),
-                reader.Load, grains.Deliver, provider.GetRequiredService<RulesInForce>(), Clock(
-                    provider), options.MaxTries,
+            return new IdentityPump(
+                provider.GetRequiredService<IRegistryStore>().Work, provider.GetRequiredService<IIdentitySource>(),
+                reader.Load, grains.Deliver, provider.GetRequiredService<RulesInForce>(), Clock(provider),
+                options.MaxTries,
                 IdentitySources.LogFailure(provider.GetRequiredService<ILogger<IdentityPump>>()))
             {
                 Picture = new Portraits(provider.GetRequiredService<IDocuments>()).Read,
@@ -149,8 +148,8 @@ public static class RegistryComposition
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<RulesInForce>()));
         services.AddSingleton(options.Verification);
         services.AddSingleton<Draining>();
-        services.AddSingleton<MembershipProof>().AddSingleton<IMembershipProof>(
-            p => p.GetRequiredService<MembershipProof>());
+        services.AddSingleton<MembershipProof>()
+            .AddSingleton<IMembershipProof>(provider => provider.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
         services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
         services.AddSingleton(provider => OperationsOf(provider, options));
@@ -160,8 +159,8 @@ public static class RegistryComposition
     }
 
     private static UploadedDocuments DocumentsOf(IRegistryStore store, RulesInForce rulesInForce) => new(
-        store.Documents, rulesInForce.Clock, () => rulesInForce.Rulebook.RoadAt(
-            ShanghaiTime.DateOf(rulesInForce.Clock.GetUtcNow())));
+        store.Documents, rulesInForce.Clock,
+        () => rulesInForce.Rulebook.RoadAt(ShanghaiTime.DateOf(rulesInForce.Clock.GetUtcNow())));
 
     private static RegistryOperations OperationsOf(IServiceProvider provider, RegistryOptions options)
     {
@@ -171,9 +170,8 @@ public static class RegistryComposition
             ? new ClockMover(
                 provider.GetRequiredService<LegalClock>(), store.Work, provider.GetRequiredService<Draining>().Drain)
             : null;
-        return new RegistryOperations(store,
-            provider.GetRequiredService<RulebookStore>(),
-            provider.GetRequiredService<RulesInForce>(),
+        return new RegistryOperations(
+            store, provider.GetRequiredService<RulebookStore>(), provider.GetRequiredService<RulesInForce>(),
             grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>());
 

@@ -22,7 +22,7 @@ public sealed class SiloProgram
         }
         catch (Exception e) when (e is SettingException or RegistryInUseException or UnknownSchemaException)
         {
-            // What somebody can mend is told in a sentence; a stack is for what nobody foresaw.
+            // What somebody can mend is said in a sentence; a stack is for what nobody foresaw.
             await Console.Error.WriteLineAsync(e.Message);
             return NotStarted;
         }

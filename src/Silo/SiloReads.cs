@@ -14,7 +14,7 @@ namespace OrleansRegistry.Silo;
 internal sealed class SiloReads(
     RegistryOptions options, EntityReader reader, IReadSnapshots snapshots, IMembershipProof proof)
 {
-    /// <summary>The entity as readers are told it; null: there is none.</summary>
+    /// <summary>The entity as readers are answered; null: there is none.</summary>
     /// <exception cref="StorageAwayException">This silo has not proved lately that it may answer.</exception>
     public ValueTask<LoadedEntity?> Read(EntityId id, CancellationToken cancellation)
     {

@@ -23,7 +23,10 @@ internal sealed class SiloRegistry(
     RulesInForce rulesInForce,
     IDocuments documents,
     IAccounts accounts,
-    IOperations operations, VerificationOptions verification, MachineClock machineClock, RegistryOptions options,
+    IOperations operations,
+    VerificationOptions verification,
+    MachineClock machineClock,
+    RegistryOptions options,
     ConsequenceWork consequences) : IRegistry, IDisposable
 {
     /// <summary>

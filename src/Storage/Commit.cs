@@ -54,10 +54,10 @@ public sealed record Commit
     /// <summary>False: the deadline's row stays untouched. True: it is written, its attempts start anew.</summary>
     public bool DeadlineChanged { get; init; }
 
-    /// <summary>Claims the entity gives up; done before taking.</summary>
+    /// <summary>Reservations the entity gives up; done before taking.</summary>
     public ImmutableArray<Reservation> Released { get; init; } = [];
 
-    /// <summary>Claims the entity takes; if any is held by another, nothing of this commit happens.</summary>
+    /// <summary>Reservations the entity takes; if another has any of them, nothing of this commit happens.</summary>
     public ImmutableArray<Reservation> Taken { get; init; } = [];
 
     /// <summary>The search row; null: unchanged.</summary>
@@ -66,7 +66,7 @@ public sealed record Commit
     /// <summary>Applications that changed.</summary>
     public ImmutableArray<NewApplicationRow> Applications { get; init; } = [];
 
-    /// <summary>What people are told.</summary>
+    /// <summary>What people are notified of.</summary>
     public ImmutableArray<Notice> Notices { get; init; } = [];
 
     /// <summary>Commands for other entities.</summary>
@@ -92,7 +92,7 @@ public abstract record CommitResult
     /// <summary>Another commit was first: load and decide again.</summary>
     public sealed record Conflict : CommitResult;
 
-    /// <summary>Another entity holds this claim.</summary>
+    /// <summary>Another entity has this reservation.</summary>
     public sealed record ReservationTaken(Reservation Reservation, EntityId Holder) : CommitResult;
 
     /// <summary>

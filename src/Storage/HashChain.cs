@@ -12,7 +12,7 @@ namespace OrleansRegistry.Storage;
 /// </summary>
 public static class HashChain
 {
-    /// <summary>Room for a usual header, so that the buffer does not have to grow.</summary>
+    /// <summary>Room for an ordinary header, so that the buffer does not have to grow.</summary>
     private const int HeaderBytes = 512;
 
     /// <summary>The head of an entity without events: 32 zero bytes.</summary>

@@ -55,7 +55,7 @@ public interface IWorkStore
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Errands to a source outside the registry, in the order in which they were caused; they wait in the same outbox,
+    /// Requests to a source outside the registry, in the order in which they were caused; they wait in the same outbox,
     /// but one that takes long or is away holds up no deadline and no consequence.
     /// </summary>
     Task<ImmutableArray<PendingConsequence>> ExternalRequests(
@@ -68,9 +68,9 @@ public interface IWorkStore
     Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Counts a failed try of an errand, which goes again at <paramref name="retryAt"/> in any case; while
-    /// <paramref name="shown"/> it stands among what is parked all the same, for a person can do something about its
-    /// source.
+    /// Counts a failed try of an external request, which goes again at <paramref name="retryAt"/> in any case;
+    /// while <paramref name="shown"/> it stands among what is parked all the same, for a person can do
+    /// something about its source.
     /// </summary>
     Task ExternalRequestFailed(
         long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default);
@@ -88,7 +88,7 @@ public interface IWorkStore
     /// <summary>How much waits.</summary>
     Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default);
 
-    /// <summary>What waits for a person, and the errands whose source has been away for long.</summary>
+    /// <summary>What waits for a person, and the external requests whose source has been away for long.</summary>
     Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>Makes a parked item due again; false: no such item.</summary>

@@ -15,7 +15,7 @@ public sealed class SettingsTests
             setting => $"{setting.Key} | {setting.Alone} | {setting.Cluster}").Order(StringComparer.Ordinal),
         Rows().Select(row => $"{row[0].Trim('`')} | {row[1]} | {row[2]}").Order(StringComparer.Ordinal));
 
-    /// <summary>A key that is read and not told, or told and not read, would be a trap.</summary>
+    /// <summary>A key that is read and not on the page, or on the page and not read, would be a trap.</summary>
     [Fact]
     public void Every_setting_is_read_and_no_other()
     {

@@ -113,8 +113,8 @@ public sealed class BackupTests : IDisposable
         [
             ("PGHOST", where.Host), ("PGPORT", where.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("PGUSER", where.Username), ("PGPASSWORD", where.Password), ("PGDATABASE", where.Database),
-            ("Registry__Postgres", verified ?? database), (
-                "Registry__Clock", Programs.Clock), ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("Registry__Postgres", verified ?? database),
+            ("Registry__Clock", Programs.Clock), ("ASPNETCORE_ENVIRONMENT", "Development"),
             ("REGISTRY", "dotnet " + metadata["Cli"]),
         ];
         foreach (var (key, value) in settings) if (value is not null) start.Environment[key] = value;

@@ -22,8 +22,10 @@ public sealed class HostileFileTests : IDisposable
     private static IEnumerable<(CertificateRow Row, string Code)> Untrue()
     {
         var row = Plain(9)[8];
-        yield return (row with { Holder = row.Holder with { IdentityNumber = WrongChecksum(
-            row.Holder.IdentityNumber) } }, "IDENTIFIER_INVALID");
+        yield return (row with
+        {
+            Holder = row.Holder with { IdentityNumber = WrongChecksum(row.Holder.IdentityNumber) },
+        }, "IDENTIFIER_INVALID");
         yield return (row with { Authority = "99" }, "MALFORMED");
         yield return (row with { Authority = "河南" }, "MALFORMED");
         yield return (row with { ValidFrom = DateOnly.MaxValue, ValidTo = null }, "MALFORMED");
@@ -40,8 +42,10 @@ public sealed class HostileFileTests : IDisposable
         }, "MALFORMED");
         yield return (row with { CancelledBy = CancellationGround.Request }, "MALFORMED");
         yield return (row with { CertificateNumber = new string('9', 5000) }, "MALFORMED");
-        yield return (_good[0] with { Kind = Other(
-            _good[0].Kind), Holder = _good[0].Holder with { Name = "另一人" } }, "IDENTITY_CHECK_FAILED");
+        yield return (_good[0] with
+        {
+            Kind = Other(_good[0].Kind), Holder = _good[0].Holder with { Name = "另一人" },
+        }, "IDENTITY_CHECK_FAILED");
         yield return (_good[1] with { ServiceUnit = "另一单位" }, "DUPLICATE");
     }
 
@@ -62,14 +66,15 @@ public sealed class HostileFileTests : IDisposable
             (row[..row.LastIndexOf(',')], "MALFORMED"),
             (row.Replace(_good[2].Holder.Name, "\u0001\u00FF\u00FE", StringComparison.Ordinal), "MALFORMED"),
             (new string('x', 1 << 20), "MALFORMED"),
-            (row.Replace(
-                _good[2].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
+            (row.Replace(_good[2].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal),
+                "MALFORMED"),
             (row.Replace(",,", ",99999999999999999999,", StringComparison.Ordinal), "MALFORMED"),
             (row, "already"),
             (row[..(row.Length / 2)], "MALFORMED"), // The end of the file, in the middle of a row.
         ];
-        await Check("hostile.csv", [.. Encoding.UTF8.Preamble, .. Bytes(
-            [Header, .. lines.Select(line => line.Text)], "\r\n")], 2, lines);
+        await Check(
+            "hostile.csv", [.. Encoding.UTF8.Preamble, .. Bytes([Header, .. lines.Select(line => line.Text)], "\r\n")],
+            2, lines);
     }
 
     [Fact]
@@ -85,8 +90,8 @@ public sealed class HostileFileTests : IDisposable
             (row.Replace(_good[3].Holder.Name, "\u0001\u00FF\u00FE", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "\\ud800", StringComparison.Ordinal), "MALFORMED"),
             (row.Replace(_good[3].Holder.Name, "a\\u0000b", StringComparison.Ordinal), "IDENTITY_CHECK_FAILED"),
-            (row.Replace(
-                _good[3].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal), "MALFORMED"),
+            (row.Replace(_good[3].ValidFrom.ToString("yyyy-MM-dd"), "2026-02-30", StringComparison.Ordinal),
+                "MALFORMED"),
             ("{}", "MALFORMED"), ("null", "MALFORMED"), ("[]", "MALFORMED"), ("17", "MALFORMED"),
             (new string('[', 5000), "MALFORMED"),
             ("{\"holder\":null}", "MALFORMED"),

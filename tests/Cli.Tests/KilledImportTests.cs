@@ -21,18 +21,9 @@ public sealed class KilledImportTests : IDisposable
     public async Task An_import_that_was_killed_goes_on_where_it_was()
     {
         var (file, data) = (_scratch["sample.jsonl"], _scratch["data"]);
-        await Ends(0,
-            "sample",
-            file,
-            "--certificates",
-            $"{Certificates}",
-            "--operators",
-            $"{Operators}",
-            "--vehicles",
-            $"{Vehicles}",
-            "--today",
-            "2026-08-28",
-            "--without-trips");
+        await Ends(
+            0, "sample", file, "--certificates", $"{Certificates}", "--operators", $"{Operators}",
+            "--vehicles", $"{Vehicles}", "--today", "2026-08-28", "--without-trips");
         var made = await File.ReadAllLinesAsync(file);
         string[] lines = [.. made[..Drivers], .. made[Certificates..^Vehicles],
             .. made[Drivers..Certificates].Zip(

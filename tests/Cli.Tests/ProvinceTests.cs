@@ -21,14 +21,16 @@ public sealed class ProvinceTests : IDisposable
         await Ends(0, "import", file, "--dry-run", "--data", _scratch["one"], "--receipt", _scratch["dry.csv"]);
         var rows = (await File.ReadAllLinesAsync(file)).Length;
         Assert.True(rows > 2960, "there are no charter trips");
-        Assert.Contains($"{rows} rows: {rows} registered, 0 were there, 0 refused.", (await Ends(
-            0, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{rows} rows: {rows} registered, 0 were there, 0 refused.",
+            (await Ends(0, "import", file, "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         Assert.Contains("clean", (await Ends(0, "verify", "--data", _scratch["one"])).Out, StringComparison.Ordinal);
         await Ends(0, "export", export, "--data", _scratch["one"]);
         await Ends(0, "import", export, "--data", _scratch["two"]);
         await Ends(0, "export", again, "--data", _scratch["two"]);
-        Assert.Equal((await File.ReadAllLinesAsync(export)).Order(
-            StringComparer.Ordinal), (await File.ReadAllLinesAsync(again)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (await File.ReadAllLinesAsync(export)).Order(StringComparer.Ordinal),
+            (await File.ReadAllLinesAsync(again)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -59,16 +61,18 @@ public sealed class ProvinceTests : IDisposable
         Assert.Equal(2000 / 3, vehicles.GroupBy(vehicle => (string)vehicle["creditCode"]!).Max(fleet => fleet.Count()));
         foreach (var (what, so) in new (string, Func<JsonNode, bool>)[]
         {
-            ("cancelled", vehicle => vehicle["cancelledOn"] is not null), (
-                "laid up", vehicle => (string?)vehicle["operatingStatus"] == "suspended"),
-            ("expired", vehicle => Day(vehicle, "validTo") < _today), ("in its renewal window", vehicle => Day(
-                vehicle, "validTo") is { } to && to >= _today && to < _today.AddDays(30)),
+            ("cancelled", vehicle => vehicle["cancelledOn"] is not null),
+            ("laid up", vehicle => (string?)vehicle["operatingStatus"] == "suspended"),
+            ("expired", vehicle => Day(vehicle, "validTo") < _today),
+            ("in its renewal window", vehicle => Day(vehicle, "validTo") is { } to
+                && to >= _today
+                && to < _today.AddDays(30)),
             ("review due", vehicle => Day(vehicle, "reviewedOn") is { } on
                 && on.AddYears(1) > _today
                 && on.AddYears(1) < _today.AddDays(30)),
             ("review overdue", vehicle => Day(vehicle, "reviewedOn") is { } on && on.AddYears(1) < _today),
-            ("never reviewed", vehicle => vehicle["reviewedOn"] is null), (
-                "with violations", vehicle => vehicle["violations"] is not null),
+            ("never reviewed", vehicle => vehicle["reviewedOn"] is null),
+            ("with violations", vehicle => vehicle["violations"] is not null),
         })
             Assert.True(vehicles.Any(so), $"no vehicle is {what}");
 
@@ -99,12 +103,13 @@ public sealed class ProvinceTests : IDisposable
         foreach (var trip in trips)
         {
             var (bus, carrier) = (buses[(string)trip["plate"]!], operators[(string)trip["creditCode"]!]);
-            var (from, until) = (DateTimeOffset.Parse(
-                (string)trip["departsAt"]!, null), DateTimeOffset.Parse((string)trip["returnsAt"]!, null));
+            var from = DateTimeOffset.Parse((string)trip["departsAt"]!, null);
+            var until = DateTimeOffset.Parse((string)trip["returnsAt"]!, null);
             var (first, last) = (
                 DateOnly.FromDateTime(from.AddHours(8).Date), DateOnly.FromDateTime(until.AddHours(8).Date));
-            Assert.Equal(((string)trip["creditCode"]!, "passenger", "operating"), (
-                (string)bus["creditCode"]!, (string)bus["kind"]!, (string)bus["operatingStatus"]!));
+            Assert.Equal(
+                ((string)trip["creditCode"]!, "passenger", "operating"),
+                ((string)bus["creditCode"]!, (string)bus["kind"]!, (string)bus["operatingStatus"]!));
             Assert.True(bus["cancelledOn"] is null
                 && Day(bus, "validFrom") <= first
                 && last <= Day(bus, "validTo"), bus.ToJsonString());
@@ -114,8 +119,8 @@ public sealed class ProvinceTests : IDisposable
             Assert.Contains(carrier["permits"]!.AsArray(), permit => (bool)permit!["bound"]!
                 && permit["endedOn"] is null
                 && permit["scopes"]!.AsArray().Any(scope => (string)scope! == "interprovincialCharter")
-                    && Day(permit, "validFrom") <= first
-                    && last <= Day(permit, "validTo"));
+                && Day(permit, "validFrom") <= first
+                && last <= Day(permit, "validTo"));
             foreach (var driver in trip["drivers"]!.AsArray())
             {
                 var number = (string)driver!["identityNumber"]!;
@@ -123,39 +128,33 @@ public sealed class ProvinceTests : IDisposable
                 Assert.Contains(certificates[number], row => (string)row["kind"]! == "passengerDriver"
                     && row["cancelledBy"] is null
                     && (string?)row["lastGrade"] != "B"
-                        && Day(row, "validFrom") <= first
-                        && last <= Day(row, "validTo"));
+                    && Day(row, "validFrom") <= first
+                    && last <= Day(row, "validTo"));
                 booked.Add((number, from, until));
             }
             booked.Add(((string)trip["plate"]!, from, until));
             Assert.True(Past(trip, "filedAt") && Past(trip, "issuedAt") && from < until, trip.ToJsonString());
         }
-        foreach (var times in booked.GroupBy(time => time.What))
-            Assert.All(times.OrderBy(time => time.From).Zip(times.OrderBy(
-                time => time.From).Skip(1)), pair => Assert.True(pair.First.Until <= pair.Second.From, times.Key));
-        Assert.Equal(trips.Length, trips.Select(trip => (string)trip["number"]!).Distinct().Count());
-        Assert.Superset(new HashSet<string>
+        Assert.All(booked.GroupBy(time => time.What), times =>
         {
+            var inOrder = times.OrderBy(time => time.From).ToArray();
+            Assert.All(
+                inOrder.Zip(inOrder.Skip(1)),
+                pair => Assert.True(pair.First.Until <= pair.Second.From, times.Key));
+        });
+        Assert.Equal(trips.Length, trips.Select(trip => (string)trip["number"]!).Distinct().Count());
+        HashSet<string> every =
+        [
             "manualReview", "approved", "refused", "issued", "received", "inProgress", "ended", "cancelled", "expired",
-        },
-            trips.Select(trip => (string)trip["status"]!).ToHashSet());
-        Assert.All(trips.Where(trip => (string)trip["medium"]! == "electronic"), trip => Assert.StartsWith(
-            "53", (string)trip["authority"]!, StringComparison.Ordinal));
+        ];
+        Assert.Superset(every, trips.Select(trip => (string)trip["status"]!).ToHashSet());
+        Assert.All(
+            trips.Where(trip => (string)trip["medium"]! == "electronic"),
+            trip => Assert.StartsWith("53", (string)trip["authority"]!, StringComparison.Ordinal));
 
-        await Ends(0,
-            "sample",
-            _scratch["without.jsonl"],
-            "--certificates",
-            "20000",
-            "--operators",
-            "120",
-            "--vehicles",
-            "2000",
-            "--today",
-            "2026-08-28",
-            "--seed",
-            "3",
-            "--without-trips");
+        await Ends(
+            0, "sample", _scratch["without.jsonl"], "--certificates", "20000", "--operators", "120",
+            "--vehicles", "2000", "--today", "2026-08-28", "--seed", "3", "--without-trips");
         Assert.Equal(rows.Length - trips.Length, File.ReadLines(_scratch["without.jsonl"]).Count());
     }
 
@@ -178,17 +177,10 @@ public sealed class ProvinceTests : IDisposable
         Assert.SkipWhen(
             Environment.GetEnvironmentVariable("REGISTRY_TEST_LONG") is null, "REGISTRY_TEST_LONG is not set");
         var file = _scratch["province.jsonl"];
-        var made = await RunWith([("DOTNET_GCHeapHardLimit", "0x4000000")], // 64 MiB.
-            "sample",
-            file,
-            "--certificates",
-            "1000000",
-            "--operators",
-            "5000",
-            "--vehicles",
-            "60000",
-            "--today",
-            "2026-08-28");
+        var made = await RunWith(
+            [("DOTNET_GCHeapHardLimit", "0x4000000")], // 64 MiB.
+            "sample", file, "--certificates", "1000000", "--operators", "5000", "--vehicles", "60000",
+            "--today", "2026-08-28");
         Assert.True(made.ExitCode == 0, made.ToString());
         Assert.Equal(
             1_065_000, File.ReadLines(file).Count(line => !line.StartsWith("{\"trip\"", StringComparison.Ordinal)));
@@ -205,15 +197,7 @@ public sealed class ProvinceTests : IDisposable
             (string)at!, null) <= new DateTimeOffset(_today, TimeOnly.MinValue, TimeSpan.FromHours(8));
 
     private static Task<Finished> Sample(string file, int certificates, int operators, int vehicles, int seed) =>
-        Ends(0, "sample", file,
-        "--certificates",
-        $"{certificates}",
-        "--operators",
-        $"{operators}",
-        "--vehicles",
-        $"{vehicles}",
-        "--today",
-        "2026-08-28",
-        "--seed",
-        $"{seed}");
+        Ends(
+            0, "sample", file, "--certificates", $"{certificates}", "--operators", $"{operators}",
+            "--vehicles", $"{vehicles}", "--today", "2026-08-28", "--seed", $"{seed}");
 }

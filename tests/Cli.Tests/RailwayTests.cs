@@ -8,8 +8,18 @@ public sealed class RailwayTests : IDisposable
 {
     private static readonly string[] _railway =
     [
-        """{"employer":{"creditCode":"91410100MA3X9K2P3K","name":"郑州机务段","profile":{},"units":[{"id":"u1","name":"洛阳车间"}],"disabled":false}}""",
-        """{"railDriver":{"holder":{"name":"王小明","identityNumber":"410105198502280015","identityKind":"citizenId","bornOn":"1985-02-28"},"employer":{"creditCode":"91410100MA3X9K2P3K","unit":"u1"},"licence":{"classes":[{"class":"J5","grantedOn":"2014-04-01"}],"validFrom":"2024-04-01","validTo":"2030-03-31","number":"RL-2014-1","documentVersion":2},"study":{"experience":{"crewMonths":14,"crewKm":0,"emuMonths":0,"emuKm":0,"mechanicMonths":0,"metroMonths":0,"selfPropelledMonths":0,"safeCrewKm":0}}}}""",
+        """
+        {"employer":{"creditCode":"91410100MA3X9K2P3K","name":"郑州机务段","profile":{},
+        "units":[{"id":"u1","name":"洛阳车间"}],"disabled":false}}
+        """.ReplaceLineEndings(""),
+        """
+        {"railDriver":{"holder":{"name":"王小明","identityNumber":"410105198502280015","identityKind":"citizenId",
+        "bornOn":"1985-02-28"},"employer":{"creditCode":"91410100MA3X9K2P3K","unit":"u1"},
+        "licence":{"classes":[{"class":"J5","grantedOn":"2014-04-01"}],"validFrom":"2024-04-01",
+        "validTo":"2030-03-31","number":"RL-2014-1","documentVersion":2},
+        "study":{"experience":{"crewMonths":14,"crewKm":0,"emuMonths":0,"emuKm":0,"mechanicMonths":0,
+        "metroMonths":0,"selfPropelledMonths":0,"safeCrewKm":0}}}}
+        """.ReplaceLineEndings(""),
     ];
 
     private readonly Scratch _scratch = new();

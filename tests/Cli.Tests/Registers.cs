@@ -7,14 +7,15 @@ namespace OrleansRegistry.Cli.Tests;
 /// <summary>Made-up registers of these tests.</summary>
 internal static class Registers
 {
-    public const string Header = "certificateNumber,kind,holder.name,holder.identityNumber,holder.identityKind,holder.bornOn,authority,"
-        + "firstIssuedOn,validFrom,validTo,serviceUnit,documentVersion,lastGrade,lastGradedCycle,points,cancelledBy,cancelledOn";
+    public const string Header = "certificateNumber,kind,holder.name,holder.identityNumber,holder.identityKind,"
+        + "holder.bornOn,authority,firstIssuedOn,validFrom,validTo,serviceUnit,documentVersion,lastGrade,"
+        + "lastGradedCycle,points,cancelledBy,cancelledOn";
 
     private static readonly DateOnly _today = new(2026, 8, 28);
 
     public static CertificateRow[] Rows(int count, int seed = 1) =>
-        [.. SampleRegister.Make(
-            count, seed, _today).Select(sample => CertificateRow.Of(sample.Person, sample.Certificate))];
+        [.. SampleRegister.Make(count, seed, _today).Select(
+            sample => CertificateRow.Of(sample.Person, sample.Certificate))];
 
     /// <summary>Rows that are on the register for certain: not cancelled, one a person.</summary>
     public static CertificateRow[] Plain(int count) =>

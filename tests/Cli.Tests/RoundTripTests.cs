@@ -91,15 +91,18 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public async Task Nothing_there_is_said_and_ends_with_2()
     {
-        Assert.Contains("There is no registry", (await Ends(
-            2, "verify", "--data", _scratch["none"])).Error, StringComparison.Ordinal);
-        Assert.Contains("There is no file", (await Ends(
-            2, "import", _scratch["none.csv"], "--data", _scratch["data"])).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no registry", (await Ends(2, "verify", "--data", _scratch["none"])).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no file", (await Ends(2, "import", _scratch["none.csv"], "--data", _scratch["data"])).Error,
+            StringComparison.Ordinal);
         Assert.Contains(
             ".csv or .jsonl", (await Ends(2, "sample", _scratch["wrong.xlsx"])).Error, StringComparison.Ordinal);
         var file = await Some();
-        Assert.Contains("overwrite", (await Ends(
-            2, "import", file, "--receipt", file, "--data", _scratch["data"])).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "overwrite", (await Ends(2, "import", file, "--receipt", file, "--data", _scratch["data"])).Error,
+            StringComparison.Ordinal);
     }
 
     private async Task<string> Some()

@@ -21,16 +21,19 @@ public sealed class RunningRegistryTests : IDisposable
             .Where(row => row.CancelledBy is null)
             .DistinctBy(row => row.Holder.IdentityNumber)
             .ToArray();
-        CertificateRow[] henan = [.. rows.Where(
-            row => row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(20)];
-        CertificateRow[] elsewhere = [.. rows.Where(
-            row => !row.Authority.StartsWith("41", StringComparison.Ordinal)).Take(2)];
+        static bool InHenan(CertificateRow row) => row.Authority.StartsWith("41", StringComparison.Ordinal);
+        CertificateRow[] henan = [.. rows.Where(InHenan).Take(20)];
+        CertificateRow[] elsewhere = [.. rows.Where(row => !InHenan(row)).Take(2)];
         Assert.NotEmpty(henan);
         await File.WriteAllLinesAsync(file, henan.Concat(elsewhere).Select(Registers.Json).Append("{}"));
 
         await using var api = await LoneSilo.Start(data);
-        foreach (string[] command in new string[][]
-            { ["verify"], ["export", _scratch["out.csv"]], ["import", file], ["import", file, "--dry-run"], ["create-admin", "--name", "x"] })
+        string[][] commands =
+        [
+            ["verify"], ["export", _scratch["out.csv"]], ["import", file], ["import", file, "--dry-run"],
+            ["create-admin", "--name", "x"],
+        ];
+        foreach (var command in commands)
         {
             var refused = await Ends(2, [.. command, "--data", data]);
             Assert.Contains("in use by process", refused.Error, StringComparison.Ordinal);
@@ -54,8 +57,9 @@ public sealed class RunningRegistryTests : IDisposable
 
         await RefusedBy(Import(url, file, "officer.henan", "Wrong-Password-1"), "cannot sign in");
         await RefusedBy(RunWith([("REGISTRY_PASSWORD", "x")], "import", file, "--url", url), "--user");
-        await RefusedBy(RunWith(
-            [("REGISTRY_PASSWORD", "x")], "import", file, "--url", url, "--user", "x", "--dry-run"), "--dry-run");
+        await RefusedBy(
+            RunWith([("REGISTRY_PASSWORD", "x")], "import", file, "--url", url, "--user", "x", "--dry-run"),
+            "--dry-run");
         await api.Kill();
         await RefusedBy(Import(url, file, "officer.henan", "Registry-Demo-2026"), "refused");
         await Ends(0, "verify", "--data", data);
@@ -65,19 +69,9 @@ public sealed class RunningRegistryTests : IDisposable
     public async Task Operators_and_vehicles_go_over_http_too_and_what_is_for_others_is_said()
     {
         var (data, file) = (_scratch["data"], _scratch["rows.jsonl"]);
-        await Ends(0,
-            "sample",
-            file,
-            "--certificates",
-            "0",
-            "--operators",
-            "400",
-            "--vehicles",
-            "1600",
-            "--seed",
-            "77",
-            "--today",
-            "2026-08-28");
+        await Ends(
+            0, "sample", file, "--certificates", "0", "--operators", "400", "--vehicles", "1600",
+            "--seed", "77", "--today", "2026-08-28");
         var sample = await File.ReadAllLinesAsync(file);
         var driver = Registers.Rows(600, seed: 99).First(row => row.CancelledBy is null
             && row.Authority.StartsWith("41", StringComparison.Ordinal));
@@ -85,7 +79,8 @@ public sealed class RunningRegistryTests : IDisposable
             && line.Contains("\"authority\":\"41", StringComparison.Ordinal));
         var code = (string)JsonNode.Parse(known)!["operator"]!["creditCode"]!;
         known = known[..^2]
-            + $$$""","drivers":[{"name":"{{{driver.Holder.Name}}}","identityNumber":"{{{driver.Holder.IdentityNumber}}}"}]}}""";
+            + $$$""","drivers":[{"name":"{{{driver.Holder.Name}}}","""
+            + $"\"identityNumber\":\"{driver.Holder.IdentityNumber}\"}}]}}}}";
         var vehicles = sample.Where(
             line => line.Contains($"\"vehicle\":{{\"creditCode\":\"{code}\"", StringComparison.Ordinal)).ToArray();
         var elsewhere = sample.First(line => line.Contains("\"operator\"", StringComparison.Ordinal)

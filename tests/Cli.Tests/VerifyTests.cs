@@ -36,7 +36,8 @@ public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<Impor
 {
     private const string OneCertificate = "(SELECT min(key) FROM deadline WHERE kind = 'certificate')";
     private const string NoTriggers =
-        "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed; DROP TRIGGER event_is_never_replaced; ";
+        "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed; "
+        + "DROP TRIGGER event_is_never_replaced; ";
 
     [Theory]
     // A digit of a date: still an event, but not the one that was written.
@@ -60,8 +61,9 @@ public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<Impor
         RawDatabase.Run(data, tampering);
         var found = await Ends(1, "verify", "--data", data);
         Assert.Contains(key, found.Error, StringComparison.Ordinal);
-        Assert.All(found.Error.Split(
-            '\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(key, line, StringComparison.Ordinal));
+        Assert.All(
+            found.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Contains(key, line, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -42,13 +42,17 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Interfaces_and_methods_have_aliases() => Assert.Equal(
         [
-            "registry.account-desk: BindPerson ChangePassword ChangePhone Disable EndSessions Open OpenByPhone Reset SendCode SignInByCode SignInByPassword UnbindPerson",
+            "registry.account-desk: BindPerson ChangePassword ChangePhone Disable EndSessions Open OpenByPhone Reset "
+                + "SendCode SignInByCode SignInByPassword UnbindPerson",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
             "registry.notice-pump: Wake",
         ],
-        Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).Select(type =>
-            $"{type.GetCustomAttribute<AliasAttribute>()?.Alias}: {string.Join(' ', type.GetMethods().Select(method => method.GetCustomAttribute<AliasAttribute>()?.Alias).Order(StringComparer.Ordinal))}")
+        Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))
+            .Select(type => $"{AliasOf(type)}: "
+                + string.Join(' ', type.GetMethods().Select(AliasOf).Order(StringComparer.Ordinal)))
             .Order(StringComparer.Ordinal));
+
+    private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()?.Alias;
 
     [Fact]
     public void Forms_on_the_wire_are_numbered_and_named() => Assert.Equal(

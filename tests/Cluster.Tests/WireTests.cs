@@ -15,8 +15,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Cluster.Tests;
 
 /// <summary>
-/// Goal: what one silo sends is what another reads, and within a process nothing is copied. Method: Orleans' own
-/// serializer.
+/// Goal: what one silo sends is what another reads, and within a process nothing is copied.
+/// Method: Orleans' own serializer.
 /// </summary>
 public sealed class WireTests
 {
@@ -35,8 +35,9 @@ public sealed class WireTests
         _envelope with { Command = new NotAccept("Q-1.1", ["材料不齐"]), OutboxId = null },
         new Answer.No(Refusals.StaleVersion(4) with { RetryFrom = new DateOnly(2026, 3, 1), Law = "第二十条" }),
         new Account("A-1", "officer", null, Roles.Officer, "41", Desks.Road, null, false, false),
-        new SignIn.Started("token", DateTimeOffset.UnixEpoch, new Account(
-            "A-1", null, "139", Roles.Holder, null, Desks.None, "P-1", false, false)),
+        new SignIn.Started(
+            "token", DateTimeOffset.UnixEpoch,
+            new Account("A-1", null, "139", Roles.Holder, null, Desks.None, "P-1", false, false)),
         new SignIn.No(Refusals.NotFound()),
         Refusals.NotFound(),
     };
@@ -69,8 +70,10 @@ public sealed class WireTests
     [Fact]
     public void A_list_that_was_never_set_goes_over_as_one() => Assert.True(
         ((RegisterOperator)((Envelope)WireCodec.ValueOf(WireCodec.BytesOf(
-            _envelope with { Command = new RegisterOperator(
-                "91530100MA00000001", "云南示范客运", "530100") }))).Command).Contacts.IsDefault);
+            _envelope with
+            {
+                Command = new RegisterOperator("91530100MA00000001", "云南示范客运", "530100"),
+            }))).Command).Contacts.IsDefault);
 
     [Fact]
     public void Whatever_a_command_leaves_out_it_can_be_sent() => Assert.All(
@@ -101,7 +104,9 @@ public sealed class WireTests
 
     [Fact]
     public void The_ring_is_the_one_that_Orleans_computes() => Assert.All(
-        [new EntityId(EntityKind.Certificate, "Q-8F3K2"), new(EntityKind.Person, "P-000123"), new(
-            EntityKind.Person, "P-123"), EntityId.Of(EntityKind.Certificate, "ABCDEFGHJKMNPQRSTVWXYZ0123456789")],
+        [
+            new EntityId(EntityKind.Certificate, "Q-8F3K2"), new(EntityKind.Person, "P-000123"),
+            new(EntityKind.Person, "P-123"), EntityId.Of(EntityKind.Certificate, "ABCDEFGHJKMNPQRSTVWXYZ0123456789"),
+        ],
         id => Assert.Equal(unchecked((int)GrainId.Create(id.KindName, id.Key).GetUniformHashCode()), RingHash.Of(id)));
 }

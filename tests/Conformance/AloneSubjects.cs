@@ -38,9 +38,11 @@ public class AloneOnSqlite : RegistrySubject
     {
         if (Missing is not null) return;
         if (OnPostgres) _database = await PostgresServer.Shared.NewDatabase();
-        _local = await LocalRegistry.Start(
-            new RegistryOptions { Folder = _scratch["data"], Postgres = _database, Clock = ShanghaiTime.StartOf(
-                new DateOnly(2026, 2, 13)) });
+        _local = await LocalRegistry.Start(new RegistryOptions
+        {
+            Folder = _scratch["data"], Postgres = _database,
+            Clock = ShanghaiTime.StartOf(new DateOnly(2026, 2, 13)),
+        });
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public abstract partial class HttpConformance<TSubject>
     private const int Rounds = 20;
 
     /// <summary>
-    /// Either claims what the other does, named in the other order: neither both, nor none, nor a deadlock.
+    /// Either reserves what the other does, named in the other order: neither both, nor none, nor a deadlock.
     /// </summary>
     [Fact]
     public async Task Of_two_trips_that_want_the_same_drivers_at_the_same_instant_exactly_one_is_filed()

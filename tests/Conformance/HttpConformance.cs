@@ -24,10 +24,14 @@ public abstract partial class HttpConformance<TSubject>(TSubject subject) : ICla
         var certificate = (string)(await holder().Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
         var path = $"{HttpSteps.Api}/certificates/{certificate}/applications";
         var materials = new List<object>();
-        foreach (var kind in (string[])["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"])
+        string[] kinds = ["drivingLicence", "certificateInfoPage", "certificateViolationPage", "portraitPhoto"];
+        foreach (var kind in kinds)
             materials.Add(new { kind, documentId = await holder().Uploaded(kind) });
-        var wish =
-            new { service = "certificate.renewal", form = new { serviceUnit = "郑州宏达货运有限公司" }, materials, delivery = "pickUp" };
+        var wish = new
+        {
+            service = "certificate.renewal", form = new { serviceUnit = "郑州宏达货运有限公司" }, materials,
+            delivery = "pickUp",
+        };
 
         using var first = await holder().Post(path, wish, ("Idempotency-Key", "renewal-1"));
         await first.Is(HttpStatusCode.Created);

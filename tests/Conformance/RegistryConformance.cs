@@ -38,15 +38,13 @@ public abstract partial class RegistryConformance<TSubject>(
             await NewId(new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"), EntityKind.Person);
         var employer = await NewId(new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), EntityKind.Employer);
         var operating = await NewId(
-            new RegisterOperator("91530100MA6K00006J", "云南示范运输有限公司", "530100", [new ContactPerson(
-                "李示范", "13800000000")]), EntityKind.Operator);
-        var vehicle = new VehicleRow("91530100MA6K00006J",
-            VehicleKind.GeneralFreight,
-            "云A10D18",
-            PlateColour.Yellow,
-            "LZYTDTE65M1000001",
-            "530100000101", "530100", Today.AddDays(
-                -400), ReviewedOn: Today.AddDays(-100), TechnicalGrade: TechnicalGrade.Grade1);
+            new RegisterOperator(
+                "91530100MA6K00006J", "云南示范运输有限公司", "530100", [new ContactPerson("李示范", "13800000000")]),
+            EntityKind.Operator);
+        var vehicle = new VehicleRow(
+            "91530100MA6K00006J", VehicleKind.GeneralFreight, "云A10D18", PlateColour.Yellow, "LZYTDTE65M1000001",
+            "530100000101", "530100", Today.AddDays(-400),
+            ReviewedOn: Today.AddDays(-100), TechnicalGrade: TechnicalGrade.Grade1);
         EntityId[] created =
         [
             person, employer, operating, await Registered(),
@@ -100,8 +98,9 @@ public abstract partial class RegistryConformance<TSubject>(
         Here();
         var id = await Registered();
         var before = (await Registry.Load(id))!.Version;
-        Assert.NotEqual(default, await Refused(
-            id, new Envelope(Name("future"), new RecordEducation(1, Today.AddDays(5)), _import)));
+        Assert.NotEqual(
+            default,
+            await Refused(id, new Envelope(Name("future"), new RecordEducation(1, Today.AddDays(5)), _import)));
         Assert.NotEqual(default, await Refused(EntityId.Of(EntityKind.Certificate, "NOBODY"), Education("nobody")));
         Assert.Equal(before, (await Registry.Load(id))!.Version);
     }
@@ -172,8 +171,9 @@ public abstract partial class RegistryConformance<TSubject>(
         var cancelled = ((Certificate)(await Registry.Load(id))!.State).Cancellation;
         Assert.NotNull(cancelled);
         Assert.Single(await Events(id, "consequence"), entry => entry.Type == "certificate.cancelled");
-        Assert.Contains((await subject.Store.Work.Notices(certificate.PersonKey, false, new PageRequest(
-            50, null))).Items, notice => notice.Notice.Kind == "cancelled");
+        Assert.Contains(
+            (await subject.Store.Work.Notices(certificate.PersonKey, false, new PageRequest(50, null))).Items,
+            notice => notice.Notice.Kind == "cancelled");
 
         var fact = ((Person)(await Registry.Load(holder))!.State).Death!.Id;
         await Done(holder, new Envelope(Name("correction"), new CorrectFact(fact, "同名误录"), officer));
@@ -190,7 +190,7 @@ public abstract partial class RegistryConformance<TSubject>(
 
     private string Name(string what) => $"conformance-{_number}-{what}";
 
-    /// <summary>A freight driver: of the kinds, one that has every duty.</summary>
+    /// <summary>A freight driver: of the kinds, one that has every deadline.</summary>
     private SampleCertificate Sample() =>
         SampleRegister.Make(
             200, _number, Today).First(sample => sample.Certificate.Kind == CertificateKind.FreightDriver);
@@ -258,8 +258,9 @@ public abstract partial class RegistryConformance<TSubject>(
             if (audited.Id != id) continue;
             Assert.Null(audited.BrokenAt());
             Assert.Equal(audited.Entity.Version, (await Registry.Load(id))!.Version);
-            Assert.Equal(audited.Events.Select(
-                entry => entry.Hash.ToArray()), (await History(id)).Select(entry => entry.Hash.ToArray()));
+            Assert.Equal(
+                audited.Events.Select(entry => entry.Hash.ToArray()),
+                (await History(id)).Select(entry => entry.Hash.ToArray()));
             return;
         }
         Assert.Fail($"{id} is not there");

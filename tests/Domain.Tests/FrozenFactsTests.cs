@@ -83,8 +83,9 @@ public sealed class FrozenFactsTests
     public void Every_event_has_a_frozen_name_and_no_two_share_one()
     {
         var named = typeof(Event).GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).ToArray();
-        Assert.Equal(Concrete(typeof(Event)).Select(
-            type => type.Name), named.Select(entry => entry.DerivedType.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Concrete(typeof(Event)).Select(type => type.Name),
+            named.Select(entry => entry.DerivedType.Name).Order(StringComparer.Ordinal));
         Assert.Equal(named.Length, named.Select(entry => entry.TypeDiscriminator).Distinct().Count());
     }
 
@@ -145,19 +146,19 @@ public sealed class FrozenFactsTests
     private static (Machine Machine, EntityState? State) Asked(Type type) =>
         type.Namespace == typeof(PersonEvent).Namespace
             ? (PersonMachine.Instance, Certificates.Stage.PersonBorn("1980-05-05"))
-        : type.Namespace == typeof(OperatorEvent).Namespace ? (
-            OperatorMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Operator)
-        : type.Namespace == typeof(VehicleEvent).Namespace ? (
-            VehicleMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Given("2025-03-01").Vehicle)
-        : type.Namespace == typeof(RailEvent).Namespace ? (
-            RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
+        : type.Namespace == typeof(OperatorEvent).Namespace
+            ? (OperatorMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Operator)
+        : type.Namespace == typeof(VehicleEvent).Namespace
+            ? (VehicleMachine.Instance, new Vehicles.VehicleStage("2026-01-02").Given("2025-03-01").Vehicle)
+        : type.Namespace == typeof(RailEvent).Namespace
+            ? (RailMachine.Instance, new RailStage("2026-01-02").Given().Career)
         : type.Namespace == typeof(EmployerEvent).Namespace
             ? (EmployerMachine.Instance, new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K" })
-        : type.Namespace == typeof(KeyringEvent).Namespace ? (
-            KeyringMachine.Instance, new Keyring { Key = Keyring.Id.Key })
+        : type.Namespace == typeof(KeyringEvent).Namespace
+            ? (KeyringMachine.Instance, new Keyring { Key = Keyring.Id.Key })
         : type.Namespace == typeof(TrustListAccepted).Namespace ? (TrustListMachine.Instance, null)
-        : type.Namespace == typeof(TripEvent).Namespace ? (
-            TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
+        : type.Namespace == typeof(TripEvent).Namespace
+            ? (TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
         : type.Namespace == typeof(BindingEvent).Namespace
             ? (BindingMachine.Instance, new BindingStage().Given().Binding)
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)

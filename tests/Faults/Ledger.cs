@@ -105,7 +105,8 @@ internal sealed class Ledger(string[] certificates, string on)
                     last = $"{(int)answer.StatusCode} {body}";
                     Assert.True((int)answer.StatusCode == 503, last);
                 }
-                catch (Exception e) when (e is HttpRequestException or TaskCanceledException or ObjectDisposedException or IOException)
+                catch (Exception e) when (
+                    e is HttpRequestException or TaskCanceledException or ObjectDisposedException or IOException)
                 {
                     last = e.Message; // The host is gone, cut off or asleep: the next one.
                 }
@@ -127,5 +128,6 @@ internal sealed class Ledger(string[] certificates, string on)
 
     /// <summary>One line for the log.</summary>
     public override string ToString() =>
-        $"{_acknowledged.Count} acknowledged, {_repeats} repeats, nobody answered for at most {LongestPause.TotalMilliseconds:N0} ms";
+        $"{_acknowledged.Count} acknowledged, {_repeats} repeats, "
+        + $"nobody answered for at most {LongestPause.TotalMilliseconds:N0} ms";
 }

@@ -22,13 +22,16 @@ internal static class Overdue
     /// are armed as the law says.
     /// </summary>
     public static string MakeAll { get; } =
-        $"UPDATE deadline SET due_at = {DateTimeOffset.Parse(LongAgo, null).UtcTicks} WHERE due_at > {DateTimeOffset.Parse(LongAgo, null).UtcTicks}";
+        $"UPDATE deadline SET due_at = {DateTimeOffset.Parse(LongAgo, null).UtcTicks} "
+        + $"WHERE due_at > {DateTimeOffset.Parse(LongAgo, null).UtcTicks}";
 
     /// <summary>
     /// Rows of deadlines that can never be carried out, before all others: their entities do not exist.
     /// </summary>
     public static IEnumerable<string> Poison(int rows) => Enumerable.Range(1, rows).Select(n =>
-        $"INSERT INTO deadline (kind, key, due_at, name, ring_hash) VALUES ('certificate', 'Q-POISON{n:D6}', {n}, 'expiry', {Storage.RingHash.Of(EntityId.Of(EntityKind.Certificate, $"POISON{n:D6}"))})");
+        "INSERT INTO deadline (kind, key, due_at, name, ring_hash) "
+        + $"VALUES ('certificate', 'Q-POISON{n:D6}', {n}, 'expiry', "
+        + $"{Storage.RingHash.Of(EntityId.Of(EntityKind.Certificate, $"POISON{n:D6}"))})");
 
     /// <summary>Keys of the first certificates: who reads them as numbers takes one for another.</summary>
     public static IReadOnlyList<string> NumberKeys { get; } = ["000123", "123", "0123"];
@@ -41,8 +44,8 @@ internal static class Overdue
         var import = Actor.Registry(Channel.Import);
         var samples =
             SampleRegister.Make(certificates, 7, ShanghaiTime.DateOf(registry.Now)).Select((sample, n) => (sample, n));
-        await Parallel.ForEachAsync(samples, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (
-            next, cancellation) =>
+        await Parallel.ForEachAsync(
+            samples, new ParallelOptions { MaxDegreeOfParallelism = 128 }, async (next, cancellation) =>
         {
             var envelope = new Envelope($"fill-{next.n}", next.sample.Certificate, import);
             var answer = next.n < NumberKeys.Count

@@ -75,8 +75,8 @@ public sealed class KeptRulesTests : IDisposable
     }
 
     private static WorkingCalendar Year(int year) =>
-        Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(
-        Encoding.UTF8.GetBytes($$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Rulebook;
+        Assert.IsType<RulebookLoad<WorkingCalendar>.Loaded>(WorkingCalendar.Parse(Encoding.UTF8.GetBytes(
+            $$"""{ "{{year}}": { "holidays": ["{{year}}-01-01"], "workdays": [] } }"""))).Rulebook;
 
     [Fact]
     public async Task Another_host_on_the_same_store_follows()
@@ -125,8 +125,9 @@ public sealed class KeptRulesTests : IDisposable
     {
         var person =
             await registry.NewId(EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, number), number);
-        return (person, await registry.NewId(
-            EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
+        return (
+            person,
+            await registry.NewId(EntityKind.RailLicence, new RegisterRailDriver { PersonKey = person.Key }, number));
     }
 
     private Task<TestRegistry> Open() => _place.OpenAt(new DateOnly(2026, 3, 2));

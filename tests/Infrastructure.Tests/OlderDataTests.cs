@@ -87,7 +87,7 @@ public sealed class OlderDataTests : IDisposable
             // Deadlines: the time of the trip is over.
             Assert.Equal(TripStatus.Expired, ((Trip)await StateOf(registry, _trip)).Recorded);
 
-            // The open application: the officer who had claimed it signs in and goes on.
+            // The open application: the officer who was assigned to it signs in and goes on.
             var officer = await Officer(registry);
             Assert.Equal(officer.AccountId, Open(await StateOf(registry, _renewed)).AssignedTo);
             var before = ((Certificate)await StateOf(registry, _renewed)).Period;

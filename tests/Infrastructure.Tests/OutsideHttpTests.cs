@@ -5,7 +5,7 @@ using OrleansRegistry.Infrastructure.Tests.Notices;
 namespace OrleansRegistry.Infrastructure.Tests;
 
 /// <summary>
-/// Goal: a call goes where it was told and nowhere else, whatever names resolve to and receivers answer.
+/// Goal: a call goes to the address of its setting and nowhere else, whatever names resolve to and receivers answer.
 /// </summary>
 public sealed class OutsideHttpTests
 {

@@ -20,8 +20,9 @@ public sealed class RailwayKeptTests : IDisposable
         EntityId person, driver, employer;
         await using (var registry = await Open())
         {
-            person = await registry.NewId(EntityKind.Person, new RegisterPerson(
-                "王小明", IdentityKind.CitizenId, "410105198502280015"), "rail-test");
+            person = await registry.NewId(
+                EntityKind.Person, new RegisterPerson("王小明", IdentityKind.CitizenId, "410105198502280015"),
+                "rail-test");
             employer = await registry.NewId(
                 EntityKind.Employer, new RegisterEmployer("郑州机务段", "91410100MA3X9K2P3K"), "rail-test");
             driver = await registry.NewId(

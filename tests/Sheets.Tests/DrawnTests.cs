@@ -14,11 +14,13 @@ public sealed class DrawnTests
     public async Task The_PDF_has_text_that_can_be_searched_in_an_embedded_subset()
     {
         Tools.Need("pdftotext", "pdffonts", "pdfinfo");
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         var pdf = await renderer.Drawn(Samples.Voucher(), SheetFormat.Pdf);
         var text = Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-");
-        Assert.Contains(Samples.Holder, text.ReplaceLineEndings(
-            "").Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            Samples.Holder,
+            text.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         foreach (var part in new[]
         {
             "诚信考核凭证", "Integrity assessment voucher", "道路旅客运输驾驶员", "Passenger driver", "AAA（优良）", "2026-02-13 09:00",
@@ -48,21 +50,38 @@ public sealed class DrawnTests
     public async Task A_scanner_reads_the_longest_code_off_every_format_and_paper()
     {
         Tools.Need("zbarimg", "pdftoppm", "rsvg-convert");
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         foreach (var sheet in new[] { Samples.Voucher(), Samples.Plate(3) })
         {
             Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Png)));
-            Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(
-                sheet, SheetFormat.Pdf), "pdftoppm", "-singlefile", "-r", "180", "-png", "{file}", "{out}"));
-            Assert.Equal(Samples.LongestCode, Tools.Scanned(
-                await renderer.Drawn(sheet, SheetFormat.Svg), "rsvg-convert", "-z", "2", "-o", "{out}.png", "{file}"));
+            Assert.Equal(
+                Samples.LongestCode,
+                Tools.Scanned(
+                    await renderer.Drawn(sheet, SheetFormat.Pdf),
+                    "pdftoppm",
+                    "-singlefile",
+                    "-r",
+                    "180",
+                    "-png",
+                    "{file}",
+                    "{out}"));
+            Assert.Equal(
+                Samples.LongestCode,
+                Tools.Scanned(
+                    await renderer.Drawn(sheet, SheetFormat.Svg),
+                    "rsvg-convert",
+                    "-z",
+                    "2",
+                    "-o",
+                    "{out}.png",
+                    "{file}"));
         }
     }
 
     [Fact]
     public async Task The_SVG_has_no_fonts_to_miss_and_says_in_words_what_it_shows()
     {
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         var svg =
             XDocument.Parse(Encoding.UTF8.GetString((await renderer.Drawn(Samples.Voucher(), SheetFormat.Svg)).Span));
         Assert.Equal(["desc", "path", "svg", "title"], svg.Descendants()
@@ -79,12 +98,14 @@ public sealed class DrawnTests
     public async Task A_name_that_looks_like_markup_stays_a_name()
     {
         Tools.Need("pdftotext");
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         var sheet = Samples.Voucher("<张&三> \\(\"'%)");
         var svg = XDocument.Parse(Encoding.UTF8.GetString((await renderer.Drawn(sheet, SheetFormat.Svg)).Span));
         Assert.Contains("<张&三> \\(\"'%)", svg.Root!.Value, StringComparison.Ordinal);
-        Assert.Contains("<张&三> \\(\"'%)", Tools.Read(
-            await renderer.Drawn(sheet, SheetFormat.Pdf), "pdftotext", "{file}", "-"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<张&三> \\(\"'%)",
+            Tools.Read(await renderer.Drawn(sheet, SheetFormat.Pdf), "pdftotext", "{file}", "-"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,7 +115,7 @@ public sealed class DrawnTests
     public async Task However_many_places_lie_on_the_way_none_is_cut_off(int places)
     {
         Tools.Need("pdftotext", "pdfinfo", "zbarimg");
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         var sheet = Samples.Plate(places);
         var pdf = await renderer.Drawn(sheet, SheetFormat.Pdf);
         var text = Tools.Read(pdf, "pdftotext", "-raw", "{file}", "-")
@@ -111,8 +132,8 @@ public sealed class DrawnTests
     [InlineData(SheetFormat.Png)]
     public async Task The_same_sheet_is_the_same_file_and_another_instant_another_one(SheetFormat format)
     {
-        using var renderer = Samples.Press();
-        using var again = Samples.Press();
+        using var renderer = Samples.Renderer();
+        using var again = Samples.Renderer();
         var sheet = Samples.Voucher();
         var first = (await renderer.Drawn(sheet, format)).ToArray();
         var files = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => again.Drawn(sheet, format)));
@@ -124,7 +145,7 @@ public sealed class DrawnTests
     [Fact]
     public async Task A_text_that_needs_a_larger_code_is_a_bug_of_whoever_made_it()
     {
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => renderer.Print(Samples.Voucher(code: Samples.LongestCode + "x"), SheetFormat.Pdf));
     }
@@ -132,7 +153,7 @@ public sealed class DrawnTests
     [Fact]
     public async Task Who_asks_and_leaves_gives_back_the_turn()
     {
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         for (var i = 0; i < Environment.ProcessorCount + 1; i++)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
                 () => renderer.Print(Samples.Voucher(), SheetFormat.Png, new CancellationToken(canceled: true)));

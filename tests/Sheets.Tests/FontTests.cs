@@ -6,8 +6,8 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Tests;
 
 /// <summary>
-/// Goal: a font that is missing, broken or too small is told in words; nobody gets squares, and nothing ends the
-/// program.
+/// Goal: a font that is missing, broken or too small is answered with a refusal in words; nobody gets squares, and
+/// nothing ends the program.
 /// </summary>
 public sealed class FontTests
 {
@@ -60,7 +60,7 @@ public sealed class FontTests
     public async Task A_character_that_no_font_has_is_named_and_nothing_is_drawn(
         string holder, string character, string number)
     {
-        using var renderer = Samples.Press();
+        using var renderer = Samples.Renderer();
         var refusal = await renderer.Refused(Samples.Voucher(holder));
         Assert.Equal(RefusalCode.FontMissing, refusal.Code);
         Assert.Contains(number, refusal.Detail.En, StringComparison.Ordinal);
@@ -80,8 +80,8 @@ public sealed class FontTests
     }
 
     /// <summary>
-    /// Bytes of a real font are changed at places told by a fixed seed, and files cut off: each answer is a drawing or
-    /// a refusal.
+    /// Bytes of a real font are changed at places that a fixed seed picks, and files are cut off: each answer is a
+    /// drawing or a refusal.
     /// </summary>
     [Fact]
     public async Task A_font_file_that_is_broken_anywhere_ends_in_a_refusal_or_a_drawing_and_never_in_a_fault()

@@ -33,8 +33,10 @@ public sealed class LineBreakingTests
                 Enumerable.Range(0, dice.Next(60)).Select(_ => letters[dice.Next(letters.Length)])).Trim();
             var width = 1 + dice.NextDouble() * 120;
             var lines = LineBreaking.Break(Fonts().Of(text), 10, width);
-            Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines.SelectMany(
-                line => line).Select(glyph => glyph.Character)).Replace(" ", "", StringComparison.Ordinal));
+            Assert.Equal(
+                text.Replace(" ", "", StringComparison.Ordinal),
+                string.Concat(lines.SelectMany(line => line).Select(glyph => glyph.Character)).Replace(
+                    " ", "", StringComparison.Ordinal));
             Assert.All(lines, line => Assert.True(line.Length == 1
                 || line.Sum(glyph => glyph.Advance) * 10 <= width + 1e-9));
         }

@@ -17,7 +17,9 @@ internal static class Samples
 
     public static Sheet Voucher(string holder = Holder, string? code = null) => new()
     {
-        Name = "assessment-voucher-Q-1.1", Title = new("诚信考核凭证", "Integrity assessment voucher"), Paper = Paper.A5,
+        Name = "assessment-voucher-Q-1.1",
+        Title = new("诚信考核凭证", "Integrity assessment voucher"),
+        Paper = Paper.A5,
         Stamp = new SheetStamp(code ?? LongestCode, Address, new DateTimeOffset(2026, 2, 13, 1, 0, 0, TimeSpan.Zero)),
         Rows =
         [
@@ -31,14 +33,20 @@ internal static class Samples
     /// <summary>A plate with more places on the way than a page has room for at full size.</summary>
     public static Sheet Plate(int places) => Voucher() with
     {
-        Name = "charter-certificate-T-1", Title = new(
-            "省际包车客运标志牌（电子）", "Interprovincial charter plate (electronic)"), Paper = Paper.A4,
-        Rows = [.. Voucher().Rows, new(
-            new("主要途经地", "Via"), string.Join('、', Enumerable.Range(1, places).Select(n => $"西双版纳傣族自治州第{n}站")))],
+        Name = "charter-certificate-T-1",
+        Title = new("省际包车客运标志牌（电子）", "Interprovincial charter plate (electronic)"),
+        Paper = Paper.A4,
+        Rows =
+        [
+            .. Voucher().Rows,
+            new(
+                new("主要途经地", "Via"),
+                string.Join('、', Enumerable.Range(1, places).Select(n => $"西双版纳傣族自治州第{n}站"))),
+        ],
     };
 
-    /// <summary>A press with the usual fonts; the test is skipped where there are none.</summary>
-    public static SheetRenderer Press()
+    /// <summary>A renderer with the default fonts; the test is skipped where there are none.</summary>
+    public static SheetRenderer Renderer()
     {
         Assert.SkipUnless(File.Exists(Tools.WenQuanYi)
             || (File.Exists(Tools.Droid) && File.Exists(Tools.DejaVu)), "no Chinese font is installed");

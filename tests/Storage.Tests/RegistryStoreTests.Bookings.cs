@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Tests;
 
-// Claims of an interval of a resource: half-open, never two at once (rules.md H.3).
+// Reservations of an interval of a resource: half-open, never two at once (rules.md H.3).
 public abstract partial class RegistryStoreTests
 {
     private static EntityId Trip(int number) => EntityId.Of(EntityKind.Trip, $"{number:D6}");
@@ -23,8 +23,9 @@ public abstract partial class RegistryStoreTests
     {
         await Committed(Sample.First(Trip(1)) with { Taken = [Bus("a", 8, 12)] });
 
-        foreach (var (from, until) in new[] { (
-            8.0, 12.0), (7, 9), (11, 13), (9, 10), (7, 13), (11.999999, 12.1), (7, 8.000001) })
+        (double From, double Until)[] meeting =
+            [(8, 12), (7, 9), (11, 13), (9, 10), (7, 13), (11.999999, 12.1), (7, 8.000001)];
+        foreach (var (from, until) in meeting)
         {
             var refused = await Store.Commit(Sample.First(Trip(2)) with { Taken = [Bus("a", from, until)] });
             Assert.Equal(new CommitResult.ReservationTaken(Bus("a", from, until), Trip(1)), refused);
@@ -74,9 +75,11 @@ public abstract partial class RegistryStoreTests
 
         var answered = Sample.First(Trip(3)) with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
         await Committed(answered);
-        Assert.Equal(CommitResult.Already, await Store.Commit(
-            Sample.First(
-                Trip(4)) with { Header = answered.Header, Answer = answered.Answer, Taken = [Bus("a", 8, 12)] }));
+        var repeated = Sample.First(Trip(4)) with
+        {
+            Header = answered.Header, Answer = answered.Answer, Taken = [Bus("a", 8, 12)],
+        };
+        Assert.Equal(CommitResult.Already, await Store.Commit(repeated));
         Assert.Null(await Store.Load(Trip(4)));
     }
 
@@ -86,9 +89,8 @@ public abstract partial class RegistryStoreTests
         for (var round = 0; round < 10; round++)
         {
             var bus = $"bus-{round}";
-            var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
-                Store.Commit(Sample.First(
-                    Trip((round * 100) + i)) with { Taken = [Bus(bus, 8 + (i * 0.1), 12 + (i * 0.1))] }))));
+            var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => Store.Commit(
+                Sample.First(Trip((round * 100) + i)) with { Taken = [Bus(bus, 8 + (i * 0.1), 12 + (i * 0.1))] }))));
             Assert.Single(results, result => result == CommitResult.Ok);
             Assert.Equal(15, results.Count(result => result is CommitResult.ReservationTaken));
             Assert.Single(await Store.Queries.Bookings("trip.vehicle", bus, DateTimeOffset.MinValue, 100));
@@ -111,8 +113,10 @@ public abstract partial class RegistryStoreTests
             var (a, b) = ($"a{round}", $"b{round}");
             var wants = new ImmutableArray<Reservation>[]
             {
-                [Bus(a, 8, 12), Driver(b, 8, 12)], [Driver(
-                    b, 8, 12), Bus(b, 8, 12)], [Bus(b, 8, 12), Driver(a, 8, 12)], [Driver(a, 8, 12), Bus(a, 8, 12)],
+                [Bus(a, 8, 12), Driver(b, 8, 12)],
+                [Driver(b, 8, 12), Bus(b, 8, 12)],
+                [Bus(b, 8, 12), Driver(a, 8, 12)],
+                [Driver(a, 8, 12), Bus(a, 8, 12)],
             };
             var results = await Task.WhenAll(wants.Select(
                 (want, i) => Task.Run(() => Store.Commit(Sample.First(Trip((round * 10) + i)) with { Taken = want }))));
@@ -187,9 +191,11 @@ public abstract partial class RegistryStoreTests
         await Committed(Sample.First(Trip(2)) with { Taken = [Bus("a", 20, 24)] });
         await Committed(Sample.First(Trip(3)) with { Taken = [Bus("b", 8, 12)] });
 
-        async Task<int[]> From(double hour, int limit = 10) =>
-            [.. (await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now.AddHours(
-                hour), limit)).Select(b => int.Parse(b.Holder.Key[2..], null))];
+        async Task<int[]> From(double hour, int limit = 10)
+        {
+            var found = await Store.Queries.Bookings("trip.vehicle", "a", Sample.Now.AddHours(hour), limit);
+            return [.. found.Select(b => int.Parse(b.Holder.Key[2..], null))];
+        }
         Assert.Equal((int[])[1, 2], await From(0));
         Assert.Equal((int[])[1, 2], await From(11.99));
         Assert.Equal((int[])[2], await From(12));

@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Tests;
 
-// Claims: what only one entity may have at a time.
+// Reservations: what only one entity may have at a time.
 public abstract partial class RegistryStoreTests
 {
     private static Reservation Identity(string number) => new("identity", number);
@@ -15,8 +15,8 @@ public abstract partial class RegistryStoreTests
             var reservation = Identity($"round-{round}");
             var rivals = new[] { Sample.Person(round * 2), Sample.Person((round * 2) + 1) };
 
-            var results = await Task.WhenAll(rivals.Select(
-                id => Task.Run(() => Store.Commit(Sample.First(id) with { Taken = [reservation] }))));
+            var results = await Task.WhenAll(
+                rivals.Select(id => Task.Run(() => Store.Commit(Sample.First(id) with { Taken = [reservation] }))));
 
             var winner = Array.IndexOf(results, CommitResult.Ok);
             Assert.True(winner >= 0);

@@ -55,8 +55,9 @@ public abstract partial class RegistryStoreTests
         var entry = (await Store.Queries.History(id, new PageRequest(10))).Items[1];
 
         Assert.Equal(2, entry.Version);
-        Assert.Equal(second.Header, new EventHeader(
-            entry.At, entry.Actor, entry.Channel, entry.Cause, entry.RuleVersion, entry.CommandId));
+        Assert.Equal(
+            second.Header,
+            new EventHeader(entry.At, entry.Actor, entry.Channel, entry.Cause, entry.RuleVersion, entry.CommandId));
         Assert.Equal("stepped", entry.Type);
         Assert.Equal(second.Events[0].Body.ToArray(), entry.Body.ToArray());
         Assert.Equal(second.Events[0].Hash.ToArray(), entry.Hash.ToArray());

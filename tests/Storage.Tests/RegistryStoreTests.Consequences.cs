@@ -90,8 +90,10 @@ public abstract partial class RegistryStoreTests
     public async Task An_external_request_that_is_shown_to_a_person_goes_again_all_the_same()
     {
         const string asks = "railApplication.askIdentitySource";
-        await Committed(await Next(Sample.Person(
-            1)) with { Consequences = [new NewConsequence(Sample.Certificate(1), asks, Sample.Bytes("{}"))] });
+        await Committed(await Next(Sample.Person(1)) with
+        {
+            Consequences = [new NewConsequence(Sample.Certificate(1), asks, Sample.Bytes("{}"))],
+        });
         var (externalRequest, later) = (
             (await Store.Work.ExternalRequests(Sample.Now, 100)).Single().Id, Sample.Now.AddMinutes(2));
 

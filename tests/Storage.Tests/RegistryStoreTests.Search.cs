@@ -102,8 +102,8 @@ public abstract partial class RegistryStoreTests
         await Listed(
             known, new SearchRow(known.Key, null, "91410100MA3X9K2P3K", "郑州货运", "410100", null, null, null, null));
         SearchRow Row(string plate, string number, string authority, string to) => new(
-            known.Key, "generalFreight", plate, number, authority, Sample.Day(
-                "2023-01-01"), Sample.Day(to), null, null);
+            known.Key, "generalFreight", plate, number, authority,
+            Sample.Day("2023-01-01"), Sample.Day(to), null, null);
         await Listed(Vehicle(1), Row("豫A00001", "N1", "410100", "2026-01-01"));
         await Listed(Vehicle(2), Row("豫A00002", "N2", "410200", "2026-02-01"));
         await Listed(Vehicle(3), Row("豫A00001", "N3", "530100", "2026-03-01") with
@@ -122,15 +122,15 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(["V-000002"], await Found(
             new VehicleSearch("41", ExpiringFrom: Sample.Day("2026-01-02"), ExpiringTo: Sample.Day("2026-12-31"))));
         Assert.Equal(["V-000001", "V-000002", "V-000003"], (await AllPages(
-            1, page => Store.Queries.Vehicles(
-                new VehicleSearch(), page), _ => Task.CompletedTask)).Select(id => id.Key));
+            1, page => Store.Queries.Vehicles(new VehicleSearch(), page),
+            _ => Task.CompletedTask)).Select(id => id.Key));
         Assert.Equal(known, await Store.Queries.OperatorByCode("91410100MA3X9K2P3K"));
         Assert.Null(await Store.Queries.OperatorByCode("91500000202828578J"));
         foreach (var size in (int[])[1, 2, 50])
         {
             Assert.Equal(["O-000001", "V-000001", "V-000002"], (await AllPages(
-                size, page => Store.Queries.BelongingTo(
-                    known.Key, page), _ => Task.CompletedTask)).Select(id => id.Key));
+                size, page => Store.Queries.BelongingTo(known.Key, page),
+                _ => Task.CompletedTask)).Select(id => id.Key));
         }
         Assert.Equal(
             ["V-000003"], (await Store.Queries.BelongingTo("O-000002", new PageRequest())).Items.Select(id => id.Key));

@@ -13,15 +13,17 @@ public sealed record AccountRequest(string Phone, string Code);
 /// <summary>An account for somebody who works for an authority.</summary>
 /// <param name="Authority">Region code; 41 reaches 4101. Not needed by an administrator.</param>
 /// <param name="System">The desks: road, charter, rail.</param>
-/// <param name="Password">The first password, to be changed at once; made up and answered when not told.</param>
-/// <param name="Roles">officer unless told; officer, enforcement, examCentre, administration or administrator.</param>
+/// <param name="Password">The first password, to be changed at once; made up and answered when not given.</param>
+/// <param name="Roles">
+/// officer, enforcement, examCentre, administration or administrator; officer when not given.
+/// </param>
 public sealed record OfficerRequest(
     string UserName, string? Authority = null, Desks? System = null, string? Password = null, Roles? Roles = null);
 
 /// <summary>An account for an enterprise: operator or employer.</summary>
 /// <param name="OperatorId">The operator for which it acts; only for role operator.</param>
 /// <param name="EmployerId">The railway enterprise for which it acts; only for role employer.</param>
-/// <param name="EmployerUnit">The child unit for which it acts; the whole enterprise when not told.</param>
+/// <param name="EmployerUnit">The child unit for which it acts; the whole enterprise when not given.</param>
 public sealed record EnterpriseRequest(
     string UserName,
     Roles Role,
@@ -30,7 +32,7 @@ public sealed record EnterpriseRequest(
     string? EmployerId = null,
     string? EmployerUnit = null);
 
-/// <summary>The new password, to be changed at once; made up and answered when not told.</summary>
+/// <summary>The new password, to be changed at once; made up and answered when not given.</summary>
 public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
 
 /// <summary>An account, and once, right after it was made up, its first password.</summary>
@@ -39,8 +41,16 @@ public sealed record AccountView(
     bool MustChangePassword, bool Disabled, string? Password = null)
 {
     internal static AccountView Of(Account a, string? password = null) => new(
-        a.Id, a.Name, a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
-        a.Desks == Desks.None ? null : a.Desks, a.PersonKey, a.MustChangePassword, a.Disabled, password);
+        a.Id,
+        a.Name,
+        a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone),
+        a.Roles,
+        a.Authority,
+        a.Desks == Desks.None ? null : a.Desks,
+        a.PersonKey,
+        a.MustChangePassword,
+        a.Disabled,
+        password);
 }
 
 /// <summary>

@@ -7,14 +7,14 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Something that failed too often and waits for a person; or an errand to a source that is away, which goes again by
-/// itself at dueAt.
+/// Something that failed too often and waits for a person; or an external request to a source that is away, which is
+/// sent again by itself at dueAt.
 /// </summary>
 public sealed record ParkedView(
     string Id, string Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error)
 {
-    internal static ParkedView Of(ParkedItem p) => new(
-        p.Id, p.Entity.Key, p.What, p.DueAt is { } due ? ShanghaiTime.ToLocal(due) : null, p.Attempts, p.Error);
+    internal static ParkedView Of(ParkedItem p) =>
+        new(p.Id, p.Entity.Key, p.What, p.DueAt is { } due ? ShanghaiTime.ToLocal(due) : null, p.Attempts, p.Error);
 }
 
 /// <summary>
@@ -31,10 +31,14 @@ public sealed record NoticeStateView(
     string? Error)
 {
     internal static NoticeStateView Of(NoticeRecord n) => new(
-        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at
-            ? ShanghaiTime.ToLocal(at)
-            : null,
-        n.Attempts, n.Failed, n.Error);
+        n.Id,
+        n.Notice.Kind,
+        n.Entity.Key,
+        ShanghaiTime.ToLocal(n.At),
+        n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
+        n.Attempts,
+        n.Failed,
+        n.Error);
 }
 
 /// <summary>The years whose calendar is known.</summary>

@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// A decision that the law announces: of the railway, with all but the first character of a name as stars; of charter
-/// trips.
+/// A decision that has to be announced by law: of the railway, with all but the first character of a name as stars; or
+/// of charter trips.
 /// </summary>
 /// <param name="Id">Of the railway the number of the approval (批文号).</param>
 /// <param name="On">The day of the announcement.</param>
@@ -34,7 +34,7 @@ public sealed record AnnouncementView(string Id, DateOnly On, LocalText Text)
     /// <summary>Of the railway: the number of the approval (批文号).</summary>
     public string? ApprovalNumber { get; init; }
 
-    /// <summary>Of the railway: whose; all but the first character are stars, and no number is told.</summary>
+    /// <summary>Of the railway: whose; all but the first character are stars, and no number is shown.</summary>
     public string? Name { get; init; }
 
     /// <summary>Of the railway: the classes on the licence.</summary>

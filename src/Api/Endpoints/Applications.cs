@@ -16,8 +16,9 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>What was asked to be added.</summary>
 /// <param name="Materials">Each replaces what was handed in under its kind.</param>
-/// <param name="Form">Rail, where the employer returned the whole application: the form as it is now, if it
-/// changed.</param>
+/// <param name="Form">
+/// Rail, where the employer returned the whole application: the form as it is now, if it changed.
+/// </param>
 public sealed record SupplementAnswerRequest(ImmutableArray<Material> Materials, JsonElement? Form = null);
 
 /// <summary>Applications: the holder's own (我的办件) and one desk's work (http.md 3, 4).</summary>
@@ -58,11 +59,16 @@ internal static class Applications
         {
             return RailQueues.ReachOf(actor) is not { } reach
                 ? new Listing<ApplicationView>([], null)
-                : Views(await registry.Queries.Queue(
-                new QueueQuery(reach, filter.Service, filter.Status is { } status
-                    ? [status]
-                    : [.. Enum.GetValues<ApplicationStatus>()], null),
-                filter.Page, cancellation), registry);
+                : Views(
+                    await registry.Queries.Queue(
+                        new QueueQuery(
+                            reach,
+                            filter.Service,
+                            filter.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()],
+                            null),
+                        filter.Page,
+                        cancellation),
+                    registry);
         }
         if (actor.PartyKey is not { } party)
         {
@@ -111,12 +117,17 @@ internal static class Applications
         var entity = await registry.Load(row.Id, cancellation);
         if (MayNotRead(row, entity, caller) is { } refusal) return refusal;
         if (row.Application is BindingApplication binding)
-            return new Reply<ApplicationView> { Value = await BindingOf(binding, row, caller, registry, cancellation),
-                Version = entity?.Version };
+            return new Reply<ApplicationView>
+            {
+                Value = await BindingOf(binding, row, caller, registry, cancellation),
+                Version = entity?.Version,
+            };
         var view = ViewOf(row, registry) with { Applicant = ApplicantOf(row, caller, entity?.Facts) };
         if (entity?.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
-            view = view with { Rail = rail with { Statement = VideoStatement.Of(
-                form, licence.Name, licence.Classes, registry.RailRulebook) } };
+        {
+            var statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook);
+            view = view with { Rail = rail with { Statement = statement } };
+        }
         return new Reply<ApplicationView> { Value = view, Version = entity?.Version };
     }
 
@@ -130,12 +141,12 @@ internal static class Applications
             : caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority);
 
     /// <summary>
-    /// An undoing stands among the rows of an account as well; it is the officers' and not shown there.
+    /// An unbinding stands among the rows of an account as well; it is the officers' and not shown there.
     /// </summary>
     public static bool IsFiling(ApplicationRow row) => row.Application.Service != ServiceId.IdentityUnbinding;
 
     /// <summary>
-    /// A filing is its filer's and its desk's; to everybody else it is not there. An undoing is the desk's alone.
+    /// A filing is its filer's and its desk's; to everybody else it is not there. An unbinding is the desk's alone.
     /// </summary>
     private static bool SeesBinding(BindingApplication a, ApplicationRow row, Caller caller) =>
         (row.PersonKey == caller.Account.Id && a.Service == ServiceId.IdentityBinding)

@@ -13,8 +13,8 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>An application.</summary>
 /// <param name="Service">The service, such as certificate.renewal.</param>
 /// <param name="Form">The service's form (http.md 6); its members depend on the service.</param>
-/// <param name="Materials">Documents uploaded before; none when not told.</param>
-/// <param name="Delivery">How a new document is to be delivered; picked up when not told.</param>
+/// <param name="Materials">Documents uploaded before; none when not given.</param>
+/// <param name="Delivery">How a new document is to be delivered; picked up when not given.</param>
 public sealed record ApplyRequest(
     string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null)
 {

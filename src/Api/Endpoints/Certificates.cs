@@ -44,8 +44,9 @@ internal static class Certificates
         string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (!own) return Refusals.Malformed(
-            Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (!own)
+            return Refusals.Malformed(
+                Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
         var all = await registry.Queries.CertificatesOf(person, cancellation);

@@ -19,29 +19,37 @@ internal static class CharterAnnouncements
         foreach (var scheme in rules.Schemes)
         {
             var names = string.Join("、", scheme.Provinces.Select(province => NameOf(province.Code)));
-            yield return new AnnouncementView($"charter.scope.{scheme.Home}", ShanghaiTime.DateOf(
-                scheme.From), new LocalText(
-                $"{NameOf(scheme.Home)}省际包车电子凭证启用范围：{names}。",
-                $"Electronic charter certificates of {scheme.Home} hold in: {names}."))
+            yield return new AnnouncementView(
+                $"charter.scope.{scheme.Home}",
+                ShanghaiTime.DateOf(scheme.From),
+                new LocalText(
+                    $"{NameOf(scheme.Home)}省际包车电子凭证启用范围：{names}。",
+                    $"Electronic charter certificates of {scheme.Home} hold in: {names}."))
             {
-                Kind = "charterScope", Home = scheme.Home, Provinces = [.. scheme.Provinces.Select(ViewOf)],
+                Kind = "charterScope",
+                Home = scheme.Home,
+                Provinces = [.. scheme.Provinces.Select(ViewOf)],
             };
         }
         if (rules.Capabilities.IsEmpty) yield break;
         var issuing = string.Join("、", rules.Capabilities.Select(province => NameOf(province.Code)).Distinct());
-        yield return new AnnouncementView("charter.capabilities", ShanghaiTime.DateOf(
-            rules.Capabilities.Max(province => province.From)),
+        yield return new AnnouncementView(
+            "charter.capabilities",
+            ShanghaiTime.DateOf(rules.Capabilities.Max(province => province.From)),
             new LocalText(
-                $"已启用省际包车电子凭证的省（区、市）：{issuing}。", $"Provinces that issue electronic charter certificates: {issuing}."))
+                $"已启用省际包车电子凭证的省（区、市）：{issuing}。",
+                $"Provinces that issue electronic charter certificates: {issuing}."))
         {
-            Kind = "charterCapabilities", Provinces = [.. rules.Capabilities.Select(ViewOf)],
+            Kind = "charterCapabilities",
+            Provinces = [.. rules.Capabilities.Select(ViewOf)],
         };
     }
 
     private static ProvinceView ViewOf(ProvinceSpan span) => new(
-        span.Code, NameOf(span.Code), ShanghaiTime.ToLocal(span.From), span.Until is { } until
-            ? ShanghaiTime.ToLocal(until)
-            : null);
+        span.Code,
+        NameOf(span.Code),
+        ShanghaiTime.ToLocal(span.From),
+        span.Until is { } until ? ShanghaiTime.ToLocal(until) : null);
 
     private static string NameOf(string code) => Provinces.ByCode(code)!.Name;
 }

@@ -36,8 +36,8 @@ internal static class DeadlineCalendar
         await foreach (var loaded in EntityReads.Own(registry, caller, kind: null, cancellation))
         {
             var names = new Dictionary<string, int>();
-            foreach (var entry in TimelineView.Of(
-                loaded.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts)).Items)
+            var context = registry.ContextFor(caller.Actor, loaded.Facts);
+            foreach (var entry in TimelineView.Of(loaded.Id, loaded.State, context).Items)
             {
                 if (++written > MaxEntries) break;
                 var uid = string.Create(CultureInfo.InvariantCulture,
@@ -57,8 +57,10 @@ internal static class DeadlineCalendar
         await Line(ics, "BEGIN:VEVENT");
         await Line(ics, $"UID:{uid}@orleans-registry");
         await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
-        await Line(ics, string.Create(
-            CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{ShanghaiTime.DateOf(entry.At):yyyyMMdd}"));
+        await Line(
+            ics,
+            string.Create(
+                CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{ShanghaiTime.DateOf(entry.At):yyyyMMdd}"));
         await Line(ics, "SUMMARY:" + Escaped(title));
         await Line(ics, "END:VEVENT");
     }

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// What a deadline is called in a calendar. A new kind of entity or duty without a title is told by its name.
+/// What a deadline is called in a calendar. A new kind of entity or deadline without a title appears by its name.
 /// </summary>
 internal static class DeadlineTitles
 {
@@ -33,7 +33,7 @@ internal static class DeadlineTitles
         _ => null,
     };
 
-    /// <summary>The kind of certificate is told, its number is not: it may be the holder's identity number.</summary>
+    /// <summary>The kind of certificate is shown, its number is not: it may be the holder's identity number.</summary>
     private static LocalText? OfCertificate(string deadline, string kind) => deadline switch
     {
         "renewalOpens" => new("从业资格证可以申请换发", $"Renewal opens ({kind})"),
@@ -56,7 +56,7 @@ internal static class DeadlineTitles
         _ => null,
     };
 
-    /// <summary>The railway's desks have limits of their own names.</summary>
+    /// <summary>The railway's offices have limits of their own names.</summary>
     private static LocalText? OfRailCareer(string deadline) => deadline switch
     {
         "renewalOpens" => new("铁路机车车辆驾驶证可以申请换证", "Renewal of the railway driver licence opens"),

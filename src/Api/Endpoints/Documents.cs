@@ -24,12 +24,12 @@ public sealed record DocumentView(
     /// </summary>
     public CardReading? Read { get; init; }
 
-    internal static DocumentView Of(DocumentRecord d) => new(
-        d.Id, d.Kind, d.FileName, d.ContentType, d.Bytes, d.Sha256, d.Width, d.Height, d.Dpi, d.Warnings);
+    internal static DocumentView Of(DocumentRecord d) =>
+        new(d.Id, d.Kind, d.FileName, d.ContentType, d.Bytes, d.Sha256, d.Width, d.Height, d.Dpi, d.Warnings);
 }
 
 /// <summary>
-/// Materials (http.md 3): judged by their content, kept once, read by their owner and the officer in charge.
+/// Materials (http.md 3): checked by their content, kept once, read by their owner and the officer in charge.
 /// </summary>
 internal static class Documents
 {
@@ -41,7 +41,8 @@ internal static class Documents
         var group = api.MapGroup("/documents").WithTags("documents");
         group.MapPost("/", Add).For(Access.SignedIn).WithName("addDocument")
             .WithSummary(
-                "Uploads one material (multipart: file, kind): png or jpg to 10 MB, for rail pdf to 5 MB and mp4 to 50 MB.")
+                "Uploads one material (multipart: file, kind): png or jpg to 10 MB, "
+                + "for rail pdf to 5 MB and mp4 to 50 MB.")
             .WithMetadata(new UploadLimit()).WithMetadata(UploadBody.Marker).DisableAntiforgery();
         group.MapGet("/{id}", Get)
             .For(Access.SignedIn)
@@ -94,8 +95,8 @@ internal static class Documents
         if (await registry.Documents.Find(id, cancellation) is not { } document)
             return new ApiProblem(EntityReads.UnknownTo(caller));
         if (await MayNotRead(document, caller, registry, cancellation) is { } refusal) return new ApiProblem(refusal);
-        // The type was found in the content when it came in; nobody shall guess another one, nor show it in a page of
-        // ours.
+        // The type was found in the content when it came in; nobody shall guess another one, nor show the document
+        // inside one of our pages.
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(document.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();

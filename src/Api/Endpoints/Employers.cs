@@ -12,7 +12,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>An enterprise, as its letter to the exam centre names it (rules.md B.10).</summary>
 public sealed record EmployerRequest(string Name, string CreditCode, EmployerProfile? Profile = null);
 
-/// <summary>A child unit; its id is made when not told.</summary>
+/// <summary>A child unit; its id is made when not given.</summary>
 public sealed record UnitRequest(string Name, string? UnitId = null);
 
 /// <summary>A driver to be linked, by name and number; a person or a driver who is new is registered.</summary>
@@ -118,8 +118,11 @@ internal static class Employers
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, cancellation);
-        return refusal ?? new Reply<EmployerView> { Value = EmployerView.Of(
-            (Employer)loaded!.State, loaded.Version), Version = loaded.Version };
+        return refusal ?? new Reply<EmployerView>
+        {
+            Value = EmployerView.Of((Employer)loaded!.State, loaded.Version),
+            Version = loaded.Version,
+        };
     }
 
     private static async Task<Reply<Listing<RailLicenceView>>> Drivers(
@@ -173,8 +176,9 @@ internal static class Employers
         string id, CommandRequest<UnitRequest> request, IRegistry registry) =>
         EntityReads.TryKey(EntityKind.Employer, id, out var entity)
             ? Replies.ToCreated<EmployerView>(
-                await registry.Execute(entity, request.Envelope(
-                    new AddUnit(request.Body.Name, request.Body.UnitId))), _ => $"/api/v1/employers/{id}")
+                await registry.Execute(
+                    entity, request.Envelope(new AddUnit(request.Body.Name, request.Body.UnitId))),
+                _ => $"/api/v1/employers/{id}")
             : Refusals.NotFound();
 
     private static async Task<Created<RailLicenceView>> Report(
@@ -184,8 +188,8 @@ internal static class Employers
         var (_, refusal) = await EntityReads.Find(
             EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
         if (refusal is not null) return refusal;
-        if (!EntityReads.TryKey(
-            EntityKind.RailLicence, body.FindingId?.Split('.')[0] ?? body.RailLicenceId, out var career))
+        var licence = body.FindingId?.Split('.')[0] ?? body.RailLicenceId;
+        if (!EntityReads.TryKey(EntityKind.RailLicence, licence, out var career))
             return Refusals.Malformed(Refusals.Fault("railLicenceId", "没有该驾驶人员。", "There is no such driver."));
         Command? command = body switch
         {

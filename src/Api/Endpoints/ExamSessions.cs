@@ -43,8 +43,11 @@ internal static class ExamSessions
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.ExamSession, registry, caller, id, cancellation);
-        return refusal ?? new Reply<ExamSessionView> { Value = ExamSessionView.Of(
-            (ExamSession)loaded!.State), Version = loaded.Version };
+        return refusal ?? new Reply<ExamSessionView>
+        {
+            Value = ExamSessionView.Of((ExamSession)loaded!.State),
+            Version = loaded.Version,
+        };
     }
 
     private static async Task<Created<ExamSessionView>> Register(

@@ -40,6 +40,7 @@ internal readonly record struct Expiring(DateOnly? From, DateOnly? To)
         return range is { From: null, To: null } || range.From > range.To ? Wrong() : null;
     }
 
-    private static Refusal Wrong() => Refusals.Malformed(Refusals.Fault(
-        "expiring", "应为天数，或 {from, to} 日期。", "A number of days, or {from, to} as dates."));
+    private static Refusal Wrong() =>
+        Refusals.Malformed(
+            Refusals.Fault("expiring", "应为天数，或 {from, to} 日期。", "A number of days, or {from, to} as dates."));
 }

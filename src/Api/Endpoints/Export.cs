@@ -51,8 +51,8 @@ internal static class Export
         http.Response.Headers.ContentDisposition = "attachment; filename=\"export.json\"";
         var view = await ViewOf(caller, registry, cancellation);
         return Results.Stream(
-            stream => JsonSerializer.SerializeAsync(
-                stream, view, ApiJson.Of<ExportView>(), cancellation), "application/json");
+            stream => JsonSerializer.SerializeAsync(stream, view, ApiJson.Of<ExportView>(), cancellation),
+            "application/json");
     }
 
     private static async Task<ExportView> ViewOf(Caller caller, IRegistry registry, CancellationToken cancellation)
@@ -60,16 +60,22 @@ internal static class Export
         var me = await Me.ViewOf(caller.Account, registry, cancellation);
         var party = EntityId.TryParse(caller.Actor.PartyKey, out var id) ? await registry.Load(id, cancellation) : null;
         var key = caller.Actor.PartyKey ?? "";
-        return new ExportView(me, PersonOf(party),
+        return new ExportView(
+            me,
+            PersonOf(party),
             party?.State is Operator
                 ? new ExportedOperator(
-                    EntityReads.OperatorOf(registry, caller, party), await History(registry, id, cancellation)) : null,
-            Each(EntityKind.Certificate, (
-                loaded, past) => new ExportedCertificate(EntityReads.View(registry, caller, loaded), past)),
-            Each(EntityKind.Vehicle, (
-                loaded, past) => new ExportedVehicle(EntityReads.VehicleOf(registry, caller, loaded), past)),
-            Each(EntityKind.RailLicence, (
-                loaded, past) => new ExportedRailLicence(EntityReads.RailOf(registry, caller, loaded), past)),
+                    EntityReads.OperatorOf(registry, caller, party), await History(registry, id, cancellation))
+                : null,
+            Each(
+                EntityKind.Certificate,
+                (loaded, past) => new ExportedCertificate(EntityReads.View(registry, caller, loaded), past)),
+            Each(
+                EntityKind.Vehicle,
+                (loaded, past) => new ExportedVehicle(EntityReads.VehicleOf(registry, caller, loaded), past)),
+            Each(
+                EntityKind.RailLicence,
+                (loaded, past) => new ExportedRailLicence(EntityReads.RailOf(registry, caller, loaded), past)),
             Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation))
                 .Concat(Pages.All(page => registry.Queries.ApplicationsOf(caller.Account.Id, page, cancellation)))
                 .Where(Applications.IsFiling).Select(row => Applications.Shown(row, caller, registry)),

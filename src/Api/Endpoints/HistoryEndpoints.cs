@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// What every kind of entity shows of its course, to those who may read it: what happened, and what will (http.md 3).
+/// What every kind of entity shows of its history, to those who may read it: what happened, and what will (http.md 3).
 /// </summary>
 internal static class HistoryEndpoints
 {

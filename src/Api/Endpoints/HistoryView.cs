@@ -20,8 +20,15 @@ public sealed record HistoryView(
     JsonNode? Body, string Hash)
 {
     internal static HistoryView Of(HistoryEntry e) => new(
-        e.Version, ShanghaiTime.ToLocal(e.At), e.Type, e.Actor, e.Channel, e.Cause, e.RuleVersion,
-        Masked(JsonNode.Parse(e.Body.Span)), Convert.ToHexStringLower(e.Hash.Span));
+        e.Version,
+        ShanghaiTime.ToLocal(e.At),
+        e.Type,
+        e.Actor,
+        e.Channel,
+        e.Cause,
+        e.RuleVersion,
+        Masked(JsonNode.Parse(e.Body.Span)),
+        Convert.ToHexStringLower(e.Hash.Span));
 
     private static JsonNode? Masked(JsonNode? node)
     {

@@ -40,9 +40,11 @@ public sealed record NoticeView(
     ImmutableSortedDictionary<string, string> Values)
 {
     internal static NoticeView Of(NoticeRecord n) => new(
-        n.Id, n.Notice.Kind, n.Entity.Key, ShanghaiTime.ToLocal(n.At), n.SentAt is { } at
-            ? ShanghaiTime.ToLocal(at)
-            : null,
+        n.Id,
+        n.Notice.Kind,
+        n.Entity.Key,
+        ShanghaiTime.ToLocal(n.At),
+        n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
         n.Notice.Values);
 }
 
@@ -72,7 +74,8 @@ internal static class Me
             .WithSummary("Notices to the caller, newest first.");
         group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")
             .WithSummary(
-                "What falls due on the caller's certificates, permits, vehicles and applications, as a calendar of at most 20,000 entries.")
+                "What falls due on the caller's certificates, permits, vehicles and applications, "
+                + "as a calendar of at most 20,000 entries.")
             .Produces(StatusCodes.Status200OK, contentType: "text/calendar");
         group.MapGet("/export", Export.Get).For(Access.SignedIn).WithName("exportMe")
             .WithSummary("Everything that the registry has about the caller: a person, or an operator with its fleet.")

@@ -13,14 +13,14 @@ namespace OrleansRegistry.Api.Endpoints;
 public sealed record OperatorRequest(
     string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null);
 
-/// <summary>An operating permit; the same number again tells its new scope or period.</summary>
+/// <summary>An operating permit; the same number again states its new scope or period.</summary>
 public sealed record PermitRequest(
     string PermitNumber, ImmutableArray<OperatingScope> Scopes, DateOnly ValidFrom, DateOnly ValidTo);
 
 /// <summary>The number of the permit to be bound.</summary>
 public sealed record PermitBindRequest(string PermitNumber);
 
-/// <summary>Why a permit ends early; today when no day is told.</summary>
+/// <summary>Why a permit ends early; today when no day is given.</summary>
 public sealed record PermitEndRequest(string PermitNumber, string Reason, DateOnly? On = null);
 
 /// <summary>Whether charter trips are reviewed automatically.</summary>
@@ -96,8 +96,11 @@ internal static class Operators
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.Operator, registry, caller, id, cancellation);
-        return refusal ?? new Reply<OperatorView> { Value = EntityReads.OperatorOf(
-            registry, caller, loaded!), Version = loaded!.Version };
+        return refusal ?? new Reply<OperatorView>
+        {
+            Value = EntityReads.OperatorOf(registry, caller, loaded!),
+            Version = loaded!.Version,
+        };
     }
 
     private static async Task<Reply<Listing<DriverView>>> Drivers(
@@ -109,7 +112,7 @@ internal static class Operators
         foreach (var key in ((Operator)loaded!.State).Drivers)
         {
             if ((await registry.Load(new EntityId(EntityKind.Person, key), cancellation))?.State is Person p)
-                views.Add(new DriverView(p.Key, p.Name, IdentityNumber.Mask(p.IdentityNumber), 
+                views.Add(new DriverView(p.Key, p.Name, IdentityNumber.Mask(p.IdentityNumber),
                     [.. p.Certificates.Select(held => held.Key).Where(IsCertificate)]));
         }
         return new Listing<DriverView>(views.ToImmutable(), null);
@@ -136,8 +139,12 @@ internal static class Operators
 
     private static Task<Reply<OperatorView>> RegisterPermit(
         string id, CommandRequest<PermitRequest> request, IRegistry registry) =>
-        Send(id, request, new RegisterPermit(
-            request.Body.PermitNumber, request.Body.Scopes, request.Body.ValidFrom, request.Body.ValidTo), registry);
+        Send(
+            id,
+            request,
+            new RegisterPermit(
+                request.Body.PermitNumber, request.Body.Scopes, request.Body.ValidFrom, request.Body.ValidTo),
+            registry);
 
     private static Task<Reply<OperatorView>> EndPermit(
         string id, CommandRequest<PermitEndRequest> request, IRegistry registry) =>

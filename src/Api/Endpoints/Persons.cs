@@ -48,8 +48,12 @@ internal static class Persons
 
     private static Task<Reply<PersonView>> IdentityChange(
         string id, CommandRequest<IdentityChangeRequest> request, IRegistry registry) =>
-        Send(id, request, new ChangeIdentity(
-            request.Body.Name, request.Body.IdentityKind, request.Body.IdentityNumber, request.Body.BornOn), registry);
+        Send(
+            id,
+            request,
+            new ChangeIdentity(
+                request.Body.Name, request.Body.IdentityKind, request.Body.IdentityNumber, request.Body.BornOn),
+            registry);
 
     private static Task<Reply<PersonView>> Correct(
         string id, string factId, CommandRequest<CorrectRequest> request, IRegistry registry) =>

@@ -49,8 +49,11 @@ internal static class Printing
             .Produces(StatusCodes.Status200OK, contentType: wanted.MediaType);
 
     private static readonly Wanted[] _formats =
-        [new(SheetFormat.Pdf, "pdf", "application/pdf"), new(
-            SheetFormat.Svg, "svg", "image/svg+xml"), new(SheetFormat.Png, "png", "image/png")];
+    [
+        new(SheetFormat.Pdf, "pdf", "application/pdf"),
+        new(SheetFormat.Svg, "svg", "image/svg+xml"),
+        new(SheetFormat.Png, "png", "image/png"),
+    ];
 
     private sealed record Wanted(SheetFormat Format, string Ending, string MediaType);
 
@@ -68,8 +71,15 @@ internal static class Printing
         if (await registry.Load(row.Id, http.RequestAborted) is not { } loaded)
             return new ApiProblem(Refusals.NotFound());
         var context = registry.ContextFor(caller.Actor, loaded.Facts);
-        return await Printed(id, loaded.Version, wanted, http, context, registry, renderer, stamp => Vouchers.Of(
-            application, loaded.State, context, stamp));
+        return await Printed(
+            id,
+            loaded.Version,
+            wanted,
+            http,
+            context,
+            registry,
+            renderer,
+            stamp => Vouchers.Of(application, loaded.State, context, stamp));
     }
 
     private static async Task<IResult> Certificate(

@@ -18,7 +18,7 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
 /// A first application or an upgrade. The form's members stand in form, as for every other service, or beside the
-/// service.
+/// member service.
 /// </summary>
 public sealed record RailApplyRequest(
     string Service, JsonElement? Form = null, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null,
@@ -54,8 +54,10 @@ public sealed record EligibilityView(
     string Class, ServiceId Service, bool Eligible, ImmutableArray<MissingView> Missing)
 {
     internal static EligibilityView Of(Eligibility e) => new(
-        e.Class.ToString(), e.Service, e.IsEligible, [.. e.Missing.Select(
-            one => new MissingView(one.Code, one.Text, one.Law))]);
+        e.Class.ToString(),
+        e.Service,
+        e.IsEligible,
+        [.. e.Missing.Select(one => new MissingView(one.Code, one.Text, one.Law))]);
 }
 
 /// <summary>
@@ -73,10 +75,12 @@ internal static class RailLicences
             .For(Access.Of(Roles.Holder | Roles.Employer | Roles.ExamCentre | Roles.Administration))
             .WithName("listRailLicences")
             .WithSummary(
-                "The caller's own, or those of an employer's drivers (?mine=true); the exam centre and the administration see all.");
+                "The caller's own, or those of an employer's drivers (?mine=true); "
+                + "the exam centre and the administration see all.");
         group.MapGet("/eligibility", OwnEligibility).For(Access.Of(Roles.Holder)).WithName("getEligibility")
             .WithSummary(
-                "For every class: may the caller apply for it, and everything that is missing (?examSessionId= counts on its deadline).");
+                "For every class: may the caller apply for it, and everything that is missing "
+                + "(?examSessionId= counts on its deadline).");
         group.MapGet("/{id}", Get)
             .WithName("getRailLicence")
             .WithSummary("A driver's career and licence, with its status computed for now.");
@@ -95,11 +99,11 @@ internal static class RailLicences
             .WithSummary("Takes a driver into the registry, with a licence of an older register or without.")
                 .WithMetadata(EntityCommand.Marker);
         group.MapPost("/applications", ApplyFirst).For(Access.Of(Roles.Holder)).WithName("applyForRailClass")
-            .WithSummary(
-                "A first application or an upgrade; it starts at the employer.").WithMetadata(EntityCommand.Marker);
+            .WithSummary("A first application or an upgrade; it starts at the employer.")
+            .WithMetadata(EntityCommand.Marker);
         group.MapPost("/{id}/applications", Apply).WithName("applyForRailLicence")
-            .WithSummary("Renewal, reissue, cancellation or upgrade; it starts at the employer.").WithMetadata(
-                EntityCommand.Marker);
+            .WithSummary("Renewal, reissue, cancellation or upgrade; it starts at the employer.")
+            .WithMetadata(EntityCommand.Marker);
     }
 
     private static async Task<Reply<Listing<RailLicenceView>>> List(
@@ -127,8 +131,11 @@ internal static class RailLicences
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
-        return refusal ?? new Reply<RailLicenceView> { Value = EntityReads.RailOf(
-            registry, caller, loaded!), Version = loaded!.Version };
+        return refusal ?? new Reply<RailLicenceView>
+        {
+            Value = EntityReads.RailOf(registry, caller, loaded!),
+            Version = loaded!.Version,
+        };
     }
 
     private static async Task<Reply<Listing<EligibilityView>>> OwnEligibility(
@@ -137,7 +144,7 @@ internal static class RailLicences
         if (caller.Actor.PersonKey is not { } key) return Refusals.RealNameRequired();
         if (await registry.Queries.RailCareerOf(key, cancellation) is { } career)
             return await Eligibility(career.Key, examSessionId, caller, registry, cancellation);
-        // Nobody has told the registry anything yet: what is missing is counted from the person alone.
+        // The registry has no licence or study of this person yet: what is missing is counted from the person alone.
         var person = (Person)(await registry.Load(new EntityId(EntityKind.Person, key), cancellation))!.State;
         return await Answer(
             new RailCareer { Key = "", PersonKey = key }, person, examSessionId, registry, cancellation);
@@ -201,7 +208,8 @@ internal static class RailLicences
 
     private static async Task<Created<ApplicationView>> Send<T>(
         EntityId career, CommandRequest<T> request, Apply apply, IRegistry registry)
-        where T : class => Replies.ToCreated<ApplicationView>(
-            await registry.Execute(
-                career, request.Envelope(apply)), done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
+        where T : class =>
+        Replies.ToCreated<ApplicationView>(
+            await registry.Execute(career, request.Envelope(apply)),
+            done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
 }

@@ -35,9 +35,9 @@ internal static class RailServiceViews
         s.Id == ServiceId.RailFirst ? [.. rules.First.Select(row => row.Class.ToString())] : s.Kinds;
 
     private static MaterialView MaterialOf(RailMaterialRow row, RoadRules road) => new(
-        row.Material, RailServices.NameOf(row.Material),
-        [.. RailMaterials.FormatsOf(row.Material).Select(type => type switch { "image/jpeg" =>
-            "jpg", _ => type.Split('/')[1] })],
+        row.Material,
+        RailServices.NameOf(row.Material),
+        [.. RailMaterials.FormatsOf(row.Material).Select(type => type == "image/jpeg" ? "jpg" : type.Split('/')[1])],
         row.Material switch
         {
             MaterialKind.Video => road.VideoMaxBytes,

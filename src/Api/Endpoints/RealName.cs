@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Name and number as the holder confirms them, and both sides of the card, uploaded before.</summary>
-/// <param name="BornOn">Needed only where the number does not tell it.</param>
+/// <param name="BornOn">Needed only where the number does not contain it.</param>
 /// <param name="Address">As in the identity document.</param>
 /// <param name="PortraitDocumentId">A portrait taken for this, uploaded as identityPortrait.</param>
 public sealed record RealNameRequest(

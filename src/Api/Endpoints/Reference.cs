@@ -12,10 +12,12 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>The last day of a period of working days; provisional when a calendar is not known yet.</summary>
 public sealed record WorkingDayView(DateOnly Date, bool Provisional);
 
-/// <summary>An identifier to be judged by its text alone. The colour is for plates.</summary>
+/// <summary>An identifier to be checked by its text alone. The colour is for plates.</summary>
 public sealed record IdentifierRequest(IdentifierKind Kind, string? Value = null, string? Colour = null);
 
-/// <summary>The judgement; the reason is one of EMPTY LENGTH CHARACTER CHECKSUM DATE PREFIX FORMAT COLOUR.</summary>
+/// <summary>
+/// What the check found; the reason is one of EMPTY LENGTH CHARACTER CHECKSUM DATE PREFIX FORMAT COLOUR.
+/// </summary>
 public sealed record IdentifierView(
     bool Valid, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Normalized, ImmutableArray<string> Warnings);

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
 /// The contract for people to read, at <c>/docs</c> (docs/adr/0082). It is as public as <c>/openapi/v1.json</c>, which
-/// it shows. All that it needs comes from this process; what else it might ask for, the browser is told to refuse.
+/// it shows. All that it needs comes from this process; its policy makes the browser refuse anything else.
 /// </summary>
 internal static class ReferencePage
 {

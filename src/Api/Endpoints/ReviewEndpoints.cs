@@ -16,8 +16,8 @@ public sealed record ReasonsRequest(ImmutableArray<string> Reasons);
 public sealed record SupplementRequest(string Message, ImmutableArray<MaterialKind>? Materials = null);
 
 /// <summary>What an approval may say.</summary>
-/// <param name="Grade">Only for an assessment; the one that follows from the points when not told.</param>
-/// <param name="ApprovalNumber">Only for rail (批文号); one of this registry's scheme when not told.</param>
+/// <param name="Grade">Only for an assessment; the one that follows from the points when not given.</param>
+/// <param name="ApprovalNumber">Only for rail (批文号); one of this registry's scheme when not given.</param>
 public sealed record ApproveRequest(Grade? Grade = null, string? ApprovalNumber = null) : IMayBeEmpty;
 
 /// <summary>The officer's desk: from the claim to the delivery (http.md 4, review).</summary>
@@ -62,8 +62,11 @@ internal static class ReviewEndpoints
 
     private static Task<Reply<ApplicationView>> Supplement(
         string id, CommandRequest<SupplementRequest> request, IRegistry registry) =>
-        Applications.Send(id, request, new RequestSupplement(
-            id, request.Body.Materials ?? [], request.Body.Message), registry);
+        Applications.Send(
+            id,
+            request,
+            new RequestSupplement(id, request.Body.Materials ?? [], request.Body.Message),
+            registry);
 
     private static Task<Reply<ApplicationView>> Approve(
         string id, CommandRequest<ApproveRequest> request, IRegistry registry) =>

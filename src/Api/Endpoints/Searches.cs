@@ -94,8 +94,17 @@ public sealed record LookupView(
     public Verdict? Verdict { get; init; }
 
     internal static LookupView Of(CertificateView c, Verdict? verdict) => new(
-        c.Id, c.CertificateNumber, c.Kind, c.Holder, c.ServiceUnit, c.Authority, c.ValidFrom, c.ValidTo, c.Status,
-        c.StatusReason, c.StatusSince) { Verdict = verdict };
+        c.Id,
+        c.CertificateNumber,
+        c.Kind,
+        c.Holder,
+        c.ServiceUnit,
+        c.Authority,
+        c.ValidFrom,
+        c.ValidTo,
+        c.Status,
+        c.StatusReason,
+        c.StatusSince) { Verdict = verdict };
 }
 
 /// <summary>
@@ -136,8 +145,9 @@ internal static class Searches
         await registry.Operations.Audit(caller.Actor, "search", Detail(body, expiring), cancellation);
         if (body.Kind == SearchKind.Vehicle)
         {
-            var vehicles = await registry.Queries.Vehicles(new VehicleSearch(
-                caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To),
+            var vehicles = await registry.Queries.Vehicles(
+                new VehicleSearch(
+                    caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To),
                 page,
                 cancellation);
             return new Reply<Listing<VehicleView>>
@@ -147,9 +157,14 @@ internal static class Searches
             };
         }
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
-        var search = new CertificateSearch(caller.Actor.Authority, body.Name, Upper(
-            body.IdentityNumber), body.CertificateNumber,
-            category, expiring.From, expiring.To);
+        var search = new CertificateSearch(
+            caller.Actor.Authority,
+            body.Name,
+            Upper(body.IdentityNumber),
+            body.CertificateNumber,
+            category,
+            expiring.From,
+            expiring.To);
         var found = await registry.Queries.Search(search, page, cancellation);
         return new Reply<Listing<CertificateView>>
         {
@@ -172,8 +187,12 @@ internal static class Searches
             $"{Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; reason={body.Reason}",
             cancellation);
         if (body.Plate is not null)
-            return await Vehicles(new VehicleSearch(
-                Plate: body.Plate, CertificateNumber: body.CertificateNumber), page, caller, registry, cancellation);
+            return await Vehicles(
+                new VehicleSearch(Plate: body.Plate, CertificateNumber: body.CertificateNumber),
+                page,
+                caller,
+                registry,
+                cancellation);
         var search = new CertificateSearch(
             "", IdentityNumber: Upper(body.IdentityNumber), CertificateNumber: body.CertificateNumber);
         var found = await registry.Queries.Search(search, page, cancellation);
@@ -258,5 +277,6 @@ internal static class Searches
 
     /// <summary>A certificate's number is often its holder's identity number, so both are masked.</summary>
     private static string Detail(string? identityNumber, string? certificateNumber) =>
-        $"identityNumber={IdentityNumber.Mask(identityNumber ?? "")}; certificateNumber={IdentityNumber.Mask(certificateNumber ?? "")}";
+        $"identityNumber={IdentityNumber.Mask(identityNumber ?? "")}; "
+        + $"certificateNumber={IdentityNumber.Mask(certificateNumber ?? "")}";
 }

@@ -70,23 +70,37 @@ internal static class Services
     private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
 
     private static ServiceView ViewOf(Service s, IRegistry registry) =>
-        s.Subject == EntityKind.RailLicence ? RailServiceViews.Of(s, Fields(
-            s), registry.RailRulebook, Rules(registry), ShanghaiTime.DateOf(registry.Now)) : ViewOf(s, Rules(registry));
+        s.Subject == EntityKind.RailLicence
+            ? RailServiceViews.Of(
+                s, Fields(s), registry.RailRulebook, Rules(registry), ShanghaiTime.DateOf(registry.Now))
+            : ViewOf(s, Rules(registry));
 
     private static ImmutableArray<FieldView> Fields(Service s) =>
         [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))];
 
     private static ServiceView ViewOf(Service s, RoadRules rules) => new(
-        s.Id, s.Names, EntityId.NameOf(s.Subject), s.Kinds, s.Subject is EntityKind.Vehicle or EntityKind.Trip
-            ? "operator"
-            : "holder", WindowOf(s.Id, rules),
+        s.Id,
+        s.Names,
+        EntityId.NameOf(s.Subject),
+        s.Kinds,
+        s.Subject is EntityKind.Vehicle or EntityKind.Trip ? "operator" : "holder",
+        WindowOf(s.Id, rules),
         Fields(s),
-        [.. s.Materials.Select(line => new MaterialView(line.Kind, line.Names, ["png", "jpg"], rules.ImageMaxBytes,
-            line.Need != MaterialNeed.Optional, ConditionOf(line.Need)))],
+        [
+            .. s.Materials.Select(line => new MaterialView(
+                line.Kind,
+                line.Names,
+                ["png", "jpg"],
+                rules.ImageMaxBytes,
+                line.Need != MaterialNeed.Optional,
+                ConditionOf(line.Need))),
+        ],
         s.Subject == EntityKind.Trip ? null
         : s.Subject == EntityKind.Identity ? new LimitsView(null, 0, rules.IdentityDecideWorkingDays)
         : new LimitsView(s.Id == ServiceId.VehicleAnnualReview ? rules.ReviewAcceptTargetWorkingDays : null,
-            rules.AcceptWorkingDays, rules.DecideWorkingDays), s.Delivery, s.Law);
+            rules.AcceptWorkingDays, rules.DecideWorkingDays),
+        s.Delivery,
+        s.Law);
 
     private static string? ConditionOf(MaterialNeed need) => need switch
     {

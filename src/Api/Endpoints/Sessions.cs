@@ -36,8 +36,8 @@ internal static class Sessions
             .WithSummary(
                 "Signs in by phone and code, or by user name and password. Never kept under an Idempotency-Key.");
         group.MapPost("/verification-codes", SendCode).WithName("sendCode")
-            .WithSummary("Sends a code to a phone. The answer never tells whether one was sent.").Produces(
-                StatusCodes.Status202Accepted);
+            .WithSummary("Sends a code to a phone. The answer never tells whether one was sent.")
+            .Produces(StatusCodes.Status202Accepted);
     }
 
     private static async Task<Reply<SessionView>> SignIn(CommandRequest<SessionRequest> request, IRegistry registry)
@@ -78,14 +78,20 @@ internal static class Sessions
     private static FieldFault[] NotAskedFor(SessionRequest s)
     {
         var faults = new List<FieldFault>(2);
-        if (s.Captcha is not null) faults.Add(Refusals.Fault(
-            "captcha", "本系统不使用图形验证码，请勿填写。", "No captcha is asked for and none is checked: leave it out."));
-        if (s.Totp is not null) faults.Add(Refusals.Fault(
-            "totp", "本系统不使用动态口令，请勿填写。", "No one-time password is asked for and none is checked: leave it out."));
+        if (s.Captcha is not null)
+            faults.Add(Refusals.Fault(
+                "captcha",
+                "本系统不使用图形验证码，请勿填写。",
+                "No captcha is asked for and none is checked: leave it out."));
+        if (s.Totp is not null)
+            faults.Add(Refusals.Fault(
+                "totp",
+                "本系统不使用动态口令，请勿填写。",
+                "No one-time password is asked for and none is checked: leave it out."));
         return [.. faults];
     }
 
-    /// <summary>Hashing costs by length; nobody's password is a book.</summary>
+    /// <summary>Hashing costs by length; nobody's password is that long.</summary>
     private static bool TooLong(SessionRequest s) =>
         new[] { s.Phone, s.Code, s.UserName, s.Password, s.Captcha, s.Totp }.Any(text => text?.Length > MaxSecret);
 }

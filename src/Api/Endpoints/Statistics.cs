@@ -22,7 +22,7 @@ public sealed record StatisticsView(
     ImmutableArray<CertificateCountView> Certificates,
     ImmutableArray<ApplicationCountView> Applications);
 
-/// <summary>How much falls due on one day, by the name of the duty.</summary>
+/// <summary>How much falls due on one day, by the name of the deadline.</summary>
 public sealed record ForecastEntry(DateOnly On, string Name, long Count);
 
 /// <summary>What falls due, both days inclusive.</summary>
@@ -56,10 +56,13 @@ internal static class Statistics
         var today = ShanghaiTime.DateOf(registry.Now);
         var (certificates, applications) = await registry.Queries.Statistics(
             reach, today, cancellation);
-        return new StatisticsView(today,
+        return new StatisticsView(
+            today,
             [.. certificates.Select(c => new CertificateCountView(c.Authority, c.Category, c.State, c.Count))],
-            [.. applications.Select(
-                a => new ApplicationCountView(a.Authority, a.Service, a.Status, a.Count, a.Overdue))]);
+            [
+                .. applications.Select(
+                    a => new ApplicationCountView(a.Authority, a.Service, a.Status, a.Count, a.Overdue)),
+            ]);
     }
 
     private static async Task<Reply<ForecastView>> Forecast(

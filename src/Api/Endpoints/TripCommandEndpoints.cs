@@ -40,7 +40,7 @@ public sealed record TripRequest(
     };
 }
 
-/// <summary>Why a trip is cancelled; need not be told.</summary>
+/// <summary>Why a trip is cancelled; need not be given.</summary>
 public sealed record TripCancelRequest(string? Reason = null) : IMayBeEmpty;
 
 /// <summary>What carrier, drivers and the charter desk do with a trip (http.md 3, 4).</summary>

@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What a driver who shows the certificate is told first (G.6 #106).</summary>
+/// <summary>What a driver who shows the certificate sees first (G.6 #106).</summary>
 [JsonConverter(typeof(CamelCaseNames<DisplayState>))]
 public enum DisplayState
 {
@@ -48,7 +48,8 @@ internal static class Trips
         var group = api.MapGroup("/trips").WithTags("trips").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator | Roles.Holder | Roles.Officer)).WithName("listTrips")
             .WithSummary(
-                "A carrier's or driver's own trips (?mine=true), what a driver has to receive (?toReceive=true), or the charter desk's work (?queue=true).");
+                "A carrier's or driver's own trips (?mine=true), what a driver has to receive (?toReceive=true), "
+                + "or the charter desk's work (?queue=true).");
         group.MapGet("/current", Current).For(Access.Of(Roles.Holder)).WithName("listCurrentTrips")
             .WithSummary("The trips whose certificate the driver has received and that are not over (电子包车牌).");
         group.MapGet("/{id}", Get)
@@ -170,8 +171,11 @@ internal static class Trips
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.Trip, registry, caller, id, cancellation);
-        return refusal ?? new Reply<TripView> { Value = EntityReads.TripOf(
-            registry, caller, loaded!), Version = loaded!.Version };
+        return refusal ?? new Reply<TripView>
+        {
+            Value = EntityReads.TripOf(registry, caller, loaded!),
+            Version = loaded!.Version,
+        };
     }
 
     /// <summary>Only who has received it has something to show (C.6 Y-03, G.6 #105).</summary>
@@ -194,9 +198,15 @@ internal static class Trips
         var proof = state is DisplayState.NotStarted or DisplayState.InProgress
             ? await registry.Verification.DisplayOf(loaded.Id, cancellation)
             : null;
-        var view = new TripDisplayView(trip.Key, trip.Number, state, ShanghaiTime.ToLocal(
-            now), EntityReads.TripOf(registry, caller, loaded),
-            proof?.Printed.Token, proof?.Shown.QrText, proof is null ? null : ScreenProofView.Of(proof));
+        var view = new TripDisplayView(
+            trip.Key,
+            trip.Number,
+            state,
+            ShanghaiTime.ToLocal(now),
+            EntityReads.TripOf(registry, caller, loaded),
+            proof?.Printed.Token,
+            proof?.Shown.QrText,
+            proof is null ? null : ScreenProofView.Of(proof));
         return new Reply<TripDisplayView> { Value = view, Version = loaded.Version };
     }
 }

@@ -55,8 +55,11 @@ internal static class VehicleCommandEndpoints
 
     private static Task<Reply<VehicleView>> Technical(
         string id, CommandRequest<TechnicalGradeRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordTechnicalGrade(
-            request.Body.Grade, request.Body.On, request.Body.StructureAltered), registry);
+        Send(
+            id,
+            request,
+            new RecordTechnicalGrade(request.Body.Grade, request.Body.On, request.Body.StructureAltered),
+            registry);
 
     private static Task<Reply<VehicleView>> Review(
         string id, CommandRequest<ReviewRequest> request, IRegistry registry) =>

@@ -35,8 +35,9 @@ internal static class Vehicles
         string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (!own) return Refusals.Malformed(
-            Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (!own)
+            return Refusals.Malformed(
+                Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (caller.Actor.OperatorKey is not { } key) return new Listing<VehicleView>([], null);
         var found = await registry.Queries.Vehicles(new VehicleSearch(OperatorKey: key), page, cancellation);
@@ -48,8 +49,11 @@ internal static class Vehicles
         string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (loaded, refusal) = await EntityReads.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
-        return refusal ?? new Reply<VehicleView> { Value = EntityReads.VehicleOf(
-            registry, caller, loaded!), Version = loaded!.Version };
+        return refusal ?? new Reply<VehicleView>
+        {
+            Value = EntityReads.VehicleOf(registry, caller, loaded!),
+            Version = loaded!.Version,
+        };
     }
 
     private static async Task<Created<VehicleView>> Register(CommandRequest<VehicleRow> request, IRegistry registry)

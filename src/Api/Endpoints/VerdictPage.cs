@@ -17,13 +17,26 @@ namespace OrleansRegistry.Api.Endpoints;
 /// </summary>
 internal static class VerdictPage
 {
-    private const string Style = "*{box-sizing:border-box}body{margin:0;font:18px/1.5 system-ui,'Noto Sans CJK SC',sans-serif;color:#111;background:#fff}"
-        + "header{padding:24px 16px;color:#fff;text-align:center;border-bottom:12px solid}header b{display:block;font-size:72px;line-height:1}"
-        + "h1{margin:8px 0 0;font-size:40px}header p{margin:8px 0 0}.good{background:#0b6b2e;border-bottom-style:solid}.care{background:#8a5200;border-bottom-style:dashed}"
-        + ".bad{background:#a1121f;border-bottom-style:double}.ask{background:#3a4350;border-bottom-style:dotted}main{max-width:640px;margin:auto;padding:8px 16px}"
-        + "h2{font-size:22px}dl{margin:0}dt{color:#555;font-size:15px}dd{margin:0 0 10px;font-size:22px;word-break:break-word}.code{font-size:40px;letter-spacing:6px}footer{padding:16px;color:#555;font-size:15px;text-align:center}";
+    private const string Style = "*{box-sizing:border-box}"
+        + "body{margin:0;font:18px/1.5 system-ui,'Noto Sans CJK SC',sans-serif;color:#111;background:#fff}"
+        + "header{padding:24px 16px;color:#fff;text-align:center;border-bottom:12px solid}"
+        + "header b{display:block;font-size:72px;line-height:1}"
+        + "h1{margin:8px 0 0;font-size:40px}"
+        + "header p{margin:8px 0 0}"
+        + ".good{background:#0b6b2e;border-bottom-style:solid}"
+        + ".care{background:#8a5200;border-bottom-style:dashed}"
+        + ".bad{background:#a1121f;border-bottom-style:double}"
+        + ".ask{background:#3a4350;border-bottom-style:dotted}"
+        + "main{max-width:640px;margin:auto;padding:8px 16px}"
+        + "h2{font-size:22px}"
+        + "dl{margin:0}"
+        + "dt{color:#555;font-size:15px}"
+        + "dd{margin:0 0 10px;font-size:22px;word-break:break-word}"
+        + ".code{font-size:40px;letter-spacing:6px}"
+        + "footer{padding:16px;color:#555;font-size:15px;text-align:center}";
 
-    private static readonly string _policy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'sha256-"
+    private static readonly string _policy = "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; style-src 'sha256-"
         + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style))) + "'";
 
     private static readonly HtmlEncoder _html = HtmlEncoder.Create(UnicodeRanges.All);
@@ -47,7 +60,10 @@ internal static class VerdictPage
         var result = In(VerdictTexts.Of(verdict.Result), english);
         var page = new StringBuilder(4096);
         page.Append(CultureInfo.InvariantCulture,
-            $"<!doctype html><html lang=\"{(english ? "en" : "zh-CN")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>{result}</title><style>{Style}</style></head><body>");
+            $"<!doctype html><html lang=\"{(english ? "en" : "zh-CN")}\"><head><meta charset=\"utf-8\">");
+        page.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
+        page.Append("<meta name=\"robots\" content=\"noindex\">");
+        page.Append(CultureInfo.InvariantCulture, $"<title>{result}</title><style>{Style}</style></head><body>");
         page.Append(CultureInfo.InvariantCulture,
             $"<header class=\"{look}\"><b aria-hidden=\"true\">{symbol}</b><h1>{result}</h1>");
         if (verdict.Reason is { } reason)
@@ -78,9 +94,10 @@ internal static class VerdictPage
         Fact("运输企业", "Carrier", subject.Carrier);
         Fact("起讫地", "From, to", subject.Origin is null ? null : $"{subject.Origin} — {subject.Destination}");
         foreach (var driver in subject.Drivers ?? [])
-            Fact("驾驶员",
-                "Driver",
-                $"{driver.Name} {driver.CertificateNumber} {(driver.Received ? english ? "(received)" : "（已接收）" : "")}");
+        {
+            var received = driver.Received ? english ? "(received)" : "（已接收）" : "";
+            Fact("驾驶员", "Driver", $"{driver.Name} {driver.CertificateNumber} {received}");
+        }
         Fact("等级", "Grade", subject.Grade?.ToString());
         Fact("有效期起", "Valid from", subject.ValidFrom is { } from ? Moment(from) : null);
         Fact("有效期止（不含）", "Valid until (exclusive)", subject.ValidUntil is { } until ? Moment(until) : null);

@@ -9,8 +9,8 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
 /// GET /verify/{token} and GET /v/{token}, asked by strangers at the roadside. Answered without an await when the
-/// states are in memory, without reflection and without a service scope. Each address has a limit, as nobody is signed
-/// in.
+/// states are in memory, without reflection and without a service scope. Nobody is signed in, so each address has a
+/// limit of requests.
 /// </summary>
 internal sealed class VerdictReader(IServiceProvider services, AddressLimit limit)
 {
@@ -31,15 +31,15 @@ internal sealed class VerdictReader(IServiceProvider services, AddressLimit limi
         // An address with a token in it is nobody's to keep or to pass on, and the answer is true for this moment only.
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        var judging = Registry.Verification.Verify((string)http.Request.RouteValues["token"]!, http.RequestAborted);
-        if (!judging.IsCompletedSuccessfully) return Awaited(http, judging, show);
-        Answer(http, judging.Result, show);
+        var verdict = Registry.Verification.Verify((string)http.Request.RouteValues["token"]!, http.RequestAborted);
+        if (!verdict.IsCompletedSuccessfully) return Awaited(http, verdict, show);
+        Answer(http, verdict.Result, show);
         return Task.CompletedTask;
     }
 
     private static async Task Awaited(
-        HttpContext http, ValueTask<Verdict> judging, Action<HttpContext, Verdict> show) =>
-        Answer(http, await judging, show);
+        HttpContext http, ValueTask<Verdict> verdict, Action<HttpContext, Verdict> show) =>
+        Answer(http, await verdict, show);
 
     private static void Answer(HttpContext http, Verdict verdict, Action<HttpContext, Verdict> show)
     {

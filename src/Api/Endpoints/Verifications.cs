@@ -45,7 +45,8 @@ internal static class Verifications
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/html"]));
         group.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
             .WithSummary(
-                "Judges what was scanned, by the live states of this instant. Anything at all gets an answer; unknown is not valid.")
+                "Judges what was scanned, by the live states of this instant. "
+                + "Anything at all gets an answer; unknown is not valid.")
             .WithMetadata(AddressLimited.Marker, new Func<string, Verdict>(Described).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Verdict), ["application/json"]));
     }
@@ -88,9 +89,11 @@ internal static class Verifications
             : Refusals.NotFound();
 
     private static async Task<Reply<TrustListView>> Accept(
-        CommandRequest<TrustListRequest> request, IRegistry registry) => Replies.To<TrustListView>(
-        await registry.Execute(
-            TrustList.Id, request.Envelope(new AcceptTrustList(request.Body.List, registry.Verification.TrustRoots))));
+        CommandRequest<TrustListRequest> request, IRegistry registry) =>
+        Replies.To<TrustListView>(
+            await registry.Execute(
+                TrustList.Id,
+                request.Envelope(new AcceptTrustList(request.Body.List, registry.Verification.TrustRoots))));
 
     private static async Task<Reply<KeyringView>> Keys(IRegistry registry, CancellationToken cancellation) =>
         await registry.Load(Keyring.Id, cancellation) is { } loaded
@@ -110,7 +113,8 @@ internal static class Verifications
     {
         if (kid.Length > 8 || !kid.All(char.IsAsciiLetterOrDigit)) return Refusals.NotFound();
         await registry.Operations.Audit(request.Caller.Actor, "keys.retire", $"kid={kid}", cancellation);
-        return Replies.To<KeyringView>(await registry.Execute(
-            Keyring.Id, request.Envelope(new RetireKey(kid, request.Body.Reason)), cancellation));
+        return Replies.To<KeyringView>(
+            await registry.Execute(
+                Keyring.Id, request.Envelope(new RetireKey(kid, request.Body.Reason)), cancellation));
     }
 }

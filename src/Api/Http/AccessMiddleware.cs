@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Opens each request's door: no route, no answer; no <see cref="Access"/>, no entry. A known token costs no lookup and
-/// no await.
+/// Lets a request in or refuses it: without a route it is not found, without an <see cref="Access"/> it is not allowed.
+/// A known token costs no lookup and no await.
 /// </summary>
 internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider services)
 {

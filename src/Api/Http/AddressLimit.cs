@@ -13,7 +13,7 @@ namespace OrleansRegistry.Api.Http;
 public sealed class AddressLimit
 {
     /// <summary>
-    /// Requests a minute when the setting is not told: an officer scans, a garage checks 3,000 vehicles.
+    /// Requests a minute when the setting is missing: an officer scans, a garage checks 3,000 vehicles.
     /// </summary>
     public const int DefaultAMinute = 6000;
 

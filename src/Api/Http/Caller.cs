@@ -45,7 +45,7 @@ public sealed record Caller(Account Account, Actor Actor)
     /// <summary>
     /// Whether the caller may read an entity of this kind, or an application in it, that belongs to this person or
     /// operator under this authority: null, or the refusal. Holders and operators may not know of others'; officers may
-    /// know, and are told whose it is.
+    /// know, and the refusal says whose it is.
     /// </summary>
     public Refusal? MayNotRead(EntityKind kind, string partyKey, string authority) =>
         Actor.StandsFor(partyKey) ? null

@@ -58,7 +58,7 @@ internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMet
         return new CommandRequest<T>(caller, key, value, fault);
     }
 
-    /// <summary>Tells the OpenAPI document what the body is.</summary>
+    /// <summary>States in the OpenAPI document what the body is.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(

@@ -24,8 +24,8 @@ internal static class EntityReads
         EntityId.TryParse(key, out id) && id.Kind == kind;
 
     /// <summary>
-    /// A certificate, a vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or why
-    /// not.
+    /// A certificate, a vehicle, an operator, a trip, or what belongs to the railway, that the caller may read; or the
+    /// refusal that says why not.
     /// </summary>
     public static async ValueTask<(Loaded? Loaded, Refusal? Refusal)> Find(
         EntityKind kind, IRegistry registry, Caller caller, string id, CancellationToken cancellation)
@@ -50,8 +50,8 @@ internal static class EntityReads
             || (actor.Is(Roles.Employer) && actor.EmployerKey == e.Key);
 
     /// <summary>The view of a loaded railway career, now.</summary>
-    public static RailLicenceView RailOf(IRegistry registry, Caller caller, Loaded loaded) => RailLicenceView.Of(
-        (RailCareer)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+    public static RailLicenceView RailOf(IRegistry registry, Caller caller, Loaded loaded) =>
+        RailLicenceView.Of((RailCareer)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
 
     /// <summary>Those of these careers that the caller may see, in order.</summary>
     public static async Task<List<RailLicenceView>> RailsOf(
@@ -68,16 +68,16 @@ internal static class EntityReads
     }
 
     /// <summary>The view of a loaded vehicle, now.</summary>
-    public static VehicleView VehicleOf(IRegistry registry, Caller caller, Loaded loaded) => VehicleView.Of(
-        (Vehicle)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+    public static VehicleView VehicleOf(IRegistry registry, Caller caller, Loaded loaded) =>
+        VehicleView.Of((Vehicle)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
 
     /// <summary>The view of a loaded trip, now.</summary>
-    public static TripView TripOf(IRegistry registry, Caller caller, Loaded loaded) => TripView.Of(
-        (Trip)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+    public static TripView TripOf(IRegistry registry, Caller caller, Loaded loaded) =>
+        TripView.Of((Trip)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
 
     /// <summary>The view of a loaded operator, now.</summary>
-    public static OperatorView OperatorOf(IRegistry registry, Caller caller, Loaded loaded) => OperatorView.Of(
-        (Operator)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+    public static OperatorView OperatorOf(IRegistry registry, Caller caller, Loaded loaded) =>
+        OperatorView.Of((Operator)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
 
     /// <summary>The views of these vehicles, in order.</summary>
     public static async Task<List<VehicleView>> VehiclesOf(
@@ -111,8 +111,8 @@ internal static class EntityReads
     }
 
     /// <summary>The view of a loaded certificate, now.</summary>
-    public static CertificateView View(IRegistry registry, Caller caller, Loaded loaded) => CertificateView.Of(
-        (Certificate)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
+    public static CertificateView View(IRegistry registry, Caller caller, Loaded loaded) =>
+        CertificateView.Of((Certificate)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version);
 
     /// <summary>The refusal when the caller may not read it; null: may.</summary>
     public static Refusal? MayNotRead(Loaded loaded, Caller caller)

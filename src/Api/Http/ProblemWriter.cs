@@ -15,22 +15,33 @@ internal static class ProblemWriter
     public static void Write(HttpContext http, Refusal refusal)
     {
         var status = ApiProblem.StatusOf(refusal.Code);
-        if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany) // A font that is missing does not come by waiting.
+        // Only what waiting can cure: a missing font, for one, does not come by waiting.
+        if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany)
             http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(
                 System.Globalization.CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
 
-    /// <summary>Answers a fault of ours: nothing is told but where to find it in the log.</summary>
+    /// <summary>Answers a fault of ours: it says nothing but where to find it in the log.</summary>
     public static void WriteInternal(HttpContext http, string traceId) =>
-        Write(http, StatusCodes.Status500InternalServerError,
-        new LocalText("系统内部错误", "Internal error"), "INTERNAL", refusal: null, traceId);
+        Write(
+            http,
+            StatusCodes.Status500InternalServerError,
+            new LocalText("系统内部错误", "Internal error"),
+            "INTERNAL",
+            refusal: null,
+            traceId);
 
     /// <summary>Answers a method that the resource does not know.</summary>
-    public static void WriteMethodNotAllowed(HttpContext http) => Write(http, StatusCodes.Status405MethodNotAllowed,
-        new LocalText("不支持该请求方法", "The method is not supported here"), RefusalCodes.Text(
-            RefusalCode.NotAllowed), refusal: null, traceId: null);
+    public static void WriteMethodNotAllowed(HttpContext http) =>
+        Write(
+            http,
+            StatusCodes.Status405MethodNotAllowed,
+            new LocalText("不支持该请求方法", "The method is not supported here"),
+            RefusalCodes.Text(RefusalCode.NotAllowed),
+            refusal: null,
+            traceId: null);
 
     private static void Write(
         HttpContext http, int status, LocalText title, string code, Refusal? refusal, string? traceId)

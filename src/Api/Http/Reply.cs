@@ -91,7 +91,7 @@ internal sealed class Accepted<T> : Reply<T>, IEndpointMetadataProvider
             ["application/json"]));
 }
 
-/// <summary>Done, and there is nothing to tell: 204. Or refused.</summary>
+/// <summary>Done, and the answer has no content: 204. Or refused.</summary>
 internal sealed class NoContentResult : IResult, IEndpointMetadataProvider
 {
     private readonly Refusal? _refusal;

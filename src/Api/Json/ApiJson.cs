@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Json;
 
 /// <summary>
-/// The JSON contract of the HTTP edge: strict in what it reads (unknown and repeated members, numbers for names, nulls
+/// The JSON contract of the HTTP API: strict in what it reads (unknown and repeated members, numbers for names, nulls
 /// and gaps are refused), and the same in what it writes as the domain's own (<see cref="RegistryJson"/>).
 /// </summary>
 internal static class ApiJson

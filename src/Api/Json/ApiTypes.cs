@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Json;
 
 /// <summary>
-/// Everything that is read or written as JSON at the edge; its code is generated, so nothing is reflected on.
+/// Everything that is read or written as JSON by the API host; its code is generated, so nothing is reflected on.
 /// </summary>
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(ApplyRequest))]

@@ -8,8 +8,8 @@ namespace OrleansRegistry.Api.Metrics;
 /// <summary>
 /// Prometheus text for the alarms, with or without telemetry: the time that each request took, by method, route and
 /// status, the time that calls of grains took, and what waits for work, which is read from the store when it is asked
-/// for. The registry's own meters are not on it: who listens to a meter pays for it, and this page always listens
-/// (docs/adr/0068).
+/// for. The registry's own meters are not on it (docs/adr/0068): who listens to a meter pays for it, and this page
+/// always listens.
 /// </summary>
 internal sealed class MetricsPage : IDisposable
 {

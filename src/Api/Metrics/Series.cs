@@ -58,9 +58,10 @@ internal sealed class Series(Instrument instrument, string name, string[] labelT
         {
             var value = Convert.ToString(values[i], CultureInfo.InvariantCulture) ?? "";
             text.Append(i == 0 ? "" : ",").Append(LabelOf(labelTags[i])).Append("=\"")
-                .Append(value.Replace(
-                    "\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-                    .Replace("\n", "\\n", StringComparison.Ordinal)).Append('"');
+                .Append(value.Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("\"", "\\\"", StringComparison.Ordinal)
+                    .Replace("\n", "\\n", StringComparison.Ordinal))
+                .Append('"');
         }
         return text.ToString();
     }

@@ -49,6 +49,7 @@ internal static class ApiDocument
         document.Components.Schemas[ProblemSchema.Name] = ProblemSchema.Make();
         foreach (var path in document.Paths.Values)
             foreach (var operation in path.Operations!.Values) Secure(operation, document);
+        Descriptions.Unwrap(document);
         return Task.CompletedTask;
     }
 
@@ -63,8 +64,10 @@ internal static class ApiDocument
             {
                 problem.Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(
-                        ProblemSchema.Name, document) },
+                    ["application/problem+json"] = new()
+                    {
+                        Schema = new OpenApiSchemaReference(ProblemSchema.Name, document),
+                    },
                 };
             }
         }

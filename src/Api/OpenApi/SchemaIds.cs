@@ -25,8 +25,8 @@ namespace OrleansRegistry.Api.OpenApi;
 
 /// <summary>
 /// The names of schemas in the OpenAPI document. Clients make their types of them, so each is written down here:
-/// renaming a type in C# changes nothing that was published. A new type is a new line; a test names the one that is
-/// missing.
+/// renaming a type in C# changes nothing that was published. A new type is a new line; a test names those that are
+/// not here yet.
 /// </summary>
 internal static class SchemaIds
 {

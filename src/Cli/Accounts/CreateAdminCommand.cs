@@ -13,11 +13,12 @@ internal static class CreateAdminCommand
     {
         var data = RegistryLocation.Data();
         var name = new Option<string>("--name") { Description = "User name.", Required = true };
-        var command = new Command("create-admin",
+        var command = new Command(
+            "create-admin",
             "Opens an administrator's account. The password is read from REGISTRY_PASSWORD, or asked for.")
-            {
-                data, name,
-            };
+        {
+            data, name,
+        };
         command.SetAction((parsed, cancellation) => RegistryLocation.Opening(parsed.GetValue(data)!,
             registry => Run(registry, parsed.GetValue(name)!, cancellation), cancellation));
         return command;

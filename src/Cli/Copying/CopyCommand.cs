@@ -10,19 +10,22 @@ internal static class CopyCommand
 {
     public static Command Make()
     {
-        var from = new Option<DirectoryInfo>(
-            "--from") { Description = "Folder of the stopped SQLite registry.", Required = true };
+        var from = new Option<DirectoryInfo>("--from")
+        {
+            Description = "Folder of the stopped SQLite registry.", Required = true,
+        };
         var to = new Option<string?>("--to")
         {
-            Description = "Connection string of an empty PostgreSQL database; read from Registry__Postgres when not given, "
-                + "which keeps a password out of the list of processes.",
+            Description = "Connection string of an empty PostgreSQL database; "
+                + "read from Registry__Postgres when not given, which keeps a password out of the list of processes.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Registry__Postgres"),
         };
-        var command = new Command("copy",
+        var command = new Command(
+            "copy",
             "Brings everything over and recomputes every hash chain at the end. Interrupted, the same command goes on.")
-            {
-                from, to,
-            };
+        {
+            from, to,
+        };
         command.SetAction((parsed, cancellation) => Run(parsed.GetValue(from)!, parsed.GetValue(to), cancellation));
         return command;
     }

@@ -13,13 +13,17 @@ internal static class ExportCommand
     public static Command Make()
     {
         var data = RegistryLocation.Data();
-        var file = new Argument<FileInfo>(
-            "file") { Description = "Where to: .jsonl, or .csv for certificates alone; it must not exist." };
-        var command = new Command("export",
-            "Writes everything on a stopped register to a file: certificates with their holders, operators, vehicles, charter trips, railway enterprises and drivers.")
-            {
-                file, data,
-            };
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "Where to: .jsonl, or .csv for certificates alone; it must not exist.",
+        };
+        var command = new Command(
+            "export",
+            "Writes everything on a stopped register to a file: certificates with their holders, "
+            + "operators, vehicles, charter trips, railway enterprises and drivers.")
+        {
+            file, data,
+        };
         command.SetAction((parsed, cancellation) => RegistryLocation.Reading(parsed.GetValue(data)!,
             registry => Run(registry, parsed.GetValue(file)!, cancellation), cancellation));
         return command;

@@ -14,18 +14,30 @@ internal static class SampleCommand
     public static Command Make()
     {
         var file = new Argument<FileInfo>("file") { Description = "Where to: .jsonl, or .csv for certificates alone." };
-        var certificates = new Option<int>(
-            "--certificates") { Description = "How many.", DefaultValueFactory = _ => 1000 };
-        var operators = new Option<int>(
-            "--operators") { Description = "How many operators, with permits and drivers." };
-        var vehicles = new Option<int?>(
-            "--vehicles") { Description = $"How many vehicles; {FleetDefault} an operator when not given." };
-        var without = new Option<bool>(
-            "--without-trips") { Description = "For a running registry, where trips are filed by their carriers." };
-        var seed = new Option<int>(
-            "--seed") { Description = "Another seed, another register.", DefaultValueFactory = _ => 1 };
-        var today = new Option<DateOnly?>(
-            "--today") { Description = "The day around which the register lies; the machine's when not given." };
+        var certificates = new Option<int>("--certificates")
+        {
+            Description = "How many.", DefaultValueFactory = _ => 1000,
+        };
+        var operators = new Option<int>("--operators")
+        {
+            Description = "How many operators, with permits and drivers.",
+        };
+        var vehicles = new Option<int?>("--vehicles")
+        {
+            Description = $"How many vehicles; {FleetDefault} an operator when not given.",
+        };
+        var without = new Option<bool>("--without-trips")
+        {
+            Description = "For a running registry, where trips are filed by their carriers.",
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Another seed, another register.", DefaultValueFactory = _ => 1,
+        };
+        var today = new Option<DateOnly?>("--today")
+        {
+            Description = "The day around which the register lies; the machine's when not given.",
+        };
         foreach (var size in (Option[])[certificates, operators, vehicles])
         {
             size.Validators.Add(given =>
@@ -39,8 +51,8 @@ internal static class SampleCommand
         {
             file, certificates, operators, vehicles, without, seed, today,
         };
-        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(
-            file)!, parsed.GetValue(certificates), parsed.GetValue(operators),
+        command.SetAction((parsed, cancellation) => Run(
+            parsed.GetValue(file)!, parsed.GetValue(certificates), parsed.GetValue(operators),
             parsed.GetValue(vehicles), !parsed.GetValue(without), parsed.GetValue(seed),
             parsed.GetValue(today) ?? ShanghaiTime.DateOf(TimeProvider.System.GetUtcNow()), cancellation));
         return command;
@@ -78,7 +90,8 @@ internal static class SampleCommand
             }
         }
         await Console.Out.WriteLineAsync(
-            $"{certificates} certificates, {operators} operators, {fleet} vehicles, {trip} charter trips written to {file.FullName}");
+            $"{certificates} certificates, {operators} operators, {fleet} vehicles, {trip} charter trips "
+            + $"written to {file.FullName}");
         return 0;
     }
 }

@@ -12,17 +12,23 @@ internal static class ImportCommand
 {
     public static Command Make()
     {
-        var file = new Argument<FileInfo>(
-            "file") { Description = "Certificates as .csv; certificates, operators and vehicles as .jsonl." };
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "Certificates as .csv; certificates, operators and vehicles as .jsonl.",
+        };
         var data = RegistryLocation.Data();
         var url = RegistryLocation.Url();
         var user = RegistryLocation.User();
         var dryRun = new Option<bool>("--dry-run") { Description = "Judges every row and changes nothing." };
-        var receipt = new Option<FileInfo?>(
-            "--receipt") { Description = "Where the receipt of each row goes; <file>.receipt.csv when not given." };
+        var receipt = new Option<FileInfo?>("--receipt")
+        {
+            Description = "Where the receipt of each row goes; <file>.receipt.csv when not given.",
+        };
         var resume = new Option<bool>("--resume") { Description = "Goes on after the last row of the receipt." };
-        var command = new Command("import",
-            "Takes over a register: what others name stands before them. Every row gets a receipt with its reasons; a row that was taken over before is not taken twice. "
+        var command = new Command(
+            "import",
+            "Takes over a register: what others name stands before them. "
+            + "Every row gets a receipt with its reasons; a row that was taken over before is not taken twice. "
             + "Exit code 1 when rows were refused.")
         {
             file, data, url, user, dryRun, receipt, resume,
@@ -85,7 +91,8 @@ internal static class ImportCommand
                 bar.Value = bar.MaxValue;
             });
         await Console.Out.WriteLineAsync(
-            $"{totals.Rows} rows: {totals.Registered} {(plan.DryRun ? "would be registered" : "registered")}, {totals.Already} were there, {totals.Refused} refused.");
+            $"{totals.Rows} rows: {totals.Registered} {(plan.DryRun ? "would be registered" : "registered")}, "
+            + $"{totals.Already} were there, {totals.Refused} refused.");
         await Console.Out.WriteLineAsync($"Receipt: {plan.Receipt.FullName}");
         return totals.Refused == 0 ? 0 : 1;
     }

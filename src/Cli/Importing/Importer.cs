@@ -86,7 +86,8 @@ internal static class Importer
         {
             return await take(row, read.Line, cancellation);
         }
-        catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException
+            or FormatException)
         {
             // Nobody foresaw this row: it gets its receipt, and the others are taken.
             return RowReceipt.Refused(read.Line, "FAULT",

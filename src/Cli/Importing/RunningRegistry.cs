@@ -23,7 +23,7 @@ internal sealed record Sent(bool Done, bool Repeated, string? Id, string? Code, 
 /// </summary>
 internal sealed class RunningRegistry : IDisposable
 {
-    private static readonly TimeSpan _most = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan _maxTime = TimeSpan.FromSeconds(100);
 
     private readonly HttpClient _http;
 
@@ -34,7 +34,7 @@ internal sealed class RunningRegistry : IDisposable
     {
         if (OutsideHttp.Fault(address) is { } fault) throw new SettingException($"--url {address}: {fault}");
         var http = OutsideHttp.Client();
-        (http.BaseAddress, http.Timeout) = (address, _most);
+        (http.BaseAddress, http.Timeout) = (address, _maxTime);
         using var answer =
             await http.PostAsJsonAsync("/api/v1/sessions", new { userName = user, password }, cancellation);
         var body = await ReadBody(answer, cancellation);
@@ -56,8 +56,8 @@ internal sealed class RunningRegistry : IDisposable
     {
         var zh = await Send(route, body, key, "zh-CN", cancellation);
         if (zh.Done) return zh;
-        // A refusal is not kept, so asking again is judging again; if somebody has mended the cause meanwhile, it is
-        // done.
+        // A refusal is not kept, so a command that is sent again is decided again; if somebody has
+        // mended the cause meanwhile, it is done.
         var en = await Send(route, body, key, "en", cancellation);
         return en.Done ? en : en with { ReasonZh = zh.ReasonZh };
     }
@@ -67,8 +67,10 @@ internal sealed class RunningRegistry : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, route)
         {
-            Content = new ByteArrayContent(
-                body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(body)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
         };
         request.Headers.Add("Idempotency-Key", key);
         request.Headers.AcceptLanguage.ParseAdd(language);

@@ -10,9 +10,8 @@ namespace OrleansRegistry.Cli.Rows;
 /// </summary>
 internal sealed class CertificateLine(CertificateRow row) : CreationRow
 {
-    public static RowKind Kind { get; } = new RowKind<CertificateRow>(null,
-        EntityKind.Certificate,
-        row => new CertificateLine(row),
+    public static RowKind Kind { get; } = new RowKind<CertificateRow>(
+        null, EntityKind.Certificate, row => new CertificateLine(row),
         (registry, loaded, _) =>
         {
             var certificate = (Certificate)loaded.State;
@@ -27,8 +26,8 @@ internal sealed class CertificateLine(CertificateRow row) : CreationRow
 
     public override byte[] Content { get; } = row.ToJson();
 
-    public override IEnumerable<string> About => [PersonWith(
-        row.Holder.IdentityNumber), "number " + row.CertificateNumber];
+    public override IEnumerable<string> About =>
+        [PersonWith(row.Holder.IdentityNumber), "number " + row.CertificateNumber];
 
     protected override EntityKind Creates => EntityKind.Certificate;
 

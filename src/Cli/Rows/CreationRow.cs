@@ -4,10 +4,10 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A row that is one command, which founds one entity: a certificate with its holder, a vehicle.</summary>
+/// <summary>A row that is one command, which creates one entity: a certificate with its holder, a vehicle.</summary>
 internal abstract class CreationRow : Row
 {
-    /// <summary>What it founds.</summary>
+    /// <summary>What it creates.</summary>
     protected abstract EntityKind Creates { get; }
 
     /// <summary>The route that takes its content.</summary>
@@ -25,8 +25,10 @@ internal abstract class CreationRow : Row
     {
         var created = Keys.ForNew(Creates, CommandId);
         if (await registry.Load(created, cancellation) is not null) return RowReceipt.Already(line, created.Key);
-        var envelope = new Envelope(
-            CommandId, Command, Actor.Registry(Channel.Import)) { Cause = $"import line {line}" };
+        var envelope = new Envelope(CommandId, Command, Actor.Registry(Channel.Import))
+        {
+            Cause = $"import line {line}",
+        };
         var (id, answer) = await Register(registry, envelope, cancellation);
         return answer is Answer.No no ? RowReceipt.Refused(line, no.Refusal) : RowReceipt.Registered(line, id.Key);
     }

@@ -10,9 +10,8 @@ namespace OrleansRegistry.Cli.Rows;
 /// <summary>A railway enterprise (用人单位) with its units.</summary>
 internal sealed class EmployerLine(EmployerRow row) : TransitionRow
 {
-    public static RowKind Kind { get; } = new RowKind<EmployerRow>("employer",
-        EntityKind.Employer,
-        row => new EmployerLine(row),
+    public static RowKind Kind { get; } = new RowKind<EmployerRow>(
+        "employer", EntityKind.Employer, row => new EmployerLine(row),
         (_, loaded, _) => ValueTask.FromResult<Row>(new EmployerLine(EmployerRow.Of((Employer)loaded.State))));
 
     public override string Tag => Kind.Tag!;
@@ -29,12 +28,15 @@ internal sealed class EmployerLine(EmployerRow row) : TransitionRow
     protected override ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
         IRegistry registry, EntityId created, long line, CancellationToken cancellation) =>
         ValueTask.FromResult<(IReadOnlyList<Envelope>, Refusal?)>((
-            [.. row.Commands().Select(
-                (command, number) => Step(number, command, Actor.Registry(Channel.Import), line))], null));
+            [
+                .. row.Commands().Select(
+                    (command, number) => Step(number, command, Actor.Registry(Channel.Import), line)),
+            ],
+            null));
 
     /// <summary>
-    /// Over HTTP the row comes from the administration; an enterprise is disabled there by nobody, and the receipt says
-    /// so.
+    /// Over HTTP the row comes from the administration; an enterprise is disabled there by nobody, and
+    /// the receipt says so.
     /// </summary>
     public override async Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation)
     {

@@ -13,9 +13,8 @@ namespace OrleansRegistry.Cli.Rows;
 /// <summary>An operator with its permits and drivers, who are on the register or stand before it in the file.</summary>
 internal sealed class OperatorLine(OperatorRow row) : TransitionRow
 {
-    public static RowKind Kind { get; } = new RowKind<OperatorRow>("operator",
-        EntityKind.Operator,
-        row => new OperatorLine(row),
+    public static RowKind Kind { get; } = new RowKind<OperatorRow>(
+        "operator", EntityKind.Operator, row => new OperatorLine(row),
         async (registry, loaded, cancellation) =>
         {
             var known = (Operator)loaded.State;

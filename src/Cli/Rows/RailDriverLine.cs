@@ -6,20 +6,20 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// A railway driver with the licence, the study and the employer, which is on the register or stands before it in the
-/// file.
+/// A railway driver with the licence, the study and the employer, which is on the register or stands before
+/// it in the file.
 /// </summary>
 internal sealed class RailDriverLine(RailRow row) : CreationRow
 {
-    public static RowKind Kind { get; } = new RowKind<RailRow>("railDriver",
-        EntityKind.RailLicence,
-        row => new RailDriverLine(row),
+    public static RowKind Kind { get; } = new RowKind<RailRow>(
+        "railDriver", EntityKind.RailLicence, row => new RailDriverLine(row),
         async (registry, loaded, cancellation) =>
         {
             var career = (RailCareer)loaded.State;
             var employer = career.Employer is { } link
-                ? (await registry.Load(
-                    new EntityId(EntityKind.Employer, link.EmployerKey), cancellation))?.State as Employer : null;
+                ? (await registry.Load(new EntityId(EntityKind.Employer, link.EmployerKey), cancellation))?.State
+                    as Employer
+                : null;
             return new RailDriverLine(RailRow.Of(career, loaded.Facts.Person(career.PersonKey)!, employer));
         });
 

@@ -18,7 +18,7 @@ internal abstract class Row
     /// <summary>What the row says, as one JSON object without its tag.</summary>
     public abstract byte[] Content { get; }
 
-    /// <summary>The same row is the same commands, so what it founds is found again and not taken twice.</summary>
+    /// <summary>The same row is the same commands, so what it creates is found again and not taken twice.</summary>
     public string CommandId => _commandId ??= "import:" + Convert.ToHexStringLower(SHA256.HashData(Content))[..32];
 
     /// <summary>What the row is about: rows about the same thing follow one another as they do in the file.</summary>

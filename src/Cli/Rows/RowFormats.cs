@@ -28,10 +28,8 @@ internal static class RowFormats
     public static IReadOnlyList<string> Columns { get; } =
     [
         "certificateNumber", "kind", "holder.name", "holder.identityNumber", "holder.identityKind", "holder.bornOn",
-        "authority",
-        "firstIssuedOn", "validFrom", "validTo", "serviceUnit", "documentVersion", "lastGrade", "lastGradedCycle",
-        "points",
-        "cancelledBy", "cancelledOn", "previousFrom",
+        "authority", "firstIssuedOn", "validFrom", "validTo", "serviceUnit", "documentVersion", "lastGrade",
+        "lastGradedCycle", "points", "cancelledBy", "cancelledOn", "previousFrom",
     ];
 
     public static bool IsCsv(FileInfo file) => file.Extension.ToUpperInvariant() switch
@@ -60,10 +58,8 @@ internal static class RowFormats
         {
             if (value.Length == 0) continue;
             var node = !_numbers.Contains(column) ? JsonValue.Create(value)
-                : int.TryParse(value,
-                    NumberStyles.AllowLeadingSign,
-                    CultureInfo.InvariantCulture,
-                    out var number) ? JsonValue.Create(number)
+                : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? JsonValue.Create(number)
                 : throw RowFault.Of($"{column}：“{value}”不是整数。", $"{column}: \"{value}\" is not a whole number.");
             if (column.StartsWith("holder.", StringComparison.Ordinal)) holder[column[7..]] = node;
             else json[column] = node;

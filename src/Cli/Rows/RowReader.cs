@@ -82,11 +82,15 @@ internal static class RowReader
         var unknown = columns.Where(column => !RowFormats.Columns.Contains(column)).Take(20).ToArray();
         if (unknown.Length > 0)
             throw new InvalidDataException(
-                $"The header has unknown columns ({string.Join(", ", unknown)}); known are {string.Join(", ", RowFormats.Columns)}.");
-        return columns.Distinct().Count() == columns.Length
+                $"The header has unknown columns ({string.Join(", ", unknown)}); "
+                + $"known are {string.Join(", ", RowFormats.Columns)}.");
+        var twice = columns.GroupBy(column => column)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key)
+            .ToArray();
+        return twice.Length == 0
             ? columns
-            : throw new InvalidDataException(
-                $"The header has a column twice: {string.Join(", ", columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key))}.");
+            : throw new InvalidDataException($"The header has a column twice: {string.Join(", ", twice)}.");
     }
 
     private static CertificateRow Csv(string text, string[] columns)
@@ -123,8 +127,9 @@ internal static class RowReader
         }
         catch (CsvFormatException e)
         {
-            return new ReadRow(line, null, new LocalText(
-                "CSV 引号或分隔符有误。", $"The quotes or separators are not in order: {e.Message}"), length);
+            var reason = new LocalText(
+                "CSV 引号或分隔符有误。", $"The quotes or separators are not in order: {e.Message}");
+            return new ReadRow(line, null, reason, length);
         }
     }
 }

@@ -10,7 +10,7 @@ using OrleansRegistry.Storage.DryRun;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// Judges several commands to one entity before the first is sent: the same pipeline over a store that keeps nothing.
+/// Decides several commands to one entity before the first is sent: the same pipeline over a store that keeps nothing.
 /// </summary>
 internal sealed class RowRehearsal(LocalRegistry local)
 {

@@ -6,12 +6,12 @@ namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
 /// A row that is several commands to one entity: an operator with its permits, an enterprise with its units. They are
-/// judged in a trial first, so that a row that is refused leaves no half of it behind; an import that was broken off
+/// rehearsed first, so that a row that is refused leaves no half of it behind; an import that was broken off
 /// sends only what is missing.
 /// </summary>
 internal abstract class TransitionRow : Row
 {
-    /// <summary>What it founds.</summary>
+    /// <summary>What it creates.</summary>
     protected abstract EntityKind Creates { get; }
 
     /// <summary>

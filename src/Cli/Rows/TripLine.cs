@@ -22,7 +22,8 @@ internal sealed class TripLine(TripRow row) : Row
     /// </summary>
     public override IEnumerable<string> About =>
     [
-        "trip " + row.Number, $"contract {row.CreditCode} {row.ContractNumber}",
+        "trip " + row.Number,
+        $"contract {row.CreditCode} {row.ContractNumber}",
         $"time of {row.PlateColour} {row.Plate}",
         .. row.Drivers.Select(driver => "time of " + driver.IdentityNumber),
     ];
@@ -38,17 +39,22 @@ internal sealed class TripLine(TripRow row) : Row
     {
         var created = Keys.ForNew(EntityKind.Trip, CommandId);
         if (await registry.Load(created, cancellation) is not null) return RowReceipt.Already(line, created.Key);
-        var envelope = new Envelope(
-            CommandId, new PassTime(), Actor.Registry(Channel.Import)) { Cause = $"import line {line}" };
+        var envelope = new Envelope(CommandId, new PassTime(), Actor.Registry(Channel.Import))
+        {
+            Cause = $"import line {line}",
+        };
         var (id, answer) = await Registration.Register(registry, row, envelope, cancellation);
         return answer is Answer.No no ? RowReceipt.Refused(line, no.Refusal) : RowReceipt.Registered(line, id.Key);
     }
 
     /// <summary>On a running registry trips are filed by their carriers.</summary>
     public override Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation) =>
-        Task.FromResult(RowReceipt.Refused(line, "NOT_ALLOWED", new LocalText(
-            "运行中的登记系统只接受承运人自行备案；请在停机状态下导入包车备案。",
-            "On a running registry a trip is filed by its carrier; import trips into a stopped one.")));
+        Task.FromResult(RowReceipt.Refused(
+            line,
+            "NOT_ALLOWED",
+            new LocalText(
+                "运行中的登记系统只接受承运人自行备案；请在停机状态下导入包车备案。",
+                "On a running registry a trip is filed by its carrier; import trips into a stopped one.")));
 
     private static async ValueTask<Row> Of(IRegistry registry, Loaded loaded, CancellationToken cancellation)
     {

@@ -8,8 +8,8 @@ namespace OrleansRegistry.Cli.Rows;
 /// <summary>A vehicle of an operator that is on the register, or stands before it in the file.</summary>
 internal sealed class VehicleLine(VehicleRow row) : CreationRow
 {
-    public static RowKind Kind { get; } = new RowKind<VehicleRow>("vehicle", EntityKind.Vehicle, row => new VehicleLine(
-        row),
+    public static RowKind Kind { get; } = new RowKind<VehicleRow>(
+        "vehicle", EntityKind.Vehicle, row => new VehicleLine(row),
         (registry, loaded, _) =>
         {
             var vehicle = (Vehicle)loaded.State;

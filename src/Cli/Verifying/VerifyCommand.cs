@@ -12,8 +12,10 @@ internal static class VerifyCommand
     public static Command Make()
     {
         var data = RegistryLocation.Data();
-        var command = new Command("verify",
-            "Recomputes every hash chain, replays every history, checks invariants and armed deadlines. Exit code 1 when anything is wrong.")
+        var command = new Command(
+            "verify",
+            "Recomputes every hash chain, replays every history, checks invariants and armed deadlines. "
+            + "Exit code 1 when anything is wrong.")
         {
             data,
         };
@@ -31,7 +33,8 @@ internal static class VerifyCommand
             if (++faults <= MaxShown) await Console.Error.WriteLineAsync(fault);
         }
         await Console.Out.WriteLineAsync(
-            $"{seen.Entities} entities, {seen.Events} events, {seen.Deadlines} deadlines: {(faults == 0 ? "clean" : $"{faults} faults")}");
+            $"{seen.Entities} entities, {seen.Events} events, {seen.Deadlines} deadlines: "
+            + $"{(faults == 0 ? "clean" : $"{faults} faults")}");
         await Console.Out.WriteLineAsync($"root {seen.Root}");
         return faults == 0 ? 0 : 1;
     }

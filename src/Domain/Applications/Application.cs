@@ -125,8 +125,8 @@ public sealed record Application : IApplication
     public required ApplicationStatus Status { get; init; }
 
     /// <summary>
-    /// The day by which the authority wants to have accepted it, inclusive (C-08); null: it promises no more than the
-    /// limit.
+    /// The day by which the authority wants to have accepted it,
+    /// inclusive (C-08); null: it promises no more than the limit.
     /// </summary>
     public LegalDate? AcceptTargetBy { get; init; }
 
@@ -151,7 +151,7 @@ public sealed record Application : IApplication
     /// <summary>Why it was not accepted, refused or closed; codes or the officer's words.</summary>
     public ImmutableArray<string> Reasons { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>The officer's account whose desk it lies on; null: nobody's.</summary>
+    /// <summary>The officer's account to which it is assigned; null: nobody.</summary>
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 

@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// Who may do what to an application, before <see cref="ApplicationReview"/> judges where it stands. The order is the
-/// contract's: who asks, is it there, has the entity ended, whose desk, the materials, the state.
+/// Who may do what to an application, before <see cref="ApplicationReview"/> checks its status. The order is the
+/// contract's: who asks, is it there, has the entity ended, whose it is to review, the materials, the state.
 /// </summary>
 public static class ApplicationAuthorization
 {

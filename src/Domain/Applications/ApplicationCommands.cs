@@ -20,13 +20,13 @@ public sealed record Withdraw(string ApplicationId) : ApplicationCommand(Applica
 /// <summary>The holder completes the application as asked (补正).</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Materials">Each replaces what was handed in under its kind.</param>
-/// <param name="Form">The form as it is now; only for rail, where the employer may return the whole
-/// application.</param>
+/// <param name="Form">The form as it is now; only for rail, where
+/// the employer may return the whole application.</param>
 public sealed record AnswerSupplement(
     string ApplicationId, ImmutableArray<Material> Materials, ApplicationForm? Form = null)
     : ApplicationCommand(ApplicationId);
 
-/// <summary>An officer puts the application on the own desk, so that two do not work on one case.</summary>
+/// <summary>An officer takes the application on, so that two do not work on one case.</summary>
 public sealed record AssignReviewer(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The officer, or the administrator, puts it back.</summary>

@@ -8,9 +8,8 @@ namespace OrleansRegistry.Domain.Applications;
 public static class ApplicationDeadlines
 {
     /// <summary>
-    /// Considers the duties of all. True: a calendar has arrived that moves limits; nothing else may be done before,
-    /// and
-    /// <paramref name="first"/> says so.
+    /// Looks at the deadlines of all. True: a calendar has arrived that moves limits; nothing else may be done before,
+    /// and <paramref name="first"/> says so.
     /// </summary>
     public static bool Consider(ref Deadline? first, ImmutableArray<Application> applications, Context context)
     {

@@ -16,7 +16,7 @@ public sealed record ApplicationSubmitted(Application Application) : Application
 /// <summary>Taken back by the holder.</summary>
 public sealed record ApplicationWithdrawn(string ApplicationId, DateTimeOffset At) : ApplicationEvent(ApplicationId);
 
-/// <summary>Put on an officer's desk.</summary>
+/// <summary>Assigned to an officer.</summary>
 public sealed record ReviewerAssigned(string ApplicationId, string Officer) : ApplicationEvent(ApplicationId);
 
 /// <summary>Put back.</summary>

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>How applications change by their events; the same for every kind of entity. Never judges.</summary>
+/// <summary>How applications change by their events; the same for every kind of entity. Never decides.</summary>
 public static class ApplicationFlow
 {
     private static readonly ApplicationList<Application, ApplicationEvent> _applications = new(

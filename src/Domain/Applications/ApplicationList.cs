@@ -12,10 +12,10 @@ public interface IApplicationEvent
 
 /// <summary>
 /// How the applications at hand in an entity change by their events, whichever chain they go: found by id, begun,
-/// changed, and forgotten when enough of them have ended. Never judges.
+/// changed, and forgotten when enough of them have ended. Never decides.
 /// </summary>
-/// <param name="Begun">The application with which an event begins or takes up again; null: it changes one that is
-/// there.</param>
+/// <param name="Begun">The application with which an event begins or
+/// takes up again; null: it changes one that is there.</param>
 /// <param name="After">An application after an event.</param>
 public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, TEvent, T> After)
     where T : class, IApplication
@@ -42,8 +42,10 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
     private ImmutableArray<T> Step(ImmutableArray<T> applications, TEvent happened) =>
         ApplicationList.IndexOf(applications, happened.ApplicationId) is var place and >= 0
             ? applications.SetItem(place, After(applications[place], happened))
-            : applications.Add(Begun(happened) ?? throw new InvalidOperationException(
-                $"{happened.GetType().Name} cannot happen to application {happened.ApplicationId}"));
+            : applications.Add(
+                Begun(happened)
+                ?? throw new InvalidOperationException(
+                    $"{happened.GetType().Name} cannot happen to application {happened.ApplicationId}"));
 }
 
 /// <summary>Looks into the applications at hand.</summary>

@@ -2,10 +2,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>What an applicant is told about an application, whatever it is about.</summary>
+/// <summary>The notices to an applicant about an application, whatever it is about.</summary>
 public static class ApplicationNotices
 {
-    /// <summary>The notice of <paramref name="happened"/>; null: nobody needs to be told.</summary>
+    /// <summary>The notice of <paramref name="happened"/>; null: nobody needs to be notified.</summary>
     /// <param name="happened">The event.</param>
     /// <param name="applicantKey">To whom.</param>
     /// <param name="subject">The name of the value that says what it is about, and the entity's key.</param>

@@ -29,8 +29,8 @@ public static class ApplicationReview
     };
 
     /// <summary>
-    /// The refusal when the application lies on another officer's desk; null: free or the actor's own. Only the case is
-    /// claimed: once it is decided, whoever sits at the counter hands the document out.
+    /// The refusal when the application is assigned to another officer; null: to nobody or to the actor. Only until it
+    /// is decided: after that, whoever sits at the counter hands the document out.
     /// </summary>
     public static Refusal? AssignedToOther(IApplication a, Actor actor) =>
         a.IsOpen && a.AssignedTo is { } officer && officer != actor.AccountId && !actor.Is(Roles.Administrator)
@@ -46,8 +46,9 @@ public static class ApplicationReview
         ApplicationStatus.Withdrawn => Decision.Nothing,
         ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested =>
             Decision.Of(new ApplicationWithdrawn(a.Id, context.Now)),
-        _ when a.AcceptedAt is not null => new Refusal(RefusalCode.AlreadyAccepted, new LocalText(
-            "申请已受理，不能再撤销。", "The application has been accepted and can no longer be withdrawn."))
+        _ when a.AcceptedAt is not null => new Refusal(
+            RefusalCode.AlreadyAccepted,
+            new LocalText("申请已受理，不能再撤销。", "The application has been accepted and can no longer be withdrawn."))
         {
             Law = Citations.Guide,
         },
@@ -108,8 +109,8 @@ public static class ApplicationReview
     private static Decision NotAccepted(Application a, NotAccept no, Context context) =>
         FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
         : a.Status == ApplicationStatus.NotAccepted ? Decision.Nothing
-        : a.Status is ApplicationStatus.Submitted ? Decision.Of(
-            new ApplicationNotAccepted(a.Id, context.Now, no.Reasons))
+        : a.Status is ApplicationStatus.Submitted
+            ? Decision.Of(new ApplicationNotAccepted(a.Id, context.Now, no.Reasons))
         : Wrong(a);
 
     /// <summary>At most once (H.5), and only for materials of the service.</summary>
@@ -133,8 +134,11 @@ public static class ApplicationReview
         if (a.Supplement is not null)
             return Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");
         return Decision.Of(new SupplementRequested(
-            a.Id, context.Now, kinds, ask.Message, ApplicationLimits.AnswerBy(
-                context.Now, context.Road, context.Calendar)));
+            a.Id,
+            context.Now,
+            kinds,
+            ask.Message,
+            ApplicationLimits.AnswerBy(context.Now, context.Road, context.Calendar)));
     }
 
     private static Decision Refused(Application a, Refuse no, Context context) =>

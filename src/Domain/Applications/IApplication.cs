@@ -25,7 +25,7 @@ public interface IApplication
     /// <summary>When it was handed in, UTC.</summary>
     DateTimeOffset SubmittedAt { get; }
 
-    /// <summary>The account on whose desk it lies; null: nobody's.</summary>
+    /// <summary>The account to which it is assigned; null: nobody.</summary>
     string? AssignedTo { get; }
 
     /// <summary>True while a decision is still to come.</summary>
@@ -82,8 +82,8 @@ public static class ApplicationReading
     public static bool IsOverdue(this IApplication application, DateOnly today) => today > application.UrgentBy;
 
     /// <summary>
-    /// The answer to an id that is not at hand: ended applications leave the state, and their numbers do not come
-    /// again.
+    /// The answer to an id that is not at hand: ended applications
+    /// leave the state, and their numbers do not come again.
     /// </summary>
     public static Refusal Missing(this IApplicationOwner owner, string? applicationId) =>
         applicationId is not null && applicationId.StartsWith(owner.Key + ".", StringComparison.Ordinal)

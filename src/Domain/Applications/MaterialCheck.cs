@@ -45,7 +45,7 @@ public static class MaterialCheck
         return null;
     }
 
-    /// <summary>The documents that <paramref name="command"/> names, to be looked up before it is judged.</summary>
+    /// <summary>The documents that <paramref name="command"/> names, to be looked up before it is decided.</summary>
     public static IReadOnlyList<string> DocumentsOf(Command? command)
     {
         var materials = command switch { Apply apply =>

@@ -80,7 +80,8 @@ public sealed record BindingApplication : IApplication
     /// <summary>When that was answered, UTC; null: not yet.</summary>
     public DateTimeOffset? SupplementAnsweredAt { get; init; }
 
-    /// <summary>The account on whose desk it lies; null: nobody's.</summary>
+    /// <summary>The account to which it is assigned; null: nobody.</summary>
+    [JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
     /// <summary>When it was decided, UTC; null: not yet.</summary>

@@ -37,8 +37,8 @@ public sealed record DeclineUnbinding(string ApplicationId, string Reason) : App
 public sealed record FollowPerson(string Name, IdentityKind IdentityKind, string IdentityNumber) : Command;
 
 /// <summary>
-/// Tells the account whose it is now, or that it is nobody's. Whoever delivers it writes the account first; the binding
-/// records nothing (docs/adr/0067).
+/// Informs the account whose it is now, or that it is nobody's. Whoever delivers it writes the account first; the
+/// binding records nothing (docs/adr/0067).
 /// </summary>
 /// <param name="AccountId">The account.</param>
 /// <param name="PersonKey">The person.</param>

@@ -63,7 +63,7 @@ public static class BindingDecider
         if (command is Approve && a.SubmittedBy == actor.AccountId)
             return BindingRefusals.SecondOfficer("不能审核本人的申请。", "Nobody decides the own application.");
         if (known is null) return null;
-        if (command is Approve && known.UnboundBy.Contains(actor.AccountId))
+        if (command is Approve && known.UnboundBy?.Contains(actor.AccountId) == true)
             return BindingRefusals.SecondOfficer("解除绑定的经办人不能审核该号码的下一次绑定。",
                 "Whoever undid a binding does not decide the next one for that number.");
         return command is Approve ? PersonDesk.MayNot(known, context.Facts.CertificatesOf(known.Key), actor,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
@@ -51,7 +52,7 @@ public sealed record BindingSupplementAnswered(
 /// <param name="BornOn">From the number or the filer, for a person who is new on the register.</param>
 /// <param name="Creates">True when the register had no such person.</param>
 public sealed record BindingApproved(string ApplicationId, string? By, BoundIdentity Bound, DateOnly? BornOn,
-    bool Creates)
+    [property: JsonPropertyName("founds")] bool Creates)
     : BindingApplicationEvent(ApplicationId);
 
 /// <summary>The identity is not proven.</summary>

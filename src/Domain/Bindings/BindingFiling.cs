@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Whether a filing is taken. Nothing here looks at who is on the register but to find the desk and whom to tell, so
+/// Whether a filing is taken. Nothing here looks at who is on the register but to find the desk and whom to notify, so
 /// that the answer is the same for every number (H.24). The order of the questions: who asks, form, what is already so,
 /// how often, the pictures.
 /// </summary>

@@ -7,9 +7,9 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Whoever is on record for a number is notified when a binding is filed for it and when it is decided (H.24): the
-/// account bound now, the employer of today. The filer is notified of the outcome. No notice has a name or a number in
-/// it.
+/// Whoever is on record for a number is notified when a binding is filed for it and
+/// when it is decided (H.24): the account bound now, the employer of today. The
+/// filer is notified of the outcome. No notice has a name or a number in it.
 /// </summary>
 internal static class BindingNotices
 {

@@ -10,34 +10,43 @@ public static class BindingRefusals
     private const string Law = Citations.GuideRealName;
 
     /// <summary>To the account itself: it has its holder.</summary>
-    public static Refusal OwnBound() => new(RefusalCode.AlreadyBound, new LocalText(
-        "本账号已完成实名认证。", "This account has its holder already."))
+    public static Refusal OwnBound() =>
+        new(RefusalCode.AlreadyBound, new LocalText("本账号已完成实名认证。", "This account has its holder already."))
     { Law = Law };
 
     /// <summary>To the desk alone: the number is another account's.</summary>
     /// <param name="personKey">The person, whose binding may be undone; null: not at hand.</param>
-    public static Refusal NumberBound(string? personKey) => new(RefusalCode.AlreadyBound, new LocalText(
-        $"该证件号码已绑定其他账号。如应变更，请先解除绑定（{Way(personKey)}，需另一经办人确认），再由他人审核本申请。",
-        $"The number is bound to another account. If that is wrong, have it undone first ({Way(personKey)}, with a "
-        + "second officer); somebody else then decides this application."))
+    public static Refusal NumberBound(string? personKey) => new(
+        RefusalCode.AlreadyBound,
+        new LocalText(
+            $"该证件号码已绑定其他账号。如应变更，请先解除绑定（{Way(personKey)}，需另一经办人确认），再由他人审核本申请。",
+            $"The number is bound to another account. If that is wrong, have it undone first ({Way(personKey)}, with a "
+                + "second officer); somebody else then decides this application."))
     { Law = Law };
 
     /// <summary>More filings than an account may make.</summary>
-    public static Refusal TooMany(DateOnly from) => new(RefusalCode.TooMany, new LocalText(
-        $"实名认证申请过于频繁，{from:yyyy-MM-dd} 起可再次提交。", $"Too many filings; the next one is taken from {from:yyyy-MM-dd}."))
+    public static Refusal TooMany(DateOnly from) => new(
+        RefusalCode.TooMany,
+        new LocalText(
+            $"实名认证申请过于频繁，{from:yyyy-MM-dd} 起可再次提交。",
+            $"Too many filings; the next one is taken from {from:yyyy-MM-dd}."))
     { Law = Law, RetryFrom = from };
 
     /// <summary>The source has not answered yet: nobody decides before (H.24).</summary>
-    public static Refusal SourceWaits() => new(RefusalCode.IdentityCheckFailed, new LocalText(
-        "公安身份核验尚未返回结果（核验时间为每天 08:00-18:00）。",
-        "The identity source has not answered yet (it is asked every day from 08:00 to 18:00)."))
+    public static Refusal SourceWaits() => new(
+        RefusalCode.IdentityCheckFailed,
+        new LocalText(
+            "公安身份核验尚未返回结果（核验时间为每天 08:00-18:00）。",
+            "The identity source has not answered yet (it is asked every day from 08:00 to 18:00)."))
     { Law = Law };
 
     /// <summary>The register has another name under the number: an authority settles that first.</summary>
-    public static Refusal OtherName() => new(RefusalCode.IdentityCheckFailed, new LocalText(
-        "该证件号码登记在另一姓名下，请核对证件；登记有误的，先办理身份信息变更。",
-        "The number is on the register under another name; compare the card, and have the register corrected first "
-        + "if it is wrong."))
+    public static Refusal OtherName() => new(
+        RefusalCode.IdentityCheckFailed,
+        new LocalText(
+            "该证件号码登记在另一姓名下，请核对证件；登记有误的，先办理身份信息变更。",
+            "The number is on the register under another name; compare the card, and have the register corrected first "
+                + "if it is wrong."))
     { Law = Law };
 
     /// <summary>Another person has to do it (H.26).</summary>
@@ -46,10 +55,12 @@ public static class BindingRefusals
 
     /// <summary>What hurts the person is not taken so soon after a binding (H.24).</summary>
     /// <param name="until">From this instant on it is, UTC.</param>
-    public static Refusal Barred(DateTimeOffset until) => new(RefusalCode.TooEarly, new LocalText(
-        $"实名认证后 72 小时内不受理注销、更换手机号和邮寄，{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} 起可以办理；自取不受影响。",
-        "Within 72 hours of a binding no cancellation, change of phone or posting is taken; from "
-        + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} on it is. Pick-up stays possible."))
+    public static Refusal Barred(DateTimeOffset until) => new(
+        RefusalCode.TooEarly,
+        new LocalText(
+            $"实名认证后 72 小时内不受理注销、更换手机号和邮寄，{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} 起可以办理；自取不受影响。",
+            "Within 72 hours of a binding no cancellation, change of phone or posting is taken; from "
+                + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} on it is. Pick-up stays possible."))
     { Law = Law, RetryFrom = ShanghaiTime.DateOf(until) };
 
     private static string Way(string? personKey) => personKey is null ? "unbind"

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Calendar;
 internal sealed record CalendarYearLine(DateOnly[] Holidays, DateOnly[] Workdays);
 
 /// <summary>
-/// Strict: an unknown or missing member is a fault; what stands twice was told by <see cref="RuleShape"/>.
+/// Strict: an unknown or missing member is a fault; what stands twice was reported by <see cref="RuleShape"/>.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

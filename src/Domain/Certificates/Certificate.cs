@@ -14,7 +14,7 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     public bool Contains(DateOnly day) => From <= day && day <= To;
 
     /// <summary>
-    /// The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: none is told.
+    /// The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: none is given.
     /// </summary>
     public static Period? Before(DateOnly from, DateOnly? previousFrom) =>
         previousFrom is { } first ? new Period(first, from.AddDays(-1)) : null;
@@ -163,8 +163,8 @@ public sealed record Certificate : EntityState, IApplicationSubject
 
     /// <summary>
     /// Last day on which renewal may be asked for, inclusive; it moves with its window (H.4). The rule is the one in
-    /// force on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from a
-    /// punctual one.
+    /// force on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from
+    /// one on time.
     /// </summary>
     public DateOnly LapsesAfter(Rulebook rulebook, WorkingCalendar calendar)
     {

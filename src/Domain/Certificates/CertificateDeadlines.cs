@@ -7,13 +7,13 @@ namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
 /// What a certificate does by itself and when: read off its state, the person's facts and the calendar each time, so
-/// that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late duties keep their legal
+/// that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late deadlines keep their legal
 /// dates (H.13). At the same instant the one considered first goes first: what ends with the day before what begins
 /// with the next, and a calendar that arrived before the limits that it moves.
 /// </summary>
 public static class CertificateDeadlines
 {
-    /// <summary>The earliest duty; null: none, the certificate is at rest.</summary>
+    /// <summary>The earliest deadline; null: none, the certificate is at rest.</summary>
     public static Deadline? Next(Certificate c, Person person, Context context)
     {
         Deadline? first = null;
@@ -67,8 +67,10 @@ public static class CertificateDeadlines
         {
             var last = c.LapsesAfter(context.Rulebook, context.Calendar);
             if (c.LapseNotBefore > last) return; // A renewal came to nothing after the last day: the lapse is here.
-            Deadline.Consider(ref first, "lapseAhead", ShanghaiTime.StartOf(
-                c.LapseWarnedOn(context.Rulebook, context.Calendar)),
+            Deadline.Consider(
+                ref first,
+                "lapseAhead",
+                ShanghaiTime.StartOf(c.LapseWarnedOn(context.Rulebook, context.Calendar)),
                 new LapseWarned(last));
         }
     }

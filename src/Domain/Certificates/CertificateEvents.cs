@@ -12,7 +12,9 @@ public abstract record CertificateEvent : Event;
 /// <summary>The registry answers for this certificate from now on; carries it as it was registered.</summary>
 public sealed record CertificateRegistered(Certificate Certificate) : CertificateEvent;
 
-/// <summary>The holder was told that renewal is open; <paramref name="ValidTo"/> is the last day of validity.</summary>
+/// <summary>
+/// The holder was notified that renewal is open; <paramref name="ValidTo"/> is the last day of validity.
+/// </summary>
 public sealed record RenewalOpened(DateOnly ValidTo) : CertificateEvent;
 
 /// <summary>The last day of validity is over.</summary>
@@ -42,7 +44,7 @@ public sealed record CertificateReissued(string ApplicationId, ReissueReason Rea
 public sealed record ServiceUnitChanged(string ApplicationId, string ServiceUnit) : CertificateEvent;
 
 /// <summary>
-/// The holder was told that cycle <paramref name="Cycle"/> may be assessed until <paramref name="ClosesOn"/>.
+/// The holder was notified that cycle <paramref name="Cycle"/> may be assessed until <paramref name="ClosesOn"/>.
 /// </summary>
 public sealed record AssessmentWindowOpened(int Cycle, DateOnly ClosesOn) : CertificateEvent;
 
@@ -63,15 +65,15 @@ public sealed record CycleMissed(int Cycle) : CertificateEvent;
 /// <param name="On">The day of the breach.</param>
 /// <param name="Cycle">The cycle to which the day belongs.</param>
 /// <param name="Late">True when that cycle was closed: kept for the audit, its grade is not touched (G.1 #16).</param>
-/// <param name="Note">What it was about; null: not told.</param>
+/// <param name="Note">What it was about; null: not given.</param>
 public sealed record ViolationRecorded(int Points, DateOnly On, int Cycle, bool Late, string? Note) : CertificateEvent;
 
 /// <summary>Continuing education (继续教育) in class hours.</summary>
 /// <param name="Hours">Class hours.</param>
 /// <param name="On">The day.</param>
 /// <param name="Cycle">The cycle for which it counts.</param>
-/// <param name="Counts">True when the limit of points was reached, or a B given, before: it counts towards
-/// clearing.</param>
+/// <param name="Counts">True when the limit of points was reached, or
+/// a B given, before: it counts towards clearing.</param>
 public sealed record EducationRecorded(int Hours, DateOnly On, int Cycle, bool Counts) : CertificateEvent;
 
 /// <summary>The education that follows 20 points, or a B, is complete (D.2).</summary>

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>How a certificate changes by its events. Never judges; the impossible is a bug and throws.</summary>
+/// <summary>How a certificate changes by its events. Never decides; the impossible is a bug and throws.</summary>
 public static class CertificateEvolution
 {
     /// <summary>The state after <paramref name="happened"/>.</summary>
@@ -60,8 +60,10 @@ public static class CertificateEvolution
         CertificateReissued => c with { DocumentVersion = c.DocumentVersion + 1 },
         ServiceUnitChanged e => c with { ServiceUnit = e.ServiceUnit, DocumentVersion = c.DocumentVersion + 1 },
         AssessmentWindowOpened e => c with { Assessment = c.Assessment! with { AnnouncedThrough = e.Cycle } },
-        CycleAssessed e => c with { Assessment = Close(
-            c.Assessment!, e.Cycle) with { LastGrade = e.Grade, LastGradedCycle = e.Cycle } },
+        CycleAssessed e => c with
+        {
+            Assessment = Close(c.Assessment!, e.Cycle) with { LastGrade = e.Grade, LastGradedCycle = e.Cycle },
+        },
         CycleMissed e => c with { Assessment = Close(c.Assessment!, e.Cycle) },
         ViolationRecorded { Late: true } => c,
         ViolationRecorded e => c with { Assessment = Add(c.Assessment!, e.Cycle, e.Points, 0) },

@@ -30,7 +30,9 @@ public static class CertificateKinds
     /// True for the three kinds that drive: they need a driving licence (A.7 (4)) and are assessed each year (A.3).
     /// </summary>
     public static bool Drives(this CertificateKind kind) =>
-        kind is CertificateKind.PassengerDriver or CertificateKind.FreightDriver or CertificateKind.DangerousGoodsDriver;
+        kind is CertificateKind.PassengerDriver
+            or CertificateKind.FreightDriver
+            or CertificateKind.DangerousGoodsDriver;
 
     /// <summary>The name of the kind as the contract writes it.</summary>
     public static string Name(this CertificateKind kind) => kind switch

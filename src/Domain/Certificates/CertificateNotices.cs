@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// What the holder is told when something happens. Texts are chosen by the notice's kind when it is sent.
+/// The notices to the holder when something happens. Texts are chosen by the notice's kind when it is sent.
 /// </summary>
 public static class CertificateNotices
 {
@@ -20,7 +20,7 @@ public static class CertificateNotices
     }
 
     /// <summary>
-    /// A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.
+    /// A reminder whose last day is over is on record, but nobody is notified to do what can no longer be done.
     /// </summary>
     private static Notice? Of(Certificate c, Event happened, Context context) => happened switch
     {

@@ -7,9 +7,12 @@ namespace OrleansRegistry.Domain.Certificates;
 public static class CertificateRefusals
 {
     /// <summary>Cancelled: every later request gets this answer (H.11).</summary>
-    public static Refusal Cancelled(CancellationGround ground, DateOnly since) => new(RefusalCode.CertCancelled,
-        new LocalText($"该从业资格证已于 {since:yyyy-MM-dd} 注销（{GroundZh(ground)}），不能再办理此业务。",
-            $"The certificate was cancelled on {since:yyyy-MM-dd} ({GroundEn(ground)}); nothing more can be done with it."))
+    public static Refusal Cancelled(CancellationGround ground, DateOnly since) => new(
+        RefusalCode.CertCancelled,
+        new LocalText(
+            $"该从业资格证已于 {since:yyyy-MM-dd} 注销（{GroundZh(ground)}），不能再办理此业务。",
+            $"The certificate was cancelled on {since:yyyy-MM-dd} ({GroundEn(ground)}); nothing more can be done "
+                + "with it."))
     {
         Law = Citations.PersonnelCancellation,
     };

@@ -53,18 +53,9 @@ public sealed record CertificateRow(
 
     /// <summary>The row of two commands.</summary>
     public static CertificateRow Of(RegisterPerson p, RegisterCertificate c) => new(
-        c.Number, c.Kind, new HolderRow(
-            p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority, c.FirstIssuedOn,
-        c.ValidFrom,
-        c.ValidTo,
-        c.ServiceUnit,
-        c.DocumentVersion,
-        c.LastGrade,
-        c.LastGradedCycle,
-        c.Points,
-        c.CancelledBy,
-        c.CancelledOn,
-        c.PreviousFrom);
+        c.Number, c.Kind, new HolderRow(p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority,
+        c.FirstIssuedOn, c.ValidFrom, c.ValidTo, c.ServiceUnit, c.DocumentVersion, c.LastGrade, c.LastGradedCycle,
+        c.Points, c.CancelledBy, c.CancelledOn, c.PreviousFrom);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.CertificateRow);

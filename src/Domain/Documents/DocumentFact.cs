@@ -83,7 +83,7 @@ public enum MaterialKind
     CharterContract = 50,
 }
 
-/// <summary>What is known of an uploaded document: judged by its content when it came in.</summary>
+/// <summary>What is known of an uploaded document: inspected by its content when it came in.</summary>
 /// <param name="Id">The document's id.</param>
 /// <param name="Kind">The material it was uploaded as.</param>
 /// <param name="OwnerAccountId">The account that uploaded it; only its own applications may name it.</param>

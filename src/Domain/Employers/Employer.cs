@@ -12,7 +12,7 @@ public sealed record EmployerUnit(string Id, string Name);
 /// <summary>What the letter that opens an enterprise account says (来函; rules.md B.10, L169-170).</summary>
 public sealed record EmployerProfile
 {
-    /// <summary>Supervision office (所属督察室); null: not told.</summary>
+    /// <summary>Supervision office (所属督察室); null: not given.</summary>
     public string? SupervisionOffice { get; init; }
 
     /// <summary>Registered address (注册地址).</summary>
@@ -120,7 +120,7 @@ public sealed record Employer : EntityState
         return false;
     }
 
-    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    /// <summary>The state after <paramref name="happened"/>. Never decides.</summary>
     public static Employer Evolve(Employer? state, Event happened) => (state, happened) switch
     {
         (null, EmployerRegistered e) =>

@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Employers;
 
 /// <summary>
-/// Judges commands to an enterprise (rules.md B.10): letters go to the exam centre, which carries them out.
+/// Decides about commands to an enterprise (rules.md B.10): letters go to the exam centre, which carries them out.
 /// </summary>
 public static class EmployerDecider
 {
@@ -128,9 +128,13 @@ public static class EmployerDecider
         if (p is null) return null;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         foreach (var (field, text) in ((string, string?)[])
-            [("supervisionOffice", p.SupervisionOffice), (
-                "registeredAddress", p.RegisteredAddress), ("operatingRange", p.OperatingRange),
-                ("contact", p.Contact), ("phone", p.Phone), ("email", p.Email)])
+            [
+                ("supervisionOffice", p.SupervisionOffice),
+                ("registeredAddress", p.RegisteredAddress),
+                ("operatingRange", p.OperatingRange),
+                ("contact", p.Contact),
+                ("phone", p.Phone),
+                ("email", p.Email)])
             FormCheck.Text(faults, "profile." + field, text, FormCheck.MaxText, required: false);
         if (p.Locomotives < 0 || p.OwnLineKm < 0)
             faults.Add(Refusals.Fault("profile", "数量不能为负。", "Numbers are not negative."));

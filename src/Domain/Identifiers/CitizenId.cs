@@ -40,7 +40,7 @@ public static class CitizenId
     /// sixth digit and the check character is added. <c>610104620927690</c> gives <c>610104196209276908</c>.
     /// </summary>
     /// <returns>
-    /// Null when the text is not 15 ASCII digits. The result is not judged: pass it to <see cref="Check"/>.
+    /// Null when the text is not 15 ASCII digits. The result is not checked: pass it to <see cref="Check"/>.
     /// </returns>
     public static string? Upgrade15(string? old)
     {

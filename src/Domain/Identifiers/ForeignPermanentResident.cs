@@ -12,7 +12,7 @@ public static class ForeignPermanentResident
     /// </summary>
     /// <remarks>
     /// The province must give out such cards, so Taiwan, Hong Kong and Macao are refused. The nationality is not looked
-    /// up: states come and go while cards last. The old card's birth year lacks the century, so no date is judged.
+    /// up: states come and go while cards last. The old card's birth year lacks the century, so no date is checked.
     /// </remarks>
     public static IdentifierCheck Check(string? value, DateOnly today)
     {

@@ -3,7 +3,7 @@ namespace OrleansRegistry.Domain.Identifiers;
 /// <summary>One door to all identifier standards of rules.md E, as `POST /api/v1/identifiers/check` needs it.</summary>
 public static class IdentifierChecks
 {
-    /// <summary>Judges a text by its standard. Total: any text, of any length, gets an answer.</summary>
+    /// <summary>Checks a text by its standard. Total: any text, of any length, gets an answer.</summary>
     /// <param name="kind">The standard.</param>
     /// <param name="value">
     /// The text as given. It is not trimmed and not put in upper case, save for the final x of an identity number:
@@ -11,7 +11,7 @@ public static class IdentifierChecks
     /// </param>
     /// <param name="today">The date in China; a birth date after it is refused.</param>
     /// <param name="colour">
-    /// Colour of a plate (<see cref="PlateColours"/>); null or empty means "not told" and nothing is checked. Other
+    /// Colour of a plate (<see cref="PlateColours"/>); null or empty means "not given" and nothing is checked. Other
     /// kinds ignore it.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>

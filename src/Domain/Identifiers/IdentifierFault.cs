@@ -4,10 +4,10 @@ namespace OrleansRegistry.Domain.Identifiers;
 /// Why an identifier is refused; rules.md E. Numbers and names are frozen, as API clients see the names.
 /// </summary>
 /// <remarks>
-/// One fault is told, the first of: Empty, Length, Character, Prefix, Format, Date, Checksum, Colour. The checksum
-/// comes late because it is the least telling: a number with the thirteenth month mostly has a wrong checksum too, and
-/// its holder is helped by "date". White space and control characters are told as Character before the length is
-/// measured.
+/// One fault is reported, the first of: Empty, Length, Character, Prefix, Format, Date, Checksum,
+/// Colour. The checksum comes late because it is the least telling: a number with the thirteenth
+/// month mostly has a wrong checksum too, and its holder is helped by "date". White space and
+/// control characters are reported as Character before the length is measured.
 /// </remarks>
 public enum IdentifierFault
 {

@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Domain.Identifiers;
 
-/// <summary>The identifiers this registry can judge from their text alone. The numbers are frozen.</summary>
+/// <summary>The identifiers this registry can check from their text alone. The numbers are frozen.</summary>
 public enum IdentifierKind
 {
     /// <summary>Citizen identity number, GB 11643 (公民身份号码); rules.md E.1.</summary>

@@ -13,7 +13,7 @@ public enum IdentityKind
     ForeignPermanentResident = 3,
 }
 
-/// <summary>What the registry does with the identity number of a person: judge it, read it, hide it.</summary>
+/// <summary>What the registry does with the identity number of a person: check it, read it, mask it.</summary>
 public static class IdentityNumber
 {
     private const int ShownFirst = 4;
@@ -22,7 +22,7 @@ public static class IdentityNumber
     /// <summary>Characters. Shorter numbers are hidden whole: what is shown would be half of them or more.</summary>
     private const int ShortestShown = 13;
 
-    /// <summary>Judges a number by the standard of its card; rules.md E.1 and E.2.</summary>
+    /// <summary>Checks a number by the standard of its card; rules.md E.1 and E.2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>
     public static IdentifierCheck Check(IdentityKind kind, string? value, DateOnly today) => kind switch
     {
@@ -33,7 +33,7 @@ public static class IdentityNumber
     };
 
     /// <summary>
-    /// The birth date that a valid number tells: characters 7 to 14 on all three cards. Null when it does not tell: the
+    /// The birth date in a valid number: characters 7 to 14 on all three cards. Null when it has none: the
     /// old foreign card of 15 characters gives the year without the century.
     /// </summary>
     /// <param name="kind">The card.</param>

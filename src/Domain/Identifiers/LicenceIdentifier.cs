@@ -22,7 +22,7 @@ public static class LicenceIdentifier
     /// <summary>
     /// Accepts the root, then: 18 characters of the alphabet of credit codes and three digits (type); a credit code or
     /// an area code of six digits (issuer, the latter in older data); 1 to 64 digits and capitals (serial); three
-    /// digits from 001 (version); the MOD 37,36 check character over all of them. Another root is told as prefix.
+    /// digits from 001 (version); the MOD 37,36 check character over all of them. Another root is reported as Prefix.
     /// </summary>
     /// <remarks>
     /// The credit codes inside are not checked for their own check character: the identifier's covers them.

@@ -23,7 +23,7 @@ public static partial class Plate
     /// the type.
     /// </summary>
     /// <param name="value">The plate without the dot or space that is painted after the letter.</param>
-    /// <param name="colour">By <see cref="PlateColours.Parse"/>; null or empty: not told, not checked.</param>
+    /// <param name="colour">By <see cref="PlateColours.Parse"/>; null or empty: not given, not checked.</param>
     public static IdentifierCheck Check(string? value, string? colour = null)
     {
         if (IdentifierText.Refuses(value, 7, 8, out var fault))

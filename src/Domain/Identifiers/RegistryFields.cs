@@ -22,7 +22,7 @@ public static class RegistryFields
     /// certificate was renewed early: it follows the period that began on <paramref name="previousFrom"/>, day on day.
     /// </summary>
     /// <param name="validFrom">First day of the latest period.</param>
-    /// <param name="previousFrom">First day of the period before it; null: not told.</param>
+    /// <param name="previousFrom">First day of the period before it; null: not given.</param>
     /// <param name="today">The legal date.</param>
     /// <param name="longest">The last day that a period with this first day may have.</param>
     public static FieldFault? Begins(

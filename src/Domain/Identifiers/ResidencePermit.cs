@@ -1,8 +1,7 @@
 namespace OrleansRegistry.Domain.Identifiers;
 
 /// <summary>
-/// Residence permit of Hong Kong, Macao and Taiwan residents, given out since 2018-09-01 (港澳台居民居住证); rules.md
-/// E.2.
+/// Residence permit of Hong Kong, Macao and Taiwan residents, given out since 2018-09-01 (港澳台居民居住证); rules.md E.2.
 /// </summary>
 public static class ResidencePermit
 {

@@ -18,8 +18,8 @@ public sealed record KeyMaterial(string X, string Y, string Sealed)
 }
 
 /// <summary>One key of the ring.</summary>
-/// <param name="Kid">Its name in tokens: its number from 1, to the base of 36, so that it takes two characters at
-/// most.</param>
+/// <param name="Kid">Its name in tokens: its number from 1, to the
+/// base of 36, so that it takes two characters at most.</param>
 /// <param name="Material">Both halves.</param>
 /// <param name="AddedAt">From when it signs, UTC.</param>
 public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset AddedAt)
@@ -69,7 +69,7 @@ public sealed record Keyring : EntityState
         return null;
     }
 
-    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    /// <summary>The state after <paramref name="happened"/>. Never decides.</summary>
     public static Keyring Evolve(Keyring? state, Event happened) => (state, happened) switch
     {
         (null, KeyAdded e) => new Keyring { Key = Id.Key, Keys = [e.Added] },
@@ -94,8 +94,8 @@ public sealed record KeyRetired(string Kid, DateTimeOffset At, string Reason) : 
 
 /// <summary>Adds a key that the shell has made; it signs from now on.</summary>
 /// <param name="Material">The key, its private half sealed.</param>
-/// <param name="OnlyFirst">True: only if there is none yet, so that two hosts that start together end up with
-/// one.</param>
+/// <param name="OnlyFirst">True: only if there is none yet, so
+/// that two hosts that start together end up with one.</param>
 public sealed record AddKey(KeyMaterial Material, bool OnlyFirst = false) : Command;
 
 /// <summary>Retires a key that does not sign any more: every token signed with it is unknown from now on.</summary>

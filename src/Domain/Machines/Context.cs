@@ -43,7 +43,7 @@ public static class NamedFacts
         (Vehicle?)facts.Entity(new EntityId(EntityKind.Vehicle, key));
 }
 
-/// <summary>What Decide needs to have read before it can judge.</summary>
+/// <summary>What must be read before Decide is called.</summary>
 /// <param name="PersonKey">The person whose facts count; null: none.</param>
 /// <param name="DocumentIds">The documents named by the command.</param>
 public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> DocumentIds)

@@ -4,17 +4,20 @@ namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>How one kind of entity changes, and what it does next by itself.</summary>
 /// <param name="Evolve">The state after an event.</param>
-/// <param name="NextDeadline">The earliest duty; null: the entity is at rest.</param>
+/// <param name="NextDeadline">The earliest deadline; null: the entity is at rest.</param>
 public sealed record Decider<T>(
     Func<T?, Event, T> Evolve, Func<T, Context, Deadline?> NextDeadline) where T : EntityState;
 
 /// <summary>
-/// Decides so that a command never meets a state that time has overtaken: first whatever is due is done, then the
-/// command is judged, then what its outcome made due is done. All of it is one commit; a refusal leaves nothing behind.
+/// Decides so that a command never meets a state that time has overtaken: first
+/// whatever is due is done, then the command is decided, then what its outcome
+/// made due is done. All of it is one commit; a refusal leaves nothing behind.
 /// </summary>
 public static class DeadlineFirst
 {
-    /// <summary>Duties that one commit may carry out; more would be a duty that does not go away: a bug.</summary>
+    /// <summary>
+    /// Deadlines that one commit may carry out; more would be a deadline that does not go away: a bug.
+    /// </summary>
     private const int MaxDeadlines = 1000;
 
     /// <summary>The decision of <paramref name="decide"/> on the state as it is once everything due is done.</summary>

@@ -15,7 +15,9 @@ using OrleansRegistry.Domain.Trips;
 namespace OrleansRegistry.Domain.Machines;
 
 // The names under which events are stored for ever. The list only grows; a test compares it with a golden file.
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonPolymorphic(
+    TypeDiscriminatorPropertyName = "type",
+    UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(ApplicationSubmitted), "application.submitted")]
 [JsonDerivedType(typeof(ApplicationWithdrawn), "application.withdrawn")]
 [JsonDerivedType(typeof(ReviewerAssigned), "application.deskClaimed")]
@@ -166,7 +168,9 @@ namespace OrleansRegistry.Domain.Machines;
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonPolymorphic(
+    TypeDiscriminatorPropertyName = "type",
+    UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(PassTime), "passTime")]
 [JsonDerivedType(typeof(AttachCertificate), "person.attachCertificate")]
 [JsonDerivedType(typeof(RegisterCertificate), "certificate.register")]

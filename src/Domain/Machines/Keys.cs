@@ -4,14 +4,14 @@ using System.Text;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// Makes keys of new entities out of the id of the command that founds them, so that a repeat finds the same one.
+/// Makes keys of new entities out of the id of the command that creates them, so that a repeat finds the same one.
 /// </summary>
 public static class Keys
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Characters = 16; // 80 bits: two of a billion keys meet with odds of one in two million.
 
-    /// <summary>The id of the entity of <paramref name="kind"/> that the command with this id founds.</summary>
+    /// <summary>The id of the entity of <paramref name="kind"/> that the command with this id creates.</summary>
     public static EntityId ForNew(EntityKind kind, string commandId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

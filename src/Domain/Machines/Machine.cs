@@ -17,10 +17,10 @@ public abstract class Machine
     /// </summary>
     public abstract Needs Needs(EntityState? state, Command? command);
 
-    /// <summary>Judges <paramref name="command"/>. The state is null before the entity exists.</summary>
+    /// <summary>Decides <paramref name="command"/>. The state is null before the entity exists.</summary>
     public abstract Decision Decide(EntityId id, EntityState? state, Command command, Context context);
 
-    /// <summary>Applies one event; never judges.</summary>
+    /// <summary>Applies one event; never decides.</summary>
     public abstract EntityState Evolve(EntityState? state, Event happened);
 
     /// <summary>What the entity does next by itself and when; null: nothing ever.</summary>
@@ -49,7 +49,7 @@ public abstract class Machine
     public abstract void WriteAnswer(
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context);
 
-    /// <summary>The refusal for a claim that another entity holds.</summary>
+    /// <summary>The refusal for a reservation that another entity has.</summary>
     public abstract Refusal OnReservationTaken(Reservation reservation);
 
     /// <summary>What must be true of every state before it is written and after it is read; empty: all well.</summary>

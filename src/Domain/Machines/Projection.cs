@@ -14,7 +14,8 @@ public sealed record ArmedDeadline(string Name, DateTimeOffset DueAt);
 public readonly record struct Interval(DateTimeOffset From, DateTimeOffset Until);
 
 /// <summary>Something that only one entity may have at a time (design.md 5, Claims).</summary>
-/// <param name="Space">What is unique, a stable name. All claims of a space have an interval, or none has.</param>
+/// <param name="Space">What is unique, a stable name. All
+/// reservations of a space have an interval, or none has.</param>
 /// <param name="Value">The value within the space.</param>
 /// <param name="During">The time for which it is taken: nobody else may have any part of it; null: always.</param>
 public sealed record Reservation(string Space, string Value, Interval? During = null);
@@ -37,7 +38,7 @@ public sealed record SearchRow(
     string? PersonKey, string? Category, string? Number, string? Name, string? Authority,
     DateOnly? ValidFrom, DateOnly? ValidTo, DateOnly? EndedOn, string? EndedBy);
 
-/// <summary>Something that the holder must be told. Sent by the outbox pump, at least once.</summary>
+/// <summary>Something of which the holder must be notified. Sent by the outbox pump, at least once.</summary>
 /// <param name="Kind">A stable name; the texts are chosen by it.</param>
 /// <param name="PersonKey">To whom: a person's key or an operator's.</param>
 /// <param name="Values">What the text needs: dates as yyyy-MM-dd, codes, the certificate number.</param>
@@ -60,7 +61,7 @@ public sealed record Consequence(EntityId Target, Command Command);
 
 /// <summary>What a commit puts beside the state, read off the state and the events that led to it.</summary>
 /// <param name="Applications">Applications that changed; each replaces its index row.</param>
-/// <param name="Notices">What people are told.</param>
+/// <param name="Notices">Notices to people.</param>
 /// <param name="Consequences">Commands for other entities, in order.</param>
 public sealed record Reactions(
     ImmutableArray<IApplication> Applications, ImmutableArray<Notice> Notices, ImmutableArray<Consequence> Consequences)

@@ -125,7 +125,7 @@ public sealed record Operator : EntityState
         return null;
     }
 
-    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    /// <summary>The state after <paramref name="happened"/>. Never decides.</summary>
     public static Operator Evolve(Operator? state, Event happened) => (state, happened) switch
     {
         (null, OperatorRegistered e) => e.Operator,

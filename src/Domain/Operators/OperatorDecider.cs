@@ -5,7 +5,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Operators;
 
-/// <summary>Judges commands to an operator (rules.md A.2, C.2), once the permits that expired are on record.</summary>
+/// <summary>
+/// Decides about commands to an operator (rules.md A.2, C.2), once the permits that expired are on record.
+/// </summary>
 public static class OperatorDecider
 {
     private static readonly Decider<Operator> _decider = new(Operator.Evolve, (o, _) => NextDeadline(o));
@@ -21,8 +23,11 @@ public static class OperatorDecider
         foreach (var permit in o.Permits)
         {
             if (permit is { ExpiryAnnounced: false, End: null })
-                Deadline.Consider(ref first, "permitExpiry", ShanghaiTime.EndOf(
-                    permit.Period.To), new PermitExpired(permit.Number, permit.Period.To));
+                Deadline.Consider(
+                    ref first,
+                    "permitExpiry",
+                    ShanghaiTime.EndOf(permit.Period.To),
+                    new PermitExpired(permit.Number, permit.Period.To));
         }
         return first;
     }

@@ -44,7 +44,7 @@ public sealed record RegisterPermit(
 /// <summary>The operator binds one of its permits (A.2).</summary>
 public sealed record BindPermit(string Number) : Command;
 
-/// <summary>The authority ends a permit early; from today when no day is told.</summary>
+/// <summary>The authority ends a permit early; from today when no day is given.</summary>
 public sealed record EndPermit(string Number, string Reason, DateOnly? On = null) : Command;
 
 /// <summary>The industry authority opens or closes automatic review (C.2).</summary>
@@ -56,7 +56,7 @@ public sealed record ChangeContacts(ImmutableArray<ContactPerson> Contacts) : Co
 /// <summary>A person drives for the operator from now on.</summary>
 public sealed record LinkDriver(string PersonKey) : Command;
 
-/// <summary>All these persons drive for the operator from now on, as an older register tells it.</summary>
+/// <summary>All these persons drive for the operator from now on, as an older register has it.</summary>
 public sealed record LinkDrivers(ImmutableArray<string> PersonKeys) : Command
 {
     /// <summary>Keys of the persons; one that is linked already, or stands twice, is no fault.</summary>

@@ -47,8 +47,9 @@ public sealed class OperatorMachine : Machine
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var o = (Operator)state;
-        return [new Reservation(
-            CreditCodeSpace, o.CreditCode), .. o.Permits.Select(permit => new Reservation(PermitSpace, permit.Number))];
+        return [
+            new Reservation(CreditCodeSpace, o.CreditCode),
+            .. o.Permits.Select(permit => new Reservation(PermitSpace, permit.Number))];
     }
 
     /// <inheritdoc/>
@@ -70,8 +71,10 @@ public sealed class OperatorMachine : Machine
                 notices.Add(
                     Notice.Of("permitExpired", o.Key, [("permit", expired.Number), ("validTo", expired.ValidTo)]));
             else if (happened is PermitEnded ended)
-                notices.Add(Notice.Of("permitEnded", o.Key, [(
-                    "permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
+                notices.Add(Notice.Of(
+                    "permitEnded",
+                    o.Key,
+                    [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
         }
         return Reactions.None with { Notices = notices.ToImmutable() };
     }

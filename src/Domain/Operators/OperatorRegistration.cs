@@ -36,7 +36,7 @@ public static class OperatorRegistration
         : OperatorRefusals.CreditCodeTaken();
 
     /// <summary>
-    /// A permit is registered once; later its period and scope may be told anew, as when it is renewed.
+    /// A permit is registered once; later its period and scope may be given anew, as when it is renewed.
     /// </summary>
     public static Decision Permit(Operator o, RegisterPermit c, Context context)
     {

@@ -24,15 +24,21 @@ public sealed record OperatorRow(
 {
     /// <summary>The row of an operator on this register, with the persons who drive for it.</summary>
     public static OperatorRow Of(Operator o, IReadOnlyCollection<Person> drivers) =>
-        new(o.CreditCode, o.Name, o.Authority, o.Contacts,
-        [.. o.Permits.Select(p => new PermitRow(
-            p.Number, p.Scopes, p.Period.From, p.Period.To, p.BoundOn is not null, p.End?.On, p.End?.Reason))],
+        new(
+            o.CreditCode,
+            o.Name,
+            o.Authority,
+            o.Contacts,
+            [.. o.Permits.Select(p => new PermitRow(
+                p.Number, p.Scopes, p.Period.From, p.Period.To, p.BoundOn is not null, p.End?.On, p.End?.Reason))],
             o.AutoReview,
-        drivers.Count == 0 ? null : [.. drivers.Select(person => new DriverRow(person.Name, person.IdentityNumber))]);
+            drivers.Count == 0
+                ? null
+                : [.. drivers.Select(person => new DriverRow(person.Name, person.IdentityNumber))]);
 
     /// <summary>
-    /// The commands that make it so, in order, whatever the day. A permit is bound by the operator itself before it is
-    /// ended.
+    /// The commands that make it so, in order, whatever the day. A
+    /// permit is bound by the operator itself before it is ended.
     /// </summary>
     /// <param name="drivers">The keys of <see cref="Drivers"/>.</param>
     public IEnumerable<Command> Commands(ImmutableArray<string> drivers)

@@ -30,7 +30,7 @@ public sealed record DeathFact(string Id, DateOnly On);
 /// <summary>What became of the driving licence on a legal date.</summary>
 /// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
 /// <param name="State">The state from that day on.</param>
-/// <param name="Class">The class of the licence, such as A2; null: not told.</param>
+/// <param name="Class">The class of the licence, such as A2; null: not given.</param>
 /// <param name="On">The day from which it holds.</param>
 public sealed record DrivingLicenceFact(string Id, DrivingLicenceState State, string? Class, DateOnly On)
 {
@@ -42,8 +42,8 @@ public sealed record DrivingLicenceFact(string Id, DrivingLicenceState State, st
 /// <summary>A certificate of the person, and the authority that issued it.</summary>
 /// <param name="Key">The certificate, or the railway career.</param>
 /// <param name="Authority">The authority.</param>
-/// <param name="By">The account that registered it by hand; null: an import, or registered before this was
-/// kept.</param>
+/// <param name="By">The account that registered it by hand; null:
+/// an import, or registered before this was kept.</param>
 /// <param name="On">The legal date of that; null as above.</param>
 public sealed record HeldCertificate(string Key, string Authority, string? By = null, DateOnly? On = null)
 {
@@ -55,7 +55,7 @@ public sealed record HeldCertificate(string Key, string Authority, string? By = 
 
 /// <summary>
 /// A natural person (持证人): identity, and the facts that count for every certificate the person holds. A fact is
-/// recorded once, here; certificates read it and are told to look again (H.10).
+/// recorded once, here; certificates read it and are sent a command to look again (H.10).
 /// </summary>
 public sealed record Person : EntityState
 {
@@ -80,8 +80,11 @@ public sealed record Person : EntityState
     /// <summary>What hurts the person is not taken before this instant (H.24), UTC; null: no such time.</summary>
     public DateTimeOffset? BarredUntil { get; init; }
 
-    /// <summary>Who undid the last binding; none of them decides the next (H.24).</summary>
-    public ImmutableArray<string> UnboundBy { get => field.IsDefault ? [] : field; init; } = [];
+    /// <summary>
+    /// Who undid the last binding; none of them decides the next (H.24). Null, and not stored, where none was undone:
+    /// an older version has written states without it.
+    /// </summary>
+    public ImmutableArray<string>? UnboundBy { get; init; }
 
     /// <summary>The certificates, in the order in which they were registered.</summary>
     public ImmutableArray<HeldCertificate> Certificates { get => field.IsDefault ? [] : field; init; } = [];
@@ -95,7 +98,7 @@ public sealed record Person : EntityState
     /// <summary>How many facts were ever recorded; numbers the next one.</summary>
     public int FactCount { get; init; }
 
-    /// <summary>The driving licence as last told; null: nothing known.</summary>
+    /// <summary>The driving licence as last recorded; null: nothing known.</summary>
     [JsonIgnore]
     public DrivingLicenceFact? DrivingLicence => DrivingLicences.Length == 0 ? null : DrivingLicences[^1];
 
@@ -122,7 +125,7 @@ public sealed record Person : EntityState
         return false;
     }
 
-    /// <summary>The state after <paramref name="happened"/>. Never judges.</summary>
+    /// <summary>The state after <paramref name="happened"/>. Never decides.</summary>
     public static Person Evolve(Person? state, Event happened) => (state, happened) switch
     {
         (null, PersonRegistered e) => new Person
@@ -131,7 +134,7 @@ public sealed record Person : EntityState
             BornOn = e.BornOn,
         },
         ({ } p, CertificateAttached e) => p with { Certificates = p.Certificates.Add(e.Certificate) },
-        ({ } p, AccountBound e) => p with { AccountId = e.AccountId, BarredUntil = e.BarredUntil, UnboundBy = [] },
+        ({ } p, AccountBound e) => p with { AccountId = e.AccountId, BarredUntil = e.BarredUntil, UnboundBy = null },
         ({ } p, AccountUnbound e) => p with { AccountId = null, BarredUntil = null, UnboundBy = [e.By, e.ConfirmedBy] },
         ({ } p, DeathRecorded e) => p with { Death = e.Fact, FactCount = p.FactCount + 1 },
         ({ } p, DrivingLicenceRecorded e) => p with

@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Persons;
 
 /// <summary>
-/// Judges commands to a person: identity, the account bound to it, and the facts that count for all its certificates
-/// (rules.md A.1, A.7, H.10).
+/// Decides about commands to a person: identity, the account bound to it, and the facts that count for all its
+/// certificates (rules.md A.1, A.7, H.10).
 /// </summary>
 public static class PersonDecider
 {
@@ -53,7 +53,7 @@ public static class PersonDecider
     }
 
     /// <summary>
-    /// Nobody founds a person but an authority, an import, or a person whose identity was proven (H.24).
+    /// Nobody creates a person but an authority, an import, or a person whose identity was proven (H.24).
     /// </summary>
     public static bool MayRegister(Actor actor) =>
         actor.Is(Roles.Registry | Roles.Officer | Roles.ExamCentre | Roles.Administration);
@@ -75,16 +75,19 @@ public static class PersonDecider
     {
         if (!context.Actor.Is(Roles.Registry)) return Refusals.NotAllowed();
         if (!IsNumberOf(p, c.IdentityNumber, context) || p.Name != c.Name.Trim())
-            return new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
-                "姓名与证件号码不一致，请核对后重新提交。", "Name and identity number do not belong together."));
+            return new Refusal(
+                RefusalCode.IdentityCheckFailed,
+                new LocalText("姓名与证件号码不一致，请核对后重新提交。", "Name and identity number do not belong together."));
         if (p.AccountId == c.AccountId) return Decision.Nothing;
         return p.AccountId is not null ? AlreadyBound() : Decision.Of(new AccountBound(c.AccountId, c.BarredUntil));
     }
 
     /// <summary>The refusal when the number or the account is bound already.</summary>
-    public static Refusal AlreadyBound() => new(RefusalCode.AlreadyBound, new LocalText(
-        "一个身份证号只能绑定一个账号，该证件号码或账号已绑定。",
-        "One identity number binds one account only; this number or account is bound already."))
+    public static Refusal AlreadyBound() => new(
+        RefusalCode.AlreadyBound,
+        new LocalText(
+            "一个身份证号只能绑定一个账号，该证件号码或账号已绑定。",
+            "One identity number binds one account only; this number or account is bound already."))
     {
         Law = Citations.GuideRealName,
     };

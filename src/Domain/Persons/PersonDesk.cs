@@ -22,8 +22,8 @@ public static class PersonDesk
     private const int OwnRegistrationDays = 30;
 
     /// <summary>
-    /// The desk that decides about the identity of whoever claims this number: with a railway career the exam centre
-    /// (decisions 1). A number without a province (旧版外国人永久居留身份证, 港澳台居民居住证) goes to the exam centre as well, for
+    /// The desk that decides about the identity of whoever files under this number: with a railway career the exam
+    /// centre (decisions 1). A number without a province (旧版外国人永久居留身份证, 港澳台居民居住证) goes to the exam centre as well, for
     /// it is the one desk that is nobody's province.
     /// </summary>
     /// <param name="person">Who is on the register under the number; null: nobody.</param>

@@ -11,8 +11,8 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="Roles">What it may be.</param>
 /// <param name="Authority">An officer's reach; null: none.</param>
 /// <param name="Desks">An officer's desks.</param>
-/// <param name="PersonKey">The person to whom it is bound by real name, or the operator for which it acts; null: not
-/// yet.</param>
+/// <param name="PersonKey">The person to whom it is bound by real
+/// name, or the operator for which it acts; null: not yet.</param>
 /// <param name="MustChangePassword">True when the next thing to do is a new password.</param>
 /// <param name="Disabled">True when it may not sign in.</param>
 public sealed record Account(
@@ -33,7 +33,7 @@ public abstract record SignIn
     /// <summary>A new session; the token is shown once and kept only as a hash.</summary>
     public sealed record Started(string Token, DateTimeOffset ExpiresAt, Account Account) : SignIn;
 
-    /// <summary>Refused; the reason does not tell whether the account exists.</summary>
+    /// <summary>Refused; the reason does not say whether the account exists.</summary>
     public sealed record No(Refusal Refusal) : SignIn;
 }
 
@@ -54,7 +54,7 @@ public interface IAccounts
     Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Sends a code to a phone, unless too many were asked for by this phone or address; never tells which.
+    /// Sends a code to a phone, unless too many were asked for by this phone or address; never says which.
     /// </summary>
     Task SendCode(string phone, string address, CancellationToken cancellation = default);
 

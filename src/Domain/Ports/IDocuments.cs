@@ -21,12 +21,12 @@ public abstract record Upload
     public sealed record No(Refusal Refusal) : Upload;
 }
 
-/// <summary>Uploaded materials, judged by their content.</summary>
+/// <summary>Uploaded materials, inspected by their content.</summary>
 public interface IDocuments
 {
     /// <summary>
-    /// Reads at most one byte over the limit, judges the content and keeps it. <paramref name="documentId"/> is made by
-    /// the caller; the same id again gives the same record.
+    /// Reads at most one byte over the limit, inspects the content and keeps it. <paramref name="documentId"/> is made
+    /// by the caller; the same id again gives the same record.
     /// </summary>
     Task<Upload> Add(string documentId, MaterialKind kind, string fileName, Actor owner, Stream content,
         CancellationToken cancellation = default);

@@ -5,13 +5,14 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// Something that failed too often and waits for a person; it blocks nothing else (spec/traps.md). Or an errand whose
-/// source outside the registry has been away for long: that one goes again by itself.
+/// Something that failed too often and waits for a person; it blocks nothing else (spec/traps.md). Or an external
+/// request whose source outside the registry has been away for long: that one goes again by itself.
 /// </summary>
 /// <param name="Id">"deadline:{key}" or "outbox:{number}".</param>
-/// <param name="Entity">The entity; of an errand the application.</param>
+/// <param name="Entity">The entity; of an external request the application.</param>
 /// <param name="What">The deadline's or the command's name.</param>
-/// <param name="DueAt">When it was due, UTC; of an errand, when it goes again; null for a consequence.</param>
+/// <param name="DueAt">When it was due, UTC; of an external request,
+/// when it is tried again; null for a consequence.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Error">The last error, for the log and the administrator only.</param>
 public sealed record ParkedItem(
@@ -20,7 +21,7 @@ public sealed record ParkedItem(
 /// <summary>A notice with what became of it.</summary>
 /// <param name="Id">Its number; grows.</param>
 /// <param name="Entity">The entity it is about.</param>
-/// <param name="Notice">What is told to whom.</param>
+/// <param name="Notice">What is notified to whom.</param>
 /// <param name="At">When it was caused, UTC.</param>
 /// <param name="SentAt">When every channel had taken it, UTC; null: not yet.</param>
 /// <param name="Attempts">How often a channel was tried in vain.</param>

@@ -13,7 +13,7 @@ public sealed record Page<T>(ImmutableArray<T> Items, string? Next);
 /// <summary>Which page: at most <paramref name="Limit"/> items (1 to 200) after <paramref name="Cursor"/>.</summary>
 public readonly record struct PageRequest(int Limit = 50, string? Cursor = null)
 {
-    /// <summary>The first page of the usual size. Without this, <c>new()</c> would ask for pages of none.</summary>
+    /// <summary>The first page of the default size. Without this, <c>new()</c> would ask for pages of none.</summary>
     public PageRequest() : this(50) { }
 }
 
@@ -139,8 +139,8 @@ public interface IRegistryQueries
     Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Who has claimed the time of a resource that ends after <paramref name="after"/>, earliest first, at most
-    /// <paramref name="limit"/>. Space and value are those of the claims.
+    /// Who has reserved the time of a resource that ends after <paramref name="after"/>, earliest first, at most
+    /// <paramref name="limit"/>. Space and value are those of the reservations.
     /// </summary>
     Task<ImmutableArray<Booking>> Bookings(
         string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default);

@@ -6,22 +6,22 @@ namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>A signed token and the text for the QR code that holds it.</summary>
 /// <param name="Token">Compact JWS, ES256.</param>
-/// <param name="QrText">The address at which a phone's camera opens the verification page: the text of the QR
-/// code.</param>
+/// <param name="QrText">The address at which a phone's camera opens
+/// the verification page: the text of the QR code.</param>
 /// <param name="Claims">What it says.</param>
 public sealed record SignedToken(string Token, string QrText, TokenClaims Claims);
 
 /// <summary>
-/// Makes tokens and judges them. Both read the store's version of every state at that instant, never a copy that could
-/// be old; only "this very text was signed by key k" is remembered.
+/// Makes tokens and verifies them. Both read the store's version of every state at that instant, never a copy that
+/// could be old; only "this very text was signed by key k" is remembered.
 /// </summary>
 public interface IVerification
 {
     /// <summary>
-    /// The token of the document in circulation: a certificate or vehicle by its key, a charter trip by its key, a
-    /// voucher by its application's id (<c>Q-8F3K2.3</c>). Null: there is no such document, or it has no token (an
-    /// application of another service, or one that is not approved). Each call signs anew, so texts differ and mean the
-    /// same.
+    /// The token of the document in circulation: a certificate or vehicle by its key, a
+    /// charter trip by its key, a voucher by its application's id (<c>Q-8F3K2.3</c>). Null:
+    /// there is no such document, or it has no token (an application of another service, or
+    /// one that is not approved). Each call signs anew, so texts differ and mean the same.
     /// </summary>
     ValueTask<SignedToken?> TokenFor(string entityOrApplicationId, CancellationToken cancellation = default);
 
@@ -31,11 +31,11 @@ public interface IVerification
     /// </summary>
     ValueTask<DisplayProof?> DisplayOf(EntityId trip, CancellationToken cancellation = default);
 
-    /// <summary>Judges a text as scanned; anything at all may come in, and a verdict comes out.</summary>
+    /// <summary>Verifies a text as scanned; anything at all may come in, and a verdict comes out.</summary>
     ValueTask<Verdict> Verify(string token, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Judges the document in circulation of an entity without a token: what a look-up by plate or number answers.
+    /// Verifies the document in circulation of an entity without a token: what a look-up by plate or number answers.
     /// </summary>
     ValueTask<Verdict?> VerdictOf(EntityId entity, CancellationToken cancellation = default);
 

@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>What operators are told about others by name and number. Used by the API and by imports.</summary>
+/// <summary>What operators may read about others by name and number. Used by the API and by imports.</summary>
 public static partial class Registration
 {
     /// <summary>

@@ -36,8 +36,9 @@ public static partial class Registration
         for (var lookAgain = true; ; lookAgain = false)
         {
             if (await registry.Queries.RailCareerOf(person!, cancellation) is { } known)
-                return (known, await registry.Execute(
-                    known, envelope with { Command = new LinkEmployer(link) }, cancellation));
+                return (
+                    known,
+                    await registry.Execute(known, envelope with { Command = new LinkEmployer(link) }, cancellation));
             var created = Keys.ForNew(EntityKind.RailLicence, envelope.CommandId);
             var answer =
                 await registry.Execute(created, envelope with { Command = row.ToDriver(person!, link) }, cancellation);

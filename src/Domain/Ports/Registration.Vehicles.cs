@@ -22,8 +22,10 @@ public static partial class Registration
         var code = CreditCode.Check(row.CreditCode);
         if (!code.Valid) return (id, new Answer.No(RegistryFields.NotValid("creditCode", code.Fault)));
         if (await registry.Queries.OperatorByCode(code.Normalized!, cancellation) is not { } known)
-            return (id, new Answer.No(Refusals.Malformed(
-                Refusals.Fault("creditCode", "没有登记该经营者。", "No operator with this code is on the register."))));
+            return (
+                id,
+                new Answer.No(Refusals.Malformed(
+                    Refusals.Fault("creditCode", "没有登记该经营者。", "No operator with this code is on the register."))));
         return (id, await registry.Execute(id, envelope with { Command = row.ToVehicle(known.Key) }, cancellation));
     }
 }

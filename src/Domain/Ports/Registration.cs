@@ -51,7 +51,8 @@ public static partial class Registration
             switch (answer)
             {
                 case Answer.Done: return (created.Key, null);
-                case Answer.No { Refusal.Code: RefusalCode.Duplicate } when lookAgain: continue; // Someone else was first.
+                case Answer.No { Refusal.Code: RefusalCode.Duplicate } when lookAgain:
+                    continue; // Someone else was first.
                 case Answer.No no: return (null, no.Refusal);
             }
         }
@@ -64,8 +65,8 @@ public static partial class Registration
     };
 
     /// <summary>
-    /// Who may found nobody names a person on record (H.24); whether the number or the name is the wrong one is not
-    /// said.
+    /// Who may not create a person names one on record (H.24); whether the number or the name is the wrong one is
+    /// not said.
     /// </summary>
     private static async Task<(string?, Refusal?)> OnRecord(
         IRegistry registry, EntityId? known, RegisterPerson person, CancellationToken cancellation)
@@ -73,14 +74,17 @@ public static partial class Registration
         var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber,
             Calendar.ShanghaiTime.DateOf(registry.Now));
         if (!number.Valid) return (null, PersonDecider.NotANumber(number.Fault));
-        if (known is { } id && (await SameName(registry, id, person.Name, cancellation)).Item2 is null) return (id.Key,
-            null);
-        return (null, new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
-            "没有登记该姓名和证件号码的人员，请由主管机关办理登记。",
-            "Nobody is on the register under this name and number; an authority registers people."))
+        if (known is { } id && (await SameName(registry, id, person.Name, cancellation)).Item2 is null)
+            return (id.Key, null);
+        var refusal = new Refusal(
+            RefusalCode.IdentityCheckFailed,
+            new LocalText(
+                "没有登记该姓名和证件号码的人员，请由主管机关办理登记。",
+                "Nobody is on the register under this name and number; an authority registers people."))
         {
             Law = Citations.GuideRealName,
-        });
+        };
+        return (null, refusal);
     }
 
     private static async Task<(string?, Refusal?)> SameName(
@@ -92,8 +96,9 @@ public static partial class Registration
 
     /// <summary>The refusal when the person on the register has another name; null: it is the same.</summary>
     public static Refusal? SameName(Person known, string name) => known.Name == name.Trim() ? null
-        : new Refusal(RefusalCode.IdentityCheckFailed, new LocalText(
-            "该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))
+        : new Refusal(
+            RefusalCode.IdentityCheckFailed,
+            new LocalText("该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))
         {
             Faults = [Refusals.Fault("name", "与已登记姓名不一致。", "Not the registered name.")],
         };

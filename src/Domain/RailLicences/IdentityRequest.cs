@@ -19,7 +19,7 @@ public sealed record IdentityQuestion(string Name, IdentityKind Kind, string Num
 /// <summary>The law's part of asking the police data source (公安校验; rules.md B.5, G.5 #82): what, and when.</summary>
 public static class IdentityRequest
 {
-    /// <summary>Where the errand waits: under the application's own id, which no entity has.</summary>
+    /// <summary>Where the external request waits: under the application's own id, which no entity has.</summary>
     public static EntityId TargetOf(string applicationId) => new(EntityKind.RailLicence, applicationId);
 
     /// <summary>The career, or the binding of an account, in which the application lives.</summary>
@@ -38,14 +38,18 @@ public static class IdentityRequest
 
     /// <summary>The question; null: it is answered, or nobody waits for the answer any more.</summary>
     public static IdentityQuestion? QuestionOf(RailCareer c, string applicationId, Person person) =>
-        c.Applications.At(
-            applicationId) is { Status: ApplicationStatus.EmployerReview, IdentityCheck.State: IdentityCheckState.Asked } a
-        && a.Form is RailRenewalForm { NewName: { } name }
-            ? new IdentityQuestion(name.Trim(), person.IdentityKind, person.IdentityNumber) : null;
+        c.Applications.At(applicationId) is
+        {
+            Status: ApplicationStatus.EmployerReview,
+            IdentityCheck.State: IdentityCheckState.Asked,
+            Form: RailRenewalForm { NewName: { } name },
+        }
+            ? new IdentityQuestion(name.Trim(), person.IdentityKind, person.IdentityNumber)
+            : null;
 
     /// <summary>
-    /// From when the source can be asked, at <paramref name="now"/>: at once in its hours, else at its next opening;
-    /// UTC.
+    /// From when the source can be asked, at <paramref name="now"/>: at
+    /// once in its hours, else at its next opening; UTC.
     /// </summary>
     public static DateTimeOffset AskedFrom(DateTimeOffset now, RailRulebook rulebook) =>
         RailApplicationLimits.IdentityAskedAt(now, rulebook.At(ShanghaiTime.DateOf(now)));

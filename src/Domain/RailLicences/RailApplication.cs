@@ -67,7 +67,7 @@ public sealed record RailApplication : IApplication
     public required string RuleVersion { get; init; }
 
     /// <summary>
-    /// The account on whose desk it lies; null: nobody's. It goes when the application goes on to another desk.
+    /// The account to which it is assigned; null: nobody. Empty again when another department has its turn.
     /// </summary>
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
@@ -139,12 +139,17 @@ public sealed record RailApplication : IApplication
     /// <summary>True while a decision is still to come; a career has at most one such application.</summary>
     [JsonIgnore]
     public bool IsOpen =>
-        Status is ApplicationStatus.EmployerReview or ApplicationStatus.CentreReview or ApplicationStatus.Accepted or ApplicationStatus.Reported;
+        Status is ApplicationStatus.EmployerReview
+            or ApplicationStatus.CentreReview
+            or ApplicationStatus.Accepted
+            or ApplicationStatus.Reported;
 
     /// <summary>True while something is still to be done about it.</summary>
     [JsonIgnore]
     public bool IsLive => IsOpen
-        || Status is ApplicationStatus.EmployerReturned or ApplicationStatus.Decided or ApplicationStatus.AwaitingDelivery
+        || Status is ApplicationStatus.EmployerReturned
+            or ApplicationStatus.Decided
+            or ApplicationStatus.AwaitingDelivery
         || (Status is ApplicationStatus.Announced && Delivery is not null);
 
     /// <summary>The desk's next legal limit; null: the law gives none (employer, exam).</summary>

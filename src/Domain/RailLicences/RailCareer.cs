@@ -27,7 +27,7 @@ public sealed record RailLicence
     /// <summary>The licence's number.</summary>
     public required string Number { get; init; }
 
-    /// <summary>The name on it; spoken in the video (rules.md B.5).</summary>
+    /// <summary>The name on it; said in the video (rules.md B.5).</summary>
     public required string Name { get; init; }
 
     /// <summary>The classes (准驾机型), in the order in which they were granted.</summary>
@@ -90,7 +90,7 @@ public sealed record RailCareer : EntityState, IApplicationOwner
     /// <summary>The employer; null: not linked.</summary>
     public EmployerLink? Employer { get; init; }
 
-    /// <summary>The statutory retirement date (法定退休日期) as told; null: by the age of the rule.</summary>
+    /// <summary>The statutory retirement date (法定退休日期) as given; null: by the age of the rule.</summary>
     public DateOnly? RetiresOn { get; init; }
 
     /// <summary>What is known of fitness and study.</summary>

@@ -78,10 +78,9 @@ public sealed record ResubmitRail(string ApplicationId, ImmutableArray<Material>
     : RailApplicationCommand(ApplicationId);
 
 /// <summary>
-/// An errand and no command to an entity: the shell asks the police data source and brings
-/// <see cref="AnswerIdentityCheck"/>.
-/// It waits in the outbox under the application's own id, so that it holds up nothing else, and goes with the answer's
-/// commit.
+/// An external request and no command to an entity: the shell asks the police data source and
+/// brings <see cref="AnswerIdentityCheck"/>. It waits in the outbox under the application's own
+/// id, so that it holds up nothing else, and goes with the answer's commit.
 /// </summary>
 public sealed record AskIdentitySource(string ApplicationId) : RailApplicationCommand(ApplicationId);
 

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 public static class RailDeadlines
 {
-    /// <summary>The earliest duty; null: none.</summary>
+    /// <summary>The earliest deadline; null: none.</summary>
     public static Deadline? Next(RailCareer c, Person person, Context context)
     {
         Deadline? first = null;
@@ -38,7 +38,11 @@ public static class RailDeadlines
 
     private static void ConsiderApplication(ref Deadline? first, RailApplication a)
     {
-        if (a is { Status: ApplicationStatus.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check })
+        if (a is
+            {
+                Status: ApplicationStatus.EmployerReview,
+                IdentityCheck: { State: IdentityCheckState.Queued } check,
+            })
             Deadline.Consider(ref first, "identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt));
         if (a.NextLimit is { } next && !a.Missed.HasFlag(next.Limit))
             Deadline.Consider(

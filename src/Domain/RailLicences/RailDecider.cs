@@ -5,7 +5,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Judges commands to a driver's career, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// Decides about commands to a driver's career, once everything that is due has been done
+/// (<see cref="DeadlineFirst"/>).
 /// </summary>
 public static class RailDecider
 {
@@ -45,7 +46,11 @@ public static class RailDecider
         if (application is { Status: ApplicationStatus.Closed, Reasons: ["CERT_CANCELLED"] }
             && c.Licence?.End is { } end)
             return RailRefusals.Ended(end, context.RailRulebook);
-        if (command is not (ResubmitRail or AnswerIdentityCheck or WithdrawRailByLetter or AssignReviewer or UnassignReviewer)
+        if (command is not (ResubmitRail
+                or AnswerIdentityCheck
+                or WithdrawRailByLetter
+                or AssignReviewer
+                or UnassignReviewer)
             && ApplicationReview.AssignedToOther(application, context.Actor) is { } other) return other;
         return command switch
         {

@@ -15,7 +15,7 @@ public sealed record RailDriverRegistered(RailCareer Career) : RailEvent;
 /// <summary>Study and fitness as they are known from now on.</summary>
 public sealed record StudyRecorded(StudyRecord Study) : RailEvent;
 
-/// <summary>The statutory retirement date was told.</summary>
+/// <summary>The statutory retirement date was recorded.</summary>
 public sealed record RetirementRecorded(DateOnly RetiresOn) : RailEvent;
 
 /// <summary>The driver is linked to this employer from now on.</summary>
@@ -36,7 +36,7 @@ public sealed record LicenceCopied(string ApplicationId) : RailEvent;
 /// <summary>The licence says another name from now on.</summary>
 public sealed record LicenceNameChanged(string ApplicationId, string Name) : RailEvent;
 
-/// <summary>The holder was told that renewal for expiry is open.</summary>
+/// <summary>The holder was notified that renewal for expiry is open.</summary>
 public sealed record LicenceRenewalOpened(DateOnly ValidTo) : RailEvent;
 
 /// <summary>The last day is over while a renewal protects the licence.</summary>

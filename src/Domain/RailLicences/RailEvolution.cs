@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>How a career changes by its events. Never judges; the impossible is a bug and throws.</summary>
+/// <summary>How a career changes by its events. Never decides; the impossible is a bug and throws.</summary>
 public static class RailEvolution
 {
     private const int FindingsKept = 20;

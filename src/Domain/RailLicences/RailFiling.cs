@@ -52,13 +52,18 @@ public static class RailFiling
         var given = again.Materials.IsDefault ? [] : again.Materials;
         var all = a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
         if (Questions(c, form, all, context) is { } no) return no;
-        return Decision.Of(new RailResubmitted(a with
-        {
-            Form = form, Materials = Counting(
-                c, form, all, context), SubmittedAt = context.Now, Status = ApplicationStatus.EmployerReview,
-            Reviewer = ReviewerOf(c, form), RuleVersion = context.RailRulebook.Version, IdentityCheck = CheckOf(
-                form, context), Reasons = [],
-        }));
+        return Decision.Of(new RailResubmitted(
+            a with
+            {
+                Form = form,
+                Materials = Counting(c, form, all, context),
+                SubmittedAt = context.Now,
+                Status = ApplicationStatus.EmployerReview,
+                Reviewer = ReviewerOf(c, form),
+                RuleVersion = context.RailRulebook.Version,
+                IdentityCheck = CheckOf(form, context),
+                Reasons = [],
+            }));
     }
 
     /// <summary>The study that counts for <paramref name="form"/>: as stated in it, else as on record.</summary>
@@ -80,13 +85,15 @@ public static class RailFiling
 
     private static ImmutableArray<Material> Counting(
         RailCareer c, RailForm form, ImmutableArray<Material> given, Context context) =>
-        RailMaterials.Counting(given, RailMaterials.Asked(
-            form, StudyOf(c, form), context.RailRulebook, context.RailRulebook.At(context.Today)));
+        RailMaterials.Counting(
+            given,
+            RailMaterials.Asked(form, StudyOf(c, form), context.RailRulebook, context.RailRulebook.At(context.Today)));
 
     private static IdentityCheck? CheckOf(RailForm form, Context context) =>
         form is RailRenewalForm { NewName: not null }
-        ? new IdentityCheck(IdentityCheckState.Queued, RailApplicationLimits.IdentityAskedAt(
-            context.Now, context.RailRulebook.At(context.Today)))
+        ? new IdentityCheck(
+            IdentityCheckState.Queued,
+            RailApplicationLimits.IdentityAskedAt(context.Now, context.RailRulebook.At(context.Today)))
         : null;
 
     private static EmployerLink ReviewerOf(RailCareer c, RailForm form) =>
@@ -175,8 +182,8 @@ public static class RailFiling
     /// True for an enterprise that is registered and not disabled, and a unit that it has (L150-151).
     /// </summary>
     public static bool IsKnown(EmployerLink link, Context context) =>
-        context.Facts.Entity(
-            new EntityId(EntityKind.Employer, link.EmployerKey)) is Employer { Disabled: false } employer
+        context.Facts.Entity(new EntityId(EntityKind.Employer, link.EmployerKey))
+            is Employer { Disabled: false } employer
         && employer.HasUnit(link.Unit);
 
     private static Refusal? Eligible(RailCareer c, RailForm form, Context context)

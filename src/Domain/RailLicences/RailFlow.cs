@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>How rail applications change by their events. Never judges.</summary>
+/// <summary>How rail applications change by their events. Never decides.</summary>
 public static class RailFlow
 {
     private static readonly ApplicationList<RailApplication, RailApplicationEvent> _applications = new(

@@ -31,8 +31,9 @@ public sealed class RailMachine : Machine
     public override Needs Needs(EntityState? state, Command? command)
     {
         var (career, own) = ((RailCareer?)state, command is null ? null : RailCommandMapping.Of(command));
-        return new(career?.PersonKey ?? (own as RegisterRailDriver)?.PersonKey, Documents(
-            career, own)) { Entities = Entities(career, own) };
+        return new(
+            career?.PersonKey ?? (own as RegisterRailDriver)?.PersonKey,
+            Documents(career, own)) { Entities = Entities(career, own) };
     }
 
     private static IReadOnlyList<string> Documents(RailCareer? career, Command? command) => command switch

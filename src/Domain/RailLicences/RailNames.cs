@@ -27,7 +27,7 @@ public enum RenewalReason
 [JsonConverter(typeof(CamelCaseNames<RailGround>))]
 public enum RailGround
 {
-    /// <summary>Revocation: staff abused power or neglected duty.</summary>
+    /// <summary>Revocation: staff abused power or neglected their work.</summary>
     StaffFault = 1,
 
     /// <summary>Revocation: fraud, bribery or other improper means; followed by the ban.</summary>

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// What the driver is told at each step of the chain (rules.md B.7, "watch SMS"). Texts are chosen by kind when sent.
+/// The notices to the driver at each step of the chain (rules.md B.7, "watch SMS"). Texts are chosen by kind when sent.
 /// </summary>
 public static class RailNotices
 {

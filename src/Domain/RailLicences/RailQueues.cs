@@ -5,9 +5,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Where rail applications stand in the one index of applications: under the path of the reviewing employer, so that a
-/// unit, its enterprise and the national desks each read a beginning of it; whose turn it is, the status says (rules.md
-/// B.7).
+/// Where rail applications stand in the one index of applications: under the path of
+/// the reviewing employer, so that a unit, its enterprise and the national desks each
+/// read a beginning of it; whose turn it is, the status says (rules.md B.7).
 /// </summary>
 public static class RailQueues
 {
@@ -26,7 +26,8 @@ public static class RailQueues
     ];
 
     /// <summary>The statuses that wait for the administration: decision and announcement.</summary>
-    public static ImmutableArray<ApplicationStatus> Administration { get; } = [ApplicationStatus.Reported, ApplicationStatus.Decided];
+    public static ImmutableArray<ApplicationStatus> Administration { get; } = [
+        ApplicationStatus.Reported, ApplicationStatus.Decided];
 
     /// <summary>
     /// The path of a reviewing employer, and of its unit if one reviews: a reach that covers it is a beginning of it.

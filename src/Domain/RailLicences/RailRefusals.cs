@@ -35,9 +35,11 @@ public static class RailRefusals
     public static Refusal Ended(LicenceEnd end, RailRulebook rulebook)
     {
         var row = rulebook.Of(end.Revocation ?? end.Ground);
-        return new Refusal(RefusalCode.CertCancelled, new LocalText(
-            $"驾驶证已于 {end.EffectiveOn:yyyy-MM-dd} 注销（{row.Names.Zh}）。",
-            $"The licence was cancelled on {end.EffectiveOn:yyyy-MM-dd} ({row.Names.En}).")) { Law = row.Law };
+        return new Refusal(
+            RefusalCode.CertCancelled,
+            new LocalText(
+                $"驾驶证已于 {end.EffectiveOn:yyyy-MM-dd} 注销（{row.Names.Zh}）。",
+                $"The licence was cancelled on {end.EffectiveOn:yyyy-MM-dd} ({row.Names.En}).")) { Law = row.Law };
     }
 
     /// <summary>There is no licence.</summary>
@@ -45,9 +47,12 @@ public static class RailRefusals
         new LocalText("没有驾驶证，请初次申请。", "There is no licence; make a first application."));
 
     /// <summary>Another application is open.</summary>
-    public static Refusal OpenApplication(string applicationId) => new(RefusalCode.OpenApplicationExists,
-        new LocalText($"有正在办理的申请（{applicationId}），请待其办结或由企业来函撤回后再申请。",
-            $"Another application is open ({applicationId}); wait for its end, or let the employer withdraw it by letter."))
+    public static Refusal OpenApplication(string applicationId) => new(
+        RefusalCode.OpenApplicationExists,
+        new LocalText(
+            $"有正在办理的申请（{applicationId}），请待其办结或由企业来函撤回后再申请。",
+            $"Another application is open ({applicationId}); wait for its end, or let the employer withdraw it "
+                + "by letter."))
     {
         Law = Citations.RailGuide,
     };

@@ -35,8 +35,8 @@ public static class RailRegistration
     }
 
     /// <summary>
-    /// An authority takes in anything; an employer its own drivers and a driver the own person, both without licence or
-    /// ban.
+    /// An authority takes in anything; an employer its own drivers and
+    /// a driver the own person, both without licence or ban.
     /// </summary>
     private static Refusal? MayNot(RegisterRailDriver register, Actor actor)
     {

@@ -87,12 +87,16 @@ public static class RailReview
                 "The identity check has not been passed yet (it is open every day from 08:00 to 18:00)."))
             { Law = Citations.RailGuide };
         var rules = context.RailRulebook.At(context.Today);
-        return Decision.Of(a.IsExam
-            ? new CentreReceived(
-                a.Id, context.Now, RailApplicationLimits.AcceptBy(context.Now, rules, context.Calendar), null, null)
-            : new CentreReceived(a.Id, context.Now, null, RailApplicationLimits.ReviewBy(
-                context.Now, rules, context.Calendar),
-                RailApplicationLimits.PromisedBy(context.Now, rules, context.Calendar)));
+        return Decision.Of(
+            a.IsExam
+                ? new CentreReceived(
+                    a.Id, context.Now, RailApplicationLimits.AcceptBy(context.Now, rules, context.Calendar), null, null)
+                : new CentreReceived(
+                    a.Id,
+                    context.Now,
+                    null,
+                    RailApplicationLimits.ReviewBy(context.Now, rules, context.Calendar),
+                    RailApplicationLimits.PromisedBy(context.Now, rules, context.Calendar)));
     }
 
     private static Decision Returned(RailApplication a, EmployerReturn no) =>
@@ -168,8 +172,8 @@ public static class RailReview
         FormCheck.Text(faults, "letter", letter.Letter, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         return a.Status == ApplicationStatus.Withdrawn ? Decision.Nothing
-            : a.IsOpen || a.Status == ApplicationStatus.EmployerReturned ? Decision.Of(
-                new RailWithdrawn(a.Id, context.Now, letter.Letter.Trim()))
+            : a.IsOpen || a.Status == ApplicationStatus.EmployerReturned
+                ? Decision.Of(new RailWithdrawn(a.Id, context.Now, letter.Letter.Trim()))
             : ApplicationReview.Wrong(a);
     }
 }

@@ -77,7 +77,7 @@ public static class RailValidity
     public static DateOnly RenewalOpensOn(RailLicence licence, RailRules rules) =>
         licence.Period.To.AddDays(-rules.RenewalOpensDaysBefore);
 
-    /// <summary>The statutory retirement date as told, or by the age of the rule.</summary>
+    /// <summary>The statutory retirement date as given, or by the age of the rule.</summary>
     public static DateOnly RetiresOn(RailCareer c, Person person, RailRules rules) =>
         c.RetiresOn ?? LegalDates.Anniversary(person.BornOn, rules.RetirementAgeYears);
 

@@ -28,20 +28,12 @@ public sealed record RailLicenceView(
         var standing = RailValidity.On(context.Today, c, person);
         var rules = context.RailRulebook.At(context.Today);
         return new RailLicenceView(
-            c.Key, CertificateView.HolderOf(
-                person), c.Employer, c.Licence?.Number, c.Licence?.Classes ?? [], c.Licence?.Period.From,
-            c.Licence?.Period.To,
-            c.Licence?.DocumentVersion,
-            standing.Status,
-            standing.Ground,
-            standing.Since,
-            c.Ban?.Until,
-            c.LiveLicence is { } live
-                ? RailValidity.RenewalOpensOn(live, rules)
-                : null, RailValidity.RetiresOn(c, person, rules), c.Findings,
-            c.OpenApplication is { } open
-                ? new OpenApplicationView(open.Id, open.Service, open.Status)
-                : null, version);
+            c.Key, CertificateView.HolderOf(person), c.Employer, c.Licence?.Number, c.Licence?.Classes ?? [],
+            c.Licence?.Period.From, c.Licence?.Period.To, c.Licence?.DocumentVersion, standing.Status, standing.Ground,
+            standing.Since, c.Ban?.Until, c.LiveLicence is { } live ? RailValidity.RenewalOpensOn(live, rules) : null,
+            RailValidity.RetiresOn(c, person, rules), c.Findings,
+            c.OpenApplication is { } open ? new OpenApplicationView(open.Id, open.Service, open.Status) : null,
+            version);
     }
 }
 
@@ -58,9 +50,14 @@ public sealed record Announcement(
     /// <summary>The announcement of an application; null: it is not announced.</summary>
     public static Announcement? Of(RailApplication a, RailCareer c, string name) =>
         a is { AnnouncedAt: { } at, DecidedAt: { } decided, ApprovalNumber: { } number }
-            ? new Announcement(a.Id, a.Service, number, Masked(
-                name), [.. (c.Licence?.Classes ?? []).Select(held => held.Class.ToString())],
-                ShanghaiTime.DateOf(decided), ShanghaiTime.DateOf(at))
+            ? new Announcement(
+                a.Id,
+                a.Service,
+                number,
+                Masked(name),
+                [.. (c.Licence?.Classes ?? []).Select(held => held.Class.ToString())],
+                ShanghaiTime.DateOf(decided),
+                ShanghaiTime.DateOf(at))
             : null;
 
     /// <summary>The first character of a name, and stars.</summary>

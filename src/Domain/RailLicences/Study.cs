@@ -4,7 +4,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>Education as stated and proven (学历).</summary>
 /// <param name="Level">The level.</param>
-/// <param name="Major">What was studied; null: not told.</param>
+/// <param name="Major">What was studied; null: not given.</param>
 public sealed record Education(EducationLevel Level, RailMajor? Major = null);
 
 /// <summary>
@@ -65,12 +65,12 @@ public sealed record Experience
 }
 
 /// <summary>
-/// What the registry knows of a driver's fitness apart from the licence. A null is not told: the employer and the exam
+/// What the registry knows of a driver's fitness apart from the licence. A null is not given: the employer and the exam
 /// centre look at it, and the registry does not hold it against the driver.
 /// </summary>
 public sealed record StudyRecord
 {
-    /// <summary>Education; null: not told.</summary>
+    /// <summary>Education; null: not given.</summary>
     public Education? Education { get; init; }
 
     /// <summary>Experience so far.</summary>

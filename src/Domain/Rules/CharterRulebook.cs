@@ -7,8 +7,8 @@ namespace OrleansRegistry.Domain.Rules;
 /// <param name="From">First day, inclusive.</param>
 /// <param name="DaysMost">Longest trip in days, both ends counted, inclusive (单个运次, G.6 #102).</param>
 /// <param name="AutoReviewKmMost">Longest one-way distance for the automatic review in km, inclusive (C.2).</param>
-/// <param name="OneDriverKmMost">Longest one-way distance that one driver may drive alone in km, inclusive
-/// (D.5).</param>
+/// <param name="OneDriverKmMost">Longest one-way distance that one
+/// driver may drive alone in km, inclusive (D.5).</param>
 /// <param name="OneDriverMotorwayKmMost">The same where the whole way is motorway.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record CharterLimits(
@@ -27,8 +27,8 @@ public sealed record ProvinceSpan(string Code, DateTimeOffset From, DateTimeOffs
 /// <summary>Where the electronic certificates of one province may lead (启用范围, C.1).</summary>
 /// <param name="Home">The province whose vehicles get them.</param>
 /// <param name="From">From this instant on they are issued, inclusive.</param>
-/// <param name="Provinces">Origin, destination and every place on the way lie in these; the home province is one of
-/// them.</param>
+/// <param name="Provinces">Origin, destination and every place on the
+/// way lie in these; the home province is one of them.</param>
 /// <param name="Law">Where it is written.</param>
 public sealed record CharterScheme(
     string Home, DateTimeOffset From, ImmutableArray<ProvinceSpan> Provinces, string Law)

@@ -47,8 +47,11 @@ internal static class CharterRulesReader
         {
             Check(file, faults);
             return faults.IsEmpty
-                ? new CharterRulebook(file.Version, json, [.. file.Limits.Select(
-                    Limits)], [.. file.Schemes.Select(Scheme)],
+                ? new CharterRulebook(
+                    file.Version,
+                    json,
+                    [.. file.Limits.Select(Limits)],
+                    [.. file.Schemes.Select(Scheme)],
                     [.. file.Capabilities.Select(Capability)])
                 : null;
         });

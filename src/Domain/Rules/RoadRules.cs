@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The parameters of the practitioner certificates and their applications, as in force on one date
-/// (<see cref="Rulebook.RoadAt"/>). Which date is asked for is the law's choice and the caller's: the submission, the
-/// decision, the end of a cycle. The age limit is apart, in <see cref="AgeLimits"/>, as one question looks at several
-/// dates.
+/// The parameters of the practitioner certificates and their applications, as in force on
+/// one date (<see cref="Rulebook.RoadAt"/>). Which date is asked for is the law's choice
+/// and the caller's: the submission, the decision, the end of a cycle. The age limit is
+/// apart, in <see cref="AgeLimits"/>, as one question looks at several dates.
 /// </summary>
 public sealed record RoadRules
 {

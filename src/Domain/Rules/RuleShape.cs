@@ -81,7 +81,7 @@ internal static class RuleShape
         }
         catch (JsonException)
         {
-            // Told below in our words: those of the exception are no contract.
+            // Reported below in our words: those of the exception are no contract.
         }
         faults.Add($"{Here(place)} must be {Expected(type)}, not {json.GetRawText()}.");
     }

@@ -34,15 +34,21 @@ internal static class CertificateServices
     /// <summary>Every service, in the order of rules.md.</summary>
     public static ImmutableArray<Service> All { get; } =
     [
-        new(ServiceId.CertificateAssessment, EntityKind.Certificate, new LocalText(
-            "诚信考核申请", "Integrity assessment"), _drivers,
+        new(
+            ServiceId.CertificateAssessment,
+            EntityKind.Certificate,
+            new LocalText("诚信考核申请", "Integrity assessment"),
+            _drivers,
             [new("serviceUnit", "string", true, []), _phone, _address],
             [
-                new(MaterialKind.StudyRecord, new LocalText(
-                    "考核周期学习教育情况", "Study record of the cycle"), MaterialNeed.Required),
-                _infoPage, _violationPage,
-            ],
-            [], [Citations.Assessment, Citations.GuideAssessment]),
+                new(
+                    MaterialKind.StudyRecord,
+                    new LocalText("考核周期学习教育情况", "Study record of the cycle"),
+                    MaterialNeed.Required),
+                _infoPage,
+                _violationPage],
+            [],
+            [Citations.Assessment, Citations.GuideAssessment]),
         new(ServiceId.CertificateRenewal, EntityKind.Certificate, new LocalText("从业资格证换发", "Certificate renewal"), _all,
             [new("serviceUnit", "string", false, []), _phone, _address],
             [_licence, _infoPage, _violationPage, _photo],
@@ -55,14 +61,20 @@ internal static class CertificateServices
             [new("newServiceUnit", "string", true, [])],
             [
                 _infoPage, _violationPage, _photo,
-                new(MaterialKind.EmploymentContract, new LocalText(
-                    "新服务单位聘用合同", "Employment contract with the new unit"), MaterialNeed.Required),
+                new(
+                    MaterialKind.EmploymentContract,
+                    new LocalText("新服务单位聘用合同", "Employment contract with the new unit"),
+                    MaterialNeed.Required),
             ],
             _delivered, [Citations.PersonnelRenewal, Citations.GuideChange]),
-        new(ServiceId.CertificateCancellation, EntityKind.Certificate, new LocalText(
-            "从业资格证注销", "Certificate cancellation"), _all,
+        new(
+            ServiceId.CertificateCancellation,
+            EntityKind.Certificate,
+            new LocalText("从业资格证注销", "Certificate cancellation"),
+            _all,
             [new("reason", "string", true, [])],
             [_infoPage, _violationPage],
-            [], [Citations.PersonnelCancellation, Citations.GuideCancellation]),
+            [],
+            [Citations.PersonnelCancellation, Citations.GuideCancellation]),
     ];
 }

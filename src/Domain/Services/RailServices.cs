@@ -18,11 +18,11 @@ public static class RailServices
 
     private static readonly ImmutableArray<FieldLine> _exam =
     [
-        new("class", "string", true, [.. RailClass.All.Select(
-            one => one.ToString())]), new("examSessionId", "string", true, []),
-        new("healthReportOn", "date", true, []), new(
-            "education", "object", false, []), new("experience", "object", false, []),
-    ];
+        new("class", "string", true, [.. RailClass.All.Select(one => one.ToString())]),
+        new("examSessionId", "string", true, []),
+        new("healthReportOn", "date", true, []),
+        new("education", "object", false, []),
+        new("experience", "object", false, [])];
 
     private static readonly Dictionary<MaterialKind, LocalText> _names = new()
     {
@@ -45,23 +45,29 @@ public static class RailServices
     /// <summary>All of them, in the order of rules.md.</summary>
     public static ImmutableArray<Service> All { get; } =
     [
-        Of(ServiceId.RailFirst, new LocalText(
-            "初次申请驾驶证", "First application for a railway driver licence"), _exam, _delivered,
+        Of(
+            ServiceId.RailFirst,
+            new LocalText("初次申请驾驶证", "First application for a railway driver licence"),
+            _exam,
+            _delivered,
             Citations.RailFirst),
         Of(ServiceId.RailUpgrade, new LocalText("增驾", "Upgrade to another class"), _exam, _delivered,
             Citations.RailUpgrade),
         Of(ServiceId.RailRenewal, new LocalText("换证", "Renewal of a railway driver licence"),
         [
             new("reason", "string", true, ["expiry", "expiryAndEmployer", "employer", "expiryAndName", "name"]),
-            new("newEmployerId", "string", false, []), new(
-                "newUnit", "string", false, []), new("newName", "string", false, []),
-            new("healthReportOn", "date", false, []),
-        ], _delivered, Citations.RailRenewal),
+            new("newEmployerId", "string", false, []),
+            new("newUnit", "string", false, []),
+            new("newName", "string", false, []),
+            new("healthReportOn", "date", false, [])],
+        _delivered,
+        Citations.RailRenewal),
         Of(ServiceId.RailReissue, new LocalText("补证", "Reissue of a railway driver licence"),
             [new("reason", "string", true, ["lost", "damaged"])], _delivered, Citations.RailChanges),
         Of(ServiceId.RailCancellation, new LocalText("注销", "Cancellation of a railway driver licence"),
-            [new("ground", "string", true, ["deathOrIncapacity", "otherCancellation"]), new(
-                "reason", "string", true, [])],
+            [
+                new("ground", "string", true, ["deathOrIncapacity", "otherCancellation"]),
+                new("reason", "string", true, [])],
             [], Citations.RailCancellation),
     ];
 
@@ -71,6 +77,13 @@ public static class RailServices
         ImmutableArray<FieldLine> fields,
         ImmutableArray<DeliveryWay> delivery,
         params string[] rulesInForce) =>
-        new(id, EntityKind.RailLicence, names, [.. RailClass.All.Select(
-            one => one.ToString())], fields, [], delivery, [.. rulesInForce]);
+        new(
+            id,
+            EntityKind.RailLicence,
+            names,
+            [.. RailClass.All.Select(one => one.ToString())],
+            fields,
+            [],
+            delivery,
+            [.. rulesInForce]);
 }

@@ -18,18 +18,15 @@ internal static class TripServices
             [VehicleKind.Passenger.Name()],
             [
                 new("vehicleId", "string", true, []), new("drivers", "array", true, []),
-                new("kind", "string", true, ["specialCharter", "scheduledTemporary"]), new(
-                    "origin", "object", true, []),
-                new("destination", "object", true, []), new(
-                    "via", "array", false, []), new("oneWayKm", "number", true, []),
-                new("roundTrip", "boolean", true, []), new(
-                    "departsAt", "instant", true, []), new("returnsAt", "instant", true, []),
-                new("contractNumber", "string", true, []), new(
-                    "contractDocumentId", "string", false, []), new("hirer", "string", true, []),
-                new("passengers", "integer", true, []), new(
-                    "purpose", "string", true, []), new("issuer", "string", true, []),
-                new("motorway", "boolean", false, []), new("emergency", "boolean", false, []),
-            ],
+                new("kind", "string", true, ["specialCharter", "scheduledTemporary"]),
+                new("origin", "object", true, []), new("destination", "object", true, []),
+                new("via", "array", false, []), new("oneWayKm", "number", true, []),
+                new("roundTrip", "boolean", true, []), new("departsAt", "instant", true, []),
+                new("returnsAt", "instant", true, []), new("contractNumber", "string", true, []),
+                new("contractDocumentId", "string", false, []), new("hirer", "string", true, []),
+                new("passengers", "integer", true, []), new("purpose", "string", true, []),
+                new("issuer", "string", true, []), new("motorway", "boolean", false, []),
+                new("emergency", "boolean", false, [])],
             [new(MaterialKind.CharterContract, new LocalText("包车合同", "Charter contract"), MaterialNeed.Optional)],
             [], [Citations.Charter, Citations.CharterNotice]),
     ];

@@ -11,7 +11,8 @@ namespace OrleansRegistry.Domain.Services;
 internal static class VehicleServices
 {
     private static readonly ImmutableArray<string> _generalFreight = [VehicleKind.GeneralFreight.Name()];
-    private static readonly ImmutableArray<string> _freight = [VehicleKind.GeneralFreight.Name(), VehicleKind.DangerousGoods.Name()];
+    private static readonly ImmutableArray<string> _freight = [
+        VehicleKind.GeneralFreight.Name(), VehicleKind.DangerousGoods.Name()];
     private static readonly ImmutableArray<DeliveryWay> _delivered = [DeliveryWay.Post, DeliveryWay.PickUp];
 
     private static readonly MaterialLine _licence = new(MaterialKind.VehicleLicenceFront,
@@ -40,29 +41,54 @@ internal static class VehicleServices
     /// <summary>All of them, in the order of rules.md.</summary>
     public static ImmutableArray<Service> All { get; } =
     [
-        new(ServiceId.VehicleAnnualReview, EntityKind.Vehicle, new LocalText(
-            "普通货运车辆年审", "Annual review of a freight vehicle"),
-            _generalFreight, Fields(reason: false, permit: false, _inspection), [_licence, _subPageBack],
-            [], [Citations.Freight, Citations.GuideReview])
+        new(
+            ServiceId.VehicleAnnualReview,
+            EntityKind.Vehicle,
+            new LocalText("普通货运车辆年审", "Annual review of a freight vehicle"),
+            _generalFreight,
+            Fields(reason: false, permit: false, _inspection),
+            [_licence, _subPageBack],
+            [],
+            [Citations.Freight, Citations.GuideReview])
         { ParallelTo = ServiceId.VehicleRenewal },
-        new(ServiceId.VehicleReissue, EntityKind.Vehicle, new LocalText(
-            "道路运输证补发", "Reissue of a vehicle's certificate"),
-            _freight, Fields(reason: true, permit: false, _inspection), [_licence, _subPageBack, _photo45],
-            _delivered, [Citations.Freight, Citations.GuideVehicleReissue]),
-        new(ServiceId.VehicleRenewal, EntityKind.Vehicle, new LocalText(
-            "道路运输证换发", "Renewal of a vehicle's certificate"),
-            _freight, Fields(reason: true, permit: true, _inspection),
-            [_licence, _subPageBack, _photo45, _mainPage,
+        new(
+            ServiceId.VehicleReissue,
+            EntityKind.Vehicle,
+            new LocalText("道路运输证补发", "Reissue of a vehicle's certificate"),
+            _freight,
+            Fields(reason: true, permit: false, _inspection),
+            [_licence, _subPageBack, _photo45],
+            _delivered,
+            [Citations.Freight, Citations.GuideVehicleReissue]),
+        new(
+            ServiceId.VehicleRenewal,
+            EntityKind.Vehicle,
+            new LocalText("道路运输证换发", "Renewal of a vehicle's certificate"),
+            _freight,
+            Fields(reason: true, permit: true, _inspection),
+            [
+                _licence,
+                _subPageBack,
+                _photo45,
+                _mainPage,
                 new(MaterialKind.VehicleCertificateRecordPage, _recordPage, MaterialNeed.Required)],
-            _delivered, [Citations.Freight, Citations.GuideVehicleRenewal])
+            _delivered,
+            [Citations.Freight, Citations.GuideVehicleRenewal])
         { ParallelTo = ServiceId.VehicleAnnualReview },
-        new(ServiceId.VehicleCancellation, EntityKind.Vehicle, new LocalText(
-            "道路运输证注销", "Cancellation of a vehicle's certificate"),
-            _freight, Fields(reason: true, permit: true, new FieldLine("hasCertificateRecords", "boolean", false, [])),
-            [_photo45, _mainPage,
-                new(MaterialKind.VehicleCertificateRecordPage,
+        new(
+            ServiceId.VehicleCancellation,
+            EntityKind.Vehicle,
+            new LocalText("道路运输证注销", "Cancellation of a vehicle's certificate"),
+            _freight,
+            Fields(reason: true, permit: true, new FieldLine("hasCertificateRecords", "boolean", false, [])),
+            [
+                _photo45,
+                _mainPage,
+                new(
+                    MaterialKind.VehicleCertificateRecordPage,
                     _recordPage,
                     MaterialNeed.RequiredWithCertificateRecords)],
-            [], [Citations.Freight, Citations.GuideVehicleCancellation]),
+            [],
+            [Citations.Freight, Citations.GuideVehicleCancellation]),
     ];
 }

@@ -13,8 +13,8 @@ public static class CharterCertificate
 {
     /// <summary>
     /// Why there is none to be had; null: there is one. It exists once it is issued electronically, whether or not a
-    /// driver has received it (the code tells), and not any more when the trip was cancelled. One that is over stays as
-    /// the carrier's record.
+    /// driver has received it (its code says so), and not any more when the trip was cancelled. One that is over stays
+    /// as the carrier's record.
     /// </summary>
     public static Refusal? Refuses(Trip trip) =>
         trip.Medium == TripMedium.Electronic && trip.Recorded is not (TripStatus.Refused or TripStatus.Cancelled)

@@ -48,7 +48,7 @@ public sealed record SheetStamp(string CodeText, string VerifyAt, DateTimeOffset
 
 /// <summary>
 /// A voucher or certificate (凭证) as facts in order, before anybody draws it: one model for PDF, SVG and PNG, built from
-/// the views that the API answers with. What holds now is told by the QR alone; the sheet tells what held at
+/// the views that the API answers with. What holds now is answered by the QR alone; the sheet says what held at
 /// <see cref="SheetStamp.AsOf"/>.
 /// </summary>
 public sealed record Sheet
@@ -71,5 +71,6 @@ public sealed record Sheet
     /// <summary>What stands beside the QR: the sheet's day, and who knows better.</summary>
     public LocalText Note => new(
         $"本凭证载明截至{SheetWords.Minute(Stamp.AsOf)}（北京时间）的登记内容；当前是否有效，以扫描二维码核验的结果为准。核验地址：{Stamp.VerifyAt}",
-        $"This sheet says what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time). What holds now is told by the code alone: scan it.");
+        $"This sheet says what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time). "
+            + "What holds now is told by the code alone: scan it.");
 }

@@ -10,14 +10,20 @@ public static class SheetRefusals
         "fonts-wqy-microhei (or fonts-droid-fallback with fonts-dejavu-core), or set Registry__Font";
 
     /// <summary>No font, or one that cannot be read. <paramref name="what"/> says which.</summary>
-    public static Refusal FontMissing(string what) => new(RefusalCode.FontMissing, new LocalText(
-        $"无法生成凭证：服务器缺少可用的中文字体（{what}）。请管理员安装 {Install}。",
-        $"The sheet cannot be drawn: the server has no usable Chinese font ({what}). The administrator installs {Install}."));
+    public static Refusal FontMissing(string what) => new(
+        RefusalCode.FontMissing,
+        new LocalText(
+            $"无法生成凭证：服务器缺少可用的中文字体（{what}）。请管理员安装 {Install}。",
+            $"The sheet cannot be drawn: the server has no usable Chinese font ({what}). The administrator "
+                + $"installs {Install}."));
 
     /// <summary>The fonts lack a character of this sheet; it is named, and nothing is drawn in its place.</summary>
-    public static Refusal GlyphMissing(string characters) => new(RefusalCode.FontMissing, new LocalText(
-        $"无法生成凭证：服务器字体中没有以下字符：{characters}。请管理员安装包含这些字符的 TrueType 字体，并设置 Registry__Font。",
-        $"The sheet cannot be drawn: the server's fonts lack {characters}. The administrator installs a TrueType font that has them and sets Registry__Font."));
+    public static Refusal GlyphMissing(string characters) => new(
+        RefusalCode.FontMissing,
+        new LocalText(
+            $"无法生成凭证：服务器字体中没有以下字符：{characters}。请管理员安装包含这些字符的 TrueType 字体，并设置 Registry__Font。",
+            $"The sheet cannot be drawn: the server's fonts lack {characters}. The administrator installs a "
+                + "TrueType font that has them and sets Registry__Font."));
 
     /// <summary>Nothing was granted, so there is nothing to show.</summary>
     public static Refusal NotApproved() => Refusals.WrongState(
@@ -32,7 +38,9 @@ public static class SheetRefusals
         };
 
     /// <summary>The service makes no voucher.</summary>
-    public static Refusal NoVoucher() => new(RefusalCode.NotFound, new LocalText(
-        "该业务不产生凭证；只有诚信考核和车辆年审产生凭证。",
-        "This service makes no voucher; only the integrity assessment and the annual review do."));
+    public static Refusal NoVoucher() => new(
+        RefusalCode.NotFound,
+        new LocalText(
+            "该业务不产生凭证；只有诚信考核和车辆年审产生凭证。",
+            "This service makes no voucher; only the integrity assessment and the annual review do."));
 }

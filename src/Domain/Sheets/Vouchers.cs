@@ -24,8 +24,8 @@ public static class Vouchers
         : null;
 
     /// <summary>
-    /// The voucher of an approved <paramref name="application"/>; asking for one that <see cref="Refuses"/> names is a
-    /// bug.
+    /// The voucher of an approved <paramref name="application"/>;
+    /// asking for one that <see cref="Refuses"/> names is a bug.
     /// </summary>
     public static Sheet Of(
         Application application, EntityState subject, Context context, SheetStamp stamp) => subject switch
@@ -43,21 +43,26 @@ public static class Vouchers
         var number = c.Number == context.PersonOf(c.PersonKey).IdentityNumber ? view.Holder.IdentityNumber : c.Number;
         return new Sheet
         {
-            Name = $"assessment-voucher-{a.Id}", Title = new(
-                "诚信考核凭证", "Integrity assessment voucher"), Paper = Paper.A5, Stamp = stamp,
+            Name = $"assessment-voucher-{a.Id}",
+            Title = new("诚信考核凭证", "Integrity assessment voucher"),
+            Paper = Paper.A5,
+            Stamp = stamp,
             Rows =
             [
                 new(new("姓名", "Name"), view.Holder.Name),
                 new(new("身份证件号码", "Identity number"), view.Holder.IdentityNumber),
-                new(new("从业资格证号", "Certificate number"), number),
-                new(new("从业资格类别", "Kind"), SheetWords.Of(view.Kind)),
+                new(new("从业资格证号", "Certificate number"), number), new(new("从业资格类别", "Kind"), SheetWords.Of(view.Kind)),
                 new(new("服务单位", "Service unit"), view.ServiceUnit),
                 new(new($"考核周期（第 {cycle.Number} 期）", $"Cycle {cycle.Number}"), SheetWords.Days(cycle.From, cycle.To)),
                 new(new("考核等级", "Grade"), SheetWords.Of(a.Grade!.Value)),
                 new(new("证件有效期", "Certificate valid"), SheetWords.Days(view.ValidFrom, view.ValidTo)),
-                .. Closing(CredentialKind.AssessmentVoucher, new EntityId(
-                    EntityKind.Certificate, c.Key), c, a, view.Authority, context),
-            ],
+                .. Closing(
+                    CredentialKind.AssessmentVoucher,
+                    new EntityId(EntityKind.Certificate, c.Key),
+                    c,
+                    a,
+                    view.Authority,
+                    context)],
         };
     }
 
@@ -68,27 +73,30 @@ public static class Vouchers
             ? [new(new("技术等级", "Technical grade"), SheetWords.Of(grade))] : [];
         return new Sheet
         {
-            Name = $"annual-review-voucher-{a.Id}", Title = new(
-                "年度审核凭证", "Annual review voucher"), Paper = Paper.A5, Stamp = stamp,
+            Name = $"annual-review-voucher-{a.Id}",
+            Title = new("年度审核凭证", "Annual review voucher"),
+            Paper = Paper.A5,
+            Stamp = stamp,
             Rows =
             [
-                new(new("经营者名称", "Operator"), view.Operator.Name),
-                new(new("车牌号码", "Plate"), view.Plate),
-                new(new("车牌颜色", "Plate colour"), SheetWords.Of(view.PlateColour)),
-                new(new("车辆识别代号", "VIN"), view.Vin),
+                new(new("经营者名称", "Operator"), view.Operator.Name), new(new("车牌号码", "Plate"), view.Plate),
+                new(new("车牌颜色", "Plate colour"), SheetWords.Of(view.PlateColour)), new(new("车辆识别代号", "VIN"), view.Vin),
                 new(new("道路运输证号", "Road-transport certificate"), view.CertificateNumber),
-                new(new("运输类别", "Kind"), SheetWords.Of(view.Kind)),
-                .. technical,
+                new(new("运输类别", "Kind"), SheetWords.Of(view.Kind)), .. technical,
                 new(new("审核结果", "Result"), new LocalText("合格", "Passed")),
-                .. Closing(CredentialKind.ReviewVoucher, new EntityId(
-                    EntityKind.Vehicle, v.Key), v, a, view.Authority, context),
-            ],
+                .. Closing(
+                    CredentialKind.ReviewVoucher,
+                    new EntityId(EntityKind.Vehicle, v.Key),
+                    v,
+                    a,
+                    view.Authority,
+                    context)],
         };
     }
 
     /// <summary>
-    /// What every voucher ends with. Its worth is judged as at the roadside (A.12), so that sheet and scan cannot
-    /// disagree.
+    /// What every voucher ends with. Its worth is verified as at the
+    /// roadside (A.12), so that sheet and scan cannot disagree.
     /// </summary>
     private static ImmutableArray<SheetRow> Closing(
         CredentialKind kind, EntityId entity, EntityState state, Application a, string authority, Context context)
@@ -98,8 +106,9 @@ public static class Vouchers
         var (from, until) = (verdict.Subject!.ValidFrom!.Value, verdict.Subject.ValidUntil!.Value);
         return
         [
-            new(new("凭证有效期", "Voucher valid"), SheetWords.Days(
-                ShanghaiTime.DateOf(from), ShanghaiTime.DateOf(until.AddTicks(-1)))),
+            new(
+                new("凭证有效期", "Voucher valid"),
+                SheetWords.Days(ShanghaiTime.DateOf(from), ShanghaiTime.DateOf(until.AddTicks(-1)))),
             new(new("凭证状态", "Voucher status"), SheetWords.Of(verdict.Result)),
             new(new("核发机关（行政区划代码）", "Authority (region code)"), SheetWords.Authority(authority)),
             new(new("办件编号", "Application"), a.Id),

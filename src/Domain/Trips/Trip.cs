@@ -130,7 +130,7 @@ public sealed record Trip : EntityState
     /// <summary>Who has received the electronic certificate, in order; each driver alone (G.6 #105).</summary>
     public ImmutableArray<TripReceipt> Receipts { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>Why it was cancelled; null: not cancelled, or no reason was told.</summary>
+    /// <summary>Why it was cancelled; null: not cancelled, or no reason was given.</summary>
     public string? CancelReason { get; init; }
 
     /// <summary>True while it may still be driven: not refused, cancelled or over on record.</summary>

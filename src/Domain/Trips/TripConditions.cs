@@ -15,7 +15,7 @@ namespace OrleansRegistry.Domain.Trips;
 public static class TripConditions
 {
     /// <summary>
-    /// Why the trip may not be; null: it may. Double bookings are refused by the claims of the commit.
+    /// Why the trip may not be; null: it may. Double bookings are refused by the reservations of the commit.
     /// </summary>
     public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context) =>
         Carrier(context.OperatorOf(operatorKey), plan, context.Today)

@@ -3,11 +3,11 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// What a trip does by itself and when: its review, its start, its end (C.5). A late duty keeps its legal instant.
+/// What a trip does by itself and when: its review, its start, its end (C.5). A late deadline keeps its legal instant.
 /// </summary>
 public static class TripDeadlines
 {
-    /// <summary>The earliest duty; null: the trip is over.</summary>
+    /// <summary>The earliest deadline; null: the trip is over.</summary>
     public static Deadline? Next(Trip t, Context context)
     {
         if (!t.IsLive) return null;

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// Judges commands to a trip, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// Decides about commands to a trip, once everything that is due has been done (<see cref="DeadlineFirst"/>).
 /// </summary>
 public static class TripDecider
 {

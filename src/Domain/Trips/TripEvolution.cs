@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>How a trip changes by its events. Never judges; the impossible is a bug and throws.</summary>
+/// <summary>How a trip changes by its events. Never decides; the impossible is a bug and throws.</summary>
 public static class TripEvolution
 {
     /// <summary>The state after <paramref name="happened"/>.</summary>

@@ -8,8 +8,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// Whether a trip may be filed or filed anew. The order of the questions: who asks, form, the departure, whether it is
-/// interprovincial at all, the conditions of C.4, the contract's scan; double bookings last, by the commit's claims.
+/// Whether a trip may be filed or filed anew. The order of the questions: who asks,
+/// form, the departure, whether it is interprovincial at all, the conditions of C.4,
+/// the contract's scan; double bookings last, by the commit's reservations.
 /// </summary>
 public static class TripFiling
 {
@@ -24,12 +25,17 @@ public static class TripFiling
     /// <summary>The decision on a new trip.</summary>
     public static Decision File(EntityId id, FileTrip c, Context context) =>
         (Carrier(c.OperatorKey, context.Actor) ?? Unfit(c.OperatorKey, c.Plan, context))
-        ?? (Decision)Decision.Of(new TripFiled(new Trip
-        {
-            Key = id.Key, Number = NumberOf(
-                id, c.Plan, context), OperatorKey = c.OperatorKey, Authority = AuthorityOf(c.Plan, context),
-            Plan = Tidy(c.Plan), PlanVersion = 1, FiledAt = context.Now,
-        }));
+        ?? (Decision)Decision.Of(new TripFiled(
+            new Trip
+            {
+                Key = id.Key,
+                Number = NumberOf(id, c.Plan, context),
+                OperatorKey = c.OperatorKey,
+                Authority = AuthorityOf(c.Plan, context),
+                Plan = Tidy(c.Plan),
+                PlanVersion = 1,
+                FiledAt = context.Now,
+            }));
 
     /// <summary>The decision on another plan: only before the start, by the same questions as at first.</summary>
     public static Decision Amend(Trip t, AmendTrip c, Context context)

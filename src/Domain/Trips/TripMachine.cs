@@ -47,8 +47,9 @@ public sealed class TripMachine : Machine
             ? []
             : [.. plans.Select(plan => plan.ContractDocumentId).OfType<string>()])
         {
-            Entities = [.. Known(EntityKind.Operator, [operatorKey]), .. Known(
-                EntityKind.Vehicle, plans.Select(plan => plan.VehicleKey)),
+            Entities = [
+                .. Known(EntityKind.Operator, [operatorKey]),
+                .. Known(EntityKind.Vehicle, plans.Select(plan => plan.VehicleKey)),
                 .. decides ? [] : drivers],
             Holders = decides ? [.. drivers.Select(id => id.Key)] : [],
         };

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>What carrier and drivers are told when something happens to a trip (C.1, enterprise flow 3).</summary>
+/// <summary>The notices to carrier and drivers when something happens to a trip (C.1, enterprise flow 3).</summary>
 public static class TripNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
@@ -48,10 +48,12 @@ public static class TripNotices
             foreach (var key in whom)
                 notices.Add(Notice.Of(kind, key,
                 [
-                    ("trip", t.Key), (
-                        "number", t.Number), ("from", t.Plan.Origin.Place), ("to", t.Plan.Destination.Place),
-                    ("departsAt", ShanghaiTime.ToLocal(t.Plan.DepartsAt).ToString("yyyy-MM-dd HH:mm", null)), .. more,
-                ]));
+                    ("trip", t.Key),
+                    ("number", t.Number),
+                    ("from", t.Plan.Origin.Place),
+                    ("to", t.Plan.Destination.Place),
+                    ("departsAt", ShanghaiTime.ToLocal(t.Plan.DepartsAt).ToString("yyyy-MM-dd HH:mm", null)),
+                    .. more]));
         }
     }
 }

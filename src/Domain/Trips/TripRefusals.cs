@@ -98,20 +98,29 @@ public static class TripRefusals
 
     /// <summary>A place where the electronic certificate does not hold (G.6 #100): the paper plate remains.</summary>
     public static Refusal OutOfScope(ImmutableArray<string> outside, CharterScheme? scheme) =>
-        new(RefusalCode.OutOfScope, new LocalText(
-        outside.IsEmpty ? "车籍所在省（区、市）未启用省际包车电子凭证，请打印纸质标志牌。" : $"{string.Join("、", outside)} 不在电子凭证启用范围内，请打印纸质标志牌。",
-        outside.IsEmpty ? "The vehicle's province does not issue electronic certificates; print the paper plate."
-            : $"{string.Join(", ", outside)} lie outside the scope of the electronic certificate; print the paper plate."))
-    {
-        Law = scheme?.Law ?? Citations.CharterNotice,
-    };
+        new(
+            RefusalCode.OutOfScope,
+            new LocalText(
+                outside.IsEmpty
+                    ? "车籍所在省（区、市）未启用省际包车电子凭证，请打印纸质标志牌。"
+                    : $"{string.Join("、", outside)} 不在电子凭证启用范围内，请打印纸质标志牌。",
+                outside.IsEmpty
+                    ? "The vehicle's province does not issue electronic certificates; print the paper plate."
+                    : $"{string.Join(", ", outside)} lie outside the scope of the electronic certificate; "
+                        + "print the paper plate."))
+        {
+            Law = scheme?.Law ?? Citations.CharterNotice,
+        };
 
     /// <summary>
     /// Before the instant from which electronic certificates are issued (G.6 #94): the paper plate remains.
     /// </summary>
-    public static Refusal BeforeStart(CharterScheme scheme) => new(RefusalCode.BeforeStart, new LocalText(
-        $"省际包车电子凭证自 {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} 起启用，此前请打印纸质标志牌。",
-        $"Electronic certificates are issued from {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} on; print the paper plate."))
+    public static Refusal BeforeStart(CharterScheme scheme) => new(
+        RefusalCode.BeforeStart,
+        new LocalText(
+            $"省际包车电子凭证自 {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} 起启用，此前请打印纸质标志牌。",
+            $"Electronic certificates are issued from {ShanghaiTime.ToLocal(scheme.From):yyyy-MM-dd HH:mm} on; "
+                + "print the paper plate."))
     {
         Law = scheme.Law, RetryFrom = ShanghaiTime.DateOf(scheme.From),
     };

@@ -57,8 +57,8 @@ public sealed record TripRow(
     DateTimeOffset? IssuedAt = null, TripReviewRow? Review = null, string? CancelReason = null)
 {
     /// <summary>
-    /// The trip as it was; keys come when carrier, vehicle and drivers are known. The contract's scan stays where it
-    /// is.
+    /// The trip as it was; keys come when carrier, vehicle and drivers
+    /// are known. The contract's scan stays where it is.
     /// </summary>
     public Trip ToTrip(string key, string operatorKey, string vehicleKey, ImmutableArray<string> drivers) => new()
     {
@@ -82,22 +82,15 @@ public sealed record TripRow(
 
     /// <summary>The row of a trip on this register.</summary>
     public static TripRow Of(
-        Trip t, string creditCode, string plate, PlateColour colour, IEnumerable<Person> drivers) => new(
-        t.Number, creditCode, plate, colour,
-        [.. drivers.Select(driver => new TripDriverRow(
-            driver.Name, driver.IdentityNumber, t.ReceiptOf(driver.Key)?.At))], t.Authority, t.Plan.Kind,
-        t.Plan.Origin,
-        t.Plan.Destination,
-        t.Plan.OneWayKm,
-        t.Plan.DepartsAt,
-        t.Plan.ReturnsAt,
-        t.Plan.ContractNumber,
-        t.Plan.Hirer,
-        t.Plan.Passengers, t.Plan.Purpose, t.Plan.Issuer, t.FiledAt, t.Recorded, t.Medium, t.Plan.Via.IsEmpty
-            ? null
-            : t.Plan.Via,
-        t.Plan.RoundTrip, t.Plan.Motorway, t.Plan.Emergency, t.PlanVersion, t.IssuedAt, TripReviewRow.Of(
-            t.Review), t.CancelReason);
+        Trip t, string creditCode, string plate, PlateColour colour, IEnumerable<Person> drivers) =>
+        new(
+            t.Number, creditCode, plate, colour,
+            [.. drivers.Select(
+                driver => new TripDriverRow(driver.Name, driver.IdentityNumber, t.ReceiptOf(driver.Key)?.At))],
+            t.Authority, t.Plan.Kind, t.Plan.Origin, t.Plan.Destination, t.Plan.OneWayKm, t.Plan.DepartsAt,
+            t.Plan.ReturnsAt, t.Plan.ContractNumber, t.Plan.Hirer, t.Plan.Passengers, t.Plan.Purpose, t.Plan.Issuer,
+            t.FiledAt, t.Recorded, t.Medium, t.Plan.Via.IsEmpty ? null : t.Plan.Via, t.Plan.RoundTrip, t.Plan.Motorway,
+            t.Plan.Emergency, t.PlanVersion, t.IssuedAt, TripReviewRow.Of(t.Review), t.CancelReason);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.TripRow);

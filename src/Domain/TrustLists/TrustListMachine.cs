@@ -44,8 +44,9 @@ public sealed class TrustListMachine : Machine
         if (list.NextUpdate <= context.Now) return Refusals.Malformed(
             Refusals.Fault("list", "清单已过更新期限。", "Its next update is overdue: take the newer list."));
         if (known is null || list.IssuedAt > known.IssuedAt) return Decision.Of(new TrustListAccepted(list));
-        return list.IssuedAt == known.IssuedAt && JsonSerializer.Serialize(
-            list, RegistryJson.Wire.TrustList) == JsonSerializer.Serialize(known, RegistryJson.Wire.TrustList)
+        return list.IssuedAt == known.IssuedAt
+            && JsonSerializer.Serialize(list, RegistryJson.Wire.TrustList)
+                == JsonSerializer.Serialize(known, RegistryJson.Wire.TrustList)
             ? Decision.Nothing
             : Refusals.WrongState("已有更新的信任清单。", "A newer trust list is in use.");
     }

@@ -22,7 +22,7 @@ public sealed record VehicleViolation(string Id, DateOnly On, string Note);
 /// <summary>The end of a vehicle's certificate.</summary>
 /// <param name="Ground">Why.</param>
 /// <param name="EffectiveOn">First day without a certificate, inclusive.</param>
-/// <param name="Reason">In the officer's or the operator's words; null: not told.</param>
+/// <param name="Reason">In the officer's or the operator's words; null: not given.</param>
 /// <param name="At">When it was cancelled here, UTC: from then on no trip books it. Null: cancelled elsewhere, or
 /// before this was kept.</param>
 public sealed record VehicleEnd(
@@ -72,7 +72,7 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>Region code of the issuing authority, GB/T 2260.</summary>
     public required string Authority { get; init; }
 
-    /// <summary>Seats; null: not told. Counts for charter buses.</summary>
+    /// <summary>Seats; null: not given. Counts for charter buses.</summary>
     public int? Seats { get; init; }
 
     /// <summary>Operating status (营运状态).</summary>
@@ -102,7 +102,7 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>Which reminders of the review are on record.</summary>
     public ReviewStage ReviewStage { get; init; }
 
-    /// <summary>What the technical examination found; null: not told.</summary>
+    /// <summary>What the technical examination found; null: not given.</summary>
     public TechnicalState? Technical { get; init; }
 
     /// <summary>Violations that are not settled, oldest first.</summary>

@@ -25,9 +25,15 @@ public static class VehicleApproval
         {
             AnnualReviewForm => Decision.Of(approved, new ReviewPassed(a.Id, context.Today)),
             VehicleReissueForm => Decision.Of(approved, new VehicleReissued(a.Id, form.Reason!.Trim())),
-            VehicleRenewalForm => Decision.Of(approved, new VehicleRenewed(a.Id, CertificateApproval.NewPeriod(
-                v.Period, ShanghaiTime.DateOf(
-                    a.SubmittedAt), context.Today, context.Road.VehicleCertificateValidityYears))),
+            VehicleRenewalForm => Decision.Of(
+                approved,
+                new VehicleRenewed(
+                    a.Id,
+                    CertificateApproval.NewPeriod(
+                        v.Period,
+                        ShanghaiTime.DateOf(a.SubmittedAt),
+                        context.Today,
+                        context.Road.VehicleCertificateValidityYears))),
             VehicleCancellationForm => Decision.Of(approved,
                 new VehicleCancelled(GroundOf(form.Reason!), context.Today, form.Reason!.Trim(), context.Now)),
             _ => throw new InvalidOperationException($"{a.Service} is not a service for vehicles"),

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>A violation (违章记录) as an older register tells it: the day of the breach, and what it was about.</summary>
+/// <summary>A violation (违章记录) as an older register has it: the day of the breach, and what it was about.</summary>
 public sealed record UnsettledViolation(DateOnly On, string Note);
 
 /// <summary>
@@ -48,13 +48,13 @@ public sealed record RegisterVehicle : Command
     /// <summary>Operating status; null: in operation.</summary>
     public OperatingStatus? OperatingStatus { get; init; }
 
-    /// <summary>Technical grade; null: not told.</summary>
+    /// <summary>Technical grade; null: not given.</summary>
     public TechnicalGrade? TechnicalGrade { get; init; }
 
     /// <summary>Number of the document in circulation; null: 1.</summary>
     public int? DocumentVersion { get; init; }
 
-    /// <summary>Seats; null: not told.</summary>
+    /// <summary>Seats; null: not given.</summary>
     public int? Seats { get; init; }
 
     /// <summary>The day from which it was cancelled, for a vehicle that was; null: it is not.</summary>

@@ -6,13 +6,13 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
-/// What a vehicle does by itself and when: the limits of its applications, the renewal window and the expiry of its
-/// certificate, the window of its annual review and the review that was missed. Late duties keep their legal dates
-/// (H.13).
+/// What a vehicle does by itself and when: the limits of its applications, the renewal
+/// window and the expiry of its certificate, the window of its annual review and the
+/// review that was missed. Late deadlines keep their legal dates (H.13).
 /// </summary>
 public static class VehicleDeadlines
 {
-    /// <summary>The earliest duty; null: none, the vehicle is at rest.</summary>
+    /// <summary>The earliest deadline; null: none, the vehicle is at rest.</summary>
     public static Deadline? Next(Vehicle v, Context context)
     {
         Deadline? first = null;
@@ -31,22 +31,28 @@ public static class VehicleDeadlines
     private static void ConsiderPeriod(ref Deadline? first, Vehicle v, Context context)
     {
         if (v.Stage < PeriodStage.RenewalOpen)
-            Deadline.Consider(ref first, "renewalOpens", ShanghaiTime.StartOf(
-                v.RenewalOpensOn(context.Road)), new VehicleRenewalOpened(v.Period.To));
+            Deadline.Consider(
+                ref first,
+                "renewalOpens",
+                ShanghaiTime.StartOf(v.RenewalOpensOn(context.Road)),
+                new VehicleRenewalOpened(v.Period.To));
         else if (v.Stage < PeriodStage.Expired)
             Deadline.Consider(ref first, "expiry", ShanghaiTime.EndOf(v.Period.To), new VehicleExpired(v.Period.To));
     }
 
     /// <summary>
-    /// A vehicle that is out of operation is not called to a review; it is told when it is back (A.8).
+    /// A vehicle that is out of operation is not called to a review; its notice is sent when it is back (A.8).
     /// </summary>
     private static void ConsiderReview(ref Deadline? first, Vehicle v, Context context)
     {
         if (v.OperatingStatus != OperatingStatus.Operating) return;
         var validTo = v.ReviewValidTo(context.Rulebook);
         if (v.ReviewStage < ReviewStage.Open)
-            Deadline.Consider(ref first, "reviewOpens", ShanghaiTime.StartOf(
-                v.ReviewOpensOn(context.Rulebook, context.Road)), new ReviewOpened(validTo));
+            Deadline.Consider(
+                ref first,
+                "reviewOpens",
+                ShanghaiTime.StartOf(v.ReviewOpensOn(context.Rulebook, context.Road)),
+                new ReviewOpened(validTo));
         else if (v.ReviewStage < ReviewStage.Overdue)
             Deadline.Consider(ref first, "reviewMissed", ShanghaiTime.EndOf(validTo), new ReviewMissed(validTo));
     }

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
-/// Judges commands to a vehicle, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// Decides about commands to a vehicle, once everything that is due has been done (<see cref="DeadlineFirst"/>).
 /// </summary>
 public static class VehicleDecider
 {
@@ -23,7 +23,11 @@ public static class VehicleDecider
         ({ } v, Apply apply) => VehicleFiling.Decide(v, apply, context),
         ({ } v, ApplicationCommand desk) => ApplicationAuthorization.Decide(v, desk,
             (application, approve) => VehicleApproval.Decide(v, application, approve, context), context),
-        ({ } v, SetOperatingStatus or RecordTechnicalGrade or RecordReview or RecordVehicleViolation or SettleVehicleViolation) =>
+        ({ } v, SetOperatingStatus
+            or RecordTechnicalGrade
+            or RecordReview
+            or RecordVehicleViolation
+            or SettleVehicleViolation) =>
             Officer(v, context) ?? VehicleExOfficio.Decide(v, command, context),
         ({ } v, CancelVehicle cancel) => Officer(v, context) ?? VehicleExOfficio.Cancel(v, cancel, context),
         (_, RegisterVehicle) =>

@@ -9,14 +9,14 @@ public abstract record VehicleEvent : Event;
 /// <summary>The registry answers for this vehicle from now on; carries it as it was registered.</summary>
 public sealed record VehicleRegistered(Vehicle Vehicle) : VehicleEvent;
 
-/// <summary>The operator was told that renewal is open.</summary>
+/// <summary>The operator was notified that renewal is open.</summary>
 public sealed record VehicleRenewalOpened(DateOnly ValidTo) : VehicleEvent;
 
 /// <summary>The last day of the certificate is over.</summary>
 public sealed record VehicleExpired(DateOnly ValidTo) : VehicleEvent;
 
 /// <summary>
-/// The operator was told that the annual review may be applied for, and until when it must be passed.
+/// The operator was notified that the annual review may be applied for, and until when it must be passed.
 /// </summary>
 public sealed record ReviewOpened(DateOnly ReviewValidTo) : VehicleEvent;
 

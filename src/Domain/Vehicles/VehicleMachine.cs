@@ -67,8 +67,8 @@ public sealed class VehicleMachine : Machine
                 : [];
         return
         [
-            new Reservation(
-                PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"), new Reservation(VinSpace, v.Vin),
+            new Reservation(PlateSpace, $"{PlateColours.Code(v.PlateColour)}:{v.Plate}"),
+            new Reservation(VinSpace, v.Vin),
             new Reservation(CertificateSpace, v.CertificateNumber),
         ];
     }
@@ -84,9 +84,11 @@ public sealed class VehicleMachine : Machine
 
     /// <inheritdoc/>
     public override Reactions React(
-        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) => new(
-        ApplicationFlow.Touched((before as Vehicle)?.Applications ?? [], events),
-        VehicleNotices.Of((Vehicle)after, events, context), []);
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+        new(
+            ApplicationFlow.Touched((before as Vehicle)?.Applications ?? [], events),
+            VehicleNotices.Of((Vehicle)after, events, context),
+            []);
 
     /// <summary>
     /// What was asked about an application is answered with the application, all else with the vehicle.

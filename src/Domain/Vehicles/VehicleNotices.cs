@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>What the operator is told when something happens to a vehicle.</summary>
+/// <summary>The notices to the operator when something happens to a vehicle.</summary>
 public static class VehicleNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
@@ -17,7 +17,7 @@ public static class VehicleNotices
     }
 
     /// <summary>
-    /// A reminder whose last day is over is on record, but nobody is told to do what can no longer be done.
+    /// A reminder whose last day is over is on record, but nobody is notified to do what can no longer be done.
     /// </summary>
     private static Notice? Of(Vehicle v, Event happened, Context context) => happened switch
     {

@@ -8,16 +8,21 @@ namespace OrleansRegistry.Domain.Vehicles;
 public static class VehicleRefusals
 {
     /// <summary>Cancelled: every later request gets this answer (H.11).</summary>
-    public static Refusal Cancelled(VehicleEnd end) => new(RefusalCode.CertCancelled, new LocalText(
-        $"该车辆道路运输证已于 {end.EffectiveOn:yyyy-MM-dd} 注销，不能再办理此业务。",
-        $"The vehicle's certificate was cancelled on {end.EffectiveOn:yyyy-MM-dd}; nothing more can be done with it."))
+    public static Refusal Cancelled(VehicleEnd end) => new(
+        RefusalCode.CertCancelled,
+        new LocalText(
+            $"该车辆道路运输证已于 {end.EffectiveOn:yyyy-MM-dd} 注销，不能再办理此业务。",
+            $"The vehicle's certificate was cancelled on {end.EffectiveOn:yyyy-MM-dd}; nothing more can be done "
+                + "with it."))
     {
         Law = Citations.GuideVehicleCancellation,
     };
 
     /// <summary>Expired: nothing can be applied for any more; the authority may cancel it.</summary>
-    public static Refusal NotValid(DateOnly validTo) => new(RefusalCode.CertNotValid, new LocalText(
-        $"该车辆道路运输证有效期已于 {validTo:yyyy-MM-dd} 届满。", $"The vehicle's certificate expired on {validTo:yyyy-MM-dd}."))
+    public static Refusal NotValid(DateOnly validTo) => new(
+        RefusalCode.CertNotValid,
+        new LocalText(
+            $"该车辆道路运输证有效期已于 {validTo:yyyy-MM-dd} 届满。", $"The vehicle's certificate expired on {validTo:yyyy-MM-dd}."))
     {
         Law = Citations.Guide,
     };
@@ -33,23 +38,26 @@ public static class VehicleRefusals
     };
 
     /// <summary>Another operator's vehicle (G.4 #63).</summary>
-    public static Refusal OtherOperator() => new(RefusalCode.OtherOperator, new LocalText(
-        "该车辆不属于您所代表的经营者。", "The vehicle belongs to another operator."))
+    public static Refusal OtherOperator() =>
+        new(RefusalCode.OtherOperator, new LocalText("该车辆不属于您所代表的经营者。", "The vehicle belongs to another operator."))
     {
         Law = Citations.GuidePermit,
     };
 
     /// <summary>Not in operation (A.8).</summary>
-    public static Refusal NotInOperation() => new(RefusalCode.VehicleNotInOperation, new LocalText(
-        "该车辆不在营运状态，不能年审。", "The vehicle is not in operation; it cannot be reviewed."))
+    public static Refusal NotInOperation() => new(
+        RefusalCode.VehicleNotInOperation,
+        new LocalText("该车辆不在营运状态，不能年审。", "The vehicle is not in operation; it cannot be reviewed."))
     {
         Law = Citations.GuideReview,
     };
 
     /// <summary>Renewal while the annual review is overdue (A.10, an option).</summary>
-    public static Refusal ReviewOverdue(DateOnly validTo) => new(RefusalCode.ReviewOverdue, new LocalText(
-        $"该车辆年审已于 {validTo:yyyy-MM-dd} 到期，请先办理年审。",
-        $"The annual review lapsed on {validTo:yyyy-MM-dd}; have the vehicle reviewed first."))
+    public static Refusal ReviewOverdue(DateOnly validTo) => new(
+        RefusalCode.ReviewOverdue,
+        new LocalText(
+            $"该车辆年审已于 {validTo:yyyy-MM-dd} 到期，请先办理年审。",
+            $"The annual review lapsed on {validTo:yyyy-MM-dd}; have the vehicle reviewed first."))
     {
         Law = Citations.GuideVehicleRenewal,
     };
@@ -65,8 +73,9 @@ public static class VehicleRefusals
     };
 
     /// <summary>What stands against the review, all of it: grade, structure, violations (A.8).</summary>
-    public static Refusal NotEligible(ImmutableArray<FieldFault> faults) => new(RefusalCode.NotEligible, new LocalText(
-        "该车辆不符合年审条件。", "The vehicle does not meet the conditions of the annual review."))
+    public static Refusal NotEligible(ImmutableArray<FieldFault> faults) => new(
+        RefusalCode.NotEligible,
+        new LocalText("该车辆不符合年审条件。", "The vehicle does not meet the conditions of the annual review."))
     {
         Law = Citations.Freight, Faults = faults,
     };

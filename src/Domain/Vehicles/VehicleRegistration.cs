@@ -34,8 +34,8 @@ public static class VehicleRegistration
             CertificateNumber = r.CertificateNumber.Trim(), Authority = r.Authority, Seats = r.Seats,
             OperatingStatus = r.CancelledOn is null ? r.OperatingStatus ?? OperatingStatus.Operating
                 : r.CancelledBy == VehicleEndGround.Scrapped ? OperatingStatus.Scrapped : OperatingStatus.Cancelled,
-            Period = new Period(
-                r.ValidFrom, r.ValidTo ?? Longest(r, context)), DocumentVersion = r.DocumentVersion ?? 1,
+            Period = new Period(r.ValidFrom, r.ValidTo ?? Longest(r, context)),
+            DocumentVersion = r.DocumentVersion ?? 1,
             RegisteredOn = context.Today, FirstIssuedOn = r.FirstIssuedOn ?? r.PreviousFrom ?? r.ValidFrom,
             ReviewedOn = r.ReviewedOn,
             Technical = r.TechnicalGrade is { } grade

@@ -26,9 +26,9 @@ public enum CredentialKind
 }
 
 /// <summary>
-/// Names one document: the entity, and the version of its document, or the number of the application that a voucher
-/// tells about. Written <c>Q-8F3K2.3</c>: the letter says what it is, the number is 1 to 999 so that the QR code stays
-/// small.
+/// Names one document: the entity, and the version of its document, or the number of
+/// the application that a voucher is about. Written <c>Q-8F3K2.3</c>: the letter
+/// says what it is, the number is 1 to 999 so that the QR code stays small.
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Entity">The entity whose live state is asked.</param>

@@ -32,21 +32,21 @@ public static class InboundVerification
     }
 
     /// <summary>The verdict on a token whose signature is good.</summary>
-    public static Verdict Of(TokenClaims reservations, TrustList list, Context context)
+    public static Verdict Of(TokenClaims claims, TrustList list, Context context)
     {
         var asOf = ShanghaiTime.ToLocal(list.IssuedAt);
         // Without a plate nobody can say whose it is: there is no live state to ask.
-        if (reservations.Plate is null) return Verdict.NotKnown(VerdictReason.PlateMissing, asOf);
+        if (claims.Plate is null) return Verdict.NotKnown(VerdictReason.PlateMissing, asOf);
         var subject = new VerifiedSubject(
-            reservations.Subject.Kind, reservations.Subject.ToString(), reservations.Issuer)
+            claims.Subject.Kind, claims.Subject.ToString(), claims.Issuer)
         {
-            Plate = reservations.Plate, ValidUntil = ShanghaiTime.ToLocal(reservations.ExpiresAt),
-            ValidFrom = ShanghaiTime.ToLocal(reservations.NotBefore),
+            Plate = claims.Plate, ValidUntil = ShanghaiTime.ToLocal(claims.ExpiresAt),
+            ValidFrom = ShanghaiTime.ToLocal(claims.NotBefore),
         };
-        if (list.Of(reservations.Issuer)?.Revoked.Contains(reservations.Subject.ToString()) == true)
+        if (list.Of(claims.Issuer)?.Revoked.Contains(claims.Subject.ToString()) == true)
             return new Verdict(VerdictResult.Revoked, VerdictReason.RevokedByIssuer, subject, asOf);
-        var result = context.Now < reservations.NotBefore ? VerdictResult.NotStarted
-            : context.Now >= reservations.ExpiresAt ? VerdictResult.Expired : VerdictResult.Valid;
+        var result = context.Now < claims.NotBefore ? VerdictResult.NotStarted
+            : context.Now >= claims.ExpiresAt ? VerdictResult.Expired : VerdictResult.Valid;
         return new Verdict(result, null, subject, asOf);
     }
 

@@ -45,12 +45,14 @@ public static class Issuing
     {
         Certificate c when VoucherVerification.IsGranted(application, ServiceId.CertificateAssessment)
             && application.Cycle is { } cycle =>
-            Claims(new CredentialId(
-                CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), number), c.Authority,
+            Claims(
+                new CredentialId(CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), number),
+                c.Authority,
                 VoucherVerification.AssessmentTimes(c, application, cycle, context)),
         Vehicle v when VoucherVerification.IsGranted(application, ServiceId.VehicleAnnualReview) =>
-            Claims(new CredentialId(
-                CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), number), v.Authority,
+            Claims(
+                new CredentialId(CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), number),
+                v.Authority,
                 VoucherVerification.ReviewTimes(application, context)),
         _ => null,
     };

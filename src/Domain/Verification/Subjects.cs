@@ -19,8 +19,8 @@ internal static class Subjects
         new(id.Kind, id.ToString(), c.Authority)
     {
         Kind = c.Kind.Name(), Number = IdentityNumber.Mask(c.Number), Holder = Masked(person.Name),
-        ValidFrom = ShanghaiTime.ToLocal(
-            Begin(c.Period, c.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
+        ValidFrom = ShanghaiTime.ToLocal(Begin(c.Period, c.Previous)),
+        ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
     };
 
     public static VerifiedSubject Of(CredentialId id, Vehicle v, Context context) =>
@@ -28,8 +28,8 @@ internal static class Subjects
     {
         Kind = Name(v.Kind), Number = v.CertificateNumber, Plate = v.Plate, PlateColour = v.PlateColour,
         Carrier = context.Facts.OperatorWith(v.OperatorKey)?.Name,
-        ValidFrom = ShanghaiTime.ToLocal(
-            Begin(v.Period, v.Previous)), ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(v.Period.To)),
+        ValidFrom = ShanghaiTime.ToLocal(Begin(v.Period, v.Previous)),
+        ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(v.Period.To)),
     };
 
     public static VerifiedSubject Of(CredentialId id, Trip t, Context context)

@@ -8,8 +8,8 @@ namespace OrleansRegistry.Domain.Verification;
 /// <param name="Subject">The document.</param>
 /// <param name="NotBefore">First instant of validity, inclusive, whole minutes before
 /// <paramref name="ExpiresAt"/>.</param>
-/// <param name="ExpiresAt">End of validity, exclusive, whole seconds: what every JOSE library checks as
-/// <c>exp</c>.</param>
+/// <param name="ExpiresAt">End of validity, exclusive, whole
+/// seconds: what every JOSE library checks as <c>exp</c>.</param>
 public sealed record TokenClaims(
     string Issuer, CredentialId Subject, DateTimeOffset NotBefore, DateTimeOffset ExpiresAt)
 {

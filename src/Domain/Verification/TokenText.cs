@@ -33,16 +33,16 @@ public static class TokenText
     private const long MaxSeconds = 9_999_999_999;
 
     /// <summary>Header and payload, to be signed as ASCII.</summary>
-    public static string ToSign(string keyId, TokenClaims reservations)
+    public static string ToSign(string keyId, TokenClaims claims)
     {
         var payload = new StringBuilder(96);
         payload.Append(
-            CultureInfo.InvariantCulture, $"{{\"iss\":\"{reservations.Issuer}\",\"sub\":\"{reservations.Subject}\",");
-        payload.Append(CultureInfo.InvariantCulture, $"\"exp\":{reservations.ExpiresAt.ToUnixTimeSeconds()},");
-        var before = reservations.ExpiresAt - reservations.NotBefore;
-        if (reservations.Displayed) payload.Append(CultureInfo.InvariantCulture, $"\"d\":{(long)before.TotalSeconds}");
+            CultureInfo.InvariantCulture, $"{{\"iss\":\"{claims.Issuer}\",\"sub\":\"{claims.Subject}\",");
+        payload.Append(CultureInfo.InvariantCulture, $"\"exp\":{claims.ExpiresAt.ToUnixTimeSeconds()},");
+        var before = claims.ExpiresAt - claims.NotBefore;
+        if (claims.Displayed) payload.Append(CultureInfo.InvariantCulture, $"\"d\":{(long)before.TotalSeconds}");
         else payload.Append(CultureInfo.InvariantCulture, $"\"n\":{Math.Min(MaxMinutes, (long)before.TotalMinutes)}");
-        if (reservations.Plate is { } plate) payload.Append(CultureInfo.InvariantCulture, $",\"p\":\"{plate}\"");
+        if (claims.Plate is { } plate) payload.Append(CultureInfo.InvariantCulture, $",\"p\":\"{plate}\"");
         payload.Append('}');
         return $"{Encoded($"{{\"alg\":\"ES256\",\"kid\":\"{keyId}\"}}")}.{Encoded(payload.ToString())}";
     }
@@ -60,8 +60,8 @@ public static class TokenText
         if (second < 0 || Decoded(text.AsSpan(second + 1)) is not { Length: SignatureBytes } signature) return null;
         if (Decoded(text.AsSpan(0, first)) is not { } header || KeyIdOf(header) is not { } keyId) return null;
         if (Decoded(text.AsSpan(first + 1, second - first - 1)) is not { } payload
-            || ClaimsOf(payload) is not { } reservations) return null;
-        return new ReadToken(keyId, reservations, Encoding.ASCII.GetBytes(text, 0, second), signature);
+            || ClaimsOf(payload) is not { } claims) return null;
+        return new ReadToken(keyId, claims, Encoding.ASCII.GetBytes(text, 0, second), signature);
     }
 
     /// <summary>The key that a header of exactly our form names; null: it has another form.</summary>
@@ -87,9 +87,13 @@ public static class TokenText
         if (Number(ref left, MaxMinutes) is not { } length || (length *= displayed ? 1 : 60) > ends) return null;
         string? plate = null;
         if (!displayed && Took(ref left, ",\"p\":\""u8) && (plate = Plate(ref left)) is null) return null;
-        return !left.SequenceEqual("}"u8) ? null : new TokenClaims(
-            issuer, subject, DateTimeOffset.FromUnixTimeSeconds(
-                ends - length), DateTimeOffset.FromUnixTimeSeconds(ends))
+        return !left.SequenceEqual("}"u8)
+            ? null
+            : new TokenClaims(
+                issuer,
+                subject,
+                DateTimeOffset.FromUnixTimeSeconds(ends - length),
+                DateTimeOffset.FromUnixTimeSeconds(ends))
         {
             Displayed = displayed, Plate = plate,
         };

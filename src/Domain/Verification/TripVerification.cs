@@ -35,8 +35,8 @@ internal static class TripVerification
     }
 
     /// <summary>
-    /// The first of what the trip stands on that is not good today; null: all of it is. What is not on record is not
-    /// good.
+    /// The first of what the trip stands on that is not good today;
+    /// null: all of it is. What is not on record is not good.
     /// </summary>
     private static (VerdictReason Reason, string Ground)? NotGood(Trip t, Context context)
     {

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// The vouchers of an assessment and of an annual review (A.3, A.8, A.12): good while what they tell is the last word,
+/// The vouchers of an assessment and of an annual review (A.3, A.8, A.12): good while what they say is the last word,
 /// and while the certificate behind them is not cancelled (docs/adr/0050).
 /// </summary>
 internal static class VoucherVerification
@@ -30,17 +30,23 @@ internal static class VoucherVerification
             : assessment.LastGradedCycle != cycle
                 || assessment.LastGrade != grade ? (VerdictResult.Revoked, VerdictReason.Replaced)
             : (context.Now < until ? VerdictResult.Valid : VerdictResult.Expired, (VerdictReason?)null);
-        return new Verdict(result, reason, Subjects.Of(id, c, person) with
-        {
-            Item = application.Service, Grade = grade, ValidFrom = ShanghaiTime.ToLocal(
-                from), ValidUntil = ShanghaiTime.ToLocal(until),
-        }, context.Local)
+        return new Verdict(
+            result,
+            reason,
+            Subjects.Of(id, c, person) with
+            {
+                Item = application.Service,
+                Grade = grade,
+                ValidFrom = ShanghaiTime.ToLocal(from),
+                ValidUntil = ShanghaiTime.ToLocal(until),
+            },
+            context.Local)
         {
             Ground = standing.Ground is { } ground ? Subjects.Name(ground) : null,
         };
     }
 
-    /// <summary>Until the review that it tells of is over; a later review replaces it.</summary>
+    /// <summary>Until the review that it shows is over; a later review replaces it.</summary>
     public static Verdict OfReview(CredentialId id, Vehicle v, Application? application, Context context)
     {
         if (!IsGranted(application, ServiceId.VehicleAnnualReview))
@@ -54,11 +60,16 @@ internal static class VoucherVerification
                 ? VerdictResult.Expired
                 : VerdictResult.Valid, (VerdictReason?)null);
         var (from, until) = ReviewTimes(application, context);
-        return new Verdict(result, reason, Subjects.Of(id, v, context) with
-        {
-            Item = application.Service, ValidFrom = ShanghaiTime.ToLocal(
-                from), ValidUntil = ShanghaiTime.ToLocal(until),
-        }, context.Local)
+        return new Verdict(
+            result,
+            reason,
+            Subjects.Of(id, v, context) with
+            {
+                Item = application.Service,
+                ValidFrom = ShanghaiTime.ToLocal(from),
+                ValidUntil = ShanghaiTime.ToLocal(until),
+            },
+            context.Local)
         {
             Ground = standing.Ground is { } ground ? Subjects.Name(ground) : null,
         };
@@ -68,20 +79,27 @@ internal static class VoucherVerification
     /// True when the application is one of this service and was approved, whatever became of its delivery.
     /// </summary>
     public static bool IsGranted(Application? application, ServiceId service) =>
-        application?.Service == service && application.DecidedAt is not null && application.Status
-            is ApplicationStatus.Approved or ApplicationStatus.AwaitingDelivery or ApplicationStatus.Delivered or ApplicationStatus.Uncollected;
+        application?.Service == service
+        && application.DecidedAt is not null
+        && application.Status is ApplicationStatus.Approved
+            or ApplicationStatus.AwaitingDelivery
+            or ApplicationStatus.Delivered
+            or ApplicationStatus.Uncollected;
 
     /// <summary>From the decision to the end of the window in which the next cycle is assessed.</summary>
     public static (DateTimeOffset From, DateTimeOffset Until) AssessmentTimes(
         Certificate c, Application application, int cycle, Context context) =>
-        (application.DecidedAt!.Value, ShanghaiTime.EndOf(
-            Certificate.Cycle(c.FirstIssuedOn, cycle + 1, context.Rulebook, context.Calendar).WindowCloses.Date));
+        (
+            application.DecidedAt!.Value,
+            ShanghaiTime.EndOf(
+                Certificate.Cycle(c.FirstIssuedOn, cycle + 1, context.Rulebook, context.Calendar).WindowCloses.Date));
 
     /// <summary>From the decision to the last day of the review, by the rule of that day.</summary>
     public static (DateTimeOffset From, DateTimeOffset Until) ReviewTimes(Application application, Context context)
     {
         var on = ShanghaiTime.DateOf(application.DecidedAt!.Value);
-        return (application.DecidedAt.Value, ShanghaiTime.EndOf(
-            LegalDates.PeriodEnd(on, context.Rulebook.RoadAt(on).ReviewValidityYears)));
+        return (
+            application.DecidedAt.Value,
+            ShanghaiTime.EndOf(LegalDates.PeriodEnd(on, context.Rulebook.RoadAt(on).ReviewValidityYears)));
     }
 }

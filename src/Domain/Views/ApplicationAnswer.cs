@@ -21,8 +21,10 @@ public static class ApplicationAnswer
             _ => null,
         };
         if (id is null || owner.Find(id) is not { } application) return false;
-        JsonSerializer.Serialize(writer, ApplicationView.Of(
-            application, new EntityId(kind, owner.Key), owner, context), RegistryJson.Wire.ApplicationView);
+        JsonSerializer.Serialize(
+            writer,
+            ApplicationView.Of(application, new EntityId(kind, owner.Key), owner, context),
+            RegistryJson.Wire.ApplicationView);
         return true;
     }
 }

@@ -13,8 +13,8 @@ public sealed record SupplementView(
     ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
 
 /// <summary>
-/// Who applied, for the officer in charge alone: a person with the number unmasked, or an operator with its credit
-/// code.
+/// Who applied, for the officer in charge alone: a person with the
+/// number unmasked, or an operator with its credit code.
 /// </summary>
 public sealed record ApplicantView(string Id, string Name, string IdentityNumber);
 
@@ -59,15 +59,21 @@ public sealed record ApplicationView(
     };
 
     /// <summary>
-    /// The view for the context's actor: an administrator releases a desk and need not know what the application says.
+    /// The view for the context's actor: an administrator unassigns a
+    /// reviewer and need not know what is in the application.
     /// </summary>
     public static ApplicationView Of(IApplication a, EntityId subject, IApplicationOwner owner, Context context)
     {
         var authority = owner.AuthorityOf(a);
         var view = Of(a, subject, authority, context.Today);
         if (owner is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
-            view = view with { Rail = rail with { Statement = VideoStatement.Of(
-                form, licence.Name, licence.Classes, context.RailRulebook) } };
+            view = view with
+            {
+                Rail = rail with
+                {
+                    Statement = VideoStatement.Of(form, licence.Name, licence.Classes, context.RailRulebook),
+                },
+            };
         return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road)
             ? view.WithoutPrivateData()
             : view;
@@ -83,16 +89,14 @@ public sealed record ApplicationView(
     };
 
     private static ApplicationView Of(Application a, EntityId subject, string authority, DateOnly today) => new(
-        a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(
-            EntityKind.Vehicle, subject), a.Service, a.Status, authority, a.Form,
-        a.Materials, a.Delivery, ShanghaiTime.ToLocal(
-            a.SubmittedAt), a.AcceptTargetBy?.Date, a.AcceptBy.Date, a.DecideBy?.Date,
-        a.IsOverdue(today), IsProvisional(a),
+        a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(EntityKind.Vehicle, subject), a.Service, a.Status,
+        authority, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date,
+        a.AcceptBy.Date, a.DecideBy?.Date, a.IsOverdue(today), IsProvisional(a),
         a.Supplement is { } asked
             ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt))
-                : null,
-        Local(a.AcceptedAt), Local(
-            a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle, a.Late, a.Grade);
+            : null,
+        Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle,
+        a.Late, a.Grade);
 
     private static ApplicationView Of(RailApplication a, EntityId subject, DateOnly today) => new(
         a.Id,
@@ -109,15 +113,10 @@ public sealed record ApplicationView(
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), null, null, false, null)
     {
         RailLicenceId = subject.Key,
-        Rail = new RailChainView(a.Reviewer,
-            null,
-            a.IdentityCheck?.State,
-            a.PromisedBy?.Date,
-            a.ReviewBy?.Date,
-            a.AnnounceBy?.Date,
-            Local(a.ReceivedAt), Local(
-                a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt), Local(a.ReportedAt),
-            Local(a.AnnouncedAt), a.ApprovalNumber),
+        Rail = new RailChainView(
+            a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
+            Local(a.ReceivedAt), Local(a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt),
+            Local(a.ReportedAt), Local(a.AnnouncedAt), a.ApprovalNumber),
     };
 
     /// <summary>
@@ -140,7 +139,7 @@ public sealed record ApplicationView(
 
 /// <summary>What the railway chain adds to an application (rules.md B.7). Dates are last days, inclusive.</summary>
 /// <param name="Reviewer">The reviewing employer, and its unit if one reviews.</param>
-/// <param name="Statement">The sentence to be spoken in the video; only where one application is shown.</param>
+/// <param name="Statement">The sentence to be said in the video; only where one application is shown.</param>
 /// <param name="IdentityCheck">Where the identity check of a new name stands.</param>
 /// <param name="DecideTargetBy">The promise of 10 working days; a target and no limit.</param>
 /// <param name="ReviewBy">The exam centre's report.</param>

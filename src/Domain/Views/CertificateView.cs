@@ -18,8 +18,8 @@ public sealed record AssessmentView(
 
 /// <summary>The dates of the next renewal.</summary>
 /// <param name="OpensOn">First day on which it may be asked for, inclusive.</param>
-/// <param name="LapsesOn">Last day on which it may be asked for, inclusive; the next day the certificate is
-/// cancelled.</param>
+/// <param name="LapsesOn">Last day on which it may be asked for,
+/// inclusive; the next day the certificate is cancelled.</param>
 public sealed record RenewalView(DateOnly OpensOn, DateOnly LapsesOn);
 
 /// <summary>An open application in short.</summary>

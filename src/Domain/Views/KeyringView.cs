@@ -13,9 +13,13 @@ public sealed record KeyringView(ImmutableArray<RingKeyView> Keys, int Version)
 {
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
     public static KeyringView Of(Keyring ring, int version) => new(
-    [
-        .. ring.Keys.Select(key => new RingKeyView(key.Kid, key.Material.X, key.Material.Y, ShanghaiTime.ToLocal(
-            key.AddedAt), key == ring.Signing,
-            key.RetiredAt is { } at ? ShanghaiTime.ToLocal(at) : null, key.RetiredFor)),
-    ], version);
+        [.. ring.Keys.Select(key => new RingKeyView(
+            key.Kid,
+            key.Material.X,
+            key.Material.Y,
+            ShanghaiTime.ToLocal(key.AddedAt),
+            key == ring.Signing,
+            key.RetiredAt is { } at ? ShanghaiTime.ToLocal(at) : null,
+            key.RetiredFor))],
+        version);
 }

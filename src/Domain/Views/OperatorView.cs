@@ -21,11 +21,10 @@ public sealed record OperatorView(
 {
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
     public static OperatorView Of(Operator o, Context context, int version) => new(
-        o.Key, o.CreditCode, o.Name, o.Authority, [.. o.Permits.Select(
-            permit => Of(permit, context.Today))], o.AutoReview,
-        o.Contacts, o.Drivers.Length, version);
+        o.Key, o.CreditCode, o.Name, o.Authority, [.. o.Permits.Select(permit => Of(permit, context.Today))],
+        o.AutoReview, o.Contacts, o.Drivers.Length, version);
 
     private static PermitView Of(Permit p, DateOnly today) => new(
-        p.Number, p.Scopes, p.Period.From, p.Period.To, p.IsValidOn(
-            today), p.BoundOn is not null, p.BoundOn, p.End?.On, p.End?.Reason);
+        p.Number, p.Scopes, p.Period.From, p.Period.To, p.IsValidOn(today), p.BoundOn is not null, p.BoundOn, p.End?.On,
+        p.End?.Reason);
 }

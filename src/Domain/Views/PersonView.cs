@@ -11,7 +11,6 @@ public sealed record PersonView(
 {
     /// <summary>The view of <paramref name="p"/>.</summary>
     public static PersonView Of(Person p) => new(
-        p.Key, p.Name, p.IdentityKind, Identifiers.IdentityNumber.Mask(
-            p.IdentityNumber), p.BornOn, p.AccountId is not null,
-        [.. p.Certificates.Select(held => held.Key)], p.Death, p.DrivingLicence);
+        p.Key, p.Name, p.IdentityKind, Identifiers.IdentityNumber.Mask(p.IdentityNumber), p.BornOn,
+        p.AccountId is not null, [.. p.Certificates.Select(held => held.Key)], p.Death, p.DrivingLicence);
 }

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>One thing that will happen by itself.</summary>
-/// <param name="Name">The duty's stable name.</param>
+/// <param name="Name">The deadline's stable name.</param>
 /// <param name="At">When, Asia/Shanghai.</param>
 /// <param name="Event">The frozen name of the event.</param>
 public sealed record TimelineEntry(string Name, DateTimeOffset At, string Event);

@@ -20,8 +20,8 @@ public sealed record TripReviewView(bool Automatic, DateTimeOffset At, Immutable
 public sealed record ElectronicView(bool Possible, string? Reason, LocalText? Detail);
 
 /// <summary>
-/// A charter trip as its carrier, its drivers and its authority see it (http.md 3, 6), computed for the context's
-/// instant.
+/// A charter trip as its carrier, its drivers and its authority
+/// see it (http.md 3, 6), computed for the context's instant.
 /// </summary>
 public sealed record TripView(
     string Id, string Number, VehicleOperatorView Operator, string Authority, TripVehicleView Vehicle,
@@ -46,17 +46,14 @@ public sealed record TripView(
     {
         var plan = t.Plan;
         return new TripView(
-            t.Key, t.Number, new VehicleOperatorView(
-                t.OperatorKey, context.OperatorOf(t.OperatorKey).Name), t.Authority,
-            VehicleOf(plan, context), [.. plan.Drivers.Select(
-                driver => DriverOf(driver, t, context))], plan.Kind, plan.Origin,
-            plan.Destination, plan.Via, plan.OneWayKm, plan.RoundTrip, ShanghaiTime.ToLocal(plan.DepartsAt),
-            ShanghaiTime.ToLocal(
-                plan.ReturnsAt), plan.ContractNumber, plan.ContractDocumentId, plan.Hirer, plan.Passengers,
-            plan.Purpose, plan.Issuer, plan.Motorway, plan.Emergency, TripTime.StatusAt(context.Now, t), t.Medium,
-            ElectronicOf(
-                t, context), ShanghaiTime.ToLocal(t.FiledAt), ReviewOf(t.Review), Local(t.IssuedAt), t.CancelReason,
-            t.PlanVersion, version);
+            t.Key, t.Number, new VehicleOperatorView(t.OperatorKey, context.OperatorOf(t.OperatorKey).Name),
+            t.Authority, VehicleOf(plan, context), [.. plan.Drivers.Select(driver => DriverOf(driver, t, context))],
+            plan.Kind, plan.Origin, plan.Destination, plan.Via, plan.OneWayKm, plan.RoundTrip,
+            ShanghaiTime.ToLocal(plan.DepartsAt), ShanghaiTime.ToLocal(plan.ReturnsAt), plan.ContractNumber,
+            plan.ContractDocumentId, plan.Hirer, plan.Passengers, plan.Purpose, plan.Issuer, plan.Motorway,
+            plan.Emergency, TripTime.StatusAt(context.Now, t), t.Medium, ElectronicOf(t, context),
+            ShanghaiTime.ToLocal(t.FiledAt), ReviewOf(t.Review), Local(t.IssuedAt), t.CancelReason, t.PlanVersion,
+            version);
     }
 
     private static TripVehicleView VehicleOf(TripPlan plan, Context context)

@@ -44,15 +44,17 @@ public sealed record VehicleView(
         var standing = VehicleValidity.On(context.Today, v, context.Rulebook);
         var over = v.End is not null;
         return new VehicleView(
-            v.Key, v.Plate, v.PlateColour, v.Vin, v.Kind, new VehicleOperatorView(
-                v.OperatorKey, context.OperatorOf(v.OperatorKey).Name),
-            v.CertificateNumber, v.Authority, v.Seats, v.OperatingStatus, v.Period.From, v.Period.To, v.DocumentVersion,
-            standing.Status, standing.Ground, standing.Since, over ? null : ReviewOf(v, context),
-            over ? null : new VehicleRenewalView(
-                v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar)),
+            v.Key, v.Plate, v.PlateColour, v.Vin, v.Kind,
+            new VehicleOperatorView(v.OperatorKey, context.OperatorOf(v.OperatorKey).Name), v.CertificateNumber,
+            v.Authority, v.Seats, v.OperatingStatus, v.Period.From, v.Period.To, v.DocumentVersion, standing.Status,
+            standing.Ground, standing.Since, over ? null : ReviewOf(v, context),
+            over
+                ? null
+                : new VehicleRenewalView(
+                    v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar)),
             v.Technical, v.Violations,
-            [.. v.Applications.Where(
-                a => a.IsOpen).Select(a => new OpenApplicationView(a.Id, a.Service, a.Status))], version);
+            [.. v.Applications.Where(a => a.IsOpen).Select(a => new OpenApplicationView(a.Id, a.Service, a.Status))],
+            version);
     }
 
     private static ReviewView ReviewOf(Vehicle v, Context context) => new(

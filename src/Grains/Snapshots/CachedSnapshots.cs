@@ -15,7 +15,7 @@ public sealed class CachedSnapshots(EntityCache cache) : IReadSnapshots
     /// <inheritdoc/>
     public void Read(EntityId id, object activation, LoadedEntity entity) => cache.Keep(id, entity);
 
-    /// <summary>Until the commit is answered the state before it may be read: nobody has been told otherwise.</summary>
+    /// <summary>Until the commit is answered the state before it may be read: nobody has had another answer.</summary>
     public void Writing(EntityId id, object activation) { }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class EntityRecord
 
     /// <summary>
     /// True: the state was read ahead for a deadline and may be older than the store's. Good for what a commit checks,
-    /// not for what a reader is told.
+    /// not for what a reader is answered.
     /// </summary>
     public bool IsReadAhead { get; set; }
 

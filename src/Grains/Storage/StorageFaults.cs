@@ -11,7 +11,7 @@ internal static class StorageFaults
     {
         null => null,
         StorageAwayException => e,
-        ObjectDisposedException or OperationCanceledException => e, // This silo is leaving.
+        ObjectDisposedException or OperationCanceledException => e, // This silo is stopping.
         _ when PostgresRegistryStore.IsAway(e) => e,
         _ => Away(e.InnerException),
     };

@@ -24,7 +24,7 @@ public sealed class AccountDirectory : IAccounts, IDisposable
     /// <summary>
     /// Over <paramref name="store"/>; <paramref name="passwords"/> null: hashed as strongly as recommended.
     /// <paramref name="sessionsRemembered"/>: how long another process on the store may still know what ended; null:
-    /// the usual time.
+    /// the default time.
     /// </summary>
     public AccountDirectory(
         IAccountStore store, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDirectory> log,
@@ -63,8 +63,8 @@ public sealed class AccountDirectory : IAccounts, IDisposable
             _phones.GiveBack(proof); // Whoever has no account yet opens one with the same code.
             return new SignIn.No(AccountRefusals.WrongCode());
         }
-        // Whoever was appointed has a password; the phone is no way around it, and the answer tells nobody that it is
-        // one's.
+        // Whoever was appointed has a password; the phone is no way around it, and the answer tells nobody
+        // that it is one's.
         if (stored.Account.Roles != Roles.Holder) return new SignIn.No(AccountRefusals.WrongCode());
         return await _sessions.Start(_sessions.Shown(stored), cancellation);
     }
@@ -102,8 +102,8 @@ public sealed class AccountDirectory : IAccounts, IDisposable
     }
 
     /// <summary>
-    /// Changes the password. Every session of the account ends, the caller's as well: the desk does not know which one
-    /// is the caller's, and the new password opens the next.
+    /// Changes the password. Every session of the account ends, the caller's as well: the directory does not know which
+    /// one is the caller's, and the new password opens the next.
     /// </summary>
     public async Task<Refusal?> ChangePassword(
         string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default)
@@ -203,8 +203,8 @@ public sealed class AccountDirectory : IAccounts, IDisposable
     }
 
     /// <summary>
-    /// Null when the password is right and the account may sign in. Called in the name's turn: tries are counted one by
-    /// one.
+    /// Null when the password is right and the account may sign in. Called in the name's turn: tries are
+    /// counted one by one.
     /// </summary>
     private async Task<Refusal?> Proven(
         string name, StoredAccount? stored, string password, Func<Refusal> wrong, CancellationToken cancellation)

@@ -22,8 +22,9 @@ public static class AccountRefusals
     public static Refusal TooMany(TimeSpan wait)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        return new Refusal(RefusalCode.TooMany, new LocalText(
-            $"尝试次数过多，请在 {seconds} 秒后重试。", $"Too many tries; please try again in {seconds} seconds."))
+        return new Refusal(
+            RefusalCode.TooMany,
+            new LocalText($"尝试次数过多，请在 {seconds} 秒后重试。", $"Too many tries; please try again in {seconds} seconds."))
         {
             Transient = true,
         };

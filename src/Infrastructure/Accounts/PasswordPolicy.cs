@@ -39,8 +39,8 @@ public static class PasswordPolicy
     /// </summary>
     public static DateTimeOffset? MustChangeFrom(Account account, DateTimeOffset? changedAt) =>
         account.MustChangePassword ? DateTimeOffset.MinValue
-        : (account.Roles & (Roles.Employer | Roles.ExamCentre)) != 0
-            && changedAt is { } at ? ShanghaiTime.EndOf(LegalDates.AddMonths(ShanghaiTime.DateOf(at), EnterpriseMonths))
+        : (account.Roles & (Roles.Employer | Roles.ExamCentre)) != 0 && changedAt is { } at
+        ? ShanghaiTime.EndOf(LegalDates.AddMonths(ShanghaiTime.DateOf(at), EnterpriseMonths))
         : null;
 
     private static int ClassesOf(string password)

@@ -13,7 +13,7 @@ public sealed class RateLimits(TimeProvider clock, int maxKeys, params RateLimit
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<DateTimeOffset>> _taken = new(StringComparer.Ordinal);
     private readonly TimeSpan _longest = limits.Max(limit => limit.Window);
-    private readonly int _most = limits.Max(limit => limit.Max);
+    private readonly int _maxTimes = limits.Max(limit => limit.Max);
 
     private DateTimeOffset _lookAfter;
 
@@ -37,7 +37,7 @@ public sealed class RateLimits(TimeProvider clock, int maxKeys, params RateLimit
                 if (_taken.Count >= maxKeys) return false;
                 _taken[key] = times = new Queue<DateTimeOffset>();
             }
-            while (times.Count > 0 && (times.Count > _most || times.Peek() <= now - _longest)) times.Dequeue();
+            while (times.Count > 0 && (times.Count > _maxTimes || times.Peek() <= now - _longest)) times.Dequeue();
             if (!HasRoom(times, now)) return false;
             times.Enqueue(now);
             return true;

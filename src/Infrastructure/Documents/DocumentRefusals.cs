@@ -12,8 +12,12 @@ public static class DocumentRefusals
     public static Refusal TooLarge(long limitBytes)
     {
         var megabytes = limitBytes / (1024.0 * 1024.0);
-        return new Refusal(RefusalCode.TooLarge, new LocalText(
-            $"图片不能大于 {megabytes:0.##} MB。", $"An image has at most {megabytes:0.##} MB.")) { Law = Format };
+        return new Refusal(
+            RefusalCode.TooLarge,
+            new LocalText($"图片不能大于 {megabytes:0.##} MB。", $"An image has at most {megabytes:0.##} MB."))
+        {
+            Law = Format,
+        };
     }
 
     /// <summary>A file without content.</summary>
@@ -34,7 +38,7 @@ public static class DocumentRefusals
     public static Refusal Mislabelled() => new(RefusalCode.MediaType,
         new LocalText("文件扩展名与内容不一致，应为 png、jpg 或 jpeg。",
             "The extension of the file name does not agree with the content; it is png, jpg or jpeg."))
-            {
-                Law = Format,
-            };
+    {
+        Law = Format,
+    };
 }

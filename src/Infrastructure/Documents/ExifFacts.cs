@@ -6,7 +6,7 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// What the Exif data of a photo tell of how it is shown. Unreadable data tell nothing, and are no fault.
 /// </summary>
 /// <param name="IsRead">True for data that were Exif.</param>
-/// <param name="Dpi">Dots an inch across; null: not told.</param>
+/// <param name="Dpi">Dots an inch across; null: the data do not say.</param>
 /// <param name="IsTurned">True when the photo is shown turned by a quarter: width and height change places.</param>
 internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned)
 {
@@ -24,7 +24,7 @@ internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned)
         if (!tiff.IsTiff || tiff.UInt32(4) is not { } directory || tiff.UInt16(directory) is not { } entries)
             return facts;
         double? across = null;
-        var unit = 2; // Inches, unless told otherwise.
+        var unit = 2; // Inches, unless the data say otherwise.
         for (var i = 0; i < entries; i++)
         {
             var entry = directory + 2L + (long)i * EntryBytes;

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Judges an image by its bytes: which type it is, whether it is whole, how large. It walks the structure and decodes
+/// Inspects an image by its bytes: which type it is, whether it is whole, how large. It walks the structure and decodes
 /// no pixels, so that a crafted file can neither cost memory nor time, and it never throws. Whether a whole image is
 /// also legible is for the officer's eyes.
 /// </summary>

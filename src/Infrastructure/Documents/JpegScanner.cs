@@ -63,7 +63,7 @@ internal static class JpegScanner
     private static LocalText BrokenText { get; } =
         new("JPG 图片不完整或已损坏，请重新拍摄或导出。", "The JPG image is incomplete or damaged; please make it anew.");
 
-    /// <summary>What the segments told so far.</summary>
+    /// <summary>What the segments said so far.</summary>
     private struct Seen
     {
         private int _width;
@@ -113,8 +113,12 @@ internal static class JpegScanner
         {
             if (data.Length < 12 || !data.StartsWith("JFIF\0"u8)) return null;
             double across = (data[8] << 8) | data[9];
-            return data[7] switch { 1 =>
-                ImageInspector.Dpi(across), 2 => ImageInspector.Dpi(across * 2.54), _ => null };
+            return data[7] switch
+            {
+                1 => ImageInspector.Dpi(across),
+                2 => ImageInspector.Dpi(across * 2.54),
+                _ => null,
+            };
         }
     }
 }

@@ -23,8 +23,8 @@ public sealed record InspectedMaterial(
     Refusal? Refusal);
 
 /// <summary>
-/// Judges materials of the railway services by content, and by name where a rule is about the name (rules.md B.5, B.6,
-/// H.12).
+/// Inspects materials of the railway services by content, and by name where a rule is about the name
+/// (rules.md B.5, B.6, H.12).
 /// </summary>
 public static class MaterialInspector
 {
@@ -39,8 +39,8 @@ public static class MaterialInspector
     private const int MinPhotoBytes = 50 * 1024, MaxPhotoBytes = 200 * 1024;
 
     /// <summary>
-    /// True for a material that is judged here: those of the railway, and an identity card or a charter contract
-    /// scanned into a PDF.
+    /// True for a material that is inspected here: those of the railway, and an identity card or a charter
+    /// contract scanned into a PDF.
     /// </summary>
     public static bool Covers(MaterialKind kind, string name) =>
         kind is >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof
@@ -56,7 +56,7 @@ public static class MaterialInspector
     };
 
     /// <summary>
-    /// The judgement of <paramref name="content"/> uploaded as <paramref name="kind"/> under a clean name.
+    /// The inspection of <paramref name="content"/> uploaded as <paramref name="kind"/> under a clean name.
     /// </summary>
     public static InspectedMaterial Inspect(
         MaterialKind kind, string name, ReadOnlySpan<byte> content, RoadRules rules) =>
@@ -98,7 +98,8 @@ public static class MaterialInspector
             return No(RefusalCode.MaterialUnfit, $"照片至少为 {PhotoWidth}×{PhotoHeight} 像素（20×25mm，300dpi）。",
                 $"The photo has at least {PhotoWidth} x {PhotoHeight} pixels (20 x 25 mm at 300 dpi).");
         if (fit.Dpi < PhotoDpi)
-            return No(RefusalCode.MaterialUnfit,
+            return No(
+                RefusalCode.MaterialUnfit,
                 $"照片分辨率不低于 {PhotoDpi}dpi。",
                 $"The photo says a density below {PhotoDpi} dpi.");
         var warnings = ImmutableArray.CreateBuilder<string>();

@@ -32,7 +32,10 @@ internal static class Mp4Scanner
     private const int MaxDepth = 4;
     private const int MaxBoxes = 100_000;
 
-    private static readonly string[] _brands = ["isom", "iso2", "iso3", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "MSNV", "dash"];
+    private static readonly string[] _brands =
+    [
+        "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "MSNV", "dash",
+    ];
 
     public static VideoInspection Inspect(ReadOnlySpan<byte> content)
     {

@@ -44,17 +44,17 @@ internal sealed class PdfPages(int max)
     /// <summary>True when every page is higher than wide and not turned upside down or on its side (竖版正向).</summary>
     public bool AllPortrait => _pages.All(page =>
     {
-        var (width, height, turn) = page ?? (_inherited is { } box
-            ? (box.Width, box.Height, _inheritedTurn)
-            : (0, 0, 0));
+        var (width, height, turn) = page
+            ?? (_inherited is { } box ? (box.Width, box.Height, _inheritedTurn) : (0, 0, 0));
         return width > 0 && height > width && turn % 360 == 0;
     });
 
     /// <summary>Reads every dictionary of a page, and of the tree from which pages inherit.</summary>
     public void Read(string text)
     {
-        for (var at = text.IndexOf("/Type", StringComparison.Ordinal); at >= 0
-            && Count < max; at = text.IndexOf("/Type", at + 5, StringComparison.Ordinal))
+        for (var at = text.IndexOf("/Type", StringComparison.Ordinal);
+            at >= 0 && Count < max;
+            at = text.IndexOf("/Type", at + 5, StringComparison.Ordinal))
         {
             var name = text.AsSpan(at + 5).TrimStart();
             if (!name.StartsWith("/Page", StringComparison.Ordinal)) continue;

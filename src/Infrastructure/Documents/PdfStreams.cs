@@ -4,9 +4,9 @@ using System.Text;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// The compressed object streams of a PDF 1.5 and later, in which its pages may stand. A stream that swells beyond its
-/// bound, or cannot be inflated, is passed over: the file then has fewer pages, and may be refused, but costs nothing
-/// more.
+/// The compressed object streams of a PDF 1.5 and later, in which its pages may stand. A stream that swells
+/// beyond its bound, or cannot be inflated, is passed over: the file then has fewer pages, and may be refused,
+/// but costs nothing more.
 /// </summary>
 internal static class PdfStreams
 {

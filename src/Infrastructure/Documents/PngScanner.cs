@@ -52,7 +52,7 @@ internal static class PngScanner
     private static LocalText BrokenText { get; } =
         new("PNG 图片不完整或已损坏，请重新拍摄或导出。", "The PNG image is incomplete or damaged; please make it anew.");
 
-    /// <summary>What the chunks told so far.</summary>
+    /// <summary>What the chunks said so far.</summary>
     private struct Header
     {
         private int _width;
@@ -81,12 +81,8 @@ internal static class PngScanner
 
         private LocalText? TakeSize(ReadOnlySpan<byte> data)
         {
-            if (IsRead
-                || data.Length != 13
-                || !IsKnown(depth: data[8], colour: data[9])
-                || data[10] != 0
-                || data[11] != 0
-                || data[12] > 1)
+            if (IsRead || data.Length != 13 || !IsKnown(depth: data[8], colour: data[9])
+                || data[10] != 0 || data[11] != 0 || data[12] > 1)
                 return BrokenText;
             var (width, height) = (
                 BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));

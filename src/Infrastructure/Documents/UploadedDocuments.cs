@@ -9,7 +9,7 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Takes uploads, judges them by their content and keeps them. An upload is on record at the law's time, like the
+/// Takes uploads, inspects their content and keeps them. An upload is on record at the law's time, like the
 /// application that will name it.
 /// </summary>
 /// <param name="store">Where documents are kept.</param>
@@ -40,9 +40,8 @@ public sealed class UploadedDocuments(
         if (inspected.Refusal is not null) return new Upload.No(inspected.Refusal);
         var record = new DocumentRecord(
             documentId, kind, owner.AccountId, name, inspected.ContentType!, read.Content.Length,
-            Convert.ToHexStringLower(
-                SHA256.HashData(read.Content.Span)), inspected.Width, inspected.Height, inspected.Dpi,
-            inspected.Warnings, legalClock.GetUtcNow());
+            Convert.ToHexStringLower(SHA256.HashData(read.Content.Span)),
+            inspected.Width, inspected.Height, inspected.Dpi, inspected.Warnings, legalClock.GetUtcNow());
         var kept = await store.Add(record, read.Content, cancellation);
         return kept is not null && kept.OwnerAccountId == owner.AccountId
             ? new Upload.Kept(kept)
@@ -62,8 +61,8 @@ public sealed class UploadedDocuments(
     {
         var (fit, refusal) = content.Length > rules.ImageMaxBytes
             ? (null, DocumentRefusals.TooLarge(rules.ImageMaxBytes)) : Inspect(name, content.Span);
-        // What proves an identity is decoded when it comes in (rules.md A.1); a JPEG's scan is walked as for every
-        // material.
+        // What proves an identity is decoded when it comes in (rules.md A.1); a JPEG's scan is walked
+        // as for every material.
         if (fit is { ContentType: ImageInspector.Png } && ProvesIdentity(kind) && PngPixels.Fault(content) is { } fault)
             (fit, refusal) = (null, DocumentRefusals.Unfit(fault));
         return fit is null

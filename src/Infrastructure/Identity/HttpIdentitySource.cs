@@ -94,8 +94,10 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
         }
         var request = new HttpRequestMessage(HttpMethod.Post, _options.Url)
         {
-            Content = new ByteArrayContent(
-                body.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(body.ToArray())
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
         };
         if (_options.Token is { Length: > 0 } token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -14,7 +14,7 @@ public sealed class TesseractCardReader(TimeProvider legalClock, ILogger<Tessera
     IDisposable
 {
     private const string Program = "tesseract", Language = "chi_sim";
-    private static readonly TimeSpan _most = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _maxTime = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _atOnce = new(2);
     private readonly Lazy<Task<bool>> _installed = new(IsInstalled);
 
@@ -63,7 +63,7 @@ public sealed class TesseractCardReader(TimeProvider legalClock, ILogger<Tessera
         CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_most);
+        limit.CancelAfter(_maxTime);
         var start = new ProcessStartInfo(Program, arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,

@@ -22,7 +22,7 @@ public abstract record SinkReceipt
 }
 
 /// <summary>
-/// A channel by which people are told. It gets each notice at least once: the same id again is the same notice.
+/// A channel by which people are notified. It gets each notice at least once: the same id again is the same notice.
 /// </summary>
 public interface INoticeSink
 {

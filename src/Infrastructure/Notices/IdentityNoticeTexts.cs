@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
-/// The texts of notices about the proof of identity: to the filer, to whoever is on record for the number, and to the
-/// employer.
+/// The texts of notices about the proof of identity: to the filer, to whoever is on record for the number,
+/// and to the employer.
 /// </summary>
 internal static class IdentityNoticeTexts
 {

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// <param name="sinks">The channels, all of which must take a notice. A channel that took it gets it again when a later
 /// one did not: put the one that may fail first.</param>
 /// <param name="machineClock">The machine's clock.</param>
-/// <param name="wait">Waits until a commit has told people something, or the time is over.</param>
+/// <param name="wait">Waits until a commit has a notice for people, or the time is over.</param>
 /// <param name="log">What went wrong.</param>
 public sealed class NoticePump(
     IWorkStore work, IReadOnlyList<INoticeSink> sinks, TimeProvider machineClock,

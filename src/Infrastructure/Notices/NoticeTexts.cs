@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Infrastructure.Notices;
 
-/// <summary>What people are told, by the kind of the notice, in both languages.</summary>
+/// <summary>The texts that people get, by the kind of the notice, in both languages.</summary>
 public static class NoticeTexts
 {
     private static readonly FrozenDictionary<string, (NoticeTemplate Zh, NoticeTemplate En)> _texts = Read();
@@ -53,8 +53,8 @@ public static class NoticeTexts
     {
         add("renewalOpens",
             "您的从业资格证（登记号 {certificate}）有效期至 {validTo}，现在可以申请换证。最迟请于 {lapsesAfter} 前申请，逾期将被注销。",
-            "Your certificate (register no. {certificate}) is valid until {validTo}; you can apply for its renewal now. "
-            + "Without an application by {lapsesAfter} it will be cancelled.");
+            "Your certificate (register no. {certificate}) is valid until {validTo}; "
+            + "you can apply for its renewal now. Without an application by {lapsesAfter} it will be cancelled.");
         add("expired",
             "您的从业资格证（登记号 {certificate}）已于 {validTo} 到期，不得继续从业。{lapsesAfter} 前仍可申请换证，逾期将被注销。",
             "Your certificate (register no. {certificate}) expired on {validTo}; you must not work with it. "
@@ -68,7 +68,8 @@ public static class NoticeTexts
             "Your certificate (register no. {certificate}) is cancelled from {effectiveOn}: {ground}.");
         add("cancellationUndone",
             "您的从业资格证（登记号 {certificate}）的注销已更正，证件恢复到注销前的状态。",
-            "The cancellation of your certificate (register no. {certificate}) was corrected; everything is as it was before.");
+            "The cancellation of your certificate (register no. {certificate}) was corrected; "
+            + "everything is as it was before.");
         add("assessmentOpens",
             "您的从业资格证（登记号 {certificate}）第 {cycle} 个诚信考核周期已结束，请于 {closesOn} 前申请诚信考核。",
             "Assessment cycle {cycle} of your certificate (register no. {certificate}) has ended; "

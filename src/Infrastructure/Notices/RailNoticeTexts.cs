@@ -14,16 +14,19 @@ internal static class RailNoticeTexts
     {
         add("rail.renewalOpens",
             "您的铁路机车车辆驾驶证有效期至 {validTo}，现在可以申请换证，请在有效期内经所在企业办理。",
-            "Your railway driver licence is valid until {validTo}; you can apply for its renewal now, through your employer, before then.");
+            "Your railway driver licence is valid until {validTo}; "
+            + "you can apply for its renewal now, through your employer, before then.");
         add("rail.expired",
             "您的铁路机车车辆驾驶证已于 {validTo} 到期，换证申请正在办理，期间不得驾驶。",
-            "Your railway driver licence expired on {validTo}; its renewal is being decided, and you must not drive meanwhile.");
+            "Your railway driver licence expired on {validTo}; "
+            + "its renewal is being decided, and you must not drive meanwhile.");
         add("rail.revoked",
             "您的铁路机车车辆驾驶证已于 {on} 撤销，原因：{ground}。",
             "Your railway driver licence was revoked on {on}: {ground}.");
         add("rail.revokedAndBanned",
             "您的铁路机车车辆驾驶证已于 {on} 撤销，原因：{ground}。{bannedUntil} 起方可再次申请。",
-            "Your railway driver licence was revoked on {on}: {ground}. A new application is possible from {bannedUntil}.");
+            "Your railway driver licence was revoked on {on}: {ground}. "
+            + "A new application is possible from {bannedUntil}.");
         add("rail.cancelled",
             "您的铁路机车车辆驾驶证自 {effectiveOn} 起注销，原因：{ground}。",
             "Your railway driver licence is cancelled from {effectiveOn}: {ground}.");
@@ -36,10 +39,12 @@ internal static class RailNoticeTexts
     {
         add("rail.employerReturned",
             "您的申请 {application} 被所在企业退回，原因：{reasons}。请在驾驶证有效期内整改后重新提交。",
-            "Your application {application} was returned by your employer: {reasons}. Mend it and hand it in again while your licence is valid.");
+            "Your application {application} was returned by your employer: {reasons}. "
+            + "Mend it and hand it in again while your licence is valid.");
         add("rail.identityCheckFailed",
             "您的申请 {application} 未通过公安身份核验，请到户籍派出所核实后重新提交。",
-            "Your application {application} did not pass the identity check; have the police household section verify your data and hand it in again.");
+            "Your application {application} did not pass the identity check; "
+            + "have the police household section verify your data and hand it in again.");
         add("rail.centreReceived",
             "您的申请 {application} 已由企业提交，考试中心将于 {by} 前审核。",
             "Your application {application} was submitted by your employer; the exam centre reviews it by {by}.");
@@ -49,7 +54,8 @@ internal static class RailNoticeTexts
             "Your application {application} was not accepted: {reasons}.");
         add("rail.reported",
             "您的申请 {application} 已上报国家铁路局，将于 {decideBy} 前作出决定。",
-            "Your application {application} was reported to the National Railway Administration, which decides by {decideBy}.");
+            "Your application {application} was reported to the National Railway Administration, "
+            + "which decides by {decideBy}.");
         add("rail.granted",
             "您的申请 {application} 已准予许可，批文号 {approvalNumber}。",
             "Your application {application} was granted, approval number {approvalNumber}.");

@@ -3,8 +3,8 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// <summary>The texts of notices about charter trips, to the carrier and to the drivers.</summary>
 internal static class TripNoticeTexts
 {
-    private const string ZhTrip = "包车任务 {number}（{from} 至 {to}，{departsAt} 发车）", EnTrip =
-        "Charter trip {number} ({from} to {to}, departure {departsAt})";
+    private const string ZhTrip = "包车任务 {number}（{from} 至 {to}，{departsAt} 发车）";
+    private const string EnTrip = "Charter trip {number} ({from} to {to}, departure {departsAt})";
 
     public static void AddTo(Action<string, string, string> add)
     {

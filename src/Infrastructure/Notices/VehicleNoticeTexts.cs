@@ -7,7 +7,8 @@ internal static class VehicleNoticeTexts
     {
         add("vehicleRenewalOpens",
             "车辆 {plate} 的道路运输证有效期至 {validTo}，现在可以申请换发，请在有效期内办理。",
-            "The road-transport certificate of vehicle {plate} is valid until {validTo}; please apply for its renewal before then.");
+            "The road-transport certificate of vehicle {plate} is valid until {validTo}; "
+            + "please apply for its renewal before then.");
         add("vehicleExpired",
             "车辆 {plate} 的道路运输证已于 {validTo} 到期，不得继续营运。",
             "The road-transport certificate of vehicle {plate} expired on {validTo}; it must not be operated.");

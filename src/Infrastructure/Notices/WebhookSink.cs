@@ -89,8 +89,10 @@ public sealed class WebhookSink : INoticeSink, IDisposable
         var body = WebhookBody.Of(notice, text);
         var request = new HttpRequestMessage(HttpMethod.Post, _options.Url)
         {
-            Content = new ByteArrayContent(
-                body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(body)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
         };
         var id = notice.Id.ToString(CultureInfo.InvariantCulture);
         var sent = _options.Time.GetUtcNow();

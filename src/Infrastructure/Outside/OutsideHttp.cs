@@ -6,7 +6,7 @@ namespace OrleansRegistry.Infrastructure.Outside;
 /// <summary>
 /// The one way by which a program of the registry calls another over HTTP (a test sees to it): by https, but for this
 /// machine itself; to no address that belongs to the network's own machinery, whatever a name resolves to; and to where
-/// it was told alone: redirects are not followed, cookies not kept, proxies not asked (docs/adr/0071).
+/// the caller says alone: redirects are not followed, cookies not kept, proxies not asked (docs/adr/0071).
 /// </summary>
 public static class OutsideHttp
 {
@@ -30,7 +30,7 @@ public static class OutsideHttp
     public delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellation);
 
     /// <summary>
-    /// Why an address may not be called; null: it may, as far as can be told before its name is resolved.
+    /// Why an address may not be called; null: it may, as far as is known before its name is resolved.
     /// </summary>
     public static string? Fault(Uri address)
     {

@@ -22,19 +22,23 @@ internal static class DemonstrationFleet
     public static async Task Register(
         IRegistry registry, string accountId, DateOnly today, CancellationToken cancellation)
     {
-        await Done(registry, Operator, "demo:operator", new RegisterOperator(
-            CreditCode, "云南示范运输有限公司", Authority, [new ContactPerson("李示范", "13800000000")]), _import, cancellation);
-        await Done(registry, Operator, "demo:operator:permit", new RegisterPermit(
+        var register = new RegisterOperator(
+            CreditCode, "云南示范运输有限公司", Authority, [new ContactPerson("李示范", "13800000000")]);
+        await Done(registry, Operator, "demo:operator", register, _import, cancellation);
+        var permit = new RegisterPermit(
             Permit,
             [OperatingScope.GeneralFreight, OperatingScope.DangerousGoods, OperatingScope.InterprovincialCharter],
-            today.AddYears(-2), today.AddYears(2)), _import, cancellation);
+            today.AddYears(-2), today.AddYears(2));
+        await Done(registry, Operator, "demo:operator:permit", permit, _import, cancellation);
         var own = new Actor(accountId, Roles.Operator, Channel.Http) { OperatorKey = Operator.Key };
         await Done(registry, Operator, "demo:operator:bind", new BindPermit(Permit), own, cancellation);
         await Done(registry, Operator, "demo:operator:auto", new SetAutoReview(true), _import, cancellation);
         foreach (var row in Rows(today))
         {
-            var envelope = new Envelope(
-                $"demo:vehicle:{row.Vin}", row.ToVehicle(""), _import) { Cause = "demonstration" };
+            var envelope = new Envelope($"demo:vehicle:{row.Vin}", row.ToVehicle(""), _import)
+            {
+                Cause = "demonstration",
+            };
             var (_, answer) = await Registration.Register(registry, row, envelope, cancellation);
             if (answer is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no }) throw Failed(row.Plate, no);
         }
@@ -50,14 +54,15 @@ internal static class DemonstrationFleet
     /// <summary>Certificate young or near its end; review passed lately, due, or overdue.</summary>
     private static IEnumerable<VehicleRow> Rows(DateOnly today)
     {
-        VehicleRow Row(int n,
+        VehicleRow Row(
+            int n,
             string vin,
             VehicleKind kind,
             int ageDays,
             int reviewedDaysAgo,
             OperatingStatus status = OperatingStatus.Operating) => new(
-            CreditCode, kind, $"云A{n}0D{n}8", PlateColour.Yellow, vin, $"53010000010{n}", Authority, today.AddDays(
-                -ageDays),
+            CreditCode, kind, $"云A{n}0D{n}8", PlateColour.Yellow, vin, $"53010000010{n}", Authority,
+            today.AddDays(-ageDays),
             ReviewedOn: reviewedDaysAgo >= ageDays ? null : today.AddDays(-reviewedDaysAgo), OperatingStatus: status,
             TechnicalGrade: TechnicalGrade.Grade1, Seats: kind == VehicleKind.Passenger ? 45 : null);
 

@@ -55,8 +55,9 @@ internal static class DemonstrationRailway
         "driver.5" => new RegisterRailDriver
         {
             PersonKey = person, Employer = new EmployerLink(Employer.Key),
-            Licence = new OlderLicence([new HeldClass(
-                RailClass.Parse("J5")!, today.AddDays(60 - 2191))], today.AddDays(60 - 2191), today.AddDays(60)),
+            Licence = new OlderLicence(
+                [new HeldClass(RailClass.Parse("J5")!, today.AddDays(60 - 2191))],
+                today.AddDays(60 - 2191), today.AddDays(60)),
         },
         _ => null,
     };
@@ -65,8 +66,8 @@ internal static class DemonstrationRailway
         IRegistry registry, EntityId id, string commandId, Command command, CancellationToken cancellation)
     {
         var envelope = new Envelope(commandId, command, _import) { Cause = "demonstration" };
-        if (await registry.Execute(
-            id, envelope, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
+        var answer = await registry.Execute(id, envelope, cancellation);
+        if (answer is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
             throw new InvalidOperationException(
                 $"the demonstration could not be made: {commandId}: {no.Code} {no.Detail.En}");
     }

@@ -67,8 +67,8 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         Account account, SampleCertificate sample, DateOnly today, CancellationToken cancellation)
     {
         var commandId = $"demo:{account.Name}";
-        if (await Register(
-            commandId, sample, cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
+        var answer = await Register(commandId, sample, cancellation);
+        if (answer is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } no })
             throw Failed(account.Name!, no);
         var person = await registry.Queries.PersonByIdentity(sample.Person.IdentityNumber, cancellation)
             ?? throw new InvalidOperationException($"the person of {account.Name} is not on the register");
@@ -80,9 +80,8 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         // As its consequence will; a visitor may be quicker.
         await registry.Accounts.BindPerson(account.Id, person.Key, cancellation);
         if (DemonstrationTour.Besides(sample, today) is not { } passengers) return person;
-        if (await Register(commandId + ":passengers",
-            passengers,
-            cancellation) is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } not })
+        var another = await Register(commandId + ":passengers", passengers, cancellation);
+        if (another is Answer.No { Refusal: { Code: not RefusalCode.Duplicate } not })
             throw Failed(account.Name!, not);
         await DemonstrationFleet.Link(registry, [person.Key], cancellation);
         return person;
@@ -91,8 +90,8 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
     private async Task<Answer> Register(string commandId, SampleCertificate sample, CancellationToken cancellation)
     {
         var envelope = new Envelope(commandId, sample.Certificate, _import) { Cause = "demonstration" };
-        return (await Registration.Register(
-            registry, sample.Person, sample.Certificate, envelope, cancellation)).Answer;
+        var came = await Registration.Register(registry, sample.Person, sample.Certificate, envelope, cancellation);
+        return came.Answer;
     }
 
     private static InvalidOperationException Failed(string what, Refusal refusal) =>

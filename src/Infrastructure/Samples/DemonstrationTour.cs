@@ -19,7 +19,8 @@ internal static class DemonstrationTour
     private const string HenanBorn = "410185", YunnanBorn = "530181";
 
     /// <summary>The names of the accounts, in order.</summary>
-    public static ImmutableArray<string> Drivers { get; } = ["driver.1", "driver.2", "driver.3", "driver.4", "driver.5"];
+    public static ImmutableArray<string> Drivers { get; } =
+        ["driver.1", "driver.2", "driver.3", "driver.4", "driver.5"];
 
     /// <summary>The certificates in the order of <see cref="Drivers"/>.</summary>
     public static ImmutableArray<SampleCertificate> At(DateOnly today) =>
@@ -39,12 +40,15 @@ internal static class DemonstrationTour
     /// </summary>
     public static SampleCertificate? Besides(SampleCertificate first, DateOnly today) =>
         first.Certificate is { Authority: Yunnan, Kind: not CertificateKind.PassengerDriver }
-            ? Until(today.AddYears(
-                3).AddDays(40), first.Person, Yunnan, CertificateKind.PassengerDriver, "云南示范运输有限公司", graded: 2) : null;
+            ? Until(
+                today.AddYears(3).AddDays(40), first.Person, Yunnan, CertificateKind.PassengerDriver,
+                "云南示范运输有限公司", graded: 2)
+            : null;
 
     private static RegisterPerson Person(string name, string county, DateOnly today, int age, int sequence) =>
-        new(name, IdentityKind.CitizenId, SamplePersons.CitizenNumber(
-            county, new DateOnly(today.Year - age, 6, 15), sequence));
+        new(
+            name, IdentityKind.CitizenId,
+            SamplePersons.CitizenNumber(county, new DateOnly(today.Year - age, 6, 15), sequence));
 
     /// <summary>
     /// A certificate whose last day is <paramref name="to"/>, with every assessment done that has been due.
@@ -55,8 +59,8 @@ internal static class DemonstrationTour
         var period = SampleCertificates.PeriodUntil(to);
         return new SampleCertificate(person, new RegisterCertificate
         {
-            Number = person.IdentityNumber, Kind = kind, PersonKey = "", Authority = authority,
-            ServiceUnit = serviceUnit,
+            Number = person.IdentityNumber, Kind = kind, PersonKey = "",
+            Authority = authority, ServiceUnit = serviceUnit,
             FirstIssuedOn = period.From, ValidFrom = period.From, ValidTo = period.To,
             LastGrade = kind.Drives() ? Grade.AA : null, LastGradedCycle = kind.Drives() ? graded : null,
         });
@@ -70,8 +74,7 @@ internal static class DemonstrationTour
         return new SampleCertificate(person, new RegisterCertificate
         {
             Number = person.IdentityNumber, Kind = CertificateKind.PassengerDriver, PersonKey = "",
-            Authority = authority,
-            ServiceUnit = "郑州顺通客运有限公司", FirstIssuedOn = from, ValidFrom = from,
+            Authority = authority, ServiceUnit = "郑州顺通客运有限公司", FirstIssuedOn = from, ValidFrom = from,
             ValidTo = LegalDates.PeriodEnd(from, years), LastGrade = Grade.AA, LastGradedCycle = 1, Points = 3,
         });
     }

@@ -58,11 +58,14 @@ internal sealed class SampleOperators
             VehicleKind.GeneralFreight => CertificateKind.FreightDriver,
             _ => CertificateKind.DangerousGoodsDriver,
         });
-        var row = new OperatorRow(CreditCode.Complete($"91{place.Code}MA{number:D6}"), name, place.Code,
-            [new ContactPerson(
-                SampleNames.Person(ref random, random.Percent(50)), $"13{random.Below(1_000_000_000):D9}")],
-            Permits(ref random, place, kinds, number), AutoReview: kinds[0] == VehicleKind.Passenger
-                && random.Percent(40));
+        var row = new OperatorRow(
+            CreditCode.Complete($"91{place.Code}MA{number:D6}"), name, place.Code,
+            [
+                new ContactPerson(
+                    SampleNames.Person(ref random, random.Percent(50)), $"13{random.Below(1_000_000_000):D9}"),
+            ],
+            Permits(ref random, place, kinds, number),
+            AutoReview: kinds[0] == VehicleKind.Passenger && random.Percent(40));
         return new SampleOperator(row, kinds, VehiclesOf(number));
     }
 
@@ -84,8 +87,10 @@ internal sealed class SampleOperators
                 "", ScopesOf(kind), from, LegalDates.PeriodEnd(from, PermitYears), random.Percent(95));
             permits.Add(Numbered(permit));
             if (random.Percent(10))
-                permits.Add(Numbered(permit with { ValidFrom = from.AddYears(
-                    -PermitYears), ValidTo = from.AddDays(-1), Bound = false }));
+                permits.Add(Numbered(permit with
+                {
+                    ValidFrom = from.AddYears(-PermitYears), ValidTo = from.AddDays(-1), Bound = false,
+                }));
             if (random.Percent(3))
                 permits.Add(Numbered(permit with { EndedOn = random.Day(from, _today), EndReason = "经营者申请终止" }));
         }

@@ -39,8 +39,8 @@ internal sealed class SamplePersons
         var place = SamplePlaces.Counties[(int)county];
         var name = SampleNames.Person(ref random, woman: sequence % 2 == 1);
         return new SamplePerson(
-            new RegisterPerson(
-                name, IdentityKind.CitizenId, CitizenNumber(place, bornOn, (int)sequence + 1)), bornOn, place);
+            new RegisterPerson(name, IdentityKind.CitizenId, CitizenNumber(place, bornOn, (int)sequence + 1)),
+            bornOn, place);
     }
 
     /// <summary>A number of GB 11643 with its check character; odd sequences are men's.</summary>

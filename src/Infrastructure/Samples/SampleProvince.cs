@@ -79,9 +79,9 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
     private static DriverRow RowOf(SampleCertificate driver) => new(driver.Person.Name, driver.Person.IdentityNumber);
 
     /// <summary>
-    /// Holders whose certificates fit the operator's vehicles. Each operator looks among its own share of the first
-    /// half of the certificates: nobody has more than two, so all these people are on the register, and nobody drives
-    /// for two.
+    /// Holders whose certificates fit the operator's vehicles. Each operator looks among its own share of the
+    /// first half of the certificates: nobody has more than two, so all these people are on the register, and
+    /// nobody drives for two.
     /// </summary>
     private IEnumerable<SampleCertificate> DriversOf(SamplePersons persons, int number, SampleOperator known)
     {

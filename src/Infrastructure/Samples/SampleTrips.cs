@@ -8,9 +8,9 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// Makes charter trips as they stand at the first instant of the sample's day. A bus and two drivers are a team and
-/// have three trips one after the other: one that is over, one whose time it is, one to come; so nobody is ever booked
-/// twice.
+/// Makes charter trips as they stand at the first instant of the sample's day. A bus and two drivers are a
+/// team and have three trips one after the other: one that is over, one whose time it is, one to come; so
+/// nobody is ever booked twice.
 /// </summary>
 internal sealed class SampleTrips(int seed, DateOnly today)
 {
@@ -20,8 +20,8 @@ internal sealed class SampleTrips(int seed, DateOnly today)
     private const int DaysAround = 30;
     private const int MaxAutoReviewKm = 800;
 
-    private static readonly (string Region, string Place)[] _destinations = [(
-        "5101", "成都"), ("5001", "重庆"), ("5201", "贵阳"), ("4501", "南宁")];
+    private static readonly (string Region, string Place)[] _destinations =
+        [("5101", "成都"), ("5001", "重庆"), ("5201", "贵阳"), ("4501", "南宁")];
     private static readonly string[] _purposes = ["旅游", "会议", "通勤", "研学"];
     private static readonly string[] _hirers = ["春城旅行社", "山水旅行社", "第一中学", "建设集团"];
 
@@ -41,14 +41,17 @@ internal sealed class SampleTrips(int seed, DateOnly today)
         return bus is { Kind: VehicleKind.Passenger, CancelledOn: null, OperatingStatus: OperatingStatus.Operating }
             && bus.ValidFrom <= today.AddDays(-DaysAround) && bus.ValidTo >= today.AddDays(DaysAround)
             && reviewed <= today.AddDays(-DaysAround)
-                && LegalDates.Anniversary(reviewed, 1) > today.AddDays(DaysAround);
+            && LegalDates.Anniversary(reviewed, 1) > today.AddDays(DaysAround);
     }
 
     /// <summary>True for a driver whose certificate is valid all the time and whose last grade is not B.</summary>
     public bool MayDrive(SampleCertificate driver) =>
-        driver.Certificate is { Kind: Domain.Certificates.CertificateKind.PassengerDriver, CancelledBy: null, LastGrade: not Grade.B }
+        driver.Certificate is
+        {
+            Kind: Domain.Certificates.CertificateKind.PassengerDriver, CancelledBy: null, LastGrade: not Grade.B,
+        }
         && driver.Certificate.ValidFrom <= today.AddDays(-DaysAround)
-            && driver.Certificate.ValidTo >= today.AddDays(DaysAround);
+        && driver.Certificate.ValidTo >= today.AddDays(DaysAround);
 
     /// <summary>The trips of a team; <paramref name="team"/> is its number in the province.</summary>
     public IEnumerable<TripRow> Of(OperatorRow carrier, VehicleRow bus, ImmutableArray<DriverRow> drivers, int team)
@@ -71,26 +74,27 @@ internal sealed class SampleTrips(int seed, DateOnly today)
     private static DateTimeOffset At(DateOnly day, int hour) =>
         ShanghaiTime.StartOf(day).AddHours(hour).ToUniversalTime();
 
-    private TripRow Planned(ref SeededRandom random,
+    private TripRow Planned(
+        ref SeededRandom random,
         OperatorRow carrier,
         VehicleRow bus,
         ImmutableArray<DriverRow> drivers,
-        DateTimeOffset departs, DateTimeOffset returns, string number)
+        DateTimeOffset departs,
+        DateTimeOffset returns,
+        string number)
     {
         var (region, place) = random.One<(string, string)>(_destinations);
         var start = ShanghaiTime.StartOf(today).ToUniversalTime();
         var filed = (departs < start ? departs : start).AddDays(-6).AddHours(random.Below(24));
-        return new TripRow($"{bus.Authority}-{ShanghaiTime.DateOf(filed):yyyyMMdd}-S{number}",
-            carrier.CreditCode,
-            bus.Plate,
-            bus.PlateColour,
+        return new TripRow(
+            $"{bus.Authority}-{ShanghaiTime.DateOf(filed):yyyyMMdd}-S{number}", carrier.CreditCode,
+            bus.Plate, bus.PlateColour,
             [.. drivers.Select(driver => new TripDriverRow(driver.Name, driver.IdentityNumber))], bus.Authority,
             random.Percent(90) ? TripKind.SpecialCharter : TripKind.ScheduledTemporary,
             new TripPlace(TripPlaces.CityOf(bus.Authority), NameOf(bus.Authority)),
-            new TripPlace(region, place), 300 + random.Below(
-                700), departs, returns, $"BC-{number}", random.One<string>(_hirers), 8 + random.Below(12),
-            random.One<string>(
-                _purposes), carrier.Contacts?[0].Name ?? carrier.Name, filed, TripStatus.Filed, RoundTrip: true);
+            new TripPlace(region, place), 300 + random.Below(700), departs, returns, $"BC-{number}",
+            random.One<string>(_hirers), 8 + random.Below(12), random.One<string>(_purposes),
+            carrier.Contacts?[0].Name ?? carrier.Name, filed, TripStatus.Filed, RoundTrip: true);
     }
 
     private static string NameOf(string authority)
@@ -112,17 +116,22 @@ internal sealed class SampleTrips(int seed, DateOnly today)
         if (time != Time.Now && share < 8)
             return reviewed with { Status = TripStatus.Cancelled, CancelReason = "用户取消" };
         if (time != Time.Now && share < 12)
-            return trip with { Status = TripStatus.Refused, Review = new TripReviewRow(
-                false, trip.FiledAt.AddHours(3), "charter-desk", ["合同不清晰"]) };
+            return trip with
+            {
+                Status = TripStatus.Refused,
+                Review = new TripReviewRow(false, trip.FiledAt.AddHours(3), "charter-desk", ["合同不清晰"]),
+            };
         if (time == Time.ToCome && share < 20) return trip with { Status = TripStatus.ManualReview };
         if (time == Time.ToCome && share < 40) return reviewed;
         // Only some provinces issue electronic certificates; the others print.
         var electronic = CharterRulebook.Embedded.SchemeOf(trip.Authority) is { } scheme
             && at >= scheme.From
             && random.Percent(85);
-        var issued = reviewed with { Status = TripStatus.Issued, IssuedAt = at.AddHours(1), Medium = electronic
-            ? TripMedium.Electronic
-            : TripMedium.Paper };
+        var issued = reviewed with
+        {
+            Status = TripStatus.Issued, IssuedAt = at.AddHours(1),
+            Medium = electronic ? TripMedium.Electronic : TripMedium.Paper,
+        };
         var carried = !electronic || random.Percent(time == Time.ToCome ? 50 : 90);
         if (electronic && carried)
         {

@@ -7,9 +7,9 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// Makes vehicles with dates that can be true together: most reviewed lately, some due for review or renewal, some
-/// overdue, expired, laid up or cancelled. Plate, VIN and certificate number are each of one number, so none comes
-/// twice.
+/// Makes vehicles with dates that can be true together: most reviewed lately, some due for review or
+/// renewal, some overdue, expired, laid up or cancelled. Plate, VIN and certificate number are each of one
+/// number, so none comes twice.
 /// </summary>
 internal sealed class SampleVehicles(int seed, DateOnly today)
 {
@@ -41,9 +41,8 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
         var row = new VehicleRow(known.Row.CreditCode, kind, plate, colour, VinOf(ref random, item),
             $"{known.Row.Authority}{item:D8}", known.Row.Authority, period.From, period.To, first,
             ReviewedOn(ref random, first), random.Percent(4) ? OperatingStatus.Suspended : OperatingStatus.Operating,
-            random.Percent(75)
-                ? TechnicalGrade.Grade1
-                : TechnicalGrade.Grade2, DocumentVersion: first == period.From ? 1 : 2,
+            random.Percent(75) ? TechnicalGrade.Grade1 : TechnicalGrade.Grade2,
+            DocumentVersion: first == period.From ? 1 : 2,
             Seats: kind == VehicleKind.Passenger ? 20 + random.Below(36) : null);
         if (random.Percent(3))
             row = row with { Violations = [new UnsettledViolation(random.Day(period.From, today), "未按规定进行维护")] };
@@ -67,8 +66,12 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
     private VehicleRow Cancelled(ref SeededRandom random, VehicleRow row) => row with
     {
         OperatingStatus = null, CancelledOn = random.Day(row.ValidFrom, today),
-        CancelledBy = random.Below(3) switch { 0 =>
-            VehicleEndGround.Request, 1 => VehicleEndGround.Scrapped, _ => null },
+        CancelledBy = random.Below(3) switch
+        {
+            0 => VehicleEndGround.Request,
+            1 => VehicleEndGround.Scrapped,
+            _ => null,
+        },
     };
 
     private static string VinOf(ref SeededRandom random, int item) =>
@@ -80,7 +83,7 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
         var area = $"{Provinces.ByCode(authority)!.PlateCharacter}{PlateLetters[city]}";
         return newEnergy
             ? ($"{area}{serial % 100_000:D5}{LargeEndings[serial / 100_000]}", PlateColour.YellowGreen)
-            : ($"{area}{PlateLetters[serial / 1000 / Letters]}{PlateLetters[serial / 1000 % Letters]}{serial % 1000:D3}",
-                PlateColour.Yellow);
+            : ($"{area}{PlateLetters[serial / 1000 / Letters]}{PlateLetters[serial / 1000 % Letters]}"
+                + $"{serial % 1000:D3}", PlateColour.Yellow);
     }
 }

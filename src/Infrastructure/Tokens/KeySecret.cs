@@ -37,7 +37,8 @@ public sealed class KeySecret
             return setting.Length >= MinLength
                 ? new KeySecret(Encoding.UTF8.GetBytes(setting))
                 : throw new InvalidOperationException(
-                $"Registry__KeySecret must have at least {MinLength} characters; make one with: openssl rand -base64 32");
+                    $"Registry__KeySecret must have at least {MinLength} characters; "
+                    + "make one with: openssl rand -base64 32");
         }
         var path = Path.Combine(options.Folder, FileName);
         PrivateFile.Ensure(path, NewSecret);
@@ -70,11 +71,9 @@ public sealed class KeySecret
         if (sealedKey.Length <= NonceBytes + TagBytes) throw new CryptographicException("too short to be a sealed key");
         var secret = new byte[sealedKey.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(_seal, TagBytes);
-        aes.Decrypt(sealedKey[..NonceBytes],
-            sealedKey[(NonceBytes + TagBytes)..],
-            sealedKey[NonceBytes..(NonceBytes + TagBytes)],
-            secret,
-            bound);
+        aes.Decrypt(
+            sealedKey[..NonceBytes], sealedKey[(NonceBytes + TagBytes)..],
+            sealedKey[NonceBytes..(NonceBytes + TagBytes)], secret, bound);
         return secret;
     }
 

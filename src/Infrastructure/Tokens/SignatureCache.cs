@@ -10,8 +10,8 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 /// </summary>
 internal sealed class SignatureCache(int max)
 {
-    private ConcurrentDictionary<string, (ReadToken Token, PublicKey Key)> _young = new(
-        StringComparer.Ordinal), _old = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, (ReadToken Token, PublicKey Key)> _young = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, (ReadToken Token, PublicKey Key)> _old = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>The token that this text is, and who signed it; null: not remembered.</summary>

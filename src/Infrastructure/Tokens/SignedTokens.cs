@@ -11,7 +11,7 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
-/// <summary>Makes tokens and judges them; what a document is worth is decided in the domain.</summary>
+/// <summary>Makes tokens and verifies them; what a document is worth is decided in the domain.</summary>
 /// <param name="registry">Commands, and the law at hand.</param>
 /// <param name="read">Reads an entity with its facts as the store has them at this instant (design.md 4).</param>
 /// <param name="options">Secret, address, trust roots.</param>
@@ -43,28 +43,30 @@ public sealed class SignedTokens(
         var dot = entityOrApplicationId.IndexOf('.');
         var key = dot < 0 ? entityOrApplicationId : entityOrApplicationId[..dot];
         if (!EntityId.TryParse(key, out var id) || await read(id, cancellation) is not { } loaded) return null;
-        var reservations = Issuing.Of(loaded.State);
+        var claims = Issuing.Of(loaded.State);
         if (dot >= 0)
         {
-            var number = int.TryParse(entityOrApplicationId.AsSpan(
-                dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
+            var text = entityOrApplicationId.AsSpan(dot + 1);
+            var number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : 0;
             if (await ApplicationOf(loaded.State, entityOrApplicationId, cancellation) is not { } application)
                 return null;
-            reservations = Issuing.OfVoucher(loaded.State, application, number, ContextOf(loaded));
+            claims = Issuing.OfVoucher(loaded.State, application, number, ContextOf(loaded));
         }
-        return reservations is null ? null : Sign(await Ring(cancellation), reservations);
+        return claims is null ? null : Sign(await Ring(cancellation), claims);
     }
 
     /// <inheritdoc/>
     public async ValueTask<DisplayProof?> DisplayOf(EntityId trip, CancellationToken cancellation = default)
     {
-        if (await read(trip, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } reservations)
+        if (await read(trip, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } claims)
             return null;
         var ring = await Ring(cancellation);
         var seconds = machineClock.GetUtcNow().ToUnixTimeSeconds();
         var from = DateTimeOffset.FromUnixTimeSeconds(seconds - seconds % SlotSeconds);
-        var shown = reservations with { Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds) };
-        return new DisplayProof(Sign(ring, reservations), Sign(ring, shown), _keys.CodeOf(shown),
+        var shown = claims with { Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds) };
+        return new DisplayProof(Sign(ring, claims), Sign(ring, shown), _keys.CodeOf(shown),
             ShanghaiTime.ToLocal(from), ShanghaiTime.ToLocal(from.AddSeconds(SlotSeconds)));
     }
 
@@ -138,28 +140,30 @@ public sealed class SignedTokens(
     /// <summary>
     /// Charter certificates of provinces that have no scheme here are others'; everything else is this registry's own.
     /// </summary>
-    private bool IsOurs(TokenClaims reservations) =>
-        reservations.Subject.Kind != CredentialKind.CharterCertificate
-            || registry.CharterRulebook.SchemeOf(reservations.Issuer) is not null;
+    private bool IsOurs(TokenClaims claims) =>
+        claims.Subject.Kind != CredentialKind.CharterCertificate
+        || registry.CharterRulebook.SchemeOf(claims.Issuer) is not null;
 
     private bool Issues(string region) => registry.CharterRulebook.Issues(region, registry.Now);
 
     private Verdict WithIssuer(Verdict verdict, CredentialId id) =>
-        verdict.Subject is not { Authority.Length: >= 2 } subject ? verdict : verdict with
-    {
-        Issuer = InboundVerification.IssuerOf(subject.Authority[..2], id.Kind == CredentialKind.CharterCertificate
-            ? Issues(subject.Authority)
-            : null),
-    };
+        verdict.Subject is not { Authority.Length: >= 2 } subject
+            ? verdict
+            : verdict with
+            {
+                Issuer = InboundVerification.IssuerOf(
+                    subject.Authority[..2],
+                    id.Kind == CredentialKind.CharterCertificate ? Issues(subject.Authority) : null),
+            };
 
     /// <summary>
     /// A good document on an old picture is not taken back, but the picture is no proof that it is on this screen.
     /// </summary>
-    private Verdict OnScreen(Verdict verdict, TokenClaims reservations)
+    private Verdict OnScreen(Verdict verdict, TokenClaims claims)
     {
-        if (verdict.Subject is null || !IsOurs(reservations)) return verdict;
-        var display = new VerifiedDisplay(machineClock.GetUtcNow() < reservations.ExpiresAt, ShanghaiTime.ToLocal(
-            reservations.NotBefore), _keys.CodeOf(reservations));
+        if (verdict.Subject is null || !IsOurs(claims)) return verdict;
+        var display = new VerifiedDisplay(
+            machineClock.GetUtcNow() < claims.ExpiresAt, ShanghaiTime.ToLocal(claims.NotBefore), _keys.CodeOf(claims));
         var reason = verdict.Result == VerdictResult.Valid && !display.Fresh
             ? VerdictReason.OldScreenshot
             : verdict.Reason;
@@ -173,31 +177,32 @@ public sealed class SignedTokens(
 
     private Context ContextOf(Loaded loaded) => registry.ContextFor(_self, loaded.Facts);
 
-    private SignedToken Sign(Keyring ring, TokenClaims reservations)
+    private SignedToken Sign(Keyring ring, TokenClaims claims)
     {
         try
         {
-            var token = _keys.Sign(ring.Signing, reservations);
-            return new SignedToken(token, $"{options.PublicUrl}/v/{token}", reservations);
+            var token = _keys.Sign(ring.Signing, claims);
+            return new SignedToken(token, $"{options.PublicUrl}/v/{token}", claims);
         }
         catch (CryptographicException e)
         {
             // Checking goes on; only signing needs the secret under which the key was sealed.
             throw new StorageAwayException(
-                "the signing key cannot be opened: Registry__KeySecret, or the file key-secret, is another one than when the key was made; put it back or rotate the keys",
+                "the signing key cannot be opened: Registry__KeySecret, or the file key-secret, is another one "
+                + "than when the key was made; put it back or rotate the keys",
                 e);
         }
     }
 
     /// <summary>
-    /// The ring; at first need its first key is made. Of two hosts that start together one is first, and both use its
-    /// key.
+    /// The ring; at first need its first key is made. Of two hosts that start together one is first, and
+    /// both use its key.
     /// </summary>
     private async ValueTask<Keyring> Ring(CancellationToken cancellation)
     {
         if (await read(Keyring.Id, cancellation) is { } there) return (Keyring)there.State;
-        var answer = await registry.Execute(Keyring.Id, new Envelope(
-            $"first-key:{Guid.NewGuid():N}", new AddKey(_keys.Make(), OnlyFirst: true), _self), cancellation);
+        var first = new Envelope($"first-key:{Guid.NewGuid():N}", new AddKey(_keys.Make(), OnlyFirst: true), _self);
+        var answer = await registry.Execute(Keyring.Id, first, cancellation);
         if (answer is Answer.No no)
             throw new InvalidOperationException($"the first key was refused: {no.Refusal.Code}");
         return (Keyring)(await read(Keyring.Id, cancellation))!.State;

@@ -23,17 +23,19 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var parts = made.ExportParameters(includePrivateParameters: true);
         var x = Base64Url.EncodeToString(parts.Q.X);
-        var material = new KeyMaterial(x, Base64Url.EncodeToString(
-            parts.Q.Y), Base64Url.EncodeToString(_secret.Value.Seal(parts.D, Encoding.ASCII.GetBytes(x))));
+        var material = new KeyMaterial(
+            x,
+            Base64Url.EncodeToString(parts.Q.Y),
+            Base64Url.EncodeToString(_secret.Value.Seal(parts.D, Encoding.ASCII.GetBytes(x))));
         CryptographicOperations.ZeroMemory(parts.D);
         return material;
     }
 
     /// <summary>The token with these claims.</summary>
     /// <exception cref="CryptographicException">The key was sealed under another secret.</exception>
-    public string Sign(RingKey key, TokenClaims reservations)
+    public string Sign(RingKey key, TokenClaims claims)
     {
-        var content = TokenText.ToSign(key.Kid, reservations);
+        var content = TokenText.ToSign(key.Kid, claims);
         lock (_signing) // One key, some twenty microseconds each: tokens are made far less often than they are checked.
         {
             if (_signer?.Key != key)
@@ -41,9 +43,10 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
                 _signer?.Opened.Dispose();
                 _signer = (key, Open(key.Material));
             }
-            return TokenText.Joined(content, _signer.Value.Opened.SignData(
-                Encoding.ASCII.GetBytes(
-                    content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+            var signature = _signer.Value.Opened.SignData(
+                Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256,
+                DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return TokenText.Joined(content, signature);
         }
     }
 
@@ -59,8 +62,8 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
     }
 
     /// <summary>Six digits for what is on a screen at a moment.</summary>
-    public string CodeOf(TokenClaims reservations) =>
-        _secret.Value.CodeOf($"{reservations.Subject} {reservations.NotBefore.ToUnixTimeSeconds()}");
+    public string CodeOf(TokenClaims claims) =>
+        _secret.Value.CodeOf($"{claims.Subject} {claims.NotBefore.ToUnixTimeSeconds()}");
 
     private ECDsa Open(KeyMaterial material)
     {

@@ -11,7 +11,7 @@ public sealed record VerificationOptions
     /// </summary>
     public const int MaxPublicUrl = 29;
 
-    /// <summary>Where the API listens unless it is told otherwise.</summary>
+    /// <summary>Where the API listens unless a setting says otherwise.</summary>
     public const string DefaultPublicUrl = "http://127.0.0.1:5080";
 
     /// <summary>Where phones reach this registry, without a slash at the end: Registry__PublicUrl.</summary>
@@ -26,12 +26,12 @@ public sealed record VerificationOptions
     public required string Folder { get; init; }
 
     /// <summary>
-    /// A JWK set of the trust roots: Registry__TrustRoots; null: trust-roots.json in <see cref="Folder"/>, if it is
-    /// there.
+    /// A JWK set of the trust roots: Registry__TrustRoots; null: trust-roots.json in <see cref="Folder"/>,
+    /// if it is there.
     /// </summary>
     public string? TrustRootsFile { get; init; }
 
-    /// <summary>The address that was told (null: the usual one), without a slash at the end.</summary>
+    /// <summary>The address that was set (null: the default one), without a slash at the end.</summary>
     /// <exception cref="SettingException">It is no http address, or too long for a QR code.</exception>
     public static string PublicUrlOf(string? setting)
     {
@@ -41,7 +41,8 @@ public sealed record VerificationOptions
             && address.Scheme is "http" or "https"
             ? url
             : throw new SettingException(
-                $"Registry__PublicUrl must be an http address of at most {MaxPublicUrl} characters, as it stands in every QR code: {url}");
+                $"Registry__PublicUrl must be an http address of at most {MaxPublicUrl} characters, "
+                + $"as it stands in every QR code: {url}");
     }
 
     /// <summary>The trust roots; none without a file. A file that is not in order is an error at start-up.</summary>

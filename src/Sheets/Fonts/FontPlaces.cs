@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Sheets.Fonts;
 
 /// <summary>
-/// Where fonts lie. Read when the first sheet is asked for; a font that is installed later is found then, without a
+/// Where fonts lie. Read when the first sheet is asked for: a font that is installed before then is found without a
 /// restart.
 /// </summary>
 public sealed class FontPlaces
@@ -16,7 +16,10 @@ public sealed class FontPlaces
 
     // DroidSansFallbackFull has no Latin letters nor figures of its own.
     private static readonly ImmutableArray<string> _latin =
-        ["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"];
+    [
+        "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+        "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
+    ];
 
     private readonly ImmutableArray<string> _configured;
     private readonly ImmutableArray<string> _default;
@@ -27,7 +30,7 @@ public sealed class FontPlaces
         (_configured, _default) = (configured, @default);
 
     /// <summary>
-    /// The font that a setting names (Registry__Font), before the usual ones of Debian; null or empty: these alone.
+    /// The font that a setting names (Registry__Font), before the default ones of Debian; null or empty: these alone.
     /// </summary>
     public static FontPlaces Of(string? setting) =>
         new(string.IsNullOrWhiteSpace(setting) ? [] : [setting.Trim()], [.. _chinese, .. _latin]);

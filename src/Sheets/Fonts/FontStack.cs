@@ -22,8 +22,11 @@ internal sealed class FontStack(ImmutableArray<FontFace> faces)
     /// point, inclusive.
     /// </summary>
     private static readonly ImmutableArray<(int From, int To)> _needShaping =
-        [(0x0300, 0x036F), (0x0590, 0x109F), (0x1700, 0x18AF), (
-            0x1A00, 0x1CFF), (0x200B, 0x200F), (0x202A, 0x202E), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0xFFFD, 0xFFFD)];
+    [
+        (0x0300, 0x036F), (0x0590, 0x109F), (0x1700, 0x18AF),
+        (0x1A00, 0x1CFF), (0x200B, 0x200F), (0x202A, 0x202E),
+        (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0xFFFD, 0xFFFD),
+    ];
 
     /// <summary>The characters of these texts that no font has, each once, in order.</summary>
     public ImmutableArray<Rune> Missing(IEnumerable<string> texts) =>

@@ -25,8 +25,11 @@ internal static class SimpleGlyph
         {
             var to = glyph.U16(10 + 2 * i) + 1;
             if (to < from || to > count) throw new BadFontException("the contours of a glyph are out of order");
-            read.Add([.. Enumerable.Range(
-                from, to - from).Select(n => new GlyphPoint(xs[n], ys[n], (flags[n] & OnCurve) != 0))]);
+            read.Add(
+                [
+                    .. Enumerable.Range(from, to - from)
+                        .Select(n => new GlyphPoint(xs[n], ys[n], (flags[n] & OnCurve) != 0)),
+                ]);
             from = to;
         }
         return read;
@@ -45,7 +48,7 @@ internal static class SimpleGlyph
     }
 
     /// <summary>
-    /// Each is told as the distance from the one before: a byte with its sign in the flag, a word, or "the same".
+    /// Each is stored as the distance from the one before: a byte with its sign in the flag, a word, or "the same".
     /// </summary>
     private static int[] Coordinates(FontBytes glyph, byte[] flags, int shortOne, int same, ref int at)
     {

@@ -73,8 +73,10 @@ internal sealed class SheetLayout
     private void Centred(string text, double size)
     {
         foreach (var line in LineBreaking.Break(_fonts.Of(text), size * _scale, Inner))
-            Put(line, _paper.Margin + (Inner - line.Sum(
-                glyph => glyph.Advance) * size * _scale) / 2, ref _y, size * _scale);
+        {
+            var width = line.Sum(glyph => glyph.Advance) * size * _scale;
+            Put(line, _paper.Margin + (Inner - width) / 2, ref _y, size * _scale);
+        }
     }
 
     private void Row(SheetRow row)

@@ -45,7 +45,7 @@ internal sealed class FontSubset(FontFace face)
         }
         U32(places, (uint)descriptions.Length);
         var (head, hhea, maxp) = (Copy("head"), Copy("hhea"), Copy("maxp"));
-        BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(8), 0); // The checksum of the whole, reckoned below.
+        BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(8), 0); // The checksum of the whole, computed below.
         BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(50), 1); // Places of 32 bits.
         BinaryPrimitives.WriteUInt16BigEndian(hhea.AsSpan(34), (ushort)_old.Count);
         BinaryPrimitives.WriteUInt16BigEndian(maxp.AsSpan(4), (ushort)_old.Count);

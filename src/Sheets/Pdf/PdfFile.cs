@@ -57,7 +57,8 @@ internal sealed class PdfFile
         var xref = new StringBuilder($"xref\n0 {_objects.Count + 1}\n0000000000 65535 f \n");
         foreach (var offset in offsets) xref.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
         xref.Append(CultureInfo.InvariantCulture,
-            $"trailer\n<</Size {_objects.Count + 1}/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]>>\nstartxref\n{table}\n%%EOF\n");
+            $"trailer\n<</Size {_objects.Count + 1}/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]>>\n");
+        xref.Append(CultureInfo.InvariantCulture, $"startxref\n{table}\n%%EOF\n");
         file.Write(Encoding.ASCII.GetBytes(xref.ToString()));
         return file.ToArray();
     }

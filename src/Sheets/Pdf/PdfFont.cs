@@ -38,16 +38,20 @@ internal sealed class PdfFont(FontFace face, string name)
         var bytes = file.AddStream(program, $"/Length1 {program.Length}");
         var head = face.Table("head");
         var descriptor = file.Add(
-            $"<</Type/FontDescriptor/FontName/{baseName}/Flags 4/ItalicAngle 0/StemV 80/CapHeight {Thousandths(face.Ascent)}"
-            + $"/Ascent {Thousandths(face.Ascent)}/Descent {Thousandths(face.Descent)}/FontBBox[{Thousandths(head.I16(36))} {Thousandths(head.I16(38))} "
+            $"<</Type/FontDescriptor/FontName/{baseName}/Flags 4/ItalicAngle 0/StemV 80"
+            + $"/CapHeight {Thousandths(face.Ascent)}/Ascent {Thousandths(face.Ascent)}"
+            + $"/Descent {Thousandths(face.Descent)}"
+            + $"/FontBBox[{Thousandths(head.I16(36))} {Thousandths(head.I16(38))} "
             + $"{Thousandths(head.I16(40))} {Thousandths(head.I16(42))}]/FontFile2 {bytes} 0 R>>");
         var widths = string.Join(' ', Enumerable.Range(0, _subset.Count).Select(_subset.WidthOf));
         var descendant = file.Add(
-            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{baseName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{baseName}"
+            + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             + $"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 1000/W[0[{widths}]]>>");
         var unicode = file.AddStream(Encoding.ASCII.GetBytes(ToUnicode()));
         return file.Add(
-            $"<</Type/Font/Subtype/Type0/BaseFont/{baseName}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
+            $"<</Type/Font/Subtype/Type0/BaseFont/{baseName}/Encoding/Identity-H"
+            + $"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
     }
 
     private int Thousandths(int units) => (int)Math.Round(1000.0 * units / face.UnitsPerEm);
@@ -68,14 +72,17 @@ internal sealed class PdfFont(FontFace face, string name)
     private string ToUnicode()
     {
         var map = new StringBuilder("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
-            + "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+            + "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def"
+            + "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
             + "1 begincodespacerange<0000><FFFF>endcodespacerange\n");
         foreach (var block in _characters.Chunk(CharactersPerBlock))
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var (number, character) in block)
-                map.Append(CultureInfo.InvariantCulture,
-                    $"<{number:X4}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+            {
+                var code = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()));
+                map.Append(CultureInfo.InvariantCulture, $"<{number:X4}><{code}>\n");
+            }
             map.Append("endbfchar\n");
         }
         return map.Append("endcmap CMapName currentdict/CMap defineresource pop end end\n").ToString();

@@ -35,8 +35,11 @@ internal static class PdfSheet
     {
         var drawing = new StringBuilder("0 g\n");
         foreach (var box in page.Boxes)
+        {
+            var lower = Number(page.Height - box.Y - box.Height);
             drawing.Append(CultureInfo.InvariantCulture,
-                $"{Number(box.X)} {Number(page.Height - box.Y - box.Height)} {Number(box.Width)} {Number(box.Height)} re\n");
+                $"{Number(box.X)} {lower} {Number(box.Width)} {Number(box.Height)} re\n");
+        }
         drawing.Append("f\nBT\n");
         foreach (var line in page.Lines)
             foreach (var (x, glyphs) in line.Runs())
@@ -45,8 +48,9 @@ internal static class PdfSheet
                 if (!fonts.TryGetValue(face, out var font))
                     fonts.Add(
                         face, font = new PdfFont(face, string.Create(CultureInfo.InvariantCulture, $"F{fonts.Count}")));
+                var baseline = Number(page.Height - line.Baseline);
                 drawing.Append(CultureInfo.InvariantCulture,
-                    $"/{font.Name} {Number(line.Size)} Tf 1 0 0 1 {Number(x)} {Number(page.Height - line.Baseline)} Tm {font.Show(glyphs)} Tj\n");
+                    $"/{font.Name} {Number(line.Size)} Tf 1 0 0 1 {Number(x)} {baseline} Tm {font.Show(glyphs)} Tj\n");
             }
         return drawing.Append("ET\n").ToString();
     }

@@ -4,8 +4,8 @@ namespace OrleansRegistry.Sheets.Png;
 
 /// <summary>
 /// How much of each pixel an outline covers, exactly: every edge adds to the pixels that it crosses the signed area to
-/// its right, and the running sum along a row is the coverage. Edges are cut at rows and columns; curves become lines
-/// first.
+/// its right, and the running sum along a row is the coverage. Edges are cut at rows and columns; curves are turned
+/// into lines before.
 /// </summary>
 internal sealed class Coverage(double scale) : IPen
 {
@@ -70,8 +70,8 @@ internal sealed class Coverage(double scale) : IPen
     }
 
     /// <summary>
-    /// The part of an edge within one row: it goes from one x to the other and is <paramref name="height"/> high,
-    /// signed.
+    /// The part of an edge within one row: it goes from one x to the other, and <paramref name="height"/> is its height
+    /// with a sign.
     /// </summary>
     private void Row(int row, double x0, double x1, double height)
     {

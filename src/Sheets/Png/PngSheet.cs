@@ -15,8 +15,9 @@ internal static class PngSheet
 
     public static byte[] Of(Page page)
     {
-        var canvas = new Canvas((int)Math.Ceiling(
-            page.Width * PixelsPerPoint - 0.01), (int)Math.Ceiling(page.Height * PixelsPerPoint - 0.01));
+        var canvas = new Canvas(
+            (int)Math.Ceiling(page.Width * PixelsPerPoint - 0.01),
+            (int)Math.Ceiling(page.Height * PixelsPerPoint - 0.01));
         foreach (var box in page.Boxes) canvas.Fill(box, PixelsPerPoint);
         var ink = new Coverage(PixelsPerPoint);
         foreach (var line in page.Lines)

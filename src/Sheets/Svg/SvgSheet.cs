@@ -18,8 +18,11 @@ internal static class SvgSheet
     public static byte[] Of(Sheet sheet, Page page)
     {
         using var written = new MemoryStream();
-        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(
-            encoderShouldEmitUTF8Identifier: false), NewLineChars = "\n" };
+        var settings = new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            NewLineChars = "\n",
+        };
         using (var xml = XmlWriter.Create(written, settings))
         {
             xml.WriteStartElement("svg", Namespace);
@@ -83,8 +86,8 @@ internal static class SvgSheet
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Writes path data in whole units, each place told from the one before; half a unit of an em is a thousandth of a
-    /// point.
+    /// Writes path data in whole units, each place relative to the one before; half a unit of an em is a thousandth of
+    /// a point.
     /// </summary>
     private sealed class PathPen : IPen
     {

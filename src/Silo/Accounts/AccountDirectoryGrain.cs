@@ -7,9 +7,9 @@ using OrleansRegistry.Infrastructure.Accounts;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// Wherever the desk is, the account desk of that silo does the work. Reentrant: that desk knows which callers must
-/// wait for each other. When its silo goes, codes and counters are forgotten, as after a restart of a silo that is
-/// alone.
+/// Wherever this grain is, the account directory of that silo does the work. Reentrant: the directory knows which
+/// callers must wait for each other. When its silo goes, codes and counters are forgotten, as after a restart of a
+/// silo that is alone.
 /// </summary>
 [GrainType("account-desk"), Reentrant, KeepAlive, Immovable]
 internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain, IAccountDirectoryGrain

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
 /// Accounts as this silo's API sees them. Tokens are looked up here, from memory for five seconds at most; everything
-/// that shows a secret or changes an account goes to the cluster's desk. So a sign-out or a disabled account takes
+/// that shows a secret or changes an account goes to the cluster's directory. So a sign-out or a disabled account takes
 /// effect on every silo within <see cref="SessionsRemembered"/>.
 /// </summary>
 internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grains) : IAccounts

@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// The one desk of the cluster where secrets are shown and accounts are changed. Codes and counters of wrong tries live
-/// in the memory of one silo; a desk a silo would let a code be guessed once a silo, and know no code that another
-/// sent.
+/// The one directory of the cluster where secrets are shown and accounts are changed. Codes and counters of wrong tries
+/// live in the memory of one silo; with one directory a silo a code could be guessed once a silo, and none would know a
+/// code that another sent.
 /// </summary>
 [Alias("registry.account-desk")]
 public interface IAccountDirectoryGrain : IGrainWithIntegerKey

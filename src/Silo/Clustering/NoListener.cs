@@ -15,8 +15,9 @@ internal sealed class NoListenerFactory : IConnectionListenerFactory
     /// </summary>
     public static int Replace(IServiceCollection services)
     {
-        var theirs = services.Where(one => one.IsKeyedService
-            && one.ServiceType == typeof(IConnectionListenerFactory)).ToList();
+        var theirs = services
+            .Where(one => one.IsKeyedService && one.ServiceType == typeof(IConnectionListenerFactory))
+            .ToList();
         foreach (var one in theirs)
         {
             services.Remove(one);

@@ -10,7 +10,7 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Silo.Clustering;
 
 /// <summary>
-/// What Orleans is told: where silos find each other, where grains are kept, when a silo counts as dead.
+/// How Orleans is set up: where silos find each other, where grains are kept, when a silo counts as dead.
 /// </summary>
 internal static class OrleansSetup
 {
@@ -49,8 +49,9 @@ internal static class OrleansSetup
     {
         silo.UseLocalhostClustering(siloPort: 11111, gatewayPort: 0, serviceId: "registry", clusterId: "alone");
         var replaced = NoListenerFactory.Replace(silo.Services);
-        if (replaced < 2) throw new InvalidOperationException(
-            $"Orleans has {replaced} factories of listeners, and not two at least: a port would open");
+        if (replaced < 2)
+            throw new InvalidOperationException(
+                $"Orleans has {replaced} factories of listeners, and not two at least: a port would open");
     }
 
     private static void Together(ISiloBuilder silo, RegistryOptions options)
@@ -103,11 +104,12 @@ internal static class OrleansSetup
     /// </summary>
     internal static void AddAdoNetStorage(ISiloBuilder silo, string database)
     {
-        silo.Services.AddKeyedSingleton<IGrainStorage>(EntityGrain.StorageName, (
-            provider, _) => new RetryingGrainStorage(
-            provider.GetRequiredKeyedService<IGrainStorage>(
-                AdoNet), provider.GetRequiredService<PostgresRegistryStore>(), _patience,
-            provider.GetRequiredService<ILogger<RetryingGrainStorage>>()));
+        silo.Services.AddKeyedSingleton<IGrainStorage>(
+            EntityGrain.StorageName,
+            (provider, _) => new RetryingGrainStorage(
+                provider.GetRequiredKeyedService<IGrainStorage>(AdoNet),
+                provider.GetRequiredService<PostgresRegistryStore>(), _patience,
+                provider.GetRequiredService<ILogger<RetryingGrainStorage>>()));
         silo.AddAdoNetGrainStorage(AdoNet, builder => builder.Configure<PostgresRegistryStore>((storage, store) =>
         {
             (storage.Invariant, storage.ConnectionString) = (Invariant, ConnectionStringOf(database));

@@ -14,11 +14,11 @@ public interface IIdentityPump : IGrainWithIntegerKey
 }
 
 /// <summary>
-/// Two of them after a partition would ask twice; the answer is taken once, for it removes the errand with its commit.
+/// Two of them after a partition would ask twice; the answer is taken once, for it removes the request with its commit.
 /// </summary>
 [GrainType("identity-pump"), KeepAlive, Immovable]
-internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log) : PumpGrain(
-    pump.PumpOnce, TimeSpan.FromSeconds(1), "Identity errands", log), IIdentityPump
+internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log)
+    : PumpGrain(pump.PumpOnce, TimeSpan.FromSeconds(1), "External requests", log), IIdentityPump
 {
     public Task Wake() => Task.CompletedTask;
 }

@@ -14,12 +14,12 @@ public interface INoticePump : IGrainWithIntegerKey
 }
 
 /// <summary>
-/// Two of them after a partition would send a notice twice: at least once is what is promised, and each carries its
-/// number.
+/// Two of them after a partition would send a notice twice: at least once is what is promised, and
+/// each carries its number.
 /// </summary>
 [GrainType("notice-pump"), KeepAlive, Immovable]
-internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log) : PumpGrain(
-    pump.PumpDue, TimeSpan.FromSeconds(1), "Notices", log), INoticePump
+internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log)
+    : PumpGrain(pump.PumpDue, TimeSpan.FromSeconds(1), "Notices", log), INoticePump
 {
     public Task Wake() => Task.CompletedTask;
 }

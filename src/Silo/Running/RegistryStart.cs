@@ -17,7 +17,10 @@ internal sealed class RegistryStart(
     MembershipWatch watch,
     DeadlineLoop deadlines,
     IRegistry registry,
-    RegistryOptions options, IHostEnvironment environment, ILoggerFactory logs, SiloCertificates? certificates = null)
+    RegistryOptions options,
+    IHostEnvironment environment,
+    ILoggerFactory logs,
+    SiloCertificates? certificates = null)
     : IHostedService
 {
     private const int MaxTries = 5;
@@ -31,8 +34,8 @@ internal sealed class RegistryStart(
         await proof.Prove(cancellationToken);
         _loops =
         [
-            new BackgroundLoop("The proof of membership", proof.Prove, _log), new BackgroundLoop(
-                "Cluster maintenance", maintenance.RunOnce, _log),
+            new BackgroundLoop("The proof of membership", proof.Prove, _log),
+            new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null)
             _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));

@@ -4,9 +4,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Opens the store before Orleans starts, so that a silo that may not have it, whose clock is
-/// wrong, or that cannot speak with the members, never joins. The container closes it, after everything else has
-/// stopped.
+/// Opens the store before Orleans starts, so that a silo that may not have it, whose clock is wrong, or that cannot
+/// speak with the members, never joins. The container closes it, after everything else has stopped.
 /// </summary>
 internal sealed class StoreStart(IServiceProvider services) : IHostedService
 {

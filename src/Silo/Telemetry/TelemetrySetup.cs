@@ -14,8 +14,7 @@ namespace OrleansRegistry.Silo.Telemetry;
 
 /// <summary>
 /// OpenTelemetry, to a collector by OTLP. Off until the collector's address is set: then nothing of it is registered,
-/// and what would be measured is not (docs/adr/0068). Everything else about it is set by OpenTelemetry's own
-/// variables.
+/// and what would be measured is not (docs/adr/0068). Everything else about it is set by OpenTelemetry's own variables.
 /// </summary>
 internal static class TelemetrySetup
 {

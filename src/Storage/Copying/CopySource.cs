@@ -58,13 +58,14 @@ internal sealed class CopySource : IDisposable
     }
 
     /// <summary>
-    /// Another stamp: something was committed, told, tried, looked up, or changed in an account since.
+    /// Another stamp: something was committed, delivered, tried, looked up, or changed in an account since.
     /// </summary>
     public string Stamp()
     {
         using var row = _database.Prepare("""
-            SELECT count(*) || ' entities, ' || ifnull(sum(version), 0) || ' events, ' || (SELECT ifnull(max(id), 0) FROM audit)
-                || ' audit lines, ' || (SELECT count(*) FROM document) || ' documents, '
+            SELECT count(*) || ' entities, ' || ifnull(sum(version), 0) || ' events, '
+                || (SELECT ifnull(max(id), 0) FROM audit) || ' audit lines, '
+                || (SELECT count(*) FROM document) || ' documents, '
                 || (SELECT count(*) || ' notices (' || ifnull(sum(pending), 0) || ' pending, '
                     || ifnull(sum(attempts), 0) FROM notice)
                 || ' tries), ' || (SELECT count(*) || ' consequences (' || ifnull(sum(attempts), 0) FROM outbox)

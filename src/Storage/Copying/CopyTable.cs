@@ -27,36 +27,36 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
     public static IReadOnlyList<CopyTable> All { get; } =
     [
         Of("setting", 1, "name:t value:x"),
-        Of("account",
-            1,
+        Of(
+            "account", 1,
             "id:t name:t phone:t roles:n authority:t desks:n person_key:t must_change_password:f disabled:f "
             + "password_hash:t password_changed_at:l"),
         Of("session", 1, "token_hash:t account_id:t expires_at:l"),
-        Of("document",
-            1,
+        Of(
+            "document", 1,
             "id:t kind:n owner_account_id:t file_name:t content_type:t bytes:l sha256:t width:n height:n dpi:n "
             + "warnings:t uploaded_at:l"),
         Of("audit", 1, "id:l at:l actor:t what:t detail:t"),
-        Of("event",
-            3,
+        Of(
+            "event", 3,
             "kind:t key:t version:n at:l actor:t channel:t cause:t rule_version:t command_id:t type:t body:x hash:x"),
         Of("claim", 2, "space:t value:t kind:t key:t"),
         Of("booking", 3, "space:t value:t until:l from_at:l kind:t key:t"),
         Of("answer", 1, "command_id:t fingerprint:t version:n body:x at:l"),
-        Of("outbox",
-            1,
+        Of(
+            "outbox", 1,
             "id:l source_kind:t source_key:t target_kind:t target_key:t type:t command:x cause:t at:l attempts:n "
             + "retry_at:l parked:f error:t"),
-        Of("notice",
-            1,
+        Of(
+            "notice", 1,
             "id:l kind:t key:t notice_kind:t person_key:t notice_values:t at:l pending:f sent_at:l attempts:n "
             + "retry_at:l failed:f error:t receipt:t"),
-        Of("search",
-            2,
+        Of(
+            "search", 2,
             "kind:t key:t person_key:t category:t number:t name:t authority:t valid_from:t valid_to:t ended_on:t "
             + "ended_by:t"),
-        Of("application",
-            1,
+        Of(
+            "application", 1,
             "id:t kind:t key:t service:t status:n authority:t person_key:t accept_by:t decide_by:t urgent_by:t "
             + "provisional:f submitted_at:l body:x"),
         Of("deadline", 2, "kind:t key:t due_at:l name:t ring_hash:r attempts:n retry_at:l parked:f error:t"),

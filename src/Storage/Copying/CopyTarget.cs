@@ -38,7 +38,8 @@ internal sealed class CopyTarget : IAsyncDisposable
                 throw new InvalidDataException("The database holds a copy of another registry: choose an empty one.");
             if ((string)known[1]! != stamp)
                 throw new InvalidDataException(
-                    $"The registry was used since the copy began (it had {known[1]}, now {stamp}): begin again with an empty database.");
+                    $"The registry was used since the copy began (it had {known[1]}, now {stamp}): "
+                    + "begin again with an empty database.");
             return (bool)known[2]!;
         }
         var used = await First("""
@@ -47,19 +48,18 @@ internal sealed class CopyTarget : IAsyncDisposable
             """, cancellation).ConfigureAwait(false);
         if ((bool)used![0]!)
             throw new InvalidDataException("The database holds a registry already: choose an empty one.");
-        await Run("INSERT INTO copy_source (registry_id, stamp, done) VALUES ($1, $2, false)",
-            cancellation,
-            registryId,
-            stamp)
-            .ConfigureAwait(false);
+        await Run(
+            "INSERT INTO copy_source (registry_id, stamp, done) VALUES ($1, $2, false)",
+            cancellation, registryId, stamp).ConfigureAwait(false);
         return false;
     }
 
     /// <summary>Where a step stands: after which key, how many rows, and whether it is done.</summary>
     public async Task<(string[] After, long Copied, bool Done)> Progress(string step, CancellationToken cancellation) =>
-        await First("SELECT after, copied, done FROM copy_progress WHERE step = $1", cancellation, step).ConfigureAwait(
-            false) is { } row
-            ? ((string[])row[0]!, (long)row[1]!, (bool)row[2]!) : ([], 0, false);
+        await First("SELECT after, copied, done FROM copy_progress WHERE step = $1", cancellation, step)
+            .ConfigureAwait(false) is { } row
+            ? ((string[])row[0]!, (long)row[1]!, (bool)row[2]!)
+            : ([], 0, false);
 
     /// <summary>Writes a portion and how far it went, in one transaction.</summary>
     public async Task Write(

@@ -14,12 +14,12 @@ public static class RegistryCopy
     private const int RowsAtATime = 5_000;
     private const int BytesAtATime = 4 * 1024 * 1024;
     private const int ContentsAtATime = 4;
-    private static readonly (string Name, ColumnKind Kind)[] _content = [(
-        "sha256", ColumnKind.Text), ("bytes", ColumnKind.Bytes)];
+    private static readonly (string Name, ColumnKind Kind)[] _content =
+        [("sha256", ColumnKind.Text), ("bytes", ColumnKind.Bytes)];
 
     /// <summary>
-    /// Copies, or goes on copying; the number of entities. Throws <see cref="InvalidDataException"/> with what is
-    /// wrong.
+    /// Copies, or goes on copying; the number of entities. Throws <see cref="InvalidDataException"/>
+    /// with what is wrong.
     /// </summary>
     /// <param name="folder">The folder of the stopped registry.</param>
     /// <param name="connectionString">The database, empty or with the beginning of this copy.</param>
@@ -65,8 +65,11 @@ public static class RegistryCopy
             var rows = source.Rows(table, after, RowsAtATime, BytesAtATime);
             done = rows.Count == 0;
             copied += rows.Count;
-            if (!done) after = [.. rows[^1].Take(
-                table.KeyColumns).Select(key => Convert.ToString(key, CultureInfo.InvariantCulture)!)];
+            if (!done)
+            {
+                var keys = rows[^1].Take(table.KeyColumns);
+                after = [.. keys.Select(key => Convert.ToString(key, CultureInfo.InvariantCulture)!)];
+            }
             await target.Write(
                 table.Name, table.Name, table.Columns, rows, after, copied, done, cancellation).ConfigureAwait(false);
             progress($"{table.Name}: {copied}{(done ? "" : " ...")}");

@@ -93,9 +93,8 @@ public static class CommitBuilder
     /// </summary>
     private static bool DeadlineMoved(
         Machine machine, EntityState? before, ArmedDeadline? deadline, Command command, Context context) =>
-        command is PassTime || (before is null
-            ? deadline is not null
-            : machine.DeadlineToArm(before, context) != deadline);
+        command is PassTime
+        || (before is null ? deadline is not null : machine.DeadlineToArm(before, context) != deadline);
 
     private static (ImmutableArray<Reservation> Released, ImmutableArray<Reservation> Taken) Reservations(
         Machine machine, EntityState? before, EntityState after)
@@ -118,16 +117,20 @@ public static class CommitBuilder
     {
         if (changed.IsEmpty) return [];
         var owner = (IApplicationOwner)state;
-        return [.. changed.Select(
-            a => new NewApplicationRow(owner.ApplicantKey, owner.AuthorityOf(a), a, ApplicationJson.Write(a)))];
+        return
+        [
+            .. changed.Select(
+                a => new NewApplicationRow(owner.ApplicantKey, owner.AuthorityOf(a), a, ApplicationJson.Write(a))),
+        ];
     }
 
     private static ImmutableArray<NewConsequence> Outgoing(ImmutableArray<Consequence> consequences) =>
         consequences.IsEmpty
-        ? []
-        :
-        [
-            .. consequences.Select(c => new NewConsequence(c.Target, FrozenNames.Of(c.Command),
-                JsonSerializer.SerializeToUtf8Bytes(c.Command, RegistryJson.Wire.Command))),
-        ];
+            ? []
+            :
+            [
+                .. consequences.Select(c => new NewConsequence(
+                    c.Target, FrozenNames.Of(c.Command),
+                    JsonSerializer.SerializeToUtf8Bytes(c.Command, RegistryJson.Wire.Command))),
+            ];
 }

@@ -37,12 +37,10 @@ public static class Facts
             Others = await Others(wanted, load, cancellation),
             Certificates = await Certificates(needs.Holders, queries, load, cancellation),
             Trip = needs.BookedVehicle is { } vehicle
-                && await queries.Bookings(TripMachine.VehicleSpace,
-                    vehicle,
-                    now,
-                    1,
-                    cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
-                ? booking.Holder.Key : null,
+                && await queries.Bookings(TripMachine.VehicleSpace, vehicle, now, 1, cancellation)
+                    is [{ Holder.Kind: EntityKind.Trip } booking]
+                ? booking.Holder.Key
+                : null,
         };
     }
 

@@ -9,19 +9,19 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// Asks the police data source what waits to be asked, and brings the answers as commands. An errand leaves the outbox
+/// Asks the police data source what waits to be asked, and brings the answers as commands. A request leaves the outbox
 /// with the commit of its answer: whoever is killed in between asks again, and an answer is taken once. A source that
-/// is away is asked later, for as long as it takes; a failure is told each time, and many in a row are shown to the
+/// is away is asked later, for as long as it takes; a failure is logged each time, and many in a row are shown to the
 /// administrator. Outside the source's hours everything waits as it is.
 /// </summary>
-/// <param name="work">Where errands wait.</param>
+/// <param name="work">Where external requests wait.</param>
 /// <param name="source">The source.</param>
 /// <param name="load">Reads an entity.</param>
 /// <param name="execute">The host's way to carry out a command.</param>
 /// <param name="rulesInForce">The legal clock: the source has hours.</param>
 /// <param name="machineClock">The machine's clock: retries live by it.</param>
 /// <param name="maxTries">Tries after which a person is shown that the source is away.</param>
-/// <param name="failed">Is told of each failure; never with names or numbers of people.</param>
+/// <param name="failed">Called at each failure; never with names or numbers of people.</param>
 public sealed class IdentityPump(
     IWorkStore work, IIdentitySource source, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
     Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
@@ -42,7 +42,7 @@ public sealed class IdentityPump(
     /// <summary>The loop and a clock that is moved by hand never ask the same thing at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>Asks what is due now, one bounded chunk; gives how many errands are done.</summary>
+    /// <summary>Asks what is due now, one bounded chunk; gives how many requests are done.</summary>
     public async Task<int> PumpOnce(CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation);
@@ -75,14 +75,14 @@ public sealed class IdentityPump(
 
     private async Task<bool> Run(PendingConsequence externalRequest, CancellationToken cancellation)
     {
-        if (IsClosed) return false; // Since the errands were read.
+        if (IsClosed) return false; // Since the requests were read.
         var asked =
             (AskIdentitySource)JsonSerializer.Deserialize(externalRequest.Command.Span, RegistryJson.Wire.Command)!;
         var id = IdentityRequest.EntityOf(asked.ApplicationId);
         if (await QuestionOf(id, asked.ApplicationId, cancellation) is not { } question)
         {
-            await work.ConsequenceDone(
-                externalRequest.Id, cancellation); // Withdrawn meanwhile: nobody waits for the answer.
+            // Withdrawn meanwhile: nobody waits for the answer.
+            await work.ConsequenceDone(externalRequest.Id, cancellation);
             return true;
         }
         Command answered;
@@ -94,8 +94,8 @@ public sealed class IdentityPump(
         {
             var tries = externalRequest.Attempts + 1;
             failed(new FailedAttempt(id, $"outbox:{externalRequest.Id}", tries, e.Message, null, Parked: false));
-            var wait = Math.Min(Math.Pow(4, Math.Min(
-                externalRequest.Attempts, 10)), LongestSeconds); // 1, 4, 16 ... seconds, ten minutes at most.
+            // 1, 4, 16 ... seconds, ten minutes at most.
+            var wait = Math.Min(Math.Pow(4, Math.Min(externalRequest.Attempts, 10)), LongestSeconds);
             await work.ExternalRequestFailed(externalRequest.Id,
                 $"the identity source is away: {e.Message}; it is asked again by itself",
                 machineClock.GetUtcNow().AddSeconds(wait), shown: tries >= maxTries, cancellation);
@@ -106,8 +106,8 @@ public sealed class IdentityPump(
             Cause = externalRequest.Cause, OutboxId = externalRequest.Id,
         };
         var came = await execute(id, envelope, cancellation);
-        // Another account took the number in the same moment: the pair stays answered, and an officer looks at the
-        // rest.
+        // Another account took the number in the same moment: the pair stays answered, and an officer
+        // looks at the rest.
         if (came is Answer.No { Refusal.Code: RefusalCode.AlreadyBound } && answered is AnswerBindingCheck binding)
             came = await execute(id, envelope with { Command = binding with { Portrait = PortraitMatch.NotCompared } },
                 cancellation);

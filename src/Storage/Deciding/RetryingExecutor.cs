@@ -22,7 +22,7 @@ public sealed record FailedAttempt(
 /// <param name="execute">The host's way to carry out a command.</param>
 /// <param name="machineClock">The machine's clock: retries live by it.</param>
 /// <param name="maxTries">Tries before it is parked.</param>
-/// <param name="failed">Is told of each failure.</param>
+/// <param name="failed">Called at each failure.</param>
 public sealed class RetryingExecutor(
     IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, TimeProvider machineClock,
     int maxTries, Action<FailedAttempt> failed)
@@ -34,8 +34,8 @@ public sealed class RetryingExecutor(
         {
             Cause = $"deadline {due.Name} {due.DueAt:O}",
         },
-        () => work.DeadlineTries(due.Id, cancellation), (
-            error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
+        () => work.DeadlineTries(due.Id, cancellation),
+        (error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
 
     /// <summary>A command that another entity's change caused; true when it is done.</summary>
     public Task<bool> Deliver(PendingConsequence next, CancellationToken cancellation) => Attempt(
@@ -45,13 +45,13 @@ public sealed class RetryingExecutor(
         {
             Cause = next.Cause, OutboxId = next.Id,
         },
-        () => ValueTask.FromResult(next.Attempts), (
-            error, retryAt) => work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
+        () => ValueTask.FromResult(next.Attempts),
+        (error, retryAt) => work.ConsequenceFailed(next.Id, error, retryAt, cancellation), cancellation);
 
     /// <summary>
-    /// A store that is away is no fault of the row: it goes up and stops the pass. The tries are the row's, read when
-    /// one has failed: what a host remembers of them is gone when the entity lives elsewhere, and poison would never be
-    /// parked.
+    /// A store that is away is no fault of the row: it goes up and stops the pass. The tries are the row's, read
+    /// when one has failed: what a host remembers of them is gone when the entity lives elsewhere, and poison
+    /// would never be parked.
     /// </summary>
     private async Task<bool> Attempt(
         EntityId id, Envelope envelope, Func<ValueTask<int>> tries, Func<string, DateTimeOffset?, Task> count,

@@ -19,7 +19,7 @@ public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingC
     /// <summary>The legal clock.</summary>
     public TimeProvider Clock { get; } = clock;
 
-    /// <summary>True: the clock moves only when it is told to, so nothing falls due by itself.</summary>
+    /// <summary>True: the clock moves only when it is moved, so nothing falls due by itself.</summary>
     public bool Stands => Clock is LegalClock { Stands: true };
 
     /// <summary>The rules in use.</summary>

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// What the commits of a dry run would have changed: states, claims, histories and what follows from them.
+/// What the commits of a dry run would have changed: states, reservations, histories and what follows from them.
 /// </summary>
 internal sealed class DryRunChanges
 {
@@ -20,7 +20,7 @@ internal sealed class DryRunChanges
     /// <summary>The entity as it would be; null: nothing has touched it.</summary>
     public StoredEntity? Find(EntityId id) => _entities.GetValueOrDefault(id);
 
-    /// <summary>True when something was done with the claim; its holder is null when it was given up.</summary>
+    /// <summary>True when something was done with the reservation; who has it is null when it was given up.</summary>
     public bool Knows(Reservation reservation, out EntityId? holder) =>
         _reservations.TryGetValue(reservation, out holder);
 
@@ -73,7 +73,7 @@ internal sealed class DryRunChanges
     {
         if (reservation.During is not { } during) _reservations[reservation] = null;
         else
-            _bookings[(reservation.Space, reservation.Value)] = [.. BookingsOf(
-                reservation).Where(one => one != new Booking(id, during))];
+            _bookings[(reservation.Space, reservation.Value)] =
+                [.. BookingsOf(reservation).Where(one => one != new Booking(id, during))];
     }
 }

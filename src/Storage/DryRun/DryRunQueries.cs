@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// Who holds which number, and what happened to whom, with what the dry run would have changed; lists and searches are
+/// Who has which number, and what happened to whom, with what the dry run would have changed; lists and searches are
 /// those of the store under it.
 /// </summary>
 internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes) : IRegistryQueries
@@ -81,8 +81,8 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         real.All(kind, page, cancellation);
 
-    public Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)> Statistics(
-        string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
+    public Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)>
+        Statistics(string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
         real.Statistics(authorityPrefix, today, cancellation);
 
     public Task<ImmutableArray<DueCount>> Forecast(

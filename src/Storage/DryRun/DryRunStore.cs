@@ -78,8 +78,8 @@ public sealed class DryRunStore : IRegistryStore
             var stored = await Load(commit.Id, cancellation).ConfigureAwait(false);
             if ((stored?.Version ?? 0) != commit.ExpectedVersion) return CommitResult.Lost;
             foreach (var reservation in commit.Taken
-                .OrderBy(reservation => reservation.Space, StringComparer.Ordinal).ThenBy(
-                    reservation => reservation.Value, StringComparer.Ordinal))
+                .OrderBy(reservation => reservation.Space, StringComparer.Ordinal)
+                .ThenBy(reservation => reservation.Value, StringComparer.Ordinal))
             {
                 if (await HolderOf(reservation, commit.Id, cancellation).ConfigureAwait(false) is { } holder)
                     return new CommitResult.ReservationTaken(reservation, holder);
@@ -113,8 +113,8 @@ public sealed class DryRunStore : IRegistryStore
             return await Queries.HolderOf(reservation, cancellation).ConfigureAwait(false) is { } holder && holder != id
                 ? holder : null;
         var real = await _real.Queries
-            .Bookings(
-                reservation.Space, reservation.Value, during.From, MaxBookings, cancellation).ConfigureAwait(false);
+            .Bookings(reservation.Space, reservation.Value, during.From, MaxBookings, cancellation)
+            .ConfigureAwait(false);
         return real.Concat(_changes.BookingsOf(reservation)).Where(booking =>
                 booking.Holder != id && booking.During.From < during.Until && during.From < booking.During.Until)
             .Select(booking => (EntityId?)booking.Holder).FirstOrDefault();

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
 /// What follows from the commits of a dry run is delivered; no deadline passes, nobody
-/// outside is asked or told, and what waits in the store under it stays as it is.
+/// outside is asked or notified, and what waits in the store under it stays as it is.
 /// </summary>
 internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWorkStore
 {

@@ -46,8 +46,8 @@ public static class CommitEnvelope
 
     /// <summary>
     /// What came of a write that ended without an exception (a lost race is Orleans' InconsistentStateException). After
-    /// anything but Committed the ETag is no version: read the state before the next write. The holder of a claim is
-    /// not told in this way.
+    /// anything but Committed the ETag is no version: read the state before the next write. The entity that has a
+    /// reservation is not known in this way.
     /// </summary>
     public static CommitResult ResultOf(Commit commit, string? etag)
     {
@@ -62,7 +62,7 @@ public static class CommitEnvelope
     }
 
     /// <summary>
-    /// The places count the claims without a time first, then those with one, as the payload has them.
+    /// The places count the reservations without a time first, then those with one, as the payload has them.
     /// </summary>
     private static Reservation InPlace(Commit commit, int place) =>
         commit.Taken.Where(reservation => reservation.During is null)

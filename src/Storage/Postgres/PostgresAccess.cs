@@ -58,8 +58,8 @@ internal sealed class PostgresAccess(NpgsqlDataSource source)
     }
 
     /// <summary>
-    /// A page. The query's last parameter, its limit, is added here: one row more than asked for tells whether another
-    /// page follows.
+    /// A page. The query's last parameter, its limit, is added here: one row more than asked for tells
+    /// whether another page follows.
     /// </summary>
     public async Task<Page<T>> Page<T>(
         BoundStatement ask, PageRequest page, Func<NpgsqlDataReader, T> item, Func<T, string> cursorAfter,

@@ -58,8 +58,8 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         Find("phone", phone, cancellation);
 
     public async Task<bool> IsEmpty(CancellationToken cancellation = default) => await access.FirstValue(
-        new BoundStatement(
-            "SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation).ConfigureAwait(false) is null;
+        new BoundStatement("SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation)
+        .ConfigureAwait(false) is null;
 
     public Task AddSession(
         string tokenHash, string accountId, DateTimeOffset expiresAt, CancellationToken cancellation = default) =>

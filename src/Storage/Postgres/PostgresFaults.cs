@@ -27,7 +27,10 @@ internal static class PostgresFaults
 
     /// <summary>Nothing happened, and the same again may go well: a deadlock or a serialization failure.</summary>
     public static bool IsWorthRetrying(Exception fault) =>
-        fault is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+        fault is PostgresException
+        {
+            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        };
 
     /// <summary>Another host has begun a newer epoch: this one has nothing to say any more.</summary>
     public static bool IsOutdated(Exception fault) => fault is PostgresException { SqlState: EpochOutdated };

@@ -67,8 +67,8 @@ public sealed class PostgresRegistryStore : IRegistryStore
         connection => PostgresSchema.Migrate(connection, PostgresSchema.Migrations, cancellation), cancellation);
 
     /// <summary>
-    /// True: the database, or the way to it, cannot do its work now; false: it refused what it was told, or it is a
-    /// bug.
+    /// True: the database, or the way to it, cannot do its work now; false: it refused what it was sent, or
+    /// it is a bug.
     /// </summary>
     public static bool IsAway(Exception fault) => PostgresFaults.IsAway(fault);
 

@@ -12,7 +12,7 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
     private const int MaxMarks = 512;
 
     /// <summary>
-    /// A storm tells a hundred thousand people something: a transaction for each costs more than the telling.
+    /// A storm notifies a hundred thousand people: a transaction for each costs more than the notice itself.
     /// </summary>
     private readonly BatchedQuery<SentNotice, bool> _sent = new(
         sent => MarkSent(access, sent), maxQueries: 1, MaxMarks);
@@ -25,13 +25,12 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
             : access.All(DeadlineRows.Due(part, legalNow, machineNow, after, limit), DeadlineRows.Read, cancellation);
 
     public async Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default) => await access.FirstValue(
-        new BoundStatement(
-            "SELECT due_at FROM deadline WHERE NOT parked ORDER BY due_at LIMIT 1"), row => row.Instant(0),
-        cancellation).ConfigureAwait(false);
+        new BoundStatement("SELECT due_at FROM deadline WHERE NOT parked ORDER BY due_at LIMIT 1"),
+        row => row.Instant(0), cancellation).ConfigureAwait(false);
 
     public async ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default) =>
-        await access.FirstValue(
-            DeadlineRows.Tries(id), row => row.GetInt32(0), cancellation).ConfigureAwait(false) ?? 0;
+        await access.FirstValue(DeadlineRows.Tries(id), row => row.GetInt32(0), cancellation).ConfigureAwait(false)
+        ?? 0;
 
     public Task DeadlineFailed(
         EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
@@ -108,8 +107,8 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         }
         catch (StorageAwayException)
         {
-            // It may be there. Its instant tells it from others, and it cannot be far back; there is no index to look
-            // by.
+            // It may be there. Its instant tells it from others, and it cannot be far back; there is no
+            // index to look by.
             await access.RunAgain(Line("""
                 SELECT $1, $2, $3, $4 WHERE NOT EXISTS (
                     SELECT FROM (SELECT * FROM audit ORDER BY id DESC LIMIT 10000) AS late

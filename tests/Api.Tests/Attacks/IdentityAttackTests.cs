@@ -54,9 +54,15 @@ public sealed class IdentityAttackTests(RegistryApp app)
         using var filer = await app.NewAccount();
         var id = await filer.FiledRealName("测试员", await OnRecord());
         var client = await app.As(account);
-        foreach (var (step, body) in (( string, string)[])[("approve", "{}"), ("refuse", """{"reasons":["x"]}"""),
-            ("claim", "{}"), ("withdraw", "{}"),
-            ("supplement", """{"message":"x"}""")])
+        (string Step, string Body)[] steps =
+        [
+            ("approve", "{}"),
+            ("refuse", """{"reasons":["x"]}"""),
+            ("claim", "{}"),
+            ("withdraw", "{}"),
+            ("supplement", """{"message":"x"}"""),
+        ];
+        foreach (var (step, body) in steps)
             await client.Refused($"{HttpSteps.Api}/applications/{id}/{step}", 404, "NOT_FOUND", body);
         using var read = await client.GetAsync(new Uri($"{HttpSteps.Api}/applications/{id}", UriKind.Relative));
         await read.Problem(404, "NOT_FOUND");
@@ -181,8 +187,8 @@ public sealed class IdentityAttackTests(RegistryApp app)
     }
 
     /// <summary>
-    /// An officer of another province registers a certificate for a stranger, and is the stranger's desk no more than
-    /// before.
+    /// An officer of another province registers a certificate for a stranger, and may decide for the stranger no more
+    /// than before.
     /// </summary>
     [Fact]
     public async Task T6_an_officer_who_registered_the_certificate_today_does_not_decide_whose_the_number_is()

@@ -12,7 +12,8 @@ namespace OrleansRegistry.Api.Tests.Edge;
 [Collection(Shared.Name)]
 public sealed class AccessTests(RegistryApp app)
 {
-    private static readonly string[] _accounts = ["driver.1", "officer.henan", "enforcement.yunnan", "operator.demo", "admin"];
+    private static readonly string[] _accounts =
+        ["driver.1", "officer.henan", "enforcement.yunnan", "operator.demo", "admin"];
 
     public static TheoryData<string, string> Routes()
     {

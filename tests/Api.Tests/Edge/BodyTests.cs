@@ -145,7 +145,7 @@ public sealed class BodyTests(RegistryApp app) : IAsyncLifetime
         await _officer.Refused(path, 400, "UNKNOWN_FIELD", """{"x":1}""");
     }
 
-    /// <summary>Two megabytes of spaces: a stream that does not tell its length.</summary>
+    /// <summary>Two megabytes of spaces: a stream that does not state its length.</summary>
     private sealed class Endless : Stream
     {
         private int _left = 2 * 1024 * 1024;

@@ -11,13 +11,15 @@ namespace OrleansRegistry.Api.Tests.Edge;
 [Collection(Shared.Name)]
 public sealed class OpenApiTests(RegistryApp app)
 {
-    /// <summary>The domain's names are frozen in its golden files; these only the edge knows.</summary>
+    /// <summary>The domain's names are frozen in its golden files; these only the API host knows.</summary>
     [Fact]
     public void Names_that_only_the_edge_sends_stay_as_they_are()
     {
         static string Texts<T>() where T : struct, Enum =>
             string.Join(' ', Enum.GetValues<T>().Select(value => JsonSerializer.Serialize(value).Trim('"')));
-        Assert.Equal("certificate passengerDriver freightDriver dangerousGoodsDriver dangerousGoodsEscort dangerousGoodsLoader vehicle",
+        Assert.Equal(
+            "certificate passengerDriver freightDriver dangerousGoodsDriver dangerousGoodsEscort dangerousGoodsLoader "
+            + "vehicle",
             Texts<SearchKind>());
         Assert.Equal("notStarted inProgress ended cancelled", Texts<DisplayState>());
     }
@@ -42,7 +44,8 @@ public sealed class OpenApiTests(RegistryApp app)
         var served = await app.Anonymous().Get("/openapi/v1.json");
         var committed = JsonNode.Parse(await File.ReadAllTextAsync(Committed()))!;
         Assert.True(JsonNode.DeepEquals(served, committed),
-            "openapi/v1.json is not up to date. Build src/Api (dotnet build src/Api), look at the change in openapi/v1.json, and commit it.");
+            "openapi/v1.json is not up to date. Build src/Api (dotnet build src/Api), "
+            + "look at the change in openapi/v1.json, and commit it.");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>
-/// Goal: while the store is away nothing is acknowledged, everybody is told so, and afterwards all goes on.
+/// Goal: while the store is away nothing is acknowledged, every answer says so, and afterwards all goes on.
 /// </summary>
 public sealed class StorageAwayTests(RegistryApp app) : IClassFixture<RegistryApp>
 {

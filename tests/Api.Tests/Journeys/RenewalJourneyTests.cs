@@ -47,8 +47,10 @@ public sealed class RenewalJourneyTests(RegistryApp app) : IClassFixture<Registr
         var lapsed = await (await app.As("driver.2")).Get($"{HttpSteps.Api}/certificates/{forgotten}");
         Assert.Equal("lapsed", (string)lapsed["statusReason"]!);
         Assert.Equal("valid", await Status("driver.1", certificate));
-        await (await app.As(
-            "driver.2")).Refused($"{HttpSteps.Api}/certificates/{forgotten}/applications", 422, "CERT_CANCELLED",
+        await (await app.As("driver.2")).Refused(
+            $"{HttpSteps.Api}/certificates/{forgotten}/applications",
+            422,
+            "CERT_CANCELLED",
             new { service = "certificate.renewal", form = new { } });
         var notices = await (await app.As("driver.2")).Get(HttpSteps.Api + "/me/notices");
         Assert.Contains(notices["items"]!.AsArray(), notice => (string)notice!["kind"]! == "cancelled");

@@ -54,7 +54,7 @@ public sealed class AccountTests(RegistryApp app)
     [Fact]
     public async Task Guessing_a_password_is_slowed_down_and_says_for_how_long()
     {
-        var name = "officer." + Guid.NewGuid().ToString("N")[..8]; // Nobody's: it tells nothing about who exists.
+        var name = "officer." + Guid.NewGuid().ToString("N")[..8]; // Nobody's: the answer does not show who exists.
         HttpResponseMessage answer;
         var tries = 0;
         do

@@ -15,7 +15,10 @@ public sealed class ApplicationTests(RegistryApp app)
         var (holder, certificate) = await app.Holder();
         using var answer = await holder.Post($"{HttpSteps.Api}/certificates/{certificate}/applications", new
         {
-            service = "certificate.renewal", form = new { serviceUnit = "个人" }, materials = await holder.RenewalMaterials(), delivery = "post",
+            service = "certificate.renewal",
+            form = new { serviceUnit = "个人" },
+            materials = await holder.RenewalMaterials(),
+            delivery = "post",
         });
         await answer.Is(HttpStatusCode.Created);
         var application = await answer.Json();
@@ -96,8 +99,8 @@ public sealed class ApplicationTests(RegistryApp app)
         var (holder, _, id) = await app.Renewal();
         await holder.Refused($"{Applications}/{id}/{verb}", 403, "NOT_ALLOWED", body);
         await (await app.As("officer.yunnan")).Refused($"{Applications}/{id}/{verb}", 403, "OTHER_AUTHORITY", body);
-        await (await app.As(
-            "officer.henan")).Refused($"{Applications}/Q-0000000000000000.1/{verb}", 404, "NOT_FOUND", body);
+        await (await app.As("officer.henan")).Refused(
+            $"{Applications}/Q-0000000000000000.1/{verb}", 404, "NOT_FOUND", body);
         await (await app.As("officer.henan")).Refused(
             $"{Applications}/{id[..id.IndexOf('.', StringComparison.Ordinal)]}.77/{verb}", 404, "NOT_FOUND", body);
     }
@@ -162,9 +165,9 @@ public sealed class ApplicationTests(RegistryApp app)
         var asked = await officer.Done(
             $"{Applications}/{id}/supplement", new { materials = new[] { "portraitPhoto" }, message = "照片不清晰" });
         Assert.Equal("supplementRequested", (string)asked["status"]!);
-        await holder.Refused($"{Applications}/{id}/supplement-answer", 422, "MATERIAL_MISSING",
-            new { materials = new[] { new { kind = "drivingLicence", documentId = await holder.Uploaded(
-                "drivingLicence") } } });
+        var licence = new { kind = "drivingLicence", documentId = await holder.Uploaded("drivingLicence") };
+        await holder.Refused(
+            $"{Applications}/{id}/supplement-answer", 422, "MATERIAL_MISSING", new { materials = new[] { licence } });
         var photo = new { kind = "portraitPhoto", documentId = await holder.Uploaded("portraitPhoto") };
         var answered = await holder.Done($"{Applications}/{id}/supplement-answer", new { materials = new[] { photo } });
         Assert.Equal("submitted", (string)answered["status"]!);
@@ -186,8 +189,10 @@ public sealed class ApplicationTests(RegistryApp app)
         Assert.False((bool)row["overdue"]!);
         Assert.False((bool)row["provisional"]!);
         Assert.Empty((await officer.Get($"{Applications}?queue=true&overdue=true"))["items"]!.AsArray());
-        Assert.DoesNotContain(id, (await (await app.As(
-            "officer.yunnan")).Get($"{Applications}?queue=true")).ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            id,
+            (await (await app.As("officer.yunnan")).Get($"{Applications}?queue=true")).ToJsonString(),
+            StringComparison.Ordinal);
         var administrator = await (await app.As("admin")).Get($"{Applications}?queue=true&limit=200");
         var shown = administrator["items"]!.AsArray().Single(item => (string)item!["id"]! == id)!;
         Assert.Null(shown["form"]);
@@ -200,8 +205,8 @@ public sealed class ApplicationTests(RegistryApp app)
         await app.Renewal();
         await app.Renewal();
         var officer = await app.As("officer.henan");
-        var all = (await officer.Get(
-            $"{Applications}?queue=true&limit=200"))["items"]!.AsArray().Select(item => (string)item!["id"]!);
+        var all = (await officer.Get($"{Applications}?queue=true&limit=200"))["items"]!.AsArray().Select(
+            item => (string)item!["id"]!);
         var paged = new List<string>();
         for (var next = ""; next is not null;)
         {

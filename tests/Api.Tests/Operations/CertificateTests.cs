@@ -71,7 +71,9 @@ public sealed class CertificateTests(RegistryApp app)
         var (holder, id) = await app.Holder();
         await holder.Done($"{Certificates}/{id}/applications", new
         {
-            service = "certificate.renewal", form = new { phone = "13812345678" }, materials = await holder.RenewalMaterials(),
+            service = "certificate.renewal",
+            form = new { phone = "13812345678" },
+            materials = await holder.RenewalMaterials(),
         }, HttpStatusCode.Created);
         var history = await holder.Get($"{Certificates}/{id}/history?limit=1");
         var first = history["items"]![0]!;

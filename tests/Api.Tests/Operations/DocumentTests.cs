@@ -4,7 +4,7 @@ using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
-/// <summary>Goal: uploads are judged by their content, have a hard limit, and are read by whom they concern.</summary>
+/// <summary>Goal: uploads are checked by their content, have a hard limit, and are read by whom they concern.</summary>
 [Collection(Shared.Name)]
 public sealed class DocumentTests(RegistryApp app)
 {
@@ -78,8 +78,9 @@ public sealed class DocumentTests(RegistryApp app)
         using var noFile = new MultipartFormDataContent { { new StringContent("portraitPhoto"), "kind" } };
         using var missing = await holder.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), noFile);
         Assert.NotNull((await missing.Problem(400, "MALFORMED"))["errors"]!["file"]);
-        using var cutOff = new ByteArrayContent(Encoding.ASCII.GetBytes(
-            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nabc"));
+        using var cutOff = new ByteArrayContent(
+            Encoding.ASCII.GetBytes(
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nabc"));
         cutOff.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
         using var truncated = await holder.PostAsync(new Uri("/api/v1/documents", UriKind.Relative), cutOff);
         await truncated.Problem(400, "MALFORMED");

@@ -31,9 +31,12 @@ public sealed class OperationsTests(RegistryApp app)
     [InlineData("""{"kind":"certificate","expiring":"soon"}""", "expiring")]
     [InlineData("""{"kind":"certificate","expiring":{"from":"2026-02-30"}}""", "expiring.from")]
     [InlineData("""{"kind":"certificate","expiring":{"from":"2026-03-02","to":"2026-03-01"}}""", "expiring")]
-    public async Task A_search_that_says_nothing_is_malformed(string body, string field) => Assert.NotNull(
-        (await (await app.As(
-            "officer.henan")).Refused(HttpSteps.Api + "/search", 400, "MALFORMED", body))["errors"]![field]);
+    public async Task A_search_that_says_nothing_is_malformed(string body, string field)
+    {
+        var officer = await app.As("officer.henan");
+        var problem = await officer.Refused(HttpSteps.Api + "/search", 400, "MALFORMED", body);
+        Assert.NotNull(problem["errors"]![field]);
+    }
 
     [Fact]
     public async Task Enforcement_looks_up_by_number_and_says_why()
@@ -57,8 +60,8 @@ public sealed class OperationsTests(RegistryApp app)
     {
         var (holder, certificate, id) = await app.Renewal();
         var number = (string)(await holder.Get(HttpSteps.Api + "/me"))["realName"]!["identityNumber"]!;
-        await (await app.As(
-            "officer.henan")).Done(HttpSteps.Api + "/search", new { kind = "certificate", identityNumber = number });
+        await (await app.As("officer.henan")).Done(
+            HttpSteps.Api + "/search", new { kind = "certificate", identityNumber = number });
         await (await app.As("officer.henan")).Done($"{HttpSteps.Api}/applications/{id}/accept");
         Assert.NotEmpty(app.Log);
         Assert.DoesNotContain(app.Log, line => line.Contains(number, StringComparison.Ordinal));
@@ -69,11 +72,13 @@ public sealed class OperationsTests(RegistryApp app)
     public async Task Statistics_are_of_the_own_reach_and_the_administrator_sees_all()
     {
         var henan = await (await app.As("officer.henan")).Get(HttpSteps.Api + "/statistics");
-        Assert.All(henan["certificates"]!.AsArray(), row => Assert.StartsWith(
-            "41", (string)row!["authority"]!, StringComparison.Ordinal));
+        Assert.All(
+            henan["certificates"]!.AsArray(),
+            row => Assert.StartsWith("41", (string)row!["authority"]!, StringComparison.Ordinal));
         var all = await (await app.As("admin")).Get(HttpSteps.Api + "/statistics");
-        Assert.Contains(all["certificates"]!.AsArray(), row => !((string)row!["authority"]!).StartsWith(
-            "41", StringComparison.Ordinal));
+        Assert.Contains(
+            all["certificates"]!.AsArray(),
+            row => !((string)row!["authority"]!).StartsWith("41", StringComparison.Ordinal));
         Assert.Equal("2026-02-13", (string)all["asOf"]!);
         var forecast = await (await app.As("admin")).Get(HttpSteps.Api + "/statistics/forecast?days=30");
         Assert.Contains(forecast["items"]!.AsArray(), row => (string)row!["name"]! == "expiry");
@@ -87,8 +92,8 @@ public sealed class OperationsTests(RegistryApp app)
     [InlineData("many")]
     public async Task A_forecast_is_of_1_to_366_days(string days)
     {
-        using var answer = await (await app.As(
-            "admin")).GetAsync(new Uri(HttpSteps.Api + "/statistics/forecast?days=" + days, UriKind.Relative));
+        using var answer = await (await app.As("admin")).GetAsync(
+            new Uri(HttpSteps.Api + "/statistics/forecast?days=" + days, UriKind.Relative));
         Assert.NotNull((await answer.Problem(400, "MALFORMED"))["errors"]!["days"]);
     }
 

@@ -17,8 +17,8 @@ public sealed class OperatorTests(RegistryApp app)
         Assert.True((bool)Assert.Single(mine)!["permits"]![0]!["bound"]!);
         var vehicles = (await client.Get(HttpSteps.Api + "/vehicles?mine=true&limit=4"))!;
         Assert.Equal(4, vehicles["items"]!.AsArray().Count);
-        Assert.Equal(3, (await client.Get(
-            $"{HttpSteps.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}"))["items"]!.AsArray().Count);
+        var rest = await client.Get($"{HttpSteps.Api}/vehicles?mine=true&limit=4&cursor={vehicles["next"]}");
+        Assert.Equal(3, rest["items"]!.AsArray().Count);
         Assert.Equal((string)mine[0]!["id"]!, (string)(await client.Get(HttpSteps.Api + "/me"))["operatorId"]!);
     }
 
@@ -31,8 +31,8 @@ public sealed class OperatorTests(RegistryApp app)
         var history = await fleet.Officer.Get($"{Operators}/{fleet.OperatorId}/history");
         Assert.Equal(["operator.registered", "operator.permitRegistered", "operator.permitBound"],
             history["items"]!.AsArray().Select(item => (string)item!["type"]!));
-        using var hidden = await (await Fleet.New(
-            app)).Operator.GetAsync(new Uri($"{Operators}/{fleet.OperatorId}", UriKind.Relative));
+        using var hidden = await (await Fleet.New(app)).Operator.GetAsync(
+            new Uri($"{Operators}/{fleet.OperatorId}", UriKind.Relative));
         await hidden.Problem(404, "NOT_FOUND");
         await fleet.Officer.Refused(
             Operators, 409, "DUPLICATE", new { creditCode = fleet.CreditCode, name = "另一公司", authority = "410100" });
@@ -59,21 +59,21 @@ public sealed class OperatorTests(RegistryApp app)
         await fleet.Operator.Refused(
             path + "/permits", 404, "NOT_FOUND", new { permitNumber = "豫交运管许可郑字999999999999号" });
         await fleet.Officer.Refused(path + "/permits", 403, "NOT_ALLOWED", new { permitNumber = fleet.PermitNumber });
-        await (await Fleet.New(
-            app)).Operator.Refused(path + "/permits", 404, "NOT_FOUND", new { permitNumber = fleet.PermitNumber });
+        await (await Fleet.New(app)).Operator.Refused(
+            path + "/permits", 404, "NOT_FOUND", new { permitNumber = fleet.PermitNumber });
         await fleet.Operator.Refused(path + "/permits:register", 403, "NOT_ALLOWED", Fleet.Permit(fleet.PermitNumber));
         await fleet.Officer.Refused(
             path + "/permits:register", 400, "IDENTIFIER_INVALID", Fleet.Permit("冀11020001161"));
-        Assert.True((bool)(await fleet.Operator.Done(
-            path + "/permits", new { permitNumber = fleet.PermitNumber }))["permits"]![0]!["bound"]!);
+        var bound = await fleet.Operator.Done(path + "/permits", new { permitNumber = fleet.PermitNumber });
+        Assert.True((bool)bound["permits"]![0]!["bound"]!);
         await fleet.Officer.Refused(
             path + "/permits/end", 400, "MALFORMED", new { permitNumber = fleet.PermitNumber, reason = "" });
         Assert.False((bool)(await fleet.Officer.Done(path + "/permits/end",
             new { permitNumber = fleet.PermitNumber, reason = "吊销" }))["permits"]![0]!["valid"]!);
         await fleet.Operator.Refused(
             path + "/permits", 422, "PERMIT_NOT_VALID", new { permitNumber = fleet.PermitNumber });
-        await (await Fleet.New(
-            app)).Officer.Refused($"{Operators}/{(await Fleet.New(app)).OperatorId}/permits:register",
+        await (await Fleet.New(app)).Officer.Refused(
+            $"{Operators}/{(await Fleet.New(app)).OperatorId}/permits:register",
             409,
             "DUPLICATE",
             Fleet.Permit(fleet.PermitNumber));
@@ -85,11 +85,12 @@ public sealed class OperatorTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var path = $"{Operators}/{fleet.OperatorId}";
         await fleet.Officer.Refused(path + "/auto-review", 403, "NOT_ALLOWED", new { enabled = true });
-        await (await app.As(
-            "officer.yunnan")).Refused(path + "/auto-review", 403, "OTHER_AUTHORITY", new { enabled = true });
+        await (await app.As("officer.yunnan")).Refused(
+            path + "/auto-review", 403, "OTHER_AUTHORITY", new { enabled = true });
         var demo = (string)(await (await app.As("operator.demo")).Get(Operators + "?mine=true"))["items"]![0]!["id"]!;
-        Assert.True((bool)(await (await app.As(
-            "officer.yunnan")).Done($"{Operators}/{demo}/auto-review", new { enabled = true }))["autoReview"]!);
+        Assert.True(
+            (bool)(await (await app.As("officer.yunnan")).Done(
+                $"{Operators}/{demo}/auto-review", new { enabled = true }))["autoReview"]!);
         await fleet.Operator.Refused(
             path + "/contacts", 400, "MALFORMED", new { contacts = new[] { new { name = "", phone = "x" } } });
         await fleet.Operator.Done(
@@ -100,8 +101,10 @@ public sealed class OperatorTests(RegistryApp app)
         await fleet.Operator.Done(path + "/drivers", new { name = "测试员", identityNumber = number });
         var driver = Assert.Single((await fleet.Operator.Get(path + "/drivers"))["items"]!.AsArray())!;
         Assert.NotEqual(number, (string)driver["identityNumber"]!);
-        Assert.Equal(0, (int)(await fleet.Operator.Done(
-            path + "/drivers/unlink", new { driverId = (string)driver["id"]! }))["drivers"]!);
+        Assert.Equal(
+            0,
+            (int)(await fleet.Operator.Done(
+                path + "/drivers/unlink", new { driverId = (string)driver["id"]! }))["drivers"]!);
     }
 
     [Fact]
@@ -125,7 +128,8 @@ public sealed class OperatorTests(RegistryApp app)
     }
 
     [Fact]
-    public async Task An_operator_has_the_deadlines_of_its_permits_and_its_fleet_in_its_calendar_and_all_of_it_in_its_export()
+    public async Task
+        An_operator_has_the_deadlines_of_its_permits_and_its_fleet_in_its_calendar_and_all_of_it_in_its_export()
     {
         var (fleet, other) = (await Fleet.New(app), await Fleet.New(app));
         var (mine, review) = (await fleet.Vehicle(), await fleet.Review());
@@ -140,13 +144,21 @@ public sealed class OperatorTests(RegistryApp app)
         Assert.Equal("text/calendar", answer.Content.Headers.ContentType!.MediaType);
         var english = (await answer.Content.ReadAsStringAsync()).Replace("\r\n ", "", StringComparison.Ordinal);
         var plate = (string)mine["plate"]!;
-        foreach (var title in (string[])[$"{plate}: the annual review has lapsed", $"{plate}: the certificate has expired", "An operating permit has expired", "The limit for accepting the application is over"])
+        string[] titles =
+        [
+            $"{plate}: the annual review has lapsed",
+            $"{plate}: the certificate has expired",
+            "An operating permit has expired",
+            "The limit for accepting the application is over",
+        ];
+        foreach (var title in titles)
             Assert.Contains("SUMMARY:" + title, english, StringComparison.Ordinal);
         Assert.DoesNotContain((string)foreign["plate"]!, english, StringComparison.Ordinal);
         var uids = english.Split("\r\n").Where(line => line.StartsWith("UID:", StringComparison.Ordinal)).ToArray();
         Assert.Equal(uids.Length, uids.Distinct().Count());
-        var chinese = (await fleet.Operator.GetStringAsync(new Uri(
-            HttpSteps.Api + "/me/deadlines.ics", UriKind.Relative))).Replace("\r\n ", "", StringComparison.Ordinal);
+        var calendar = await fleet.Operator.GetStringAsync(new Uri(
+            HttpSteps.Api + "/me/deadlines.ics", UriKind.Relative));
+        var chinese = calendar.Replace("\r\n ", "", StringComparison.Ordinal);
         Assert.Contains($"{plate}：道路运输证有效期届满", chinese, StringComparison.Ordinal);
         Assert.EndsWith("END:VCALENDAR\r\n", chinese, StringComparison.Ordinal);
 

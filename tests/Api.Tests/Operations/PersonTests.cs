@@ -50,9 +50,15 @@ public sealed class PersonTests(RegistryApp app)
         var person = (string)certificate["holder"]!["id"]!;
         var officer = await app.As("officer.henan");
         await officer.Done($"{HttpSteps.Api}/persons/{person}/identity-change",
-            new { name = "新名字", identityKind = "citizenId", identityNumber = (string)certificate["certificateNumber"]! });
-        Assert.Equal("新名字", (string)(await officer.Get(
-            $"{HttpSteps.Api}/certificates/{certificate["id"]}"))["holder"]!["name"]!);
+            new
+            {
+                name = "新名字",
+                identityKind = "citizenId",
+                identityNumber = (string)certificate["certificateNumber"]!,
+            });
+        Assert.Equal(
+            "新名字",
+            (string)(await officer.Get($"{HttpSteps.Api}/certificates/{certificate["id"]}"))["holder"]!["name"]!);
     }
 
     [Theory]
@@ -76,12 +82,12 @@ public sealed class PersonTests(RegistryApp app)
     {
         var certificate = await app.Certificate();
         var person = (string)certificate["holder"]!["id"]!;
-        await (await app.As(
-            "officer.yunnan")).Refused($"{HttpSteps.Api}/persons/{person}/{what}", 403, "OTHER_AUTHORITY", body);
+        await (await app.As("officer.yunnan")).Refused(
+            $"{HttpSteps.Api}/persons/{person}/{what}", 403, "OTHER_AUTHORITY", body);
         await (await app.As("driver.1")).Refused($"{HttpSteps.Api}/persons/{person}/{what}", 403, "NOT_ALLOWED", body);
-        await (await app.As(
-            "officer.henan")).Refused($"{HttpSteps.Api}/persons/P-0000000000000000/{what}", 404, "NOT_FOUND", body);
-        await (await app.As(
-            "officer.henan")).Refused($"{HttpSteps.Api}/persons/{certificate["id"]}/{what}", 404, "NOT_FOUND", body);
+        await (await app.As("officer.henan")).Refused(
+            $"{HttpSteps.Api}/persons/P-0000000000000000/{what}", 404, "NOT_FOUND", body);
+        await (await app.As("officer.henan")).Refused(
+            $"{HttpSteps.Api}/persons/{certificate["id"]}/{what}", 404, "NOT_FOUND", body);
     }
 }

@@ -54,8 +54,9 @@ public sealed class ReferenceTests(RegistryApp app)
     [InlineData("""{"kind":1,"value":"E1"}""")]
     [InlineData("""{"value":"E1"}""")]
     public async Task An_unknown_kind_of_identifier_is_malformed(string body) =>
-        Assert.NotNull((await app.Anonymous().Refused(
-            HttpSteps.Api + "/identifiers/check", 400, "MALFORMED", body))["errors"]!["kind"]);
+        Assert.NotNull(
+            (await app.Anonymous().Refused(
+                HttpSteps.Api + "/identifiers/check", 400, "MALFORMED", body))["errors"]!["kind"]);
 
     [Fact]
     public async Task The_catalogue_says_what_the_law_asks_today()

@@ -19,7 +19,8 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         await MoveTo(At(10));
         await Is(received,
-            "display=inProgress issue=inProgress receive=inProgress paper=! amend=! cancel=! approve=! refuse=! certificate=ok");
+            "display=inProgress issue=inProgress receive=inProgress paper=! amend=! cancel=! "
+            + "approve=! refuse=! certificate=ok");
         Assert.Equal("inProgress", await c.Does("receive", received, c.Drivers[1]));
         await MoveTo(At(11).AddMinutes(30));
         await Is(issued, "display=! issue=issued amend=! cancel=! receive=inProgress display=inProgress paper=!");
@@ -31,8 +32,11 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
         await MoveTo(At(15));
         foreach (var (trip, status, screen, sheet) in new[]
         {
-            (received, "ended", "ended", "ok"), (issued, "ended", "ended", "ok"), (
-                paper, "ended", "!", "!"), (late, "expired", "!", "ok"), (never, "expired", "!", "!"),
+            (received, "ended", "ended", "ok"),
+            (issued, "ended", "ended", "ok"),
+            (paper, "ended", "!", "!"),
+            (late, "expired", "!", "ok"),
+            (never, "expired", "!", "!"),
         })
         {
             await Is(trip,
@@ -46,8 +50,8 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         async Task Is((string Id, System.Text.Json.Nodes.JsonObject Plan) trip, string row)
         {
-            foreach (var (action, outcome) in TripScenario.Table(
-                row)) Assert.Equal((action, outcome), (action, await c.Does(action, trip)));
+            foreach (var (action, outcome) in TripScenario.Table(row))
+                Assert.Equal((action, outcome), (action, await c.Does(action, trip)));
         }
     }
 

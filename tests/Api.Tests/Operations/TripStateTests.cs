@@ -14,13 +14,25 @@ public sealed class TripStateTests(RegistryApp app)
     private const string Trips = Charter.Trips;
 
     [Theory]
-    [InlineData("manualReview", "issue=! paper=! receive=! display=! amend=manualReview cancel=cancelled approve=approved refuse=refused certificate=!")]
-    [InlineData("refused", "issue=! paper=! receive=! display=! amend=! cancel=! approve=! refuse=~refused certificate=!")]
-    [InlineData("approved", "issue=issued paper=issued receive=! display=! amend=approved cancel=cancelled approve=! refuse=! certificate=!")]
-    [InlineData("issued", "issue=~issued paper=issued receive=received display=! amend=approved cancel=cancelled approve=! refuse=! certificate=ok")]
-    [InlineData("received", "issue=~received paper=! receive=~received display=notStarted amend=approved cancel=cancelled approve=! refuse=! certificate=ok")]
-    [InlineData("paper", "issue=! paper=~issued receive=! display=! amend=approved cancel=cancelled approve=! refuse=! certificate=!")]
-    [InlineData("cancelled", "issue=! paper=! receive=! display=! amend=! cancel=~cancelled approve=! refuse=! certificate=!")]
+    [InlineData("manualReview",
+        "issue=! paper=! receive=! display=! amend=manualReview cancel=cancelled approve=approved "
+        + "refuse=refused certificate=!")]
+    [InlineData("refused",
+        "issue=! paper=! receive=! display=! amend=! cancel=! approve=! refuse=~refused certificate=!")]
+    [InlineData("approved",
+        "issue=issued paper=issued receive=! display=! amend=approved cancel=cancelled approve=! refuse=! "
+        + "certificate=!")]
+    [InlineData("issued",
+        "issue=~issued paper=issued receive=received display=! amend=approved cancel=cancelled approve=! "
+        + "refuse=! certificate=ok")]
+    [InlineData("received",
+        "issue=~received paper=! receive=~received display=notStarted amend=approved cancel=cancelled "
+        + "approve=! refuse=! certificate=ok")]
+    [InlineData("paper",
+        "issue=! paper=~issued receive=! display=! amend=approved cancel=cancelled approve=! refuse=! "
+        + "certificate=!")]
+    [InlineData("cancelled",
+        "issue=! paper=! receive=! display=! amend=! cancel=~cancelled approve=! refuse=! certificate=!")]
     public async Task In_each_state_each_route_does_what_the_life_cycle_says(string state, string expected)
     {
         var c = await Charter.New(app);
@@ -35,29 +47,57 @@ public sealed class TripStateTests(RegistryApp app)
     }
 
     [Theory]
-    [InlineData("issue", "carrier=issued driver=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("paper", "carrier=issued driver=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("receive", "driver=received second=received carrier=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_ALLOWED otherDriver=NOT_FOUND otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("amend", "carrier=approved driver=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("cancel", "carrier=cancelled desk=cancelled driver=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("approve", "desk=approved carrier=NOT_ALLOWED driver=NOT_ALLOWED otherCarrier=NOT_ALLOWED otherDriver=NOT_ALLOWED otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("refuse", "desk=refused carrier=NOT_ALLOWED driver=NOT_ALLOWED otherCarrier=NOT_ALLOWED otherDriver=NOT_ALLOWED otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("display", "driver=notStarted second=WRONG_STATE carrier=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_ALLOWED otherDriver=NOT_FOUND enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
-    [InlineData("certificate", "carrier=ok driver=ok desk=ok otherCarrier=NOT_FOUND otherDriver=NOT_FOUND otherDesk=NOT_FOUND nobody=NOT_SIGNED_IN")]
+    [InlineData("issue",
+        "carrier=issued driver=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED "
+        + "otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("paper",
+        "carrier=issued driver=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED "
+        + "otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("receive",
+        "driver=received second=received carrier=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_ALLOWED "
+        + "otherDriver=NOT_FOUND otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("amend",
+        "carrier=approved driver=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED "
+        + "otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("cancel",
+        "carrier=cancelled desk=cancelled driver=NOT_ALLOWED otherCarrier=NOT_FOUND otherDriver=NOT_ALLOWED "
+        + "otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("approve",
+        "desk=approved carrier=NOT_ALLOWED driver=NOT_ALLOWED otherCarrier=NOT_ALLOWED "
+        + "otherDriver=NOT_ALLOWED otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("refuse",
+        "desk=refused carrier=NOT_ALLOWED driver=NOT_ALLOWED otherCarrier=NOT_ALLOWED otherDriver=NOT_ALLOWED "
+        + "otherDesk=NOT_ALLOWED enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("display",
+        "driver=notStarted second=WRONG_STATE carrier=NOT_ALLOWED desk=NOT_ALLOWED otherCarrier=NOT_ALLOWED "
+        + "otherDriver=NOT_FOUND enforcement=NOT_ALLOWED nobody=NOT_SIGNED_IN")]
+    [InlineData("certificate",
+        "carrier=ok driver=ok desk=ok otherCarrier=NOT_FOUND otherDriver=NOT_FOUND otherDesk=NOT_FOUND "
+        + "nobody=NOT_SIGNED_IN")]
     public async Task Each_route_is_for_those_whose_business_it_is(string action, string expected)
     {
         var (c, other) = (await Charter.New(app), await Charter.New(app));
-        var state = action switch { "receive" => "issued", "approve" or "refuse" =>
-            "manualReview", "display" or "certificate" => "received", _ => "approved" };
+        var state = action switch
+        {
+            "receive" => "issued",
+            "approve" or "refuse" => "manualReview",
+            "display" or "certificate" => "received",
+            _ => "approved",
+        };
         foreach (var (who, outcome) in TripScenario.Table(expected))
         {
             var trip = await c.TripIn(state);
             var client = who switch
             {
-                "carrier" => c.Carrier, "driver" =>
-                    c.Drivers[0], "second" => c.Drivers[1], "desk" => c.Officer, "otherCarrier" => other.Carrier,
-                "otherDriver" => other.Drivers[0], "otherDesk" => await app.As("officer.henan"), "enforcement" =>
-                    await app.As("enforcement.yunnan"), _ => app.Anonymous(),
+                "carrier" => c.Carrier,
+                "driver" => c.Drivers[0],
+                "second" => c.Drivers[1],
+                "desk" => c.Officer,
+                "otherCarrier" => other.Carrier,
+                "otherDriver" => other.Drivers[0],
+                "otherDesk" => await app.As("officer.henan"),
+                "enforcement" => await app.As("enforcement.yunnan"),
+                _ => app.Anonymous(),
             };
             Assert.Equal((who, outcome), (who, await c.Does(action, trip, client)));
         }
@@ -85,11 +125,15 @@ public sealed class TripStateTests(RegistryApp app)
         using var again = await client.Post(path, body, ("If-Match", version), ("Idempotency-Key", key));
         await first.Is(HttpStatusCode.OK);
         Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
-        Assert.Equal((false, true), (
-            first.Headers.Contains("Idempotency-Replayed"), again.Headers.Contains("Idempotency-Replayed")));
+        Assert.Equal(
+            (false, true),
+            (first.Headers.Contains("Idempotency-Replayed"), again.Headers.Contains("Idempotency-Replayed")));
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
-        if (hasContent) await client.Refused(path, 409, "IDEMPOTENCY_KEY_REUSED", TripScenario.Body(
-            action, trip, other: true), ("Idempotency-Key", key));
+        if (hasContent)
+        {
+            var other = TripScenario.Body(action, trip, other: true);
+            await client.Refused(path, 409, "IDEMPOTENCY_KEY_REUSED", other, ("Idempotency-Key", key));
+        }
         // One key is one command to one trip: on another one it is another command.
         var next = await c.TripIn(state);
         using var elsewhere =

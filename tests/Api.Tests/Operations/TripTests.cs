@@ -8,7 +8,7 @@ namespace OrleansRegistry.Api.Tests.Operations;
 /// Charter trips over HTTP: the journeys, who may know of them, what the law refuses, and that one time is booked once.
 /// </summary>
 [Collection(Shared.Name)]
-public sealed class TripTests(RegistryApp app)
+public sealed partial class TripTests(RegistryApp app)
 {
     private const string Trips = Charter.Trips;
 
@@ -18,8 +18,9 @@ public sealed class TripTests(RegistryApp app)
         var c = await Charter.New(app);
         var trip = await c.Filed();
         var id = (string)trip["id"]!;
-        Assert.Equal(("approved", "none", true), (
-            (string)trip["status"]!, (string)trip["medium"]!, (bool)trip["review"]!["automatic"]!));
+        Assert.Equal(
+            ("approved", "none", true),
+            ((string)trip["status"]!, (string)trip["medium"]!, (bool)trip["review"]!["automatic"]!));
         Assert.True((bool)trip["electronic"]!["possible"]!);
         Assert.Equal("2026-03-02T08:00:00+08:00", (string)trip["departsAt"]!);
         Assert.StartsWith("530100-20260213-", (string)trip["number"]!, StringComparison.Ordinal);
@@ -32,10 +33,10 @@ public sealed class TripTests(RegistryApp app)
         Assert.Equal(("issued", "electronic"), ((string)issued["status"]!, (string)issued["medium"]!));
         foreach (var one in c.Drivers)
         {
-            Assert.Equal(
-                id, (string)Assert.Single((await one.Get(Trips + "?toReceive=true"))["items"]!.AsArray())!["id"]!);
-            Assert.Contains((await one.Get(
-                HttpSteps.Api + "/me/notices"))["items"]!.AsArray(), n => (string)n!["kind"]! == "tripIssued");
+            Assert.Equal([id], await Ids(one, "?toReceive=true"));
+            Assert.Contains(
+                (await one.Get(HttpSteps.Api + "/me/notices"))["items"]!.AsArray(),
+                n => (string)n!["kind"]! == "tripIssued");
         }
         using var early = await driver.GetAsync(new Uri($"{Trips}/{id}/display", UriKind.Relative));
         await early.Problem(409, "WRONG_STATE");
@@ -49,14 +50,13 @@ public sealed class TripTests(RegistryApp app)
         Assert.Empty((await c.Drivers[1].Get(Trips + "/current"))["items"]!.AsArray());
 
         var history = await c.Carrier.Get($"{Trips}/{id}/history");
-        Assert.Equal(["trip.filed", "trip.approved", "trip.issued", "trip.received"], history["items"]!.AsArray()
-            .Select(e => (string)e!["type"]!));
+        Assert.Equal(
+            ["trip.filed", "trip.approved", "trip.issued", "trip.received"],
+            history["items"]!.AsArray().Select(e => (string)e!["type"]!));
         var timeline = await c.Officer.Get($"{Trips}/{id}/timeline");
         Assert.Equal(["tripStart", "tripEnd"], timeline["items"]!.AsArray().Select(e => (string)e!["name"]!));
-        Assert.Equal(
-            [id], (await c.Carrier.Get(Trips + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
-        Assert.Equal(
-            [id], (await driver.Get(Trips + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
+        Assert.Equal([id], await Ids(c.Carrier, "?mine=true"));
+        Assert.Equal([id], await Ids(driver, "?mine=true"));
     }
 
     [Fact]
@@ -67,8 +67,9 @@ public sealed class TripTests(RegistryApp app)
         foreach (var client in new[] { c.Carrier, c.Drivers[0], c.Drivers[1], c.Officer })
             Assert.Equal(id, (string)(await client.Get($"{Trips}/{id}"))["id"]!);
         var other = await Charter.New(app);
-        foreach (var client in new[] { other.Carrier, other.Drivers[0], await app.As(
-            "driver.1"), await app.As("officer.henan") })
+        HttpClient[] strangers =
+            [other.Carrier, other.Drivers[0], await app.As("driver.1"), await app.As("officer.henan")];
+        foreach (var client in strangers)
             foreach (var path in new[] { "", "/history", "/timeline" })
             {
                 using var hidden = await client.GetAsync(new Uri($"{Trips}/{id}{path}", UriKind.Relative));
@@ -88,28 +89,28 @@ public sealed class TripTests(RegistryApp app)
         var id = (string)far["id"]!;
         await c.Carrier.Refused($"{Trips}/{id}/issue", 409, "WRONG_STATE", new { });
         await c.Carrier.Refused($"{Trips}/{id}/approve", 403, "NOT_ALLOWED", new { });
-        Assert.Contains((await c.Officer.Get(
-            Trips + "?queue=true&limit=200"))["items"]!.AsArray(), item => (string)item!["id"]! == id);
+        Assert.Contains(id, await Ids(c.Officer, "?queue=true&limit=200"));
         var approved = await c.Officer.Done($"{Trips}/{id}/approve", new { });
         Assert.Equal(("approved", false), ((string)approved["status"]!, (bool)approved["review"]!["automatic"]!));
-        Assert.DoesNotContain((await c.Officer.Get(
-            Trips + "?queue=true&limit=200"))["items"]!.AsArray(), item => (string)item!["id"]! == id);
+        Assert.DoesNotContain(id, await Ids(c.Officer, "?queue=true&limit=200"));
 
-        var next = (string)(await c.Filed(t => (t["departsAt"], t["returnsAt"], t["kind"]) = (
-            "2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00", "scheduledTemporary")))["id"]!;
+        var filed = await c.Filed(
+            t => (t["departsAt"], t["returnsAt"], t["kind"]) =
+                ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00", "scheduledTemporary"));
+        var next = (string)filed["id"]!;
         await c.Officer.Refused($"{Trips}/{next}/refuse", 400, "MALFORMED", new { reasons = Array.Empty<string>() });
         var refused = await c.Officer.Done($"{Trips}/{next}/refuse", new { reasons = new[] { "合同不清晰" } });
         Assert.Equal("refused", (string)refused["status"]!);
-        await c.Filed(
-            t => (t["departsAt"], t["returnsAt"]) = ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
+        await c.Filed(Times("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
     }
 
     [Fact]
     public async Task Through_Guangdong_there_is_the_paper_plate_only()
     {
         var c = await Charter.New(app);
-        var trip = await c.Filed(t => (
-            t["destination"], t["via"]) = (Charter.Place("4501", "南宁"), new JsonArray(Charter.Place("4412", "肇庆"))));
+        var trip = await c.Filed(
+            t => (t["destination"], t["via"]) =
+                (Charter.Place("4501", "南宁"), new JsonArray(Charter.Place("4412", "肇庆"))));
         var id = (string)trip["id"]!;
         Assert.Equal(("approved", "OUT_OF_SCOPE"), ((string)trip["status"]!, (string)trip["electronic"]!["reason"]!));
         await c.Carrier.Refused($"{Trips}/{id}/issue", 422, "OUT_OF_SCOPE", new { });
@@ -128,12 +129,13 @@ public sealed class TripTests(RegistryApp app)
         await c.Refused(400, "MALFORMED", t => t.Remove("hirer"));
         await c.Refused(400, "UNKNOWN_FIELD", t => t["colour"] = "yellow");
         await c.Refused(400, "MALFORMED", t => t["kind"] = "flight");
-        await c.Refused(422, "TOO_LATE", t => (
-            t["departsAt"], t["returnsAt"]) = ("2026-02-13T08:59:59+08:00", "2026-02-13T20:00:00+08:00"));
+        await c.Refused(422, "TOO_LATE", Times("2026-02-13T08:59:59+08:00", "2026-02-13T20:00:00+08:00"));
         await c.Refused(422, "TRIP_TOO_LONG", t => t["returnsAt"] = "2026-03-17T08:00:00+08:00");
         await c.Refused(422, "NOT_FROM_HOME", t => t["origin"] = Charter.Place("5303", "曲靖"));
-        await c.Refused(422, "KIND_NOT_COVERED", t => (
-            t["destination"], t["via"]) = (Charter.Place("5329", "大理"), new JsonArray()));
+        await c.Refused(
+            422,
+            "KIND_NOT_COVERED",
+            t => (t["destination"], t["via"]) = (Charter.Place("5329", "大理"), new JsonArray()));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("P-0000000000000000"));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("x\u0000y"));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray(c.DriverIds[0]));
@@ -157,18 +159,18 @@ public sealed class TripTests(RegistryApp app)
     public async Task Of_many_filings_at_the_same_instant_one_gets_the_vehicle()
     {
         var c = await Charter.New(app);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => c.Carrier.Post(Trips, c.Trip(
-            t => t["departsAt"] = $"2026-03-02T08:0{i}:00+08:00").ToJsonString())));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(
+                i => c.Carrier.Post(
+                    Trips, c.Trip(t => t["departsAt"] = $"2026-03-02T08:0{i}:00+08:00").ToJsonString())));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
         foreach (var lost in answers.Where(answer => answer.StatusCode != HttpStatusCode.Created))
             await lost.Problem(409, "BOOKED");
         foreach (var answer in answers) answer.Dispose();
 
         // The other half of H.3: another trip may begin in the minute in which this one ends.
-        await c.Filed(
-            t => (t["departsAt"], t["returnsAt"]) = ("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
-        await c.Refused(409, "BOOKED", t => (
-            t["departsAt"], t["returnsAt"]) = ("2026-03-04T19:59:59+08:00", "2026-03-05T20:00:00+08:00"));
+        await c.Filed(Times("2026-03-03T20:00:00+08:00", "2026-03-04T20:00:00+08:00"));
+        await c.Refused(409, "BOOKED", Times("2026-03-04T19:59:59+08:00", "2026-03-05T20:00:00+08:00"));
     }
 
     [Fact]
@@ -176,8 +178,11 @@ public sealed class TripTests(RegistryApp app)
     {
         var c = await Charter.New(app);
         var id = (string)(await c.Filed(t => t["contractNumber"] = "HT"))["id"]!;
-        await c.Refused(409, "DUPLICATE", t => (t["contractNumber"], t["departsAt"], t["returnsAt"]) = (
-            "HT", "2026-03-10T08:00:00+08:00", "2026-03-11T08:00:00+08:00"));
+        await c.Refused(
+            409,
+            "DUPLICATE",
+            t => (t["contractNumber"], t["departsAt"], t["returnsAt"]) =
+                ("HT", "2026-03-10T08:00:00+08:00", "2026-03-11T08:00:00+08:00"));
         await c.Officer.Refused(
             $"{HttpSteps.Api}/vehicles/{c.VehicleId}/cancel", 422, "ON_A_TRIP", new { reason = "依职权" });
         var cancelled = await c.Carrier.Done($"{Trips}/{id}/cancel", new { reason = "客户取消" });
@@ -213,49 +218,11 @@ public sealed class TripTests(RegistryApp app)
         await stale.Problem(412, "STALE_VERSION");
         await c.Carrier.Done($"{Trips}/{id}/issue", new { });
         var amended = await c.Carrier.Done($"{Trips}/{id}/amend", body.ToJsonString());
-        Assert.Equal((31, "approved", "none", 2), ((int)amended["passengers"]!,
-            (string)amended["status"]!,
-            (string)amended["medium"]!,
-            (int)amended["planVersion"]!));
+        Assert.Equal((31, 2), ((int)amended["passengers"]!, (int)amended["planVersion"]!));
+        Assert.Equal(("approved", "none"), ((string)amended["status"]!, (string)amended["medium"]!));
         body["oneWayKm"] = 900;
         Assert.Equal(
             "manualReview", (string)(await c.Carrier.Done($"{Trips}/{id}/amend", body.ToJsonString()))["status"]!);
-    }
-
-    [Fact]
-    public async Task A_drivers_trips_come_page_by_page_earliest_first_and_each_once()
-    {
-        var c = await Charter.New(app);
-        var filed = new List<string>();
-        foreach (var _ in Enumerable.Range(0, 5)) filed.Add((await c.TripIn("issued")).Id);
-        await c.Drivers[0].Done($"{Trips}/{filed[2]}/receive", new { });
-        Assert.Equal(filed, await Pages("?mine=true", 2));
-        Assert.Equal(filed, await Pages("?mine=true", 5));
-        Assert.Equal(filed.Where(
-            id => id != filed[2]), await Pages("?toReceive=true", 1)); // A page may be empty and not the last.
-        Assert.Equal([filed[2]], await Pages("/current?", 2));
-        foreach (var cursor in new[]
-        {
-            "x", "until-", "until--1", "until-99999999999999999999", "until-9223372036854775807", new string('9', 513),
-        })
-        {
-            using var bad =
-                await c.Drivers[0].GetAsync(new Uri($"{Trips}?mine=true&cursor={cursor}", UriKind.Relative));
-            Assert.NotNull((await bad.Problem(400, "MALFORMED"))["errors"]!["cursor"]);
-        }
-
-        async Task<string[]> Pages(string list, int limit)
-        {
-            var found = new List<string>();
-            for (var cursor = ""; ;)
-            {
-                var page = await c.Drivers[0].Get($"{Trips}{list}&limit={limit}{cursor}");
-                Assert.InRange(page["items"]!.AsArray().Count, 0, limit);
-                found.AddRange(page["items"]!.AsArray().Select(item => (string)item!["id"]!));
-                if ((string?)page["next"] is not { } next) return [.. found];
-                cursor = "&cursor=" + next;
-            }
-        }
     }
 
     [Fact]
@@ -270,8 +237,9 @@ public sealed class TripTests(RegistryApp app)
         var drivers = (await carrier.Get($"{HttpSteps.Api}/operators/{me}/drivers"))["items"]!.AsArray()
             .Select(d => (string)d!["id"]!)
             .ToArray();
-        var demo = new Charter(carrier, await app.As("officer.yunnan"), me, (string)buses[0]!["id"]!, [await app.As(
-            "driver.3"), await app.As("driver.5")], drivers);
+        HttpClient[] clients = [await app.As("driver.3"), await app.As("driver.5")];
+        var officer = await app.As("officer.yunnan");
+        var demo = new Charter(carrier, officer, me, (string)buses[0]!["id"]!, clients, drivers);
         var trip = await demo.Filed();
         Assert.Equal("approved", (string)trip["status"]!);
         await carrier.Done($"{Trips}/{(string)trip["id"]!}/issue", new { });
@@ -293,4 +261,10 @@ public sealed class TripTests(RegistryApp app)
         Assert.Equal("operator", (string)service["applicant"]!);
         Assert.False((bool)service["materials"]![0]!["required"]!);
     }
+
+    private static Action<JsonObject> Times(string departsAt, string returnsAt) =>
+        t => (t["departsAt"], t["returnsAt"]) = (departsAt, returnsAt);
+
+    private static async Task<string[]> Ids(HttpClient client, string query) =>
+        [.. (await client.Get(Trips + query))["items"]!.AsArray().Select(item => (string)item!["id"]!)];
 }

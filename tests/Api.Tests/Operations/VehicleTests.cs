@@ -26,8 +26,10 @@ public sealed class VehicleTests(RegistryApp app)
         Assert.Equal(fleet.OperatorId, (string)made["operator"]!["id"]!);
         var read = await fleet.Operator.Get($"{Vehicles}/{id}");
         Assert.Equal((string)made["plate"]!, (string)read["plate"]!);
-        Assert.Equal([id], (await fleet.Operator.Get(
-            Vehicles + "?mine=true"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
+        Assert.Equal(
+            [id],
+            (await fleet.Operator.Get(Vehicles + "?mine=true"))["items"]!.AsArray().Select(
+                item => (string)item!["id"]!));
         var history = await fleet.Operator.Get($"{Vehicles}/{id}/history");
         Assert.Equal("vehicle.registered", (string)history["items"]![0]!["type"]!);
         var timeline = await fleet.Officer.Get($"{Vehicles}/{id}/timeline");
@@ -66,8 +68,9 @@ public sealed class VehicleTests(RegistryApp app)
         var id = (string)(await fleet.Vehicle())["id"]!;
         var application =
             await fleet.Operator.Done($"{Vehicles}/{id}/applications", await fleet.Review(), HttpStatusCode.Created);
-        Assert.Equal((id, null, "submitted"), (
-            (string?)application["vehicleId"], (string?)application["certificateId"], (string?)application["status"]));
+        Assert.Equal(
+            (id, null, "submitted"),
+            ((string?)application["vehicleId"], (string?)application["certificateId"], (string?)application["status"]));
         Assert.True(
             string.CompareOrdinal((string)application["acceptTargetBy"]!, (string)application["acceptBy"]!) < 0);
         var applicationId = (string)application["id"]!;
@@ -76,8 +79,8 @@ public sealed class VehicleTests(RegistryApp app)
         var queue =
             await fleet.Officer.Get(HttpSteps.Api + "/applications?queue=true&service=vehicle.annualReview&limit=200");
         Assert.Contains(queue["items"]!.AsArray(), item => (string)item!["id"]! == applicationId);
-        Assert.Equal(fleet.CreditCode, (string)(await fleet.Officer.Get(
-            $"{HttpSteps.Api}/applications/{applicationId}"))["applicant"]!["identityNumber"]!);
+        var shown = await fleet.Officer.Get($"{HttpSteps.Api}/applications/{applicationId}");
+        Assert.Equal(fleet.CreditCode, (string)shown["applicant"]!["identityNumber"]!);
 
         await fleet.Operator.Refused(
             $"{Vehicles}/{id}/applications", 409, "OPEN_APPLICATION_EXISTS", await fleet.Review());
@@ -103,15 +106,22 @@ public sealed class VehicleTests(RegistryApp app)
         var form =
             new { contactName = "李四", contactPhone = "13800000000", declared = true, hasInspectionRecords = true };
         await fleet.Operator.Refused(path, 400, "MALFORMED", await fleet.Application("certificate.reissue", form));
-        await fleet.Operator.Refused(path, 400, "MALFORMED", await fleet.Application(
-            "vehicle.annualReview", new { contactName = "李四", contactPhone = "1", declared = false }));
+        await fleet.Operator.Refused(
+            path,
+            400,
+            "MALFORMED",
+            await fleet.Application(
+                "vehicle.annualReview", new { contactName = "李四", contactPhone = "1", declared = false }));
         await fleet.Operator.Refused(path, 400, "UNKNOWN_FIELD", await fleet.Application("vehicle.annualReview",
             new { contactName = "李四", contactPhone = "13800000000", declared = true, colour = "yellow" }));
         await fleet.Operator.Refused(path, 422, "PERMIT_NOT_VALID", await fleet.Review());
         await fleet.Operator.Done(
             $"{HttpSteps.Api}/operators/{fleet.OperatorId}/permits", new { permitNumber = fleet.PermitNumber });
-        await fleet.Operator.Refused(path, 422, "MATERIAL_MISSING", await fleet.Application(
-            "vehicle.annualReview", form, "vehicleLicenceFront"));
+        await fleet.Operator.Refused(
+            path,
+            422,
+            "MATERIAL_MISSING",
+            await fleet.Application("vehicle.annualReview", form, "vehicleLicenceFront"));
         await (await Fleet.New(app)).Operator.Refused(path, 422, "OTHER_OPERATOR", await fleet.Review());
         await (await app.As("driver.1")).Refused(path, 403, "NOT_ALLOWED", await fleet.Review());
         await fleet.Operator.Refused(
@@ -127,12 +137,14 @@ public sealed class VehicleTests(RegistryApp app)
         var fleet = await Fleet.New(app);
         var id = (string)(await fleet.Vehicle())["id"]!;
         await fleet.Operator.Refused($"{Vehicles}/{id}/status", 403, "NOT_ALLOWED", new { status = "suspended" });
-        await (await app.As(
-            "officer.yunnan")).Refused($"{Vehicles}/{id}/status", 403, "OTHER_AUTHORITY", new { status = "suspended" });
+        await (await app.As("officer.yunnan")).Refused(
+            $"{Vehicles}/{id}/status", 403, "OTHER_AUTHORITY", new { status = "suspended" });
         await fleet.Officer.Refused($"{Vehicles}/{id}/status", 400, "MALFORMED", new { status = "scrapped" });
         await fleet.Officer.Refused($"{Vehicles}/{id}/status", 400, "MALFORMED", new { status = "flying" });
-        Assert.Equal("suspended", (string)(await fleet.Officer.Done(
-            $"{Vehicles}/{id}/status", new { status = "suspended" }))["operatingStatus"]!);
+        Assert.Equal(
+            "suspended",
+            (string)(await fleet.Officer.Done(
+                $"{Vehicles}/{id}/status", new { status = "suspended" }))["operatingStatus"]!);
         await fleet.Operator.Refused(
             $"{Vehicles}/{id}/applications", 422, "VEHICLE_NOT_IN_OPERATION", await fleet.Review());
         await fleet.Officer.Done($"{Vehicles}/{id}/status", new { status = "operating" });
@@ -145,8 +157,9 @@ public sealed class VehicleTests(RegistryApp app)
         Assert.Equal(["technicalGrade", "violations"], problem["errors"]!.AsObject().Select(error => error.Key));
         var violation = (string)vehicle["violations"]![0]!["id"]!;
         await fleet.Officer.Refused($"{Vehicles}/{id}/violations/{violation}9/settle", 404, "NOT_FOUND", new { });
-        Assert.Empty((await fleet.Officer.Done(
-            $"{Vehicles}/{id}/violations/{violation}/settle", new { note = "已处罚" }))["violations"]!.AsArray());
+        var settled = await fleet.Officer.Done(
+            $"{Vehicles}/{id}/violations/{violation}/settle", new { note = "已处罚" });
+        Assert.Empty(settled["violations"]!.AsArray());
         var cancelled = await fleet.Officer.Done($"{Vehicles}/{id}/cancel", new { ground = "scrapped", reason = "报废" });
         Assert.Equal(("cancelled", "scrapped"), ((string)cancelled["status"]!, (string)cancelled["operatingStatus"]!));
         await fleet.Officer.Done($"{Vehicles}/{id}/cancel", new { ground = "authority", reason = "报废" });
@@ -162,8 +175,9 @@ public sealed class VehicleTests(RegistryApp app)
             (string)vehicle["id"]!, (string)vehicle["plate"]!, (string)vehicle["certificateNumber"]!);
         var found = await fleet.Officer.Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate });
         Assert.Equal([id], found["items"]!.AsArray().Select(item => (string)item!["id"]!));
-        Assert.Empty((await (await app.As(
-            "officer.yunnan")).Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate }))["items"]!.AsArray());
+        var elsewhere = await app.As("officer.yunnan");
+        found = await elsewhere.Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate });
+        Assert.Empty(found["items"]!.AsArray());
         await fleet.Officer.Refused(HttpSteps.Api + "/search", 400, "MALFORMED", new { kind = "certificate", plate });
         await fleet.Officer.Refused(HttpSteps.Api + "/search", 400, "MALFORMED", new { kind = "vehicle", name = "李" });
         var enforcement = await app.As("enforcement.yunnan");

@@ -8,7 +8,7 @@ using OrleansRegistry.Sheets.Tests;
 namespace OrleansRegistry.Api.Tests.Operations;
 
 /// <summary>
-/// Vouchers over HTTP: opened by programs that know nothing of this one, and what their code says is judged.
+/// Vouchers over HTTP: opened by programs that know nothing of this one, and what their code says is verified.
 /// </summary>
 [Collection(Shared.Name)]
 public sealed class VoucherTests(RegistryApp app)
@@ -23,13 +23,15 @@ public sealed class VoucherTests(RegistryApp app)
         Assert.Contains(Vouchers.HolderName, text, StringComparison.Ordinal);
         Assert.Contains("诚信考核凭证", text, StringComparison.Ordinal);
         Assert.Contains("AA（合格）", text, StringComparison.Ordinal);
-        await Verifies(Tools.Scanned(
-            pdf, "pdftoppm", "-singlefile", "-r", "180", "-png", "{file}", "{out}"), CredentialKind.AssessmentVoucher);
+        await Verifies(
+            Tools.Scanned(pdf, "pdftoppm", "-singlefile", "-r", "180", "-png", "{file}", "{out}"),
+            CredentialKind.AssessmentVoucher);
         await Verifies(
             Tools.Scanned(await Fetched(holder, application, "png", "image/png")), CredentialKind.AssessmentVoucher);
         var svg = await Fetched(await app.As("officer.henan"), application, "svg", "image/svg+xml");
-        await Verifies(Tools.Scanned(
-            svg, "rsvg-convert", "-z", "2", "-o", "{out}.png", "{file}"), CredentialKind.AssessmentVoucher);
+        await Verifies(
+            Tools.Scanned(svg, "rsvg-convert", "-z", "2", "-o", "{out}.png", "{file}"),
+            CredentialKind.AssessmentVoucher);
     }
 
     [Fact]
@@ -39,13 +41,18 @@ public sealed class VoucherTests(RegistryApp app)
         var (fleet, application) = await Vouchers.Review(app);
         Assert.Contains(
             "有效", Text(await Fetched(fleet.Operator, application, "pdf", "application/pdf")), StringComparison.Ordinal);
-        await Verifies(Tools.Scanned(
-            await Fetched(fleet.Operator, application, "png", "image/png")), CredentialKind.ReviewVoucher);
+        await Verifies(
+            Tools.Scanned(await Fetched(fleet.Operator, application, "png", "image/png")),
+            CredentialKind.ReviewVoucher);
 
-        await fleet.Officer.Done($"{HttpSteps.Api}/vehicles/{application[..application.IndexOf('.', StringComparison.Ordinal)]}/cancel",
+        var vehicle = application[..application.IndexOf('.', StringComparison.Ordinal)];
+        await fleet.Officer.Done(
+            $"{HttpSteps.Api}/vehicles/{vehicle}/cancel",
             new { ground = "authority", reason = "依职权" });
-        Assert.Contains("已失效", Text(
-            await Fetched(fleet.Operator, application, "pdf", "application/pdf")), StringComparison.Ordinal);
+        Assert.Contains(
+            "已失效",
+            Text(await Fetched(fleet.Operator, application, "pdf", "application/pdf")),
+            StringComparison.Ordinal);
         var token = TokenIn(Tools.Scanned(await Fetched(fleet.Operator, application, "png", "image/png")));
         Assert.Equal(VerdictResult.Revoked, (await Registry.Verification.Verify(token)).Result);
     }
@@ -59,8 +66,8 @@ public sealed class VoucherTests(RegistryApp app)
         {
             await (await holder.GetAsync(Of(application, ending))).Problem(409, "WRONG_STATE");
             await (await other.GetAsync(Of(application, ending))).Problem(404, "NOT_FOUND");
-            await (await (await app.As(
-                "officer.yunnan")).GetAsync(Of(application, ending))).Problem(403, "OTHER_AUTHORITY");
+            await (await (await app.As("officer.yunnan")).GetAsync(Of(application, ending))).Problem(
+                403, "OTHER_AUTHORITY");
             await (await app.Anonymous().GetAsync(Of(application, ending))).Problem(401, "NOT_SIGNED_IN");
             await (await other.GetAsync(Of(renewal, ending))).Problem(404, "NOT_FOUND"); // A renewal makes none.
             await (await holder.GetAsync(Of("Q-0000000000000000.1", ending))).Problem(404, "NOT_FOUND");
@@ -83,8 +90,10 @@ public sealed class VoucherTests(RegistryApp app)
         await answer.Is(HttpStatusCode.OK);
         Assert.Equal(mediaType, answer.Content.Headers.ContentType?.ToString());
         Assert.Equal("inline", answer.Content.Headers.ContentDisposition?.DispositionType);
-        Assert.EndsWith($"-voucher-{application}.{ending}", answer.Content.Headers.ContentDisposition?.FileName?.Trim(
-            '"'), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"-voucher-{application}.{ending}",
+            answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'),
+            StringComparison.Ordinal);
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
         Assert.Contains(
             "sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);

@@ -36,8 +36,10 @@ internal static class Cases
         this RegistryApp app, string kind = "freightDriver", string validFrom = "2020-03-01")
     {
         var officer = await app.As("officer.henan");
-        return await officer.Done(HttpSteps.Api + "/certificates", Row(
-            kind: kind, validFrom: validFrom).ToJsonString(), HttpStatusCode.Created);
+        return await officer.Done(
+            HttpSteps.Api + "/certificates",
+            Row(kind: kind, validFrom: validFrom).ToJsonString(),
+            HttpStatusCode.Created);
     }
 
     /// <summary>The one certificate of a demonstration driver.</summary>
@@ -164,7 +166,10 @@ internal static class Cases
         var (holder, certificate) = await app.Holder();
         var application = await holder.Done($"{HttpSteps.Api}/certificates/{certificate}/applications", new
         {
-            service = "certificate.renewal", form = new { }, materials = await holder.RenewalMaterials(), delivery = "pickUp",
+            service = "certificate.renewal",
+            form = new { },
+            materials = await holder.RenewalMaterials(),
+            delivery = "pickUp",
         }, HttpStatusCode.Created);
         return (holder, certificate, (string)application["id"]!);
     }

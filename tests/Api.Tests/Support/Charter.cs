@@ -47,8 +47,10 @@ internal sealed record Charter(
         for (var i = 0; i < 2; i++)
         {
             var number = Cases.CitizenNumber();
-            await officer.Done(HttpSteps.Api + "/certificates", Cases.Row(
-                number, "passengerDriver", "530100", "2022-03-01").ToJsonString(), HttpStatusCode.Created);
+            await officer.Done(
+                HttpSteps.Api + "/certificates",
+                Cases.Row(number, "passengerDriver", "530100", "2022-03-01").ToJsonString(),
+                HttpStatusCode.Created);
             var driver = await app.NewAccount();
             await app.BindRealName(driver, "测试员", number);
             await carrier.Done(
@@ -65,14 +67,21 @@ internal sealed record Charter(
     {
         var trip = new JsonObject
         {
-            ["vehicleId"] = VehicleId, ["drivers"] = new JsonArray(
-                [.. DriverIds.Select(id => JsonValue.Create(id))]), ["kind"] = "specialCharter",
-            ["origin"] = Place(
-                "5301", "昆明"), ["destination"] = Place("5101", "成都"), ["via"] = new JsonArray(Place("5205", "毕节")),
-            ["oneWayKm"] = 780.5, ["roundTrip"] = true, ["departsAt"] = "2026-03-02T08:00:00+08:00",
+            ["vehicleId"] = VehicleId,
+            ["drivers"] = new JsonArray([.. DriverIds.Select(id => JsonValue.Create(id))]),
+            ["kind"] = "specialCharter",
+            ["origin"] = Place("5301", "昆明"),
+            ["destination"] = Place("5101", "成都"),
+            ["via"] = new JsonArray(Place("5205", "毕节")),
+            ["oneWayKm"] = 780.5,
+            ["roundTrip"] = true,
+            ["departsAt"] = "2026-03-02T08:00:00+08:00",
             ["returnsAt"] = "2026-03-03T20:00:00+08:00",
-            ["contractNumber"] = $"HT-{Interlocked.Increment(ref _sequence)}", ["hirer"] = "春城旅行社", ["passengers"] = 30,
-            ["purpose"] = "旅游", ["issuer"] = "赵签发",
+            ["contractNumber"] = $"HT-{Interlocked.Increment(ref _sequence)}",
+            ["hirer"] = "春城旅行社",
+            ["passengers"] = 30,
+            ["purpose"] = "旅游",
+            ["issuer"] = "赵签发",
         };
         but?.Invoke(trip);
         return trip;

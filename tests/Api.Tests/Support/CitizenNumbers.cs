@@ -12,8 +12,8 @@ internal static class CitizenNumbers
     private const string Checks = "10X98765432";
 
     /// <summary>
-    /// The number of one born on <paramref name="born"/> (yyyyMMdd) in a county; of a thousand, by its last three
-    /// digits.
+    /// The number of somebody born on <paramref name="born"/> (yyyyMMdd) in a county: one of a thousand, chosen by
+    /// <paramref name="which"/>.
     /// </summary>
     public static string Of(string county, string born, int which)
     {

@@ -7,7 +7,7 @@ using OrleansRegistry.Infrastructure.Tests.Documents;
 
 namespace OrleansRegistry.Api.Tests.Support;
 
-/// <summary>A railway enterprise with a unit and accounts, and the national desks; made by the API itself.</summary>
+/// <summary>A railway enterprise with a unit and accounts, and the national offices; made by the API itself.</summary>
 internal sealed record Railway(
     RegistryApp App, HttpClient Employer, HttpClient Unit, HttpClient Centre, HttpClient Nra, string EmployerId)
 {
@@ -36,8 +36,8 @@ internal sealed record Railway(
     }
 
     /// <summary>
-    /// A driver of the enterprise with an account; the licence of class J5 ends on <paramref name="validTo"/>, null:
-    /// none.
+    /// A driver of the enterprise with an account; the licence of class J5 ends on <paramref name="validTo"/>; null: no
+    /// licence.
     /// </summary>
     public async Task<(HttpClient Driver, string RailId)> Driver(
         string? validTo = "2026-03-31", string? unit = null, object? study = null)
@@ -51,7 +51,13 @@ internal sealed record Railway(
         if (unit is null) row["employer"]!.AsObject().Remove("unit");
         if (validTo is not null)
             row["licence"] = JsonNode.Parse(
-                $$"""{"classes":[{"class":"J5","grantedOn":"2014-04-01"}],"validFrom":"2020-04-01","validTo":"{{validTo}}"}""");
+                $$"""
+                {
+                  "classes": [{ "class": "J5", "grantedOn": "2014-04-01" }],
+                  "validFrom": "2020-04-01",
+                  "validTo": "{{validTo}}"
+                }
+                """);
         if (study is not null) row["study"] = System.Text.Json.JsonSerializer.SerializeToNode(study);
         var made = await Nra.Done(Licences, row.ToJsonString(), HttpStatusCode.Created);
         var driver = await App.NewAccount();
@@ -82,8 +88,10 @@ internal sealed record Railway(
     /// <summary>Hands in an application; gives its id.</summary>
     public static async Task<string> Applied(
         HttpClient driver, string railId, string service, object form, params string[] kinds) =>
-        (string)(await driver.Done($"{Licences}/{railId}/applications", await Application(
-            driver, service, form, kinds), HttpStatusCode.Created))["id"]!;
+        (string)(await driver.Done(
+            $"{Licences}/{railId}/applications",
+            await Application(driver, service, form, kinds),
+            HttpStatusCode.Created))["id"]!;
 
     /// <summary>A step at a desk.</summary>
     public static Task<JsonNode> Step(HttpClient desk, string application, string step, object? body = null) =>

@@ -80,8 +80,12 @@ internal static class TripScenario
         var id = (string)(await c.Carrier.Done(Charter.Trips, plan.ToJsonString(), HttpStatusCode.Created))["id"]!;
         string[] steps = state switch
         {
-            "refused" => ["refuse"], "issued" =>
-                ["issue"], "received" => ["issue", "receive"], "paper" => ["paper"], "cancelled" => ["cancel"], _ => [],
+            "refused" => ["refuse"],
+            "issued" => ["issue"],
+            "received" => ["issue", "receive"],
+            "paper" => ["paper"],
+            "cancelled" => ["cancel"],
+            _ => [],
         };
         foreach (var step in steps) await c.Right(step).Done($"{Charter.Trips}/{id}/{step}", Body(step, (id, plan)));
         return (id, plan);

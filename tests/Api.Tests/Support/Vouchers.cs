@@ -7,8 +7,8 @@ namespace OrleansRegistry.Api.Tests.Support;
 internal static class Vouchers
 {
     /// <summary>
-    /// The name of the holders: long, with the dots of minority nationalities, and one character that not every font
-    /// has.
+    /// The name of the holders: long, with the dots of minority nationalities, and one character that only some fonts
+    /// have.
     /// </summary>
     public const string HolderName = "阿卜杜热合曼·买买提明·吐尔逊江·艾合买提江";
 

@@ -30,7 +30,8 @@ public sealed class InboundTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_that_no_root_has_signed_or_that_is_changed_or_of_another_time_is_refused_and_changes_nothing()
+    public async Task
+        A_list_that_no_root_has_signed_or_that_is_changed_or_of_another_time_is_refused_and_changes_nothing()
     {
         using var other = new Province("00", "mot1");
         using var stranger = new Province("00", "mot2");
@@ -44,16 +45,16 @@ public sealed class InboundTests : IAsyncLifetime
             ("another content under a good signature",
                 $"{parts[0]}.{_root.List(Before, Next, _sichuan.Entry()).Split('.')[1]}.{parts[2]}"),
             ("no signature at all", $"{Province.Text("""{"alg":"none"}""")}.{parts[1]}."),
-            ("another algorithm in the header", _root.Signed(
-                _root.List(Before, Next).Split('.')[1], """{"alg":"HS256","kid":"mot1"}""")),
+            ("another algorithm in the header",
+                _root.Signed(_root.List(Before, Next).Split('.')[1], """{"alg":"HS256","kid":"mot1"}""")),
             ("cut off", good[..^1]),
             ("issued in the future", _root.List("2026-02-13T09:06", Next, _chongqing.Entry())),
             ("its next update is over", _root.List(Before, "2026-02-13T09:00", _chongqing.Entry())),
             ("a province twice", _root.List(Before, Next, _chongqing.Entry(), _chongqing.Entry())),
-            ("a private key in it", _root.List(
-                Before, Next, With(_chongqing.Entry(), entry => entry["keys"]![0]!["d"] = "AA"))),
-            ("a member that nobody knows", _root.List(
-                Before, Next, With(_chongqing.Entry(), entry => entry["note"] = "x"))),
+            ("a private key in it",
+                _root.List(Before, Next, With(_chongqing.Entry(), entry => entry["keys"]![0]!["d"] = "AA"))),
+            ("a member that nobody knows",
+                _root.List(Before, Next, With(_chongqing.Entry(), entry => entry["note"] = "x"))),
             ("not a document that it revokes", _root.List(Before, Next, _chongqing.Entry("everything"))),
         };
         foreach (var (what, list) in rows)
@@ -84,47 +85,60 @@ public sealed class InboundTests : IAsyncLifetime
         {
             ("Chongqing's", good, "valid", null),
             ("Sichuan's", Bus(_sichuan, "川A12345"), "valid", null),
-            ("before its first instant", _chongqing.Certificate(
-                "T-CQ000002.1", "渝A12345", "2026-02-13T09:01", "2026-02-14T20:00"), "notStarted", null),
-            ("from its first instant", _chongqing.Certificate(
-                "T-CQ000002.1", "渝A12345", "2026-02-13T09:00", "2026-02-14T20:00"), "valid", null),
-            ("at its end", _chongqing.Certificate(
-                "T-CQ000002.1", "渝A12345", "2026-02-12T09:00", "2026-02-13T09:00"), "expired", null),
-            ("taken back by its province", _chongqing.Certificate(
-                "T-CQ000009.1", "渝A12345", _valid[0], _valid[1]), "revoked", "revokedByIssuer"),
-            ("the next version of what was taken back", _chongqing.Certificate(
-                "T-CQ000009.2", "渝A12345", _valid[0], _valid[1]), "valid", null),
+            ("before its first instant",
+                _chongqing.Certificate("T-CQ000002.1", "渝A12345", "2026-02-13T09:01", "2026-02-14T20:00"),
+                "notStarted", null),
+            ("from its first instant",
+                _chongqing.Certificate("T-CQ000002.1", "渝A12345", "2026-02-13T09:00", "2026-02-14T20:00"),
+                "valid", null),
+            ("at its end",
+                _chongqing.Certificate("T-CQ000002.1", "渝A12345", "2026-02-12T09:00", "2026-02-13T09:00"),
+                "expired", null),
+            ("taken back by its province",
+                _chongqing.Certificate("T-CQ000009.1", "渝A12345", _valid[0], _valid[1]), "revoked", "revokedByIssuer"),
+            ("the next version of what was taken back",
+                _chongqing.Certificate("T-CQ000009.2", "渝A12345", _valid[0], _valid[1]), "valid", null),
             ("another key under Chongqing's name", Bus(forger), "unknown", "badSignature"),
             ("a key that the list has not", Bus(unlisted), "unknown", "unknownKey"),
-            ("Sichuan's key for Chongqing", _sichuan.Certificate(
-                "T-CQ000001.1", "渝A12345", _valid[0], _valid[1], issuer: "50"), "unknown", "unknownKey"),
-            ("the root for Chongqing", _root.Certificate(
-                "T-CQ000001.1", "渝A12345", _valid[0], _valid[1], issuer: "50"), "unknown", "unknownKey"),
-            ("another plate under a good signature", Spliced(good, _chongqing.Certificate(
-                "T-CQ000001.1", "渝A99999", _valid[0], _valid[1])), "unknown", "badSignature"),
+            ("Sichuan's key for Chongqing",
+                _sichuan.Certificate("T-CQ000001.1", "渝A12345", _valid[0], _valid[1], issuer: "50"),
+                "unknown", "unknownKey"),
+            ("the root for Chongqing",
+                _root.Certificate("T-CQ000001.1", "渝A12345", _valid[0], _valid[1], issuer: "50"),
+                "unknown", "unknownKey"),
+            ("another plate under a good signature",
+                Spliced(good, _chongqing.Certificate("T-CQ000001.1", "渝A99999", _valid[0], _valid[1])),
+                "unknown", "badSignature"),
             ("a letter changed", good[..^5] + (good[^5] == 'A' ? 'B' : 'A') + good[^4..], "unknown", "badSignature"),
-            ("without a plate", _chongqing.Signed(
-                """{"iss":"50","sub":"T-CQ000001.1","exp":1774958400,"n":60000}"""), "unknown", "plateMissing"),
-            ("Chongqing for a driver", _chongqing.Certificate(
-                "Q-CQ000001.1", "渝A12345", _valid[0], _valid[1]), "unknown", "unknownKey"),
+            ("without a plate",
+                _chongqing.Signed("""{"iss":"50","sub":"T-CQ000001.1","exp":1774958400,"n":60000}"""),
+                "unknown", "plateMissing"),
+            ("Chongqing for a driver",
+                _chongqing.Certificate("Q-CQ000001.1", "渝A12345", _valid[0], _valid[1]), "unknown", "unknownKey"),
             ("Guizhou's, which issues none yet", Bus(_guizhou, "贵A12345"), "unknown", "issuerNotEnabled"),
-            ("Guangxi's in Guizhou's hand", _guizhou.Certificate(
-                "T-GX000001.1", "桂A12345", _valid[0], _valid[1], issuer: "45"), "unknown", "issuerNotEnabled"),
-            ("Tibet's in Guizhou's hand", _guizhou.Certificate(
-                "T-XZ000001.1", "藏A12345", _valid[0], _valid[1], issuer: "54"), "unknown", "issuerNotEnabled"),
-            ("Guangdong's, outside the scope", _guizhou.Certificate(
-                "T-GD000001.1", "粤A12345", _valid[0], _valid[1], issuer: "44"), "unknown", "issuerNotEnabled"),
-            ("of a province that is none", _guizhou.Certificate(
-                "T-GD000001.1", "粤A12345", _valid[0], _valid[1], issuer: "99"), "unknown", "issuerNotEnabled"),
-            ("Yunnan's own in Chongqing's hand", _chongqing.Certificate(
-                "T-YN000001.1", "云A12345", _valid[0], _valid[1], issuer: "53"), "unknown", "unknownKey"),
+            ("Guangxi's in Guizhou's hand",
+                _guizhou.Certificate("T-GX000001.1", "桂A12345", _valid[0], _valid[1], issuer: "45"),
+                "unknown", "issuerNotEnabled"),
+            ("Tibet's in Guizhou's hand",
+                _guizhou.Certificate("T-XZ000001.1", "藏A12345", _valid[0], _valid[1], issuer: "54"),
+                "unknown", "issuerNotEnabled"),
+            ("Guangdong's, outside the scope",
+                _guizhou.Certificate("T-GD000001.1", "粤A12345", _valid[0], _valid[1], issuer: "44"),
+                "unknown", "issuerNotEnabled"),
+            ("of a province that is none",
+                _guizhou.Certificate("T-GD000001.1", "粤A12345", _valid[0], _valid[1], issuer: "99"),
+                "unknown", "issuerNotEnabled"),
+            ("Yunnan's own in Chongqing's hand",
+                _chongqing.Certificate("T-YN000001.1", "云A12345", _valid[0], _valid[1], issuer: "53"),
+                "unknown", "unknownKey"),
         };
         foreach (var (what, token, result, reason) in rows) await Is(token, result, reason, what);
 
         var verdict = await _officer.Get($"{HttpSteps.Api}/verify/{good}");
         Assert.Equal("2026-02-12T06:00:00+08:00", (string)verdict["asOf"]!);
-        Assert.Equal(("渝A12345", "2026-03-31T20:00:00+08:00"), (
-            (string)verdict["subject"]!["plate"]!, (string)verdict["subject"]!["validUntil"]!));
+        Assert.Equal(
+            ("渝A12345", "2026-03-31T20:00:00+08:00"),
+            ((string)verdict["subject"]!["plate"]!, (string)verdict["subject"]!["validUntil"]!));
         Assert.Equal(("50", "重庆", true), ((string)verdict["issuer"]!["province"]!,
             (string)verdict["issuer"]!["name"]!,
             (bool)verdict["issuer"]!["enabled"]!));
@@ -225,8 +239,9 @@ public sealed class InboundTests : IAsyncLifetime
         public Rooted(JsonObject root)
         {
             Directory.CreateDirectory(Folder);
-            File.WriteAllText(Path.Combine(
-                Folder, "trust-roots.json"), new JsonObject { ["keys"] = new JsonArray(root) }.ToJsonString());
+            File.WriteAllText(
+                Path.Combine(Folder, "trust-roots.json"),
+                new JsonObject { ["keys"] = new JsonArray(root) }.ToJsonString());
         }
     }
 }

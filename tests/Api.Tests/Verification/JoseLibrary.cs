@@ -51,8 +51,12 @@ internal static class JoseLibrary
 
     private static async Task<(int Code, string Said)> Run(string program, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            program, args) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, args)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var errors = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

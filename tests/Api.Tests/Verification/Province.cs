@@ -19,22 +19,28 @@ internal sealed class Province(string code, string kid) : IDisposable
         var q = _key.ExportParameters(includePrivateParameters: false).Q;
         return new JsonObject
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["use"] = "sig", ["kid"] = kid, ["x"] = Base64Url.EncodeToString(
-                q.X), ["y"] = Base64Url.EncodeToString(q.Y),
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["use"] = "sig",
+            ["kid"] = kid,
+            ["x"] = Base64Url.EncodeToString(q.X),
+            ["y"] = Base64Url.EncodeToString(q.Y),
         };
     }
 
     /// <summary>Its place on a trust list.</summary>
     public JsonObject Entry(params string[] revoked) => new()
     {
-        ["iss"] = code, ["keys"] = new JsonArray(
-            Jwk()), ["revoked"] = new JsonArray([.. revoked.Select(id => JsonValue.Create(id))]),
+        ["iss"] = code,
+        ["keys"] = new JsonArray(Jwk()),
+        ["revoked"] = new JsonArray([.. revoked.Select(id => JsonValue.Create(id))]),
     };
 
     /// <summary>A charter certificate, as docs/adr/0054 has it.</summary>
     public string Certificate(string id, string plate, string from, string until, string? issuer = null) =>
         Signed(
-            $$"""{"iss":"{{issuer ?? code}}","sub":"{{id}}","exp":{{Seconds(until)}},"n":{{(Seconds(until) - Seconds(from)) / 60}},"p":"{{plate}}"}""");
+            $$"""{"iss":"{{issuer ?? code}}","sub":"{{id}}","exp":{{Seconds(until)}}"""
+            + $$""","n":{{(Seconds(until) - Seconds(from)) / 60}},"p":"{{plate}}"}""");
 
     /// <summary>A trust list, as docs/adr/0052 has it.</summary>
     public string List(string issuedAt, string nextUpdate, params JsonObject[] issuers) => Signed(new JsonObject
@@ -46,8 +52,10 @@ internal sealed class Province(string code, string kid) : IDisposable
     public string Signed(string payload, string? header = null)
     {
         var content = Text(header ?? $$"""{"alg":"ES256","kid":"{{kid}}"}""") + "." + Text(payload);
-        var signature = _key.SignData(Encoding.ASCII.GetBytes(
-            content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var signature = _key.SignData(
+            Encoding.ASCII.GetBytes(content),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         return content + "." + Base64Url.EncodeToString(signature);
     }
 

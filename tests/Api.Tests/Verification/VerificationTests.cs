@@ -74,8 +74,8 @@ public sealed class VerificationTests(RegistryApp app)
             "http", page.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
-        var style = page[(page.IndexOf(
-            "<style>", StringComparison.Ordinal) + 7)..page.IndexOf("</style>", StringComparison.Ordinal)];
+        var begin = page.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length;
+        var style = page[begin..page.IndexOf("</style>", StringComparison.Ordinal)];
         var hash = Convert.ToBase64String(
             System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
         Assert.Contains($"style-src 'sha256-{hash}'", policy, StringComparison.Ordinal);
@@ -108,8 +108,9 @@ public sealed class VerificationTests(RegistryApp app)
         using var stranger = app.Anonymous();
         var verdict = await stranger.Get($"{HttpSteps.Api}/verify/{shown}");
         Assert.Equal("notStarted", (string)verdict["result"]!);
-        Assert.Equal((
-            (string)proof["code"]!, true), ((string)verdict["display"]!["code"]!, (bool)verdict["display"]!["fresh"]!));
+        Assert.Equal(
+            ((string)proof["code"]!, true),
+            ((string)verdict["display"]!["code"]!, (bool)verdict["display"]!["fresh"]!));
         Assert.Contains((string)proof["code"]!, await stranger.GetStringAsync("/v/" + shown), StringComparison.Ordinal);
         var plate = (string)filed["vehicle"]!["plate"]!;
         var found =
@@ -130,8 +131,9 @@ public sealed class VerificationTests(RegistryApp app)
         Assert.Equal("ES256", (string)said["header"]!["alg"]!);
 
         var changed = token[..^5] + (token[^5] == 'A' ? 'B' : 'A') + token[^4..];
-        Assert.Equal("ERR_JWS_SIGNATURE_VERIFICATION_FAILED", (string)(await JoseLibrary.Check(
-            keys, changed, Registry.Now))["code"]!);
+        Assert.Equal(
+            "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
+            (string)(await JoseLibrary.Check(keys, changed, Registry.Now))["code"]!);
         var late = DateTimeOffset.FromUnixTimeSeconds((long)said["payload"]!["exp"]!);
         Assert.Equal("ERR_JWT_EXPIRED", (string)(await JoseLibrary.Check(keys, token, late))["code"]!);
     }
@@ -141,13 +143,16 @@ public sealed class VerificationTests(RegistryApp app)
     {
         using var stranger = app.Anonymous();
         using var answer = await stranger.GetAsync("/.well-known/jwks.json");
-        Assert.Equal((true, TimeSpan.FromMinutes(
-            5)), (answer.Headers.CacheControl!.Public, answer.Headers.CacheControl.MaxAge!.Value));
+        Assert.Equal(
+            (true, TimeSpan.FromMinutes(5)),
+            (answer.Headers.CacheControl!.Public, answer.Headers.CacheControl.MaxAge!.Value));
         var key = (await answer.Json())["keys"]![0]!.AsObject();
-        Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key.Select(
-            member => member.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(("EC", "P-256", "ES256", "sig"), (
-            (string)key["kty"]!, (string)key["crv"]!, (string)key["alg"]!, (string)key["use"]!));
+        Assert.Equal(
+            ["alg", "crv", "kid", "kty", "use", "x", "y"],
+            key.Select(member => member.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ("EC", "P-256", "ES256", "sig"),
+            ((string)key["kty"]!, (string)key["crv"]!, (string)key["alg"]!, (string)key["use"]!));
     }
 
     [Fact]

@@ -26,8 +26,9 @@ public sealed partial class ManifestTests
             if (Path.GetFileName(file) == "kustomization.yaml") continue;
             var kustomization = (Kustomization)Manifests.Read(
                 Path.Combine(Path.GetDirectoryName(file)!, "kustomization.yaml")).Single();
-            Assert.Contains(Path.GetFileName(
-                file), kustomization.Resources.Concat(kustomization.Patches.Select(patch => patch.Path)));
+            Assert.Contains(
+                Path.GetFileName(file),
+                kustomization.Resources.Concat(kustomization.Patches.Select(patch => patch.Path)));
         }
     }
 
@@ -94,13 +95,14 @@ public sealed partial class ManifestTests
     public void Every_setting_is_one_that_the_code_reads()
     {
         var read = Sources.Of("src").SelectMany(file => Setting().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value.Replace(
-                ":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+            .Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal))
+            .ToHashSet(StringComparer.Ordinal);
         var given = Pods.SelectMany(pod => pod.Spec.Containers).SelectMany(container => container.Env)
             .Select(variable => variable.Name)
             .Concat(DockerSetting().Matches(_dockerfile).Select(match => match.Groups[1].Value));
-        Assert.All(given.Where(
-            name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)), name => Assert.Contains(name, read));
+        Assert.All(
+            given.Where(name => !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)),
+            name => Assert.Contains(name, read));
     }
 
     /// <summary>A silo in Production does not start without them, and the address stands in every QR code.</summary>
@@ -109,8 +111,9 @@ public sealed partial class ManifestTests
     {
         var secret = Silo.Env.Single(variable => variable.Name == "Registry__KeySecret").ValueFrom!.SecretKeyRef!;
         Assert.Equal(("registry-keys", "secret", false), (secret.Name, secret.Key, secret.Optional ?? false));
-        Assert.Contains($"`{secret.Name}`", File.ReadAllText(
-            Path.Combine(Sources.Root, "docs", "operations.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"`{secret.Name}`", File.ReadAllText(Path.Combine(Sources.Root, "docs", "operations.md")),
+            StringComparison.Ordinal);
         var url = Silo.Env.Single(variable => variable.Name == "Registry__PublicUrl").Value!;
         Assert.True(url.Length <= Infrastructure.Tokens.VerificationOptions.MaxPublicUrl, url);
         Assert.Equal(Manifests.Base<V1Ingress>("registry").Spec.Rules.Single().Host, new Uri(url).Host);
@@ -164,8 +167,11 @@ public sealed partial class ManifestTests
     {
         Assert.Contains("deploy/layout.sh", _dockerfile, StringComparison.Ordinal);
         var layout = File.ReadAllText(Path.Combine(Sources.Root, "deploy", "layout.sh"));
-        foreach (var (dll, folder) in new[] { (
-            "/app/silo/OrleansRegistry.Silo.dll", "src/Silo"), ("/app/cli/registry.dll", "src/Cli") })
+        var programs = new[]
+        {
+            ("/app/silo/OrleansRegistry.Silo.dll", "src/Silo"), ("/app/cli/registry.dll", "src/Cli"),
+        };
+        foreach (var (dll, folder) in programs)
         {
             Assert.Contains($"\npublish {folder} ", layout, StringComparison.Ordinal);
             Assert.True(dll == "/app/cli/registry.dll"

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace OrleansRegistry.Tests.Running;
 
 /// <summary>
-/// Ports for servers that are told theirs. They lie below the range out of which the system gives ports to outgoing
+/// Ports for servers that are given theirs. They lie below the range out of which the system gives ports to outgoing
 /// connections: one of those could take the port between this look and the server's start.
 /// </summary>
 internal static class FreePorts

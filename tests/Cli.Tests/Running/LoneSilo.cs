@@ -20,8 +20,10 @@ internal sealed class LoneSilo : IAsyncDisposable
     private LoneSilo(Process process, string address)
     {
         _process = process;
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri(
-            address), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+        {
+            BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60),
+        };
         process.OutputDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
         process.ErrorDataReceived += (_, line) => { lock (_log) _log.AppendLine(line.Data); };
         process.BeginOutputReadLine();
@@ -61,8 +63,10 @@ internal sealed class LoneSilo : IAsyncDisposable
         });
         // It wrote its number beside the lock of the folder, and the port was ours when it was still alive.
         if (database is null)
-            Assert.Equal(api._process.Id, int.Parse(
-                await File.ReadAllTextAsync(Path.Combine(folder, "registry.pid")), CultureInfo.InvariantCulture));
+        {
+            var number = await File.ReadAllTextAsync(Path.Combine(folder, "registry.pid"));
+            Assert.Equal(api._process.Id, int.Parse(number, CultureInfo.InvariantCulture));
+        }
         Assert.False(api._process.HasExited);
         return api;
     }

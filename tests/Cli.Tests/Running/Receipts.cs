@@ -17,8 +17,8 @@ internal sealed record Receipt(long Line, string Outcome, string Id, string Code
     {
         using var reader = CsvReader.FromText(line, CsvReaderOptions.Default with { HasHeader = false });
         Assert.True(reader.Read());
-        return new Receipt(long.Parse(
-            reader.GetString(0), System.Globalization.CultureInfo.InvariantCulture), reader.GetString(1),
+        return new Receipt(
+            long.Parse(reader.GetString(0), System.Globalization.CultureInfo.InvariantCulture), reader.GetString(1),
             reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5));
     }
 }

@@ -107,8 +107,10 @@ internal sealed class GrainCluster : IAsyncDisposable
         var reads = new SiloReads(
             new RegistryOptions { Postgres = Database }, new EntityReader(store, null), snapshots, new AlwaysMember());
         return new SiloRegistry(grains, reads, store, _rulesInForce, null!, null!, null!,
-            new Infrastructure.Tokens.VerificationOptions { Folder = Path.GetTempPath(), KeySecret = new string(
-                'k', 40) },
+            new Infrastructure.Tokens.VerificationOptions
+            {
+                Folder = Path.GetTempPath(), KeySecret = new string('k', 40),
+            },
             new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = Database }, null!);
     }
 

@@ -76,7 +76,7 @@ public sealed class GrainFaultTests
     }
 
     /// <summary>
-    /// The database is well and says no: that is no absence, or it would be tried for ever and nobody told.
+    /// The database answers and refuses: that is no absence, or it would be tried for ever and nothing logged.
     /// </summary>
     [Theory]
     [InlineData("Registry")]
@@ -102,8 +102,8 @@ public sealed class GrainFaultTests
         await PostgresServer.Run(cluster.Database, $"UPDATE deadline SET due_at = 0 WHERE key = '{id.Key}'");
         var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
         var due = DateTime.UnixEpoch;
-        // The silos look for what is due by themselves as well, and wait for the retry; each call here is a further
-        // try.
+        // The silos look for what is due by themselves as well, and wait for the retry;
+        // each call here is a further try.
         for (var calls = 0; (await cluster.Store.Work.Parked(new PageRequest(10, null))).Items.IsEmpty; calls++)
         {
             Assert.True(calls < 12, "twice as many calls as tries, and it is not parked");
@@ -125,8 +125,9 @@ public sealed class GrainFaultTests
     private static async Task<EntityId> Registered(IRegistry registry)
     {
         var sample = SampleRegister.Make(1, 7, ShanghaiTime.DateOf(registry.Now)).Single();
-        var (id, answer) = await Registration.Register(registry, sample.Person, sample.Certificate, new Envelope(
-            "register", sample.Certificate, _import) { Fingerprint = "r" });
+        var (id, answer) = await Registration.Register(
+            registry, sample.Person, sample.Certificate,
+            new Envelope("register", sample.Certificate, _import) { Fingerprint = "r" });
         Assert.True(answer is Answer.Done, answer.ToString());
         return id;
     }

@@ -34,8 +34,8 @@ public sealed class GrainTests(ITestOutputHelper output)
         await A_lost_race_is_decided_again(cluster, id);
         await Two_at_once_go_one_after_the_other(registry, id);
         await Speed_of_a_hot_certificate(cluster, id);
-        Assert.Null((await cluster.Store.Audits.Entities().ToListAsync()).Select(
-            audited => audited.BrokenAt()).FirstOrDefault(broken => broken is not null));
+        var audits = await cluster.Store.Audits.Entities().ToListAsync();
+        Assert.Null(audits.Select(audited => audited.BrokenAt()).FirstOrDefault(broken => broken is not null));
     }
 
     [Theory]
@@ -67,8 +67,9 @@ public sealed class GrainTests(ITestOutputHelper output)
         Assert.NotEqual(due, await cluster.Store.Work.NextDueAt());
 
         var person = new EntityId(EntityKind.Person, certificate.PersonKey);
-        var died = await cluster.Registry.Execute(person, new Envelope(
-            "death-1", new RecordDeath(ShanghaiTime.DateOf(cluster.Clock.GetUtcNow())), officer) { Fingerprint = "f" });
+        var death = new RecordDeath(ShanghaiTime.DateOf(cluster.Clock.GetUtcNow()));
+        var died = await cluster.Registry.Execute(
+            person, new Envelope("death-1", death, officer) { Fingerprint = "f" });
         Assert.IsType<Answer.Done>(died);
         await Until(async () => (await State(cluster, id)).Cancellation is not null);
         Assert.Equal(0, (await cluster.Store.Work.Backlog(cluster.Clock.GetUtcNow())).Consequences);
@@ -84,8 +85,8 @@ public sealed class GrainTests(ITestOutputHelper output)
         foreach (var id in (EntityId[])[woken, asked])
         {
             var due = cluster.Clock.GetUtcNow().UtcDateTime.AddDays(-1);
-            await cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(
-                id.KindName, id.Key)).ReceiveReminder("whatever", new TickStatus(due, TimeSpan.FromSeconds(2), due));
+            await cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key)).ReceiveReminder(
+                "whatever", new TickStatus(due, TimeSpan.FromSeconds(2), due));
         }
         await cluster.Silos.Client.Entity(asked).Load();
         await Until(async () => !(await InMemory(cluster)).Contains(GrainId.Create(woken.KindName, woken.Key)));
@@ -107,8 +108,8 @@ public sealed class GrainTests(ITestOutputHelper output)
     }
 
     private static async Task<GrainId[]> InMemory(GrainCluster cluster) =>
-        [.. (await cluster.Silos.Client.GetGrain<IManagementGrain>(
-            0).GetDetailedGrainStatistics()).Select(one => one.GrainId)];
+        [.. (await cluster.Silos.Client.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics()).Select(
+            one => one.GrainId)];
 
     private static async Task A_repeat_gives_the_same_answer(IRegistry registry, SampleCertificate sample, EntityId id)
     {
@@ -135,8 +136,10 @@ public sealed class GrainTests(ITestOutputHelper output)
         var created = Keys.ForNew(EntityKind.Person, "second");
         var second = new Envelope("second", sample.Person, _import);
         for (var n = 0; n < 2; n++)
-            Assert.Equal(RefusalCode.Duplicate, Assert.IsType<Answer.No>(
-                await registry.Execute(created, second with { CommandId = $"second-{n}" })).Refusal.Code);
+        {
+            var answer = await registry.Execute(created, second with { CommandId = $"second-{n}" });
+            Assert.Equal(RefusalCode.Duplicate, Assert.IsType<Answer.No>(answer).Refusal.Code);
+        }
         Assert.Null(await registry.Load(created));
     }
 
@@ -146,10 +149,11 @@ public sealed class GrainTests(ITestOutputHelper output)
     private static async Task A_lost_race_is_decided_again(GrainCluster cluster, EntityId id)
     {
         var stored = LoadedEntity.Of(id, (await cluster.Store.Load(id))!);
-        var facts = await Facts.Gather(Machine.Of(id.Kind).Needs(
-            stored.State, null), cluster.Store.Queries, cluster.Store.Documents, TimeProvider.System.GetUtcNow(),
-            async (other, cancellation) => LoadedEntity.Of(
-                other, (await cluster.Store.Load(other, cancellation))!), default);
+        var facts = await Facts.Gather(
+            Machine.Of(id.Kind).Needs(stored.State, null), cluster.Store.Queries, cluster.Store.Documents,
+            TimeProvider.System.GetUtcNow(),
+            async (other, cancellation) => LoadedEntity.Of(other, (await cluster.Store.Load(other, cancellation))!),
+            default);
         var past = new Envelope("past-the-grain", new RecordEducation(2, new DateOnly(2026, 2, 2)), _import);
         var prepared = CommandStep.Decide(id, stored, past, cluster.Registry.ContextFor(_import, facts)).Prepared!;
         Assert.IsType<CommitResult.Committed>(await cluster.Store.Commit(prepared.Commit));
@@ -161,9 +165,12 @@ public sealed class GrainTests(ITestOutputHelper output)
     private static async Task Two_at_once_go_one_after_the_other(IRegistry registry, EntityId id)
     {
         var before = (await registry.Load(id))!.Version;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n =>
-            registry.Execute(id, new Envelope(
-                $"many-{n}", new RecordEducation(1, new DateOnly(2026, 2, 4)), _import) { Fingerprint = $"{n}" })));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => registry.Execute(
+            id,
+            new Envelope($"many-{n}", new RecordEducation(1, new DateOnly(2026, 2, 4)), _import)
+            {
+                Fingerprint = $"{n}",
+            })));
         Assert.Equal(Enumerable.Range(before + 1, 50), answers.Select(answer => ((Answer.Done)answer).Version).Order());
     }
 
@@ -181,18 +188,21 @@ public sealed class GrainTests(ITestOutputHelper output)
                 for (; watch.ElapsedMilliseconds < 1000; Interlocked.Increment(ref calls)) await grain.Load();
             })));
             output.WriteLine(
-                $"{calls / watch.Elapsed.TotalSeconds:N0} loads of one certificate a second, {(here ? "inside the process" : "from another silo")}");
+                $"{calls / watch.Elapsed.TotalSeconds:N0} loads of one certificate a second, "
+                + (here ? "inside the process" : "from another silo"));
         }
     }
 
     private static async Task<(SampleCertificate Sample, EntityId Id)> Registered(IRegistry registry, int number)
     {
         var sample = SampleRegister.Make(number + 1, 7, ShanghaiTime.DateOf(registry.Now)).Last();
-        var (id, answer) = await Registration.Register(registry, sample.Person, sample.Certificate, new Envelope(
-            $"register-{number}", sample.Certificate, _import) { Fingerprint = "r" });
+        var (id, answer) = await Registration.Register(
+            registry, sample.Person, sample.Certificate,
+            new Envelope($"register-{number}", sample.Certificate, _import) { Fingerprint = "r" });
         Assert.True(answer is Answer.Done, answer.ToString());
-        await Until(async () => (await registry.Load(new EntityId(EntityKind.Person, ((Certificate)(await registry.Load(
-            id))!.State).PersonKey)))!.State is Person { Certificates.Length: 1 });
+        var certificate = (Certificate)(await registry.Load(id))!.State;
+        var person = new EntityId(EntityKind.Person, certificate.PersonKey);
+        await Until(async () => (await registry.Load(person))!.State is Person { Certificates.Length: 1 });
         return (sample, id);
     }
 

@@ -67,8 +67,9 @@ public sealed class SnapshotTests
         await cluster.LeaveMemory();
         foreach (var front in cluster.Fronts()) Assert.Equal(done.Version, (await front.Load(id))!.Version);
         // The old state is still at hand for a deadline; its commit would have been refused by the version.
-        Assert.All(cluster.Hosts, silo => Assert.True(
-            silo.GetRequiredService<EntityReader>().AtHand(id)!.Version < done.Version));
+        Assert.All(
+            cluster.Hosts,
+            silo => Assert.True(silo.GetRequiredService<EntityReader>().AtHand(id)!.Version < done.Version));
     }
 
     [Fact]

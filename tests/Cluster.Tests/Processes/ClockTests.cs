@@ -14,8 +14,10 @@ public sealed class ClockTests(ITestOutputHelper output)
 {
     private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
     private const string Marked = "select count(*) from deadline where name = 'marked'";
-    private const string SecondsLeft =
-        "select coalesce(min(due_at) - registry_ticks(clock_timestamp()), 0) / 10000000 from deadline where name = 'marked'";
+    private const string SecondsLeft = """
+        select coalesce(min(due_at) - registry_ticks(clock_timestamp()), 0) / 10000000
+        from deadline where name = 'marked'
+        """;
 
     [Theory]
     [InlineData("+300")]
@@ -28,8 +30,8 @@ public sealed class ClockTests(ITestOutputHelper output)
         await using var cluster = await SiloCluster.Start();
         var clock = scratch["clock"];
         await File.WriteAllTextAsync(clock, "+0");
-        var wrong = SiloProcess.Start(cluster.Database, "Registry", (
-            "LD_PRELOAD", Library), ("FAKETIME_TIMESTAMP_FILE", clock),
+        var wrong = SiloProcess.Start(
+            cluster.Database, "Registry", ("LD_PRELOAD", Library), ("FAKETIME_TIMESTAMP_FILE", clock),
             ("FAKETIME_CACHE_DURATION", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1"), ("DONT_FAKE_MONOTONIC", "1"));
         cluster.Silos.Add(wrong);
         await wrong.Ready();
@@ -50,10 +52,12 @@ public sealed class ClockTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         await cluster.Until(TimeSpan.FromSeconds(60), Marked, 0);
         output.WriteLine(
-            $"clock {seconds} s: 200 deadlines of four silos were done by the other three within {watch.Elapsed.TotalSeconds:0.0} s of their time");
+            $"clock {seconds} s: 200 deadlines of four silos were done by the other three "
+            + $"within {watch.Elapsed.TotalSeconds:0.0} s of their time");
 
-        var again = SiloProcess.Start(cluster.Database, "Registry", ("LD_PRELOAD", Library), (
-            "FAKETIME", seconds), ("DONT_FAKE_MONOTONIC", "1"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+        var again = SiloProcess.Start(
+            cluster.Database, "Registry", ("LD_PRELOAD", Library), ("FAKETIME", seconds), ("DONT_FAKE_MONOTONIC", "1"),
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
         cluster.Silos.Add(again);
         await again.Ended();
         Assert.Contains("does not join", again.Log, StringComparison.Ordinal);

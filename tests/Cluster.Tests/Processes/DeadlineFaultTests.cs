@@ -8,9 +8,9 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
-/// Goal: every deadline is done once and in its time, however many there are and whatever is in the way. Method: three
-/// real silos on a register that was filled months ago; what they read of it is full of poison, and one of them is
-/// killed.
+/// Goal: every deadline is done once and in its time, however many there are and whatever is in the way.
+/// Method: three real silos on a register that was filled months ago; what they read of it is full of rows that
+/// cannot be carried out, and one of the silos is killed.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class DeadlineFaultTests(ITestOutputHelper output)

@@ -7,8 +7,8 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
 /// Goal: what was acknowledged is there once, whatever becomes of a silo or of the database. Method: three real silos
-/// under load; one is killed, told to leave, put to sleep or starved, or their server is; in the end the Checker looks
-/// at the whole registry.
+/// under load; one is killed, stopped by SIGTERM, put to sleep or starved, or their server is; in the end the Checker
+/// looks at the whole registry.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class FailureTests(ITestOutputHelper output)

@@ -43,7 +43,8 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         // Where they live the logs say, and not who is asked: Orleans decides.
         string[][] homes = [.. cluster.Silos.Select(silo => silo.LivedHere().Intersect(certificates).ToArray())];
         output.WriteLine(
-            $"living on the three silos: {string.Join(", ", homes.Select(home => home.Length))} of {certificates.Length}");
+            $"living on the three silos: {string.Join(", ", homes.Select(home => home.Length))} "
+            + $"of {certificates.Length}");
         var doomed = Array.IndexOf(homes, homes.MaxBy(home => home.Length));
         var lost = homes[doomed].Except(homes.Where((_, i) => i != doomed).SelectMany(home => home)).ToArray();
         Assert.True(lost.Length >= certificates.Length / 5, $"only {lost.Length} lived on the silo with the most");
@@ -60,8 +61,10 @@ public sealed class RecoveryTests(ITestOutputHelper output)
         }));
         await end.CancelAsync();
         var pause = await control;
-        output.WriteLine($"{lost.Length} entities lived on the killed silo; after the kill the first answered in {took.Min().TotalMilliseconds:N0} ms, "
-            + $"the last in {took.Max().TotalMilliseconds:N0} ms; a request without an entity took {pause.TotalMilliseconds:N0} ms at most");
+        output.WriteLine(
+            $"{lost.Length} entities lived on the killed silo; after the kill the first answered in "
+            + $"{took.Min().TotalMilliseconds:N0} ms, the last in {took.Max().TotalMilliseconds:N0} ms; "
+            + $"a request without an entity took {pause.TotalMilliseconds:N0} ms at most");
         await cluster.Check(null);
         return (took.Max(), pause);
     }

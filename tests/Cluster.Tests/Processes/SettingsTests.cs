@@ -76,8 +76,9 @@ public sealed class SettingsTests
             "Registry__Alone" when alone => "true",
             _ => null,
         }).Read(development: false, production: true);
-        Assert.Contains("Registry__KeySecret", Assert.Throws<SettingException>(
-            () => Read(alone: false)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Registry__KeySecret", Assert.Throws<SettingException>(() => Read(alone: false)).Message,
+            StringComparison.Ordinal);
         Assert.True(Read(alone: true).IsAlone);
     }
 

@@ -106,8 +106,8 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         (long)(await PostgresServer.Run(Database, "select count(*) from OrleansMembershipTable where Status = 3"))!;
 
     /// <summary>
-    /// Everything due is done; then whoever is left is told to leave, which each does at once and well; and the
-    /// Checker looks at all of it.
+    /// Everything due is done; then each silo that is left gets a SIGTERM and ends at once with 0;
+    /// and the Checker looks at all of it.
     /// </summary>
     public async Task Check(Ledger? ledger, int parked = 0)
     {
@@ -157,8 +157,8 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"{sql}: {seen} instead of {wanted}\n" + string.Join(
-                "\n", Silos.Select(silo => silo.Log[^Math.Min(3000, silo.Log.Length)..])));
+            var logs = Silos.Select(silo => silo.Log[^Math.Min(3000, silo.Log.Length)..]);
+            Assert.Fail($"{sql}: {seen} instead of {wanted}\n" + string.Join("\n", logs));
         }
     }
 

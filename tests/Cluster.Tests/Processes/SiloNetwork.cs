@@ -6,7 +6,7 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// <summary>
 /// Networks of their own for silos on one machine: a namespace each, joined by a bridge at which the tests and their
 /// database are. What is cut is cut in silence, as by a broken cable: neighbours get a false hardware address, so that
-/// packets go nowhere and nobody is told. Only root may do this.
+/// packets are lost without an answer. Only root may do this.
 /// </summary>
 internal sealed class SiloNetwork : IDisposable
 {

@@ -4,9 +4,9 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Cluster.Tests.Processes;
 
 /// <summary>
-/// Goal: silos that have lost their registry to another host do not stay as members that refuse everything. Method:
-/// their guards are ended, and an epoch has begun before they have them back, as when a command of the operator came
-/// between.
+/// Goal: silos that have lost their registry to another host do not stay as members that refuse everything.
+/// Method: their guards are ended, and another epoch begins before they have them back, as when an administrator's
+/// command took the guard in between.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class TakenOverTests

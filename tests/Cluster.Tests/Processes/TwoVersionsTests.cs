@@ -67,17 +67,11 @@ public sealed class TwoVersionsTests(ITestOutputHelper output)
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Programs.PathOf("Silo"))!, "../../../../.."));
         Directory.CreateDirectory(folder);
         var (taken, why) = await Run("sh", root, "-c", $"git archive {OldCommit} | tar -x -C {folder}");
-        Assert.SkipUnless(taken && File.Exists(Path.Combine(
-            folder, "global.json")), $"no commit {OldCommit} to build, and no REGISTRY_TEST_OLD_SILO: {why}");
-        var (built, said) = await Run("dotnet",
-            folder,
-            "build",
-            "src/Silo",
-            "-c",
-            "Release",
-            "-v",
-            "quiet",
-            "-p:Cluster=true",
+        Assert.SkipUnless(
+            taken && File.Exists(Path.Combine(folder, "global.json")),
+            $"no commit {OldCommit} to build, and no REGISTRY_TEST_OLD_SILO: {why}");
+        var (built, said) = await Run(
+            "dotnet", folder, "build", "src/Silo", "-c", "Release", "-v", "quiet", "-p:Cluster=true",
             "-p:RunAnalyzers=false");
         Assert.True(built, said);
         return Path.Combine(folder, "src/Silo/bin/Release/net10.0/OrleansRegistry.Silo.dll");

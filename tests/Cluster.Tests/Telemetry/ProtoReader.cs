@@ -24,7 +24,7 @@ internal readonly record struct ProtoField(int Number, ulong Value, ReadOnlyMemo
 }
 
 /// <summary>
-/// Reads protocol buffers as far as OTLP uses them: varints, fixed numbers, bytes. What a field means is told by its
+/// Reads protocol buffers as far as OTLP uses them: varints, fixed numbers, bytes. What a field means is said by its
 /// number (opentelemetry-proto, v1).
 /// </summary>
 internal static class ProtoReader

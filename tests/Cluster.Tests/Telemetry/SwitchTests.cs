@@ -11,7 +11,7 @@ using OrleansRegistry.Storage.Telemetry;
 namespace OrleansRegistry.Cluster.Tests.Telemetry;
 
 /// <summary>
-/// Goal: without a collector there is no telemetry and it costs nothing; an address that is none is told.
+/// Goal: without a collector there is no telemetry and it costs nothing; an address that is none is reported.
 /// </summary>
 public sealed class SwitchTests
 {

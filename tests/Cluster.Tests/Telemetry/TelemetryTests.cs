@@ -10,7 +10,7 @@ namespace OrleansRegistry.Cluster.Tests.Telemetry;
 [Collection(RealSilos.Name)]
 public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoSilosWatched>
 {
-    /// <summary>What each instrument of the registry may be told by, and nothing else.</summary>
+    /// <summary>The labels that each instrument of the registry may have, and no others.</summary>
     private static readonly Dictionary<string, (string Unit, string[] Labels)> _instruments = new()
     {
         ["registry.decisions"] = ("{command}", ["command", "kind", "outcome"]),

@@ -65,8 +65,9 @@ public sealed class CalendarFileTests
         {
             byte[] bad = [.. good];
             bad[d.at] = (byte)d.to;
-            return WorkingCalendar.Parse(
-                bad) is RulebookLoad<WorkingCalendar>.Loaded or RulebookLoad<WorkingCalendar>.Rejected { Faults.IsEmpty: false };
+            return WorkingCalendar.Parse(bad)
+                is RulebookLoad<WorkingCalendar>.Loaded
+                or RulebookLoad<WorkingCalendar>.Rejected { Faults.IsEmpty: false };
         });
     }
 }

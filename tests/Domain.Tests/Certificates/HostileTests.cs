@@ -42,8 +42,9 @@ public sealed class HostileTests
         stage.WhenPerson(
             new RecordDrivingLicence(DrivingLicenceState.Revoked, "A2", new(2026, 3, 1)), delivered: false);
         stage.WhenPerson(new RecordDrivingLicence(DrivingLicenceState.Valid, "A2", new(2026, 3, 4)));
-        Assert.Equal(new Cancellation(
-            CancellationGround.DrivingLicenceLost, new(2026, 3, 1), "P-1.f1", null), stage.Certificate.Cancellation);
+        Assert.Equal(
+            new Cancellation(CancellationGround.DrivingLicenceLost, new(2026, 3, 1), "P-1.f1", null),
+            stage.Certificate.Cancellation);
     }
 
     [Fact]
@@ -52,8 +53,9 @@ public sealed class HostileTests
         var stage = new Stage("2026-03-05");
         stage.Holder = stage.Holder with
         {
-            DrivingLicences = [new("P-1.f1", DrivingLicenceState.Revoked, null, new(
-                2025, 1, 1)), new("P-1.f2", DrivingLicenceState.Valid, null, new(2026, 1, 1))],
+            DrivingLicences = [
+                new("P-1.f1", DrivingLicenceState.Revoked, null, new(2025, 1, 1)),
+                new("P-1.f2", DrivingLicenceState.Valid, null, new(2026, 1, 1))],
             FactCount = 2,
         };
         Assert.Null(stage.Given("2026-02-01").Certificate.Cancellation);
@@ -187,8 +189,8 @@ public sealed class HostileTests
         var answer = new AnswerSupplement(stage.ApplicationId, [stage.Uploaded(MaterialKind.PortraitPhoto)]);
         stage.WhenHolder(answer).ThenDone().WhenHolder(answer).Then();
         stage.WhenHolder(answer with { Materials = [] }).ThenRefused(RefusalCode.WrongState);
-        stage.WhenHolder(answer with { Materials = [.. answer.Materials, stage.Uploaded(
-            MaterialKind.DrivingLicence)] }).ThenRefused(RefusalCode.WrongState);
+        stage.WhenHolder(answer with { Materials = [.. answer.Materials, stage.Uploaded(MaterialKind.DrivingLicence)] })
+            .ThenRefused(RefusalCode.WrongState);
     }
 
     [Fact]

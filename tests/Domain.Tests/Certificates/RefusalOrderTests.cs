@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Tests.Certificates;
 /// Goal: where two refusals apply, the earlier one of docs/refusals.md answers. Method: each row makes a situation with
 /// two faults, neighbours in the order, and names the one that must win; without it the other one answers.
 /// </summary>
-public sealed class RefusalOrderTests
+public sealed partial class RefusalOrderTests
 {
     private static readonly Actor _stranger = new("stranger", Roles.Holder, Channel.Http) { PersonKey = "P-9" };
     private static readonly Actor _unbound = new("unbound", Roles.Holder, Channel.Http);
@@ -22,61 +22,69 @@ public sealed class RefusalOrderTests
     /// <summary>
     /// Situation, then the command with two faults; the winner; the same with the first fault mended; the other.
     /// </summary>
-    public static TheoryData<string, Func<Stage>, Func<Stage, Stage>, RefusalCode, Func<Stage, Stage>, RefusalCode> Filings =>
-        new()
+    public static TheoryData<
+        string, Func<Stage>, Func<Stage, Stage>, RefusalCode, Func<Stage, Stage>, RefusalCode> Filings => new()
     {
-        { "role before real name", () => Valid(), s => s.When(
-            Bare(new RenewalForm()), _unbound with { Roles = Roles.Operator }), RefusalCode.NotAllowed,
+        { "role before real name", () => Valid(),
+            s => s.When(Bare(new RenewalForm()), _unbound with { Roles = Roles.Operator }), RefusalCode.NotAllowed,
             s => s.When(Bare(new RenewalForm()), _unbound), RefusalCode.RealNameRequired },
-        { "whose it is before form", () => Valid(), s => s.When(
-            Bare(new ChangeForm("")), _stranger), RefusalCode.NotFound,
+        { "whose it is before form", () => Valid(),
+            s => s.When(Bare(new ChangeForm("")), _stranger), RefusalCode.NotFound,
             s => s.WhenHolder(Bare(new ChangeForm(""))), RefusalCode.Malformed },
-        { "form before cancelled", () => Cancelled(), s => s.WhenHolder(
-            Bare(new ChangeForm(""))), RefusalCode.Malformed,
+        { "form before cancelled", () => Cancelled(),
+            s => s.WhenHolder(Bare(new ChangeForm(""))), RefusalCode.Malformed,
             s => s.WhenHolder(Bare(new ChangeForm("某公司"))), RefusalCode.CertCancelled },
-        { "cancelled before kind", () => Cancelled(CertificateKind.DangerousGoodsEscort), s => s.WhenHolder(
-            Bare(new AssessmentForm("个人"))), RefusalCode.CertCancelled,
-            _ => Valid(CertificateKind.DangerousGoodsEscort).WhenHolder(
-                Bare(new AssessmentForm("个人"))), RefusalCode.KindNotCovered },
-        { "kind before validity", () => Expired(CertificateKind.DangerousGoodsLoader), s => s.WhenHolder(
-            Bare(new AssessmentForm("个人"))), RefusalCode.KindNotCovered,
+        { "cancelled before kind", () => Cancelled(CertificateKind.DangerousGoodsEscort),
+            s => s.WhenHolder(Bare(new AssessmentForm("个人"))), RefusalCode.CertCancelled,
+            _ => Valid(CertificateKind.DangerousGoodsEscort).WhenHolder(Bare(new AssessmentForm("个人"))),
+            RefusalCode.KindNotCovered },
+        { "kind before validity", () => Expired(CertificateKind.DangerousGoodsLoader),
+            s => s.WhenHolder(Bare(new AssessmentForm("个人"))), RefusalCode.KindNotCovered,
             _ => Expired().WhenHolder(Bare(new AssessmentForm("个人"))), RefusalCode.CertNotValid },
-        { "validity before what is open", () => Expired()
-            .WhenApplies(new RenewalForm())
-            .ThenDone(), s => s.WhenHolder(Bare(new ReissueForm(ReissueReason.Lost))), RefusalCode.CertNotValid,
+        { "validity before what is open", () => Expired().WhenApplies(new RenewalForm()).ThenDone(),
+            s => s.WhenHolder(Bare(new ReissueForm(ReissueReason.Lost))), RefusalCode.CertNotValid,
             _ => Valid()
                 .WhenApplies(new ChangeForm("某公司"))
                 .ThenDone()
-                .WhenHolder(Bare(new ReissueForm(ReissueReason.Lost))), RefusalCode.OpenApplicationExists },
-        { "what is open before the window", () => Valid()
-            .WhenApplies(new ReissueForm(ReissueReason.Lost))
-            .ThenDone(), s => s.WhenHolder(Bare(new RenewalForm())), RefusalCode.OpenApplicationExists,
+                .WhenHolder(Bare(new ReissueForm(ReissueReason.Lost))),
+            RefusalCode.OpenApplicationExists },
+        { "what is open before the window", () => Valid().WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone(),
+            s => s.WhenHolder(Bare(new RenewalForm())), RefusalCode.OpenApplicationExists,
             s => s.WhenHolder(new Withdraw("Q-1.1")).WhenHolder(Bare(new RenewalForm())), RefusalCode.TooEarly },
-        { "the window before the licence", () => Suspended(
-            "2025-01-05"), s => s.WhenHolder(Bare(new RenewalForm())), RefusalCode.TooEarly,
+        { "the window before the licence", () => Suspended("2025-01-05"),
+            s => s.WhenHolder(Bare(new RenewalForm())), RefusalCode.TooEarly,
             _ => Suspended("2026-02-02").WhenHolder(Bare(new RenewalForm())), RefusalCode.DrivingLicence },
-        { "the licence before materials", () => Suspended(
-            "2026-02-02"), s => s.WhenHolder(Bare(new RenewalForm())), RefusalCode.DrivingLicence,
-            s => s.WhenPerson(new RecordDrivingLicence(DrivingLicenceState.Valid, null, s.Today)).WhenHolder(
-                Bare(new RenewalForm())), RefusalCode.MaterialMissing },
-        { "unchanged before materials", () => Valid(), s => s.WhenHolder(
-            Bare(new ChangeForm(" 郑州货运一公司 "))), RefusalCode.Unchanged,
+        { "the licence before materials", () => Suspended("2026-02-02"),
+            s => s.WhenHolder(Bare(new RenewalForm())), RefusalCode.DrivingLicence,
+            s => s.WhenPerson(new RecordDrivingLicence(DrivingLicenceState.Valid, null, s.Today))
+                .WhenHolder(Bare(new RenewalForm())),
+            RefusalCode.MaterialMissing },
+        { "unchanged before materials", () => Valid(),
+            s => s.WhenHolder(Bare(new ChangeForm(" 郑州货运一公司 "))), RefusalCode.Unchanged,
             s => s.WhenHolder(Bare(new ChangeForm("某公司"))), RefusalCode.MaterialMissing },
-        { "the window of an assessment before its materials", () => Valid(), s => s.WhenHolder(
-            Bare(new AssessmentForm("个人"))), RefusalCode.TooEarly,
+        { "the window of an assessment before its materials", () => Valid(),
+            s => s.WhenHolder(Bare(new AssessmentForm("个人"))), RefusalCode.TooEarly,
             s => s.At("2026-03-02").WhenHolder(Bare(new AssessmentForm("个人"))), RefusalCode.MaterialMissing },
-        { "too many before missing", () => Valid(), s => Reissue(
-            s, Enumerable.Range(0, 21).Select(_ => s.Uploaded(MaterialKind.PortraitPhoto))), RefusalCode.Malformed,
-            s => Reissue(s, Enumerable.Range(
-                0, 20).Select(_ => s.Uploaded(MaterialKind.PortraitPhoto))), RefusalCode.MaterialMissing },
-        { "missing before not asked", () => Valid(), s => Reissue(
-            s, [s.Uploaded(MaterialKind.StudyRecord)]), RefusalCode.MaterialMissing,
-            s => Reissue(s, [.. s.MaterialsFor(new ReissueForm(
-                ReissueReason.Lost)), s.Uploaded(MaterialKind.StudyRecord)]), RefusalCode.MaterialNotAsked },
-        { "not asked before unfit", () => Valid(), s => Reissue(s, [.. s.MaterialsFor(new ReissueForm(
-            ReissueReason.Lost)), s.Uploaded(MaterialKind.StudyRecord, owner: "thief")]), RefusalCode.MaterialNotAsked,
-            s => Reissue(s, [s.Uploaded(MaterialKind.DrivingLicence), s.Uploaded(
-                MaterialKind.PortraitPhoto, owner: "thief")]), RefusalCode.MaterialUnfit },
+        { "too many before missing", () => Valid(),
+            s => Reissue(s, Enumerable.Range(0, 21).Select(_ => s.Uploaded(MaterialKind.PortraitPhoto))),
+            RefusalCode.Malformed,
+            s => Reissue(s, Enumerable.Range(0, 20).Select(_ => s.Uploaded(MaterialKind.PortraitPhoto))),
+            RefusalCode.MaterialMissing },
+        { "missing before not asked", () => Valid(),
+            s => Reissue(s, [s.Uploaded(MaterialKind.StudyRecord)]), RefusalCode.MaterialMissing,
+            s => Reissue(
+                s, [.. s.MaterialsFor(new ReissueForm(ReissueReason.Lost)), s.Uploaded(MaterialKind.StudyRecord)]),
+            RefusalCode.MaterialNotAsked },
+        { "not asked before unfit", () => Valid(),
+            s => Reissue(
+                s,
+                [
+                    .. s.MaterialsFor(new ReissueForm(ReissueReason.Lost)),
+                    s.Uploaded(MaterialKind.StudyRecord, owner: "thief")]),
+            RefusalCode.MaterialNotAsked,
+            s => Reissue(
+                s, [s.Uploaded(MaterialKind.DrivingLicence), s.Uploaded(MaterialKind.PortraitPhoto, owner: "thief")]),
+            RefusalCode.MaterialUnfit },
     };
 
     [Theory]
@@ -96,80 +104,88 @@ public sealed class RefusalOrderTests
 
     public static TheoryData<string, Func<Stage>, Command, Actor, RefusalCode> ReviewSteps => new()
     {
-        { "an officer of another authority, before the number", () => Valid(), new Accept(
-            "Q-1.9"), _elsewhere, RefusalCode.OtherAuthority },
-        { "a holder at the officer's desk", () => Handed(), new Accept(
-            "Q-1.1"), Stage.HolderActor, RefusalCode.NotAllowed },
-        { "an officer of the railway desk", () => Handed(), new Accept(
-            "Q-1.1"), Stage.OfficerOf("4101") with { Desks = Desks.Rail }, RefusalCode.OtherAuthority },
-        { "an officer at the holder's", () => Handed(), new Withdraw(
-            "Q-1.1"), Stage.OfficerOf("4101"), RefusalCode.NotAllowed },
+        { "an officer of another authority, before the number", () => Valid(),
+            new Accept("Q-1.9"), _elsewhere, RefusalCode.OtherAuthority },
+        { "a holder at the officer's desk", () => Handed(),
+            new Accept("Q-1.1"), Stage.HolderActor, RefusalCode.NotAllowed },
+        { "an officer of the railway desk", () => Handed(), new Accept("Q-1.1"),
+            Stage.OfficerOf("4101") with { Desks = Desks.Rail }, RefusalCode.OtherAuthority },
+        { "an officer at the holder's", () => Handed(), new Withdraw("Q-1.1"),
+            Stage.OfficerOf("4101"), RefusalCode.NotAllowed },
         { "somebody else's holder", () => Handed(), new Withdraw("Q-1.1"), _stranger, RefusalCode.NotFound },
         { "an unknown application", () => Handed(), new Accept("Q-1.2"), Stage.OfficerOf("41"), RefusalCode.NotFound },
         { "closed with its certificate, before the desk", () => Handed()
             .WhenOfficer(new AssignReviewer("Q-1.1"))
             .WhenOfficer(new CancelCertificate(CancellationGround.Authority, "x")),
             new Accept("Q-1.1"), Second, RefusalCode.CertCancelled },
-        { "on another desk, before the state", () => Handed().WhenOfficer(
-            new AssignReviewer("Q-1.1")), new Refuse("Q-1.1", ["x"]), Second, RefusalCode.WrongState },
-        { "reasons before the state", () => Handed(), new Refuse(
-            "Q-1.1", []), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "refused before it is accepted", () => Handed(), new Refuse(
-            "Q-1.1", ["x"]), Stage.OfficerOf("4101"), RefusalCode.WrongState },
-        { "not accepted without reasons", () => Handed(), new NotAccept(
-            "Q-1.1", default), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "not accepted with a blank reason", () => Handed(), new NotAccept(
-            "Q-1.1", [" "]), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "not accepted with eleven reasons", () => Handed(), new NotAccept(
-            "Q-1.1", [.. Enumerable.Repeat("x", 11)]), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "not accepted after acceptance", () => Handed().WhenAccepted(), new NotAccept(
-            "Q-1.1", ["x"]), Stage.OfficerOf("4101"), RefusalCode.WrongState },
-        { "a supplement without words", () => Handed(), new RequestSupplement(
-            "Q-1.1", [MaterialKind.PortraitPhoto], " "), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "a supplement for what the service does not ask", () => Handed(), new RequestSupplement(
-            "Q-1.1", [MaterialKind.StudyRecord], "x"), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "a supplement after acceptance", () => Handed().WhenAccepted(), new RequestSupplement(
-            "Q-1.1", [], "x"), Stage.OfficerOf("4101"), RefusalCode.WrongState },
-        { "an answer that nobody asked for, before its materials", () => Handed(), new AnswerSupplement(
-            "Q-1.1", [new(MaterialKind.StudyRecord, "D-0")]), Stage.HolderActor, RefusalCode.WrongState },
-        { "an answer without what was asked", () => Asked(), new AnswerSupplement(
-            "Q-1.1", []), Stage.HolderActor, RefusalCode.Malformed },
-        { "an answer with something else", () => Asked(), new AnswerSupplement(
-            "Q-1.1", [new(MaterialKind.StudyRecord, "D-0")]), Stage.HolderActor, RefusalCode.MaterialNotAsked },
-        { "an answer with nobody's document", () => Asked(), new AnswerSupplement(
-            "Q-1.1", [new(MaterialKind.PortraitPhoto, "D-0")]), Stage.HolderActor, RefusalCode.MaterialUnfit },
-        { "a grade on a reissue, before its state", () => Handed(), new Approve(
-            "Q-1.1", Grade.AA), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "approved before it is accepted", () => Handed(), new Approve(
-            "Q-1.1"), Stage.OfficerOf("4101"), RefusalCode.WrongState },
-        { "claimed when it has ended", () => Handed().WhenHolder(
-            new Withdraw("Q-1.1")), new AssignReviewer("Q-1.1"), Stage.OfficerOf("4101"), RefusalCode.WrongState },
-        { "claimed by two", () => Handed().WhenOfficer(
-            new AssignReviewer("Q-1.1")), new AssignReviewer("Q-1.1"), Second, RefusalCode.WrongState },
-        { "released by another", () => Handed().WhenOfficer(
-            new AssignReviewer("Q-1.1")), new UnassignReviewer("Q-1.1"), Second, RefusalCode.WrongState },
-        { "registered a second time", () => Valid(), Stage.Sound(
-            "2022-03-01"), Stage.OfficerOf("4101"), RefusalCode.Duplicate },
-        { "points by a holder", () => Valid(), new RecordViolation(
-            5, new(2026, 1, 1), null), Stage.HolderActor, RefusalCode.NotAllowed },
-        { "points elsewhere", () => Valid(), new RecordViolation(
-            7, new(2026, 1, 1), null), _elsewhere, RefusalCode.OtherAuthority },
-        { "malformed points on a cancelled certificate", () => Cancelled(), new RecordViolation(
-            7, new(2026, 1, 1), null), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "points with a blank note", () => Valid(), new RecordViolation(
-            5, new(2026, 1, 1), " "), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "cancelled points before kind", () => Cancelled(CertificateKind.DangerousGoodsEscort), new RecordViolation(
-            5, new(2026, 1, 1), null), Stage.OfficerOf("4101"), RefusalCode.CertCancelled },
-        { "re-assessed with no grade", () => Valid(), new Reassess(
-            1, Grade.NotAssessed, "x"), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "re-assessed without a reason", () => Valid(), new Reassess(
-            1, Grade.A, ""), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "re-assessed cycle 0", () => Valid(), new Reassess(
-            0, Grade.A, "x"), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "cancelled without a reason, though it is cancelled", () => Cancelled(), new CancelCertificate(
-            CancellationGround.Authority, ""), Stage.OfficerOf("4101"), RefusalCode.Malformed },
-        { "cancelled elsewhere", () => Valid(), new CancelCertificate(
-            CancellationGround.Authority, "x"), _elsewhere, RefusalCode.OtherAuthority },
+        { "on another desk, before the state", () => Handed().WhenOfficer(new AssignReviewer("Q-1.1")),
+            new Refuse("Q-1.1", ["x"]), Second, RefusalCode.WrongState },
+        { "reasons before the state", () => Handed(), new Refuse("Q-1.1", []),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "refused before it is accepted", () => Handed(), new Refuse("Q-1.1", ["x"]),
+            Stage.OfficerOf("4101"), RefusalCode.WrongState },
+        { "not accepted without reasons", () => Handed(), new NotAccept("Q-1.1", default),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "not accepted with a blank reason", () => Handed(), new NotAccept("Q-1.1", [" "]),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "not accepted with eleven reasons", () => Handed(), new NotAccept("Q-1.1", [.. Enumerable.Repeat("x", 11)]),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "not accepted after acceptance", () => Handed().WhenAccepted(), new NotAccept("Q-1.1", ["x"]),
+            Stage.OfficerOf("4101"), RefusalCode.WrongState },
+        { "a supplement without words", () => Handed(),
+            new RequestSupplement("Q-1.1", [MaterialKind.PortraitPhoto], " "),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "a supplement for what the service does not ask", () => Handed(),
+            new RequestSupplement("Q-1.1", [MaterialKind.StudyRecord], "x"),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "a supplement after acceptance", () => Handed().WhenAccepted(), new RequestSupplement("Q-1.1", [], "x"),
+            Stage.OfficerOf("4101"), RefusalCode.WrongState },
+        { "an answer that nobody asked for, before its materials", () => Handed(),
+            new AnswerSupplement("Q-1.1", [new(MaterialKind.StudyRecord, "D-0")]),
+            Stage.HolderActor,
+            RefusalCode.WrongState },
+        { "an answer without what was asked", () => Asked(),
+            new AnswerSupplement("Q-1.1", []), Stage.HolderActor, RefusalCode.Malformed },
+        { "an answer with something else", () => Asked(),
+            new AnswerSupplement("Q-1.1", [new(MaterialKind.StudyRecord, "D-0")]),
+            Stage.HolderActor,
+            RefusalCode.MaterialNotAsked },
+        { "an answer with nobody's document", () => Asked(),
+            new AnswerSupplement("Q-1.1", [new(MaterialKind.PortraitPhoto, "D-0")]),
+            Stage.HolderActor,
+            RefusalCode.MaterialUnfit },
+        { "a grade on a reissue, before its state", () => Handed(), new Approve("Q-1.1", Grade.AA),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "approved before it is accepted", () => Handed(), new Approve("Q-1.1"),
+            Stage.OfficerOf("4101"), RefusalCode.WrongState },
+        { "claimed when it has ended", () => Handed().WhenHolder(new Withdraw("Q-1.1")), new AssignReviewer("Q-1.1"),
+            Stage.OfficerOf("4101"), RefusalCode.WrongState },
+        { "claimed by two", () => Handed().WhenOfficer(new AssignReviewer("Q-1.1")),
+            new AssignReviewer("Q-1.1"), Second, RefusalCode.WrongState },
+        { "released by another", () => Handed().WhenOfficer(new AssignReviewer("Q-1.1")),
+            new UnassignReviewer("Q-1.1"), Second, RefusalCode.WrongState },
+        { "registered a second time", () => Valid(), Stage.Sound("2022-03-01"),
+            Stage.OfficerOf("4101"), RefusalCode.Duplicate },
+        { "points by a holder", () => Valid(),
+            new RecordViolation(5, new(2026, 1, 1), null), Stage.HolderActor, RefusalCode.NotAllowed },
+        { "points elsewhere", () => Valid(),
+            new RecordViolation(7, new(2026, 1, 1), null), _elsewhere, RefusalCode.OtherAuthority },
+        { "malformed points on a cancelled certificate", () => Cancelled(),
+            new RecordViolation(7, new(2026, 1, 1), null), Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "points with a blank note", () => Valid(), new RecordViolation(5, new(2026, 1, 1), " "),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "cancelled points before kind", () => Cancelled(CertificateKind.DangerousGoodsEscort),
+            new RecordViolation(5, new(2026, 1, 1), null), Stage.OfficerOf("4101"), RefusalCode.CertCancelled },
+        { "re-assessed with no grade", () => Valid(), new Reassess(1, Grade.NotAssessed, "x"),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "re-assessed without a reason", () => Valid(), new Reassess(1, Grade.A, ""),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "re-assessed cycle 0", () => Valid(), new Reassess(0, Grade.A, "x"),
+            Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "cancelled without a reason, though it is cancelled", () => Cancelled(),
+            new CancelCertificate(CancellationGround.Authority, ""), Stage.OfficerOf("4101"), RefusalCode.Malformed },
+        { "cancelled elsewhere", () => Valid(),
+            new CancelCertificate(CancellationGround.Authority, "x"), _elsewhere, RefusalCode.OtherAuthority },
     };
 
     [Theory]
@@ -219,116 +235,6 @@ public sealed class RefusalOrderTests
         stage.WhenOfficer(new NotAccept("Q-1.1", ["材料不全"])).Then();
         stage.WhenApplies(new ReissueForm(ReissueReason.Lost)).WhenAccepted();
         stage.WhenOfficer(new Refuse("Q-1.2", ["材料不实"])).ThenDone().WhenOfficer(new Refuse("Q-1.2", ["材料不实"])).Then();
-    }
-
-    [Theory]
-    [InlineData(MaterialKind.PortraitPhoto, "image/gif", null)]
-    [InlineData(MaterialKind.PortraitPhoto, "application/pdf", null)]
-    [InlineData(MaterialKind.PortraitPhoto, "image/png", MaterialKind.DrivingLicence)]
-    public void A_document_of_another_kind_or_format_is_unfit(
-        MaterialKind kind, string contentType, MaterialKind? uploadedAs)
-    {
-        var stage = Valid();
-        Reissue(stage, [stage.Uploaded(MaterialKind.DrivingLicence, contentType: "image/jpeg"), stage.Uploaded(
-            kind, contentType: contentType, uploadedAs: uploadedAs)])
-            .ThenRefused(RefusalCode.MaterialUnfit);
-        Assert.Equal("portraitPhoto", Assert.Single(((Decision.Refused)stage.Last).Refusal.Faults).Field);
-    }
-
-    [Fact]
-    public void Twenty_documents_are_taken()
-    {
-        var stage = Valid();
-        Reissue(stage, [stage.Uploaded(MaterialKind.DrivingLicence), .. Enumerable.Range(
-            0, 19).Select(_ => stage.Uploaded(MaterialKind.PortraitPhoto))]).ThenDone();
-    }
-
-    [Fact]
-    public void Ten_reasons_are_taken_and_texts_of_500() =>
-        Handed().WhenOfficer(new NotAccept("Q-1.1", [.. Enumerable.Repeat(new string('长', 500), 10)])).ThenDone();
-
-    [Fact]
-    public void The_answer_must_bring_everything_that_was_asked()
-    {
-        var stage = Handed().WhenOfficer(new RequestSupplement(
-            "Q-1.1", [MaterialKind.PortraitPhoto, MaterialKind.DrivingLicence], "请补正")).ThenDone();
-        var photo = stage.Uploaded(MaterialKind.PortraitPhoto);
-        stage.WhenHolder(new AnswerSupplement("Q-1.1", [photo])).ThenRefused(RefusalCode.MaterialMissing);
-        Assert.Equal("drivingLicence", Assert.Single(((Decision.Refused)stage.Last).Refusal.Faults).Field);
-        stage.WhenHolder(
-            new AnswerSupplement("Q-1.1", [photo, stage.Uploaded(MaterialKind.DrivingLicence)])).ThenDone();
-        Assert.Equal(2, stage.Application.Materials.Length);
-    }
-
-    [Fact]
-    public void A_supplement_of_words_is_answered_without_materials()
-    {
-        var stage = Handed().WhenOfficer(new RequestSupplement("Q-1.1", default, "请说明")).ThenDone();
-        stage.WhenOfficer(new RequestSupplement("Q-1.1", [], "请再说明")).ThenRefused(RefusalCode.WrongState);
-        stage.WhenOfficer(
-            new RequestSupplement("Q-1.1", [MaterialKind.PortraitPhoto], "请说明")).ThenRefused(RefusalCode.WrongState);
-        stage.WhenHolder(new AnswerSupplement("Q-1.1", default))
-            .ThenDone()
-            .WhenHolder(new AnswerSupplement("Q-1.1", []))
-            .Then();
-        Assert.Equal(2, stage.Application.Materials.Length);
-    }
-
-    [Fact]
-    public void Another_service_while_an_assessment_waits_is_no_duplicate()
-    {
-        var stage = new Stage("2026-03-02").Given("2022-03-01").WhenApplies(new AssessmentForm("个人")).ThenDone();
-        stage.WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenRefused(RefusalCode.OpenApplicationExists);
-        stage.WhenHolder(new Withdraw("Q-1.1")).WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone();
-        stage.WhenApplies(new AssessmentForm("个人")).ThenRefused(RefusalCode.OpenApplicationExists);
-    }
-
-    [Fact]
-    public void The_missing_materials_are_named_all_at_once_and_escorts_need_no_licence()
-    {
-        var stage = Valid()
-            .WhenHolder(Bare(new ReissueForm(ReissueReason.Lost)))
-            .ThenRefused(RefusalCode.MaterialMissing);
-        Assert.Equal(
-            ["drivingLicence", "portraitPhoto"], ((Decision.Refused)stage.Last).Refusal.Faults.Select(f => f.Field));
-        Valid(CertificateKind.DangerousGoodsEscort)
-            .WhenApplies(new ReissueForm(ReissueReason.Lost), null, MaterialKind.DrivingLicence)
-            .ThenDone();
-        Valid(CertificateKind.DangerousGoodsEscort).WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone();
-    }
-
-    [Theory]
-    [InlineData("", null, null, "form.serviceUnit")]
-    [InlineData("个\u0001人", null, null, "form.serviceUnit")]
-    [InlineData("个人", "1234", null, "form.phone")]
-    [InlineData("个人", "12345a", null, "form.phone")]
-    [InlineData("个人", "123456789012345678901", null, "form.phone")]
-    [InlineData("个人", null, " ", "form.address")]
-    public void A_form_says_which_field_is_wrong(string unit, string? phone, string? address, string field)
-    {
-        var stage = Valid()
-            .WhenHolder(Bare(new AssessmentForm(unit, phone, address)))
-            .ThenRefused(RefusalCode.Malformed);
-        Assert.Equal(field, Assert.Single(((Decision.Refused)stage.Last).Refusal.Faults).Field);
-    }
-
-    [Fact]
-    public void Texts_of_a_form_have_a_longest_length_inclusive()
-    {
-        var stage = new Stage("2026-03-02").Given("2022-03-01");
-        stage.WhenApplies(new ChangeForm(new string('长', 101))).ThenRefused(RefusalCode.Malformed);
-        stage.WhenApplies(new CancellationForm(new string('长', 501))).ThenRefused(RefusalCode.Malformed);
-        stage.WhenApplies(new CancellationForm("")).ThenRefused(RefusalCode.Malformed);
-        stage.WhenApplies(new RenewalForm("")).ThenRefused(RefusalCode.Malformed);
-        stage.WhenApplies(new AssessmentForm("个人", "+86 371-5678901", new string('长', 500)))
-            .ThenDone()
-            .WhenHolder(new Withdraw("Q-1.1"));
-        stage.WhenApplies(new AssessmentForm("个人", "12345", null)).ThenDone().WhenHolder(new Withdraw("Q-1.2"));
-        stage.WhenApplies(new AssessmentForm("个人", "12345678901234567890", null))
-            .ThenDone()
-            .WhenHolder(new Withdraw("Q-1.3"));
-        stage.WhenApplies(new CancellationForm(new string('长', 500))).ThenDone().WhenHolder(new Withdraw("Q-1.4"));
-        stage.WhenApplies(new ChangeForm(new string('长', 100))).ThenDone();
     }
 
     private static Actor Second { get; } = Stage.OfficerOf("41") with { AccountId = "second" };

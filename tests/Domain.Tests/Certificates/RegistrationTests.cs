@@ -30,10 +30,13 @@ public sealed class RegistrationTests
         var held = new HeldCertificate("Q-1", "410100", Stage.OfficerId, new(2022, 3, 1)); // By whom: H.26 asks.
         Assert.Equal(new Consequence(new EntityId(EntityKind.Person, "P-1"), new AttachCertificate(held)),
             Assert.Single(stage.Reactions.Consequences));
-        Assert.Equal([new Reservation(
-            "certificate.freightDriver", "410105198502280015")], CertificateMachine.Instance.Reservations(c).ToArray());
-        Assert.Equal(new SearchRow("P-1", "freightDriver", "410105198502280015", null, "410100", new(
-            2022, 3, 1), new(2028, 2, 29), null, null),
+        Assert.Equal(
+            [new Reservation("certificate.freightDriver", "410105198502280015")],
+            CertificateMachine.Instance.Reservations(c).ToArray());
+        Assert.Equal(
+            new SearchRow(
+                "P-1", "freightDriver", "410105198502280015", null, "410100", new(2022, 3, 1), new(2028, 2, 29), null,
+                null),
             CertificateMachine.Instance.Search(c));
     }
 
@@ -56,15 +59,26 @@ public sealed class RegistrationTests
     [Fact]
     public void All_faults_are_listed_at_once()
     {
-        var stage = new Stage("2026-01-05").WhenRegistered(Sound with
-        {
-            Number = "12-45", Authority = "9", ServiceUnit = " ", ValidFrom = new(
-                2026, 1, 6), FirstIssuedOn = new(2026, 1, 7),
-            DocumentVersion = 0, CancelledBy = CancellationGround.Request, LastGrade = Grade.NotAssessed,
-            LastGradedCycle = 1, Points = -1,
-        }).ThenRefused(RefusalCode.Malformed);
+        var stage = new Stage("2026-01-05")
+            .WhenRegistered(
+                Sound with
+                {
+                    Number = "12-45",
+                    Authority = "9",
+                    ServiceUnit = " ",
+                    ValidFrom = new(2026, 1, 6),
+                    FirstIssuedOn = new(2026, 1, 7),
+                    DocumentVersion = 0,
+                    CancelledBy = CancellationGround.Request,
+                    LastGrade = Grade.NotAssessed,
+                    LastGradedCycle = 1,
+                    Points = -1,
+                })
+            .ThenRefused(RefusalCode.Malformed);
         Assert.Equal(
-            ["certificateNumber", "authority", "serviceUnit", "validFrom", "firstIssuedOn", "documentVersion", "cancelledOn", "lastGrade", "lastGradedCycle", "points"],
+            [
+                "certificateNumber", "authority", "serviceUnit", "validFrom", "firstIssuedOn", "documentVersion",
+                "cancelledOn", "lastGrade", "lastGradedCycle", "points"],
             ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
     }
 
@@ -93,15 +107,36 @@ public sealed class RegistrationTests
         { "lastGradedCycle", Sound with { LastGradedCycle = 0 } },
         { "lastGradedCycle", Sound with { LastGradedCycle = 4 } },
         { "points", Sound with { Points = 1001 } },
-        { "validFrom", Sound with { ValidFrom = new(
-            2026, 2, 1), PreviousFrom = new(2020, 1, 31), FirstIssuedOn = new(2020, 1, 31) } },
+        { "validFrom",
+            Sound with
+            {
+                ValidFrom = new(2026, 2, 1),
+                PreviousFrom = new(2020, 1, 31),
+                FirstIssuedOn = new(2020, 1, 31),
+            } },
         { "validFrom", Sound with { PreviousFrom = new(2022, 3, 1) } },
-        { "previousFrom", Sound with { ValidFrom = new(
-            2026, 2, 1), PreviousFrom = new(2026, 1, 6), FirstIssuedOn = new(2020, 1, 31) } },
-        { "firstIssuedOn", Sound with { ValidFrom = new(
-            2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 2) } },
-        { "validTo", Sound with { ValidFrom = new(
-            2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 2, 1) } },
+        { "previousFrom",
+            Sound with
+            {
+                ValidFrom = new(2026, 2, 1),
+                PreviousFrom = new(2026, 1, 6),
+                FirstIssuedOn = new(2020, 1, 31),
+            } },
+        { "firstIssuedOn",
+            Sound with
+            {
+                ValidFrom = new(2026, 2, 1),
+                PreviousFrom = new(2020, 2, 1),
+                FirstIssuedOn = new(2020, 2, 2),
+            } },
+        { "validTo",
+            Sound with
+            {
+                ValidFrom = new(2026, 2, 1),
+                PreviousFrom = new(2020, 2, 1),
+                FirstIssuedOn = new(2020, 2, 1),
+                ValidTo = new(2032, 2, 1),
+            } },
     };
 
     [Theory]
@@ -121,14 +156,23 @@ public sealed class RegistrationTests
         Sound with { ValidFrom = new(2026, 1, 5) },
         Sound with { FirstIssuedOn = new(1996, 5, 5) },
         Sound with { ValidTo = new(2028, 2, 29) },
-        Sound with { ValidTo = new(
-            2022, 3, 1), CancelledBy = CancellationGround.Lapsed, CancelledOn = new(2022, 10, 1) },
+        Sound with
+        {
+            ValidTo = new(2022, 3, 1),
+            CancelledBy = CancellationGround.Lapsed,
+            CancelledOn = new(2022, 10, 1),
+        },
         Sound with { DocumentVersion = 9999 },
         Sound with { CancelledBy = CancellationGround.Death, CancelledOn = new(2026, 1, 5) },
         Sound with { CancelledBy = CancellationGround.Death, CancelledOn = new(2022, 3, 1) },
         Sound with { LastGrade = Grade.B, LastGradedCycle = 3, Points = 1000 },
-        Sound with { ValidFrom = new(
-            2026, 2, 1), PreviousFrom = new(2020, 2, 1), FirstIssuedOn = new(2020, 2, 1), ValidTo = new(2032, 1, 31) },
+        Sound with
+        {
+            ValidFrom = new(2026, 2, 1),
+            PreviousFrom = new(2020, 2, 1),
+            FirstIssuedOn = new(2020, 2, 1),
+            ValidTo = new(2032, 1, 31),
+        },
     };
 
     [Theory]
@@ -146,13 +190,15 @@ public sealed class RegistrationTests
     {
         var stage = new Stage("2026-01-05").WhenRegistered(
             Sound with { CancelledBy = CancellationGround.Request, CancelledOn = new(2025, 5, 5) }).ThenDone();
-        Assert.Equal(new CertificateStanding(
-            CertificateStatus.Cancelled, CancellationGround.Request, new(2025, 5, 5)), stage.StandingOn("2026-01-05"));
+        Assert.Equal(
+            new CertificateStanding(CertificateStatus.Cancelled, CancellationGround.Request, new(2025, 5, 5)),
+            stage.StandingOn("2026-01-05"));
         Assert.Equal(CertificateStatus.Valid, stage.StandingOn("2025-05-04").Status);
         Assert.Empty(CertificateMachine.Instance.Reservations(stage.Certificate));
         Assert.Null(stage.NextDeadline);
-        Assert.Equal(RefusalCode.Duplicate, CertificateMachine.Instance.OnReservationTaken(
-            new Reservation("certificate.freightDriver", "1")).Code);
+        Assert.Equal(
+            RefusalCode.Duplicate,
+            CertificateMachine.Instance.OnReservationTaken(new Reservation("certificate.freightDriver", "1")).Code);
     }
 
     [Theory]
@@ -166,8 +212,8 @@ public sealed class RegistrationTests
     {
         var stage = new Stage(registered + "T00:00:00");
         var decided = CertificateDecider.Decide(new EntityId(EntityKind.Certificate, "Q-1"), null,
-            Stage.Sound(
-                "2020-03-01", CertificateKind.DangerousGoodsEscort), stage.ContextFor(Actor.Registry(Channel.Import)));
+            Stage.Sound("2020-03-01", CertificateKind.DangerousGoodsEscort),
+            stage.ContextFor(Actor.Registry(Channel.Import)));
         var registeredAs = (CertificateRegistered)((Decision.Accepted)decided).Events[0];
         Assert.Equal(stageOfPeriod, registeredAs.Certificate.Stage);
         var due = stage.WhenRegistered(Stage.Sound(

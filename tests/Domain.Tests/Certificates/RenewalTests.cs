@@ -39,8 +39,9 @@ public sealed class RenewalTests
         var stage = Given17.WhenTimePasses("2026-08-27T23:59:59");
         Assert.Equal(CertificateStatus.Expired, stage.StatusNow);
         stage.WhenTimePasses("2026-08-28T00:00:00").ThenDone();
-        Assert.Equal(new Cancellation(
-            CancellationGround.Lapsed, new DateOnly(2026, 8, 28), null, null), stage.Certificate.Cancellation);
+        Assert.Equal(
+            new Cancellation(CancellationGround.Lapsed, new DateOnly(2026, 8, 28), null, null),
+            stage.Certificate.Cancellation);
         stage.WhenTimePasses("2026-08-28T00:00:00").Then();
     }
 

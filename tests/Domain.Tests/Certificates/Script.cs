@@ -137,8 +137,11 @@ internal sealed class Script : CaseScript
             case "unit": Assert.Equal(Word(), _stage.Certificate.ServiceUnit); break;
             case "cycle": Cycle(); break;
             case "grade": Assert.Equal(Enum.Parse<Grade>(Word()), _stage.Certificate.Assessment!.LastGrade); break;
-            case "points": Assert.Equal(Number(), _stage.Certificate.Assessment!.Of(
-                _stage.Certificate.Assessment.ClosedThrough + 1).Points); break;
+            case "points":
+                Assert.Equal(
+                    Number(),
+                    _stage.Certificate.Assessment!.Of(_stage.Certificate.Assessment.ClosedThrough + 1).Points);
+                break;
             case "renewal": Renewal(); break;
             case "next": Assert.Equal($"{Word()} {Word()}", Next()); break;
             case var other: throw new FormatException($"nothing called {other} can be expected");
@@ -168,9 +171,11 @@ internal sealed class Script : CaseScript
         if (More("window")) Assert.Equal($"{Word()} {Word()}", Range(cycle.WindowOpens, cycle.WindowCloses.Date));
     }
 
-    private void Renewal() => Assert.Equal($"{Word()} {Word()}", Range(
-        _stage.Certificate.RenewalOpensOn(_stage.Rulebook.RoadAt(_stage.Today)),
-        _stage.Certificate.LapsesAfter(_stage.Rulebook, _stage.Calendar)));
+    private void Renewal() => Assert.Equal(
+        $"{Word()} {Word()}",
+        Range(
+            _stage.Certificate.RenewalOpensOn(_stage.Rulebook.RoadAt(_stage.Today)),
+            _stage.Certificate.LapsesAfter(_stage.Rulebook, _stage.Calendar)));
 
     private void Limit(LegalDate? limit)
     {

@@ -36,12 +36,17 @@ public sealed class ServiceTests
             5, new(2026, 1, 19), "超速")).Then(new ViolationRecorded(5, new(2026, 1, 19), 1, false, "超速"));
         stage.WhenOfficer(new Approve("Q-1.1")).Then(
             new ApplicationApproved("Q-1.1", _monday, Grade.AA), new CycleAssessed("Q-1.1", 1, 5, Grade.AA, Grade.AA));
-        Assert.Equal((
-            Grade.AA, 1, 1, 1), (stage.Certificate.Assessment!.LastGrade, stage.Certificate.Assessment.LastGradedCycle,
-            stage.Certificate.Assessment.ClosedThrough, stage.Certificate.DocumentVersion));
+        Assert.Equal(
+            (Grade.AA, 1, 1, 1),
+            (
+                stage.Certificate.Assessment!.LastGrade,
+                stage.Certificate.Assessment.LastGradedCycle,
+                stage.Certificate.Assessment.ClosedThrough,
+                stage.Certificate.DocumentVersion));
         Assert.False(stage.Application.IsLive);
-        Assert.Equal((ApplicationStatus.Approved, Grade.AA, _monday), (
-            stage.Application.Status, stage.Application.Grade, stage.Application.DecidedAt));
+        Assert.Equal(
+            (ApplicationStatus.Approved, Grade.AA, _monday),
+            (stage.Application.Status, stage.Application.Grade, stage.Application.DecidedAt));
         Assert.Equal(["applicationApproved"], stage.Reactions.Notices.Select(n => n.Kind));
         Assert.Equal(stage.Application, Assert.Single(stage.Reactions.Applications));
     }
@@ -144,8 +149,8 @@ public sealed class ServiceTests
             .WhenApplies(new ReissueForm(ReissueReason.Lost))
             .ThenDone();
         stage.WhenOfficer(new CancelCertificate(CancellationGround.Authority, "弄虚作假")).Then(
-            new CertificateCancelled(CancellationGround.Authority, new(
-                2026, 2, 2), Reason: "弄虚作假"), new ApplicationClosed("Q-1.1", "CERT_CANCELLED"));
+            new CertificateCancelled(CancellationGround.Authority, new(2026, 2, 2), Reason: "弄虚作假"),
+            new ApplicationClosed("Q-1.1", "CERT_CANCELLED"));
         Assert.Equal(["cancelled", "applicationClosed"], stage.Reactions.Notices.Select(n => n.Kind));
         Assert.Empty(stage.Certificate.Cancellation!.Closed);
         stage.WhenPerson(new RecordDeath(new(2026, 2, 1))).WhenPerson(new CorrectFact("P-1.f1", "误报"));
@@ -166,8 +171,9 @@ public sealed class ServiceTests
         stage.At("2026-02-03").WhenHolder(new AnswerSupplement("Q-1.1", [photo])).Then(
             new SupplementAnswered(
                 "Q-1.1", _monday.AddDays(1), [licence, photo], new LegalDate(new(2026, 2, 5), false)));
-        Assert.Equal((ApplicationStatus.Submitted, _monday.AddDays(
-            1)), (stage.Application.Status, stage.Application.SupplementAnsweredAt));
+        Assert.Equal(
+            (ApplicationStatus.Submitted, _monday.AddDays(1)),
+            (stage.Application.Status, stage.Application.SupplementAnsweredAt));
     }
 
     [Fact]

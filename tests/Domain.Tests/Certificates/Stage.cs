@@ -67,8 +67,9 @@ public sealed class Stage : Scene<Stage, Certificate>
     private Stage Attached()
     {
         if (Last is not Decision.Accepted registered) return this;
-        WhenPerson(new AttachCertificate(
-            new HeldCertificate("Q-1", "410100")), Actor.Registry(Channel.Consequence)).ThenDone();
+        WhenPerson(
+            new AttachCertificate(new HeldCertificate("Q-1", "410100")),
+            Actor.Registry(Channel.Consequence)).ThenDone();
         Last = registered;
         return this;
     }
@@ -146,11 +147,12 @@ public sealed class Stage : Scene<Stage, Certificate>
     /// <summary>
     /// The embedded calendar and the days off of 2027 that the law itself names, with one make-up Saturday.
     /// </summary>
-    public static WorkingCalendar With2027 { get; } = WorkingCalendar.Embedded.With(((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse("""
-        { "2027": { "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09",
-          "2027-04-05", "2027-05-01", "2027-05-02", "2027-06-09", "2027-09-15", "2027-10-01", "2027-10-02", "2027-10-03"],
-          "workdays": ["2027-02-20"] } }
-        """u8)).Rulebook);
+    public static WorkingCalendar With2027 { get; } = WorkingCalendar.Embedded.With(
+        ((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse("""
+            { "2027": { "holidays": ["2027-01-01", "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09",
+              "2027-04-05", "2027-05-01", "2027-05-02", "2027-06-09", "2027-09-15", "2027-10-01", "2027-10-02",
+              "2027-10-03"], "workdays": ["2027-02-20"] } }
+            """u8)).Rulebook);
 
     /// <summary>The application that was handed in last.</summary>
     public string ApplicationId => $"Q-1.{Certificate.ApplicationCount}";

@@ -13,7 +13,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
 /// <summary>
-/// A life of one certificate told by dice: each die moves the clock and lets someone, right or wrong, ask for
+/// A life of one certificate drawn by dice: each die moves the clock and lets someone, right or wrong, ask for
 /// something. The same dice tell the same story, so that a failing one is kept as a short list of numbers.
 /// </summary>
 internal sealed class Story

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Tests.Support;
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
 /// <summary>
-/// Goal: what is true of every certificate, whoever asks for what and whenever. Method: stories told by dice
+/// Goal: what is true of every certificate, whoever asks for what and whenever. Method: stories drawn by dice
 /// (<see cref="Story"/>), always the same ones; a story that fails is shrunk by FsCheck and kept in <see cref="Kept"/>.
 /// </summary>
 public sealed class StoryProperties

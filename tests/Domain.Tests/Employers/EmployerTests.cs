@@ -18,8 +18,10 @@ public sealed class EmployerTests
     private EmployerTests When(Command command, Actor? actor = null)
     {
         _last = EmployerMachine.Instance.Decide(
-            new EntityId(EntityKind.Employer, "W-1"), _employer, command, new RailStage(
-                "2026-01-05").ContextFor(actor ?? RailStage.Centre));
+            new EntityId(EntityKind.Employer, "W-1"),
+            _employer,
+            command,
+            new RailStage("2026-01-05").ContextFor(actor ?? RailStage.Centre));
         if (_last is Decision.Accepted accepted)
             foreach (var happened in accepted.Events)
                 _employer = (Employer)EmployerMachine.Instance.Evolve(_employer, happened);
@@ -41,8 +43,9 @@ public sealed class EmployerTests
         When(new AddUnit("机务段")).Refused(RefusalCode.NotFound);
         When(_letter);
         Assert.Equal(12, _employer!.Profile.Locomotives);
-        Assert.Equal([new Reservation(
-            "employer", "91410100MA3X9K2P3K")], EmployerMachine.Instance.Reservations(_employer).AsEnumerable());
+        Assert.Equal(
+            [new Reservation("employer", "91410100MA3X9K2P3K")],
+            EmployerMachine.Instance.Reservations(_employer).AsEnumerable());
         When(_letter).Nothing();
         When(_letter with { CreditCode = "91500000202828578J" }).Refused(RefusalCode.Duplicate);
     }

@@ -44,10 +44,12 @@ public sealed class IdentifierPropertyTests
     /// <summary>MOD 37,36 may miss a swap of two that follow each other in its alphabet, 0 following Z.</summary>
     [Fact]
     public void Two_neighbours_swapped_in_a_licence_identifier_are_never_valid_save_alphabet_neighbours() =>
-        Holds(LicenceIdentifiers, id => NoSwapIsValid(
-            IdentifierKind.LicenceIdentifier,
-            id,
-            (left, right) => Math.Abs(Capitals.IndexOf(left) - Capitals.IndexOf(right)) is not (1 or 35)));
+        Holds(
+            LicenceIdentifiers,
+            id => NoSwapIsValid(
+                IdentifierKind.LicenceIdentifier,
+                id,
+                (left, right) => Math.Abs(Capitals.IndexOf(left) - Capitals.IndexOf(right)) is not (1 or 35)));
 
     [Fact]
     public void What_is_generated_is_valid_and_its_normal_form_is_itself()

@@ -11,8 +11,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Tests.Operators;
 
 /// <summary>
-/// Operators and their permits (rules.md A.2, C.2, E.3, E.8): given what happened, when asked, then events or a
-/// refusal.
+/// Operators and their permits (rules.md A.2, C.2, E.3, E.8):
+/// given what happened, when asked, then events or a refusal.
 /// </summary>
 public sealed class OperatorTests : IFacts
 {
@@ -47,8 +47,10 @@ public sealed class OperatorTests : IFacts
         _reactions = machine.React(before, _operator!, accepted.Events, context);
         machine.WriteAnswer(new ArrayBufferWriter<byte>(), _operator!, 1, command, context);
         var json = JsonSerializer.Serialize(_operator!, RegistryJson.Wire.Operator);
-        Assert.Equal(json, JsonSerializer.Serialize(
-            JsonSerializer.Deserialize(json, RegistryJson.Wire.Operator)!, RegistryJson.Wire.Operator));
+        Assert.Equal(
+            json,
+            JsonSerializer.Serialize(
+                JsonSerializer.Deserialize(json, RegistryJson.Wire.Operator)!, RegistryJson.Wire.Operator));
         return decision;
     }
 
@@ -166,10 +168,13 @@ public sealed class OperatorTests : IFacts
         GivenOperator();
         When(_permit, _officer);
         var reservations = OperatorMachine.Instance.Reservations(_operator!);
-        Assert.Equal([OperatorMachine.CreditCodeSpace, OperatorMachine.PermitSpace], reservations.Select(
-            reservation => reservation.Space));
-        Assert.All(reservations, reservation => Assert.Equal(
-            RefusalCode.Duplicate, OperatorMachine.Instance.OnReservationTaken(reservation).Code));
+        Assert.Equal(
+            [OperatorMachine.CreditCodeSpace, OperatorMachine.PermitSpace],
+            reservations.Select(reservation => reservation.Space));
+        Assert.All(
+            reservations,
+            reservation => Assert.Equal(
+                RefusalCode.Duplicate, OperatorMachine.Instance.OnReservationTaken(reservation).Code));
     }
 
     private static Domain.Vehicles.VehicleKind VehicleKinds(int place) =>

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.Tests.Persons;
 /// <summary>
 /// The person's machine: identity, the bound account, and the facts that count for all certificates (A.1, H.10).
 /// </summary>
-public sealed class PersonTests : IFacts
+public sealed partial class PersonTests : IFacts
 {
     private const string Number = "11010519491231002X";
     private static readonly DateTimeOffset _now = new(2026, 3, 5, 1, 0, 0, TimeSpan.Zero);
@@ -59,17 +59,19 @@ public sealed class PersonTests : IFacts
     {
         Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
         foreach (var stranger in (Roles[])[Roles.Holder, Roles.Employer, Roles.Operator, Roles.Administrator])
-            // H.24: nobody founds a person but an authority.
+            // H.24: nobody creates a person but an authority.
             Refused(_sound, new Actor("x", stranger, Channel.Http), RefusalCode.NotAllowed);
         Done(_sound with { Name = " 张三 ", IdentityNumber = "11010519491231002x" }, _officer,
             new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
         Done(_sound, _officer);
         Refused(_sound, new Actor("x", Roles.Operator, Channel.Http), RefusalCode.NotAllowed);
         Refused(_sound with { IdentityNumber = "110105200101010013" }, _officer, RefusalCode.Duplicate);
-        Assert.Equal([new Reservation(
-            PersonMachine.IdentitySpace, Number)], PersonMachine.Instance.Reservations(_person!).ToArray());
-        Assert.Equal(new SearchRow(
-            "P-1", null, Number, "张三", null, null, null, null, null), PersonMachine.Instance.Search(_person!));
+        Assert.Equal(
+            [new Reservation(PersonMachine.IdentitySpace, Number)],
+            PersonMachine.Instance.Reservations(_person!).ToArray());
+        Assert.Equal(
+            new SearchRow("P-1", null, Number, "张三", null, null, null, null, null),
+            PersonMachine.Instance.Search(_person!));
         Assert.Null(PersonMachine.Instance.DeadlineToArm(_person!, ContextOf(_registry)));
         Assert.Equal(Needs.Nothing, PersonMachine.Instance.Needs(_person, new PassTime()));
     }
@@ -83,10 +85,14 @@ public sealed class PersonTests : IFacts
         }, _registry, RefusalCode.IdentifierInvalid).Faults).Field);
         Assert.Equal(
             "name", Assert.Single(Refused(_sound with { Name = " " }, _registry, RefusalCode.Malformed).Faults).Field);
-        Assert.Equal("bornOn", Assert.Single(
-            Refused(_sound with { BornOn = new(1949, 12, 30) }, _registry, RefusalCode.Malformed).Faults).Field);
-        Done(_sound with { BornOn = new(1949, 12, 31) }, _registry, new PersonRegistered(
-            "P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
+        Assert.Equal(
+            "bornOn",
+            Assert.Single(
+                Refused(_sound with { BornOn = new(1949, 12, 30) }, _registry, RefusalCode.Malformed).Faults).Field);
+        Done(
+            _sound with { BornOn = new(1949, 12, 31) },
+            _registry,
+            new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
     }
 
     [Fact]
@@ -94,30 +100,39 @@ public sealed class PersonTests : IFacts
     {
         var old = new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310");
         Assert.Equal("bornOn", Assert.Single(Refused(old, _registry, RefusalCode.Malformed).Faults).Field);
-        Assert.Equal("bornOn", Assert.Single(
-            Refused(old with { BornOn = new(2026, 3, 6) }, _registry, RefusalCode.Malformed).Faults).Field);
-        Assert.Equal(["name", "bornOn"], Refused(
-            old with { Name = "", BornOn = null }, _registry, RefusalCode.Malformed).Faults.Select(f => f.Field));
+        Assert.Equal(
+            "bornOn",
+            Assert.Single(
+                Refused(old with { BornOn = new(2026, 3, 6) }, _registry, RefusalCode.Malformed).Faults).Field);
+        Assert.Equal(
+            ["name", "bornOn"],
+            Refused(
+                old with { Name = "", BornOn = null }, _registry, RefusalCode.Malformed).Faults.Select(f => f.Field));
         Done(old with { BornOn = new(1981, 8, 3) }, _registry,
             new PersonRegistered(
                 "P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 3)));
         Done(new AttachCertificate(new("Q-1", "410100")), _registry, new CertificateAttached(new("Q-1", "410100")));
-        Done(new ChangeIdentity(
-            "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+        Done(
+            new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)),
+            _officer,
             new IdentityChanged("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
         Done(new RecordDeath(new(1981, 8, 4)), _officer, new DeathRecorded(new("P-1.f1", new(1981, 8, 4))));
-        Refused(new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(
-            1981, 8, 5)), _officer, RefusalCode.Malformed);
-        Done(new ChangeIdentity(
-            "Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)), _officer,
+        Refused(
+            new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 5)),
+            _officer,
+            RefusalCode.Malformed);
+        Done(
+            new ChangeIdentity("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)),
+            _officer,
             new IdentityChanged("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
     }
 
     [Fact]
     public void The_newborn_of_today_can_be_registered()
     {
-        Done(new RegisterPerson(
-            "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)), _registry,
+        Done(
+            new RegisterPerson("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)),
+            _registry,
             new PersonRegistered(
                 "P-1", "John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(2026, 3, 5)));
     }
@@ -158,8 +173,9 @@ public sealed class PersonTests : IFacts
         Done(bind, _registry);
         Refused(bind with { AccountId = "h2" }, _registry, RefusalCode.AlreadyBound);
         Assert.Equal(until, _person!.BarredUntil);
-        Assert.Equal([new Reservation("identity", Number), new Reservation(
-            "account", "h1")], PersonMachine.Instance.Reservations(_person!).ToArray());
+        Assert.Equal(
+            [new Reservation("identity", Number), new Reservation("account", "h1")],
+            PersonMachine.Instance.Reservations(_person!).ToArray());
         Assert.Equal(
             RefusalCode.AlreadyBound, PersonMachine.Instance.OnReservationTaken(new Reservation("account", "h1")).Code);
         Assert.Equal(
@@ -174,110 +190,10 @@ public sealed class PersonTests : IFacts
         Refused(new UnbindAccount("h1", "o1", "o2"), _officer, RefusalCode.NotAllowed);
         Done(new UnbindAccount("h9", "o1", "o2"), _registry);
         Done(new UnbindAccount("h1", "o1", "o2"), _registry, new AccountUnbound("h1", "o1", "o2"));
-        Assert.Equal((null, "o1 o2"), (_person!.AccountId, string.Join(' ', _person.UnboundBy)));
+        Assert.Equal((null, "o1 o2"), (_person!.AccountId, string.Join(' ', _person.UnboundBy!.Value)));
         Assert.Equal([new Reservation("identity", Number)], PersonMachine.Instance.Reservations(_person).ToArray());
         Done(new BindAccount("张三", Number) { AccountId = "h2" }, _registry, new AccountBound("h2"));
-        Assert.Empty(_person!.UnboundBy);
-    }
-
-    [Fact]
-    public void Facts_are_recorded_by_an_officer_of_a_certificate_of_the_person()
-    {
-        Done(_sound, _registry, new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
-        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.NotFound);
-        Done(new AttachCertificate(new("Q-1", "530100")), _registry, new CertificateAttached(new("Q-1", "530100")));
-        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.OtherAuthority);
-        Done(new AttachCertificate(new("Q-2", "410100")), _registry, new CertificateAttached(new("Q-2", "410100")));
-        Refused(new RecordDeath(new(2026, 1, 1)), _holder, RefusalCode.NotAllowed);
-        Refused(new RecordDeath(new(2026, 1, 1)), _officer with { Desks = Desks.Rail }, RefusalCode.OtherAuthority);
-        Done(new RecordDeath(new(2026, 1, 1)), _officer, new DeathRecorded(new DeathFact("P-1.f1", new(2026, 1, 1))));
-    }
-
-    [Fact]
-    public void Facts_are_numbered_and_a_correction_takes_back_the_one_it_names()
-    {
-        Registered();
-        Done(new RecordDrivingLicence(DrivingLicenceState.Suspended, "A2", new(2026, 1, 1)), _officer,
-            new DrivingLicenceRecorded(new("P-1.f1", DrivingLicenceState.Suspended, "A2", new(2026, 1, 1))));
-        Done(new RecordDrivingLicence(DrivingLicenceState.Revoked, "A2", new(2026, 1, 1)), _officer,
-            new DrivingLicenceRecorded(new("P-1.f2", DrivingLicenceState.Revoked, "A2", new(2026, 1, 1))));
-        Done(new RecordDeath(new(2026, 3, 5)), _officer, new DeathRecorded(new("P-1.f3", new(2026, 3, 5))));
-        Assert.True(_person!.Stands("P-1.f1")
-            && _person.Stands("P-1.f2")
-            && _person.Stands("P-1.f3")
-            && !_person.Stands("P-1.f4"));
-        Assert.Equal("reason", Assert.Single(
-            Refused(new CorrectFact("P-1.f2", ""), _officer, RefusalCode.Malformed).Faults).Field);
-        Refused(new CorrectFact("P-1.f4", "误"), _officer, RefusalCode.NotFound);
-        Done(new CorrectFact("P-1.f2", "误"), _officer, new FactCorrected("P-1.f2", "误"));
-        Assert.Equal(DrivingLicenceState.Suspended, _person.DrivingLicence!.State);
-        Assert.NotNull(_person.Death);
-        Done(new CorrectFact("P-1.f3", "误"), _officer, new FactCorrected("P-1.f3", "误"));
-        Assert.Null(_person.Death);
-        Done(new RecordDeath(new(2026, 3, 4)), _officer, new DeathRecorded(new("P-1.f4", new(2026, 3, 4))));
-    }
-
-    [Theory]
-    [InlineData("", false)]
-    [InlineData("A2", true)]
-    [InlineData("A1A2B1C1D1", true)]
-    [InlineData("A1A2B1C1D1E", false)]
-    [InlineData("A-2", false)]
-    [InlineData("甲", false)]
-    public void The_class_of_a_licence_is_letters_and_digits(string letters, bool taken)
-    {
-        Registered();
-        var decided = Decided(new RecordDrivingLicence(DrivingLicenceState.Valid, letters, new(2026, 1, 1)), _officer);
-        Assert.Equal(taken, decided is Decision.Accepted);
-    }
-
-    [Fact]
-    public void The_loss_that_counts_is_the_first_that_still_held()
-    {
-        Person With(params (DrivingLicenceState State, int Day)[] facts) =>
-            Certificates.Stage.PersonBorn("1980-05-05") with
-        {
-            DrivingLicences = [.. facts.Select(
-                (f, i) => new DrivingLicenceFact($"f{i + 1}", f.State, null, new(2026, 1, f.Day)))],
-        };
-        Assert.Null(With().LicenceLostSince(new(2026, 1, 1)));
-        Assert.Null(With((DrivingLicenceState.Suspended, 5)).LicenceLostSince(new(2026, 1, 1)));
-        Assert.Equal("f1", With((DrivingLicenceState.Revoked, 5)).LicenceLostSince(new(2026, 1, 9))!.Id);
-        Assert.Equal("f1", With(
-            (DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 8))!.Id);
-        Assert.Null(
-            With((DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9)).LicenceLostSince(new(2026, 1, 9)));
-        Assert.Equal("f3", With(
-            (DrivingLicenceState.Revoked, 5), (DrivingLicenceState.Valid, 9), (DrivingLicenceState.Cancelled, 12))
-            .LicenceLostSince(new(2026, 1, 9))!.Id);
-    }
-
-    [Fact]
-    public void Whatever_changes_a_fact_or_the_birth_makes_every_certificate_look_again()
-    {
-        Registered();
-        Done(new AttachCertificate(new("Q-2", "530100")), _registry, new CertificateAttached(new("Q-2", "530100")));
-        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new DeathRecorded(new("f", new(2026, 1, 1)))));
-        Assert.Equal(["Q-1", "Q-2"], TargetsOf(
-            new DrivingLicenceRecorded(new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1)))));
-        Assert.Equal(["Q-1", "Q-2"], TargetsOf(new FactCorrected("f", "误")));
-        Assert.Equal(
-            ["Q-1", "Q-2"], TargetsOf(new IdentityChanged("张三", IdentityKind.CitizenId, Number, new(1949, 12, 31))));
-        Assert.Empty(TargetsOf(new AccountBound("h1")));
-        Assert.Empty(TargetsOf(new CertificateAttached(new("Q-2", "530100"))));
-        _person = _person! with { DrivingLicences = [new("f", DrivingLicenceState.Revoked, null, new(2026, 1, 1))] };
-        Assert.Equal(["Q-2"], TargetsOf(new CertificateAttached(new("Q-2", "530100"))));
-        _person = _person with { DrivingLicences = [], Death = new("f", new(2026, 1, 1)) };
-        Assert.Equal(["Q-2"], TargetsOf(new CertificateAttached(new("Q-2", "530100"))));
-    }
-
-    private IEnumerable<string> TargetsOf(Event happened)
-    {
-        var consequences =
-            PersonMachine.Instance.React(_person, _person!, [happened], ContextOf(_officer)).Consequences;
-        Assert.All(consequences, consequence => Assert.Equal(
-            (EntityKind.Certificate, new PassTime()), (consequence.Target.Kind, consequence.Command)));
-        return consequences.Select(consequence => consequence.Target.Key);
+        Assert.Null(_person!.UnboundBy);
     }
 
     [Fact]
@@ -288,8 +204,9 @@ public sealed class PersonTests : IFacts
         Refused(new ChangeIdentity("张三", IdentityKind.CitizenId, "1"), _officer, RefusalCode.IdentifierInvalid);
         Done(new ChangeIdentity("张三丰", IdentityKind.CitizenId, "110105200101010013"), _officer,
             new IdentityChanged("张三丰", IdentityKind.CitizenId, "110105200101010013", new(2001, 1, 1)));
-        Assert.Equal(("张三丰", "110105200101010013", new DateOnly(
-            2001, 1, 1)), (_person!.Name, _person.IdentityNumber, _person.BornOn));
+        Assert.Equal(
+            ("张三丰", "110105200101010013", new DateOnly(2001, 1, 1)),
+            (_person!.Name, _person.IdentityNumber, _person.BornOn));
     }
 
     [Fact]

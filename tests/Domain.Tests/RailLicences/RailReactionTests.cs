@@ -9,23 +9,27 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
-/// Goal: what a commit of a career tells others: the person, the enterprises, the driver; and what is published.
+/// Goal: what a commit of a career sends to others: the person, the enterprises, the driver; and what is published.
 /// Method: the reactions of the machine.
 /// </summary>
 public sealed class RailReactionTests
 {
     private static readonly OlderLicence _older =
-        new([new HeldClass(
-            RailClass.Parse("J6")!, new DateOnly(2020, 3, 1))], new DateOnly(2020, 3, 1), new DateOnly(2026, 2, 28));
+        new(
+            [new HeldClass(RailClass.Parse("J6")!, new DateOnly(2020, 3, 1))],
+            new DateOnly(2020, 3, 1),
+            new DateOnly(2026, 2, 28));
 
     [Fact]
     public void A_registration_is_informed_to_the_person_and_the_employer()
     {
         var consequences = new RailStage("2026-01-05").Given(_older).Reactions.Consequences;
-        Assert.Equal([new EntityId(EntityKind.Person, "P-1"), new EntityId(
-            EntityKind.Employer, "W-1")], consequences.Select(one => one.Target));
-        Assert.Equal([new AttachCertificate(
-            new HeldCertificate("R-1", "rail")), new AttachDriver("R-1")], consequences.Select(one => one.Command));
+        Assert.Equal(
+            [new EntityId(EntityKind.Person, "P-1"), new EntityId(EntityKind.Employer, "W-1")],
+            consequences.Select(one => one.Target));
+        Assert.Equal(
+            [new AttachCertificate(new HeldCertificate("R-1", "rail")), new AttachDriver("R-1")],
+            consequences.Select(one => one.Command));
     }
 
     [Fact]
@@ -33,8 +37,8 @@ public sealed class RailReactionTests
     {
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailRenewalForm(RenewalReason.Employer, "W-2")).ThenDone();
-        stage.When(new EmployerSubmit(
-            "R-1.1"), RailStage.EmployerActor("W-2")).When(new ReportRail("R-1.1"), RailStage.Centre);
+        stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-2"))
+            .When(new ReportRail("R-1.1"), RailStage.Centre);
         var consequences =
             stage.When(new GrantRail("R-1.1", "国铁许准字〔2026〕第1号"), RailStage.Nra).ThenDone().Reactions.Consequences;
         Assert.Equal(["W-1", "W-2"], consequences.Select(one => one.Target.Key));
@@ -48,8 +52,8 @@ public sealed class RailReactionTests
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailRenewalForm(RenewalReason.Name, NewName: "王五")).ThenDone();
         stage.When(new AnswerIdentityCheck("R-1.1", true), Actor.Registry(Channel.Consequence)).ThenDone();
-        stage.When(new EmployerSubmit(
-            "R-1.1"), RailStage.EmployerActor("W-1")).When(new ReportRail("R-1.1"), RailStage.Centre);
+        stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-1"))
+            .When(new ReportRail("R-1.1"), RailStage.Centre);
         var change = Assert.Single(stage.When(new GrantRail("R-1.1"), RailStage.Nra).Reactions.Consequences);
         Assert.Equal("王五", Assert.IsType<ChangeIdentity>(change.Command).Name);
     }
@@ -57,8 +61,10 @@ public sealed class RailReactionTests
     [Fact]
     public void A_death_reaches_the_career_by_its_key()
     {
-        var person = Certificates.Stage.PersonBorn(
-            "1980-05-05") with { Certificates = [new("Q-1", "4101"), new("R-1", "rail")] };
+        var person = Certificates.Stage.PersonBorn("1980-05-05") with
+        {
+            Certificates = [new("Q-1", "4101"), new("R-1", "rail")],
+        };
         var context = new RailStage("2026-01-05").ContextFor(Actor.Registry(Channel.Http));
         var consequences = PersonMachine.Instance.React(
             person, person, [new DeathRecorded(new DeathFact("P-1.f1", new DateOnly(2026, 1, 1)))], context);
@@ -96,8 +102,8 @@ public sealed class RailReactionTests
     {
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailReissueForm(ReissueReason.Lost));
-        stage.When(new EmployerSubmit(
-            "R-1.1"), RailStage.EmployerActor("W-1")).When(new ReportRail("R-1.1"), RailStage.Centre);
+        stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-1"))
+            .When(new ReportRail("R-1.1"), RailStage.Centre);
         stage.When(new GrantRail("R-1.1"), RailStage.Nra);
         Assert.Null(Announcement.Of(stage.Application, stage.Career, "张三丰"));
         stage.When(new AnnounceRail("R-1.1"), RailStage.Nra);
@@ -112,13 +118,15 @@ public sealed class RailReactionTests
     {
         var stage = new RailStage("2026-01-05").Given(_older);
         stage.WhenApplies(new RailReissueForm(ReissueReason.Lost));
-        stage.When(new EmployerSubmit(
-            "R-1.1"), RailStage.EmployerActor("W-1")).When(new ReportRail("R-1.1"), RailStage.Centre);
+        stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-1"))
+            .When(new ReportRail("R-1.1"), RailStage.Centre);
         stage.When(new GrantRail("R-1.1"), RailStage.Nra);
-        Assert.Equal(RailLicenceStatus.Replaced, RailValidity.On(
-            stage.Today, stage.Career, stage.Driver, documentVersion: 1).Status);
-        Assert.Equal(RailLicenceStatus.Valid, RailValidity.On(
-            stage.Today, stage.Career, stage.Driver, documentVersion: 2).Status);
+        Assert.Equal(
+            RailLicenceStatus.Replaced,
+            RailValidity.On(stage.Today, stage.Career, stage.Driver, documentVersion: 1).Status);
+        Assert.Equal(
+            RailLicenceStatus.Valid,
+            RailValidity.On(stage.Today, stage.Career, stage.Driver, documentVersion: 2).Status);
     }
 
     [Theory]
@@ -136,15 +144,20 @@ public sealed class RailReactionTests
     public void All_twenty_classes_are_answered_with_all_that_is_missing()
     {
         var facts = new EligibilityFacts(new DateOnly(1996, 1, 1), new DateOnly(2026, 3, 1), [],
-            new StudyRecord { Education = new Education(
-                EducationLevel.Secondary), Experience = new Experience { CrewMonths = 12 } }, null,
+            new StudyRecord
+            {
+                Education = new Education(EducationLevel.Secondary),
+                Experience = new Experience { CrewMonths = 12 },
+            },
+            null,
             RailRulebook.Embedded.At(new DateOnly(2026, 3, 1)));
         var answers = EligibilityQuestion.All(facts);
         Assert.Equal(20, answers.Length);
         Assert.Equal(["J5", "J5S1", "J5S2", "J5Z1", "J5Z2", "J6", "J6S1", "J6S2", "J6Z1", "J6Z2"],
             answers.Where(answer => answer.IsEligible).Select(answer => answer.Class.ToString()));
-        Assert.Equal(["education", "major", "experience"], answers.Single(
-            answer => answer.Class.ToString() == "J7").Missing.Select(one => one.Code));
+        Assert.Equal(
+            ["education", "major", "experience"],
+            answers.Single(answer => answer.Class.ToString() == "J7").Missing.Select(one => one.Code));
         Assert.All(answers.SelectMany(answer => answer.Missing), one =>
             Assert.False(string.IsNullOrWhiteSpace(one.Law)
                 || string.IsNullOrWhiteSpace(one.Text.Zh)

@@ -52,8 +52,11 @@ public sealed class RailRefusalOrderTests
     {
         Apply(new RailStage("2026-01-05").Given(), _expiry, RailStage.HolderActor, RefusalCode.CertNotValid);
         var ended = Holder().When(new RevokeRailLicence(RailGround.FraudOrBribery), RailStage.Nra);
-        Apply(ended, new RailUpgradeForm(
-            RailClass.Parse("J7")!, "X-1", new DateOnly(2026, 1, 1)), RailStage.HolderActor, RefusalCode.CertCancelled);
+        Apply(
+            ended,
+            new RailUpgradeForm(RailClass.Parse("J7")!, "X-1", new DateOnly(2026, 1, 1)),
+            RailStage.HolderActor,
+            RefusalCode.CertCancelled);
     }
 
     [Fact]
@@ -74,25 +77,36 @@ public sealed class RailRefusalOrderTests
     public void Then_the_window()
     {
         Apply(Holder(), First(), RailStage.HolderActor, RefusalCode.TooLate);
-        Apply(Holder("2026-12-31"), new RailRenewalForm(
-            RenewalReason.ExpiryAndName, NewName: "张三", HealthReportOn: new DateOnly(2020, 1, 1)),
-            RailStage.HolderActor, RefusalCode.TooEarly);
+        Apply(
+            Holder("2026-12-31"),
+            new RailRenewalForm(RenewalReason.ExpiryAndName, NewName: "张三", HealthReportOn: new DateOnly(2020, 1, 1)),
+            RailStage.HolderActor,
+            RefusalCode.TooEarly);
         Apply(Holder(retiresOn: new DateOnly(2026, 2, 28)), _expiry, RailStage.HolderActor, RefusalCode.AgeLimit);
     }
 
     [Fact]
     public void Then_what_would_not_change()
     {
-        Apply(Holder(), new RailRenewalForm(
-            RenewalReason.Name, NewName: " 张三 "), RailStage.HolderActor, RefusalCode.Unchanged);
-        Apply(Holder(), new RailRenewalForm(
-            RenewalReason.Employer, NewEmployerId: "W-1"), RailStage.HolderActor, RefusalCode.Unchanged);
+        Apply(
+            Holder(),
+            new RailRenewalForm(RenewalReason.Name, NewName: " 张三 "),
+            RailStage.HolderActor,
+            RefusalCode.Unchanged);
+        Apply(
+            Holder(),
+            new RailRenewalForm(RenewalReason.Employer, NewEmployerId: "W-1"),
+            RailStage.HolderActor,
+            RefusalCode.Unchanged);
     }
 
     [Fact]
     public void Then_the_new_employer() =>
-        Apply(Holder(), new RailRenewalForm(
-            RenewalReason.Employer, NewEmployerId: "W-404"), RailStage.HolderActor, RefusalCode.Malformed);
+        Apply(
+            Holder(),
+            new RailRenewalForm(RenewalReason.Employer, NewEmployerId: "W-404"),
+            RailStage.HolderActor,
+            RefusalCode.Malformed);
 
     [Fact]
     public void Then_eligibility()
@@ -111,14 +125,15 @@ public sealed class RailRefusalOrderTests
             stage.Uploaded(MaterialKind.ReissueForm, owner: "somebody"), stage.Uploaded(MaterialKind.StudyRecord));
         var consent = stage.Uploaded(MaterialKind.EmployerConsent, uploadedAs: MaterialKind.ReissueForm);
         var reissue = new RailReissueForm(ReissueReason.Damaged);
-        stage.When(new ApplyForRail(
-            reissue, [video, form, strange]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialMissing);
-        stage.When(new ApplyForRail(
-            reissue, [video, form, strange, consent]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialNotAsked);
-        stage.When(new ApplyForRail(
-            reissue, [video, form, consent]), RailStage.HolderActor).ThenRefused(RefusalCode.MaterialUnfit);
-        Assert.Equal(["video", "reissueForm", "employerConsent"], ((Decision.Refused)stage.Last).Refusal.Faults.Select(
-            fault => fault.Field));
+        stage.When(new ApplyForRail(reissue, [video, form, strange]), RailStage.HolderActor)
+            .ThenRefused(RefusalCode.MaterialMissing);
+        stage.When(new ApplyForRail(reissue, [video, form, strange, consent]), RailStage.HolderActor)
+            .ThenRefused(RefusalCode.MaterialNotAsked);
+        stage.When(new ApplyForRail(reissue, [video, form, consent]), RailStage.HolderActor)
+            .ThenRefused(RefusalCode.MaterialUnfit);
+        Assert.Equal(
+            ["video", "reissueForm", "employerConsent"],
+            ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
     }
 
     [Fact]

@@ -42,8 +42,9 @@ public sealed class RailRulebookTests
     {
         foreach (var baseClass in Enum.GetValues<RailBaseClass>())
             foreach (var scope in Enum.GetValues<RailScope>())
-                Assert.Equal(RailClass.IsAllowed(
-                    baseClass, scope), Book.Scopes.Single(row => row.Scope == scope).Bases.Contains(baseClass));
+                Assert.Equal(
+                    RailClass.IsAllowed(baseClass, scope),
+                    Book.Scopes.Single(row => row.Scope == scope).Bases.Contains(baseClass));
     }
 
     [Fact]
@@ -99,7 +100,10 @@ public sealed class RailRulebookTests
             case "ground missing": file["grounds"]!.AsArray().RemoveAt(0); break;
             case "statement": file["reissue"]!["statement"] = "本人"; break;
             case "law": file["materials"]![0]!["law"] = " "; break;
-            case "ends early": file["upgrade"]![5]!["to"] = "0001-01-01"; file["upgrade"]![5]!["from"] = "0001-01-02"; break;
+            case "ends early":
+                file["upgrade"]![5]!["to"] = "0001-01-01";
+                file["upgrade"]![5]!["from"] = "0001-01-02";
+                break;
             case "date": values.Add(values[0]!.DeepClone()); break;
             case "empty demand": file["first"]![0]!["experience"]![0]![0]!.AsObject().Remove("months"); break;
         }

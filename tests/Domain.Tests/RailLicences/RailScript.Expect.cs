@@ -23,8 +23,12 @@ internal sealed partial class RailScript
             case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => notice.Kind)); break;
             case "application": Assert.Equal(Named<ApplicationStatus>(), _stage.Application.Status); break;
             case "reasons": Assert.Equal(Rest(), _stage.Application.Reasons); break;
-            case "materials": Assert.Equal(Rest(), _stage.Application.Materials.Select(
-                m => JsonNamingPolicy.CamelCase.ConvertName(m.Kind.ToString()))); break;
+            case "materials":
+                Assert.Equal(
+                    Rest(),
+                    _stage.Application.Materials.Select(
+                        m => JsonNamingPolicy.CamelCase.ConvertName(m.Kind.ToString())));
+                break;
             case "acceptBy": Limit(_stage.Application.AcceptBy); break;
             case "reviewBy": Limit(_stage.Application.ReviewBy); break;
             case "promisedBy": Limit(_stage.Application.PromisedBy); break;

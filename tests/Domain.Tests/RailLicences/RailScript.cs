@@ -53,8 +53,11 @@ internal sealed partial class RailScript : CaseScript
             case "study": _stage.When(new RecordStudy(_study), RailStage.EmployerActor("W-1")); break;
             case "link": _stage.When(new LinkEmployer(new EmployerLink(Word())), By(RailStage.HolderActor)); break;
             case "apply": Apply(); break;
-            case "find": _stage.When(new RecordFinding(
-                Named<RailGround>(), Day(Word()), More("reported")), By(RailStage.EmployerActor("W-1"))); break;
+            case "find":
+                _stage.When(
+                    new RecordFinding(Named<RailGround>(), Day(Word()), More("reported")),
+                    By(RailStage.EmployerActor("W-1")));
+                break;
             case "report-finding": _stage.When(
                 new ReportFinding($"R-1.f{Word()}"), By(RailStage.EmployerActor("W-1"))); break;
             case "revoke": _stage.When(new RevokeRailLicence(Named<RailGround>(), "查实"), By(RailStage.Nra)); break;

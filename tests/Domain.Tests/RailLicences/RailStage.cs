@@ -24,8 +24,14 @@ public sealed class RailStage : Scene<RailStage, RailCareer>
     public RailStage(string now) : base(new EntityId(EntityKind.RailLicence, "R-1"))
     {
         At(now);
-        Add(new Employer { Key = "W-1", Name = "郑州铁路", CreditCode = "91410100MA3X9K2P3K", Units = [new(
-            "u1", "机务段"), new("u2", "动车段")] });
+        Add(
+            new Employer
+            {
+                Key = "W-1",
+                Name = "郑州铁路",
+                CreditCode = "91410100MA3X9K2P3K",
+                Units = [new("u1", "机务段"), new("u2", "动车段")],
+            });
         Add(new Employer { Key = "W-2", Name = "重庆铁路", CreditCode = "91500000202828578J", Units = [new("u1", "机务段")] });
         Add(new Employer { Key = "W-9", Name = "停用企业", CreditCode = "91440300708461136T", Disabled = true });
     }
@@ -53,8 +59,10 @@ public sealed class RailStage : Scene<RailStage, RailCareer>
     public void Session(string key, string deadline) =>
         _entities[new EntityId(EntityKind.ExamSession, key)] = new ExamSession
     {
-        Key = key, Name = "考试", RegistrationDeadline = DateOnly.Parse(
-            deadline, null), TheoryOn = DateOnly.Parse(deadline, null).AddDays(30),
+        Key = key,
+        Name = "考试",
+        RegistrationDeadline = DateOnly.Parse(deadline, null),
+        TheoryOn = DateOnly.Parse(deadline, null).AddDays(30),
     };
 
     public override RailStage Twin()
@@ -104,9 +112,8 @@ public sealed class RailStage : Scene<RailStage, RailCareer>
     /// <summary>Everything that the service and its reason ask for.</summary>
     public ImmutableArray<Material> MaterialsFor(RailForm form, string owner = HolderId) =>
     [
-        .. RailMaterials.Asked(form, RailFiling.StudyOf(
-            Career, form), Rules, Rules.At(Today)).Select(row => Uploaded(row.Material, owner)),
-    ];
+        .. RailMaterials.Asked(form, RailFiling.StudyOf(Career, form), Rules, Rules.At(Today))
+            .Select(row => Uploaded(row.Material, owner))];
 
     public RailStage WhenApplies(RailForm form) => When(new ApplyForRail(form, MaterialsFor(form)), HolderActor);
 }

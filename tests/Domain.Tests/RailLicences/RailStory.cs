@@ -11,21 +11,18 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
-/// A railway career told by dice: study, first licence, upgrades, renewals, changes of employer and name, fraud, ban,
-/// death. Each die moves the clock and lets someone, right or wrong, ask for something. The same dice tell the same
-/// story.
+/// A railway career drawn by dice: study, first licence, upgrades, renewals, changes of
+/// employer and name, fraud, ban, death. Each die moves the clock and lets someone,
+/// right or wrong, ask for something. The same dice tell the same story.
 /// </summary>
 internal sealed class RailStory
 {
     private static readonly Actor[] _everyone =
     [
-        RailStage.HolderActor, RailStage.Centre, RailStage.Nra, RailStage.EmployerActor(
-            "W-1"), RailStage.EmployerActor("W-2"),
-        RailStage.EmployerActor(
-            "W-1", "u1"), Actor.Registry(Channel.Consequence), new("unbound", Roles.Holder, Channel.Http),
-        new("stranger", Roles.Holder, Channel.Http) { PersonKey = "P-9" }, new(
-            "road", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Road },
-    ];
+        RailStage.HolderActor, RailStage.Centre, RailStage.Nra, RailStage.EmployerActor("W-1"),
+        RailStage.EmployerActor("W-2"), RailStage.EmployerActor("W-1", "u1"), Actor.Registry(Channel.Consequence),
+        new("unbound", Roles.Holder, Channel.Http), new("stranger", Roles.Holder, Channel.Http) { PersonKey = "P-9" },
+        new("road", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Road }];
 
     private readonly RailStage _stage;
 
@@ -126,12 +123,15 @@ internal sealed class RailStory
     private (Command, Actor) Any(Random random, string id) => random.Next(18) switch
     {
         < 4 => (Apply(random), RailStage.HolderActor),
-        4 => (new RecordStudy(
-            new StudyRecord { Education = Education(random), Experience = Experience(random) }), Employer),
+        4 => (
+            new RecordStudy(new StudyRecord { Education = Education(random), Experience = Experience(random) }),
+            Employer),
         5 => (new RecordRetirement(_stage.Today.AddDays(random.Next(-500, 4000))), Employer),
         6 => (new LinkEmployer(new EmployerLink(Pick(random, ["W-1", "W-2", "W-9"]))), RailStage.HolderActor),
-        7 => (new RecordFinding(
-            (RailGround)random.Next(1, 15), _stage.Today.AddDays(-random.Next(-1, 50)), random.Next(3) == 0), Employer),
+        7 => (
+            new RecordFinding(
+                (RailGround)random.Next(1, 15), _stage.Today.AddDays(-random.Next(-1, 50)), random.Next(3) == 0),
+            Employer),
         8 => (new ReportFinding($"R-1.f{random.Next(1, _stage.Career.FindingCount + 2)}"), Employer),
         9 when random.Next(3) == 0 => (new RevokeRailLicence((RailGround)random.Next(1, 4)), RailStage.Nra),
         10 when random.Next(4) == 0 => (new CancelRailLicence((RailGround)random.Next(10, 16)), RailStage.Nra),
@@ -177,15 +177,19 @@ internal sealed class RailStory
 
     private static Experience Experience(Random random) => new()
     {
-        CrewMonths = random.Next(
-            36), CrewKm = random.Next(150_000), EmuMonths = random.Next(48), EmuKm = random.Next(300_000),
-        MechanicMonths = random.Next(48), MetroMonths = random.Next(
-            36), SelfPropelledMonths = random.Next(12), SafeCrewKm = random.Next(300_000),
+        CrewMonths = random.Next(36),
+        CrewKm = random.Next(150_000),
+        EmuMonths = random.Next(48),
+        EmuKm = random.Next(300_000),
+        MechanicMonths = random.Next(48),
+        MetroMonths = random.Next(36),
+        SelfPropelledMonths = random.Next(12),
+        SafeCrewKm = random.Next(300_000),
     };
 
     private static T Pick<T>(Random random, T[] all) => all[random.Next(all.Length)];
 
-    /// <summary>The answer, the rows, the claims of what happened: none may throw.</summary>
+    /// <summary>The answer, the rows, the reservations of what happened: none may throw.</summary>
     public static void Shown(RailStage stage)
     {
         var context = stage.ContextFor(RailStage.HolderActor);

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Tests.Support;
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
 /// <summary>
-/// Goal: what is true of every railway career, whoever asks for what and whenever. Method: careers told by dice
+/// Goal: what is true of every railway career, whoever asks for what and whenever. Method: careers drawn by dice
 /// (<see cref="RailStory"/>), always the same ones; a career that fails is shrunk by FsCheck and kept in
 /// <see cref="Kept"/>.
 /// </summary>
@@ -21,8 +21,10 @@ public sealed class RailStoryProperties
     public static TheoryData<string, int[]> Kept => new()
     {
         { "an empty story", [] },
-        { "the dead apply for nothing, or a corrected death leaves two open applications", [1965700873, 240425224, 927085427, 84201221, 1306551793] },
-        { "a retirement told while dead counts when the death is corrected", [1471456032, 498423013, 1313081085, 1892012958, 969174258, 2036532427] },
+        { "the dead apply for nothing, or a corrected death leaves two open applications",
+            [1965700873, 240425224, 927085427, 84201221, 1306551793] },
+        { "a retirement recorded while dead counts when the death is corrected",
+            [1471456032, 498423013, 1313081085, 1892012958, 969174258, 2036532427] },
     };
 
     [Theory]
@@ -86,7 +88,9 @@ public sealed class RailStoryProperties
                 Assert.True(extended.Period.To <= retiresOn && extended.Period.To > stage.Today);
                 var form = Assert.IsType<RailRenewalForm>(c.Applications.At(extended.ApplicationId)!.Form);
                 Assert.True(
-                    form.Reason is RenewalReason.Expiry or RenewalReason.ExpiryAndEmployer or RenewalReason.ExpiryAndName);
+                    form.Reason is RenewalReason.Expiry
+                        or RenewalReason.ExpiryAndEmployer
+                        or RenewalReason.ExpiryAndName);
             }
         }
         if (!accepted.Events.Any(happened => happened is LicenceIssued or LicenceExtended))

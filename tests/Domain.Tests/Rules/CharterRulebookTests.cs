@@ -9,13 +9,14 @@ namespace OrleansRegistry.Domain.Tests.Rules;
 public sealed class CharterRulebookTests
 {
     private const string Limits =
-        """{"from":"0001-01-01","daysMost":15,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""";
+        """{"from":"0001-01-01","daysMost":15,"autoReviewKmMost":800"""
+        + ""","oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""";
     private static readonly DateTimeOffset _start = new(2024, 5, 20, 9, 0, 0, TimeSpan.FromHours(8));
 
-    private static RulebookLoad<CharterRulebook> Parse(string schemes = "",
-        string capabilities = "",
-        string limits = Limits) => CharterRulebook.Parse(Encoding.UTF8.GetBytes(
-        $$"""{"version":"1","limits":[{{limits}}],"schemes":[{{schemes}}],"capabilities":[{{capabilities}}]}"""));
+    private static RulebookLoad<CharterRulebook> Parse(
+        string schemes = "", string capabilities = "", string limits = Limits) =>
+        CharterRulebook.Parse(Encoding.UTF8.GetBytes(
+            $$"""{"version":"1","limits":[{{limits}}],"schemes":[{{schemes}}],"capabilities":[{{capabilities}}]}"""));
 
     private static string Scheme(string home, string provinces) =>
         $$"""{"home":"{{home}}","from":"2024-05-20T09:00:00+08:00","provinces":[{{provinces}}],"law":"l"}""";
@@ -83,9 +84,15 @@ public sealed class CharterRulebookTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("""{"from":"2020-01-01","daysMost":15,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""")]
-    [InlineData("""{"from":"0001-01-01","daysMost":0,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""")]
-    [InlineData("""{"from":"0001-01-01","daysMost":15,"autoReviewKmMost":800,"oneDriverKmMost":400,"oneDriverMotorwayKmMost":300,"law":"l"}""")]
+    [InlineData(
+        """{"from":"2020-01-01","daysMost":15,"autoReviewKmMost":800"""
+        + ""","oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""")]
+    [InlineData(
+        """{"from":"0001-01-01","daysMost":0,"autoReviewKmMost":800"""
+        + ""","oneDriverKmMost":400,"oneDriverMotorwayKmMost":600,"law":"l"}""")]
+    [InlineData(
+        """{"from":"0001-01-01","daysMost":15,"autoReviewKmMost":800"""
+        + ""","oneDriverKmMost":400,"oneDriverMotorwayKmMost":300,"law":"l"}""")]
     [InlineData(Limits + "," + Limits)]
     public void Limits_that_cannot_be_are_refused(string limits) =>
         Assert.IsType<RulebookLoad<CharterRulebook>.Rejected>(Parse(limits: limits));

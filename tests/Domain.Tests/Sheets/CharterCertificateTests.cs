@@ -20,9 +20,9 @@ public sealed class CharterCertificateTests
         Assert.Equal(
         [
             ("标志牌编号", trip.Trip.Number), ("运输企业", "云南示范客运"), ("企业签发人", "赵签发"), ("车牌号码", "云A60D68"), ("车牌颜色", "黄色"),
-            ("驾驶员", "王一、李二"), (
-                "起点", "昆明"), ("讫点", "成都"), ("主要途经地", "毕节"), ("有效期", "2024-06-03 08:00 至 2024-06-04 20:00"),
-        ], sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
+            ("驾驶员", "王一、李二"), ("起点", "昆明"), ("讫点", "成都"), ("主要途经地", "毕节"),
+            ("有效期", "2024-06-03 08:00 至 2024-06-04 20:00")],
+        sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
     }
 
     [Fact]
@@ -39,8 +39,10 @@ public sealed class CharterCertificateTests
         var trip = new TripStage("2024-06-01").WhenFiled().ThenDone().Tick();
         Assert.Equal(RefusalCode.WrongState, CharterCertificate.Refuses(trip.Trip)?.Code);
         Assert.Null(CharterCertificate.Refuses(Issued().Trip));
-        Assert.Equal(RefusalCode.WrongState, CharterCertificate.Refuses(
-            Issued().When(new CancelTrip("改期"), TripStage.CarrierActor).ThenDone().Trip)?.Code);
+        Assert.Equal(
+            RefusalCode.WrongState,
+            CharterCertificate.Refuses(
+                Issued().When(new CancelTrip("改期"), TripStage.CarrierActor).ThenDone().Trip)?.Code);
         var paper = new TripStage("2024-06-01").WhenFiled()
             .ThenDone()
             .Tick()

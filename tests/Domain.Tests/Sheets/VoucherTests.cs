@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Domain.Tests.Sheets;
 
-/// <summary>Vouchers tell what the registry tells, and only of what was granted (A.3, A.8).</summary>
+/// <summary>Vouchers say what the registry says, and only of what was granted (A.3, A.8).</summary>
 public sealed class VoucherTests
 {
     private static readonly SheetStamp _stamp = new(
@@ -25,9 +25,9 @@ public sealed class VoucherTests
         [
             ("姓名", "张三"), ("身份证件号码", "1101************2X"), ("从业资格证号", "410105198502280015"), ("从业资格类别", "普通货运驾驶员"),
             ("服务单位", "郑州货运一公司"), ("考核周期（第 1 期）", "2025-01-20 至 2026-01-19"), ("考核等级", "AA（合格）"),
-            ("证件有效期", "2025-01-20 至 2031-01-19"), (
-                "凭证有效期", "2026-02-02 至 2027-02-08"), ("凭证状态", "有效"), ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "Q-1.1"),
-        ], sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
+            ("证件有效期", "2025-01-20 至 2031-01-19"), ("凭证有效期", "2026-02-02 至 2027-02-08"), ("凭证状态", "有效"),
+            ("核发机关（行政区划代码）", "河南 410100"), ("办件编号", "Q-1.1")],
+        sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
     }
 
     [Fact]
@@ -73,8 +73,9 @@ public sealed class VoucherTests
     {
         var waiting = new Stage("2026-02-02").Given("2025-01-20").WhenApplies(new AssessmentForm("个人"));
         Assert.Equal(RefusalCode.WrongState, Vouchers.Refuses(waiting.Application)?.Code);
-        Assert.Equal(RefusalCode.WrongState, Vouchers.Refuses(
-            waiting.WhenAccepted().WhenOfficer(new Refuse("Q-1.1", ["材料不实"])).Application)?.Code);
+        Assert.Equal(
+            RefusalCode.WrongState,
+            Vouchers.Refuses(waiting.WhenAccepted().WhenOfficer(new Refuse("Q-1.1", ["材料不实"])).Application)?.Code);
         Assert.Null(Vouchers.Refuses(Assessed().Application));
         Assert.Null(Vouchers.Refuses(Reviewed().Application));
         var renewal = new Stage("2026-02-13").Given("2020-03-01")

@@ -114,7 +114,7 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
     /// <summary>Looks at what a command that was carried out has left.</summary>
     protected virtual void AfterEach(TState? before, Command command, Context context) { }
 
-    /// <summary>A document on record, as the judge of uploads would have left it.</summary>
+    /// <summary>A document on record, as the inspection of uploads would have left it.</summary>
     protected string Kept(MaterialKind kind, string owner, string contentType, long bytes = 1000, int? width = null,
         int? height = null)
     {
@@ -140,8 +140,9 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
 
     /// <summary>The state survives its JSON byte for byte.</summary>
     public void AssertKept() =>
-        Assert.Equal(StateJson, Json(
-            (TState)JsonSerializer.Deserialize(StateJson, RegistryJson.Wire.GetTypeInfo(typeof(TState))!)!));
+        Assert.Equal(
+            StateJson,
+            Json((TState)JsonSerializer.Deserialize(StateJson, RegistryJson.Wire.GetTypeInfo(typeof(TState))!)!));
 
     /// <summary>Nothing that was due is left behind, and looking twice changes nothing.</summary>
     public void AssertSettled()
@@ -153,7 +154,7 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
         twin.When(new PassTime(), registry).Then();
     }
 
-    /// <summary>A tick that comes late leaves what punctual ones leave.</summary>
+    /// <summary>A tick that comes late leaves what those on time leave.</summary>
     public void AssertLateIsAsOnTime()
     {
         var registry = Actor.Registry(Channel.Deadline);

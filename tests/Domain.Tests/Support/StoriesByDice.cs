@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace OrleansRegistry.Domain.Tests.Support;
 
 /// <summary>
-/// Stories told by dice: many, always the same ones, and shortened when one of them breaks a promise.
+/// Stories drawn by dice: many, always the same ones, and shortened when one of them breaks a promise.
 /// </summary>
 internal static class StoriesByDice
 {

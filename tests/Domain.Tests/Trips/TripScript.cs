@@ -92,8 +92,11 @@ internal sealed class TripScript : CaseScript
         "to" => _stage.Vehicle with { Period = _stage.Vehicle.Period with { To = Day(Word()) } },
         "reviewed" => _stage.Vehicle with { ReviewedOn = Day(Word()) },
         "operating" => _stage.Vehicle with { OperatingStatus = Named<OperatingStatus>() },
-        "cancelled" => _stage.Vehicle with { End = new VehicleEnd(
-            VehicleEndGround.Authority, Day(Word()), null), OperatingStatus = OperatingStatus.Cancelled },
+        "cancelled" => _stage.Vehicle with
+        {
+            End = new VehicleEnd(VehicleEndGround.Authority, Day(Word()), null),
+            OperatingStatus = OperatingStatus.Cancelled,
+        },
         "authority" => _stage.Vehicle with { Authority = Word() },
         var other => throw new FormatException($"a vehicle has no {other}"),
     };
@@ -104,17 +107,33 @@ internal sealed class TripScript : CaseScript
         switch (Word())
         {
             case "from": _stage.Driver(key, "某人", Word()); break;
-            case "grade": _stage.Driver(key, "某人", "2022-01-01", c => c with { Assessment = new Assessment(
-                1, 1, Enum.Parse<Grade>(Word()), 1) }); break;
+            case "grade":
+                _stage.Driver(
+                    key,
+                    "某人",
+                    "2022-01-01",
+                    c => c with { Assessment = new Assessment(1, 1, Enum.Parse<Grade>(Word()), 1) });
+                break;
             case "kind": _stage.Driver(
                 key, "某人", "2022-01-01", c => c with { Kind = Named<CertificateKind>(), Assessment = null }); break;
-            case "cancelled": _stage.Driver(key, "某人", "2022-01-01", c => c with { Cancellation = new Cancellation(
-                CancellationGround.Request, Day(Word()), null, null) }); break;
+            case "cancelled":
+                _stage.Driver(
+                    key,
+                    "某人",
+                    "2022-01-01",
+                    c => c with
+                    {
+                        Cancellation = new Cancellation(CancellationGround.Request, Day(Word()), null, null),
+                    });
+                break;
             case "died": _stage.Driver(
                 key, "某人", "2022-01-01", null, p => p with { Death = new DeathFact("f", Day(Word())) }); break;
             case "licence": _stage.Driver(key, "某人", "2022-01-01", null,
-                p => p with { DrivingLicences = [new DrivingLicenceFact(
-                    "f", Named<DrivingLicenceState>(), "A1", new DateOnly(2024, 5, 1))] }); break;
+                p => p with
+                {
+                    DrivingLicences = [
+                        new DrivingLicenceFact("f", Named<DrivingLicenceState>(), "A1", new DateOnly(2024, 5, 1))],
+                }); break;
             default: throw new FormatException("a driver has from, grade, kind, cancelled, died, licence");
         }
     }

@@ -45,8 +45,10 @@ public sealed class TripStage : IFacts
     {
         Key = "O-1", CreditCode = "91530100MA6K00006J", Name = "云南示范客运", Authority = "530100", AutoReview = true,
         Drivers = ["P-1", "P-2"],
-        Permits = [new Permit("云交运管许可昆字530100000001号", [OperatingScope.InterprovincialCharter], Days(
-            "2020-01-01", "2040-01-01")) { BoundOn = Day("2020-01-01") }],
+        Permits = [new Permit(
+            "云交运管许可昆字530100000001号",
+            [OperatingScope.InterprovincialCharter],
+            Days("2020-01-01", "2040-01-01")) { BoundOn = Day("2020-01-01") }],
     };
 
     public Vehicle Vehicle { get; set; } = new()
@@ -79,12 +81,18 @@ public sealed class TripStage : IFacts
     /// <summary>Kunming to Chengdu through Guizhou, two days, two drivers.</summary>
     public static TripPlan Sound() => new()
     {
-        VehicleKey = "V-1", Drivers = ["P-1", "P-2"], Kind = TripKind.SpecialCharter, Origin = new TripPlace(
-            "5301", "昆明"),
-        Destination = new TripPlace(
-            "5101", "成都"), Via = [new TripPlace("5205", "毕节")], OneWayKm = 780, RoundTrip = true,
-        DepartsAt = Instant(
-            "2024-06-03T08:00"), ReturnsAt = Instant("2024-06-04T20:00"), ContractNumber = "HT-1", Hirer = "春城旅行社",
+        VehicleKey = "V-1",
+        Drivers = ["P-1", "P-2"],
+        Kind = TripKind.SpecialCharter,
+        Origin = new TripPlace("5301", "昆明"),
+        Destination = new TripPlace("5101", "成都"),
+        Via = [new TripPlace("5205", "毕节")],
+        OneWayKm = 780,
+        RoundTrip = true,
+        DepartsAt = Instant("2024-06-03T08:00"),
+        ReturnsAt = Instant("2024-06-04T20:00"),
+        ContractNumber = "HT-1",
+        Hirer = "春城旅行社",
         Passengers = 30, Purpose = "旅游", Issuer = "赵签发",
     };
 
@@ -105,8 +113,10 @@ public sealed class TripStage : IFacts
         {
             Key = "Q-" + key[2..], Number = key, Kind = CertificateKind.PassengerDriver, PersonKey = key,
             ServiceUnit = "个人", Authority = "530100",
-            FirstIssuedOn = from, Period = new Period(
-                from, LegalDates.PeriodEnd(from, 6)), DocumentVersion = 1, RegisteredOn = from,
+            FirstIssuedOn = from,
+            Period = new Period(from, LegalDates.PeriodEnd(from, 6)),
+            DocumentVersion = 1,
+            RegisteredOn = from,
             Assessment = new Assessment(0, 0, Grade.A, 0),
         };
         _certificates[key] = but is null ? c : but(c);

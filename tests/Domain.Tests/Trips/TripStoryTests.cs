@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Tests.Trips;
 /// <summary>
 /// Goal: whoever asks for what and whenever, nothing throws, no invariant breaks, the status never contradicts the
 /// time, a deadline is armed while something is to come, the history replayed is the state, and no two trips that live
-/// overlap. Method: lives of trips told by dice; the same dice tell the same life.
+/// overlap. Method: lives of trips drawn by dice; the same dice draw the same life.
 /// </summary>
 public sealed class TripStoryTests
 {
@@ -19,12 +19,11 @@ public sealed class TripStoryTests
 
     private static readonly Actor[] _actors =
     [
-        TripStage.CarrierActor, TripStage.CarrierActor, TripStage.OfficerActor, TripStage.DriverActor(
-            "P-1"), TripStage.DriverActor("P-2"),
-        new("other", Roles.Operator, Channel.Http) { OperatorKey = "O-9" }, TripStage.DriverActor("P-9"),
-        new("elsewhere", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Charter }, new(
-            "administrator", Roles.Administrator, Channel.Http),
-    ];
+        TripStage.CarrierActor, TripStage.CarrierActor, TripStage.OfficerActor, TripStage.DriverActor("P-1"),
+        TripStage.DriverActor("P-2"), new("other", Roles.Operator, Channel.Http) { OperatorKey = "O-9" },
+        TripStage.DriverActor("P-9"),
+        new("elsewhere", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Charter },
+        new("administrator", Roles.Administrator, Channel.Http)];
 
     [Fact]
     public void Status_agrees_with_time_and_a_deadline_is_armed_while_something_is_to_come() =>
@@ -58,15 +57,19 @@ public sealed class TripStoryTests
         if (stage.Trip is null) return;
         Trip? again = null;
         foreach (var happened in stage.History)
-            again = TripEvolution.Evolve(again, JsonSerializer.Deserialize(
-                JsonSerializer.Serialize(happened, RegistryJson.Wire.Event), RegistryJson.Wire.Event)!);
+            again = TripEvolution.Evolve(
+                again,
+                JsonSerializer.Deserialize(
+                    JsonSerializer.Serialize(happened, RegistryJson.Wire.Event), RegistryJson.Wire.Event)!);
         Assert.Equal(stage.StateJson, JsonSerializer.Serialize(again!, RegistryJson.Wire.Trip));
-        Assert.Equal(stage.StateJson, JsonSerializer.Serialize(
-            JsonSerializer.Deserialize(stage.StateJson, RegistryJson.Wire.Trip)!, RegistryJson.Wire.Trip));
+        Assert.Equal(
+            stage.StateJson,
+            JsonSerializer.Serialize(
+                JsonSerializer.Deserialize(stage.StateJson, RegistryJson.Wire.Trip)!, RegistryJson.Wire.Trip));
     });
 
     /// <summary>
-    /// Several trips of one bus and its drivers, under a store that keeps the claims as a naive list.
+    /// Several trips of one bus and its drivers, under a store that keeps the reservations as a naive list.
     /// </summary>
     [Fact]
     public void No_two_living_trips_of_a_vehicle_or_driver_ever_overlap() => StoriesByDice.Hold(150, 60, dice =>
@@ -90,8 +93,8 @@ public sealed class TripStoryTests
                 ? new FileTrip("O-1", plan)
                 : Die(3) == 0 ? new CancelTrip(null)
                 : new AmendTrip(plan);
-            if (TripMachine.Instance.Decide(id, state, command, stage.ContextFor(
-                TripStage.CarrierActor)) is not Decision.Accepted accepted) continue;
+            var decided = TripMachine.Instance.Decide(id, state, command, stage.ContextFor(TripStage.CarrierActor));
+            if (decided is not Decision.Accepted accepted) continue;
             var after = (Trip)accepted.Events.Aggregate((EntityState?)state, TripMachine.Instance.Evolve)!;
             if (TripMachine.Instance.Reservations(after).Any(reservation => trips.Any(other => other.Key != id
                 && TripMachine.Instance.Reservations(other.Value).Any(held => Meets(reservation, held)))))

@@ -77,10 +77,13 @@ public sealed class VehicleOrderTests
         stage.When(new PassTime(), VehicleStage.OfficerActor).ThenRefused(RefusalCode.NotFound);
         stage.When(VehicleStage.Sound("2021-02-28"), VehicleStage.OfficerActor).ThenDone();
         stage.When(VehicleStage.Sound("2021-02-28"), VehicleStage.OfficerActor).ThenRefused(RefusalCode.Duplicate);
-        Command[] work = [new SetOperatingStatus(
-            OperatingStatus.Suspended, null), new RecordTechnicalGrade(TechnicalGrade.Grade1, stage.Today, false),
-            new RecordVehicleViolation(stage.Today, "x"), new SettleVehicleViolation("V-1.v1", null),
-            new RecordReview(stage.Today), new CancelVehicle(VehicleEndGround.Authority, "x")];
+        Command[] work = [
+            new SetOperatingStatus(OperatingStatus.Suspended, null),
+            new RecordTechnicalGrade(TechnicalGrade.Grade1, stage.Today, false),
+            new RecordVehicleViolation(stage.Today, "x"),
+            new SettleVehicleViolation("V-1.v1", null),
+            new RecordReview(stage.Today),
+            new CancelVehicle(VehicleEndGround.Authority, "x")];
         foreach (var command in work)
         {
             stage.When(command, elsewhere).ThenRefused(RefusalCode.OtherAuthority);
@@ -106,12 +109,14 @@ public sealed class VehicleOrderTests
     public void Identifiers_that_do_not_keep_their_standard_are_named()
     {
         var stage = new VehicleStage("2024-01-02");
-        stage.When(VehicleStage.Sound(
-            "2021-02-28") with { Plate = "豫I12345", Vin = "LZYTDTE63C1000001" }, VehicleStage.OfficerActor)
+        stage.When(
+            VehicleStage.Sound("2021-02-28") with { Plate = "豫I12345", Vin = "LZYTDTE63C1000001" },
+            VehicleStage.OfficerActor)
             .ThenRefused(RefusalCode.IdentifierInvalid);
         Assert.Equal(["plate", "vin"], ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
-        stage.When(VehicleStage.Sound(
-            "2021-02-28") with { Plate = "豫AD12345", PlateColour = PlateColour.Blue }, VehicleStage.OfficerActor)
+        stage.When(
+            VehicleStage.Sound("2021-02-28") with { Plate = "豫AD12345", PlateColour = PlateColour.Blue },
+            VehicleStage.OfficerActor)
             .ThenRefused(RefusalCode.IdentifierInvalid);
     }
 
@@ -123,11 +128,21 @@ public sealed class VehicleOrderTests
         {
             OperatorKey = "O-9", CertificateNumber = " ", DocumentVersion = 0, Seats = 0,
             OperatingStatus = OperatingStatus.Scrapped,
-            ValidTo = new DateOnly(
-                2030, 1, 1), FirstIssuedOn = new DateOnly(2022, 1, 1), ReviewedOn = new DateOnly(2025, 1, 1),
+            ValidTo = new DateOnly(2030, 1, 1),
+            FirstIssuedOn = new DateOnly(2022, 1, 1),
+            ReviewedOn = new DateOnly(2025, 1, 1),
             CancelledOn = null,
         }, VehicleStage.OfficerActor).ThenRefused(RefusalCode.Malformed);
-        Assert.Equal(["certificateNumber", "operator", "documentVersion", "seats", "cancelledOn", "validTo", "firstIssuedOn", "reviewedOn"],
+        Assert.Equal(
+            [
+                "certificateNumber",
+                "operator",
+                "documentVersion",
+                "seats",
+                "cancelledOn",
+                "validTo",
+                "firstIssuedOn",
+                "reviewedOn"],
             ((Decision.Refused)stage.Last).Refusal.Faults.Select(fault => fault.Field));
     }
 
@@ -139,14 +154,25 @@ public sealed class VehicleOrderTests
         { "cancelledOn", VehicleStage.Sound("2021-02-28") with { CancelledBy = VehicleEndGround.Request } },
         { "technicalGrade", VehicleStage.Sound("2021-02-28") with { TechnicalOn = new(2023, 1, 1) } },
         { "technicalGrade", VehicleStage.Sound("2021-02-28") with { StructureAltered = true } },
-        { "technicalOn", VehicleStage.Sound(
-            "2021-02-28") with { TechnicalGrade = TechnicalGrade.Grade1, TechnicalOn = new(2024, 1, 3) } },
-        { "violations[0].note", VehicleStage.Sound(
-            "2021-02-28") with { Violations = [new UnsettledViolation(new(2023, 1, 1), " ")] } },
-        { "violations[1].on", VehicleStage.Sound("2021-02-28") with { Violations = [new UnsettledViolation(
-            new(2023, 1, 1), "x"), new UnsettledViolation(new(2024, 1, 3), "x")] } },
-        { "violations", VehicleStage.Sound("2021-02-28") with { Violations = [.. Enumerable.Repeat(
-            new UnsettledViolation(new(2023, 1, 1), "x"), 1001)] } },
+        { "technicalOn",
+            VehicleStage.Sound("2021-02-28") with
+            {
+                TechnicalGrade = TechnicalGrade.Grade1,
+                TechnicalOn = new(2024, 1, 3),
+            } },
+        { "violations[0].note",
+            VehicleStage.Sound("2021-02-28") with { Violations = [new UnsettledViolation(new(2023, 1, 1), " ")] } },
+        { "violations[1].on",
+            VehicleStage.Sound("2021-02-28") with
+            {
+                Violations = [
+                    new UnsettledViolation(new(2023, 1, 1), "x"), new UnsettledViolation(new(2024, 1, 3), "x")],
+            } },
+        { "violations",
+            VehicleStage.Sound("2021-02-28") with
+            {
+                Violations = [.. Enumerable.Repeat(new UnsettledViolation(new(2023, 1, 1), "x"), 1001)],
+            } },
     };
 
     [Theory]
@@ -161,29 +187,44 @@ public sealed class VehicleOrderTests
     [Fact]
     public void A_vehicle_that_was_renewed_early_is_valid_in_both_periods_and_keeps_what_was_found()
     {
-        var v = new VehicleStage("2024-01-02").When(VehicleStage.Sound("2024-02-01") with
-        {
-            PreviousFrom = new(2021, 2, 1), TechnicalGrade = TechnicalGrade.Grade2, TechnicalOn = new(
-                2023, 5, 5), StructureAltered = true,
-            Violations = [new UnsettledViolation(new(2023, 6, 6), "超限")],
-        }, VehicleStage.OfficerActor).ThenDone().Vehicle;
-        Assert.Equal((new Period(new(
-            2024, 2, 1), new(2027, 1, 31)), new Period(new(2021, 2, 1), new(2024, 1, 31)), new DateOnly(2021, 2, 1)),
+        var v = new VehicleStage("2024-01-02")
+            .When(
+                VehicleStage.Sound("2024-02-01") with
+                {
+                    PreviousFrom = new(2021, 2, 1),
+                    TechnicalGrade = TechnicalGrade.Grade2,
+                    TechnicalOn = new(2023, 5, 5),
+                    StructureAltered = true,
+                    Violations = [new UnsettledViolation(new(2023, 6, 6), "超限")],
+                },
+                VehicleStage.OfficerActor)
+            .ThenDone()
+            .Vehicle;
+        Assert.Equal(
+            (
+                new Period(new(2024, 2, 1), new(2027, 1, 31)),
+                new Period(new(2021, 2, 1), new(2024, 1, 31)),
+                new DateOnly(2021, 2, 1)),
             (v.Period, v.Previous!.Value, v.FirstIssuedOn));
-        foreach (var (day, status) in new[] { (new DateOnly(2024, 1, 31), CertificateStatus.Valid), (
-            new(2024, 2, 1), CertificateStatus.Valid), (new(2027, 2, 1), CertificateStatus.Expired) })
+        (DateOnly Day, CertificateStatus Status)[] days = [
+            (new(2024, 1, 31), CertificateStatus.Valid),
+            (new(2024, 2, 1), CertificateStatus.Valid),
+            (new(2027, 2, 1), CertificateStatus.Expired)];
+        foreach (var (day, status) in days)
             Assert.Equal(status, VehicleValidity.On(day, v, Rulebook.Embedded).Status);
         Assert.Equal(new TechnicalState(TechnicalGrade.Grade2, new(2023, 5, 5), true), v.Technical);
-        Assert.Equal((
-            1, new VehicleViolation("V-1.v1", new(2023, 6, 6), "超限")), (v.ViolationCount, Assert.Single(v.Violations)));
+        Assert.Equal(
+            (1, new VehicleViolation("V-1.v1", new(2023, 6, 6), "超限")),
+            (v.ViolationCount, Assert.Single(v.Violations)));
     }
 
     [Fact]
     public void Plate_vin_and_certificate_number_are_reserved_until_the_cancellation()
     {
         var stage = new VehicleStage("2024-01-02").Given("2021-02-28");
-        Assert.Equal(["2:豫A12345", "LZYTDTE67C1000001", "410100000123"], VehicleMachine.Instance.Reservations(
-            stage.Vehicle).Select(reservation => reservation.Value));
+        Assert.Equal(
+            ["2:豫A12345", "LZYTDTE67C1000001", "410100000123"],
+            VehicleMachine.Instance.Reservations(stage.Vehicle).Select(reservation => reservation.Value));
         stage.WhenOfficer(new CancelVehicle(VehicleEndGround.Scrapped, "报废")).ThenDone();
         Assert.DoesNotContain(
             VehicleMachine.Instance.Reservations(stage.Vehicle), reservation => reservation.During is null);

@@ -74,8 +74,9 @@ public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
 
     /// <summary>The operator applies with every required material, but for <paramref name="without"/>.</summary>
     public VehicleStage WhenApplies(VehicleForm form, Actor? actor = null, params MaterialKind[] without) =>
-        When(new Apply(
-            form, [.. MaterialsFor(form).Where(m => !without.Contains(m.Kind))], null), actor ?? OperatorActor);
+        When(
+            new Apply(form, [.. MaterialsFor(form).Where(m => !without.Contains(m.Kind))], null),
+            actor ?? OperatorActor);
 
     public ImmutableArray<Material> MaterialsFor(VehicleForm form) =>
         [.. Services.Catalogue.Of(

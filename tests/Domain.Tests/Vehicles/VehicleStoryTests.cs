@@ -13,8 +13,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Tests.Vehicles;
 
 /// <summary>
-/// Goal: whoever asks for what and whenever, nothing throws, no invariant breaks, no duty is left behind, and the
-/// history replayed is the state. Method: lives of one vehicle told by dice; the same dice tell the same life.
+/// Goal: whoever asks for what and whenever, nothing throws, no invariant breaks, no deadline is left behind, and the
+/// history replayed is the state. Method: lives of one vehicle drawn by dice; the same dice draw the same life.
 /// </summary>
 public sealed class VehicleStoryTests
 {
@@ -22,11 +22,10 @@ public sealed class VehicleStoryTests
 
     private static readonly Actor[] _strangers =
     [
-        new("other", Roles.Operator, Channel.Http) { OperatorKey = "O-9" }, new(
-            "holder", Roles.Holder, Channel.Http) { PersonKey = "P-1" },
-        new("elsewhere", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Road }, new(
-            "administrator", Roles.Administrator, Channel.Http),
-    ];
+        new("other", Roles.Operator, Channel.Http) { OperatorKey = "O-9" },
+        new("holder", Roles.Holder, Channel.Http) { PersonKey = "P-1" },
+        new("elsewhere", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Road },
+        new("administrator", Roles.Administrator, Channel.Http)];
 
     /// <summary>Numbers become free, the time does not: no trip can book it any more (docs/adr/0040).</summary>
     [Fact]
@@ -36,8 +35,12 @@ public sealed class VehicleStoryTests
         Assert.DoesNotContain(VehicleMachine.Instance.Reservations(stage.Vehicle), held => held.During is not null);
         stage.WhenOfficer(new CancelVehicle(VehicleEndGround.Authority, "依职权")).ThenDone();
         var reservation = Assert.Single(VehicleMachine.Instance.Reservations(stage.Vehicle));
-        Assert.Equal(new Reservation(Domain.Trips.TripMachine.VehicleSpace, "V-1", new Machines.Interval(
-            stage.Now, DateTimeOffset.MaxValue)), reservation);
+        Assert.Equal(
+            new Reservation(
+                Domain.Trips.TripMachine.VehicleSpace,
+                "V-1",
+                new Machines.Interval(stage.Now, DateTimeOffset.MaxValue)),
+            reservation);
         Assert.Equal(RefusalCode.OnATrip, VehicleMachine.Instance.OnReservationTaken(reservation).Code);
         // One that was cancelled before this was kept, or elsewhere, holds nothing: whoever files a trip reads that it
         // is cancelled.
@@ -74,8 +77,10 @@ public sealed class VehicleStoryTests
             again = VehicleEvolution.Evolve(again, JsonSerializer.Deserialize(json, RegistryJson.Wire.Event)!);
         }
         Assert.Equal(stage.StateJson, JsonSerializer.Serialize(again!, RegistryJson.Wire.Vehicle));
-        Assert.Equal(stage.StateJson, JsonSerializer.Serialize(
-            JsonSerializer.Deserialize(stage.StateJson, RegistryJson.Wire.Vehicle)!, RegistryJson.Wire.Vehicle));
+        Assert.Equal(
+            stage.StateJson,
+            JsonSerializer.Serialize(
+                JsonSerializer.Deserialize(stage.StateJson, RegistryJson.Wire.Vehicle)!, RegistryJson.Wire.Vehicle));
         return true;
     });
 

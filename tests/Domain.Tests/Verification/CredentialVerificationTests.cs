@@ -61,12 +61,12 @@ public sealed class CredentialVerificationTests
         Assert.Null(Issuing.OfVoucher(stage.Certificate, Application(stage), 1, stage.ContextFor(Stage.HolderActor)));
         Is(Voucher(stage), VerdictResult.Unknown, VerdictReason.NeverIssued);
         stage.WhenAccepted().WhenApproved(Grade.AA);
-        var reservations =
+        var claims =
             Issuing.OfVoucher(stage.Certificate, Application(stage), 1, stage.ContextFor(Stage.HolderActor))!;
-        Assert.Equal("A-1.1", reservations.Subject.ToString());
+        Assert.Equal("A-1.1", claims.Subject.ToString());
         var good = Is(Voucher(stage), VerdictResult.Valid);
-        Assert.Equal((Grade.AA, reservations.ExpiresAt), (good.Subject!.Grade, good.Subject.ValidUntil));
-        Is(Voucher(stage.Twin().At(reservations.ExpiresAt), Application(stage)), VerdictResult.Expired);
+        Assert.Equal((Grade.AA, claims.ExpiresAt), (good.Subject!.Grade, good.Subject.ValidUntil));
+        Is(Voucher(stage.Twin().At(claims.ExpiresAt), Application(stage)), VerdictResult.Expired);
         var application = Application(stage);
         stage.WhenOfficer(new Reassess(1, Grade.B, "复核")).ThenDone();
         Is(Voucher(stage, application), VerdictResult.Revoked, VerdictReason.Replaced);
@@ -99,8 +99,10 @@ public sealed class CredentialVerificationTests
             .WhenOfficer(new Approve(stage.ApplicationId, null))
             .ThenDone();
         var application = stage.Application;
-        Assert.Equal("J-1.1", Issuing.OfVoucher(
-            stage.Vehicle, application, 1, stage.ContextFor(VehicleStage.OfficerActor))!.Subject.ToString());
+        Assert.Equal(
+            "J-1.1",
+            Issuing.OfVoucher(
+                stage.Vehicle, application, 1, stage.ContextFor(VehicleStage.OfficerActor))!.Subject.ToString());
         Is(Voucher(stage, application), VerdictResult.Valid);
         Is(Voucher(stage.At("2027-02-12T23:59:59"), application), VerdictResult.Valid);
         Is(Voucher(stage.At("2027-02-13T00:00:00"), application), VerdictResult.Expired);
@@ -111,8 +113,10 @@ public sealed class CredentialVerificationTests
     {
         var stage = new Stage("2026-02-02").Given("2022-03-01");
         var wrong = new CredentialId(CredentialKind.VehicleCertificate, _vehicle, 1);
-        Is(CredentialVerification.Of(wrong, stage.Certificate, null, stage.ContextFor(
-            Stage.HolderActor)), VerdictResult.Unknown, VerdictReason.NotOnRecord);
+        Is(
+            CredentialVerification.Of(wrong, stage.Certificate, null, stage.ContextFor(Stage.HolderActor)),
+            VerdictResult.Unknown,
+            VerdictReason.NotOnRecord);
     }
 
     [Fact]
@@ -135,8 +139,10 @@ public sealed class CredentialVerificationTests
         stage.ContextFor(Stage.HolderActor));
 
     private static Verdict Of(VehicleStage stage) => CredentialVerification.Of(
-        new CredentialId(CredentialKind.VehicleCertificate, _vehicle, 1), stage.Vehicle, null, stage.ContextFor(
-            VehicleStage.OfficerActor));
+        new CredentialId(CredentialKind.VehicleCertificate, _vehicle, 1),
+        stage.Vehicle,
+        null,
+        stage.ContextFor(VehicleStage.OfficerActor));
 
     private static Verdict Voucher(Stage stage, Application? application = null) => CredentialVerification.Of(
         new CredentialId(CredentialKind.AssessmentVoucher, _certificate, 1),
@@ -145,8 +151,10 @@ public sealed class CredentialVerificationTests
         stage.ContextFor(Stage.HolderActor));
 
     private static Verdict Voucher(VehicleStage stage, Application application) => CredentialVerification.Of(
-        new CredentialId(CredentialKind.ReviewVoucher, _vehicle, 1), stage.Vehicle, application, stage.ContextFor(
-            VehicleStage.OfficerActor));
+        new CredentialId(CredentialKind.ReviewVoucher, _vehicle, 1),
+        stage.Vehicle,
+        application,
+        stage.ContextFor(VehicleStage.OfficerActor));
 
     private static Verdict Is(Verdict verdict, VerdictResult result, VerdictReason? reason = null)
     {

@@ -21,8 +21,9 @@ public sealed class InboundTests
     private static readonly Actor _admin = new("admin", Roles.Administrator, Channel.Http);
 
     private static readonly TokenClaims _bus = new("50",
-        new CredentialId(CredentialKind.CharterCertificate, new EntityId(
-            EntityKind.Trip, "T-CQ000001"), 1), At("2026-02-13T08:00"), At("2026-02-14T20:00"))
+        new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, "T-CQ000001"), 1),
+        At("2026-02-13T08:00"),
+        At("2026-02-14T20:00"))
     {
         Plate = "渝A12345",
     };
@@ -55,10 +56,14 @@ public sealed class InboundTests
         var list = List("2026-02-12T06:00");
         Unknown(Verify(_sichuan.Sign(_bus), list, Now), VerdictReason.UnknownKey);
         Unknown(Verify(new Signer("cq7").Sign(_bus), list, Now), VerdictReason.BadSignature);
-        Assert.Equal(VerdictResult.Valid, Verify(
-            _sichuan.Sign(_bus with { Issuer = "51", Plate = "川A12345" }), list, Now).Result);
-        var certificate = _bus.Subject with { Kind = CredentialKind.PractitionerCertificate, Entity = new EntityId(
-            EntityKind.Certificate, "Q-1") };
+        Assert.Equal(
+            VerdictResult.Valid,
+            Verify(_sichuan.Sign(_bus with { Issuer = "51", Plate = "川A12345" }), list, Now).Result);
+        var certificate = _bus.Subject with
+        {
+            Kind = CredentialKind.PractitionerCertificate,
+            Entity = new EntityId(EntityKind.Certificate, "Q-1"),
+        };
         Unknown(Verify(_chongqing.Sign(_bus with { Subject = certificate }), list, Now), VerdictReason.UnknownIssuer);
     }
 
@@ -70,10 +75,12 @@ public sealed class InboundTests
         Unknown(Verify(token, List("2026-02-06T11:59", "2026-03-30T00:00"), Now), VerdictReason.TrustListStale);
         Assert.Equal(VerdictResult.Valid, Verify(token, List("2026-02-06T12:00", "2026-03-30T00:00"), Now).Result);
         Unknown(Verify(token, List("2026-02-12T06:00", Now), Now), VerdictReason.TrustListStale);
-        Unknown(Verify(
-            _chongqing.Sign(_bus with { Plate = null }), List("2026-02-12T06:00"), Now), VerdictReason.PlateMissing);
-        Unknown(Verify(_chongqing.Sign(
-            _bus with { Issuer = "51" }), List("2026-02-12T06:00", provinces: "50"), Now), VerdictReason.UnknownIssuer);
+        Unknown(
+            Verify(_chongqing.Sign(_bus with { Plate = null }), List("2026-02-12T06:00"), Now),
+            VerdictReason.PlateMissing);
+        Unknown(
+            Verify(_chongqing.Sign(_bus with { Issuer = "51" }), List("2026-02-12T06:00", provinces: "50"), Now),
+            VerdictReason.UnknownIssuer);
     }
 
     [Fact]
@@ -92,8 +99,9 @@ public sealed class InboundTests
         Assert.Equal(RefusalCode.WrongState, Refused(second, Text("2026-02-11T06:00")));
         Assert.Equal(RefusalCode.WrongState, Refused(second, Text("2026-02-12T06:00", revoked: "T-CQ000001.1")));
         Assert.Empty(((Decision.Accepted)Decide(second, Text("2026-02-12T06:00"), _admin)).Events);
-        Assert.Equal(RefusalCode.NotAllowed, ((Decision.Refused)Decide(
-            null, Text("2026-02-12T06:00"), Stage.OfficerOf("53"))).Refusal.Code);
+        Assert.Equal(
+            RefusalCode.NotAllowed,
+            ((Decision.Refused)Decide(null, Text("2026-02-12T06:00"), Stage.OfficerOf("53"))).Refusal.Code);
     }
 
     [Fact]
@@ -154,8 +162,10 @@ public sealed class InboundTests
 
     private static Decision Decide(TrustList? known, string text, Actor actor, DateTimeOffset? at = null) =>
         TrustListMachine.Instance.Decide(
-        TrustList.Id, known, new AcceptTrustList(
-            text, [_root.Public]), ContextAt(Now, actor) with { Now = at ?? At(Now) });
+            TrustList.Id,
+            known,
+            new AcceptTrustList(text, [_root.Public]),
+            ContextAt(Now, actor) with { Now = at ?? At(Now) });
 
     private static Context ContextAt(string at, Actor actor) => new Stage(at + ":00").ContextFor(actor);
 
@@ -169,14 +179,21 @@ public sealed class InboundTests
         string issuedAt, string next = "2026-02-20T06:00", string? revoked = null, string provinces = "50,51")
     {
         var issuers = new StringBuilder();
-        foreach (var (province, signer) in new[] { ("50", _chongqing), (
-            "51", _sichuan) }.Where(known => provinces.Contains(known.Item1, StringComparison.Ordinal)))
+        var known = new[] { ("50", _chongqing), ("51", _sichuan) }
+            .Where(one => provinces.Contains(one.Item1, StringComparison.Ordinal));
+        foreach (var (province, signer) in known)
         {
-            var key = signer.Public;
-            issuers.Append(issuers.Length > 0 ? "," : "").Append(
-                $$"""{"iss":"{{province}}","keys":[{"kty":"EC","crv":"P-256","use":"sig","kid":"{{key.Kid}}","x":"{{key.X}}","y":"{{key.Y}}"}],"revoked":[{{(province == "50" && revoked is not null ? $"\"{revoked}\"" : "")}}]}""");
+            var (kid, x, y) = (signer.Public.Kid, signer.Public.X, signer.Public.Y);
+            var ended = province == "50" && revoked is not null ? $"\"{revoked}\"" : "";
+            var jwk = $$"""{"kty":"EC","crv":"P-256","use":"sig","kid":"{{kid}}","x":"{{x}}","y":"{{y}}"}""";
+            issuers
+                .Append(issuers.Length > 0 ? "," : "")
+                .Append($$"""{"iss":"{{province}}","keys":[""")
+                .Append(jwk)
+                .Append($$"""],"revoked":[{{ended}}]}""");
         }
-        return $$"""{"iat":{{At(issuedAt).ToUnixTimeSeconds()}},"nextUpdate":{{At(next).ToUnixTimeSeconds()}},"issuers":[{{issuers}}]}""";
+        var (issued, until) = (At(issuedAt).ToUnixTimeSeconds(), At(next).ToUnixTimeSeconds());
+        return $$"""{"iat":{{issued}},"nextUpdate":{{until}},"issuers":[{{issuers}}]}""";
     }
 
     private static DateTimeOffset At(string local) => DateTimeOffset.Parse(local + "+08:00", null).ToUniversalTime();

@@ -22,14 +22,17 @@ public sealed class Signer(string kid)
         }
     }
 
-    public string Sign(TokenClaims reservations) => SignText(TokenText.ToSign(kid, reservations));
+    public string Sign(TokenClaims claims) => SignText(TokenText.ToSign(kid, claims));
 
     /// <summary>Signs any header and payload.</summary>
     public string Sign(string header, string payload) => SignText(Encoded(header) + "." + Encoded(payload));
 
-    public string SignText(string content) => TokenText.Joined(content, _key.SignData(
-        Encoding.ASCII.GetBytes(
-            content), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
+    public string SignText(string content) => TokenText.Joined(
+        content,
+        _key.SignData(
+            Encoding.ASCII.GetBytes(content),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
 
     public static string Encoded(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
@@ -45,8 +48,8 @@ internal static class Sample
     /// <summary>As long as a token of this registry can be.</summary>
     public static TokenClaims Longest { get; } = new("53",
         new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, "T-0123456789ABCDEF"), 999),
-        DateTimeOffset.FromUnixTimeSeconds(
-            1_999_999_980 - 9_999_999L * 60), DateTimeOffset.FromUnixTimeSeconds(1_999_999_980));
+        DateTimeOffset.FromUnixTimeSeconds(1_999_999_980 - 9_999_999L * 60),
+        DateTimeOffset.FromUnixTimeSeconds(1_999_999_980));
 
     public static TokenClaims Default { get; } = Longest with { NotBefore = Longest.ExpiresAt.AddDays(-2) };
 }

@@ -34,12 +34,16 @@ public sealed class TokenTextTests
             var kind = (CredentialKind)(dice.Kind % 5 + 1);
             var entity = kind is CredentialKind.VehicleCertificate or CredentialKind.ReviewVoucher
                 ? new EntityId(EntityKind.Vehicle, "V-8F3K2")
-                : kind == CredentialKind.CharterCertificate ? new EntityId(
-                    EntityKind.Trip, "T-8F3K2") : new EntityId(EntityKind.Certificate, "Q-8F3K2");
+                : kind == CredentialKind.CharterCertificate
+                    ? new EntityId(EntityKind.Trip, "T-8F3K2")
+                    : new EntityId(EntityKind.Certificate, "Q-8F3K2");
             var ends = DateTimeOffset.FromUnixTimeSeconds(1_000_000_000L + dice.Ends);
-            var reservations = new TokenClaims("41", new CredentialId(
-                kind, entity, dice.Number % 999 + 1), ends.AddMinutes(-(dice.Length % 9_999_999)), ends);
-            return reservations == TokenText.Read(_signer.Sign(reservations))?.Claims;
+            var claims = new TokenClaims(
+                "41",
+                new CredentialId(kind, entity, dice.Number % 999 + 1),
+                ends.AddMinutes(-(dice.Length % 9_999_999)),
+                ends);
+            return claims == TokenText.Read(_signer.Sign(claims))?.Claims;
         }));
 
     [Fact]
@@ -49,8 +53,11 @@ public sealed class TokenTextTests
         for (var at = 0; at < token.Length; at++)
         {
             foreach (var other in Alphabet)
-                if (other != token[at]) Assert.False(_signer.Accepts(
-                    token[..at] + other + token[(at + 1)..]), $"'{token[at]}' at {at} could be '{other}'");
+            {
+                if (other == token[at]) continue;
+                var changed = token[..at] + other + token[(at + 1)..];
+                Assert.False(_signer.Accepts(changed), $"'{token[at]}' at {at} could be '{other}'");
+            }
         }
     }
 
@@ -129,8 +136,8 @@ public sealed class TokenTextTests
     [Fact]
     public void A_province_that_is_not_here_names_the_plate()
     {
-        var reservations = Sample.Default with { Issuer = "50", Plate = "渝AD12345" };
-        Assert.Equal(reservations, TokenText.Read(_signer.Sign(reservations))!.Claims);
+        var claims = Sample.Default with { Issuer = "50", Plate = "渝AD12345" };
+        Assert.Equal(claims, TokenText.Read(_signer.Sign(claims))!.Claims);
     }
 
     [Fact]

@@ -37,8 +37,9 @@ public sealed class CodeTests : IDisposable
 
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
         var next = await _directory.CodeFor(AccountsUnderTest.Phone);
-        Assert.Equal(RefusalCode.AlreadyBound, (await _directory.Accounts.OpenByPhone(
-            AccountsUnderTest.Phone, next)).Refusal!.Code);
+        Assert.Equal(
+            RefusalCode.AlreadyBound,
+            (await _directory.Accounts.OpenByPhone(AccountsUnderTest.Phone, next)).Refusal!.Code);
         Assert.IsType<SignIn.Started>(await _directory.Accounts.SignInByCode(AccountsUnderTest.Phone, next));
     }
 
@@ -135,8 +136,9 @@ public sealed class CodeTests : IDisposable
             AccountsUnderTest.Phone, await _directory.CodeFor(AccountsUnderTest.Phone))).Account!;
         var code = await _directory.CodeFor("13900000000");
 
-        Assert.Equal(RefusalCode.Malformed, (await _directory.Accounts.ChangePhone(
-            account.Id, "13900000000", AccountsUnderTest.Wrong(code)))!.Code);
+        Assert.Equal(
+            RefusalCode.Malformed,
+            (await _directory.Accounts.ChangePhone(account.Id, "13900000000", AccountsUnderTest.Wrong(code)))!.Code);
         Assert.Null(await _directory.Accounts.ChangePhone(account.Id, "13900000000", code));
 
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));

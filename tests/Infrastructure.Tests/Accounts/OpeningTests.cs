@@ -76,8 +76,9 @@ public sealed class OpeningTests : IDisposable
     }
 
     private Task<(Account? Account, Refusal? Refusal)> Open(string name, string id = "") =>
-        _directory.Accounts.Open(new Account(
-            id, name, null, Roles.Officer, "41", Desks.Road, null, false, false), AccountsUnderTest.Password);
+        _directory.Accounts.Open(
+            new Account(id, name, null, Roles.Officer, "41", Desks.Road, null, false, false),
+            AccountsUnderTest.Password);
 
     public void Dispose() => _directory.Dispose();
 }

@@ -56,8 +56,8 @@ public sealed class PasswordTests : IDisposable
     public async Task Tries_at_the_same_time_are_counted_one_by_one()
     {
         await _directory.Opened();
-        var codes = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(
-            () => _directory.Refused("officer.1", "Wrong-Horse-1"))));
+        var codes = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => Task.Run(() => _directory.Refused("officer.1", "Wrong-Horse-1"))));
 
         Assert.Equal(5, codes.Count(code => code == RefusalCode.NotSignedIn));
         Assert.Equal(35, codes.Count(code => code == RefusalCode.TooMany));
@@ -150,8 +150,8 @@ public sealed class PasswordTests : IDisposable
     public async Task Enterprises_change_their_password_every_three_months(Roles roles, bool mustChange)
     {
         var account = await _directory.Opened(roles: roles);
-        _directory.Clock.Advance(new DateTimeOffset(
-            2026, 5, 14, 0, 0, 0, TimeSpan.FromHours(8)) - _directory.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+        var end = new DateTimeOffset(2026, 5, 14, 0, 0, 0, TimeSpan.FromHours(8));
+        _directory.Clock.Advance(end - _directory.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         var session = await _directory.SignedIn();
         Assert.False(session.Account.MustChangePassword);
 

@@ -35,8 +35,8 @@ public sealed class SessionTests : IDisposable
         var session = await _directory.SignedIn();
 
         Assert.Null(await _directory.Store.Session(session.Token));
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
-            System.Text.Encoding.ASCII.GetBytes(session.Token)));
+        var hash = Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(session.Token)));
         Assert.NotNull(await _directory.Store.Session(hash));
     }
 

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Alone;
 
 /// <summary>
 /// Goal: a silo alone on SQLite is a program that opens one port, costs nothing while it has nothing to
-/// do, and goes when it is told to. Method: the built program as a process, and what Linux says of it.
+/// do, and ends when it is asked to. Method: the built program as a process, and what Linux says of it.
 /// </summary>
 public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
 {

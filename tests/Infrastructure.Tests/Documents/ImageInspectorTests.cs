@@ -7,8 +7,9 @@ public sealed class ImageInspectorTests
 {
     [Fact]
     public void A_png_tells_its_size_and_density() =>
-        Assert.Equal(new ImageInspection.Fit(
-            "image/png", 413, 579, 300), ImageInspector.Inspect(Images.Png(413, 579, perMetre: 11811)));
+        Assert.Equal(
+            new ImageInspection.Fit("image/png", 413, 579, 300),
+            ImageInspector.Inspect(Images.Png(413, 579, perMetre: 11811)));
 
     [Fact]
     public void A_png_need_not_tell_its_density() =>
@@ -20,8 +21,9 @@ public sealed class ImageInspectorTests
     [InlineData(2, 118, 300)]
     [InlineData(0, 1, null)]
     public void A_jpeg_tells_its_density_by_inch_or_centimetre(byte unit, int density, int? dpi) =>
-        Assert.Equal(new ImageInspection.Fit(
-            "image/jpeg", 413, 579, dpi), ImageInspector.Inspect(Images.Jpeg(first: Images.Jfif(unit, density))));
+        Assert.Equal(
+            new ImageInspection.Fit("image/jpeg", 413, 579, dpi),
+            ImageInspector.Inspect(Images.Jpeg(first: Images.Jfif(unit, density))));
 
     [Theory]
     [InlineData(1, true, 600, 400)]
@@ -46,8 +48,10 @@ public sealed class ImageInspectorTests
     [Fact]
     public void A_progressive_jpeg_has_several_scans() =>
         Assert.IsType<ImageInspection.Fit>(ImageInspector.Inspect(Images.Jpeg(
-            scan: [1, 2, .. Images.Segment(
-                0xC4, [0, 9]), .. Images.Segment(0xDA, [1, 1, 0, 0, 63, 0]), 5, 0xFF, 0, 6])));
+            scan:
+            [
+                1, 2, .. Images.Segment(0xC4, [0, 9]), .. Images.Segment(0xDA, [1, 1, 0, 0, 63, 0]), 5, 0xFF, 0, 6,
+            ])));
 
     [Theory]
     [InlineData("%PDF-1.7 and so on")]
@@ -68,12 +72,15 @@ public sealed class ImageInspectorTests
         { "no pixels", Images.Png(
             Images.Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), Images.Chunk("IEND", [])) },
         { "no header", Images.Png(Images.Chunk("IDAT", [1]), Images.Chunk("IEND", [])) },
-        { "no palette", Images.Png(Images.Chunk(
-            "IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 3, 0, 0, 0]), Images.Chunk("IDAT", [1]), Images.Chunk("IEND", [])) },
-        { "unknown depth", Images.Png(Images.Chunk(
-            "IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 7, 2, 0, 0, 0]), Images.Chunk("IDAT", [1]), Images.Chunk("IEND", [])) },
-        { "two headers", Images.Png(Images.Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), Images.Chunk(
-            "IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])) },
+        { "no palette", Images.Png(
+            Images.Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 3, 0, 0, 0]),
+            Images.Chunk("IDAT", [1]), Images.Chunk("IEND", [])) },
+        { "unknown depth", Images.Png(
+            Images.Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 7, 2, 0, 0, 0]),
+            Images.Chunk("IDAT", [1]), Images.Chunk("IEND", [])) },
+        { "two headers", Images.Png(
+            Images.Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]),
+            Images.Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])) },
         { "a chunk longer than the file", Images.Png([0xFF, 0xFF, 0xFF, 0xFF, .. "IHDR"u8]) },
         { "jpeg of zero width", Images.Jpeg(0, 10) },
         { "jpeg of zero height", Images.Jpeg(10, 0) },
@@ -119,8 +126,11 @@ public sealed class ImageInspectorTests
     public void Whatever_the_bytes_nothing_is_thrown()
     {
         var random = new Random(20260213);
-        byte[][] images = [Images.Png(perMetre: 11811), Images.Jpeg(
-            first: Images.Exif(6, small: false)), Images.Jpeg(first: Images.Jfif(1, 300))];
+        byte[][] images =
+        [
+            Images.Png(perMetre: 11811), Images.Jpeg(first: Images.Exif(6, small: false)),
+            Images.Jpeg(first: Images.Jfif(1, 300)),
+        ];
         for (var round = 0; round < 20_000; round++)
         {
             var bytes = images[round % images.Length].ToArray();

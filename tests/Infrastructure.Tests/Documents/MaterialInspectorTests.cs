@@ -6,7 +6,7 @@ using OrleansRegistry.Infrastructure.Documents;
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
 /// <summary>
-/// Goal: railway materials are judged by what they are (rules.md B.5, B.6, G.5 #83, #84, H.12). Method: real small
+/// Goal: railway materials are inspected by what they are (rules.md B.5, B.6, G.5 #83, #84, H.12). Method: real small
 /// files made here, whole, cut off at every byte, and with every byte changed.
 /// </summary>
 public sealed class MaterialInspectorTests
@@ -29,14 +29,15 @@ public sealed class MaterialInspectorTests
     [Fact]
     public void A_pdf_is_one_by_content_and_name()
     {
-        Assert.Equal(("application/pdf", 3), (Fit(MaterialKind.HealthReport, "a.PDF", RailFiles.Pdf(
-            pages: 3)) is var fit ? (fit.ContentType, fit.Pages) : default));
+        var fit = Fit(MaterialKind.HealthReport, "a.PDF", RailFiles.Pdf(pages: 3));
+        Assert.Equal(("application/pdf", 3), (fit.ContentType, fit.Pages));
         Refused(RefusalCode.MediaType, MaterialKind.HealthReport, "a.doc", RailFiles.Pdf());
         Refused(RefusalCode.MediaType, MaterialKind.HealthReport, "a.pdf", Images.Jpeg());
         Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf()[..^30]);
         Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf(pages: 0));
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", RailFiles.Pdf(
-            more: "9 0 obj\n<< /Encrypt 8 0 R >>\nendobj\n"));
+        Refused(
+            RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf",
+            RailFiles.Pdf(more: "9 0 obj\n<< /Encrypt 8 0 R >>\nendobj\n"));
         Refused(RefusalCode.MaterialUnfit, MaterialKind.HealthReport, "a.pdf", [.. "%PDF-1.4"u8]);
     }
 
@@ -62,10 +63,12 @@ public sealed class MaterialInspectorTests
         const string page =
             "3 0 4 60 << /Type /Pages /Kids [4 0 R] /Count 1 >> << /Type /Page /MediaBox [0 0 595 842] >>";
         Assert.Equal(1, Fit(MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(page)).Pages);
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(
-            page.Replace("595 842", "842 595", StringComparison.Ordinal)));
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf", RailFiles.PackedPdf(
-            page + new string(' ', 10_000_000)));
+        Refused(
+            RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf",
+            RailFiles.PackedPdf(page.Replace("595 842", "842 595", StringComparison.Ordinal)));
+        Refused(
+            RefusalCode.MaterialUnfit, MaterialKind.EmployerConsent, "a.pdf",
+            RailFiles.PackedPdf(page + new string(' ', 10_000_000)));
     }
 
     [Fact]
@@ -99,12 +102,14 @@ public sealed class MaterialInspectorTests
         Refused(RefusalCode.MediaType, MaterialKind.RailPhoto, "a.png", Images.Png());
         Refused(RefusalCode.MediaType, MaterialKind.RailPhoto, "a.jpg", Images.Png());
         Refused(RefusalCode.MaterialUnfit, MaterialKind.RailPhoto, "a.jpg", Images.Jpeg()[..^2]);
-        Assert.Equal([MaterialInspector.PhotoBytes], Fit(
-            MaterialKind.RailPhoto, "a.jpeg", Images.Jpeg(236, 295)).Warnings.AsEnumerable());
+        Assert.Equal(
+            [MaterialInspector.PhotoBytes],
+            Fit(MaterialKind.RailPhoto, "a.jpeg", Images.Jpeg(236, 295)).Warnings.AsEnumerable());
         var scan = Enumerable.Repeat((byte)7, 100 * 1024).ToArray();
         Assert.Empty(Fit(MaterialKind.RailPhoto, "a.JPG", Images.Jpeg(236, 295, scan: scan)).Warnings);
-        Assert.Equal([MaterialInspector.PhotoShape], Fit(
-            MaterialKind.RailPhoto, "a.jpg", Images.Jpeg(413, 413, scan: scan)).Warnings.AsEnumerable());
+        Assert.Equal(
+            [MaterialInspector.PhotoShape],
+            Fit(MaterialKind.RailPhoto, "a.jpg", Images.Jpeg(413, 413, scan: scan)).Warnings.AsEnumerable());
     }
 
     [Fact]
@@ -114,10 +119,12 @@ public sealed class MaterialInspectorTests
         Refused(RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4", RailFiles.Mp4("soun"));
         Refused(RefusalCode.MediaType, MaterialKind.Video, "a.mov", RailFiles.Mp4("vide"));
         Refused(RefusalCode.MediaType, MaterialKind.Video, "a.mp4", RailFiles.Pdf());
-        Refused(RefusalCode.MediaType, MaterialKind.Video, "a.mp4", [.. RailFiles.Ftyp(
-            "qt  "), .. RailFiles.Mp4("vide").AsSpan(RailFiles.Ftyp().Length)]);
-        Refused(RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4", [.. RailFiles.Ftyp(), .. RailFiles.Box(
-            "mdat", [1])]);
+        Refused(
+            RefusalCode.MediaType, MaterialKind.Video, "a.mp4",
+            [.. RailFiles.Ftyp("qt  "), .. RailFiles.Mp4("vide").AsSpan(RailFiles.Ftyp().Length)]);
+        Refused(
+            RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4",
+            [.. RailFiles.Ftyp(), .. RailFiles.Box("mdat", [1])]);
         Refused(RefusalCode.MaterialUnfit, MaterialKind.Video, "a.mp4", RailFiles.Mp4("vide")[..^1]);
     }
 
@@ -129,8 +136,11 @@ public sealed class MaterialInspectorTests
     {
         byte[][] files = kind == MaterialKind.Video
             ? [RailFiles.Mp4("vide", "soun")]
-            : [RailFiles.Pdf(
-                pages: 2, inherited: true), RailFiles.PackedPdf("4 0 << /Type /Page /MediaBox [0 0 595 842] >>")];
+            :
+            [
+                RailFiles.Pdf(pages: 2, inherited: true),
+                RailFiles.PackedPdf("4 0 << /Type /Page /MediaBox [0 0 595 842] >>"),
+            ];
         foreach (var file in files)
         {
             for (var cut = 0; cut < file.Length; cut++) Inspect(kind, name, file[..cut]);

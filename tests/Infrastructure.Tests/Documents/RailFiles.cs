@@ -32,7 +32,8 @@ internal static class RailFiles
             zlib.Write(Encoding.Latin1.GetBytes(objects));
         return
         [
-            .. "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n5 0 obj\n<< /Type /ObjStm /N 2 /First 10 /Filter /FlateDecode >>\nstream\n"u8,
+            .. "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"u8,
+            .. "5 0 obj\n<< /Type /ObjStm /N 2 /First 10 /Filter /FlateDecode >>\nstream\n"u8,
             .. packed.ToArray(), .. "\nendstream\nendobj\nstartxref\n9\n%%EOF\n"u8,
         ];
     }
@@ -51,10 +52,15 @@ internal static class RailFiles
         Box("ftyp", [.. Encoding.ASCII.GetBytes(brand), 0, 0, 2, 0, .. Encoding.ASCII.GetBytes(brand)]);
 
     public static byte[] Track(string handler) =>
-        Box("trak", Box("tkhd", new byte[84]), Box("mdia", Box("mdhd", new byte[24]), Box(
-            "hdlr", [0, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(handler), .. new byte[13]])));
+        Box(
+            "trak", Box("tkhd", new byte[84]),
+            Box(
+                "mdia", Box("mdhd", new byte[24]),
+                Box("hdlr", [0, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(handler), .. new byte[13]])));
 
     public static byte[] Mp4(params string[] handlers) =>
-        [.. Ftyp(), .. Box(
-            "moov", [Box("mvhd", new byte[100]), .. handlers.Select(Track)]), .. Box("mdat", [1, 2, 3, 4])];
+        [
+            .. Ftyp(), .. Box("moov", [Box("mvhd", new byte[100]), .. handlers.Select(Track)]),
+            .. Box("mdat", [1, 2, 3, 4]),
+        ];
 }

@@ -45,8 +45,9 @@ public sealed class UploadedDocumentsTests : IDisposable
         Assert.IsType<Upload.Kept>(await Add(JpegOf(Limit), "a.jpg"));
 
         var endless = new Trickle(JpegOf(Limit + 1_000_000));
-        Assert.Equal(RefusalCode.TooLarge, Code(
-            await _documents.Add("D-2", MaterialKind.DrivingLicence, "a.jpg", _holder, endless)));
+        Assert.Equal(
+            RefusalCode.TooLarge,
+            Code(await _documents.Add("D-2", MaterialKind.DrivingLicence, "a.jpg", _holder, endless)));
         Assert.Equal(Limit + 1, endless.Position);
         Assert.Equal(RefusalCode.TooLarge, Code(await Add(JpegOf(Limit + 1), "a.jpg", id: "D-2")));
         Assert.Null(await _documents.Find("D-2"));
@@ -122,8 +123,8 @@ public sealed class UploadedDocumentsTests : IDisposable
         Assert.Equal(first.Document.UploadedAt, again.Document.UploadedAt);
         Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await Add(Images.Png(500), "a.png")));
         Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await _documents.Add(
-            "D-1", MaterialKind.DrivingLicence, "a.png", _holder with { AccountId = "A-2" }, new MemoryStream(
-                Images.Png()))));
+            "D-1", MaterialKind.DrivingLicence, "a.png", _holder with { AccountId = "A-2" },
+            new MemoryStream(Images.Png()))));
     }
 
     [Theory]

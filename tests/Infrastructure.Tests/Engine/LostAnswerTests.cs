@@ -12,9 +12,8 @@ using OrleansRegistry.Silo;
 namespace OrleansRegistry.Infrastructure.Tests.Engine;
 
 /// <summary>
-/// Goal: what became durable is seen, also when nobody was told. Method: a real store whose commits are durable and
-/// then said to have met a database that is away, as after a connection that broke for longer than the store's
-/// patience.
+/// Goal: what became durable is seen, also when nobody got an answer. Method: a real store whose commits are durable
+/// and then answer that the database is away, as after a connection that broke for longer than the store waits.
 /// </summary>
 public sealed class LostAnswerTests : IDisposable
 {

@@ -41,9 +41,9 @@ public sealed class IdentityPumpTests : IDisposable
         await registry.Operations.MoveClock(At("2026-02-15T08:00:00")); // Sunday, in a festival.
         Assert.Equal(IdentityCheckState.Passed, await State(registry));
         var asked = JsonDocument.Parse(Assert.Single(source.All).Body).RootElement;
-        Assert.Equal(("王新名", "citizenId", Number),
-            (asked.GetProperty("name").GetString(), asked.GetProperty(
-                "identityKind").GetString(), asked.GetProperty("identityNumber").GetString()));
+        Assert.Equal("王新名", asked.GetProperty("name").GetString());
+        Assert.Equal("citizenId", asked.GetProperty("identityKind").GetString());
+        Assert.Equal(Number, asked.GetProperty("identityNumber").GetString());
         await registry.Drain();
         Assert.Single(source.All);
     }
@@ -76,8 +76,9 @@ public sealed class IdentityPumpTests : IDisposable
         await again.Drain();
         Assert.Equal(IdentityCheckState.Passed, await State(again));
         Assert.Equal(0, (await again.Operations.Backlog()).Consequences);
-        Assert.Single((await again.Queries.History(
-            _career, new PageRequest(100))).Items, entry => entry.Type == "railApplication.identityAnswered");
+        Assert.Single(
+            (await again.Queries.History(_career, new PageRequest(100))).Items,
+            entry => entry.Type == "railApplication.identityAnswered");
     }
 
     [Fact]
@@ -178,8 +179,12 @@ public sealed class IdentityPumpTests : IDisposable
         }, import);
         var driver = new Actor("holder", Roles.Holder, Channel.Http) { PersonKey = person.Key };
         var materials = new List<Material>();
-        foreach (var (kind, name, content) in new[] { (MaterialKind.CorrectionProof, "a.pdf", RailFiles.Pdf()), (
-            MaterialKind.Video, "a.mp4", RailFiles.Mp4("vide")) })
+        var files = new[]
+        {
+            (MaterialKind.CorrectionProof, "a.pdf", RailFiles.Pdf()),
+            (MaterialKind.Video, "a.mp4", RailFiles.Mp4("vide")),
+        };
+        foreach (var (kind, name, content) in files)
         {
             using var stream = new MemoryStream(content);
             Assert.IsType<Upload.Kept>(await registry.Documents.Add($"D-{kind}", kind, name, driver, stream));

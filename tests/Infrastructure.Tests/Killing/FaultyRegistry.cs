@@ -55,8 +55,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     {
         if (store == "sqlite") return new FaultyRegistry(null, folder, clock) { Settings = settings };
         Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
-        return new FaultyRegistry(PostgresProcess.Start(
-            PostgresProcess.FindPrograms()!, folder: folder), null, clock) { Settings = settings };
+        var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!, folder: folder);
+        return new FaultyRegistry(server, null, clock) { Settings = settings };
     }
 
     /// <summary>A registry with its demonstration, running, with an officer who is signed in.</summary>

@@ -178,15 +178,16 @@ public sealed class KilledRegistryTests(ITestOutputHelper output)
         await registry.Sql(Overdue.MakeAll);
         await registry.Sql(string.Join(';', Overdue.Poison(PageOfDueWork + 100)));
         await registry.Begin();
-        await LoneSilo.Until(_moment, async () => await registry.Sql(
-            $"SELECT count(*) FROM deadline WHERE key NOT LIKE 'Q-POISON%' AND due_at <= {registry.Options.Clock!.Value.UtcTicks}") == "0");
+        var healthy = "SELECT count(*) FROM deadline WHERE key NOT LIKE 'Q-POISON%' "
+            + $"AND due_at <= {registry.Options.Clock!.Value.UtcTicks}";
+        await LoneSilo.Until(_moment, async () => await registry.Sql(healthy) == "0");
         Assert.Equal(
             "0", await registry.Sql("SELECT count(*) FROM deadline WHERE key LIKE 'Q-POISON%' AND attempts = 0"));
         await registry.Sql("DELETE FROM deadline WHERE key LIKE 'Q-POISON%'");
         await registry.Check();
     }
 
-    /// <summary>They are read together with others: what each is, is nobody's trouble but its own.</summary>
+    /// <summary>They are read together with others: each that cannot be carried out fails alone.</summary>
     [Theory]
     [InlineData("sqlite")]
     [InlineData("postgres")]

@@ -44,8 +44,9 @@ public sealed class KilledWhileAskingTests
 
         await registry.Begin();
         await registry.Process.SignIn("driver.5");
-        await LoneSilo.Until(_moment, async () => (string?)(await registry.Process.Http.Get(
-            application))["rail"]!["identityCheck"] == "passed");
+        await LoneSilo.Until(
+            _moment,
+            async () => (string?)(await registry.Process.Http.Get(application))["rail"]!["identityCheck"] == "passed");
         await registry.Check();
         Assert.Equal("1", await Count(registry, "railApplication.identityAsked"));
         Assert.Equal("1", await Count(registry, "railApplication.identityAnswered"));
@@ -67,8 +68,11 @@ public sealed class KilledWhileAskingTests
     private static async Task<string> AppliedForAnotherName(HttpClient driver)
     {
         var materials = new JsonArray();
-        foreach (var (kind, content, name) in new[] { (
-            "correctionProof", RailFiles.Pdf(), "a.pdf"), ("video", RailFiles.Mp4("vide"), "a.mp4") })
+        var files = new[]
+        {
+            ("correctionProof", RailFiles.Pdf(), "a.pdf"), ("video", RailFiles.Mp4("vide"), "a.mp4"),
+        };
+        foreach (var (kind, content, name) in files)
         {
             using var uploaded = await driver.Upload(content, kind, name);
             await uploaded.Is(HttpStatusCode.Created);

@@ -244,8 +244,12 @@ public sealed class NoticePumpTests : IDisposable
         var result = await _store.Store.Commit(new Commit
         {
             Id = id, ExpectedVersion = _version, Header = header, State = body,
-            Events = [new NewEvent("certificate.expired", body, HashChain.Next(
-                HashChain.Start.Span, id, ++_version, header, "certificate.expired", body.Span))],
+            Events =
+            [
+                new NewEvent(
+                    "certificate.expired", body,
+                    HashChain.Next(HashChain.Start.Span, id, ++_version, header, "certificate.expired", body.Span)),
+            ],
             Notices = [.. Enumerable.Repeat(new Notice("cancellationUndone", "P-1", values), notices)],
         });
         Assert.IsType<CommitResult.Committed>(result);

@@ -17,8 +17,8 @@ namespace OrleansRegistry.Infrastructure.Tests.Notices;
 
 /// <summary>
 /// Every notice that the certificate's machine can give has texts in both languages, which use its values and no
-/// others. The notices are made by the machine itself, from one event of each type: a new event or notice cannot be
-/// forgotten.
+/// others. The notices are made by the machine itself, from one event of each type:
+/// a new event or notice cannot be forgotten.
 /// </summary>
 public sealed class NoticeTextsTests
 {
@@ -36,24 +36,24 @@ public sealed class NoticeTextsTests
     [
         new CertificateRegistered(
             Certificate()), new RenewalOpened(_day), new CertificateExpired(_day), new LapseWarned(_day),
-        new CertificateCancelled(CancellationGround.Lapsed, _day), new CancellationUndone(
-            "f1"), new CertificateRenewed("a", new Period(_day, _day)),
+        new CertificateCancelled(CancellationGround.Lapsed, _day),
+        new CancellationUndone("f1"), new CertificateRenewed("a", new Period(_day, _day)),
         new CertificateReissued(
             "a", ReissueReason.Lost), new ServiceUnitChanged("a", "b"), new AssessmentWindowOpened(2, _day),
         new CycleAssessed(
             "a", 1, 0, Grade.AA, Grade.AA), new CycleMissed(1), new ViolationRecorded(3, _day, 1, false, null),
         new EducationRecorded(
             3, _day, 1, true), new PointsCleared(1, Grade.A, 20), new CycleReassessed(1, Grade.A, "r"),
-        new ApplicationSubmitted(_application), new ApplicationWithdrawn(
-            "a", _now), new ReviewerAssigned("a", "o"), new ReviewerUnassigned("a"),
+        new ApplicationSubmitted(_application),
+        new ApplicationWithdrawn("a", _now), new ReviewerAssigned("a", "o"), new ReviewerUnassigned("a"),
         new ApplicationAccepted("a", _now, _legal), new ApplicationNotAccepted("a", _now, ["supplementUnanswered"]),
         new SupplementRequested("a", _now, [MaterialKind.PortraitPhoto], "请补交照片 {certificate}", _legal),
         new SupplementAnswered(
             "a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
-        new DocumentReady("a", _now, _legal), new DocumentDelivered(
-            "a"), new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
-        new LimitsRecomputed("a", _legal, null, null, null), new ApplicationClosed(
-            "a", "CERT_CANCELLED"), new ApplicationRestored(_application),
+        new DocumentReady("a", _now, _legal),
+        new DocumentDelivered("a"), new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
+        new LimitsRecomputed("a", _legal, null, null, null),
+        new ApplicationClosed("a", "CERT_CANCELLED"), new ApplicationRestored(_application),
     ];
 
     private static readonly Event[] _vehicleEvents =
@@ -68,14 +68,14 @@ public sealed class NoticeTextsTests
     [
         new LicenceRenewalOpened(
             _day), new LicenceExpired(_day), new LicenceRevoked(RailGround.StaffFault, _day, null, null),
-        new LicenceRevoked(RailGround.FraudOrBribery, _day, _day, null), new LicenceCancelled(
-            RailGround.Revoked, _day), new LicenceRestored("f1"),
+        new LicenceRevoked(RailGround.FraudOrBribery, _day, _day, null),
+        new LicenceCancelled(RailGround.Revoked, _day), new LicenceRestored("f1"),
         new EmployerReturned(
             "a", ["r1"]), new RailIdentityAnswered("a", false), new CentreReceived("a", _now, null, _legal, _legal),
         new RailAccepted(
             "a", _now), new RailNotAccepted("a", _now, ["r1"]), new ExamPassed("a", ExamPart.Theory, _now, null),
-        new ExamFailed("a", ExamPart.Practical, _now), new RailReported(
-            "a", _now, _legal), new RailGranted("a", _now, "NRA-1", _legal),
+        new ExamFailed("a", ExamPart.Practical, _now),
+        new RailReported("a", _now, _legal), new RailGranted("a", _now, "NRA-1", _legal),
         new RailRefused(
             "a", _now, ["r1"]), new RailAnnounced("a", _now), new RailReady("a", _now), new RailDelivered("a"),
         new RailWithdrawn("a", _now, "l"), new RailClosed("a", "CERT_CANCELLED"),
@@ -130,8 +130,9 @@ public sealed class NoticeTextsTests
     {
         foreach (var ground in Enum.GetNames<CancellationGround>())
         {
-            var text = NoticeTexts.Of(Notice("cancelled", (
-                "ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
+            var text = NoticeTexts.Of(Notice(
+                "cancelled",
+                ("ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
             Assert.DoesNotMatch("[a-z]", text.Zh.Replace("Q-1", "", StringComparison.Ordinal));
         }
     }
@@ -141,8 +142,9 @@ public sealed class NoticeTextsTests
     {
         foreach (var ground in Enum.GetNames<RailGround>())
         {
-            var text = NoticeTexts.Of(Notice("rail.cancelled", (
-                "ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
+            var text = NoticeTexts.Of(Notice(
+                "rail.cancelled",
+                ("ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
             Assert.DoesNotMatch("[a-z]", text.Zh);
         }
     }
@@ -161,8 +163,9 @@ public sealed class NoticeTextsTests
             || notice.Values.ContainsKey("reasons")))
         {
             var text = NoticeTexts.ForLog(notice);
-            Assert.DoesNotContain(notice.Values.GetValueOrDefault(
-                "message") ?? notice.Values["reasons"], text.Zh + text.En, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                notice.Values.GetValueOrDefault("message") ?? notice.Values["reasons"], text.Zh + text.En,
+                StringComparison.Ordinal);
         }
     }
 
@@ -182,8 +185,8 @@ public sealed class NoticeTextsTests
     {
         Key = "Q-1", Number = "410105198502280015", Kind = CertificateKind.FreightDriver, PersonKey = "P-1",
         ServiceUnit = "个人",
-        Authority = "410100", FirstIssuedOn = _day, Period = new Period(
-            _day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
+        Authority = "410100", FirstIssuedOn = _day,
+        Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1, RegisteredOn = _day,
         Assessment = new Assessment(0, 0, Grade.AA, 0),
     };
 

@@ -37,19 +37,18 @@ public sealed class WebhookSinkTests
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes("s3cret"), got.Body);
         Assert.Equal("sha256=" + Convert.ToHexStringLower(signature), got.Signature);
         var json = JsonDocument.Parse(got.Body).RootElement;
-        Assert.Equal(["id", "kind", "person", "certificate", "texts", "values", "at"], json.EnumerateObject().Select(
-            p => p.Name));
-        Assert.Equal((
-            7, "renewalOpens", "P-1", "Q-1"), (json.GetProperty("id").GetInt64(), json.GetProperty("kind").GetString(),
-            json.GetProperty("person").GetString(), json.GetProperty("certificate").GetString()));
+        Assert.Equal(
+            ["id", "kind", "person", "certificate", "texts", "values", "at"],
+            json.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(7, json.GetProperty("id").GetInt64());
+        Assert.Equal("renewalOpens", json.GetProperty("kind").GetString());
+        Assert.Equal("P-1", json.GetProperty("person").GetString());
+        Assert.Equal("Q-1", json.GetProperty("certificate").GetString());
         Assert.Equal("2026-02-13T09:00:00+08:00", json.GetProperty("at").GetString());
         Assert.Equal("2026-03-01", json.GetProperty("values").GetProperty("validTo").GetString());
-        Assert.Contains("有效期至 2026-03-01", json.GetProperty("texts")
-            .GetProperty("zh")
-            .GetString(), StringComparison.Ordinal);
-        Assert.Contains("until 2026-03-01", json.GetProperty("texts")
-            .GetProperty("en")
-            .GetString(), StringComparison.Ordinal);
+        var texts = json.GetProperty("texts");
+        Assert.Contains("有效期至 2026-03-01", texts.GetProperty("zh").GetString(), StringComparison.Ordinal);
+        Assert.Contains("until 2026-03-01", texts.GetProperty("en").GetString(), StringComparison.Ordinal);
     }
 
     /// <summary>A later try is signed anew, with its own second: a receiver takes nothing that is too old.</summary>
@@ -134,9 +133,8 @@ public sealed class WebhookSinkTests
     [Fact]
     public async Task A_receiver_that_hangs_is_left_after_the_time_limit()
     {
-        await using var receiver = await Receiver.Start((
-            _, context) => Task.Delay(Timeout.Infinite, context.RequestAborted)
-            .ContinueWith(_ => { }, TaskScheduler.Default));
+        await using var receiver = await Receiver.Start((_, context) =>
+            Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
         Assert.IsType<SinkReceipt.Away>(await Send(receiver, timeout: TimeSpan.FromMilliseconds(200)));
     }
 
@@ -151,9 +149,8 @@ public sealed class WebhookSinkTests
     [Fact]
     public async Task Stopping_the_registry_is_no_fault_of_the_receiver()
     {
-        await using var receiver = await Receiver.Start((
-            _, context) => Task.Delay(Timeout.Infinite, context.RequestAborted)
-            .ContinueWith(_ => { }, TaskScheduler.Default));
+        await using var receiver = await Receiver.Start((_, context) =>
+            Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Send(receiver, cancellation: stop.Token));
     }

@@ -33,8 +33,9 @@ public sealed class DemonstrationRegisterTests : IDisposable
         var today = ShanghaiTime.DateOf(registry.Now);
         var (first, second, third) = (await Driver(registry, 1), await Driver(registry, 2), await Driver(registry, 3));
         var (fourth, fifth) = (await Driver(registry, 4), await Driver(registry, 5));
-        Assert.Equal((CertificateKind.FreightDriver, "410100", today.AddDays(
-            15)), (first.Kind, first.Authority, first.Period.To));
+        Assert.Equal(
+            (CertificateKind.FreightDriver, "410100", today.AddDays(15)),
+            (first.Kind, first.Authority, first.Period.To));
         Assert.Equal(("410100", today.AddDays(10)), (second.Authority, second.Period.To));
         Assert.Equal((CertificateKind.DangerousGoodsEscort, "530100"), (third.Kind, third.Authority));
         Assert.Equal((CertificateKind.PassengerDriver, "410100"), (fourth.Kind, fourth.Authority));
@@ -45,8 +46,9 @@ public sealed class DemonstrationRegisterTests : IDisposable
         Assert.Equal(1007, await Certificates(registry));
         Assert.StartsWith("W-", (await SignIn(registry, "employer.demo")).PersonKey, StringComparison.Ordinal);
         var career = await registry.Queries.RailCareerOf((await SignIn(registry, "driver.5")).PersonKey!);
-        Assert.Equal(today.AddDays(
-            60), ((Domain.RailLicences.RailCareer)(await registry.Load(career!.Value))!.State).Licence!.Period.To);
+        Assert.Equal(
+            today.AddDays(60),
+            ((Domain.RailLicences.RailCareer)(await registry.Load(career!.Value))!.State).Licence!.Period.To);
         Assert.NotNull(await registry.Queries.RailCareerOf((await SignIn(registry, "driver.3")).PersonKey!));
     }
 

@@ -42,11 +42,11 @@ public sealed class SampleRegisterTests
             else persons[key] = (Person)After(
                 PersonMachine.Instance, new EntityId(EntityKind.Person, key), sample.Person, context);
 
-            var certificate = (Certificate)After(CertificateMachine.Instance, new EntityId(
-                EntityKind.Certificate, "Q-1"),
+            var certificate = (Certificate)After(
+                CertificateMachine.Instance, new EntityId(EntityKind.Certificate, "Q-1"),
                 sample.Certificate with { PersonKey = key }, context);
             Assert.Equal(
-                sample.Certificate.CancelledBy, certificate.Cancellation?.Ground); // None falls to a duty at once.
+                sample.Certificate.CancelledBy, certificate.Cancellation?.Ground); // Nothing is due at once.
             foreach (var reservation in CertificateMachine.Instance.Reservations(certificate))
                 Assert.True(held.Add(reservation), reservation.Value);
         }
@@ -66,8 +66,10 @@ public sealed class SampleRegisterTests
     {
         // Golden: measurements and demonstrations name registers by their seed. Change it knowingly.
         var first = SampleRegister.Make(1, 1, _today).Single();
-        Assert.Equal(Golden,
-            $"{first.Person.Name} {first.Certificate.Kind} {first.Certificate.Authority} {first.Certificate.ValidTo:yyyy-MM-dd}");
+        var certificate = first.Certificate;
+        Assert.Equal(
+            Golden,
+            $"{first.Person.Name} {certificate.Kind} {certificate.Authority} {certificate.ValidTo:yyyy-MM-dd}");
     }
 
     private const string Golden = "黄雪 DangerousGoodsDriver 411700 2025-11-05";
@@ -83,8 +85,9 @@ public sealed class SampleRegisterTests
         Assert.All(live, c => Assert.True(c.ValidTo >= _today.AddDays(-180)));
         Assert.InRange(live.Count(c => c.ValidTo >= _today && c.ValidTo <= _today.AddDays(30)), 250, 800);
         Assert.InRange(all.Count(s => s.Certificate.Kind == CertificateKind.FreightDriver), 5700, 6500);
-        Assert.All(Enum.GetValues<CertificateKind>(), kind => Assert.InRange(
-            all.Count(s => s.Certificate.Kind == kind), 300, 6500));
+        Assert.All(
+            Enum.GetValues<CertificateKind>(),
+            kind => Assert.InRange(all.Count(s => s.Certificate.Kind == kind), 300, 6500));
         Assert.InRange(all.Count(s => s.Certificate.Authority[..2] is "41" or "53"), 8000, 9500);
         Assert.InRange(all.GroupBy(s => s.Person.IdentityNumber).Count(group => group.Count() == 2), 250, 550);
         Assert.All(all, s => Assert.InRange(Age(s.Person), 18, 62));
@@ -118,7 +121,9 @@ public sealed class SampleRegisterTests
         var decision = machine.Decide(id, null, command, context);
         if (decision is Decision.Refused no)
             Assert.Fail(
-                $"{no.Refusal.Code}: {string.Join("; ", no.Refusal.Faults.Select(fault => fault.Field + " " + fault.Text.En))} {command}");
+                $"{no.Refusal.Code}: "
+                + string.Join("; ", no.Refusal.Faults.Select(fault => fault.Field + " " + fault.Text.En))
+                + $" {command}");
         EntityState? state = null;
         foreach (var happened in ((Decision.Accepted)decision).Events) state = machine.Evolve(state, happened);
         Assert.Empty(machine.Check(state!));

@@ -80,8 +80,9 @@ public sealed class CharterTokenTests : IDisposable
         var carrier = Keys.ForNew(EntityKind.Operator, "bus");
         var owner = new Actor("carrier", Roles.Operator, Channel.Http) { OperatorKey = carrier.Key };
         await Do(carrier, new RegisterOperator("91530100MA6K00006J", "云南示范客运", "530100"), _officer);
-        await Do(carrier, new RegisterPermit(Permit, [OperatingScope.InterprovincialCharter], new DateOnly(
-            2020, 1, 1), new DateOnly(2030, 12, 31)), _officer);
+        var permit = new RegisterPermit(
+            Permit, [OperatingScope.InterprovincialCharter], new DateOnly(2020, 1, 1), new DateOnly(2030, 12, 31));
+        await Do(carrier, permit, _officer);
         await Do(carrier, new BindPermit(Permit), owner);
         await Do(carrier, new SetAutoReview(true), _officer);
         var vehicle = Keys.ForNew(EntityKind.Vehicle, "bus");
@@ -89,30 +90,29 @@ public sealed class CharterTokenTests : IDisposable
         {
             OperatorKey = carrier.Key, Kind = VehicleKind.Passenger, Plate = "云A60D68",
             PlateColour = PlateColour.Yellow, Vin = "LZYTDTE64M1000006",
-            CertificateNumber = "530100000106", Authority = "530100", ValidFrom = new DateOnly(
-                2024, 6, 1), ReviewedOn = new DateOnly(2025, 5, 1), Seats = 45,
+            CertificateNumber = "530100000106", Authority = "530100",
+            ValidFrom = new DateOnly(2024, 6, 1), ReviewedOn = new DateOnly(2025, 5, 1), Seats = 45,
         }, _officer);
-        var (certificate, answer) = await Registration.Register(_registry, new RegisterPerson(
-            "张三", IdentityKind.CitizenId, "410105198502280015"),
+        var (certificate, answer) = await Registration.Register(
+            _registry, new RegisterPerson("张三", IdentityKind.CitizenId, "410105198502280015"),
             new RegisterCertificate
             {
                 Number = "410105198502280015", Kind = CertificateKind.PassengerDriver, Authority = "530100",
                 ServiceUnit = "个人", PersonKey = "",
                 FirstIssuedOn = new DateOnly(2024, 3, 1), ValidFrom = new DateOnly(2024, 3, 1),
-            }, new Envelope("driver", new PassTime(), Actor.Registry(Channel.Import)));
+            },
+            new Envelope("driver", new PassTime(), Actor.Registry(Channel.Import)));
         Assert.True(answer is Answer.Done, answer.ToString());
         var person = (await _registry.Queries.PersonByIdentity("410105198502280015"))!.Value;
         await Do(carrier, new LinkDriver(person.Key), owner);
         var trip = Keys.ForNew(EntityKind.Trip, "bus");
         await Do(trip, new FileTrip(carrier.Key, new TripPlan
         {
-            VehicleKey = vehicle.Key, Drivers = [person.Key], Kind = TripKind.SpecialCharter, Origin = new TripPlace(
-                "5301", "昆明"),
-            Destination = new TripPlace("5101", "成都"), OneWayKm = 390, DepartsAt = DateTimeOffset.Parse(
-                "2026-02-14T08:00+08:00", null).ToUniversalTime(),
-            ReturnsAt = DateTimeOffset.Parse(
-                "2026-02-15T20:00+08:00", null).ToUniversalTime(), ContractNumber = "HT-1", Hirer = "春城旅行社",
-            Passengers = 30, Purpose = "旅游", Issuer = "赵签发",
+            VehicleKey = vehicle.Key, Drivers = [person.Key], Kind = TripKind.SpecialCharter,
+            Origin = new TripPlace("5301", "昆明"), Destination = new TripPlace("5101", "成都"), OneWayKm = 390,
+            DepartsAt = DateTimeOffset.Parse("2026-02-14T08:00+08:00", null).ToUniversalTime(),
+            ReturnsAt = DateTimeOffset.Parse("2026-02-15T20:00+08:00", null).ToUniversalTime(),
+            ContractNumber = "HT-1", Hirer = "春城旅行社", Passengers = 30, Purpose = "旅游", Issuer = "赵签发",
         }), owner);
         Assert.Null(await _registry.Verification.TokenFor(trip.Key));
         await Do(trip, new IssueTrip(), owner);

@@ -49,8 +49,9 @@ public sealed class KeySecretTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         KeySecret.Of(InFolder);
         File.SetUnixFileMode(SecretFile, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        Assert.Contains("chmod 600", Assert.Throws<InvalidDataException>(
-            () => KeySecret.Of(InFolder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "chmod 600", Assert.Throws<InvalidDataException>(() => KeySecret.Of(InFolder)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,11 +38,13 @@ public sealed class SignedTokensTests : IDisposable
         Assert.Equal("41", verdict.Issuer!.Province);
         Assert.Equal(registry.Now, verdict.AsOf);
 
-        await Do(registry, certificate, new CancelCertificate(
-            CancellationGround.Authority, "事故"), Actor.Registry(Channel.Http));
+        await Do(
+            registry, certificate, new CancelCertificate(CancellationGround.Authority, "事故"),
+            Actor.Registry(Channel.Http));
         verdict = await registry.Verification.Verify(token.Token);
-        Assert.Equal((VerdictResult.Revoked, VerdictReason.Cancelled, "authority"), (
-            verdict.Result, verdict.Reason, verdict.Ground));
+        Assert.Equal(
+            (VerdictResult.Revoked, VerdictReason.Cancelled, "authority"),
+            (verdict.Result, verdict.Reason, verdict.Ground));
     }
 
     [Fact]
@@ -64,7 +66,7 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     [Fact]
-    public async Task A_version_that_was_never_made_and_a_document_that_is_not_there_are_unknown_even_when_we_signed_them()
+    public async Task A_version_never_made_and_a_document_that_is_not_there_are_unknown_even_when_we_signed_them()
     {
         await using var registry = await Open();
         var (certificate, _) = await Two(registry);
@@ -159,8 +161,9 @@ public sealed class SignedTokensTests : IDisposable
             certificate = (await Two(registry)).One.Key;
             token = (await registry.Verification.TokenFor(certificate))!.Token;
         }
-        File.WriteAllText(Path.Combine(
-            _place.Options.Folder, Infrastructure.Tokens.KeySecret.FileName), Convert.ToBase64String(new byte[32]));
+        File.WriteAllText(
+            Path.Combine(_place.Options.Folder, Infrastructure.Tokens.KeySecret.FileName),
+            Convert.ToBase64String(new byte[32]));
         await using var again = await Open();
         Assert.Equal(VerdictResult.Valid, (await again.Verification.Verify(token)).Result);
         var away =
@@ -184,8 +187,9 @@ public sealed class SignedTokensTests : IDisposable
         var secret = Base64Url.EncodeToString(own.ExportParameters(true).D);
         var history = await registry.Queries.History(Keyring.Id, new PageRequest());
         Assert.Equal(2, history.Items.Length);
-        Assert.All(history.Items, entry => Assert.DoesNotContain(
-            secret, Encoding.UTF8.GetString(entry.Body.Span), StringComparison.Ordinal));
+        Assert.All(
+            history.Items,
+            entry => Assert.DoesNotContain(secret, Encoding.UTF8.GetString(entry.Body.Span), StringComparison.Ordinal));
     }
 
     private static async Task Unknown(TestRegistry registry, string token, VerdictReason reason)
@@ -202,13 +206,15 @@ public sealed class SignedTokensTests : IDisposable
 
     private static ECDsa OpenedWith(Infrastructure.Tokens.VerificationOptions options, RingKey key) =>
         ECDsa.Create(new ECParameters
-    {
-        Curve = ECCurve.NamedCurves.nistP256,
-        D = Infrastructure.Tokens.KeySecret.Of(
-            options).Open(Base64Url.DecodeFromChars(key.Material.Sealed), Encoding.ASCII.GetBytes(key.Material.X)),
-        Q = new ECPoint { X = Base64Url.DecodeFromChars(
-            key.Material.X), Y = Base64Url.DecodeFromChars(key.Material.Y) },
-    });
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            D = Infrastructure.Tokens.KeySecret.Of(options).Open(
+                Base64Url.DecodeFromChars(key.Material.Sealed), Encoding.ASCII.GetBytes(key.Material.X)),
+            Q = new ECPoint
+            {
+                X = Base64Url.DecodeFromChars(key.Material.X), Y = Base64Url.DecodeFromChars(key.Material.Y),
+            },
+        });
 
     private async Task<RefusalCode> Refused(TestRegistry registry, Command command, Actor? actor = null) =>
         ((Answer.No)await registry.Execute(
@@ -221,26 +227,28 @@ public sealed class SignedTokensTests : IDisposable
     }
 
     private static async Task<(EntityId One, EntityId Other)> Two(TestRegistry registry) =>
-        (await Certificate(
-            registry, "张三", "410105198502280015"), await Certificate(registry, "李四", "11010519491231002X"));
+        (
+            await Certificate(registry, "张三", "410105198502280015"),
+            await Certificate(registry, "李四", "11010519491231002X"));
 
     private static async Task<EntityId> Certificate(TestRegistry registry, string name, string number)
     {
-        var (id, answer) = await Registration.Register(registry, new RegisterPerson(
-            name, IdentityKind.CitizenId, number),
+        var (id, answer) = await Registration.Register(
+            registry, new RegisterPerson(name, IdentityKind.CitizenId, number),
             new RegisterCertificate
             {
                 Number = number, Kind = CertificateKind.FreightDriver, Authority = "410100", ServiceUnit = "个人",
                 PersonKey = "",
                 FirstIssuedOn = new DateOnly(2024, 3, 1), ValidFrom = new DateOnly(2024, 3, 1),
-            }, new Envelope($"given:{number}", new PassTime(), _import));
+            },
+            new Envelope($"given:{number}", new PassTime(), _import));
         Assert.True(answer is Answer.Done, answer.ToString());
         return id;
     }
 
     private Task<TestRegistry> Open(Func<IRegistryStore, IRegistryStore>? around = null) => TestRegistry.Start(
-        _place.Options with { Clock = ShanghaiTime.StartOf(
-            new DateOnly(2026, 2, 13)) }, new LocalParts { Around = around });
+        _place.Options with { Clock = ShanghaiTime.StartOf(new DateOnly(2026, 2, 13)) },
+        new LocalParts { Around = around });
 
     public void Dispose() => _place.Dispose();
 }

@@ -35,7 +35,7 @@ public sealed class AuditPlanTests : PostgresTest
             }
 
             Assert.Equal((Entities, Entities * 2, Entities), (entities, events, armed));
-            await store.DisposeAsync(); // What its connections counted is told when they end.
+            await store.DisposeAsync(); // Its connections report what they counted when they end.
             await Until(async () => await WholeReads() > before
                 || Number(await Sql("SELECT idx_scan FROM pg_stat_user_tables WHERE relname = 'event'")) >= Entities);
             Assert.Equal(before, await WholeReads());

@@ -25,19 +25,25 @@ public sealed class CopyTests : PostgresTest
     private async Task Fill(int entities)
     {
         await using var store = Sqlite();
-        await Task.WhenAll(Enumerable.Range(
-            1, entities).Select(i => store.Commit(Sample.First(Sample.Certificate(i), 1 + (i % 3)) with
-        {
-            Taken = [new Reservation("number", $"{i}"), new Reservation("trip.vehicle", "V-1", new Interval(
-                Sample.Now.AddHours(
-                    i), Sample.Now.AddHours(i + 1)))], Search = Sample.Certified(Sample.Person(1), $"N{i}"),
-            Applications = [Sample.Filed(
-                Sample.Certificate(i), 1)], Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
-            Deadline = new ArmedDeadline("expiry", Sample.Now.AddTicks(i)), DeadlineChanged = true,
-            Notices = [new Notice(
-                "expiry", "P-000001", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty)],
-            Consequences = i % 10 == 0 ? [new NewConsequence(Sample.Person(1), "holderDied", Sample.Bytes("{}"))] : [],
-        })));
+        var noValues = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;
+        await Task.WhenAll(Enumerable.Range(1, entities).Select(i => store.Commit(
+            Sample.First(Sample.Certificate(i), 1 + (i % 3)) with
+            {
+                Taken =
+                [
+                    new Reservation("number", $"{i}"),
+                    new Reservation(
+                        "trip.vehicle", "V-1", new Interval(Sample.Now.AddHours(i), Sample.Now.AddHours(i + 1))),
+                ],
+                Search = Sample.Certified(Sample.Person(1), $"N{i}"),
+                Applications = [Sample.Filed(Sample.Certificate(i), 1)],
+                Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
+                Deadline = new ArmedDeadline("expiry", Sample.Now.AddTicks(i)), DeadlineChanged = true,
+                Notices = [new Notice("expiry", "P-000001", noValues)],
+                Consequences = i % 10 == 0
+                    ? [new NewConsequence(Sample.Person(1), "holderDied", Sample.Bytes("{}"))]
+                    : [],
+            })));
         await store.Work.ConsequenceDone((await store.Work.Consequences(Sample.Now, 1))[0].Id);
         await store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", null);
         await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
@@ -46,10 +52,11 @@ public sealed class CopyTests : PostgresTest
         await store.Accounts.Add(new StoredAccount(
             new Account("a1", "李雷", null, Roles.Officer, "4401", Desks.Road, null, true, false), "hash", Sample.Now));
         var content = Sample.Bytes("picture");
-        await store.Documents.Add(new DocumentRecord(
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+        var document = new DocumentRecord(
             "d1", Domain.Documents.MaterialKind.PortraitPhoto, "a1", "照片.jpg", "image/jpeg", content.Length,
-            Convert.ToHexStringLower(
-                System.Security.Cryptography.SHA256.HashData(content)), null, null, null, ["小"], Sample.Now), content);
+            hash, null, null, null, ["小"], Sample.Now);
+        await store.Documents.Add(document, content);
     }
 
     private Task<long> Copy(Action<string>? progress = null, CancellationToken cancellation = default) =>
@@ -70,8 +77,8 @@ public sealed class CopyTests : PostgresTest
         Assert.Equal(
             await source.Work.Backlog(Sample.Now.AddDays(1)), await copied.Work.Backlog(Sample.Now.AddDays(1)));
         Assert.Equal(
-            (await source.Work.Parked(
-                new PageRequest())).Items.ToArray(), (await copied.Work.Parked(new PageRequest())).Items.ToArray());
+            (await source.Work.Parked(new PageRequest())).Items.ToArray(),
+            (await copied.Work.Parked(new PageRequest())).Items.ToArray());
         Assert.Equal(await source.Accounts.ByName("李雷"), await copied.Accounts.ByName("李雷"));
         Assert.NotNull(await copied.Accounts.Session("t1"));
         Assert.NotNull(await copied.AnswerOf("Q-000007-1"));
@@ -84,11 +91,11 @@ public sealed class CopyTests : PostgresTest
 
         var last = (await copied.Work.Consequences(Sample.Now, 100)).Max(consequence => consequence.Id);
         var stored = (await copied.Load(Sample.Certificate(1)))!;
-        Assert.Equal(CommitResult.Ok, await copied.Commit(Sample.Change(
-            Sample.Certificate(1), stored.Version, stored.Head) with
+        var change = Sample.Change(Sample.Certificate(1), stored.Version, stored.Head) with
         {
             Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
-        }));
+        };
+        Assert.Equal(CommitResult.Ok, await copied.Commit(change));
         Assert.True(
             (await copied.Work.Consequences(Sample.Now, 100)).Single(c => c.Target == Sample.Certificate(2)).Id > last);
     }
@@ -100,14 +107,17 @@ public sealed class CopyTests : PostgresTest
         Sqlite3("UPDATE deadline SET ring_hash = 7");
         await Copy();
         foreach (var i in Enumerable.Range(1, 10))
-            Assert.Equal(RingHash.Of(Sample.Certificate(i)), await PostgresServer.Run(
-                Database, $"SELECT ring_hash FROM deadline WHERE key = '{Sample.Certificate(i).Key}'"));
+            Assert.Equal(
+                RingHash.Of(Sample.Certificate(i)),
+                await PostgresServer.Run(
+                    Database, $"SELECT ring_hash FROM deadline WHERE key = '{Sample.Certificate(i).Key}'"));
     }
 
     private void Sqlite3(string sql)
     {
-        Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_open(
-            Path.Combine(_scratch.Folder, "registry.db"), out var database));
+        Assert.Equal(
+            SQLitePCL.raw.SQLITE_OK,
+            SQLitePCL.raw.sqlite3_open(Path.Combine(_scratch.Folder, "registry.db"), out var database));
         using (database) Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_exec(database, sql));
     }
 
@@ -147,19 +157,22 @@ public sealed class CopyTests : PostgresTest
         await using (var other =
             await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database }))
             await other.Settings.Set("calendar", Sample.Bytes("{}"));
-        Assert.Contains("already", (await Assert.ThrowsAsync<InvalidDataException>(
-            () => Copy())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "already", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message,
+            StringComparison.Ordinal);
 
         await Sql("DELETE FROM setting");
         using (var stop = new CancellationTokenSource())
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Copy(_ => stop.Cancel(), stop.Token));
         await using (var store = Sqlite()) await store.Commit(Sample.First(Sample.Certificate(99)));
-        Assert.Contains("used since", (await Assert.ThrowsAsync<InvalidDataException>(
-            () => Copy())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "used since", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message,
+            StringComparison.Ordinal);
 
         await Sql("UPDATE copy_source SET registry_id = 'another'");
-        Assert.Contains("another registry", (await Assert.ThrowsAsync<InvalidDataException>(
-            () => Copy())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another registry", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -187,8 +200,10 @@ public sealed class CopyTests : PostgresTest
                 if (line == "event: 20") stop.Cancel();
             }, stop.Token));
         }
-        await Sql(
-            "ALTER TABLE event DISABLE TRIGGER ALL; UPDATE event SET actor = 'another' WHERE key = 'Q-000005' AND version = 1");
+        await Sql("""
+            ALTER TABLE event DISABLE TRIGGER ALL;
+            UPDATE event SET actor = 'another' WHERE key = 'Q-000005' AND version = 1
+            """);
         var refused = await Assert.ThrowsAsync<InvalidDataException>(() => Copy());
         Assert.Contains("Q-000005: the hash of version 1 is wrong", refused.Message, StringComparison.Ordinal);
     }

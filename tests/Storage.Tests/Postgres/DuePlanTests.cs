@@ -25,7 +25,7 @@ public sealed class DuePlanTests : PostgresTest
             for (var i = 0; i < 20; i++)
                 Assert.Equal(1_000, (await store.Work.Due(third, Sample.Now, Sample.Now, null, 1_000)).Length);
 
-            await store.DisposeAsync(); // What its connections counted is told when they end.
+            await store.DisposeAsync(); // Its connections report what they counted when they end.
             await Until(async () => await Count("idx_tup_read") >= read + 20 * 1_000);
             Assert.Equal(fetched, await Count("idx_tup_fetch"));
         }

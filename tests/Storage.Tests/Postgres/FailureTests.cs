@@ -51,8 +51,8 @@ public sealed class FailureTests : PostgresTest
     public async Task A_connection_that_breaks_before_the_commit_is_prepared_on_it_spoils_no_later_commit()
     {
         var store = await Open();
-        Assert.Null(await store.Load(
-            Sample.Certificate(1))); // Leaves its connection in the pool, where the first commit finds it.
+        // Leaves its connection in the pool, where the first commit finds it.
+        Assert.Null(await store.Load(Sample.Certificate(1)));
         await KillPool();
 
         Assert.Equal(CommitResult.Ok, await store.Commit(Sample.First(Sample.Certificate(1))));
@@ -68,9 +68,10 @@ public sealed class FailureTests : PostgresTest
         var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!);
         try
         {
-            var store = await PostgresRegistryStore.Open(
-                new PostgresStoreOptions { ConnectionString = server.ConnectionString, Patience = TimeSpan.FromSeconds(
-                    2) });
+            var store = await PostgresRegistryStore.Open(new PostgresStoreOptions
+            {
+                ConnectionString = server.ConnectionString, Patience = TimeSpan.FromSeconds(2),
+            });
             await using (store)
             {
                 var rivals = new Rivals([store], 40);

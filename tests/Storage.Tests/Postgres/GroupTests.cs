@@ -116,7 +116,7 @@ public sealed class GroupTests : PostgresTest
         var stores = new[] { await Open(shared: true), await Open(shared: true) };
         for (var round = 0; round < 10; round++)
         {
-            // Each pair wants the same two claims, in opposite order; many pairs at once in both stores.
+            // Each pair wants the same two reservations, in opposite order; many pairs at once in both stores.
             var running = Enumerable.Range(0, 40).SelectMany(pair => new[] { 0, 1 }.Select(side =>
             {
                 var reservations = new[] { Identity($"{round}-{pair}-a"), Identity($"{round}-{pair}-b") };
@@ -144,14 +144,15 @@ public sealed class GroupTests : PostgresTest
         {
             // Each wants a vehicle and a driver of a few, in this order or the other, at times that overlap or touch.
             var random = new Random(round);
-            var wants = Enumerable.Range(
-                0, 60).Select(i => (Id: EntityId.Of(EntityKind.Trip, $"{(round * 100) + i:D6}"),
-                Vehicle: Time("trip.vehicle", random.Next(
-                    4), random.Next(200)), Driver: Time("trip.driver", random.Next(4), random.Next(200)))).ToArray();
+            var wants = Enumerable.Range(0, 60).Select(i => (
+                Id: EntityId.Of(EntityKind.Trip, $"{(round * 100) + i:D6}"),
+                Vehicle: Time("trip.vehicle", random.Next(4), random.Next(200)),
+                Driver: Time("trip.driver", random.Next(4), random.Next(200)))).ToArray();
             var results = await Task.WhenAll(wants.Select((want, i) => Task.Run(() => stores[i % 2].Commit(
-                Sample.First(want.Id) with { Taken = i % 3 == 0
-                    ? [want.Driver, want.Vehicle]
-                    : [want.Vehicle, want.Driver] }))));
+                Sample.First(want.Id) with
+                {
+                    Taken = i % 3 == 0 ? [want.Driver, want.Vehicle] : [want.Vehicle, want.Driver],
+                }))));
             Assert.All(results, result => Assert.True(result == CommitResult.Ok
                 || result is CommitResult.ReservationTaken, result.ToString()));
             var won = wants.Where((_, i) => results[i] == CommitResult.Ok).ToArray();
@@ -170,7 +171,8 @@ public sealed class GroupTests : PostgresTest
             Assert.Contains(await Task.WhenAll(swaps), result => result is CommitResult.ReservationTaken);
         }
         Assert.Equal(0L, await Sql("""
-            SELECT count(*) FROM booking AS a JOIN booking AS b ON a.space = b.space AND a.value = b.value AND a.key < b.key
+            SELECT count(*)
+            FROM booking AS a JOIN booking AS b ON a.space = b.space AND a.value = b.value AND a.key < b.key
             WHERE a.from_at < b.until AND b.from_at < a.until
             """));
         Assert.Equal(0L, await Sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));

@@ -101,8 +101,10 @@ public sealed class GuardTests : PostgresTest
             await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database });
     }
 
-    private const string HoldersSql = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 7253 AND objid = 1 "
-        + "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    private const string HoldersSql = """
+        SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 7253 AND objid = 1
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """;
 
     private sealed class LateClock : TimeProvider
     {

@@ -6,7 +6,7 @@ using OrleansRegistry.Tests.Postgres;
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
 /// <summary>
-/// Goal: what is durable is never told as lost, and never done twice. Method: a server that makes commits durable and
+/// Goal: what is durable is never reported lost, and never done twice. Method: a server that makes commits durable and
 /// cannot answer, and connections ended in just that moment (LostAnswers).
 /// </summary>
 public sealed class LostAnswerTests : IAsyncLifetime
@@ -85,7 +85,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await WithoutAnswer(async () => { await write(); return true; });
 
     /// <summary>
-    /// The write is made durable, its connection ends before it is told so, and the server answers again.
+    /// The write is made durable, its connection ends before the answer, and the server answers again.
     /// </summary>
     private async Task<T> WithoutAnswer<T>(Func<Task<T>> write)
     {

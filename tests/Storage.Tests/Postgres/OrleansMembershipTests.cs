@@ -14,15 +14,17 @@ public sealed class OrleansMembershipTests : OrleansStatements
     private Task<bool> Join(int generation, int version) => True(
         "InsertMembershipKey",
         [
-            .. Silo(generation), (
-                "SiloName", "silo"), ("HostName", "host"), ("Status", 3), ("ProxyPort", 30000), ("StartTime", _now),
+            .. Silo(generation),
+            ("SiloName", "silo"), ("HostName", "host"), ("Status", 3), ("ProxyPort", 30000), ("StartTime", _now),
             ("IAmAliveTime", _now), ("Version", version),
         ]);
 
     private Task<bool> Change(int generation, int status, int version, string? suspects = null) => True(
         "UpdateMembershipKey",
-        [.. Silo(
-            generation), ("IAmAliveTime", _now), ("Status", status), ("SuspectTimes", suspects), ("Version", version)]);
+        [
+            .. Silo(generation),
+            ("IAmAliveTime", _now), ("Status", status), ("SuspectTimes", suspects), ("Version", version),
+        ]);
 
     private Task<List<object?[]>> All() => Ask("MembershipReadAllKey", ("DeploymentId", "test"));
 
@@ -47,8 +49,9 @@ public sealed class OrleansMembershipTests : OrleansStatements
         Assert.Equal(2, rows.Count);
         Assert.All(rows, row => Assert.Equal(3, row[11]));
         var one = (await Ask("MembershipReadRowKey", Silo(1))).Single();
-        Assert.Equal(("silo", "host", 6, 30000, _now), (
-            (string)one[4]!, (string)one[5]!, (int)one[6]!, (int)one[7]!, (DateTime)one[9]!));
+        Assert.Equal(
+            ("silo", "host", 6, 30000, _now),
+            ((string)one[4]!, (string)one[5]!, (int)one[6]!, (int)one[7]!, (DateTime)one[9]!));
         var none = (await Ask("MembershipReadRowKey", Silo(9))).Single();
         Assert.Equal((null, 3), (none[1], (int)none[11]!));
         Assert.Equal([["127.0.0.1", 30000, 2]], await Ask("GatewaysQueryKey", ("DeploymentId", "test"), ("Status", 3)));

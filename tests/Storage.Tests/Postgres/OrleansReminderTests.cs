@@ -89,8 +89,10 @@ public sealed class OrleansReminderTests : OrleansStatements
         Assert.Equal(100, (await Range(int.MinValue, 0)).Length);
         await Sql("""
             INSERT INTO OrleansMembershipVersionTable (DeploymentId) VALUES ('d');
-            INSERT INTO OrleansMembershipTable (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, StartTime, IAmAliveTime)
-            SELECT 'd', '127.0.0.1', port, 1, 's', 'h', CASE WHEN port <= 2 THEN 3 ELSE 6 END, now(), now() FROM generate_series(1, 3) AS port
+            INSERT INTO OrleansMembershipTable (
+                DeploymentId, Address, Port, Generation, SiloName, HostName, Status, StartTime, IAmAliveTime)
+            SELECT 'd', '127.0.0.1', port, 1, 's', 'h', CASE WHEN port <= 2 THEN 3 ELSE 6 END, now(), now()
+            FROM generate_series(1, 3) AS port
             """);
         Assert.Equal(200, (await Range(int.MinValue, 0)).Length);
     }
@@ -115,8 +117,8 @@ public sealed class OrleansReminderTests : OrleansStatements
     }
 
     private async Task<object?[]> One() => (await Ask(
-        "ReadReminderRowKey", (
-            "ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"))).Single();
+        "ReadReminderRowKey",
+        ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"))).Single();
 
     [Fact]
     public async Task Nothing_is_registered_or_unregistered_by_Orleans()
@@ -126,8 +128,8 @@ public sealed class OrleansReminderTests : OrleansStatements
             "UpsertReminderRowKey", ("ServiceId", "registry"), ("GrainHash", 1), ("GrainId", "certificate/Q-000001"),
             ("ReminderName", "expiry"), ("StartTime", DateTime.UtcNow), ("Period", 1000L)));
         var deleted = await Ask(
-            "DeleteReminderRowKey", ("ServiceId", "registry"), (
-                "GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"), ("Version", 1));
+            "DeleteReminderRowKey", ("ServiceId", "registry"),
+            ("GrainId", "certificate/Q-000001"), ("ReminderName", "expiry"), ("Version", 1));
         Assert.False(Convert.ToBoolean(deleted.Single().Single(), null));
         await Assert.ThrowsAsync<PostgresException>(() => Ask("DeleteReminderRowsKey", ("ServiceId", "registry")));
         Assert.Single(await Range(5, 5));

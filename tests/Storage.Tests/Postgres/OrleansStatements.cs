@@ -29,8 +29,8 @@ public abstract class OrleansStatements : PostgresTest
 
     private static (string, object?)[] Place(EntityId id) =>
     [
-        ("GrainIdHash", 7), (
-            "GrainIdN0", 0L), ("GrainIdN1", 0L), ("GrainTypeHash", 9), ("GrainTypeString", id.KindName),
+        ("GrainIdHash", 7),
+        ("GrainIdN0", 0L), ("GrainIdN1", 0L), ("GrainTypeHash", 9), ("GrainTypeString", id.KindName),
         ("GrainIdExtensionString", id.Key), ("ServiceId", "registry"),
     ];
 

@@ -15,8 +15,8 @@ public sealed class OrleansStorageTests : OrleansStatements
         var id = Sample.Certificate(1);
         var first = Sample.First(id, events: 2) with
         {
-            Taken = [_reservation], Search = Sample.Certified(
-                Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
+            Taken = [_reservation],
+            Search = Sample.Certified(Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
             Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
             Answer = new StoredAnswer("print", 2, Sample.Bytes("{}")),
             Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
@@ -82,8 +82,11 @@ public sealed class OrleansStorageTests : OrleansStatements
         var etag = await Write(first, null);
         for (var turn = 0; turn < 3; turn++)
         {
-            var next = await Write(Sample.Beside(
-                id, 1) with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true }, etag);
+            var beside = Sample.Beside(id, 1) with
+            {
+                Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
+            };
+            var next = await Write(beside, etag);
             Assert.NotNull(next);
             Assert.Equal(1, CommitEnvelope.VersionOf(next));
             etag = next;
@@ -95,8 +98,9 @@ public sealed class OrleansStorageTests : OrleansStatements
     public async Task Numbers_as_keys_and_foreign_commits_are_refused_loudly()
     {
         // 000123 and 123 arrive as one number in N0, without a text: no row may stand for both.
-        foreach (var (name, value) in new (string, object?)[] { (
-            "GrainIdN1", 123L), ("GrainIdExtensionString", null), ("GrainTypeString", "person") })
+        (string, object?)[] foreign =
+            [("GrainIdN1", 123L), ("GrainIdExtensionString", null), ("GrainTypeString", "person")];
+        foreach (var (name, value) in foreign)
         {
             var commit = Sample.First(Sample.Certificate(123));
             var parameters = new Dictionary<string, object?>
@@ -121,8 +125,9 @@ public sealed class OrleansStorageTests : OrleansStatements
     {
         await Write(Sample.First(Sample.Certificate(1)), null);
         await Assert.ThrowsAsync<PostgresException>(
-            () => Ask(key, (
-                "GrainTypeString", "certificate"), ("GrainIdExtensionString", "Q-000001"), ("GrainStateVersion", 1)));
+            () => Ask(
+                key, ("GrainTypeString", "certificate"), ("GrainIdExtensionString", "Q-000001"),
+                ("GrainStateVersion", 1)));
         Assert.NotNull(await Read(Sample.Certificate(1)));
     }
 

@@ -20,7 +20,7 @@ internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities,
 
     public int Acknowledged => _acknowledged.Count;
 
-    /// <summary>Commits that were told that the database is away.</summary>
+    /// <summary>Commits that were answered that the database is away.</summary>
     public int Away => _away;
 
     public void Start(int committers)
@@ -54,7 +54,7 @@ internal sealed class Rivals(IReadOnlyList<IRegistryStore> stores, int entities,
         }
     }
 
-    /// <summary>Null: the database is away, which a reader may be told at any time.</summary>
+    /// <summary>Null: the database is away, which a reader may be answered at any time.</summary>
     private static async Task<(int Version, ReadOnlyMemory<byte> Head)?> Loaded(IRegistryStore store, EntityId id)
     {
         try

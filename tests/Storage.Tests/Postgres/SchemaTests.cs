@@ -73,7 +73,8 @@ public sealed class SchemaTests : PostgresTest
     [InlineData("UPDATE event SET actor = 'another'")]
     [InlineData("DELETE FROM event")]
     [InlineData("TRUNCATE event")]
-    [InlineData("INSERT INTO event SELECT * FROM event ON CONFLICT (kind, key, version) DO UPDATE SET actor = 'another'")]
+    [InlineData("INSERT INTO event SELECT * FROM event ON CONFLICT (kind, key, version) "
+        + "DO UPDATE SET actor = 'another'")]
     [InlineData("UPDATE audit SET actor = 'another'")]
     [InlineData("DELETE FROM audit")]
     public async Task Events_and_audit_lines_cannot_be_changed_or_removed(string sql)

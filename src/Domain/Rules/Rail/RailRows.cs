@@ -81,7 +81,7 @@ public sealed record RailMaterialRow(
     MaterialCondition Condition,
     string Law);
 
-/// <summary>A reason of renewal, what it changes, and the sentence to be spoken in the video (rules.md B.5).</summary>
+/// <summary>A reason of renewal, what it changes, and the sentence to be said in the video (rules.md B.5).</summary>
 /// <param name="Reason">The reason.</param>
 /// <param name="Names">Its label in the system.</param>
 /// <param name="NewPeriod">True when the licence gets a new period; false: its end date stays.</param>

@@ -56,9 +56,9 @@ public sealed class RailRulebook
     public string ReissueStatement { get; }
 
     /// <summary>
-    /// Reads a file. Refused with every fault found: unknown or missing members and parameters, values out of range,
-    /// dates that do not ascend, classes that do not exist, rows that overlap in time, reasons or grounds without a
-    /// row.
+    /// Reads a file. Refused with every fault found: unknown or missing members and
+    /// parameters, values out of range, dates that do not ascend, classes that do not
+    /// exist, rows that overlap in time, reasons or grounds without a row.
     /// </summary>
     public static RulebookLoad<RailRulebook> Parse(ReadOnlySpan<byte> json) => RailRulesReader.Read(json.ToArray());
 

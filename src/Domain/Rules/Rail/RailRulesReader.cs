@@ -47,8 +47,9 @@ internal sealed class RailRulesReader
             [.. file.Reasons.Select(Reason)],
             [.. file.Materials.Select(line => new RailMaterialRow(
                 line.Service, [.. line.Reasons ?? []], line.Material, line.Condition, line.Law))],
-            [.. file.Grounds.Select(line => new GroundRow(
-                line.Ground, new LocalText(line.Zh, line.En), line.Revokes, line.Bans, line.Law))],
+            [.. file.Grounds.Select(
+                line => new GroundRow(
+                    line.Ground, new LocalText(line.Zh, line.En), line.Revokes, line.Bans, line.Law))],
             file.Reissue.Statement);
     }
 

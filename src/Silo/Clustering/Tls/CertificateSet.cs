@@ -8,7 +8,7 @@ using OrleansRegistry.Infrastructure;
 namespace OrleansRegistry.Silo.Clustering.Tls;
 
 /// <summary>
-/// What this silo shows to others and by what it judges theirs, as the files said when they were read. The authority's
+/// What this silo shows to others and by what it checks theirs, as the files said when they were read. The authority's
 /// file is all that is trusted; the system's authorities count for nothing. A silo's certificate is for servers and for
 /// clients, as every silo is both, and has a DNS name in common with this one's: another certificate of the same
 /// authority is not a silo's (docs/adr/0070).
@@ -68,7 +68,7 @@ internal sealed class CertificateSet
         (options.EnabledSslProtocols, options.AllowTlsResume) = (SslProtocols.Tls13, false);
     }
 
-    /// <summary>How this silo is spoken to by another, who shows its certificate too.</summary>
+    /// <summary>How another silo connects with this one: it shows its certificate too.</summary>
     public void Set(SslServerAuthenticationOptions options)
     {
         (options.ServerCertificateSelectionCallback, options.ServerCertificate) = (null, null);

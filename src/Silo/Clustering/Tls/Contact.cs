@@ -18,7 +18,7 @@ internal sealed class Contact(SiloCertificates? certificates)
     private static readonly TimeSpan _refusedWithin = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Why they would not, in words; null: they would, or nobody answers there, which is not for this to judge.
+    /// Why they would not, in words; null: they would, or nobody answers there, which is not for this to decide.
     /// </summary>
     public async Task<string?> Fault(IPEndPoint member, CancellationToken cancellation)
     {
@@ -63,7 +63,7 @@ internal sealed class Contact(SiloCertificates? certificates)
         return await IsLetIn(stream, cancellation) ? null : "The member does not accept the certificate of this silo";
     }
 
-    /// <summary>In TLS 1.3 a server judges the client's certificate when for the client all is over.</summary>
+    /// <summary>In TLS 1.3 a server checks the client's certificate when for the client all is over.</summary>
     private static async Task<bool> IsLetIn(SslStream stream, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -3,16 +3,16 @@ using OrleansRegistry.Infrastructure;
 namespace OrleansRegistry.Silo.Clustering.Tls;
 
 /// <summary>
-/// A silo that cannot speak with the members would take them for dead, and they it. So it tries each before it writes
-/// itself into the table of members, and stops where it does not fit. Once more between its entry and its activity: of
-/// two silos that start together and do not fit, the later one stops, as each sees the other's entry by then or is seen
-/// (docs/adr/0070).
+/// A silo that cannot speak with the members would take them for dead, and they it. So it tries each before it
+/// writes itself into the table of members, and stops where it does not fit. Once more between its entry and its
+/// activity: of two silos that start together and do not fit, the later one stops, as each sees the other's entry by
+/// then or is seen (docs/adr/0070).
 /// </summary>
 internal sealed class JoinCheck(
     IMembershipTable members, ILocalSiloDetails self, Contact contact, ILogger<JoinCheck> log)
     : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>So often in a row: a member that is leaving also breaks connections off.</summary>
+    /// <summary>So often in a row: a member that is stopping also breaks connections off.</summary>
     private const int MinTries = 3;
 
     /// <summary>So often while one that came later may still see this one, and stop.</summary>

@@ -7,7 +7,7 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Clustering.Tls;
 
 /// <summary>
-/// The certificate by which this silo speaks TLS with the others, and theirs are judged. The files are read again when
+/// The certificate by which this silo speaks TLS with the others, and theirs are checked. The files are read again when
 /// they have changed: connections made from then on use the new ones, those that stand go on. New files that do not
 /// fit together, as in the midst of being written, change nothing.
 /// </summary>
@@ -46,7 +46,9 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
         log.CertificateChanged(NotAfter);
     }
 
-    /// <summary>A certificate that runs out takes no member away, but lets none in; so it is told in time.</summary>
+    /// <summary>
+    /// A certificate that runs out takes no member away, but lets none in; so the log says so in time.
+    /// </summary>
     private void SayHowLong()
     {
         var left = NotAfter - clock.Time.GetUtcNow().UtcDateTime;

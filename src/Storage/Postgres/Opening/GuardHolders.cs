@@ -9,9 +9,8 @@ internal static class GuardHolders
     public static async Task<bool> TryLock(NpgsqlConnection connection, bool shared, CancellationToken cancellation)
     {
         var command = new NpgsqlCommand(
-            shared
-                ? "SELECT pg_try_advisory_lock_shared(7253, 1)"
-                : "SELECT pg_try_advisory_lock(7253, 1)", connection);
+            shared ? "SELECT pg_try_advisory_lock_shared(7253, 1)" : "SELECT pg_try_advisory_lock(7253, 1)",
+            connection);
         await using (command.ConfigureAwait(false))
             return (bool)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
     }

@@ -4,9 +4,9 @@ using OrleansRegistry.Storage.Opening;
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
 /// <summary>
-/// Brings a database to this program's schema, forward only, each step in its own transaction; and refuses one that a
-/// newer program has taken out of this one's reach. Of several programs that start together one migrates, the others
-/// wait.
+/// Brings a database to this program's schema, forward only, each step in its own transaction; and refuses one
+/// that a newer program has taken out of this one's reach. Of several programs that start together one
+/// migrates, the others wait.
 /// </summary>
 internal static class PostgresSchema
 {

@@ -41,7 +41,9 @@ internal sealed class EntityRows
                 .Add(ids[0].KindName).Add(ids[0].Key)
             : new BoundStatement("""
                 SELECT u.n, e.version, e.state, e.head FROM unnest($1, $2) WITH ORDINALITY AS u (kind, key, n),
-                LATERAL (SELECT x.version, x.state, x.head FROM entity AS x WHERE x.kind = u.kind AND x.key = u.key LIMIT 1) AS e
+                LATERAL (
+                    SELECT x.version, x.state, x.head FROM entity AS x
+                    WHERE x.kind = u.kind AND x.key = u.key LIMIT 1) AS e
                 """)
                 .Add(ids.Select(id => id.KindName)).Add(ids.Select(id => id.Key));
         var found = new StoredEntity?[ids.Length];

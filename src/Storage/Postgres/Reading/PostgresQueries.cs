@@ -16,8 +16,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     public async ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
         await access.FirstValue(
-            new BoundStatement(
-                "SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1").Add(identityNumber),
+            new BoundStatement("SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1")
+                .Add(identityNumber),
             row => row.GetInt64(0), cancellation).ConfigureAwait(false) ?? 0;
 
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
@@ -70,9 +70,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         TripSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         var rows = await access.Page(
-            TripSearchSql.Of(search, page), page, row => new TripSearchSql.Found(
-                row.Id(0), row.GetString(2)), TripSearchSql.After, cancellation)
-            .ConfigureAwait(false);
+            TripSearchSql.Of(search, page), page, row => new TripSearchSql.Found(row.Id(0), row.GetString(2)),
+            TripSearchSql.After, cancellation).ConfigureAwait(false);
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
@@ -80,11 +79,14 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
         access.All(
             new BoundStatement("""
-                SELECT kind, key, from_at, until FROM booking WHERE space = $1 AND value = $2 AND until > $3 ORDER BY until LIMIT $4
+                SELECT kind, key, from_at, until FROM booking
+                WHERE space = $1 AND value = $2 AND until > $3 ORDER BY until LIMIT $4
                 """).Add(space).Add(value).Add(after).Add(limit),
-            row => new Booking(row.Id(0), new Interval(
-                new DateTimeOffset(
-                    row.GetInt64(2), TimeSpan.Zero), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero))),
+            row => new Booking(
+                row.Id(0),
+                new Interval(
+                    new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero),
+                    new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero))),
             cancellation);
 
     public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
@@ -92,9 +94,9 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     private ValueTask<EntityId?> ByNumber(EntityKind kind, string number, CancellationToken cancellation) =>
         access.FirstValue(
-        new BoundStatement(
-            "SELECT kind, key FROM search WHERE kind = $1 AND number = $2").Add(EntityId.NameOf(kind)).Add(number),
-        row => row.Id(0), cancellation);
+            new BoundStatement("SELECT kind, key FROM search WHERE kind = $1 AND number = $2")
+                .Add(EntityId.NameOf(kind)).Add(number),
+            row => row.Id(0), cancellation);
 
     private Task<ImmutableArray<EntityId>> OfPerson(
         EntityKind kind, string personKey, CancellationToken cancellation) => access.All(
@@ -105,8 +107,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     public ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
         access.FirstValue(
-            new BoundStatement("SELECT kind, key FROM claim WHERE space = $1 AND value = $2").Add(
-                reservation.Space).Add(reservation.Value),
+            new BoundStatement("SELECT kind, key FROM claim WHERE space = $1 AND value = $2")
+                .Add(reservation.Space).Add(reservation.Value),
             row => row.Id(0), cancellation);
 
     public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default)
@@ -114,7 +116,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         var after = Cursor.Keys(PartyList, 2, page.Cursor) ?? ["", ""];
         return access.Page(
             new BoundStatement("""
-                SELECT kind, key FROM search WHERE person_key = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4
+                SELECT kind, key FROM search
+                WHERE person_key = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key LIMIT $4
                 """).Add(partyKey).Add(after[0]).Add(after[1]),
             page, row => row.Id(0), last => Cursor.After(PartyList, last.KindName, last.Key), cancellation);
     }

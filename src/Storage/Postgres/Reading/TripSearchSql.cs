@@ -34,7 +34,8 @@ internal static class TripSearchSql
             conditions.Add($"(valid_from, key) > (${values.Count - 1}, ${values.Count})");
         }
         var ask = new BoundStatement(
-            $"SELECT kind, key, valid_from FROM search WHERE {string.Join(" AND ", conditions)} ORDER BY valid_from, key LIMIT ${values.Count + 1}");
+            $"SELECT kind, key, valid_from FROM search WHERE {string.Join(" AND ", conditions)} "
+            + $"ORDER BY valid_from, key LIMIT ${values.Count + 1}");
         foreach (var value in values) ask.Add(value);
         return ask;
     }

@@ -33,7 +33,8 @@ internal static class VehicleSearchSql
         Where("valid_to >=", search.ExpiringFrom is { } from ? BoundStatement.DayOf(from) : null);
         Where("valid_to <=", search.ExpiringTo is { } to ? BoundStatement.DayOf(to) : null);
         var ask = new BoundStatement(
-            $"SELECT kind, key FROM search WHERE {string.Join(" AND ", conditions)} ORDER BY key LIMIT ${values.Count + 1}");
+            $"SELECT kind, key FROM search WHERE {string.Join(" AND ", conditions)} "
+            + $"ORDER BY key LIMIT ${values.Count + 1}");
         foreach (var value in values) ask.Add(value);
         return ask;
     }

@@ -40,9 +40,9 @@ internal static class ApplicationRows
     public static BoundStatement Queue(QueueQuery query, PageRequest page)
     {
         var after = Cursor.Keys(QueueList, 2, page.Cursor);
-        var ask = new BoundStatement(QueueSql(query)).Add(after is null
-            ? ""
-            : after[0]).Add(after is null ? "" : after[1]);
+        var ask = new BoundStatement(QueueSql(query))
+            .Add(after is null ? "" : after[0])
+            .Add(after is null ? "" : after[1]);
         if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
         if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
         if (query.OverdueOn is { } day) ask.Add(day);
@@ -54,7 +54,8 @@ internal static class ApplicationRows
     {
         var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
         return new BoundStatement($"""
-            SELECT {Columns} FROM application WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < ($1, $2)
+            SELECT {Columns} FROM application
+            WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < ($1, $2)
             ORDER BY decide_by DESC, id DESC LIMIT $3
             """)
             .Add(after is null ? "9999-12-31" : after[0]).Add(after is null ? "" : after[1]);

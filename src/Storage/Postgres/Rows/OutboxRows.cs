@@ -6,12 +6,13 @@ namespace OrleansRegistry.Storage.Postgres.Rows;
 internal static class OutboxRows
 {
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
-    // A parked errand is only shown to a person: it goes again all the same.
+    // A parked external request is only shown to a person: it goes again all the same.
     public static BoundStatement Pending(DateTimeOffset machineNow, int limit, bool externalRequests) =>
         new BoundStatement($"""
             SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts
             FROM outbox AS o
-            WHERE {(externalRequests ? "type =" : "NOT parked AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= $1)
+            WHERE {(externalRequests ? "type =" : "NOT parked AND type <>")} 'railApplication.askIdentitySource'
+                AND (retry_at IS NULL OR retry_at <= $1)
                 AND NOT EXISTS (
                     SELECT FROM outbox AS before
                     WHERE before.target_kind = o.target_kind AND before.target_key = o.target_key AND before.id < o.id)

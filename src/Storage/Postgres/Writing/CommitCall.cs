@@ -64,8 +64,9 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         0 => CommitResult.Ok,
         1 => CommitResult.Lost,
         2 => new CommitResult.ReservationTaken(
-            commit.Taken.First(reservation => reservation.Space == answer.GetString(3)
-                && reservation.Value == answer.GetString(4)), answer.Id(5)),
+            commit.Taken.First(reservation =>
+                reservation.Space == answer.GetString(3) && reservation.Value == answer.GetString(4)),
+            answer.Id(5)),
         3 => CommitResult.Already,
         var unknown => throw new InvalidOperationException($"the commit function answered {unknown}"),
     };

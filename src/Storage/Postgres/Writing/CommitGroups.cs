@@ -97,7 +97,7 @@ internal sealed class CommitGroups : IAsyncDisposable
     /// </summary>
     private async Task<Exception?> Try(CommitCall call, List<CommitItem> group)
     {
-        // After an absence has used up the patience once, the next groups are told at once.
+        // After an absence has used up the patience once, the next groups fail at once.
         var patience = _trouble is null ? _patience : TimeSpan.Zero;
         var until =
             TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);

@@ -17,7 +17,7 @@ internal sealed class CommitItem(Commit commit) : ITracedWrite
 
     public Task<CommitResult> Task => _waiter.Task;
 
-    /// <summary>What the last call said; told only when it is certain.</summary>
+    /// <summary>What the last call said; answered only when it is certain.</summary>
     public CommitResult Result { get; set; } = CommitResult.Lost;
 
     /// <summary>A call with it broke off: it may have happened, whatever the next call says.</summary>

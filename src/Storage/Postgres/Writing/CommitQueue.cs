@@ -4,8 +4,8 @@ namespace OrleansRegistry.Storage.Postgres.Writing;
 
 /// <summary>
 /// What waits to be committed, bounded: who comes when it is full waits for room. Writers take groups in which no two
-/// commits touch the same entity, claim, command id or consequence, and none that another writer has under way: what
-/// would meet stays in line, in its order, for a later group.
+/// commits touch the same entity, reservation, command id or consequence, and none that another writer has under way:
+/// what would meet stays in line, in its order, for a later group.
 /// </summary>
 #pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait for room.
 internal sealed class CommitQueue(int capacity)

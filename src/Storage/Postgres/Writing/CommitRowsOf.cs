@@ -64,13 +64,11 @@ internal sealed class CommitRowsOf
         Reservation reservation, List<ReservationRow> exact, List<BookingRow> timed, int n, EntityId id)
     {
         if (reservation.During is { } during)
-            timed.Add(new BookingRow(n,
-                id.KindName,
-                id.Key,
-                reservation.Space,
-                reservation.Value,
-                during.From.UtcTicks,
+        {
+            timed.Add(new BookingRow(
+                n, id.KindName, id.Key, reservation.Space, reservation.Value, during.From.UtcTicks,
                 during.Until.UtcTicks));
+        }
         else exact.Add(new ReservationRow(n, id.KindName, id.Key, reservation.Space, reservation.Value));
     }
 
@@ -87,8 +85,8 @@ internal sealed class CommitRowsOf
         foreach (var notice in commit.Notices)
         {
             Notices.Add(new NoticeRow(
-                n, kind, key, notice.Kind, notice.PersonKey, BoundStatement.Clean(
-                    StoredJson.Write(notice.Values)), at));
+                n, kind, key, notice.Kind, notice.PersonKey,
+                BoundStatement.Clean(StoredJson.Write(notice.Values)), at));
         }
         var after = (commit.ExpectedVersion + commit.Events.Length).ToString(CultureInfo.InvariantCulture);
         foreach (var consequence in commit.Consequences)
@@ -104,9 +102,8 @@ internal sealed class CommitRowsOf
         var application = row.Application;
         return new FiledRow(
             n, application.Id, kind, key, ServiceNames.Of(application.Service), (int)application.Status, row.Authority,
-            row.PersonKey, BoundStatement.DayOf(
-                application.AcceptDay ?? DateOnly.MaxValue), Day(application.DecisionDay),
-            BoundStatement.DayOf(application.UrgentBy), application.IsProvisional,
+            row.PersonKey, BoundStatement.DayOf(application.AcceptDay ?? DateOnly.MaxValue),
+            Day(application.DecisionDay), BoundStatement.DayOf(application.UrgentBy), application.IsProvisional,
             application.SubmittedAt.UtcTicks, row.Body);
     }
 

@@ -24,7 +24,8 @@ internal static class Counts
             SELECT ifnull(authority, ''), ifnull(category, ''),
                 CASE WHEN ended_on <= ? THEN 'cancelled' WHEN valid_to < ? THEN 'expired' ELSE 'valid' END AS state,
                 count(*)
-            FROM search INDEXED BY search_authority WHERE kind IN ('certificate', 'railLicence') AND valid_to IS NOT NULL{Reach(prefix)}
+            FROM search INDEXED BY search_authority
+            WHERE kind IN ('certificate', 'railLicence') AND valid_to IS NOT NULL{Reach(prefix)}
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """).Add(today).Add(today);
         if (prefix.Length > 0) query.AddPrefix(prefix);

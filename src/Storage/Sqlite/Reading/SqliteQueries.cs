@@ -55,8 +55,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         await access.Read((EntityKind.Employer, creditCode), ByNumber, cancellation).ConfigureAwait(false);
 
     public async ValueTask<EntityId?> RailCareerOf(string personKey, CancellationToken cancellation = default) =>
-        await access.Read((EntityKind.RailLicence, personKey), OfPerson, cancellation).ConfigureAwait(
-            false) is [var career, ..] ? career : null;
+        await access.Read((EntityKind.RailLicence, personKey), OfPerson, cancellation).ConfigureAwait(false)
+            is [var career, ..] ? career : null;
 
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
         access.Read(page, ApplicationRows.Announced, cancellation).AsTask();
@@ -98,8 +98,9 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
             SELECT kind, key FROM search WHERE person_key = ? AND (kind, key) > (?, ?) ORDER BY kind, key LIMIT ?
             """)
             .Add(ask.Party).Add(after[0]).Add(after[1])
-            .Page(ask.Page.Limit(), row => EntityRows.Id(
-                row, 0), last => Cursor.After(PartyList, last.KindName, last.Key));
+            .Page(
+                ask.Page.Limit(), row => EntityRows.Id(row, 0),
+                last => Cursor.After(PartyList, last.KindName, last.Key));
     }
 
     private static EntityId? ByNumber(Database database, (EntityKind Kind, string Number) ask)

@@ -35,19 +35,26 @@ internal static class TripSearchSql
         if (Cursor.Keys(List, 2, page.Cursor) is [var from, var key]) Where("(valid_from, key) > (?, ?)", from, key);
         var index = search.Category is not null ? " INDEXED BY search_queued"
             : !string.IsNullOrEmpty(search.OperatorKey) ? " INDEXED BY search_person" : "";
-        var query = database.Prepare(
-            $"SELECT kind, key, valid_from FROM search{index} WHERE {string.Join(" AND ", conditions)} ORDER BY valid_from, key LIMIT ?");
+        var query = database.Prepare($"""
+            SELECT kind, key, valid_from FROM search{index}
+            WHERE {string.Join(" AND ", conditions)} ORDER BY valid_from, key LIMIT ?
+            """);
         foreach (var value in values) query.Add(value);
-        var rows = query.Page(page.Limit(), row => new Found(
-            EntityRows.Id(row, 0), row.Text(2)), last => Cursor.After(List, last.From, last.Id.Key));
+        var rows = query.Page(
+            page.Limit(),
+            row => new Found(EntityRows.Id(row, 0), row.Text(2)),
+            last => Cursor.After(List, last.From, last.Id.Key));
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
     public static ImmutableArray<Booking> Bookings(
         Database database, (string Space, string Value, DateTimeOffset After, int Limit) ask) =>
         database.Prepare("""
-            SELECT kind, key, from_at, until FROM booking WHERE space = ? AND value = ? AND until > ? ORDER BY until LIMIT ?
+            SELECT kind, key, from_at, until FROM booking
+            WHERE space = ? AND value = ? AND until > ? ORDER BY until LIMIT ?
             """).Add(ask.Space).Add(ask.Value).Add(ask.After).Add(ask.Limit)
-            .All(row => new Booking(EntityRows.Id(row, 0), new Interval(
-                new DateTimeOffset(row.Long(2), TimeSpan.Zero), new DateTimeOffset(row.Long(3), TimeSpan.Zero))));
+            .All(row => new Booking(
+                EntityRows.Id(row, 0),
+                new Interval(
+                    new DateTimeOffset(row.Long(2), TimeSpan.Zero), new DateTimeOffset(row.Long(3), TimeSpan.Zero))));
 }

@@ -34,8 +34,10 @@ internal static class VehicleSearchSql
         Where("authority < ?", search.AuthorityPrefix.Length == 0 ? null : Limits.EndOf(search.AuthorityPrefix));
         Where("valid_to >= ?", search.ExpiringFrom?.ToString("yyyy-MM-dd", null));
         Where("valid_to <= ?", search.ExpiringTo?.ToString("yyyy-MM-dd", null));
-        var query = database.Prepare(
-            $"SELECT kind, key FROM search{IndexFor(search)} WHERE {string.Join(" AND ", conditions)} ORDER BY key LIMIT ?");
+        var query = database.Prepare($"""
+            SELECT kind, key FROM search{IndexFor(search)}
+            WHERE {string.Join(" AND ", conditions)} ORDER BY key LIMIT ?
+            """);
         foreach (var value in values) query.Add(value);
         return query.Page(page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(List, last.Key));
     }

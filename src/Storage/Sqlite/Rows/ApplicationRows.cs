@@ -33,8 +33,10 @@ internal static class ApplicationRows
             .Add(ask.PersonKey)
             .Add(after is null ? long.MaxValue : Cursor.Number(after[0]))
             .Add(after is null ? "" : after[1])
-            .Page(ask.Page.Limit(), Read, last => Cursor.After(
-                PersonList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id))
+            .Page(
+                ask.Page.Limit(), Read,
+                last => Cursor.After(
+                    PersonList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id))
             .Rows();
     }
 
@@ -57,12 +59,15 @@ internal static class ApplicationRows
     {
         var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
         return database.Prepare($"""
-            SELECT {Columns} FROM application WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < (?, ?)
+            SELECT {Columns} FROM application
+            WHERE kind = 'railLicence' AND status IN (8, 9, 11, 26) AND (decide_by, id) < (?, ?)
             ORDER BY decide_by DESC, id DESC LIMIT ?
             """)
             .Add(after is null ? "9999-12-31" : after[0]).Add(after is null ? "" : after[1])
-            .Page(page.Limit(), Read, last => Cursor.After(
-                AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id))
+            .Page(
+                page.Limit(), Read,
+                last => Cursor.After(
+                    AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id))
             .Rows();
     }
 
@@ -83,8 +88,8 @@ internal static class ApplicationRows
     {
         var id = EntityRows.Id(row, 0);
         return new Ordered(
-            new ApplicationRow(id, row.Text(
-                2), row.Text(3), ApplicationJson.Read(id.Kind, row.BlobSpan(4))), row.Text(5), row.Long(6));
+            new ApplicationRow(id, row.Text(2), row.Text(3), ApplicationJson.Read(id.Kind, row.BlobSpan(4))),
+            row.Text(5), row.Long(6));
     }
 
     private static Page<ApplicationRow> Rows(this Page<Ordered> page) =>

@@ -8,13 +8,14 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 internal static class OutboxRows
 {
     // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
-    // A parked errand is only shown to a person: it goes again all the same.
+    // A parked external request is only shown to a person: it goes again all the same.
     public static ImmutableArray<PendingConsequence> Pending(
         Database database, (DateTimeOffset MachineNow, int Limit, bool ExternalRequests) ask) =>
         database.Prepare($"""
             SELECT id, source_kind, source_key, target_kind, target_key, type, command, cause, at, attempts
             FROM outbox AS o
-            WHERE {(ask.ExternalRequests ? "type =" : "parked = 0 AND type <>")} 'railApplication.askIdentitySource' AND (retry_at IS NULL OR retry_at <= ?)
+            WHERE {(ask.ExternalRequests ? "type =" : "parked = 0 AND type <>")} 'railApplication.askIdentitySource'
+                AND (retry_at IS NULL OR retry_at <= ?)
                 AND NOT EXISTS (
                     SELECT 1 FROM outbox AS before INDEXED BY outbox_target
                     WHERE before.target_kind = o.target_kind AND before.target_key = o.target_key AND before.id < o.id)

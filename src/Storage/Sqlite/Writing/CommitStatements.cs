@@ -35,7 +35,7 @@ internal sealed class CommitStatements(Database database)
         if (IsRepeated(commit)) return CommitResult.Already;
         if (commit.Taken.Length > 0)
         {
-            // A lost race is told before a taken claim: what was read for the claim may be outdated.
+            // A lost race is answered before a taken reservation: what was read for the reservation may be outdated.
             if (VersionOf(commit.Id) != commit.ExpectedVersion) return CommitResult.Lost;
             if (_reservations.FirstTaken(commit) is { } taken) return taken;
         }

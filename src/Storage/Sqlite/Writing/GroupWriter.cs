@@ -137,7 +137,7 @@ internal sealed class GroupWriter : IDisposable
         }
     }
 
-    // An unlinked file can be written to and is lost with the process: nobody may be told "done" for that.
+    // An unlinked file can be written to and is lost with the process: nobody may be answered "done" for that.
     private void ThrowIfFileIsGone()
     {
         if (!File.Exists(_path)) throw new StorageAwayException($"{_path} is gone");

@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
-/// <summary>Claims: what only one entity may have at a time, for ever or for an interval.</summary>
+/// <summary>Reservations: what only one entity may have at a time, for ever or for an interval.</summary>
 internal sealed class ReservationStatements(Database database)
 {
     private readonly Statement _holder = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?");
@@ -25,7 +25,7 @@ internal sealed class ReservationStatements(Database database)
         "INSERT INTO booking (space, value, until, from_at, kind, key) VALUES (?, ?, ?, ?, ?, ?)");
 
     /// <summary>
-    /// The first claim, in sorted order, that another entity holds; null: none. Having it already is no harm.
+    /// The first reservation, in sorted order, that another entity has; null: none. Having it already is no harm.
     /// </summary>
     public CommitResult? FirstTaken(Commit commit)
     {
