@@ -13,7 +13,7 @@ internal sealed class GroupWriter : IDisposable
     private const int Capacity = 8_192;
     private const int MaxBatchItems = 512;
     private const int MaxBatchBytes = 4 * 1024 * 1024;
-    private const int CheckpointPages = 16_384;
+    private const int CheckpointPages = 4_096;
 
     private readonly string _path;
     private readonly Database _database;
