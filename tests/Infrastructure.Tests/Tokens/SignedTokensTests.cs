@@ -70,17 +70,17 @@ public sealed class SignedTokensTests : IDisposable
     {
         await using var registry = await Open();
         var (certificate, _) = await Two(registry);
-        var reservations = (await registry.Verification.TokenFor(certificate.Key))!.Claims;
+        var claims = (await registry.Verification.TokenFor(certificate.Key))!.Claims;
         var key = ((Keyring)(await registry.Load(Keyring.Id))!.State).Signing;
         using var own = OpenedWith(_place.Options.Verification, key);
-        await Unknown(registry, Signed(own, "1", reservations with
+        await Unknown(registry, Signed(own, "1", claims with
         {
-            Subject = reservations.Subject with { Number = 2 },
+            Subject = claims.Subject with { Number = 2 },
         }), VerdictReason.NeverIssued);
         var nobody = new EntityId(EntityKind.Certificate, "Q-0000000000000000");
-        await Unknown(registry, Signed(own, "1", reservations with
+        await Unknown(registry, Signed(own, "1", claims with
         {
-            Subject = reservations.Subject with { Entity = nobody },
+            Subject = claims.Subject with { Entity = nobody },
         }), VerdictReason.NotOnRecord);
         Assert.Null(await registry.Verification.TokenFor(nobody.Key));
         Assert.Null(await registry.Verification.TokenFor(certificate.Key + ".1"));
@@ -198,9 +198,9 @@ public sealed class SignedTokensTests : IDisposable
         Assert.Equal((VerdictResult.Unknown, reason), (verdict.Result, verdict.Reason));
     }
 
-    private static string Signed(ECDsa key, string kid, TokenClaims reservations)
+    private static string Signed(ECDsa key, string kid, TokenClaims claims)
     {
-        var content = TokenText.ToSign(kid, reservations);
+        var content = TokenText.ToSign(kid, claims);
         return TokenText.Joined(content, key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256));
     }
 
