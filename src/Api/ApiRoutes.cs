@@ -55,7 +55,6 @@ public static class ApiRoutes
         Applications.Map(api);
         Printing.Map(api);
         ReviewEndpoints.Map(api);
-        RailReviewEndpoints.Map(api);
         Persons.Map(api);
         Approvals.Map(api);
         Services.Map(api);

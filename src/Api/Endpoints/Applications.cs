@@ -37,10 +37,15 @@ internal static class Applications
             .WithSummary(
                 "The caller's own, newest first (?mine=true), or the desk's, most urgent first (?queue=true).");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getApplication").WithSummary("One application.");
-        group.MapPost("/{id}/withdraw", Withdraw).For(Access.SignedIn).WithName("withdrawApplication")
-            .WithSummary("The holder takes it back, before it is accepted.").WithMetadata(EntityCommand.Marker);
-        group.MapPost("/{id}/supplement-answer", AnswerSupplement).For(Access.SignedIn).WithName("answerSupplement")
-            .WithSummary("The holder adds what was asked for (补正).").WithMetadata(EntityCommand.Marker);
+        var routes = ReviewEndpoints.Commands(
+            group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker));
+        routes.Post<NoMembers>("/withdraw", "withdrawApplication", "The holder takes it back, before it is accepted.",
+                (id, _) => new Withdraw(id))
+            .Post("/supplement-answer", "answerSupplement", "The holder adds what was asked for (补正).",
+                async (string id, CommandRequest<SupplementAnswerRequest> request, IRegistry registry,
+                    CancellationToken cancellation) =>
+                    await AnswerOf(id, request.Body, registry, cancellation) is var (answer, refusal)
+                    && refusal is not null ? refusal : await routes.Send(id, request, answer!, registry));
     }
 
     private static Task<Reply<Listing<ApplicationView>>> List(
@@ -168,36 +173,15 @@ internal static class Applications
         row.Application is BindingApplication a && row.PersonKey == caller.Account.Id
             ? BindingViews.ToFiler(a, ViewOf(row, registry)) : ViewOf(row, registry);
 
-    private static Task<Reply<ApplicationView>> Withdraw(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Send(id, request, new Withdraw(id), registry);
-
-    private static async Task<Reply<ApplicationView>> AnswerSupplement(
-        string id, CommandRequest<SupplementAnswerRequest> request, IRegistry registry, CancellationToken cancellation)
+    private static async Task<(AnswerSupplement? Answer, Refusal? Refusal)> AnswerOf(
+        string id, SupplementAnswerRequest body, IRegistry registry, CancellationToken cancellation)
     {
-        if (MaterialsRequest.Fault(request.Body.Materials) is { } fault) return fault;
-        ApplicationForm? form = null;
-        if (request.Body.Form is { } given)
-        {
-            if (await registry.Queries.Application(id, cancellation) is not { } row) return Refusals.NotFound();
-            form = FormRequest.Read(row.Application.Service, given, out var refusal);
-            if (refusal is not null) return refusal;
-        }
-        return await Send(id, request, new AnswerSupplement(id, request.Body.Materials, form), registry);
+        if (MaterialsRequest.Fault(body.Materials) is { } fault) return (null, fault);
+        if (body.Form is not { } given) return (new AnswerSupplement(id, body.Materials), null);
+        if (await registry.Queries.Application(id, cancellation) is not { } row) return (null, Refusals.NotFound());
+        var form = FormRequest.Read(row.Application.Service, given, out var refusal);
+        return (new AnswerSupplement(id, body.Materials, form), refusal);
     }
-
-    /// <summary>
-    /// Sends a command to the entity in which the application lives; a step of the railway chain only to a career.
-    /// </summary>
-    public static async Task<Reply<ApplicationView>> Send<T>(
-        string id, CommandRequest<T> request, ApplicationCommand command, IRegistry registry)
-        where T : class =>
-        !EntityReads.TryApplication(id, out var entity)
-            || entity.Kind is not (EntityKind.Certificate or EntityKind.Vehicle
-            or EntityKind.RailLicence or EntityKind.Identity)
-            || (command is RailApplicationCommand && entity.Kind != EntityKind.RailLicence)
-            ? Refusals.NotFound()
-            : Replies.To<ApplicationView>(await registry.Execute(entity, request.Envelope(command)));
 
     public static ApplicationView ViewOf(ApplicationRow row, IRegistry registry) =>
         ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));

@@ -39,12 +39,11 @@ internal static class Approvals
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).WithName("listApprovals")
             .WithSummary("What waits for a second officer at the caller's desk (?queue=true).");
-        group.MapPost("/{id}/confirm", Confirm).WithName("confirmApproval")
-            .WithSummary("The second officer confirms: it takes effect.")
-            .WithMetadata(EntityCommand.Marker);
-        group.MapPost("/{id}/decline", Decline).WithName("declineApproval")
-            .WithSummary("It is declined; nothing changes.")
-            .WithMetadata(EntityCommand.Marker);
+        ReviewEndpoints.Commands(group.MapGroup("/{id}").WithMetadata(EntityCommand.Marker))
+            .Post<NoMembers>("/confirm", "confirmApproval", "The second officer confirms: it takes effect.",
+                (id, _) => new ConfirmUnbinding(id))
+            .Post<DeclineRequest>("/decline", "declineApproval", "It is declined; nothing changes.",
+                (id, body) => new DeclineUnbinding(id, body.Reason));
         api.MapPost("/persons/{id}/unbind", Unbind).WithTags("persons").For(Access.Of(Who))
             .AddEndpointFilterFactory(CommandRequestFilter.For)
             .WithName("unbindPerson")
@@ -91,14 +90,6 @@ internal static class Approvals
                 Version = done.Version,
         };
     }
-
-    private static Task<Reply<ApplicationView>> Confirm(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Applications.Send(id, request, new ConfirmUnbinding(id), registry);
-
-    private static Task<Reply<ApplicationView>> Decline(
-        string id, CommandRequest<DeclineRequest> request, IRegistry registry) =>
-        Applications.Send(id, request, new DeclineUnbinding(id, request.Body.Reason), registry);
 
     private static DateTimeOffset ExpiresAt(DateOnly last) => ShanghaiTime.ToLocal(ShanghaiTime.EndOf(last));
 }

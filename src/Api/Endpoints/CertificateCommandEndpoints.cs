@@ -1,7 +1,6 @@
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Views;
 
@@ -22,41 +21,15 @@ public sealed record CancelRequest(CancellationGround Ground, string Reason);
 /// <summary>What the issuing authority records or orders by itself about a certificate (依职权, http.md 4).</summary>
 internal static class CertificateCommandEndpoints
 {
-    public static void Map(RouteGroupBuilder api)
-    {
-        var group = api.MapGroup("/certificates/{id}").WithTags("certificates").For(Access.SignedIn)
-            .AddEndpointFilterFactory(CommandRequestFilter.For).WithMetadata(EntityCommand.Marker);
-        group.MapPost("/violations", Violation).WithName("recordViolation").WithSummary("Records penalty points (记分).");
-        group.MapPost("/education", Education)
-            .WithName("recordEducation")
-            .WithSummary("Records continuing education (继续教育).");
-        group.MapPost("/reassess", Reassess).WithName("reassess").WithSummary("Assesses a closed cycle again.");
-        group.MapPost("/cancel", Cancel).WithName("cancelCertificate").WithSummary("Cancels ex officio (依职权注销).");
-    }
-
-    private static Task<Reply<CertificateView>> Violation(
-        string id, CommandRequest<ViolationRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordViolation(request.Body.Points, request.Body.On, request.Body.Note), registry);
-
-    private static Task<Reply<CertificateView>> Education(
-        string id, CommandRequest<EducationRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordEducation(request.Body.Hours, request.Body.On), registry);
-
-    private static Task<Reply<CertificateView>> Reassess(
-        string id, CommandRequest<ReassessRequest> request, IRegistry registry) =>
-        Send(id, request, new Reassess(request.Body.Cycle, request.Body.Grade, request.Body.Reason), registry);
-
-    private static Task<Reply<CertificateView>> Cancel(
-        string id, CommandRequest<CancelRequest> request, IRegistry registry) =>
-        Send(id, request, new CancelCertificate(request.Body.Ground, request.Body.Reason), registry);
-
-    /// <summary>
-    /// A caller who hangs up does not stop a command: what was asked is carried out or refused as a whole.
-    /// </summary>
-    private static async Task<Reply<CertificateView>> Send<T>(
-        string id, CommandRequest<T> request, Command command, IRegistry registry)
-        where T : class =>
-        EntityReads.TryCertificate(id, out var entity)
-            ? Replies.To<CertificateView>(await registry.Execute(entity, request.Envelope(command)))
-            : Refusals.NotFound();
+    public static void Map(RouteGroupBuilder api) =>
+        new CommandRoutes<CertificateView>(
+            api.MapGroup("/certificates/{id}").OfCommands("certificates", Access.SignedIn), EntityKind.Certificate)
+            .Post("/violations", "recordViolation", "Records penalty points (记分).",
+                (ViolationRequest body) => new RecordViolation(body.Points, body.On, body.Note))
+            .Post("/education", "recordEducation", "Records continuing education (继续教育).",
+                (EducationRequest body) => new RecordEducation(body.Hours, body.On))
+            .Post("/reassess", "reassess", "Assesses a closed cycle again.",
+                (ReassessRequest body) => new Reassess(body.Cycle, body.Grade, body.Reason))
+            .Post("/cancel", "cancelCertificate", "Cancels ex officio (依职权注销).",
+                (CancelRequest body) => new CancelCertificate(body.Ground, body.Reason));
 }

@@ -60,24 +60,25 @@ internal static class Operators
             .WithSummary("The persons who drive for it.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerOperator")
             .WithSummary("Takes an operator into the registry.").WithMetadata(EntityCommand.Marker);
-        var work = group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker);
-        work.MapPost("/permits", Bind)
-            .WithName("bindPermit")
-            .WithSummary("The operator binds one of its permits (经营许可证绑定).");
-        work.MapPost("/permits:register", RegisterPermit)
-            .WithName("registerPermit")
-            .WithSummary("Registers a permit, or its new scope or period.");
-        work.MapPost("/permits/end", EndPermit).WithName("endPermit").WithSummary("Ends a permit before its last day.");
-        work.MapPost("/auto-review", AutoReview)
-            .WithName("setAutoReview")
-            .WithSummary("Opens or closes automatic review of charter trips.");
-        work.MapPost("/contacts", Contacts).WithName("changeContacts").WithSummary("Names the contact persons anew.");
-        work.MapPost("/drivers", Link)
-            .WithName("linkDriver")
-            .WithSummary("A person on the register drives for the operator.");
-        work.MapPost("/drivers/unlink", Unlink)
-            .WithName("unlinkDriver")
-            .WithSummary("A person drives for it no longer.");
+        var routes = new CommandRoutes<OperatorView>(
+            group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker), EntityKind.Operator);
+        routes.Post("/permits", "bindPermit", "The operator binds one of its permits (经营许可证绑定).",
+                (PermitBindRequest body) => new BindPermit(body.PermitNumber))
+            .Post("/permits:register", "registerPermit", "Registers a permit, or its new scope or period.",
+                (PermitRequest body) =>
+                    new RegisterPermit(body.PermitNumber, body.Scopes, body.ValidFrom, body.ValidTo))
+            .Post("/permits/end", "endPermit", "Ends a permit before its last day.",
+                (PermitEndRequest body) => new EndPermit(body.PermitNumber, body.Reason, body.On))
+            .Post("/auto-review", "setAutoReview", "Opens or closes automatic review of charter trips.",
+                (AutoReviewRequest body) => new SetAutoReview(body.Enabled))
+            .Post("/contacts", "changeContacts", "Names the contact persons anew.",
+                (ContactsRequest body) => new ChangeContacts(body.Contacts))
+            .Post("/drivers", "linkDriver", "A person on the register drives for the operator.",
+                async (string id, CommandRequest<DriverRequest> request, IRegistry registry) =>
+                    await routes.Send(id, request, new LinkDriver(await Registration.Driver(
+                        registry, request.Body.Name, request.Body.IdentityNumber) ?? ""), registry))
+            .Post("/drivers/unlink", "unlinkDriver", "A person drives for it no longer.",
+                (UnlinkDriverRequest body) => new UnlinkDriver(body.DriverId));
     }
 
     private static async Task<Reply<Listing<OperatorView>>> List(
@@ -132,45 +133,4 @@ internal static class Operators
         return Replies.ToCreated<OperatorView>(
             await registry.Execute(id, envelope), _ => $"/api/v1/operators/{id.Key}");
     }
-
-    private static Task<Reply<OperatorView>> Bind(
-        string id, CommandRequest<PermitBindRequest> request, IRegistry registry) =>
-        Send(id, request, new BindPermit(request.Body.PermitNumber), registry);
-
-    private static Task<Reply<OperatorView>> RegisterPermit(
-        string id, CommandRequest<PermitRequest> request, IRegistry registry) =>
-        Send(
-            id,
-            request,
-            new RegisterPermit(
-                request.Body.PermitNumber, request.Body.Scopes, request.Body.ValidFrom, request.Body.ValidTo),
-            registry);
-
-    private static Task<Reply<OperatorView>> EndPermit(
-        string id, CommandRequest<PermitEndRequest> request, IRegistry registry) =>
-        Send(id, request, new EndPermit(request.Body.PermitNumber, request.Body.Reason, request.Body.On), registry);
-
-    private static Task<Reply<OperatorView>> AutoReview(
-        string id, CommandRequest<AutoReviewRequest> request, IRegistry registry) =>
-        Send(id, request, new SetAutoReview(request.Body.Enabled), registry);
-
-    private static Task<Reply<OperatorView>> Contacts(
-        string id, CommandRequest<ContactsRequest> request, IRegistry registry) =>
-        Send(id, request, new ChangeContacts(request.Body.Contacts), registry);
-
-    private static async Task<Reply<OperatorView>> Link(
-        string id, CommandRequest<DriverRequest> request, IRegistry registry) => await Send(id, request,
-        new LinkDriver(
-            await Registration.Driver(registry, request.Body.Name, request.Body.IdentityNumber) ?? ""), registry);
-
-    private static Task<Reply<OperatorView>> Unlink(
-        string id, CommandRequest<UnlinkDriverRequest> request, IRegistry registry) =>
-        Send(id, request, new UnlinkDriver(request.Body.DriverId), registry);
-
-    private static async Task<Reply<OperatorView>> Send<T>(
-        string id, CommandRequest<T> request, Command command, IRegistry registry)
-        where T : class =>
-        EntityReads.TryKey(EntityKind.Operator, id, out var entity)
-            ? Replies.To<OperatorView>(await registry.Execute(entity, request.Envelope(command)))
-            : Refusals.NotFound();
 }

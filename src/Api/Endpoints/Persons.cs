@@ -25,44 +25,18 @@ internal static class Persons
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/persons/{id}")
-            .WithTags("persons")
-            .For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration))
-            .AddEndpointFilterFactory(CommandRequestFilter.For).WithMetadata(EntityCommand.Marker);
-        group.MapPost("/death", Death).WithName("recordDeath").WithSummary("Records the death.");
-        group.MapPost("/driving-licence", DrivingLicence).WithName("recordDrivingLicence")
-            .WithSummary("Records what became of the driving licence.");
-        group.MapPost("/identity-change", IdentityChange)
-            .WithName("changeIdentity")
-            .WithSummary("Changes name or number, by proof.");
-        group.MapPost("/facts/{factId}/correct", Correct).WithName("correctFact")
-            .WithSummary("Corrects a fact that was wrong: what it caused is undone, and only that.");
+        var access = Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration);
+        var routes = new CommandRoutes<PersonView>(
+            api.MapGroup("/persons/{id}").OfCommands("persons", access), EntityKind.Person);
+        routes.Post("/death", "recordDeath", "Records the death.", (DeathRequest body) => new RecordDeath(body.On))
+            .Post("/driving-licence", "recordDrivingLicence", "Records what became of the driving licence.",
+                (DrivingLicenceRequest body) => new RecordDrivingLicence(body.State, body.Class, body.On))
+            .Post("/identity-change", "changeIdentity", "Changes name or number, by proof.",
+                (IdentityChangeRequest body) =>
+                    new ChangeIdentity(body.Name, body.IdentityKind, body.IdentityNumber, body.BornOn))
+            .Post("/facts/{factId}/correct", "correctFact",
+                "Corrects a fact that was wrong: what it caused is undone, and only that.",
+                (string id, string factId, CommandRequest<CorrectRequest> request, IRegistry registry) =>
+                    routes.Send(id, request, new CorrectFact(factId, request.Body.Reason), registry));
     }
-
-    private static Task<Reply<PersonView>> Death(string id, CommandRequest<DeathRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordDeath(request.Body.On), registry);
-
-    private static Task<Reply<PersonView>> DrivingLicence(
-        string id, CommandRequest<DrivingLicenceRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordDrivingLicence(request.Body.State, request.Body.Class, request.Body.On), registry);
-
-    private static Task<Reply<PersonView>> IdentityChange(
-        string id, CommandRequest<IdentityChangeRequest> request, IRegistry registry) =>
-        Send(
-            id,
-            request,
-            new ChangeIdentity(
-                request.Body.Name, request.Body.IdentityKind, request.Body.IdentityNumber, request.Body.BornOn),
-            registry);
-
-    private static Task<Reply<PersonView>> Correct(
-        string id, string factId, CommandRequest<CorrectRequest> request, IRegistry registry) =>
-        Send(id, request, new CorrectFact(factId, request.Body.Reason), registry);
-
-    private static async Task<Reply<PersonView>> Send<T>(
-        string id, CommandRequest<T> request, Command command, IRegistry registry)
-        where T : class =>
-        EntityId.TryParse(id, out var entity) && entity.Kind == EntityKind.Person
-            ? Replies.To<PersonView>(await registry.Execute(entity, request.Envelope(command)))
-            : Refusals.NotFound();
 }

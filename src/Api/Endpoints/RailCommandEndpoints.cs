@@ -1,6 +1,5 @@
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -22,49 +21,18 @@ public sealed record EmployerLinkRequest(string EmployerId, string? Unit = null)
 /// </summary>
 internal static class RailCommandEndpoints
 {
-    public static void Map(RouteGroupBuilder api)
-    {
-        var group = api.MapGroup("/rail-licences/{id}").WithTags("rail licences").For(Access.SignedIn)
-            .AddEndpointFilterFactory(CommandRequestFilter.For).WithMetadata(EntityCommand.Marker);
-        group.MapPost("/revoke", Revoke)
-            .WithName("revokeRailLicence")
-            .WithSummary("Revokes (撤销); three years' ban only for fraud or bribery.");
-        group.MapPost("/cancel", Cancel).WithName("cancelRailLicence").WithSummary("Cancels ex officio (注销).");
-        group.MapPost("/retirement", Retirement)
-            .WithName("recordRetirement")
-            .WithSummary("Records the statutory retirement date.");
-        group.MapPost("/study", Study)
-            .WithName("recordStudy")
-            .WithSummary("Records education, study and fitness; takes the place of what was recorded before.");
-        group.MapPost("/employer", Link)
-            .WithName("linkEmployer")
-            .WithSummary("The driver is linked to a registered employer.");
-    }
-
-    private static Task<Reply<RailLicenceView>> Revoke(
-        string id, CommandRequest<RailRevokeRequest> request, IRegistry registry) =>
-        Send(id, request, new RevokeRailLicence(request.Body.Ground, request.Body.Reason), registry);
-
-    private static Task<Reply<RailLicenceView>> Cancel(
-        string id, CommandRequest<RailCancelRequest> request, IRegistry registry) =>
-        Send(id, request, new CancelRailLicence(request.Body.Ground, request.Body.Reason), registry);
-
-    private static Task<Reply<RailLicenceView>> Retirement(
-        string id, CommandRequest<RetirementRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordRetirement(request.Body.RetiresOn), registry);
-
-    private static Task<Reply<RailLicenceView>> Study(
-        string id, CommandRequest<StudyRecord> request, IRegistry registry) =>
-        Send(id, request, new RecordStudy(request.Body), registry);
-
-    private static Task<Reply<RailLicenceView>> Link(
-        string id, CommandRequest<EmployerLinkRequest> request, IRegistry registry) =>
-        Send(id, request, new LinkEmployer(new EmployerLink(request.Body.EmployerId, request.Body.Unit)), registry);
-
-    private static async Task<Reply<RailLicenceView>> Send<T>(
-        string id, CommandRequest<T> request, Command command, IRegistry registry)
-        where T : class =>
-        EntityReads.TryKey(EntityKind.RailLicence, id, out var entity)
-            ? Replies.To<RailLicenceView>(await registry.Execute(entity, request.Envelope(command)))
-            : Refusals.NotFound();
+    public static void Map(RouteGroupBuilder api) =>
+        new CommandRoutes<RailLicenceView>(
+            api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.SignedIn), EntityKind.RailLicence)
+            .Post("/revoke", "revokeRailLicence", "Revokes (撤销); three years' ban only for fraud or bribery.",
+                (RailRevokeRequest body) => new RevokeRailLicence(body.Ground, body.Reason))
+            .Post("/cancel", "cancelRailLicence", "Cancels ex officio (注销).",
+                (RailCancelRequest body) => new CancelRailLicence(body.Ground, body.Reason))
+            .Post("/retirement", "recordRetirement", "Records the statutory retirement date.",
+                (RetirementRequest body) => new RecordRetirement(body.RetiresOn))
+            .Post("/study", "recordStudy",
+                "Records education, study and fitness; takes the place of what was recorded before.",
+                (StudyRecord body) => new RecordStudy(body))
+            .Post("/employer", "linkEmployer", "The driver is linked to a registered employer.",
+                (EmployerLinkRequest body) => new LinkEmployer(new EmployerLink(body.EmployerId, body.Unit)));
 }

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Views;
 
@@ -20,67 +21,62 @@ public sealed record SupplementRequest(string Message, ImmutableArray<MaterialKi
 /// <param name="ApprovalNumber">Only for rail (批文号); one of this registry's scheme when not given.</param>
 public sealed record ApproveRequest(Grade? Grade = null, string? ApprovalNumber = null) : IMayBeEmpty;
 
-/// <summary>The officer's desk: from the claim to the delivery (http.md 4, review).</summary>
+/// <summary>The result of a part of the exam.</summary>
+public sealed record ExamResultRequest(ExamPart Part, bool Passed);
+
+/// <summary>
+/// The steps of a review, from the assignment to the delivery (http.md 4). Which of them an application takes, and from
+/// whom, says the chain of its kind; those of employer, exam, report and announcement are the railway's alone.
+/// </summary>
 internal static class ReviewEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/applications/{id}").WithTags("review").For(Access.SignedIn)
-            .AddEndpointFilterFactory(CommandRequestFilter.For).WithMetadata(EntityCommand.Marker);
-        group.MapPost("/claim", Assign).WithName("claimApplication").WithSummary("Puts it on the officer's own desk.");
-        group.MapPost("/release", Unassign).WithName("releaseApplication").WithSummary("Puts it back.");
-        group.MapPost("/accept", Accept).WithName("acceptApplication").WithSummary("Accepts it for examination (受理).");
-        group.MapPost("/not-accept", NotAccept)
-            .WithName("notAcceptApplication")
-            .WithSummary("Does not accept it (不予受理).");
-        group.MapPost("/supplement", Supplement)
-            .WithName("requestSupplement")
-            .WithSummary("Asks, once, to complete it (补正).");
-        group.MapPost("/approve", Approve).WithName("approveApplication").WithSummary("Grants it (审验通过).");
-        group.MapPost("/refuse", Refuse).WithName("refuseApplication").WithSummary("Refuses it (审验不通过).");
-        group.MapPost("/ready", Ready).WithName("readyApplication").WithSummary("The new document is made.");
-        group.MapPost("/deliver", Deliver)
-            .WithName("deliverApplication")
-            .WithSummary("The document was handed over or posted.");
+        Steps(api, "review")
+            .Post<NoMembers>("/claim", "claimApplication", "Puts it on the officer's own desk.",
+                (id, _) => new AssignReviewer(id))
+            .Post<NoMembers>("/release", "releaseApplication", "Puts it back.", (id, _) => new UnassignReviewer(id))
+            .Post<NoMembers>("/accept", "acceptApplication", "Accepts it for examination (受理).",
+                (id, _) => new Accept(id))
+            .Post<ReasonsRequest>("/not-accept", "notAcceptApplication", "Does not accept it (不予受理).",
+                (id, body) => new NotAccept(id, body.Reasons))
+            .Post<SupplementRequest>("/supplement", "requestSupplement", "Asks, once, to complete it (补正).",
+                (id, body) => new RequestSupplement(id, body.Materials ?? [], body.Message))
+            .Post<ApproveRequest>("/approve", "approveApplication", "Grants it (审验通过).",
+                (id, body) => new Approve(id, body.Grade, body.ApprovalNumber))
+            .Post<ReasonsRequest>("/refuse", "refuseApplication", "Refuses it (审验不通过).",
+                (id, body) => new Refuse(id, body.Reasons))
+            .Post<NoMembers>("/ready", "readyApplication", "The new document is made.", (id, _) => new MakeReady(id))
+            .Post<NoMembers>("/deliver", "deliverApplication", "The document was handed over or posted.",
+                (id, _) => new Deliver(id));
+        Steps(api, "rail review", EntityKind.RailLicence)
+            .Post<NoMembers>("/employer-submit", "employerSubmit",
+                "The employer submits it to the exam centre (初审合格).", (id, _) => new EmployerSubmit(id))
+            .Post<ReasonsRequest>("/employer-return", "employerReturn",
+                "The employer returns it to the driver with reasons (驳回).",
+                (id, body) => new EmployerReturn(id, body.Reasons))
+            .Post<NoMembers>("/originals-checked", "originalsChecked", "The exam centre has seen the paper originals.",
+                (id, _) => new CheckOriginals(id))
+            .Post<ExamResultRequest>("/exam-result", "recordExamResult",
+                "Records a part of the exam; one failed part fails the whole.",
+                (id, body) => new RecordExamResult(id, body.Part, body.Passed))
+            .Post<NoMembers>("/report", "reportApplication", "The exam centre reports it to the administration (上报).",
+                (id, _) => new ReportRail(id))
+            .Post<NoMembers>("/announce", "announceApplication", "The decision is announced (网上公告).",
+                (id, _) => new AnnounceRail(id));
     }
 
-    private static Task<Reply<ApplicationView>> Assign(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Applications.Send(id, request, new AssignReviewer(id), registry);
+    /// <summary>
+    /// Routes whose command goes to the entity in which an application lives.
+    /// </summary>
+    /// <param name="group">The routes, with the application's id in their path.</param>
+    /// <param name="only">The kind whose applications take these steps; null: every kind that has applications.</param>
+    public static CommandRoutes<ApplicationView> Commands(RouteGroupBuilder group, EntityKind? only = null) =>
+        new(group, id => EntityReads.TryApplication(id, out var entity)
+            && (only ?? entity.Kind) == entity.Kind
+            && entity.Kind is EntityKind.Certificate or EntityKind.Vehicle or EntityKind.RailLicence
+                or EntityKind.Identity ? entity : null);
 
-    private static Task<Reply<ApplicationView>> Unassign(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Applications.Send(id, request, new UnassignReviewer(id), registry);
-
-    private static Task<Reply<ApplicationView>> Accept(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Applications.Send(id, request, new Accept(id), registry);
-
-    private static Task<Reply<ApplicationView>> NotAccept(
-        string id, CommandRequest<ReasonsRequest> request, IRegistry registry) =>
-        Applications.Send(id, request, new NotAccept(id, request.Body.Reasons), registry);
-
-    private static Task<Reply<ApplicationView>> Supplement(
-        string id, CommandRequest<SupplementRequest> request, IRegistry registry) =>
-        Applications.Send(
-            id,
-            request,
-            new RequestSupplement(id, request.Body.Materials ?? [], request.Body.Message),
-            registry);
-
-    private static Task<Reply<ApplicationView>> Approve(
-        string id, CommandRequest<ApproveRequest> request, IRegistry registry) =>
-        Applications.Send(id, request, new Approve(id, request.Body.Grade, request.Body.ApprovalNumber), registry);
-
-    private static Task<Reply<ApplicationView>> Refuse(
-        string id, CommandRequest<ReasonsRequest> request, IRegistry registry) =>
-        Applications.Send(id, request, new Refuse(id, request.Body.Reasons), registry);
-
-    private static Task<Reply<ApplicationView>> Ready(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Applications.Send(id, request, new MakeReady(id), registry);
-
-    private static Task<Reply<ApplicationView>> Deliver(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Applications.Send(id, request, new Deliver(id), registry);
+    private static CommandRoutes<ApplicationView> Steps(RouteGroupBuilder api, string tag, EntityKind? only = null) =>
+        Commands(api.MapGroup("/applications/{id}").OfCommands(tag, Access.SignedIn), only);
 }

@@ -56,18 +56,19 @@ internal static class TripCommandEndpoints
             .For(Access.Of(Roles.Operator))
             .WithName("fileTrip")
             .WithSummary("Files a trip (包车备案); reviewed at once where the rule allows it.");
-        var work = group.MapGroup("/{id}").For(Access.SignedIn);
-        work.MapPost("/amend", Amend)
-            .WithName("amendTrip")
-            .WithSummary("Files another plan before the start; what was issued is void.");
-        work.MapPost("/cancel", Cancel).WithName("cancelTrip").WithSummary("Cancels before the start (作废).");
-        work.MapPost("/issue", Issue).WithName("issueTrip").WithSummary("Issues the electronic certificate (下发).");
-        work.MapPost("/paper", Paper).WithName("printTripPaper").WithSummary("Prints the paper plate instead.");
-        work.MapPost("/receive", Receive)
-            .WithName("receiveTrip")
-            .WithSummary("A driver receives the electronic certificate (接收电子包车牌).");
-        work.MapPost("/approve", Approve).WithName("approveTrip").WithSummary("The charter desk approves (人工审核通过).");
-        work.MapPost("/refuse", Refuse).WithName("refuseTrip").WithSummary("The charter desk refuses, with reasons.");
+        new CommandRoutes<TripView>(group.MapGroup("/{id}").For(Access.SignedIn), EntityKind.Trip)
+            .Post("/amend", "amendTrip", "Files another plan before the start; what was issued is void.",
+                (TripRequest body) => new AmendTrip(body.ToPlan()))
+            .Post("/cancel", "cancelTrip", "Cancels before the start (作废).",
+                (TripCancelRequest body) => new CancelTrip(body.Reason))
+            .Post("/issue", "issueTrip", "Issues the electronic certificate (下发).", (NoMembers _) => new IssueTrip())
+            .Post("/paper", "printTripPaper", "Prints the paper plate instead.", (NoMembers _) => new PrintTripPaper())
+            .Post("/receive", "receiveTrip", "A driver receives the electronic certificate (接收电子包车牌).",
+                (NoMembers _) => new ReceiveTrip())
+            .Post("/approve", "approveTrip", "The charter desk approves (人工审核通过).",
+                (NoMembers _) => new ApproveTrip())
+            .Post("/refuse", "refuseTrip", "The charter desk refuses, with reasons.",
+                (ReasonsRequest body) => new RefuseTrip(body.Reasons));
     }
 
     private static async Task<Created<TripView>> File(CommandRequest<TripRequest> request, IRegistry registry)
@@ -76,33 +77,4 @@ internal static class TripCommandEndpoints
         var id = Keys.ForNew(EntityKind.Trip, envelope.CommandId);
         return Replies.ToCreated<TripView>(await registry.Execute(id, envelope), _ => $"/api/v1/trips/{id.Key}");
     }
-
-    private static Task<Reply<TripView>> Amend(string id, CommandRequest<TripRequest> request, IRegistry registry) =>
-        Send(id, request, new AmendTrip(request.Body.ToPlan()), registry);
-
-    private static Task<Reply<TripView>> Cancel(
-        string id, CommandRequest<TripCancelRequest> request, IRegistry registry) =>
-        Send(id, request, new CancelTrip(request.Body.Reason), registry);
-
-    private static Task<Reply<TripView>> Issue(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Send(id, request, new IssueTrip(), registry);
-
-    private static Task<Reply<TripView>> Paper(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Send(id, request, new PrintTripPaper(), registry);
-
-    private static Task<Reply<TripView>> Receive(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Send(id, request, new ReceiveTrip(), registry);
-
-    private static Task<Reply<TripView>> Approve(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        Send(id, request, new ApproveTrip(), registry);
-
-    private static Task<Reply<TripView>> Refuse(
-        string id, CommandRequest<ReasonsRequest> request, IRegistry registry) =>
-        Send(id, request, new RefuseTrip(request.Body.Reasons), registry);
-
-    private static async Task<Reply<TripView>> Send<T>(
-        string id, CommandRequest<T> request, Command command, IRegistry registry) where T : class =>
-        EntityReads.TryKey(EntityKind.Trip, id, out var entity)
-            ? Replies.To<TripView>(await registry.Execute(entity, request.Envelope(command)))
-            : Refusals.NotFound();
 }

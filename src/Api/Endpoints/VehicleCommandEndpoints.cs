@@ -29,58 +29,20 @@ internal static class VehicleCommandEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/vehicles/{id}").WithTags("vehicles").For(Access.SignedIn)
-            .AddEndpointFilterFactory(CommandRequestFilter.For).WithMetadata(EntityCommand.Marker);
-        group.MapPost("/status", Status)
-            .WithName("setOperatingStatus")
-            .WithSummary("Sets the operating status (营运状态).");
-        group.MapPost("/technical-grade", Technical).WithName("recordTechnicalGrade")
-            .WithSummary("Records a technical examination (技术等级评定).");
-        group.MapPost("/review", Review)
-            .WithName("recordReview")
-            .WithSummary("Records a review that was passed at the counter (线下年审).");
-        group.MapPost("/violations", Violation)
-            .WithName("recordVehicleViolation")
-            .WithSummary("Records a violation (违章).");
-        group.MapPost("/violations/{violationId}/settle", Settle).WithName("settleVehicleViolation")
-            .WithSummary("Records that a violation is settled.");
-        group.MapPost("/cancel", Cancel)
-            .WithName("cancelVehicle")
-            .WithSummary("Cancels the certificate ex officio (依职权注销).");
+        var routes = new CommandRoutes<VehicleView>(
+            api.MapGroup("/vehicles/{id}").OfCommands("vehicles", Access.SignedIn), EntityKind.Vehicle);
+        routes.Post("/status", "setOperatingStatus", "Sets the operating status (营运状态).",
+                (OperatingStatusRequest body) => new SetOperatingStatus(body.Status, body.Reason))
+            .Post("/technical-grade", "recordTechnicalGrade", "Records a technical examination (技术等级评定).",
+                (TechnicalGradeRequest body) => new RecordTechnicalGrade(body.Grade, body.On, body.StructureAltered))
+            .Post("/review", "recordReview", "Records a review that was passed at the counter (线下年审).",
+                (ReviewRequest body) => new RecordReview(body.On))
+            .Post("/violations", "recordVehicleViolation", "Records a violation (违章).",
+                (VehicleViolationRequest body) => new RecordVehicleViolation(body.On, body.Note))
+            .Post("/violations/{violationId}/settle", "settleVehicleViolation", "Records that a violation is settled.",
+                (string id, string violationId, CommandRequest<SettleRequest> request, IRegistry registry) =>
+                    routes.Send(id, request, new SettleVehicleViolation(violationId, request.Body.Note), registry))
+            .Post("/cancel", "cancelVehicle", "Cancels the certificate ex officio (依职权注销).",
+                (VehicleCancelRequest body) => new CancelVehicle(body.Ground, body.Reason));
     }
-
-    private static Task<Reply<VehicleView>> Status(
-        string id, CommandRequest<OperatingStatusRequest> request, IRegistry registry) =>
-        Send(id, request, new SetOperatingStatus(request.Body.Status, request.Body.Reason), registry);
-
-    private static Task<Reply<VehicleView>> Technical(
-        string id, CommandRequest<TechnicalGradeRequest> request, IRegistry registry) =>
-        Send(
-            id,
-            request,
-            new RecordTechnicalGrade(request.Body.Grade, request.Body.On, request.Body.StructureAltered),
-            registry);
-
-    private static Task<Reply<VehicleView>> Review(
-        string id, CommandRequest<ReviewRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordReview(request.Body.On), registry);
-
-    private static Task<Reply<VehicleView>> Violation(
-        string id, CommandRequest<VehicleViolationRequest> request, IRegistry registry) =>
-        Send(id, request, new RecordVehicleViolation(request.Body.On, request.Body.Note), registry);
-
-    private static Task<Reply<VehicleView>> Settle(
-        string id, string violationId, CommandRequest<SettleRequest> request, IRegistry registry) =>
-        Send(id, request, new SettleVehicleViolation(violationId, request.Body.Note), registry);
-
-    private static Task<Reply<VehicleView>> Cancel(
-        string id, CommandRequest<VehicleCancelRequest> request, IRegistry registry) =>
-        Send(id, request, new CancelVehicle(request.Body.Ground, request.Body.Reason), registry);
-
-    private static async Task<Reply<VehicleView>> Send<T>(
-        string id, CommandRequest<T> request, Command command, IRegistry registry)
-        where T : class =>
-        EntityReads.TryKey(EntityKind.Vehicle, id, out var entity)
-            ? Replies.To<VehicleView>(await registry.Execute(entity, request.Envelope(command)))
-            : Refusals.NotFound();
 }

@@ -9,7 +9,8 @@ namespace OrleansRegistry.Domain.Applications;
 /// <param name="Form">The form; it says which service.</param>
 /// <param name="Materials">The documents.</param>
 /// <param name="Delivery">How the new document is to be delivered; null: picked up.</param>
-public sealed record Apply(ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery) : Command;
+public sealed record Apply(ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null)
+    : Command;
 
 /// <summary>A command about one application of the entity.</summary>
 public abstract record ApplicationCommand(string ApplicationId) : Command;

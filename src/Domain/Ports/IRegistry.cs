@@ -9,7 +9,8 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="CommandId">Unique; the same id is carried out once, and its answer is given again.</param>
 /// <param name="Command">What is asked.</param>
 /// <param name="Actor">Who asks.</param>
-public sealed record Envelope(string CommandId, Command Command, Actor Actor)
+public sealed record Envelope(
+    string CommandId, [property: JsonConverter(typeof(SentCommand))] Command Command, Actor Actor)
 {
     /// <summary>
     /// A hash of the content, for a command that may be repeated (Idempotency-Key): its answer is kept with the commit;

@@ -48,10 +48,6 @@ public sealed record RecordRetirement(DateOnly RetiresOn) : Command;
 /// <summary>Links the driver to an employer that is registered (L150-151).</summary>
 public sealed record LinkEmployer(EmployerLink Link) : Command;
 
-/// <summary>Hands in an application at the employer.</summary>
-public sealed record ApplyForRail(
-    RailForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null) : Command;
-
 /// <summary>An employer records a case that it found, and reports it at once or later (B.9).</summary>
 /// <param name="Ground">What was found.</param>
 /// <param name="DiscoveredOn">The day of discovery.</param>
@@ -67,68 +63,35 @@ public sealed record RevokeRailLicence(RailGround Ground, string? Reason = null)
 /// <summary>Cancels the licence ex officio (B.9).</summary>
 public sealed record CancelRailLicence(RailGround Ground, string? Reason = null) : Command;
 
-/// <summary>A command about one application of the career.</summary>
-public abstract record RailApplicationCommand(string ApplicationId) : ApplicationCommand(ApplicationId);
-
-/// <summary>The driver mends what the employer had returned and hands it in again.</summary>
-/// <param name="ApplicationId">The application.</param>
-/// <param name="Materials">Each replaces what was handed in under its kind.</param>
-/// <param name="Form">The form, if it changed; of the same service.</param>
-public sealed record ResubmitRail(string ApplicationId, ImmutableArray<Material> Materials, RailForm? Form = null)
-    : RailApplicationCommand(ApplicationId);
-
 /// <summary>
 /// An external request and no command to an entity: the shell asks the police data source and
 /// brings <see cref="AnswerIdentityCheck"/>. It waits in the outbox under the application's own
 /// id, so that it holds up nothing else, and goes with the answer's commit.
 /// </summary>
-public sealed record AskIdentitySource(string ApplicationId) : RailApplicationCommand(ApplicationId);
+public sealed record AskIdentitySource(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The answer of the police data source, brought by the shell.</summary>
-public sealed record AnswerIdentityCheck(string ApplicationId, bool Passed) : RailApplicationCommand(ApplicationId);
+public sealed record AnswerIdentityCheck(string ApplicationId, bool Passed) : ApplicationCommand(ApplicationId);
 
 /// <summary>The employer submits to the exam centre (初审合格).</summary>
-public sealed record EmployerSubmit(string ApplicationId) : RailApplicationCommand(ApplicationId);
+public sealed record EmployerSubmit(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The employer returns it with reasons.</summary>
 public sealed record EmployerReturn(
-    string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+    string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre has seen the paper originals.</summary>
-public sealed record CheckOriginals(string ApplicationId) : RailApplicationCommand(ApplicationId);
-
-/// <summary>The exam centre accepts a first application or an upgrade.</summary>
-public sealed record AcceptRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
-
-/// <summary>The exam centre does not accept.</summary>
-public sealed record NotAcceptRail(
-    string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+public sealed record CheckOriginals(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre records the result of a part; practice follows theory.</summary>
 public sealed record RecordExamResult(
-    string ApplicationId, ExamPart Part, bool Passed) : RailApplicationCommand(ApplicationId);
+    string ApplicationId, ExamPart Part, bool Passed) : ApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre reports to the administration.</summary>
-public sealed record ReportRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
-
-/// <summary>
-/// The administration grants. An approval number of its own, or one of this registry's scheme (null).
-/// </summary>
-public sealed record GrantRail(
-    string ApplicationId, string? ApprovalNumber = null) : RailApplicationCommand(ApplicationId);
-
-/// <summary>The administration refuses.</summary>
-public sealed record RefuseRail(
-    string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationCommand(ApplicationId);
+public sealed record ReportRail(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The decision is announced.</summary>
-public sealed record AnnounceRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
-
-/// <summary>The licence is made.</summary>
-public sealed record MakeRailReady(string ApplicationId) : RailApplicationCommand(ApplicationId);
-
-/// <summary>The licence was handed over or posted.</summary>
-public sealed record DeliverRail(string ApplicationId) : RailApplicationCommand(ApplicationId);
+public sealed record AnnounceRail(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>Withdraws by a letter of the legal-person unit (L195-196).</summary>
-public sealed record WithdrawRailByLetter(string ApplicationId, string Letter) : RailApplicationCommand(ApplicationId);
+public sealed record WithdrawRailByLetter(string ApplicationId, string Letter) : ApplicationCommand(ApplicationId);

@@ -17,7 +17,7 @@ public static class RailDecider
     public static Decision Decide(EntityId id, RailCareer? state, Command command, Context context) =>
         DeadlineFirst.Decide(_decider, state, now => now is null
             ? Begin(id, command, context)
-            : DecideNow(now, RailCommandMapping.Of(command), context), context);
+            : DecideNow(now, command, context), context);
 
     private static Decision Begin(EntityId id, Command command, Context context) =>
         command is RegisterRailDriver register ? RailRegistration.Decide(id, register, context) : Refusals.NotFound();
@@ -25,7 +25,8 @@ public static class RailDecider
     private static Decision DecideNow(RailCareer c, Command command, Context context) => command switch
     {
         PassTime => Decision.Nothing,
-        ApplyForRail apply => RailFiling.Apply(c, apply, context),
+        Apply { Form: RailForm form } apply => RailFiling.Apply(c, form, apply, context),
+        Apply => RailRefusals.OtherForm(),
         ApplicationCommand desk => OnApplication(c, desk, context),
         RecordStudy study => RailExOfficio.Study(c, study, context),
         RecordRetirement retirement => RailExOfficio.Retirement(c, retirement, context),
@@ -46,16 +47,17 @@ public static class RailDecider
         if (application is { Status: ApplicationStatus.Closed, Reasons: ["CERT_CANCELLED"] }
             && c.Licence?.End is { } end)
             return RailRefusals.Ended(end, context.RailRulebook);
-        if (command is not (ResubmitRail
+        if (command is not (AnswerSupplement { Form: null or RailForm }
                 or AnswerIdentityCheck
                 or WithdrawRailByLetter
+                or Withdraw
                 or AssignReviewer
                 or UnassignReviewer)
             && ApplicationReview.AssignedToOther(application, context.Actor) is { } other) return other;
         return command switch
         {
-            ResubmitRail again => RailFiling.Again(c, application, again, context),
-            GrantRail grant => RailGrant.Decide(c, application, grant, context),
+            AnswerSupplement { Form: null or RailForm } again => RailFiling.Again(c, application, again, context),
+            Approve { Grade: null } approve => RailGrant.Decide(c, application, approve, context),
             _ => RailReview.Decide(application, command, context),
         };
     }

@@ -15,11 +15,10 @@ namespace OrleansRegistry.Domain.RailLicences;
 public static class RailFiling
 {
     /// <summary>The decision on <paramref name="apply"/>; everything due has been done before.</summary>
-    public static Decision Apply(RailCareer c, ApplyForRail apply, Context context)
+    public static Decision Apply(RailCareer c, RailForm form, Apply apply, Context context)
     {
         var given = apply.Materials.IsDefault ? [] : apply.Materials;
-        if ((Asker(c, apply.Form, context) ?? Questions(c, apply.Form, given, context) ?? Barred(c, apply, context))
-            is { } no)
+        if ((Asker(c, form, context) ?? Questions(c, form, given, context) ?? Barred(c, apply, context)) is { } no)
             return no;
         var events = ImmutableArray.CreateBuilder<Event>();
         foreach (var returned in c.Applications)
@@ -28,23 +27,23 @@ public static class RailFiling
         events.Add(new RailSubmitted(new RailApplication
         {
             Id = $"{c.Key}.{c.ApplicationCount + 1}",
-            Form = apply.Form,
-            Materials = Counting(c, apply.Form, given, context),
-            Delivery = apply.Form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,
+            Form = form,
+            Materials = Counting(c, form, given, context),
+            Delivery = form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
             Status = ApplicationStatus.EmployerReview,
-            Reviewer = ReviewerOf(c, apply.Form),
+            Reviewer = ReviewerOf(c, form),
             RuleVersion = context.RailRulebook.Version,
-            IdentityCheck = CheckOf(apply.Form, context),
+            IdentityCheck = CheckOf(form, context),
         }));
         return new Decision.Accepted(events.ToImmutable());
     }
 
     /// <summary>The decision on handing in again what the employer had returned.</summary>
-    public static Decision Again(RailCareer c, RailApplication a, ResubmitRail again, Context context)
+    public static Decision Again(RailCareer c, RailApplication a, AnswerSupplement again, Context context)
     {
-        var form = again.Form ?? a.Form;
+        var form = again.Form as RailForm ?? a.Form;
         if (a.Status != ApplicationStatus.EmployerReturned) return ApplicationReview.Wrong(a);
         if (form.Service != a.Service)
             return Refusals.Malformed(
@@ -130,7 +129,7 @@ public static class RailFiling
     }
 
     /// <summary>So soon after a binding the driver's account cancels nothing and has nothing posted (H.24).</summary>
-    private static Refusal? Barred(RailCareer c, ApplyForRail apply, Context context) =>
+    private static Refusal? Barred(RailCareer c, Apply apply, Context context) =>
         context.Actor.Is(Roles.Holder) && context.PersonOf(c.PersonKey).BarredUntil is { } until && context.Now < until
         && (apply.Form is RailCancellationForm || apply.Delivery == DeliveryWay.Post)
             ? Bindings.BindingRefusals.Barred(until) : null;

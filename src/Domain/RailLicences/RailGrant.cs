@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 public static class RailGrant
 {
     /// <summary>The decision on <paramref name="grant"/>.</summary>
-    public static Decision Decide(RailCareer c, RailApplication a, GrantRail grant, Context context)
+    public static Decision Decide(RailCareer c, RailApplication a, Approve grant, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "approvalNumber", grant.ApprovalNumber, FormCheck.MaxLine, required: false);

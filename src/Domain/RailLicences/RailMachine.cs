@@ -30,16 +30,16 @@ public sealed class RailMachine : Machine
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command)
     {
-        var (career, own) = ((RailCareer?)state, command is null ? null : RailCommandMapping.Of(command));
+        var career = (RailCareer?)state;
         return new(
-            career?.PersonKey ?? (own as RegisterRailDriver)?.PersonKey,
-            Documents(career, own)) { Entities = Entities(career, own) };
+            career?.PersonKey ?? (command as RegisterRailDriver)?.PersonKey,
+            Documents(career, command)) { Entities = Entities(career, command) };
     }
 
     private static IReadOnlyList<string> Documents(RailCareer? career, Command? command) => command switch
     {
-        ApplyForRail apply => Ids(apply.Materials),
-        ResubmitRail again when career is not null && career.Applications.At(again.ApplicationId) is { } known =>
+        Apply apply => Ids(apply.Materials),
+        AnswerSupplement again when career is not null && career.Applications.At(again.ApplicationId) is { } known =>
             [.. Ids(again.Materials).Concat(Ids(known.Materials)).Distinct()],
         _ => [],
     };
@@ -56,13 +56,13 @@ public sealed class RailMachine : Machine
     {
         RegisterRailDriver { Employer: { } link } => Of(EntityKind.Employer, link.EmployerKey),
         LinkEmployer link => Of(EntityKind.Employer, link.Link?.EmployerKey),
-        ApplyForRail apply => Of(apply.Form),
-        ResubmitRail { Form: { } form } => Of(form),
-        ResubmitRail again when career is not null => Of(career.Applications.At(again.ApplicationId)?.Form),
+        Apply apply => Of(apply.Form),
+        AnswerSupplement { Form: { } form } => Of(form),
+        AnswerSupplement again when career is not null => Of(career.Applications.At(again.ApplicationId)?.Form),
         _ => [],
     };
 
-    private static IReadOnlyList<EntityId> Of(RailForm? form) => form switch
+    private static IReadOnlyList<EntityId> Of(ApplicationForm? form) => form switch
     {
         RailExamForm exam => Of(EntityKind.ExamSession, exam.ExamSessionId),
         RailRenewalForm renewal => Of(EntityKind.Employer, renewal.NewEmployerId),

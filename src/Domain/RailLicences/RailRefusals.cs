@@ -93,6 +93,10 @@ public static class RailRefusals
     public static Refusal Registered() => new(RefusalCode.Duplicate,
         new LocalText("该驾驶人员已登记，或证号已存在。", "This driver, or a licence with this number, is already on the register."));
 
+    /// <summary>A form of another service than those of the railway.</summary>
+    public static Refusal OtherForm() =>
+        Refusals.Malformed(Refusals.Fault("form", "请使用铁路业务的申请表。", "This is not a rail form."));
+
     /// <summary>Materials by code.</summary>
     public static Refusal Materials(RefusalCode code, ImmutableArray<FieldFault> faults) =>
         Applications.ApplicationRefusals.Materials(code, faults) with { Law = Citations.RailGuide };

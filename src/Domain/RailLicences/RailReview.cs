@@ -14,18 +14,18 @@ public static class RailReview
     public static Refusal? MayNot(
         RailCareer c, RailApplication? a, ApplicationCommand command, Actor actor) => command switch
     {
-        ResubmitRail or AnswerSupplement => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
+        AnswerSupplement => actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey ? null
             : actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed(),
         AnswerIdentityCheck or AskIdentitySource => actor.Is(Roles.Registry) ? null : Refusals.NotAllowed(),
         EmployerSubmit or EmployerReturn => Employer(c, a?.Reviewer, actor),
-        WithdrawRailByLetter => actor.Is(Roles.ExamCentre) || RailAccess.IsOwn(c.Employer, actor)
+        WithdrawRailByLetter or Withdraw => actor.Is(Roles.ExamCentre) || RailAccess.IsOwn(c.Employer, actor)
             ? null
             : Employer(c, a?.Reviewer, actor),
         UnassignReviewer when actor.Is(Roles.Administrator) => null,
         AssignReviewer or UnassignReviewer => actor.Is(Roles.ExamCentre | Roles.Administration)
             ? null
             : Employer(c, a?.Reviewer, actor),
-        GrantRail or RefuseRail or AnnounceRail or Approve => actor.Is(Roles.Administration)
+        Approve or Refuse or AnnounceRail => actor.Is(Roles.Administration)
             ? null
             : Refusals.NotAllowed(),
         _ => actor.Is(Roles.ExamCentre) ? null : Refusals.NotAllowed(),
@@ -40,25 +40,26 @@ public static class RailReview
         UnassignReviewer => ApplicationReview.Unassigned(a, context.Actor, new RailReviewerUnassigned(a.Id)),
         RequestSupplement => ApplicationReview.Wrong(a),
         Approve => Refusals.Malformed(Refusals.Fault("grade", "仅诚信考核评定等级。", "Only an assessment is graded.")),
-        AnswerSupplement => Refusals.Malformed(Refusals.Fault("form", "请使用铁路业务的申请表。", "This is not a rail form.")),
+        AnswerSupplement => RailRefusals.OtherForm(),
         AnswerIdentityCheck answer => Answered(a, answer),
         AskIdentitySource => Decision.Nothing,
         EmployerSubmit => Submitted(a, context),
         EmployerReturn no => Returned(a, no),
         CheckOriginals => Originals(a, context),
-        AcceptRail => Accepted(a, context),
-        NotAcceptRail no => NotAccepted(a, no, context),
+        Accept => Accepted(a, context),
+        NotAccept no => NotAccepted(a, no, context),
         RecordExamResult result => Exam(a, result, context),
         ReportRail => Reported(a, context),
-        RefuseRail no => Refused(a, no, context),
+        Refuse no => Refused(a, no, context),
         AnnounceRail => a.Status is ApplicationStatus.Decided ? Decision.Of(new RailAnnounced(a.Id, context.Now))
             : a.AnnouncedAt is not null ? Decision.Nothing : ApplicationReview.Wrong(a),
-        MakeRailReady => a.Status is ApplicationStatus.Announced && a.Delivery is not null
+        MakeReady => a.Status is ApplicationStatus.Announced && a.Delivery is not null
             ? Decision.Of(new RailReady(a.Id, context.Now))
             : a.Status is ApplicationStatus.AwaitingDelivery ? Decision.Nothing : ApplicationReview.Wrong(a),
-        DeliverRail => a.Status is ApplicationStatus.AwaitingDelivery ? Decision.Of(new RailDelivered(a.Id))
+        Deliver => a.Status is ApplicationStatus.AwaitingDelivery ? Decision.Of(new RailDelivered(a.Id))
             : a.Status is ApplicationStatus.Delivered ? Decision.Nothing : ApplicationReview.Wrong(a),
-        WithdrawRailByLetter letter => Withdrawn(a, letter, context),
+        WithdrawRailByLetter letter => Withdrawn(a, letter.Letter, context),
+        Withdraw => Withdrawn(a, "", context),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not rail desk work"),
     };
 
@@ -120,7 +121,7 @@ public static class RailReview
             : Decision.Of(new RailAccepted(a.Id, context.Now));
     }
 
-    private static Decision NotAccepted(RailApplication a, NotAcceptRail no, Context context) =>
+    private static Decision NotAccepted(RailApplication a, NotAccept no, Context context) =>
         FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
         : a.Status == ApplicationStatus.NotAccepted ? Decision.Nothing
         : a.Status == ApplicationStatus.CentreReview ? Decision.Of(new RailNotAccepted(a.Id, context.Now, no.Reasons))
@@ -159,21 +160,21 @@ public static class RailReview
             : ApplicationReview.Wrong(a);
     }
 
-    private static Decision Refused(RailApplication a, RefuseRail no, Context context) =>
+    private static Decision Refused(RailApplication a, Refuse no, Context context) =>
         FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
         : a.Status == ApplicationStatus.Refused ? Decision.Nothing
         : a.Status == ApplicationStatus.Reported ? Decision.Of(new RailRefused(a.Id, context.Now, no.Reasons))
         : ApplicationReview.Wrong(a);
 
     /// <summary>By letter until the decision (G.5 #87), also what the employer had returned.</summary>
-    private static Decision Withdrawn(RailApplication a, WithdrawRailByLetter letter, Context context)
+    private static Decision Withdrawn(RailApplication a, string letter, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "letter", letter.Letter, FormCheck.MaxText, required: true);
+        FormCheck.Text(faults, "letter", letter, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         return a.Status == ApplicationStatus.Withdrawn ? Decision.Nothing
             : a.IsOpen || a.Status == ApplicationStatus.EmployerReturned
-                ? Decision.Of(new RailWithdrawn(a.Id, context.Now, letter.Letter.Trim()))
+                ? Decision.Of(new RailWithdrawn(a.Id, context.Now, letter.Trim()))
             : ApplicationReview.Wrong(a);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Views;
 
@@ -16,7 +15,7 @@ public static class ApplicationAnswer
     {
         var id = command switch
         {
-            Apply or ApplyForRail => $"{owner.Key}.{owner.ApplicationCount}",
+            Apply => $"{owner.Key}.{owner.ApplicationCount}",
             ApplicationCommand about => about.ApplicationId,
             _ => null,
         };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -76,8 +75,7 @@ public sealed class IdentityPump(
     private async Task<bool> Run(PendingConsequence externalRequest, CancellationToken cancellation)
     {
         if (IsClosed) return false; // Since the requests were read.
-        var asked =
-            (AskIdentitySource)JsonSerializer.Deserialize(externalRequest.Command.Span, RegistryJson.Wire.Command)!;
+        var asked = (AskIdentitySource)RetiredNames.CommandOf(externalRequest.Command.Span);
         var id = IdentityRequest.EntityOf(asked.ApplicationId);
         if (await QuestionOf(id, asked.ApplicationId, cancellation) is not { } question)
         {

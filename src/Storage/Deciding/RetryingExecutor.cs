@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -40,8 +39,8 @@ public sealed class RetryingExecutor(
     /// <summary>A command that another entity's change caused; true when it is done.</summary>
     public Task<bool> Deliver(PendingConsequence next, CancellationToken cancellation) => Attempt(
         next.Target,
-        new Envelope($"outbox:{next.Id}", JsonSerializer.Deserialize(next.Command.Span, RegistryJson.Wire.Command)!,
-            Actor.Registry(Channel.Consequence))
+        new Envelope(
+            $"outbox:{next.Id}", RetiredNames.CommandOf(next.Command.Span), Actor.Registry(Channel.Consequence))
         {
             Cause = next.Cause, OutboxId = next.Id,
         },

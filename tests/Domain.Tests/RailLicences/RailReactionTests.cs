@@ -40,7 +40,8 @@ public sealed class RailReactionTests
         stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-2"))
             .When(new ReportRail("R-1.1"), RailStage.Centre);
         var consequences =
-            stage.When(new GrantRail("R-1.1", "国铁许准字〔2026〕第1号"), RailStage.Nra).ThenDone().Reactions.Consequences;
+            stage.When(new Approve("R-1.1", ApprovalNumber: "国铁许准字〔2026〕第1号"), RailStage.Nra)
+                .ThenDone().Reactions.Consequences;
         Assert.Equal(["W-1", "W-2"], consequences.Select(one => one.Target.Key));
         Assert.Equal([new DetachDriver("R-1"), new AttachDriver("R-1")], consequences.Select(one => one.Command));
         Assert.Equal("国铁许准字〔2026〕第1号", stage.Application.ApprovalNumber);
@@ -54,7 +55,7 @@ public sealed class RailReactionTests
         stage.When(new AnswerIdentityCheck("R-1.1", true), Actor.Registry(Channel.Consequence)).ThenDone();
         stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-1"))
             .When(new ReportRail("R-1.1"), RailStage.Centre);
-        var change = Assert.Single(stage.When(new GrantRail("R-1.1"), RailStage.Nra).Reactions.Consequences);
+        var change = Assert.Single(stage.When(new Approve("R-1.1"), RailStage.Nra).Reactions.Consequences);
         Assert.Equal("王五", Assert.IsType<ChangeIdentity>(change.Command).Name);
     }
 
@@ -81,13 +82,13 @@ public sealed class RailReactionTests
         (Command, Actor, string)[] steps =
         [
             (new EmployerReturn("R-1.1", ["不清晰"]), RailStage.EmployerActor("W-1"), "rail.employerReturned"),
-            (new ResubmitRail("R-1.1", []), RailStage.HolderActor, ""),
+            (new AnswerSupplement("R-1.1", []), RailStage.HolderActor, ""),
             (new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-1"), "rail.centreReceived"),
             (new ReportRail("R-1.1"), RailStage.Centre, "rail.reported"),
-            (new GrantRail("R-1.1"), RailStage.Nra, "rail.granted"),
+            (new Approve("R-1.1"), RailStage.Nra, "rail.granted"),
             (new AnnounceRail("R-1.1"), RailStage.Nra, "rail.announced"),
-            (new MakeRailReady("R-1.1"), RailStage.Centre, "rail.ready"),
-            (new DeliverRail("R-1.1"), RailStage.Centre, "rail.delivered"),
+            (new MakeReady("R-1.1"), RailStage.Centre, "rail.ready"),
+            (new Deliver("R-1.1"), RailStage.Centre, "rail.delivered"),
         ];
         foreach (var (command, actor, notice) in steps)
         {
@@ -104,7 +105,7 @@ public sealed class RailReactionTests
         stage.WhenApplies(new RailReissueForm(ReissueReason.Lost));
         stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-1"))
             .When(new ReportRail("R-1.1"), RailStage.Centre);
-        stage.When(new GrantRail("R-1.1"), RailStage.Nra);
+        stage.When(new Approve("R-1.1"), RailStage.Nra);
         Assert.Null(Announcement.Of(stage.Application, stage.Career, "张三丰"));
         stage.When(new AnnounceRail("R-1.1"), RailStage.Nra);
         var shown = Announcement.Of(stage.Application, stage.Career, "张三丰")!;
@@ -120,7 +121,7 @@ public sealed class RailReactionTests
         stage.WhenApplies(new RailReissueForm(ReissueReason.Lost));
         stage.When(new EmployerSubmit("R-1.1"), RailStage.EmployerActor("W-1"))
             .When(new ReportRail("R-1.1"), RailStage.Centre);
-        stage.When(new GrantRail("R-1.1"), RailStage.Nra);
+        stage.When(new Approve("R-1.1"), RailStage.Nra);
         Assert.Equal(
             RailLicenceStatus.Replaced,
             RailValidity.On(stage.Today, stage.Career, stage.Driver, documentVersion: 1).Status);

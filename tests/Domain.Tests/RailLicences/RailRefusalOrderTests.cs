@@ -31,7 +31,7 @@ public sealed class RailRefusalOrderTests
         RenewalReason.Expiry, HealthReportOn: new DateOnly(2020, 1, 1));
 
     private static void Apply(RailStage stage, RailForm form, Actor actor, RefusalCode code) =>
-        stage.When(new ApplyForRail(form, []), actor).ThenRefused(code);
+        stage.When(new Apply(form, []), actor).ThenRefused(code);
 
     [Fact]
     public void Who_asks_comes_first()
@@ -125,11 +125,11 @@ public sealed class RailRefusalOrderTests
             stage.Uploaded(MaterialKind.ReissueForm, owner: "somebody"), stage.Uploaded(MaterialKind.StudyRecord));
         var consent = stage.Uploaded(MaterialKind.EmployerConsent, uploadedAs: MaterialKind.ReissueForm);
         var reissue = new RailReissueForm(ReissueReason.Damaged);
-        stage.When(new ApplyForRail(reissue, [video, form, strange]), RailStage.HolderActor)
+        stage.When(new Apply(reissue, [video, form, strange]), RailStage.HolderActor)
             .ThenRefused(RefusalCode.MaterialMissing);
-        stage.When(new ApplyForRail(reissue, [video, form, strange, consent]), RailStage.HolderActor)
+        stage.When(new Apply(reissue, [video, form, strange, consent]), RailStage.HolderActor)
             .ThenRefused(RefusalCode.MaterialNotAsked);
-        stage.When(new ApplyForRail(reissue, [video, form, consent]), RailStage.HolderActor)
+        stage.When(new Apply(reissue, [video, form, consent]), RailStage.HolderActor)
             .ThenRefused(RefusalCode.MaterialUnfit);
         Assert.Equal(
             ["video", "reissueForm", "employerConsent"],
@@ -140,8 +140,8 @@ public sealed class RailRefusalOrderTests
     public void At_a_desk_who_may_comes_before_whether_there_is_such_an_application()
     {
         var stage = Holder();
-        stage.When(new GrantRail("R-1.7"), RailStage.Centre).ThenRefused(RefusalCode.NotAllowed);
-        stage.When(new GrantRail("R-1.7"), RailStage.Nra).ThenRefused(RefusalCode.NotFound);
+        stage.When(new Approve("R-1.7"), RailStage.Centre).ThenRefused(RefusalCode.NotAllowed);
+        stage.When(new Approve("R-1.7"), RailStage.Nra).ThenRefused(RefusalCode.NotFound);
         stage.When(new EmployerSubmit("R-1.7"), RailStage.HolderActor).ThenRefused(RefusalCode.EmployerOnly);
     }
 

@@ -141,7 +141,7 @@ internal sealed partial class RailScript : CaseScript
             if (Word() == "with") materials.Add(_stage.Uploaded(Named<MaterialKind>()));
             else materials.RemoveAll(Is(Named<MaterialKind>()));
         }
-        _stage.When(new ApplyForRail(form, [.. materials]), By(RailStage.HolderActor));
+        _stage.When(new Apply(form, [.. materials]), By(RailStage.HolderActor));
     }
 
     private static Predicate<Material> Is(MaterialKind kind) => material => material.Kind == kind;
@@ -159,23 +159,23 @@ internal sealed partial class RailScript : CaseScript
     private void ReviewStep(string verb)
     {
         var id = _stage.ApplicationId;
-        (RailApplicationCommand Command, Actor Actor) work = verb switch
+        (ApplicationCommand Command, Actor Actor) work = verb switch
         {
-            "resubmit" => (new ResubmitRail(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
+            "resubmit" => (new AnswerSupplement(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
             "identity" => (new AnswerIdentityCheck(id, Word() == "passed"), Actor.Registry(Channel.Consequence)),
             "submit" => (new EmployerSubmit(id), RailStage.EmployerActor("W-1")),
             "return" => (new EmployerReturn(id, ["材料不清晰"]), RailStage.EmployerActor("W-1")),
             "originals" => (new CheckOriginals(id), RailStage.Centre),
-            "accept" => (new AcceptRail(id), RailStage.Centre),
-            "not-accept" => (new NotAcceptRail(id, ["不符合条件"]), RailStage.Centre),
+            "accept" => (new Accept(id), RailStage.Centre),
+            "not-accept" => (new NotAccept(id, ["不符合条件"]), RailStage.Centre),
             "theory" => (new RecordExamResult(id, ExamPart.Theory, Word() == "passed"), RailStage.Centre),
             "practical" => (new RecordExamResult(id, ExamPart.Practical, Word() == "passed"), RailStage.Centre),
             "report" => (new ReportRail(id), RailStage.Centre),
-            "grant" => (new GrantRail(id), RailStage.Nra),
-            "refuse" => (new RefuseRail(id, ["不予许可"]), RailStage.Nra),
+            "grant" => (new Approve(id), RailStage.Nra),
+            "refuse" => (new Refuse(id, ["不予许可"]), RailStage.Nra),
             "announce" => (new AnnounceRail(id), RailStage.Nra),
-            "ready" => (new MakeRailReady(id), RailStage.Centre),
-            "deliver" => (new DeliverRail(id), RailStage.Centre),
+            "ready" => (new MakeReady(id), RailStage.Centre),
+            "deliver" => (new Deliver(id), RailStage.Centre),
             "withdraw" => (new WithdrawRailByLetter(id, "郑铁函〔2026〕1号"), RailStage.EmployerActor("W-1")),
             _ => throw new FormatException($"there is no step {verb}"),
         };

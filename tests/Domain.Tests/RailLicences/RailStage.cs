@@ -89,7 +89,7 @@ public sealed class RailStage : Scene<RailStage, RailCareer>
 
     protected override void AssertNeeds(Needs needs, Command command)
     {
-        if (command is ApplyForRail { Form: RailRenewalForm { NewEmployerId: { } id } }
+        if (command is Apply { Form: RailRenewalForm { NewEmployerId: { } id } }
             && EntityId.TryParse(id, out var employer)
             && employer.Kind == EntityKind.Employer)
             Assert.Contains(employer, needs.Entities);
@@ -115,5 +115,5 @@ public sealed class RailStage : Scene<RailStage, RailCareer>
         .. RailMaterials.Asked(form, RailFiling.StudyOf(Career, form), Rules, Rules.At(Today))
             .Select(row => Uploaded(row.Material, owner))];
 
-    public RailStage WhenApplies(RailForm form) => When(new ApplyForRail(form, MaterialsFor(form)), HolderActor);
+    public RailStage WhenApplies(RailForm form) => When(new Apply(form, MaterialsFor(form)), HolderActor);
 }

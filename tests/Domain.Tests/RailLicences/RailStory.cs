@@ -102,19 +102,19 @@ internal sealed class RailStory
             ? (new EmployerReturn(id, ["请补正"]), Reviewer(live))
             : (new EmployerSubmit(id), Reviewer(live)),
         ApplicationStatus.EmployerReturned =>
-            (new ResubmitRail(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
+            (new AnswerSupplement(id, [_stage.Uploaded(MaterialKind.Video)]), RailStage.HolderActor),
         ApplicationStatus.CentreReview when live.IsExam =>
-            (live.OriginalsCheckedAt is null ? new CheckOriginals(id) : new AcceptRail(id), RailStage.Centre),
+            (live.OriginalsCheckedAt is null ? new CheckOriginals(id) : new Accept(id), RailStage.Centre),
         ApplicationStatus.Accepted when live.PracticalPassedAt is null => (new RecordExamResult(id,
             live.TheoryPassedAt is null ? ExamPart.Theory : ExamPart.Practical, random.Next(6) > 0), RailStage.Centre),
         ApplicationStatus.CentreReview or ApplicationStatus.Accepted =>
-            (random.Next(9) == 0 ? new NotAcceptRail(id, ["不符"]) : new ReportRail(id), RailStage.Centre),
+            (random.Next(9) == 0 ? new NotAccept(id, ["不符"]) : new ReportRail(id), RailStage.Centre),
         ApplicationStatus.Reported => (random.Next(7) == 0
-            ? new RefuseRail(id, ["不予许可"])
-            : new GrantRail(id), RailStage.Nra),
+            ? new Refuse(id, ["不予许可"])
+            : new Approve(id), RailStage.Nra),
         ApplicationStatus.Decided => (new AnnounceRail(id), RailStage.Nra),
-        ApplicationStatus.Announced => (new MakeRailReady(id), RailStage.Centre),
-        ApplicationStatus.AwaitingDelivery => (new DeliverRail(id), RailStage.Centre),
+        ApplicationStatus.Announced => (new MakeReady(id), RailStage.Centre),
+        ApplicationStatus.AwaitingDelivery => (new Deliver(id), RailStage.Centre),
         _ => (Apply(random), RailStage.HolderActor),
     };
 
@@ -137,16 +137,16 @@ internal sealed class RailStory
         10 when random.Next(4) == 0 => (new CancelRailLicence((RailGround)random.Next(10, 16)), RailStage.Nra),
         11 => (new WithdrawRailByLetter(id, "来函"), Employer),
         12 => (new AnswerIdentityCheck(id, true), Actor.Registry(Channel.Consequence)),
-        13 => (new GrantRail(id, "批文"), RailStage.Nra),
-        14 => (new NotAcceptRail(id, []), RailStage.Centre),
+        13 => (new Approve(id, ApprovalNumber: "批文"), RailStage.Nra),
+        14 => (new NotAccept(id, []), RailStage.Centre),
         15 => (new EmployerReturn(id, ["不全"]), Employer),
-        16 => (new ResubmitRail(id, default), RailStage.HolderActor),
+        16 => (new AnswerSupplement(id, default), RailStage.HolderActor),
         _ => (new PassTime(), Actor.Registry(Channel.Deadline)),
     };
 
     private Actor Employer => RailStage.EmployerActor(_stage.Career.Employer?.EmployerKey ?? "W-1");
 
-    private ApplyForRail Apply(Random random)
+    private Apply Apply(Random random)
     {
         var health = _stage.Today.AddDays(-random.Next(380));
         RailForm form = (_stage.Career.LiveLicence is null ? 0 : random.Next(1, 10)) switch
@@ -158,7 +158,7 @@ internal sealed class RailStory
             _ => Renewal((RenewalReason)random.Next(1, 6), health, random),
         };
         var materials = _stage.MaterialsFor(form);
-        return new ApplyForRail(form, random.Next(20) == 0
+        return new Apply(form, random.Next(20) == 0
             ? default
             : materials, random.Next(3) == 0 ? DeliveryWay.Post : null);
     }
@@ -195,7 +195,7 @@ internal sealed class RailStory
         var context = stage.ContextFor(RailStage.HolderActor);
         RailMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Career, 1, new PassTime(), context);
         RailMachine.Instance.WriteAnswer(
-            new ArrayBufferWriter<byte>(), stage.Career, 1, new GrantRail(stage.ApplicationId), context);
+            new ArrayBufferWriter<byte>(), stage.Career, 1, new Approve(stage.ApplicationId), context);
         RailMachine.Instance.Search(stage.Career);
         RailMachine.Instance.Reservations(stage.Career);
         foreach (var a in stage.Career.Applications) Announcement.Of(a, stage.Career, "张三");

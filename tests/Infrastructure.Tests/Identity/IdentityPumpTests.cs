@@ -190,7 +190,7 @@ public sealed class IdentityPumpTests : IDisposable
             Assert.IsType<Upload.Kept>(await registry.Documents.Add($"D-{kind}", kind, name, driver, stream));
             materials.Add(new Material(kind, $"D-{kind}"));
         }
-        var apply = new ApplyForRail(new RailRenewalForm(RenewalReason.Name, NewName: "王新名"), [.. materials]);
+        var apply = new Apply(new RailRenewalForm(RenewalReason.Name, NewName: "王新名"), [.. materials]);
         var answer = await registry.Execute(_career, new Envelope("apply", apply, driver));
         Assert.True(answer is Answer.Done, (answer as Answer.No)?.Refusal.Detail.En);
     }

@@ -1,0 +1,55 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>
+/// Routes under one <c>{id}</c> that each send one command to the entity, and are answered with a view as it was kept
+/// with the commit. A caller who hangs up does not stop a command: it is carried out or refused as a whole.
+/// </summary>
+/// <param name="group">The routes with the id in their path.</param>
+/// <param name="entityOf">The entity that an id names; null: an id such as none can have, answered as unknown.</param>
+internal sealed class CommandRoutes<TView>(RouteGroupBuilder group, Func<string, EntityId?> entityOf)
+{
+    /// <summary>The routes of entities of <paramref name="kind"/>, whose key is the id.</summary>
+    public CommandRoutes(RouteGroupBuilder group, EntityKind kind)
+        : this(group, id => EntityReads.TryKey(kind, id, out var entity) ? entity : null) { }
+
+    /// <summary>A route whose command follows from its body.</summary>
+    public CommandRoutes<TView> Post<TBody>(string path, string name, string summary, Func<TBody, Command> command)
+        where TBody : class =>
+        Post<TBody>(path, name, summary, (_, body) => command(body));
+
+    /// <summary>A route whose command follows from the id and the body.</summary>
+    public CommandRoutes<TView> Post<TBody>(
+        string path, string name, string summary, Func<string, TBody, Command> command) where TBody : class =>
+        Post(path, name, summary, (string id, CommandRequest<TBody> request, IRegistry registry) =>
+            Send(id, request, command(id, request.Body), registry));
+
+    /// <summary>A route that needs more than its body.</summary>
+    public CommandRoutes<TView> Post(string path, string name, string summary, Delegate handler)
+    {
+        group.MapPost(path, handler).WithName(name).WithSummary(summary);
+        return this;
+    }
+
+    /// <summary>Sends <paramref name="command"/> to the entity that <paramref name="id"/> names.</summary>
+    public async Task<Reply<TView>> Send<TBody>(
+        string id, CommandRequest<TBody> request, Command command, IRegistry registry) where TBody : class =>
+        entityOf(id) is { } entity
+            ? Replies.To<TView>(await registry.Execute(entity, request.Envelope(command)))
+            : Refusals.NotFound();
+}
+
+/// <summary>How groups of command routes begin.</summary>
+internal static class CommandGroups
+{
+    /// <summary>Marks routes whose POST is a command to an entity, and answers what cannot be read.</summary>
+    public static RouteGroupBuilder OfCommands(this RouteGroupBuilder group, string tag, Access access)
+    {
+        group.WithTags(tag).For(access).AddEndpointFilterFactory(CommandRequestFilter.For)
+            .WithMetadata(EntityCommand.Marker);
+        return group;
+    }
+}
