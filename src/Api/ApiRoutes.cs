@@ -18,8 +18,9 @@ public static class ApiRoutes
     /// <summary>Puts pipeline and routes into place.</summary>
     /// <param name="app">The program.</param>
     /// <param name="devClock">True: the legal clock can be moved over HTTP; else there are no such routes.</param>
+    /// <param name="devCodes">True: verification codes can be read over HTTP; else there is no such route.</param>
     /// <param name="verifyAMinute">Checks at the roadside a minute from one address; 0: no limit.</param>
-    public static WebApplication MapRegistryApi(this WebApplication app, bool devClock, int verifyAMinute)
+    public static WebApplication MapRegistryApi(this WebApplication app, bool devClock, bool devCodes, int verifyAMinute)
     {
         app.UseMiddleware<ExceptionMiddleware>();
         app.UseMiddleware<AccessMiddleware>(app.Services);
@@ -28,6 +29,7 @@ public static class ApiRoutes
         app.MapOpenApi().For(Access.Open);
         ReferencePage.Map(app);
         if (devClock) DevClock.Map(app);
+        if (devCodes) DevCodes.Map(app);
         var limit = new AddressLimit(verifyAMinute == 0 ? null : verifyAMinute, TimeProvider.System);
         Verifications.MapOpen(app, new VerdictReader(app.Services, limit));
         MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));

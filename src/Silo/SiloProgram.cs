@@ -43,7 +43,7 @@ public sealed class SiloProgram
 
         var app = builder.Build();
         var stands = options is { Clock: not null, ClockSpeed: null };
-        app.MapRegistryApi(devClock: stands, options.VerifyAMinute);
+        app.MapRegistryApi(devClock: stands, devCodes: app.Environment.IsDevelopment(), options.VerifyAMinute);
         var place = options.Postgres is null ? options.Folder : "PostgreSQL";
         app.SayWhenReady(options.IsAlone ? place : $"{place}, cluster {options.Cluster}", stands);
         await app.RunAsync();

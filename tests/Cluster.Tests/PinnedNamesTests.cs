@@ -42,8 +42,9 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Interfaces_and_methods_have_aliases() => Assert.Equal(
         [
-            "registry.account-desk: BindPerson ChangePassword ChangePhone Disable EndSessions Open OpenByPhone Reset "
-                + "SendCode SignInByCode SignInByPassword UnbindPerson",
+            "registry.account-desk: BindPerson ChangePassword ChangePhone ChangePhoneByRequests Disable EndSessions "
+                + "LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
+                + "SignInByPassword SignInByRequest UnbindPerson",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
             "registry.notice-pump: Wake",
         ],
@@ -57,7 +58,8 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Forms_on_the_wire_are_numbered_and_named() => Assert.Equal(
         ["1 registry.envelope", "2 registry.answer", "3 registry.snapshot", "4 registry.account", "5 registry.sign-in",
-            "6 registry.opened-account", "7 registry.refusal"],
+            "6 registry.opened-account", "7 registry.refusal", "8 registry.origin", "9 registry.given-code",
+            "10 registry.sent-codes"],
         WireForms.All.Select(form => $"{form.Tag} {form.Alias}"));
 
     private static IEnumerable<Type> Types(Func<Type, bool> wanted) =>

@@ -8,7 +8,10 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>A natural person's account.</summary>
-public sealed record AccountRequest(string Phone, string Code);
+/// <param name="RequestId">What POST /verification-codes with purpose register answered.</param>
+/// <param name="Code">What the phone received.</param>
+/// <param name="Device">What an earlier sign-in from this device answered.</param>
+public sealed record AccountRequest(string RequestId, string Code, string? Device = null);
 
 /// <summary>An account for somebody who works for an authority.</summary>
 /// <param name="Authority">Region code; 41 reaches 4101. Not needed by an administrator.</param>
@@ -38,7 +41,7 @@ public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
 /// <summary>An account, and once, right after it was made up, its first password.</summary>
 public sealed record AccountView(
     string Id, string? UserName, string? Phone, Roles Roles, string? Authority, Desks? System, string? PersonId,
-    bool MustChangePassword, bool Disabled, string? Password = null)
+    bool MustChangePassword, bool Disabled, string? Password = null, SessionView? Session = null)
 {
     internal static AccountView Of(Account a, string? password = null) => new(
         a.Id,
@@ -59,6 +62,8 @@ public sealed record AccountView(
 /// </summary>
 internal static class Accounts
 {
+    private const int MaxSecret = 200;
+
     private const Roles Appointed =
         Roles.Officer | Roles.Enforcement | Roles.ExamCentre | Roles.Administration | Roles.Administrator;
 
@@ -66,7 +71,8 @@ internal static class Accounts
     {
         var group = api.MapGroup("/accounts").WithTags("accounts").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/", Open).For(Access.Open).WithName("openAccount")
-            .WithSummary("Opens a natural person's account by phone and code.");
+            .WithSummary("Opens a natural person's account by the code of a request, or signs in to the phone's.")
+            .Produces<AccountView>();
         group.MapPost("/officers", OpenOfficer).For(Access.Of(Roles.Administrator)).WithName("openOfficerAccount")
             .WithSummary("Opens an account for an officer, enforcement, exam centre, administration or administrator.");
         group.MapPost("/enterprises", OpenEnterprise)
@@ -79,11 +85,19 @@ internal static class Accounts
             .WithSummary("Gives a new password that must be changed at once, and ends all sessions.");
     }
 
-    private static async Task<Created<AccountView>> Open(CommandRequest<AccountRequest> request, IRegistry registry)
+    private static async Task<Created<AccountView>> Open(
+        CommandRequest<AccountRequest> request, HttpContext http, IRegistry registry)
     {
-        if (request.Body.Phone.Length > 20) return Refusals.Malformed(BodyRefusals.Wrong("phone"));
-        var (account, refusal) = await registry.Accounts.OpenByPhone(request.Body.Phone, request.Body.Code);
-        return refusal ?? New(account!);
+        var (id, code, device) = request.Body;
+        if (id.Length > MaxSecret || code.Length > MaxSecret || device?.Length > MaxSecret)
+            return Refusals.Malformed(BodyRefusals.Wrong("code"));
+        var came = await registry.Accounts.OpenByPhone(new GivenCode(id, code), http.Origin(device));
+        if (came is not SignIn.Started started) return ((SignIn.No)came).Refusal;
+        var view = AccountView.Of(started.Account) with { Session = SessionView.Of(started) };
+        return new Created<AccountView>
+        {
+            Value = view, Location = started.Opened ? $"/api/v1/accounts/{started.Account.Id}" : null,
+        };
     }
 
     private static async Task<Created<AccountView>> OpenOfficer(

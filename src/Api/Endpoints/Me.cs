@@ -22,8 +22,10 @@ public sealed record MeView(
 /// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
 public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, string IdentityNumber);
 
-/// <summary>Another phone, proven by the code sent to it.</summary>
-public sealed record PhoneRequest(string Phone, string Code);
+/// <summary>Another phone: the codes of the old one and of the new one, each asked for with changePhone.</summary>
+/// <param name="RequestIdOld">Not needed, with its code, where the account has no phone yet.</param>
+public sealed record PhoneRequest(
+    string RequestIdNew, string CodeNew, string? RequestIdOld = null, string? CodeOld = null);
 
 /// <summary>Another password.</summary>
 public sealed record PasswordRequest(string OldPassword, string NewPassword);
@@ -61,7 +63,7 @@ internal static class Me
         group.MapPost("/phone", ChangePhone)
             .For(Access.SignedIn)
             .WithName("changePhone")
-            .WithSummary("Moves the account to another phone.");
+            .WithSummary("Moves the account to another phone, by the codes of both; every session ends.");
         group.MapPost("/password", ChangePassword)
             .For(Access.SignedIn with { WithOldPassword = true })
             .WithName("changePassword")
@@ -97,12 +99,17 @@ internal static class Me
             party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit);
     }
 
-    private static async Task<NoContentResult> ChangePhone(CommandRequest<PhoneRequest> request, IRegistry registry) =>
-        NoContentResult.Unless(request.Body.Phone.Length > 20
-            ? Refusals.Malformed(BodyRefusals.Wrong("phone"))
-            : await RealName.BarredUntil(request.Caller, registry, CancellationToken.None) is { } until
-                ? BindingRefusals.Barred(until)
-            : await registry.Accounts.ChangePhone(request.Caller.Account.Id, request.Body.Phone, request.Body.Code));
+    private static async Task<NoContentResult> ChangePhone(CommandRequest<PhoneRequest> request, IRegistry registry)
+    {
+        var body = request.Body;
+        if (new[] { body.RequestIdNew, body.CodeNew, body.RequestIdOld, body.CodeOld }.Any(t => t?.Length > MaxPassword))
+            return NoContentResult.Unless(Refusals.Malformed(BodyRefusals.Wrong("codeNew")));
+        if (await RealName.BarredUntil(request.Caller, registry, CancellationToken.None) is { } until)
+            return NoContentResult.Unless(BindingRefusals.Barred(until));
+        var old = body is { RequestIdOld: { } id, CodeOld: { } code } ? new GivenCode(id, code) : null;
+        return NoContentResult.Unless(await registry.Accounts.ChangePhone(
+            request.Caller.Account.Id, old, new GivenCode(body.RequestIdNew, body.CodeNew)));
+    }
 
     private static async Task<NoContentResult> ChangePassword(
         CommandRequest<PasswordRequest> request, IRegistry registry) =>

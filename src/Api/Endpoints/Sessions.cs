@@ -6,17 +6,31 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Phone and code, or user name and password. This registry asks for no captcha and no totp, and refuses them.
+/// The code that a phone received with the id of its request, or user name and password. This registry asks for no
+/// captcha and no totp, and refuses them.
 /// </summary>
+/// <param name="RequestId">What POST /verification-codes answered.</param>
+/// <param name="Device">What an earlier sign-in from this device answered.</param>
 public sealed record SessionRequest(
-    string? Phone = null, string? Code = null, string? UserName = null, string? Password = null,
-    string? Captcha = null, string? Totp = null);
+    string? RequestId = null, string? Code = null, string? UserName = null, string? Password = null,
+    string? Captcha = null, string? Totp = null, string? Device = null);
 
 /// <summary>A session. The token is shown once.</summary>
-public sealed record SessionView(string Token, DateTimeOffset ExpiresAt, Roles Roles, bool MustChangePassword);
+public sealed record SessionView(string Token, DateTimeOffset ExpiresAt, Roles Roles, bool MustChangePassword)
+{
+    internal static SessionView Of(SignIn.Started s) =>
+        new(s.Token, ShanghaiTime.ToLocal(s.ExpiresAt), s.Account.Roles, s.Account.MustChangePassword);
+}
 
-/// <summary>To which phone a code is sent.</summary>
-public sealed record CodeRequest(string Phone);
+/// <summary>To which phone a code is sent, and for what.</summary>
+/// <param name="Device">What an earlier sign-in from this device answered.</param>
+/// <param name="Purpose">What the code is good for; signIn when not given.</param>
+public sealed record CodeRequest(string Phone, string? Device = null, CodePurpose Purpose = CodePurpose.SignIn);
+
+/// <summary>A request for a code; the same whether or not one was sent.</summary>
+/// <param name="RequestId">Goes with the code when it is used.</param>
+/// <param name="ResendAfter">Seconds until a further one is sent.</param>
+public sealed record CodeRequestView(string RequestId, int ResendAfter);
 
 /// <summary>
 /// Signing in (http.md 2). The answers are secrets: an Idempotency-Key is taken but nothing is kept under it, so a
@@ -25,6 +39,7 @@ public sealed record CodeRequest(string Phone);
 internal static class Sessions
 {
     private const int MaxSecret = 200;
+    private const int ResendAfterSeconds = 60;
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -34,42 +49,43 @@ internal static class Sessions
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/sessions", SignIn).WithName("signIn")
             .WithSummary(
-                "Signs in by phone and code, or by user name and password. Never kept under an Idempotency-Key.");
+                "Signs in by the code of a request, or by user name and password. Never kept under an Idempotency-Key.");
         group.MapPost("/verification-codes", SendCode).WithName("sendCode")
-            .WithSummary("Sends a code to a phone. The answer never tells whether one was sent.")
-            .Produces(StatusCodes.Status202Accepted);
+            .WithSummary("Sends a code to a phone. The answer never tells whether one was sent.");
     }
 
-    private static async Task<Reply<SessionView>> SignIn(CommandRequest<SessionRequest> request, IRegistry registry)
+    private static async Task<Reply<SessionView>> SignIn(
+        CommandRequest<SessionRequest> request, HttpContext http, IRegistry registry)
     {
         var body = request.Body;
         if (TooLong(body)) return Refusals.Malformed(BodyRefusals.Wrong("$"));
         if (NotAskedFor(body) is { Length: > 0 } extra) return Refusals.Malformed(extra);
         var signIn = body switch
         {
-            { Phone: { } phone, Code: { } code, UserName: null, Password: null } =>
-                await registry.Accounts.SignInByCode(phone, code),
-            { UserName: { } name, Password: { } password, Phone: null, Code: null } =>
+            { RequestId: { } id, Code: { } code, UserName: null, Password: null } =>
+                await registry.Accounts.SignInByCode(new GivenCode(id, code), http.Origin(body.Device)),
+            { UserName: { } name, Password: { } password, RequestId: null, Code: null } =>
                 await registry.Accounts.SignInByPassword(name, password),
-            _ => new SignIn.No(Refusals.Malformed(Refusals.Fault("$", "请填写手机号和验证码，或用户名和密码。",
-                "Give phone and code, or userName and password."))),
+            { Code: not null, RequestId: null } => new SignIn.No(Refusals.Malformed(BodyRefusals.Missing("requestId"))),
+            _ => new SignIn.No(Refusals.Malformed(Refusals.Fault("$", "请填写验证码及其请求编号，或用户名和密码。",
+                "Give requestId and code, or userName and password."))),
         };
         return signIn switch
         {
-            SignIn.Started s => new SessionView(
-                s.Token, ShanghaiTime.ToLocal(s.ExpiresAt), s.Account.Roles, s.Account.MustChangePassword),
+            SignIn.Started started => SessionView.Of(started),
             SignIn.No no => no.Refusal,
             _ => throw new InvalidOperationException("Unknown outcome of a sign-in."),
         };
     }
 
-    private static async Task<IResult> SendCode(
+    private static async Task<Accepted<CodeRequestView>> SendCode(
         CommandRequest<CodeRequest> request, HttpContext http, IRegistry registry)
     {
-        if (request.Body.Phone.Length is 0 or > 20)
-            return new ApiProblem(Refusals.Malformed(BodyRefusals.Wrong("phone")));
-        await registry.Accounts.SendCode(request.Body.Phone, http.Connection.RemoteIpAddress?.ToString() ?? "");
-        return Results.StatusCode(StatusCodes.Status202Accepted);
+        var body = request.Body;
+        if (body.Phone.Length is 0 or > 20) return Refusals.Malformed(BodyRefusals.Wrong("phone"));
+        if (body.Device?.Length > MaxSecret) return Refusals.Malformed(BodyRefusals.Wrong("device"));
+        var id = await registry.Accounts.SendCode(body.Phone, body.Purpose, http.Origin(body.Device));
+        return new Accepted<CodeRequestView> { Value = new CodeRequestView(id, ResendAfterSeconds) };
     }
 
     /// <summary>
@@ -93,5 +109,5 @@ internal static class Sessions
 
     /// <summary>Hashing costs by length; nobody's password is that long.</summary>
     private static bool TooLong(SessionRequest s) =>
-        new[] { s.Phone, s.Code, s.UserName, s.Password, s.Captcha, s.Totp }.Any(text => text?.Length > MaxSecret);
+        new[] { s.RequestId, s.Code, s.UserName, s.Password, s.Captcha, s.Totp, s.Device }.Any(text => text?.Length > MaxSecret);
 }

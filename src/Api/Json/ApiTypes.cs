@@ -49,6 +49,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(CalendarView))]
 [JsonSerializable(typeof(CertificateView))]
 [JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(CodeRequestView))]
+[JsonSerializable(typeof(CodesView))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(ForecastView))]

@@ -60,6 +60,8 @@ internal static class SchemaIds
         [typeof(CertificateStatus)] = "CertificateStatus",
         [typeof(ChangeForm)] = "ChangeForm",
         [typeof(CodeRequest)] = "CodeRequest",
+        [typeof(CodeRequestView)] = "CodeRequested",
+        [typeof(CodePurpose)] = "CodePurpose",
         [typeof(ContactPerson)] = "ContactPerson",
         [typeof(ContactsRequest)] = "ContactsRequest",
         [typeof(CorrectRequest)] = "CorrectRequest",

@@ -31,7 +31,12 @@ public abstract record SignIn
     private SignIn() { }
 
     /// <summary>A new session; the token is shown once and kept only as a hash.</summary>
-    public sealed record Started(string Token, DateTimeOffset ExpiresAt, Account Account) : SignIn;
+    /// <param name="Token">The bearer token.</param>
+    /// <param name="ExpiresAt">The end of the session at the latest, UTC.</param>
+    /// <param name="Account">Whose it is.</param>
+    /// <param name="Opened">True: the account was opened by this.</param>
+    public sealed record Started(string Token, DateTimeOffset ExpiresAt, Account Account, bool Opened = false)
+        : SignIn;
 
     /// <summary>Refused; the reason does not say whether the account exists.</summary>
     public sealed record No(Refusal Refusal) : SignIn;
@@ -49,18 +54,25 @@ public interface IAccounts
     Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Signs in by phone and the code that was sent to it; natural persons alone, whoever was appointed has a password.
+    /// Signs in by a code of purpose <see cref="CodePurpose.SignIn"/>; natural persons alone, whoever was appointed has
+    /// a password.
     /// </summary>
-    Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default);
+    Task<SignIn> SignInByCode(GivenCode code, Origin origin, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Sends a code to a phone, unless too many were asked for by this phone or address; never says which.
+    /// Sends a code to a phone, unless too many were asked for; answers the id of the request either way, so that
+    /// nobody learns which.
     /// </summary>
-    Task SendCode(string phone, string address, CancellationToken cancellation = default);
+    Task<string> SendCode(string phone, CodePurpose purpose, Origin origin, CancellationToken cancellation = default);
 
-    /// <summary>Opens a natural person's account by phone and code. Refused: wrong code, phone already bound.</summary>
-    Task<(Account? Account, Refusal? Refusal)> OpenByPhone(
-        string phone, string code, CancellationToken cancellation = default);
+    /// <summary>The last codes that were sent, newest first; none but in Development.</summary>
+    Task<ImmutableArray<SentCode>> LastCodes(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Opens a natural person's account by a code of purpose <see cref="CodePurpose.Register"/> and signs in to it; a
+    /// phone that has such an account is signed in. Refused: wrong code, the phone of somebody who was appointed.
+    /// </summary>
+    Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default);
 
     /// <summary>Opens an account with a password. Refused: the name is taken, the password is weak.</summary>
     Task<(Account? Account, Refusal? Refusal)> Open(
@@ -80,8 +92,12 @@ public interface IAccounts
     /// <summary>Disables the account and ends its sessions. A repeat changes nothing.</summary>
     Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default);
 
-    /// <summary>Moves an account to another phone, proven by the code sent to it, and ends all sessions.</summary>
-    Task<Refusal?> ChangePhone(string accountId, string phone, string code, CancellationToken cancellation = default);
+    /// <summary>
+    /// Moves an account to another phone and ends all sessions. Both phones prove it by codes of purpose
+    /// <see cref="CodePurpose.ChangePhone"/>; an account without a phone needs the new one's alone.
+    /// </summary>
+    Task<Refusal?> ChangePhone(
+        string accountId, GivenCode? old, GivenCode @new, CancellationToken cancellation = default);
 
     /// <summary>
     /// The account is this person's from now on: what follows from a binding (docs/adr/0067). Twice is once.

@@ -23,6 +23,9 @@ public static class WireForms
         Form<SignIn>(5, "registry.sign-in"),
         Form<OpenedAccount>(6, "registry.opened-account"),
         Form<Refusal>(7, "registry.refusal"),
+        Form<Origin>(8, "registry.origin"),
+        Form<GivenCode>(9, "registry.given-code"),
+        Form<SentCodes>(10, "registry.sent-codes"),
     ];
 
     /// <summary>True for these types and what derives from them.</summary>

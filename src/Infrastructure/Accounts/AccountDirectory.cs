@@ -9,7 +9,7 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 /// Accounts and sessions over a store, by the machine's clock. Codes and counters of wrong tries live in memory and
 /// are bounded; sessions and accounts are in the store, with what was seen lately in memory.
 /// </summary>
-public sealed class AccountDirectory : IAccounts, IDisposable
+public sealed partial class AccountDirectory : IAccounts, IDisposable
 {
     private readonly IAccountStore _store;
     private readonly TimeProvider _clock;
@@ -24,16 +24,16 @@ public sealed class AccountDirectory : IAccounts, IDisposable
     /// <summary>
     /// Over <paramref name="store"/>; <paramref name="passwords"/> null: hashed as strongly as recommended.
     /// <paramref name="sessionsRemembered"/>: how long another process on the store may still know what ended; null:
-    /// the default time.
+    /// the default time. <paramref name="shown"/>: where codes are shown, in Development; null: nowhere.
     /// </summary>
     public AccountDirectory(
         IAccountStore store, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDirectory> log,
-        Passwords? passwords = null, TimeSpan? sessionsRemembered = null)
+        Passwords? passwords = null, TimeSpan? sessionsRemembered = null, CodesShown? shown = null)
     {
         (_store, _clock, _log) = (store, machineClock, log);
         _passwords = passwords ?? new Passwords();
         _throttle = new PasswordThrottle(machineClock);
-        _phones = new Phones(machineClock, codes, log);
+        _phones = new Phones(machineClock, codes, log, shown);
         _sessions = new Sessions(store, machineClock, remembered: sessionsRemembered);
         _changes = new AccountChanges(store, _sessions);
     }
@@ -52,38 +52,6 @@ public sealed class AccountDirectory : IAccounts, IDisposable
         if (await Proven(name, stored, password, AccountRefusals.WrongPassword, cancellation) is { } refusal)
             return new SignIn.No(refusal);
         return await _sessions.Start(_sessions.Shown(stored!), cancellation);
-    }
-
-    /// <inheritdoc/>
-    public async Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default)
-    {
-        if (_phones.Take(phone, code) is not { } proof) return new SignIn.No(AccountRefusals.WrongCode());
-        if (await _store.ByPhone(phone, cancellation) is not { Account.Disabled: false } stored)
-        {
-            _phones.GiveBack(proof); // Whoever has no account yet opens one with the same code.
-            return new SignIn.No(AccountRefusals.WrongCode());
-        }
-        // Whoever was appointed has a password; the phone is no way around it, and the answer tells nobody
-        // that it is one's.
-        if (stored.Account.Roles != Roles.Holder) return new SignIn.No(AccountRefusals.WrongCode());
-        return await _sessions.Start(_sessions.Shown(stored), cancellation);
-    }
-
-    /// <inheritdoc/>
-    public Task SendCode(string phone, string address, CancellationToken cancellation = default) =>
-        _phones.Send(phone, address, cancellation);
-
-    /// <inheritdoc/>
-    public async Task<(Account? Account, Refusal? Refusal)> OpenByPhone(
-        string phone, string code, CancellationToken cancellation = default)
-    {
-        if (!Phones.IsMobile(phone)) return (null, AccountRefusals.WrongPhone());
-        if (_phones.Take(phone, code) is not { } proof) return (null, AccountRefusals.WrongCodeField());
-        var account = new Account(
-            AccountChanges.NewId(), null, phone, Roles.Holder, null, Desks.None, null, false, false);
-        var opened = await _changes.Add(new StoredAccount(account, null, null), cancellation);
-        _phones.GiveBack(proof); // The same code signs in, once: nobody waits a minute for a second one.
-        return opened is null ? (null, AccountRefusals.PhoneBound()) : (opened, null);
     }
 
     /// <inheritdoc/>
@@ -141,20 +109,6 @@ public sealed class AccountDirectory : IAccounts, IDisposable
             accountId, stored => stored with { Account = stored.Account with { Disabled = true } }, cancellation);
         if (came == Change.Unknown) return Refusals.NotFound();
         await _sessions.End(accountId, cancellation);
-        return null;
-    }
-
-    /// <inheritdoc/>
-    public async Task<Refusal?> ChangePhone(
-        string accountId, string phone, string code, CancellationToken cancellation = default)
-    {
-        if (!Phones.IsMobile(phone)) return AccountRefusals.WrongPhone();
-        if (_phones.Take(phone, code) is null) return AccountRefusals.WrongCodeField();
-        var came = await _changes.Change(
-            accountId, stored => stored with { Account = stored.Account with { Phone = phone } }, cancellation);
-        if (came == Change.Unknown) return Refusals.NotFound();
-        if (came == Change.Taken) return AccountRefusals.PhoneBound();
-        await _sessions.End(accountId, cancellation); // Whoever was in by the old one is out, a thief of the token too.
         return null;
     }
 

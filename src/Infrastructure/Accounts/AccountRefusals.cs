@@ -10,13 +10,18 @@ public static class AccountRefusals
     public static Refusal WrongPassword() => new(RefusalCode.NotSignedIn,
         new LocalText("用户名或密码不正确。", "The user name or the password is wrong."));
 
-    /// <summary>Wrong or expired code, or a phone without an account.</summary>
+    /// <summary>Wrong or expired code, one of another request or purpose, or a phone without an account.</summary>
     public static Refusal WrongCode() => new(RefusalCode.NotSignedIn,
-        new LocalText("手机号或验证码不正确，或验证码已过期。", "The phone number or the code is wrong, or the code has expired."));
+        new LocalText("验证码不正确或已过期，或该手机号没有账号。",
+            "The code is wrong or has expired, or the phone has no account."));
 
     /// <summary>The code given for a change is wrong: a fault of one field, the session stays.</summary>
-    public static Refusal WrongCodeField() => Refusals.Malformed(
-        Refusals.Fault("code", "验证码不正确或已过期。", "The code is wrong or has expired."));
+    public static Refusal WrongCodeField(string field) => Refusals.Malformed(
+        Refusals.Fault(field, "验证码不正确或已过期。", "The code is wrong or has expired."));
+
+    /// <summary>The new phone is the old one.</summary>
+    public static Refusal SamePhone() => new(RefusalCode.Unchanged,
+        new LocalText("新手机号与原手机号相同。", "The new phone is the one that the account has."));
 
     /// <summary>Too many wrong tries.</summary>
     public static Refusal TooMany(TimeSpan wait)

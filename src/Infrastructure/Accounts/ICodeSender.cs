@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
@@ -9,7 +10,7 @@ public interface ICodeSender
     /// <summary>
     /// Sends <paramref name="code"/>. May throw: the code is then worth nothing, and the holder asks again.
     /// </summary>
-    Task Send(string phone, string code, CancellationToken cancellation = default);
+    Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default);
 }
 
 /// <summary>
@@ -18,7 +19,7 @@ public interface ICodeSender
 public sealed class LogCodeSender(ILogger<LogCodeSender> log) : ICodeSender
 {
     /// <inheritdoc/>
-    public Task Send(string phone, string code, CancellationToken cancellation = default)
+    public Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default)
     {
         log.VerificationCode(IdentityNumber.MaskPhone(phone), code);
         return Task.CompletedTask;
@@ -29,7 +30,7 @@ public sealed class LogCodeSender(ILogger<LogCodeSender> log) : ICodeSender
 public sealed class NoCodeSender(ILogger<NoCodeSender> log) : ICodeSender
 {
     /// <inheritdoc/>
-    public Task Send(string phone, string code, CancellationToken cancellation = default)
+    public Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default)
     {
         log.NoCodeSender(IdentityNumber.MaskPhone(phone));
         return Task.CompletedTask;

@@ -37,7 +37,7 @@ public sealed class PasswordThrottle(TimeProvider clock)
     public TimeSpan WaitOf(string name)
     {
         var now = clock.GetUtcNow();
-        if (!_total.HasRoom("")) return TimeSpan.FromMinutes(1);
+        if (_total.WaitOf("") is var all && all > TimeSpan.Zero) return all;
         lock (_gate)
         {
             return _wrong.TryGetValue(name, out var wrong) && wrong.NotBefore > now

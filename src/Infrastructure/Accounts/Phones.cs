@@ -1,65 +1,73 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Sends codes to phones and proves them. What is over a limit is silently not sent: nobody learns by asking which
-/// phones were asked about, and nobody can run up the bill or the nuisance of a stranger.
+/// Sends codes to phones and proves them (decisions 6): one a minute and ten an hour to a phone for one network, twenty
+/// a day to a phone, the last ten of them for devices that its account knows. What is over a limit is silently not
+/// sent: nobody learns by asking which phones were asked about, and a stranger's asking uses up nobody's codes.
 /// </summary>
-public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogger log)
+public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogger log, CodesShown? shown = null)
 {
-    private const int MaxPhones = 50_000;
-    private const int MaxAddresses = 50_000;
-    private const int MaxAddressLength = 64;
+    /// <summary>How long to wait before a further code is sent.</summary>
+    public static readonly TimeSpan ResendAfter = TimeSpan.FromMinutes(1);
+
+    private const int ADay = 20;
+    private const int ForKnownDevices = 10;
+    private const int HalfOfKeys = 50_000;
 
     private readonly SignInCodes _codes = new(clock);
-    private readonly RateLimits _byPhone = new(clock, MaxPhones,
-        new RateLimit(TimeSpan.FromMinutes(1), 1), new RateLimit(TimeSpan.FromHours(1), 5),
-        new RateLimit(TimeSpan.FromDays(1), 10));
-    private readonly RateLimits _byAddress = new(clock, MaxAddresses, new RateLimit(TimeSpan.FromHours(1), 30));
+    private readonly RateLimits _byNetworkAndPhone = new(clock, HalfOfKeys,
+        new RateLimit(ResendAfter, 1), new RateLimit(TimeSpan.FromHours(1), 10));
+    private readonly RateLimits _byPhone = new(clock, HalfOfKeys, new RateLimit(TimeSpan.FromDays(1), ADay));
+
+    /// <summary>The last codes, where they are shown.</summary>
+    public CodesShown? Shown => shown;
 
     /// <summary>True for a mobile number of the mainland.</summary>
     public static bool IsMobile(string phone) => Mobile().IsMatch(phone);
 
-    /// <summary>Sends a code, or does nothing.</summary>
-    public async Task Send(string phone, string address, CancellationToken cancellation)
+    /// <summary>Sends a code, or does nothing; the id of the request either way.</summary>
+    /// <param name="phone">To where.</param>
+    /// <param name="purpose">For what.</param>
+    /// <param name="origin">Who asks.</param>
+    /// <param name="knownDevice">True: a device from which the phone's account was signed in.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<string> Send(
+        string phone, CodePurpose purpose, Origin origin, bool knownDevice, CancellationToken cancellation)
     {
-        if (!IsMobile(phone) || !_byAddress.TryTake(OriginOf(address)) || !_byPhone.TryTake(phone)) return;
-        if (_codes.Make(phone) is not { } code)
+        var id = SignInCodes.NewRequestId();
+        if (!IsMobile(phone) || !HasRoom(phone, origin, knownDevice)) return id;
+        if (_codes.Make(id, phone, purpose) is not { } code)
         {
             log.TooManyCodes();
-            return;
+            return id;
         }
+        shown?.Add(new SentCode(id, phone, code, purpose, clock.GetUtcNow()));
         try
         {
-            await sender.Send(phone, code, cancellation);
+            await sender.Send(phone, code, purpose, cancellation);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             log.CodeNotSent(failure, IdentityNumber.MaskPhone(phone));
         }
+        return id;
     }
 
-    /// <summary>Uses up the code of <paramref name="phone"/>; null: it is wrong or too late.</summary>
-    public SignInCodes.Proof? Take(string phone, string code) => IsMobile(phone) ? _codes.Take(phone, code) : null;
+    /// <summary>Uses up a code; null: it is wrong, meant for something else, or too late.</summary>
+    public SignInCodes.Proof? Take(GivenCode given, CodePurpose purpose) => _codes.Take(given, purpose);
 
-    /// <summary>Nothing came of what the code was for: it may be used for something else.</summary>
+    /// <summary>Nothing came of what the code was for: it may be given once more.</summary>
     public void GiveBack(SignInCodes.Proof proof) => _codes.GiveBack(proof);
 
-    /// <summary>Who has one IPv6 address has at least the 64 bits below it as well.</summary>
-    private static string OriginOf(string address)
-    {
-        if (!IPAddress.TryParse(address, out var parsed))
-            return address.Length <= MaxAddressLength ? address : address[..MaxAddressLength];
-        if (parsed.IsIPv4MappedToIPv6) parsed = parsed.MapToIPv4();
-        return parsed.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(parsed.GetAddressBytes().AsSpan(0, 8))
-            : parsed.ToString();
-    }
+    private bool HasRoom(string phone, Origin origin, bool knownDevice) =>
+        origin.Unlimited
+        || (_byNetworkAndPhone.TryTake($"{Networks.Of(origin.Address)} {phone}")
+            && _byPhone.TryTake(phone, knownDevice ? 0 : ForKnownDevices));
 
     [GeneratedRegex(@"\A1[3-9][0-9]{9}\z")]
     private static partial Regex Mobile();

@@ -4,18 +4,16 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 public readonly record struct RateLimit(TimeSpan Window, int Max);
 
 /// <summary>
-/// Sliding limits by key, all of which must have room. Remembers no more than the largest limit asks for and a bounded
-/// number of keys; when there is no room for a further key the answer is no, so that a flood cannot wash away what is
-/// remembered of others. Safe for many callers.
+/// Sliding limits by key, all of which must have room. Remembers no more than the largest limit asks for, and twice
+/// <paramref name="half"/> keys at most; a flood of keys makes nobody wait, it only washes away what was not used for
+/// long. Safe for many callers.
 /// </summary>
-public sealed class RateLimits(TimeProvider clock, int maxKeys, params RateLimit[] limits)
+public sealed class RateLimits(TimeProvider clock, int half, params RateLimit[] limits)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Queue<DateTimeOffset>> _taken = new(StringComparer.Ordinal);
+    private readonly RecentKeys<string, Queue<DateTimeOffset>> _taken = new(half);
     private readonly TimeSpan _longest = limits.Max(limit => limit.Window);
     private readonly int _maxTimes = limits.Max(limit => limit.Max);
-
-    private DateTimeOffset _lookAfter;
 
     /// <summary>How many keys are remembered.</summary>
     public int Keys
@@ -25,48 +23,41 @@ public sealed class RateLimits(TimeProvider clock, int maxKeys, params RateLimit
 
     /// <summary>
     /// Counts one for <paramref name="key"/> if every limit has room; false: one has not, and nothing is counted.
+    /// The last <paramref name="reserved"/> of each limit are kept for others.
     /// </summary>
-    public bool TryTake(string key)
+    public bool TryTake(string key, int reserved = 0)
     {
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            if (!_taken.TryGetValue(key, out var times))
-            {
-                if (_taken.Count >= maxKeys && now >= _lookAfter) Forget(now);
-                if (_taken.Count >= maxKeys) return false;
-                _taken[key] = times = new Queue<DateTimeOffset>();
-            }
-            while (times.Count > 0 && (times.Count > _maxTimes || times.Peek() <= now - _longest)) times.Dequeue();
-            if (!HasRoom(times, now)) return false;
+            if (!_taken.TryGet(key, out var times)) times = new Queue<DateTimeOffset>();
+            while (times.Count > 0 && times.Peek() <= now - _longest) times.Dequeue();
+            if (WaitOf(times, reserved, now) > TimeSpan.Zero) return false;
+            if (times.Count >= _maxTimes) times.Dequeue(); // Older than any limit looks.
             times.Enqueue(now);
+            _taken.Set(key, times);
             return true;
         }
     }
 
-    /// <summary>True when one more would be counted.</summary>
-    public bool HasRoom(string key)
+    /// <summary>How long until one more would be counted; zero: now.</summary>
+    public TimeSpan WaitOf(string key)
     {
         var now = clock.GetUtcNow();
-        lock (_gate) return !_taken.TryGetValue(key, out var times) || HasRoom(times, now);
+        lock (_gate) return _taken.TryGet(key, out var times) ? WaitOf(times, 0, now) : TimeSpan.Zero;
     }
 
-    private bool HasRoom(Queue<DateTimeOffset> times, DateTimeOffset now)
+    /// <summary>Each limit is free again when the oldest of its last ones is out of the window.</summary>
+    private TimeSpan WaitOf(Queue<DateTimeOffset> times, int reserved, DateTimeOffset now)
     {
+        var wait = TimeSpan.Zero;
         foreach (var limit in limits)
         {
-            var inside = 0;
-            foreach (var time in times)
-                if (time > now - limit.Window) inside++;
-            if (inside >= limit.Max) return false;
+            var max = limit.Max - reserved;
+            if (times.Count < max) continue;
+            var oldest = times.ElementAt(times.Count - Math.Max(1, max)) + limit.Window;
+            if (oldest - now > wait) wait = oldest - now;
         }
-        return true;
-    }
-
-    private void Forget(DateTimeOffset now)
-    {
-        _lookAfter = now.AddMinutes(1); // Looking at all of them is dear: a flood must not make us do it each time.
-        foreach (var (key, times) in _taken)
-            if (times.Count == 0 || times.Last() <= now - _longest) _taken.Remove(key); // Allowed while enumerating.
+        return wait;
     }
 }

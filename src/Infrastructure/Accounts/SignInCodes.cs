@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// The verification codes that are out: six digits, good for five minutes, five tries and one use. Kept in memory only;
-/// after a restart the holder asks for another one. Safe for many callers.
+/// The verification codes that are out: six digits, each good for the request that asked for it, one purpose, five
+/// minutes, five tries and one use. So whoever guesses guesses at an own request and uses up nobody else's. Kept in
+/// memory only; after a restart the holder asks for another one. Safe for many callers.
 /// </summary>
 public sealed class SignInCodes(TimeProvider clock)
 {
@@ -16,73 +19,106 @@ public sealed class SignInCodes(TimeProvider clock)
     public const int MaxTries = 5;
 
     private const int MaxCodes = 50_000;
+    private const int IdBytes = 16;
 
-    // What an unknown phone's try is compared with, so that it takes as long as any other.
+    // What an unknown request's try is compared with, so that it takes as long as any other.
     private static readonly byte[] _none = "------"u8.ToArray();
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Code> _codes = new(StringComparer.Ordinal);
 
     /// <summary>A code that was proven and is now used up; give it back if nothing came of it.</summary>
-    public sealed record Proof(string Phone, object Code);
+    /// <param name="RequestId">The request.</param>
+    /// <param name="Phone">The phone that received it.</param>
+    /// <param name="Code">What <see cref="GiveBack"/> needs.</param>
+    public sealed record Proof(string RequestId, string Phone, object Code);
 
-    /// <summary>A new code for <paramref name="phone"/>, in place of an older one; null: too many are out.</summary>
-    public string? Make(string phone)
+    /// <summary>An id for a request, whether or not a code is made for it: 128 random bits.</summary>
+    public static string NewRequestId() => "C-" + RandomNumberGenerator.GetHexString(2 * IdBytes);
+
+    /// <summary>A new code for a request; null: too many are out.</summary>
+    public string? Make(string requestId, string phone, CodePurpose purpose)
     {
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", null);
         var now = clock.GetUtcNow();
         lock (_gate)
         {
             if (_codes.Count >= MaxCodes) Forget(now);
-            if (_codes.Count >= MaxCodes && !_codes.ContainsKey(phone)) return null;
-            _codes[phone] = new Code(Encoding.ASCII.GetBytes(digits), now + GoodFor);
+            if (_codes.Count >= MaxCodes) return null;
+            _codes[requestId] = new Code(phone, purpose, Encoding.ASCII.GetBytes(digits), now + GoodFor);
             return digits;
         }
     }
 
     /// <summary>
-    /// Uses up the code of <paramref name="phone"/> if <paramref name="given"/> is right; null: it is not, or too late.
+    /// Uses up the code of a request if what is given is right and meant for <paramref name="purpose"/>; null: it is
+    /// not, or too late.
     /// </summary>
-    public Proof? Take(string phone, string given)
+    public Proof? Take(GivenCode given, CodePurpose purpose)
     {
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            var code = _codes.GetValueOrDefault(phone);
-            var same = CryptographicOperations.FixedTimeEquals(code?.Digits ?? _none, Encoding.UTF8.GetBytes(given));
+            var code = _codes.GetValueOrDefault(given.RequestId);
+            var same = CryptographicOperations.FixedTimeEquals(
+                code?.Digits ?? _none, Encoding.UTF8.GetBytes(given.Code));
             if (code is null) return null;
-            if (!same || now >= code.GoodUntil)
+            if (!same || code.Purpose != purpose || now >= code.GoodUntil)
             {
-                if (++code.Tries >= MaxTries || now >= code.GoodUntil) _codes.Remove(phone);
+                if (++code.Tries >= MaxTries || now >= code.GoodUntil) _codes.Remove(given.RequestId);
                 return null;
             }
-            _codes.Remove(phone);
-            return new Proof(phone, code);
+            _codes.Remove(given.RequestId);
+            return new Proof(given.RequestId, code.Phone, code);
         }
     }
 
-    /// <summary>
-    /// The code may be used again: what it was proven for did not happen. A newer code stays in its place.
-    /// </summary>
+    /// <summary>The code may be used again: what it was proven for did not happen. It counts as a try.</summary>
     public void GiveBack(Proof proof)
     {
         var code = (Code)proof.Code;
         lock (_gate)
         {
-            if (++code.Tries < MaxTries) _codes.TryAdd(proof.Phone, code);
+            if (++code.Tries < MaxTries) _codes.TryAdd(proof.RequestId, code);
         }
     }
 
     private void Forget(DateTimeOffset now)
     {
-        foreach (var (phone, code) in _codes)
-            if (now >= code.GoodUntil) _codes.Remove(phone); // Allowed while enumerating.
+        foreach (var (id, code) in _codes)
+            if (now >= code.GoodUntil) _codes.Remove(id); // Allowed while enumerating.
     }
 
-    private sealed class Code(byte[] digits, DateTimeOffset goodUntil)
+    private sealed class Code(string phone, CodePurpose purpose, byte[] digits, DateTimeOffset goodUntil)
     {
+        public string Phone { get; } = phone;
+        public CodePurpose Purpose { get; } = purpose;
         public byte[] Digits { get; } = digits;
         public DateTimeOffset GoodUntil { get; } = goodUntil;
         public int Tries { get; set; }
+    }
+}
+
+/// <summary>The last codes that were sent, for Development alone: where this is, codes are no secret.</summary>
+public sealed class CodesShown
+{
+    private const int Max = 20;
+    private readonly Lock _gate = new();
+    private ImmutableList<SentCode> _last = [];
+
+    /// <summary>Newest first, 20 at most.</summary>
+    public ImmutableArray<SentCode> Last
+    {
+        get { lock (_gate) return [.. _last]; }
+    }
+
+    /// <summary>One more.</summary>
+    public void Add(SentCode sent)
+    {
+        lock (_gate)
+        {
+            _last = _last.Insert(0, sent);
+            if (_last.Count > Max) _last = _last.RemoveAt(Max);
+        }
     }
 }

@@ -19,15 +19,22 @@ internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain,
 
     public Task<SignIn> SignInByPassword(string name, string password) => directory.SignInByPassword(name, password);
 
-    public Task<SignIn> SignInByCode(string phone, string code) => directory.SignInByCode(phone, code);
+    public Task<SignIn> SignInByBareCode(string phone, string code) =>
+        Task.FromResult<SignIn>(new SignIn.No(AccountRefusals.WrongCode()));
 
-    public Task SendCode(string phone, string address) => directory.SendCode(phone, address);
+    public Task SendBareCode(string phone, string address) => Task.CompletedTask;
 
-    public async Task<OpenedAccount> OpenByPhone(string phone, string code)
-    {
-        var (account, refusal) = await directory.OpenByPhone(phone, code);
-        return new OpenedAccount(account, refusal);
-    }
+    public Task<OpenedAccount> OpenByBareCode(string phone, string code) =>
+        Task.FromResult(new OpenedAccount(null, AccountRefusals.WrongCodeField("code")));
+
+    public Task<SignIn> SignInByCode(GivenCode code, Origin origin) => directory.SignInByCode(code, origin);
+
+    public Task<string> SendCode(string phone, int purpose, Origin origin) =>
+        directory.SendCode(phone, (CodePurpose)purpose, origin);
+
+    public async Task<SentCodes> LastCodes() => new(await directory.LastCodes());
+
+    public Task<SignIn> OpenByPhone(GivenCode code, Origin origin) => directory.OpenByPhone(code, origin);
 
     public async Task<OpenedAccount> Open(Account account, string password)
     {
@@ -42,8 +49,11 @@ internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain,
 
     public Task<Refusal?> Disable(string accountId) => directory.Disable(accountId);
 
-    public Task<Refusal?> ChangePhone(string accountId, string phone, string code) =>
-        directory.ChangePhone(accountId, phone, code);
+    public Task<Refusal?> ChangePhoneByBareCode(string accountId, string phone, string code) =>
+        Task.FromResult<Refusal?>(AccountRefusals.WrongCodeField("codeOld"));
+
+    public Task<Refusal?> ChangePhone(string accountId, GivenCode? old, GivenCode @new) =>
+        directory.ChangePhone(accountId, old, @new);
 
     public Task BindPerson(string accountId, string personKey) => directory.BindPerson(accountId, personKey);
 

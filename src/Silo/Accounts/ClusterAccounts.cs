@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Accounts;
@@ -28,18 +29,18 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
     public Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default) =>
         Ask(directory => directory.SignInByPassword(name, password));
 
-    public Task<SignIn> SignInByCode(string phone, string code, CancellationToken cancellation = default) =>
-        Ask(directory => directory.SignInByCode(phone, code));
+    public Task<SignIn> SignInByCode(GivenCode code, Origin origin, CancellationToken cancellation = default) =>
+        Ask(directory => directory.SignInByCode(code, origin));
 
-    public Task SendCode(string phone, string address, CancellationToken cancellation = default) =>
-        Ask(directory => directory.SendCode(phone, address));
+    public Task<string> SendCode(
+        string phone, CodePurpose purpose, Origin origin, CancellationToken cancellation = default) =>
+        Ask(directory => directory.SendCode(phone, (int)purpose, origin));
 
-    public async Task<(Account? Account, Refusal? Refusal)> OpenByPhone(
-        string phone, string code, CancellationToken cancellation = default)
-    {
-        var opened = await Ask(directory => directory.OpenByPhone(phone, code));
-        return (opened.Account, opened.Refusal);
-    }
+    public async Task<ImmutableArray<SentCode>> LastCodes(CancellationToken cancellation = default) =>
+        (await Ask(directory => directory.LastCodes())).Items;
+
+    public Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default) =>
+        Ask(directory => directory.OpenByPhone(code, origin));
 
     public async Task<(Account? Account, Refusal? Refusal)> Open(
         Account account, string password, CancellationToken cancellation = default)
@@ -59,8 +60,8 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
         Forgetting(accountId, directory => directory.Disable(accountId));
 
     public Task<Refusal?> ChangePhone(
-        string accountId, string phone, string code, CancellationToken cancellation = default) =>
-        Forgetting(accountId, directory => directory.ChangePhone(accountId, phone, code));
+        string accountId, GivenCode? old, GivenCode @new, CancellationToken cancellation = default) =>
+        Forgetting(accountId, directory => directory.ChangePhone(accountId, old, @new));
 
     public Task BindPerson(string accountId, string personKey, CancellationToken cancellation = default) =>
         Forgetting(accountId, async directory => { await directory.BindPerson(accountId, personKey); return true; });
@@ -85,9 +86,6 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
             local.Forget(accountId);
         }
     }
-
-    private Task Ask(Func<IAccountDirectoryGrain, Task> ask) =>
-        Ask(async directory => { await ask(directory); return true; });
 
     /// <summary>Not tried again by itself: a code is good once, and wrong tries are counted.</summary>
     private async Task<T> Ask<T>(Func<IAccountDirectoryGrain, Task<T>> ask)

@@ -15,17 +15,33 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("SignInByPassword")]
     Task<SignIn> SignInByPassword(string name, string password);
 
-    /// <inheritdoc cref="IAccounts.SignInByCode"/>
+    /// <summary>As silos of before asked: refused, a code is good for its request alone.</summary>
     [Alias("SignInByCode")]
-    Task<SignIn> SignInByCode(string phone, string code);
+    Task<SignIn> SignInByBareCode(string phone, string code);
+
+    /// <summary>As silos of before asked: nothing is sent, as nothing could come of it.</summary>
+    [Alias("SendCode")]
+    Task SendBareCode(string phone, string address);
+
+    /// <summary>As silos of before asked: refused, a code is good for its request alone.</summary>
+    [Alias("OpenByPhone")]
+    Task<OpenedAccount> OpenByBareCode(string phone, string code);
+
+    /// <inheritdoc cref="IAccounts.SignInByCode"/>
+    [Alias("SignInByRequest")]
+    Task<SignIn> SignInByCode(GivenCode code, Origin origin);
 
     /// <inheritdoc cref="IAccounts.SendCode"/>
-    [Alias("SendCode")]
-    Task SendCode(string phone, string address);
+    [Alias("SendCodeForPurpose")]
+    Task<string> SendCode(string phone, int purpose, Origin origin);
+
+    /// <inheritdoc cref="IAccounts.LastCodes"/>
+    [Alias("LastCodes")]
+    Task<SentCodes> LastCodes();
 
     /// <inheritdoc cref="IAccounts.OpenByPhone"/>
-    [Alias("OpenByPhone")]
-    Task<OpenedAccount> OpenByPhone(string phone, string code);
+    [Alias("OpenByRequest")]
+    Task<SignIn> OpenByPhone(GivenCode code, Origin origin);
 
     /// <inheritdoc cref="IAccounts.Open"/>
     [Alias("Open")]
@@ -43,9 +59,13 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("Disable")]
     Task<Refusal?> Disable(string accountId);
 
-    /// <inheritdoc cref="IAccounts.ChangePhone"/>
+    /// <summary>As silos of before asked: refused, the old phone has to prove it as well.</summary>
     [Alias("ChangePhone")]
-    Task<Refusal?> ChangePhone(string accountId, string phone, string code);
+    Task<Refusal?> ChangePhoneByBareCode(string accountId, string phone, string code);
+
+    /// <inheritdoc cref="IAccounts.ChangePhone"/>
+    [Alias("ChangePhoneByRequests")]
+    Task<Refusal?> ChangePhone(string accountId, GivenCode? old, GivenCode @new);
 
     /// <inheritdoc cref="IAccounts.BindPerson"/>
     [Alias("BindPerson")]

@@ -26,13 +26,14 @@ public sealed class AccountTests(RegistryApp app)
     [Theory]
     [InlineData("""{}""", 400, "MALFORMED")]
     [InlineData("""{"userName":"admin"}""", 400, "MALFORMED")]
-    [InlineData("""{"userName":"admin","password":"x","phone":"1","code":"2"}""", 400, "MALFORMED")]
+    [InlineData("""{"userName":"admin","password":"x","requestId":"1","code":"2"}""", 400, "MALFORMED")]
     [InlineData("""{"userName":"nobody.here","password":"Wrong-Password-1"}""", 401, "NOT_SIGNED_IN")]
-    [InlineData("""{"phone":"13900000000","code":"123456"}""", 401, "NOT_SIGNED_IN")]
+    [InlineData("""{"requestId":"C-0","code":"123456"}""", 401, "NOT_SIGNED_IN")]
+    [InlineData("""{"code":"123456"}""", 400, "MALFORMED")]
     [InlineData("""{"userName":"admin","password":"x","remember":true}""", 400, "UNKNOWN_FIELD")]
     [InlineData("""{"userName":"admin","password":"Registry-Demo-2026","totp":"123456"}""", 400, "MALFORMED")]
     [InlineData("""{"userName":"admin","password":"Registry-Demo-2026","captcha":""}""", 400, "MALFORMED")]
-    [InlineData("""{"phone":"13900000000","code":"123456","totp":"123456"}""", 400, "MALFORMED")]
+    [InlineData("""{"requestId":"C-0","code":"123456","totp":"123456"}""", 400, "MALFORMED")]
     public async Task What_does_not_sign_in_does_not_tell_what_exists(string body, int status, string code) =>
         await app.Anonymous().Refused(HttpSteps.Api + "/sessions", status, code, body);
 
@@ -70,16 +71,6 @@ public sealed class AccountTests(RegistryApp app)
             Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero, answer.Headers.ToString());
         }
         Assert.InRange(tries, 3, 10);
-    }
-
-    [Fact]
-    public async Task Asking_for_a_code_is_always_accepted()
-    {
-        foreach (var phone in new[] { "13900000001", "12345", "13900000001" })
-        {
-            using var answer = await app.Anonymous().Post(HttpSteps.Api + "/verification-codes", new { phone });
-            await answer.Is(HttpStatusCode.Accepted);
-        }
     }
 
     [Fact]
@@ -169,21 +160,6 @@ public sealed class AccountTests(RegistryApp app)
     }
 
     [Fact]
-    public async Task A_natural_person_opens_an_account_by_phone_and_code_once()
-    {
-        const string phone = "13600000077";
-        var client = app.Anonymous();
-        await client.Refused(HttpSteps.Api + "/accounts", 400, "MALFORMED", new { phone, code = "000000" });
-        var code = await app.Code(client, phone);
-        var opened = await client.Done(HttpSteps.Api + "/accounts", new { phone, code }, HttpStatusCode.Created);
-        Assert.Equal("136****0077", (string)opened["phone"]!);
-        Assert.Equal(["holder"], opened["roles"]!.AsArray().Select(role => (string)role!));
-        await client.Refused(HttpSteps.Api + "/accounts", 409, "ALREADY_BOUND", new { phone, code });
-        await client.Done(HttpSteps.Api + "/sessions", new { phone, code }); // The same code signs in, once.
-        await client.Refused(HttpSteps.Api + "/sessions", 401, "NOT_SIGNED_IN", new { phone, code });
-    }
-
-    [Fact]
     public async Task The_own_data_can_be_taken_out_and_the_deadlines_put_into_a_calendar()
     {
         var (holder, certificate) = await app.Holder();
@@ -198,21 +174,12 @@ public sealed class AccountTests(RegistryApp app)
     }
 
     [Fact]
-    public async Task Moving_to_another_phone_needs_its_code_and_revoking_ends_every_session()
+    public async Task Revoking_ends_every_session()
     {
         using var holder = await app.NewAccount();
-        var name = (string)(await holder.Get(HttpSteps.Api + "/me"))["userName"]!;
-        await holder.Refused(
-            HttpSteps.Api + "/me/phone", 400, "MALFORMED", new { phone = "13711112222", code = "000000" });
-        var code = await app.Code(holder, "13711112222");
-        using var moved = await holder.Post(HttpSteps.Api + "/me/phone", new { phone = "13711112222", code });
-        await moved.Is(HttpStatusCode.NoContent);
-        await Ended(holder); // Every session of before: whoever has the phone, or the password, signs in again.
-        using var again = await SignedIn(name, RegistryApp.Password);
-        Assert.Equal("137****2222", (string)(await again.Get(HttpSteps.Api + "/me"))["phone"]!);
-        using var revoked = await again.Post(HttpSteps.Api + "/me/sessions/revoke-all");
+        using var revoked = await holder.Post(HttpSteps.Api + "/me/sessions/revoke-all");
         await revoked.Is(HttpStatusCode.NoContent);
-        await Ended(again);
+        await Ended(holder);
     }
 
     private static async Task Ended(HttpClient client)

@@ -53,7 +53,7 @@ public sealed class RealNameTests(RegistryApp app)
         var (holder, certificate, _) = await Bound();
         var path = $"{HttpSteps.Api}/certificates/{certificate}/applications";
         var phone = await holder.Refused(HttpSteps.Api + "/me/phone", 422, "TOO_EARLY",
-            new { phone = "13700001111", code = "000000" });
+            new { requestIdNew = "C-0", codeNew = "000000" });
         Assert.Equal(("True", "2026-02-16"), (phone["retry"]!["possible"]!.ToString() is "true" ? "True" : "",
             (string)phone["retry"]!["from"]!));
         await holder.Refused(path, 422, "TOO_EARLY", new { service = "certificate.cancellation",

@@ -64,13 +64,17 @@ internal static class Cases
         return await app.As(name);
     }
 
-    /// <summary>Asks for a verification code and reads it where Development writes it: in the log.</summary>
-    public static async Task<string> Code(this RegistryApp app, HttpClient client, string phone)
+    /// <summary>Asks for a verification code and reads it where Development shows it.</summary>
+    public static async Task<(string RequestId, string Code)> Code(
+        this HttpClient client, string phone, string purpose = "signIn")
     {
-        using var asked = await client.Post(HttpSteps.Api + "/verification-codes", new { phone });
-        await asked.Is(HttpStatusCode.Accepted);
-        var line = app.Log.Last(entry => entry.Contains("Verification code for", StringComparison.Ordinal));
-        return line.Split(": ")[1].Trim()[..6];
+        var asked = await client.Done(
+            HttpSteps.Api + "/verification-codes", new { phone, purpose }, HttpStatusCode.Accepted);
+        var id = (string)asked["requestId"]!;
+        var sent = (await client.Get("/dev/codes"))["items"]!.AsArray()
+            .Single(one => (string)one!["requestId"]! == id)!;
+        Assert.Equal((phone, purpose), ((string)sent["phone"]!, (string)sent["purpose"]!));
+        return (id, (string)sent["code"]!);
     }
 
     /// <summary>

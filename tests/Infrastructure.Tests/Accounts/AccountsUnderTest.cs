@@ -19,6 +19,7 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public FakeTimeProvider Clock { get; } = new(TestPlace.Start);
     public AccountDirectory Accounts { get; }
     public List<(string Phone, string Code)> Sent { get; } = [];
+    public static Origin Here { get; } = new("192.0.2.1");
     public bool SenderFails { get; set; }
 
     public OrleansRegistry.Storage.IAccountStore Store => _store.Store.Accounts;
@@ -41,17 +42,23 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public async Task<RefusalCode> Refused(string name, string password) =>
         Assert.IsType<SignIn.No>(await Accounts.SignInByPassword(name, password)).Refusal.Code;
 
-    public async Task<string> CodeFor(string phone, string address = "192.0.2.1")
+    /// <summary>Asks for a code, and gives it back as the phone's holder would.</summary>
+    public async Task<GivenCode> CodeFor(
+        string phone, CodePurpose purpose = CodePurpose.SignIn, string address = "192.0.2.1")
     {
         var before = Sent.Count;
-        await Accounts.SendCode(phone, address);
+        var id = await Accounts.SendCode(phone, purpose, new Origin(address));
         Assert.Equal(before + 1, Sent.Count);
-        return Sent[^1].Code;
+        return new GivenCode(id, Sent[^1].Code);
     }
 
-    public static string Wrong(string code) => code == "000000" ? "000001" : "000000";
+    /// <summary>Opens a natural person's account by phone; further codes need another minute.</summary>
+    public async Task<Account> OpenedByPhone(string phone = Phone) => Assert.IsType<SignIn.Started>(
+        await Accounts.OpenByPhone(await CodeFor(phone, CodePurpose.Register), Here)).Account;
 
-    public Task Send(string phone, string code, CancellationToken cancellation = default)
+    public static GivenCode Wrong(GivenCode right) => right with { Code = right.Code == "000000" ? "000001" : "000000" };
+
+    public Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default)
     {
         if (SenderFails) throw new HttpRequestException("the gateway is away");
         Sent.Add((phone, code));

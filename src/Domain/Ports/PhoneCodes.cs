@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>What a verification code may be used for, and for nothing else. Names are published: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<CodePurpose>))]
+public enum CodePurpose
+{
+    /// <summary>To sign in to an account that is there.</summary>
+    SignIn = 1,
+
+    /// <summary>To open an account.</summary>
+    Register = 2,
+
+    /// <summary>To prove the old or the new phone of an account.</summary>
+    ChangePhone = 3,
+
+    /// <summary>To set a forgotten password anew.</summary>
+    ResetPassword = 4,
+}
+
+/// <summary>Where a request comes from, as far as limits and waits ask.</summary>
+/// <param name="Address">The caller's address, as text; empty: none is known.</param>
+/// <param name="Device">The token of a device that signed in before; null: none was given.</param>
+/// <param name="Unlimited">True: this machine itself in Development, whose network is never limited.</param>
+public sealed record Origin(string Address, string? Device = null, bool Unlimited = false);
+
+/// <summary>A code as a caller gives it back.</summary>
+/// <param name="RequestId">What asking for it answered.</param>
+/// <param name="Code">The six digits that the phone received.</param>
+public sealed record GivenCode(string RequestId, string Code);
+
+/// <summary>A code that was sent; Development shows the last ones.</summary>
+/// <param name="RequestId">The request that it is good for.</param>
+/// <param name="Phone">The phone, in full.</param>
+/// <param name="Code">The six digits.</param>
+/// <param name="Purpose">What it is good for.</param>
+/// <param name="At">When it was made, by the machine's clock, UTC.</param>
+public sealed record SentCode(string RequestId, string Phone, string Code, CodePurpose Purpose, DateTimeOffset At);
+
+/// <summary>Several of them, as silos send them to each other.</summary>
+public sealed record SentCodes(ImmutableArray<SentCode> Items);

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>What is proven by codes to phones: signing in, opening an account, moving it to another phone.</summary>
+public sealed partial class AccountDirectory
+{
+    /// <inheritdoc/>
+    public Task<string> SendCode(
+        string phone, CodePurpose purpose, Origin origin, CancellationToken cancellation = default) =>
+        _phones.Send(phone, purpose, origin, knownDevice: false, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<SentCode>> LastCodes(CancellationToken cancellation = default) =>
+        Task.FromResult(_phones.Shown?.Last ?? []);
+
+    /// <inheritdoc/>
+    public async Task<SignIn> SignInByCode(GivenCode code, Origin origin, CancellationToken cancellation = default)
+    {
+        if (_phones.Take(code, CodePurpose.SignIn) is not { } proof) return new SignIn.No(AccountRefusals.WrongCode());
+        return await _store.ByPhone(proof.Phone, cancellation) is { } stored && SignsInByPhone(stored.Account)
+            ? await _sessions.Start(_sessions.Shown(stored), cancellation)
+            : new SignIn.No(AccountRefusals.WrongCode()); // The same answer: nobody learns whose phone it is.
+    }
+
+    /// <inheritdoc/>
+    public async Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default)
+    {
+        if (_phones.Take(code, CodePurpose.Register) is not { } proof)
+            return new SignIn.No(AccountRefusals.WrongCodeField("code"));
+        if (await _store.ByPhone(proof.Phone, cancellation) is { } known) return await Enter(known);
+        var account = new Account(
+            AccountChanges.NewId(), null, proof.Phone, Roles.Holder, null, Desks.None, null, false, false);
+        if (await _changes.Add(new StoredAccount(account, null, null), cancellation) is { } opened)
+            return await _sessions.Start(opened, cancellation) with { Opened = true };
+        // Opened by somebody with the same phone at the same instant.
+        return await _store.ByPhone(proof.Phone, cancellation) is { } there
+            ? await Enter(there) : new SignIn.No(AccountRefusals.PhoneBound());
+
+        async Task<SignIn> Enter(StoredAccount stored) => SignsInByPhone(stored.Account)
+            ? await _sessions.Start(_sessions.Shown(stored), cancellation)
+            : new SignIn.No(AccountRefusals.PhoneBound());
+    }
+
+    /// <inheritdoc/>
+    public async Task<Refusal?> ChangePhone(
+        string accountId, GivenCode? old, GivenCode @new, CancellationToken cancellation = default)
+    {
+        if (await _store.ById(accountId, cancellation) is not { } stored) return Refusals.NotFound();
+        var has = stored.Account.Phone;
+        if (has is not null && old is null) return AccountRefusals.WrongCodeField("codeOld");
+        var proof = old is null ? null : _phones.Take(old, CodePurpose.ChangePhone);
+        if (has is not null && proof?.Phone != has) return AccountRefusals.WrongCodeField("codeOld");
+        if (_phones.Take(@new, CodePurpose.ChangePhone) is not { } moved)
+        {
+            if (proof is not null) _phones.GiveBack(proof);
+            return AccountRefusals.WrongCodeField("codeNew");
+        }
+        if (moved.Phone == has) return AccountRefusals.SamePhone();
+        var stale = false;
+        var came = await _changes.Change(accountId, now =>
+        {
+            stale = now.Account.Phone != has;
+            return stale ? null : now with { Account = now.Account with { Phone = moved.Phone } };
+        }, cancellation);
+        if (came == Change.Unknown) return Refusals.NotFound();
+        if (stale) return AccountRefusals.WrongCodeField("codeOld"); // Moved by another request in between.
+        if (came == Change.Taken) return AccountRefusals.PhoneBound();
+        await _sessions.End(accountId, cancellation); // Whoever was in by the old one is out, a thief of the token too.
+        return null;
+    }
+
+    /// <summary>
+    /// Natural persons alone: whoever was appointed has a password, and the phone is no way around it.
+    /// </summary>
+    private static bool SignsInByPhone(Account account) => account is { Disabled: false, Roles: Roles.Holder };
+}
