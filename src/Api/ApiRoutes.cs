@@ -20,7 +20,8 @@ public static class ApiRoutes
     /// <param name="devClock">True: the legal clock can be moved over HTTP; else there are no such routes.</param>
     /// <param name="devCodes">True: verification codes can be read over HTTP; else there is no such route.</param>
     /// <param name="verifyAMinute">Checks at the roadside a minute from one address; 0: no limit.</param>
-    public static WebApplication MapRegistryApi(this WebApplication app, bool devClock, bool devCodes, int verifyAMinute)
+    public static WebApplication MapRegistryApi(
+        this WebApplication app, bool devClock, bool devCodes, int verifyAMinute)
     {
         app.UseMiddleware<ExceptionMiddleware>();
         app.UseMiddleware<AccessMiddleware>(app.Services);

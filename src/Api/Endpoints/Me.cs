@@ -102,7 +102,8 @@ internal static class Me
     private static async Task<NoContentResult> ChangePhone(CommandRequest<PhoneRequest> request, IRegistry registry)
     {
         var body = request.Body;
-        if (new[] { body.RequestIdNew, body.CodeNew, body.RequestIdOld, body.CodeOld }.Any(t => t?.Length > MaxPassword))
+        string?[] given = [body.RequestIdNew, body.CodeNew, body.RequestIdOld, body.CodeOld];
+        if (given.Any(text => text?.Length > MaxPassword))
             return NoContentResult.Unless(Refusals.Malformed(BodyRefusals.Wrong("codeNew")));
         if (await RealName.BarredUntil(request.Caller, registry, CancellationToken.None) is { } until)
             return NoContentResult.Unless(BindingRefusals.Barred(until));

@@ -49,7 +49,7 @@ internal static class Sessions
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/sessions", SignIn).WithName("signIn")
             .WithSummary(
-                "Signs in by the code of a request, or by user name and password. Never kept under an Idempotency-Key.");
+                "Signs in by the code of a request, or by name and password. Never kept under an Idempotency-Key.");
         group.MapPost("/verification-codes", SendCode).WithName("sendCode")
             .WithSummary("Sends a code to a phone. The answer never tells whether one was sent.");
     }
@@ -109,5 +109,6 @@ internal static class Sessions
 
     /// <summary>Hashing costs by length; nobody's password is that long.</summary>
     private static bool TooLong(SessionRequest s) =>
-        new[] { s.RequestId, s.Code, s.UserName, s.Password, s.Captcha, s.Totp, s.Device }.Any(text => text?.Length > MaxSecret);
+        new[] { s.RequestId, s.Code, s.UserName, s.Password, s.Captcha, s.Totp, s.Device }
+            .Any(text => text?.Length > MaxSecret);
 }

@@ -56,7 +56,8 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public async Task<Account> OpenedByPhone(string phone = Phone) => Assert.IsType<SignIn.Started>(
         await Accounts.OpenByPhone(await CodeFor(phone, CodePurpose.Register), Here)).Account;
 
-    public static GivenCode Wrong(GivenCode right) => right with { Code = right.Code == "000000" ? "000001" : "000000" };
+    public static GivenCode Wrong(GivenCode right) =>
+        right with { Code = right.Code == "000000" ? "000001" : "000000" };
 
     public Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default)
     {

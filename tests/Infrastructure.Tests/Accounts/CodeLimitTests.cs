@@ -33,7 +33,7 @@ public sealed class CodeLimitTests : IDisposable
         Assert.Single(_directory.Sent);
     }
 
-    /// <summary>H2: a stranger's request kept the holder from getting a code for a minute, ten of them for a day.</summary>
+    /// <summary>H2: a stranger's request kept the holder from getting a code for a minute.</summary>
     [Fact]
     public async Task H2_a_stranger_elsewhere_delays_nobodys_code()
     {
