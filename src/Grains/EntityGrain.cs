@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Grains.Pipeline;
 using OrleansRegistry.Grains.Pumps;
+using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -64,6 +65,7 @@ public abstract partial class EntityGrain(
     /// <inheritdoc/>
     public async Task<Answer> Execute(Envelope envelope)
     {
+        using var span = CallTrace.Received();
         AskedFor();
         try
         {

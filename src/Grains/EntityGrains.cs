@@ -1,6 +1,7 @@
 using Orleans.Runtime;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Grains.Telemetry;
 
 namespace OrleansRegistry.Grains;
 
@@ -25,7 +26,7 @@ public static class EntityGrains
     {
         try
         {
-            return Unwrap(await grains.Entity(id).Execute(envelope));
+            return Unwrap(await grains.Entity(id).Send(envelope));
         }
         catch (Exception e) when (e is OrleansException or TimeoutException)
         {

@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Consequences;
+using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Storage;
@@ -62,7 +63,7 @@ internal sealed class SiloRegistry(
         {
             try
             {
-                return EntityGrains.Unwrap(await grains.Entity(id).Execute(envelope));
+                return EntityGrains.Unwrap(await grains.Entity(id).Send(envelope));
             }
             catch (Exception e) when (CallFailures.IsUnreachable(e))
             {

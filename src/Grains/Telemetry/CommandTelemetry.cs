@@ -77,10 +77,12 @@ public static class CommandTelemetry
     }
 
     /// <summary>
+    /// A step is a span of a trace that is kept, and never begins one: a sampler is not asked twice for each command.
     /// The id leads from a complaint to its trace. A key in it says nothing about a person (EntityId).
     /// </summary>
     private static Activity? SpanOf(string name, EntityId id, Envelope envelope)
     {
+        if (Activity.Current is not { Recorded: true }) return null;
         if (_source.StartActivity(name) is not { IsAllDataRequested: true } span) return null;
         return span.SetTag("registry.command.id", envelope.CommandId)
             .SetTag("registry.command", FrozenNames.Of(envelope.Command))

@@ -33,7 +33,6 @@ internal static class OrleansSetup
         silo.Configure<SiloOptions>(named => named.SiloName = options.SiloName ?? NameOf(options));
         if (options.IsAlone) Alone(silo);
         else Together(silo, options);
-        TelemetrySetup.Propagate(silo);
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
             messaging.ResponseTimeout = TimeSpan.FromSeconds(10);

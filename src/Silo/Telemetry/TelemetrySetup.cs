@@ -34,17 +34,17 @@ internal static class TelemetrySetup
 
     private static readonly string[] _sources =
     [
-        CommandTelemetry.Name, CommitTelemetry.Name, TracePropagation.Name, "Microsoft.AspNetCore", "System.Net.Http",
+        CommandTelemetry.Name, CommitTelemetry.Name, CallTrace.Name, "Microsoft.AspNetCore", "System.Net.Http",
     ];
 
     /// <summary>
     /// What Orleans counts for each message and look-up: a twentieth of a command, and it says nothing that the number
-    /// and the time of calls do not.
+    /// and the time of calls do not. And the size of its directory's cache, for which it counts all entries one by one.
     /// </summary>
-    private static readonly string[] _eachMessage =
+    private static readonly string[] _costly =
     [
         "orleans-messaging-processing-", "orleans-messaging-sent-", "orleans-messaging-received-",
-        "orleans-directory-lookups-", "orleans-storage-",
+        "orleans-directory-lookups-", "orleans-directory-cache-size", "orleans-storage-",
     ];
 
     /// <summary>True: a collector is named, and OpenTelemetry is not switched off.</summary>
@@ -63,19 +63,12 @@ internal static class TelemetrySetup
             .ConfigureResource(resource => Describe(resource, options))
             .WithMetrics(metrics => metrics
                 .AddMeter(_meters)
-                .AddView(instrument => IsForEachMessage(instrument) ? MetricStreamConfiguration.Drop : null)
+                .AddView(instrument => IsCostly(instrument) ? MetricStreamConfiguration.Drop : null)
                 .AddOtlpExporter())
             .WithTracing(traces => Sampled(traces, configuration[Sampler])
                 .AddSource(_sources)
                 .AddNpgsql()
                 .AddOtlpExporter());
-    }
-
-    /// <summary>Calls from grain to grain carry the trace along.</summary>
-    public static void Propagate(ISiloBuilder silo)
-    {
-        if (!IsOn(silo.Configuration)) return;
-        silo.AddOutgoingGrainCallFilter<TracePropagation>().AddIncomingGrainCallFilter<TracePropagation>();
     }
 
     /// <summary>Who speaks; what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say counts more.</summary>
@@ -93,6 +86,6 @@ internal static class TelemetrySetup
         ? traces
         : traces.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(KeptOfTraces)));
 
-    private static bool IsForEachMessage(Instrument instrument) =>
-        _eachMessage.Any(name => instrument.Name.StartsWith(name, StringComparison.Ordinal));
+    private static bool IsCostly(Instrument instrument) =>
+        _costly.Any(name => instrument.Name.StartsWith(name, StringComparison.Ordinal));
 }
