@@ -59,16 +59,16 @@ public static class MaterialInspector
     /// The inspection of <paramref name="content"/> uploaded as <paramref name="kind"/> under a clean name.
     /// </summary>
     public static InspectedMaterial Inspect(
-        MaterialKind kind, string name, ReadOnlySpan<byte> content, RoadRules rules) =>
+        MaterialKind kind, string name, ReadOnlyMemory<byte> content, RoadRules rules) =>
         content.Length > LimitOf(kind, rules) ? TooLarge(LimitOf(kind, rules))
         : kind switch
         {
-            MaterialKind.RailPhoto => Photo(name, content),
-            MaterialKind.Video => Video(name, content),
+            MaterialKind.RailPhoto => Photo(name, content.Span),
+            MaterialKind.Video => Video(name, content.Span),
             _ => Pdf(kind, name, content),
         };
 
-    private static InspectedMaterial Pdf(MaterialKind kind, string name, ReadOnlySpan<byte> content)
+    private static InspectedMaterial Pdf(MaterialKind kind, string name, ReadOnlyMemory<byte> content)
     {
         var extension = Path.GetExtension(name);
         var exact = kind == MaterialKind.EmployerConsent;
@@ -81,6 +81,9 @@ public static class MaterialInspector
                 No(RefusalCode.MaterialUnfit, "必须上传竖版正向的 pdf。", "Every page must stand upright (portrait)."),
             PdfInspection.Fit fit => new InspectedMaterial("application/pdf", null, null, null, fit.Pages, [], null),
             PdfInspection.Encrypted => No(RefusalCode.MaterialUnfit, "PDF 已加密，请上传未加密的文件。", "The PDF is encrypted."),
+            PdfInspection.Active => No(
+                RefusalCode.MaterialUnfit, "PDF 含有脚本、附件或其他会自行运行的内容，请另存为普通 PDF 后上传。",
+                "The PDF contains scripts, files or other active content; save it as a plain PDF."),
             PdfInspection.Damaged => No(RefusalCode.MaterialUnfit, "PDF 不完整或已损坏。", "The PDF is incomplete or damaged."),
             _ => No(RefusalCode.MediaType, "该文件的内容不是 PDF。", "The content is not a PDF."),
         };

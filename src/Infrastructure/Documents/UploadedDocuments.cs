@@ -35,7 +35,7 @@ public sealed class UploadedDocuments(
             content, rail ? MaterialInspector.LimitOf(kind, rules) : rules.ImageMaxBytes, cancellation);
         if (read.Content.IsEmpty) return new Upload.No(DocumentRefusals.Empty());
         var inspected = rail
-            ? MaterialInspector.Inspect(kind, name, read.Content.Span, rules)
+            ? MaterialInspector.Inspect(kind, name, read.Content, rules)
             : Image(kind, name, read.Content, rules);
         if (inspected.Refusal is not null) return new Upload.No(inspected.Refusal);
         var record = new DocumentRecord(
