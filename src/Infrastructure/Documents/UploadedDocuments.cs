@@ -21,7 +21,14 @@ public sealed class UploadedDocuments(
     /// <summary>The warning on a portrait with fewer pixels than 2 inches at 300 dpi.</summary>
     public const string SmallPhoto = "SMALL_PHOTO";
 
-    private const int PhotoWidth = 413, PhotoHeight = 579;
+    /// <summary>The warning on a portrait that is too wide or too narrow.</summary>
+    public const string Aspect = "ASPECT";
+
+    /// <summary>The warning on a photographed paper in which small print cannot be read.</summary>
+    public const string Small = "SMALL";
+
+    private const int PhotoWidth = 413, PhotoHeight = 579, PaperSide = 600;
+    private const double MinAspect = 0.65, MaxAspect = 0.80;
 
     /// <inheritdoc/>
     public async Task<Upload> Add(
@@ -61,17 +68,10 @@ public sealed class UploadedDocuments(
     {
         var (fit, refusal) = content.Length > rules.ImageMaxBytes
             ? (null, DocumentRefusals.TooLarge(rules.ImageMaxBytes)) : Inspect(name, content.Span);
-        // What proves an identity is decoded when it comes in (rules.md A.1); a JPEG's scan is walked
-        // as for every material.
-        if (fit is { ContentType: ImageInspector.Png } && ProvesIdentity(kind) && PngPixels.Fault(content) is { } fault)
-            (fit, refusal) = (null, DocumentRefusals.Unfit(fault));
         return fit is null
             ? new InspectedMaterial(null, null, null, null, null, [], refusal)
             : new InspectedMaterial(fit.ContentType, fit.Width, fit.Height, fit.Dpi, null, Warnings(kind, fit), null);
     }
-
-    private static bool ProvesIdentity(MaterialKind kind) =>
-        kind is MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait;
 
     private static (ImageInspection.Fit? Fit, Refusal? Refusal) Inspect(string name, ReadOnlySpan<byte> content)
     {
@@ -87,5 +87,11 @@ public sealed class UploadedDocuments(
     }
 
     private static ImmutableArray<string> Warnings(MaterialKind kind, ImageInspection.Fit fit) =>
-        kind == MaterialKind.PortraitPhoto && (fit.Width < PhotoWidth || fit.Height < PhotoHeight) ? [SmallPhoto] : [];
+        kind == MaterialKind.PortraitPhoto
+            ?
+            [
+                .. fit.Width < PhotoWidth || fit.Height < PhotoHeight ? [SmallPhoto] : Array.Empty<string>(),
+                .. (double)fit.Width / fit.Height is < MinAspect or > MaxAspect ? [Aspect] : Array.Empty<string>(),
+            ]
+            : kind != MaterialKind.IdentityPortrait && Math.Min(fit.Width, fit.Height) < PaperSide ? [Small] : [];
 }

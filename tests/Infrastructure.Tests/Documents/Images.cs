@@ -12,7 +12,7 @@ internal static class Images
         var header = new byte[13];
         BinaryPrimitives.WriteUInt32BigEndian(header, width);
         BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, 2);
+        header[8] = 8;
         var chunks = new List<byte[]> { Chunk("IHDR", header) };
         if (perMetre is { } density)
         {
@@ -22,7 +22,16 @@ internal static class Images
             physical[8] = 1;
             chunks.Add(Chunk("pHYs", physical));
         }
-        return Png([.. chunks, Chunk("IDAT", [0x78, 0x9C, 1, 2, 3]), Chunk("IEND", []), after ?? []]);
+        return Png([.. chunks, Chunk("IDAT", Grey(width, height)), Chunk("IEND", []), after ?? []]);
+    }
+
+    /// <summary>Black rows, where the size can be an image's.</summary>
+    private static byte[] Grey(uint width, uint height)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            for (var y = 0; y < height && (long)width * height <= 1_000_000; y++) zlib.Write(new byte[width + 1]);
+        return packed.ToArray();
     }
 
     public static byte[] Png(
@@ -38,18 +47,27 @@ internal static class Images
         return chunk;
     }
 
+    /// <summary>
+    /// A flat grey JPEG: each table has one code, so a block is two bits, and whatever zeros follow draw nothing.
+    /// </summary>
     public static byte[] Jpeg(
         int width = 413, int height = 579, byte[]? first = null, byte[]? scan = null, byte[]? end = null) =>
     [
         0xFF, 0xD8,
         .. first ?? [],
-        .. Segment(0xC4, [0, 1, 2, 3]),
+        .. Tables(),
         .. Segment(0xC0,
             [8, (byte)(height >> 8), (byte)(height & 255), (byte)(width >> 8), (byte)(width & 255), 1, 1, 0x11, 0]),
         .. Segment(0xDA, [1, 1, 0, 0, 63, 0]),
-        .. scan ?? [1, 2, 0xFF, 0, 3, 0xFF, 0xD0, 4],
+        .. scan ?? new byte[ScanBytes(width, height)],
         .. end ?? [0xFF, 0xD9],
     ];
+
+    /// <summary>Bytes in which all blocks of a flat grey JPEG are coded.</summary>
+    public static int ScanBytes(int width, int height) => ((width + 7) / 8 * ((height + 7) / 8) * 2 + 7) / 8;
+
+    public static byte[] Tables() =>
+        [.. Segment(0xC4, [0x00, 1, .. new byte[15], 0]), .. Segment(0xC4, [0x10, 1, .. new byte[15], 0])];
 
     public static byte[] Segment(byte marker, byte[] data) =>
         [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)((data.Length + 2) & 255), .. data];

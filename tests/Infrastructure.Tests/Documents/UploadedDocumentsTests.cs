@@ -23,12 +23,12 @@ public sealed class UploadedDocumentsTests : IDisposable
     [Fact]
     public async Task An_image_is_kept_byte_for_byte()
     {
-        var png = Images.Png(500, 700, perMetre: 11811);
+        var png = Images.Png(600, 700, perMetre: 11811);
         var kept = Assert.IsType<Upload.Kept>(await Add(png, "驾驶证 正本.PNG", MaterialKind.DrivingLicence)).Document;
 
         Assert.Equal(
             ("D-1", "A-1", "驾驶证 正本.PNG", "image/png"), (kept.Id, kept.OwnerAccountId, kept.FileName, kept.ContentType));
-        Assert.Equal((png.Length, 500, 700, 300), (kept.Bytes, kept.Width, kept.Height, kept.Dpi));
+        Assert.Equal((png.Length, 600, 700, 300), (kept.Bytes, kept.Width, kept.Height, kept.Dpi));
         Assert.Equal(_clock.GetUtcNow(), kept.UploadedAt);
         Assert.Empty(kept.Warnings);
         var found = (await _documents.Find("D-1"))!;
@@ -103,14 +103,23 @@ public sealed class UploadedDocumentsTests : IDisposable
         Assert.Equal(RefusalCode.MaterialUnfit, Code(await Add(Images.Png()[..^1], "a.png")));
 
     [Theory]
-    [InlineData(413, 579, false)]
-    [InlineData(412, 579, true)]
-    [InlineData(413, 578, true)]
-    public async Task A_small_portrait_is_kept_with_a_warning(uint width, uint height, bool small)
+    [InlineData(MaterialKind.PortraitPhoto, 413, 579, "")]
+    [InlineData(MaterialKind.PortraitPhoto, 412, 579, "SMALL_PHOTO")]
+    [InlineData(MaterialKind.PortraitPhoto, 413, 578, "SMALL_PHOTO")]
+    [InlineData(MaterialKind.PortraitPhoto, 480, 600, "")]
+    [InlineData(MaterialKind.PortraitPhoto, 481, 600, "ASPECT")]
+    [InlineData(MaterialKind.PortraitPhoto, 650, 1000, "")]
+    [InlineData(MaterialKind.PortraitPhoto, 649, 1000, "ASPECT")]
+    [InlineData(MaterialKind.PortraitPhoto, 1, 1, "SMALL_PHOTO ASPECT")]
+    [InlineData(MaterialKind.DrivingLicence, 600, 900, "")]
+    [InlineData(MaterialKind.DrivingLicence, 900, 599, "SMALL")]
+    [InlineData(MaterialKind.VehiclePhoto45, 599, 900, "SMALL")]
+    [InlineData(MaterialKind.IdentityBack, 599, 900, "SMALL")]
+    public async Task What_decodes_and_misses_its_rule_is_kept_with_a_warning(
+        MaterialKind kind, uint width, uint height, string warnings)
     {
-        var kept =
-            Assert.IsType<Upload.Kept>(await Add(Images.Png(width, height), "a.png", MaterialKind.PortraitPhoto));
-        Assert.Equal(small ? [UploadedDocuments.SmallPhoto] : [], kept.Document.Warnings.ToArray());
+        var kept = Assert.IsType<Upload.Kept>(await Add(Images.Png(width, height), "a.png", kind));
+        Assert.Equal(warnings, string.Join(' ', kept.Document.Warnings));
     }
 
     [Fact]

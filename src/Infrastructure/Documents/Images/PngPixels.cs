@@ -1,33 +1,25 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
 /// Decodes a PNG that <see cref="PngScanner"/> found whole, and keeps nothing of it: every row is there, begins with a
-/// filter that exists, and nothing comes after the last. The work is bounded by the pixels that the header promises,
-/// and a picture of a card promises no more than <see cref="MaxPixels"/>.
+/// filter that exists, and nothing comes after the last. The work is bounded by the pixels that the header promises.
 /// </summary>
 internal static class PngPixels
 {
-    /// <summary>Pixels at most, inclusive: cameras of telephones have fewer.</summary>
-    public const long MaxPixels = 50_000_000;
-
     private const int MaxFilters = 4, Bytes = 64 * 1024;
-
-    private static readonly LocalText _broken =
-        new("PNG 图片无法解码，请重新拍摄或导出。", "The PNG image cannot be decoded; please make it anew.");
 
     // Adam7 (ISO/IEC 15948, 8.2): where each pass begins and how far apart its pixels are.
     private static readonly (int X, int Y, int Across, int Down)[] _passes =
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-    /// <summary>Why the pixels cannot be read; null: they can.</summary>
-    public static LocalText? Fault(ReadOnlyMemory<byte> content)
+    /// <summary>True when the pixels can be read.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> content)
     {
         using var packed = new MemoryStream();
-        var reader = new ByteReader(content.Span[PngScanner.Signature.Length..]);
+        var reader = new ByteReader(content[PngScanner.Signature.Length..]);
         ReadOnlySpan<byte> header = default;
         while (reader.TryUInt32(out var length) && reader.TryTake(4, out var type)
             && reader.TryTake(length, out var data))
@@ -38,12 +30,9 @@ internal static class PngPixels
         }
         var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header),
             BinaryPrimitives.ReadInt32BigEndian(header[4..]));
-        if ((long)width * height > MaxPixels)
-            return new LocalText($"图片最多 {MaxPixels / 1_000_000} 百万像素。",
-                $"At most {MaxPixels / 1_000_000} megapixels.");
         var bits = header[8] * Samples(header[9]);
         packed.Position = 0;
-        return IsWhole(packed, Rows(width, height, bits, interlaced: header[12] == 1)) ? null : _broken;
+        return IsWhole(packed, Rows(width, height, bits, interlaced: header[12] == 1));
     }
 
     private static int Samples(byte colour) => colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };

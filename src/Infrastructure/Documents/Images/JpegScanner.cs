@@ -3,12 +3,13 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Walks the segments of a JPEG (ISO/IEC 10918-1) from SOI through every scan to EOI. Bytes after EOI are tolerated:
+/// Walks the segments of a JPEG (ISO/IEC 10918-1) from SOI through every scan to EOI, and decodes the scans. Bytes after EOI are tolerated:
 /// telephones append previews and short films there, and their owners cannot help it. The file is kept byte for byte.
 /// </summary>
 internal static class JpegScanner
 {
     private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, App0 = 0xE0, App1 = 0xE1;
+    private const byte Huffman = 0xC4, Interval = 0xDD;
 
     /// <summary>SOI and the beginning of the next marker.</summary>
     public static ReadOnlySpan<byte> Beginning => [0xFF, StartOfImage, 0xFF];
@@ -17,16 +18,17 @@ internal static class JpegScanner
     public static ImageInspection Inspect(ReadOnlySpan<byte> content)
     {
         var reader = new ByteReader(content[2..]);
-        var seen = new Seen();
+        var seen = new Seen { Pixels = new JpegPixels() };
         while (TryMarker(ref reader, out var marker))
         {
-            if (marker == EndOfImage) return seen.HasScan ? seen.Inspection() : Broken();
+            if (marker == EndOfImage) return seen.Pixels.IsWhole ? seen.Inspection() : Broken();
             if (marker is 0x01 or >= 0xD0 and <= 0xD7) continue; // TEM and RST stand alone.
             if (marker is 0x00 or StartOfImage
                 || !reader.TryUInt16(out var length) || !reader.TryTake(length - 2, out var data))
                 return Broken();
             if (seen.Take(marker, data) is { } fault) return new ImageInspection.Damaged(ImageInspector.Jpeg, fault);
-            if (marker == StartOfScan && !SkipScan(ref reader)) return Broken();
+            if (marker != StartOfScan) continue;
+            if (!TryScan(ref reader, out var coded) || !seen.Pixels.TakeScan(data, coded)) return Broken();
         }
         return Broken();
     }
@@ -46,15 +48,17 @@ internal static class JpegScanner
     /// <summary>
     /// Coded data run to the next marker that is neither a stuffed FF 00 nor a restart; the reader stops before it.
     /// </summary>
-    private static bool SkipScan(ref ByteReader reader)
+    private static bool TryScan(ref ByteReader reader, out ReadOnlySpan<byte> coded)
     {
-        while (reader.SkipTo(0xFF))
+        var ahead = reader;
+        var start = reader.Left;
+        while (ahead.SkipTo(0xFF))
         {
-            var ahead = reader;
-            if (!TryMarker(ref ahead, out var marker)) return false;
-            if (marker is not (0x00 or >= 0xD0 and <= 0xD7)) return true;
-            reader = ahead;
+            var end = ahead.Left;
+            if (!TryMarker(ref ahead, out var marker)) break;
+            if (marker is not (0x00 or >= 0xD0 and <= 0xD7)) return reader.TryTake(start - end, out coded);
         }
+        coded = default;
         return false;
     }
 
@@ -71,7 +75,7 @@ internal static class JpegScanner
         private int? _dpi;
         private ExifFacts _exif;
 
-        public bool HasScan { get; private set; }
+        public required JpegPixels Pixels { get; init; }
 
         public readonly ImageInspection.Fit Inspection()
         {
@@ -83,9 +87,10 @@ internal static class JpegScanner
         {
             switch (marker)
             {
-                case StartOfScan:
-                    HasScan = true;
-                    return _width == 0 ? BrokenText : null;
+                case Huffman:
+                    return Pixels.TakeTables(data) ? null : BrokenText;
+                case Interval:
+                    return Pixels.TakeInterval(data) ? null : BrokenText;
                 case App0:
                     _dpi ??= JfifDpi(data);
                     return null;
@@ -93,18 +98,19 @@ internal static class JpegScanner
                     if (!_exif.IsRead) _exif = ExifFacts.Of(data);
                     return null;
                 // The frames: SOF0 to SOF15 without DHT, JPG and DAC, which share their numbers.
-                case >= 0xC0 and <= 0xCF when marker is not (0xC4 or 0xC8 or 0xCC):
-                    return TakeFrame(data);
+                case >= 0xC0 and <= 0xCF when marker is not (Huffman or 0xC8 or 0xCC):
+                    return TakeFrame(marker, data);
                 default:
                     return null;
             }
         }
 
-        private LocalText? TakeFrame(ReadOnlySpan<byte> data)
+        private LocalText? TakeFrame(byte marker, ReadOnlySpan<byte> data)
         {
             if (_width != 0 || data.Length < 6 || data.Length != 6 + 3 * data[5]) return BrokenText;
             var (height, width) = ((data[1] << 8) | data[2], (data[3] << 8) | data[4]);
             if (ImageInspector.SizeFault(width, height) is { } fault) return fault;
+            if (!Pixels.TakeFrame(marker, data)) return BrokenText;
             (_width, _height) = (width, height);
             return null;
         }

@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Walks the chunks of a PNG (ISO/IEC 15948) from IHDR to IEND and checks each checksum. Bytes after IEND are refused:
-/// no program that makes images writes any, and a file that is two things at once is none of ours.
+/// Walks the chunks of a PNG (ISO/IEC 15948) from IHDR to IEND, checks each checksum and decodes the pixels. Bytes after
+/// IEND are tolerated: the file is kept as it came in, and served without them.
 /// </summary>
 internal static class PngScanner
 {
@@ -25,7 +25,8 @@ internal static class PngScanner
         {
             if (!header.IsRead && !type.SequenceEqual("IHDR"u8)) return Broken();
             if (type.SequenceEqual("IEND"u8))
-                return data.Length == 0 && reader.Left == 0 && header.HasPixels ? header.Inspection() : Broken();
+                return data.Length == 0 && header.HasPixels && PngPixels.IsWhole(content)
+                    ? header.Inspection() : Broken();
             if (header.Take(type, data) is { } fault) return new ImageInspection.Damaged(ImageInspector.Png, fault);
         }
         return Broken();
