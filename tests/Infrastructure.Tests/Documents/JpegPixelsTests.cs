@@ -26,7 +26,7 @@ public sealed class JpegPixelsTests
             ImageInspection.Fit fit => fit with { Dpi = 75 }, var other => other,
         });
 
-    /// <summary>Of the scan some bytes are left out, and the end put behind: nothing is cut off, and less is there.</summary>
+    /// <summary>Some bytes of the scan are left out, and the end stands behind the rest.</summary>
     [Theory]
     [MemberData(nameof(Real))]
     public void M10_a_scan_that_ends_early_is_found(string kind)

@@ -46,7 +46,7 @@ public sealed class PdfCostTests
 
     private static byte[] File(string kind, int size)
     {
-        string Filled(string text) => new StringBuilder(size + text.Length).Insert(0, text, size / text.Length).ToString();
+        string Filled(string text) => new StringBuilder().Insert(0, text, size / text.Length).ToString();
         return kind switch
         {
             "pages of the finding" => PdfFiles.OnePage((4, "[" + Filled("/Type/Pages") + "]"), (1, Root)),
@@ -76,7 +76,8 @@ public sealed class PdfCostTests
         for (var i = 0; i < count; i++) objects[5 + i] = text;
         var file = Encoding.Latin1.GetString(PdfFiles.Table(objects));
         // A section in front says of each of many objects that it lies in one of the streams.
-        var rows = string.Concat(Enumerable.Range(0, count).Select(i => $"\u0002{(char)(5 + i >> 8)}{(char)(5 + i & 255)}\0"));
+        var rows = string.Concat(
+            Enumerable.Range(5, count).Select(at => $"\u0002{(char)(at >> 8)}{(char)(at & 255)}\0"));
         var last = file.LastIndexOf("xref\n0 ", StringComparison.Ordinal);
         var stream = $"9999 0 obj\n<</Type/XRef/Size 9999/Root 1 0 R/W[1 2 1]/Index[{5 + count} {count}]/Prev {last}"
             + $"/Length {rows.Length}>>\nstream\n{rows}\nendstream\nendobj\n";
@@ -90,7 +91,8 @@ public sealed class PdfCostTests
     private static byte[] SamePlace(int size)
     {
         var count = size / 50;
-        var head = $"%PDF-1.4\n1 0 obj\n{Root}\nendobj\n2 0 obj\n{PdfFiles.Tree}\nendobj\n3 0 obj\n{PdfFiles.Page}\nendobj\n";
+        var head = $"%PDF-1.4\n1 0 obj\n{Root}\nendobj\n2 0 obj\n{PdfFiles.Tree}\nendobj\n"
+            + $"3 0 obj\n{PdfFiles.Page}\nendobj\n";
         var list = $"{head}4 0 obj\n[{Refs(5, count)}]\nendobj\n";
         var big = $"5 0 obj\n[{new StringBuilder().Insert(0, "1 ", size / 4)}]\nendobj\n";
         var rows = string.Concat(Enumerable.Repeat($"{list.Length:D10} 00000 n \n", count));

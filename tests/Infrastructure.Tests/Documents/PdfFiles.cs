@@ -37,9 +37,10 @@ internal static class PdfFiles
             + $"startxref\n{body.Length}\n%%EOF\n");
     }
 
-    /// <summary>A file of PDF 1.5: these objects in an object stream, the references in a stream with predictor.</summary>
+    /// <summary>A file of PDF 1.5: these objects in an object stream, the references in a stream.</summary>
     public static byte[] Packed(
-        IReadOnlyDictionary<int, string> objects, bool predicted = true, int padding = 0, string filter = "/FlateDecode")
+        IReadOnlyDictionary<int, string> objects, bool predicted = true, int padding = 0,
+        string filter = "/FlateDecode")
     {
         var inner = string.Join(' ', objects.Values) + new string(' ', padding);
         var (heads, at) = (new StringBuilder(), 0);

@@ -108,7 +108,8 @@ public sealed class PdfInspectionTests
             PdfFiles.OnePage((3, "3 0 R")),
             PdfFiles.OnePage()[..^40],
             [.. "%PDF-1.4"u8],
-            PdfFiles.Bytes("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Prev 9>>startxref\n9\n%%EOF"),
+            PdfFiles.Bytes(
+                "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Prev 9>>startxref\n9\n%%EOF"),
         ];
         foreach (var file in files) Assert.IsType<PdfInspection.Damaged>(Of(file));
     }
@@ -169,8 +170,8 @@ public sealed class PdfInspectionTests
         // The page is free in the table, and in use in the stream that the trailer names.
         var page = $"3 0 obj\n{PdfFiles.Page}\nendobj\n";
         var head = $"%PDF-1.5\n{page}";
-        var stream = $"4 0 obj\n<</Type/XRef/Size 4/W[1 2 1]/Index[3 1]/Length 4>>\nstream\n\u0001\0\u0009\0\nendstream\n"
-            + "endobj\n";
+        var stream = "4 0 obj\n<</Type/XRef/Size 4/W[1 2 1]/Index[3 1]/Length 4>>\nstream\n"
+            + "\u0001\0\u0009\0\nendstream\nendobj\n";
         var (one, two) = ($"1 0 obj\n{PdfFiles.Catalog}\nendobj\n", $"2 0 obj\n{PdfFiles.Tree}\nendobj\n");
         var (first, body) = (head.Length + stream.Length, head + stream + one + two);
         IsPortrait(PdfFiles.Bytes($"{body}xref\n0 4\n0000000000 65535 f \n{first:D10} 00000 n \n"

@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Inspects an image by its bytes: which type it is, whether it is whole, how large. What is coded is decoded, within the
-/// size that the header promises, and not kept; it never throws. Whether a whole image is also legible is for the
+/// Inspects an image by its bytes: which type it is, whether it is whole, how large. What is coded is decoded, within
+/// the size that the header promises, and not kept; it never throws. Whether a whole image is also legible is for the
 /// officer's eyes.
 /// </summary>
 public static class ImageInspector

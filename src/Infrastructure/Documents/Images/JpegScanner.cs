@@ -3,8 +3,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Walks the segments of a JPEG (ISO/IEC 10918-1) from SOI through every scan to EOI, and decodes the scans. Bytes after EOI are tolerated:
-/// telephones append previews and short films there, and their owners cannot help it. The file is kept byte for byte.
+/// Walks the segments of a JPEG (ISO/IEC 10918-1) from SOI through every scan to EOI, and decodes the scans. Bytes
+/// after EOI are tolerated: telephones append previews and short films there, and their owners cannot help it. The file
+/// is kept byte for byte, and served without them.
 /// </summary>
 internal static class JpegScanner
 {

@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Walks the chunks of a PNG (ISO/IEC 15948) from IHDR to IEND, checks each checksum and decodes the pixels. Bytes after
-/// IEND are tolerated: the file is kept as it came in, and served without them.
+/// Walks the chunks of a PNG (ISO/IEC 15948) from IHDR to IEND, checks each checksum and decodes the pixels.
+/// Bytes after IEND are tolerated: the file is kept as it came in, and served without them.
 /// </summary>
 internal static class PngScanner
 {

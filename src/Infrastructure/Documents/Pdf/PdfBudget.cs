@@ -41,7 +41,9 @@ internal sealed class PdfBudget(long bytes)
     }
 }
 
-/// <summary>Ends the reading of a file with what is to be said about it; never leaves <see cref="PdfInspection"/>.</summary>
+/// <summary>
+/// Ends the reading of a file with what is to be said about it; never leaves <see cref="PdfInspection"/>.
+/// </summary>
 internal sealed class PdfFault(PdfInspection verdict) : Exception
 {
     /// <summary>What is said about the file.</summary>

@@ -3,7 +3,7 @@ namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 /// <summary>Reads objects of a PDF (ISO 32000-1, 7.3) from a place on.</summary>
 internal sealed class PdfParser(ReadOnlyMemory<byte> bytes, int at, PdfBudget budget)
 {
-    /// <summary>Arrays and dictionaries in each other at most, inclusive: recursion must not exhaust the stack.</summary>
+    /// <summary>Arrays and dictionaries in each other at most, inclusive: the stack has an end.</summary>
     private const int MaxDepth = 64;
 
     private readonly PdfLexer _lexer = new(bytes, at, budget);
