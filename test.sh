@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The one test command: builds everything, runs every test project, then the README's tour word by word.
+# The one test command: builds everything, runs every test project, then the tours of docs/tours word by word.
 # Ends with the line "N passed, N failed, N skipped" and exits 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -34,9 +34,9 @@ skipped=$((total - executed))
 [ -n "$postgres_note" ] && { skipped=$((skipped + 1)); echo "$postgres_note"; }
 
 if command -v jq > /dev/null && command -v curl > /dev/null; then
-  if tests/readme-tour.sh; then passed=$((passed + 1)); echo "README tour: passed"; else failed=$((failed + 1)); echo "README tour: FAILED"; fi
+  if tests/tours.sh; then passed=$((passed + 1)); echo "tours: passed"; else failed=$((failed + 1)); echo "tours: FAILED"; fi
 else
-  skipped=$((skipped + 1)); echo "README tour: not run, it needs curl and jq"
+  skipped=$((skipped + 1)); echo "tours: not run, they need curl and jq"
 fi
 
 # What was not run, and what it waits for: a program that is missing, or the long runs (docs/operations.md).

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the README's tour exactly as it is printed there, against a registry of its own, and checks what it promises.
+# Runs the README's look around and every tour exactly as it is printed, each against a registry of its own, and checks what it promises.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
@@ -19,13 +19,27 @@ start() {
 }
 # "Everything is in ./data": the program started by `dotnet run` and the command line must mean the same folder.
 [ "$(dotnet msbuild src/Silo/Silo.csproj -getProperty:RunWorkingDirectory)" -ef . ] || { echo "dotnet run starts it elsewhere than in ."; exit 1; }
-block() { awk -v name="$1" '$0 == "<!-- " name " -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code { print }' "${2:-README.md}"; }
+# What a reader copies, with this run's own port.
+tour() {
+  awk '$0 == "<!-- tour -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code' "$1" \
+    | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"
+}
 
+# The README's look around.
 start 2026-02-12T09:00:00+08:00
-{ block tour | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"; } > "$scratch/tour.sh"
+tour README.md > "$scratch/tour.sh"
 bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
 cat "$scratch/out"
 want() { grep -qF -- "$1" "$scratch/out" || { echo "the tour did not show: $1"; exit 1; }; }
+want '"status":"cancelled","statusReason":"lapsed"'
+kill -TERM "$(cat "$scratch/pid")"; wait "$(cat "$scratch/pid")" || true
+
+# The tour of the road, on a registry of its own.
+rm -rf "$scratch/data"
+start 2026-02-12T09:00:00+08:00
+tour docs/tours/road.md > "$scratch/tour.sh"
+bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
+cat "$scratch/out"
 want '"name":"赵新","barredUntil":"2026-02-15T09:00:00+08:00"'
 want '"status":"delivered"'
 want '"validFrom":"2026-02-28"'
@@ -46,7 +60,7 @@ kill -TERM "$(cat "$scratch/pid")"; wait "$(cat "$scratch/pid")" || true
 if command -v zbarimg > /dev/null && ls /usr/share/fonts/truetype/wqy/*.ttc /usr/share/fonts/truetype/droid/*.ttf > /dev/null 2>&1; then
   rm -rf "$scratch/data"
   start 2026-02-12T09:00:00+08:00
-  { block tour-charter | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"; } > "$scratch/tour.sh"
+  tour docs/tours/charter.md > "$scratch/tour.sh"
   bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
   cat "$scratch/out"
   want '"status":"approved","automatic":true'
@@ -65,7 +79,7 @@ fi
 # The tour of the railway, on a registry of its own.
 rm -rf "$scratch/data"
 start 2026-01-26T09:00:00+08:00
-{ block tour docs/tour-rail.md | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"; } > "$scratch/tour.sh"
+tour docs/tours/rail.md > "$scratch/tour.sh"
 bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/out"; exit 1; }
 cat "$scratch/out"
 want '"name":"钱新","barredUntil":"2026-01-29T09:00:00+08:00"'
