@@ -1,5 +1,6 @@
 using System.Reflection;
 using OrleansRegistry.Api;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure;
@@ -51,6 +52,21 @@ public sealed class ReferenceTests
         where.Order(),
         Sources.Of("src").Where(file => File.ReadAllText(file).Contains(made, StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Path.Combine(Sources.Root, "src"), file)).Order());
+
+    /// <summary>
+    /// Endpoints and pages ask <see cref="Reads"/> with a caller; whoever may see what is decided there alone. The
+    /// state that a command meets is the pipeline's.
+    /// </summary>
+    [Theory]
+    [InlineData(".Load(")]
+    [InlineData(".Queries")]
+    [InlineData("Documents.Find(")]
+    [InlineData(".ContextFor(")]
+    public void Nobody_who_answers_people_loads_an_entity_around_the_access_rules(string around) =>
+        Assert.DoesNotContain(
+            Sources.Of("src").Where(file => file.Contains("/Api/", StringComparison.Ordinal)
+                || file.Contains("/Portal/", StringComparison.Ordinal)),
+            file => File.ReadAllText(file).Contains(around, StringComparison.Ordinal));
 
     /// <summary>
     /// What a silo does by itself is a <see cref="BackgroundLoop"/>, or a pump of which the cluster has one.

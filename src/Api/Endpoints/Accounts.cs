@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using OrleansRegistry.Api.Http;
-using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -40,13 +40,13 @@ public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
 
 /// <summary>An account, and once, right after it was made up, its first password.</summary>
 public sealed record AccountView(
-    string Id, string? UserName, string? Phone, Roles Roles, string? Authority, Desks? System, string? PersonId,
+    string Id, string? UserName, PersonalData? Phone, Roles Roles, string? Authority, Desks? System, string? PersonId,
     bool MustChangePassword, bool Disabled, string? Password = null, SessionView? Session = null)
 {
     internal static AccountView Of(Account a, string? password = null) => new(
         a.Id,
         a.Name,
-        a.Phone is null ? null : IdentityNumber.MaskPhone(a.Phone),
+        PersonalData.Phone(a.Phone),
         a.Roles,
         a.Authority,
         a.Desks == Desks.None ? null : a.Desks,
@@ -116,15 +116,13 @@ internal static class Accounts
         var body = request.Body;
         if (body.Role is not (Roles.Operator or Roles.Employer))
             return Refusals.Malformed(Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer."));
+        var reads = registry.As(request.Caller.Actor);
         if (body.OperatorId is { } operatorId && (body.Role != Roles.Operator
-            || !EntityReads.TryKey(EntityKind.Operator, operatorId, out var known)
-                || await registry.Load(known) is null))
+            || !await reads.HasOperator(operatorId)))
             return Refusals.Malformed(
                 Refusals.Fault("operatorId", "没有登记该经营者。", "No such operator is on the register."));
         if (body.EmployerId is not null && (body.Role != Roles.Employer
-            || !EntityReads.TryKey(EntityKind.Employer, body.EmployerId, out var employer)
-            || (await registry.Load(employer))?.State is not Employer { Disabled: false } enterprise
-                || !enterprise.HasUnit(body.EmployerUnit)))
+            || !await reads.HasEmployer(body.EmployerId, body.EmployerUnit)))
             return Refusals.Malformed(
                 Refusals.Fault("employerId", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register."));
         if (body is { EmployerUnit: not null, EmployerId: null })

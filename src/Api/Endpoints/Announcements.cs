@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
@@ -67,16 +68,9 @@ internal static class Announcements
         string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var rows = await registry.Queries.Announced(page, cancellation);
-        var views = ImmutableArray.CreateBuilder<AnnouncementView>();
-        if (page.Cursor is null) views.AddRange(CharterAnnouncements.Of(registry.CharterRulebook));
-        foreach (var row in rows.Items)
-        {
-            if (row.Application is not RailApplication { AnnouncedAt: not null } application) continue;
-            if (await registry.Load(row.Id, cancellation) is not { State: RailCareer c } loaded) continue;
-            var name = c.Licence?.Name ?? loaded.Facts.Person(c.PersonKey)!.Name;
-            if (Announcement.Of(application, c, name) is { } announced) views.Add(AnnouncementView.Of(announced));
-        }
-        return new Listing<AnnouncementView>(views.ToImmutable(), rows.Next);
+        var announced = await Reads.Announced(registry, page, cancellation);
+        var charter = page.Cursor is null ? CharterAnnouncements.Of(registry.CharterRulebook) : [];
+        return new Listing<AnnouncementView>(
+            [.. charter, .. announced.Items.Select(AnnouncementView.Of)], announced.Next);
     }
 }

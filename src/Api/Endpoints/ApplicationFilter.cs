@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -17,14 +18,12 @@ public sealed record ApplicationFilter(
     [property: Description("1 to 200; 50 when not told")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
-    internal readonly record struct Understood(
-        bool Queue, ServiceId? Service, ApplicationStatus? Status, bool Overdue, PageRequest Page);
-
-    internal Refusal? Read(out Understood filter)
+    /// <summary>What is wanted; or why that was not understood.</summary>
+    internal Refusal? Read(out ApplicationsWanted wanted, out bool queue, out PageRequest page)
     {
-        filter = default;
+        (wanted, queue, page) = (new ApplicationsWanted(), false, new PageRequest());
         if (Paging.Flag("mine", Mine, out var mine) is { } a) return a;
-        if (Paging.Flag("queue", Queue, out var queue) is { } b) return b;
+        if (Paging.Flag("queue", Queue, out queue) is { } b) return b;
         if (mine == queue)
             return Refusals.Malformed(
                 Refusals.Fault("mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
@@ -33,8 +32,7 @@ public sealed record ApplicationFilter(
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (Paging.Word<ApplicationStatus>("status", Status, out var status) is { } c) return c;
         if (Paging.Flag("overdue", Overdue, out var overdue) is { } d) return d;
-        if (Paging.Read(Limit, Cursor, out var page) is { } e) return e;
-        filter = new Understood(queue, service, status, overdue, page);
-        return null;
+        wanted = new ApplicationsWanted(service, status, overdue);
+        return Paging.Read(Limit, Cursor, out page);
     }
 }

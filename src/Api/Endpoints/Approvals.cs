@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
@@ -57,12 +58,8 @@ internal static class Approvals
         if (Paging.Flag("queue", queue, out var wanted) is { } no) return no;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (!wanted) return Refusals.Malformed(Refusals.Fault("queue", "请使用 ?queue=true。", "Ask for ?queue=true."));
-        var actor = caller.Actor;
-        var reach = RailQueues.ReachOf(actor)
-            ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null);
-        if (reach is null) return Refusals.NotAllowed();
-        var query = new QueueQuery(reach, ServiceId.IdentityUnbinding, [ApplicationStatus.Submitted], null);
-        return Listing<ApprovalView>.Of(await registry.Queries.Queue(query, page, cancellation), ViewOf);
+        var (waiting, refusal) = await registry.As(caller.Actor).UnbindingQueue(page, cancellation);
+        return refusal is not null ? refusal : Listing<ApprovalView>.Of(waiting!, ViewOf);
     }
 
     private static ApprovalView ViewOf(ApplicationRow row)
@@ -77,8 +74,7 @@ internal static class Approvals
     private static async Task<Accepted<AwaitedApprovalView>> Unbind(string id, CommandRequest<UnbindRequest> request,
         IRegistry registry)
     {
-        if (!EntityReads.TryKey(EntityKind.Person, id, out var entity)
-            || (await registry.Load(entity))?.State is not Person person) return Refusals.NotFound();
+        if (await registry.As(request.Caller.Actor).PersonToUnbind(id) is not { } person) return Refusals.NotFound();
         var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, request.Body.Reason);
         var answer =
             await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask));

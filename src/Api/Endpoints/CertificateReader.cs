@@ -1,7 +1,9 @@
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
@@ -19,30 +21,24 @@ internal sealed class CertificateReader(IServiceProvider services)
 
     public Task Get(HttpContext http)
     {
-        var caller = Caller.Of(http);
-        if (!EntityReads.TryCertificate((string?)http.Request.RouteValues["id"], out var id))
-        {
-            ProblemWriter.Write(http, Refusals.NotFound());
-            return Task.CompletedTask;
-        }
-        var loading = Registry.Load(id, http.RequestAborted);
-        if (!loading.IsCompletedSuccessfully) return Awaited(http, caller, loading);
-        Show(http, caller, loading.Result);
+        var reads = Registry.As(Caller.Of(http).Actor);
+        var reading = reads.Certificate((string?)http.Request.RouteValues["id"], http.RequestAborted);
+        if (!reading.IsCompletedSuccessfully) return Awaited(http, reading);
+        Show(http, reading.Result);
         return Task.CompletedTask;
     }
 
-    private async Task Awaited(HttpContext http, Caller caller, ValueTask<Loaded?> loading) =>
-        Show(http, caller, await loading);
+    private static async Task Awaited(HttpContext http, ValueTask<Result<Shown<CertificateView>>> reading) =>
+        Show(http, await reading);
 
-    private void Show(HttpContext http, Caller caller, Loaded? loaded)
+    private static void Show(HttpContext http, Result<Shown<CertificateView>> read)
     {
-        var refusal = loaded is null ? EntityReads.UnknownTo(caller) : EntityReads.MayNotRead(loaded, caller);
-        if (refusal is not null)
+        if (read.Refusal is { } refusal)
         {
             ProblemWriter.Write(http, refusal);
             return;
         }
-        http.Response.Headers.ETag = EntityTag.Of(loaded!.Version);
-        JsonOut.Write(http, EntityReads.View(Registry, caller, loaded), RegistryJson.Wire.CertificateView);
+        http.Response.Headers.ETag = EntityTag.Of(read.Value!.Version);
+        JsonOut.Write(http, read.Value.View, RegistryJson.Wire.CertificateView);
     }
 }

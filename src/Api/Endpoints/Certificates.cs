@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -48,12 +48,7 @@ internal static class Certificates
             return Refusals.Malformed(
                 Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        if (caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
-        var all = await registry.Queries.CertificatesOf(person, cancellation);
-        if (page.Cursor is { } after && !all.Any(id => id.Key == after)) return Refusals.Malformed(Paging.BadCursor());
-        var rest = page.Cursor is null ? all : [.. all.SkipWhile(id => id.Key != page.Cursor).Skip(1)];
-        var views = await EntityReads.Views(registry, caller, rest.Take(page.Limit), cancellation);
-        return new Listing<CertificateView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1].Key : null);
+        return Replies.Of(await registry.As(caller.Actor).OwnCertificates(page, cancellation));
     }
 
     private static async Task<Created<CertificateView>> Register(
@@ -68,7 +63,7 @@ internal static class Certificates
     private static async Task<Created<ApplicationView>> Apply(
         string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
-        if (!EntityReads.TryCertificate(id, out var entity)) return Refusals.NotFound();
+        if (!EntityId.TryParse(EntityKind.Certificate, id, out var entity)) return Refusals.NotFound();
         if (request.Body.Read(EntityKind.Certificate, out var apply) is { } fault) return fault;
         var answer = await registry.Execute(entity, request.Envelope(apply!));
         return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");

@@ -14,7 +14,7 @@ internal sealed class CommandRoutes<TView>(RouteGroupBuilder group, Func<string,
 {
     /// <summary>The routes of entities of <paramref name="kind"/>, whose key is the id.</summary>
     public CommandRoutes(RouteGroupBuilder group, EntityKind kind)
-        : this(group, id => EntityReads.TryKey(kind, id, out var entity) ? entity : null) { }
+        : this(group, id => EntityId.TryParse(kind, id, out var entity) ? entity : null) { }
 
     /// <summary>A route whose command follows from its body.</summary>
     public CommandRoutes<TView> Post<TBody>(string path, string name, string summary, Func<TBody, Command> command)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
@@ -32,12 +33,11 @@ internal static class DeadlineCalendar
         await Line(ics, "BEGIN:VCALENDAR");
         await Line(ics, "VERSION:2.0");
         await Line(ics, "PRODID:-//Orleans Registry//Deadlines//ZH");
-        var written = 0;
-        await foreach (var loaded in EntityReads.Own(registry, caller, kind: null, cancellation))
+        var (written, reads) = (0, registry.As(caller.Actor));
+        await foreach (var loaded in reads.Own(kind: null, cancellation))
         {
             var names = new Dictionary<string, int>();
-            var context = registry.ContextFor(caller.Actor, loaded.Facts);
-            foreach (var entry in TimelineView.Of(loaded.Id, loaded.State, context).Items)
+            foreach (var entry in reads.TimelineOf(loaded).View.Items)
             {
                 if (++written > MaxEntries) break;
                 var uid = string.Create(CultureInfo.InvariantCulture,

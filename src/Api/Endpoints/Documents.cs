@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Net.Http.Headers;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -92,55 +93,14 @@ internal static class Documents
     private static async Task<IResult> Get(
         string id, HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (await registry.Documents.Find(id, cancellation) is not { } document)
-            return new ApiProblem(EntityReads.UnknownTo(caller));
-        if (await MayNotRead(document, caller, registry, cancellation) is { } refusal) return new ApiProblem(refusal);
+        var (document, refusal) = await registry.As(caller.Actor).Document(id, cancellation);
+        if (refusal is not null) return new ApiProblem(refusal);
         // The type was found in the content when it came in; nobody shall guess another one, nor show the document
         // inside one of our pages.
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(document.FileName);
+        disposition.SetHttpFileName(document!.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.Stream(await registry.Documents.Open(document, cancellation), document.ContentType);
-    }
-
-    /// <summary>
-    /// An officer reads what belongs to an application in the own reach, as it stands now; what was replaced in a
-    /// supplement, or never handed in, stays with its owner.
-    /// </summary>
-    private static async Task<Refusal?> MayNotRead(
-        DocumentRecord document, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (document.OwnerAccountId == caller.Account.Id) return null;
-        if (!caller.Actor.Is(Roles.Officer | Roles.Employer | Roles.ExamCentre | Roles.Administration))
-            return EntityReads.UnknownTo(caller);
-        // A filing.
-        if (await MayNotReadOf(document.OwnerAccountId, document, caller, registry, cancellation) is null) return null;
-        var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
-        return owner?.PersonKey is { } person
-            ? await MayNotReadOf(person, document, caller, registry, cancellation) : Refusals.NotFound();
-    }
-
-    /// <summary>
-    /// Null when an application of this party names the document and the caller may read it as it stands.
-    /// </summary>
-    private static async Task<Refusal?> MayNotReadOf(
-        string party, DocumentRecord document, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        Refusal? refusal = Refusals.NotFound();
-        var page = new PageRequest(Paging.MaxLimit);
-        while (true)
-        {
-            var rows = await registry.Queries.ApplicationsOf(party, page, cancellation);
-            foreach (var row in rows.Items)
-            {
-                if (!row.Application.Materials.Any(material => material.DocumentId == document.Id)) continue;
-                if (Applications.MayNotRead(row, await registry.Load(row.Id, cancellation), caller) is not { } no)
-                    return null;
-                refusal = no;
-            }
-            if (rows.Next is null) return refusal;
-            page = page with { Cursor = rows.Next };
-        }
     }
 }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Identifiers;
@@ -94,57 +95,22 @@ internal static class Employers
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        var reads = registry.As(caller.Actor);
         if (caller.Actor.Is(National | Roles.Administrator))
-        {
-            var all = await registry.Queries.All(EntityKind.Employer, page, cancellation);
-            return new Listing<EmployerView>([.. await Views(all.Items, registry, cancellation)], all.Next);
-        }
+            return Replies.Of(await reads.AllEmployers(page, cancellation));
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
-        EntityId[] ids = caller.Actor.EmployerKey is { } key ? [new EntityId(EntityKind.Employer, key)] : [];
-        return new Listing<EmployerView>([.. await Views(ids, registry, cancellation)], null);
-    }
-
-    private static async Task<List<EmployerView>> Views(
-        IEnumerable<EntityId> ids, IRegistry registry, CancellationToken cancellation)
-    {
-        var views = new List<EmployerView>();
-        foreach (var id in ids)
-            if (await registry.Load(id, cancellation) is { State: Employer e } loaded)
-                views.Add(EmployerView.Of(e, loaded.Version));
-        return views;
+        return new Listing<EmployerView>(await reads.OwnEmployers(cancellation), null);
     }
 
     private static async Task<Reply<EmployerView>> Get(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, cancellation);
-        return refusal ?? new Reply<EmployerView>
-        {
-            Value = EmployerView.Of((Employer)loaded!.State, loaded.Version),
-            Version = loaded.Version,
-        };
-    }
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await registry.As(caller.Actor).Employer(id, cancellation);
 
     private static async Task<Reply<Listing<RailLicenceView>>> Drivers(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var (_, refusal) = await EntityReads.Find(EntityKind.Employer, registry, caller, id, cancellation);
-        return refusal is not null ? refusal : await DriversOf(id, page, caller, registry, cancellation);
-    }
-
-    /// <summary>The drivers of an employer that the caller may see, in the order in which they were linked.</summary>
-    public static async Task<Reply<Listing<RailLicenceView>>> DriversOf(
-        string employerKey, PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var loaded = await registry.Load(new EntityId(EntityKind.Employer, employerKey), cancellation);
-        var all = (loaded?.State as Employer)?.Drivers ?? [];
-        if (page.Cursor is { } after && !all.Contains(after)) return Refusals.Malformed(Paging.BadCursor());
-        var rest = page.Cursor is null ? all : all[(all.IndexOf(page.Cursor) + 1)..];
-        var views = await EntityReads.RailsOf(registry, caller,
-            rest.Take(page.Limit).Select(key => new EntityId(EntityKind.RailLicence, key)), cancellation);
-        return new Listing<RailLicenceView>([.. views], rest.Length > page.Limit ? rest[page.Limit - 1] : null);
-    }
+        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        Paging.Read(limit, cursor, out var page) is { } bad
+            ? bad
+            : Replies.Of(await registry.As(caller.Actor).RailDriversOf(id, page, cancellation));
 
     private static async Task<Created<EmployerView>> Register(
         CommandRequest<EmployerRequest> request, IRegistry registry)
@@ -160,8 +126,7 @@ internal static class Employers
     private static async Task<Created<RailLicenceView>> Link(
         string id, CommandRequest<RailDriverRequest> request, IRegistry registry)
     {
-        var (_, refusal) = await EntityReads.Find(
-            EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
+        var (_, refusal) = await registry.As(request.Caller.Actor).Find(EntityKind.Employer, id);
         if (refusal is not null) return refusal;
         if (!request.Caller.Actor.Is(Roles.Employer | National)) return Refusals.NotAllowed();
         var body = request.Body;
@@ -174,7 +139,7 @@ internal static class Employers
 
     private static async Task<Created<EmployerView>> AddUnit(
         string id, CommandRequest<UnitRequest> request, IRegistry registry) =>
-        EntityReads.TryKey(EntityKind.Employer, id, out var entity)
+        EntityId.TryParse(EntityKind.Employer, id, out var entity)
             ? Replies.ToCreated<EmployerView>(
                 await registry.Execute(
                     entity, request.Envelope(new AddUnit(request.Body.Name, request.Body.UnitId))),
@@ -185,11 +150,10 @@ internal static class Employers
         string id, CommandRequest<FindingRequest> request, IRegistry registry)
     {
         var body = request.Body;
-        var (_, refusal) = await EntityReads.Find(
-            EntityKind.Employer, registry, request.Caller, id, CancellationToken.None);
+        var (_, refusal) = await registry.As(request.Caller.Actor).Find(EntityKind.Employer, id);
         if (refusal is not null) return refusal;
         var licence = body.FindingId?.Split('.')[0] ?? body.RailLicenceId;
-        if (!EntityReads.TryKey(EntityKind.RailLicence, licence, out var career))
+        if (!EntityId.TryParse(EntityKind.RailLicence, licence, out var career))
             return Refusals.Malformed(Refusals.Fault("railLicenceId", "没有该驾驶人员。", "There is no such driver."));
         Command? command = body switch
         {
@@ -208,8 +172,7 @@ internal static class Employers
         string id, CommandRequest<LetterRequest> request, IRegistry registry)
     {
         var (body, caller) = (request.Body, request.Caller);
-        var (loaded, refusal) = await EntityReads.Find(
-            EntityKind.Employer, registry, caller, id, CancellationToken.None);
+        var (loaded, refusal) = await registry.As(caller.Actor).Find(EntityKind.Employer, id);
         if (refusal is not null) return refusal;
         var text = body.Text ?? (body.Kind == LetterKind.Withdrawal ? "撤回申请" : "");
         var asked = request.Envelope(
@@ -217,7 +180,7 @@ internal static class Employers
         (EntityId Target, Command Command)? carried = body.Kind switch
         {
             LetterKind.Withdrawal when body.ApplicationId is { } application
-                && EntityReads.TryApplication(application, out var career)
+                && EntityId.TryApplication(application, out var career)
                 && career.Kind == EntityKind.RailLicence => (career, new WithdrawRailByLetter(application, text)),
             LetterKind.Rename when caller.Actor.Is(National) => (loaded!.Id, new RenameEmployer(text)),
             LetterKind.Disable when caller.Actor.Is(National) => (loaded!.Id, new DisableEmployer(text)),

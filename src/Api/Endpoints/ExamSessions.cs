@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -29,26 +30,15 @@ internal static class ExamSessions
     }
 
     private static async Task<Reply<Listing<ExamSessionView>>> List(
-        string? limit, string? cursor, IRegistry registry, CancellationToken cancellation)
+        string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var all = await registry.Queries.All(EntityKind.ExamSession, page, cancellation);
-        var views = new List<ExamSessionView>();
-        foreach (var id in all.Items)
-            if (await registry.Load(id, cancellation) is { State: ExamSession s }) views.Add(ExamSessionView.Of(s));
-        return new Listing<ExamSessionView>([.. views], all.Next);
+        return Replies.Of(await registry.As(caller.Actor).ExamSessions(page, cancellation));
     }
 
     private static async Task<Reply<ExamSessionView>> Get(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.ExamSession, registry, caller, id, cancellation);
-        return refusal ?? new Reply<ExamSessionView>
-        {
-            Value = ExamSessionView.Of((ExamSession)loaded!.State),
-            Version = loaded.Version,
-        };
-    }
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await registry.As(caller.Actor).ExamSession(id, cancellation);
 
     private static async Task<Created<ExamSessionView>> Register(
         CommandRequest<ExamSessionRequest> request, IRegistry registry)

@@ -2,19 +2,22 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>The person behind the account, unmasked: it is the caller's own data.</summary>
 public sealed record ExportedPerson(
-    string Id, string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn, DeathFact? Death,
+    string Id, string Name, IdentityKind IdentityKind, PersonalData IdentityNumber, DateOnly BornOn, DeathFact? Death,
     ImmutableArray<DrivingLicenceFact> DrivingLicences);
 
 /// <summary>A certificate and everything that ever happened to it.</summary>
@@ -57,49 +60,46 @@ internal static class Export
 
     private static async Task<ExportView> ViewOf(Caller caller, IRegistry registry, CancellationToken cancellation)
     {
+        var reads = registry.As(caller.Actor);
         var me = await Me.ViewOf(caller.Account, registry, cancellation);
-        var party = EntityId.TryParse(caller.Actor.PartyKey, out var id) ? await registry.Load(id, cancellation) : null;
-        var key = caller.Actor.PartyKey ?? "";
+        var party = await reads.OwnParty(cancellation);
         return new ExportView(
             me,
             PersonOf(party),
-            party?.State is Operator
+            party?.State is Operator o
                 ? new ExportedOperator(
-                    EntityReads.OperatorOf(registry, caller, party), await History(registry, id, cancellation))
+                    OperatorView.Of(o, reads.ContextOf(party), party.Version),
+                    await History(reads, party, cancellation))
                 : null,
-            Each(
-                EntityKind.Certificate,
-                (loaded, past) => new ExportedCertificate(EntityReads.View(registry, caller, loaded), past)),
-            Each(
-                EntityKind.Vehicle,
-                (loaded, past) => new ExportedVehicle(EntityReads.VehicleOf(registry, caller, loaded), past)),
-            Each(
-                EntityKind.RailLicence,
-                (loaded, past) => new ExportedRailLicence(EntityReads.RailOf(registry, caller, loaded), past)),
-            Pages.All(page => registry.Queries.ApplicationsOf(key, page, cancellation))
-                .Concat(Pages.All(page => registry.Queries.ApplicationsOf(caller.Account.Id, page, cancellation)))
-                .Where(Applications.IsFiling).Select(row => Applications.Shown(row, caller, registry)),
-            Pages.All(
-                page => registry.Operations.Notices(key, failedOnly: false, page, cancellation)).Select(NoticeView.Of));
+            Each<Certificate, ExportedCertificate>((c, context, version, past) =>
+                new ExportedCertificate(CertificateView.Of(c, context, version), past)),
+            Each<Vehicle, ExportedVehicle>((v, context, version, past) =>
+                new ExportedVehicle(VehicleView.Of(v, context, version), past)),
+            Each<RailCareer, ExportedRailLicence>((c, context, version, past) =>
+                new ExportedRailLicence(RailLicenceView.Of(c, context, version), past)),
+            reads.EveryOwnApplication(cancellation),
+            Pages.All(page => reads.OwnNotices(page, cancellation)).Select(NoticeView.Of));
 
-        async IAsyncEnumerable<T> Each<T>(EntityKind kind, Func<Loaded, ImmutableArray<HistoryView>, T> shown)
+        async IAsyncEnumerable<T> Each<TState, T>(Func<TState, Context, int, ImmutableArray<HistoryView>, T> shown)
         {
-            await foreach (var loaded in EntityReads.Own(registry, caller, kind, cancellation))
-                yield return shown(loaded, await History(registry, loaded.Id, cancellation));
+            await foreach (var loaded in reads.Own(kind: null, cancellation))
+                if (loaded.State is TState state)
+                    yield return shown(
+                        state, reads.ContextOf(loaded), loaded.Version, await History(reads, loaded, cancellation));
         }
     }
 
     private static ExportedPerson? PersonOf(Loaded? loaded) => loaded?.State is Person p
-        ? new ExportedPerson(p.Key, p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn, p.Death, p.DrivingLicences)
+        ? new ExportedPerson(p.Key, p.Name, p.IdentityKind, PersonalData.Whole(p.IdentityNumber), p.BornOn, p.Death,
+            p.DrivingLicences)
         : null;
 
     /// <summary>The largest list that is read whole: what happened to one entity.</summary>
     private static async Task<ImmutableArray<HistoryView>> History(
-        IRegistry registry, EntityId id, CancellationToken cancellation)
+        Reads reads, Loaded own, CancellationToken cancellation)
     {
         var all = ImmutableArray.CreateBuilder<HistoryView>();
-        await foreach (var entry in Pages.All(page => registry.Queries.History(id, page, cancellation)))
-            all.Add(HistoryView.Of(entry));
+        await foreach (var entry in reads.OwnHistory(own, cancellation)) all.Add(entry);
         return all.ToImmutable();
     }
 }

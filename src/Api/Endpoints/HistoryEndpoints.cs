@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
@@ -22,10 +23,7 @@ internal static class HistoryEndpoints
             CancellationToken cancellation) =>
         {
             if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-            var (loaded, refusal) = await EntityReads.Find(kind, registry, caller, id, cancellation);
-            if (refusal is not null) return refusal;
-            return Listing<HistoryView>.Of(
-                await registry.Queries.History(loaded!.Id, page, cancellation), HistoryView.Of);
+            return Replies.Of(await registry.As(caller.Actor).History(kind, id, page, cancellation));
         });
 
     /// <summary>GET {id}/timeline: what happens next and when, if nobody acts.</summary>
@@ -33,10 +31,5 @@ internal static class HistoryEndpoints
         group.MapGet("/{id}/timeline",
         async Task<Reply<TimelineView>> (
             string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        {
-            var (loaded, refusal) = await EntityReads.Find(kind, registry, caller, id, cancellation);
-            if (refusal is not null) return refusal;
-            var view = TimelineView.Of(loaded!.Id, loaded.State, registry.ContextFor(caller.Actor, loaded.Facts));
-            return new Reply<TimelineView> { Value = view, Version = loaded.Version };
-        });
+            await registry.As(caller.Actor).Timeline(kind, id, cancellation));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
@@ -16,11 +17,12 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="EmployerId">The railway enterprise for which it acts; not there when there is none.</param>
 /// <param name="EmployerUnit">The unit of that enterprise; not there when it acts for the whole.</param>
 public sealed record MeView(
-    string Id, string? UserName, string? Phone, Roles Roles, string? Authority, Desks? System, bool MustChangePassword,
+    string Id, string? UserName, PersonalData? Phone, Roles Roles, string? Authority, Desks? System,
+    bool MustChangePassword,
     RealNameView? RealName, string? OperatorId = null, string? EmployerId = null, string? EmployerUnit = null);
 
 /// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
-public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, string IdentityNumber);
+public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, PersonalData IdentityNumber);
 
 /// <summary>Another phone: the codes of the old one and of the new one, each asked for with changePhone.</summary>
 /// <param name="RequestIdOld">Not needed, with its code, where the account has no phone yet.</param>
@@ -89,13 +91,12 @@ internal static class Me
 
     public static async Task<MeView> ViewOf(Account a, IRegistry registry, CancellationToken cancellation)
     {
-        var actor = Caller.Of(a).Actor;
-        var party = EntityId.TryParse(a.PersonKey, out var id) ? await registry.Load(id, cancellation) : null;
-        return new MeView(a.Id, a.Name, a.Phone is null
-            ? null
-            : IdentityNumber.MaskPhone(a.Phone), a.Roles, a.Authority,
+        var actor = AccountActor.Of(a);
+        var party = await registry.As(actor).OwnParty(cancellation);
+        return new MeView(a.Id, a.Name, PersonalData.Phone(a.Phone), a.Roles, a.Authority,
             a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
-            party?.State is Person p ? new RealNameView(p.Key, p.Name, p.IdentityKind, p.IdentityNumber) : null,
+            party?.State is Person p
+                ? new RealNameView(p.Key, p.Name, p.IdentityKind, PersonalData.Whole(p.IdentityNumber)) : null,
             party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit);
     }
 
@@ -105,7 +106,7 @@ internal static class Me
         string?[] given = [body.RequestIdNew, body.CodeNew, body.RequestIdOld, body.CodeOld];
         if (given.Any(text => text?.Length > MaxPassword))
             return NoContentResult.Unless(Refusals.Malformed(BodyRefusals.Wrong("codeNew")));
-        if (await RealName.BarredUntil(request.Caller, registry, CancellationToken.None) is { } until)
+        if (await registry.As(request.Caller.Actor).BarredUntil() is { } until)
             return NoContentResult.Unless(BindingRefusals.Barred(until));
         var old = body is { RequestIdOld: { } id, CodeOld: { } code } ? new GivenCode(id, code) : null;
         return NoContentResult.Unless(await registry.Accounts.ChangePhone(
@@ -130,9 +131,7 @@ internal static class Me
         string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        // Before anything is proven the account itself is notified.
-        var party = caller.Actor.PartyKey ?? caller.Account.Id;
         return Listing<NoticeView>.Of(
-            await registry.Operations.Notices(party, failedOnly: false, page, cancellation), NoticeView.Of);
+            await registry.As(caller.Actor).OwnNotices(page, cancellation), NoticeView.Of);
     }
 }

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
-using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
-using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 
@@ -34,9 +33,6 @@ public sealed record DriverRequest(string Name, string IdentityNumber);
 
 /// <summary>The person who drives for the operator no longer.</summary>
 public sealed record UnlinkDriverRequest(string DriverId);
-
-/// <summary>A person who drives for the operator; the number is masked.</summary>
-public sealed record DriverView(string Id, string Name, string IdentityNumber, ImmutableArray<string> Certificates);
 
 /// <summary>Operators, their permits and their people (http.md 3, 4; rules.md A.2).</summary>
 internal static class Operators
@@ -86,42 +82,16 @@ internal static class Operators
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
-        var loaded = caller.Actor.OperatorKey is { } key
-            ? await registry.Load(new EntityId(EntityKind.Operator, key), cancellation) : null;
-        return new Listing<OperatorView>(loaded is null
-            ? []
-            : [EntityReads.OperatorOf(registry, caller, loaded)], null);
+        return new Listing<OperatorView>(await registry.As(caller.Actor).OwnOperators(cancellation), null);
     }
 
     private static async Task<Reply<OperatorView>> Get(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.Operator, registry, caller, id, cancellation);
-        return refusal ?? new Reply<OperatorView>
-        {
-            Value = EntityReads.OperatorOf(registry, caller, loaded!),
-            Version = loaded!.Version,
-        };
-    }
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await registry.As(caller.Actor).Operator(id, cancellation);
 
     private static async Task<Reply<Listing<DriverView>>> Drivers(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.Operator, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        var views = ImmutableArray.CreateBuilder<DriverView>();
-        foreach (var key in ((Operator)loaded!.State).Drivers)
-        {
-            if ((await registry.Load(new EntityId(EntityKind.Person, key), cancellation))?.State is Person p)
-                views.Add(new DriverView(p.Key, p.Name, IdentityNumber.Mask(p.IdentityNumber),
-                    [.. p.Certificates.Select(held => held.Key).Where(IsCertificate)]));
-        }
-        return new Listing<DriverView>(views.ToImmutable(), null);
-    }
-
-    /// <summary>A person's railway career hangs on the same list.</summary>
-    private static bool IsCertificate(string key) =>
-        EntityId.TryParse(key, out var id) && id.Kind == EntityKind.Certificate;
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        Replies.Whole(await registry.As(caller.Actor).DriversOf(id, cancellation));
 
     private static async Task<Created<OperatorView>> Register(
         CommandRequest<OperatorRequest> request, IRegistry registry)

@@ -1,6 +1,6 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Sheets;
@@ -60,17 +60,13 @@ internal static class Printing
     private static async Task<IResult> Voucher(
         string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
     {
-        if (!EntityReads.TryApplication(id, out var subject)) return new ApiProblem(Refusals.NotFound());
-        if (await registry.Queries.Application(id, http.RequestAborted) is not { } row)
-            return new ApiProblem(caller.Unknown(subject.Kind));
-        if (row.Application is BindingApplication) return new ApiProblem(Refusals.NotFound());
-        if (caller.MayNotRead(row.Id.Kind, row.PersonKey, row.Authority) is { } refusal) return new ApiProblem(refusal);
-        if (row.Application is not Application application)
-            return new ApiProblem(Refusals.NotFound()); // The railway has no vouchers.
+        var reads = registry.As(caller.Actor);
+        var (found, refusal) = await reads.FindApplication(id, http.RequestAborted);
+        if (refusal is not null) return new ApiProblem(refusal);
+        if (found!.Row.Application is not Application application)
+            return new ApiProblem(Refusals.NotFound()); // Railway and bindings have no vouchers.
         if (Vouchers.Refuses(application) is { } none) return new ApiProblem(none);
-        if (await registry.Load(row.Id, http.RequestAborted) is not { } loaded)
-            return new ApiProblem(Refusals.NotFound());
-        var context = registry.ContextFor(caller.Actor, loaded.Facts);
+        var (loaded, context) = (found.Entity, reads.ContextOf(found.Entity));
         return await Printed(
             id,
             loaded.Version,
@@ -85,11 +81,12 @@ internal static class Printing
     private static async Task<IResult> Certificate(
         string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
     {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.Trip, registry, caller, id, http.RequestAborted);
+        var reads = registry.As(caller.Actor);
+        var (loaded, refusal) = await reads.Find(EntityKind.Trip, id, http.RequestAborted);
         if (refusal is not null) return new ApiProblem(refusal);
         var trip = (Trip)loaded!.State;
         if (CharterCertificate.Refuses(trip) is { } none) return new ApiProblem(none);
-        var context = registry.ContextFor(caller.Actor, loaded.Facts);
+        var context = reads.ContextOf(loaded);
         return await Printed(id,
             loaded.Version,
             wanted,

@@ -3,11 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
@@ -111,75 +109,27 @@ internal static class RailLicences
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        var actor = caller.Actor;
-        if (actor.Is(Roles.ExamCentre | Roles.Administration))
-        {
-            var all = await registry.Queries.All(EntityKind.RailLicence, page, cancellation);
-            return new Listing<RailLicenceView>(
-                [.. await EntityReads.RailsOf(registry, caller, all.Items, cancellation)], all.Next);
-        }
+        var reads = registry.As(caller.Actor);
+        if (caller.Actor.Is(Roles.ExamCentre | Roles.Administration))
+            return Replies.Of(await reads.AllRailLicences(page, cancellation));
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
-        if (actor.EmployerKey is { } employer)
-            return await Employers.DriversOf(employer, page, caller, registry, cancellation);
-        if (actor.PersonKey is not { } person)
-            return actor.Is(Roles.Employer) ? new Listing<RailLicenceView>([], null) : Refusals.RealNameRequired();
-        EntityId[] ids = await registry.Queries.RailCareerOf(person, cancellation) is { } career ? [career] : [];
-        return new Listing<RailLicenceView>([.. await EntityReads.RailsOf(registry, caller, ids, cancellation)], null);
+        return Replies.Of(await reads.OwnRailLicences(page, cancellation));
     }
 
     private static async Task<Reply<RailLicenceView>> Get(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
-        return refusal ?? new Reply<RailLicenceView>
-        {
-            Value = EntityReads.RailOf(registry, caller, loaded!),
-            Version = loaded!.Version,
-        };
-    }
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await registry.As(caller.Actor).RailLicence(id, cancellation);
 
     private static async Task<Reply<Listing<EligibilityView>>> OwnEligibility(
-        string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (caller.Actor.PersonKey is not { } key) return Refusals.RealNameRequired();
-        if (await registry.Queries.RailCareerOf(key, cancellation) is { } career)
-            return await Eligibility(career.Key, examSessionId, caller, registry, cancellation);
-        // The registry has no licence or study of this person yet: what is missing is counted from the person alone.
-        var person = (Person)(await registry.Load(new EntityId(EntityKind.Person, key), cancellation))!.State;
-        return await Answer(
-            new RailCareer { Key = "", PersonKey = key }, person, examSessionId, registry, cancellation);
-    }
+        string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        Shown(await registry.As(caller.Actor).OwnEligibility(examSessionId, cancellation));
 
     private static async Task<Reply<Listing<EligibilityView>>> Eligibility(
-        string id, string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.RailLicence, registry, caller, id, cancellation);
-        if (refusal is not null) return refusal;
-        var career = (RailCareer)loaded!.State;
-        return await Answer(career, loaded.Facts.Person(career.PersonKey)!, examSessionId, registry, cancellation);
-    }
+        string id, string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        Shown(await registry.As(caller.Actor).EligibilityOf(id, examSessionId, cancellation));
 
-    /// <summary>Counted on the deadline of the session asked for, else on today.</summary>
-    private static async Task<Reply<Listing<EligibilityView>>> Answer(
-        RailCareer career, Person person, string? examSessionId, IRegistry registry, CancellationToken cancellation)
-    {
-        var today = ShanghaiTime.DateOf(registry.Now);
-        var on = today;
-        if (examSessionId is not null)
-        {
-            if (!EntityReads.TryKey(EntityKind.ExamSession, examSessionId, out var id)
-                || (await registry.Load(id, cancellation))?.State is not ExamSession session)
-                return Refusals.Malformed(
-                    Refusals.Fault("examSessionId", "没有该考试批次。", "There is no such exam session."));
-            on = session.RegistrationDeadline;
-        }
-        var held = RailValidity.On(today, career, person).Status is RailLicenceStatus.Valid or RailLicenceStatus.Expired
-            ? career.LiveLicence?.Classes
-            : null;
-        var facts = new EligibilityFacts(
-            person.BornOn, on, held ?? [], career.Study, career.Ban?.Until, registry.RailRulebook.At(today));
-        return new Listing<EligibilityView>([.. EligibilityQuestion.All(facts).Select(EligibilityView.Of)], null);
-    }
+    private static Reply<Listing<EligibilityView>> Shown(Result<ImmutableArray<Eligibility>> read) =>
+        Replies.Whole(read.Select(classes => classes.Select(EligibilityView.Of).ToImmutableArray()));
 
     private static async Task<Created<RailLicenceView>> Register(CommandRequest<RailRow> request, IRegistry registry)
     {
@@ -192,8 +142,8 @@ internal static class RailLicences
         CommandRequest<RailApplyRequest> request, IRegistry registry)
     {
         if (request.Body.Read(out var apply) is { } fault) return fault;
-        if (request.Caller.Actor.PersonKey is not { } person) return Refusals.RealNameRequired();
-        return await registry.Queries.RailCareerOf(person) is { } career
+        if (request.Caller.Actor.PersonKey is null) return Refusals.RealNameRequired();
+        return await registry.As(request.Caller.Actor).OwnCareer() is { } career
             ? await Send(career, request, apply!, registry)
             : RailRefusals.EmployerOnly(); // A driver is known from the day on which an employer is linked.
     }
@@ -201,7 +151,7 @@ internal static class RailLicences
     private static async Task<Created<ApplicationView>> Apply(
         string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
-        if (!EntityReads.TryKey(EntityKind.RailLicence, id, out var entity)) return Refusals.NotFound();
+        if (!EntityId.TryParse(EntityKind.RailLicence, id, out var entity)) return Refusals.NotFound();
         if (request.Body.Read(EntityKind.RailLicence, out var apply) is { } fault) return fault;
         return await Send(entity, request, apply!, registry);
     }

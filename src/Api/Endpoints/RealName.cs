@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
@@ -60,21 +61,10 @@ internal static class RealName
     private static async Task<Reply<RealNameStateView>> Get(Caller caller, IRegistry registry,
         CancellationToken cancellation)
     {
+        var reads = registry.As(caller.Actor);
         var me = await Me.ViewOf(caller.Account, registry, cancellation);
-        var binding = (await registry.Load(IdentityBinding.IdOf(caller.Account.Id),
-            cancellation))?.State as IdentityBinding;
-        var last = binding?.Applications.LastOrDefault(one => one.Form is IdentityForm);
-        return new RealNameStateView(
-            me.RealName,
-            last is null ? null : BindingViews.Of(last, binding!, caller.Actor, ShanghaiTime.DateOf(registry.Now)),
-            binding?.Bound?.BarredUntil is { } until && registry.Now < until ? ShanghaiTime.ToLocal(until) : null);
+        var binding = await reads.OwnBinding(cancellation);
+        return new RealNameStateView(me.RealName, reads.LastFilingOf(binding),
+            await reads.BarredUntil(cancellation) is { } until ? ShanghaiTime.ToLocal(until) : null);
     }
-
-    /// <summary>Until when what hurts the caller is not taken (H.24); null: it is.</summary>
-    public static async ValueTask<DateTimeOffset?> BarredUntil(Caller caller, IRegistry registry,
-        CancellationToken cancellation) =>
-        caller.Actor.PersonKey is not null
-        && (await registry.Load(IdentityBinding.IdOf(caller.Account.Id), cancellation))?.State
-            is IdentityBinding { Bound.BarredUntil: { } until } && registry.Now < until
-            ? until : null;
 }

@@ -72,7 +72,7 @@ internal static class ReviewEndpoints
     /// <param name="group">The routes, with the application's id in their path.</param>
     /// <param name="only">The kind whose applications take these steps; null: every kind that has applications.</param>
     public static CommandRoutes<ApplicationView> Commands(RouteGroupBuilder group, EntityKind? only = null) =>
-        new(group, id => EntityReads.TryApplication(id, out var entity)
+        new(group, id => EntityId.TryApplication(id, out var entity)
             && (only ?? entity.Kind) == entity.Kind
             && entity.Kind is EntityKind.Certificate or EntityKind.Vehicle or EntityKind.RailLicence
                 or EntityKind.Identity ? entity : null);

@@ -1,14 +1,13 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.OpenApi;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Domain.Views;
@@ -54,59 +53,6 @@ public sealed record SearchRequest(
 public sealed record LookupRequest(
     string Reason, string? CertificateNumber = null, string? IdentityNumber = null, string? Plate = null);
 
-/// <summary>What enforcement may see of a vehicle, computed for the instant of asking.</summary>
-public sealed record LookupVehicleView(
-    string Id, string Plate, PlateColour PlateColour, VehicleKind Kind, string OperatorName, string CertificateNumber,
-    string Authority, OperatingStatus OperatingStatus, DateOnly ValidFrom, DateOnly ValidTo, CertificateStatus Status,
-    VehicleEndGround? StatusReason, DateOnly? StatusSince, ReviewView? Review)
-{
-    /// <summary>What its document in circulation is worth, as a scan of it would say.</summary>
-    public Verdict? Verdict { get; init; }
-
-    /// <summary>
-    /// What the certificate of its trip under way, or of the next one, is worth; not there: no trip is booked.
-    /// </summary>
-    public Verdict? Trip { get; init; }
-
-    internal static LookupVehicleView Of(VehicleView v, Verdict? verdict) => new(
-        v.Id,
-        v.Plate,
-        v.PlateColour,
-        v.Kind,
-        v.Operator.Name,
-        v.CertificateNumber,
-        v.Authority,
-        v.OperatingStatus,
-        v.ValidFrom,
-        v.ValidTo, v.Status, v.StatusReason, v.StatusSince, v.Review) { Verdict = verdict };
-}
-
-/// <summary>What enforcement may see of a certificate, computed for the instant of asking.</summary>
-public sealed record LookupView(
-    string Id, string CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit, string Authority,
-    DateOnly ValidFrom,
-    DateOnly ValidTo,
-    CertificateStatus Status,
-    CancellationGround? StatusReason,
-    DateOnly? StatusSince)
-{
-    /// <summary>What the document in circulation is worth, as a scan of it would say.</summary>
-    public Verdict? Verdict { get; init; }
-
-    internal static LookupView Of(CertificateView c, Verdict? verdict) => new(
-        c.Id,
-        c.CertificateNumber,
-        c.Kind,
-        c.Holder,
-        c.ServiceUnit,
-        c.Authority,
-        c.ValidFrom,
-        c.ValidTo,
-        c.Status,
-        c.StatusReason,
-        c.StatusSince) { Verdict = verdict };
-}
-
 /// <summary>
 /// Search and look-up (http.md 4). Numbers of people travel in bodies, never in URLs. Who looked for what is written
 /// down before the answer is given; numbers are masked there too.
@@ -137,39 +83,20 @@ internal static class Searches
     {
         var (body, caller) = (request.Body, request.Caller);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
-        if ((caller.Actor.Desks & Desks.Road) == 0 || string.IsNullOrEmpty(caller.Actor.Authority))
-            return new ApiProblem(Refusals.NotAllowed());
         if (Fault(body) is { } wrong) return new ApiProblem(Refusals.Malformed(wrong));
         if (Expiring.Read(body.Expiring, ShanghaiTime.DateOf(registry.Now), out var expiring) is { } fault)
             return new ApiProblem(fault);
-        await registry.Operations.Audit(caller.Actor, "search", Detail(body, expiring), cancellation);
+        var reads = registry.As(caller.Actor);
         if (body.Kind == SearchKind.Vehicle)
-        {
-            var vehicles = await registry.Queries.Vehicles(
+            return Replies.Of(await reads.SearchVehicles(
                 new VehicleSearch(
-                    caller.Actor.Authority, null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To),
+                    "", null, body.Plate, body.CertificateNumber, null, expiring.From, expiring.To),
                 page,
-                cancellation);
-            return new Reply<Listing<VehicleView>>
-            {
-                Value = new(
-                    [.. await EntityReads.VehiclesOf(registry, caller, vehicles.Items, cancellation)], vehicles.Next),
-            };
-        }
+                cancellation));
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
         var search = new CertificateSearch(
-            caller.Actor.Authority,
-            body.Name,
-            Upper(body.IdentityNumber),
-            body.CertificateNumber,
-            category,
-            expiring.From,
-            expiring.To);
-        var found = await registry.Queries.Search(search, page, cancellation);
-        return new Reply<Listing<CertificateView>>
-        {
-            Value = new([.. await EntityReads.Views(registry, caller, found.Items, cancellation)], found.Next),
-        };
+            "", body.Name, Upper(body.IdentityNumber), body.CertificateNumber, category, expiring.From, expiring.To);
+        return Replies.Of(await reads.SearchCertificates(search, page, cancellation));
     }
 
     private static async Task<IResult> Lookup(
@@ -182,63 +109,18 @@ internal static class Searches
         var (body, caller) = (request.Body, request.Caller);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
         if (Fault(body) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
-        await registry.Operations.Audit(caller.Actor,
-            "lookup",
-            $"{Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; reason={body.Reason}",
-            cancellation);
+        var reads = registry.As(caller.Actor);
         if (body.Plate is not null)
-            return await Vehicles(
+            return Replies.Of(await reads.LookUpVehicles(
                 new VehicleSearch(Plate: body.Plate, CertificateNumber: body.CertificateNumber),
-                page,
-                caller,
-                registry,
-                cancellation);
+                body.Reason, page, cancellation));
         var search = new CertificateSearch(
             "", IdentityNumber: Upper(body.IdentityNumber), CertificateNumber: body.CertificateNumber);
-        var found = await registry.Queries.Search(search, page, cancellation);
-        if (found.Items.IsEmpty && body is { IdentityNumber: null, CertificateNumber: { } number })
-            return await Vehicles(new VehicleSearch(CertificateNumber: number), page, caller, registry, cancellation);
-        var views = await EntityReads.Views(registry, caller, found.Items, cancellation);
-        var verified = await WithVerdicts(registry, views, view => view.Id, LookupView.Of, cancellation);
-        return new Reply<Listing<LookupView>> { Value = new([.. verified], found.Next) };
-    }
-
-    private static async Task<IResult> Vehicles(
-        VehicleSearch search, PageRequest page, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var found = await registry.Queries.Vehicles(search, page, cancellation);
-        var views = await EntityReads.VehiclesOf(registry, caller, found.Items, cancellation);
-        var verified = await WithVerdicts(registry, views, view => view.Id, LookupVehicleView.Of, cancellation);
-        for (var i = 0; i < verified.Count; i++)
-            verified[i] = verified[i] with { Trip = await TripOf(registry, verified[i].Id, cancellation) };
-        return new Reply<Listing<LookupVehicleView>> { Value = new([.. verified], found.Next) };
-    }
-
-    private static async Task<Verdict?> TripOf(IRegistry registry, string vehicleKey, CancellationToken cancellation) =>
-        await registry.Queries.Bookings(TripMachine.VehicleSpace,
-            vehicleKey,
-            registry.Now,
-            1,
-            cancellation) is [{ Holder.Kind: EntityKind.Trip } booking]
-            ? await registry.Verification.VerdictOf(booking.Holder, cancellation) : null;
-
-    /// <summary>Each view with the verdict that a scan of its document in circulation would give now.</summary>
-    private static async Task<List<TShown>> WithVerdicts<TView, TShown>(
-        IRegistry registry,
-        List<TView> views,
-        Func<TView, string> idOf,
-        Func<TView, Verdict?, TShown> shown,
-        CancellationToken cancellation)
-    {
-        var verified = new List<TShown>(views.Count);
-        foreach (var view in views)
-        {
-            var verdict = EntityId.TryParse(idOf(view), out var id)
-                ? await registry.Verification.VerdictOf(id, cancellation)
-                : null;
-            verified.Add(shown(view, verdict));
-        }
-        return verified;
+        var found = await reads.LookUpCertificates(search, body.Reason, page, cancellation);
+        if (found.Value is { Items.IsEmpty: true } && body is { IdentityNumber: null, CertificateNumber: { } number })
+            return Replies.Of(await reads.LookUpVehicles(
+                new VehicleSearch(CertificateNumber: number), body.Reason, page, cancellation));
+        return Replies.Of(found);
     }
 
     private static FieldFault? Fault(SearchRequest body) =>
@@ -270,13 +152,4 @@ internal static class Searches
 
     /// <summary>Numbers are kept with the final X in upper case.</summary>
     private static string? Upper(string? number) => number?.ToUpperInvariant();
-
-    private static string Detail(SearchRequest body, Expiring expiring) =>
-        $"{body.Kind}; name={body.Name}; {Detail(body.IdentityNumber, body.CertificateNumber)}; plate={body.Plate}; "
-        + $"expiring={expiring.From:yyyy-MM-dd}..{expiring.To:yyyy-MM-dd}";
-
-    /// <summary>A certificate's number is often its holder's identity number, so both are masked.</summary>
-    private static string Detail(string? identityNumber, string? certificateNumber) =>
-        $"identityNumber={IdentityNumber.Mask(identityNumber ?? "")}; "
-        + $"certificateNumber={IdentityNumber.Mask(certificateNumber ?? "")}";
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -49,29 +49,24 @@ internal static class Statistics
     private static async Task<Reply<StatisticsView>> Counts(
         Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var everything = caller.Actor.Is(Roles.Administrator);
-        var reach = everything ? "" : !string.IsNullOrEmpty(caller.Actor.Authority) ? caller.Actor.Authority
-            : caller.Actor.Is(Roles.ExamCentre | Roles.Administration) ? RailMachine.Authority : null;
-        if (reach is null) return Refusals.NotAllowed();
-        var today = ShanghaiTime.DateOf(registry.Now);
-        var (certificates, applications) = await registry.Queries.Statistics(
-            reach, today, cancellation);
+        var (counts, refusal) = await registry.As(caller.Actor).Statistics(cancellation);
+        if (refusal is not null) return refusal;
         return new StatisticsView(
-            today,
-            [.. certificates.Select(c => new CertificateCountView(c.Authority, c.Category, c.State, c.Count))],
+            counts!.AsOf,
+            [.. counts.Certificates.Select(c => new CertificateCountView(c.Authority, c.Category, c.State, c.Count))],
             [
-                .. applications.Select(
+                .. counts.Applications.Select(
                     a => new ApplicationCountView(a.Authority, a.Service, a.Status, a.Count, a.Overdue)),
             ]);
     }
 
     private static async Task<Reply<ForecastView>> Forecast(
-        string? days, IRegistry registry, CancellationToken cancellation)
+        string? days, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Number("days", days ?? DaysDefault, 1, MaxDays, out var ahead) is { } bad) return bad;
         var from = ShanghaiTime.DateOf(registry.Now);
         var to = from.AddDays(ahead);
-        var due = await registry.Queries.Forecast(from, to, cancellation);
+        var due = await registry.As(caller.Actor).Forecast(from, to, cancellation);
         return new ForecastView(from, to, [.. due.Select(d => new ForecastEntry(d.On, d.Name, d.Count))]);
     }
 }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Vehicles;
@@ -39,22 +40,12 @@ internal static class Vehicles
             return Refusals.Malformed(
                 Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        if (caller.Actor.OperatorKey is not { } key) return new Listing<VehicleView>([], null);
-        var found = await registry.Queries.Vehicles(new VehicleSearch(OperatorKey: key), page, cancellation);
-        return new Listing<VehicleView>(
-            [.. await EntityReads.VehiclesOf(registry, caller, found.Items, cancellation)], found.Next);
+        return Replies.Of(await registry.As(caller.Actor).OwnVehicles(page, cancellation));
     }
 
     private static async Task<Reply<VehicleView>> Get(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        var (loaded, refusal) = await EntityReads.Find(EntityKind.Vehicle, registry, caller, id, cancellation);
-        return refusal ?? new Reply<VehicleView>
-        {
-            Value = EntityReads.VehicleOf(registry, caller, loaded!),
-            Version = loaded!.Version,
-        };
-    }
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await registry.As(caller.Actor).Vehicle(id, cancellation);
 
     private static async Task<Created<VehicleView>> Register(CommandRequest<VehicleRow> request, IRegistry registry)
     {
@@ -66,7 +57,7 @@ internal static class Vehicles
     private static async Task<Created<ApplicationView>> Apply(
         string id, CommandRequest<ApplyRequest> request, IRegistry registry)
     {
-        if (!EntityReads.TryKey(EntityKind.Vehicle, id, out var entity)) return Refusals.NotFound();
+        if (!EntityId.TryParse(EntityKind.Vehicle, id, out var entity)) return Refusals.NotFound();
         if (request.Body.Read(EntityKind.Vehicle, out var apply) is { } fault) return fault;
         var answer = await registry.Execute(entity, request.Envelope(apply!));
         return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -84,9 +85,7 @@ internal static class Verifications
 
     private static async Task<Reply<TrustListView>> List(
         Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        await registry.Load(TrustList.Id, cancellation) is { } loaded
-            ? TrustListView.Of((TrustList)loaded.State, registry.ContextFor(caller.Actor, loaded.Facts), loaded.Version)
-            : Refusals.NotFound();
+        await registry.As(caller.Actor).TrustList(cancellation);
 
     private static async Task<Reply<TrustListView>> Accept(
         CommandRequest<TrustListRequest> request, IRegistry registry) =>
@@ -95,10 +94,9 @@ internal static class Verifications
                 TrustList.Id,
                 request.Envelope(new AcceptTrustList(request.Body.List, registry.Verification.TrustRoots))));
 
-    private static async Task<Reply<KeyringView>> Keys(IRegistry registry, CancellationToken cancellation) =>
-        await registry.Load(Keyring.Id, cancellation) is { } loaded
-            ? KeyringView.Of((Keyring)loaded.State, loaded.Version)
-            : Refusals.NotFound();
+    private static async Task<Reply<KeyringView>> Keys(
+        Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        await registry.As(caller.Actor).Keyring(cancellation);
 
     private static async Task<Reply<KeyringView>> Rotate(
         CommandRequest<NoMembers> request, IRegistry registry, CancellationToken cancellation)

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -39,6 +41,10 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider
 
     /// <summary>Answered.</summary>
     public static implicit operator Reply<T>(T value) => new() { Value = value };
+
+    /// <summary>Read, or refused.</summary>
+    public static implicit operator Reply<T>(Result<Shown<T>> read) =>
+        read.Refusal is { } no ? no : new Reply<T> { Value = read.Value!.View, Version = read.Value.Version };
 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
@@ -143,6 +149,17 @@ internal static class Replies
         Answer.No no => no.Refusal,
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };
+
+    /// <summary>A page of a list, or the refusal.</summary>
+    public static Reply<Listing<T>> Of<T>(Result<Page<T>> read) =>
+        read.Refusal is { } no ? no : Of(read.Value!);
+
+    /// <summary>A page of a list.</summary>
+    public static Reply<Listing<T>> Of<T>(Page<T> page) => new Listing<T>(page.Items, page.Next);
+
+    /// <summary>A list that is at hand, or the refusal.</summary>
+    public static Reply<Listing<T>> Whole<T>(Result<ImmutableArray<T>> read) =>
+        read.Refusal is { } no ? no : new Listing<T>(read.Value, null);
 
     /// <summary>The id in an answer that is ready.</summary>
     public static string IdIn(ReadOnlyMemory<byte> body)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
@@ -259,7 +260,9 @@ internal static class SchemaIds
 
     /// <summary>The name of a type; null: it is written in place.</summary>
     public static string? Of(JsonTypeInfo type) =>
-        type.Type is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(Listing<>) ? OfList(list)
+        (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(PersonalData) ? null // A text in place.
+        : type.Type is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(Listing<>)
+            ? OfList(list)
         : OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } asInCSharp ? Find(type.Type) ?? Plain(asInCSharp)
         : null;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.OpenApi;
@@ -17,6 +18,9 @@ internal static class SchemaNotes
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(Roles)) Names<Roles>(schema);
         else if (type == typeof(Desks)) Names<Desks>(schema);
+        else if (type == typeof(PersonalData))
+            schema.Type = type == context.JsonTypeInfo.Type
+                ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         else if (type == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
         else if (type.Name.EndsWith("Request", StringComparison.Ordinal)) schema.AdditionalPropertiesAllowed = false;
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object) NotRequired(schema, context.JsonTypeInfo);

@@ -106,6 +106,19 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     /// </summary>
     public static EntityId Of(EntityKind kind, string unique) => new(kind, $"{LetterOf(kind)}-{unique}");
 
+    /// <summary>Reads a key of <paramref name="kind"/>: false for anything that none of this kind can have.</summary>
+    public static bool TryParse(EntityKind kind, [NotNullWhen(true)] string? key, out EntityId id) =>
+        TryParse(key, out id) && id.Kind == kind;
+
+    /// <summary>Reads the id of an application: the entity in which it lives stands before the dot.</summary>
+    public static bool TryApplication(string applicationId, out EntityId id)
+    {
+        var dot = applicationId.IndexOf('.');
+        id = default;
+        return dot > 0 && TryParse(applicationId[..dot], out id) && applicationId.Length - dot is > 1 and < 12
+            && applicationId.AsSpan(dot + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+
     /// <summary>Reads a key given by a client: false for anything that no entity of any kind can have.</summary>
     public static bool TryParse([NotNullWhen(true)] string? key, out EntityId id)
     {

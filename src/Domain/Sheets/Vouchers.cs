@@ -40,7 +40,8 @@ public static class Vouchers
         var view = CertificateView.Of(c, context, version: 0);
         var cycle = Certificate.Cycle(c.FirstIssuedOn, a.Cycle!.Value, context.Rulebook, context.Calendar);
         // Nowadays the number of the certificate often is the holder's: then it is masked as that one is.
-        var number = c.Number == context.PersonOf(c.PersonKey).IdentityNumber ? view.Holder.IdentityNumber : c.Number;
+        var number =
+            c.Number == context.PersonOf(c.PersonKey).IdentityNumber ? view.Holder.IdentityNumber.Shown : c.Number;
         return new Sheet
         {
             Name = $"assessment-voucher-{a.Id}",
@@ -50,7 +51,7 @@ public static class Vouchers
             Rows =
             [
                 new(new("姓名", "Name"), view.Holder.Name),
-                new(new("身份证件号码", "Identity number"), view.Holder.IdentityNumber),
+                new(new("身份证件号码", "Identity number"), view.Holder.IdentityNumber.Shown),
                 new(new("从业资格证号", "Certificate number"), number), new(new("从业资格类别", "Kind"), SheetWords.Of(view.Kind)),
                 new(new("服务单位", "Service unit"), view.ServiceUnit),
                 new(new($"考核周期（第 {cycle.Number} 期）", $"Cycle {cycle.Number}"), SheetWords.Days(cycle.From, cycle.To)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
@@ -16,7 +17,7 @@ public sealed record SupplementView(
 /// Who applied, for the officer in charge alone: a person with the
 /// number unmasked, or an operator with its credit code.
 /// </summary>
-public sealed record ApplicantView(string Id, string Name, string IdentityNumber);
+public sealed record ApplicantView(string Id, string Name, PersonalData IdentityNumber);
 
 /// <summary>
 /// An application as its applicant and its desks see it (http.md 3, 4), road or rail. Dates are last days, inclusive;

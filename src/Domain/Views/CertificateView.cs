@@ -1,7 +1,7 @@
 using System.Text.Json;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
-using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>The holder as it is shown; the number is masked.</summary>
-public sealed record HolderView(string Id, string Name, string IdentityNumber);
+public sealed record HolderView(string Id, string Name, PersonalData IdentityNumber);
 
 /// <summary>The assessment cycle that counts now: the one to be assessed, else the running one.</summary>
 public sealed record AssessmentView(
@@ -29,10 +29,10 @@ public sealed record OpenApplicationView(string Id, ServiceId Service, Applicati
 /// A certificate as its holder and its authority see it (http.md 3), computed for the context's instant.
 /// </summary>
 public sealed record CertificateView(
-    string Id, string CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit, string Authority,
-    DateOnly FirstIssuedOn, DateOnly ValidFrom, DateOnly ValidTo, int DocumentVersion, CertificateStatus Status,
-    CancellationGround? StatusReason, DateOnly? StatusSince, AssessmentView? Assessment, RenewalView? Renewal,
-    OpenApplicationView? OpenApplication, int Version)
+    string Id, PersonalData CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit,
+    string Authority, DateOnly FirstIssuedOn, DateOnly ValidFrom, DateOnly ValidTo, int DocumentVersion,
+    CertificateStatus Status, CancellationGround? StatusReason, DateOnly? StatusSince, AssessmentView? Assessment,
+    RenewalView? Renewal, OpenApplicationView? OpenApplication, int Version)
 {
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
     public static CertificateView Of(Certificate c, Context context, int version)
@@ -42,7 +42,8 @@ public sealed record CertificateView(
         var standing = CertificateValidity.On(context.Today, c, person, context.Rulebook, context.Calendar);
         var over = standing.Status == CertificateStatus.Cancelled;
         return new CertificateView(
-            c.Key, c.Number, c.Kind, HolderOf(person), c.ServiceUnit, c.Authority,
+            c.Key, PersonalData.NumberOf(c, person, context.Actor), c.Kind, HolderOf(person), c.ServiceUnit,
+            c.Authority,
             c.FirstIssuedOn,
             c.Period.From,
             c.Period.To,
@@ -58,7 +59,7 @@ public sealed record CertificateView(
 
     /// <summary>The holder with the number masked.</summary>
     public static HolderView HolderOf(Person person) =>
-        new(person.Key, person.Name, IdentityNumber.Mask(person.IdentityNumber));
+        new(person.Key, person.Name, PersonalData.Number(person.IdentityNumber));
 
     private static AssessmentView AssessmentOf(Certificate c, Context context)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.OpenApi;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Tests.Edge;
 

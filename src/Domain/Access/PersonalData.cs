@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>Names a person, and is masked for whoever may not see it whole.</summary>
+/// <remarks>
+/// Views have this type for numbers and phones and no text, so what is written was decided here (design.md 7, Private).
+/// </remarks>
+/// <param name="Shown">What is written.</param>
+[JsonConverter(typeof(PersonalDataJson))]
+public readonly record struct PersonalData(string Shown)
+{
+    /// <summary>An identity number, masked for everybody.</summary>
+    public static PersonalData Number(string identityNumber) => new(IdentityNumber.Mask(identityNumber));
+
+    /// <summary>An identity number in full, for its holder or the officer in charge; asking for it is a decision.
+    /// </summary>
+    public static PersonalData Whole(string identityNumber) => new(identityNumber);
+
+    /// <summary>A phone, masked for everybody; null: there is none.</summary>
+    public static PersonalData? Phone(string? phone) =>
+        phone is null ? null : new PersonalData(IdentityNumber.MaskPhone(phone));
+
+    /// <summary>
+    /// The number of a certificate. One that is its holder's identity number as well is masked with it, but for the
+    /// holder and the officer in charge.
+    /// </summary>
+    public static PersonalData NumberOf(Certificate certificate, Person holder, Actor actor) =>
+        certificate.Number != holder.IdentityNumber && !PersonalText.IsIdentityNumber(certificate.Number)
+            || actor.Is(Roles.Registry)
+            || actor.StandsFor(certificate.PersonKey)
+            || actor.Covers(certificate.Authority, Desks.Road)
+            ? new PersonalData(certificate.Number)
+            : Number(certificate.Number);
+
+    /// <inheritdoc/>
+    public override string ToString() => Shown;
+}
+
+/// <summary>Writes what is shown, and reads it back as it was shown.</summary>
+public sealed class PersonalDataJson : JsonConverter<PersonalData>
+{
+    /// <inheritdoc/>
+    public override PersonalData Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString()!);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, PersonalData value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Shown);
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>Which applications of a list are wanted; null: whichever.</summary>
+/// <param name="Service">Only this service.</param>
+/// <param name="Status">Only this status.</param>
+/// <param name="Overdue">True: only what is overdue.</param>
+public sealed record ApplicationsWanted(
+    ServiceId? Service = null, ApplicationStatus? Status = null, bool Overdue = false);
+
+/// <summary>An application that the caller may read, with the entity in which it lives.</summary>
+public sealed record FoundApplication(ApplicationRow Row, Loaded Entity);
+
+/// <summary>Applications and what was handed in with them.</summary>
+public sealed partial class Reads
+{
+    /// <summary>An application that the caller may read.</summary>
+    public async ValueTask<Result<FoundApplication>> FindApplication(
+        string id, CancellationToken cancellation = default)
+    {
+        if (!EntityId.TryApplication(id, out var subject)) return Refusals.NotFound();
+        if (await registry.Queries.Application(id, cancellation) is not { } row
+            || await registry.Load(row.Id, cancellation) is not { } entity) return actor.Unknown(subject.Kind);
+        return actor.MayNotRead(row, entity.State) is { } refusal ? refusal : new FoundApplication(row, entity);
+    }
+
+    /// <summary>An application as the caller sees it: the desk with who applied, the filer of a binding without what
+    /// the desk knows.</summary>
+    public async ValueTask<Result<Shown<ApplicationView>>> Application(
+        string id, CancellationToken cancellation = default)
+    {
+        var (found, refusal) = await FindApplication(id, cancellation);
+        if (refusal is not null) return refusal;
+        var (row, entity) = found!;
+        var view = row.Application is BindingApplication
+            ? await WithAccounts(row, ViewOf(row), cancellation)
+            : ViewOf(row) with { Applicant = ApplicantOf(row, entity.Facts) };
+        if (entity.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
+        {
+            var statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook);
+            view = view with { Rail = rail with { Statement = statement } };
+        }
+        return new Shown<ApplicationView>(view, entity.Version);
+    }
+
+    /// <summary>
+    /// The caller's own applications, newest first; an employer's are all that it reviews or has reviewed. Before the
+    /// identity is proven: what was filed for that.
+    /// </summary>
+    public async Task<Result<Page<ApplicationView>>> OwnApplications(
+        ApplicationsWanted wanted, PageRequest page, CancellationToken cancellation = default)
+    {
+        if (!actor.Is(Roles.Holder | Roles.Operator | Roles.Employer)) return Refusals.NotAllowed();
+        if (actor.Is(Roles.Employer))
+        {
+            if (RailQueues.ReachOf(actor) is not { } reach) return new Page<ApplicationView>([], null);
+            ImmutableArray<ApplicationStatus> statuses =
+                wanted.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()];
+            return Views(await registry.Queries.Queue(
+                new QueueQuery(reach, wanted.Service, statuses, null), page, cancellation));
+        }
+        if (actor.PartyKey is { } party)
+            return Views(await registry.Queries.ApplicationsOf(party, page, cancellation));
+        if (actor.Is(Roles.Operator)) return new Page<ApplicationView>([], null);
+        var filed = await registry.Queries.ApplicationsOf(actor.AccountId, page, cancellation);
+        return Views(filed with { Items = [.. filed.Items.Where(ReadAccess.IsFiling)] });
+    }
+
+    /// <summary>
+    /// What waits for the caller's desk, most urgent legal limit first. The administrator sees where everything
+    /// stands, and nothing private.
+    /// </summary>
+    public async Task<Result<Page<ApplicationView>>> ApplicationQueue(
+        ApplicationsWanted wanted, PageRequest page, CancellationToken cancellation = default)
+    {
+        if (DeskOf(wanted.Service) is not var (reach, waiting)) return Refusals.NotAllowed();
+        var query = new QueueQuery(reach, wanted.Service, wanted.Status is { } status ? [status] : waiting,
+            wanted.Overdue ? ShanghaiTime.DateOf(registry.Now) : null);
+        var views = Views(await registry.Queries.Queue(query, page, cancellation));
+        return reach.Length > 0
+            ? views
+            : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
+    }
+
+    /// <summary>Undoings of bindings that wait for a second officer at the caller's desk.</summary>
+    public async Task<Result<Page<ApplicationRow>>> UnbindingQueue(
+        PageRequest page, CancellationToken cancellation = default)
+    {
+        var reach = RailQueues.ReachOf(actor)
+            ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null);
+        if (reach is null) return Refusals.NotAllowed();
+        var query = new QueueQuery(reach, ServiceId.IdentityUnbinding, [ApplicationStatus.Submitted], null);
+        return await registry.Queries.Queue(query, page, cancellation);
+    }
+
+    /// <summary>
+    /// A document for its owner, and for whoever may read an application that names it as it stands now: what was
+    /// replaced in a supplement, or never handed in, stays with its owner.
+    /// </summary>
+    public async Task<Result<DocumentRecord>> Document(string id, CancellationToken cancellation = default)
+    {
+        if (await registry.Documents.Find(id, cancellation) is not { } document)
+            return actor.Unknown(EntityKind.Certificate);
+        if (document.OwnerAccountId == actor.AccountId) return document;
+        if (!actor.Is(Roles.Officer | Roles.Employer | National)) return actor.Unknown(EntityKind.Certificate);
+        if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.
+        var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
+        if (owner?.PersonKey is not { } person) return Refusals.NotFound();
+        return await MayNotRead(document, person, cancellation) is { } refusal ? refusal : document;
+    }
+
+    /// <summary>
+    /// Null when an application of this party names the document and the caller may read it as it stands.
+    /// </summary>
+    private async Task<Refusal?> MayNotRead(DocumentRecord document, string party, CancellationToken cancellation)
+    {
+        Refusal? refusal = Refusals.NotFound();
+        await foreach (var row in Pages.All(page => registry.Queries.ApplicationsOf(party, page, cancellation)))
+        {
+            if (!row.Application.Materials.Any(material => material.DocumentId == document.Id)) continue;
+            if (await registry.Load(row.Id, cancellation) is not { } entity) continue;
+            if (actor.MayNotRead(row, entity.State) is not { } no) return null;
+            refusal = no;
+        }
+        return refusal;
+    }
+
+    /// <summary>
+    /// The reach of the caller's desk, and the statuses that wait for it; null: no desk. Who sits at a road and at a
+    /// rail desk asks for a rail service to see the latter.
+    /// </summary>
+    private (string Reach, ImmutableArray<ApplicationStatus> Waiting)? DeskOf(ServiceId? service)
+    {
+        var road = actor.Is(Roles.Officer) && (actor.Desks & Desks.Road) != 0 && !string.IsNullOrEmpty(actor.Authority);
+        if (road && !(service >= ServiceId.RailFirst && RailQueues.ReachOf(actor) is not null))
+            return (actor.Authority!, QueueQuery.Open);
+        return RailQueues.ReachOf(actor) is { } reach ? (reach, RailQueues.WaitingFor(actor))
+            : actor.Is(Roles.Administrator) ? ("", QueueQuery.Waiting) : null;
+    }
+
+    private Page<ApplicationView> Views(Page<ApplicationRow> page) =>
+        new([.. page.Items.Select(ViewOf)], page.Next);
+
+    /// <summary>The view of a row for the caller: the filer of a binding does not see what the desk sees.</summary>
+    private ApplicationView ViewOf(ApplicationRow row)
+    {
+        var view = ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
+        return row.Application is BindingApplication a && row.PersonKey == actor.AccountId
+            ? BindingViews.ToFiler(a, view) : view;
+    }
+
+    private async ValueTask<ApplicationView> WithAccounts(
+        ApplicationRow row, ApplicationView view, CancellationToken cancellation) =>
+        view.Identity is { } desk && row.Application is BindingApplication { Form: IdentityForm form }
+            ? view with
+            {
+                Identity = desk with
+                {
+                    Accounts = await registry.Queries.FilersOf(form.IdentityNumber, cancellation),
+                },
+            }
+            : view;
+
+    /// <summary>Unmasked for the officer in charge alone (design.md 7, Private).</summary>
+    private ApplicantView? ApplicantOf(ApplicationRow row, IFacts facts) =>
+        !actor.Covers(row.Authority, Desks.Road)
+            && !(row.Application is RailApplication && actor.Is(Roles.Employer | National)) ? null
+        : facts.Person(row.PersonKey) is { } person
+            ? new ApplicantView(person.Key, person.Name, PersonalData.Whole(person.IdentityNumber))
+        : facts.OperatorWith(row.PersonKey) is { } known
+            ? new ApplicantView(known.Key, known.Name, PersonalData.Whole(known.CreditCode))
+        : null;
+}

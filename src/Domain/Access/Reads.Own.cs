@@ -1,0 +1,58 @@
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>What is the caller's own.</summary>
+public sealed partial class Reads
+{
+    /// <summary>The person, operator or employer whose affairs the account minds; null: nobody's yet.</summary>
+    public async ValueTask<Loaded?> OwnParty(CancellationToken cancellation = default) =>
+        EntityId.TryParse(actor.PartyKey, out var id) ? await registry.Load(id, cancellation) : null;
+
+    /// <summary>
+    /// Everything that belongs to the caller's person or operator, itself among it; null: of every kind.
+    /// </summary>
+    public async IAsyncEnumerable<Loaded> Own(
+        EntityKind? kind,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (actor.PartyKey is not { } party) yield break;
+        await foreach (var id in Pages.All(page => registry.Queries.BelongingTo(party, page, cancellation)))
+            if ((kind ?? id.Kind) == id.Kind && await registry.Load(id, cancellation) is { } loaded)
+                yield return loaded;
+    }
+
+    /// <summary>Everything that happened to what is the caller's own.</summary>
+    public IAsyncEnumerable<HistoryView> OwnHistory(Loaded own, CancellationToken cancellation = default) =>
+        Pages.All(page => registry.Queries.History(own.Id, page, cancellation)).Select(HistoryView.Of);
+
+    /// <summary>Every application of the caller's, also those from before the identity was proven.</summary>
+    public IAsyncEnumerable<ApplicationView> EveryOwnApplication(CancellationToken cancellation = default) =>
+        Pages.All(page => registry.Queries.ApplicationsOf(actor.PartyKey ?? "", page, cancellation))
+            .Concat(Pages.All(page => registry.Queries.ApplicationsOf(actor.AccountId, page, cancellation)))
+            .Where(ReadAccess.IsFiling)
+            .Select(ViewOf);
+
+    /// <summary>What was notified to the caller, newest first; before anything is proven, to the account itself.
+    /// </summary>
+    public Task<Page<NoticeRecord>> OwnNotices(PageRequest page, CancellationToken cancellation = default) =>
+        registry.Operations.Notices(actor.PartyKey ?? actor.AccountId, failedOnly: false, page, cancellation);
+
+    /// <summary>What the caller has asked and been granted about whose the account is; null: nothing ever.</summary>
+    public async ValueTask<IdentityBinding?> OwnBinding(CancellationToken cancellation = default) =>
+        (await registry.Load(IdentityBinding.IdOf(actor.AccountId), cancellation))?.State as IdentityBinding;
+
+    /// <summary>The last filing for the proof of the caller's identity, as its filer sees it; null: none.</summary>
+    public ApplicationView? LastFilingOf(IdentityBinding? binding) =>
+        binding?.Applications.LastOrDefault(one => one.Form is IdentityForm) is { } last
+            ? BindingViews.Of(last, binding, actor, ShanghaiTime.DateOf(registry.Now)) : null;
+
+    /// <summary>Until when what hurts the caller is not taken (H.24); null: it is.</summary>
+    public async ValueTask<DateTimeOffset?> BarredUntil(CancellationToken cancellation = default) =>
+        actor.PersonKey is not null && await OwnBinding(cancellation) is { Bound.BarredUntil: { } until }
+        && registry.Now < until ? until : null;
+}

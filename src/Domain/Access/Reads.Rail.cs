@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>What belongs to the railway.</summary>
+public sealed partial class Reads
+{
+    private const Roles National = Roles.ExamCentre | Roles.Administration;
+
+    /// <summary>A driver's career and licence, now.</summary>
+    public ValueTask<Result<Shown<RailLicenceView>>> RailLicence(
+        string? id, CancellationToken cancellation = default) =>
+        One<RailCareer, RailLicenceView>(EntityKind.RailLicence, id, RailLicenceView.Of, cancellation);
+
+    /// <summary>Every career, for the exam centre and the administration.</summary>
+    public async Task<Result<Page<RailLicenceView>>> AllRailLicences(
+        PageRequest page, CancellationToken cancellation = default)
+    {
+        if (!actor.Is(National)) return Refusals.NotAllowed();
+        var all = await registry.Queries.All(EntityKind.RailLicence, page, cancellation);
+        return new Page<RailLicenceView>(await RailLicences(all.Items, cancellation), all.Next);
+    }
+
+    /// <summary>The caller's own career, or those of the drivers of the caller's employer.</summary>
+    public async Task<Result<Page<RailLicenceView>>> OwnRailLicences(
+        PageRequest page, CancellationToken cancellation = default)
+    {
+        if (actor.EmployerKey is { } employer) return await RailDriversOf(employer, page, cancellation);
+        if (actor.PersonKey is not { } person)
+            return actor.Is(Roles.Employer) ? new Page<RailLicenceView>([], null) : Refusals.RealNameRequired();
+        return await registry.Queries.RailCareerOf(person, cancellation) is { } career
+            ? new Page<RailLicenceView>(await RailLicences([career], cancellation), null)
+            : new Page<RailLicenceView>([], null);
+    }
+
+    /// <summary>The caller's own career; null: there is none, or the identity is not proven.</summary>
+    public async ValueTask<EntityId?> OwnCareer(CancellationToken cancellation = default) =>
+        actor.PersonKey is { } person ? await registry.Queries.RailCareerOf(person, cancellation) : null;
+
+    /// <summary>An enterprise with its units and letters.</summary>
+    public ValueTask<Result<Shown<EmployerView>>> Employer(string? id, CancellationToken cancellation = default) =>
+        One<Employer, EmployerView>(EntityKind.Employer, id, EmployerOf, cancellation);
+
+    /// <summary>Every enterprise, for the national desks and the administrator.</summary>
+    public async Task<Result<Page<EmployerView>>> AllEmployers(
+        PageRequest page, CancellationToken cancellation = default)
+    {
+        if (!actor.Is(National | Roles.Administrator)) return Refusals.NotAllowed();
+        var all = await registry.Queries.All(EntityKind.Employer, page, cancellation);
+        return new Page<EmployerView>(
+            await Each<Employer, EmployerView>(all.Items, EmployerOf, cancellation), all.Next);
+    }
+
+    /// <summary>The enterprise for which the caller acts, in a list; none where there is none.</summary>
+    public Task<ImmutableArray<EmployerView>> OwnEmployers(CancellationToken cancellation = default) =>
+        Each<Employer, EmployerView>(
+            actor.EmployerKey is { } key ? [new EntityId(EntityKind.Employer, key)] : [], EmployerOf, cancellation);
+
+    /// <summary>
+    /// The drivers of an enterprise that the caller may see, in the order in which they were linked; a unit sees its
+    /// own.
+    /// </summary>
+    public async Task<Result<Page<RailLicenceView>>> RailDriversOf(
+        string employerId, PageRequest page, CancellationToken cancellation = default)
+    {
+        var (loaded, refusal) = await Find(EntityKind.Employer, employerId, cancellation);
+        if (refusal is not null) return refusal;
+        var (items, next) = PageOf(((Employer)loaded!.State).Drivers, key => key, page);
+        return new Page<RailLicenceView>(
+            await RailLicences(items.Select(key => new EntityId(EntityKind.RailLicence, key)), cancellation), next);
+    }
+
+    /// <summary>A session of the exam.</summary>
+    public ValueTask<Result<Shown<ExamSessionView>>> ExamSession(
+        string? id, CancellationToken cancellation = default) =>
+        One<ExamSession, ExamSessionView>(EntityKind.ExamSession, id, (s, _, _) => ExamSessionView.Of(s), cancellation);
+
+    /// <summary>Every session of the exam.</summary>
+    public async Task<Page<ExamSessionView>> ExamSessions(PageRequest page, CancellationToken cancellation = default)
+    {
+        var all = await registry.Queries.All(EntityKind.ExamSession, page, cancellation);
+        return new Page<ExamSessionView>(await Each<ExamSession, ExamSessionView>(
+            all.Items, (s, _, _) => ExamSessionView.Of(s), cancellation), all.Next);
+    }
+
+    /// <summary>
+    /// For every class, whether the caller may apply for it and what is missing. Whoever has no career yet is counted
+    /// from the person alone.
+    /// </summary>
+    public async Task<Result<ImmutableArray<Eligibility>>> OwnEligibility(
+        string? examSessionId, CancellationToken cancellation = default)
+    {
+        if (actor.PersonKey is not { } key) return Refusals.RealNameRequired();
+        if (await registry.Queries.RailCareerOf(key, cancellation) is { } career)
+            return await EligibilityOf(career.Key, examSessionId, cancellation);
+        var person = (Person)(await registry.Load(new EntityId(EntityKind.Person, key), cancellation))!.State;
+        return await EligibilityOf(new RailCareer { Key = "", PersonKey = key }, person, examSessionId, cancellation);
+    }
+
+    /// <summary>The same about a driver.</summary>
+    public async Task<Result<ImmutableArray<Eligibility>>> EligibilityOf(
+        string id, string? examSessionId, CancellationToken cancellation = default)
+    {
+        var (loaded, refusal) = await Find(EntityKind.RailLicence, id, cancellation);
+        if (refusal is not null) return refusal;
+        var career = (RailCareer)loaded!.State;
+        return await EligibilityOf(career, loaded.Facts.Person(career.PersonKey)!, examSessionId, cancellation);
+    }
+
+    /// <summary>Counted on the registration deadline of the session asked for, else on today.</summary>
+    private async Task<Result<ImmutableArray<Eligibility>>> EligibilityOf(
+        RailCareer career, Person person, string? examSessionId, CancellationToken cancellation)
+    {
+        var today = ShanghaiTime.DateOf(registry.Now);
+        var on = today;
+        if (examSessionId is not null)
+        {
+            if (!EntityId.TryParse(EntityKind.ExamSession, examSessionId, out var id)
+                || (await registry.Load(id, cancellation))?.State is not ExamSession session)
+                return Refusals.Malformed(
+                    Refusals.Fault("examSessionId", "没有该考试批次。", "There is no such exam session."));
+            on = session.RegistrationDeadline;
+        }
+        var held = RailValidity.On(today, career, person).Status is RailLicenceStatus.Valid or RailLicenceStatus.Expired
+            ? career.LiveLicence?.Classes
+            : null;
+        return EligibilityQuestion.All(new EligibilityFacts(
+            person.BornOn, on, held ?? [], career.Study, career.Ban?.Until, registry.RailRulebook.At(today)));
+    }
+
+    private Task<ImmutableArray<RailLicenceView>> RailLicences(
+        IEnumerable<EntityId> ids, CancellationToken cancellation) =>
+        Each<RailCareer, RailLicenceView>(ids, RailLicenceView.Of, cancellation);
+
+    private static EmployerView EmployerOf(Employer e, Context context, int version) => EmployerView.Of(e, version);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Keyrings;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.TrustLists;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>Counts of a certain day.</summary>
+public sealed record Counts(
+    DateOnly AsOf, ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications);
+
+/// <summary>What is read to run the registry.</summary>
+public sealed partial class Reads
+{
+    /// <summary>Counts within the caller's reach; the administrator's is everything.</summary>
+    public async Task<Result<Counts>> Statistics(CancellationToken cancellation = default)
+    {
+        var reach = actor.Is(Roles.Administrator) ? "" : !string.IsNullOrEmpty(actor.Authority) ? actor.Authority
+            : actor.Is(National) ? RailMachine.Authority : null;
+        if (reach is null) return Refusals.NotAllowed();
+        var today = ShanghaiTime.DateOf(registry.Now);
+        var (certificates, applications) = await registry.Queries.Statistics(reach, today, cancellation);
+        return new Counts(today, certificates, applications);
+    }
+
+    /// <summary>What falls due, both days inclusive.</summary>
+    public Task<ImmutableArray<DueCount>> Forecast(
+        DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        registry.Queries.Forecast(from, to, cancellation);
+
+    /// <summary>The keys with which tokens are signed, without their private halves.</summary>
+    public ValueTask<Result<Shown<KeyringView>>> Keyring(CancellationToken cancellation = default) =>
+        One<Keyring, KeyringView>(
+            EntityKind.Keyring, Keyrings.Keyring.Id.Key, (ring, _, version) => KeyringView.Of(ring, version),
+            cancellation);
+
+    /// <summary>The published keys of other provinces.</summary>
+    public ValueTask<Result<Shown<TrustListView>>> TrustList(CancellationToken cancellation = default) =>
+        One<TrustList, TrustListView>(
+            EntityKind.TrustList, TrustLists.TrustList.Id.Key, TrustListView.Of, cancellation);
+
+    /// <summary>Whether an account can be opened for this operator.</summary>
+    public async ValueTask<bool> HasOperator(string id, CancellationToken cancellation = default) =>
+        EntityId.TryParse(EntityKind.Operator, id, out var known)
+        && await registry.Load(known, cancellation) is not null;
+
+    /// <summary>Whether an account can be opened for this enterprise or a unit of it.</summary>
+    public async ValueTask<bool> HasEmployer(string id, string? unit, CancellationToken cancellation = default) =>
+        EntityId.TryParse(EntityKind.Employer, id, out var known)
+        && (await registry.Load(known, cancellation))?.State is Employer { Disabled: false } enterprise
+        && enterprise.HasUnit(unit);
+
+    /// <summary>The person whose binding an authority asks to undo; null: no such person.</summary>
+    public async ValueTask<Person?> PersonToUnbind(string id, CancellationToken cancellation = default) =>
+        actor.Is(Roles.Officer | National) && EntityId.TryParse(EntityKind.Person, id, out var known)
+            ? (await registry.Load(known, cancellation))?.State as Person : null;
+
+    /// <summary>
+    /// What the railway announces (网上公告): open to everybody, without a number, and the name without its middle.
+    /// </summary>
+    public static async Task<Page<Announcement>> Announced(
+        IRegistry registry, PageRequest page, CancellationToken cancellation = default)
+    {
+        var rows = await registry.Queries.Announced(page, cancellation);
+        var announced = ImmutableArray.CreateBuilder<Announcement>();
+        foreach (var row in rows.Items)
+        {
+            if (row.Application is not RailApplication { AnnouncedAt: not null } application) continue;
+            if (await registry.Load(row.Id, cancellation) is not { State: RailCareer c } loaded) continue;
+            var name = c.Licence?.Name ?? loaded.Facts.Person(c.PersonKey)!.Name;
+            if (Announcement.Of(application, c, name) is { } one) announced.Add(one);
+        }
+        return new Page<Announcement>(announced.ToImmutable(), rows.Next);
+    }
+}

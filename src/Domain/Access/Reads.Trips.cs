@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>Charter trips.</summary>
+public sealed partial class Reads
+{
+    private const string CursorPrefix = "until-";
+
+    /// <summary>A trip, now.</summary>
+    public ValueTask<Result<Shown<TripView>>> Trip(string? id, CancellationToken cancellation = default) =>
+        One<Trip, TripView>(EntityKind.Trip, id, TripView.Of, cancellation);
+
+    /// <summary>A carrier's or a driver's own trips; none for an operator's account without an operator.</summary>
+    public Task<Page<TripView>> OwnTrips(PageRequest page, CancellationToken cancellation = default) =>
+        actor.OperatorKey is { } carrier
+            ? Trips(new TripSearch(OperatorKey: carrier), page, _ => true, cancellation)
+            : OfDriver(page, DateTimeOffset.MinValue, (_, _) => true, cancellation);
+
+    /// <summary>The trips whose certificate the caller has still to receive.</summary>
+    public Task<Page<TripView>> TripsToReceive(PageRequest page, CancellationToken cancellation = default) =>
+        OfDriver(page, registry.Now,
+            (trip, driver) => trip.Medium == TripMedium.Electronic && trip.ReceiptOf(driver) is null && !IsOver(trip),
+            cancellation);
+
+    /// <summary>The trips whose certificate the caller has received and that are not over (电子包车牌).</summary>
+    public Task<Page<TripView>> CurrentTrips(PageRequest page, CancellationToken cancellation = default) =>
+        OfDriver(page, registry.Now, (trip, driver) => trip.ReceiptOf(driver) is not null && !IsOver(trip),
+            cancellation);
+
+    /// <summary>What waits for the caller's charter desk.</summary>
+    public async Task<Result<Page<TripView>>> TripQueue(PageRequest page, CancellationToken cancellation = default)
+    {
+        if (actor.Authority is not { Length: > 0 } reach || !actor.Covers(reach, Desks.Charter))
+            return Refusals.NotAllowed();
+        return await Trips(new TripSearch(reach, Category: TripMachine.Queued), page,
+            trip => TripTime.StatusAt(registry.Now, trip) == TripStatus.ManualReview, cancellation);
+    }
+
+    /// <summary>
+    /// The certificate as a driver who has received it shows it (C.6 Y-03, G.6 #105): nobody else has anything to show.
+    /// </summary>
+    public async Task<Result<Shown<TripDisplayView>>> TripDisplay(string id, CancellationToken cancellation = default)
+    {
+        var (loaded, refusal) = await Find(EntityKind.Trip, id, cancellation);
+        if (refusal is not null) return refusal;
+        var (trip, context) = ((Trip)loaded!.State, ContextOf(loaded));
+        if (actor.PersonKey is not { } driver || trip.ReceiptOf(driver) is null)
+            return Refusals.WrongState("您尚未接收该电子包车牌，请先接收或携带纸质标志牌。",
+                "You have not received this certificate; receive it first, or carry the paper plate.");
+        var proof = TripDisplayView.StateAt(context.Now, trip) is DisplayState.NotStarted or DisplayState.InProgress
+            ? await registry.Verification.DisplayOf(loaded.Id, cancellation)
+            : null;
+        return new Shown<TripDisplayView>(
+            TripDisplayView.Of(trip, context, loaded.Version, proof), loaded.Version);
+    }
+
+    private bool IsOver(Trip trip) => TripTime.StatusAt(registry.Now, trip)
+        is TripStatus.Ended or TripStatus.Expired or TripStatus.Cancelled or TripStatus.Refused;
+
+    private async Task<Page<TripView>> Trips(
+        TripSearch search, PageRequest page, Func<Trip, bool> counts, CancellationToken cancellation)
+    {
+        var found = await registry.Queries.Trips(search, page, cancellation);
+        return new Page<TripView>(await TripsThat(counts, found.Items, cancellation), found.Next);
+    }
+
+    /// <summary>
+    /// A driver's trips that end after an instant, earliest first. As one driver's times never overlap, the end of the
+    /// last one says where the next page begins; a page has fewer trips than its limit where some do not count.
+    /// </summary>
+    private async Task<Page<TripView>> OfDriver(
+        PageRequest page, DateTimeOffset after, Func<Trip, string, bool> counts, CancellationToken cancellation)
+    {
+        if (page.Cursor is { } cursor && EndIn(cursor) is var end && end > after) after = end;
+        if (actor.PersonKey is not { } driver) return new Page<TripView>([], null);
+        var booked = await registry.Queries.Bookings(
+            TripMachine.DriverSpace, driver, after, page.Limit + 1, cancellation);
+        var views = await TripsThat(trip => counts(trip, driver),
+            booked.Take(page.Limit).Select(booking => booking.Holder), cancellation);
+        return new Page<TripView>(
+            views, booked.Length > page.Limit ? CursorAt(booked[page.Limit - 1].During.Until) : null);
+    }
+
+    private async Task<ImmutableArray<TripView>> TripsThat(
+        Func<Trip, bool> count, IEnumerable<EntityId> ids, CancellationToken cancellation)
+    {
+        var views = ImmutableArray.CreateBuilder<TripView>();
+        await foreach (var loaded in Readable(ids, cancellation))
+            if (loaded.State is Trip trip && count(trip))
+                views.Add(TripView.Of(trip, ContextOf(loaded), loaded.Version));
+        return views.ToImmutable();
+    }
+
+    private static string CursorAt(DateTimeOffset end) =>
+        CursorPrefix + end.UtcTicks.ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset EndIn(string cursor) =>
+        cursor.StartsWith(CursorPrefix, StringComparison.Ordinal)
+        && long.TryParse(
+            cursor.AsSpan(CursorPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw new BadCursorException();
+}

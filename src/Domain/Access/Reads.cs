@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>A view of an entity with the entity's version.</summary>
+public sealed record Shown<T>(T View, int Version);
+
+/// <summary>
+/// What one caller may see of the registry, for endpoints and pages alike: nothing is loaded around it
+/// (Architecture.Tests). Everywhere the same order: is it there, may it be known.
+/// </summary>
+/// <param name="registry">The registry.</param>
+/// <param name="actor">Who asks.</param>
+public sealed partial class Reads(IRegistry registry, Actor actor)
+{
+    /// <summary>An entity of <paramref name="kind"/> that the caller may read, with its facts.</summary>
+    public async ValueTask<Result<Loaded>> Find(EntityKind kind, string? id, CancellationToken cancellation = default)
+    {
+        if (!EntityId.TryParse(kind, id, out var entity)) return Refusals.NotFound();
+        if (await registry.Load(entity, cancellation) is not { } loaded) return actor.Unknown(kind);
+        return actor.MayNotRead(loaded.State) is { } refusal ? refusal : loaded;
+    }
+
+    /// <summary>What happened to an entity, oldest first.</summary>
+    public async Task<Result<Page<HistoryView>>> History(
+        EntityKind kind, string id, PageRequest page, CancellationToken cancellation = default)
+    {
+        var (loaded, refusal) = await Find(kind, id, cancellation);
+        if (refusal is not null) return refusal;
+        var entries = await registry.Queries.History(loaded!.Id, page, cancellation);
+        return new Page<HistoryView>([.. entries.Items.Select(HistoryView.Of)], entries.Next);
+    }
+
+    /// <summary>What happens to an entity next and when, if nobody acts.</summary>
+    public async ValueTask<Result<Shown<TimelineView>>> Timeline(
+        EntityKind kind, string id, CancellationToken cancellation = default) =>
+        (await Find(kind, id, cancellation)).Select(TimelineOf);
+
+    /// <summary>The same for an entity that is at hand.</summary>
+    public Shown<TimelineView> TimelineOf(Loaded loaded) =>
+        new(TimelineView.Of(loaded.Id, loaded.State, ContextOf(loaded)), loaded.Version);
+
+    /// <summary>The context in which an entity is shown to the caller now.</summary>
+    public Context ContextOf(Loaded loaded) => registry.ContextFor(actor, loaded.Facts);
+
+    private async ValueTask<Result<Shown<TView>>> One<TState, TView>(
+        EntityKind kind, string? id, Func<TState, Context, int, TView> view, CancellationToken cancellation)
+        where TState : EntityState =>
+        (await Find(kind, id, cancellation)).Select(
+            loaded => new Shown<TView>(view((TState)loaded.State, ContextOf(loaded), loaded.Version), loaded.Version));
+
+    /// <summary>The views of those of these entities that the caller may read, in order.</summary>
+    private async Task<ImmutableArray<TView>> Each<TState, TView>(
+        IEnumerable<EntityId> ids, Func<TState, Context, int, TView> view, CancellationToken cancellation)
+        where TState : EntityState
+    {
+        var views = ImmutableArray.CreateBuilder<TView>();
+        await foreach (var loaded in Readable(ids, cancellation))
+            views.Add(view((TState)loaded.State, ContextOf(loaded), loaded.Version));
+        return views.ToImmutable();
+    }
+
+    private async IAsyncEnumerable<Loaded> Readable(
+        IEnumerable<EntityId> ids, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var id in ids)
+            if (await registry.Load(id, cancellation) is { } loaded && actor.MayNotRead(loaded.State) is null)
+                yield return loaded;
+    }
+
+    /// <summary>A page of keys that are all at hand.</summary>
+    private static (IEnumerable<T> Items, string? Next) PageOf<T>(
+        ImmutableArray<T> all, Func<T, string> keyOf, PageRequest page)
+    {
+        var from = page.Cursor is null ? 0 : all.FindIndex(one => keyOf(one) == page.Cursor) + 1;
+        if (page.Cursor is not null && from == 0) throw new BadCursorException();
+        var rest = all[from..];
+        return (rest.Take(page.Limit), rest.Length > page.Limit ? keyOf(rest[page.Limit - 1]) : null);
+    }
+}
+
+/// <summary>Where reading begins.</summary>
+public static class ReadsOfRegistry
+{
+    /// <summary>What <paramref name="actor"/> may see.</summary>
+    public static Reads As(this IRegistry registry, Actor actor) => new(registry, actor);
+
+    internal static int FindIndex<T>(this ImmutableArray<T> all, Predicate<T> match)
+    {
+        for (var i = 0; i < all.Length; i++)
+            if (match(all[i])) return i;
+        return -1;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Domain.Views;
+
+/// <summary>A person who drives for the operator; the number is masked.</summary>
+public sealed record DriverView(
+    string Id, string Name, PersonalData IdentityNumber, ImmutableArray<string> Certificates)
+{
+    /// <summary>The view of a driver. The person's railway career hangs on the same list and is nobody's business.
+    /// </summary>
+    public static DriverView Of(Person p) => new(
+        p.Key, p.Name, PersonalData.Number(p.IdentityNumber),
+        [.. p.Certificates.Select(held => held.Key).Where(IsCertificate)]);
+
+    private static bool IsCertificate(string key) => EntityId.TryParse(EntityKind.Certificate, key, out _);
+}

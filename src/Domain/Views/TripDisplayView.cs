@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.Verification;
+
+namespace OrleansRegistry.Domain.Views;
+
+/// <summary>What a driver who shows the certificate sees first (G.6 #106).</summary>
+[JsonConverter(typeof(CamelCaseNames<DisplayState>))]
+public enum DisplayState
+{
+    /// <summary>The departure is still to come (未开始).</summary>
+    NotStarted = 1,
+
+    /// <summary>On its way, and good (行程中).</summary>
+    InProgress = 2,
+
+    /// <summary>Its time is over (已结束).</summary>
+    Ended = 3,
+
+    /// <summary>Cancelled before its time was over (已作废).</summary>
+    Cancelled = 4,
+}
+
+/// <summary>The certificate as its driver shows it at the roadside.</summary>
+/// <param name="Id">The trip.</param>
+/// <param name="Number">Number of the plate.</param>
+/// <param name="State">What it is worth now.</param>
+/// <param name="AsOf">The instant for which all of this was computed.</param>
+/// <param name="Trip">The certificate's contents.</param>
+/// <param name="Token">The token of the certificate, as on paper; not there once the trip is over or cancelled.</param>
+/// <param name="Qr">The text of the QR code for the screen; another one in each slot.</param>
+/// <param name="Proof">What proves that it is on this screen now.</param>
+public sealed record TripDisplayView(
+    string Id, string Number, DisplayState State, DateTimeOffset AsOf, TripView Trip, string? Token = null,
+    string? Qr = null, ScreenProofView? Proof = null)
+{
+    /// <summary>What the certificate is worth at an instant, on its driver's screen.</summary>
+    public static DisplayState StateAt(DateTimeOffset now, Trip trip) => TripTime.StatusAt(now, trip) switch
+    {
+        TripStatus.Ended or TripStatus.Expired => DisplayState.Ended,
+        TripStatus.Cancelled or TripStatus.Refused => DisplayState.Cancelled,
+        TripStatus.InProgress => DisplayState.InProgress,
+        _ => DisplayState.NotStarted,
+    };
+
+    /// <summary>The view; <paramref name="proof"/> is null for a trip that is over or cancelled.</summary>
+    public static TripDisplayView Of(Trip trip, Context context, int version, DisplayProof? proof) => new(
+        trip.Key, trip.Number, StateAt(context.Now, trip), ShanghaiTime.ToLocal(context.Now),
+        TripView.Of(trip, context, version), proof?.Printed.Token, proof?.Shown.QrText,
+        proof is null ? null : ScreenProofView.Of(proof));
+}
+
+/// <summary>What proves that the certificate is on this screen now (docs/adr/0053).</summary>
+/// <param name="Code">Six digits that change with the QR code; the officer's page shows the same.</param>
+/// <param name="ShownAt">From when this picture is shown.</param>
+/// <param name="ChangesAt">When the next one is to be asked for.</param>
+public sealed record ScreenProofView(string Code, DateTimeOffset ShownAt, DateTimeOffset ChangesAt)
+{
+    /// <summary>The view of a proof.</summary>
+    public static ScreenProofView Of(DisplayProof proof) =>
+        new(proof.Code, proof.ShownAt, proof.ChangesAt);
+}
