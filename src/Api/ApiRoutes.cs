@@ -12,30 +12,29 @@ public static class ApiRoutes
     public static IServiceCollection AddRegistryApi(this IServiceCollection services)
     {
         services.AddApiDocument();
+        CallerAddress.TrustNobodyByDefault(services);
         return services.AddSingleton<MetricsPage>();
     }
 
     /// <summary>Puts pipeline and routes into place.</summary>
-    /// <param name="app">The program.</param>
-    /// <param name="devClock">True: the legal clock can be moved over HTTP; else there are no such routes.</param>
-    /// <param name="devCodes">True: verification codes can be read over HTTP; else there is no such route.</param>
-    /// <param name="verifyAMinute">Checks at the roadside a minute from one address; 0: no limit.</param>
-    public static WebApplication MapRegistryApi(
-        this WebApplication app, bool devClock, bool devCodes, int verifyAMinute)
+    public static WebApplication MapRegistryApi(this WebApplication app, ApiOptions options)
     {
+        app.UseCallerAddress(options);
         app.UseMiddleware<ExceptionMiddleware>();
-        app.UseMiddleware<AccessMiddleware>(app.Services);
+        app.UseMiddleware<AccessMiddleware>(app.Services, LimitOf(options.AnonymousPostsAMinute));
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);
         ReferencePage.Map(app);
-        if (devClock) DevClock.Map(app);
-        if (devCodes) DevCodes.Map(app);
-        var limit = new AddressLimit(verifyAMinute == 0 ? null : verifyAMinute, TimeProvider.System);
-        Verifications.MapOpen(app, new VerdictReader(app.Services, limit));
+        SmsHook.Map(app);
+        if (options.DevClock) DevClock.Map(app);
+        if (options.Development) DevCodes.Map(app);
+        Verifications.MapOpen(app, new VerdictReader(app.Services, LimitOf(options.VerifyAMinute)));
         MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
         return app;
     }
+
+    private static AddressLimit LimitOf(int aMinute) => new(aMinute == 0 ? null : aMinute, TimeProvider.System);
 
     private static void MapResources(RouteGroupBuilder api, CertificateReader certificates)
     {

@@ -45,6 +45,12 @@ internal static partial class InfrastructureLog
     [LoggerMessage(4305, LogLevel.Warning, "Many wrong passwords were tried; sign-in is slowed down")]
     public static partial void ManyWrongPasswords(this ILogger log);
 
+    [LoggerMessage(4306, LogLevel.Warning, "A text of kind {Kind} for {Phone} is given up: {Error}")]
+    public static partial void TextGivenUp(this ILogger log, string phone, string kind, string error);
+
+    [LoggerMessage(4307, LogLevel.Warning, "Text {Id} did not arrive, as the gateway says: {Error}")]
+    public static partial void TextNotDelivered(this ILogger log, string id, string error);
+
     [LoggerMessage(4401, LogLevel.Information,
         "The registry was empty: it now has demonstration accounts and made-up certificates")]
     public static partial void Demonstrated(this ILogger log);

@@ -30,6 +30,15 @@ public sealed class RegistryOperations(
     TimeProvider machineClock,
     ILogger log) : IOperations
 {
+    /// <summary>What texts to phones came to in this process; nothing where there are none.</summary>
+    public Func<TextCounts> Texts { get; init; } = () => new TextCounts(0, 0, 0, 0);
+
+    /// <inheritdoc/>
+    public TextCounts TextCounts => Texts();
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
     /// <inheritdoc/>
     public Task<string?> NotReady(CancellationToken cancellation = default) => notReady(cancellation);
 

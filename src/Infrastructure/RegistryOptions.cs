@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using OrleansRegistry.Infrastructure.Tokens;
 
@@ -110,6 +111,16 @@ public sealed record RegistryOptions
     [Setting("Registry__VerifyAMinute", "6000", "6000, for each silo")]
     public int VerifyAMinute { get; init; } = 6000;
 
+    /// <summary>POSTs a minute from one network on routes that let everybody in; 0: no limit.</summary>
+    [Setting("Registry__AnonymousPostsAMinute", "60", "60, for each silo")]
+    public int AnonymousPostsAMinute { get; init; } = 60;
+
+    /// <summary>
+    /// Addresses, or networks such as 10.0.0.0/8, of proxies whose word about the caller's address counts; empty: nobody's.
+    /// </summary>
+    [Setting("Registry__TrustedProxies", "none", "none")]
+    public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <summary>A TrueType font with Chinese for vouchers, before the default ones; null: the default ones.</summary>
     [Setting("Registry__Font", "Debian's fonts, where installed", "Debian's fonts, where installed")]
     public string? Font { get; init; }
@@ -135,6 +146,18 @@ public sealed record RegistryOptions
     /// <summary>The secret with which posted notices are signed; null: not signed.</summary>
     [Setting("Registry__Webhook__Secret", "not signed", "not signed")]
     public string? WebhookSecret { get; init; }
+
+    /// <summary>The gateway that sends texts to phones; null: none.</summary>
+    [Setting("Registry__Sms__Url", "the log in Development, else nobody", "the log in Development, else nobody")]
+    public Uri? SmsUrl { get; init; }
+
+    /// <summary>The secret with which texts, and the gateway's receipts of them, are signed.</summary>
+    [Setting("Registry__Sms__Secret", "required with Registry__Sms__Url", "required with Registry__Sms__Url")]
+    public string? SmsSecret { get; init; }
+
+    /// <summary>A file for texts in place of a gateway, for drills; null: none.</summary>
+    [Setting("Registry__Sms__File", "none", "none")]
+    public string? SmsFile { get; init; }
 
     /// <summary>States in the cache of a silo that is alone; the one not asked for the longest leaves first.</summary>
     [Setting("Registry__Memory__CachedStates", "200000", "not used")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using OrleansRegistry.Infrastructure.Notices;
@@ -12,6 +13,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
 {
     private const string ClockKey = "Registry__Clock", SpeedKey = "Registry__ClockSpeed";
     private const string ModeKey = "Registry__Silo__Tls__Mode", CertificateKey = "Registry__Silo__Tls__Certificate";
+    private const string SmsUrlKey = "Registry__Sms__Url", SmsSecretKey = "Registry__Sms__Secret";
+    private const string SmsFileKey = "Registry__Sms__File", WebhookSecretKey = "Registry__Webhook__Secret";
     private const string KeyKey = "Registry__Silo__Tls__Key", AuthorityKey = "Registry__Silo__Tls__Authority";
 
     /// <summary>The settings.</summary>
@@ -40,12 +43,17 @@ public sealed class SettingsReader(Func<string, string?> setting)
             PublicUrl = VerificationOptions.PublicUrlOf(Setting("Registry__PublicUrl")),
             TrustRootsFile = Setting("Registry__TrustRoots"),
             VerifyAMinute = Number("Registry__VerifyAMinute", 6000, 0, 1_000_000),
+            AnonymousPostsAMinute = Number("Registry__AnonymousPostsAMinute", 60, 0, 1_000_000),
+            TrustedProxies = Proxies("Registry__TrustedProxies"),
             Font = Setting("Registry__Font"),
             IdentitySourceUrl = Url("Registry__IdentitySource__Url"),
             IdentitySourceToken = Setting("Registry__IdentitySource__Token"),
             IdentitySourceTimeout = Seconds("Registry__IdentitySource__TimeoutSeconds"),
             WebhookUrl = Url("Registry__Webhook__Url"),
-            WebhookSecret = Setting("Registry__Webhook__Secret"),
+            WebhookSecret = Setting(WebhookSecretKey),
+            SmsUrl = Url(SmsUrlKey),
+            SmsSecret = Setting(SmsSecretKey),
+            SmsFile = Setting(SmsFileKey),
             MaxCachedStates = Number("Registry__Memory__CachedStates", 200_000, 1_000, 100_000_000),
             MaxTries = Number("Registry__TriesBeforeParked", 6, 1, 100),
             MaxActivations = Number("Registry__Memory__Activations", 50_000, 1_000, 100_000_000),
@@ -66,7 +74,12 @@ public sealed class SettingsReader(Func<string, string?> setting)
         }
         if (options.GrainStorage == GrainStorageProvider.AdoNet && options.Postgres is null)
             throw Wrong("Registry__GrainStorage is AdoNet: that needs a database in Registry__Postgres.");
-        if (options.WebhookSecret is { } secret) _ = WebhookSignature.Key(secret);
+        foreach (var key in new[] { WebhookSecretKey, SmsSecretKey })
+            if (Setting(key) is { } secret) _ = WebhookSignature.Key(secret, key);
+        if (options.SmsUrl is null != options.SmsSecret is null)
+            throw Wrong($"{SmsUrlKey} and {SmsSecretKey} go together: texts and their receipts are signed.");
+        if (options.SmsUrl is not null && options.SmsFile is not null)
+            throw Wrong($"{SmsFileKey} stands in for a gateway: leave it or {SmsUrlKey} out.");
         if (production && !options.IsAlone && options.KeySecret is null)
         {
             throw Wrong("Registry__KeySecret is missing: all silos seal their signing keys under one secret. "
@@ -95,6 +108,12 @@ public sealed class SettingsReader(Func<string, string?> setting)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
             && known >= min && known <= max ? known
         : throw Wrong($"{key} is {text}: it is a number from {min} to {max}.");
+
+    private ImmutableArray<IPNetwork> Proxies(string key) =>
+        [.. (Setting(key) ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(one =>
+            IPNetwork.TryParse(one, out var network) ? network
+            : IPAddress.TryParse(one, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : throw Wrong($"{key} has {one}: each is an address, or a network such as 10.0.0.0/8."))];
 
     private DateTimeOffset? Instant(string key) => Setting(key) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known)

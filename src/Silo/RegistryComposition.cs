@@ -10,10 +10,12 @@ using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Notices;
+using OrleansRegistry.Infrastructure.Sms;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo.Accounts;
 using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Silo.Sms;
 using OrleansRegistry.Silo.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -53,6 +55,7 @@ public static class RegistryComposition
         services.AddSingleton(new MachineClock(machineClock ?? TimeProvider.System));
         AddStore(services, options, around ?? (store => store));
         AddRules(services, options);
+        SmsComposition.Add(services, options, development);
         AddAccounts(services, options, development);
         AddNotices(services, options);
         AddIdentity(services, options, development);
@@ -97,9 +100,6 @@ public static class RegistryComposition
 
     private static void AddAccounts(IServiceCollection services, RegistryOptions options, bool development)
     {
-        services.AddSingleton<ICodeSender>(provider => development
-            ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
-            : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
         services.AddSingleton(provider => new AccountDirectory(
             provider.GetRequiredService<IRegistryStore>().Accounts, Clock(provider),
             provider.GetRequiredService<ICodeSender>(),
@@ -174,7 +174,11 @@ public static class RegistryComposition
         return new RegistryOperations(
             store, provider.GetRequiredService<RulebookStore>(), provider.GetRequiredService<RulesInForce>(),
             grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
-            provider.GetRequiredService<ILogger<RegistryOperations>>());
+            provider.GetRequiredService<ILogger<RegistryOperations>>())
+        {
+            Texts = () => provider.GetRequiredService<SmsCounts>().Now,
+            Warnings = SmsComposition.WarningsOf(options, provider.GetRequiredService<IHostEnvironment>()),
+        };
 
         void Wake()
         {

@@ -13,6 +13,19 @@ internal static partial class SiloLog
     [LoggerMessage(1003, LogLevel.Warning, "The demonstration is not complete yet, try {Attempt}: {Reason}")]
     public static partial void DemonstrationIncomplete(this ILogger log, int attempt, string reason);
 
+    [LoggerMessage(1004, LogLevel.Warning,
+        "No sender of verification codes is set (Registry__Sms__Url): nobody can sign in by phone")]
+    public static partial void NoCodeSender(this ILogger log);
+
+    [LoggerMessage(1005, LogLevel.Warning,
+        "Texts to phones go into the file {File}: whoever reads it can sign in as anybody")]
+    public static partial void TextsGoToFile(this ILogger log, string file);
+
+    [LoggerMessage(1006, LogLevel.Warning,
+        "Listening on this machine alone without Registry__TrustedProxies: behind a local proxy all clients share one "
+            + "budget")]
+    public static partial void OneBudgetForAll(this ILogger log);
+
     [LoggerMessage(1101, LogLevel.Error,
         "The silo's new certificate is not used, the one from before is: {Reason}")]
     public static partial void CertificateNotUsed(this ILogger log, string reason);

@@ -28,6 +28,17 @@ public sealed class SiloProgram
         }
     }
 
+    /// <summary>By the addresses that it listens on, which are known when it has started.</summary>
+    private static void WarnOfOneBudget(WebApplication app, RegistryOptions options)
+    {
+        if (app.Environment.IsDevelopment() || !options.TrustedProxies.IsEmpty) return;
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            if (app.Urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback))
+                app.Logger.OneBudgetForAll();
+        });
+    }
+
     private static async Task Run(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -43,7 +54,12 @@ public sealed class SiloProgram
 
         var app = builder.Build();
         var stands = options is { Clock: not null, ClockSpeed: null };
-        app.MapRegistryApi(devClock: stands, devCodes: app.Environment.IsDevelopment(), options.VerifyAMinute);
+        app.MapRegistryApi(new ApiOptions
+        {
+            DevClock = stands, Development = app.Environment.IsDevelopment(), VerifyAMinute = options.VerifyAMinute,
+            AnonymousPostsAMinute = options.AnonymousPostsAMinute, TrustedProxies = options.TrustedProxies,
+        });
+        WarnOfOneBudget(app, options);
         var place = options.Postgres is null ? options.Folder : "PostgreSQL";
         app.SayWhenReady(options.IsAlone ? place : $"{place}, cluster {options.Cluster}", stands);
         await app.RunAsync();

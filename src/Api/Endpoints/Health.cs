@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Metrics;
 using OrleansRegistry.Domain.Machines;
@@ -7,6 +8,12 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>How the process is.</summary>
 public sealed record HealthView(string Status);
+
+/// <summary>Whether requests may be sent to the process.</summary>
+/// <param name="Warnings">
+/// What an operator should mend though it is ready: <c>noCodeSender</c>, nobody can sign in by phone.
+/// </param>
+public sealed record ReadinessView(string Status, ImmutableArray<string> Warnings);
 
 /// <summary>For those who watch the process (http.md 2).</summary>
 internal static class Health
@@ -24,10 +31,11 @@ internal static class Health
 
     private static Reply<HealthView> Alive() => new HealthView("alive");
 
-    private static async Task<Reply<HealthView>> Ready(
+    private static async Task<Reply<ReadinessView>> Ready(
         IRegistry registry, ILogger<HealthView> log, CancellationToken cancellation)
     {
-        if (await registry.Operations.NotReady(cancellation) is not { } reason) return new HealthView("ready");
+        if (await registry.Operations.NotReady(cancellation) is not { } reason)
+            return new ReadinessView("ready", registry.Operations.Warnings);
         log.NotReady(reason);
         return Refusals.StorageAway();
     }

@@ -23,9 +23,9 @@ internal sealed class VerdictReader(IServiceProvider services, AddressLimit limi
 
     private Task Answer(HttpContext http, Action<HttpContext, Verdict> show)
     {
-        if (!limit.TryTake(http.Connection.RemoteIpAddress))
+        if (limit.WaitOf(http) is { } wait)
         {
-            ProblemWriter.Write(http, AccessRefusals.TooMany());
+            ProblemWriter.Write(http, AccessRefusals.TooManyChecks(wait));
             return Task.CompletedTask;
         }
         // An address with a token in it is nobody's to keep or to pass on, and the answer is true for this moment only.

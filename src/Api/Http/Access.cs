@@ -47,11 +47,18 @@ internal static class AccessRefusals
     public static Refusal SessionEnded() => new(RefusalCode.SessionEnded,
         new LocalText("登录已失效，请重新登录。", "The session has ended; please sign in again."));
 
-    /// <summary>More from one address than anybody needs.</summary>
-    public static Refusal TooMany() => new(RefusalCode.TooMany,
+    /// <summary>More checks from one address than anybody needs.</summary>
+    public static Refusal TooManyChecks(TimeSpan wait) => new(RefusalCode.TooMany,
         new LocalText("该网络地址的查验过于频繁，请稍后再试。", "Too many checks from this address; please try again in a moment."))
     {
-        Transient = true,
+        Transient = true, RetryAfter = wait,
+    };
+
+    /// <summary>More from one address, without a token, than people send.</summary>
+    public static Refusal TooManyRequests(TimeSpan wait) => new(RefusalCode.TooMany,
+        new LocalText("该网络地址的请求过于频繁，请稍后再试。", "Too many requests from this address; please try again in a moment."))
+    {
+        Transient = true, RetryAfter = wait,
     };
 
     /// <summary>A first or reset password.</summary>

@@ -6,9 +6,10 @@ namespace OrleansRegistry.Api.Http;
 
 /// <summary>
 /// Lets a request in or refuses it: without a route it is not found, without an <see cref="Access"/> it is not allowed.
-/// A known token costs no lookup and no await.
+/// A known token costs no lookup and no await. POSTs to routes that let everybody in are counted by network, before
+/// their body is read.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider services)
+internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider services, AddressLimit posts)
 {
     private const string Scheme = "Bearer ";
 
@@ -21,7 +22,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
         if (endpoint is not RouteEndpoint) return Unroutable(http);
         var access = endpoint.Metadata.GetMetadata<Access>();
         if (access is null) return No(http, Refusals.NotAllowed());
-        if (!access.NeedsAccount) return next(http);
+        if (!access.NeedsAccount) return Anonymous(http);
         var header = (string?)http.Request.Headers.Authorization;
         if (string.IsNullOrEmpty(header)) return No(http, AccessRefusals.NotSignedIn());
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -29,6 +30,10 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
         var account = Accounts.ByToken(header[Scheme.Length..], http.RequestAborted);
         return account.IsCompletedSuccessfully ? Enter(http, access, account.Result) : Awaited(http, access, account);
     }
+
+    private Task Anonymous(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && posts.WaitOf(http) is { } wait
+            ? No(http, AccessRefusals.TooManyRequests(wait)) : next(http);
 
     private async Task Awaited(HttpContext http, Access access, ValueTask<Account?> account) =>
         await Enter(http, access, await account);

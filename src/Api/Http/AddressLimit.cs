@@ -7,8 +7,8 @@ namespace OrleansRegistry.Api.Http;
 /// So many requests a minute from one address, at first all at once and then evenly. Kept as one number an address:
 /// when what was taken is paid off (the generic cell rate algorithm). An IPv6 network of 64 bits counts as one address,
 /// as one subscriber has all of it. The number of addresses is bounded; when it is full of busy ones, further addresses
-/// are refused. Safe for many callers; each process counts for itself. This machine itself is never limited: it is a
-/// measurement, or a proxy that speaks for everybody.
+/// are refused. Safe for many callers; each process counts for itself. This machine itself counts like any other, but
+/// in Development (<see cref="CallerAddress"/>).
 /// </summary>
 public sealed class AddressLimit
 {
@@ -33,24 +33,41 @@ public sealed class AddressLimit
     }
 
     /// <summary>
-    /// Counts one for the address; false: it has had its share, and nothing is counted. Null is a connection without
-    /// one; it and a loopback address are never limited.
+    /// Counts one for a request; null: it has its share. Else how long until it has, and nothing is counted.
     /// </summary>
-    public bool TryTake(IPAddress? address)
+    public TimeSpan? WaitOf(HttpContext http) =>
+        CallerAddress.IsThisMachine(http) || TryTake(http.Connection.RemoteIpAddress, out var wait) ? null : wait;
+
+    /// <summary>
+    /// Counts one for the address; false: it has had its share, and nothing is counted. Null, a connection without an
+    /// address, is never limited.
+    /// </summary>
+    public bool TryTake(IPAddress? address) => TryTake(address, out _);
+
+    private bool TryTake(IPAddress? address, out TimeSpan wait)
     {
-        if (_each == 0 || address is null || IPAddress.IsLoopback(address)) return true;
+        wait = TimeSpan.Zero;
+        if (_each == 0 || address is null) return true;
         var now = _clock.GetTimestamp();
         var key = KeyOf(address);
         if (!_busy.TryGetValue(key, out var paidOff))
         {
-            if (Volatile.Read(ref _count) >= MaxAddresses && !Forget(now)) return false;
+            if (Volatile.Read(ref _count) >= MaxAddresses && !Forget(now))
+            {
+                wait = TimeSpan.FromSeconds(1); // Then it is looked again for those that have paid off.
+                return false;
+            }
             paidOff = _busy.GetOrAdd(key, _ => { Interlocked.Increment(ref _count); return new PaidOff(); });
         }
         while (true)
         {
             var until = Volatile.Read(ref paidOff.Value);
             var next = Math.Max(until, now) + _each;
-            if (next - now > _minute) return false;
+            if (next - now > _minute)
+            {
+                wait = TimeSpan.FromSeconds((next - now - _minute) / (double)_clock.TimestampFrequency);
+                return false;
+            }
             if (Interlocked.CompareExchange(ref paidOff.Value, next, until) == until) return true;
         }
     }

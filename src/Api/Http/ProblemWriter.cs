@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Machines;
@@ -9,7 +10,7 @@ namespace OrleansRegistry.Api.Http;
 internal static class ProblemWriter
 {
     private const string MediaType = "application/problem+json";
-    private const int RetryAfterSeconds = 5;
+    private const int DefaultRetryAfterSeconds = 5;
 
     /// <summary>Answers with a refusal.</summary>
     public static void Write(HttpContext http, Refusal refusal)
@@ -17,11 +18,14 @@ internal static class ProblemWriter
         var status = ApiProblem.StatusOf(refusal.Code);
         // Only what waiting can cure: a missing font, for one, does not come by waiting.
         if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany)
-            http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(
-                System.Globalization.CultureInfo.InvariantCulture);
+            http.Response.Headers.RetryAfter = SecondsOf(refusal).ToString(CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
+
+    /// <summary>Whole seconds, so that whoever waits them does not come too early.</summary>
+    private static long SecondsOf(Refusal refusal) => refusal.RetryAfter is { } wait
+        ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : DefaultRetryAfterSeconds;
 
     /// <summary>Answers a fault of ours: it says nothing but where to find it in the log.</summary>
     public static void WriteInternal(HttpContext http, string traceId) =>

@@ -55,6 +55,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(ForecastView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ReadinessView))]
+[JsonSerializable(typeof(SmsReceiptRequest))]
 [JsonSerializable(typeof(IdentifierView))]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(PersonView))]

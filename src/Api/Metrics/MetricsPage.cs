@@ -57,8 +57,20 @@ internal sealed class MetricsPage : IDisposable
             Gauge(text, "registry_notices_pending", backlog.NoticesPending);
             Gauge(text, "registry_notices_failed", backlog.NoticesFailed);
         }
+        var texts = registry.Operations.TextCounts;
+        text.Append("# TYPE registry_texts_total counter\n");
+        Count(text, "sent", texts.Sent);
+        Count(text, "givenUp", texts.GivenUp);
+        Count(text, "delivered", texts.Delivered);
+        Count(text, "undelivered", texts.Undelivered);
+        text.Append("# TYPE registry_warning gauge\n");
+        foreach (var warning in registry.Operations.Warnings)
+            text.Append("registry_warning{warning=\"").Append(warning).Append("\"} 1\n");
         return text.ToString();
     }
+
+    private static void Count(StringBuilder text, string outcome, long value) =>
+        text.Append("registry_texts_total{outcome=\"").Append(outcome).Append("\"} ").Append(value).Append('\n');
 
     /// <summary>Null: the store is away, or does not answer in time.</summary>
     private static async Task<(bool Ready, Backlog? Backlog)> Asked(

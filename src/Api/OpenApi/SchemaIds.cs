@@ -109,6 +109,8 @@ internal static class SchemaIds
         [typeof(ForecastEntry)] = "ForecastEntry",
         [typeof(Grade)] = "Grade",
         [typeof(HealthView)] = "Health",
+        [typeof(ReadinessView)] = "Readiness",
+        [typeof(SmsReceiptRequest)] = "SmsReceipt",
         [typeof(HeldClass)] = "HeldClass",
         [typeof(HistoryView)] = "History",
         [typeof(HolderView)] = "Holder",

@@ -23,6 +23,11 @@ public sealed record Refusal(RefusalCode Code, LocalText Detail)
     /// <summary>From when the same request can succeed; null: never, or not by waiting.</summary>
     public DateOnly? RetryFrom { get; init; }
 
+    /// <summary>
+    /// How long to wait until the same request can succeed, by the machine's clock; null: not known, or not by waiting.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Faults by field or material; empty when the refusal is about the whole request.</summary>
     public ImmutableArray<FieldFault> Faults { get; init; } = [];
 

@@ -46,6 +46,12 @@ public interface IOperations
     /// <summary>Null when the store answers and its schema is current; else why not.</summary>
     Task<string?> NotReady(CancellationToken cancellation = default);
 
+    /// <summary>What an operator should know of a process that is ready all the same: stable names.</summary>
+    ImmutableArray<string> Warnings { get; }
+
+    /// <summary>What texts to phones came to since this process started.</summary>
+    TextCounts TextCounts { get; }
+
     /// <summary>How far the registry is with what is due.</summary>
     Task<Backlog> Backlog(CancellationToken cancellation = default);
 

@@ -31,7 +31,7 @@ public static class AccountRefusals
             RefusalCode.TooMany,
             new LocalText($"尝试次数过多，请在 {seconds} 秒后重试。", $"Too many tries; please try again in {seconds} seconds."))
         {
-            Transient = true,
+            Transient = true, RetryAfter = wait,
         };
     }
 

@@ -5,8 +5,9 @@ using System.Text;
 namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
-/// How a receiver knows that a notice is ours and of now (standardwebhooks.com): the id, the second at which it was
-/// sent and the body are signed together, so that what was overheard cannot be sent again later.
+/// How a receiver knows that a message is ours and of now (standardwebhooks.com): the id, the second at which it was
+/// sent and the body are signed together, so that what was overheard cannot be sent again later. Receipts of the
+/// gateway for texts are signed to us in the same way.
 /// </summary>
 public static class WebhookSignature
 {
@@ -19,17 +20,22 @@ public static class WebhookSignature
     /// <summary>The header with the signatures, one after the other with a space between them.</summary>
     public const string SignatureHeader = "webhook-signature";
 
+    /// <summary>How far the second of a message may lie from now, before or after, inclusive.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
     private const string KeyPrefix = "whsec_";
     private const string SchemePrefix = "v1,";
 
     /// <summary>The key that a secret stands for: Base64 after "whsec_", or else its UTF-8.</summary>
-    public static byte[] Key(string secret)
+    /// <param name="secret">The secret.</param>
+    /// <param name="setting">What a fault in it is reported as.</param>
+    public static byte[] Key(string secret, string setting = "The secret")
     {
         if (!secret.StartsWith(KeyPrefix, StringComparison.Ordinal)) return Encoding.UTF8.GetBytes(secret);
         var key = new byte[secret.Length];
         return Convert.TryFromBase64String(secret[KeyPrefix.Length..], key, out var length) && length > 0
             ? key[..length]
-            : throw new SettingException($"Registry__Webhook__Secret begins with {KeyPrefix} but no Base64 follows.");
+            : throw new SettingException($"{setting} begins with {KeyPrefix} but no Base64 follows.");
     }
 
     /// <summary>The signature of one try to hand over a notice.</summary>
@@ -39,6 +45,20 @@ public static class WebhookSignature
         signing.AppendData(Encoding.UTF8.GetBytes($"{id}.{Second(sent)}."));
         signing.AppendData(body);
         return SchemePrefix + Convert.ToBase64String(signing.GetHashAndReset());
+    }
+
+    /// <summary>True when one of the signatures is right and the message is of now.</summary>
+    public static bool IsRight(
+        ReadOnlySpan<byte> key, string id, string timestamp, string signatures, ReadOnlySpan<byte> body,
+        DateTimeOffset now)
+    {
+        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+            || Math.Abs(now.ToUnixTimeSeconds() - (decimal)second) > (decimal)Tolerance.TotalSeconds) return false;
+        var right = Encoding.UTF8.GetBytes(Of(key, id, DateTimeOffset.FromUnixTimeSeconds(second), body));
+        var found = false;
+        foreach (var given in signatures.Split(' '))
+            found |= CryptographicOperations.FixedTimeEquals(right, Encoding.UTF8.GetBytes(given));
+        return found;
     }
 
     /// <summary>An instant as the header has it.</summary>

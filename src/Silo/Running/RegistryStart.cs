@@ -4,6 +4,7 @@ using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Silo.Clustering.Tls;
+using OrleansRegistry.Silo.Sms;
 
 namespace OrleansRegistry.Silo.Running;
 
@@ -31,6 +32,7 @@ internal sealed class RegistryStart(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        SmsComposition.SayAtStart(options, environment, _log);
         await proof.Prove(cancellationToken);
         _loops =
         [

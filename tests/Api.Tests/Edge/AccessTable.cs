@@ -44,6 +44,7 @@ internal static class AccessTable
         new("GET", "/dev/clock", "open"),
         new("POST", "/dev/clock", "open"),
         new("GET", "/dev/codes", "open"),
+        new("POST", "/hooks/sms", "open"),
         new("POST", Api + "/sessions", "open"),
         new("POST", Api + "/verification-codes", "open"),
         new("POST", Api + "/accounts", "open"),

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>A registry behind a proxy of its own, in which an address has few checks a minute.</summary>
 public sealed class HurriedApp() : RegistryApp(
-    "Development", Clock, ("Registry:VerifyAMinute", "5"), ("ForwardedHeaders_Enabled", "true"));
+    "Development", Clock, ("Registry:VerifyAMinute", "5"), ("Registry:TrustedProxies", "127.0.0.1,::1"));
 
 /// <summary>What one address may ask without being signed in: TOO_MANY and never a verdict that was not made.</summary>
 public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp>
@@ -53,11 +53,34 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
         using var here = app.Anonymous();
         for (var i = 0; i < 20; i++)
             Assert.Equal("unknown", (string)(await here.Get($"{HttpSteps.Api}/verify/x"))["result"]!);
-        Assert.All(["127.0.0.1", "127.1.2.3", "::1", "::ffff:127.0.0.1"], address =>
+    }
+
+    /// <summary>M11: X-Forwarded-For: 127.0.0.1 lifted the limit altogether.</summary>
+    [Fact]
+    public async Task M11_an_address_of_this_machine_in_a_proxys_word_is_limited_like_any_other()
+    {
+        using var liar = From("127.0.0.1");
+        for (var i = 0; i < 5; i++) await liar.Get($"{HttpSteps.Api}/verify/x");
+        using var refused = await liar.GetAsync(new Uri($"{HttpSteps.Api}/verify/x", UriKind.Relative));
+        await refused.Problem(429, "TOO_MANY");
+    }
+
+    /// <summary>L10: there was no limit on POSTs without a token.</summary>
+    [Fact]
+    public async Task T14_POSTs_without_a_token_have_a_limit_a_network_and_say_how_long_to_wait()
+    {
+        using var flood = From("192.0.2.77");
+        var body = new { kind = "vin", value = "x" };
+        for (var i = 0; i < 60; i++)
         {
-            var limit = new AddressLimit(1, new FakeTimeProvider());
-            Assert.All(Enumerable.Range(0, 10), _ => Assert.True(limit.TryTake(IPAddress.Parse(address))));
-        });
+            using var answer = await flood.Post($"{HttpSteps.Api}/identifiers/check", body);
+            await answer.Is(HttpStatusCode.OK);
+        }
+        using var refused = await flood.Post($"{HttpSteps.Api}/sessions", "not even read");
+        await refused.Problem(429, "TOO_MANY");
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
+        using var other = From("192.0.2.78");
+        await other.Done($"{HttpSteps.Api}/identifiers/check", body);
     }
 
     private HttpClient From(string forwarded)

@@ -39,6 +39,10 @@ public sealed class SettingsTests
     [InlineData("Registry__Webhook__Secret", "whsec_?")]
     [InlineData("Registry__IdentitySource__TimeoutSeconds", "-1")]
     [InlineData("Registry__VerifyAMinute", "-5")]
+    [InlineData("Registry__AnonymousPostsAMinute", "many")]
+    [InlineData("Registry__TrustedProxies", "10.0.0.0/8,proxy")]
+    [InlineData("Registry__Sms__Url", "https://gateway.example.org")] // Without a secret.
+    [InlineData("Registry__Sms__Secret", "whsec_?")]
     [InlineData("Registry__TriesBeforeParked", "0")]
     [InlineData("Registry__PublicUrl", "http://a-name-that-is-too-long-for-a-qr-code.example.org")]
     [InlineData("Registry__Memory__Activations", "few")]

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace OrleansRegistry.Api;
+
+/// <summary>How the HTTP face is set up.</summary>
+public sealed record ApiOptions
+{
+    /// <summary>True: the legal clock can be moved over HTTP; else there are no such routes.</summary>
+    public bool DevClock { get; init; }
+
+    /// <summary>
+    /// True: verification codes can be read over HTTP, and this machine itself is never limited. Development alone.
+    /// </summary>
+    public bool Development { get; init; }
+
+    /// <summary>Checks at the roadside a minute from one network; 0: no limit.</summary>
+    public int VerifyAMinute { get; init; }
+
+    /// <summary>POSTs a minute from one network on routes that let everybody in; 0: no limit.</summary>
+    public int AnonymousPostsAMinute { get; init; }
+
+    /// <summary>The proxies whose word about the caller's address counts; empty: nobody's.</summary>
+    public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
+}

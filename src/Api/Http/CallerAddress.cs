@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>
+/// Whose request it is, by address: the socket's, or what a trusted proxy says (decisions 6). Set up first of all, so
+/// that every limit counts the same.
+/// </summary>
+internal static class CallerAddress
+{
+    private static readonly ThisMachine _thisMachine = new();
+
+    /// <summary>Puts it into the pipeline.</summary>
+    public static void UseCallerAddress(this WebApplication app, ApiOptions options)
+    {
+        var forwarded = Forwarded(options.TrustedProxies);
+        if (options.Development) app.Use(MarkThisMachine);
+        if (forwarded is not null) app.UseForwardedHeaders(forwarded);
+        if (options.Development && forwarded is not null) app.Use(UnmarkForwarded);
+    }
+
+    /// <summary>True: the request was made on this machine itself, in Development, and nobody else's name is on it.</summary>
+    public static bool IsThisMachine(HttpContext http) => http.Features.Get<ThisMachine>() is not null;
+
+    /// <summary>The framework's own switch would trust anybody (M11): it is off, whatever the environment says.</summary>
+    public static void TrustNobodyByDefault(IServiceCollection services) =>
+        services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
+
+    private static ForwardedHeadersOptions? Forwarded(ImmutableArray<IPNetwork> proxies)
+    {
+        if (proxies.IsEmpty) return null;
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null, // From right to left, as long as the one who says it is trusted.
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var proxy in proxies) options.KnownIPNetworks.Add(proxy);
+        return options;
+    }
+
+    private static Task MarkThisMachine(HttpContext http, RequestDelegate next)
+    {
+        if (http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address))
+            http.Features.Set(_thisMachine);
+        return next(http);
+    }
+
+    /// <summary>What a proxy on this machine hands on is somebody else's.</summary>
+    private static Task UnmarkForwarded(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName))
+            http.Features.Set<ThisMachine>(null);
+        return next(http);
+    }
+
+    private sealed class ThisMachine;
+}

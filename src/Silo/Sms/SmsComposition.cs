@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Infrastructure.Sms;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Silo.Sms;
+
+/// <summary>
+/// How texts reach phones: by a gateway, into a file, or, in Development without either, into the log. Elsewhere
+/// without either nobody gets a code, and whoever looks at the silo is told so.
+/// </summary>
+internal static class SmsComposition
+{
+    /// <summary>What <c>/readyz</c> warns of when nobody sends codes.</summary>
+    private const string NoCodeSenderWarning = "noCodeSender";
+
+    /// <summary>Adds the one adapter, for codes and for notices that may use it.</summary>
+    public static void Add(IServiceCollection services, RegistryOptions options, bool development)
+    {
+        services.AddSingleton<SmsCounts>();
+        services.AddSingleton<ITextReceipts>(provider => new SmsReceipts(
+            options.SmsSecret, provider.GetRequiredService<SmsCounts>(), Clock(provider),
+            provider.GetRequiredService<ILogger<SmsReceipts>>()));
+        if (options.SmsUrl is { } url)
+            services.AddSingleton<ISmsSender>(provider => new HttpSmsSender(url, options.SmsSecret!, Clock(provider)));
+        else if (options.SmsFile is { } file)
+            services.AddSingleton<ISmsSender>(_ => new FileSmsSender(file));
+        else
+        {
+            services.AddSingleton<ICodeSender>(provider => development
+                ? new LogCodeSender(provider.GetRequiredService<ILogger<LogCodeSender>>())
+                : new NoCodeSender(provider.GetRequiredService<ILogger<NoCodeSender>>()));
+            return;
+        }
+        services.AddSingleton(provider => new SmsCodeSender(
+            provider.GetRequiredService<ISmsSender>(), provider.GetRequiredService<SmsCounts>(), Clock(provider),
+            provider.GetRequiredService<ILogger<SmsCodeSender>>()));
+        services.AddSingleton<ICodeSender>(provider => provider.GetRequiredService<SmsCodeSender>());
+        services.AddHostedService(provider => provider.GetRequiredService<SmsCodeSender>());
+    }
+
+    /// <summary>What an operator should know though the silo is ready.</summary>
+    public static ImmutableArray<string> WarningsOf(RegistryOptions options, IHostEnvironment environment) =>
+        options.SmsUrl is null && options.SmsFile is null && !environment.IsDevelopment() ? [NoCodeSenderWarning] : [];
+
+    /// <summary>Says at the start what an operator should know of it.</summary>
+    public static void SayAtStart(RegistryOptions options, IHostEnvironment environment, ILogger log)
+    {
+        if (options.SmsFile is { } file) log.TextsGoToFile(file);
+        if (WarningsOf(options, environment).Contains(NoCodeSenderWarning)) log.NoCodeSender();
+    }
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<MachineClock>().Time;
+}
