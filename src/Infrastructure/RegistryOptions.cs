@@ -116,7 +116,8 @@ public sealed record RegistryOptions
     public int AnonymousPostsAMinute { get; init; } = 60;
 
     /// <summary>
-    /// Addresses, or networks such as 10.0.0.0/8, of proxies whose word about the caller's address counts; empty: nobody's.
+    /// Addresses, or networks such as 10.0.0.0/8, of proxies whose word about the caller's address counts; empty:
+    /// nobody's.
     /// </summary>
     [Setting("Registry__TrustedProxies", "none", "none")]
     public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];

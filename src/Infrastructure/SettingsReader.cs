@@ -76,8 +76,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
             throw Wrong("Registry__GrainStorage is AdoNet: that needs a database in Registry__Postgres.");
         foreach (var key in new[] { WebhookSecretKey, SmsSecretKey })
             if (Setting(key) is { } secret) _ = WebhookSignature.Key(secret, key);
-        if (options.SmsUrl is null != options.SmsSecret is null)
-            throw Wrong($"{SmsUrlKey} and {SmsSecretKey} go together: texts and their receipts are signed.");
+        if (options.SmsUrl is not null && options.SmsSecret is null)
+            throw Wrong($"{SmsUrlKey} needs {SmsSecretKey}: texts and their receipts are signed.");
         if (options.SmsUrl is not null && options.SmsFile is not null)
             throw Wrong($"{SmsFileKey} stands in for a gateway: leave it or {SmsUrlKey} out.");
         if (production && !options.IsAlone && options.KeySecret is null)

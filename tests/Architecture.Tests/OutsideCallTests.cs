@@ -73,7 +73,9 @@ public sealed class OutsideCallTests
     }
 
     private static RegistryOptions Read(string setting, string value) =>
-        new SettingsReader(key => key == setting ? value : null).Read(development: false, production: true);
+        new SettingsReader(key =>
+            key == setting ? value : key.EndsWith("__Secret", StringComparison.Ordinal) ? "s3cret" : null)
+            .Read(development: false, production: true);
 
     /// <summary>The types of other assemblies that this one makes objects of.</summary>
     private static IEnumerable<string> Made(MetadataReader reader) =>

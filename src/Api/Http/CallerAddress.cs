@@ -22,10 +22,10 @@ internal static class CallerAddress
         if (options.Development && forwarded is not null) app.Use(UnmarkForwarded);
     }
 
-    /// <summary>True: the request was made on this machine itself, in Development, and nobody else's name is on it.</summary>
+    /// <summary>True: made on this machine itself, in Development, and not handed on for somebody else.</summary>
     public static bool IsThisMachine(HttpContext http) => http.Features.Get<ThisMachine>() is not null;
 
-    /// <summary>The framework's own switch would trust anybody (M11): it is off, whatever the environment says.</summary>
+    /// <summary>The framework's own switch would trust anybody (M11): it is off, whatever is set.</summary>
     public static void TrustNobodyByDefault(IServiceCollection services) =>
         services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
 

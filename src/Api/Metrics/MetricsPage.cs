@@ -58,19 +58,21 @@ internal sealed class MetricsPage : IDisposable
             Gauge(text, "registry_notices_failed", backlog.NoticesFailed);
         }
         var texts = registry.Operations.TextCounts;
-        text.Append("# TYPE registry_texts_total counter\n");
-        Count(text, "sent", texts.Sent);
-        Count(text, "givenUp", texts.GivenUp);
-        Count(text, "delivered", texts.Delivered);
-        Count(text, "undelivered", texts.Undelivered);
-        text.Append("# TYPE registry_warning gauge\n");
-        foreach (var warning in registry.Operations.Warnings)
-            text.Append("registry_warning{warning=\"").Append(warning).Append("\"} 1\n");
+        Labelled(text, "registry_texts_total", "counter", "outcome", ("sent", texts.Sent), ("givenUp", texts.GivenUp),
+            ("delivered", texts.Delivered), ("undelivered", texts.Undelivered));
+        Labelled(text, "registry_warning", "gauge", "warning",
+            [.. registry.Operations.Warnings.Select(warning => (warning, 1L))]);
         return text.ToString();
     }
 
-    private static void Count(StringBuilder text, string outcome, long value) =>
-        text.Append("registry_texts_total{outcome=\"").Append(outcome).Append("\"} ").Append(value).Append('\n');
+    private static void Labelled(
+        StringBuilder text, string name, string type, string label, params (string Label, long Value)[] series)
+    {
+        text.Append("# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+        foreach (var (value, number) in series)
+            text.Append(name).Append('{').Append(label).Append("=\"").Append(value).Append("\"} ").Append(number)
+                .Append('\n');
+    }
 
     /// <summary>Null: the store is away, or does not answer in time.</summary>
     private static async Task<(bool Ready, Backlog? Backlog)> Asked(

@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Ports;
@@ -11,59 +9,75 @@ namespace OrleansRegistry.Infrastructure.Sms;
 /// <summary>
 /// Sends verification codes as texts, beside the requests that asked for them: nobody can tell from the time of an
 /// answer whether something was sent. A gateway that is away is asked again later and later while the code is good.
+/// What waits is lost with the process, as the codes themselves are.
 /// </summary>
-public sealed class SmsCodeSender(
-    ISmsSender sender, SmsCounts counts, TimeProvider clock, ILogger<SmsCodeSender> log)
-    : BackgroundService, ICodeSender
+public sealed class SmsCodeSender(ISmsSender sender, SmsCounts counts, TimeProvider clock, ILogger<SmsCodeSender> log)
+    : ICodeSender, IDisposable
 {
     private const int MaxWaiting = 10_000;
     private const int SentAtOnce = 16;
     private static readonly TimeSpan _firstWait = TimeSpan.FromSeconds(1);
-    private readonly Channel<Waiting> _waiting = Channel.CreateBounded<Waiting>(MaxWaiting);
+    private readonly SemaphoreSlim _turns = new(SentAtOnce);
+    private readonly CancellationTokenSource _end = new();
+    private int _waiting;
 
     /// <inheritdoc/>
     public Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default)
     {
+        if (Interlocked.Increment(ref _waiting) > MaxWaiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            counts.GivenUp();
+            throw new InvalidOperationException($"{MaxWaiting} texts are waiting already");
+        }
         var message = new SmsMessage(
             "S-" + Guid.NewGuid().ToString("N"), SmsTexts.KindOf(purpose), phone, SmsTexts.Of(code, purpose));
-        if (_waiting.Writer.TryWrite(new Waiting(message, clock.GetUtcNow() + SignInCodes.GoodFor)))
-            return Task.CompletedTask;
-        counts.GivenUp();
-        throw new InvalidOperationException($"{MaxWaiting} texts are waiting already");
+        _ = Deliver(message, clock.GetUtcNow() + SignInCodes.GoodFor);
+        return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
-        _waiting.Reader.ReadAllAsync(stoppingToken),
-        new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = stoppingToken },
-        async (waiting, cancellation) => await Deliver(waiting, cancellation));
-
-    private async Task Deliver(Waiting waiting, CancellationToken cancellation)
+    /// <summary>What waits is let go.</summary>
+    public void Dispose()
     {
-        for (var wait = _firstWait; ; wait *= 2)
+        _end.Cancel();
+        _end.Dispose();
+        _turns.Dispose();
+    }
+
+    private async Task Deliver(SmsMessage message, DateTimeOffset goodUntil)
+    {
+        try
         {
-            switch (await Try(waiting.Message, cancellation))
+            for (var wait = _firstWait; ; wait *= 2)
             {
-                case SinkReceipt.Taken:
+                var receipt = await Try(message, _end.Token);
+                if (receipt is SinkReceipt.Taken)
+                {
                     counts.Sent();
                     return;
-                case SinkReceipt.Refused refused:
-                    GiveUp(waiting.Message, refused.Error);
+                }
+                var pause = receipt is SinkReceipt.Away away ? BackOff.AtLeast(wait, away.NotBefore) : wait;
+                if (receipt is SinkReceipt.Refused || clock.GetUtcNow() + pause >= goodUntil)
+                {
+                    GiveUp(message, (receipt as SinkReceipt.Refused)?.Error ?? ((SinkReceipt.Away)receipt).Error);
                     return;
-                case SinkReceipt.Away away when clock.GetUtcNow() + BackOff.AtLeast(wait, away.NotBefore) is var next:
-                    if (next >= waiting.GoodUntil)
-                    {
-                        GiveUp(waiting.Message, away.Error);
-                        return;
-                    }
-                    await Task.Delay(next - clock.GetUtcNow(), clock, cancellation);
-                    break;
+                }
+                await Task.Delay(pause, clock, _end.Token);
             }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The process ends.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
     private async Task<SinkReceipt> Try(SmsMessage message, CancellationToken cancellation)
     {
+        await _turns.WaitAsync(cancellation);
         try
         {
             return await sender.Send(message, cancellation);
@@ -72,6 +86,10 @@ public sealed class SmsCodeSender(
         {
             return new SinkReceipt.Away(failure.Message);
         }
+        finally
+        {
+            _turns.Release();
+        }
     }
 
     private void GiveUp(SmsMessage message, string why)
@@ -79,6 +97,4 @@ public sealed class SmsCodeSender(
         counts.GivenUp();
         log.TextGivenUp(IdentityNumber.MaskPhone(message.Phone), message.Kind, why);
     }
-
-    private readonly record struct Waiting(SmsMessage Message, DateTimeOffset GoodUntil);
 }

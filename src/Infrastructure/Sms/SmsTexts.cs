@@ -15,7 +15,7 @@ public static class SmsTexts
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "no such purpose"),
     };
 
-    /// <summary>The text; its purpose stands in it, so that nobody reads it out to somebody who says otherwise.</summary>
+    /// <summary>The text, with its purpose: nobody reads it out to somebody who says otherwise.</summary>
     public static string Of(string code, CodePurpose purpose) =>
         $"验证码 {code}，用于{For(purpose)}，5 分钟内有效。请勿告知他人，工作人员不会向您索要。";
 

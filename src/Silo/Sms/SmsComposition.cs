@@ -9,7 +9,7 @@ namespace OrleansRegistry.Silo.Sms;
 
 /// <summary>
 /// How texts reach phones: by a gateway, into a file, or, in Development without either, into the log. Elsewhere
-/// without either nobody gets a code, and whoever looks at the silo is told so.
+/// without either nobody gets a code, and the silo says so.
 /// </summary>
 internal static class SmsComposition
 {
@@ -21,8 +21,8 @@ internal static class SmsComposition
     {
         services.AddSingleton<SmsCounts>();
         services.AddSingleton<ITextReceipts>(provider => new SmsReceipts(
-            options.SmsSecret, provider.GetRequiredService<SmsCounts>(), Clock(provider),
-            provider.GetRequiredService<ILogger<SmsReceipts>>()));
+            options.SmsUrl is null ? null : options.SmsSecret, provider.GetRequiredService<SmsCounts>(),
+            Clock(provider), provider.GetRequiredService<ILogger<SmsReceipts>>()));
         if (options.SmsUrl is { } url)
             services.AddSingleton<ISmsSender>(provider => new HttpSmsSender(url, options.SmsSecret!, Clock(provider)));
         else if (options.SmsFile is { } file)
@@ -38,7 +38,6 @@ internal static class SmsComposition
             provider.GetRequiredService<ISmsSender>(), provider.GetRequiredService<SmsCounts>(), Clock(provider),
             provider.GetRequiredService<ILogger<SmsCodeSender>>()));
         services.AddSingleton<ICodeSender>(provider => provider.GetRequiredService<SmsCodeSender>());
-        services.AddHostedService(provider => provider.GetRequiredService<SmsCodeSender>());
     }
 
     /// <summary>What an operator should know though the silo is ready.</summary>
