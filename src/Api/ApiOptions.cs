@@ -17,9 +17,6 @@ public sealed record ApiOptions
     /// <summary>Checks at the roadside a minute from one network; 0: no limit.</summary>
     public int VerifyAMinute { get; init; }
 
-    /// <summary>POSTs a minute from one network on routes that let everybody in; 0: no limit.</summary>
-    public int AnonymousPostsAMinute { get; init; }
-
     /// <summary>The proxies whose word about the caller's address counts; empty: nobody's.</summary>
     public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
 }

@@ -16,12 +16,16 @@ public static class ApiRoutes
         return services.AddSingleton<MetricsPage>();
     }
 
-    /// <summary>Puts pipeline and routes into place.</summary>
-    public static WebApplication MapRegistryApi(this WebApplication app, ApiOptions options)
+    /// <summary>
+    /// Puts pipeline and routes into place. Whose request it is stands before: <see cref="CallerAddress"/>.
+    /// </summary>
+    /// <param name="app">The program.</param>
+    /// <param name="options">How it is set up.</param>
+    /// <param name="posts">POSTs from one network on routes that let everybody in, the pages' among them.</param>
+    public static WebApplication MapRegistryApi(this WebApplication app, ApiOptions options, AddressLimit posts)
     {
-        app.UseCallerAddress(options);
         app.UseMiddleware<ExceptionMiddleware>();
-        app.UseMiddleware<AccessMiddleware>(app.Services, LimitOf(options.AnonymousPostsAMinute));
+        app.UseMiddleware<AccessMiddleware>(app.Services, posts);
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);
@@ -29,12 +33,10 @@ public static class ApiRoutes
         SmsHook.Map(app);
         if (options.DevClock) DevClock.Map(app);
         if (options.Development) DevCodes.Map(app);
-        Verifications.MapOpen(app, new VerdictReader(app.Services, LimitOf(options.VerifyAMinute)));
+        Verifications.MapOpen(app, new VerdictReader(app.Services, AddressLimit.Of(options.VerifyAMinute)));
         MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
         return app;
     }
-
-    private static AddressLimit LimitOf(int aMinute) => new(aMinute == 0 ? null : aMinute, TimeProvider.System);
 
     private static void MapResources(RouteGroupBuilder api, CertificateReader certificates)
     {

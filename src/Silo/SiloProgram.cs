@@ -1,6 +1,8 @@
 using OrleansRegistry.Api;
+using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Portal;
 using OrleansRegistry.Sheets;
 using OrleansRegistry.Storage;
 
@@ -26,6 +28,20 @@ public sealed class SiloProgram
             await Console.Error.WriteLineAsync(e.Message);
             return NotStarted;
         }
+    }
+
+    /// <summary>Pages and API in one pipeline: whose request it is, and how many there may be, is one for both.</summary>
+    private static void MapFaces(WebApplication app, RegistryOptions options, bool clockStands)
+    {
+        var api = new ApiOptions
+        {
+            DevClock = clockStands, Development = app.Environment.IsDevelopment(), VerifyAMinute = options.VerifyAMinute,
+            TrustedProxies = options.TrustedProxies,
+        };
+        var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
+        app.UseCallerAddress(api);
+        app.MapPortal(new PortalOptions { WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine });
+        app.MapRegistryApi(api, posts);
     }
 
     /// <summary>By the addresses that it listens on, which are known when it has started.</summary>
@@ -54,11 +70,7 @@ public sealed class SiloProgram
 
         var app = builder.Build();
         var stands = options is { Clock: not null, ClockSpeed: null };
-        app.MapRegistryApi(new ApiOptions
-        {
-            DevClock = stands, Development = app.Environment.IsDevelopment(), VerifyAMinute = options.VerifyAMinute,
-            AnonymousPostsAMinute = options.AnonymousPostsAMinute, TrustedProxies = options.TrustedProxies,
-        });
+        MapFaces(app, options, stands);
         WarnOfOneBudget(app, options);
         var place = options.Postgres is null ? options.Folder : "PostgreSQL";
         app.SayWhenReady(options.IsAlone ? place : $"{place}, cluster {options.Cluster}", stands);

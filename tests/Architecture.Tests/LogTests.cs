@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using OrleansRegistry.Api;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Portal;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Storage;
 
@@ -16,6 +17,7 @@ public sealed partial class LogTests
     {
         [typeof(SiloProgram).Assembly] = 1, [typeof(ApiHost).Assembly] = 2, [typeof(EntityGrain).Assembly] = 3,
         [typeof(RegistryOptions).Assembly] = 4, [typeof(IRegistryStore).Assembly] = 5,
+        [typeof(PortalRoutes).Assembly] = 6,
     };
 
     private const BindingFlags Any =

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Portal;
 using OrleansRegistry.Sheets;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Storage;
@@ -12,7 +13,7 @@ namespace OrleansRegistry.Architecture.Tests;
 
 /// <summary>
 /// The arrows of ARCHITECTURE.md: Domain &lt;- Storage &lt;- {Grains, Infrastructure} &lt;- Silo, Domain &lt;- {Api,
-/// Sheets} &lt;- Silo &lt;- Cli; and nobody looks past a port.
+/// Portal, Sheets} &lt;- Silo &lt;- Cli; and nobody looks past a port.
 /// </summary>
 public sealed class ReferenceTests
 {
@@ -26,7 +27,8 @@ public sealed class ReferenceTests
         { typeof(RegistryOptions).Assembly, ["Domain", "Storage"] },
         { typeof(SheetRenderer).Assembly, ["Domain"] },
         { typeof(ApiHost).Assembly, ["Domain"] },
-        { typeof(SiloProgram).Assembly, ["Domain", "Storage", "Grains", "Infrastructure", "Sheets", "Api"] },
+        { typeof(PortalRoutes).Assembly, ["Domain"] },
+        { typeof(SiloProgram).Assembly, ["Domain", "Storage", "Grains", "Infrastructure", "Sheets", "Api", "Portal"] },
     };
 
     [Theory]
@@ -79,6 +81,12 @@ public sealed class ReferenceTests
     public void Nothing_runs_by_a_timer_of_its_own(string timer) =>
         Assert.DoesNotContain(
             Sources.Of("src"), file => File.ReadAllText(file).Contains(timer, StringComparison.Ordinal));
+
+    /// <summary>Loading asks nobody whether the reader may see what comes: pages go by what a caller may read.</summary>
+    [Fact]
+    public void No_page_loads_an_entity_past_what_its_reader_may_see() => Assert.DoesNotContain(
+        Sources.Of("src/Portal").Concat(Sources.Of("src/Portal", "*.razor")),
+        file => File.ReadAllText(file).Contains(".Load(", StringComparison.Ordinal));
 
     [Fact]
     public void The_domain_uses_nothing_but_the_language()

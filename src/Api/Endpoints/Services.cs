@@ -7,14 +7,9 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
-
-/// <summary>When a service may be asked for; days before and after <paramref name="Around"/>, inclusive.</summary>
-/// <param name="Around">validTo (last day of validity), reviewValidTo (of the annual review) or cycleEnd (last day of
-/// an assessment cycle).</param>
-/// <param name="LateAccepted">True when it is taken after the window, and marked as late.</param>
-public sealed record WindowView(int OpensDaysBefore, int ClosesDaysAfter, string Around, bool LateAccepted);
 
 /// <summary>One field of a form.</summary>
 public sealed record FieldView(string Name, string Type, bool Required, ImmutableArray<string>? Choices);
@@ -84,7 +79,7 @@ internal static class Services
         EntityId.NameOf(s.Subject),
         s.Kinds,
         s.Subject is EntityKind.Vehicle or EntityKind.Trip ? "operator" : "holder",
-        WindowOf(s.Id, rules),
+        WindowView.Of(s.Id, rules),
         Fields(s),
         [
             .. s.Materials.Select(line => new MaterialView(
@@ -107,19 +102,6 @@ internal static class Services
         MaterialNeed.RequiredOfDrivers => "drivers",
         MaterialNeed.RequiredWithInspectionRecords => "hasInspectionRecords",
         MaterialNeed.RequiredWithCertificateRecords => "hasCertificateRecords",
-        _ => null,
-    };
-
-    private static WindowView? WindowOf(ServiceId id, RoadRules rules) => id switch
-    {
-        ServiceId.CertificateRenewal =>
-            new WindowView(rules.RenewalOpensDaysBefore, rules.RenewalLapseDaysAfter, "validTo", LateAccepted: false),
-        ServiceId.CertificateAssessment =>
-            new WindowView(0, rules.AssessmentWindowDays, "cycleEnd", rules.LateAssessmentAccepted),
-        ServiceId.VehicleRenewal =>
-            new WindowView(rules.VehicleRenewalOpensDaysBefore, 0, "validTo", LateAccepted: false),
-        ServiceId.VehicleAnnualReview =>
-            new WindowView(rules.ReviewOpensDaysBefore, 0, "reviewValidTo", LateAccepted: true),
         _ => null,
     };
 }

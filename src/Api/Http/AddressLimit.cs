@@ -32,6 +32,9 @@ public sealed class AddressLimit
         _each = aMinute is { } number ? Math.Max(1, _minute / number) : 0;
     }
 
+    /// <summary>So many a minute by the machine's clock; 0: no limit.</summary>
+    public static AddressLimit Of(int aMinute) => new(aMinute == 0 ? null : aMinute, TimeProvider.System);
+
     /// <summary>
     /// Counts one for a request; null: it has its share. Else how long until it has, and nothing is counted.
     /// </summary>

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Api.Http;
 /// Whose request it is, by address: the socket's, or what a trusted proxy says (decisions 6). Set up first of all, so
 /// that every limit counts the same.
 /// </summary>
-internal static class CallerAddress
+public static class CallerAddress
 {
     private static readonly ThisMachine _thisMachine = new();
 
@@ -26,7 +26,7 @@ internal static class CallerAddress
     public static bool IsThisMachine(HttpContext http) => http.Features.Get<ThisMachine>() is not null;
 
     /// <summary>The framework's own switch would trust anybody (M11): it is off, whatever is set.</summary>
-    public static void TrustNobodyByDefault(IServiceCollection services) =>
+    internal static void TrustNobodyByDefault(IServiceCollection services) =>
         services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
 
     private static ForwardedHeadersOptions? Forwarded(ImmutableArray<IPNetwork> proxies)

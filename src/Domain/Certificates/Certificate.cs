@@ -159,17 +159,25 @@ public sealed record Certificate : EntityState, IApplicationSubject
     public bool RenewalPending => OpenApplication is { Service: Services.ServiceId.CertificateRenewal };
 
     /// <summary>First day on which renewal may be asked for, inclusive (C-04).</summary>
-    public DateOnly RenewalOpensOn(RoadRules rules) => Period.To.AddDays(-rules.RenewalOpensDaysBefore);
+    public DateOnly RenewalOpensOn(RoadRules rules) => RenewalOpensOn(Period.To, rules);
+
+    /// <summary>The same of any certificate that is valid through <paramref name="validTo"/>.</summary>
+    public static DateOnly RenewalOpensOn(DateOnly validTo, RoadRules rules) =>
+        validTo.AddDays(-rules.RenewalOpensDaysBefore);
 
     /// <summary>
     /// Last day on which renewal may be asked for, inclusive; it moves with its window (H.4). The rule is the one in
     /// force on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from
     /// one on time.
     /// </summary>
-    public DateOnly LapsesAfter(Rulebook rulebook, WorkingCalendar calendar)
+    public DateOnly LapsesAfter(Rulebook rulebook, WorkingCalendar calendar) =>
+        LapsesAfter(Period.To, rulebook, calendar);
+
+    /// <summary>The same of any certificate that is valid through <paramref name="validTo"/>.</summary>
+    public static DateOnly LapsesAfter(DateOnly validTo, Rulebook rulebook, WorkingCalendar calendar)
     {
-        var rules = rulebook.RoadAt(Period.To);
-        var last = Period.To.AddDays(rules.RenewalLapseDaysAfter);
+        var rules = rulebook.RoadAt(validTo);
+        var last = validTo.AddDays(rules.RenewalLapseDaysAfter);
         return rules.RollToNextWorkday ? calendar.RollToWorkday(last).Date : last;
     }
 

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal;
+
+/// <summary>
+/// Styles, scripts and pictures of the pages. They are in the assembly and served from memory, so the program runs from
+/// any folder; the address has the content's hash in it, so a browser keeps each for ever and never has an old one.
+/// </summary>
+internal static class AssetFiles
+{
+    private const string Forever = "public, max-age=31536000, immutable";
+
+    private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
+        .GetManifestResourceNames().Select(Asset.Read).ToFrozenDictionary(asset => asset.Name);
+
+    /// <summary>The address of the file called <paramref name="name"/>.</summary>
+    public static string Url(string name) => _all[name].Url;
+
+    public static void Map(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/assets/{hash}/{name}", Get).For(PageAccess.Open);
+
+    private static IResult Get(string hash, string name, HttpContext http)
+    {
+        if (!_all.TryGetValue(name, out var asset) || asset.Hash != hash) return Results.NotFound();
+        var zipped = http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal)
+            && asset.Zipped.Length < asset.Content.Length;
+        http.Response.Headers.CacheControl = Forever;
+        http.Response.Headers.Vary = "Accept-Encoding";
+        if (zipped) http.Response.Headers.ContentEncoding = "gzip";
+        return Results.Bytes(zipped ? asset.Zipped : asset.Content, asset.ContentType);
+    }
+
+    private sealed record Asset(string Name, string Hash, string ContentType, byte[] Content, byte[] Zipped)
+    {
+        public string Url { get; } = $"/assets/{Hash}/{Name}";
+
+        public static Asset Read(string name)
+        {
+            using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(name)!;
+            using var content = new MemoryStream();
+            resource.CopyTo(content);
+            var bytes = content.ToArray();
+            return new Asset(
+                name, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6)), TypeOf(name), bytes, Zip(bytes));
+        }
+
+        private static byte[] Zip(byte[] bytes)
+        {
+            using var zipped = new MemoryStream();
+            using (var gzip = new GZipStream(zipped, CompressionLevel.SmallestSize)) gzip.Write(bytes);
+            return zipped.ToArray();
+        }
+
+        private static string TypeOf(string name) => Path.GetExtension(name) switch
+        {
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            ".svg" => "image/svg+xml",
+            ".webmanifest" => "application/manifest+json",
+            var other => throw new InvalidOperationException($"{other} has no media type here"),
+        };
+    }
+}

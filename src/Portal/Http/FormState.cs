@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>A form as it is shown: empty, prefilled, or again with what was typed and what is wrong with it.</summary>
+public sealed class FormState
+{
+    private readonly Posted? _posted;
+    private readonly ImmutableDictionary<string, string> _prefilled;
+
+    private FormState(Posted? posted, Refusal? refusal, ImmutableDictionary<string, string> prefilled)
+    {
+        (_posted, Refusal, _prefilled) = (posted, refusal, prefilled);
+        Key = posted?.Key is { Length: > 0 } key ? key : Guid.NewGuid().ToString("N");
+    }
+
+    /// <summary>Why it was not taken; null: it has not been handed in.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>Names what the form does, once (<see cref="Posted.CommandId"/>).</summary>
+    public string Key { get; }
+
+    /// <summary>A form that was not handed in yet, with what is known already.</summary>
+    public static FormState New(params ReadOnlySpan<(string Name, string? Value)> known)
+    {
+        var prefilled = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var (name, value) in known)
+            if (value is not null) prefilled[name] = value;
+        return new FormState(null, null, prefilled.ToImmutable());
+    }
+
+    /// <summary>A form that was not taken: everything that was typed stays.</summary>
+    internal static FormState Again(Posted posted, Refusal refusal) =>
+        new(posted, refusal, ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>The same form, one step on: what was typed stays.</summary>
+    internal static FormState With(Posted posted) => new(posted, null, ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>What stands in a field.</summary>
+    public string Value(string name) => _posted?[name] ?? _prefilled.GetValueOrDefault(name, "");
+
+    /// <summary>True for a box that is ticked.</summary>
+    public bool Ticked(string name) => _posted?.Ticked(name) ?? _prefilled.ContainsKey(name);
+
+    /// <summary>What is wrong with a field: faults name it by its path in the contract, "form.phone".</summary>
+    public IEnumerable<LocalText> Faults(string name) => (Refusal?.Faults ?? [])
+        .Where(fault => IsOf(fault, name)).Select(fault => fault.Text);
+
+    /// <summary>True when the fault is about the field called <paramref name="name"/>.</summary>
+    public static bool IsOf(FieldFault fault, string name) => fault.Field == name
+        || fault.Field.EndsWith("." + name, StringComparison.Ordinal);
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>Sends the reader to another page of ours: 303, so that going back or loading again posts nothing twice.</summary>
+internal sealed class Go : IResult
+{
+    private readonly string _path;
+
+    private Go(string path) => _path = path;
+
+    /// <summary>To <paramref name="path"/>; to the first page where it leads out of this registry.</summary>
+    public static IResult To(string? path) => new Go(LocalPath.Or(path, "/"));
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = _path;
+        return Task.CompletedTask;
+    }
+}

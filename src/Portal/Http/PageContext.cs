@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>One request for a page: who asks, how pages look to that reader, and what was posted.</summary>
+public sealed class PageContext
+{
+    private readonly HttpContext _http;
+    private readonly PageCookies _cookies;
+    private readonly Display _display;
+    private readonly bool _isThisMachine;
+
+    internal PageContext(HttpContext http, PageCookies cookies, bool isThisMachine)
+    {
+        (_http, _cookies, _isThisMachine) = (http, cookies, isThisMachine);
+        _display = Display.Of(http.Request);
+        Session = cookies.Session(http.Request);
+    }
+
+    /// <summary>The request itself.</summary>
+    public HttpContext Http => _http;
+
+    /// <summary>The account that is signed in; null: none.</summary>
+    public Account? Account { get; internal set; }
+
+    /// <summary>True: English, else Chinese.</summary>
+    public bool English => _display.English;
+
+    /// <summary>True: large type (大字版).</summary>
+    public bool Large => _display.Large;
+
+    /// <summary>The language tag of the page.</summary>
+    public string Lang => English ? Language.English : Language.Chinese;
+
+    /// <summary>Path and query of this page, to come back to.</summary>
+    public string Here => _http.Request.Path + _http.Request.QueryString;
+
+    /// <summary>
+    /// Where the request comes from, for limits and waits. This machine itself has no limit in Development.
+    /// </summary>
+    public Origin Origin => new(_http.Connection.RemoteIpAddress?.ToString() ?? "", Unlimited: _isThisMachine);
+
+    /// <summary>The bearer token in the cookie; null: none.</summary>
+    internal string? Session { get; private set; }
+
+    /// <summary>The proof, new each time, that a form was made for this reader (<see cref="FormToken"/>).</summary>
+    public string FormToken => Portal.Http.FormToken.Make(Session ?? _cookies.Visit(_http));
+
+    /// <summary>True when the session of the request has come with <paramref name="token"/>'s form.</summary>
+    internal bool Proves(string? token) =>
+        (Session ?? _cookies.KnownVisit(_http.Request)) is { } secret && Portal.Http.FormToken.Proves(token, secret);
+
+    /// <summary>The reader is signed in from now on.</summary>
+    internal void SignIn(SignIn.Started session)
+    {
+        _cookies.SetSession(_http, session);
+        (Session, Account) = (session.Token, session.Account);
+    }
+
+    /// <summary>The reader is signed out; what the browser has kept of the pages goes with the session.</summary>
+    internal void SignOut()
+    {
+        _cookies.EndSession(_http);
+        (Session, Account) = (null, null);
+    }
+
+    /// <summary>Pages look like this from now on.</summary>
+    internal void Keep(Display display) => _cookies.SetDisplay(_http, display);
+
+    /// <summary>A page.</summary>
+    internal PageResult Show<TPage>(object? model = null, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new(this, typeof(TPage), model, status);
+
+    /// <summary>Handlers take it as an argument.</summary>
+    public static ValueTask<PageContext?> BindAsync(HttpContext http) => new(http.Features.Get<PageContext>());
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>
+/// The cookies of the pages. The session is the API's own token, kept where no script reads it; the API itself never
+/// reads a cookie, so nobody's browser can be made to call it (docs/adr/0103). With TLS the names begin with __Host-, so
+/// that no neighbouring host can set them; Development is used over plain HTTP and has neither.
+/// </summary>
+internal sealed class PageCookies(bool secure)
+{
+    private static readonly TimeSpan _visitLasts = TimeSpan.FromHours(12);
+    private static readonly TimeSpan _displayLasts = TimeSpan.FromDays(365);
+    private readonly string _session = secure ? "__Host-registry" : "registry";
+    private readonly string _visit = secure ? "__Host-visit" : "visit";
+
+    /// <summary>The token of the session; null: none.</summary>
+    public string? Session(HttpRequest request) => request.Cookies[_session] is { Length: > 0 } token ? token : null;
+
+    /// <summary>Keeps the session until it ends, or the browser is told to forget it.</summary>
+    public void SetSession(HttpContext http, SignIn.Started session)
+    {
+        http.Response.Cookies.Append(_session, session.Token, Options(session.ExpiresAt));
+        http.Response.Cookies.Delete(_visit, Options(null));
+    }
+
+    /// <summary>Forgets the session, and what the browser has stored of its pages.</summary>
+    public void EndSession(HttpContext http)
+    {
+        http.Response.Cookies.Delete(_session, Options(null));
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
+
+    /// <summary>The secret of a reader who is not signed in; null: none yet.</summary>
+    public string? KnownVisit(HttpRequest request) => request.Cookies[_visit] is { Length: > 0 } secret ? secret : null;
+
+    /// <summary>The secret of a reader who is not signed in; made when there is none.</summary>
+    public string Visit(HttpContext http)
+    {
+        if (KnownVisit(http.Request) is { } known) return known;
+        if (http.Items[this] is string made) return made;
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        http.Response.Cookies.Append(_visit, secret, Options(null, _visitLasts));
+        http.Items[this] = secret;
+        return secret;
+    }
+
+    /// <summary>Keeps for a year how pages look.</summary>
+    public void SetDisplay(HttpContext http, Display display) =>
+        http.Response.Cookies.Append(Display.Cookie, display.ToString(), Options(null, _displayLasts));
+
+    /// <summary>Lax and not Strict: a link in a text message has to find its reader signed in.</summary>
+    private CookieOptions Options(DateTimeOffset? until, TimeSpan? lasts = null) => new()
+    {
+        HttpOnly = true, Secure = secure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, Expires = until,
+        MaxAge = lasts,
+    };
+}

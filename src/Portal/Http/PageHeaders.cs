@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>What each page says to the browser: its own files and forms, and nothing else.</summary>
+internal static class PageHeaders
+{
+    /// <summary>No script and no style in the page itself, nothing from elsewhere, and in nobody's frame.</summary>
+    public const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        + "base-uri 'none'";
+
+    /// <summary>Headers of a page that is somebody's, and for this moment only.</summary>
+    public static void Set(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.CacheControl = "no-store";
+        headers.Vary = "Cookie, Accept-Language";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+    }
+}

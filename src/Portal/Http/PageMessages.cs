@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Portal.Public;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>Pages that say why there is no other: each in one sentence, with what to do next.</summary>
+internal static class PageMessages
+{
+    /// <summary>Unknown, or nothing that the reader may know of: both look the same.</summary>
+    public static PageResult NotFound(this PageContext page, int status = StatusCodes.Status404NotFound) =>
+        page.Show<Message>(new MessageModel(
+            new LocalText("没有这个页面", "There is no such page"),
+            new LocalText("地址可能写错了，或者该记录不属于您。", "The address may be mistyped, or the record is not yours.")), status);
+
+    /// <summary>A lawful no about a whole page.</summary>
+    public static PageResult Refused(this PageContext page, Refusal refusal) =>
+        refusal.Code == RefusalCode.NotFound ? page.NotFound() : page.Show<Message>(
+            new MessageModel(new LocalText("不能办理", "This cannot be done"), refusal.Detail) { Refusal = refusal },
+            StatusOf(refusal.Code));
+
+    /// <summary>A form of another site, of a session that is over, or of a page that was open for too long.</summary>
+    public static PageResult NotOurForm(this PageContext page) => page.Show<Message>(new MessageModel(
+        new LocalText("此页面已失效", "This page is no longer current"),
+        new LocalText("请重新打开页面再提交；没有提交任何内容。", "Open the page again and submit once more; nothing was submitted.")),
+        StatusCodes.Status403Forbidden);
+
+    /// <summary>More was sent than the page takes.</summary>
+    public static PageResult TooLarge(this PageContext page) => page.Show<Message>(new MessageModel(
+        new LocalText("文件过大", "The file is too large"),
+        new LocalText("请选择较小的文件再提交；没有提交任何内容。", "Choose a smaller file and submit again; nothing was submitted.")),
+        StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>More from one network than people send.</summary>
+    public static IResult TooMany(this PageContext page, TimeSpan wait)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        page.Http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return page.Show<Message>(new MessageModel(
+            new LocalText("请求过于频繁", "Too many requests"),
+            new LocalText($"请在 {seconds} 秒后重试。", $"Please try again in {seconds} seconds.")),
+            StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>A fault of ours: nothing of it is shown but where to find it.</summary>
+    public static PageResult Broken(this PageContext page, string traceId) => page.Show<Message>(new MessageModel(
+        new LocalText("系统出错了", "Something went wrong here"),
+        new LocalText($"这是系统的问题，不是您的操作有误。请稍后重试；咨询时请提供编号 {traceId}。",
+            $"It is our fault, not yours. Please try again later; the number of this fault is {traceId}.")),
+        StatusCodes.Status500InternalServerError);
+
+    /// <summary>The status of a form that is shown again.</summary>
+    internal static int StatusOfForm(Refusal refusal) => refusal.Code switch
+    {
+        RefusalCode.TooMany or RefusalCode.StorageAway => StatusOf(refusal.Code),
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    /// <summary>The status of a page that is refused.</summary>
+    internal static int StatusOf(RefusalCode code) => code switch
+    {
+        RefusalCode.NotFound => StatusCodes.Status404NotFound,
+        RefusalCode.TooMany => StatusCodes.Status429TooManyRequests,
+        RefusalCode.StorageAway or RefusalCode.FontMissing => StatusCodes.Status503ServiceUnavailable,
+        _ => (int)code / 100 == 2 ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity,
+    };
+}

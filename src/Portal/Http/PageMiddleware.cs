@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Public;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>
+/// Answers what is a page, and lets everything else through to the API: who the cookie says is there, whether the page
+/// is for that account, whether a form is one of ours; and what goes wrong becomes a page as well. An unknown address is
+/// a page for who asks for text/html, and the API's problem for everybody else.
+/// </summary>
+internal sealed class PageMiddleware(
+    RequestDelegate next, IServiceProvider services, PageCookies cookies, PortalOptions options,
+    ILogger<PageMiddleware> log)
+{
+    // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
+    private IAccounts Accounts => field ??= services.GetRequiredService<IRegistry>().Accounts;
+
+    public Task Invoke(HttpContext http)
+    {
+        var endpoint = http.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<PageAccess>() is { } access) return Answer(http, endpoint, access);
+        return endpoint is RouteEndpoint || !IsForReader(http.Request) ? next(http) : NoSuchPage(http, endpoint);
+    }
+
+    /// <summary>A browser that opens an address names text/html; programs do not, and the API has its own answers.</summary>
+    private static bool IsForReader(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private Task NoSuchPage(HttpContext http, Endpoint? otherMethod)
+    {
+        var status = otherMethod is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
+        return Answer(http, new Endpoint(_ => ContextOf(http).NotFound(status).ExecuteAsync(http), null, null),
+            PageAccess.Open);
+    }
+
+    private async Task Answer(HttpContext http, Endpoint endpoint, PageAccess access)
+    {
+        PageHeaders.Set(http);
+        var page = new PageContext(http, cookies, options.IsThisMachine(http));
+        http.Features.Set(page);
+        try
+        {
+            if (page.Session is { } token) page.Account = await Accounts.ByToken(token, http.RequestAborted);
+            var other = Instead(page, access) ?? await Posted(page, access);
+            await (other?.ExecuteAsync(http) ?? endpoint.RequestDelegate!(http));
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            await Failed(page, fault);
+        }
+    }
+
+    /// <summary>Where who may not see the page is sent; null: may.</summary>
+    private static IResult? Instead(PageContext page, PageAccess access) =>
+        !access.NeedsAccount ? null
+        : page.Account is not { } account ? Go.To(SignInPage.PathBackTo(page))
+        : account.MustChangePassword && !access.WithOldPassword ? Go.To(PasswordPage.Path)
+        : access.AnyOf != Roles.None && (account.Roles & access.AnyOf) == 0 ? page.Refused(Refusals.NotAllowed())
+        : null;
+
+    /// <summary>Reads what was posted; not null: it is not taken.</summary>
+    private async Task<IResult?> Posted(PageContext page, PageAccess access)
+    {
+        var http = page.Http;
+        if (!HttpMethods.IsPost(http.Request.Method)) return null;
+        if (!PostedOrigin.IsOwn(http.Request)) return page.NotOurForm();
+        if (!access.NeedsAccount && options.WaitOfPost(http) is { } wait) return page.TooMany(wait);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = access.MaxPosted;
+        var form = await Http.Posted.Read(page, access);
+        if (form is null || !(access.WithoutToken || page.Proves(form["token"]))) return page.NotOurForm();
+        http.Features.Set(form);
+        return null;
+    }
+
+    private Task Failed(PageContext page, Exception fault)
+    {
+        var http = page.Http;
+        switch (fault)
+        {
+            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
+                return Task.CompletedTask; // Nobody waits.
+            case StorageAwayException:
+                log.StorageAway(fault);
+                return page.Refused(Refusals.StorageAway()).ExecuteAsync(http);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+            case InvalidDataException:
+                return page.TooLarge().ExecuteAsync(http);
+            case BadHttpRequestException:
+                return page.NotOurForm().ExecuteAsync(http);
+            case BadCursorException:
+                return page.NotFound().ExecuteAsync(http);
+            default:
+                var traceId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+                log.Unhandled(fault, http.Request.Method, RouteOf(http), traceId);
+                return page.Broken(traceId).ExecuteAsync(http);
+        }
+    }
+
+    private static PageContext ContextOf(HttpContext http) => http.Features.GetRequiredFeature<PageContext>();
+
+    /// <summary>The pattern and not the path, which may have an id in it.</summary>
+    private static string? RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>
+/// What was posted from one of our forms. Every form has a key: sent twice, by an impatient finger or over a bad line, it
+/// is carried out once.
+/// </summary>
+internal sealed class Posted
+{
+    private const int MaxFields = 200;
+    private const int MaxText = 8 * 1024;
+    private const int MaxKey = 64;
+    private const int IdBytes = 20;
+    private readonly PageContext _page;
+    private readonly IFormCollection _form;
+
+    private Posted(PageContext page, IFormCollection form) => (_page, _form) = (page, form);
+
+    /// <summary>The text of a field, without white space at its ends; empty when it is not there.</summary>
+    public string this[string name] => _form[name].ToString().Trim();
+
+    /// <summary>The text of a field; null when there is none.</summary>
+    public string? Text(string name) => this[name] is { Length: > 0 } text ? text : null;
+
+    /// <summary>The text of a field exactly as it was typed: a password may begin with a space.</summary>
+    public string Secret(string name) => _form[name].ToString();
+
+    /// <summary>True for a box that was ticked.</summary>
+    public bool Ticked(string name) => _form.ContainsKey(name);
+
+    /// <summary>A file; null when none was chosen.</summary>
+    public IFormFile? File(string name) => _form.Files[name] is { Length: > 0 } file ? file : null;
+
+    /// <summary>The key of the form.</summary>
+    public string Key => this["key"];
+
+    /// <summary>
+    /// The id of the command that the form makes: the same key of the same account on the same page gives the same id,
+    /// so nobody can guess another's.
+    /// </summary>
+    public string CommandId => Hash($"{_page.Account?.Id}\n{_page.Http.Request.Path}\n{Key}");
+
+    /// <summary>What was filled in, as a hash: the same key with other content is refused.</summary>
+    public string Fingerprint => Hash(string.Join('\n', _form.Where(entry => entry.Key != "token")
+        .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}")));
+
+    /// <summary>Handlers take it as an argument.</summary>
+    public static ValueTask<Posted?> BindAsync(HttpContext http) => new(http.Features.Get<Posted>());
+
+    /// <summary>Reads the form within <paramref name="access"/>'s limit; null: it is not a form.</summary>
+    public static async Task<Posted?> Read(PageContext page, PageAccess access)
+    {
+        var request = page.Http.Request;
+        if (!request.HasFormContentType) return null;
+        var form = await request.ReadFormAsync(new FormOptions
+        {
+            ValueCountLimit = MaxFields, ValueLengthLimit = MaxText, MultipartBodyLengthLimit = access.MaxPosted,
+        }, page.Http.RequestAborted);
+        var posted = new Posted(page, form);
+        return posted.Key.Length > MaxKey ? null : posted;
+    }
+
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdBytes));
+}

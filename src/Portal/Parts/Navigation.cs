@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Parts;
+
+/// <summary>One entry of the navigation.</summary>
+/// <param name="Section">Where it leads.</param>
+/// <param name="Path">Its address.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Short">What it is called below an icon on a phone; null: it is not there.</param>
+/// <param name="Icon">The path of its icon in a box of 24; for the bar of a phone.</param>
+internal sealed record NavigationEntry(
+    Section Section, string Path, LocalText Name, LocalText? Short = null, string Icon = "");
+
+/// <summary>Where a reader can go from every page.</summary>
+internal static class Navigation
+{
+    private const string HouseIcon = "M3 11 12 4l9 7v9h-6v-6H9v6H3z";
+    private const string CardIcon =
+        "M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8.500 9a2 2 0 1 0 .01 0"
+        + "M5.500 16c.6-2 5.400-2 6 0M14.500 10H18M14.500 14H18";
+    private const string ScanIcon = "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M3 12h18";
+    private const string PaperIcon = "M6 3h9l4 4v14H6zM9 12h7M9 16h7M9 8h3";
+    private const string PersonIcon = "M12 4a4 4 0 1 0 .01 0M4 21c1-6 15-6 16 0";
+    private const string HelpIcon = "M12 3a9 9 0 1 0 .01 0M9.500 9.500c0-3.500 5-3.300 5-.2 0 2-2.500 2-2.500 4.200M12 17h.01";
+
+    private static readonly ImmutableArray<NavigationEntry> _public =
+    [
+        new(Section.Home, "/", new("首页", "Home"), new("首页", "Home"), HouseIcon),
+        new(Section.Services, "/services", new("服务事项", "Services"), new("办事", "Apply"), PaperIcon),
+        new(Section.Verify, "/verify", new("查验", "Check a code"), new("查验", "Check"), ScanIcon),
+        new(Section.Tools, "/tools", new("工具", "Tools")),
+        new(Section.Help, "/help", new("帮助", "Help"), new("帮助", "Help"), HelpIcon),
+    ];
+
+    private static readonly NavigationEntry _signIn =
+        new(Section.SignIn, "/sign-in", new("登录", "Sign in"), new("登录", "Sign in"), PersonIcon);
+
+    private static readonly NavigationEntry _account =
+        new(Section.Account, "/account", new("个人中心", "Account"), new("我的", "Me"), PersonIcon);
+
+    /// <summary>What stands in the header of a public page.</summary>
+    public static IEnumerable<NavigationEntry> Of(PageContext page) =>
+        _public.Append(page.Account is null ? _signIn : _account);
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+
+namespace OrleansRegistry.Portal;
+
+/// <summary>What pages share with the API: limits are counted once, whichever of the two is asked.</summary>
+public sealed record PortalOptions
+{
+    /// <summary>
+    /// Counts a form that anybody may hand in, for its network: how long until the next one is taken, or null: now.
+    /// </summary>
+    public required Func<HttpContext, TimeSpan?> WaitOfPost { get; init; }
+
+    /// <summary>True for a request of this machine itself in Development, which has no limits.</summary>
+    public required Func<HttpContext, bool> IsThisMachine { get; init; }
+}

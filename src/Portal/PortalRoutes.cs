@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Public;
+
+namespace OrleansRegistry.Portal;
+
+/// <summary>The pages for people: their gate and their routes. They know ports and no host.</summary>
+public static class PortalRoutes
+{
+    /// <summary>Puts the pages in front of whatever comes after them in the pipeline.</summary>
+    public static WebApplication MapPortal(this WebApplication app, PortalOptions options)
+    {
+        var cookies = new PageCookies(secure: !app.Environment.IsDevelopment());
+        app.UseMiddleware<PageMiddleware>(app.Services, cookies, options);
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        AssetFiles.Map(pages);
+        HomePage.Map(pages);
+        ServicesPage.Map(pages);
+        ServicePage.Map(pages);
+        VerifyPage.Map(pages);
+        ToolsPage.Map(pages);
+        HelpPages.Map(pages);
+        SignInPage.Map(pages);
+        StaffSignInPage.Map(pages);
+        PasswordPage.Map(pages);
+        AccountPage.Map(pages);
+        SignOut.Map(pages);
+        DisplayChoice.Map(pages);
+        return app;
+    }
+}

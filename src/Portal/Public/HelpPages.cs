@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Public;
+
+/// <summary>GET /help and what belongs to it: pages of text.</summary>
+internal static class HelpPages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/help", (PageContext page) => page.Show<Help>()).For(PageAccess.Open);
+        pages.MapGet("/help/terms", (PageContext page) => page.Show<Terms>()).For(PageAccess.Open);
+        pages.MapGet("/help/privacy", (PageContext page) => page.Show<Privacy>()).For(PageAccess.Open);
+        pages.MapGet("/help/accessibility", (PageContext page) => page.Show<Accessibility>()).For(PageAccess.Open);
+    }
+}

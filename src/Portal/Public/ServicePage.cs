@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Public;
+
+/// <summary>A service's guide (办事指南).</summary>
+/// <param name="Service">The object that Decide checks by.</param>
+/// <param name="Today">The legal date.</param>
+/// <param name="Road">The rules of the road in force today.</param>
+/// <param name="Rail">The rules of the railway in force today.</param>
+/// <param name="RailMaterials">The materials of a railway service, by reason.</param>
+/// <param name="Typed">What was typed as the date of "when can I?"; null: nothing.</param>
+/// <param name="When">The answer; null: there is none, or the date cannot be read.</param>
+public sealed record GuideModel(
+    Service Service, DateOnly Today, RoadRules Road, RailRules Rail, IReadOnlyList<RailMaterialRow> RailMaterials,
+    string? Typed, WhenPossible? When);
+
+/// <summary>GET /services/{id}: who may ask for it, from when, with what, how long it takes, by which law.</summary>
+internal static class ServicePage
+{
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/services/{id}", Show).For(PageAccess.Open);
+
+    private static IResult Show(string id, string? on, PageContext page, IRegistry registry)
+    {
+        if (ServiceNames.Find(id) is not { } name || Catalogue.Find(name) is not { } service) return page.NotFound();
+        var today = ShanghaiTime.DateOf(registry.Now);
+        var when = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? WhenPossible.Of(name, date, registry) : null;
+        return page.Show<Guide>(new GuideModel(
+            service, today, registry.Rulebook.RoadAt(today), registry.RailRulebook.At(today),
+            [.. registry.RailRulebook.Materials.Where(row => row.Service == name)],
+            string.IsNullOrWhiteSpace(on) ? null : on, when));
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Public;
+
+/// <summary>The form of signing in by phone, before and after the code was sent.</summary>
+/// <param name="Form">What was typed.</param>
+/// <param name="RequestId">The request for a code, for which the code is good; null: none was asked for yet.</param>
+public sealed record SignInModel(FormState Form, string? RequestId);
+
+/// <summary>
+/// GET /sign-in: a natural person signs in by phone and code; a phone without an account gets one (登录即注册).
+/// </summary>
+internal static class SignInPage
+{
+    public const string Path = "/sign-in";
+    private const int MaxText = 100;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Path, Show).For(PageAccess.Open);
+        pages.MapPost(Path + "/code", SendCode).For(PageAccess.Open);
+        pages.MapPost(Path, Enter).For(PageAccess.Open);
+    }
+
+    /// <summary>The address of the sign-in that leads back to where the reader wanted to go.</summary>
+    public static string PathBackTo(PageContext page) =>
+        HttpMethods.IsGet(page.Http.Request.Method) ? $"{Path}?back={Uri.EscapeDataString(page.Here)}" : Path;
+
+    private static IResult Show(string? back, PageContext page) =>
+        page.Account is not null ? Go.To("/") : page.Show<SignInByPhone>(
+            new SignInModel(FormState.New(("back", LocalPath.Or(back, ""))), RequestId: null));
+
+    private static async Task<IResult> SendCode(PageContext page, Posted form, IRegistry registry)
+    {
+        var phone = form["phone"];
+        if (phone.Length is 0 or > MaxText)
+            return Again(page, form, Refusals.Malformed(
+                Refusals.Fault("phone", "请填写手机号。", "Fill in a mobile number.")), requestId: null);
+        var id = await registry.Accounts.SendCode(phone, CodePurpose.Register, page.Origin);
+        return page.Show<SignInByPhone>(new SignInModel(FormState.With(form), id));
+    }
+
+    private static async Task<IResult> Enter(PageContext page, Posted form, IRegistry registry)
+    {
+        var (id, code) = (form["requestId"], form["code"].Replace(" ", "", StringComparison.Ordinal));
+        if (!form.Ticked("agreed"))
+            return Again(page, form, Refusals.Malformed(Refusals.Fault("agreed",
+                "请先阅读并同意用户协议和隐私政策。", "Please read and agree to the terms and the privacy page.")), id);
+        if (id.Length > MaxText || code.Length > MaxText)
+            return Again(page, form, Refusals.Malformed(BodyRefusals.Wrong("code")), id);
+        switch (await registry.Accounts.OpenByPhone(new GivenCode(id, code), page.Origin))
+        {
+            case SignIn.Started session:
+                page.SignIn(session);
+                return Go.To(LocalPath.Or(form["back"], "/"));
+            case SignIn.No no:
+                return Again(page, form, no.Refusal, id);
+            default:
+                throw new InvalidOperationException("Unknown outcome of a sign-in.");
+        }
+    }
+
+    private static PageResult Again(PageContext page, Posted form, Refusal refusal, string? requestId) =>
+        page.Show<SignInByPhone>(new SignInModel(FormState.Again(form, refusal), requestId), PageMessages.StatusOfForm(refusal));
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Public;
+
+/// <summary>POST /sign-out: the session ends here and in the registry.</summary>
+internal static class SignOut
+{
+    public static void Map(IEndpointRouteBuilder pages) =>
+        pages.MapPost("/sign-out", End).For(PageAccess.SignedIn with { WithOldPassword = true });
+
+    private static async Task<IResult> End(PageContext page, IRegistry registry)
+    {
+        await registry.Accounts.EndSessions(page.Account!.Id);
+        page.SignOut();
+        return Go.To("/");
+    }
+}

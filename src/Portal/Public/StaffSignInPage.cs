@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Public;
+
+/// <summary>GET /sign-in/staff: whoever was appointed, and enterprises, sign in by user name and password.</summary>
+internal static class StaffSignInPage
+{
+    public const string Path = "/sign-in/staff";
+    private const int MaxSecret = 200;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Path, Show).For(PageAccess.Open);
+        pages.MapPost(Path, Enter).For(PageAccess.Open);
+    }
+
+    private static IResult Show(string? back, PageContext page) =>
+        page.Account is not null
+            ? Go.To("/")
+            : page.Show<StaffSignIn>(FormState.New(("back", LocalPath.Or(back, ""))));
+
+    private static async Task<IResult> Enter(PageContext page, Posted form, IRegistry registry)
+    {
+        var (name, password) = (form["userName"], form.Secret("password"));
+        if (Fault(name, password) is { } fault) return Again(page, form, fault);
+        switch (await registry.Accounts.SignInByPassword(name, password))
+        {
+            case SignIn.Started session:
+                page.SignIn(session);
+                return Go.To(LocalPath.Or(form["back"], "/"));
+            case SignIn.No no:
+                return Again(page, form, no.Refusal);
+            default:
+                throw new InvalidOperationException("Unknown outcome of a sign-in.");
+        }
+    }
+
+    /// <summary>Hashing costs by length; nobody's password is that long.</summary>
+    private static Refusal? Fault(string name, string password) =>
+        name.Length is 0 or > MaxSecret
+            ? Refusals.Malformed(Refusals.Fault("userName", "请填写用户名。", "Fill in the user name."))
+        : password.Length is 0 or > MaxSecret
+            ? Refusals.Malformed(Refusals.Fault("password", "请填写密码。", "Fill in the password."))
+        : null;
+
+    private static PageResult Again(PageContext page, Posted form, Refusal refusal) =>
+        page.Show<StaffSignIn>(FormState.Again(form, refusal), PageMessages.StatusOfForm(refusal));
+}

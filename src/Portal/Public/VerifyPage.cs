@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Public;
+
+/// <summary>GET /verify: a code that was scanned elsewhere is pasted here; how to read what comes out.</summary>
+internal static class VerifyPage
+{
+    private const int MaxCode = 2000;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/verify", Show).For(PageAccess.Open);
+        pages.MapPost("/verify", Check).For(PageAccess.Open);
+    }
+
+    private static IResult Show(PageContext page) => page.Show<Verify>(FormState.New());
+
+    /// <summary>The text of a code is an address of this registry with the token at its end, or the token alone.</summary>
+    private static IResult Check(PageContext page, Posted form)
+    {
+        var text = form["code"];
+        var token = text[(text.LastIndexOf('/') + 1)..];
+        return token.Length is 0 or > MaxCode || token.Any(c => !(char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+            ? page.Show<Verify>(FormState.Again(form, Refusals.Malformed(Refusals.Fault(
+                "code", "这不是本系统的码，请粘贴二维码的全部内容。", "This is no code of this system; paste the whole text of the QR code."))),
+                StatusCodes.Status422UnprocessableEntity)
+            : Go.To("/v/" + token);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using OrleansRegistry.Domain.Calendar;
+
+namespace OrleansRegistry.Portal.Words;
+
+/// <summary>
+/// Dates as people say them. The program's globalization is invariant, so there is no culture to ask: the few words are
+/// here, in both languages.
+/// </summary>
+public static class Dates
+{
+    private static readonly string[] _weekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"];
+
+    /// <summary>2026年2月12日; 12 February 2026.</summary>
+    public static string Day(DateOnly day, bool english) => english
+        ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
+        : $"{day.Year}年{day.Month}月{day.Day}日";
+
+    /// <summary>2026年2月12日 星期四; Thursday 12 February 2026.</summary>
+    public static string DayOfWeek(DateOnly day, bool english) => english
+        ? day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)
+        : $"{Day(day, english)} {_weekdays[(int)day.DayOfWeek]}";
+
+    /// <summary>Without the year, where it is that of <paramref name="today"/>: 2月12日; 12 February.</summary>
+    public static string ShortDay(DateOnly day, DateOnly today, bool english) => day.Year != today.Year
+        ? Day(day, english)
+        : english ? day.ToString("d MMMM", CultureInfo.InvariantCulture) : $"{day.Month}月{day.Day}日";
+
+    /// <summary>2月12日 09:30; 12 February, 09:30. In Shanghai, with the year where it is another one.</summary>
+    public static string Moment(DateTimeOffset at, DateOnly today, bool english)
+    {
+        var local = ShanghaiTime.ToLocal(at);
+        var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return ShortDay(DateOnly.FromDateTime(local.DateTime), today, english) + (english ? ", " : " ") + clock;
+    }
+
+    /// <summary>As machines read it, for the datetime attribute: 2026-02-12.</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

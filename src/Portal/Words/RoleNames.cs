@@ -1,0 +1,24 @@
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Portal.Words;
+
+/// <summary>What the roles of an account are called.</summary>
+public static class RoleNames
+{
+    /// <summary>The names of <paramref name="roles"/>; a role that a newer program knows shows nothing.</summary>
+    public static IEnumerable<LocalText> Of(Roles roles) =>
+        Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(NameOf).OfType<LocalText>();
+
+    private static LocalText? NameOf(Roles role) => role switch
+    {
+        Roles.Holder => new("持证人", "Holder"),
+        Roles.Operator => new("道路运输经营者", "Operator"),
+        Roles.Employer => new("铁路用人单位", "Railway employer"),
+        Roles.Officer => new("经办人", "Officer"),
+        Roles.ExamCentre => new("考试中心", "Exam centre"),
+        Roles.Administration => new("国家铁路局", "National Railway Administration"),
+        Roles.Enforcement => new("执法人员", "Enforcement"),
+        Roles.Administrator => new("系统管理员", "Administrator"),
+        _ => null,
+    };
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Tests.Support;
+
+namespace OrleansRegistry.Portal.Tests;
+
+/// <summary>
+/// Goal: no page without somebody having thought about who may see it, and what holds for all pages holds for each.
+/// Method: the table is compared with the program's own routes, and every example is opened in both languages.
+/// </summary>
+[Collection(Shared.Name)]
+public sealed class PageListTests(RegistryApp app)
+{
+    public static TheoryData<string, string, string> Examples()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var row in PageTable.Rows.Where(row => row.Example is not null))
+            foreach (var language in (string[])["zh-CN", "en"]) data.Add(row.Example!, row.Who, language);
+        return data;
+    }
+
+    [Fact]
+    public void Every_page_of_the_program_stands_in_the_table_and_the_other_way_round() => Assert.Equal(
+        PageTable.Rows.Select(row => $"{row.Method} {row.Route}").Order(StringComparer.Ordinal),
+        (from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+         where endpoint.Metadata.GetMetadata<PageAccess>() is not null
+         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+         select $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Without_signing_in_a_page_for_accounts_leads_to_the_sign_in_and_back()
+    {
+        foreach (var row in PageTable.Rows.Where(row => row.Who != "open" && row.Example is not null))
+        {
+            using var stranger = new Browser(app);
+            var sent = await stranger.Open(row.Example!);
+            Assert.Equal(HttpStatusCode.SeeOther, sent.Status);
+            Assert.Equal(
+                "/sign-in?back=" + Uri.EscapeDataString(row.Example!), sent.Answer.Headers.Location!.ToString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Each_page_keeps_what_all_pages_promise(string path, string who, string language)
+    {
+        using var browser = who switch
+        {
+            "open" => new Browser(app, language),
+            "account" => await Browser.As(app, "driver.1", language),
+            _ => await Browser.As(app, who, language),
+        };
+        var page = await browser.Open(path);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(language, page.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal([language], page.Answer.Content.Headers.ContentLanguage);
+        PageRules.Check(page);
+    }
+
+    /// <summary>From the first page on, every link is followed once: nothing leads to nowhere.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("driver.1")]
+    public async Task Every_link_leads_to_a_page(string? account)
+    {
+        using var browser = account is null ? new Browser(app) : await Browser.As(app, account);
+        var (seen, left) = (new HashSet<string>(), new Queue<string>(["/"]));
+        while (left.TryDequeue(out var path))
+        {
+            if (!seen.Add(path)) continue;
+            var page = await browser.Open(path);
+            if (page.Status == HttpStatusCode.SeeOther)
+            {
+                left.Enqueue(page.Answer.Headers.Location!.ToString());
+                continue;
+            }
+            Assert.True(page.Status == HttpStatusCode.OK, $"{path}: {page.Status}");
+            if (page.Answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+            foreach (var link in page.Document.QuerySelectorAll("a[href]"))
+                if (link.GetAttribute("href") is { } href && href[0] != '#') left.Enqueue(href.Split('#')[0]);
+        }
+        Assert.True(seen.Count > 15, string.Join(' ', seen));
+    }
+
+    [Theory]
+    [InlineData(null, "zh-CN")]
+    [InlineData("en", "en")]
+    [InlineData("en-GB, zh;q=0.5", "en")]
+    [InlineData("zh-CN, en;q=0.9", "zh-CN")]
+    [InlineData("fr", "zh-CN")]
+    public async Task The_first_page_is_Chinese_unless_English_is_preferred(string? accept, string language)
+    {
+        using var browser = new Browser(app, accept);
+        Assert.Equal(language, (await browser.Open("/")).Document.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task An_unknown_address_is_a_page_for_a_browser_and_a_problem_for_a_program()
+    {
+        using var browser = new Browser(app);
+        var page = await browser.Open("/nowhere");
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Equal("没有这个页面", page.Read("h1"));
+        PageRules.Check(page);
+        using var client = app.Anonymous();
+        using var program = await client.GetAsync("/nowhere");
+        await program.Problem(404, "NOT_FOUND");
+        using var asked = await browser.Client.GetAsync("/api/v1/nowhere");
+        await asked.Problem(404, "NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task A_page_of_another_method_is_a_page_as_well()
+    {
+        using var browser = new Browser(app);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.Open("/sign-out")).Status);
+    }
+}

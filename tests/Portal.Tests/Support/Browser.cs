@@ -1,0 +1,94 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using OrleansRegistry.Api.Tests.Support;
+
+namespace OrleansRegistry.Portal.Tests.Support;
+
+/// <summary>A page as it came.</summary>
+/// <param name="Answer">The response.</param>
+/// <param name="Document">Its HTML, parsed.</param>
+/// <param name="Text">Its HTML as it was sent.</param>
+internal sealed record PageSeen(HttpResponseMessage Answer, IDocument Document, string Text)
+{
+    public HttpStatusCode Status => Answer.StatusCode;
+
+    /// <summary>The text of the one element with this selector.</summary>
+    public string Read(string selector) =>
+        Assert.Single(Document.QuerySelectorAll(selector)).TextContent.Trim();
+}
+
+/// <summary>A browser without scripts: keeps cookies, follows nothing by itself, fills in forms as they are.</summary>
+internal sealed class Browser : IDisposable
+{
+    private readonly HttpClient _client;
+
+    public Browser(RegistryApp app, string? language = null)
+    {
+        Cookies = new CookieContainer();
+        _client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = app.Address,
+        };
+        _client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        if (language is not null) _client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+    }
+
+    public CookieContainer Cookies { get; }
+
+    public HttpClient Client => _client;
+
+    /// <summary>A browser that is signed in as a demonstration account, by the page.</summary>
+    public static async Task<Browser> As(RegistryApp app, string account, string? language = null)
+    {
+        var browser = new Browser(app, language);
+        var entered = await browser.Submit("/sign-in/staff", "form[action='/sign-in/staff']",
+            ("userName", account), ("password", RegistryApp.Password));
+        Assert.Equal(HttpStatusCode.SeeOther, entered.Status);
+        return browser;
+    }
+
+    public async Task<PageSeen> Open(string path) => await Seen(await _client.GetAsync(path));
+
+    /// <summary>Opens a page, fills in its form and hands it in.</summary>
+    public async Task<PageSeen> Submit(string path, string form, params (string Name, string Value)[] typed) =>
+        await Submit(await Open(path), form, typed);
+
+    /// <summary>Fills in a form of a page that is open and hands it in.</summary>
+    public async Task<PageSeen> Submit(PageSeen page, string form, params (string Name, string Value)[] typed)
+    {
+        var element = Assert.Single(page.Document.QuerySelectorAll(form));
+        var fields = new Dictionary<string, string>();
+        foreach (var input in element.QuerySelectorAll("input[type=hidden],input[type=text],input:not([type])"))
+            fields[input.GetAttribute("name")!] = input.GetAttribute("value") ?? "";
+        foreach (var (name, value) in typed)
+        {
+            Assert.NotEmpty(element.QuerySelectorAll($"[name='{name}']")); // What is typed has its field on the page.
+            fields[name] = value;
+        }
+        return await Post(element.GetAttribute("action")!, fields);
+    }
+
+    public async Task<PageSeen> Post(
+        string path, IEnumerable<KeyValuePair<string, string>> fields, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await Seen(await _client.SendAsync(request));
+    }
+
+    /// <summary>Goes where the answer sends the reader.</summary>
+    public async Task<PageSeen> Follow(PageSeen sent)
+    {
+        Assert.Equal(HttpStatusCode.SeeOther, sent.Status);
+        return await Open(sent.Answer.Headers.Location!.ToString());
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static async Task<PageSeen> Seen(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        return new PageSeen(answer, new HtmlParser().ParseDocument(text), text);
+    }
+}

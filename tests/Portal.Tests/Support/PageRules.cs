@@ -1,0 +1,50 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace OrleansRegistry.Portal.Tests.Support;
+
+/// <summary>What holds for every page in every state.</summary>
+internal static class PageRules
+{
+    public static void Check(PageSeen page)
+    {
+        Assert.Equal("text/html", page.Answer.Content.Headers.ContentType!.MediaType);
+        CheckPolicy(page);
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(page.Text); // Nothing is left open.
+        var all = page.Document.All;
+        Assert.DoesNotContain(all, element => element.HasAttribute("style") || element.LocalName == "style");
+        Assert.DoesNotContain(all, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on",
+            StringComparison.Ordinal)));
+        Assert.All(page.Document.Scripts, script => Assert.StartsWith("/assets/", script.GetAttribute("src")));
+        Assert.Distinct(all.Select(element => element.Id).Where(id => !string.IsNullOrEmpty(id)));
+        Assert.Single(page.Document.QuerySelectorAll("h1"));
+        Assert.Single(page.Document.QuerySelectorAll("main#main"));
+        Assert.NotEmpty(page.Document.Title!);
+        Assert.All(page.Document.QuerySelectorAll("input:not([type=hidden]),select,textarea"), IsLabelled);
+        Assert.All(page.Document.QuerySelectorAll("a[href],link[href],img[src],form[action]"), StaysHere);
+        Assert.All(page.Document.QuerySelectorAll("form[method=post]:not([action='/display'])"),
+            form => Assert.Single(form.QuerySelectorAll("input[name=token]")));
+    }
+
+    private static void CheckPolicy(PageSeen page)
+    {
+        var policy = Assert.Single(page.Answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.True(page.Answer.Headers.CacheControl!.NoStore);
+        Assert.Equal("nosniff", Assert.Single(page.Answer.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    private static void IsLabelled(IElement input) => Assert.True(
+        input.HasAttribute("aria-label")
+            || input.Owner!.QuerySelector($"label[for='{input.Id}']") is not null
+            || input.Closest("label") is not null, input.OuterHtml);
+
+    private static void StaysHere(IElement element)
+    {
+        var address = element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
+        Assert.True(address[0] is '/' or '#' && !address.StartsWith("//", StringComparison.Ordinal), address);
+    }
+}

@@ -1,0 +1,39 @@
+namespace OrleansRegistry.Portal.Tests.Support;
+
+/// <summary>A page and whom it is for.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Route">The pattern.</param>
+/// <param name="Who">"open", "account", or the demonstration account of the role that it is for.</param>
+/// <param name="Example">An address of it that answers; null: it has none by itself.</param>
+internal sealed record PageRow(string Method, string Route, string Who, string? Example = null);
+
+/// <summary>Every page of the program. A page that is not here fails the inventory.</summary>
+internal static class PageTable
+{
+    public static IReadOnlyList<PageRow> Rows { get; } =
+    [
+        new("GET", "/assets/{hash}/{name}", "open"),
+        new("GET", "/", "open", "/"),
+        new("GET", "/services", "open", "/services"),
+        new("GET", "/services/{id}", "open", "/services/certificate.renewal?on=2026-04-10"),
+        new("GET", "/verify", "open", "/verify"),
+        new("POST", "/verify", "open"),
+        new("GET", "/tools", "open", "/tools?from=2026-02-13&count=5"),
+        new("POST", "/tools", "open"),
+        new("GET", "/help", "open", "/help"),
+        new("GET", "/help/terms", "open", "/help/terms"),
+        new("GET", "/help/privacy", "open", "/help/privacy"),
+        new("GET", "/help/accessibility", "open", "/help/accessibility"),
+        new("GET", "/sign-in", "open", "/sign-in"),
+        new("POST", "/sign-in", "open"),
+        new("POST", "/sign-in/code", "open"),
+        new("GET", "/sign-in/staff", "open", "/sign-in/staff"),
+        new("POST", "/sign-in/staff", "open"),
+        new("GET", "/account", "account", "/account"),
+        new("POST", "/account/sessions/end", "account"),
+        new("GET", "/password", "account", "/password"),
+        new("POST", "/password", "account"),
+        new("POST", "/sign-out", "account"),
+        new("POST", "/display", "open"),
+    ];
+}
