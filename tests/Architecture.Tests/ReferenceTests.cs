@@ -82,7 +82,9 @@ public sealed class ReferenceTests
         Assert.DoesNotContain(
             Sources.Of("src"), file => File.ReadAllText(file).Contains(timer, StringComparison.Ordinal));
 
-    /// <summary>Loading asks nobody whether the reader may see what comes: pages go by what a caller may read.</summary>
+    /// <summary>
+    /// Loading asks nobody whether the reader may see what comes: pages go by what a caller may read.
+    /// </summary>
     [Fact]
     public void No_page_loads_an_entity_past_what_its_reader_may_see() => Assert.DoesNotContain(
         Sources.Of("src/Portal").Concat(Sources.Of("src/Portal", "*.razor")),

@@ -17,7 +17,7 @@ public sealed class FormTests(RegistryApp app)
     public async Task A_form_that_comes_from_another_site_is_not_taken(string header, string value)
     {
         using var browser = await Browser.As(app, "driver.1");
-        var token = (await browser.Open("/password")).Document.QuerySelector("input[name=token]")!.GetAttribute("value")!;
+        var token = await browser.Token("/password");
         var page = await browser.Post("/sign-out", [new("token", token)], (header, value));
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.Equal("此页面已失效", page.Read("h1"));
@@ -28,7 +28,7 @@ public sealed class FormTests(RegistryApp app)
     public async Task A_form_without_a_token_or_with_another_readers_is_not_taken()
     {
         using var other = await Browser.As(app, "driver.2");
-        var foreign = (await other.Open("/password")).Document.QuerySelector("input[name=token]")!.GetAttribute("value")!;
+        var foreign = await other.Token("/password");
         using var browser = await Browser.As(app, "driver.1");
         foreach (var token in (string[])["", foreign, "AAAA", new string('A', 43), "%%%"])
             Assert.Equal(HttpStatusCode.Forbidden, (await browser.Post("/sign-out", [new("token", token)])).Status);

@@ -58,7 +58,9 @@ public sealed partial class PublicPageTests(RegistryApp app)
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Open("/services/none")).Status);
     }
 
-    /// <summary>Five working days from Friday 13 February 2026: the Saturday is worked, then comes Spring Festival.</summary>
+    /// <summary>
+    /// Five working days from Friday 13 February 2026: the Saturday is worked, then comes Spring Festival.
+    /// </summary>
     [Fact]
     public async Task Working_days_are_drawn_with_holidays_and_make_up_days()
     {
@@ -77,7 +79,8 @@ public sealed partial class PublicPageTests(RegistryApp app)
     public async Task A_number_is_checked_without_standing_in_an_address(string kind, string number, string found)
     {
         using var browser = new Browser(app);
-        var page = await browser.Submit("/tools", "form[method=post][action='/tools']", ("kind", kind), ("number", number));
+        var page = await browser.Submit(
+            "/tools", "form[method=post][action='/tools']", ("kind", kind), ("number", number));
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains(found, page.Read("main .note"), StringComparison.Ordinal);
         PageRules.Check(page);

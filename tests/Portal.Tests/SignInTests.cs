@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
@@ -72,16 +74,35 @@ public sealed class SignInTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task A_phone_signs_in_by_its_code_and_gets_an_account_when_it_has_none()
+    {
+        using var browser = new Browser(app, "en");
+        var phone = $"139{Random.Shared.Next(10_000_000, 99_999_999)}";
+        var asked = await browser.Submit("/sign-in", "main form", ("phone", phone));
+        Assert.Equal(phone, asked.Document.QuerySelector("#phone")!.GetAttribute("value"));
+        PageRules.Check(asked);
+
+        var unread = await browser.Submit(asked, "main form", ("phone", phone), ("code", "000000"));
+        Assert.StartsWith("Please read and agree", unread.Read("#agreed-fault"), StringComparison.Ordinal);
+        var wrong = await browser.Submit(unread, "main form", ("code", "nonsense"), ("agreed", "yes"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        Assert.NotEmpty(wrong.Read("#errors"));
+        Assert.Equal("nonsense", wrong.Document.QuerySelector("#code")!.GetAttribute("value"));
+        PageRules.Check(wrong);
+
+        var codes = await app.Services.GetRequiredService<IRegistry>().Accounts.LastCodes();
+        var right = await browser.Submit(wrong, "main form",
+            ("code", codes.First(code => code.Phone == phone).Code), ("agreed", "yes"));
+        Assert.Equal(HttpStatusCode.SeeOther, right.Status);
+        Assert.Equal("Holder", (await browser.Open("/account")).Document.QuerySelectorAll("dd")[^1].TextContent);
+    }
+
+    [Fact]
     public async Task Signing_out_ends_the_session_in_the_registry_too()
     {
         using var browser = await Browser.As(app, "driver.5");
         var token = browser.Cookies.GetCookies(app.Address)["registry"]!.Value;
-        var page = await browser.Open("/password");
-        var fields = new Dictionary<string, string>
-        {
-            ["token"] = page.Document.QuerySelector("input[name=token]")!.GetAttribute("value")!,
-        };
-        var sent = await browser.Post("/sign-out", fields);
+        var sent = await browser.Post("/sign-out", [new("token", await browser.Token("/password"))]);
         Assert.Contains("storage", Assert.Single(sent.Answer.Headers.GetValues("Clear-Site-Data")),
             StringComparison.Ordinal);
         using var client = app.Anonymous();

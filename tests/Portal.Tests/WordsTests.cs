@@ -11,7 +11,7 @@ public sealed partial class WordsTests
 
     private static IEnumerable<string> Files => Directory
         .EnumerateFiles(Path.Combine(_root, "src/Portal"), "*.*", SearchOption.AllDirectories)
-        .Where(file => (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
+        .Where(file => Path.GetExtension(file) is ".razor" or ".cs"
             && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
 
     [Fact]
@@ -34,7 +34,8 @@ public sealed partial class WordsTests
         where file.EndsWith(".razor", StringComparison.Ordinal)
         let rest = Comment().Replace(Quoted().Replace(Pair().Replace(File.ReadAllText(file), ""), ""), "")
         from Match found in Chinese().Matches(rest)
-        select $"{Path.GetFileName(file)}: {rest[Math.Max(0, found.Index - 20)..Math.Min(rest.Length, found.Index + 20)]}");
+        let begin = Math.Max(0, found.Index - 20)
+        select $"{Path.GetFileName(file)}: {rest[begin..Math.Min(rest.Length, begin + 40)]}");
 
     [GeneratedRegex("""(?:Say|new|new LocalText)\(\s*\$?"(?<zh>(?:[^"\\]|\\.)*)",\s*\$?"(?<en>(?:[^"\\]|\\.)*)"\)""")]
     private static partial Regex Pair();

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace OrleansRegistry.Portal.Http;
 
-/// <summary>Sends the reader to another page of ours: 303, so that going back or loading again posts nothing twice.</summary>
+/// <summary>
+/// Sends the reader to another page of ours: 303, so that going back or loading again posts nothing twice.
+/// </summary>
 internal sealed class Go : IResult
 {
     private readonly string _path;

@@ -74,6 +74,10 @@ public sealed class PageContext
     internal PageResult Show<TPage>(object? model = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(this, typeof(TPage), model, status);
 
+    /// <summary>A page whose form was not taken.</summary>
+    internal PageResult Again<TPage>(object model, Refusal refusal) where TPage : IComponent =>
+        Show<TPage>(model, PageMessages.StatusOfForm(refusal));
+
     /// <summary>Handlers take it as an argument.</summary>
     public static ValueTask<PageContext?> BindAsync(HttpContext http) => new(http.Features.Get<PageContext>());
 }

@@ -7,7 +7,8 @@ namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
 /// The cookies of the pages. The session is the API's own token, kept where no script reads it; the API itself never
-/// reads a cookie, so nobody's browser can be made to call it (docs/adr/0103). With TLS the names begin with __Host-, so
+/// reads a cookie, so nobody's browser can be made to call it (docs/adr/0103). With TLS the names begin with __Host-,
+/// so
 /// that no neighbouring host can set them; Development is used over plain HTTP and has neither.
 /// </summary>
 internal sealed class PageCookies(bool secure)
@@ -20,7 +21,7 @@ internal sealed class PageCookies(bool secure)
     /// <summary>The token of the session; null: none.</summary>
     public string? Session(HttpRequest request) => request.Cookies[_session] is { Length: > 0 } token ? token : null;
 
-    /// <summary>Keeps the session until it ends, or the browser is told to forget it.</summary>
+    /// <summary>Keeps the session until it ends, or its reader signs out.</summary>
     public void SetSession(HttpContext http, SignIn.Started session)
     {
         http.Response.Cookies.Append(_session, session.Token, Options(session.ExpiresAt));

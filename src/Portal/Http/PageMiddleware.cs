@@ -12,7 +12,8 @@ namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
 /// Answers what is a page, and lets everything else through to the API: who the cookie says is there, whether the page
-/// is for that account, whether a form is one of ours; and what goes wrong becomes a page as well. An unknown address is
+/// is for that account, whether a form is one of ours; and what goes wrong becomes a page as well. An unknown address
+/// is
 /// a page for who asks for text/html, and the API's problem for everybody else.
 /// </summary>
 internal sealed class PageMiddleware(
@@ -29,7 +30,9 @@ internal sealed class PageMiddleware(
         return endpoint is RouteEndpoint || !IsForReader(http.Request) ? next(http) : NoSuchPage(http, endpoint);
     }
 
-    /// <summary>A browser that opens an address names text/html; programs do not, and the API has its own answers.</summary>
+    /// <summary>
+    /// A browser that opens an address names text/html; programs do not, and the API has its own answers.
+    /// </summary>
     private static bool IsForReader(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// What was posted from one of our forms. Every form has a key: sent twice, by an impatient finger or over a bad line, it
+/// What was posted from one of our forms. Every form has a key: sent twice, by an impatient finger or over a bad line,
+/// it
 /// is carried out once.
 /// </summary>
 internal sealed class Posted

@@ -6,12 +6,14 @@ namespace OrleansRegistry.Portal.Http;
 internal static class PostedOrigin
 {
     /// <summary>
-    /// False when the browser names another site. A browser that names none is old: then the form's token decides alone.
+    /// False when the browser names another site. A browser that names none is old: then the form's token decides
+    /// alone.
     /// Hosts are compared without their scheme, for a proxy may have taken TLS off on the way.
     /// </summary>
     public static bool IsOwn(HttpRequest request)
     {
-        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site is "same-origin" or "none";
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0) return site is "same-origin" or "none";
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
             || (Uri.TryCreate(origin, UriKind.Absolute, out var from)

@@ -31,7 +31,7 @@ internal static class PasswordPage
             : wished != form.Secret("again")
                 ? Refusals.Malformed(Refusals.Fault("again", "两次填写的新密码不一致。", "The two new passwords differ."))
                 : await registry.Accounts.ChangePassword(account.Id, old, wished);
-        if (refusal is not null) return page.Show<Password>(FormState.Again(form, refusal), PageMessages.StatusOfForm(refusal));
+        if (refusal is not null) return page.Again<Password>(FormState.Again(form, refusal), refusal);
         // The change has ended every session; who has just proven both passwords need not type them again.
         if (await registry.Accounts.SignInByPassword(account.Name!, wished) is SignIn.Started session)
             page.SignIn(session);

@@ -49,8 +49,9 @@ public sealed record PeriodDrawing(DateOnly Start, LegalDate Last, ImmutableArra
                 : !calendar.IsWorkday(day) ? DrawnDay.Off
                 : day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? DrawnDay.MakeUp
                 : DrawnDay.Counted;
-            if (what is DrawnDay.Counted or DrawnDay.MakeUp) number++;
-            days.Add(new PeriodDay(day, what, what is DrawnDay.Counted or DrawnDay.MakeUp ? number : 0, day == last.Date));
+            var counts = what is DrawnDay.Counted or DrawnDay.MakeUp;
+            if (counts) number++;
+            days.Add(new PeriodDay(day, what, counts ? number : 0, day == last.Date));
         }
         return new PeriodDrawing(start, last, days.ToImmutable());
     }

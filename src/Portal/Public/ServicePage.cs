@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,6 +7,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Public;
 
@@ -32,8 +32,7 @@ internal static class ServicePage
     {
         if (ServiceNames.Find(id) is not { } name || Catalogue.Find(name) is not { } service) return page.NotFound();
         var today = ShanghaiTime.DateOf(registry.Now);
-        var when = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? WhenPossible.Of(name, date, registry) : null;
+        var when = Dates.Read(on) is { } date ? WhenPossible.Of(name, date, registry) : null;
         return page.Show<Guide>(new GuideModel(
             service, today, registry.Rulebook.RoadAt(today), registry.RailRulebook.At(today),
             [.. registry.RailRulebook.Materials.Where(row => row.Service == name)],

@@ -66,5 +66,5 @@ internal static class SignInPage
     }
 
     private static PageResult Again(PageContext page, Posted form, Refusal refusal, string? requestId) =>
-        page.Show<SignInByPhone>(new SignInModel(FormState.Again(form, refusal), requestId), PageMessages.StatusOfForm(refusal));
+        page.Again<SignInByPhone>(new SignInModel(FormState.Again(form, refusal), requestId), refusal);
 }

@@ -49,5 +49,5 @@ internal static class StaffSignInPage
         : null;
 
     private static PageResult Again(PageContext page, Posted form, Refusal refusal) =>
-        page.Show<StaffSignIn>(FormState.Again(form, refusal), PageMessages.StatusOfForm(refusal));
+        page.Again<StaffSignIn>(FormState.Again(form, refusal), refusal);
 }

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Public;
 
@@ -36,9 +37,10 @@ internal static class ToolsPage
     {
         var (start, days, fault) = Read(from, count);
         var drawn = start is { } first ? PeriodDrawing.Of(first, days, registry.Calendar) : null;
-        var today = ShanghaiTime.DateOf(registry.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return page.Show<Tools>(new ToolsModel(
-            from ?? today, count ?? "3", from is null ? null : drawn, from is null ? null : fault, FormState.New(), null));
+        var today = Dates.Iso(ShanghaiTime.DateOf(registry.Now));
+        return page.Show<Tools>(from is null
+            ? new ToolsModel(today, "3", null, null, FormState.New(), null)
+            : new ToolsModel(from, count ?? "", drawn, fault, FormState.New(), null));
     }
 
     /// <summary>Posted and not in the address: the number may be a person's.</summary>
@@ -50,13 +52,12 @@ internal static class ToolsPage
             ? known : IdentifierKind.CitizenId;
         var check = IdentifierChecks.Check(kind, number.Length > MaxNumber ? number[..MaxNumber] : number, today);
         return page.Show<Tools>(new ToolsModel(
-            today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "3", null, null, FormState.With(form), check));
+            Dates.Iso(today), "3", null, null, FormState.With(form), check));
     }
 
     private static (DateOnly? From, int Count, LocalText? Fault) Read(string? from, string? count)
     {
-        if (!DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
-            || start.Year is < 1950 or > 9900)
+        if (Dates.Read(from) is not { Year: > 1950 and < 9900 } start)
             return (null, 0, new LocalText("请填写日期，例如 2026-02-28。", "Fill in a date, such as 2026-02-28."));
         return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxCount
             ? (start, days, null)

@@ -19,15 +19,18 @@ internal static class VerifyPage
 
     private static IResult Show(PageContext page) => page.Show<Verify>(FormState.New());
 
-    /// <summary>The text of a code is an address of this registry with the token at its end, or the token alone.</summary>
+    /// <summary>
+    /// The text of a code is an address of this registry with the token at its end, or the token alone.
+    /// </summary>
     private static IResult Check(PageContext page, Posted form)
     {
         var text = form["code"];
         var token = text[(text.LastIndexOf('/') + 1)..];
-        return token.Length is 0 or > MaxCode || token.Any(c => !(char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
-            ? page.Show<Verify>(FormState.Again(form, Refusals.Malformed(Refusals.Fault(
-                "code", "这不是本系统的码，请粘贴二维码的全部内容。", "This is no code of this system; paste the whole text of the QR code."))),
-                StatusCodes.Status422UnprocessableEntity)
-            : Go.To("/v/" + token);
+        if (token.Length is > 0 and <= MaxCode && token.All(IsOfToken)) return Go.To("/v/" + token);
+        var refusal = Refusals.Malformed(Refusals.Fault("code",
+            "这不是本系统的码，请粘贴二维码的全部内容。", "This is no code of this system; paste the whole text of the QR code."));
+        return page.Again<Verify>(FormState.Again(form, refusal), refusal);
     }
+
+    private static bool IsOfToken(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_';
 }

@@ -34,6 +34,10 @@ public static class Dates
         return ShortDay(DateOnly.FromDateTime(local.DateTime), today, english) + (english ? ", " : " ") + clock;
     }
 
+    /// <summary>The date that a date field gives, 2026-02-12; null: it is none.</summary>
+    public static DateOnly? Read(string? text) => DateOnly.TryParseExact(
+        text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>As machines read it, for the datetime attribute: 2026-02-12.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

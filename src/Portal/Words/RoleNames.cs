@@ -7,7 +7,7 @@ public static class RoleNames
 {
     /// <summary>The names of <paramref name="roles"/>; a role that a newer program knows shows nothing.</summary>
     public static IEnumerable<LocalText> Of(Roles roles) =>
-        Enum.GetValues<Roles>().Where(role => role != Roles.None && roles.HasFlag(role)).Select(NameOf).OfType<LocalText>();
+        Enum.GetValues<Roles>().Where(role => (roles & role) != 0).Select(NameOf).OfType<LocalText>();
 
     private static LocalText? NameOf(Roles role) => role switch
     {

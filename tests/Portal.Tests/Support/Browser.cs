@@ -50,6 +50,10 @@ internal sealed class Browser : IDisposable
 
     public async Task<PageSeen> Open(string path) => await Seen(await _client.GetAsync(path));
 
+    /// <summary>A form's token of this reader, off a page that has forms.</summary>
+    public async Task<string> Token(string path) =>
+        (await Open(path)).Document.QuerySelector("input[name=token]")!.GetAttribute("value")!;
+
     /// <summary>Opens a page, fills in its form and hands it in.</summary>
     public async Task<PageSeen> Submit(string path, string form, params (string Name, string Value)[] typed) =>
         await Submit(await Open(path), form, typed);
@@ -72,7 +76,8 @@ internal sealed class Browser : IDisposable
     public async Task<PageSeen> Post(
         string path, IEnumerable<KeyValuePair<string, string>> fields, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new FormUrlEncodedContent(fields);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await Seen(await _client.SendAsync(request));
     }
