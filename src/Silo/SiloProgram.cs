@@ -30,13 +30,15 @@ public sealed class SiloProgram
         }
     }
 
-    /// <summary>Pages and API in one pipeline: whose request it is, and how many there may be, is one for both.</summary>
+    /// <summary>
+    /// Pages and API in one pipeline: whose request it is, and how many there may be, is one for both.
+    /// </summary>
     private static void MapFaces(WebApplication app, RegistryOptions options, bool clockStands)
     {
         var api = new ApiOptions
         {
-            DevClock = clockStands, Development = app.Environment.IsDevelopment(), VerifyAMinute = options.VerifyAMinute,
-            TrustedProxies = options.TrustedProxies,
+            DevClock = clockStands, Development = app.Environment.IsDevelopment(),
+            VerifyAMinute = options.VerifyAMinute, TrustedProxies = options.TrustedProxies,
         };
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
         app.UseCallerAddress(api);
