@@ -194,24 +194,17 @@ public sealed record Application : IApplication
 
     /// <summary>True while a decision is still to come; an entity has at most one such of each service.</summary>
     [JsonIgnore]
-    public bool IsOpen => Status is ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested
-        or ApplicationStatus.Accepted;
+    public bool IsOpen => RoadChain.Chain.IsOpen(this);
 
     /// <summary>True while the entity must remember it: open, or a document is still to be delivered.</summary>
     [JsonIgnore]
-    public bool IsLive => IsOpen || Status is ApplicationStatus.AwaitingDelivery
-        || (Status is ApplicationStatus.Approved && Delivery is not null);
+    public bool IsLive => RoadChain.Chain.IsLive(this);
 
     DateOnly? IApplication.AcceptDay => AcceptBy.Date;
 
     DateOnly? IApplication.DecisionDay => DecideBy?.Date;
 
-    DateOnly IApplication.UrgentBy => Status switch
-    {
-        ApplicationStatus.Submitted => AcceptBy.Date,
-        ApplicationStatus.Accepted => DecideBy?.Date ?? DateOnly.MaxValue,
-        _ => DateOnly.MaxValue,
-    };
+    DateOnly IApplication.UrgentBy => RoadChain.Chain.UrgentBy(this);
 
     bool IApplication.IsProvisional => IsLive
         && ((AcceptedAt is null && AcceptBy.Provisional) || DecideBy is { Provisional: true }

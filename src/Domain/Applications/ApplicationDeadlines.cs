@@ -4,23 +4,29 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>What applications do by themselves, whichever entity they live in (rules.md A.0, H.5, H.6, H.11).</summary>
-public static class ApplicationDeadlines
+/// <summary>What applications do by themselves, whichever chain they go (rules.md A.0, H.5, H.6, H.11).</summary>
+internal static class ApplicationDeadlines
 {
     /// <summary>
     /// Looks at the deadlines of all. True: a calendar has arrived that moves limits; nothing else may be done before,
     /// and <paramref name="first"/> says so.
     /// </summary>
-    public static bool Consider(ref Deadline? first, ImmutableArray<Application> applications, Context context)
+    public static bool Consider<TOwner, T>(
+        ref Deadline? first, ReviewChain<TOwner, T> chain, ImmutableArray<T> applications, Context context)
+        where TOwner : IApplicationOwner where T : class, IApplication
     {
         foreach (var application in applications)
         {
-            if (ApplicationLimits.Recomputed(application, context.Rulebook, context.Calendar) is { } anew)
+            if (chain.Recomputed(application, context) is { } anew)
             {
                 first = new Deadline("recompute", context.Now, anew);
                 return true;
             }
-            Consider(ref first, application);
+            if (chain.Awaits(application) is { } awaited)
+                Deadline.Consider(ref first, awaited.Name, awaited.DueAt, awaited.Event);
+            if (chain.LimitOf(application) is not var (limit, by) || limit.IsOnRecord(application)) continue;
+            var over = ShanghaiTime.EndOf(by.Date);
+            Deadline.Consider(ref first, limit.Name, over, limit.Passed(application, over));
         }
         return false;
     }
@@ -31,30 +37,10 @@ public static class ApplicationDeadlines
     public static Event? Close(ImmutableArray<Application> applications)
     {
         foreach (var application in applications)
-            if (application.IsLive) return new ApplicationClosed(application.Id, "CERT_CANCELLED");
-        return null;
-    }
-
-    private static void Consider(ref Deadline? first, Application a)
-    {
-        switch (a.Status)
         {
-            case ApplicationStatus.Submitted when !a.AcceptanceMissed:
-                Deadline.Consider(ref first, "acceptance", ShanghaiTime.EndOf(a.AcceptBy.Date),
-                    new LimitMissed(a.Id, WorkLimit.Acceptance));
-                break;
-            case ApplicationStatus.Accepted when !a.DecisionMissed:
-                Deadline.Consider(ref first, "decision", ShanghaiTime.EndOf(a.DecideBy!.Value.Date),
-                    new LimitMissed(a.Id, WorkLimit.Decision));
-                break;
-            case ApplicationStatus.SupplementRequested:
-                var unanswered = ShanghaiTime.EndOf(a.Supplement!.AnswerBy.Date);
-                Deadline.Consider(ref first, "supplement", unanswered,
-                    new ApplicationNotAccepted(a.Id, unanswered, ["supplementUnanswered"]));
-                break;
-            case ApplicationStatus.AwaitingDelivery when a.PickUpBy is { } pickUpBy:
-                Deadline.Consider(ref first, "pickUp", ShanghaiTime.EndOf(pickUpBy.Date), new PickUpMissed(a.Id));
-                break;
+            if (application.IsLive)
+                return new ApplicationClosed(application.Id, ClosingReason.Cancelled.Name());
         }
+        return null;
     }
 }

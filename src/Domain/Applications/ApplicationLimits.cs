@@ -43,12 +43,13 @@ public static class ApplicationLimits
     public static LimitsRecomputed? Recomputed(Application a, Rulebook rulebook, WorkingCalendar calendar)
     {
         if (!a.IsLive) return null;
-        var acceptBy = Anew(a.AcceptBy, calendar, rulebook, a.SupplementAnsweredAt ?? a.SubmittedAt, AcceptBy);
-        var targetBy = Anew(a.AcceptTargetBy, calendar, rulebook, a.SupplementAnsweredAt ?? a.SubmittedAt,
+        var submitted = a.SupplementAnsweredAt ?? a.SubmittedAt;
+        var acceptBy = Anew(a.AcceptBy, submitted, AcceptBy);
+        var targetBy = Anew(a.AcceptTargetBy, submitted,
             (from, rules, days) => AcceptTargetBy(a.Service, from, rules, days)!.Value);
-        var decideBy = Anew(a.DecideBy, calendar, rulebook, a.AcceptedAt, DecideBy);
-        var answerBy = Anew(a.Supplement?.AnswerBy, calendar, rulebook, a.Supplement?.RequestedAt, AnswerBy);
-        var pickUpBy = Anew(a.PickUpBy, calendar, rulebook, a.ReadyAt, PickUpBy);
+        var decideBy = Anew(a.DecideBy, a.AcceptedAt, DecideBy);
+        var answerBy = Anew(a.Supplement?.AnswerBy, a.Supplement?.RequestedAt, AnswerBy);
+        var pickUpBy = Anew(a.PickUpBy, a.ReadyAt, PickUpBy);
         return acceptBy == a.AcceptBy
             && targetBy == a.AcceptTargetBy
             && decideBy == a.DecideBy
@@ -56,12 +57,21 @@ public static class ApplicationLimits
             && pickUpBy == a.PickUpBy
             ? null
             : new LimitsRecomputed(a.Id, acceptBy!.Value, decideBy, answerBy, pickUpBy, targetBy);
+
+        LegalDate? Anew(
+            LegalDate? limit, DateTimeOffset? from,
+            Func<DateTimeOffset, RoadRules, WorkingCalendar, LegalDate> count) =>
+            ApplicationLimits.Anew(limit, from, rulebook.RoadAt, calendar, count);
     }
 
-    private static LegalDate? Anew(
-        LegalDate? limit, WorkingCalendar calendar, Rulebook rulebook, DateTimeOffset? from,
-        Func<DateTimeOffset, RoadRules, WorkingCalendar, LegalDate> count) =>
+    /// <summary>
+    /// A limit counted again from <paramref name="from"/> by the rules of that day while it is provisional, else as it
+    /// is.
+    /// </summary>
+    public static LegalDate? Anew<TRules>(
+        LegalDate? limit, DateTimeOffset? from, Func<DateOnly, TRules> rulesAt, WorkingCalendar calendar,
+        Func<DateTimeOffset, TRules, WorkingCalendar, LegalDate> count) =>
         limit is { Provisional: true } && from is { } start
-            ? count(start, rulebook.RoadAt(ShanghaiTime.DateOf(start)), calendar)
+            ? count(start, rulesAt(ShanghaiTime.DateOf(start)), calendar)
             : limit;
 }

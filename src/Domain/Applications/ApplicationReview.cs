@@ -1,32 +1,29 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Rules;
-using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// What may be done to an application at the officer's desk and by its holder, but for the approval, which is the
-/// entity's own law. The same for every kind of entity (rules.md A.0, H.5, H.6).
+/// Decides a step of a review, whichever chain the application goes. The order is the contract's: who asks, is it
+/// there, has its owner ended, whose it is to review, and then the step itself.
 /// </summary>
-public static class ApplicationReview
+internal static class ApplicationReview
 {
-    /// <summary>Decides everything but <see cref="Approve"/>. The caller has checked who may.</summary>
-    public static Decision Decide(Application a, ApplicationCommand command, Context context) => command switch
+    /// <summary>The decision on <paramref name="command"/>; everything due has been done before.</summary>
+    public static Decision Decide<TOwner, T>(
+        ReviewChain<TOwner, T> chain, TOwner owner, ImmutableArray<T> applications, ApplicationCommand command,
+        Context context) where TOwner : IApplicationOwner where T : class, IApplication
     {
-        Withdraw => Withdrawn(a, context),
-        AnswerSupplement answer => Answered(a, answer, context),
-        AssignReviewer => Assigned(a, context.Actor, new ReviewerAssigned(a.Id, context.Actor.AccountId)),
-        UnassignReviewer => Unassigned(a, context.Actor, new ReviewerUnassigned(a.Id)),
-        Accept => Accepted(a, context),
-        NotAccept no => NotAccepted(a, no, context),
-        RequestSupplement ask => Asked(a, ask, context),
-        Refuse no => Refused(a, no, context),
-        MakeReady => Ready(a, context),
-        Deliver => Delivered(a),
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not desk work"),
-    };
+        var application = applications.At(command.ApplicationId);
+        var step = chain.StepOf(command);
+        if (chain.MayNot(owner, application, command, step?.By ?? chain.Others, context) is { } mayNot) return mayNot;
+        if (application is null) return owner.Missing(command.ApplicationId);
+        if (application.Status == ApplicationStatus.Closed && chain.Ended(owner, application, context) is { } ended)
+            return ended;
+        if (step is not { IsFree: true } && AssignedToOther(application, context.Actor) is { } other) return other;
+        return step is null ? Wrong(application) : step.Decide(owner, application, command, context);
+    }
 
     /// <summary>
     /// The refusal when the application is assigned to another officer; null: to nobody or to the actor. Only until it
@@ -41,88 +38,34 @@ public static class ApplicationReview
     public static Refusal Wrong(IApplication a) => Refusals.WrongState(
         $"申请当前状态（{a.Status}）不能进行此操作。", $"This cannot be done while the application is {a.Status}.");
 
-    private static Decision Withdrawn(Application a, Context context) => a.Status switch
-    {
-        ApplicationStatus.Withdrawn => Decision.Nothing,
-        ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested =>
-            Decision.Of(new ApplicationWithdrawn(a.Id, context.Now)),
-        _ when a.AcceptedAt is not null => new Refusal(
-            RefusalCode.AlreadyAccepted,
-            new LocalText("申请已受理，不能再撤销。", "The application has been accepted and can no longer be withdrawn."))
-        {
-            Law = Citations.Guide,
-        },
-        _ => Wrong(a),
-    };
-
-    /// <summary>What is handed in replaces what was handed in under the same kind.</summary>
-    private static Decision Answered(Application a, AnswerSupplement answer, Context context)
-    {
-        if (answer.Form is not null)
-            return Refusals.Malformed(Refusals.Fault("form", "补正不改变申请表。", "A supplement adds materials only."));
-        if (IsAnswered(a, answer)) return Decision.Nothing;
-        if (a.Status != ApplicationStatus.SupplementRequested) return Wrong(a);
-        if (answer.Materials.IsDefaultOrEmpty && a.Supplement!.Materials.Length > 0)
-            return Refusals.Malformed(Refusals.Fault("materials", "请上传要求补正的材料。", "Hand in what was asked for."));
-        var given = answer.Materials.IsDefault ? [] : answer.Materials;
-        foreach (var asked in a.Supplement!.Materials)
-        {
-            if (!given.Any(material => material.Kind == asked))
-                return ApplicationRefusals.Materials(RefusalCode.MaterialMissing,
-                    [Refusals.Fault(JsonName(asked), "缺少要求补正的材料。", "This was asked for and is missing.")]);
-        }
-        var all = a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
-        return Decision.Of(new SupplementAnswered(
-            a.Id, context.Now, all, ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar),
-            ApplicationLimits.AcceptTargetBy(a.Service, context.Now, context.Road, context.Calendar)));
-    }
-
-    /// <summary>True for the same answer once more.</summary>
-    private static bool IsAnswered(Application a, AnswerSupplement answer) =>
-        a.Status == ApplicationStatus.Submitted && a.SupplementAnsweredAt is not null
-        && (answer.Materials.IsDefaultOrEmpty
-            ? a.Supplement!.Materials.IsEmpty
-            : answer.Materials.All(a.Materials.Contains));
-
-    private static string JsonName(MaterialKind kind) =>
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
-
-    internal static Decision Assigned(IApplication a, Actor actor, Event assigned) =>
+    /// <summary>Assigns an open application to the actor.</summary>
+    public static Decision Assigned(IApplication a, Actor actor, Event assigned) =>
         !a.IsOpen ? Wrong(a)
         : a.AssignedTo == actor.AccountId ? Decision.Nothing
         : a.AssignedTo is not null ? AssignedToOther(a, actor with { Roles = Roles.Officer })!
         : Decision.Of(assigned);
 
-    internal static Decision Unassigned(IApplication a, Actor actor, Event unassigned) =>
+    /// <summary>Puts it back: whoever has it, or an administrator.</summary>
+    public static Decision Unassigned(IApplication a, Actor actor, Event unassigned) =>
         a.AssignedTo is null ? Decision.Nothing
         : AssignedToOther(a, actor) is { } other ? other
         : Decision.Of(unassigned);
 
-    private static Decision Accepted(Application a, Context context) => a.Status switch
-    {
-        ApplicationStatus.Accepted => Decision.Nothing,
-        ApplicationStatus.Submitted => Decision.Of(new ApplicationAccepted(
-            a.Id, context.Now, ApplicationLimits.DecideBy(context.Now, context.Road, context.Calendar))),
-        _ => Wrong(a),
-    };
-
-    private static Decision NotAccepted(Application a, NotAccept no, Context context) =>
-        FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
-        : a.Status == ApplicationStatus.NotAccepted ? Decision.Nothing
-        : a.Status is ApplicationStatus.Submitted
-            ? Decision.Of(new ApplicationNotAccepted(a.Id, context.Now, no.Reasons))
-        : Wrong(a);
-
-    /// <summary>At most once (H.5), and only for materials of the service.</summary>
-    private static Decision Asked(Application a, RequestSupplement ask, Context context)
+    /// <summary>Asks the applicant to complete it: at most once (H.5), and only for materials of the service.</summary>
+    /// <param name="a">The application.</param>
+    /// <param name="ask">What is asked.</param>
+    /// <param name="isOfService">Whether the service has such a material.</param>
+    /// <param name="asked">What then happens.</param>
+    public static Decision Asked(
+        IApplication a, RequestSupplement ask, Func<MaterialKind, bool> isOfService,
+        Func<ImmutableArray<MaterialKind>, Event> asked)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "message", ask.Message, FormCheck.MaxText, required: true);
-        var service = Catalogue.Of(a.Service);
         ImmutableArray<MaterialKind> kinds = ask.Materials.IsDefault ? [] : ask.Materials;
         foreach (var kind in kinds)
         {
-            if (!service.Materials.Any(line => line.Kind == kind))
+            if (!isOfService(kind))
                 faults.Add(
                     Refusals.Fault("materials", $"本业务没有该材料：{kind}", $"This service has no such material: {kind}"));
         }
@@ -131,36 +74,11 @@ public static class ApplicationReview
             && a.Supplement!.Message == ask.Message && a.Supplement.Materials.SequenceEqual(kinds))
                 return Decision.Nothing;
         if (a.Status != ApplicationStatus.Submitted) return Wrong(a);
-        if (a.Supplement is not null)
-            return Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");
-        return Decision.Of(new SupplementRequested(
-            a.Id,
-            context.Now,
-            kinds,
-            ask.Message,
-            ApplicationLimits.AnswerBy(context.Now, context.Road, context.Calendar)));
+        return a.Supplement is null ? Decision.Of(asked(kinds))
+            : Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");
     }
 
-    private static Decision Refused(Application a, Refuse no, Context context) =>
-        FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
-        : a.Status == ApplicationStatus.Refused ? Decision.Nothing
-        : a.Status == ApplicationStatus.Accepted ? Decision.Of(new ApplicationRefused(a.Id, context.Now, no.Reasons))
-        : Wrong(a);
-
-    private static Decision Ready(Application a, Context context) => a.Status switch
-    {
-        ApplicationStatus.AwaitingDelivery => Decision.Nothing,
-        ApplicationStatus.Approved when a.Delivery is { } way => Decision.Of(new DocumentReady(a.Id, context.Now,
-            way == DeliveryWay.PickUp
-                ? ApplicationLimits.PickUpBy(context.Now, context.Road, context.Calendar)
-                : null)),
-        _ => Wrong(a),
-    };
-
-    private static Decision Delivered(Application a) => a.Status switch
-    {
-        ApplicationStatus.Delivered => Decision.Nothing,
-        ApplicationStatus.AwaitingDelivery => Decision.Of(new DocumentDelivered(a.Id)),
-        _ => Wrong(a),
-    };
+    /// <summary>All materials once <paramref name="given"/> is handed in: each replaces what was of its kind.</summary>
+    public static ImmutableArray<Material> With(this IApplication a, ImmutableArray<Material> given) =>
+        a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
 }

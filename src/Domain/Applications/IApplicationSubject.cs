@@ -5,7 +5,7 @@ namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
 /// An entity in which applications live: what the one path of applications must know of it. Certificates and vehicles
-/// have the same desk, the same limits and the same index rows.
+/// have the same chain (<see cref="RoadChain"/>), the same limits and the same index rows.
 /// </summary>
 public interface IApplicationSubject : IApplicationOwner
 {
@@ -20,6 +20,9 @@ public interface IApplicationSubject : IApplicationOwner
 
     /// <summary>The answer to everything once the entity is cancelled (H.11); null while it is not.</summary>
     Refusal? Ended { get; }
+
+    /// <summary>What an approval changes: the entity's own law. The caller has checked who may.</summary>
+    Decision Approve(Application application, Approve approve, Context context);
 
     string IApplicationOwner.AuthorityOf(IApplication application) => Authority;
 

@@ -98,7 +98,7 @@ public sealed record BindingApplication : IApplication
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public bool IsOpen => Status is ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested;
+    public bool IsOpen => BindingChain.Chain.IsOpen(this);
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -108,7 +108,7 @@ public sealed record BindingApplication : IApplication
 
     DateOnly? IApplication.DecisionDay => DecideBy.Date;
 
-    DateOnly IApplication.UrgentBy => Status == ApplicationStatus.Submitted ? DecideBy.Date : DateOnly.MaxValue;
+    DateOnly IApplication.UrgentBy => BindingChain.Chain.UrgentBy(this);
 
     bool IApplication.IsProvisional => IsOpen && (DecideBy.Provisional || Supplement is { AnswerBy.Provisional: true });
 }

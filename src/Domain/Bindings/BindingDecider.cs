@@ -1,7 +1,5 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Persons;
-using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Bindings;
@@ -29,48 +27,12 @@ public static class BindingDecider
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not for bindings"),
         };
 
-    /// <summary>
-    /// Who asks comes before everything: to whoever has nothing to do with it, no binding is there. The filer takes
-    /// back and completes; the desk decides, and its officer belongs to the person's authority still (H.26).
-    /// </summary>
-    private static Decision About(IdentityBinding b, ApplicationCommand command, Context context)
-    {
-        var actor = context.Actor;
-        var a = b.Applications.At(command.ApplicationId);
-        if (a?.Service == ServiceId.IdentityUnbinding) return Unbinding.Decide(a, command, context);
-        if (command is ConfirmUnbinding or DeclineUnbinding) return Refusals.NotFound();
-        if (command is Withdraw or AnswerSupplement)
-        {
-            return b.AccountId != actor.AccountId ? Refusals.NotFound()
-                : a is null ? b.Missing(command.ApplicationId) : BindingReview.Decide(b, a, command, context);
-        }
-        if (a is null) return IsDesk(actor) ? b.Missing(command.ApplicationId) : Refusals.NotFound();
-        if (MayNot(a, command, context) is { } no) return no;
-        if (command is not (AssignReviewer or UnassignReviewer)
-            && ApplicationReview.AssignedToOther(a, actor) is { } other) return other;
-        return BindingReview.Decide(b, a, command, context);
-    }
-
-    private static Refusal? MayNot(BindingApplication a, ApplicationCommand command, Context context)
-    {
-        var actor = context.Actor;
-        if (actor.Is(Roles.Registry) || (command is UnassignReviewer && actor.Is(Roles.Administrator))) return null;
-        if (command is AnswerBindingCheck or AskIdentitySource || !IsDesk(actor)
-            || !PersonDesk.IsOwn(a.Authority, actor))
-            return Refusals.NotFound();
-        var form = (IdentityForm)a.Form;
-        var known = context.Facts.PersonWithNumber(form.IdentityNumber);
-        if (command is Approve && a.SubmittedBy == actor.AccountId)
-            return BindingRefusals.SecondOfficer("不能审核本人的申请。", "Nobody decides the own application.");
-        if (known is null) return null;
-        if (command is Approve && known.UnboundBy?.Contains(actor.AccountId) == true)
-            return BindingRefusals.SecondOfficer("解除绑定的经办人不能审核该号码的下一次绑定。",
-                "Whoever undid a binding does not decide the next one for that number.");
-        return command is Approve ? PersonDesk.MayNot(known, context.Facts.CertificatesOf(known.Key), actor,
-            context.Today) : null;
-    }
-
-    private static bool IsDesk(Actor actor) => actor.Is(Roles.Officer | Roles.ExamCentre | Roles.Registry);
+    private static Decision About(IdentityBinding b, ApplicationCommand command, Context context) =>
+        ApplicationReview.Decide(
+            b.Applications.At(command.ApplicationId)?.Service == ServiceId.IdentityUnbinding
+                ? Unbinding.Chain
+                : BindingChain.Chain,
+            b, b.Applications, command, context);
 
     private static Decision Register(EntityId id, IdentityBinding? b, RegisterBinding c, Context context) =>
         !context.Actor.Is(Roles.Registry) || id != IdentityBinding.IdOf(c.AccountId) ? Refusals.NotAllowed()

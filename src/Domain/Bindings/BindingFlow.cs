@@ -90,7 +90,10 @@ public static class BindingFlow
         {
             Status = ApplicationStatus.Refused, DecidedAt = e.At, DecidedBy = e.By, Reasons = [e.Reason],
         },
-        UnbindingLapsed e => a with { Status = ApplicationStatus.Closed, DecidedAt = e.At, Reasons = ["LAPSED"] },
+        UnbindingLapsed e => a with
+        {
+            Status = ApplicationStatus.Closed, DecidedAt = e.At, Reasons = [ClosingReason.Lapsed.Name()],
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
     };
 }

@@ -12,6 +12,32 @@ namespace OrleansRegistry.Domain.Bindings;
 /// </summary>
 internal static class Unbinding
 {
+    /// <summary>The chain: who asked waits for a second officer, and it lapses at the end of the limit.</summary>
+    public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
+        new ReviewChain<IdentityBinding, BindingApplication>
+    {
+        MayNot = (_, a, _, _, context) =>
+            PersonOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
+        Others = Department.SecondOfficer,
+        Recomputed = BindingChain.Recomputed,
+        Places =
+        [
+            new(ApplicationStatus.Submitted, Department.SecondOfficer, IsOpen: true)
+            {
+                Limits = [new("secondOfficer", a => a.DecideBy, (a, at) => new UnbindingLapsed(a.Id, at))
+                {
+                    IsOfWork = true,
+                }],
+            },
+        ],
+    }
+        .Step<ConfirmUnbinding>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
+            (a, _, context) => Confirm(a, PersonOf(a, context)!, context))
+        .Step<DeclineUnbinding>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
+            (a, decline, context) => Decision.Of(new UnbindingDeclined(
+                a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
+            decline => FormCheck.Reasons([decline.Reason]));
+
     /// <summary>The decision on asking for it.</summary>
     public static Decision Request(EntityId id, IdentityBinding? b, RequestUnbinding ask, Context context)
     {
@@ -39,39 +65,17 @@ internal static class Unbinding
         }));
     }
 
-    /// <summary>The decision on a command about one that was asked for.</summary>
-    public static Decision Decide(BindingApplication a, ApplicationCommand command, Context context)
-    {
-        var form = (UnbindingForm)a.Form;
-        if (context.Facts.Person(form.PersonKey) is not { } person) return Refusals.NotFound();
-        if (MayNot(person, context) is { } no) return no;
-        return command switch
-        {
-            ConfirmUnbinding => Confirm(a, person, context),
-            DeclineUnbinding decline => Decline(a, decline, context),
-            _ => ApplicationReview.Wrong(a),
-        };
-    }
-
     private static Refusal? MayNot(Person person, Context context) =>
         PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
 
-    private static Decision Confirm(BindingApplication a, Person person, Context context)
-    {
-        if (a.Status == ApplicationStatus.Approved) return Decision.Nothing;
-        if (!a.IsOpen) return ApplicationReview.Wrong(a);
-        if (a.SubmittedBy == context.Actor.AccountId)
-            return BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.");
-        return person.AccountId is null ? NotBound()
-            : Decision.Of(new BindingUndone(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId));
-    }
+    private static Person? PersonOf(BindingApplication a, Context context) =>
+        context.Facts.Person(((UnbindingForm)a.Form).PersonKey);
 
-    private static Decision Decline(BindingApplication a, DeclineUnbinding decline, Context context) =>
-        FormCheck.Reasons([decline.Reason]) is { } malformed ? malformed
-        : a.Status == ApplicationStatus.Refused ? Decision.Nothing
-        : a.IsOpen ? Decision.Of(new UnbindingDeclined(a.Id, context.Now, context.Actor.AccountId,
-            decline.Reason.Trim()))
-        : ApplicationReview.Wrong(a);
+    private static Decision Confirm(BindingApplication a, Person person, Context context) =>
+        a.SubmittedBy == context.Actor.AccountId
+            ? BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.")
+        : person.AccountId is null ? NotBound()
+        : Decision.Of(new BindingUndone(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId));
 
     private static Refusal NotBound() => Refusals.WrongState(
         "该人员没有绑定账号。", "The person has no account bound.");

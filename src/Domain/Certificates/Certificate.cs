@@ -154,6 +154,9 @@ public sealed record Certificate : EntityState, IApplicationSubject
     Refusal? IApplicationSubject.Ended =>
         Cancellation is { } end ? CertificateRefusals.Cancelled(end.Ground, end.EffectiveOn) : null;
 
+    Decision IApplicationSubject.Approve(Application application, Approve approve, Context context) =>
+        CertificateApproval.Decide(this, application, approve, context);
+
     /// <summary>True while a renewal waits for its end: it blocks the lapse (H.7).</summary>
     [JsonIgnore]
     public bool RenewalPending => OpenApplication is { Service: Services.ServiceId.CertificateRenewal };

@@ -22,7 +22,7 @@ public static class CertificateDeadlines
             if (AfterEnd(c, end, person) is { } what) Deadline.Consider(ref first, "end", context.Now, what);
             return first;
         }
-        if (ApplicationDeadlines.Consider(ref first, c.Applications, context)) return first;
+        if (ApplicationDeadlines.Consider(ref first, RoadChain.Chain, c.Applications, context)) return first;
         if (CertificateValidity.End(c, person, context.Rulebook, context.Calendar) is { } lawful)
         {
             Deadline.Consider(ref first, NameOf(lawful.Ground), ShanghaiTime.StartOf(lawful.EffectiveOn),

@@ -23,8 +23,8 @@ public static class CertificateDecider
         (null, _) => Refusals.NotFound(),
         (_, PassTime) => Decision.Nothing,
         ({ } c, Apply apply) => CertificateFiling.Decide(c, apply, context),
-        ({ } c, ApplicationCommand desk) => ApplicationAuthorization.Decide(c, desk,
-            (application, approve) => CertificateApproval.Decide(c, application, approve, context), context),
+        ({ } c, ApplicationCommand step) =>
+            ApplicationReview.Decide(RoadChain.Chain, c, c.Applications, step, context),
         ({ } c, RecordViolation or RecordEducation or Reassess) =>
             Officer(c, context) ?? CertificateExOfficio.Decide(c, command, context),
         ({ } c, CancelCertificate cancel) => Officer(c, context) ?? CertificateExOfficio.Cancel(c, cancel, context),

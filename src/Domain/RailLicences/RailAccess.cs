@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -14,6 +15,33 @@ public static class RailAccess
     public static bool IsOwn(EmployerLink? link, Actor actor) =>
         link is not null && actor.Is(Roles.Employer) && actor.EmployerKey == link.EmployerKey
         && (actor.EmployerUnit is null || actor.EmployerUnit == link.Unit);
+
+    /// <summary>
+    /// The refusal of a step that is <paramref name="by"/>'s; null: may. What another employer does is not even known
+    /// to exist.
+    /// </summary>
+    internal static Refusal? MayNot(
+        RailCareer c, RailApplication? a, ApplicationCommand command, Department by, Context context)
+    {
+        var actor = context.Actor;
+        bool By(Department department) => (by & department) != 0;
+        if (By(Department.Applicant))
+            return !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+                : actor.PersonKey == c.PersonKey ? null : Refusals.NotFound();
+        if ((By(Department.Registry) && actor.Is(Roles.Registry))
+            || (By(Department.Centre) && actor.Is(Roles.ExamCentre))
+            || (By(Department.Administration) && actor.Is(Roles.Administration))
+            || (By(Department.PresentEmployer) && IsOwn(c.Employer, actor))
+            || (command is UnassignReviewer && actor.Is(Roles.Administrator))) return null;
+        return By(Department.Employer) ? MayNotReview(c, a?.Reviewer, actor) : Refusals.NotAllowed();
+    }
+
+    /// <summary>The reviewing enterprise, or its unit when one reviews; the enterprise sees all its units.</summary>
+    private static Refusal? MayNotReview(RailCareer c, EmployerLink? reviewer, Actor actor) =>
+        IsOwn(reviewer, actor) ? null
+        : actor.Is(Roles.Employer) ? Refusals.NotFound()
+        : !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+        : actor.PersonKey == c.PersonKey ? RailRefusals.EmployerOnly() : Refusals.NotFound();
 
     /// <summary>True when the actor may see the career.</summary>
     public static bool Sees(RailCareer c, Actor actor) =>

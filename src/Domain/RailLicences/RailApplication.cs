@@ -138,37 +138,22 @@ public sealed record RailApplication : IApplication
 
     /// <summary>True while a decision is still to come; a career has at most one such application.</summary>
     [JsonIgnore]
-    public bool IsOpen =>
-        Status is ApplicationStatus.EmployerReview
-            or ApplicationStatus.CentreReview
-            or ApplicationStatus.Accepted
-            or ApplicationStatus.Reported;
+    public bool IsOpen => RailChain.Chain.IsOpen(this);
 
     /// <summary>True while something is still to be done about it.</summary>
     [JsonIgnore]
-    public bool IsLive => IsOpen
-        || Status is ApplicationStatus.EmployerReturned
-            or ApplicationStatus.Decided
-            or ApplicationStatus.AwaitingDelivery
-        || (Status is ApplicationStatus.Announced && Delivery is not null);
+    public bool IsLive => RailChain.Chain.IsLive(this);
 
-    /// <summary>The desk's next legal limit; null: the law gives none (employer, exam).</summary>
+    /// <summary>The department's next legal limit; null: the law gives none (employer, exam).</summary>
     [JsonIgnore]
-    public (RailLimits Limit, LegalDate By)? NextLimit => Status switch
-    {
-        ApplicationStatus.CentreReview when IsExam => (RailLimits.Acceptance, AcceptBy!.Value),
-        ApplicationStatus.CentreReview => (RailLimits.Review, ReviewBy!.Value),
-        ApplicationStatus.Accepted when ReviewBy is { } by => (RailLimits.Review, by),
-        ApplicationStatus.Reported => (RailLimits.Decision, DecideBy!.Value),
-        ApplicationStatus.Decided => (RailLimits.Announcement, AnnounceBy!.Value),
-        _ => null,
-    };
+    public (RailLimits Limit, LegalDate By)? NextLimit =>
+        RailChain.Chain.LimitOf(this) is var (limit, by) ? (RailChain.FlagOf(limit.Name), by) : null;
 
     DateOnly? IApplication.AcceptDay => AcceptBy?.Date;
 
     DateOnly? IApplication.DecisionDay => DecidedAt is { } at ? ShanghaiTime.DateOf(at) : DecideBy?.Date;
 
-    DateOnly IApplication.UrgentBy => NextLimit?.By.Date ?? DateOnly.MaxValue;
+    DateOnly IApplication.UrgentBy => RailChain.Chain.UrgentBy(this);
 
     bool IApplication.IsProvisional => IsLive && (AcceptBy is { Provisional: true } || ReviewBy is { Provisional: true }
         || PromisedBy is { Provisional: true }

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Rules;
 
@@ -54,8 +55,6 @@ public static class RailApplicationLimits
         LegalDate? Anew(LegalDate? limit,
             DateTimeOffset? from,
             Func<DateTimeOffset, RailRules, WorkingCalendar, LegalDate> count) =>
-            limit is { Provisional: true } && from is { } start
-                ? count(start, rulebook.At(ShanghaiTime.DateOf(start)), calendar)
-                : limit;
+            ApplicationLimits.Anew(limit, from, rulebook.At, calendar, count);
     }
 }

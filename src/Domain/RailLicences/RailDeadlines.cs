@@ -9,8 +9,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// What a career does by itself and when: every desk's limit, the identity check at its opening, expiry, and the report
-/// that an employer owes. Read off state, facts and calendar each time, as with certificates.
+/// What a career does by itself and when: the limits of its applications, expiry, and the report that an employer owes.
+/// Read off state, facts and calendar each time, as with certificates.
 /// </summary>
 public static class RailDeadlines
 {
@@ -20,12 +20,7 @@ public static class RailDeadlines
         Deadline? first = null;
         if (c.Licence?.End is { } end && AfterEnd(c, end, person) is { } what)
             return new Deadline("end", context.Now, what);
-        foreach (var application in c.Applications)
-        {
-            if (RailApplicationLimits.Recomputed(application, context.RailRulebook, context.Calendar) is { } anew)
-                return new Deadline("recompute", context.Now, anew);
-            ConsiderApplication(ref first, application);
-        }
+        if (ApplicationDeadlines.Consider(ref first, RailChain.Chain, c.Applications, context)) return first;
         foreach (var finding in c.Findings)
         {
             if (finding is { ReportedOn: null, Missed: false })
@@ -35,28 +30,6 @@ public static class RailDeadlines
         if (c.LiveLicence is { } licence) ConsiderLicence(ref first, c, licence, person, context);
         return first;
     }
-
-    private static void ConsiderApplication(ref Deadline? first, RailApplication a)
-    {
-        if (a is
-            {
-                Status: ApplicationStatus.EmployerReview,
-                IdentityCheck: { State: IdentityCheckState.Queued } check,
-            })
-            Deadline.Consider(ref first, "identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt));
-        if (a.NextLimit is { } next && !a.Missed.HasFlag(next.Limit))
-            Deadline.Consider(
-                ref first, NameOf(next.Limit), ShanghaiTime.EndOf(next.By.Date), new RailLimitMissed(a.Id, next.Limit));
-    }
-
-    private static string NameOf(RailLimits limit) => limit switch
-    {
-        RailLimits.Acceptance => "acceptance",
-        RailLimits.Review => "review",
-        RailLimits.Decision => "decision",
-        RailLimits.Announcement => "announcement",
-        _ => throw new ArgumentOutOfRangeException(nameof(limit)),
-    };
 
     private static void ConsiderLicence(
         ref Deadline? first, RailCareer c, RailLicence licence, Person person, Context context)
@@ -89,7 +62,7 @@ public static class RailDeadlines
             if (application.IsLive && application.Service != ServiceId.RailFirst
                 && !(application.Service == ServiceId.RailCancellation
                     && application.Status == ApplicationStatus.Decided))
-                return new RailClosed(application.Id, "CERT_CANCELLED");
+                return new RailClosed(application.Id, ClosingReason.Cancelled.Name());
         }
         return null;
     }

@@ -1,6 +1,5 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -27,7 +26,7 @@ public static class RailDecider
         PassTime => Decision.Nothing,
         Apply { Form: RailForm form } apply => RailFiling.Apply(c, form, apply, context),
         Apply => RailRefusals.OtherForm(),
-        ApplicationCommand desk => OnApplication(c, desk, context),
+        ApplicationCommand step => ApplicationReview.Decide(RailChain.Chain, c, c.Applications, step, context),
         RecordStudy study => RailExOfficio.Study(c, study, context),
         RecordRetirement retirement => RailExOfficio.Retirement(c, retirement, context),
         LinkEmployer link => RailExOfficio.Link(c, link, context),
@@ -38,27 +37,4 @@ public static class RailDecider
         RegisterRailDriver => RailRefusals.Registered(),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for railway drivers"),
     };
-
-    private static Decision OnApplication(RailCareer c, ApplicationCommand command, Context context)
-    {
-        var application = c.Applications.At(command.ApplicationId);
-        if (RailReview.MayNot(c, application, command, context.Actor) is { } no) return no;
-        if (application is null) return c.Missing(command.ApplicationId);
-        if (application is { Status: ApplicationStatus.Closed, Reasons: ["CERT_CANCELLED"] }
-            && c.Licence?.End is { } end)
-            return RailRefusals.Ended(end, context.RailRulebook);
-        if (command is not (AnswerSupplement { Form: null or RailForm }
-                or AnswerIdentityCheck
-                or WithdrawRailByLetter
-                or Withdraw
-                or AssignReviewer
-                or UnassignReviewer)
-            && ApplicationReview.AssignedToOther(application, context.Actor) is { } other) return other;
-        return command switch
-        {
-            AnswerSupplement { Form: null or RailForm } again => RailFiling.Again(c, application, again, context),
-            Approve { Grade: null } approve => RailGrant.Decide(c, application, approve, context),
-            _ => RailReview.Decide(application, command, context),
-        };
-    }
 }

@@ -23,7 +23,7 @@ public static class RailFiling
         var events = ImmutableArray.CreateBuilder<Event>();
         foreach (var returned in c.Applications)
             if (returned.Status == ApplicationStatus.EmployerReturned)
-                events.Add(new RailClosed(returned.Id, "SUPERSEDED"));
+                events.Add(new RailClosed(returned.Id, ClosingReason.Superseded.Name()));
         events.Add(new RailSubmitted(new RailApplication
         {
             Id = $"{c.Key}.{c.ApplicationCount + 1}",
@@ -43,13 +43,14 @@ public static class RailFiling
     /// <summary>The decision on handing in again what the employer had returned.</summary>
     public static Decision Again(RailCareer c, RailApplication a, AnswerSupplement again, Context context)
     {
+        if (again.Form is not (null or RailForm)) return RailRefusals.OtherForm();
         var form = again.Form as RailForm ?? a.Form;
         if (a.Status != ApplicationStatus.EmployerReturned) return ApplicationReview.Wrong(a);
         if (form.Service != a.Service)
             return Refusals.Malformed(
                 Refusals.Fault("form", "只能就同一业务重新提交。", "Only the same service can be handed in again."));
         var given = again.Materials.IsDefault ? [] : again.Materials;
-        var all = a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
+        var all = a.With(given);
         if (Questions(c, form, all, context) is { } no) return no;
         return Decision.Of(new RailResubmitted(
             a with

@@ -21,7 +21,7 @@ public static class RailFlow
         ImmutableArray<RailApplication> before, ImmutableArray<Event> events) =>
         _applications.Touched(before, events);
 
-    /// <summary>Whoever had it on the desk has not when it goes on to another one.</summary>
+    /// <summary>The reviewer is unassigned when the application moves to another department.</summary>
     private static RailApplication After(RailApplication a, RailApplicationEvent happened)
     {
         var after = Changed(a, happened);
@@ -38,7 +38,7 @@ public static class RailFlow
         RailIdentityAnswered => a with
         {
             IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Failed },
-            Status = ApplicationStatus.EmployerReturned, Reasons = ["identityCheckFailed"],
+            Status = ApplicationStatus.EmployerReturned, Reasons = [ClosingReason.IdentityCheckFailed.Name()],
         },
         RailReviewerAssigned e => a with { AssignedTo = e.By },
         RailReviewerUnassigned => a with { AssignedTo = null },
@@ -55,9 +55,7 @@ public static class RailFlow
         ExamPassed e => a with { PracticalPassedAt = e.At, ReviewBy = e.ReviewBy },
         ExamFailed e => a with
         {
-            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Part == ExamPart.Theory
-                ? "theoryFailed"
-                : "practicalFailed"],
+            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Part.Failed().Name()],
         },
         RailReported e => a with { Status = ApplicationStatus.Reported, ReportedAt = e.At, DecideBy = e.DecideBy },
         RailGranted e => a with

@@ -13,6 +13,8 @@ public static class RailGrant
     /// <summary>The decision on <paramref name="grant"/>.</summary>
     public static Decision Decide(RailCareer c, RailApplication a, Approve grant, Context context)
     {
+        if (grant.Grade is not null)
+            return Refusals.Malformed(Refusals.Fault("grade", "仅诚信考核评定等级。", "Only an assessment is graded."));
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "approvalNumber", grant.ApprovalNumber, FormCheck.MaxLine, required: false);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -60,7 +61,15 @@ public enum ExamPart
     Practical = 2,
 }
 
-/// <summary>The limits of the desks in the chain. Stored as a set: frozen.</summary>
+/// <summary>Exam parts as reasons.</summary>
+public static class ExamParts
+{
+    /// <summary>Why an application ended whose part was failed.</summary>
+    public static ClosingReason Failed(this ExamPart part) =>
+        part == ExamPart.Theory ? ClosingReason.TheoryFailed : ClosingReason.PracticalFailed;
+}
+
+/// <summary>The limits of the departments in the chain. Stored as a set: frozen.</summary>
 [Flags]
 public enum RailLimits
 {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -53,7 +54,7 @@ public static class RailNotices
         RailReady e => NoticeOf(c, "rail.ready", App(e)),
         RailDelivered e => NoticeOf(c, "rail.delivered", App(e)),
         RailWithdrawn e => NoticeOf(c, "rail.withdrawn", App(e)),
-        RailClosed { Code: "CERT_CANCELLED" } e => NoticeOf(c, "rail.closed", App(e)),
+        RailClosed e when e.Code == ClosingReason.Cancelled.Name() => NoticeOf(c, "rail.closed", App(e)),
         _ => null,
     };
 

@@ -12,22 +12,19 @@ namespace OrleansRegistry.Domain.RailLicences;
 public static class RailQueues
 {
     /// <summary>The statuses that wait for the employer's first review.</summary>
-    public static ImmutableArray<ApplicationStatus> Employer { get; } = [ApplicationStatus.EmployerReview];
+    public static ImmutableArray<ApplicationStatus> Employer { get; } =
+        RailChain.Chain.WaitingFor(Department.Employer);
 
     /// <summary>
     /// The statuses that wait for the exam centre: bindings of drivers (submitted), review, exam, making and delivering
     /// the licence.
     /// </summary>
     public static ImmutableArray<ApplicationStatus> Centre { get; } =
-    [
-        ApplicationStatus.Submitted, ApplicationStatus.CentreReview, ApplicationStatus.Accepted,
-            ApplicationStatus.Announced,
-        ApplicationStatus.AwaitingDelivery,
-    ];
+        [ApplicationStatus.Submitted, .. RailChain.Chain.WaitingFor(Department.Centre)];
 
     /// <summary>The statuses that wait for the administration: decision and announcement.</summary>
-    public static ImmutableArray<ApplicationStatus> Administration { get; } = [
-        ApplicationStatus.Reported, ApplicationStatus.Decided];
+    public static ImmutableArray<ApplicationStatus> Administration { get; } =
+        RailChain.Chain.WaitingFor(Department.Administration);
 
     /// <summary>
     /// The path of a reviewing employer, and of its unit if one reviews: a reach that covers it is a beginning of it.

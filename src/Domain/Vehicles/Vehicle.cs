@@ -126,6 +126,9 @@ public sealed record Vehicle : EntityState, IApplicationSubject
 
     Refusal? IApplicationSubject.Ended => End is { } end ? VehicleRefusals.Cancelled(end) : null;
 
+    Decision IApplicationSubject.Approve(Application application, Approve approve, Context context) =>
+        VehicleApproval.Decide(this, application, approve, context);
+
     /// <summary>The open application for <paramref name="service"/>; null: none.</summary>
     public Application? Open(ServiceId service)
     {

@@ -22,7 +22,7 @@ public static class VehicleDeadlines
                 Deadline.Consider(ref first, "end", context.Now, close);
             return first;
         }
-        if (ApplicationDeadlines.Consider(ref first, v.Applications, context)) return first;
+        if (ApplicationDeadlines.Consider(ref first, RoadChain.Chain, v.Applications, context)) return first;
         ConsiderPeriod(ref first, v, context);
         ConsiderReview(ref first, v, context);
         return first;

@@ -21,8 +21,8 @@ public static class VehicleDecider
         (null, _) => Refusals.NotFound(),
         (_, PassTime) => Decision.Nothing,
         ({ } v, Apply apply) => VehicleFiling.Decide(v, apply, context),
-        ({ } v, ApplicationCommand desk) => ApplicationAuthorization.Decide(v, desk,
-            (application, approve) => VehicleApproval.Decide(v, application, approve, context), context),
+        ({ } v, ApplicationCommand step) =>
+            ApplicationReview.Decide(RoadChain.Chain, v, v.Applications, step, context),
         ({ } v, SetOperatingStatus
             or RecordTechnicalGrade
             or RecordReview

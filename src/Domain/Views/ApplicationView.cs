@@ -123,14 +123,7 @@ public sealed record ApplicationView(
     /// <summary>
     /// True when a limit that still counts may move, because its year's calendar is not known yet (F).
     /// </summary>
-    public static bool IsProvisional(Application a) => a.Status switch
-    {
-        ApplicationStatus.Submitted => a.AcceptBy.Provisional,
-        ApplicationStatus.SupplementRequested => a.Supplement!.AnswerBy.Provisional,
-        ApplicationStatus.Accepted => a.DecideBy!.Value.Provisional,
-        ApplicationStatus.AwaitingDelivery => a.PickUpBy is { Provisional: true },
-        _ => false,
-    };
+    public static bool IsProvisional(Application a) => RoadChain.Chain.LimitOf(a) is ({ }, { Provisional: true });
 
     private static string? KeyOf(EntityKind kind, EntityId subject) => subject.Kind == kind ? subject.Key : null;
 

@@ -164,6 +164,17 @@ public sealed class BindingTests
         stage.When(new AnswerBindingCheck(stage.Filed.Id, true, PortraitMatch.Match), _registry).Then(); // Once.
     }
 
+    /// <summary>The source answers once: an officer who is at work already must not lose what it says.</summary>
+    [Fact]
+    public void The_source_answers_also_about_a_case_that_an_officer_has_taken_already()
+    {
+        var stage = new BindingStage().Given(answered: false);
+        stage.When(new AssignReviewer(stage.Filed.Id), BindingStage.Officer).ThenDone();
+        stage.When(new AnswerBindingCheck(stage.Filed.Id, true), BindingStage.Registry).ThenDone();
+        stage.When(new Approve(stage.Filed.Id), BindingStage.Officer).ThenDone();
+        Assert.NotNull(stage.Binding.Bound);
+    }
+
     [Fact]
     public void A_portrait_that_the_source_compared_proves_it_unless_the_register_says_otherwise()
     {

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
+using Status = OrleansRegistry.Domain.Applications.ApplicationStatus;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>
+/// The chain of a binding: the police data source answers, the person's authority decides; there is no acceptance
+/// (decisions 1). What an approval rests on is <see cref="BindingApproval"/>.
+/// </summary>
+internal static class BindingChain
+{
+    /// <summary>The chain.</summary>
+    public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
+        new ReviewChain<IdentityBinding, BindingApplication>
+    {
+        MayNot = MayNot,
+        Others = Department.Authority,
+        Recomputed = Recomputed,
+        Awaits = a => a is { IsOpen: true, Check: { State: IdentityCheckState.Queued } check }
+            ? new Deadline("identityCheck", check.DueAt, new BindingSourceAsked(a.Id, check.DueAt)) : null,
+        Places =
+        [
+            new(Status.Submitted, Department.Authority, IsOpen: true)
+            {
+                Limits =
+                [
+                    new("decision", a => a.DecideBy, (a, _) => new BindingLimitMissed(a.Id))
+                    {
+                        IsOfWork = true, IsOnRecord = a => a.DecisionMissed,
+                    },
+                ],
+            },
+            new(Status.SupplementRequested, Department.Applicant, IsOpen: true)
+            {
+                Limits =
+                [
+                    new("supplement", a => a.Supplement!.AnswerBy, (a, at) => new BindingRefused(
+                        a.Id, at, null, [ClosingReason.SupplementUnanswered.Name()])),
+                ],
+            },
+        ],
+    }
+        .Step<Withdraw>(Department.Applicant, [Status.Submitted, Status.SupplementRequested], Status.Withdrawn,
+            (a, _, context) => Decision.Of(new BindingWithdrawn(a.Id, context.Now)))
+        .Step<AnswerSupplement>(Department.Applicant, (_, a, answer, context) => Answered(a, answer, context))
+        .Step<AnswerBindingCheck>(Department.Registry, BindingApproval.SourceAnswered)
+        .Step<AskIdentitySource>(Department.Registry, (_, _, _, _) => Decision.Nothing)
+        .Step<AssignReviewer>(Department.Authority, (_, a, _, context) => ApplicationReview.Assigned(
+            a, context.Actor, new BindingClaimed(a.Id, context.Actor.AccountId)), isFree: true)
+        .Step<UnassignReviewer>(Department.Authority, (_, a, _, context) =>
+            ApplicationReview.Unassigned(a, context.Actor, new BindingReleased(a.Id)), isFree: true)
+        .Step<RequestSupplement>(Department.Authority, (_, a, ask, context) => ApplicationReview.Asked(
+            a, ask, IsPicture, kinds => new BindingSupplementRequested(a.Id, context.Now, kinds, ask.Message,
+                ApplicationLimits.AnswerBy(context.Now, context.Road, context.Calendar))))
+        .Step<Approve>(Department.Authority, BindingApproval.Decide)
+        .Step<Refuse>(Department.Authority, [Status.Submitted], Status.Refused, (a, no, context) => Decision.Of(
+            new BindingRefused(a.Id, context.Now, context.Actor.AccountId, no.Reasons)),
+            no => FormCheck.Reasons(no.Reasons));
+
+    /// <summary>
+    /// The limits anew, when one was provisional and its year's calendar has arrived; null: nothing to do.
+    /// </summary>
+    public static BindingLimitsRecomputed? Recomputed(BindingApplication a, Context context)
+    {
+        if (!a.IsOpen) return null;
+        var decideBy = ApplicationLimits.Anew(
+            a.DecideBy, a.SupplementAnsweredAt ?? a.SubmittedAt, context.Rulebook.RoadAt, context.Calendar,
+            (from, rules, calendar) => calendar.Add(
+                ShanghaiTime.DateOf(from), a.Service == ServiceId.IdentityUnbinding
+                    ? rules.SecondOfficerWorkingDays
+                    : rules.IdentityDecideWorkingDays))!.Value;
+        var answerBy = ApplicationLimits.Anew(
+            a.Supplement?.AnswerBy, a.Supplement?.RequestedAt, context.Rulebook.RoadAt, context.Calendar,
+            ApplicationLimits.AnswerBy);
+        return decideBy == a.DecideBy && answerBy == a.Supplement?.AnswerBy ? null
+            : new BindingLimitsRecomputed(a.Id, decideBy, answerBy);
+    }
+
+    /// <summary>
+    /// Who asks comes before everything: to whoever has nothing to do with it, no binding is there. The filer takes
+    /// back and completes; the desk decides, and its officer belongs to the person's authority still (H.26).
+    /// </summary>
+    private static Refusal? MayNot(
+        IdentityBinding b, BindingApplication? a, ApplicationCommand command, Department by, Context context)
+    {
+        var actor = context.Actor;
+        if (command is ConfirmUnbinding or DeclineUnbinding) return Refusals.NotFound();
+        if (by == Department.Applicant) return b.AccountId == actor.AccountId ? null : Refusals.NotFound();
+        if (a is null) return IsDesk(actor) ? null : Refusals.NotFound();
+        if (actor.Is(Roles.Registry) || (command is UnassignReviewer && actor.Is(Roles.Administrator))) return null;
+        if (by == Department.Registry || !IsDesk(actor) || !PersonDesk.IsOwn(a.Authority, actor))
+            return Refusals.NotFound();
+        return command is Approve ? MayNotApprove(a, actor, context) : null;
+    }
+
+    private static Refusal? MayNotApprove(BindingApplication a, Actor actor, Context context)
+    {
+        if (a.SubmittedBy == actor.AccountId)
+            return BindingRefusals.SecondOfficer("不能审核本人的申请。", "Nobody decides the own application.");
+        if (context.Facts.PersonWithNumber(((IdentityForm)a.Form).IdentityNumber) is not { } known) return null;
+        return known.UnboundBy?.Contains(actor.AccountId) == true
+            ? BindingRefusals.SecondOfficer("解除绑定的经办人不能审核该号码的下一次绑定。",
+                "Whoever undid a binding does not decide the next one for that number.")
+            : PersonDesk.MayNot(known, context.Facts.CertificatesOf(known.Key), actor, context.Today);
+    }
+
+    private static bool IsDesk(Actor actor) => actor.Is(Roles.Officer | Roles.ExamCentre | Roles.Registry);
+
+    /// <summary>
+    /// What is handed in replaces what was handed in under the same kind; the pictures are checked as at the filing.
+    /// </summary>
+    private static Decision Answered(BindingApplication a, AnswerSupplement answer, Context context)
+    {
+        if (answer.Form is not null)
+            return Refusals.Malformed(Refusals.Fault("form", "补正不改变申请表。", "A supplement adds materials only."));
+        ImmutableArray<Material> given = answer.Materials.IsDefault ? [] : answer.Materials;
+        if (a.Status == Status.Submitted && a.SupplementAnsweredAt is not null && given.All(a.Materials.Contains))
+            return Decision.Nothing;
+        if (a.Status != Status.SupplementRequested) return ApplicationReview.Wrong(a);
+        if (given.Length > 3 || given.Any(material => !IsPicture(material.Kind)))
+            return ApplicationRefusals.Materials(RefusalCode.MaterialNotAsked,
+                [Refusals.Fault("materials", "本业务不需要该材料。", "This service does not ask for it.")]);
+        if (a.Supplement!.Materials.Any(asked => !given.Any(material => material.Kind == asked)))
+            return ApplicationRefusals.Materials(RefusalCode.MaterialMissing,
+                [Refusals.Fault("materials", "缺少要求补正的材料。", "This was asked for and is missing.")]);
+        var all = a.With(given);
+        if (BindingPictures.Unfit(all, context) is { } unfit) return unfit;
+        return Decision.Of(new BindingSupplementAnswered(a.Id, context.Now, all,
+            context.Calendar.Add(context.Today, context.Road.IdentityDecideWorkingDays)));
+    }
+
+    private static bool IsPicture(MaterialKind kind) =>
+        kind is MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait;
+}
