@@ -101,7 +101,8 @@ public static class RegistryComposition
     private static void AddAccounts(IServiceCollection services, RegistryOptions options, bool development)
     {
         services.AddSingleton(provider => new AccountDirectory(
-            provider.GetRequiredService<IRegistryStore>().Accounts, Clock(provider),
+            provider.GetRequiredService<IRegistryStore>().Accounts,
+            provider.GetRequiredService<IRegistryStore>().Devices, Clock(provider),
             provider.GetRequiredService<ICodeSender>(),
             provider.GetRequiredService<ILogger<AccountDirectory>>(), provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered,

@@ -34,6 +34,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>Accounts and sessions.</summary>
     IAccountStore Accounts { get; }
 
+    /// <summary>The devices from which accounts were signed in.</summary>
+    IDeviceStore Devices { get; }
+
     /// <summary>Documents by their content.</summary>
     IDocumentStore Documents { get; }
 

@@ -44,7 +44,7 @@ public sealed class PinnedNamesTests
         [
             "registry.account-desk: BindPerson ChangePassword ChangePhone ChangePhoneByRequests Disable EndSessions "
                 + "LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
-                + "SignInByPassword SignInByRequest UnbindPerson",
+                + "SignInByPassword SignInByPasswordFrom SignInByRequest UnbindPerson",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
             "registry.notice-pump: Wake",
         ],

@@ -116,7 +116,7 @@ public sealed class OlderDataTests : IDisposable
 
     private static async Task<Actor> Officer(TestRegistry registry)
     {
-        var signedIn = await registry.Accounts.SignInByPassword("officer.henan", Password);
+        var signedIn = await registry.Accounts.SignInByPassword("officer.henan", Password, new Origin(""));
         var account = Assert.IsType<SignIn.Started>(signedIn).Account;
         return new Actor(account.Id, account.Roles, Channel.Http)
         {

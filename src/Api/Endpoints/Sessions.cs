@@ -16,10 +16,14 @@ public sealed record SessionRequest(
     string? Captcha = null, string? Totp = null, string? Device = null);
 
 /// <summary>A session. The token is shown once.</summary>
-public sealed record SessionView(string Token, DateTimeOffset ExpiresAt, Roles Roles, bool MustChangePassword)
+/// <param name="Device">
+/// Names this device at the next sign-in, which then waits for nobody's wrong tries but its own; good for 90 days.
+/// </param>
+public sealed record SessionView(
+    string Token, DateTimeOffset ExpiresAt, Roles Roles, bool MustChangePassword, string? Device)
 {
     internal static SessionView Of(SignIn.Started s) =>
-        new(s.Token, ShanghaiTime.ToLocal(s.ExpiresAt), s.Account.Roles, s.Account.MustChangePassword);
+        new(s.Token, ShanghaiTime.ToLocal(s.ExpiresAt), s.Account.Roles, s.Account.MustChangePassword, s.Device);
 }
 
 /// <summary>To which phone a code is sent, and for what.</summary>
@@ -65,7 +69,7 @@ internal static class Sessions
             { RequestId: { } id, Code: { } code, UserName: null, Password: null } =>
                 await registry.Accounts.SignInByCode(new GivenCode(id, code), http.Origin(body.Device)),
             { UserName: { } name, Password: { } password, RequestId: null, Code: null } =>
-                await registry.Accounts.SignInByPassword(name, password),
+                await registry.Accounts.SignInByPassword(name, password, http.Origin(body.Device)),
             { Code: not null, RequestId: null } => new SignIn.No(Refusals.Malformed(BodyRefusals.Missing("requestId"))),
             _ => new SignIn.No(Refusals.Malformed(Refusals.Fault("$", "请填写验证码及其请求编号，或用户名和密码。",
                 "Give requestId and code, or userName and password."))),

@@ -35,8 +35,9 @@ public abstract record SignIn
     /// <param name="ExpiresAt">The end of the session at the latest, UTC.</param>
     /// <param name="Account">Whose it is.</param>
     /// <param name="Opened">True: the account was opened by this.</param>
-    public sealed record Started(string Token, DateTimeOffset ExpiresAt, Account Account, bool Opened = false)
-        : SignIn;
+    /// <param name="Device">The token of the device, to be named at the next sign-in; shown to it alone.</param>
+    public sealed record Started(
+        string Token, DateTimeOffset ExpiresAt, Account Account, bool Opened = false, string? Device = null) : SignIn;
 
     /// <summary>Refused; the reason does not say whether the account exists.</summary>
     public sealed record No(Refusal Refusal) : SignIn;
@@ -50,8 +51,11 @@ public interface IAccounts
     /// </summary>
     ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default);
 
-    /// <summary>Signs in by user name and password. Wrong tries are counted and slowed (TOO_MANY).</summary>
-    Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default);
+    /// <summary>
+    /// Signs in by user name and password. Wrong tries are counted and slowed (TOO_MANY), each by where it comes from.
+    /// </summary>
+    Task<SignIn> SignInByPassword(
+        string name, string password, Origin origin, CancellationToken cancellation = default);
 
     /// <summary>
     /// Signs in by a code of purpose <see cref="CodePurpose.SignIn"/>; natural persons alone, whoever was appointed has

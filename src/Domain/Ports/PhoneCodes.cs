@@ -25,7 +25,8 @@ public enum CodePurpose
 /// <param name="Address">The caller's address, as text; empty: none is known.</param>
 /// <param name="Device">The token of a device that signed in before; null: none was given.</param>
 /// <param name="Unlimited">True: this machine itself in Development, whose network is never limited.</param>
-public sealed record Origin(string Address, string? Device = null, bool Unlimited = false);
+/// <param name="Agent">What the caller's program calls itself, for its owner's list of devices; null: nothing.</param>
+public sealed record Origin(string Address, string? Device = null, bool Unlimited = false, string? Agent = null);
 
 /// <summary>A code as a caller gives it back.</summary>
 /// <param name="RequestId">What asking for it answered.</param>

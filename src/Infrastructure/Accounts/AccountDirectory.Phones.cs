@@ -9,9 +9,14 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 public sealed partial class AccountDirectory
 {
     /// <inheritdoc/>
-    public Task<string> SendCode(
-        string phone, CodePurpose purpose, Origin origin, CancellationToken cancellation = default) =>
-        _phones.Send(phone, purpose, origin, knownDevice: false, cancellation);
+    public async Task<string> SendCode(
+        string phone, CodePurpose purpose, Origin origin, CancellationToken cancellation = default)
+    {
+        var known = origin.Device is not null && Phones.IsMobile(phone)
+            && await _store.ByPhone(phone, cancellation) is { } stored
+            && (await _devices.Of(stored.Account, origin, cancellation)).Device is not null;
+        return await _phones.Send(phone, purpose, origin, known, cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<SentCode>> LastCodes(CancellationToken cancellation = default) =>
@@ -22,7 +27,7 @@ public sealed partial class AccountDirectory
     {
         if (_phones.Take(code, CodePurpose.SignIn) is not { } proof) return new SignIn.No(AccountRefusals.WrongCode());
         return await _store.ByPhone(proof.Phone, cancellation) is { } stored && SignsInByPhone(stored.Account)
-            ? await _sessions.Start(_sessions.Shown(stored), cancellation)
+            ? await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation)
             : new SignIn.No(AccountRefusals.WrongCode()); // The same answer: nobody learns whose phone it is.
     }
 
@@ -34,14 +39,15 @@ public sealed partial class AccountDirectory
         if (await _store.ByPhone(proof.Phone, cancellation) is { } known) return await Enter(known);
         var account = new Account(
             AccountChanges.NewId(), null, proof.Phone, Roles.Holder, null, Desks.None, null, false, false);
-        if (await _changes.Add(new StoredAccount(account, null, null), cancellation) is { } opened)
-            return await _sessions.Start(opened, cancellation) with { Opened = true };
+        var added = new StoredAccount(account, null, null);
+        if (await _changes.Add(added, cancellation) is not null)
+            return await Start(added, origin, default, cancellation) with { Opened = true };
         // Opened by somebody with the same phone at the same instant.
         return await _store.ByPhone(proof.Phone, cancellation) is { } there
             ? await Enter(there) : new SignIn.No(AccountRefusals.PhoneBound());
 
         async Task<SignIn> Enter(StoredAccount stored) => SignsInByPhone(stored.Account)
-            ? await _sessions.Start(_sessions.Shown(stored), cancellation)
+            ? await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation)
             : new SignIn.No(AccountRefusals.PhoneBound());
     }
 

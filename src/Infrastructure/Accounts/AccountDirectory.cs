@@ -19,6 +19,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     private readonly Phones _phones;
     private readonly Sessions _sessions;
     private readonly AccountChanges _changes;
+    private readonly Devices _devices;
     private readonly KeyedLocks _tries = new();
 
     /// <summary>
@@ -27,7 +28,8 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     /// the default time. <paramref name="shown"/>: where codes are shown, in Development; null: nowhere.
     /// </summary>
     public AccountDirectory(
-        IAccountStore store, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDirectory> log,
+        IAccountStore store, IDeviceStore devices, TimeProvider machineClock, ICodeSender codes,
+        ILogger<AccountDirectory> log,
         Passwords? passwords = null, TimeSpan? sessionsRemembered = null, CodesShown? shown = null)
     {
         (_store, _clock, _log) = (store, machineClock, log);
@@ -36,6 +38,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         _phones = new Phones(machineClock, codes, log, shown);
         _sessions = new Sessions(store, machineClock, remembered: sessionsRemembered);
         _changes = new AccountChanges(store, _sessions);
+        _devices = new Devices(devices, machineClock);
     }
 
     /// <inheritdoc/>
@@ -43,15 +46,19 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         _sessions.Find(token, cancellation);
 
     /// <inheritdoc/>
-    public async Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default)
+    public async Task<SignIn> SignInByPassword(
+        string name, string password, Origin origin, CancellationToken cancellation = default)
     {
         if (AccountChanges.NameFault(name) is not null || password.Length > PasswordPolicy.MaxLength)
             return new SignIn.No(AccountRefusals.WrongPassword()); // No account is called so, or has such a password.
         using var turn = await _tries.Take(name, cancellation);
         var stored = await _store.ByName(name, cancellation);
-        if (await Proven(name, stored, password, AccountRefusals.WrongPassword, cancellation) is { } refusal)
+        var known = await _devices.Of(stored?.Account, origin, cancellation);
+        var attempt = new PasswordTry(
+            name, Networks.Of(origin.Address), known.Device?.Id, known.KnowsNetwork || origin.Unlimited);
+        if (await Proven(attempt, stored, password, AccountRefusals.WrongPassword, cancellation) is { } refusal)
             return new SignIn.No(refusal);
-        return await _sessions.Start(_sessions.Shown(stored!), cancellation);
+        return await Start(stored!, origin, known, cancellation);
     }
 
     /// <inheritdoc/>
@@ -82,7 +89,9 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         var stored = await _store.ById(accountId, cancellation); // Again: it may have changed before our turn came.
         static Refusal Wrong() => Refusals.Malformed(
             Refusals.Fault("oldPassword", "原密码不正确。", "The old password is wrong."));
-        if (await Proven(name, stored, oldPassword, Wrong, cancellation) is { } refusal) return refusal;
+        // Counted by itself: who guesses in a session that is not theirs makes nobody wait at the sign-in.
+        var attempt = new PasswordTry(name, "change", Device: null, KnowsNetwork: true);
+        if (await Proven(attempt, stored, oldPassword, Wrong, cancellation) is { } refusal) return refusal;
         if (PasswordPolicy.Fault("newPassword", newPassword, name) is { } weak) return Refusals.Malformed(weak);
         if (newPassword == oldPassword)
             return Refusals.Malformed(
@@ -98,7 +107,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         if (PasswordPolicy.Fault("password", newPassword, name) is { } weak) return Refusals.Malformed(weak);
         using var turn = await _tries.Take(name, cancellation);
         var refusal = await SetPassword(accountId, newPassword, mustChange: true, cancellation, clearsPhone: true);
-        if (refusal is null) _throttle.WasRight(name); // Whoever was locked out by a stranger's tries gets in again.
+        if (refusal is null) _throttle.Unlock(name); // Whoever was locked out by a stranger's tries gets in again.
         return refusal;
     }
 
@@ -161,20 +170,27 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     /// counted one by one.
     /// </summary>
     private async Task<Refusal?> Proven(
-        string name, StoredAccount? stored, string password, Func<Refusal> wrong, CancellationToken cancellation)
+        PasswordTry attempt, StoredAccount? stored, string password, Func<Refusal> wrong,
+        CancellationToken cancellation)
     {
-        if (_throttle.WaitOf(name) is var wait && wait > TimeSpan.Zero) return AccountRefusals.TooMany(wait);
+        if (_throttle.Enter(attempt) is var wait && wait > TimeSpan.Zero) return AccountRefusals.TooMany(wait);
         var (right, outdated) = await _passwords.Check(stored?.PasswordHash, password, cancellation);
         if (!right || stored!.Account.Disabled)
         {
-            _throttle.WasWrong(name);
-            if (_throttle.WaitOf(name) >= PasswordThrottle.Alarming)
-                _log.ManyWrongPasswords();
+            if (_throttle.WasWrong(attempt) >= PasswordThrottle.Alarming) _log.ManyWrongPasswords();
             return wrong();
         }
-        _throttle.WasRight(name);
+        _throttle.WasRight(attempt);
         if (outdated) await Rehash(stored, password, cancellation);
         return null;
+    }
+
+    /// <summary>Starts a session, and remembers the device for the next time.</summary>
+    private async Task<SignIn.Started> Start(
+        StoredAccount stored, Origin origin, Devices.Knowledge known, CancellationToken cancellation)
+    {
+        var session = await _sessions.Start(_sessions.Shown(stored), cancellation);
+        return session with { Device = await _devices.Remember(stored.Account, origin, known.Device, cancellation) };
     }
 
     /// <summary>A hash by an older recipe is made anew while the password is at hand.</summary>

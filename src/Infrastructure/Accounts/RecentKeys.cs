@@ -30,6 +30,13 @@ internal sealed class RecentKeys<TKey, TValue>(int half) where TKey : notnull
         _now[key] = value;
     }
 
+    /// <summary>Forgets the keys that are meant; looks at all of them.</summary>
+    public void RemoveAll(Func<TKey, bool> meant)
+    {
+        foreach (var generation in new[] { _now, _before })
+            foreach (var key in generation.Keys.Where(meant).ToArray()) generation.Remove(key);
+    }
+
     /// <summary>Forgets a key.</summary>
     public void Remove(TKey key)
     {

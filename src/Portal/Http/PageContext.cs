@@ -41,7 +41,9 @@ public sealed class PageContext
     /// <summary>
     /// Where the request comes from, for limits and waits. This machine itself has no limit in Development.
     /// </summary>
-    public Origin Origin => new(_http.Connection.RemoteIpAddress?.ToString() ?? "", Unlimited: _isThisMachine);
+    public Origin Origin => new(
+        _http.Connection.RemoteIpAddress?.ToString() ?? "", _cookies.Device(_http.Request), _isThisMachine,
+        _http.Request.Headers.UserAgent.ToString());
 
     /// <summary>The bearer token in the cookie; null: none.</summary>
     internal string? Session { get; private set; }

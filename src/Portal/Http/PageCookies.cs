@@ -15,16 +15,23 @@ internal sealed class PageCookies(bool secure)
 {
     private static readonly TimeSpan _visitLasts = TimeSpan.FromHours(12);
     private static readonly TimeSpan _displayLasts = TimeSpan.FromDays(365);
+    private static readonly TimeSpan _deviceLasts = TimeSpan.FromDays(90);
     private readonly string _session = secure ? "__Host-registry" : "registry";
+    private readonly string _device = secure ? "__Host-device" : "device";
     private readonly string _visit = secure ? "__Host-visit" : "visit";
 
     /// <summary>The token of the session; null: none.</summary>
     public string? Session(HttpRequest request) => request.Cookies[_session] is { Length: > 0 } token ? token : null;
 
+    /// <summary>The token of a device that signed in before; null: none. It opens nothing by itself.</summary>
+    public string? Device(HttpRequest request) => request.Cookies[_device] is { Length: > 0 } token ? token : null;
+
     /// <summary>Keeps the session until it ends, or its reader signs out.</summary>
     public void SetSession(HttpContext http, SignIn.Started session)
     {
         http.Response.Cookies.Append(_session, session.Token, Options(session.ExpiresAt));
+        if (session.Device is { } device)
+            http.Response.Cookies.Append(_device, device, Options(null, _deviceLasts));
         http.Response.Cookies.Delete(_visit, Options(null));
     }
 

@@ -28,7 +28,7 @@ internal static class StaffSignInPage
     {
         var (name, password) = (form["userName"], form.Secret("password"));
         if (Fault(name, password) is { } fault) return Again(page, form, fault);
-        switch (await registry.Accounts.SignInByPassword(name, password))
+        switch (await registry.Accounts.SignInByPassword(name, password, page.Origin))
         {
             case SignIn.Started session:
                 page.SignIn(session);

@@ -17,7 +17,11 @@ internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain,
     /// <summary>The key of the only one.</summary>
     public const long Key = 0;
 
-    public Task<SignIn> SignInByPassword(string name, string password) => directory.SignInByPassword(name, password);
+    public Task<SignIn> SignInFromNowhere(string name, string password) =>
+        directory.SignInByPassword(name, password, new Origin(""));
+
+    public Task<SignIn> SignInByPassword(string name, string password, Origin origin) =>
+        directory.SignInByPassword(name, password, origin);
 
     public Task<SignIn> SignInByBareCode(string phone, string code) =>
         Task.FromResult<SignIn>(new SignIn.No(AccountRefusals.WrongCode()));

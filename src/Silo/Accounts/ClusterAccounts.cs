@@ -26,8 +26,9 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
 
     public Task<bool> IsEmpty(CancellationToken cancellation = default) => local.IsEmpty(cancellation);
 
-    public Task<SignIn> SignInByPassword(string name, string password, CancellationToken cancellation = default) =>
-        Ask(directory => directory.SignInByPassword(name, password));
+    public Task<SignIn> SignInByPassword(
+        string name, string password, Origin origin, CancellationToken cancellation = default) =>
+        Ask(directory => directory.SignInByPassword(name, password, origin));
 
     public Task<SignIn> SignInByCode(GivenCode code, Origin origin, CancellationToken cancellation = default) =>
         Ask(directory => directory.SignInByCode(code, origin));

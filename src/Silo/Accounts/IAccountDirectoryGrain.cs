@@ -11,9 +11,13 @@ namespace OrleansRegistry.Silo.Accounts;
 [Alias("registry.account-desk")]
 public interface IAccountDirectoryGrain : IGrainWithIntegerKey
 {
-    /// <inheritdoc cref="IAccounts.SignInByPassword"/>
+    /// <summary>As silos of before ask, which do not say from where.</summary>
     [Alias("SignInByPassword")]
-    Task<SignIn> SignInByPassword(string name, string password);
+    Task<SignIn> SignInFromNowhere(string name, string password);
+
+    /// <inheritdoc cref="IAccounts.SignInByPassword"/>
+    [Alias("SignInByPasswordFrom")]
+    Task<SignIn> SignInByPassword(string name, string password, Origin origin);
 
     /// <summary>As silos of before asked: refused, a code is good for its request alone.</summary>
     [Alias("SignInByCode")]

@@ -32,6 +32,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
             "id:t name:t phone:t roles:n authority:t desks:n person_key:t must_change_password:f disabled:f "
             + "password_hash:t password_changed_at:l"),
         Of("session", 1, "token_hash:t account_id:t expires_at:l"),
+        Of("device", 1, "id:t account_id:t network:t made_at:l seen_at:l expires_at:l agent:t"),
         Of(
             "document", 1,
             "id:t kind:n owner_account_id:t file_name:t content_type:t bytes:l sha256:t width:n height:n dpi:n "

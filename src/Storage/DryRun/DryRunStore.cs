@@ -40,6 +40,9 @@ public sealed class DryRunStore : IRegistryStore
     public IAccountStore Accounts => _real.Accounts;
 
     /// <inheritdoc/>
+    public IDeviceStore Devices => _real.Devices;
+
+    /// <inheritdoc/>
     public IDocumentStore Documents => _real.Documents;
 
     /// <inheritdoc/>

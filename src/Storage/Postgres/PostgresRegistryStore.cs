@@ -32,6 +32,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Queries = new PostgresQueries(_access);
         Work = new PostgresWorkStore(_access);
         Accounts = new PostgresAccountStore(_access);
+        Devices = new PostgresDeviceStore(_access);
         Documents = new PostgresDocumentStore(_access);
         Settings = new PostgresSettingStore(_access);
         Audits = new PostgresAuditSource(source);
@@ -113,6 +114,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; }
+
+    /// <inheritdoc/>
+    public IDeviceStore Devices { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

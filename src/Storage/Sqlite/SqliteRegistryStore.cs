@@ -24,6 +24,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Queries = new SqliteQueries(_access);
         Work = new SqliteWorkStore(_access);
         Accounts = new SqliteAccountStore(_access);
+        Devices = new SqliteDeviceStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
         Settings = new SqliteSettingStore(_access);
         Audits = new SqliteAuditSource(_access);
@@ -63,6 +64,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; }
+
+    /// <inheritdoc/>
+    public IDeviceStore Devices { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

@@ -20,13 +20,15 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public AccountDirectory Accounts { get; }
     public List<(string Phone, string Code)> Sent { get; } = [];
     public static Origin Here { get; } = new("192.0.2.1");
+    public static Origin ThisMachine { get; } = new("127.0.0.1", Unlimited: true);
     public bool SenderFails { get; set; }
 
     public OrleansRegistry.Storage.IAccountStore Store => _store.Store.Accounts;
 
     /// <summary>A second desk over the same store, as another process would have.</summary>
     public AccountDirectory Another() =>
-        new(_store.Store.Accounts, Clock, this, NullLogger<AccountDirectory>.Instance, new Passwords(iterations: 10));
+        new(_store.Store.Accounts, _store.Store.Devices, Clock, this, NullLogger<AccountDirectory>.Instance,
+            new Passwords(iterations: 10));
 
     public async Task<Account> Opened(string name = "officer.1", Roles roles = Roles.Officer)
     {
@@ -36,11 +38,15 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
         return account!;
     }
 
-    public async Task<SignIn.Started> SignedIn(string name = "officer.1", string password = Password) =>
-        Assert.IsType<SignIn.Started>(await Accounts.SignInByPassword(name, password));
+    public async Task<SignIn.Started> SignedIn(
+        string name = "officer.1", string password = Password, Origin? from = null) =>
+        Assert.IsType<SignIn.Started>(await Accounts.SignInByPassword(name, password, from ?? ThisMachine));
 
-    public async Task<RefusalCode> Refused(string name, string password) =>
-        Assert.IsType<SignIn.No>(await Accounts.SignInByPassword(name, password)).Refusal.Code;
+    public async Task<RefusalCode> Refused(string name, string password, Origin? from = null) =>
+        (await Refusal(name, password, from)).Code;
+
+    public async Task<Refusal> Refusal(string name, string password, Origin? from = null) =>
+        Assert.IsType<SignIn.No>(await Accounts.SignInByPassword(name, password, from ?? ThisMachine)).Refusal;
 
     /// <summary>Asks for a code, and gives it back as the phone's holder would.</summary>
     public async Task<GivenCode> CodeFor(

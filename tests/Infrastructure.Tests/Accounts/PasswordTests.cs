@@ -15,9 +15,11 @@ public sealed class PasswordTests : IDisposable
         await _directory.Opened();
 
         var session = await _directory.SignedIn();
-        var wrong = Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByPassword("officer.1", "Wrong-Horse-1"));
+        var wrong = Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByPassword(
+            "officer.1", "Wrong-Horse-1", AccountsUnderTest.ThisMachine));
         var unknown = Assert.IsType<SignIn.No>(
-            await _directory.Accounts.SignInByPassword("nobody.1", AccountsUnderTest.Password));
+            await _directory.Accounts.SignInByPassword(
+                "nobody.1", AccountsUnderTest.Password, AccountsUnderTest.ThisMachine));
 
         Assert.Equal("officer.1", session.Account.Name);
         Assert.Equal(wrong.Refusal, unknown.Refusal);
@@ -69,25 +71,6 @@ public sealed class PasswordTests : IDisposable
         await _directory.Opened();
         var sessions = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => _directory.SignedIn())));
         Assert.Equal(40, sessions.Select(session => session.Token).Distinct().Count());
-    }
-
-    [Fact]
-    public async Task One_password_cannot_be_tried_on_every_name()
-    {
-        for (var i = 0; i < PasswordThrottle.MaxWrongAMinute; i++)
-            Assert.Equal(RefusalCode.NotSignedIn, await _directory.Refused($"name.{i}", "Spring-2026-x"));
-
-        Assert.Equal(RefusalCode.TooMany, await _directory.Refused("another.name", "Spring-2026-x"));
-        _directory.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(RefusalCode.NotSignedIn, await _directory.Refused("another.name", "Spring-2026-x"));
-    }
-
-    [Fact]
-    public void What_is_remembered_of_wrong_tries_is_bounded()
-    {
-        var throttle = new PasswordThrottle(_directory.Clock);
-        for (var i = 0; i < 120_000; i++) throttle.WasWrong($"name.{i}");
-        Assert.InRange(throttle.Names, 1, 50_000);
     }
 
     [Fact]

@@ -90,7 +90,8 @@ public sealed class DemonstrationRegisterTests : IDisposable
     }
 
     private static async Task<Account> SignIn(TestRegistry registry, string name) =>
-        Assert.IsType<SignIn.Started>(await registry.Accounts.SignInByPassword(name, "Registry-Demo-2026")).Account;
+        Assert.IsType<SignIn.Started>(await registry.Accounts.SignInByPassword(
+            name, "Registry-Demo-2026", new Origin(""))).Account;
 
     private static async Task<Certificate> Driver(TestRegistry registry, int number)
     {

@@ -1,0 +1,37 @@
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>Counts by minutes, of which the last ten are kept. Not safe for many callers.</summary>
+internal sealed class MinuteCounts
+{
+    private const int Minutes = 10;
+    private readonly int[] _counts = new int[Minutes];
+    private long _minute;
+
+    /// <summary>One more.</summary>
+    public void Add(DateTimeOffset now)
+    {
+        Advance(now);
+        _counts[_minute % Minutes]++;
+    }
+
+    /// <summary>How long until fewer than <paramref name="max"/> are in the last ten minutes; zero: they are.</summary>
+    public TimeSpan WaitBelow(int max, DateTimeOffset now)
+    {
+        Advance(now);
+        var left = _counts.Sum();
+        for (var minute = _minute - Minutes + 1; left >= max; minute++)
+        {
+            left -= _counts[minute % Minutes];
+            if (left < max) return DateTimeOffset.UnixEpoch.AddMinutes(minute + Minutes) - now;
+        }
+        return TimeSpan.Zero;
+    }
+
+    private void Advance(DateTimeOffset now)
+    {
+        var minute = (long)(now - DateTimeOffset.UnixEpoch).TotalMinutes;
+        if (minute - _minute >= Minutes) Array.Clear(_counts);
+        else for (var passed = _minute + 1; passed <= minute; passed++) _counts[passed % Minutes] = 0;
+        _minute = Math.Max(_minute, minute);
+    }
+}
