@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Portal;
 using OrleansRegistry.Sheets;
-using OrleansRegistry.Storage;
+using OrleansRegistry.Silo.Running;
 
 namespace OrleansRegistry.Silo;
 
@@ -22,10 +22,9 @@ public sealed class SiloProgram
             await Run(args);
             return Environment.ExitCode;
         }
-        catch (Exception e) when (e is SettingException or RegistryInUseException or UnknownSchemaException)
+        catch (Exception e) when (StartFaults.Sentence(e) is { } sentence)
         {
-            // What somebody can mend is said in a sentence; a stack is for what nobody foresaw.
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(sentence);
             return NotStarted;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>The log says where each entity lives: "Q-... lives here".</summary>
+    /// <summary>The log says on which silo each entity is: "Q-... activated on this silo".</summary>
     public static readonly (string, string?) LogsActivations = ("Logging__LogLevel__OrleansRegistry.Grains", "Debug");
 
     public static SiloProcess Start(string database, string provider, params (string, string?)[] more) =>

@@ -79,6 +79,24 @@ public sealed class TlsTests(ITestOutputHelper output)
         await cluster.Check(ledger);
     }
 
+    /// <summary>The manual's last step of the upgrade: everything is stopped, then started with certificates.</summary>
+    [Fact]
+    public async Task Silos_in_plain_text_are_stopped_and_started_with_certificates_and_nothing_is_lost()
+    {
+        using var files = SiloFiles.ByTheManual();
+        await using var cluster = await SiloCluster.Start("Registry", null, ("Registry__Silo__Tls__Mode", "off"));
+        var ledger = await cluster.Load();
+        await ledger.Through(() => Task.CompletedTask);
+        foreach (var silo in cluster.Silos) silo.Signal("TERM");
+        foreach (var silo in cluster.Silos) await silo.Ended();
+        for (var number = 1; number <= 3; number++) await cluster.Add("Registry", files.Of($"silo-{number}"));
+        var token = await cluster.Silos[^1].SignIn("officer.henan");
+        ledger.Hosts = [.. cluster.Silos.TakeLast(3).Select(silo => silo.Client(token))];
+        await ledger.Through(() => Refused(cluster, "speaks TLS, and this silo does not"));
+        output.WriteLine($"from plain text to certificates: {ledger}");
+        await cluster.Check(ledger);
+    }
+
     private static async Task<SiloCluster> Start(SiloFiles files)
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
