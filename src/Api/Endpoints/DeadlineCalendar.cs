@@ -39,6 +39,7 @@ internal static class DeadlineCalendar
             var names = new Dictionary<string, int>();
             foreach (var entry in reads.TimelineOf(loaded).View.Items)
             {
+                if (!DeadlineTitles.IsForPeople(entry.Name)) continue;
                 if (++written > MaxEntries) break;
                 var uid = string.Create(CultureInfo.InvariantCulture,
                     $"{loaded.Id.Key}.{entry.Name}.{ShanghaiTime.DateOf(entry.At):yyyyMMdd}");
@@ -57,12 +58,18 @@ internal static class DeadlineCalendar
         await Line(ics, "BEGIN:VEVENT");
         await Line(ics, $"UID:{uid}@orleans-registry");
         await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
-        await Line(
-            ics,
-            string.Create(
-                CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{ShanghaiTime.DateOf(entry.At):yyyyMMdd}"));
+        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{DayOf(entry):yyyyMMdd}"));
         await Line(ics, "SUMMARY:" + Escaped(title));
         await Line(ics, "END:VEVENT");
+    }
+
+    /// <summary>
+    /// What ends with a day ends at the midnight after it: people look for the last day on which something can be done.
+    /// </summary>
+    private static DateOnly DayOf(TimelineEntry entry)
+    {
+        var day = ShanghaiTime.DateOf(entry.At);
+        return DeadlineTitles.Begins(entry.Name) || entry.At.TimeOfDay != TimeSpan.Zero ? day : day.AddDays(-1);
     }
 
     private static string Escaped(string text) =>

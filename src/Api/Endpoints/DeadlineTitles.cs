@@ -12,6 +12,15 @@ namespace OrleansRegistry.Api.Endpoints;
 /// </summary>
 internal static class DeadlineTitles
 {
+    /// <summary>
+    /// False for what the registry does with its own counting, and nobody waits for.
+    /// </summary>
+    public static bool IsForPeople(string deadline) => deadline is not "recompute";
+
+    /// <summary>True for what becomes possible or is announced on its day; all else is over at the end of one.</summary>
+    public static bool Begins(string deadline) =>
+        deadline.EndsWith("Opens", StringComparison.Ordinal) || deadline is "lapseAhead" or "tripReview" or "tripStart";
+
     /// <summary>The title of <paramref name="deadline"/> of an entity.</summary>
     public static LocalText Of(string deadline, EntityState state) =>
         (state is RailCareer ? null : OfApplication(deadline)) ?? state switch
@@ -30,6 +39,7 @@ internal static class DeadlineTitles
         "decision" => new("申请办理期限届满", "The limit for deciding the application is over"),
         "supplement" => new("补正期限届满", "The limit for the supplement is over"),
         "pickUp" => new("自取证件期限届满", "The limit for picking the document up is over"),
+        "end" => new("在办申请随证件注销而终止", "An open application ends with its document"),
         _ => null,
     };
 
@@ -39,8 +49,8 @@ internal static class DeadlineTitles
         "renewalOpens" => new("从业资格证可以申请换发", $"Renewal opens ({kind})"),
         "expiry" => new("从业资格证有效期届满", $"Certificate expired ({kind})"),
         "lapseAhead" => new("从业资格证即将因逾期未换证被注销", $"Certificate about to lapse ({kind})"),
-        "lapse" => new("从业资格证因逾期未换证被注销", $"Certificate cancelled: lapsed ({kind})"),
-        "age" => new("从业资格证因超龄被注销", $"Certificate cancelled: age ({kind})"),
+        "lapse" => new("逾期换发的最后一天，次日注销从业资格证", $"Last day before the certificate lapses ({kind})"),
+        "age" => new("超龄前的最后一天，次日注销从业资格证", $"Last day before the age limit ({kind})"),
         "assessmentOpens" => new("可以申请诚信考核", $"Integrity assessment opens ({kind})"),
         "assessmentMissed" => new("诚信考核逾期，按未考核处理", $"Integrity assessment missed ({kind})"),
         _ => null,
@@ -61,6 +71,8 @@ internal static class DeadlineTitles
     {
         "renewalOpens" => new("铁路机车车辆驾驶证可以申请换证", "Renewal of the railway driver licence opens"),
         "expiry" => new("铁路机车车辆驾驶证有效期届满", "The railway driver licence expires"),
+        "fact" => new("铁路机车车辆驾驶证次日注销", "Last day before the railway driver licence ends"),
+        "end" => new("在办申请随驾驶证注销而终止", "An open application ends with the licence"),
         "identityCheck" => new("公安身份核验", "Identity check"),
         "acceptance" => new("考试中心受理期限届满", "The limit for the exam centre's acceptance is over"),
         "review" => new("考试中心审核期限届满", "The limit for the exam centre's review is over"),

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Verification;
@@ -95,7 +96,8 @@ internal static class Searches
                 cancellation));
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
         var search = new CertificateSearch(
-            "", body.Name, Upper(body.IdentityNumber), body.CertificateNumber, category, expiring.From, expiring.To);
+            "", body.Name is { } name ? PersonName.Of(name) : null, Upper(body.IdentityNumber),
+            body.CertificateNumber, category, expiring.From, expiring.To);
         return Replies.Of(await reads.SearchCertificates(search, page, cancellation));
     }
 

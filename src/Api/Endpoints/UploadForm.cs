@@ -26,7 +26,6 @@ internal sealed class UploadBody
 /// </summary>
 internal sealed class UploadForm : IDisposable
 {
-    private const int MaxFileName = 200;
     private const int MaxKind = 100;
     private const int MaxParts = 4;
 
@@ -84,9 +83,10 @@ internal sealed class UploadForm : IDisposable
         {
             case "kind" when _kind is null: return await ReadKind(part, cancellation);
             case "file" when _content is null:
-                _fileName = Safe((disposition.FileNameStar.HasValue
+                // Made harmless where it is kept (FileNames); any character that people name files by stays.
+                _fileName = (disposition.FileNameStar.HasValue
                     ? disposition.FileNameStar
-                    : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value);
+                    : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
                 _content = new MemoryStream();
                 return await Copy(part.Body, _content, max + 1, cancellation) > max ? BodyRefusals.TooLarge(max) : null;
             case "kind" or "file": return Refusals.Malformed(BodyRefusals.Twice(disposition.Name.Value!));
@@ -126,15 +126,5 @@ internal sealed class UploadForm : IDisposable
             .. _kind is null ? [BodyRefusals.Missing("kind")] : Array.Empty<FieldFault>(),
         ];
         return faults.Length == 0 ? null : Refusals.Malformed(faults);
-    }
-
-    /// <summary>Only the last step of a path, without what cannot be printed; never empty, never long.</summary>
-    private static string Safe(string? name)
-    {
-        var last = (name ?? "").Split('/', '\\')[^1];
-        var clean = new string([.. last.Where(c => !char.IsControl(c)
-            && !char.IsSurrogate(c)
-            && c is not ('"' or '\u202E'))]).Trim();
-        return clean.Length == 0 ? "file" : clean.Length > MaxFileName ? clean[^MaxFileName..] : clean;
     }
 }

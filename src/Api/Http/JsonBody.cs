@@ -47,8 +47,11 @@ internal static class JsonBody
         try
         {
             var value = JsonSerializer.Deserialize(body.Span, type);
-            fault = value is null ? Refusals.Malformed(BodyRefusals.Wrong(prefix.Length == 0 ? "$" : prefix)) : null;
-            return value;
+            var path = prefix.Length == 0 ? "$" : prefix;
+            fault = value is null ? Refusals.Malformed(BodyRefusals.Wrong(path))
+                // Members that are read later, by hand, may still be no text.
+                : !JsonText.IsText(body.Span) ? Refusals.Malformed(BodyRefusals.NotJson(path)) : null;
+            return fault is null ? value : null;
         }
         catch (JsonException wrong)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using OrleansRegistry.Cli.Rows;
 using OrleansRegistry.Silo;
 using Spectre.Console;
@@ -10,6 +11,8 @@ namespace OrleansRegistry.Cli.Importing;
 /// <summary><c>registry import</c>: takes over a register from a file.</summary>
 internal static class ImportCommand
 {
+    private const string Utf8 = "utf-8", Gb18030 = "gb18030";
+
     public static Command Make()
     {
         var file = new Argument<FileInfo>("file")
@@ -25,13 +28,19 @@ internal static class ImportCommand
             Description = "Where the receipt of each row goes; <file>.receipt.csv when not given.",
         };
         var resume = new Option<bool>("--resume") { Description = "Goes on after the last row of the receipt." };
+        var encoding = new Option<string>("--encoding")
+        {
+            Description = "How the file is written: utf-8, or gb18030 (GBK) as older spreadsheets save.",
+            DefaultValueFactory = _ => Utf8,
+        };
+        encoding.AcceptOnlyFromAmong(Utf8, Gb18030);
         var command = new Command(
             "import",
             "Takes over a register: what others name stands before them. "
             + "Every row gets a receipt with its reasons; a row that was taken over before is not taken twice. "
             + "Exit code 1 when rows were refused.")
         {
-            file, data, url, user, dryRun, receipt, resume,
+            file, data, url, user, dryRun, receipt, resume, encoding,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -39,7 +48,7 @@ internal static class ImportCommand
                 parsed.GetValue(file)!,
                 parsed.GetValue(receipt) ?? new FileInfo(parsed.GetValue(file)!.FullName + ".receipt.csv"),
                 parsed.GetValue(url)?.ToString() ?? parsed.GetValue(data)!.FullName,
-                parsed.GetValue(dryRun), parsed.GetValue(resume));
+                parsed.GetValue(dryRun), parsed.GetValue(resume), EncodingOf(parsed.GetValue(encoding)));
             if (!plan.File.Exists)
             {
                 await Console.Error.WriteLineAsync($"There is no file {plan.File.FullName}.");
@@ -59,6 +68,12 @@ internal static class ImportCommand
         });
         return command;
     }
+
+    /// <summary>Bytes that are none of its text come as U+FFFD, which no register has.</summary>
+    private static Encoding EncodingOf(string? name) => name == Gb18030
+        ? CodePagesEncodingProvider.Instance.GetEncoding(
+            Gb18030, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"))!
+        : new UTF8Encoding(false, throwOnInvalidBytes: false);
 
     private static RowTaker Into(LocalRegistry local)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansRegistry.Cli.Rows;
 using OrleansRegistry.Domain.Machines;
 
@@ -9,7 +10,9 @@ namespace OrleansRegistry.Cli.Importing;
 /// <param name="Target">The folder or address of the registry that takes it.</param>
 /// <param name="DryRun">True: nothing is changed.</param>
 /// <param name="Resume">True: rows with a receipt are left out.</param>
-internal sealed record ImportPlan(FileInfo File, FileInfo Receipt, string Target, bool DryRun, bool Resume);
+/// <param name="Encoding">The file's.</param>
+internal sealed record ImportPlan(
+    FileInfo File, FileInfo Receipt, string Target, bool DryRun, bool Resume, Encoding Encoding);
 
 /// <summary>What came of the rows.</summary>
 internal sealed record ImportTotals(long Rows, long Registered, long Already, long Refused);
@@ -32,11 +35,11 @@ internal static class Importer
     public static async Task<ImportTotals> Run(
         ImportPlan plan, RowTaker take, Action<long> progress, CancellationToken cancellation)
     {
-        RowReader.CheckHeader(plan.File);
+        RowReader.CheckHeader(plan.File, plan.Encoding);
         await using var receipts = await ReceiptFile.Open(plan, cancellation);
         var totals = new ImportTotals(0, 0, 0, 0);
         var read = 0L;
-        foreach (var chunk in Chunks(RowReader.Read(plan.File), receipts.LastLine))
+        foreach (var chunk in Chunks(RowReader.Read(plan.File, plan.Encoding), receipts.LastLine))
         {
             var done = await Take(take, chunk, cancellation);
             await receipts.Append(done, cancellation);

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>Lines of a text, of which a too long one is skipped and not held.</summary>
+/// <summary>
+/// Lines of a text, of which a too long one is skipped and not held. A line ends with CR, LF or both: programs write
+/// all three, and some files have more than one.
+/// </summary>
 internal static class BoundedLines
 {
     /// <summary>The next line and whether it was cut; null at the end.</summary>
@@ -14,6 +17,11 @@ internal static class BoundedLines
         {
             any = true;
             if (next == '\n') break;
+            if (next == '\r')
+            {
+                if (reader.Peek() == '\n') reader.Read();
+                break;
+            }
             if (text.Length <= max) text.Append((char)next);
         }
         return any ? (text.ToString(), text.Length > max) : null;

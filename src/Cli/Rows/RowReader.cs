@@ -33,36 +33,57 @@ internal static class RowReader
     /// <summary>
     /// Throws <see cref="InvalidDataException"/> when the file as a whole cannot be read as a register.
     /// </summary>
-    public static void CheckHeader(FileInfo file)
+    public static void CheckHeader(FileInfo file, Encoding encoding)
     {
         if (!RowFormats.IsCsv(file)) return;
-        using var reader = Open(file);
+        using var reader = Open(file, encoding);
         if (BoundedLines.Next(reader, MaxLine) is { } first) Header(first.Text);
     }
 
-    public static IEnumerable<ReadRow> Read(FileInfo file)
+    /// <summary>
+    /// The rows. A file has one encoding: where one line is not in it, no other is taken, for its bytes may be text in
+    /// the wrong one.
+    /// </summary>
+    public static IEnumerable<ReadRow> Read(FileInfo file, Encoding encoding)
     {
         var csv = RowFormats.IsCsv(file);
-        using var reader = Open(file);
+        var wrong = FirstNotIn(file, encoding);
+        using var reader = Open(file, encoding);
         string[]? columns = null;
         for (var line = 1L; BoundedLines.Next(reader, MaxLine) is { } next; line++)
         {
             if (csv && columns is null) columns = Header(next.Text);
             else if (next.TooLong || !string.IsNullOrWhiteSpace(next.Text))
                 yield return Parsed(line, next.Text.Length,
-                    () => csv
+                    () => wrong is { } at && !IsBroken(next.Text) ? throw Elsewhere(at, encoding)
+                        : csv
                         ? new CertificateLine(Csv(Whole(next), columns!))
                         : RowKinds.Read(Encoding.UTF8.GetBytes(Whole(next))));
         }
     }
 
-    private static StreamReader Open(FileInfo file) =>
-        new(file.OpenRead(), new UTF8Encoding(false, throwOnInvalidBytes: false));
+    private static StreamReader Open(FileInfo file, Encoding encoding) => new(file.OpenRead(), encoding);
+
+    /// <summary>The first line that is not text in the encoding; null: all are.</summary>
+    private static long? FirstNotIn(FileInfo file, Encoding encoding)
+    {
+        using var reader = Open(file, encoding);
+        for (var line = 1L; BoundedLines.Next(reader, MaxLine) is { } next; line++)
+            if (IsBroken(next.Text)) return line;
+        return null;
+    }
+
+    private static bool IsBroken(string text) => text.Contains('\uFFFD');
+
+    private static RowFaultException Elsewhere(long line, Encoding encoding) => RowFault.Of(
+        $"文件不是 {encoding.WebName} 编码（见第 {line} 行），因此未处理任何一行；请另存为 UTF-8，或使用 --encoding gb18030。",
+        $"The file is not {encoding.WebName} (see line {line}), so no row is taken; save it as UTF-8, or say "
+        + "--encoding gb18030.");
 
     /// <summary>The text of a line, if nothing of it was lost on the way.</summary>
     private static string Whole((string Text, bool TooLong) line) =>
         line.TooLong ? throw RowFault.Of($"该行超过 {MaxLine} 个字符。", $"The line is longer than {MaxLine} characters.")
-        : line.Text.Contains('\uFFFD') ? throw RowFault.Of("该行不是有效的 UTF-8 文本。", "The line is not valid UTF-8.")
+        : IsBroken(line.Text) ? throw RowFault.Of("该行不是有效的 UTF-8 文本。", "The line is not valid UTF-8.")
         : line.Text;
 
     /// <summary>
@@ -104,10 +125,10 @@ internal static class RowReader
 
     private static string[] Fields(string text)
     {
-        using var reader = CsvReader.FromText(text.TrimEnd('\r'), _line);
+        using var reader = CsvReader.FromText(text, _line);
         if (!reader.Read()) throw RowFault.Of("该行为空。", "The line is empty.");
         var fields = new string[reader.FieldCount];
-        for (var i = 0; i < fields.Length; i++) fields[i] = reader.GetString(i);
+        for (var i = 0; i < fields.Length; i++) fields[i] = Cells.Read(reader.GetString(i));
         return fields;
     }
 

@@ -40,7 +40,8 @@ internal abstract class RowWriter : IAsyncDisposable
 
         public override Task Write(Row row) =>
             _csv.WriteRecordAsync(
-                [.. RowFormats.Values(((CertificateLine)row).Row).Select(value => value ?? "")], default).AsTask();
+                [.. RowFormats.Values(((CertificateLine)row).Row).Select(value => Cells.Written(value ?? ""))],
+                default).AsTask();
 
         public override ValueTask DisposeAsync() => _csv.DisposeAsync();
     }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -14,6 +17,8 @@ public static class FormCheck
 
     /// <summary>Longest phone number, inclusive.</summary>
     private const int MaxPhone = 20;
+
+    private const int Joiner = 0x200D;
 
     /// <summary>The refusal for a form that cannot be worked with; null: all well.</summary>
     public static Refusal? Check(ApplicationForm form)
@@ -81,8 +86,34 @@ public static class FormCheck
             faults.Add(Refusals.Fault(field, "不能为空。", "Must not be empty."));
         else if (text.Length > maxLength)
             faults.Add(Refusals.Fault(field, $"最多 {maxLength} 个字符。", $"At most {maxLength} characters."));
-        else if (text.Any(char.IsControl))
+        else if (!IsPlain(text))
             faults.Add(Refusals.Fault(field, "含有不可见的控制字符。", "Contains control characters."));
+    }
+
+    /// <summary>Adds a fault when <paramref name="name"/> cannot be a person's.</summary>
+    public static void Name(ImmutableArray<FieldFault>.Builder faults, string field, string? name)
+    {
+        var before = faults.Count;
+        Text(faults, field, name, MaxLine, required: true);
+        if (faults.Count == before && !PersonName.IsName(name!))
+            faults.Add(Refusals.Fault(
+                field, "姓名只能由文字、间隔号（·）和空格组成。", "A name has letters, the middle dot and spaces."));
+    }
+
+    /// <summary>
+    /// False for text with something that nobody sees: control characters, what turns the reading direction or has no
+    /// width (but what joins emoji), line breaks of other kinds, half a character.
+    /// </summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value == Joiner) continue;
+            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+                or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                return false;
+        }
+        return true;
     }
 
     private static void Contact(ImmutableArray<FieldFault>.Builder faults, string? phone, string? address)

@@ -11,7 +11,8 @@ namespace OrleansRegistry.Domain.Keyrings;
 /// <param name="X">First coordinate of the public half, base64url.</param>
 /// <param name="Y">Second coordinate.</param>
 /// <param name="Sealed">The private half under AES-256-GCM: nonce, tag and ciphertext, base64url.</param>
-public sealed record KeyMaterial(string X, string Y, string Sealed)
+/// <param name="Low">True: signatures have the lower s alone, so that a token has one text; null: it is older.</param>
+public sealed record KeyMaterial(string X, string Y, string Sealed, bool? Low = null)
 {
     /// <summary>Says nothing of what is sealed, wherever it is printed.</summary>
     public override string ToString() => $"key {X[..Math.Min(8, X.Length)]}...";
@@ -38,7 +39,7 @@ public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset Ad
 
     /// <summary>The public half.</summary>
     [JsonIgnore]
-    public PublicKey Public => new(Kid, Material.X, Material.Y);
+    public PublicKey Public => new(Kid, Material.X, Material.Y) { IsLow = Material.Low == true };
 }
 
 /// <summary>

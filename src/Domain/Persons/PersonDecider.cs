@@ -49,7 +49,7 @@ public static class PersonDecider
             context,
             out var number,
             out var born) is { } no) return no;
-        return Decision.Of(new PersonRegistered(id.Key, c.Name.Trim(), c.IdentityKind, number, born));
+        return Decision.Of(new PersonRegistered(id.Key, PersonName.Of(c.Name), c.IdentityKind, number, born));
     }
 
     /// <summary>
@@ -74,7 +74,7 @@ public static class PersonDecider
     private static Decision Bind(Person p, BindAccount c, Context context)
     {
         if (!context.Actor.Is(Roles.Registry)) return Refusals.NotAllowed();
-        if (!IsNumberOf(p, c.IdentityNumber, context) || p.Name != c.Name.Trim())
+        if (!IsNumberOf(p, c.IdentityNumber, context) || !PersonName.Same(p.Name, c.Name))
             return new Refusal(
                 RefusalCode.IdentityCheckFailed,
                 new LocalText("姓名与证件号码不一致，请核对后重新提交。", "Name and identity number do not belong together."));
@@ -149,7 +149,7 @@ public static class PersonDecider
         if (p.Death is { } death && born > death.On)
             return Refusals.Malformed(
                 Refusals.Fault("bornOn", "出生日期不能晚于已登记的死亡日期。", "The birth date lies after the death on record."));
-        var changed = new IdentityChanged(c.Name.Trim(), c.IdentityKind, number, born);
+        var changed = new IdentityChanged(PersonName.Of(c.Name), c.IdentityKind, number, born);
         return (p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)
             == (changed.Name, changed.IdentityKind, changed.IdentityNumber, changed.BornOn)
             ? Decision.Nothing : Decision.Of(changed);
@@ -184,7 +184,7 @@ public static class PersonDecider
         born = fromIdentity ?? givenBorn ?? default;
         if (!check.Valid) return NotANumber(check.Fault);
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "name", name, FormCheck.MaxLine, required: true);
+        FormCheck.Name(faults, "name", name);
         if (fromIdentity is null && givenBorn is null)
             faults.Add(
                 Refusals.Fault("bornOn", "该证件号码不含出生日期，请填写。", "This number does not tell the birth date; give it."));

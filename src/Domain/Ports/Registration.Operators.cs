@@ -12,5 +12,6 @@ public static partial class Registration
     public static async ValueTask<string?> Driver(
         IRegistry registry, string name, string identityNumber, CancellationToken cancellation = default) =>
         await registry.Queries.PersonByIdentity(identityNumber.Trim().ToUpperInvariant(), cancellation) is { } known
-        && (await registry.Load(known, cancellation))?.State is Person p && p.Name == name.Trim() ? p.Key : null;
+        && (await registry.Load(known, cancellation))?.State is Person p
+        && PersonName.Same(p.Name, name) ? p.Key : null;
 }

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -167,7 +168,8 @@ public static class RailFiling
     {
         RailRenewalForm { NewEmployerId: { } id } renewal when c.Employer == new EmployerLink(id, renewal.NewUnit) =>
             RailRefusals.Unchanged(),
-        RailRenewalForm { NewName: { } name } when name.Trim() == c.LiveLicence!.Name => RailRefusals.Unchanged(),
+        RailRenewalForm { NewName: { } name } when PersonName.Same(name, c.LiveLicence!.Name) =>
+            RailRefusals.Unchanged(),
         _ => null,
     };
 

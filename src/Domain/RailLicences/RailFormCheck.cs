@@ -56,7 +56,7 @@ public static class RailFormCheck
         }
         var row = context.RailRulebook.Of(form.Reason);
         FormCheck.Text(faults, "form.newEmployerId", form.NewEmployerId, FormCheck.MaxLine, required: row.NewEmployer);
-        FormCheck.Text(faults, "form.newName", form.NewName, FormCheck.MaxLine, required: row.NewName);
+        if (row.NewName || form.NewName is not null) FormCheck.Name(faults, "form.newName", form.NewName);
         if ((!row.NewEmployer && (form.NewEmployerId ?? form.NewUnit) is not null)
             || (!row.NewName && form.NewName is not null))
             faults.Add(Refusals.Fault("form.reason", "所选换证原因不包含该变更；同时变更企业和姓名的，请分两次申请。",

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -102,7 +103,7 @@ public static class RailGrant
         {
             events.Add(new LicenceCopied(a.Id));
         }
-        if (row.NewName) events.Add(new LicenceNameChanged(a.Id, form.NewName!.Trim()));
+        if (row.NewName) events.Add(new LicenceNameChanged(a.Id, PersonName.Of(form.NewName!)));
         if (row.NewEmployer) events.Add(new EmployerLinked(a.Reviewer));
         return new Decision.Accepted(events.ToImmutable());
     }

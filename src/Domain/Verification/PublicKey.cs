@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Domain.Verification;
 
@@ -11,6 +14,18 @@ namespace OrleansRegistry.Domain.Verification;
 public sealed record PublicKey(string Kid, string X, string Y)
 {
     private const int CoordinateBytes = 32;
+
+    /// <summary>The order of the curve P-256.</summary>
+    private static readonly BigInteger _order = BigInteger.Parse(
+        "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
+        NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// True for a key whose signatures have the lower of the two values of s that ES256 takes, so that one token has
+    /// one text. Keys made before this was so, and those of others, have not.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsLow { get; init; }
 
     /// <summary>True when name and coordinates have their form and the point lies on the curve.</summary>
     public bool IsSound
@@ -82,9 +97,26 @@ public sealed record PublicKey(string Kid, string X, string Y)
     /// <summary>True when this key signed exactly these bytes (ES256: SHA-256, r and s of 32 bytes each).</summary>
     public bool HasSigned(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
+        if (IsLow && !HasLow(signature)) return false;
         using var key = Open();
         return IsSignature(key, data, signature);
     }
+
+    /// <summary>True when s is the lower one.</summary>
+    public static bool HasLow(ReadOnlySpan<byte> signature) => ValueOf(signature) <= _order / 2;
+
+    /// <summary>The signature of r and s with the lower s.</summary>
+    public static byte[] Lowered(byte[] signature)
+    {
+        if (HasLow(signature)) return signature;
+        var low = (_order - ValueOf(signature)).ToByteArray(isUnsigned: true, isBigEndian: true);
+        signature.AsSpan(CoordinateBytes).Clear();
+        low.CopyTo(signature, signature.Length - low.Length);
+        return signature;
+    }
+
+    private static BigInteger ValueOf(ReadOnlySpan<byte> signature) =>
+        new(signature[CoordinateBytes..], isUnsigned: true, isBigEndian: true);
 
     /// <summary>The same with a key that is already open.</summary>
     public static bool IsSignature(ECDsa key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>

@@ -26,7 +26,8 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
         var material = new KeyMaterial(
             x,
             Base64Url.EncodeToString(parts.Q.Y),
-            Base64Url.EncodeToString(_secret.Value.Seal(parts.D, Encoding.ASCII.GetBytes(x))));
+            Base64Url.EncodeToString(_secret.Value.Seal(parts.D, Encoding.ASCII.GetBytes(x))),
+            Low: true);
         CryptographicOperations.ZeroMemory(parts.D);
         return material;
     }
@@ -46,13 +47,14 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
             var signature = _signer.Value.Opened.SignData(
                 Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256,
                 DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-            return TokenText.Joined(content, signature);
+            return TokenText.Joined(content, PublicKey.Lowered(signature));
         }
     }
 
     /// <summary>True when this key signed the token.</summary>
     public bool HasSigned(PublicKey key, ReadToken token)
     {
+        if (key.IsLow && !PublicKey.HasLow(token.Signature.Span)) return false;
         if (_checking.Count > MaxOpenKeys) _checking.Clear();
         var opened = _checking.GetOrAdd(key, static _ => []);
         if (!opened.TryTake(out var checker)) checker = key.Open();

@@ -165,7 +165,7 @@ internal sealed class RailStory
 
     private static RailRenewalForm Renewal(RenewalReason reason, DateOnly health, Random random) => new(reason,
         reason is RenewalReason.Employer or RenewalReason.ExpiryAndEmployer ? Pick(random, ["W-1", "W-2"]) : null, null,
-        reason is RenewalReason.Name or RenewalReason.ExpiryAndName ? $"张{random.Next(9)}" : null, health);
+        reason is RenewalReason.Name or RenewalReason.ExpiryAndName ? $"张{"甲乙丙丁戊己庚辛壬"[random.Next(9)]}" : null, health);
 
     private static RailClass Class(Random random) =>
         RailClass.Parse(random.Next(3) == 0

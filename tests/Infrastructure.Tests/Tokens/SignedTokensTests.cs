@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -63,6 +65,37 @@ public sealed class SignedTokensTests : IDisposable
         await Unknown(registry, "nonsense", VerdictReason.Malformed);
         await Unknown(registry, first.Token[..^1], VerdictReason.Malformed);
         Assert.Equal(VerdictResult.Valid, (await registry.Verification.Verify(first.Token)).Result);
+    }
+
+    [Fact]
+    public async Task P45_the_twin_of_a_token_is_unknown_and_an_older_key_keeps_both()
+    {
+        await using var registry = await Open();
+        var (certificate, _) = await Two(registry);
+        for (var i = 0; i < 8; i++) // Every second signature would have the higher s by chance.
+        {
+            var token = (await registry.Verification.TokenFor(certificate.Key))!.Token;
+            Assert.Equal(VerdictResult.Valid, (await registry.Verification.Verify(token)).Result);
+            await Unknown(registry, Twin(token), VerdictReason.BadSignature);
+        }
+        // What a key of before signed is on paper already: both of its texts are good.
+        var twin = TokenText.Read(Twin((await registry.Verification.TokenFor(certificate.Key))!.Token))!;
+        var young = ((Keyring)(await registry.Load(Keyring.Id))!.State).Signing.Public;
+        Assert.False(young.HasSigned(twin.Content.Span, twin.Signature.Span));
+        Assert.True((young with { IsLow = false }).HasSigned(twin.Content.Span, twin.Signature.Span));
+    }
+
+    /// <summary>The same token with n - s in the place of s.</summary>
+    private static string Twin(string token)
+    {
+        var order = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
+            NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var parts = token.Split('.');
+        var signature = Base64Url.DecodeFromChars(parts[2]);
+        var other = order - new BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
+        var bytes = other.ToByteArray(isUnsigned: true, isBigEndian: true);
+        byte[] twin = [.. signature[..32], .. new byte[32 - bytes.Length], .. bytes];
+        return $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(twin)}";
     }
 
     [Fact]
@@ -201,7 +234,8 @@ public sealed class SignedTokensTests : IDisposable
     private static string Signed(ECDsa key, string kid, TokenClaims claims)
     {
         var content = TokenText.ToSign(kid, claims);
-        return TokenText.Joined(content, key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256));
+        return TokenText.Joined(content, PublicKey.Lowered(
+            key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256)));
     }
 
     private static ECDsa OpenedWith(Infrastructure.Tokens.VerificationOptions options, RingKey key) =>

