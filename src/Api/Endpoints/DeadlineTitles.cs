@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
@@ -17,7 +18,7 @@ internal static class DeadlineTitles
     /// </summary>
     public static bool IsForPeople(string deadline) => deadline is not "recompute";
 
-    /// <summary>True for what becomes possible or is announced on its day; all else is over at the end of one.</summary>
+    /// <summary>True for what becomes possible or is announced on its day; all else ends with one.</summary>
     public static bool Begins(string deadline) =>
         deadline.EndsWith("Opens", StringComparison.Ordinal) || deadline is "lapseAhead" or "tripReview" or "tripStart";
 
@@ -30,6 +31,7 @@ internal static class DeadlineTitles
         Operator => OfOperator(deadline),
         Trip t => OfTrip(deadline, t.Number),
         RailCareer => OfRailCareer(deadline),
+        IdentityBinding => OfBinding(deadline),
         _ => null,
     } ?? new LocalText($"期限：{deadline}", $"Deadline: {deadline}");
 
@@ -87,6 +89,13 @@ internal static class DeadlineTitles
         "tripReview" => new($"包车备案 {number}：审核", $"Charter trip {number}: review"),
         "tripStart" => new($"包车备案 {number}：发车", $"Charter trip {number}: departure"),
         "tripEnd" => new($"包车备案 {number}：返回", $"Charter trip {number}: return"),
+        _ => null,
+    };
+
+    private static LocalText? OfBinding(string deadline) => deadline switch
+    {
+        "identityCheck" => new("公安身份核验", "Identity check"),
+        "identityBar" => new("实名认证后的限制期结束", "What was barred after the proof of identity is possible again"),
         _ => null,
     };
 
