@@ -2,6 +2,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Metrics;
 using OrleansRegistry.Api.OpenApi;
 using OrleansRegistry.Api.Endpoints;
+using OrleansRegistry.Domain.Access;
 
 namespace OrleansRegistry.Api;
 
@@ -9,11 +10,16 @@ namespace OrleansRegistry.Api;
 public static class ApiRoutes
 {
     /// <summary>Registers what the endpoints need besides IRegistry.</summary>
-    public static IServiceCollection AddRegistryApi(this IServiceCollection services)
+    /// <param name="services">What the program is made of.</param>
+    /// <param name="rule">Who has to have a second factor.</param>
+    /// <param name="firstPasswords">True: first passwords may be given, in Development; else they are codes.</param>
+    public static IServiceCollection AddRegistryApi(
+        this IServiceCollection services, SecondFactorRule rule, bool firstPasswords)
     {
         services.AddApiDocument();
         CallerAddress.TrustNobodyByDefault(services);
-        return services.AddSingleton<MetricsPage>();
+        return services.AddSingleton<MetricsPage>().AddSingleton(rule).AddSingleton(new ProofClock(TimeProvider.System))
+            .AddSingleton(new FirstPasswords(firstPasswords));
     }
 
     /// <summary>
@@ -34,7 +40,9 @@ public static class ApiRoutes
         if (options.DevClock) DevClock.Map(app);
         if (options.Development) DevCodes.Map(app);
         Verifications.MapOpen(app, new VerdictReader(app.Services, AddressLimit.Of(options.VerifyAMinute)));
-        MapResources(app.MapGroup("/api/v1"), new CertificateReader(app.Services));
+        var api = app.MapGroup("/api/v1");
+        FreshProof.Mark(api);
+        MapResources(api, new CertificateReader(app.Services));
         return app;
     }
 
@@ -42,6 +50,9 @@ public static class ApiRoutes
     {
         Sessions.Map(api);
         Accounts.Map(api);
+        Appointments.Map(api);
+        AccountAdministration.Map(api);
+        EnterpriseAccounts.Map(api);
         Me.Map(api);
         Documents.Map(api);
         Certificates.Map(api, certificates);

@@ -107,6 +107,13 @@ public sealed record RegistryOptions
     [Setting("Registry__TrustRoots", "trust-roots.json in the folder", "trust-roots.json in the folder")]
     public string? TrustRootsFile { get; init; }
 
+    /// <summary>
+    /// True: whoever was appointed or acts for an enterprise has to have a second factor. False in Development alone.
+    /// </summary>
+    [Setting(
+        "Registry__SecondFactor", "optional in Development, else required", "optional in Development, else required")]
+    public bool SecondFactorRequired { get; init; } = true;
+
     /// <summary>Checks at the roadside a minute from one address other than this machine's; 0: no limit.</summary>
     [Setting("Registry__VerifyAMinute", "6000", "6000, for each silo")]
     public int VerifyAMinute { get; init; } = 6000;

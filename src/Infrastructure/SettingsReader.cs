@@ -42,6 +42,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
             KeySecret = Setting("Registry__KeySecret"),
             PublicUrl = VerificationOptions.PublicUrlOf(Setting("Registry__PublicUrl")),
             TrustRootsFile = Setting("Registry__TrustRoots"),
+            SecondFactorRequired = SecondFactor(development),
             VerifyAMinute = Number("Registry__VerifyAMinute", 6000, 0, 1_000_000),
             AnonymousPostsAMinute = Number("Registry__AnonymousPostsAMinute", 60, 0, 1_000_000),
             TrustedProxies = Proxies("Registry__TrustedProxies"),
@@ -130,6 +131,19 @@ public sealed class SettingsReader(Func<string, string?> setting)
             && known is > 0 and <= 600
             ? TimeSpan.FromSeconds(known)
             : throw Wrong($"{key} is {text}: it is a number of seconds, 600 at most.");
+
+    private bool SecondFactor(bool development)
+    {
+        const string key = "Registry__SecondFactor";
+        return Setting(key) switch
+        {
+            null => !development,
+            "required" => true,
+            "optional" => development ? false : throw Wrong(
+                $"{key} is optional: that is for Development. Elsewhere it is required, or not set."),
+            var other => throw Wrong($"{key} is {other}: it is optional or required."),
+        };
+    }
 
     private bool Off(string key) => Setting(key) is { } text
         && (text == "off" ? true : throw Wrong($"{key} is {text}: it is off, or not set."));

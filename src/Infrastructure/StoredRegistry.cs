@@ -22,13 +22,14 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     private readonly EntityReader _reader;
     private readonly AccountDirectory _accounts;
 
-    private StoredRegistry(IRegistryStore store, RulesInForce rulesInForce)
+    private StoredRegistry(IRegistryStore store, RulesInForce rulesInForce, RegistryOptions options)
     {
         (Store, _rulesInForce) = (store, rulesInForce);
         _reader = new EntityReader(store, new EntityCache(MaxCached));
         var codes = new NoCodeSender(NullLogger<NoCodeSender>.Instance);
         _accounts = new AccountDirectory(
-            store.Accounts, store.Devices, TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance);
+            store.Accounts, store.Devices, TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance,
+            new AuthenticatorSeal(options.Verification));
     }
 
     /// <summary>
@@ -41,7 +42,7 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
         {
             var clock = new LegalClock(TimeProvider.System, options.Clock, options.ClockSpeed);
             var rulesInForce = await new RulebookStore(options.Folder, store.Settings).Open(clock, cancellation);
-            return new StoredRegistry(store, rulesInForce);
+            return new StoredRegistry(store, rulesInForce, options);
         }
         catch
         {

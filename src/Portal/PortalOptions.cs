@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Access;
 
 namespace OrleansRegistry.Portal;
 
@@ -9,6 +10,9 @@ public sealed record PortalOptions
     /// Counts a form that anybody may hand in, for its network: how long until the next one is taken, or null: now.
     /// </summary>
     public required Func<HttpContext, TimeSpan?> WaitOfPost { get; init; }
+
+    /// <summary>Who has to have a second factor before any page but a new password's.</summary>
+    public required SecondFactorRule SecondFactor { get; init; }
 
     /// <summary>True for a request of this machine itself in Development, which has no limits.</summary>
     public required Func<HttpContext, bool> IsThisMachine { get; init; }

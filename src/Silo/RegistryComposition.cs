@@ -104,7 +104,8 @@ public static class RegistryComposition
             provider.GetRequiredService<IRegistryStore>().Accounts,
             provider.GetRequiredService<IRegistryStore>().Devices, Clock(provider),
             provider.GetRequiredService<ICodeSender>(),
-            provider.GetRequiredService<ILogger<AccountDirectory>>(), provider.GetService<Passwords>(),
+            provider.GetRequiredService<ILogger<AccountDirectory>>(), new AuthenticatorSeal(options.Verification),
+            provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered,
             shown: development ? new CodesShown() : null));
         services.AddSingleton<IAccounts, ClusterAccounts>();

@@ -1,5 +1,6 @@
 using OrleansRegistry.Api;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Portal;
@@ -41,7 +42,11 @@ public sealed class SiloProgram
         };
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
         app.UseCallerAddress(api);
-        app.MapPortal(new PortalOptions { WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine });
+        app.MapPortal(new PortalOptions
+        {
+            WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine,
+            SecondFactor = new SecondFactorRule(options.SecondFactorRequired),
+        });
         app.MapRegistryApi(api, posts);
     }
 
@@ -60,8 +65,10 @@ public sealed class SiloProgram
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddApiHost();
-        builder.Services.AddRegistryApi();
         var options = RegistryComposition.OptionsOf(builder.Configuration, builder.Environment);
+        builder.Services.AddRegistryApi(
+            new SecondFactorRule(options.SecondFactorRequired),
+            firstPasswords: builder.Environment.IsDevelopment());
         builder.Services.AddSheets(options.Font);
         if (ApiHost.OnlyDescribes)
             builder.Services.AddSingleton<IRegistry>(

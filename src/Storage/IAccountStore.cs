@@ -2,16 +2,48 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage;
 
-/// <summary>An account with its secret.</summary>
+/// <summary>An account with its secrets.</summary>
 /// <param name="Account">What others may see.</param>
 /// <param name="PasswordHash">As made by the password hasher; null: signs in by phone only.</param>
 /// <param name="PasswordChangedAt">By the machine's clock, UTC.</param>
-public sealed record StoredAccount(Account Account, string? PasswordHash, DateTimeOffset? PasswordChangedAt);
+public sealed record StoredAccount(Account Account, string? PasswordHash, DateTimeOffset? PasswordChangedAt)
+{
+    /// <summary>
+    /// The password is a one-time code, good until this instant, exclusive, by the machine's clock, UTC; null: it is
+    /// a password.
+    /// </summary>
+    public DateTimeOffset? OneTimeUntil { get; init; }
 
-/// <summary>Accounts and sessions as rows. Names and phones are unique.</summary>
+    /// <summary>The generator of one-time passwords; null: none was begun.</summary>
+    public StoredTotp? Totp { get; init; }
+
+    /// <summary>True when the password is too short to stand without a second factor.</summary>
+    public bool ShortPassword { get; init; }
+
+    /// <summary>The hashes of the recovery codes that are left, each apart by a space; null: none.</summary>
+    public string? RecoveryCodes { get; init; }
+}
+
+/// <summary>A generator of one-time passwords (RFC 6238).</summary>
+/// <param name="SealedSecret">The shared secret, sealed, in Base64.</param>
+/// <param name="ConfirmedAt">When its first code was right, UTC; null: it is not in use yet.</param>
+/// <param name="LastStep">The last step of 30 seconds whose code was used; 0: none.</param>
+public sealed record StoredTotp(string SealedSecret, DateTimeOffset? ConfirmedAt, long LastStep);
+
+/// <summary>A session under the hash of its token.</summary>
+/// <param name="TokenHash">The SHA-256 of the token, hexadecimal.</param>
+/// <param name="AccountId">Whose it is.</param>
+/// <param name="ExpiresAt">Its end, exclusive, UTC.</param>
+/// <param name="ProvenAt">
+/// When who uses it last proved who they are, UTC; null: a session of before this was kept, proven too long ago.
+/// </param>
+public sealed record StoredSession(
+    string TokenHash, string AccountId, DateTimeOffset ExpiresAt, DateTimeOffset? ProvenAt = null);
+
+/// <summary>Accounts and sessions as rows. Names, without case, and phones are unique.</summary>
 public interface IAccountStore
 {
-    /// <summary>Adds an account; false: the name or phone is taken, or the id exists.</summary>
+    /// <summary>Adds an account; false: the name, in whatever case, or the phone is taken, or the id exists.</summary>
     Task<bool> Add(StoredAccount account, CancellationToken cancellation = default);
 
     /// <summary>Replaces an account; false: unknown, or its new phone is taken.</summary>
@@ -20,25 +52,33 @@ public interface IAccountStore
     /// <summary>By id; null: none.</summary>
     ValueTask<StoredAccount?> ById(string id, CancellationToken cancellation = default);
 
-    /// <summary>By user name, exact; null: none.</summary>
+    /// <summary>
+    /// By user name without case; null: none. Of several accounts of before names were compared so, the one that
+    /// keeps the name; the others are found by their id alone.
+    /// </summary>
     ValueTask<StoredAccount?> ByName(string name, CancellationToken cancellation = default);
 
     /// <summary>By phone; null: none.</summary>
     ValueTask<StoredAccount?> ByPhone(string phone, CancellationToken cancellation = default);
 
+    /// <summary>Accounts in the order of their ids.</summary>
+    Task<Page<StoredAccount>> Search(
+        AccountSearch search, PageRequest page, CancellationToken cancellation = default);
+
     /// <summary>True when there is no account.</summary>
     Task<bool> IsEmpty(CancellationToken cancellation = default);
 
-    /// <summary>Adds a session under the hash of its token.</summary>
-    Task AddSession(string tokenHash, string accountId, DateTimeOffset expiresAt,
-        CancellationToken cancellation = default);
+    /// <summary>Adds a session.</summary>
+    Task AddSession(StoredSession session, CancellationToken cancellation = default);
 
-    /// <summary>The account id and end of a session; null: none.</summary>
-    ValueTask<(string AccountId, DateTimeOffset ExpiresAt)?> Session(
-        string tokenHash, CancellationToken cancellation = default);
+    /// <summary>The session under the hash of a token; null: none.</summary>
+    ValueTask<StoredSession?> Session(string tokenHash, CancellationToken cancellation = default);
 
-    /// <summary>Ends every session of an account.</summary>
-    Task EndSessions(string accountId, CancellationToken cancellation = default);
+    /// <summary>Who uses the session proved at <paramref name="at"/> again who they are.</summary>
+    Task ProveSession(string tokenHash, DateTimeOffset at, CancellationToken cancellation = default);
+
+    /// <summary>Ends every session of an account but the one under this hash; null: all of them.</summary>
+    Task EndSessions(string accountId, string? butNot = null, CancellationToken cancellation = default);
 
     /// <summary>Removes the sessions that ended before <paramref name="before"/>.</summary>
     Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default);

@@ -45,6 +45,8 @@ public sealed class PinnedNamesTests
             "registry.account-desk: BindPerson ChangePassword ChangePhone ChangePhoneByRequests Disable EndSessions "
                 + "LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
                 + "SignInByPassword SignInByPasswordFrom SignInByRequest UnbindPerson",
+            "registry.authenticators: Add BeginTotp ChangePassword ConfirmTotp Disclose Enable MayTry NewRecoveryCodes "
+                + "ReAuthenticate RemoveTotp Reset Unlock",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
             "registry.notice-pump: Wake",
         ],
@@ -59,7 +61,8 @@ public sealed class PinnedNamesTests
     public void Forms_on_the_wire_are_numbered_and_named() => Assert.Equal(
         ["1 registry.envelope", "2 registry.answer", "3 registry.snapshot", "4 registry.account", "5 registry.sign-in",
             "6 registry.opened-account", "7 registry.refusal", "8 registry.origin", "9 registry.given-code",
-            "10 registry.sent-codes"],
+            "10 registry.sent-codes", "11 registry.password-proof", "12 registry.hashed-password",
+            "13 registry.authenticator-change"],
         WireForms.All.Select(form => $"{form.Tag} {form.Alias}"));
 
     private static IEnumerable<Type> Types(Func<Type, bool> wanted) =>

@@ -116,7 +116,8 @@ public sealed class OlderDataTests : IDisposable
 
     private static async Task<Actor> Officer(TestRegistry registry)
     {
-        var signedIn = await registry.Accounts.SignInByPassword("officer.henan", Password, new Origin(""));
+        var signedIn = await registry.Accounts.SignInByPassword(
+            new PasswordSignIn("officer.henan", Password), new Origin(""));
         var account = Assert.IsType<SignIn.Started>(signedIn).Account;
         return new Actor(account.Id, account.Roles, Channel.Http)
         {

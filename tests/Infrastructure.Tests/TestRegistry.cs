@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
+using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -23,6 +24,8 @@ internal sealed class TestRegistry(LocalRegistry local) : IRegistry, IAsyncDispo
     public LegalClock Clock => local.Services.GetRequiredService<LegalClock>();
 
     public IRegistryStore Store => local.Store;
+
+    public AccountDirectory Directory => local.Services.GetRequiredService<AccountDirectory>();
 
     /// <summary>States in the cache.</summary>
     public int CachedStates => local.Services.GetRequiredService<EntityCache>().Count;

@@ -16,10 +16,12 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="OperatorId">The operator for which it acts; not there when there is none.</param>
 /// <param name="EmployerId">The railway enterprise for which it acts; not there when there is none.</param>
 /// <param name="EmployerUnit">The unit of that enterprise; not there when it acts for the whole.</param>
+/// <param name="SecondFactor">True when a generator of one-time passwords is in use.</param>
 public sealed record MeView(
     string Id, string? UserName, PersonalData? Phone, Roles Roles, string? Authority, Desks? System,
     bool MustChangePassword,
-    RealNameView? RealName, string? OperatorId = null, string? EmployerId = null, string? EmployerUnit = null);
+    RealNameView? RealName, string? OperatorId = null, string? EmployerId = null, string? EmployerUnit = null,
+    bool SecondFactor = false);
 
 /// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
 public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, PersonalData IdentityNumber);
@@ -62,14 +64,15 @@ internal static class Me
         var group = api.MapGroup("/me").WithTags("me").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("", Get).For(Access.SignedIn).WithName("getMe").WithSummary("The caller's own account.");
         RealName.Map(group);
+        Authenticators.Map(group);
         group.MapPost("/phone", ChangePhone)
             .For(Access.SignedIn)
             .WithName("changePhone")
             .WithSummary("Moves the account to another phone, by the codes of both; every session ends.");
         group.MapPost("/password", ChangePassword)
-            .For(Access.SignedIn with { WithOldPassword = true })
+            .For(Access.Beginning)
             .WithName("changePassword")
-            .WithSummary("Changes the password; the other sessions end.");
+            .WithSummary("Changes the password; every session ends.");
         group.MapPost("/sessions/revoke-all", RevokeAll).For(Access.SignedIn).WithName("revokeSessions")
             .WithSummary("Ends every session of the account, this one too.");
         group.MapGet("/notices", Notices)
@@ -97,7 +100,8 @@ internal static class Me
             a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
             party?.State is Person p
                 ? new RealNameView(p.Key, p.Name, p.IdentityKind, PersonalData.Whole(p.IdentityNumber)) : null,
-            party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit);
+            party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit,
+            a.SecondFactor);
     }
 
     private static async Task<NoContentResult> ChangePhone(CommandRequest<PhoneRequest> request, IRegistry registry)

@@ -6,10 +6,12 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// The code that a phone received with the id of its request, or user name and password. This registry asks for no
-/// captcha and no totp, and refuses them.
+/// The code that a phone received with the id of its request, or user name and password; with totp by whoever has
+/// enrolled a second factor. This registry asks for no captcha, and refuses one.
 /// </summary>
 /// <param name="RequestId">What POST /verification-codes answered.</param>
+/// <param name="Password">The password, or the one-time code of an account that was opened or reset.</param>
+/// <param name="Totp">The code of the generator, or a recovery code, which is used up.</param>
 /// <param name="Device">What an earlier sign-in from this device answered.</param>
 public sealed record SessionRequest(
     string? RequestId = null, string? Code = null, string? UserName = null, string? Password = null,
@@ -63,13 +65,15 @@ internal static class Sessions
     {
         var body = request.Body;
         if (TooLong(body)) return Refusals.Malformed(BodyRefusals.Wrong("$"));
-        if (NotAskedFor(body) is { Length: > 0 } extra) return Refusals.Malformed(extra);
+        if (body.Captcha is not null) return NoCaptcha();
         var signIn = body switch
         {
             { RequestId: { } id, Code: { } code, UserName: null, Password: null } =>
-                await registry.Accounts.SignInByCode(new GivenCode(id, code), http.Origin(body.Device)),
+                await registry.Accounts.SignInByCode(
+                    new GivenCode(id, code) { Totp = body.Totp }, http.Origin(body.Device)),
             { UserName: { } name, Password: { } password, RequestId: null, Code: null } =>
-                await registry.Accounts.SignInByPassword(name, password, http.Origin(body.Device)),
+                await registry.Accounts.SignInByPassword(
+                    new PasswordSignIn(name, password, body.Totp), http.Origin(body.Device)),
             { Code: not null, RequestId: null } => new SignIn.No(Refusals.Malformed(BodyRefusals.Missing("requestId"))),
             _ => new SignIn.No(Refusals.Malformed(Refusals.Fault("$", "请填写验证码及其请求编号，或用户名和密码。",
                 "Give requestId and code, or userName and password."))),
@@ -93,23 +97,10 @@ internal static class Sessions
     }
 
     /// <summary>
-    /// Who sends a second factor believes that it is checked: it is not, so nobody is signed in by it (docs/adr/0038).
+    /// Who sends one believes that it is checked: it is not, so nobody is signed in by it (docs/adr/0038).
     /// </summary>
-    private static FieldFault[] NotAskedFor(SessionRequest s)
-    {
-        var faults = new List<FieldFault>(2);
-        if (s.Captcha is not null)
-            faults.Add(Refusals.Fault(
-                "captcha",
-                "本系统不使用图形验证码，请勿填写。",
-                "No captcha is asked for and none is checked: leave it out."));
-        if (s.Totp is not null)
-            faults.Add(Refusals.Fault(
-                "totp",
-                "本系统不使用动态口令，请勿填写。",
-                "No one-time password is asked for and none is checked: leave it out."));
-        return [.. faults];
-    }
+    private static Refusal NoCaptcha() => Refusals.Malformed(Refusals.Fault(
+        "captcha", "本系统不使用图形验证码，请勿填写。", "No captcha is asked for and none is checked: leave it out."));
 
     /// <summary>Hashing costs by length; nobody's password is that long.</summary>
     private static bool TooLong(SessionRequest s) =>

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Http;
@@ -9,7 +10,9 @@ namespace OrleansRegistry.Api.Http;
 /// <param name="NeedsAccount">False: anybody, also without a token.</param>
 /// <param name="AnyOf">The caller has one of these roles; none: every account.</param>
 /// <param name="WithOldPassword">True: also while a new password is due.</param>
-public sealed record Access(bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false)
+/// <param name="WithoutSecondFactor">True: also while a second factor is to be enrolled.</param>
+public sealed record Access(
+    bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutSecondFactor = false)
 {
     /// <summary>Anybody, without a token.</summary>
     public static Access Open { get; } = new(NeedsAccount: false);
@@ -20,9 +23,15 @@ public sealed record Access(bool NeedsAccount, Roles AnyOf = Roles.None, bool Wi
     /// <summary>Every account with one of these roles.</summary>
     public static Access Of(Roles anyOf) => new(NeedsAccount: true, anyOf);
 
+    /// <summary>
+    /// Every account, also one whose session may do nothing yet but set a password and enrol a second factor.
+    /// </summary>
+    public static Access Beginning { get; } = SignedIn with { WithOldPassword = true, WithoutSecondFactor = true };
+
     /// <summary>Lets <paramref name="caller"/> in: null, or the refusal.</summary>
-    public Refusal? Refuses(Caller caller) =>
+    public Refusal? Refuses(Caller caller, SecondFactorRule rule) =>
         caller.Account.MustChangePassword && !WithOldPassword ? AccessRefusals.PasswordChangeDue()
+        : rule.IsMissing(caller.Account) && !WithoutSecondFactor ? SecondFactorRule.Missing()
         : AnyOf != Roles.None && !caller.Actor.Is(AnyOf) ? Refusals.NotAllowed()
         : null;
 }
@@ -60,6 +69,16 @@ internal static class AccessRefusals
     {
         Transient = true, RetryAfter = wait,
     };
+
+    /// <summary>The role demands the second factor that is to be removed.</summary>
+    public static Refusal SecondFactorDemanded() => new(RefusalCode.SecondFactor, new LocalText(
+        "该角色必须使用动态口令，不能停用；更换设备请由管理员重置账号。",
+        "This role has to have a second factor; for another device the account is reset by an administrator."));
+
+    /// <summary>The act asks for a proof of the last minutes.</summary>
+    public static Refusal Reauthenticate() => new(RefusalCode.Reauthenticate, new LocalText(
+        "请重新验证身份后再操作。",
+        "Prove again who you are: POST /api/v1/me/re-authenticate with password or totp, then send this again."));
 
     /// <summary>A first or reset password.</summary>
     public static Refusal PasswordChangeDue() => new(RefusalCode.PasswordChangeDue,

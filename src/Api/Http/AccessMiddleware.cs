@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -16,6 +17,10 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
     // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
     private IAccounts Accounts => field ??= services.GetRequiredService<IRegistry>().Accounts;
 
+    private SecondFactorRule Rule => field ??= services.GetRequiredService<SecondFactorRule>();
+
+    private ProofClock Proofs => field ??= services.GetRequiredService<ProofClock>();
+
     public Task Invoke(HttpContext http)
     {
         if (http.GetEndpoint() is not { } endpoint) return No(http, Refusals.NotFound());
@@ -27,24 +32,36 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
         if (string.IsNullOrEmpty(header)) return No(http, AccessRefusals.NotSignedIn());
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return No(http, AccessRefusals.NotSignedIn());
-        var account = Accounts.ByToken(header[Scheme.Length..], http.RequestAborted);
-        return account.IsCompletedSuccessfully ? Enter(http, access, account.Result) : Awaited(http, access, account);
+        var signedIn = Accounts.ByToken(header[Scheme.Length..], http.RequestAborted);
+        return signedIn.IsCompletedSuccessfully
+            ? Enter(http, endpoint, access, signedIn.Result) : Awaited(http, endpoint, access, signedIn);
     }
 
     private Task Anonymous(HttpContext http) =>
         HttpMethods.IsPost(http.Request.Method) && posts.WaitOf(http) is { } wait
             ? No(http, AccessRefusals.TooManyRequests(wait)) : next(http);
 
-    private async Task Awaited(HttpContext http, Access access, ValueTask<Account?> account) =>
-        await Enter(http, access, await account);
+    private async Task Awaited(HttpContext http, Endpoint endpoint, Access access, ValueTask<SignedIn?> signedIn) =>
+        await Enter(http, endpoint, access, await signedIn);
 
-    private Task Enter(HttpContext http, Access access, Account? account)
+    private Task Enter(HttpContext http, Endpoint endpoint, Access access, SignedIn? signedIn)
     {
-        if (account is null) return No(http, AccessRefusals.SessionEnded());
-        var caller = Caller.Of(account);
-        if (access.Refuses(caller) is { } refusal) return No(http, refusal);
+        if (signedIn is null) return No(http, AccessRefusals.SessionEnded());
+        var caller = Caller.Of(signedIn);
+        if (access.Refuses(caller, Rule) is { } refusal) return No(http, refusal);
+        if (FreshProof.IsAskedBy(endpoint) && Proofs.IsStale(caller, Rule))
+            return ProvenElsewhere(http, endpoint, access, signedIn);
         http.Features.Set(caller);
         return next(http);
+    }
+
+    /// <summary>What this silo remembers of the session may be older than its proof on another one.</summary>
+    private async Task ProvenElsewhere(HttpContext http, Endpoint endpoint, Access access, SignedIn seen)
+    {
+        var now = await Accounts.Again(seen, http.RequestAborted);
+        if (now is not null && Proofs.IsStale(Caller.Of(now), Rule))
+            ProblemWriter.Write(http, AccessRefusals.Reauthenticate());
+        else await Enter(http, endpoint, access, now);
     }
 
     /// <summary>The router's own endpoints: a path with another method, or a body of another media type.</summary>

@@ -7,6 +7,16 @@ namespace OrleansRegistry.Api.Http;
 /// <summary>Who calls: the account behind the token, and the actor it makes. Put on the request by the gate.</summary>
 public sealed record Caller(Account Account, Actor Actor)
 {
+    /// <summary>Names the session; empty where the caller did not come by one.</summary>
+    public string Session { get; private init; } = "";
+
+    /// <summary>When who uses the session last proved who they are, UTC.</summary>
+    public DateTimeOffset ProvenAt { get; private init; }
+
+    /// <summary>The caller behind a session.</summary>
+    public static Caller Of(SignedIn signedIn) =>
+        Of(signedIn.Account) with { Session = signedIn.Session, ProvenAt = signedIn.ProvenAt };
+
     /// <summary>The caller of an account that came over HTTP.</summary>
     public static Caller Of(Account account) => new(account, AccountActor.Of(account));
 

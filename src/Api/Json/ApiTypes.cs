@@ -13,6 +13,14 @@ namespace OrleansRegistry.Api.Json;
 /// Everything that is read or written as JSON by the API host; its code is generated, so nothing is reflected on.
 /// </summary>
 [JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(AccountSearchRequest))]
+[JsonSerializable(typeof(ConfirmTotpRequest))]
+[JsonSerializable(typeof(EmployerUserRequest))]
+[JsonSerializable(typeof(Listing<AccountView>))]
+[JsonSerializable(typeof(OperatorUserRequest))]
+[JsonSerializable(typeof(ReAuthenticateRequest))]
+[JsonSerializable(typeof(RecoveryCodesView))]
+[JsonSerializable(typeof(TotpView))]
 [JsonSerializable(typeof(ApplyRequest))]
 [JsonSerializable(typeof(ApproveRequest))]
 [JsonSerializable(typeof(AssessmentForm))]

@@ -33,6 +33,9 @@ public enum Roles
 
     /// <summary>The registry itself: deadlines, consequences and imports on a stopped registry.</summary>
     Registry = 256,
+
+    /// <summary>Who reads the audit and changes nothing (审计员).</summary>
+    Auditor = 512,
 }
 
 /// <summary>The desks an officer may sit at. Numbers are stored: frozen.</summary>

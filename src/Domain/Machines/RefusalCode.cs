@@ -27,6 +27,10 @@ public enum RefusalCode
     PasswordChangeDue = 212,
     /// <summary>The account is not bound to a person yet.</summary>
     RealNameRequired = 213,
+    /// <summary>Who they are has to be proven again: the last proof is too old for this act.</summary>
+    Reauthenticate = 214,
+    /// <summary>A second factor is asked for: to be given at the sign-in, or to be enrolled first.</summary>
+    SecondFactor = 215,
     /// <summary>Another officer has to do it (second officer).</summary>
     SecondOfficer = 217,
     /// <summary>It is not there, or not for this caller to know of.</summary>

@@ -17,7 +17,31 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="Disabled">True when it may not sign in.</param>
 public sealed record Account(
     string Id, string? Name, string? Phone, Roles Roles, string? Authority, Desks Desks, string? PersonKey,
-    bool MustChangePassword, bool Disabled);
+    bool MustChangePassword, bool Disabled)
+{
+    /// <summary>True when a generator of one-time passwords is in use: no sign-in goes without it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SecondFactor { get; init; }
+
+    /// <summary>
+    /// The accounts that opened, enabled or reset this one, each apart by a space: none of them is the first whose
+    /// act this one confirms (H.26). Null: the machine, or before that was kept.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AppointedBy { get; init; }
+}
+
+/// <summary>An account behind a session.</summary>
+/// <param name="Account">The account as it is now.</param>
+/// <param name="Session">Names the session; opens nothing.</param>
+/// <param name="ProvenAt">When who uses the session last proved who they are, by the machine's clock, UTC.</param>
+public sealed record SignedIn(Account Account, string Session, DateTimeOffset ProvenAt);
+
+/// <summary>A sign-in by user name and password.</summary>
+/// <param name="Name">The user name, in whatever case.</param>
+/// <param name="Password">The password, or the one-time code of an account that was opened or reset.</param>
+/// <param name="Totp">The code of the generator, or a recovery code; null: none.</param>
+public sealed record PasswordSignIn(string Name, string Password, string? Totp = null);
 
 /// <summary>What came of opening an account: one of the two.</summary>
 public sealed record OpenedAccount(Account? Account, Refusal? Refusal);
@@ -44,18 +68,24 @@ public abstract record SignIn
 }
 
 /// <summary>Accounts and sessions. They live by the machine's clock, not the law's (design.md 6).</summary>
-public interface IAccounts
+public interface IAccounts : IAuthenticators, IAppointments
 {
     /// <summary>
     /// The account behind a bearer token; null: unknown, ended or disabled. Answered from memory when seen before.
     /// </summary>
-    ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default);
+    ValueTask<SignedIn?> ByToken(string token, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Signs in by user name and password. Wrong tries are counted and slowed (TOO_MANY), each by where it comes from.
+    /// The session as the store has it now: another silo may have proven it since; null: it is over.
+    /// </summary>
+    Task<SignedIn?> Again(SignedIn seen, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Signs in by user name and password, and the second factor of whoever has one (SECOND_FACTOR when it is missing).
+    /// Wrong tries are counted and slowed (TOO_MANY), each by where it comes from.
     /// </summary>
     Task<SignIn> SignInByPassword(
-        string name, string password, Origin origin, CancellationToken cancellation = default);
+        PasswordSignIn given, Origin origin, CancellationToken cancellation = default);
 
     /// <summary>
     /// Signs in by a code of purpose <see cref="CodePurpose.SignIn"/>; natural persons alone, whoever was appointed has
@@ -78,7 +108,7 @@ public interface IAccounts
     /// </summary>
     Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default);
 
-    /// <summary>Opens an account with a password. Refused: the name is taken, the password is weak.</summary>
+    /// <summary>Opens an account by the machine. Refused: the name is taken, the password is weak.</summary>
     Task<(Account? Account, Refusal? Refusal)> Open(
         Account account, string password, CancellationToken cancellation = default);
 
@@ -87,14 +117,6 @@ public interface IAccounts
     /// </summary>
     Task<Refusal?> ChangePassword(
         string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default);
-
-    /// <summary>
-    /// Gives a new password that must be changed at once, takes the phone away and ends all sessions.
-    /// </summary>
-    Task<Refusal?> Reset(string accountId, string newPassword, CancellationToken cancellation = default);
-
-    /// <summary>Disables the account and ends its sessions. A repeat changes nothing.</summary>
-    Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default);
 
     /// <summary>
     /// Moves an account to another phone and ends all sessions. Both phones prove it by codes of purpose
@@ -112,9 +134,6 @@ public interface IAccounts
     /// The account is this person's no longer, and its sessions end. Nothing happens if it is somebody else's.
     /// </summary>
     Task UnbindPerson(string accountId, string personKey, CancellationToken cancellation = default);
-
-    /// <summary>Ends every session of the account.</summary>
-    Task EndSessions(string accountId, CancellationToken cancellation = default);
 
     /// <summary>The account with this id; null: none.</summary>
     ValueTask<Account?> Find(string accountId, CancellationToken cancellation = default);

@@ -31,7 +31,11 @@ public sealed record Origin(string Address, string? Device = null, bool Unlimite
 /// <summary>A code as a caller gives it back.</summary>
 /// <param name="RequestId">What asking for it answered.</param>
 /// <param name="Code">The six digits that the phone received.</param>
-public sealed record GivenCode(string RequestId, string Code);
+public sealed record GivenCode(string RequestId, string Code)
+{
+    /// <summary>The code of the generator of whoever has one, to sign in; null: none.</summary>
+    public string? Totp { get; init; }
+}
 
 /// <summary>A code that was sent; Development shows the last ones.</summary>
 /// <param name="RequestId">The request that it is good for.</param>

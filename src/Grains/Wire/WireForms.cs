@@ -26,6 +26,9 @@ public static class WireForms
         Form<Origin>(8, "registry.origin"),
         Form<GivenCode>(9, "registry.given-code"),
         Form<SentCodes>(10, "registry.sent-codes"),
+        Form<PasswordProof>(11, "registry.password-proof"),
+        Form<HashedPassword>(12, "registry.hashed-password"),
+        Form<AuthenticatorChange>(13, "registry.authenticator-change"),
     ];
 
     /// <summary>True for these types and what derives from them.</summary>

@@ -26,9 +26,21 @@ public sealed partial class AccountDirectory
     public async Task<SignIn> SignInByCode(GivenCode code, Origin origin, CancellationToken cancellation = default)
     {
         if (_phones.Take(code, CodePurpose.SignIn) is not { } proof) return new SignIn.No(AccountRefusals.WrongCode());
-        return await _store.ByPhone(proof.Phone, cancellation) is { } stored && SignsInByPhone(stored.Account)
-            ? await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation)
-            : new SignIn.No(AccountRefusals.WrongCode()); // The same answer: nobody learns whose phone it is.
+        if (await _store.ByPhone(proof.Phone, cancellation) is not { } stored || !SignsInByPhone(stored.Account))
+            return new SignIn.No(AccountRefusals.WrongCode()); // The same answer: nobody learns whose phone it is.
+        if (stored.Account.SecondFactor)
+        {
+            if (code.Totp is null)
+            {
+                _phones.GiveBack(proof);
+                return new SignIn.No(AccountRefusals.SecondFactor());
+            }
+            if (!await UseCode(stored.Account.Id, code.Totp, cancellation))
+                return new SignIn.No(AccountRefusals.WrongTotp()); // The phone's code is used up: one guess a code.
+        }
+        else if (code.Totp is not null) return new SignIn.No(AccountRefusals.NoSecondFactor());
+        return await Start(
+            stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
@@ -46,9 +58,10 @@ public sealed partial class AccountDirectory
         return await _store.ByPhone(proof.Phone, cancellation) is { } there
             ? await Enter(there) : new SignIn.No(AccountRefusals.PhoneBound());
 
-        async Task<SignIn> Enter(StoredAccount stored) => SignsInByPhone(stored.Account)
-            ? await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation)
-            : new SignIn.No(AccountRefusals.PhoneBound());
+        async Task<SignIn> Enter(StoredAccount stored) =>
+            !SignsInByPhone(stored.Account) ? new SignIn.No(AccountRefusals.PhoneBound())
+            : stored.Account.SecondFactor ? new SignIn.No(AccountRefusals.SecondFactor())
+            : await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,30 @@ public static class AccountRefusals
     public static Refusal WrongPassword() => new(RefusalCode.NotSignedIn,
         new LocalText("用户名或密码不正确。", "The user name or the password is wrong."));
 
+    /// <summary>The password is right and the account has a second factor: it is asked for.</summary>
+    public static Refusal SecondFactor() => new(RefusalCode.SecondFactor,
+        new LocalText("请同时填写动态口令（totp）。", "This account has a second factor: send its code as totp as well."));
+
+    /// <summary>A wrong code of the generator, or one that was used before.</summary>
+    public static Refusal WrongTotp() => new(RefusalCode.NotSignedIn,
+        new LocalText("动态口令不正确或已使用过，请使用下一个。", "The one-time password is wrong or was used before; use the next one."));
+
+    /// <summary>The same as a fault of one field: the session stays.</summary>
+    public static Refusal WrongTotpField(string field) => Refusals.Malformed(Refusals.Fault(
+        field, "动态口令不正确或已使用过，请使用下一个。", "The one-time password is wrong or was used before; use the next one."));
+
+    /// <summary>Who sends a second factor believes that it is checked; this account has none (docs/adr/0038).</summary>
+    public static Refusal NoSecondFactor() => Refusals.Malformed(Refusals.Fault(
+        "totp", "该账号未启用动态口令，请勿填写。", "This account has no generator of one-time passwords: leave totp out."));
+
+    /// <summary>A generator is in use: it is removed before another one is begun.</summary>
+    public static Refusal TotpInUse() => Refusals.WrongState(
+        "该账号已启用动态口令，请先停用。", "The account has a generator of one-time passwords: remove it first.");
+
+    /// <summary>There is none, or none was begun.</summary>
+    public static Refusal NoTotp() => Refusals.WrongState(
+        "该账号没有动态口令。", "The account has no generator of one-time passwords.");
+
     /// <summary>Wrong or expired code, one of another request or purpose, or a phone without an account.</summary>
     public static Refusal WrongCode() => new(RefusalCode.NotSignedIn,
         new LocalText("验证码不正确或已过期，或该手机号没有账号。",

@@ -69,14 +69,23 @@ public sealed class PasswordThrottle(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_gate)
         {
-            var wait = WaitOfPair(attempt, now);
-            if (!attempt.IsStrange) return wait;
-            wait = Longer(wait, WaitOfStranger(attempt, now));
-            wait = Longer(wait, _networks.TryGet(attempt.Network, out var counts)
-                ? counts.WaitBelow(MaxWrongOfNetwork, now) : TimeSpan.Zero);
-            if (wait == TimeSpan.Zero) _strangers.Set(attempt.Pair, now);
+            var wait = WaitOf(attempt, now);
+            if (attempt.IsStrange && wait == TimeSpan.Zero) _strangers.Set(attempt.Pair, now);
             return wait;
         }
+    }
+
+    /// <summary>How long a try would have to wait now; nothing is counted.</summary>
+    public TimeSpan WaitOf(PasswordTry attempt)
+    {
+        var now = clock.GetUtcNow();
+        lock (_gate) return WaitOf(attempt, now);
+    }
+
+    /// <summary>The try was half of one: the other half need not wait for it.</summary>
+    public void GiveBack(PasswordTry attempt)
+    {
+        lock (_gate) _strangers.Remove(attempt.Pair);
     }
 
     /// <summary>The password was wrong, or there is no such name; gives how long the pair waits now.</summary>
@@ -111,6 +120,15 @@ public sealed class PasswordThrottle(TimeProvider clock)
             _pairs.RemoveAll(pair => pair.Item1 == folded);
             _strangers.RemoveAll(pair => pair.Item1 == folded);
         }
+    }
+
+    private TimeSpan WaitOf(PasswordTry attempt, DateTimeOffset now)
+    {
+        var wait = WaitOfPair(attempt, now);
+        if (!attempt.IsStrange) return wait;
+        wait = Longer(wait, WaitOfStranger(attempt, now));
+        return Longer(wait, _networks.TryGet(attempt.Network, out var counts)
+            ? counts.WaitBelow(MaxWrongOfNetwork, now) : TimeSpan.Zero);
     }
 
     private TimeSpan WaitOfPair(PasswordTry attempt, DateTimeOffset now) =>

@@ -6,59 +6,62 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Hashes and checks passwords (PBKDF2 by ASP.NET Core's hasher). Each takes tens of milliseconds of a core on purpose,
-/// so no more run at a time than there are cores: a storm of sign-ins must not starve everything else.
+/// Hashes and checks passwords: PBKDF2 with HMAC-SHA-512 by ASP.NET Core's hasher. Each takes about a tenth of a second
+/// of a core on purpose, so no more run at a time than half of this process's cores: a storm of sign-ins must not
+/// starve everything else.
 /// </summary>
 public sealed class Passwords : IDisposable
 {
+    /// <summary>Iterations of PBKDF2-HMAC-SHA512 (OWASP ASVS 5.0, appendix C).</summary>
+    public const int Iterations = 210_000;
+
     private readonly PasswordHasher<Account> _hasher;
-    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _cores = new(AtATime);
     private readonly string _nobody;
 
-    /// <summary>With <paramref name="iterations"/> of PBKDF2; null: as many as the framework recommends.</summary>
+    /// <summary>With <paramref name="iterations"/> of PBKDF2; null: as many as the policy asks for.</summary>
     public Passwords(int? iterations = null)
     {
-        var options = new PasswordHasherOptions();
-        if (iterations is { } count) options.IterationCount = count;
+        var options = new PasswordHasherOptions { IterationCount = iterations ?? Iterations };
         _hasher = new PasswordHasher<Account>(Options.Create(options));
         _nobody = _hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
     }
 
+    /// <summary>How many are hashed at a time: half of the processors, and one at least.</summary>
+    public static int AtATime => Math.Max(1, Environment.ProcessorCount / 2);
+
     /// <summary>A new hash with its own salt.</summary>
-    public async Task<string> Hash(string password, CancellationToken cancellation)
-    {
-        await _cores.WaitAsync(cancellation);
-        try
-        {
-            return _hasher.HashPassword(null!, password);
-        }
-        finally
-        {
-            _cores.Release();
-        }
-    }
+    public Task<string> Hash(string password, CancellationToken cancellation) =>
+        InTurn(() => _hasher.HashPassword(null!, password), cancellation);
 
     /// <summary>
-    /// Whether <paramref name="password"/> is the one behind <paramref name="hash"/>. Without a hash the answer is no,
-    /// and takes as long: nobody can tell by the clock whether an account exists.
+    /// Whether <paramref name="password"/> is the one behind <paramref name="hash"/>; outdated: by an older recipe.
+    /// Without a hash the answer is no, and takes as long: nobody can tell by the clock whether an account exists.
     /// </summary>
-    public async Task<(bool Right, bool Outdated)> Check(string? hash, string password, CancellationToken cancellation)
-    {
-        await _cores.WaitAsync(cancellation);
-        try
+    public Task<(bool Right, bool Outdated)> Check(string? hash, string password, CancellationToken cancellation) =>
+        InTurn(() =>
         {
             var result = _hasher.VerifyHashedPassword(null!, hash ?? _nobody, password);
             return hash is null
                 ? (false, false)
                 : (result != PasswordVerificationResult.Failed,
                     result == PasswordVerificationResult.SuccessRehashNeeded);
+        }, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _cores.Dispose();
+
+    /// <summary>On a thread of the pool, never in a grain's turn.</summary>
+    private async Task<T> InTurn<T>(Func<T> work, CancellationToken cancellation)
+    {
+        await _cores.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(work, CancellationToken.None);
         }
         finally
         {
             _cores.Release();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _cores.Dispose();
 }

@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>A session with its account, as read.</summary>
-/// <param name="Account">The account, as it is to be shown.</param>
+/// <param name="SignedIn">The account, as it is to be shown, and its session.</param>
 /// <param name="GoodUntil">The end of the session, or the moment from which the store must be asked again.</param>
-public sealed record CachedSession(Account Account, DateTimeOffset GoodUntil);
+public sealed record CachedSession(SignedIn SignedIn, DateTimeOffset GoodUntil);
 
 /// <summary>
 /// Sessions that were seen lately. Whoever reads the store takes <see cref="Epoch"/> before and offers it with the
@@ -26,8 +26,8 @@ public sealed class SessionCache(int max)
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The session, if it is kept and good at <paramref name="now"/>.</summary>
-    public Account? Find(SessionToken token, DateTimeOffset now) =>
-        _sessions.TryGetValue(token, out var session) && now < session.GoodUntil ? session.Account : null;
+    public SignedIn? Find(SessionToken token, DateTimeOffset now) =>
+        _sessions.TryGetValue(token, out var session) && now < session.GoodUntil ? session.SignedIn : null;
 
     /// <summary>
     /// Keeps a session that was read after <paramref name="epoch"/>; false: something was forgotten since.
@@ -51,7 +51,7 @@ public sealed class SessionCache(int max)
         {
             _epoch++;
             foreach (var (token, session) in _sessions)
-                if (session.Account.Id == accountId) Remove(token);
+                if (session.SignedIn.Account.Id == accountId) Remove(token);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -34,6 +35,21 @@ public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)
         return new SessionToken(
             BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
             BinaryPrimitives.ReadUInt64BigEndian(hash[16..]), BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
+    }
+
+    /// <summary>What <see cref="ToString"/> wrote; null: that is none.</summary>
+    public static SessionToken? Parse(string stored)
+    {
+        if (stored.Length != 64) return null;
+        Span<ulong> parts = stackalloc ulong[4];
+        for (var i = 0; i < 4; i++)
+        {
+            if (!ulong.TryParse(
+                    stored.AsSpan(16 * i, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                    out parts[i]))
+                return null;
+        }
+        return new SessionToken(parts[0], parts[1], parts[2], parts[3]);
     }
 
     /// <summary>As stored: 64 small hexadecimal digits.</summary>

@@ -30,18 +30,43 @@ public sealed class Sessions(
     {
         var now = clock.GetUtcNow();
         var (token, hash) = SessionToken.Make();
-        await store.AddSession(hash.ToString(), account.Id, now + Lasts, cancellation);
+        await store.AddSession(
+            new StoredSession(hash.ToString(), account.Id, now + Lasts, ProvenAt: now), cancellation);
         await Sweep(now, cancellation);
         return new SignIn.Started(token, now + Lasts, account);
     }
 
     /// <summary>The account behind a token; null: none, ended or disabled.</summary>
-    public ValueTask<Account?> Find(string token, CancellationToken cancellation)
+    public ValueTask<SignedIn?> Find(string token, CancellationToken cancellation)
     {
-        if (SessionToken.Of(token) is not { } hash) return ValueTask.FromResult<Account?>(null);
+        if (SessionToken.Of(token) is not { } hash) return ValueTask.FromResult<SignedIn?>(null);
         return _cache.Find(hash, clock.GetUtcNow()) is { } known
-            ? ValueTask.FromResult<Account?>(known)
-            : new ValueTask<Account?>(Read(hash, cancellation));
+            ? ValueTask.FromResult<SignedIn?>(known)
+            : new ValueTask<SignedIn?>(Read(hash, cancellation));
+    }
+
+    /// <summary>The session as the store has it now; null: it is over.</summary>
+    public async Task<SignedIn?> Again(string session, CancellationToken cancellation) =>
+        SessionToken.Parse(session) is { } hash ? await Read(hash, cancellation) : null;
+
+    /// <summary>Who uses the session proved again who they are.</summary>
+    public async Task Prove(string session, string accountId, CancellationToken cancellation)
+    {
+        await store.ProveSession(session, clock.GetUtcNow(), cancellation);
+        _cache.Forget(accountId);
+    }
+
+    /// <summary>Ends the sessions of the account but this one.</summary>
+    public async Task EndOthers(string accountId, string session, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.EndSessions(accountId, session, cancellation);
+        }
+        finally
+        {
+            _cache.Forget(accountId);
+        }
     }
 
     /// <summary>Ends every session of the account.</summary>
@@ -49,7 +74,7 @@ public sealed class Sessions(
     {
         try
         {
-            await store.EndSessions(accountId, cancellation);
+            await store.EndSessions(accountId, butNot: null, cancellation);
         }
         finally
         {
@@ -67,7 +92,7 @@ public sealed class Sessions(
             ? stored.Account with { MustChangePassword = true }
             : stored.Account;
 
-    private async Task<Account?> Read(SessionToken hash, CancellationToken cancellation)
+    private async Task<SignedIn?> Read(SessionToken hash, CancellationToken cancellation)
     {
         for (var look = 1; ; look++)
         {
@@ -77,11 +102,12 @@ public sealed class Sessions(
                 return null;
             if (await store.ById(session.AccountId, cancellation) is not { Account.Disabled: false } stored)
                 return null;
-            var account = Shown(stored);
+            var signedIn = new SignedIn(
+                Shown(stored), session.TokenHash, session.ProvenAt ?? DateTimeOffset.MinValue);
             var goodUntil = Earlier(session.ExpiresAt, now + (remembered ?? Remembered));
             // After a few lost races the answer stands, but is not kept: it was true when it was read.
-            if (_cache.TryKeep(hash, new CachedSession(account, goodUntil), epoch, now) || look == MaxLooks)
-                return account;
+            if (_cache.TryKeep(hash, new CachedSession(signedIn, goodUntil), epoch, now) || look == MaxLooks)
+                return signedIn;
         }
     }
 

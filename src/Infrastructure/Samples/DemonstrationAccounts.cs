@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Accounts;
 
 namespace OrleansRegistry.Infrastructure.Samples;
 
@@ -8,7 +9,13 @@ namespace OrleansRegistry.Infrastructure.Samples;
 internal static class DemonstrationAccounts
 {
     /// <summary>The password of all of them. It is in the documentation; they never exist in Production.</summary>
-    public const string Password = "Registry-Demo-2026";
+    public const string Password = PasswordPolicy.Demonstration;
+
+    /// <summary>The one that has a second factor.</summary>
+    public const string WithGenerator = "officer.totp";
+
+    /// <summary>Its secret, published in the README like the password: RFC 6238's own, twenty ASCII digits.</summary>
+    public static byte[] Generator { get; } = "12345678901234567890"u8.ToArray();
 
     /// <summary>All of them; the last one is the sign that all are there.</summary>
     public static ImmutableArray<Account> All { get; } =
@@ -23,8 +30,11 @@ internal static class DemonstrationAccounts
         Of("officer.henan.2", Roles.Officer, "41", Desks.Road),
         Of("officer.yunnan.2", Roles.Officer, "53", Desks.Road | Desks.Charter),
         Of("centre.2", Roles.ExamCentre),
+        Of(WithGenerator, Roles.Officer, "41", Desks.Road),
+        Of("auditor", Roles.Auditor),
         Of("driver.new", Roles.Holder), // Nobody yet: the tour proves who it is.
         .. DemonstrationTour.Drivers.Select(driver => Of(driver, Roles.Holder)),
+        Of("admin.2", Roles.Administrator),
         Of("admin", Roles.Administrator),
     ];
 

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Accounts;
 
 namespace OrleansRegistry.Infrastructure.Samples;
 
@@ -12,7 +13,8 @@ namespace OrleansRegistry.Infrastructure.Samples;
 /// certificates for a tour, and made-up ones around them. Whoever starts it again after an interruption finds it
 /// completed, not doubled.
 /// </summary>
-public sealed class DemonstrationRegister(IRegistry registry, ILogger<DemonstrationRegister> log)
+public sealed class DemonstrationRegister(
+    IRegistry registry, AccountDirectory directory, ILogger<DemonstrationRegister> log)
 {
     /// <summary>The password of every demonstration account.</summary>
     public const string Password = DemonstrationAccounts.Password;
@@ -33,14 +35,17 @@ public sealed class DemonstrationRegister(IRegistry registry, ILogger<Demonstrat
         var today = ShanghaiTime.DateOf(registry.Now);
         await RegisterSamples(today, cancellation);
         var tour = DemonstrationTour.At(today);
+        var password = await directory.Hash(Password, cancellation); // Published: one salt for all of them.
         foreach (var account in accounts)
         {
             if (account.PersonKey == DemonstrationFleet.Operator.Key)
                 await DemonstrationFleet.Register(registry, account.Id, today, cancellation);
             if (account.PersonKey == DemonstrationRailway.Employer.Key)
                 await DemonstrationRailway.Register(registry, cancellation);
-            var (_, refusal) = await registry.Accounts.Open(account, Password, cancellation);
-            if (refusal is not null) throw Failed(account.Name!, refusal);
+            var generator =
+                account.Name == DemonstrationAccounts.WithGenerator ? DemonstrationAccounts.Generator : null;
+            if (await directory.OpenForDemonstration(account, password, generator, cancellation) is null)
+                throw Failed(account.Name!, AccountRefusals.NameTaken());
             var driver = DemonstrationTour.Drivers.IndexOf(account.Name!);
             if (driver < 0) continue;
             var person = await BindDriver(account, tour[driver], today, cancellation);

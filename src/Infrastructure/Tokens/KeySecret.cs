@@ -18,12 +18,24 @@ public sealed class KeySecret
 
     private const int FileBytes = 32;
     private const int NonceBytes = 12, TagBytes = 16;
-    private readonly byte[] _seal, _codes;
+    private readonly byte[] _seal, _codes, _authenticators;
+
+    /// <summary>What is sealed; each has a key of its own.</summary>
+    public enum Purpose
+    {
+        /// <summary>Private keys that sign tokens.</summary>
+        SigningKeys,
+
+        /// <summary>Shared secrets of generators of one-time passwords.</summary>
+        Authenticators,
+    }
 
     private KeySecret(byte[] secret)
     {
         _seal = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "registry token keys, sealed"u8.ToArray());
         _codes = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "registry display codes"u8.ToArray());
+        _authenticators = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, secret, 32, info: "registry authenticators, sealed"u8.ToArray());
     }
 
     /// <summary>
@@ -52,25 +64,28 @@ public sealed class KeySecret
     }
 
     /// <summary>
-    /// Seals a private key; <paramref name="bound"/> names the public half, so that no two can be exchanged.
+    /// Seals a private key; <paramref name="bound"/> names the public half, or what else it belongs to, so that no two
+    /// can be exchanged.
     /// </summary>
-    public byte[] Seal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> bound)
+    public byte[] Seal(
+        ReadOnlySpan<byte> secret, ReadOnlySpan<byte> bound, Purpose purpose = Purpose.SigningKeys)
     {
         var result = new byte[NonceBytes + TagBytes + secret.Length];
         var nonce = result.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_seal, TagBytes);
+        using var aes = new AesGcm(KeyOf(purpose), TagBytes);
         aes.Encrypt(nonce, secret, result.AsSpan(NonceBytes + TagBytes), result.AsSpan(NonceBytes, TagBytes), bound);
         return result;
     }
 
     /// <summary>Opens what <see cref="Seal"/> made.</summary>
     /// <exception cref="CryptographicException">Another secret, or the bytes were changed.</exception>
-    public byte[] Open(ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> bound)
+    public byte[] Open(
+        ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> bound, Purpose purpose = Purpose.SigningKeys)
     {
         if (sealedKey.Length <= NonceBytes + TagBytes) throw new CryptographicException("too short to be a sealed key");
         var secret = new byte[sealedKey.Length - NonceBytes - TagBytes];
-        using var aes = new AesGcm(_seal, TagBytes);
+        using var aes = new AesGcm(KeyOf(purpose), TagBytes);
         aes.Decrypt(
             sealedKey[..NonceBytes], sealedKey[(NonceBytes + TagBytes)..],
             sealedKey[NonceBytes..(NonceBytes + TagBytes)], secret, bound);
@@ -83,6 +98,8 @@ public sealed class KeySecret
         var hash = HMACSHA256.HashData(_codes, Encoding.UTF8.GetBytes(shown));
         return (BitConverter.ToUInt32(hash) % 1_000_000).ToString("D6", null);
     }
+
+    private byte[] KeyOf(Purpose purpose) => purpose == Purpose.Authenticators ? _authenticators : _seal;
 
     private static byte[] NewSecret() =>
         Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(FileBytes)) + "\n");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Public;
@@ -51,7 +52,7 @@ internal sealed class PageMiddleware(
         http.Features.Set(page);
         try
         {
-            if (page.Session is { } token) page.Account = await Accounts.ByToken(token, http.RequestAborted);
+            if (page.Session is { } token) page.Account = (await Accounts.ByToken(token, http.RequestAborted))?.Account;
             var other = Instead(page, access) ?? await Posted(page, access);
             await (other?.ExecuteAsync(http) ?? endpoint.RequestDelegate!(http));
         }
@@ -62,10 +63,11 @@ internal sealed class PageMiddleware(
     }
 
     /// <summary>Where who may not see the page is sent; null: may.</summary>
-    private static IResult? Instead(PageContext page, PageAccess access) =>
+    private IResult? Instead(PageContext page, PageAccess access) =>
         !access.NeedsAccount ? null
         : page.Account is not { } account ? Go.To(SignInPage.PathBackTo(page))
         : account.MustChangePassword && !access.WithOldPassword ? Go.To(PasswordPage.Path)
+        : options.SecondFactor.IsMissing(account) && !access.WithOldPassword ? page.Refused(SecondFactorRule.Missing())
         : access.AnyOf != Roles.None && (account.Roles & access.AnyOf) == 0 ? page.Refused(Refusals.NotAllowed())
         : null;
 

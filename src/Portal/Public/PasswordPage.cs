@@ -33,7 +33,8 @@ internal static class PasswordPage
                 : await registry.Accounts.ChangePassword(account.Id, old, wished);
         if (refusal is not null) return page.Again<Password>(FormState.Again(form, refusal), refusal);
         // The change has ended every session; who has just proven both passwords need not type them again.
-        if (await registry.Accounts.SignInByPassword(account.Name!, wished, page.Origin) is SignIn.Started session)
+        if (await registry.Accounts.SignInByPassword(new PasswordSignIn(account.Name!, wished), page.Origin)
+            is SignIn.Started session)
             page.SignIn(session);
         else page.SignOut();
         return Go.To("/");

@@ -27,8 +27,9 @@ internal static class StaffSignInPage
     private static async Task<IResult> Enter(PageContext page, Posted form, IRegistry registry)
     {
         var (name, password) = (form["userName"], form.Secret("password"));
+        var totp = form.Secret("totp") is { Length: > 0 and <= MaxSecret } given ? given : null;
         if (Fault(name, password) is { } fault) return Again(page, form, fault);
-        switch (await registry.Accounts.SignInByPassword(name, password, page.Origin))
+        switch (await registry.Accounts.SignInByPassword(new PasswordSignIn(name, password, totp), page.Origin))
         {
             case SignIn.Started session:
                 page.SignIn(session);

@@ -12,16 +12,17 @@ namespace OrleansRegistry.Silo.Accounts;
 /// silo that is alone.
 /// </summary>
 [GrainType("account-desk"), Reentrant, KeepAlive, Immovable]
-internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain, IAccountDirectoryGrain
+internal sealed partial class AccountDirectoryGrain(AccountDirectory directory)
+    : Grain, IAccountDirectoryGrain, IAuthenticatorsGrain
 {
     /// <summary>The key of the only one.</summary>
     public const long Key = 0;
 
     public Task<SignIn> SignInFromNowhere(string name, string password) =>
-        directory.SignInByPassword(name, password, new Origin(""));
+        directory.SignInByPassword(new PasswordSignIn(name, password), new Origin(""));
 
     public Task<SignIn> SignInByPassword(string name, string password, Origin origin) =>
-        directory.SignInByPassword(name, password, origin);
+        directory.SignInByPassword(new PasswordSignIn(name, password), origin);
 
     public Task<SignIn> SignInByBareCode(string phone, string code) =>
         Task.FromResult<SignIn>(new SignIn.No(AccountRefusals.WrongCode()));
@@ -49,7 +50,8 @@ internal sealed class AccountDirectoryGrain(AccountDirectory directory) : Grain,
     public Task<Refusal?> ChangePassword(string accountId, string oldPassword, string newPassword) =>
         directory.ChangePassword(accountId, oldPassword, newPassword);
 
-    public Task<Refusal?> Reset(string accountId, string newPassword) => directory.Reset(accountId, newPassword);
+    public async Task<Refusal?> Reset(string accountId, string newPassword) =>
+        (await directory.Reset(accountId, newPassword, by: null)).Refusal;
 
     public Task<Refusal?> Disable(string accountId) => directory.Disable(accountId);
 

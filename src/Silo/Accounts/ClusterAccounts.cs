@@ -10,7 +10,7 @@ namespace OrleansRegistry.Silo.Accounts;
 /// that shows a secret or changes an account goes to the cluster's directory. So a sign-out or a disabled account takes
 /// effect on every silo within <see cref="SessionsRemembered"/>.
 /// </summary>
-internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grains) : IAccounts
+internal sealed partial class ClusterAccounts(AccountDirectory local, IGrainFactory grains) : IAccounts
 {
     /// <summary>The bound: how long a silo may answer for a session that has ended on another.</summary>
     public static readonly TimeSpan SessionsRemembered = TimeSpan.FromSeconds(5);
@@ -18,17 +18,16 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
     private readonly IAccountDirectoryGrain _directory =
         grains.GetGrain<IAccountDirectoryGrain>(AccountDirectoryGrain.Key);
 
-    public ValueTask<Account?> ByToken(string token, CancellationToken cancellation = default) =>
+    public ValueTask<SignedIn?> ByToken(string token, CancellationToken cancellation = default) =>
         local.ByToken(token, cancellation);
+
+    public Task<SignedIn?> Again(SignedIn seen, CancellationToken cancellation = default) =>
+        local.Again(seen, cancellation);
 
     public ValueTask<Account?> Find(string accountId, CancellationToken cancellation = default) =>
         local.Find(accountId, cancellation);
 
     public Task<bool> IsEmpty(CancellationToken cancellation = default) => local.IsEmpty(cancellation);
-
-    public Task<SignIn> SignInByPassword(
-        string name, string password, Origin origin, CancellationToken cancellation = default) =>
-        Ask(directory => directory.SignInByPassword(name, password, origin));
 
     public Task<SignIn> SignInByCode(GivenCode code, Origin origin, CancellationToken cancellation = default) =>
         Ask(directory => directory.SignInByCode(code, origin));
@@ -42,20 +41,6 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
 
     public Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default) =>
         Ask(directory => directory.OpenByPhone(code, origin));
-
-    public async Task<(Account? Account, Refusal? Refusal)> Open(
-        Account account, string password, CancellationToken cancellation = default)
-    {
-        var opened = await Ask(directory => directory.Open(account, password));
-        return (opened.Account, opened.Refusal);
-    }
-
-    public Task<Refusal?> ChangePassword(
-        string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default) =>
-        Forgetting(accountId, directory => directory.ChangePassword(accountId, oldPassword, newPassword));
-
-    public Task<Refusal?> Reset(string accountId, string newPassword, CancellationToken cancellation = default) =>
-        Forgetting(accountId, directory => directory.Reset(accountId, newPassword));
 
     public Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default) =>
         Forgetting(accountId, directory => directory.Disable(accountId));
@@ -73,14 +58,17 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
         Forgetting(accountId, async directory => { await directory.EndSessions(accountId); return true; });
 
+    private Task<T> Forgetting<T>(string accountId, Func<IAccountDirectoryGrain, Task<T>> ask) =>
+        Forgetting(accountId, _directory, ask);
+
     /// <summary>
     /// What this silo remembers of the account goes at once, so that the caller sees what it has done.
     /// </summary>
-    private async Task<T> Forgetting<T>(string accountId, Func<IAccountDirectoryGrain, Task<T>> ask)
+    private async Task<T> Forgetting<TGrain, T>(string accountId, TGrain directory, Func<TGrain, Task<T>> ask)
     {
         try
         {
-            return await Ask(ask);
+            return await Ask(directory, ask);
         }
         finally
         {
@@ -88,12 +76,14 @@ internal sealed class ClusterAccounts(AccountDirectory local, IGrainFactory grai
         }
     }
 
+    private Task<T> Ask<T>(Func<IAccountDirectoryGrain, Task<T>> ask) => Ask(_directory, ask);
+
     /// <summary>Not tried again by itself: a code is good once, and wrong tries are counted.</summary>
-    private async Task<T> Ask<T>(Func<IAccountDirectoryGrain, Task<T>> ask)
+    private static async Task<T> Ask<TGrain, T>(TGrain directory, Func<TGrain, Task<T>> ask)
     {
         try
         {
-            return await ask(_directory);
+            return await ask(directory);
         }
         catch (Exception e) when (CallFailures.IsUnreachable(e))
         {

@@ -15,7 +15,7 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("SignInByPassword")]
     Task<SignIn> SignInFromNowhere(string name, string password);
 
-    /// <inheritdoc cref="IAccounts.SignInByPassword"/>
+    /// <summary>As silos of before ask: without a second factor, and hashed here.</summary>
     [Alias("SignInByPasswordFrom")]
     Task<SignIn> SignInByPassword(string name, string password, Origin origin);
 
@@ -47,19 +47,19 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("OpenByRequest")]
     Task<SignIn> OpenByPhone(GivenCode code, Origin origin);
 
-    /// <inheritdoc cref="IAccounts.Open"/>
+    /// <summary>As silos of before ask: hashed here.</summary>
     [Alias("Open")]
     Task<OpenedAccount> Open(Account account, string password);
 
-    /// <inheritdoc cref="IAccounts.ChangePassword"/>
+    /// <summary>As silos of before ask: hashed here.</summary>
     [Alias("ChangePassword")]
     Task<Refusal?> ChangePassword(string accountId, string oldPassword, string newPassword);
 
-    /// <inheritdoc cref="IAccounts.Reset"/>
+    /// <summary>As silos of before ask: a password that must be changed at once.</summary>
     [Alias("Reset")]
     Task<Refusal?> Reset(string accountId, string newPassword);
 
-    /// <inheritdoc cref="IAccounts.Disable"/>
+    /// <inheritdoc cref="IAppointments.Disable"/>
     [Alias("Disable")]
     Task<Refusal?> Disable(string accountId);
 
@@ -79,7 +79,7 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("UnbindPerson")]
     Task UnbindPerson(string accountId, string personKey);
 
-    /// <inheritdoc cref="IAccounts.EndSessions"/>
+    /// <inheritdoc cref="IAppointments.EndSessions"/>
     [Alias("EndSessions")]
     Task EndSessions(string accountId);
 }

@@ -2,6 +2,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Silo.Sms;
@@ -18,6 +19,7 @@ internal sealed class RegistryStart(
     MembershipWatch watch,
     DeadlineLoop deadlines,
     IRegistry registry,
+    AccountDirectory directory,
     RegistryOptions options,
     IHostEnvironment environment,
     ILoggerFactory logs,
@@ -53,7 +55,7 @@ internal sealed class RegistryStart(
     /// </summary>
     private async Task Demonstrate(CancellationToken cancellation)
     {
-        var demonstration = new DemonstrationRegister(registry, logs.CreateLogger<DemonstrationRegister>());
+        var demonstration = new DemonstrationRegister(registry, directory, logs.CreateLogger<DemonstrationRegister>());
         for (var attempt = 1; ; attempt++)
         {
             try

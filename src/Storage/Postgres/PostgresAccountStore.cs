@@ -1,6 +1,7 @@
 using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -9,15 +10,17 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
 {
     private const string Columns = """
         name, phone, roles, authority, desks, person_key, must_change_password, disabled, password_hash,
-        password_changed_at, id
+        password_changed_at, totp_secret, totp_since, totp_step, recovery_codes, one_time_until, short_password,
+        appointed_by, id
         """;
 
     public async Task<bool> Add(StoredAccount account, CancellationToken cancellation = default)
     {
         var add = Bind(new BoundStatement($"""
-            INSERT INTO account ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            INSERT INTO account ({Columns}, name_key)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             ON CONFLICT DO NOTHING
-            """), account);
+            """), account).Add(NameKey(account.Account.Name));
         try
         {
             return await access.Run(add, cancellation).ConfigureAwait(false) == 1;
@@ -37,8 +40,10 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
             return await access.RunAgain(
                 Bind(new BoundStatement("""
                     UPDATE account SET name = $1, phone = $2, roles = $3, authority = $4, desks = $5, person_key = $6,
-                        must_change_password = $7, disabled = $8, password_hash = $9, password_changed_at = $10
-                    WHERE id = $11
+                        must_change_password = $7, disabled = $8, password_hash = $9, password_changed_at = $10,
+                        totp_secret = $11, totp_since = $12, totp_step = $13, recovery_codes = $14,
+                        one_time_until = $15, short_password = $16, appointed_by = $17
+                    WHERE id = $18
                     """), account),
                 cancellation).ConfigureAwait(false) == 1;
         }
@@ -51,8 +56,15 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
     public ValueTask<StoredAccount?> ById(string id, CancellationToken cancellation = default) =>
         Find("id", id, cancellation);
 
-    public ValueTask<StoredAccount?> ByName(string name, CancellationToken cancellation = default) =>
-        Find("name", name, cancellation);
+    /// <summary>
+    /// A silo of before writes no key: its accounts are found by their exact name, unless another has the key.
+    /// </summary>
+    public ValueTask<StoredAccount?> ByName(string name, CancellationToken cancellation = default) => access.First(
+        new BoundStatement($"""
+            SELECT {Columns} FROM account WHERE name_key = $1 OR (name = $2 AND name_key IS NULL)
+            ORDER BY name_key NULLS LAST LIMIT 1
+            """).Add(NameKey(name)).Add(name),
+        Read, cancellation);
 
     public ValueTask<StoredAccount?> ByPhone(string phone, CancellationToken cancellation = default) =>
         Find("phone", phone, cancellation);
@@ -61,22 +73,51 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         new BoundStatement("SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation)
         .ConfigureAwait(false) is null;
 
-    public Task AddSession(
-        string tokenHash, string accountId, DateTimeOffset expiresAt, CancellationToken cancellation = default) =>
+    /// <summary>Only what is asked for stands in the query, so that each condition has its index.</summary>
+    public Task<Page<StoredAccount>> Search(
+        AccountSearch search, PageRequest page, CancellationToken cancellation = default)
+    {
+        var values = 1;
+        string Next() => $"${++values}";
+        var where = "id > $1"
+            + (search.Text is null ? ""
+                : $" AND (name_key >= {Next()} AND name_key < {Next()} OR {Next()} IN (phone, id, person_key))")
+            + (search.Party is null ? ""
+                : $" AND (person_key = {Next()} OR person_key >= {Next()} AND person_key < {Next()})")
+            + (search.Roles == Roles.None ? "" : $" AND roles <> 1 AND roles & {Next()} <> 0");
+        var query = new BoundStatement($"SELECT {Columns} FROM account WHERE {where} ORDER BY id LIMIT {Next()}")
+            .Add(page.Cursor ?? "");
+        if (search.Text is { } text) query.Add(NameKey(text)).Add(Limits.EndOf(NameKey(text)!)).Add(text);
+        if (search.Party is { } party) query.Add(party).Add(party + ".").Add(Limits.EndOf(party + "."));
+        if (search.Roles != Roles.None) query.Add((int)search.Roles);
+        return access.Page(query, page, Read, stored => stored.Account.Id, cancellation);
+    }
+
+    public Task AddSession(StoredSession session, CancellationToken cancellation = default) =>
         access.RunAgain(
-            new BoundStatement(
-                "INSERT INTO session (token_hash, account_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-                .Add(tokenHash).Add(accountId).Add(expiresAt),
+            new BoundStatement("""
+                INSERT INTO session (token_hash, account_id, expires_at, proven_at) VALUES ($1, $2, $3, $4)
+                ON CONFLICT DO NOTHING
+                """)
+                .Add(session.TokenHash).Add(session.AccountId).Add(session.ExpiresAt).Add(session.ProvenAt),
             cancellation);
 
-    public ValueTask<(string AccountId, DateTimeOffset ExpiresAt)?> Session(
-        string tokenHash, CancellationToken cancellation = default) =>
-        access.FirstValue(
-            new BoundStatement("SELECT account_id, expires_at FROM session WHERE token_hash = $1").Add(tokenHash),
-            row => (row.GetString(0), row.Instant(1)), cancellation);
+    public ValueTask<StoredSession?> Session(string tokenHash, CancellationToken cancellation = default) =>
+        access.First(
+            new BoundStatement("SELECT account_id, expires_at, proven_at FROM session WHERE token_hash = $1")
+                .Add(tokenHash),
+            row => new StoredSession(tokenHash, row.GetString(0), row.Instant(1), row.InstantOrNull(2)), cancellation);
 
-    public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
-        access.RunAgain(new BoundStatement("DELETE FROM session WHERE account_id = $1").Add(accountId), cancellation);
+    public Task ProveSession(string tokenHash, DateTimeOffset at, CancellationToken cancellation = default) =>
+        access.RunAgain(
+            new BoundStatement("UPDATE session SET proven_at = $1 WHERE token_hash = $2").Add(at).Add(tokenHash),
+            cancellation);
+
+    public Task EndSessions(string accountId, string? butNot = null, CancellationToken cancellation = default) =>
+        access.RunAgain(
+            new BoundStatement("DELETE FROM session WHERE account_id = $1 AND token_hash <> $2")
+                .Add(accountId).Add(butNot ?? ""),
+            cancellation);
 
     public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
         access.RunAgain(new BoundStatement("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
@@ -90,12 +131,24 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         var account = stored.Account;
         return ask.Add(account.Name).Add(account.Phone).Add((int)account.Roles).Add(account.Authority)
             .Add((int)account.Desks).Add(account.PersonKey).Add(account.MustChangePassword).Add(account.Disabled)
-            .Add(stored.PasswordHash).Add(stored.PasswordChangedAt).Add(account.Id);
+            .Add(stored.PasswordHash).Add(stored.PasswordChangedAt).Add(stored.Totp?.SealedSecret)
+            .Add(stored.Totp?.ConfirmedAt).Add(stored.Totp?.LastStep).Add(stored.RecoveryCodes)
+            .Add(stored.OneTimeUntil).Add(stored.ShortPassword).Add(account.AppointedBy).Add(account.Id);
     }
+
+    private static string? NameKey(string? name) => name?.ToLowerInvariant();
 
     private static StoredAccount Read(NpgsqlDataReader row) => new(
         new Account(
-            row.GetString(10), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.GetInt32(2), row.TextOrNull(3),
-            (Desks)row.GetInt32(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7)),
-        row.TextOrNull(8), row.InstantOrNull(9));
+            row.GetString(17), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.GetInt32(2), row.TextOrNull(3),
+            (Desks)row.GetInt32(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7))
+        {
+            SecondFactor = !row.IsDBNull(11), AppointedBy = row.TextOrNull(16),
+        },
+        row.TextOrNull(8), row.InstantOrNull(9))
+    {
+        Totp = row.TextOrNull(10) is { } secret
+            ? new StoredTotp(secret, row.InstantOrNull(11), row.GetInt64(12)) : null,
+        RecoveryCodes = row.TextOrNull(13), OneTimeUntil = row.InstantOrNull(14), ShortPassword = row.GetBoolean(15),
+    };
 }

@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
@@ -10,19 +11,23 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
 {
     private const string Columns = """
         name, phone, roles, authority, desks, person_key, must_change_password, disabled, password_hash,
-        password_changed_at, id
+        password_changed_at, totp_secret, totp_since, totp_step, recovery_codes, one_time_until, short_password,
+        appointed_by, id
         """;
 
     public Task<bool> Add(StoredAccount account, CancellationToken cancellation = default) => access.Write(
         database => Bind(database.Prepare($"""
-            INSERT INTO account ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """), account).Run() == 1,
+            INSERT INTO account ({Columns}, name_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """), account).Add(NameKey(account.Account.Name)).Run() == 1,
         cancellation);
 
     public Task<bool> Replace(StoredAccount account, CancellationToken cancellation = default) => access.Write(
         database => Bind(database.Prepare("""
             UPDATE OR IGNORE account SET name = ?, phone = ?, roles = ?, authority = ?, desks = ?, person_key = ?,
-                must_change_password = ?, disabled = ?, password_hash = ?, password_changed_at = ?
+                must_change_password = ?, disabled = ?, password_hash = ?, password_changed_at = ?, totp_secret = ?,
+                totp_since = ?, totp_step = ?, recovery_codes = ?, one_time_until = ?, short_password = ?,
+                appointed_by = ?
             WHERE id = ?
             """), account).Run() == 1,
         cancellation);
@@ -31,7 +36,8 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
         access.Read(id, static (database, id) => Find(database, "id", id), cancellation);
 
     public ValueTask<StoredAccount?> ByName(string name, CancellationToken cancellation = default) =>
-        access.Read(name, static (database, name) => Find(database, "name", name), cancellation);
+        access.Read(name, static (database, name) => Find(database, "name_key", NameKey(name)!)
+            ?? FindNewest(database, name), cancellation);
 
     public ValueTask<StoredAccount?> ByPhone(string phone, CancellationToken cancellation = default) =>
         access.Read(phone, static (database, phone) => Find(database, "phone", phone), cancellation);
@@ -39,19 +45,32 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
     public Task<bool> IsEmpty(CancellationToken cancellation = default) =>
         access.Read(false, static (database, _) => !HasAny(database), cancellation).AsTask();
 
-    public Task AddSession(
-        string tokenHash, string accountId, DateTimeOffset expiresAt, CancellationToken cancellation = default) =>
+    public Task<Page<StoredAccount>> Search(
+        AccountSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((search, page), static (database, ask) => Page(database, ask.search, ask.page), cancellation)
+            .AsTask();
+
+    public Task AddSession(StoredSession session, CancellationToken cancellation = default) =>
         access.Write(
-            database => database.Prepare("INSERT INTO session (token_hash, account_id, expires_at) VALUES (?, ?, ?)")
-                .Add(tokenHash).Add(accountId).Add(expiresAt).Run(),
+            database => database.Prepare(
+                    "INSERT INTO session (token_hash, account_id, expires_at, proven_at) VALUES (?, ?, ?, ?)")
+                .Add(session.TokenHash).Add(session.AccountId).Add(session.ExpiresAt).Add(session.ProvenAt).Run(),
             cancellation);
 
-    public ValueTask<(string AccountId, DateTimeOffset ExpiresAt)?> Session(
-        string tokenHash, CancellationToken cancellation = default) =>
+    public ValueTask<StoredSession?> Session(string tokenHash, CancellationToken cancellation = default) =>
         access.Read(tokenHash, FindSession, cancellation);
 
-    public Task EndSessions(string accountId, CancellationToken cancellation = default) => access.Write(
-        database => database.Prepare("DELETE FROM session WHERE account_id = ?").Add(accountId).Run(), cancellation);
+    public Task ProveSession(string tokenHash, DateTimeOffset at, CancellationToken cancellation = default) =>
+        access.Write(
+            database => database.Prepare("UPDATE session SET proven_at = ? WHERE token_hash = ?")
+                .Add(at).Add(tokenHash).Run(),
+            cancellation);
+
+    public Task EndSessions(string accountId, string? butNot = null, CancellationToken cancellation = default) =>
+        access.Write(
+            database => database.Prepare("DELETE FROM session WHERE account_id = ? AND token_hash <> ?")
+                .Add(accountId).Add(butNot ?? "").Run(),
+            cancellation);
 
     public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) => access.Write(
         database => database.Prepare("DELETE FROM session WHERE expires_at < ?").Add(before).Run(), cancellation);
@@ -65,11 +84,41 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
         return row.Read();
     }
 
-    private static (string AccountId, DateTimeOffset ExpiresAt)? FindSession(Database database, string tokenHash)
+    /// <summary>
+    /// A silo of before writes no key: its accounts are found by their exact name, unless another has the key.
+    /// </summary>
+    private static StoredAccount? FindNewest(Database database, string name) =>
+        database.Prepare($"SELECT {Columns} FROM account WHERE name = ? AND name_key IS NULL AND NOT EXISTS "
+            + "(SELECT 1 FROM account AS other WHERE other.name_key = ?)").Add(name).Add(NameKey(name)).First(Read);
+
+    /// <summary>Only what is asked for stands in the query, so that each condition has its index.</summary>
+    private static Page<StoredAccount> Page(Database database, AccountSearch search, PageRequest page)
     {
-        using var row = database.Prepare("SELECT account_id, expires_at FROM session WHERE token_hash = ?")
-            .Add(tokenHash);
-        return row.Read() ? (row.Text(0), row.Instant(1)) : null;
+        var where = "id > ?"
+            + (search.Text is null ? ""
+                : " AND (name_key >= ? AND name_key < ? OR phone = ? OR id = ? OR person_key = ?)")
+            + (search.Party is null ? "" : " AND (person_key = ? OR person_key >= ? AND person_key < ?)")
+            + (search.Roles == Roles.None ? "" : " AND roles <> 1 AND roles & ? <> 0");
+        var query = database.Prepare($"SELECT {Columns} FROM account WHERE {where} ORDER BY id LIMIT ?")
+            .Add(page.Cursor ?? "");
+        if (search.Text is { } text)
+        {
+            var key = NameKey(text)!;
+            query.Add(key).Add(Limits.EndOf(key)).Add(text).Add(text).Add(text);
+        }
+        if (search.Party is { } party) query.Add(party).Add(party + ".").Add(Limits.EndOf(party + "."));
+        if (search.Roles != Roles.None) query.Add((long)search.Roles);
+        return query.Page(page.Limit(), Read, stored => stored.Account.Id);
+    }
+
+    private static string? NameKey(string? name) => name?.ToLowerInvariant();
+
+    private static StoredSession? FindSession(Database database, string tokenHash)
+    {
+        using var row =
+            database.Prepare("SELECT account_id, expires_at, proven_at FROM session WHERE token_hash = ?")
+                .Add(tokenHash);
+        return row.Read() ? new StoredSession(tokenHash, row.Text(0), row.Instant(1), row.InstantOrNull(2)) : null;
     }
 
     private static Statement Bind(Statement statement, StoredAccount stored)
@@ -77,12 +126,21 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
         var account = stored.Account;
         return statement.Add(account.Name).Add(account.Phone).Add((long)account.Roles).Add(account.Authority)
             .Add((long)account.Desks).Add(account.PersonKey).Add(account.MustChangePassword).Add(account.Disabled)
-            .Add(stored.PasswordHash).Add(stored.PasswordChangedAt).Add(account.Id);
+            .Add(stored.PasswordHash).Add(stored.PasswordChangedAt).Add(stored.Totp?.SealedSecret)
+            .Add(stored.Totp?.ConfirmedAt).Add(stored.Totp?.LastStep).Add(stored.RecoveryCodes)
+            .Add(stored.OneTimeUntil).Add(stored.ShortPassword).Add(account.AppointedBy).Add(account.Id);
     }
 
     private static StoredAccount Read(Statement row) => new(
         new Account(
-            row.Text(10), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.Int(2), row.TextOrNull(3), (Desks)row.Int(4),
-            row.TextOrNull(5), row.Bool(6), row.Bool(7)),
-        row.TextOrNull(8), row.InstantOrNull(9));
+            row.Text(17), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.Int(2), row.TextOrNull(3), (Desks)row.Int(4),
+            row.TextOrNull(5), row.Bool(6), row.Bool(7))
+        {
+            SecondFactor = !row.IsNull(11), AppointedBy = row.TextOrNull(16),
+        },
+        row.TextOrNull(8), row.InstantOrNull(9))
+    {
+        Totp = row.TextOrNull(10) is { } secret ? new StoredTotp(secret, row.InstantOrNull(11), row.Long(12)) : null,
+        RecoveryCodes = row.TextOrNull(13), OneTimeUntil = row.InstantOrNull(14), ShortPassword = row.Bool(15),
+    };
 }

@@ -217,10 +217,7 @@ public sealed class IdentityAttackTests(RegistryApp app)
         var name = "officer." + Guid.NewGuid().ToString("N")[..8];
         var account = new Account("", name, null, Roles.Officer, authority, Desks.Road, null, MustChangePassword: false,
             Disabled: false);
-        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>()
-            .Accounts.Open(account, RegistryApp.Password);
-        Assert.Null(refusal);
-        return await app.As(name);
+        return await app.Opened(account);
     }
 
     private static async Task SeesNothing(HttpClient thief)

@@ -1,16 +1,45 @@
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>Who may call which route.</summary>
-/// <param name="Method">GET or POST.</param>
+/// <param name="Method">GET, POST or DELETE.</param>
 /// <param name="Route">The pattern.</param>
 /// <param name="Who">
 /// "open"; "account": every account; or the roles, by the demonstration account that has each.
 /// </param>
 internal sealed record AccessRow(string Method, string Route, params string[] Who)
 {
+    /// <summary>
+    /// The routes that ask for a proof of the last ten minutes: keys, accounts, rules, exports, identity, cancellations
+    /// and revocations ex officio (decisions 2).
+    /// </summary>
+    public bool AsksForFreshProof => _afterFreshProof.Contains($"{Method} {Route}");
+
+    private static readonly HashSet<string> _afterFreshProof =
+    [
+        "POST /api/v1/admin/keys/rotate", "POST /api/v1/admin/keys/{kid}/retire", "POST /api/v1/trust-lists",
+        "POST /api/v1/accounts/officers", "POST /api/v1/accounts/enterprises", "POST /api/v1/accounts/{id}/disable",
+        "POST /api/v1/accounts/{id}/reset", "POST /api/v1/accounts/{id}/enable", "POST /api/v1/accounts/{id}/unlock",
+        "POST /api/v1/accounts/{id}/end-sessions",
+        "POST /api/v1/operators/{id}/accounts", "POST /api/v1/operators/{id}/accounts/{accountId}/reset",
+        "POST /api/v1/operators/{id}/accounts/{accountId}/disable",
+        "POST /api/v1/employers/{id}/accounts", "POST /api/v1/employers/{id}/accounts/{accountId}/reset",
+        "POST /api/v1/employers/{id}/accounts/{accountId}/disable",
+        "POST /api/v1/me/authenticators/totp", "POST /api/v1/me/authenticators/totp/confirm",
+        "DELETE /api/v1/me/authenticators/totp", "POST /api/v1/me/authenticators/recovery-codes",
+        "POST /api/v1/me/phone", "GET /api/v1/me/export",
+        "POST /api/v1/admin/calendar", "POST /api/v1/admin/rules/reload",
+        "POST /api/v1/persons/{id}/identity-change", "POST /api/v1/persons/{id}/unbind",
+        "POST /api/v1/approvals/{id}/confirm",
+        "POST /api/v1/persons/{id}/death", "POST /api/v1/persons/{id}/driving-licence",
+        "POST /api/v1/certificates/{id}/cancel", "POST /api/v1/vehicles/{id}/cancel",
+        "POST /api/v1/operators/{id}/permits/end", "POST /api/v1/rail-licences/{id}/revoke",
+        "POST /api/v1/rail-licences/{id}/cancel",
+    ];
+
     /// <summary>The route with ids that nothing has.</summary>
     public string Path => Route.Replace("{serviceId}", "certificate.renewal", StringComparison.Ordinal)
         .Replace("{factId}", "P-0000000000000000.f1", StringComparison.Ordinal)
+        .Replace("{accountId}", "A-0000000000000000", StringComparison.Ordinal)
         .Replace("{violationId}", "V-0000000000000000.v1", StringComparison.Ordinal)
         .Replace("{id}", Route.Contains("/persons/", StringComparison.Ordinal) ? "P-0000000000000000"
             : Route.Contains("/vehicles/", StringComparison.Ordinal) ? "V-0000000000000000"
@@ -52,6 +81,24 @@ internal static class AccessTable
         new("POST", Api + "/accounts/enterprises", "admin"),
         new("POST", Api + "/accounts/{id}/disable", "admin"),
         new("POST", Api + "/accounts/{id}/reset", "admin"),
+        new("POST", Api + "/accounts/{id}/enable", "admin"),
+        new("POST", Api + "/accounts/{id}/unlock", "admin"),
+        new("POST", Api + "/accounts/{id}/end-sessions", "admin"),
+        new("POST", Api + "/admin/accounts/search", "admin"),
+        new("GET", Api + "/admin/accounts/{id}", "admin"),
+        new("GET", Api + "/operators/{id}/accounts", "operator.demo"),
+        new("POST", Api + "/operators/{id}/accounts", "operator.demo"),
+        new("POST", Api + "/operators/{id}/accounts/{accountId}/reset", "operator.demo"),
+        new("POST", Api + "/operators/{id}/accounts/{accountId}/disable", "operator.demo"),
+        new("GET", Api + "/employers/{id}/accounts", "employer.demo"),
+        new("POST", Api + "/employers/{id}/accounts", "employer.demo"),
+        new("POST", Api + "/employers/{id}/accounts/{accountId}/reset", "employer.demo"),
+        new("POST", Api + "/employers/{id}/accounts/{accountId}/disable", "employer.demo"),
+        new("POST", Api + "/me/authenticators/totp", "account"),
+        new("POST", Api + "/me/authenticators/totp/confirm", "account"),
+        new("DELETE", Api + "/me/authenticators/totp", "account"),
+        new("POST", Api + "/me/authenticators/recovery-codes", "account"),
+        new("POST", Api + "/me/re-authenticate", "account"),
         new("GET", Api + "/me", "account"),
         new("POST", Api + "/me/real-name", "driver.1"),
         new("GET", Api + "/me/real-name", "driver.1"),

@@ -29,9 +29,10 @@ public sealed class AccessTests(RegistryApp app)
             AccessTable.Rows.Select(row => $"{row.Method} {row.Route}").Order(StringComparer.Ordinal),
             RoutesOf(app).Order(StringComparer.Ordinal));
 
-    internal static IEnumerable<string> RoutesOf(RegistryApp app) =>
+    internal static IEnumerable<string> RoutesOf(RegistryApp app, Func<RouteEndpoint, bool>? which = null) =>
         from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.Metadata.GetMetadata<PageAccess>() is null // The pages have a list of their own (Portal.Tests).
+        where which?.Invoke(endpoint) != false
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]
         select $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}";
 
@@ -93,9 +94,12 @@ public sealed class AccessTests(RegistryApp app)
     private static AccessRow Row(string method, string route) =>
         AccessTable.Rows.Single(row => row.Method == method && row.Route == route);
 
-    private static Task<HttpResponseMessage> Knock(HttpClient client, AccessRow row) => row.Method == "GET"
-        ? client.GetAsync(new Uri(row.Path, UriKind.Relative))
-        : client.Post(row.Path, "{}");
+    internal static Task<HttpResponseMessage> Knock(HttpClient client, AccessRow row) => row.Method switch
+    {
+        "GET" => client.GetAsync(new Uri(row.Path, UriKind.Relative)),
+        "DELETE" => client.DeleteAsync(new Uri(row.Path, UriKind.Relative)),
+        _ => client.Post(row.Path, "{}"),
+    };
 }
 
 /// <summary>What exists only in Development does not exist in Production.</summary>

@@ -50,18 +50,14 @@ internal static class Cases
     }
 
     /// <summary>
-    /// A new natural person's account, signed in. Opened behind the API and with a password: codes are limited per
-    /// address and minute, and all tests share one.
+    /// A new natural person's account, signed in (<see cref="RegistryApp.Opened"/>).
     /// </summary>
     public static async Task<HttpClient> NewAccount(this RegistryApp app)
     {
         var name = "holder." + Guid.NewGuid().ToString("N")[..12];
         var account = new Account(
             "", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false, Disabled: false);
-        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(
-            account, RegistryApp.Password);
-        Assert.Null(refusal);
-        return await app.As(name);
+        return await app.Opened(account);
     }
 
     /// <summary>Asks for a verification code and reads it where Development shows it.</summary>

@@ -43,10 +43,7 @@ internal sealed record Fleet(
         var name = "operator." + Guid.NewGuid().ToString("N")[..12];
         var account = new Account(
             "", name, null, Roles.Operator, null, Desks.None, operatorId, MustChangePassword: false, Disabled: false);
-        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(
-            account, RegistryApp.Password);
-        Assert.Null(refusal);
-        return await app.As(name);
+        return await app.Opened(account);
     }
 
     /// <summary>The body of a registration: a freight vehicle in the windows of review and renewal.</summary>

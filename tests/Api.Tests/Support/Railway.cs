@@ -29,10 +29,7 @@ internal sealed record Railway(
         var name = "employer." + Guid.NewGuid().ToString("N")[..12];
         var account = new Account(
             "", name, null, Roles.Employer, null, Desks.None, party, MustChangePassword: false, Disabled: false);
-        var (_, refusal) = await app.Services.GetRequiredService<IRegistry>().Accounts.Open(
-            account, RegistryApp.Password);
-        Assert.Null(refusal);
-        return await app.As(name);
+        return await app.Opened(account);
     }
 
     /// <summary>

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Silo;
 
 namespace OrleansRegistry.Api.Tests.Support;
@@ -19,6 +21,9 @@ public class RegistryApp : IAsyncLifetime
 {
     public const string Clock = "2026-02-13T09:00:00+08:00";
     public const string Password = "Registry-Demo-2026";
+
+    /// <summary>Of accounts that tests open: the demonstration's is refused.</summary>
+    public const string OwnPassword = "Correct-Horse-1";
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "api-tests-" + Guid.NewGuid().ToString("N"));
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new();
@@ -71,6 +76,20 @@ public class RegistryApp : IAsyncLifetime
         return client;
     }
 
+    /// <summary>
+    /// Opens an account behind the API, with a password that is its own, and signs it in: codes are limited per address
+    /// and minute, and all tests share one.
+    /// </summary>
+    public async Task<HttpClient> Opened(Account account)
+    {
+        var (_, refusal) = await Services.GetRequiredService<IRegistry>().Accounts.Open(account, OwnPassword);
+        Assert.Null(refusal);
+        return await As(account.Name, OwnPassword);
+    }
+
+    /// <summary>What a test's program is made of besides.</summary>
+    protected virtual void Replace(IServiceCollection services) { }
+
     private async Task<string> SignIn(string name, string password)
     {
         using var client = Anonymous();
@@ -91,6 +110,7 @@ public class RegistryApp : IAsyncLifetime
             builder.UseSetting("Registry:Data", app._folder);
             if (clock is not null) builder.UseSetting("Registry:Clock", clock);
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
+            builder.ConfigureTestServices(app.Replace);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineLog(Lines)));
         }
     }
@@ -98,6 +118,24 @@ public class RegistryApp : IAsyncLifetime
 
 /// <summary>A registry in Production: empty, and without anything that Development adds.</summary>
 public sealed class ProductionApp() : RegistryApp("Production", clock: null);
+
+/// <summary>
+/// A registry that demands a second factor, as Production does, with the demonstration's accounts, and with a clock for
+/// proofs that can be put forward.
+/// </summary>
+public sealed class RequiredApp() : RegistryApp("Development", Clock, ("Registry:SecondFactor", "required"))
+{
+    /// <summary>By how much proofs are older than they are.</summary>
+    public TimeSpan Later { get; set; }
+
+    protected override void Replace(IServiceCollection services) =>
+        services.AddSingleton(new ProofClock(new LaterClock(this)));
+
+    private sealed class LaterClock(RequiredApp app) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + app.Later;
+    }
+}
 
 /// <summary>A registry whose administrator named a font that is not there.</summary>
 public sealed class FontlessApp() : RegistryApp("Development", Clock, ("Registry:Font", "/nowhere/SimSun.ttf"));

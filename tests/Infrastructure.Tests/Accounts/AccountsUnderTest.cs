@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Infrastructure.Tokens;
 
 namespace OrleansRegistry.Infrastructure.Tests.Accounts;
 
@@ -13,6 +14,8 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public const string Phone = "13812345678";
 
     private readonly TestStore _store = new();
+    private readonly AuthenticatorSeal _seal =
+        new(new VerificationOptions { Folder = "", KeySecret = new string('k', 32) });
 
     public AccountsUnderTest() => Accounts = Another();
 
@@ -27,7 +30,7 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
 
     /// <summary>A second desk over the same store, as another process would have.</summary>
     public AccountDirectory Another() =>
-        new(_store.Store.Accounts, _store.Store.Devices, Clock, this, NullLogger<AccountDirectory>.Instance,
+        new(_store.Store.Accounts, _store.Store.Devices, Clock, this, NullLogger<AccountDirectory>.Instance, _seal,
             new Passwords(iterations: 10));
 
     public async Task<Account> Opened(string name = "officer.1", Roles roles = Roles.Officer)
@@ -40,13 +43,15 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
 
     public async Task<SignIn.Started> SignedIn(
         string name = "officer.1", string password = Password, Origin? from = null) =>
-        Assert.IsType<SignIn.Started>(await Accounts.SignInByPassword(name, password, from ?? ThisMachine));
+        Assert.IsType<SignIn.Started>(await Accounts.SignInByPassword(
+            new PasswordSignIn(name, password), from ?? ThisMachine));
 
     public async Task<RefusalCode> Refused(string name, string password, Origin? from = null) =>
         (await Refusal(name, password, from)).Code;
 
     public async Task<Refusal> Refusal(string name, string password, Origin? from = null) =>
-        Assert.IsType<SignIn.No>(await Accounts.SignInByPassword(name, password, from ?? ThisMachine)).Refusal;
+        Assert.IsType<SignIn.No>(await Accounts.SignInByPassword(
+            new PasswordSignIn(name, password), from ?? ThisMachine)).Refusal;
 
     /// <summary>Asks for a code, and gives it back as the phone's holder would.</summary>
     public async Task<GivenCode> CodeFor(

@@ -16,10 +16,10 @@ public sealed class PasswordTests : IDisposable
 
         var session = await _directory.SignedIn();
         var wrong = Assert.IsType<SignIn.No>(await _directory.Accounts.SignInByPassword(
-            "officer.1", "Wrong-Horse-1", AccountsUnderTest.ThisMachine));
+            new PasswordSignIn("officer.1", "Wrong-Horse-1"), AccountsUnderTest.ThisMachine));
         var unknown = Assert.IsType<SignIn.No>(
             await _directory.Accounts.SignInByPassword(
-                "nobody.1", AccountsUnderTest.Password, AccountsUnderTest.ThisMachine));
+                new PasswordSignIn("nobody.1", AccountsUnderTest.Password), AccountsUnderTest.ThisMachine));
 
         Assert.Equal("officer.1", session.Account.Name);
         Assert.Equal(wrong.Refusal, unknown.Refusal);
@@ -118,7 +118,7 @@ public sealed class PasswordTests : IDisposable
         var session = await _directory.SignedIn();
         for (var i = 0; i < 6; i++) await _directory.Refused("officer.1", "Wrong-Horse-1");
 
-        Assert.Null(await _directory.Accounts.Reset(account.Id, "Given-By-Admin-3"));
+        Assert.Null((await _directory.Accounts.Reset(account.Id, "Given-By-Admin-3", by: null)).Refusal);
 
         Assert.Null(await _directory.Accounts.ByToken(session.Token));
         Assert.True((await _directory.SignedIn(password: "Given-By-Admin-3")).Account.MustChangePassword);
@@ -140,7 +140,7 @@ public sealed class PasswordTests : IDisposable
 
         _directory.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(mustChange, (await _directory.Accounts.ByToken(session.Token))!.MustChangePassword);
+        Assert.Equal(mustChange, (await _directory.Accounts.ByToken(session.Token))!.Account.MustChangePassword);
         Assert.Equal(mustChange, (await _directory.Accounts.Find(account.Id))!.MustChangePassword);
         Assert.Null(
             await _directory.Accounts.ChangePassword(account.Id, AccountsUnderTest.Password, "Battery-Staple-2"));

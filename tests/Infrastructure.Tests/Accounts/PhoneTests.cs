@@ -73,7 +73,7 @@ public sealed class PhoneTests : IDisposable
                 ? await _directory.Accounts.SignInByCode(code, AccountsUnderTest.Here)
                 : await _directory.Accounts.OpenByPhone(code, AccountsUnderTest.Here));
         }
-        Assert.Null(await _directory.Accounts.Reset(account.Id, "Given-By-Admin-3"));
+        Assert.Null((await _directory.Accounts.Reset(account.Id, "Given-By-Admin-3", by: null)).Refusal);
         Assert.Null((await _directory.Accounts.Find(account.Id))!.Phone);
     }
 

@@ -13,7 +13,7 @@ public sealed class SessionTests : IDisposable
         var account = await _directory.Opened();
         var session = await _directory.SignedIn();
 
-        Assert.Equal(account, await _directory.Accounts.ByToken(session.Token));
+        Assert.Equal(account, (await _directory.Accounts.ByToken(session.Token))!.Account);
         _directory.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
         Assert.NotNull(await _directory.Accounts.ByToken(session.Token));
         _directory.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -73,11 +73,11 @@ public sealed class SessionTests : IDisposable
     {
         var account = await _directory.Opened(roles: Roles.Holder);
         var session = await _directory.SignedIn();
-        Assert.Null((await _directory.Accounts.ByToken(session.Token))!.PersonKey);
+        Assert.Null((await _directory.Accounts.ByToken(session.Token))!.Account.PersonKey);
 
         await _directory.Accounts.BindPerson(account.Id, "P-1");
 
-        Assert.Equal("P-1", (await _directory.Accounts.ByToken(session.Token))!.PersonKey);
+        Assert.Equal("P-1", (await _directory.Accounts.ByToken(session.Token))!.Account.PersonKey);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SessionTests : IDisposable
         var session = await _directory.SignedIn();
         using var restarted = _directory.Another();
 
-        Assert.Equal(account, await restarted.ByToken(session.Token));
+        Assert.Equal(account, (await restarted.ByToken(session.Token))!.Account);
     }
 
     [Fact]

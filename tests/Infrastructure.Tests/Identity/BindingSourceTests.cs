@@ -19,7 +19,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Identity;
 /// </summary>
 public sealed class BindingSourceTests : IDisposable
 {
-    private const string Number = "410105198502280015", Password = "Another-Good-1";
+    private const string Number = "410105198502280015", Password = "Another-Good-One-1";
     private readonly TestPlace _place = new();
     private int _shade;
 

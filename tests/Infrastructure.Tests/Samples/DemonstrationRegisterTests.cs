@@ -81,7 +81,7 @@ public sealed class DemonstrationRegisterTests : IDisposable
     }
 
     private static DemonstrationRegister Demonstration(TestRegistry registry) =>
-        new(registry, NullLogger<DemonstrationRegister>.Instance);
+        new(registry, registry.Directory, NullLogger<DemonstrationRegister>.Instance);
 
     private async Task<TestRegistry> Open(string day)
     {
@@ -91,7 +91,7 @@ public sealed class DemonstrationRegisterTests : IDisposable
 
     private static async Task<Account> SignIn(TestRegistry registry, string name) =>
         Assert.IsType<SignIn.Started>(await registry.Accounts.SignInByPassword(
-            name, "Registry-Demo-2026", new Origin(""))).Account;
+            new PasswordSignIn(name, "Registry-Demo-2026"), new Origin(""))).Account;
 
     private static async Task<Certificate> Driver(TestRegistry registry, int number)
     {

@@ -48,7 +48,7 @@ public sealed class CopyTests : PostgresTest
         await store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", null);
         await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
         await store.Settings.Set("calendar", Sample.Bytes("{}"));
-        await store.Accounts.AddSession("t1", "a1", Sample.Now);
+        await store.Accounts.AddSession(new StoredSession("t1", "a1", Sample.Now));
         await store.Accounts.Add(new StoredAccount(
             new Account("a1", "李雷", null, Roles.Officer, "4401", Desks.Road, null, true, false), "hash", Sample.Now));
         var content = Sample.Bytes("picture");

@@ -55,7 +55,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
 
         Assert.True(await WithoutAnswer(() => _store.Accounts.Add(account)));
         Assert.True(await WithoutAnswer(() => _store.Accounts.Replace(account with { PasswordHash = "other" })));
-        await WithoutAnswer(() => _store.Accounts.AddSession("t", "a1", Sample.Now));
+        await WithoutAnswer(() => _store.Accounts.AddSession(new StoredSession("t", "a1", Sample.Now)));
         await WithoutAnswer(() => _store.Settings.Set("calendar", Sample.Bytes("{}")));
         await WithoutAnswer(() => _store.Work.Audit(Sample.Now, "a1", "search", "name"));
 

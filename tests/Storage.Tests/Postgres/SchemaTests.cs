@@ -54,6 +54,21 @@ public sealed class SchemaTests : PostgresTest
             () => Migrate([all[0] with { Sql = all[0].Sql + " " }, .. all.Skip(1)]));
     }
 
+    /// <summary>As a program that compared names with their case left them (finding L6).</summary>
+    [Fact]
+    public async Task L6_Of_several_accounts_of_one_name_the_one_with_the_oldest_password_keeps_it()
+    {
+        await Migrate([.. PostgresSchema.Migrations
+            .TakeWhile(step => !step.Name.EndsWith("_authenticators.sql", StringComparison.Ordinal))]);
+        await Sql("""
+            INSERT INTO account (id, name, roles, desks, must_change_password, disabled, password_changed_at) VALUES
+                ('A-1', 'admin', 128, 0, false, false, 2000), ('A-2', 'Admin', 128, 0, false, false, 1000),
+                ('A-3', 'ADMIN', 128, 0, false, false, 1000), ('A-4', NULL, 1, 0, false, false, NULL)
+            """);
+        await Migrate(PostgresSchema.Migrations);
+        Assert.Equal("A-2", await Sql("SELECT string_agg(id, ' ') FROM account WHERE name_key IS NOT NULL"));
+    }
+
     private async Task<int> Migrate(IReadOnlyList<Migration> steps)
     {
         await using var connection = new NpgsqlConnection(Database);

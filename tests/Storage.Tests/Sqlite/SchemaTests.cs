@@ -121,6 +121,29 @@ public sealed class SchemaTests : IDisposable
         Assert.Throws<UnknownSchemaException>(() => SqliteSchema.Migrate(database, "a", edited));
     }
 
+    /// <summary>As a program that compared names with their case left them (finding L6).</summary>
+    [Fact]
+    public void L6_Of_several_accounts_of_one_name_the_one_with_the_oldest_password_keeps_it()
+    {
+        var all = SqliteSchema.Migrations;
+        var before = all
+            .TakeWhile(step => !step.Name.EndsWith("_authenticators.sql", StringComparison.Ordinal)).ToArray();
+        using (var database = Database.OpenWriter(PathOf("a.db")))
+        {
+            SqliteSchema.Migrate(database, "a", before);
+            database.Execute("""
+                INSERT INTO account (id, name, roles, desks, must_change_password, disabled, password_changed_at) VALUES
+                    ('A-1', 'admin', 128, 0, 0, 0, 2000), ('A-2', 'Admin', 128, 0, 0, 0, 1000),
+                    ('A-3', 'ADMIN', 128, 0, 0, 0, 1000), ('A-4', NULL, 1, 0, 0, 0, NULL)
+                """);
+            SqliteSchema.Migrate(database, "a", all);
+            using var kept = database.Prepare("SELECT id FROM account WHERE name_key = 'admin'");
+            Assert.True(kept.Read());
+            Assert.Equal("A-2", kept.Text(0));
+            Assert.False(kept.Read());
+        }
+    }
+
     [Fact]
     public async Task Another_programs_database_is_not_touched()
     {

@@ -1,0 +1,109 @@
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>Another user of an operator.</summary>
+/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+public sealed record OperatorUserRequest(string UserName, string? Password = null);
+
+/// <summary>Another user of a railway enterprise.</summary>
+/// <param name="Unit">The child unit for which it acts; whoever acts for one opens accounts for that one alone.</param>
+/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+public sealed record EmployerUserRequest(string UserName, string? Unit = null, string? Password = null);
+
+/// <summary>
+/// An enterprise keeps its own users (http.md 9): whoever acts for it opens, resets and disables accounts of the same
+/// enterprise, and a unit those of the unit. Of others' nobody learns that they are there.
+/// </summary>
+internal static class EnterpriseAccounts
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var operators = Group(api, "/operators/{id}/accounts", "operators", Roles.Operator);
+        operators.MapGet("/", (string id, string? limit, string? cursor, Caller caller, IRegistry registry) =>
+            List(OfOperator(id, caller), limit, cursor, registry)).WithName("listOperatorAccounts")
+            .WithSummary("The users of the caller's operator.");
+        operators.MapPost("/", OpenForOperator).WithName("openOperatorAccount")
+            .WithSummary("Opens another user of the caller's operator; the first password is a one-time code.");
+        Both(operators, "Operator", OfOperator);
+        var employers = Group(api, "/employers/{id}/accounts", "employers", Roles.Employer);
+        employers.MapGet("/", (string id, string? limit, string? cursor, Caller caller, IRegistry registry) =>
+            List(OfEmployer(id, caller), limit, cursor, registry)).WithName("listEmployerAccounts")
+            .WithSummary("The users of the caller's railway enterprise, or of the caller's unit.");
+        employers.MapPost("/", OpenForEmployer).WithName("openEmployerAccount")
+            .WithSummary("Opens another user of the caller's enterprise; the first password is a one-time code.");
+        Both(employers, "Employer", OfEmployer);
+    }
+
+    private static RouteGroupBuilder Group(RouteGroupBuilder api, string path, string tag, Roles role) =>
+        api.MapGroup(path).WithTags(tag).For(Access.Of(role)).AddEndpointFilterFactory(CommandRequestFilter.For);
+
+    private static void Both(RouteGroupBuilder group, string kind, Func<string, Caller, string?> party)
+    {
+        group.MapPost("/{accountId}/reset", async Task<Reply<AccountView>> (
+            string id, string accountId, CommandRequest<ResetRequest> request, IRegistry registry,
+            FirstPasswords first) =>
+            first.Refuses(request.Body.Password)
+            ?? await NotOurs(party(id, request.Caller), accountId, registry)
+            ?? await Appointments.GiveCode(accountId, request.Body.Password, request.Caller, registry))
+            .WithName($"reset{kind}Account")
+            .WithSummary("Gives the user a one-time code, clears phone and second factor, and ends all sessions.");
+        group.MapPost("/{accountId}/disable", async Task<NoContentResult> (
+            string id, string accountId, CommandRequest<NoMembers> request, IRegistry registry) =>
+            NoContentResult.Unless(await NotOurs(party(id, request.Caller), accountId, registry)
+                ?? await registry.Accounts.Disable(accountId)))
+            .WithName($"disable{kind}Account").WithSummary("Disables the user and ends the sessions.");
+    }
+
+    private static async Task<Reply<Listing<AccountView>>> List(
+        string? party, string? limit, string? cursor, IRegistry registry)
+    {
+        if (party is null) return Refusals.NotFound();
+        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        return Listing<AccountView>.Of(
+            await registry.Accounts.Search(new AccountSearch(Party: party), page), account => AccountView.Of(account));
+    }
+
+    private static async Task<Created<AccountView>> OpenForOperator(
+        string id, CommandRequest<OperatorUserRequest> request, IRegistry registry, FirstPasswords first)
+    {
+        if (first.Refuses(request.Body.Password) is { } unknown) return unknown;
+        if (OfOperator(id, request.Caller) is not { } party) return Refusals.NotFound();
+        return await Appointments.Open(
+            request, Appointments.Draft(request, request.Body.UserName, Roles.Operator) with { PersonKey = party },
+            request.Body.Password, registry);
+    }
+
+    private static async Task<Created<AccountView>> OpenForEmployer(
+        string id, CommandRequest<EmployerUserRequest> request, IRegistry registry, FirstPasswords first)
+    {
+        var (caller, body) = (request.Caller, request.Body);
+        if (first.Refuses(body.Password) is { } unknown) return unknown;
+        if (OfEmployer(id, caller) is null) return Refusals.NotFound();
+        var unit = body.Unit ?? caller.Actor.EmployerUnit;
+        if ((caller.Actor.EmployerUnit is { } own && unit != own)
+            || !await registry.As(caller.Actor).HasEmployer(caller.Actor.EmployerKey!, unit))
+            return Refusals.Malformed(
+                Refusals.Fault("unit", "没有登记该子级单位。", "No such unit of the enterprise is on the register."));
+        var party = unit is null ? caller.Actor.EmployerKey! : $"{caller.Actor.EmployerKey}.{unit}";
+        return await Appointments.Open(
+            request, Appointments.Draft(request, body.UserName, Roles.Employer) with { PersonKey = party },
+            body.Password, registry);
+    }
+
+    /// <summary>The party of the accounts that the caller keeps; null: the operator is not the caller's.</summary>
+    private static string? OfOperator(string id, Caller caller) =>
+        caller.Actor.Is(Roles.Operator) && caller.Actor.OperatorKey == id ? id : null;
+
+    /// <summary>The same of an enterprise: the whole of it, or the caller's unit.</summary>
+    private static string? OfEmployer(string id, Caller caller) =>
+        !caller.Actor.Is(Roles.Employer) || caller.Actor.EmployerKey != id ? null
+        : caller.Actor.EmployerUnit is { } unit ? $"{id}.{unit}" : id;
+
+    private static async Task<Refusal?> NotOurs(string? party, string accountId, IRegistry registry) =>
+        party is not null && await registry.Accounts.Find(accountId) is { PersonKey: { } key }
+            && (key == party || key.StartsWith(party + ".", StringComparison.Ordinal)) ? null : Refusals.NotFound();
+}

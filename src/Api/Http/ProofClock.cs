@@ -1,0 +1,11 @@
+using OrleansRegistry.Domain.Access;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>The machine's clock, by which the proofs of sessions grow old.</summary>
+public sealed record ProofClock(TimeProvider Time)
+{
+    /// <summary>True when the caller's last proof is too old for an act that asks for one.</summary>
+    public bool IsStale(Caller caller, SecondFactorRule rule) =>
+        rule.IsStale(caller.Account, caller.ProvenAt, Time.GetUtcNow());
+}

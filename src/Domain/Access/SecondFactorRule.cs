@@ -1,0 +1,32 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>
+/// Who has to have a second factor, and when a session has to be proven again, for the API and the pages alike
+/// (docs/adr/0092).
+/// </summary>
+/// <param name="Required">
+/// True: whoever was appointed or acts for an enterprise has to have one, and everybody proves the session again before
+/// an act that asks for it. False: whoever has enrolled one uses it, and proves; nobody else is asked.
+/// </param>
+public sealed record SecondFactorRule(bool Required)
+{
+    /// <summary>How old a proof may be, inclusive.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>True when the account has to enrol one before anything else.</summary>
+    public bool IsMissing(Account account) => Demanded(account) && !account.SecondFactor;
+
+    /// <summary>True when the account may not go without one: any role but a holder's.</summary>
+    public bool Demanded(Account account) => Required && (account.Roles & ~Roles.Holder) != 0;
+
+    /// <summary>True when the session's last proof is too old for an act that asks for one.</summary>
+    public bool IsStale(Account account, DateTimeOffset provenAt, DateTimeOffset now) =>
+        (Required || account.SecondFactor) && now - provenAt > GoodFor;
+
+    /// <summary>The role demands a second factor, and the account has none yet.</summary>
+    public static Refusal Missing() => new(RefusalCode.SecondFactor, new LocalText(
+        "请先启用动态口令。", "Enrol a second factor first: POST /api/v1/me/authenticators/totp."));
+}

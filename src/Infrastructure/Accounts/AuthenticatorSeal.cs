@@ -1,0 +1,22 @@
+using System.Text;
+using OrleansRegistry.Infrastructure.Tokens;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>
+/// Seals the shared secrets of generators under the registry's secret, each with the account that it is for: whoever
+/// has the database alone makes no code, and no secret can be moved to another account.
+/// </summary>
+/// <param name="options">Where the registry's secret is; it is read when it is needed for the first time.</param>
+public sealed class AuthenticatorSeal(VerificationOptions options)
+{
+    private readonly Lazy<KeySecret> _secret = new(() => KeySecret.Of(options));
+
+    /// <summary>Sealed, in Base64.</summary>
+    public string Seal(byte[] secret, string accountId) => Convert.ToBase64String(
+        _secret.Value.Seal(secret, Encoding.UTF8.GetBytes(accountId), KeySecret.Purpose.Authenticators));
+
+    /// <summary>Opens what <see cref="Seal"/> made.</summary>
+    public byte[] Open(string sealedSecret, string accountId) => _secret.Value.Open(
+        Convert.FromBase64String(sealedSecret), Encoding.UTF8.GetBytes(accountId), KeySecret.Purpose.Authenticators);
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using OtpNet;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>
+/// One-time passwords by time (RFC 6238): SHA-1, 30 seconds, six digits, as every generator knows them, with one step
+/// of grace to each side.
+/// </summary>
+public static class TotpCodes
+{
+    private const int SecretBytes = 20;
+    private const int Digits = 6;
+    private const string Issuer = "Orleans Registry";
+    private static readonly VerificationWindow _grace = new(previous: 1, future: 1);
+
+    /// <summary>A new shared secret.</summary>
+    public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(SecretBytes);
+
+    /// <summary>As it is typed in: Base32 without padding.</summary>
+    public static string TextOf(byte[] secret) => Base32Encoding.ToString(secret).TrimEnd('=');
+
+    /// <summary>As it stands in a QR code.</summary>
+    public static string UriOf(byte[] secret, string name) => new OtpUri(OtpType.Totp, secret, name, Issuer).ToString();
+
+    /// <summary>The step of 30 seconds whose code <paramref name="given"/> is; null: of none around now.</summary>
+    public static long? StepOf(byte[] secret, string given, DateTimeOffset now) =>
+        given.Length == Digits && new Totp(secret).VerifyTotp(now.UtcDateTime, given, out var step, _grace)
+            ? step : null;
+}

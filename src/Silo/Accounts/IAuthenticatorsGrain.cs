@@ -1,0 +1,60 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Silo.Accounts;
+
+/// <summary>
+/// The directory's half of what is done with passwords and second factors: the silo that was asked has hashed already.
+/// A face of the same grain as <see cref="IAccountDirectoryGrain"/>, so one silo counts and changes accounts.
+/// </summary>
+[Alias("registry.authenticators")]
+public interface IAuthenticatorsGrain : IGrainWithIntegerKey
+{
+    /// <summary>Null, or how long a name must wait: asked before anything is hashed.</summary>
+    [Alias("MayTry")]
+    Task<Refusal?> MayTry(string name, Origin origin);
+
+    /// <summary>What comes of a sign-in whose password was checked.</summary>
+    [Alias("Disclose")]
+    Task<SignIn> Disclose(PasswordProof proof, string? totp, Origin origin);
+
+    /// <summary>Changes a password whose old one was checked; without a new one it only says whether it was.</summary>
+    [Alias("ChangePassword")]
+    Task<Refusal?> ChangePassword(string accountId, PasswordProof proof, HashedPassword? changed);
+
+    /// <summary>Adds an account with its first password.</summary>
+    [Alias("Add")]
+    Task<OpenedAccount> Add(Account account, HashedPassword first);
+
+    /// <summary>Gives a new first password and clears every authenticator.</summary>
+    [Alias("Reset")]
+    Task<Refusal?> Reset(string accountId, HashedPassword first, string? by);
+
+    /// <inheritdoc cref="IAppointments.Enable"/>
+    [Alias("Enable")]
+    Task<Refusal?> Enable(string accountId, string? by);
+
+    /// <inheritdoc cref="IAppointments.Unlock"/>
+    [Alias("Unlock")]
+    Task<Refusal?> Unlock(string accountId);
+
+    /// <inheritdoc cref="IAuthenticators.BeginTotp"/>
+    [Alias("BeginTotp")]
+    Task<AuthenticatorChange> BeginTotp(string accountId);
+
+    /// <inheritdoc cref="IAuthenticators.ConfirmTotp"/>
+    [Alias("ConfirmTotp")]
+    Task<AuthenticatorChange> ConfirmTotp(string accountId, string session, string code);
+
+    /// <inheritdoc cref="IAuthenticators.RemoveTotp"/>
+    [Alias("RemoveTotp")]
+    Task<Refusal?> RemoveTotp(string accountId, string session);
+
+    /// <inheritdoc cref="IAuthenticators.NewRecoveryCodes"/>
+    [Alias("NewRecoveryCodes")]
+    Task<AuthenticatorChange> NewRecoveryCodes(string accountId);
+
+    /// <summary>Proves a session again, by a password that was checked or by a code of the generator.</summary>
+    [Alias("ReAuthenticate")]
+    Task<Refusal?> ReAuthenticate(string accountId, string session, PasswordProof? proof, string? totp);
+}

@@ -1,0 +1,27 @@
+-- oldest contract: 1
+-- How an account proves who it is besides its password, and when a session was last proven.
+-- name_key: the name without case. Of several accounts with one name the one whose password is the oldest has it, the
+-- others have none and sign in by their id. totp_secret: sealed under the registry's secret. totp_since: confirmed at;
+-- totp_step: the last step of 30 seconds that was used. recovery_codes: hashes, each apart by a space.
+-- one_time_until: the password is a one-time code, good until then. short_password: too short to stand without a
+-- second factor. appointed_by: the accounts that opened, enabled or reset it, each apart by a space.
+
+ALTER TABLE account ADD COLUMN name_key TEXT;
+ALTER TABLE account ADD COLUMN totp_secret TEXT;
+ALTER TABLE account ADD COLUMN totp_since INTEGER;
+ALTER TABLE account ADD COLUMN totp_step INTEGER;
+ALTER TABLE account ADD COLUMN recovery_codes TEXT;
+ALTER TABLE account ADD COLUMN one_time_until INTEGER;
+ALTER TABLE account ADD COLUMN short_password INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN appointed_by TEXT;
+ALTER TABLE session ADD COLUMN proven_at INTEGER;
+
+UPDATE account SET name_key = lower(name) WHERE name IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM account AS older
+    WHERE lower(older.name) = lower(account.name)
+      AND (coalesce(older.password_changed_at, 9223372036854775807), older.id)
+        < (coalesce(account.password_changed_at, 9223372036854775807), account.id));
+
+CREATE UNIQUE INDEX account_name_without_case ON account (name_key);
+CREATE INDEX account_party ON account (person_key) WHERE person_key IS NOT NULL;
+CREATE INDEX account_role ON account (id) WHERE roles <> 1;
