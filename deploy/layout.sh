@@ -10,10 +10,11 @@ cd "$(dirname "$0")/.."
 fonts=(/usr/share/fonts/truetype/wqy/wqy-microhei.ttc /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf)
 ls "${fonts[@]}" > /dev/null || { echo "fonts-wqy-microhei and fonts-droid-fallback are to be installed" >&2; exit 2; }
 
+# The API document is in the repository; writing it would start the program, which another processor cannot.
 publish() { # project, folder, whether it is compiled ahead
   dotnet restore "$1" "-p:RuntimeIdentifier=$rid" "-p:PublishReadyToRun=$3" --locked-mode -v quiet
   dotnet publish "$1" -c Release -r "$rid" --no-restore --no-self-contained "-p:PublishReadyToRun=$3" -p:UseAppHost=false \
-    "-p:ReleaseVersion=${VERSION:-0.0.0-dev}" -v quiet -o "$out/app/$2"
+    -p:OpenApiGenerateDocuments=false "-p:ReleaseVersion=${VERSION:-0.0.0-dev}" -v quiet -o "$out/app/$2"
 }
 VERSION=${3:-}
 # Compiled ahead: a silo that is started because of a storm does not spend its first minute on compiling.
