@@ -53,6 +53,7 @@ public static class ApiRoutes
         Appointments.Map(api);
         AccountAdministration.Map(api);
         EnterpriseAccounts.Map(api);
+        AgreementEndpoints.Map(api);
         Me.Map(api);
         Documents.Map(api);
         Certificates.Map(api, certificates);

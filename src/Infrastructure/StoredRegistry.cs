@@ -28,7 +28,7 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
         _reader = new EntityReader(store, new EntityCache(MaxCached));
         var codes = new NoCodeSender(NullLogger<NoCodeSender>.Instance);
         _accounts = new AccountDirectory(
-            store.Accounts, store.Devices, TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance,
+            AccountStores.Of(store), TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance,
             new AuthenticatorSeal(options.Verification));
     }
 

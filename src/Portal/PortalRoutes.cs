@@ -24,6 +24,7 @@ public static class PortalRoutes
         VerifyPage.Map(pages);
         ToolsPage.Map(pages);
         HelpPages.Map(pages);
+        AgreementPages.Map(pages);
         SignInPage.Map(pages);
         StaffSignInPage.Map(pages);
         PasswordPage.Map(pages);

@@ -101,13 +101,15 @@ public static class RegistryComposition
     private static void AddAccounts(IServiceCollection services, RegistryOptions options, bool development)
     {
         services.AddSingleton(provider => new AccountDirectory(
-            provider.GetRequiredService<IRegistryStore>().Accounts,
-            provider.GetRequiredService<IRegistryStore>().Devices, Clock(provider),
+            AccountStores.Of(provider.GetRequiredService<IRegistryStore>()), Clock(provider),
             provider.GetRequiredService<ICodeSender>(),
             provider.GetRequiredService<ILogger<AccountDirectory>>(), new AuthenticatorSeal(options.Verification),
             provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered,
-            shown: development ? new CodesShown() : null));
+            shown: development ? new CodesShown() : null)
+        {
+            Agreements = AgreementFile.Read(options.Folder),
+        });
         services.AddSingleton<IAccounts, ClusterAccounts>();
     }
 

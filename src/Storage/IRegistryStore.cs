@@ -37,6 +37,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>The devices from which accounts were signed in.</summary>
     IDeviceStore Devices { get; }
 
+    /// <summary>What accounts agreed to.</summary>
+    IAgreementStore Agreements { get; }
+
     /// <summary>Documents by their content.</summary>
     IDocumentStore Documents { get; }
 

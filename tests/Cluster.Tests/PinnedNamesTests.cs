@@ -42,8 +42,8 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Interfaces_and_methods_have_aliases() => Assert.Equal(
         [
-            "registry.account-desk: BindPerson ChangePassword ChangePhone ChangePhoneByRequests Disable EndSessions "
-                + "LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
+            "registry.account-desk: Agree BindPerson ChangePassword ChangePhone ChangePhoneByRequests Disable "
+                + "EndSessions LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
                 + "SignInByPassword SignInByPasswordFrom SignInByRequest UnbindPerson",
             "registry.authenticators: Add BeginTotp ChangePassword ConfirmTotp Disclose Enable MayTry NewRecoveryCodes "
                 + "ReAuthenticate RemoveTotp Reset Unlock",
@@ -62,7 +62,7 @@ public sealed class PinnedNamesTests
         ["1 registry.envelope", "2 registry.answer", "3 registry.snapshot", "4 registry.account", "5 registry.sign-in",
             "6 registry.opened-account", "7 registry.refusal", "8 registry.origin", "9 registry.given-code",
             "10 registry.sent-codes", "11 registry.password-proof", "12 registry.hashed-password",
-            "13 registry.authenticator-change"],
+            "13 registry.authenticator-change", "14 registry.agreed-versions"],
         WireForms.All.Select(form => $"{form.Tag} {form.Alias}"));
 
     private static IEnumerable<Type> Types(Func<Type, bool> wanted) =>

@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Storage.Tests;
 
-// Devices from which accounts were signed in.
+// Devices from which accounts were signed in, and what they agreed to.
 public abstract partial class RegistryStoreTests
 {
     private static StoredDevice Device(string id, string account = "a1", int seen = 0, int days = 90) => new(
@@ -30,6 +30,16 @@ public abstract partial class RegistryStoreTests
         for (var i = 0; i < 5; i++) await Store.Devices.Remember(Device($"d{i}", seen: i), 3);
         Assert.Equal(["d4", "d3", "d2"], (await Store.Devices.Of("a1")).Select(device => device.Id));
         Assert.Single(await Store.Devices.Of("a2"));
+    }
+
+    [Fact]
+    public async Task What_an_account_agreed_to_stays()
+    {
+        await Store.Agreements.Add("a1", [new("terms", "1"), new("privacy", "1")], Sample.Now);
+        await Store.Agreements.Add("a1", [new("terms", "1"), new("terms", "2")], Sample.Now.AddDays(1));
+        await Reopen();
+        Assert.Equal([new("privacy", "1"), new("terms", "1"), new("terms", "2")], await Store.Agreements.Of("a1"));
+        Assert.Empty(await Store.Agreements.Of("a2"));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -9,8 +11,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>A natural person's account.</summary>
 /// <param name="RequestId">What POST /verification-codes with purpose register answered.</param>
 /// <param name="Code">What the phone received.</param>
+/// <param name="Agreements">What is agreed to: every version that counts today, to open an account.</param>
 /// <param name="Device">What an earlier sign-in from this device answered.</param>
-public sealed record AccountRequest(string RequestId, string Code, string? Device = null);
+public sealed record AccountRequest(
+    string RequestId, string Code, ImmutableArray<AgreedVersion>? Agreements = null, string? Device = null);
 
 /// <summary>An account, and once, right after it was opened or reset, its first password.</summary>
 /// <param name="OneTimeCode">
@@ -54,10 +58,11 @@ internal static class Accounts
     private static async Task<Created<AccountView>> Open(
         CommandRequest<AccountRequest> request, HttpContext http, IRegistry registry)
     {
-        var (id, code, device) = request.Body;
+        var (id, code, agreements, device) = request.Body;
         if (id.Length > MaxSecret || code.Length > MaxSecret || device?.Length > MaxSecret)
             return Refusals.Malformed(BodyRefusals.Wrong("code"));
-        var came = await registry.Accounts.OpenByPhone(new GivenCode(id, code), http.Origin(device));
+        var came = await registry.Accounts.OpenByPhone(
+            new GivenCode(id, code), AgreementEndpoints.Of(agreements), http.Origin(device));
         if (came is not SignIn.Started started) return ((SignIn.No)came).Refusal;
         var view = AccountView.Of(started.Account) with { Session = SessionView.Of(started) };
         return new Created<AccountView>

@@ -73,7 +73,9 @@ internal static class Me
             .For(Access.Beginning)
             .WithName("changePassword")
             .WithSummary("Changes the password; every session ends.");
-        group.MapPost("/sessions/revoke-all", RevokeAll).For(Access.SignedIn).WithName("revokeSessions")
+        group.MapPost("/sessions/revoke-all", RevokeAll)
+            .For(Access.SignedIn with { WithoutAgreement = true })
+            .WithName("revokeSessions")
             .WithSummary("Ends every session of the account, this one too.");
         group.MapGet("/notices", Notices)
             .For(Access.SignedIn)

@@ -11,8 +11,10 @@ namespace OrleansRegistry.Api.Http;
 /// <param name="AnyOf">The caller has one of these roles; none: every account.</param>
 /// <param name="WithOldPassword">True: also while a new password is due.</param>
 /// <param name="WithoutSecondFactor">True: also while a second factor is to be enrolled.</param>
+/// <param name="WithoutAgreement">True: also while a newer agreement is due.</param>
 public sealed record Access(
-    bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutSecondFactor = false)
+    bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutSecondFactor = false,
+    bool WithoutAgreement = false)
 {
     /// <summary>Anybody, without a token.</summary>
     public static Access Open { get; } = new(NeedsAccount: false);
@@ -32,6 +34,7 @@ public sealed record Access(
     public Refusal? Refuses(Caller caller, SecondFactorRule rule) =>
         caller.Account.MustChangePassword && !WithOldPassword ? AccessRefusals.PasswordChangeDue()
         : rule.IsMissing(caller.Account) && !WithoutSecondFactor ? SecondFactorRule.Missing()
+        : caller.Account.AgreementDue && !WithoutAgreement ? AccessRefusals.AgreementDue()
         : AnyOf != Roles.None && !caller.Actor.Is(AnyOf) ? Refusals.NotAllowed()
         : null;
 }
@@ -79,6 +82,11 @@ internal static class AccessRefusals
     public static Refusal Reauthenticate() => new(RefusalCode.Reauthenticate, new LocalText(
         "请重新验证身份后再操作。",
         "Prove again who you are: POST /api/v1/me/re-authenticate with password or totp, then send this again."));
+
+    /// <summary>There is a newer version of what the account agreed to, or it never agreed.</summary>
+    public static Refusal AgreementDue() => new(RefusalCode.AgreementDue, new LocalText(
+        "协议已更新，请阅读并同意后继续。",
+        "The agreements have changed: read them (GET /api/v1/agreements) and agree (POST /api/v1/me/agreements)."));
 
     /// <summary>A first or reset password.</summary>
     public static Refusal PasswordChangeDue() => new(RefusalCode.PasswordChangeDue,

@@ -54,6 +54,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.PasswordChangeDue => new("请先修改密码", "Change the password first"),
         RefusalCode.Reauthenticate => new("请重新验证身份", "Prove again who you are"),
         RefusalCode.SecondFactor => new("需要动态口令", "A second factor is needed"),
+        RefusalCode.AgreementDue => new("请先同意协议", "Agree to the agreements first"),
         RefusalCode.SecondOfficer => new("须由另一名经办人办理", "Another officer has to do it"),
         RefusalCode.RealNameRequired => new("请先实名认证", "Real-name authentication required"),
         RefusalCode.NotFound => new("没有找到", "Not found"),

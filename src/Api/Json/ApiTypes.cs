@@ -59,6 +59,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(CodeRequestView))]
 [JsonSerializable(typeof(CodesView))]
+[JsonSerializable(typeof(AgreementsView))]
+[JsonSerializable(typeof(AgreeRequest))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(ForecastView))]

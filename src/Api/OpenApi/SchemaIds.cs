@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
@@ -36,6 +37,10 @@ internal static class SchemaIds
         [typeof(AccountView)] = "Account",
         [typeof(AccountRequest)] = "AccountRequest",
         [typeof(AccountSearchRequest)] = "AccountSearchRequest",
+        [typeof(AgreeRequest)] = "AgreeRequest",
+        [typeof(AgreedVersion)] = "AgreedVersion",
+        [typeof(AgreementView)] = "Agreement",
+        [typeof(AgreementsView)] = "Agreements",
         [typeof(AnnouncementView)] = "Announcement",
         [typeof(AnnualReviewForm)] = "AnnualReviewForm",
         [typeof(ApplicantView)] = "Applicant",

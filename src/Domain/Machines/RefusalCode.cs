@@ -31,6 +31,8 @@ public enum RefusalCode
     Reauthenticate = 214,
     /// <summary>A second factor is asked for: to be given at the sign-in, or to be enrolled first.</summary>
     SecondFactor = 215,
+    /// <summary>A newer version of the agreements has to be agreed to first.</summary>
+    AgreementDue = 216,
     /// <summary>Another officer has to do it (second officer).</summary>
     SecondOfficer = 217,
     /// <summary>It is not there, or not for this caller to know of.</summary>

@@ -59,6 +59,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Origin))]
 [JsonSerializable(typeof(GivenCode))]
 [JsonSerializable(typeof(SentCodes))]
+[JsonSerializable(typeof(Agreements.AgreedVersions))]
 [JsonSerializable(typeof(RailCareer))]
 [JsonSerializable(typeof(RailApplication))]
 [JsonSerializable(typeof(RailLicenceView))]

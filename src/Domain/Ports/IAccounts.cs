@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Ports;
@@ -29,6 +30,10 @@ public sealed record Account(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AppointedBy { get; init; }
+
+    /// <summary>True when the next thing to do is to agree to what counts now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AgreementDue { get; init; }
 }
 
 /// <summary>An account behind a session.</summary>
@@ -104,9 +109,20 @@ public interface IAccounts : IAuthenticators, IAppointments
 
     /// <summary>
     /// Opens a natural person's account by a code of purpose <see cref="CodePurpose.Register"/> and signs in to it; a
-    /// phone that has such an account is signed in. Refused: wrong code, the phone of somebody who was appointed.
+    /// phone that has such an account is signed in. Refused: wrong code, something that counts is not agreed to, the
+    /// phone of somebody who was appointed.
     /// </summary>
-    Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default);
+    Task<SignIn> OpenByPhone(
+        GivenCode code, AgreedVersions agreed, Origin origin, CancellationToken cancellation = default);
+
+    /// <summary>What people agree to, by version.</summary>
+    AgreementTexts Agreements { get; }
+
+    /// <summary>The versions that count now, by the machine's clock: what a tick agrees to.</summary>
+    AgreedVersions AgreementsNow { get; }
+
+    /// <summary>The account agrees. Refused: a version that does not count now.</summary>
+    Task<Refusal?> Agree(string accountId, AgreedVersions agreed, CancellationToken cancellation = default);
 
     /// <summary>Opens an account by the machine. Refused: the name is taken, the password is weak.</summary>
     Task<(Account? Account, Refusal? Refusal)> Open(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -29,6 +30,7 @@ public static class WireForms
         Form<PasswordProof>(11, "registry.password-proof"),
         Form<HashedPassword>(12, "registry.hashed-password"),
         Form<AuthenticatorChange>(13, "registry.authenticator-change"),
+        Form<AgreedVersions>(14, "registry.agreed-versions"),
     ];
 
     /// <summary>True for these types and what derives from them.</summary>

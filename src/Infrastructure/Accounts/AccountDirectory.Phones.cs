@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
@@ -44,24 +45,37 @@ public sealed partial class AccountDirectory
     }
 
     /// <inheritdoc/>
-    public async Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default)
+    public async Task<SignIn> OpenByPhone(
+        GivenCode code, AgreedVersions agreed, Origin origin, CancellationToken cancellation = default)
     {
+        if (Agreements.FaultOf(agreed.Items, Today) is { } unknown) return new SignIn.No(unknown);
         if (_phones.Take(code, CodePurpose.Register) is not { } proof)
             return new SignIn.No(AccountRefusals.WrongCodeField("code"));
         if (await _store.ByPhone(proof.Phone, cancellation) is { } known) return await Enter(known);
+        if (FaultOfOpening(agreed) is { } missing)
+        {
+            _phones.GiveBack(proof); // Whoever has not agreed yet need not wait for another code.
+            return new SignIn.No(missing);
+        }
         var account = new Account(
             AccountChanges.NewId(), null, proof.Phone, Roles.Holder, null, Desks.None, null, false, false);
         var added = new StoredAccount(account, null, null);
         if (await _changes.Add(added, cancellation) is not null)
+        {
+            await _agreements.Add(account.Id, agreed.Items, _clock.GetUtcNow(), cancellation);
             return await Start(added, origin, default, cancellation) with { Opened = true };
+        }
         // Opened by somebody with the same phone at the same instant.
         return await _store.ByPhone(proof.Phone, cancellation) is { } there
             ? await Enter(there) : new SignIn.No(AccountRefusals.PhoneBound());
 
-        async Task<SignIn> Enter(StoredAccount stored) =>
-            !SignsInByPhone(stored.Account) ? new SignIn.No(AccountRefusals.PhoneBound())
-            : stored.Account.SecondFactor ? new SignIn.No(AccountRefusals.SecondFactor())
-            : await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation);
+        async Task<SignIn> Enter(StoredAccount stored)
+        {
+            if (!SignsInByPhone(stored.Account)) return new SignIn.No(AccountRefusals.PhoneBound());
+            if (stored.Account.SecondFactor) return new SignIn.No(AccountRefusals.SecondFactor());
+            await _agreements.Add(stored.Account.Id, agreed.Items, _clock.GetUtcNow(), cancellation);
+            return await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation);
+        }
     }
 
     /// <inheritdoc/>

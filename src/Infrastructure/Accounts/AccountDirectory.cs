@@ -21,27 +21,28 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     private readonly Sessions _sessions;
     private readonly AccountChanges _changes;
     private readonly Devices _devices;
+    private readonly IAgreementStore _agreements;
     private readonly KeyedLocks _tries = new();
 
     /// <summary>
-    /// Over <paramref name="store"/>; <paramref name="seal"/> seals what generators share with the registry;
+    /// Over <paramref name="stores"/>; <paramref name="seal"/> seals what generators share with the registry;
     /// <paramref name="passwords"/> null: hashed as strongly as the policy asks for.
     /// <paramref name="sessionsRemembered"/>: how long another process on the store may still know what ended; null:
     /// the default time. <paramref name="shown"/>: where codes are shown, in Development; null: nowhere.
     /// </summary>
     public AccountDirectory(
-        IAccountStore store, IDeviceStore devices, TimeProvider machineClock, ICodeSender codes,
-        ILogger<AccountDirectory> log, AuthenticatorSeal seal,
-        Passwords? passwords = null, TimeSpan? sessionsRemembered = null, CodesShown? shown = null)
+        AccountStores stores, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDirectory> log,
+        AuthenticatorSeal seal, Passwords? passwords = null, TimeSpan? sessionsRemembered = null,
+        CodesShown? shown = null)
     {
-        (_store, _clock, _log) = (store, machineClock, log);
+        (_store, _agreements, _clock, _log) = (stores.Accounts, stores.Agreements, machineClock, log);
         _seal = seal;
         _passwords = passwords ?? new Passwords();
         _throttle = new PasswordThrottle(machineClock);
         _phones = new Phones(machineClock, codes, log, shown);
-        _sessions = new Sessions(store, machineClock, remembered: sessionsRemembered);
-        _changes = new AccountChanges(store, _sessions);
-        _devices = new Devices(devices, machineClock);
+        _sessions = new Sessions(_store, machineClock, remembered: sessionsRemembered, shown: WithAgreements);
+        _changes = new AccountChanges(_store, _sessions);
+        _devices = new Devices(stores.Devices, machineClock);
     }
 
     /// <inheritdoc/>

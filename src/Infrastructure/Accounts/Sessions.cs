@@ -5,7 +5,8 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>Starts, finds and ends sessions. They last 12 hours by the machine's clock.</summary>
 public sealed class Sessions(
-    IAccountStore store, TimeProvider clock, int maxCached = Sessions.MaxCached, TimeSpan? remembered = null)
+    IAccountStore store, TimeProvider clock, int maxCached = Sessions.MaxCached, TimeSpan? remembered = null,
+    Func<Account, CancellationToken, ValueTask<Account>>? shown = null)
 {
     /// <summary>How long a session lasts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
@@ -102,8 +103,9 @@ public sealed class Sessions(
                 return null;
             if (await store.ById(session.AccountId, cancellation) is not { Account.Disabled: false } stored)
                 return null;
-            var signedIn = new SignedIn(
-                Shown(stored), session.TokenHash, session.ProvenAt ?? DateTimeOffset.MinValue);
+            var account = Shown(stored);
+            if (shown is not null) account = await shown(account, cancellation);
+            var signedIn = new SignedIn(account, session.TokenHash, session.ProvenAt ?? DateTimeOffset.MinValue);
             var goodUntil = Earlier(session.ExpiresAt, now + (remembered ?? Remembered));
             // After a few lost races the answer stands, but is not kept: it was true when it was read.
             if (_cache.TryKeep(hash, new CachedSession(signedIn, goodUntil), epoch, now) || look == MaxLooks)

@@ -46,6 +46,7 @@ public sealed class DemonstrationRegister(
                 account.Name == DemonstrationAccounts.WithGenerator ? DemonstrationAccounts.Generator : null;
             if (await directory.OpenForDemonstration(account, password, generator, cancellation) is null)
                 throw Failed(account.Name!, AccountRefusals.NameTaken());
+            await Agree(account, cancellation);
             var driver = DemonstrationTour.Drivers.IndexOf(account.Name!);
             if (driver < 0) continue;
             var person = await BindDriver(account, tour[driver], today, cancellation);
@@ -54,6 +55,10 @@ public sealed class DemonstrationRegister(
         log.Demonstrated();
         return true;
     }
+
+    /// <summary>A demonstration begins where people have agreed already.</summary>
+    private Task Agree(Account account, CancellationToken cancellation) =>
+        registry.Accounts.Agree(account.Id, registry.Accounts.AgreementsNow, cancellation);
 
     private async Task RegisterSamples(DateOnly today, CancellationToken cancellation)
     {

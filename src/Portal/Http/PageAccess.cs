@@ -10,7 +10,9 @@ namespace OrleansRegistry.Portal.Http;
 /// <param name="NeedsAccount">False: anybody, also without signing in.</param>
 /// <param name="AnyOf">The reader has one of these roles; none: every account.</param>
 /// <param name="WithOldPassword">True: also while a new password is due.</param>
-public sealed record PageAccess(bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false)
+/// <param name="WithoutAgreement">True: also while a newer agreement is due.</param>
+public sealed record PageAccess(
+    bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutAgreement = false)
 {
     /// <summary>Most bytes of what may be posted, inclusive.</summary>
     public long MaxPosted { get; init; } = 64 * 1024;

@@ -68,6 +68,7 @@ internal sealed class PageMiddleware(
         : page.Account is not { } account ? Go.To(SignInPage.PathBackTo(page))
         : account.MustChangePassword && !access.WithOldPassword ? Go.To(PasswordPage.Path)
         : options.SecondFactor.IsMissing(account) && !access.WithOldPassword ? page.Refused(SecondFactorRule.Missing())
+        : account.AgreementDue && !access.WithoutAgreement ? Go.To(AgreementPages.Path)
         : access.AnyOf != Roles.None && (account.Roles & access.AnyOf) == 0 ? page.Refused(Refusals.NotAllowed())
         : null;
 

@@ -10,8 +10,6 @@ internal static class HelpPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/help", (PageContext page) => page.Show<Help>()).For(PageAccess.Open);
-        pages.MapGet("/help/terms", (PageContext page) => page.Show<Terms>()).For(PageAccess.Open);
-        pages.MapGet("/help/privacy", (PageContext page) => page.Show<Privacy>()).For(PageAccess.Open);
         pages.MapGet("/help/accessibility", (PageContext page) => page.Show<Accessibility>()).For(PageAccess.Open);
     }
 }

@@ -49,11 +49,11 @@ internal static class SignInPage
     {
         var (id, code) = (form["requestId"], form["code"].Replace(" ", "", StringComparison.Ordinal));
         if (!form.Ticked("agreed"))
-            return Again(page, form, Refusals.Malformed(Refusals.Fault("agreed",
-                "请先阅读并同意用户协议和隐私政策。", "Please read and agree to the terms and the privacy page.")), id);
+            return Again(page, form, NotAgreed(), id);
         if (id.Length > MaxText || code.Length > MaxText)
             return Again(page, form, Refusals.Malformed(BodyRefusals.Wrong("code")), id);
-        switch (await registry.Accounts.OpenByPhone(new GivenCode(id, code), page.Origin))
+        switch (await registry.Accounts.OpenByPhone(
+            new GivenCode(id, code), registry.Accounts.AgreementsNow, page.Origin))
         {
             case SignIn.Started session:
                 page.SignIn(session);
@@ -64,6 +64,10 @@ internal static class SignInPage
                 throw new InvalidOperationException("Unknown outcome of a sign-in.");
         }
     }
+
+    /// <summary>The tick is missing.</summary>
+    public static Refusal NotAgreed() => Refusals.Malformed(Refusals.Fault("agreed",
+        "请先阅读并同意用户协议和隐私政策。", "Please read and agree to the terms and the privacy policy."));
 
     private static PageResult Again(PageContext page, Posted form, Refusal refusal, string? requestId) =>
         page.Again<SignInByPhone>(new SignInModel(FormState.Again(form, refusal), requestId), refusal);

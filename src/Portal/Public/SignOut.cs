@@ -10,7 +10,8 @@ namespace OrleansRegistry.Portal.Public;
 internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder pages) =>
-        pages.MapPost("/sign-out", End).For(PageAccess.SignedIn with { WithOldPassword = true });
+        pages.MapPost("/sign-out", End)
+            .For(PageAccess.SignedIn with { WithoutAgreement = true, WithOldPassword = true });
 
     private static async Task<IResult> End(PageContext page, IRegistry registry)
     {

@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Accounts;
@@ -39,7 +40,10 @@ internal sealed partial class AccountDirectoryGrain(AccountDirectory directory)
 
     public async Task<SentCodes> LastCodes() => new(await directory.LastCodes());
 
-    public Task<SignIn> OpenByPhone(GivenCode code, Origin origin) => directory.OpenByPhone(code, origin);
+    public Task<SignIn> OpenByPhone(GivenCode code, AgreedVersions agreed, Origin origin) =>
+        directory.OpenByPhone(code, agreed, origin);
+
+    public Task<Refusal?> Agree(string accountId, AgreedVersions agreed) => directory.Agree(accountId, agreed);
 
     public async Task<OpenedAccount> Open(Account account, string password)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Accounts;
@@ -39,8 +40,16 @@ internal sealed partial class ClusterAccounts(AccountDirectory local, IGrainFact
     public async Task<ImmutableArray<SentCode>> LastCodes(CancellationToken cancellation = default) =>
         (await Ask(directory => directory.LastCodes())).Items;
 
-    public Task<SignIn> OpenByPhone(GivenCode code, Origin origin, CancellationToken cancellation = default) =>
-        Ask(directory => directory.OpenByPhone(code, origin));
+    public Task<SignIn> OpenByPhone(
+        GivenCode code, AgreedVersions agreed, Origin origin, CancellationToken cancellation = default) =>
+        Ask(directory => directory.OpenByPhone(code, agreed, origin));
+
+    public AgreementTexts Agreements => local.Agreements;
+
+    public AgreedVersions AgreementsNow => local.AgreementsNow;
+
+    public Task<Refusal?> Agree(string accountId, AgreedVersions agreed, CancellationToken cancellation = default) =>
+        Forgetting(accountId, directory => directory.Agree(accountId, agreed));
 
     public Task<Refusal?> Disable(string accountId, CancellationToken cancellation = default) =>
         Forgetting(accountId, directory => directory.Disable(accountId));

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -45,7 +46,11 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
 
     /// <inheritdoc cref="IAccounts.OpenByPhone"/>
     [Alias("OpenByRequest")]
-    Task<SignIn> OpenByPhone(GivenCode code, Origin origin);
+    Task<SignIn> OpenByPhone(GivenCode code, AgreedVersions agreed, Origin origin);
+
+    /// <inheritdoc cref="IAccounts.Agree"/>
+    [Alias("Agree")]
+    Task<Refusal?> Agree(string accountId, AgreedVersions agreed);
 
     /// <summary>As silos of before ask: hashed here.</summary>
     [Alias("Open")]

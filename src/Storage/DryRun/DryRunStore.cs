@@ -43,6 +43,9 @@ public sealed class DryRunStore : IRegistryStore
     public IDeviceStore Devices => _real.Devices;
 
     /// <inheritdoc/>
+    public IAgreementStore Agreements => _real.Agreements;
+
+    /// <inheritdoc/>
     public IDocumentStore Documents => _real.Documents;
 
     /// <inheritdoc/>

@@ -33,6 +33,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Work = new PostgresWorkStore(_access);
         Accounts = new PostgresAccountStore(_access);
         Devices = new PostgresDeviceStore(_access);
+        Agreements = new PostgresAgreementStore(_access);
         Documents = new PostgresDocumentStore(_access);
         Settings = new PostgresSettingStore(_access);
         Audits = new PostgresAuditSource(source);
@@ -117,6 +118,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IDeviceStore Devices { get; }
+
+    /// <inheritdoc/>
+    public IAgreementStore Agreements { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

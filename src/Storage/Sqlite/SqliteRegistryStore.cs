@@ -25,6 +25,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Work = new SqliteWorkStore(_access);
         Accounts = new SqliteAccountStore(_access);
         Devices = new SqliteDeviceStore(_access);
+        Agreements = new SqliteAgreementStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
         Settings = new SqliteSettingStore(_access);
         Audits = new SqliteAuditSource(_access);
@@ -67,6 +68,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IDeviceStore Devices { get; }
+
+    /// <inheritdoc/>
+    public IAgreementStore Agreements { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

@@ -77,6 +77,8 @@ internal static class AccessTable
         new("POST", Api + "/sessions", "open"),
         new("POST", Api + "/verification-codes", "open"),
         new("POST", Api + "/accounts", "open"),
+        new("GET", Api + "/agreements", "open"),
+        new("POST", Api + "/me/agreements", "account"),
         new("POST", Api + "/accounts/officers", "admin"),
         new("POST", Api + "/accounts/enterprises", "admin"),
         new("POST", Api + "/accounts/{id}/disable", "admin"),

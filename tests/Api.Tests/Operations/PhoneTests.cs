@@ -30,7 +30,10 @@ public sealed class PhoneTests(RegistryApp app)
         const string phone = "13600000077";
         using var client = app.Anonymous();
         var (requestId, code) = await client.Code(phone, "register");
-        var opened = await client.Done(Api + "/accounts", new { requestId, code }, HttpStatusCode.Created);
+        var without = await client.Refused(Api + "/accounts", 400, "MALFORMED", new { requestId, code });
+        Assert.NotNull(without["errors"]!["agreements"]);
+        var opened = await client.Done(
+            Api + "/accounts", new { requestId, code, agreements = await client.Agreements() }, HttpStatusCode.Created);
         Assert.Equal("136****0077", (string)opened["phone"]!);
         Assert.Equal(["holder"], opened["roles"]!.AsArray().Select(role => (string)role!));
         await client.Refused(Api + "/accounts", 400, "MALFORMED", new { requestId, code });
@@ -43,12 +46,33 @@ public sealed class PhoneTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task Agreements_are_read_in_both_languages_and_due_to_whoever_never_agreed()
+    {
+        using var client = app.Anonymous();
+        var zh = (await client.Get(Api + "/agreements"))["items"]!.AsArray();
+        Assert.Equal(["id", "version", "title", "text"], zh[0]!.AsObject().Select(member => member.Key));
+        Assert.Equal(("用户协议", "隐私政策"), ((string)zh[0]!["title"]!, (string)zh[1]!["title"]!));
+        client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        Assert.Equal("Privacy policy", (string)(await client.Get(Api + "/agreements"))["items"]![1]!["title"]!);
+
+        using var holder = await app.NewAccount(agrees: false);
+        using var due = await holder.GetAsync(new Uri(Api + "/me", UriKind.Relative));
+        await due.Problem(403, "AGREEMENT_DUE");
+        await holder.Refused(Api + "/me/agreements", 400, "MALFORMED",
+            new { agreements = new[] { new { id = "userAgreement", version = "1999" } } });
+        using var agreed = await holder.Post(Api + "/me/agreements", new { agreements = await holder.Agreements() });
+        await agreed.Is(HttpStatusCode.NoContent);
+        await holder.Get(Api + "/me");
+    }
+
+    [Fact]
     public async Task H2_a_code_is_worth_nothing_without_its_request()
     {
         const string phone = "13600000078";
         using var client = app.Anonymous();
         var (requestId, code) = await client.Code(phone, "register");
-        await client.Done(Api + "/accounts", new { requestId, code }, HttpStatusCode.Created);
+        await client.Done(
+            Api + "/accounts", new { requestId, code, agreements = await client.Agreements() }, HttpStatusCode.Created);
 
         (requestId, code) = await client.Code(phone);
         await client.Refused(Api + "/sessions", 400, "MALFORMED", new { code });
@@ -66,7 +90,8 @@ public sealed class PhoneTests(RegistryApp app)
     {
         using var holder = app.Anonymous();
         var (requestId, code) = await holder.Code("13600000079", "register");
-        var opened = await holder.Done(Api + "/accounts", new { requestId, code }, HttpStatusCode.Created);
+        var opened = await holder.Done(
+            Api + "/accounts", new { requestId, code, agreements = await holder.Agreements() }, HttpStatusCode.Created);
         holder.DefaultRequestHeaders.Authorization = new("Bearer", (string)opened["session"]!["token"]!);
 
         var (requestIdNew, codeNew) = await holder.Code("13711112222", "changePhone");

@@ -52,13 +52,23 @@ internal static class Cases
     /// <summary>
     /// A new natural person's account, signed in (<see cref="RegistryApp.Opened"/>).
     /// </summary>
-    public static async Task<HttpClient> NewAccount(this RegistryApp app)
+    public static async Task<HttpClient> NewAccount(this RegistryApp app, bool agrees = true)
     {
         var name = "holder." + Guid.NewGuid().ToString("N")[..12];
         var account = new Account(
             "", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false, Disabled: false);
-        return await app.Opened(account);
+        var client = await app.Opened(account);
+        if (!agrees) return client;
+        using var agreed = await client.Post(
+            HttpSteps.Api + "/me/agreements", new { agreements = await client.Agreements() });
+        await agreed.Is(HttpStatusCode.NoContent);
+        return client;
     }
+
+    /// <summary>The versions that count now, as they are agreed to.</summary>
+    public static async Task<object[]> Agreements(this HttpClient client) =>
+        [.. (await client.Get(HttpSteps.Api + "/agreements"))["items"]!.AsArray()
+            .Select(one => new { id = (string)one!["id"]!, version = (string)one["version"]! })];
 
     /// <summary>Asks for a verification code and reads it where Development shows it.</summary>
     public static async Task<(string RequestId, string Code)> Code(

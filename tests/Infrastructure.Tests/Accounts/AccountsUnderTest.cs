@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Tokens;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Tests.Accounts;
 
@@ -25,13 +27,17 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public static Origin Here { get; } = new("192.0.2.1");
     public static Origin ThisMachine { get; } = new("127.0.0.1", Unlimited: true);
     public bool SenderFails { get; set; }
+    public AgreementTexts Texts { get; set; } = AgreementTexts.Embedded;
 
     public OrleansRegistry.Storage.IAccountStore Store => _store.Store.Accounts;
 
     /// <summary>A second desk over the same store, as another process would have.</summary>
     public AccountDirectory Another() =>
-        new(_store.Store.Accounts, _store.Store.Devices, Clock, this, NullLogger<AccountDirectory>.Instance, _seal,
-            new Passwords(iterations: 10));
+        new(AccountStores.Of(_store.Store), Clock, this, NullLogger<AccountDirectory>.Instance, _seal,
+            new Passwords(iterations: 10))
+        {
+            Agreements = Texts,
+        };
 
     public async Task<Account> Opened(string name = "officer.1", Roles roles = Roles.Officer)
     {
@@ -65,7 +71,8 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
 
     /// <summary>Opens a natural person's account by phone; further codes need another minute.</summary>
     public async Task<Account> OpenedByPhone(string phone = Phone) => Assert.IsType<SignIn.Started>(
-        await Accounts.OpenByPhone(await CodeFor(phone, CodePurpose.Register), Here)).Account;
+        await Accounts.OpenByPhone(
+            await CodeFor(phone, CodePurpose.Register), Accounts.AgreementsNow, Here)).Account;
 
     public static GivenCode Wrong(GivenCode right) =>
         right with { Code = right.Code == "000000" ? "000001" : "000000" };

@@ -115,7 +115,8 @@ public sealed class CodeTests : IDisposable
             _directory.Accounts.SendCode(phone, CodePurpose.SignIn, AccountsUnderTest.Here);
     }
 
-    private Task<SignIn> Open(GivenCode code) => _directory.Accounts.OpenByPhone(code, AccountsUnderTest.Here);
+    private Task<SignIn> Open(GivenCode code) => _directory.Accounts.OpenByPhone(
+        code, _directory.Accounts.AgreementsNow, AccountsUnderTest.Here);
 
     private Task<SignIn> Enter(GivenCode code) => _directory.Accounts.SignInByCode(code, AccountsUnderTest.Here);
 

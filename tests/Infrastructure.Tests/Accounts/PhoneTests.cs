@@ -71,7 +71,8 @@ public sealed class PhoneTests : IDisposable
             var code = await _directory.CodeFor(AccountsUnderTest.Phone, purpose);
             Assert.IsType<SignIn.No>(purpose == CodePurpose.SignIn
                 ? await _directory.Accounts.SignInByCode(code, AccountsUnderTest.Here)
-                : await _directory.Accounts.OpenByPhone(code, AccountsUnderTest.Here));
+                : await _directory.Accounts.OpenByPhone(
+                    code, _directory.Accounts.AgreementsNow, AccountsUnderTest.Here));
         }
         Assert.Null((await _directory.Accounts.Reset(account.Id, "Given-By-Admin-3", by: null)).Refusal);
         Assert.Null((await _directory.Accounts.Find(account.Id))!.Phone);

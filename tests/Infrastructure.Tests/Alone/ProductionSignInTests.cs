@@ -58,8 +58,17 @@ public sealed class ProductionSignInTests : IDisposable
                 (text = Texts().FirstOrDefault(one => !before.Contains((string)one["id"]!))) is not null
                     && gateway.All.Count > 1));
             Assert.Equal(($"code.{purpose}", Phone), ((string)text!["kind"]!, (string)text["phone"]!));
-            return new { requestId = (string)asked["requestId"]!, code = ((string)text["text"]!)[4..10] };
+            var given = new JsonObject
+            {
+                ["requestId"] = (string)asked["requestId"]!, ["code"] = ((string)text["text"]!)[4..10],
+            };
+            if (purpose == "register") given["agreements"] = Agreed(
+                await silo.Http.Get(HttpSteps.Api + "/agreements"));
+            return given.ToJsonString();
         }
+
+        static JsonArray Agreed(JsonNode agreements) => [.. agreements["items"]!.AsArray().Select(
+            one => new JsonObject { ["id"] = (string)one!["id"]!, ["version"] = (string)one["version"]! })];
 
         IEnumerable<JsonNode> Texts() => gateway.All.Select(got => JsonNode.Parse(got.Body)!);
 

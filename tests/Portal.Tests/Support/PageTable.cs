@@ -23,6 +23,8 @@ internal static class PageTable
         new("GET", "/help", "open", "/help"),
         new("GET", "/help/terms", "open", "/help/terms"),
         new("GET", "/help/privacy", "open", "/help/privacy"),
+        new("GET", "/agreements", "account", "/agreements"),
+        new("POST", "/agreements", "account"),
         new("GET", "/help/accessibility", "open", "/help/accessibility"),
         new("GET", "/sign-in", "open", "/sign-in"),
         new("POST", "/sign-in", "open"),

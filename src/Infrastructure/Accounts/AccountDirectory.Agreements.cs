@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Agreements;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>
+/// What natural persons agree to before they use an account (rules.md A.2). Whoever is appointed works under the rules
+/// of the service, and an enterprise agrees in the letter by which its account is opened.
+/// </summary>
+public sealed partial class AccountDirectory
+{
+    /// <inheritdoc/>
+    public AgreementTexts Agreements { get; init; } = AgreementTexts.Embedded;
+
+    /// <inheritdoc/>
+    public AgreedVersions AgreementsNow =>
+        new([.. Agreements.On(Today).Select(one => new AgreedVersion(one.Id, one.Version))]);
+
+    /// <inheritdoc/>
+    public async Task<Refusal?> Agree(
+        string accountId, AgreedVersions agreed, CancellationToken cancellation = default)
+    {
+        if (agreed.Items.IsDefaultOrEmpty || Agreements.FaultOf(agreed.Items, Today) is not null)
+            return Agreements.FaultOf(agreed.Items.IsDefault ? [] : agreed.Items, Today)
+                ?? Refusals.Malformed(BodyRefusals.Missing("agreements"));
+        await _agreements.Add(accountId, agreed.Items, _clock.GetUtcNow(), cancellation);
+        _sessions.Changed(accountId);
+        return null;
+    }
+
+    private DateOnly Today => ShanghaiTime.DateOf(_clock.GetUtcNow());
+
+    /// <summary>Why an account cannot be opened with these; null: they are all that counts now.</summary>
+    private Refusal? FaultOfOpening(AgreedVersions agreed) =>
+        Agreements.FaultOf(agreed.Items, Today)
+        ?? (Agreements.IsDue(agreed.Items, Today) ? Refusals.Malformed(BodyRefusals.Missing("agreements")) : null);
+
+    /// <summary>The account as it is to be shown: something may have to be agreed to first.</summary>
+    private async ValueTask<Account> WithAgreements(Account account, CancellationToken cancellation) =>
+        account.Roles == Roles.Holder
+            && Agreements.IsDue(await _agreements.Of(account.Id, cancellation), Today)
+            ? account with { AgreementDue = true } : account;
+}
