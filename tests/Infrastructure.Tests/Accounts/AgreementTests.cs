@@ -92,7 +92,7 @@ public sealed class AgreementTests : IDisposable
         _directory.Accounts.OpenByPhone(code, agreed, AccountsUnderTest.Here);
 
     private static async Task<bool> Due(AccountDirectory accounts, SignIn.Started session) =>
-        (await accounts.ByToken(session.Token))!.AgreementDue;
+        (await accounts.ByToken(session.Token))!.Account.AgreementDue;
 
     public void Dispose() => _directory.Dispose();
 }
