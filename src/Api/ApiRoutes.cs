@@ -55,6 +55,7 @@ public static class ApiRoutes
         EnterpriseAccounts.Map(api);
         AgreementEndpoints.Map(api);
         Me.Map(api);
+        Links.Map(api);
         Documents.Map(api);
         Certificates.Map(api, certificates);
         CertificateCommandEndpoints.Map(api);

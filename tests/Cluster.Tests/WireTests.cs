@@ -33,7 +33,7 @@ public sealed class WireTests
         _envelope,
         _envelope with { Command = new RecordViolation(3, new DateOnly(2026, 2, 1), null), Fingerprint = null },
         _envelope with { Command = new NotAccept("Q-1.1", ["材料不齐"]), OutboxId = null },
-        new Answer.No(Refusals.StaleVersion(4) with { RetryFrom = new DateOnly(2026, 3, 1), Law = "第二十条" }),
+        new Answer.No(Refusals.StaleVersion() with { RetryFrom = new DateOnly(2026, 3, 1), Law = "第二十条" }),
         new Account("A-1", "officer", null, Roles.Officer, "41", Desks.Road, null, false, false),
         new SignIn.Started(
             "token", DateTimeOffset.UnixEpoch,

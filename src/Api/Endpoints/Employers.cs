@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
@@ -26,6 +27,9 @@ public sealed record RailDriverRequest(
     DateOnly? BornOn = null,
     string? Unit = null,
     StudyRecord? Study = null);
+
+/// <summary>The driver who belongs to the enterprise no longer.</summary>
+public sealed record RailDriverUnlinkRequest(string RailLicenceId);
 
 /// <summary>A case that the employer found among its drivers, to be reported within 30 days (rules.md B.9).</summary>
 /// <param name="RailLicenceId">The driver's career; or a finding on record:</param>
@@ -80,7 +84,13 @@ internal static class Employers
         var work = group.MapGroup("/{id}").WithMetadata(EntityCommand.Marker);
         work.MapPost("/drivers", Link)
             .WithName("linkRailDriver")
-            .WithSummary("Links a driver to the enterprise or a unit of it.");
+            .WithSummary("The enterprise asks somebody to drive for it or a unit of it (202, the driver consents); "
+                + "the exam centre links at once.")
+            .Produces<DriverAskView>(StatusCodes.Status202Accepted)
+            .Produces<RailLicenceView>(StatusCodes.Status201Created);
+        work.MapPost("/drivers/unlink", Unlink)
+            .WithName("unlinkRailDriver")
+            .WithSummary("A driver belongs to the enterprise no longer.");
         work.MapPost("/units", AddUnit).WithName("addUnit").WithSummary("Adds a child unit (子级单位).");
         work.MapPost("/reports", Report)
             .WithName("reportFinding")
@@ -122,19 +132,35 @@ internal static class Employers
             await registry.Execute(id, envelope), _ => $"/api/v1/employers/{id.Key}");
     }
 
-    /// <summary>A unit's account links drivers to its own unit, whether it says so or not.</summary>
-    private static async Task<Created<RailLicenceView>> Link(
+    /// <summary>
+    /// An enterprise asks, and the driver consents; the exam centre and the administration link at once.
+    /// </summary>
+    private static async Task<IResult> Link(
         string id, CommandRequest<RailDriverRequest> request, IRegistry registry)
     {
         var (_, refusal) = await registry.As(request.Caller.Actor).Find(EntityKind.Employer, id);
-        if (refusal is not null) return refusal;
-        if (!request.Caller.Actor.Is(Roles.Employer | National)) return Refusals.NotAllowed();
-        var body = request.Body;
-        var link = new EmployerLink(id, body.Unit ?? request.Caller.Actor.EmployerUnit);
+        if (refusal is not null) return new ApiProblem(refusal);
+        var (body, actor) = (request.Body, request.Caller.Actor);
+        if (!actor.Is(National) && actor.Is(Roles.Employer))
+            return await Links.Ask(EntityKind.Employer, id, request,
+                new AskDriver(body.Name, body.IdentityNumber, body.Unit, body.Study), registry);
+        if (!actor.Is(National)) return new ApiProblem(Refusals.NotAllowed());
+        var link = new EmployerLink(id, body.Unit);
         var row = new RailRow(
             new HolderRow(body.Name, body.IdentityNumber, body.IdentityKind, body.BornOn), Study: body.Study);
         var (career, answer) = await Registration.Link(registry, row, link, request.Envelope(row.ToDriver("", link)));
         return Replies.ToCreated<RailLicenceView>(answer, _ => $"/api/v1/rail-licences/{career.Key}");
+    }
+
+    /// <summary>The employer ends the link with a driver of its own.</summary>
+    private static async Task<Reply<RailLicenceView>> Unlink(
+        string id, CommandRequest<RailDriverUnlinkRequest> request, IRegistry registry)
+    {
+        var (_, refusal) = await registry.As(request.Caller.Actor).Find(EntityKind.Employer, id);
+        if (refusal is not null) return refusal;
+        return EntityId.TryParse(EntityKind.RailLicence, request.Body.RailLicenceId, out var career)
+            ? Replies.To<RailLicenceView>(await registry.Execute(career, request.Envelope(new UnlinkEmployer(id))))
+            : Refusals.NotFound();
     }
 
     private static async Task<Created<EmployerView>> AddUnit(
@@ -174,6 +200,9 @@ internal static class Employers
         var (body, caller) = (request.Body, request.Caller);
         var (loaded, refusal) = await registry.As(caller.Actor).Find(EntityKind.Employer, id);
         if (refusal is not null) return refusal;
+        if (caller.Actor.EmployerUnit is not null && body.RailLicenceId is { } about
+            && (await registry.As(caller.Actor).Find(EntityKind.RailLicence, about)).Refusal is { } hidden)
+            return hidden;
         var text = body.Text ?? (body.Kind == LetterKind.Withdrawal ? "撤回申请" : "");
         var asked = request.Envelope(
             new FileLetter(body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId));

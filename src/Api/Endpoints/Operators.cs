@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
@@ -69,12 +70,17 @@ internal static class Operators
                 (AutoReviewRequest body) => new SetAutoReview(body.Enabled))
             .Post("/contacts", "changeContacts", "Names the contact persons anew.",
                 (ContactsRequest body) => new ChangeContacts(body.Contacts))
-            .Post("/drivers", "linkDriver", "A person on the register drives for the operator.",
-                async (string id, CommandRequest<DriverRequest> request, IRegistry registry) =>
-                    await routes.Send(id, request, new LinkDriver(await Registration.Driver(
-                        registry, request.Body.Name, request.Body.IdentityNumber) ?? ""), registry))
             .Post("/drivers/unlink", "unlinkDriver", "A person drives for it no longer.",
                 (UnlinkDriverRequest body) => new UnlinkDriver(body.DriverId));
+        group.MapPost("/{id}/drivers", (string id, CommandRequest<DriverRequest> request, IRegistry registry) =>
+                request.Caller.Actor.Is(Roles.Operator)
+                    ? Links.Ask(EntityKind.Operator, id, request,
+                        new AskDriver(request.Body.Name, request.Body.IdentityNumber), registry)
+                    : LinkAtOnce(id, request, routes, registry))
+            .For(Access.SignedIn).WithMetadata(EntityCommand.Marker).WithName("linkDriver")
+            .WithSummary(
+                "The operator asks somebody to drive for it (202, the driver consents); an officer links at once.")
+            .Produces<DriverAskView>(StatusCodes.Status202Accepted).Produces<OperatorView>();
     }
 
     private static async Task<Reply<Listing<OperatorView>>> List(
@@ -92,6 +98,15 @@ internal static class Operators
     private static async Task<Reply<Listing<DriverView>>> Drivers(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
         Replies.Whole(await registry.As(caller.Actor).DriversOf(id, cancellation));
+
+    private static async Task<IResult> LinkAtOnce(
+        string id, CommandRequest<DriverRequest> request, CommandRoutes<OperatorView> routes, IRegistry registry)
+    {
+        var (_, hidden) = await registry.As(request.Caller.Actor).Find(EntityKind.Operator, id);
+        if (hidden is not null) return new ApiProblem(hidden);
+        var driver = await Registration.Driver(registry, request.Body.Name, request.Body.IdentityNumber);
+        return await routes.Send(id, request, new LinkDriver(driver ?? ""), registry);
+    }
 
     private static async Task<Created<OperatorView>> Register(
         CommandRequest<OperatorRequest> request, IRegistry registry)

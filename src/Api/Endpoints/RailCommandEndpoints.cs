@@ -21,7 +21,8 @@ public sealed record EmployerLinkRequest(string EmployerId, string? Unit = null)
 /// </summary>
 internal static class RailCommandEndpoints
 {
-    public static void Map(RouteGroupBuilder api) =>
+    public static void Map(RouteGroupBuilder api)
+    {
         new CommandRoutes<RailLicenceView>(
             api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.SignedIn), EntityKind.RailLicence)
             .Post("/revoke", "revokeRailLicence", "Revokes (撤销); three years' ban only for fraud or bribery.",
@@ -32,7 +33,11 @@ internal static class RailCommandEndpoints
                 (RetirementRequest body) => new RecordRetirement(body.RetiresOn))
             .Post("/study", "recordStudy",
                 "Records education, study and fitness; takes the place of what was recorded before.",
-                (StudyRecord body) => new RecordStudy(body))
-            .Post("/employer", "linkEmployer", "The driver is linked to a registered employer.",
+                (StudyRecord body) => new RecordStudy(body));
+        new CommandRoutes<RailLicenceView>(
+            api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.Of(Roles.ExamCentre)),
+            EntityKind.RailLicence)
+            .Post("/employer", "linkEmployer", "The exam centre links the driver to a registered employer (H.25).",
                 (EmployerLinkRequest body) => new LinkEmployer(new EmployerLink(body.EmployerId, body.Unit)));
+    }
 }

@@ -62,6 +62,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.AlreadyAccepted => new("申请已受理", "Already accepted"),
         RefusalCode.WrongState => new("当前状态不能办理", "Not in this state"),
         RefusalCode.AlreadyBound => new("已经绑定", "Already bound"),
+        RefusalCode.ConsentAwaited => new("尚待对方同意", "Consent is awaited"),
         RefusalCode.Booked => new("时间已被占用", "Booked already"),
         RefusalCode.IdempotencyKeyReused => new("Idempotency-Key 已被使用", "Idempotency-Key used for something else"),
         RefusalCode.Duplicate => new("重复", "Duplicate"),

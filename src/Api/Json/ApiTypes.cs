@@ -110,6 +110,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<VehicleView>))]
 [JsonSerializable(typeof(Listing<LookupVehicleView>))]
 [JsonSerializable(typeof(Listing<DriverView>))]
+[JsonSerializable(typeof(Listing<LinkView>))]
+[JsonSerializable(typeof(RailDriverUnlinkRequest))]
 [JsonSerializable(typeof(TrustListRequest))]
 [JsonSerializable(typeof(RetireKeyRequest))]
 [JsonSerializable(typeof(TrustListView))]

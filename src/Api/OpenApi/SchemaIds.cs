@@ -11,6 +11,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
@@ -81,7 +82,12 @@ internal static class SchemaIds
         [typeof(Desks)] = "Desks",
         [typeof(DisplayState)] = "DisplayState",
         [typeof(DocumentView)] = "Document",
+        [typeof(DriverAskStatus)] = "DriverAskStatus",
+        [typeof(DriverAskView)] = "DriverAsk",
         [typeof(DriverView)] = "Driver",
+        [typeof(LinkStatus)] = "LinkStatus",
+        [typeof(LinkView)] = "Link",
+        [typeof(RailDriverUnlinkRequest)] = "RailDriverUnlinkRequest",
         [typeof(DriverRequest)] = "DriverRequest",
         [typeof(DrivingLicenceFact)] = "DrivingLicenceFact",
         [typeof(DrivingLicenceRequest)] = "DrivingLicenceRequest",

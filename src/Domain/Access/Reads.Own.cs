@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 
@@ -41,6 +43,19 @@ public sealed partial class Reads
     /// </summary>
     public Task<Page<NoticeRecord>> OwnNotices(PageRequest page, CancellationToken cancellation = default) =>
         registry.Operations.Notices(actor.PartyKey ?? actor.AccountId, failedOnly: false, page, cancellation);
+
+    /// <summary>
+    /// Whom the caller drives for, was asked to, or did, newest first (H.25). Refused before the identity is proven.
+    /// </summary>
+    public async Task<Result<ImmutableArray<LinkView>>> OwnLinks(CancellationToken cancellation = default)
+    {
+        if (actor.PersonKey is not { } key) return Refusals.RealNameRequired();
+        var person = (await registry.Load(new EntityId(EntityKind.Person, key), cancellation))?.State as Person;
+        var views = ImmutableArray.CreateBuilder<LinkView>();
+        foreach (var link in (person?.Links ?? []).Reverse())
+            views.Add(LinkView.Of(link, (await registry.Load(link.Party, cancellation))?.State, registry.Now));
+        return views.ToImmutable();
+    }
 
     /// <summary>What the caller has asked and been granted about whose the account is; null: nothing ever.</summary>
     public async ValueTask<IdentityBinding?> OwnBinding(CancellationToken cancellation = default) =>

@@ -47,7 +47,7 @@ public sealed partial class Reads
 
     /// <summary>An enterprise with its units and letters.</summary>
     public ValueTask<Result<Shown<EmployerView>>> Employer(string? id, CancellationToken cancellation = default) =>
-        One<Employer, EmployerView>(EntityKind.Employer, id, EmployerOf, cancellation);
+        One<Employer, EmployerView>(EntityKind.Employer, id, EmployerView.Of, cancellation);
 
     /// <summary>Every enterprise, for the national desks and the administrator.</summary>
     public async Task<Result<Page<EmployerView>>> AllEmployers(
@@ -56,13 +56,14 @@ public sealed partial class Reads
         if (!actor.Is(National | Roles.Administrator)) return Refusals.NotAllowed();
         var all = await registry.Queries.All(EntityKind.Employer, page, cancellation);
         return new Page<EmployerView>(
-            await Each<Employer, EmployerView>(all.Items, EmployerOf, cancellation), all.Next);
+            await Each<Employer, EmployerView>(all.Items, EmployerView.Of, cancellation), all.Next);
     }
 
     /// <summary>The enterprise for which the caller acts, in a list; none where there is none.</summary>
     public Task<ImmutableArray<EmployerView>> OwnEmployers(CancellationToken cancellation = default) =>
         Each<Employer, EmployerView>(
-            actor.EmployerKey is { } key ? [new EntityId(EntityKind.Employer, key)] : [], EmployerOf, cancellation);
+            actor.EmployerKey is { } key ? [new EntityId(EntityKind.Employer, key)] : [],
+            EmployerView.Of, cancellation);
 
     /// <summary>
     /// The drivers of an enterprise that the caller may see, in the order in which they were linked; a unit sees its
@@ -139,6 +140,4 @@ public sealed partial class Reads
     private Task<ImmutableArray<RailLicenceView>> RailLicences(
         IEnumerable<EntityId> ids, CancellationToken cancellation) =>
         Each<RailCareer, RailLicenceView>(ids, RailLicenceView.Of, cancellation);
-
-    private static EmployerView EmployerOf(Employer e, Context context, int version) => EmployerView.Of(e, version);
 }

@@ -31,6 +31,8 @@ public sealed partial class Reads(IRegistry registry, Actor actor)
     {
         var (loaded, refusal) = await Find(kind, id, cancellation);
         if (refusal is not null) return refusal;
+        if (kind == EntityKind.Employer && actor.EmployerUnit is not null)
+            return Refusals.NotAllowed(); // A unit's own is not apart in the enterprise's history.
         var entries = await registry.Queries.History(loaded!.Id, page, cancellation);
         return new Page<HistoryView>([.. entries.Items.Select(HistoryView.Of)], entries.Next);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Employers;
@@ -70,8 +71,10 @@ public enum LetterKind
 /// <param name="DocumentId">The scan; null: none.</param>
 /// <param name="At">When it came in, UTC.</param>
 /// <param name="By">The account that handed it in or registered it.</param>
+/// <param name="Unit">The unit that wrote it; null: the enterprise, or the exam centre registered it.</param>
 public sealed record EmployerLetter(
-    string Id, LetterKind Kind, string Text, string? About, string? DocumentId, DateTimeOffset At, string By);
+    string Id, LetterKind Kind, string Text, string? About, string? DocumentId, DateTimeOffset At, string By,
+    string? Unit = null);
 
 /// <summary>
 /// A railway enterprise that employs drivers (企业): a driver can be linked to it only while it is registered and not
@@ -98,6 +101,15 @@ public sealed record Employer : EntityState
 
     /// <summary>Keys of the careers of its drivers, in the order in which they were linked.</summary>
     public ImmutableArray<string> Drivers { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>
+    /// Who was asked to drive for it and has not consented (H.25), oldest first. Null, and not stored, where nobody
+    /// was.
+    /// </summary>
+    public ImmutableArray<DriverAsk>? Asked { get; init; }
+
+    /// <summary>How many were ever asked; numbers the next one. Null: nobody.</summary>
+    public int? AskCount { get; init; }
 
     /// <summary>True when the account was disabled by letter (企业账号停用).</summary>
     public bool Disabled { get; init; }
@@ -133,6 +145,11 @@ public sealed record Employer : EntityState
         },
         ({ } s, EmployerDisabled) => s with { Disabled = true },
         ({ } s, DriverAttached e) => s with { Drivers = s.Drivers.Add(e.DriverKey) },
+        ({ } s, DriverAsked or DriverAskAnswered) => s with
+        {
+            Asked = DriverAsks.Evolve(s.Asked ?? [], happened),
+            AskCount = (s.AskCount ?? 0) + (happened is DriverAsked ? 1 : 0),
+        },
         ({ } s, DriverDetached e) => s with { Drivers = s.Drivers.Remove(e.DriverKey) },
         _ =>
             throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 
@@ -25,6 +26,8 @@ public static class EmployerDecider
         ({ } e, RenameEmployer c) => Rename(e, c, context),
         ({ } e, DisableEmployer c) => Disable(e, c, context),
         ({ } e, FileLetter c) => File(e, c, context),
+        ({ } e, AskDriver c) => AskDriver(e, c, context),
+        ({ } e, AnswerDriverAsk c) => DriverAsks.Answer(e.Asked ?? [], c, context),
         ({ } e, AttachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
             : e.Drivers.Contains(c.DriverKey) ? Decision.Nothing : Decision.Of(new DriverAttached(c.DriverKey)),
         ({ } e, DetachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
@@ -94,6 +97,9 @@ public static class EmployerDecider
     {
         var actor = context.Actor;
         if (!MayRegister(context) && !(actor.Is(Roles.Employer) && actor.EmployerKey == e.Key)) return NotTheirs(actor);
+        if (actor.EmployerUnit is not null && actor.Is(Roles.Employer)
+            && c.Kind is LetterKind.Rename or LetterKind.Disable or LetterKind.AccountReset)
+            return Refusals.NotAllowed(); // The enterprise's own affairs, not a unit's (docs/adr/0036).
         if ((Malformed("text", c.Text, FormCheck.MaxText) ?? Malformed("about", c.About ?? "x", FormCheck.MaxLine)
             ?? Malformed("documentId", c.DocumentId ?? "x", FormCheck.MaxLine)) is { } malformed) return malformed;
         return !Enum.IsDefined(c.Kind)
@@ -105,7 +111,21 @@ public static class EmployerDecider
                 c.About,
                 c.DocumentId,
                 context.Now,
-                actor.AccountId)));
+                actor.AccountId,
+                actor.Is(Roles.Employer) ? actor.EmployerUnit : null)));
+    }
+
+    /// <summary>A unit's account asks for its own unit, whether it says so or not.</summary>
+    private static Decision AskDriver(Employer e, AskDriver c, Context context)
+    {
+        var actor = context.Actor;
+        if (!actor.Is(Roles.Employer) || actor.EmployerKey != e.Key) return NotTheirs(actor);
+        var unit = actor.EmployerUnit ?? c.Unit;
+        if (c.Unit is not null && c.Unit != unit) return Refusals.NotFound();
+        if (e.Disabled) return Off();
+        return e.HasUnit(unit)
+            ? DriverAsks.Ask(e.Key, e.Asked ?? [], e.AskCount ?? 0, c with { Unit = unit }, context)
+            : Refusals.Malformed(Refusals.Fault("unit", "该企业没有此子级单位。", "The enterprise has no such unit."));
     }
 
     private static bool IsOwn(Employer e, Actor actor) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Views;
 
@@ -21,7 +22,8 @@ public sealed class EmployerMachine : Machine
     public override EntityKind Kind => EntityKind.Employer;
 
     /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
+    public override Needs Needs(EntityState? state, Command? command) =>
+        Machines.Needs.Nothing with { IdentityNumber = (command as AskDriver)?.IdentityNumber };
 
     /// <inheritdoc/>
     public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
@@ -48,14 +50,19 @@ public sealed class EmployerMachine : Machine
     /// <inheritdoc/>
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
-        Reactions.None;
+        Reactions.None with { Consequences = DriverAsks.Follow(((Employer)after).Key, events, context) };
 
     /// <inheritdoc/>
     public override void WriteAnswer(
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, EmployerView.Of((Employer)state, version), RegistryJson.Wire.EmployerView);
+        var employer = (Employer)state;
+        if (DriverAsks.Of(employer.Asked ?? [], command, context.Today) is { } ask)
+            JsonSerializer.Serialize(writer, DriverAskView.Of(ask, context.Now), RegistryJson.Wire.DriverAskView);
+        else
+            JsonSerializer.Serialize(
+                writer, EmployerView.Of(employer, context, version), RegistryJson.Wire.EmployerView);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Vehicles;
@@ -165,6 +166,13 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(UnbindingLapsed), "identity.unbindingLapsed")]
 [JsonDerivedType(typeof(BindingBarEnded), "identity.barEnded")]
 [JsonDerivedType(typeof(BindingFollowed), "identity.followed")]
+[JsonDerivedType(typeof(DriverAsked), "link.asked")]
+[JsonDerivedType(typeof(DriverAskAnswered), "link.askAnswered")]
+[JsonDerivedType(typeof(LinkRequested), "person.linkRequested")]
+[JsonDerivedType(typeof(LinkMade), "person.linkMade")]
+[JsonDerivedType(typeof(LinkDeclined), "person.linkDeclined")]
+[JsonDerivedType(typeof(LinkEnded), "person.linkEnded")]
+[JsonDerivedType(typeof(EmployerUnlinked), "railLicence.employerUnlinked")]
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
@@ -258,6 +266,15 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(DeclineUnbinding), "identity.declineUnbinding")]
 [JsonDerivedType(typeof(FollowPerson), "identity.followPerson")]
 [JsonDerivedType(typeof(SettleAccount), "identity.settleAccount")]
+[JsonDerivedType(typeof(AskDriver), "link.ask")]
+[JsonDerivedType(typeof(AnswerDriverAsk), "link.answerAsk")]
+[JsonDerivedType(typeof(RequestLink), "person.requestLink")]
+[JsonDerivedType(typeof(AcceptLink), "person.acceptLink")]
+[JsonDerivedType(typeof(DeclineLink), "person.declineLink")]
+[JsonDerivedType(typeof(EndLink), "person.endLink")]
+[JsonDerivedType(typeof(NoteLink), "person.noteLink")]
+[JsonDerivedType(typeof(NoteUnlink), "person.noteUnlink")]
+[JsonDerivedType(typeof(UnlinkEmployer), "railLicence.unlinkEmployer")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>

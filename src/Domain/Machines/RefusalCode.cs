@@ -53,6 +53,8 @@ public enum RefusalCode
     IdempotencyKeyReused = 305,
     /// <summary>The same is on record already.</summary>
     Duplicate = 306,
+    /// <summary>The person was asked and has not consented yet.</summary>
+    ConsentAwaited = 307,
 
     // 412, 413, 415, 429, 503: the exchange itself.
     /// <summary>It has changed since the version that If-Match names.</summary>

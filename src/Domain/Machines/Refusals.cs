@@ -47,8 +47,8 @@ public static class Refusals
         new LocalText("同一 Idempotency-Key 已用于其他内容的请求。", "This Idempotency-Key was used for another request."));
 
     /// <summary>The version seen is not the latest.</summary>
-    public static Refusal StaleVersion(int latest) => new(RefusalCode.StaleVersion,
-        new LocalText("该记录已被更新，请刷新后重试。", $"The record has changed since (it is at version {latest}); read it again."));
+    public static Refusal StaleVersion() => new(RefusalCode.StaleVersion,
+        new LocalText("该记录已被更新，请刷新后重试。", "The record has changed since; read it again."));
 
     /// <summary>The store cannot do its work.</summary>
     public static Refusal StorageAway() => new(RefusalCode.StorageAway,

@@ -39,6 +39,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(CertificateView))]
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]
+[JsonSerializable(typeof(LinkView))]
+[JsonSerializable(typeof(DriverAskView))]
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(OperatorView))]
 [JsonSerializable(typeof(VehicleView))]

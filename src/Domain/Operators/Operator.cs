@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Vehicles;
 
@@ -100,6 +101,15 @@ public sealed record Operator : EntityState
     /// <summary>Keys of the persons who drive for it.</summary>
     public ImmutableArray<string> Drivers { get => field.IsDefault ? [] : field; init; } = [];
 
+    /// <summary>
+    /// Who was asked to drive for it and has not consented (H.25), oldest first. Null, and not stored, where nobody
+    /// was.
+    /// </summary>
+    public ImmutableArray<DriverAsk>? Asked { get; init; }
+
+    /// <summary>How many were ever asked; numbers the next one. Null: nobody.</summary>
+    public int? AskCount { get; init; }
+
     /// <summary>The permit with this number; null: it has none.</summary>
     public Permit? PermitOf(string number)
     {
@@ -138,6 +148,11 @@ public sealed record Operator : EntityState
         ({ } o, AutoReviewSet e) => o with { AutoReview = e.Enabled },
         ({ } o, ContactsChanged e) => o with { Contacts = e.Contacts },
         ({ } o, DriverLinked e) => o with { Drivers = o.Drivers.Add(e.PersonKey) },
+        ({ } o, DriverAsked or DriverAskAnswered) => o with
+        {
+            Asked = DriverAsks.Evolve(o.Asked ?? [], happened),
+            AskCount = (o.AskCount ?? 0) + (happened is DriverAsked ? 1 : 0),
+        },
         ({ } o, DriverUnlinked e) => o with { Drivers = o.Drivers.Remove(e.PersonKey) },
         _ =>
             throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Operators;
@@ -45,8 +46,11 @@ public static class OperatorDecider
         ({ } o, SetAutoReview c) => CharterDesk(o, context)
             ?? (o.AutoReview == c.Enabled ? Decision.Nothing : Decision.Of(new AutoReviewSet(c.Enabled))),
         ({ } o, ChangeContacts c) => OwnOrOfficer(o, context) ?? Contacts(o, c),
-        ({ } o, LinkDriver c) => OwnOrOfficer(o, context) ?? Link(o, [c.PersonKey], context),
-        ({ } o, LinkDrivers c) => OwnOrOfficer(o, context) ?? Link(o, [.. c.PersonKeys.Distinct()], context),
+        ({ } o, AskDriver c) => Own(o, context)
+            ?? DriverAsks.Ask(o.Key, o.Asked ?? [], o.AskCount ?? 0, c with { Unit = null, Study = null }, context),
+        ({ } o, AnswerDriverAsk c) => DriverAsks.Answer(o.Asked ?? [], c, context),
+        ({ } o, LinkDriver c) => Officer(o, context) ?? Link(o, [c.PersonKey], context),
+        ({ } o, LinkDrivers c) => Officer(o, context) ?? Link(o, [.. c.PersonKeys.Distinct()], context),
         ({ } o, UnlinkDriver c) => OwnOrOfficer(o, context)
             ?? (o.Drivers.Contains(c.PersonKey) ? Decision.Of(new DriverUnlinked(c.PersonKey)) : Decision.Nothing),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for operators"),

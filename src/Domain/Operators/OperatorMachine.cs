@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Views;
 
@@ -24,8 +25,10 @@ public sealed class OperatorMachine : Machine
     public override EntityKind Kind => EntityKind.Operator;
 
     /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => new((command as LinkDriver)?.PersonKey, [])
+    public override Needs Needs(EntityState? state, Command? command) =>
+        new((command as LinkDriver)?.PersonKey ?? (command as UnlinkDriver)?.PersonKey, [])
     {
+        IdentityNumber = (command as AskDriver)?.IdentityNumber,
         Entities = command is LinkDrivers all
             ? [.. all.PersonKeys.Select(key => new EntityId(EntityKind.Person, key))]
             : [],
@@ -76,7 +79,16 @@ public sealed class OperatorMachine : Machine
                     o.Key,
                     [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
         }
-        return Reactions.None with { Notices = notices.ToImmutable() };
+        notices.AddRange(LinkNotices.OfOperator(o, events, context));
+        return new Reactions([], notices.ToImmutable(),
+            [.. DriverAsks.Follow(o.Key, events, context), .. events.Select(NoteOf).OfType<Consequence>()]);
+
+        Consequence? NoteOf(Event happened) => happened switch
+        {
+            DriverLinked e => new Consequence(new EntityId(EntityKind.Person, e.PersonKey), new NoteLink(o.Key)),
+            DriverUnlinked e => new Consequence(new EntityId(EntityKind.Person, e.PersonKey), new NoteUnlink(o.Key)),
+            _ => null,
+        };
     }
 
     /// <inheritdoc/>
@@ -84,8 +96,12 @@ public sealed class OperatorMachine : Machine
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(
-            writer, OperatorView.Of((Operator)state, context, version), RegistryJson.Wire.OperatorView);
+        var o = (Operator)state;
+        if (DriverAsks.Of(o.Asked ?? [], command, context.Today) is { } ask)
+            JsonSerializer.Serialize(writer, DriverAskView.Of(ask, context.Now), RegistryJson.Wire.DriverAskView);
+        else
+            JsonSerializer.Serialize(
+                writer, OperatorView.Of(o, context, version), RegistryJson.Wire.OperatorView);
     }
 
     /// <inheritdoc/>

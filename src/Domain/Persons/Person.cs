@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Persons;
@@ -98,6 +99,15 @@ public sealed record Person : EntityState
     /// <summary>How many facts were ever recorded; numbers the next one.</summary>
     public int FactCount { get; init; }
 
+    /// <summary>
+    /// Whom the person drives for, was asked to, or did (H.25), oldest first. Null, and not stored, where there was
+    /// nothing: an older version has written states without it.
+    /// </summary>
+    public ImmutableArray<PersonLink>? Links { get; init; }
+
+    /// <summary>How many links there ever were; numbers the next one. Null: none.</summary>
+    public int? LinkCount { get; init; }
+
     /// <summary>The driving licence as last recorded; null: nothing known.</summary>
     [JsonIgnore]
     public DrivingLicenceFact? DrivingLicence => DrivingLicences.Length == 0 ? null : DrivingLicences[^1];
@@ -149,6 +159,12 @@ public sealed record Person : EntityState
         ({ } p, IdentityChanged e) => p with
         {
             Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
+        },
+        ({ } p, LinkRequested or LinkMade or LinkDeclined or LinkEnded) => p with
+        {
+            Links = PersonLinks.Evolve(p.Links ?? [], happened),
+            LinkCount = happened is LinkRequested || (happened is LinkMade { Link.Id: var made }
+                && PersonLinks.Find(p, made) is null) ? (p.LinkCount ?? 0) + 1 : p.LinkCount,
         },
         _ =>
             throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 
@@ -31,6 +32,7 @@ public static class PersonDecider
         ({ } p, RecordDrivingLicence c) => Officer(p, context) ?? Licence(p, c, context),
         ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c),
         ({ } p, ChangeIdentity c) => Officer(p, context) ?? Change(p, c, context),
+        ({ } p, LinkCommand or RequestLink or NoteLink or NoteUnlink) => PersonLinks.Decide(p, command, context),
         (_, PassTime) => Decision.Nothing,
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for persons"),
     };
@@ -93,20 +95,12 @@ public static class PersonDecider
     };
 
     /// <summary>
-    /// An officer whose reach covers one of the person's certificates: a fact cancels certificates, so nobody records
-    /// one about strangers.
+    /// An authority to which the person belonged before the act (H.26): a fact cancels certificates of every authority,
+    /// so neither a certificate in the officer's reach nor one that the officer registered gives the right.
     /// </summary>
-    private static Decision? Officer(Person p, Context context)
-    {
-        if (context.Actor.Is(Roles.Registry)) return null;
-        var rail = context.Actor.Is(Roles.ExamCentre | Roles.Administration);
-        if (rail && p.Certificates.Any(certificate => certificate.Authority == RailLicences.RailMachine.Authority))
-            return null;
-        if (!context.Actor.Is(Roles.Officer)) return rail ? Refusals.NotFound() : Refusals.NotAllowed();
-        foreach (var certificate in p.Certificates)
-            if (context.Actor.Covers(certificate.Authority, Desks.Road)) return null;
-        return p.Certificates.Length == 0 ? Refusals.NotFound() : Refusals.OtherAuthority(p.Certificates[0].Authority);
-    }
+    private static Decision? Officer(Person p, Context context) =>
+        PersonDesk.MayNot(p, context.Facts.CertificatesOf(p.Key), context.Actor, context.Today) is { } no
+            ? no : (Decision?)null;
 
     private static Decision Death(Person p, RecordDeath c, Context context) =>
         Day("on", c.On, p, context) is { } fault ? Refusals.Malformed(fault)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Views;
 
@@ -24,7 +25,14 @@ public sealed class PersonMachine : Machine
     public override EntityKind Kind => EntityKind.Person;
 
     /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
+    public override Needs Needs(EntityState? state, Command? command) => (state, command) switch
+    {
+        // Whose facts these are to record, the oldest certificate says (H.26).
+        (Person p, RecordDeath or RecordDrivingLicence or CorrectFact or ChangeIdentity) =>
+            new(null, []) { Holders = [p.Key] },
+        (Person p, LinkCommand or RequestLink) => new(null, []) { Entities = PersonLinks.Needs(p, command) },
+        _ => Machines.Needs.Nothing,
+    };
 
     /// <inheritdoc/>
     public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
@@ -72,7 +80,12 @@ public sealed class PersonMachine : Machine
                         new Bindings.FollowPerson(person.Name, person.IdentityKind, person.IdentityNumber)));
             }
         }
-        return Reactions.None with { Consequences = consequences.ToImmutable() };
+        foreach (var happened in events)
+            consequences.AddRange(PersonLinks.Follow((Person?)before, person, happened));
+        return Reactions.None with
+        {
+            Consequences = consequences.ToImmutable(), Notices = LinkNotices.OfPerson(person, events, context),
+        };
     }
 
     /// <summary>A key says of which kind it is: railway careers stand among the certificates.</summary>
@@ -87,7 +100,11 @@ public sealed class PersonMachine : Machine
         IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
     {
         using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, PersonView.Of((Person)state), RegistryJson.Wire.PersonView);
+        var person = (Person)state;
+        if (command is LinkCommand about && PersonLinks.Find(person, about.LinkId) is { } link)
+            JsonSerializer.Serialize(
+                writer, LinkView.Of(link, context.Facts.Entity(link.Party), context.Now), RegistryJson.Wire.LinkView);
+        else JsonSerializer.Serialize(writer, PersonView.Of(person), RegistryJson.Wire.PersonView);
     }
 
     /// <inheritdoc/>

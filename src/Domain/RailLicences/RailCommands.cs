@@ -48,6 +48,9 @@ public sealed record RecordRetirement(DateOnly RetiresOn) : Command;
 /// <summary>Links the driver to an employer that is registered (L150-151).</summary>
 public sealed record LinkEmployer(EmployerLink Link) : Command;
 
+/// <summary>The driver belongs to the employer no longer (H.25).</summary>
+public sealed record UnlinkEmployer(string EmployerKey) : Command;
+
 /// <summary>An employer records a case that it found, and reports it at once or later (B.9).</summary>
 /// <param name="Ground">What was found.</param>
 /// <param name="DiscoveredOn">The day of discovery.</param>

@@ -30,6 +30,7 @@ public static class RailDecider
         RecordStudy study => RailExOfficio.Study(c, study, context),
         RecordRetirement retirement => RailExOfficio.Retirement(c, retirement, context),
         LinkEmployer link => RailExOfficio.Link(c, link, context),
+        UnlinkEmployer unlink => RailExOfficio.Unlink(c, unlink, context),
         RecordFinding find => RailExOfficio.Find(c, find, context),
         ReportFinding report => RailExOfficio.Report(c, report, context),
         RevokeRailLicence revoke => RailExOfficio.Revoke(c, revoke, context),

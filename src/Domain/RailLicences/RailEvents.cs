@@ -21,6 +21,9 @@ public sealed record RetirementRecorded(DateOnly RetiresOn) : RailEvent;
 /// <summary>The driver is linked to this employer from now on.</summary>
 public sealed record EmployerLinked(EmployerLink Link) : RailEvent;
 
+/// <summary>The driver belongs to the employer no longer; one side ended it (H.25).</summary>
+public sealed record EmployerUnlinked(EmployerLink Link) : RailEvent;
+
 /// <summary>The first licence, or the first after one that ended (核发).</summary>
 public sealed record LicenceIssued(string ApplicationId, RailLicence Licence) : RailEvent;
 

@@ -51,6 +51,7 @@ public static class RailEvolution
         StudyRecorded e => c with { Study = e.Study },
         RetirementRecorded e => c with { RetiresOn = e.RetiresOn },
         EmployerLinked e => c with { Employer = e.Link },
+        EmployerUnlinked => c with { Employer = null },
         LicenceIssued e => c with { Licence = e.Licence, LicenceCount = c.LicenceCount + 1 },
         ClassAdded e => Copied(c, c.Licence! with { Classes = c.Licence.Classes.Add(e.Class) }),
         LicenceExtended e => Copied(c, c.Licence! with

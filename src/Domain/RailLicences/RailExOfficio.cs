@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 
@@ -12,7 +13,7 @@ public static class RailExOfficio
     /// <summary>Study and fitness; by the employer, the exam centre or an import.</summary>
     public static Decision Study(RailCareer c, RecordStudy record, Context context)
     {
-        if (MayRecord(c, context.Actor) is { } no) return no;
+        if (MayRecord(c, context) is { } no) return no;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         if (record.Study is null) faults.Add(Refusals.Fault("study", "必填。", "Required."));
         else RailFormCheck.Experience(faults, "study.experience", record.Study.Experience ?? new Experience());
@@ -24,7 +25,7 @@ public static class RailExOfficio
 
     /// <summary>The statutory retirement date.</summary>
     public static Decision Retirement(RailCareer c, RecordRetirement record, Context context) =>
-        MayRecord(c, context.Actor) is { } no ? no
+        MayRecord(c, context) is { } no ? no
         : c.RetiresOn == record.RetiresOn ? Decision.Nothing
         : record.RetiresOn <= context.PersonOf(c.PersonKey).BornOn
             ? Refusals.Malformed(Refusals.Fault("retiresOn", "退休日期早于出生日期。", "The date lies before the birth."))
@@ -34,32 +35,47 @@ public static class RailExOfficio
         : Decision.Of(new RetirementRecorded(record.RetiresOn));
 
     /// <summary>
-    /// The link to a registered employer, made by the driver or by the employer. A holder of a licence changes employer
-    /// by a renewal, which the new one reviews (B.5 ③).
+    /// The link to a registered employer: by the exam centre or the administration, or what follows from the driver's
+    /// consent (H.25). Which employer is wanted gives nobody a right.
     /// </summary>
     public static Decision Link(RailCareer c, LinkEmployer link, Context context)
     {
         var actor = context.Actor;
-        var may = actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration)
-            || (actor.Is(Roles.Holder) && actor.PersonKey == c.PersonKey)
-            || RailAccess.IsOwn(link.Link, actor);
-        if (!may) return actor.Is(Roles.Holder) ? Refusals.NotFound() : Refusals.NotAllowed();
+        if (!actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration))
+            return RailAccess.Sees(c, actor) ? Refusals.NotAllowed() : Refusals.NotFound();
         if (c.Employer == link.Link) return Decision.Nothing;
         if (!RailFiling.IsKnown(link.Link, context))
             return Refusals.Malformed(
                 Refusals.Fault("employer", "该企业或子级单位未注册企业账号。", "This enterprise or unit has no enterprise account."));
-        if (c.OpenApplication is { } open) return RailRefusals.OpenApplication(open.Id);
-        return c.Employer is not null && c.LiveLicence is not null
+        return MayNotLink(c, link.Link) is { } no ? no : Decision.Of(new EmployerLinked(link.Link));
+    }
+
+    /// <summary>
+    /// What stands against another employer: an open application; and a holder of a licence changes employer by a
+    /// renewal, which the new one reviews (B.5 ③). Null: nothing.
+    /// </summary>
+    public static Refusal? MayNotLink(RailCareer c, EmployerLink link) =>
+        c.Employer == link ? null
+        : c.OpenApplication is { } open ? RailRefusals.OpenApplication(open.Id)
+        : c.Employer is not null && c.LiveLicence is not null
             ? new Refusal(RefusalCode.AlreadyBound, new LocalText("已关联其他企业，请以“变更企业”申请换证。",
                 "The driver belongs to another employer; change it by a renewal."))
             { Law = Citations.RailGuide }
-            : Decision.Of(new EmployerLinked(link.Link));
-    }
+        : null;
+
+    /// <summary>
+    /// Ends the link: the employer, the exam centre and the administration do, and the registry for the driver. Running
+    /// applications stay with the employer that reviews them (H.25).
+    /// </summary>
+    public static Decision Unlink(RailCareer c, UnlinkEmployer unlink, Context context) =>
+        MayRecord(c, context) is { } no ? no
+        : c.Employer?.EmployerKey == unlink.EmployerKey ? Decision.Of(new EmployerUnlinked(c.Employer))
+        : Decision.Nothing;
 
     /// <summary>A case that an employer found among its drivers, to be reported within 30 days (B.9).</summary>
     public static Decision Find(RailCareer c, RecordFinding find, Context context)
     {
-        if (NotOurs(c, context.Actor) is { } no) return no;
+        if (NotOurs(c, context) is { } no) return no;
         if (find.DiscoveredOn > context.Today)
             return Refusals.Malformed(Refusals.Fault("discoveredOn", "日期不能晚于今天。", "The date lies in the future."));
         if (!Enum.IsDefined(find.Ground))
@@ -82,7 +98,7 @@ public static class RailExOfficio
     /// <summary>Reports a finding; a late report is taken, and stays late.</summary>
     public static Decision Report(RailCareer c, ReportFinding report, Context context)
     {
-        if (NotOurs(c, context.Actor) is { } no) return no;
+        if (NotOurs(c, context) is { } no) return no;
         foreach (var known in c.Findings)
             if (known.Id == report.FindingId && known.EmployerKey == context.Actor.EmployerKey)
                 return Report(c, known, context);
@@ -140,12 +156,18 @@ public static class RailExOfficio
     private static Refusal? Administration(Actor actor) =>
         actor.Is(Roles.Administration | Roles.Registry) ? null : Refusals.NotAllowed();
 
-    private static Refusal? NotOurs(RailCareer c, Actor actor) =>
-        !actor.Is(Roles.Employer)
-            ? Refusals.NotAllowed()
+    /// <summary>While the driver has not consented the employer records and reports nothing (H.25).</summary>
+    private static Refusal? NotOurs(RailCareer c, Context context)
+    {
+        var actor = context.Actor;
+        return !actor.Is(Roles.Employer) ? Refusals.NotAllowed()
             : RailAccess.IsOwn(c.Employer, actor) ? null
+            : actor.EmployerKey is { } asking
+                && PersonLinks.IsAwaited(context.PersonOf(c.PersonKey), asking, context.Now)
+                ? LinkRefusals.ConsentAwaited()
             : Refusals.NotFound();
+    }
 
-    private static Refusal? MayRecord(RailCareer c, Actor actor) =>
-        actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration) ? null : NotOurs(c, actor);
+    private static Refusal? MayRecord(RailCareer c, Context context) =>
+        context.Actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration) ? null : NotOurs(c, context);
 }

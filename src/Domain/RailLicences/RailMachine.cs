@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
@@ -55,7 +56,12 @@ public sealed class RailMachine : Machine
     private static IReadOnlyList<EntityId> Entities(RailCareer? career, Command? command) => command switch
     {
         RegisterRailDriver { Employer: { } link } => Of(EntityKind.Employer, link.EmployerKey),
-        LinkEmployer link => Of(EntityKind.Employer, link.Link?.EmployerKey),
+        LinkEmployer link =>
+        [
+            .. Of(EntityKind.Employer, link.Link?.EmployerKey),
+            .. Of(EntityKind.Employer, career?.Employer?.EmployerKey),
+        ],
+        UnlinkEmployer unlink => Of(EntityKind.Employer, unlink.EmployerKey),
         Apply apply => Of(apply.Form),
         AnswerSupplement { Form: { } form } => Of(form),
         AnswerSupplement again when career is not null => Of(career.Applications.At(again.ApplicationId)?.Form),
@@ -116,7 +122,11 @@ public sealed class RailMachine : Machine
     {
         var career = (RailCareer)after;
         return new Reactions(RailFlow.Touched((before as RailCareer)?.Applications ?? [], events),
-            RailNotices.Of(career, events, context), Consequences((RailCareer?)before, career, events, context));
+            [
+                .. RailNotices.Of(career, events, context),
+                .. LinkNotices.OfCareer((RailCareer?)before, career, context),
+            ],
+            Consequences((RailCareer?)before, career, events, context));
     }
 
     private static ImmutableArray<Consequence> Consequences(
@@ -136,6 +146,10 @@ public sealed class RailMachine : Machine
                 consequences.Add(
                     new Consequence(new EntityId(EntityKind.Employer, link.EmployerKey), new AttachDriver(career.Key)));
         }
+        if (before?.Employer is { } left && left.EmployerKey != career.Employer?.EmployerKey)
+            consequences.Add(new Consequence(person, new NoteUnlink(left.EmployerKey)));
+        if (career.Employer is { } joined && before?.Employer != joined)
+            consequences.Add(new Consequence(person, new NoteLink(joined.EmployerKey, joined.Unit)));
         foreach (var happened in events)
         {
             if (happened is RailIdentityAsked asked)

@@ -73,8 +73,8 @@ public sealed record StudyRecord
     /// <summary>Education; null: not given.</summary>
     public Education? Education { get; init; }
 
-    /// <summary>Experience so far.</summary>
-    public Experience Experience { get; init; } = new();
+    /// <summary>Experience so far. A body, or what was stored before, may leave it out: then there is none.</summary>
+    public Experience Experience { get => field ?? new Experience(); init; } = new();
 
     /// <summary>Whether the driving-aptitude test (驾驶适应性测试) was passed.</summary>
     public bool? AptitudePassed { get; init; }

@@ -1,5 +1,5 @@
-using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
@@ -17,10 +17,10 @@ public static class TripConditions
     /// <summary>
     /// Why the trip may not be; null: it may. Double bookings are refused by the reservations of the commit.
     /// </summary>
-    public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context) =>
+    public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context, bool isNew = false) =>
         Carrier(context.OperatorOf(operatorKey), plan, context.Today)
         ?? VehicleOf(operatorKey, plan, context)
-        ?? Drivers(context.OperatorOf(operatorKey), plan, context)
+        ?? Drivers(context.OperatorOf(operatorKey), plan, context, isNew)
         ?? (plan.Days() > context.CharterRulebook.LimitsAt(context.Today).DaysMost
             ? TripRefusals.TooLong(plan.Days(), context.CharterRulebook.LimitsAt(context.Today).DaysMost) : null)
         ?? Home(plan, context);
@@ -46,23 +46,33 @@ public static class TripConditions
             ? TripRefusals.ReviewOverdue(v.ReviewValidTo(context.Rulebook)) : null;
     }
 
-    private static Refusal? Drivers(Operator carrier, TripPlan plan, Context context)
+    private static Refusal? Drivers(Operator carrier, TripPlan plan, Context context, bool isNew)
     {
         foreach (var driver in plan.Drivers)
-            if (Driver(carrier, driver, plan, context) is { } no) return no;
+            if (((isNew ? NotLinked(carrier, driver, context) : null) ?? Driver(driver, plan, context)) is { } no)
+                return no;
         var limits = context.CharterRulebook.LimitsAt(context.Today);
         var alone = plan.Motorway ? limits.OneDriverMotorwayKmMost : limits.OneDriverKmMost;
         return plan.Drivers.Length < 2 && plan.OneWayKm > alone ? TripRefusals.TwoDrivers(alone) : null;
     }
 
     /// <summary>
-    /// Drives for the carrier, may drive, and has a certificate for passengers that is valid on each day and whose last
-    /// grade is not B (C.3, decision).
+    /// Only who drives for the carrier is named in a new plan; where the relation ended since, what is filed stays
+    /// (H.25).
     /// </summary>
-    private static Refusal? Driver(Operator carrier, string key, TripPlan plan, Context context)
+    private static Refusal? NotLinked(Operator carrier, string key, Context context) =>
+        carrier.Drivers.Contains(key) ? null
+        : context.Facts.Person(key) is { } asked && PersonLinks.IsAwaited(asked, carrier.Key, context.Now)
+            ? LinkRefusals.ConsentAwaited()
+        : TripRefusals.NotTheCarriersDriver(key);
+
+    /// <summary>
+    /// May drive, and has a certificate for passengers that is valid on each day and whose last grade is not B (C.3,
+    /// decision).
+    /// </summary>
+    private static Refusal? Driver(string key, TripPlan plan, Context context)
     {
-        if (!carrier.Drivers.Contains(key) || context.Facts.Person(key) is not { } person)
-            return TripRefusals.NotTheCarriersDriver(key);
+        if (context.Facts.Person(key) is not { } person) return TripRefusals.NotTheCarriersDriver(key);
         if (person.DrivingLicence is { State: not DrivingLicenceState.Valid })
             return TripRefusals.DrivingLicence(person);
         var certificates = context.Facts.CertificatesOf(key)

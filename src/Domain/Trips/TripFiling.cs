@@ -60,7 +60,7 @@ public static class TripFiling
         ?? (plan.Places.Select(place => place.Region[..2]).Distinct().Count() == 1
             ? TripRefusals.NotInterprovincial()
             : null)
-        ?? TripConditions.Unmet(operatorKey, plan, context)
+        ?? TripConditions.Unmet(operatorKey, plan, context, isNew: true)
         ?? Contract(plan, context);
 
     /// <summary>What is wrong with the form of a plan, every fault at once; null: nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Views;
 
@@ -21,18 +22,25 @@ public sealed record EmployerView(
     EmployerProfile Profile,
     ImmutableArray<EmployerUnit> Units,
     bool Disabled,
-    ImmutableArray<string> FormerNames, int Drivers, ImmutableArray<LetterView> Letters, int Version)
+    ImmutableArray<string> FormerNames, int Drivers, ImmutableArray<LetterView> Letters, int Version,
+    ImmutableArray<DriverAskView> Asked)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
-    public static EmployerView Of(Employer e, int version) => new(
-        e.Key,
-        e.Name,
-        e.CreditCode,
-        e.Profile,
-        e.Units,
-        e.Disabled,
-        e.FormerNames,
-        e.Drivers.Length,
-        [.. e.Letters.Select(LetterView.Of)],
-        version);
+    /// <summary>The view; a unit sees itself, its letters and whom it asked, and nothing of the others.</summary>
+    public static EmployerView Of(Employer e, Context context, int version)
+    {
+        var unit = context.Actor.Is(Roles.Employer) ? context.Actor.EmployerUnit : null;
+        return new EmployerView(
+            e.Key,
+            e.Name,
+            e.CreditCode,
+            e.Profile,
+            [.. e.Units.Where(known => unit is null || known.Id == unit)],
+            e.Disabled,
+            e.FormerNames,
+            e.Drivers.Length,
+            [.. e.Letters.Where(letter => unit is null || letter.Unit == unit).Select(LetterView.Of)],
+            version,
+            [.. (e.Asked ?? []).Where(ask => unit is null || ask.Unit == unit)
+                .Select(ask => DriverAskView.Of(ask, context.Now))]);
+    }
 }

@@ -59,7 +59,6 @@ public sealed class CommandPipeline(
     {
         using var span = CommandTelemetry.Deciding(id, envelope);
         var before = await holder.Current();
-        if (CommandStep.Stale(before, envelope) is { } stale) return new CommandStep.Outcome(stale, null);
         var needs = Machine.Of(id.Kind).Needs(before?.State, envelope.Command);
         var facts =
             await reader.Gather(needs, rulesInForce.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);

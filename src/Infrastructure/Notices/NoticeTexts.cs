@@ -46,6 +46,7 @@ public static class NoticeTexts
         RailNoticeTexts.AddTo(Add);
         TripNoticeTexts.AddTo(Add);
         IdentityNoticeTexts.AddTo(Add);
+        LinkNoticeTexts.AddTo(Add);
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 

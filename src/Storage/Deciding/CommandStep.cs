@@ -12,17 +12,16 @@ public static class CommandStep
     /// <summary>Either the answer, when there is nothing to commit; or the commit to be made.</summary>
     public readonly record struct Outcome(Answer? Answer, PreparedCommit? Prepared);
 
-    /// <summary>The command was stamped with a version; null: it is this one, or any will do.</summary>
-    public static Answer? Stale(LoadedEntity? before, Envelope envelope) =>
-        envelope.ExpectedVersion is { } seen && seen != (before?.Version ?? 0)
-            ? new Answer.No(Refusals.StaleVersion(before?.Version ?? 0))
-            : null;
-
-    /// <summary>Decides, and prepares the commit of what was accepted.</summary>
+    /// <summary>
+    /// Decides, and prepares the commit of what was accepted. The version that the caller has seen (If-Match) is
+    /// compared after it is decided who may know of the entity: to a stranger no version says that it is there.
+    /// </summary>
     public static Outcome Decide(EntityId id, LoadedEntity? before, Envelope envelope, Context context)
     {
         var decision = Machine.Of(id.Kind).Decide(id, before?.State, envelope.Command, context);
-        if (decision is Decision.Refused refused) return new Outcome(new Answer.No(refused.Refusal), null);
+        if (decision is Decision.Refused { Refusal: var no } && (IsAboutWhoAsks(no.Code) || !IsStale(before, envelope)))
+            return new Outcome(new Answer.No(no), null);
+        if (IsStale(before, envelope)) return new Outcome(new Answer.No(Refusals.StaleVersion()), null);
         var accepted = (Decision.Accepted)decision;
         var prepared = CommitBuilder.Build(id, before, accepted.Events, envelope, context);
         // A look at the clock writes its deadline even when nothing happened; a delivery takes its row away.
@@ -30,6 +29,12 @@ public static class CommandStep
             ? new Outcome(new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false), null)
             : new Outcome(null, prepared);
     }
+
+    private static bool IsStale(LoadedEntity? before, Envelope envelope) =>
+        envelope.ExpectedVersion is { } seen && seen != (before?.Version ?? 0);
+
+    private static bool IsAboutWhoAsks(RefusalCode code) =>
+        code is >= RefusalCode.NotSignedIn and <= RefusalCode.NotFound;
 
     /// <summary>The answer that was kept for this command id; null: none, or none is kept for such a command.</summary>
     public static async ValueTask<Answer?> Kept(IRegistryStore store, Envelope envelope, CancellationToken cancellation)

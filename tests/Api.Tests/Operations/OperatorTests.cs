@@ -97,8 +97,8 @@ public sealed class OperatorTests(RegistryApp app)
             path + "/contacts", new { contacts = new[] { new { name = "王五", phone = "13900000000" } } });
         var certificate = await app.Certificate();
         var number = (string)certificate["certificateNumber"]!;
-        await fleet.Operator.Refused(path + "/drivers", 400, "MALFORMED", new { name = "别人", identityNumber = number });
-        await fleet.Operator.Done(path + "/drivers", new { name = "测试员", identityNumber = number });
+        await fleet.Officer.Refused(path + "/drivers", 400, "MALFORMED", new { name = "别人", identityNumber = number });
+        await fleet.Officer.Done(path + "/drivers", new { name = "测试员", identityNumber = number });
         var driver = Assert.Single((await fleet.Operator.Get(path + "/drivers"))["items"]!.AsArray())!;
         Assert.NotEqual(number, (string)driver["identityNumber"]!);
         Assert.Equal(

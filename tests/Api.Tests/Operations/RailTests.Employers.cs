@@ -49,13 +49,13 @@ public sealed partial class RailTests
             (string)(await railway.Nra.Done(
                 $"{Licences}/{id}/cancel", new { ground = "otherCancellation" }))["status"]!);
         var newcomer = Cases.CitizenNumber(); // Nobody yet: an enterprise creates no person (H.24), an authority does.
-        await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 422, "IDENTITY_CHECK_FAILED",
-            new { name = "李新人", identityNumber = newcomer });
+        await railway.Employer.Done($"{Employers}/{railway.EmployerId}/drivers",
+            new { name = "李新人", identityNumber = newcomer }, HttpStatusCode.Accepted);
         await railway.Nra.Done(Licences, new { holder = new { name = "李新人", identityNumber = newcomer } },
             HttpStatusCode.Created);
-        await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers", 422, "IDENTITY_CHECK_FAILED",
+        await railway.Centre.Refused($"{Employers}/{railway.EmployerId}/drivers", 422, "IDENTITY_CHECK_FAILED",
             new { name = "李别人", identityNumber = newcomer });
-        var linked = await railway.Employer.Done($"{Employers}/{railway.EmployerId}/drivers",
+        var linked = await railway.Centre.Done($"{Employers}/{railway.EmployerId}/drivers",
             new { name = "李新人", identityNumber = newcomer, unit = "u1" }, HttpStatusCode.Created);
         Assert.Equal("u1", (string)linked["employer"]!["unit"]!);
         await railway.Employer.Refused($"{Employers}/{railway.EmployerId}/drivers",

@@ -169,6 +169,9 @@ internal static class Cases
         return (holder, (string)certificate["id"]!);
     }
 
+    /// <summary>A holder, where it does not matter of what.</summary>
+    public static async Task<HttpClient> NewHolder(this RegistryApp app) => (await app.Holder()).Holder;
+
     /// <summary>An open renewal.</summary>
     public static async Task<(HttpClient Holder, string CertificateId, string ApplicationId)> Renewal(
         this RegistryApp app)

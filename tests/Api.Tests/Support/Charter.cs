@@ -53,7 +53,7 @@ internal sealed record Charter(
                 HttpStatusCode.Created);
             var driver = await app.NewAccount();
             await app.BindRealName(driver, "测试员", number);
-            await carrier.Done(
+            await officer.Done(
                 $"{HttpSteps.Api}/operators/{id}/drivers", new { name = "测试员", identityNumber = number });
             drivers.Add(driver);
         }

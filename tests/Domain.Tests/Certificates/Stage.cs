@@ -83,12 +83,13 @@ public sealed class Stage : Scene<Stage, Certificate>
     };
 
     /// <summary>
-    /// A command to the holder's own machine; its consequences reach the certificate at once, or later.
+    /// A command to the holder's own machine; its consequences reach the certificate at once, or later. Whose it is to
+    /// record a fact is tested with the person (PersonTests), so here the registry does.
     /// </summary>
     public Stage WhenPerson(Command command, Actor? actor = null, bool delivered = true)
     {
         var machine = PersonMachine.Instance;
-        var context = ContextFor(actor ?? OfficerOf("4101"));
+        var context = ContextFor(actor ?? Actor.Registry(Channel.Consequence));
         var before = Holder;
         var decision = machine.Decide(new EntityId(EntityKind.Person, Holder.Key), Holder, command, context);
         var consequences = ImmutableArray<Consequence>.Empty;

@@ -86,7 +86,7 @@ internal sealed class Story
 
     private void AskPerson(Random random)
     {
-        var actor = random.Next(8) == 0 ? Pick(random, _strangers) : Stage.OfficerOf("4101");
+        var actor = random.Next(8) == 0 ? Pick(random, _strangers) : Actor.Registry(Channel.Consequence);
         var on = Stage.Today.AddDays(-random.Next(-1, 40));
         Command command = random.Next(8) switch
         {

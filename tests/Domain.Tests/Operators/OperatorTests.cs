@@ -147,16 +147,16 @@ public sealed class OperatorTests : IFacts
     public void Drivers_and_contacts_are_the_operators_and_the_authoritys()
     {
         GivenOperator();
-        Events(When(new LinkDriver("P-1"), _own), "operator.driverLinked");
+        Refused(When(new LinkDriver("P-1"), _own), RefusalCode.NotAllowed); // H.25: not without the driver's consent.
+        Events(When(new LinkDriver("P-1"), _officer), "operator.driverLinked");
         Events(When(new LinkDriver("P-1"), _officer));
-        Refused(When(new LinkDriver("P-2"), _own), RefusalCode.Malformed);
-        Refused(When(new LinkDriver("P-1"), _own with { OperatorKey = "O-2" }), RefusalCode.NotFound);
+        Refused(When(new LinkDriver("P-2"), _officer), RefusalCode.Malformed);
         Events(When(new UnlinkDriver("P-1"), _own), "operator.driverUnlinked");
         Events(
             When(new LinkDrivers(["P-1", "P-3", "P-1"]), _officer), "operator.driverLinked", "operator.driverLinked");
-        Events(When(new LinkDrivers(["P-3"]), _own));
-        Refused(When(new LinkDrivers(["P-1", "P-2"]), _own), RefusalCode.Malformed);
-        Refused(When(new LinkDrivers(["P-3"]), _own with { OperatorKey = "O-2" }), RefusalCode.NotFound);
+        Events(When(new LinkDrivers(["P-3"]), _officer));
+        Refused(When(new LinkDrivers(["P-1", "P-2"]), _officer), RefusalCode.Malformed);
+        Refused(When(new LinkDrivers(["P-3"]), _own), RefusalCode.NotAllowed);
         Assert.Equal(["P-1", "P-3"], _operator!.Drivers.ToArray());
         Events(When(new ChangeContacts([new ContactPerson("王五", "0371-66666666")]), _own), "operator.contactsChanged");
         Refused(When(new ChangeContacts([new ContactPerson("王五", "电话")]), _own), RefusalCode.Malformed);

@@ -7,17 +7,31 @@ namespace OrleansRegistry.Domain.Tests.Persons;
 /// <summary>The facts of a person, their corrections, and what they set off in its certificates.</summary>
 public sealed partial class PersonTests
 {
+    /// <summary>
+    /// H.26: not whoever has a certificate of the person in reach, but the authority of the oldest; and for whoever has
+    /// none the province in the number (11).
+    /// </summary>
     [Fact]
-    public void Facts_are_recorded_by_an_officer_of_a_certificate_of_the_person()
+    public void H4_facts_are_recorded_by_the_authority_of_the_oldest_certificate()
     {
+        RecordDeath death = new(new(2026, 1, 1));
         Done(_sound, _registry, new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
-        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.NotFound);
+        Refused(death, _officer, RefusalCode.OtherAuthority);
         Done(new AttachCertificate(new("Q-1", "530100")), _registry, new CertificateAttached(new("Q-1", "530100")));
-        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.OtherAuthority);
         Done(new AttachCertificate(new("Q-2", "410100")), _registry, new CertificateAttached(new("Q-2", "410100")));
-        Refused(new RecordDeath(new(2026, 1, 1)), _holder, RefusalCode.NotAllowed);
-        Refused(new RecordDeath(new(2026, 1, 1)), _officer with { Desks = Desks.Rail }, RefusalCode.OtherAuthority);
-        Done(new RecordDeath(new(2026, 1, 1)), _officer, new DeathRecorded(new DeathFact("P-1.f1", new(2026, 1, 1))));
+        Refused(death, _officer, RefusalCode.OtherAuthority);
+        Refused(death, _holder, RefusalCode.NotAllowed);
+        Refused(death, _officer with { Authority = "53", Desks = Desks.Rail }, RefusalCode.OtherAuthority);
+        Done(death, _officer with { Authority = "53" }, new DeathRecorded(new DeathFact("P-1.f1", new(2026, 1, 1))));
+    }
+
+    [Fact]
+    public void T7_H4_a_certificate_that_the_officer_registered_lately_gives_the_officer_nothing()
+    {
+        var held = new HeldCertificate("Q-1", "410100", _officer.AccountId, new DateOnly(2026, 2, 20));
+        Done(_sound, _registry, new PersonRegistered("P-1", "张三", IdentityKind.CitizenId, Number, new(1949, 12, 31)));
+        Done(new AttachCertificate(held), _registry, new CertificateAttached(held));
+        Refused(new RecordDeath(new(2026, 1, 1)), _officer, RefusalCode.OtherAuthority);
     }
 
     [Fact]

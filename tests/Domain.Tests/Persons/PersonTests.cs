@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -27,6 +29,17 @@ public sealed partial class PersonTests : IFacts
 
     Person? IFacts.Person(string key) => null;
     DocumentFact? IFacts.Document(string id) => null;
+
+    /// <summary>The certificates as the index finds them: each was first issued a year after the last.</summary>
+    ImmutableArray<Certificate> IFacts.CertificatesOf(string personKey) =>
+        [.. (_person?.Certificates ?? []).Select((held, i) => new Certificate
+        {
+            Key = held.Key, Number = held.Key, Kind = CertificateKind.FreightDriver, PersonKey = "P-1",
+            ServiceUnit = "",
+            Authority = held.Authority, FirstIssuedOn = new DateOnly(2020 + i, 1, 1), DocumentVersion = 1,
+            RegisteredOn = new DateOnly(2026, 1, 1),
+            Period = new Period(new DateOnly(2020 + i, 1, 1), new DateOnly(2030, 1, 1)),
+        })];
 
     private Context ContextOf(Actor actor) => new(_now, Rulebook.Embedded, WorkingCalendar.Embedded, actor, this);
 

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
@@ -25,10 +26,13 @@ public sealed class RailReactionTests
     {
         var consequences = new RailStage("2026-01-05").Given(_older).Reactions.Consequences;
         Assert.Equal(
-            [new EntityId(EntityKind.Person, "P-1"), new EntityId(EntityKind.Employer, "W-1")],
+            [new EntityId(EntityKind.Person, "P-1"), new(EntityKind.Employer, "W-1"), new(EntityKind.Person, "P-1")],
             consequences.Select(one => one.Target));
         Assert.Equal(
-            [new AttachCertificate(new HeldCertificate("R-1", "rail")), new AttachDriver("R-1")],
+            [
+                new AttachCertificate(new HeldCertificate("R-1", "rail")), new AttachDriver("R-1"),
+                new NoteLink("W-1"),
+            ],
             consequences.Select(one => one.Command));
     }
 
@@ -42,8 +46,10 @@ public sealed class RailReactionTests
         var consequences =
             stage.When(new Approve("R-1.1", ApprovalNumber: "国铁许准字〔2026〕第1号"), RailStage.Nra)
                 .ThenDone().Reactions.Consequences;
-        Assert.Equal(["W-1", "W-2"], consequences.Select(one => one.Target.Key));
-        Assert.Equal([new DetachDriver("R-1"), new AttachDriver("R-1")], consequences.Select(one => one.Command));
+        Assert.Equal(["W-1", "W-2", "P-1", "P-1"], consequences.Select(one => one.Target.Key));
+        Assert.Equal(
+            [new DetachDriver("R-1"), new AttachDriver("R-1"), new NoteUnlink("W-1"), new NoteLink("W-2")],
+            consequences.Select(one => one.Command));
         Assert.Equal("国铁许准字〔2026〕第1号", stage.Application.ApprovalNumber);
     }
 

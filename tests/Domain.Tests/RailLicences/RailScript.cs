@@ -51,7 +51,7 @@ internal sealed partial class RailScript : CaseScript
             case "experience": Experience(); break;
             case "fit": Fit(); break;
             case "study": _stage.When(new RecordStudy(_study), RailStage.EmployerActor("W-1")); break;
-            case "link": _stage.When(new LinkEmployer(new EmployerLink(Word())), By(RailStage.HolderActor)); break;
+            case "link": _stage.When(new LinkEmployer(new EmployerLink(Word())), By(RailStage.Centre)); break;
             case "apply": Apply(); break;
             case "find":
                 _stage.When(

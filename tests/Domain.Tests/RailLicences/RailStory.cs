@@ -127,7 +127,8 @@ internal sealed class RailStory
             new RecordStudy(new StudyRecord { Education = Education(random), Experience = Experience(random) }),
             Employer),
         5 => (new RecordRetirement(_stage.Today.AddDays(random.Next(-500, 4000))), Employer),
-        6 => (new LinkEmployer(new EmployerLink(Pick(random, ["W-1", "W-2", "W-9"]))), RailStage.HolderActor),
+        6 when random.Next(6) == 0 => (new UnlinkEmployer(_stage.Career.Employer?.EmployerKey ?? "W-1"), Employer),
+        6 => (new LinkEmployer(new EmployerLink(Pick(random, ["W-1", "W-2", "W-9"]))), RailStage.Centre),
         7 => (
             new RecordFinding(
                 (RailGround)random.Next(1, 15), _stage.Today.AddDays(-random.Next(-1, 50)), random.Next(3) == 0),

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Links;
+
+/// <summary>Requests to drivers as operators and railway enterprises make and keep them (rules.md H.25).</summary>
+public static class DriverAsks
+{
+    /// <summary>How long a driver has to answer, in days.</summary>
+    public const int LapseDays = 30;
+
+    private const int MaxWaiting = 500, MaxKept = 1000;
+
+    /// <summary>The asks after an event; the oldest leave when there are many.</summary>
+    public static ImmutableArray<DriverAsk> Evolve(ImmutableArray<DriverAsk> asks, Event happened) => happened switch
+    {
+        DriverAsked e => [.. asks.Add(e.Ask).TakeLast(MaxKept)],
+        DriverAskAnswered { Accepted: true } e => asks.RemoveAll(ask => ask.Id == e.AskId),
+        DriverAskAnswered e => [.. asks.Select(ask => ask.Id == e.AskId ? ask with { Declined = true } : ask)],
+        _ => asks,
+    };
+
+    /// <summary>
+    /// Asks somebody. Refused: what can be nobody's name or number, and too many at a time. A repeat of what waits is
+    /// the same ask.
+    /// </summary>
+    /// <param name="partyKey">Who asks.</param>
+    /// <param name="asks">What the party has asked.</param>
+    /// <param name="count">How many it ever asked.</param>
+    /// <param name="c">The command.</param>
+    /// <param name="context">The context; its facts do not count.</param>
+    public static Decision Ask(
+        string partyKey, ImmutableArray<DriverAsk> asks, int count, AskDriver c, Context context)
+    {
+        if (NumberIn(c.IdentityNumber, context.Today) is not { } number)
+            return PersonDecider.NotANumber(CitizenId.Check(c.IdentityNumber, context.Today).Fault);
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
+        if (c.Study is { } study) RailFormCheck.Experience(faults, "study.experience", study.Experience);
+        if (faults.Count > 0) return Refusals.Malformed([.. faults]);
+        var (name, waiting) = (c.Name.Trim(), 0);
+        foreach (var ask in asks)
+        {
+            if (ask.StatusAt(context.Now) != DriverAskStatus.Waiting) continue;
+            if ((ask.IdentityNumber, ask.Name, ask.Unit) == (number, name, c.Unit)) return Decision.Nothing;
+            waiting++;
+        }
+        return waiting >= MaxWaiting
+            ? LinkRefusals.TooManyWaiting(MaxWaiting)
+            : Decision.Of(new DriverAsked(new DriverAsk($"{partyKey}.a{count + 1}", name, number, c.Unit, context.Now,
+                context.Now.AddDays(LapseDays), c.Study)));
+    }
+
+    /// <summary>Takes the driver's answer; only the registry brings it.</summary>
+    public static Decision Answer(ImmutableArray<DriverAsk> asks, AnswerDriverAsk c, Context context) =>
+        !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+        : asks.Any(ask => ask.Id == c.AskId && !ask.Declined)
+            ? Decision.Of(new DriverAskAnswered(c.AskId, c.Accepted)) : Decision.Nothing;
+
+    /// <summary>
+    /// Where the register knows the number under this name, the person has a request. Nothing in the party's state or
+    /// history says whether it does.
+    /// </summary>
+    public static ImmutableArray<Consequence> Follow(string partyKey, ImmutableArray<Event> events, Context context)
+    {
+        var consequences = ImmutableArray.CreateBuilder<Consequence>();
+        foreach (var happened in events)
+            if (happened is DriverAsked { Ask: var ask }
+                && context.Facts.PersonWithNumber(ask.IdentityNumber) is { } person && person.Name == ask.Name)
+                consequences.Add(new Consequence(
+                    new EntityId(EntityKind.Person, person.Key),
+                    new RequestLink(ask.Id, partyKey, ask.Unit, ask.At, ask.LapsesAt, ask.Study)));
+        return consequences.ToImmutable();
+    }
+
+    /// <summary>The ask that a command made or found; null: it was no ask.</summary>
+    public static DriverAsk? Of(ImmutableArray<DriverAsk> asks, Command command, DateOnly today) =>
+        command is AskDriver c && NumberIn(c.IdentityNumber, today) is { } number
+            ? asks.LastOrDefault(ask => (ask.IdentityNumber, ask.Name, ask.Unit) == (number, c.Name.Trim(), c.Unit))
+            : null;
+
+    /// <summary>The number as the register keeps it, of whichever card; null: no card has such a number.</summary>
+    public static string? NumberIn(string? given, DateOnly today)
+    {
+        foreach (var kind in Enum.GetValues<IdentityKind>())
+            if (IdentityNumber.Check(kind, given, today) is { Valid: true } check) return check.Normalized;
+        return null;
+    }
+}
