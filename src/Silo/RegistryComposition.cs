@@ -1,3 +1,4 @@
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains;
@@ -160,6 +161,7 @@ public static class RegistryComposition
         services.AddSingleton(provider => OperationsOf(provider, options));
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<RegistryOperations>());
         services.AddSingleton<SiloReads>();
+        services.AddSingleton<IAnswerWriter, AnswerWriter>();
         services.AddSingleton<IRegistry, SiloRegistry>();
     }
 

@@ -23,7 +23,9 @@ internal sealed class RowRehearsal(LocalRegistry local)
         var store = new DryRunStore(local.Store); // Not disposed: the store under it stays open.
         var rulesInForce = local.Services.GetRequiredService<RulesInForce>();
         var reader = new EntityReader(store, new EntityCache(MaxCached));
-        var pipeline = new CommandPipeline(store, reader, rulesInForce, NullLogger<CommandPipeline>.Instance);
+        var pipeline = new CommandPipeline(
+            store, reader, rulesInForce, local.Services.GetRequiredService<IAnswerWriter>(),
+            NullLogger<CommandPipeline>.Instance);
         var holder = new StoreEntitySource(store, id);
         foreach (var step in steps)
             if (await pipeline.Execute(id, step, holder) is Answer.No no) return no.Refusal;

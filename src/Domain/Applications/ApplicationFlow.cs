@@ -19,8 +19,8 @@ public static class ApplicationFlow
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public static ImmutableArray<IApplication> Touched(
-        ImmutableArray<Application> before, ImmutableArray<Event> events) =>
-        _applications.Touched(before, events);
+        ImmutableArray<Application>? before, ImmutableArray<Application> after, ImmutableArray<Event> events) =>
+        _applications.Touched(before ?? [], after, events);
 
     /// <summary>
     /// The open application beside which none for <paramref name="service"/> may be open; null: the way is free

@@ -26,18 +26,22 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
         ApplicationList.Trim(Step(applications, happened));
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
-    public ImmutableArray<IApplication> Touched(ImmutableArray<T> before, ImmutableArray<Event> events)
+    public ImmutableArray<IApplication> Touched(
+        ImmutableArray<T> before, ImmutableArray<T> after, ImmutableArray<Event> events)
     {
-        var touched = ImmutableArray<T>.Empty;
+        var touched = ImmutableArray<IApplication>.Empty;
         foreach (var happened in events)
         {
-            if (happened is not TEvent e) continue;
-            if (touched.At(e.ApplicationId) is null && before.At(e.ApplicationId) is { } known)
-                touched = touched.Add(known);
-            touched = Step(touched, e);
+            if (happened is TEvent { ApplicationId: var id } && touched.At(id) is null)
+                touched = touched.Add(after.At(id) ?? Forgotten(id, before, events));
         }
-        return ImmutableArray<IApplication>.CastUp(touched);
+        return touched;
     }
+
+    /// <summary>An application that ended by <paramref name="events"/> and is at hand no longer.</summary>
+    private T Forgotten(string id, ImmutableArray<T> before, ImmutableArray<Event> events) => events.OfType<TEvent>()
+        .Where(happened => happened.ApplicationId == id)
+        .Aggregate(before.At(id), (a, happened) => a is null ? Begun(happened) : After(a, happened))!;
 
     private ImmutableArray<T> Step(ImmutableArray<T> applications, TEvent happened) =>
         ApplicationList.IndexOf(applications, happened.ApplicationId) is var place and >= 0

@@ -7,13 +7,8 @@ namespace OrleansRegistry.Domain.Bindings;
 /// <summary>Decides about commands to the binding of an account (rules.md A.1, H.24; decisions 1).</summary>
 public static class BindingDecider
 {
-    /// <summary>The decision; whatever time has made due is carried out first.</summary>
+    /// <summary>The decision. The state is null before the account has said anything.</summary>
     public static Decision Decide(EntityId id, IdentityBinding? state, Command command, Context context) =>
-        DeadlineFirst.Decide(
-        new Decider<IdentityBinding>((b, happened) => BindingFlow.Evolve(id.Key, b, happened), BindingDeadlines.Next),
-        state, now => Decided(id, now, command, context), context);
-
-    private static Decision Decided(EntityId id, IdentityBinding? state, Command command, Context context) =>
         (state, command) switch
         {
             (_, PassTime) => Decision.Nothing,

@@ -12,8 +12,9 @@ public static class BindingFlow
         happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application, After);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
-    public static ImmutableArray<IApplication> Touched(IdentityBinding? before, ImmutableArray<Event> events) =>
-        _applications.Touched(before?.Applications ?? [], events);
+    public static ImmutableArray<IApplication> Touched(
+        IdentityBinding? before, IdentityBinding after, ImmutableArray<Event> events) =>
+        _applications.Touched(before?.Applications ?? [], after.Applications, events);
 
     /// <summary>
     /// The state after <paramref name="happened"/>. An account bound before this entity was begins with its undoing.

@@ -1,10 +1,7 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Bindings;
 
@@ -52,7 +49,7 @@ public sealed class BindingMachine : Machine
         : [.. a.Materials.Concat(given.Take(4)).Select(material => material.DocumentId).Distinct()];
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         BindingDecider.Decide(id, (IdentityBinding?)state, command, context);
 
     /// <inheritdoc/>
@@ -95,7 +92,7 @@ public sealed class BindingMachine : Machine
         var b = (IdentityBinding)after;
         var consequences = ImmutableArray.CreateBuilder<Consequence>();
         foreach (var happened in events) Follow(consequences, b, happened);
-        return new Reactions(BindingFlow.Touched((IdentityBinding?)before, events),
+        return new Reactions(BindingFlow.Touched((IdentityBinding?)before, b, events),
             BindingNotices.Of(b, events, context),
             consequences.ToImmutable());
     }
@@ -135,24 +132,6 @@ public sealed class BindingMachine : Machine
         }
 
         static EntityId Of(string personKey) => new(EntityKind.Person, personKey);
-    }
-
-    /// <inheritdoc/>
-    public override void WriteAnswer(IBufferWriter<byte> output, EntityState state, int version, Command command,
-        Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        var b = (IdentityBinding)state;
-        var about = command switch
-        {
-            FileBinding => b.OpenOf(Services.ServiceId.IdentityBinding),
-            RequestUnbinding => b.OpenOf(Services.ServiceId.IdentityUnbinding),
-            ApplicationCommand one => b.Applications.At(one.ApplicationId),
-            _ => null,
-        };
-        if (about is null) writer.WriteNullValue();
-        else JsonSerializer.Serialize(writer, BindingViews.Of(about, b, context.Actor, context.Today),
-            RegistryJson.Wire.ApplicationView);
     }
 
     /// <inheritdoc/>

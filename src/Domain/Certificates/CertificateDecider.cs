@@ -8,15 +8,8 @@ namespace OrleansRegistry.Domain.Certificates;
 /// </summary>
 public static class CertificateDecider
 {
-    private static readonly Decider<Certificate> _decider = new(CertificateEvolution.Evolve,
-        (certificate, context) => CertificateDeadlines.Next(
-            certificate, context.PersonOf(certificate.PersonKey), context));
-
     /// <summary>The decision. The state is null before the certificate is registered.</summary>
-    public static Decision Decide(EntityId id, Certificate? state, Command command, Context context) =>
-        DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
-
-    private static Decision DecideNow(
+    public static Decision Decide(
         EntityId id, Certificate? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterCertificate register) => CertificateRegistration.Decide(id, register, context),

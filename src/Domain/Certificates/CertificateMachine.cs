@@ -1,10 +1,8 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Certificates;
 
@@ -25,7 +23,7 @@ public sealed class CertificateMachine : Machine
         MaterialCheck.DocumentsOf(command));
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         CertificateDecider.Decide(id, (Certificate?)state, command, context);
 
     /// <inheritdoc/>
@@ -66,25 +64,12 @@ public sealed class CertificateMachine : Machine
     {
         var certificate = (Certificate)after;
         return new Reactions(
-            ApplicationFlow.Touched((before as Certificate)?.Applications ?? [], events),
+            ApplicationFlow.Touched((before as Certificate)?.Applications, certificate.Applications, events),
             CertificateNotices.Of(certificate, events, context),
             before is null
                 ? [new Consequence(new EntityId(EntityKind.Person, certificate.PersonKey),
                     new AttachCertificate(HeldCertificate.Of(certificate.Key, certificate.Authority, context)))]
                 : []);
-    }
-
-    /// <summary>
-    /// What was asked about an application is answered with the application, all else with the certificate.
-    /// </summary>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        var certificate = (Certificate)state;
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        if (!ApplicationAnswer.Write(writer, Kind, certificate, command, context))
-            JsonSerializer.Serialize(
-                writer, CertificateView.Of(certificate, context, version), RegistryJson.Wire.CertificateView);
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Employers;
 
@@ -26,7 +23,7 @@ public sealed class EmployerMachine : Machine
         Machines.Needs.Nothing with { IdentityNumber = (command as AskDriver)?.IdentityNumber };
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         EmployerDecider.Decide(id, (Employer?)state, command, context);
 
     /// <inheritdoc/>
@@ -51,19 +48,6 @@ public sealed class EmployerMachine : Machine
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None with { Consequences = DriverAsks.Follow(((Employer)after).Key, events, context) };
-
-    /// <inheritdoc/>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        var employer = (Employer)state;
-        if (DriverAsks.Of(employer.Asked ?? [], command, context.Today) is { } ask)
-            JsonSerializer.Serialize(writer, DriverAskView.Of(ask, context.Now), RegistryJson.Wire.DriverAskView);
-        else
-            JsonSerializer.Serialize(
-                writer, EmployerView.Of(employer, context, version), RegistryJson.Wire.EmployerView);
-    }
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => EmployerDecider.CodeTaken();

@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.ExamSessions;
 
@@ -22,7 +19,7 @@ public sealed class ExamSessionMachine : Machine
     public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
 
     /// <inheritdoc/>
-    public override Decision Decide(
+    protected override Decision DecideNow(
         EntityId id, EntityState? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterExamSession c) => Register(id, c, context),
@@ -70,14 +67,6 @@ public sealed class ExamSessionMachine : Machine
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None;
-
-    /// <inheritdoc/>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, ExamSessionView.Of((ExamSession)state), RegistryJson.Wire.ExamSessionView);
-    }
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) =>

@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Keyrings;
 
@@ -27,7 +24,7 @@ public sealed class KeyringMachine : Machine
     public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context)
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context)
     {
         var ring = (Keyring?)state;
         return command switch
@@ -76,14 +73,6 @@ public sealed class KeyringMachine : Machine
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None;
-
-    /// <summary>Answers are kept and shown, so they have public halves only.</summary>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, KeyringView.Of((Keyring)state, version), RegistryJson.Wire.KeyringView);
-    }
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) =>

@@ -6,6 +6,9 @@ namespace OrleansRegistry.Domain.Machines;
 /// <param name="Event">What then happens.</param>
 public sealed record Deadline(string Name, DateTimeOffset DueAt, Event Event)
 {
+    /// <summary>What is kept of it: when and why the entity acts next.</summary>
+    public ArmedDeadline Armed => new(Name, DueAt);
+
     /// <summary>Keeps the earliest; at the same instant the one considered first goes first.</summary>
     public static void Consider(ref Deadline? first, string name, DateTimeOffset dueAt, Event what)
     {

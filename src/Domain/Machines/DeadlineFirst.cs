@@ -2,18 +2,14 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>How one kind of entity changes, and what it does next by itself.</summary>
-/// <param name="Evolve">The state after an event.</param>
-/// <param name="NextDeadline">The earliest deadline; null: the entity is at rest.</param>
-public sealed record Decider<T>(
-    Func<T?, Event, T> Evolve, Func<T, Context, Deadline?> NextDeadline) where T : EntityState;
-
 /// <summary>
 /// Decides so that a command never meets a state that time has overtaken: first
 /// whatever is due is done, then the command is decided, then what its outcome
 /// made due is done. All of it is one commit; a refusal leaves nothing behind.
+/// Each event is applied once and each state asked once for its deadline: what the commit needs of them is in the
+/// decision.
 /// </summary>
-public static class DeadlineFirst
+internal static class DeadlineFirst
 {
     /// <summary>
     /// Deadlines that one commit may carry out; more would be a deadline that does not go away: a bug.
@@ -21,32 +17,34 @@ public static class DeadlineFirst
     private const int MaxDeadlines = 1000;
 
     /// <summary>The decision of <paramref name="decide"/> on the state as it is once everything due is done.</summary>
-    public static Decision Decide<T>(
-        Decider<T> decider, T? state, Func<T?, Decision> decide, Context context) where T : EntityState
+    public static Decision Decide(
+        Machine machine, EntityState? state, Func<EntityState?, Decision> decide, Context context)
     {
         var events = ImmutableArray.CreateBuilder<Event>();
-        var now = state is null ? null : CarryOutDue(decider, state, events, context);
-        var decision = decide(now);
+        var before = state is null ? null : machine.NextDeadline(state, context);
+        var next = CarryOutDue(machine, ref state, before, events, context);
+        var decision = decide(state);
         if (decision is not Decision.Accepted own) return decision;
-        foreach (var happened in own.Events) now = decider.Evolve(now, happened);
+        foreach (var happened in own.Events) state = machine.Evolve(state, happened);
         events.AddRange(own.Events);
-        if (own.Events.Length > 0) CarryOutDue(decider, now!, events, context);
-        return new Decision.Accepted(events.ToImmutable());
+        if (own.Events.Length > 0)
+            next = CarryOutDue(machine, ref state, machine.NextDeadline(state!, context), events, context);
+        return new Decision.Accepted(events.ToImmutable()) { After = state, NextBefore = before, Next = next };
     }
 
     /// <summary>
-    /// Carries out what is due, appends it to <paramref name="events"/> and gives the state after it.
+    /// Carries out what is due, appends it to <paramref name="events"/>, and gives the deadline of the state after it.
     /// </summary>
-    private static T CarryOutDue<T>(
-        Decider<T> decider, T state, ImmutableArray<Event>.Builder events, Context context) where T : EntityState
+    private static Deadline? CarryOutDue(
+        Machine machine, ref EntityState? state, Deadline? next, ImmutableArray<Event>.Builder events, Context context)
     {
-        for (var done = 0; decider.NextDeadline(state, context) is { } deadline
-            && deadline.DueAt <= context.Now; done++)
+        for (var done = 0; next is not null && next.DueAt <= context.Now; done++)
         {
-            if (done == MaxDeadlines) throw new InvalidOperationException($"the duty {deadline.Name} does not end");
-            state = decider.Evolve(state, deadline.Event);
-            events.Add(deadline.Event);
+            if (done == MaxDeadlines) throw new InvalidOperationException($"the deadline {next.Name} does not end");
+            state = machine.Evolve(state, next.Event);
+            events.Add(next.Event);
+            next = machine.NextDeadline(state, context);
         }
-        return state;
+        return next;
     }
 }

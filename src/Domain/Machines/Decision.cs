@@ -34,7 +34,17 @@ public abstract record Decision
     private Decision() { }
 
     /// <summary>The command is carried out by these events. None: what was asked is already so.</summary>
-    public sealed record Accepted(ImmutableArray<Event> Events) : Decision;
+    public sealed record Accepted(ImmutableArray<Event> Events) : Decision
+    {
+        /// <summary>The state after the events; null: only the machine's own decision knows it.</summary>
+        public EntityState? After { get; init; }
+
+        /// <summary>What the entity would have done next before the events; null: nothing.</summary>
+        public Deadline? NextBefore { get; init; }
+
+        /// <summary>What the entity does next by itself after the events; null: nothing.</summary>
+        public Deadline? Next { get; init; }
+    }
 
     /// <summary>The law, the state or the caller's rights say no; nothing changes.</summary>
     public sealed record Refused(Refusal Refusal) : Decision;

@@ -51,55 +51,13 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     public string KindName => NameOf(Kind);
 
     /// <summary>The name of <paramref name="kind"/> in storage.</summary>
-    public static string NameOf(EntityKind kind) => kind switch
-    {
-        EntityKind.Certificate => "certificate",
-        EntityKind.Person => "person",
-        EntityKind.Operator => "operator",
-        EntityKind.Vehicle => "vehicle",
-        EntityKind.RailLicence => "railLicence",
-        EntityKind.Employer => "employer",
-        EntityKind.ExamSession => "examSession",
-        EntityKind.Trip => "trip",
-        EntityKind.Keyring => "keyring",
-        EntityKind.TrustList => "trustList",
-        EntityKind.Identity => "identity",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string NameOf(EntityKind kind) => EntityKinds.Of(kind).Name;
 
     /// <summary>The kind whose stored name is <paramref name="name"/>.</summary>
-    public static EntityKind KindOf(string name) => name switch
-    {
-        "certificate" => EntityKind.Certificate,
-        "person" => EntityKind.Person,
-        "operator" => EntityKind.Operator,
-        "vehicle" => EntityKind.Vehicle,
-        "railLicence" => EntityKind.RailLicence,
-        "employer" => EntityKind.Employer,
-        "examSession" => EntityKind.ExamSession,
-        "trip" => EntityKind.Trip,
-        "keyring" => EntityKind.Keyring,
-        "trustList" => EntityKind.TrustList,
-        "identity" => EntityKind.Identity,
-        _ => throw new ArgumentOutOfRangeException(nameof(name)),
-    };
+    public static EntityKind KindOf(string name) => EntityKinds.Named(name).Kind;
 
     /// <summary>The letter with which every key of <paramref name="kind"/> begins.</summary>
-    public static char LetterOf(EntityKind kind) => kind switch
-    {
-        EntityKind.Certificate => 'Q',
-        EntityKind.Person => 'P',
-        EntityKind.Operator => 'O',
-        EntityKind.Vehicle => 'V',
-        EntityKind.RailLicence => 'R',
-        EntityKind.Employer => 'W',
-        EntityKind.ExamSession => 'X',
-        EntityKind.Trip => 'T',
-        EntityKind.Keyring => 'K',
-        EntityKind.TrustList => 'L',
-        EntityKind.Identity => 'H',
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static char LetterOf(EntityKind kind) => EntityKinds.Of(kind).Letter;
 
     /// <summary>
     /// Makes the id of a new entity from <paramref name="unique"/>, a text that the shell made unique.
@@ -126,13 +84,9 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
         if (key is null || key.Length is < 3 or > MaxKeyLength || key[1] != '-') return false;
         for (var i = 2; i < key.Length; i++)
             if (!char.IsAsciiLetterUpper(key[i]) && !char.IsAsciiDigit(key[i])) return false;
-        foreach (var kind in Enum.GetValues<EntityKind>())
-        {
-            if (LetterOf(kind) != key[0]) continue;
-            id = new EntityId(kind, key);
-            return true;
-        }
-        return false;
+        if (EntityKinds.With(key[0]) is not { } row) return false;
+        id = new EntityId(row.Kind, key);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -17,8 +16,15 @@ public abstract class Machine
     /// </summary>
     public abstract Needs Needs(EntityState? state, Command? command);
 
-    /// <summary>Decides <paramref name="command"/>. The state is null before the entity exists.</summary>
-    public abstract Decision Decide(EntityId id, EntityState? state, Command command, Context context);
+    /// <summary>
+    /// Decides <paramref name="command"/> with all that is due before and after it (<see cref="DeadlineFirst"/>). The
+    /// state is null before the entity exists.
+    /// </summary>
+    public Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+        DeadlineFirst.Decide(this, state, now => DecideNow(id, now, command, context), context);
+
+    /// <summary>Decides on a state that time has not overtaken.</summary>
+    protected abstract Decision DecideNow(EntityId id, EntityState? state, Command command, Context context);
 
     /// <summary>Applies one event; never decides.</summary>
     public abstract EntityState Evolve(EntityState? state, Event happened);
@@ -32,8 +38,7 @@ public abstract class Machine
     public virtual string RuleVersion(Context context) => context.Rulebook.Version;
 
     /// <summary>When the entity acts next by itself; null: never.</summary>
-    public ArmedDeadline? DeadlineToArm(EntityState state, Context context) =>
-        NextDeadline(state, context) is { } deadline ? new ArmedDeadline(deadline.Name, deadline.DueAt) : null;
+    public ArmedDeadline? DeadlineToArm(EntityState state, Context context) => NextDeadline(state, context)?.Armed;
 
     /// <summary>What the entity holds alone while it is in this state.</summary>
     public abstract ImmutableArray<Reservation> Reservations(EntityState state);
@@ -45,10 +50,6 @@ public abstract class Machine
     public abstract Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context);
 
-    /// <summary>Writes the JSON that answers <paramref name="command"/>, as its actor may see it.</summary>
-    public abstract void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context);
-
     /// <summary>The refusal for a reservation that another entity has.</summary>
     public abstract Refusal OnReservationTaken(Reservation reservation);
 
@@ -56,21 +57,7 @@ public abstract class Machine
     public abstract IEnumerable<string> Check(EntityState state);
 
     /// <summary>The machine of <paramref name="kind"/>.</summary>
-    public static Machine Of(EntityKind kind) => kind switch
-    {
-        EntityKind.Certificate => Certificates.CertificateMachine.Instance,
-        EntityKind.Person => Persons.PersonMachine.Instance,
-        EntityKind.Operator => Operators.OperatorMachine.Instance,
-        EntityKind.Vehicle => Vehicles.VehicleMachine.Instance,
-        EntityKind.RailLicence => RailLicences.RailMachine.Instance,
-        EntityKind.Employer => Employers.EmployerMachine.Instance,
-        EntityKind.ExamSession => ExamSessions.ExamSessionMachine.Instance,
-        EntityKind.Trip => Trips.TripMachine.Instance,
-        EntityKind.Keyring => Keyrings.KeyringMachine.Instance,
-        EntityKind.TrustList => TrustLists.TrustListMachine.Instance,
-        EntityKind.Identity => Bindings.BindingMachine.Instance,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static Machine Of(EntityKind kind) => EntityKinds.Of(kind).Machine;
 }
 
 /// <summary>

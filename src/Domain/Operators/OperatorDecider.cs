@@ -11,12 +11,6 @@ namespace OrleansRegistry.Domain.Operators;
 /// </summary>
 public static class OperatorDecider
 {
-    private static readonly Decider<Operator> _decider = new(Operator.Evolve, (o, _) => NextDeadline(o));
-
-    /// <summary>The decision. The state is null before the operator is registered.</summary>
-    public static Decision Decide(EntityId id, Operator? state, Command command, Context context) =>
-        DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
-
     /// <summary>The next permit that expires; null: none.</summary>
     public static Deadline? NextDeadline(Operator o)
     {
@@ -33,7 +27,8 @@ public static class OperatorDecider
         return first;
     }
 
-    private static Decision DecideNow(
+    /// <summary>The decision. The state is null before the operator is registered.</summary>
+    public static Decision Decide(
         EntityId id, Operator? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterOperator c) => OperatorRegistration.Decide(id, c, context),

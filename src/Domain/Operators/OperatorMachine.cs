@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Operators;
 
@@ -35,7 +32,7 @@ public sealed class OperatorMachine : Machine
     };
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         OperatorDecider.Decide(id, (Operator?)state, command, context);
 
     /// <inheritdoc/>
@@ -89,19 +86,6 @@ public sealed class OperatorMachine : Machine
             DriverUnlinked e => new Consequence(new EntityId(EntityKind.Person, e.PersonKey), new NoteUnlink(o.Key)),
             _ => null,
         };
-    }
-
-    /// <inheritdoc/>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        var o = (Operator)state;
-        if (DriverAsks.Of(o.Asked ?? [], command, context.Today) is { } ask)
-            JsonSerializer.Serialize(writer, DriverAskView.Of(ask, context.Now), RegistryJson.Wire.DriverAskView);
-        else
-            JsonSerializer.Serialize(
-                writer, OperatorView.Of(o, context, version), RegistryJson.Wire.OperatorView);
     }
 
     /// <inheritdoc/>

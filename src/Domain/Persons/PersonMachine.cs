@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Persons;
 
@@ -35,7 +32,7 @@ public sealed class PersonMachine : Machine
     };
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         PersonDecider.Decide(id, (Person?)state, command, context);
 
     /// <inheritdoc/>
@@ -94,18 +91,6 @@ public sealed class PersonMachine : Machine
             ? id
             : new EntityId(EntityKind.Certificate, certificate.Key),
             new PassTime()));
-
-    /// <inheritdoc/>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        var person = (Person)state;
-        if (command is LinkCommand about && PersonLinks.Find(person, about.LinkId) is { } link)
-            JsonSerializer.Serialize(
-                writer, LinkView.Of(link, context.Facts.Entity(link.Party), context.Now), RegistryJson.Wire.LinkView);
-        else JsonSerializer.Serialize(writer, PersonView.Of(person), RegistryJson.Wire.PersonView);
-    }
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) =>

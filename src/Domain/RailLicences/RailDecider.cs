@@ -9,14 +9,9 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 public static class RailDecider
 {
-    private static readonly Decider<RailCareer> _decider = new(RailEvolution.Evolve,
-        (career, context) => RailDeadlines.Next(career, context.PersonOf(career.PersonKey), context));
-
     /// <summary>The decision. The state is null before the driver is registered.</summary>
     public static Decision Decide(EntityId id, RailCareer? state, Command command, Context context) =>
-        DeadlineFirst.Decide(_decider, state, now => now is null
-            ? Begin(id, command, context)
-            : DecideNow(now, command, context), context);
+        state is null ? Begin(id, command, context) : DecideNow(state, command, context);
 
     private static Decision Begin(EntityId id, Command command, Context context) =>
         command is RegisterRailDriver register ? RailRegistration.Decide(id, register, context) : Refusals.NotFound();

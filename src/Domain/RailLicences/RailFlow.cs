@@ -18,8 +18,8 @@ public static class RailFlow
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public static ImmutableArray<IApplication> Touched(
-        ImmutableArray<RailApplication> before, ImmutableArray<Event> events) =>
-        _applications.Touched(before, events);
+        ImmutableArray<RailApplication>? before, ImmutableArray<RailApplication> after, ImmutableArray<Event> events) =>
+        _applications.Touched(before ?? [], after, events);
 
     /// <summary>The reviewer is unassigned when the application moves to another department.</summary>
     private static RailApplication After(RailApplication a, RailApplicationEvent happened)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
@@ -7,7 +6,6 @@ using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -80,7 +78,7 @@ public sealed class RailMachine : Machine
         EntityId.TryParse(key, out var id) && id.Kind == kind ? [id] : [];
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         RailDecider.Decide(id, (RailCareer?)state, command, context);
 
     /// <inheritdoc/>
@@ -121,7 +119,7 @@ public sealed class RailMachine : Machine
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
         var career = (RailCareer)after;
-        return new Reactions(RailFlow.Touched((before as RailCareer)?.Applications ?? [], events),
+        return new Reactions(RailFlow.Touched((before as RailCareer)?.Applications, career.Applications, events),
             [
                 .. RailNotices.Of(career, events, context),
                 .. LinkNotices.OfCareer((RailCareer?)before, career, context),
@@ -161,19 +159,6 @@ public sealed class RailMachine : Machine
                 new Consequence(person, new ChangeIdentity(named.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)));
         }
         return consequences.ToImmutable();
-    }
-
-    /// <summary>
-    /// What was asked about an application is answered with the application, all else with the licence.
-    /// </summary>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        var career = (RailCareer)state;
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        if (!ApplicationAnswer.Write(writer, Kind, career, command, context))
-            JsonSerializer.Serialize(
-                writer, RailLicenceView.Of(career, context, version), RegistryJson.Wire.RailLicenceView);
     }
 
     /// <inheritdoc/>

@@ -9,13 +9,8 @@ namespace OrleansRegistry.Domain.Trips;
 /// </summary>
 public static class TripDecider
 {
-    private static readonly Decider<Trip> _decider = new(TripEvolution.Evolve, TripDeadlines.Next);
-
     /// <summary>The decision. The state is null before the trip is filed.</summary>
-    public static Decision Decide(EntityId id, Trip? state, Command command, Context context) =>
-        DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
-
-    private static Decision DecideNow(
+    public static Decision Decide(
         EntityId id, Trip? state, Command command, Context context) => (state, command) switch
     {
         (null, FileTrip file) => TripFiling.File(id, file, context),

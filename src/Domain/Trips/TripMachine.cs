@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Trips;
 
@@ -66,7 +63,7 @@ public sealed class TripMachine : Machine
     }
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         TripDecider.Decide(id, (Trip?)state, command, context);
 
     /// <inheritdoc/>
@@ -108,14 +105,6 @@ public sealed class TripMachine : Machine
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None with { Notices = TripNotices.Of((Trip?)before, (Trip)after, events) };
-
-    /// <inheritdoc/>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(writer, TripView.Of((Trip)state, context, version), RegistryJson.Wire.TripView);
-    }
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => reservation.Space switch

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.TrustLists;
 
@@ -24,7 +22,8 @@ public sealed class TrustListMachine : Machine
     public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) => command switch
+    protected override Decision DecideNow(
+        EntityId id, EntityState? state, Command command, Context context) => command switch
     {
         PassTime => Decision.Nothing,
         AcceptTrustList c => Accept((TrustList?)state, c, context),
@@ -69,15 +68,6 @@ public sealed class TrustListMachine : Machine
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         Reactions.None;
-
-    /// <inheritdoc/>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        JsonSerializer.Serialize(
-            writer, TrustListView.Of((TrustList)state, context, version), RegistryJson.Wire.TrustListView);
-    }
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) =>

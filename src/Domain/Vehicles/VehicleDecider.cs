@@ -8,13 +8,8 @@ namespace OrleansRegistry.Domain.Vehicles;
 /// </summary>
 public static class VehicleDecider
 {
-    private static readonly Decider<Vehicle> _decider = new(VehicleEvolution.Evolve, VehicleDeadlines.Next);
-
     /// <summary>The decision. The state is null before the vehicle is registered.</summary>
-    public static Decision Decide(EntityId id, Vehicle? state, Command command, Context context) =>
-        DeadlineFirst.Decide(_decider, state, now => DecideNow(id, now, command, context), context);
-
-    private static Decision DecideNow(
+    public static Decision Decide(
         EntityId id, Vehicle? state, Command command, Context context) => (state, command) switch
     {
         (null, RegisterVehicle register) => VehicleRegistration.Decide(id, register, context),

@@ -1,11 +1,9 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Trips;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
@@ -42,7 +40,7 @@ public sealed class VehicleMachine : Machine
         command is CancelVehicle or Approve or Apply { Form: VehicleCancellationForm };
 
     /// <inheritdoc/>
-    public override Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
+    protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         VehicleDecider.Decide(id, (Vehicle?)state, command, context);
 
     /// <inheritdoc/>
@@ -86,21 +84,9 @@ public sealed class VehicleMachine : Machine
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
         new(
-            ApplicationFlow.Touched((before as Vehicle)?.Applications ?? [], events),
+            ApplicationFlow.Touched((before as Vehicle)?.Applications, ((Vehicle)after).Applications, events),
             VehicleNotices.Of((Vehicle)after, events, context),
             []);
-
-    /// <summary>
-    /// What was asked about an application is answered with the application, all else with the vehicle.
-    /// </summary>
-    public override void WriteAnswer(
-        IBufferWriter<byte> output, EntityState state, int version, Command command, Context context)
-    {
-        var v = (Vehicle)state;
-        using var writer = new Utf8JsonWriter(output, ViewWriting.Options);
-        if (!ApplicationAnswer.Write(writer, Kind, v, command, context))
-            JsonSerializer.Serialize(writer, VehicleView.Of(v, context, version), RegistryJson.Wire.VehicleView);
-    }
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => reservation.Space switch

@@ -14,9 +14,11 @@ namespace OrleansRegistry.Grains.Pipeline;
 /// <param name="store">Keeps the answers of commands.</param>
 /// <param name="reader">Reads the facts that commands rest on.</param>
 /// <param name="rulesInForce">Rules, calendar and the legal clock.</param>
+/// <param name="answers">Writes what commands are answered with.</param>
 /// <param name="log">Where a version conflict is logged.</param>
 public sealed class CommandPipeline(
-    IRegistryStore store, EntityReader reader, RulesInForce rulesInForce, ILogger<CommandPipeline> log)
+    IRegistryStore store, EntityReader reader, RulesInForce rulesInForce, IAnswerWriter answers,
+    ILogger<CommandPipeline> log)
 {
     /// <summary>Tries after version conflicts; more than a few mean that two activations fight.</summary>
     private const int MaxTries = 20;
@@ -62,7 +64,7 @@ public sealed class CommandPipeline(
         var needs = Machine.Of(id.Kind).Needs(before?.State, envelope.Command);
         var facts =
             await reader.Gather(needs, rulesInForce.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
-        return CommandStep.Decide(id, before, envelope, rulesInForce.Now(envelope.Actor, facts));
+        return CommandStep.Decide(id, before, envelope, rulesInForce.Now(envelope.Actor, facts), answers);
     }
 
     private static Answer.Done Done(PreparedCommit prepared, bool repeated) =>

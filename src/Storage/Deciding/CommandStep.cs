@@ -16,14 +16,15 @@ public static class CommandStep
     /// Decides, and prepares the commit of what was accepted. The version that the caller has seen (If-Match) is
     /// compared after it is decided who may know of the entity: to a stranger no version says that it is there.
     /// </summary>
-    public static Outcome Decide(EntityId id, LoadedEntity? before, Envelope envelope, Context context)
+    public static Outcome Decide(
+        EntityId id, LoadedEntity? before, Envelope envelope, Context context, IAnswerWriter answers)
     {
         var decision = Machine.Of(id.Kind).Decide(id, before?.State, envelope.Command, context);
         if (decision is Decision.Refused { Refusal: var no } && (IsAboutWhoAsks(no.Code) || !IsStale(before, envelope)))
             return new Outcome(new Answer.No(no), null);
         if (IsStale(before, envelope)) return new Outcome(new Answer.No(Refusals.StaleVersion()), null);
         var accepted = (Decision.Accepted)decision;
-        var prepared = CommitBuilder.Build(id, before, accepted.Events, envelope, context);
+        var prepared = CommitBuilder.Build(id, before, accepted, envelope, context, answers);
         // A look at the clock writes its deadline even when nothing happened; a delivery takes its row away.
         return accepted.Events.Length == 0 && envelope.Command is not PassTime && envelope.OutboxId is null
             ? new Outcome(new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false), null)

@@ -16,35 +16,40 @@ public sealed record PreparedCommit(Commit Commit, LoadedEntity Entity, ReadOnly
 /// </summary>
 public static class CommitBuilder
 {
+    /// <summary>
+    /// The commit of what was decided. The state after the events, and the deadlines before and after them, are the
+    /// decision's: nothing is applied or asked again.
+    /// </summary>
     public static PreparedCommit Build(
-        EntityId id, LoadedEntity? before, ImmutableArray<Event> events, Envelope envelope, Context context)
+        EntityId id, LoadedEntity? before, Decision.Accepted decided, Envelope envelope, Context context,
+        IAnswerWriter answers)
     {
         var machine = Machine.Of(id.Kind);
-        var after = before?.State;
-        foreach (var happened in events) after = machine.Evolve(after, happened);
-        EntityJson.Assert(id, after!);
+        var (events, after) = (decided.Events, decided.After!);
+        EntityJson.Assert(id, after);
 
         var header = HeaderOf(id, envelope, context);
         var (stored, head) = Chain(id, before, events, header);
         var version = (before?.Version ?? 0) + events.Length;
         var body = new ArrayBufferWriter<byte>();
-        if (IsAwaited(envelope.Actor.Channel)) machine.WriteAnswer(body, after!, version, envelope.Command, context);
-        var reactions = machine.React(before?.State, after!, events, context);
-        var deadline = machine.DeadlineToArm(after!, context);
-        var (released, taken) = Reservations(machine, before?.State, after!);
+        if (IsAwaited(envelope.Actor.Channel)) answers.Write(body, id, after, version, envelope.Command, context);
+        var reactions = machine.React(before?.State, after, events, context);
+        var deadline = decided.Next?.Armed;
+        var (released, taken) = Reservations(machine, before?.State, after);
         var commit = new Commit
         {
             Id = id,
             ExpectedVersion = before?.Version ?? 0,
-            State = events.Length == 0 ? default : EntityJson.BytesOf(after!),
+            State = events.Length == 0 ? default : EntityJson.BytesOf(after),
             Events = stored,
             Header = header,
             Deadline = deadline,
-            DeadlineChanged = DeadlineMoved(machine, before?.State, deadline, envelope.Command, context),
+            // Always when somebody asked to look again: rules, calendar or facts may have changed since it was written.
+            DeadlineChanged = envelope.Command is PassTime || decided.NextBefore?.Armed != deadline,
             Released = released,
             Taken = taken,
-            Search = SearchChanged(machine, before?.State, after!),
-            Applications = ApplicationRows(after!, reactions.Applications),
+            Search = SearchChanged(machine, before?.State, after),
+            Applications = ApplicationRows(id.Kind, after, reactions.Applications),
             Notices = reactions.Notices,
             Consequences = Outgoing(reactions.Consequences),
             Delivered = envelope.OutboxId,
@@ -52,7 +57,7 @@ public static class CommitBuilder
                 ? new StoredAnswer(fingerprint, version, body.WrittenMemory)
                 : null,
         };
-        return new PreparedCommit(commit, new LoadedEntity(after!, version, head), body.WrittenMemory);
+        return new PreparedCommit(commit, new LoadedEntity(after, version, head), body.WrittenMemory);
     }
 
     private static EventHeader HeaderOf(EntityId id, Envelope envelope, Context context) => new(
@@ -87,15 +92,6 @@ public static class CommitBuilder
         return (stored.MoveToImmutable(), head);
     }
 
-    /// <summary>
-    /// The row is written when the deadline moved, and always when somebody asked to look again: rules, calendar or
-    /// facts may have changed since it was written.
-    /// </summary>
-    private static bool DeadlineMoved(
-        Machine machine, EntityState? before, ArmedDeadline? deadline, Command command, Context context) =>
-        command is PassTime
-        || (before is null ? deadline is not null : machine.DeadlineToArm(before, context) != deadline);
-
     private static (ImmutableArray<Reservation> Released, ImmutableArray<Reservation> Taken) Reservations(
         Machine machine, EntityState? before, EntityState after)
     {
@@ -113,14 +109,15 @@ public static class CommitBuilder
     }
 
     private static ImmutableArray<NewApplicationRow> ApplicationRows(
-        EntityState state, ImmutableArray<IApplication> changed)
+        EntityKind kind, EntityState state, ImmutableArray<IApplication> changed)
     {
         if (changed.IsEmpty) return [];
         var owner = (IApplicationOwner)state;
         return
         [
             .. changed.Select(
-                a => new NewApplicationRow(owner.ApplicantKey, owner.AuthorityOf(a), a, ApplicationJson.Write(a))),
+                a => new NewApplicationRow(
+                    owner.ApplicantKey, owner.AuthorityOf(a), a, ApplicationJson.Write(kind, a))),
         ];
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -67,6 +68,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             silo.Services.AddSingleton(store);
             silo.Services.AddSingleton<IRegistryStore>(store);
             silo.Services.AddSingleton(rulesInForce);
+            silo.Services.AddSingleton<IAnswerWriter, AnswerWriter>();
             silo.AddRegistryGrains(options ?? new GrainOptions());
             silo.Services.AddSingleton<IMembershipProof>(new AlwaysMember());
             if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, cluster.Database);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
@@ -155,7 +156,8 @@ public sealed class GrainTests(ITestOutputHelper output)
             async (other, cancellation) => LoadedEntity.Of(other, (await cluster.Store.Load(other, cancellation))!),
             default);
         var past = new Envelope("past-the-grain", new RecordEducation(2, new DateOnly(2026, 2, 2)), _import);
-        var prepared = CommandStep.Decide(id, stored, past, cluster.Registry.ContextFor(_import, facts)).Prepared!;
+        var context = cluster.Registry.ContextFor(_import, facts);
+        var prepared = CommandStep.Decide(id, stored, past, context, new AnswerWriter()).Prepared!;
         Assert.IsType<CommitResult.Committed>(await cluster.Store.Commit(prepared.Commit));
         var answer = await cluster.Registry.Execute(
             id, new Envelope("after-it", new RecordEducation(3, new DateOnly(2026, 2, 3)), _import));

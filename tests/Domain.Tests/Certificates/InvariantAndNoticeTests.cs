@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
@@ -260,8 +261,9 @@ public sealed class InvariantAndNoticeTests
     private static string Answer(Stage stage, Command command)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        CertificateMachine.Instance.WriteAnswer(
-            buffer, stage.Certificate, 7, command, stage.ContextFor(Stage.HolderActor));
+        new AnswerWriter().Write(
+            buffer, new EntityId(EntityKind.Certificate, stage.Certificate.Key), stage.Certificate, 7, command,
+            stage.ContextFor(Stage.HolderActor));
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
@@ -187,7 +188,8 @@ internal sealed class Story
     public static void Shown(Stage stage, Command command)
     {
         var context = stage.ContextFor(Stage.HolderActor);
-        CertificateMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Certificate, 1, command, context);
+        var id = new EntityId(EntityKind.Certificate, stage.Certificate.Key);
+        new AnswerWriter().Write(new ArrayBufferWriter<byte>(), id, stage.Certificate, 1, command, context);
         CertificateMachine.Instance.Search(stage.Certificate);
         CertificateMachine.Instance.Reservations(stage.Certificate);
         JsonSerializer.Serialize(TimelineView.Of(stage.Certificate, context), RegistryJson.Wire.TimelineView);

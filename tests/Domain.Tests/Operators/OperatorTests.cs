@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
@@ -45,7 +46,8 @@ public sealed class OperatorTests : IFacts
         foreach (var happened in accepted.Events) _operator = (Operator)machine.Evolve(_operator, happened);
         Assert.Empty(machine.Check(_operator!));
         _reactions = machine.React(before, _operator!, accepted.Events, context);
-        machine.WriteAnswer(new ArrayBufferWriter<byte>(), _operator!, 1, command, context);
+        new AnswerWriter().Write(
+            new ArrayBufferWriter<byte>(), new EntityId(machine.Kind, _operator!.Key), _operator, 1, command, context);
         var json = JsonSerializer.Serialize(_operator!, RegistryJson.Wire.Operator);
         Assert.Equal(
             json,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
@@ -227,7 +228,8 @@ public sealed partial class PersonTests : IFacts
     {
         Registered();
         var buffer = new ArrayBufferWriter<byte>();
-        PersonMachine.Instance.WriteAnswer(buffer, _person!, 2, new PassTime(), ContextOf(_officer));
+        new AnswerWriter().Write(buffer, new EntityId(EntityKind.Person, _person!.Key), _person, 2, new PassTime(),
+            ContextOf(_officer));
         using var answer = JsonDocument.Parse(buffer.WrittenMemory);
         Assert.Equal("1101************2X", answer.RootElement.GetProperty("identityNumber").GetString());
         Assert.Equal("Q-1", Assert.Single(answer.RootElement.GetProperty("certificates").EnumerateArray()).GetString());

@@ -1,4 +1,5 @@
 using System.Buffers;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
@@ -194,9 +195,9 @@ internal sealed class RailStory
     public static void Shown(RailStage stage)
     {
         var context = stage.ContextFor(RailStage.HolderActor);
-        RailMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), stage.Career, 1, new PassTime(), context);
-        RailMachine.Instance.WriteAnswer(
-            new ArrayBufferWriter<byte>(), stage.Career, 1, new Approve(stage.ApplicationId), context);
+        var id = new EntityId(EntityKind.RailLicence, stage.Career.Key);
+        foreach (var command in new Command[] { new PassTime(), new Approve(stage.ApplicationId) })
+            new AnswerWriter().Write(new ArrayBufferWriter<byte>(), id, stage.Career, 1, command, context);
         RailMachine.Instance.Search(stage.Career);
         RailMachine.Instance.Reservations(stage.Career);
         foreach (var a in stage.Career.Applications) Announcement.Of(a, stage.Career, "张三");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
@@ -148,7 +149,8 @@ public sealed class TripStage : IFacts
         if (Trip is null) return this;
         Assert.Empty(machine.Check(Trip));
         Reactions = machine.React(before, Trip, accepted.Events, context);
-        machine.WriteAnswer(new ArrayBufferWriter<byte>(), Trip, 1, command, context);
+        new AnswerWriter().Write(
+            new ArrayBufferWriter<byte>(), new EntityId(machine.Kind, Trip.Key), Trip, 1, command, context);
         return this;
     }
 

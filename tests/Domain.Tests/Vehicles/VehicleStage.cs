@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
@@ -66,7 +67,8 @@ public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
         When(Sound(validFrom, kind), Actor.Registry(Channel.Import)).ThenDone();
 
     protected override void AfterEach(Vehicle? before, Command command, Context context) =>
-        VehicleMachine.Instance.WriteAnswer(new ArrayBufferWriter<byte>(), Vehicle, 1, command, context);
+        new AnswerWriter().Write(
+            new ArrayBufferWriter<byte>(), new EntityId(EntityKind.Vehicle, Vehicle.Key), Vehicle, 1, command, context);
 
     public VehicleStage WhenOperator(Command command) => When(command, OperatorActor);
     public VehicleStage WhenOfficer(Command command) => When(command, OfficerActor);
