@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Api;
 
@@ -13,6 +14,9 @@ public sealed record ApiOptions
     /// True: verification codes can be read over HTTP, and this machine itself is never limited. Development alone.
     /// </summary>
     public bool Development { get; init; }
+
+    /// <summary>Answers a check at the roadside with a page; what a phone's camera opens.</summary>
+    public required Action<HttpContext, Verdict> ShowVerdict { get; init; }
 
     /// <summary>Checks at the roadside a minute from one network; 0: no limit.</summary>
     public int VerifyAMinute { get; init; }

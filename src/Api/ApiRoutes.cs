@@ -39,7 +39,8 @@ public static class ApiRoutes
         SmsHook.Map(app);
         if (options.DevClock) DevClock.Map(app);
         if (options.Development) DevCodes.Map(app);
-        Verifications.MapOpen(app, new VerdictReader(app.Services, AddressLimit.Of(options.VerifyAMinute)));
+        Verifications.MapOpen(app, new VerdictReader(
+            app.Services, AddressLimit.Of(options.VerifyAMinute), options.ShowVerdict));
         var api = app.MapGroup("/api/v1");
         FreshProof.Mark(api);
         MapResources(api, new CertificateReader(app.Services));

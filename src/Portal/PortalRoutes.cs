@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.Public;
 
 namespace OrleansRegistry.Portal;
@@ -30,6 +31,16 @@ public static class PortalRoutes
         PasswordPage.Map(pages);
         AccountPage.Map(pages);
         SignOut.Map(pages);
+        MyHomePage.Map(pages);
+        CertificatePages.Map(pages);
+        ApplyPage.Map(pages);
+        ApplicationPages.Map(pages);
+        SupplementPage.Map(pages);
+        VoucherPages.Map(pages);
+        RealNamePage.Map(pages);
+        TripPages.Map(pages);
+        ShowTripPage.Map(pages);
+        NoticePage.Map(pages);
         DisplayChoice.Map(pages);
         return app;
     }

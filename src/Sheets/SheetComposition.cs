@@ -4,12 +4,13 @@ using OrleansRegistry.Sheets.Fonts;
 
 namespace OrleansRegistry.Sheets;
 
-/// <summary>Puts the sheet renderer behind its port.</summary>
+/// <summary>Puts the sheet renderer and the QR codes behind their ports.</summary>
 public static class SheetComposition
 {
     /// <summary>
     /// Adds <see cref="ISheetRenderer"/> with the font file <paramref name="font"/>; null: the default ones.
     /// </summary>
     public static IServiceCollection AddSheets(this IServiceCollection services, string? font) =>
-        services.AddSingleton<ISheetRenderer>(_ => new SheetRenderer(FontPlaces.Of(font)));
+        services.AddSingleton<IQrCodes, QrCodes>()
+            .AddSingleton<ISheetRenderer>(_ => new SheetRenderer(FontPlaces.Of(font)));
 }

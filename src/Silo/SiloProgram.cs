@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Portal;
+using OrleansRegistry.Portal.Verify;
 using OrleansRegistry.Sheets;
 using OrleansRegistry.Silo.Running;
 
@@ -39,6 +40,7 @@ public sealed class SiloProgram
         {
             DevClock = clockStands, Development = app.Environment.IsDevelopment(),
             VerifyAMinute = options.VerifyAMinute, TrustedProxies = options.TrustedProxies,
+            ShowVerdict = VerdictPage.Write,
         };
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
         app.UseCallerAddress(api);

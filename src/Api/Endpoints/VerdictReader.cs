@@ -12,14 +12,15 @@ namespace OrleansRegistry.Api.Endpoints;
 /// states are in memory, without reflection and without a service scope. Nobody is signed in, so each address has a
 /// limit of requests.
 /// </summary>
-internal sealed class VerdictReader(IServiceProvider services, AddressLimit limit)
+internal sealed class VerdictReader(
+    IServiceProvider services, AddressLimit limit, Action<HttpContext, Verdict> showPage)
 {
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
     public Task Get(HttpContext http) =>
         Answer(http, static (http, verdict) => JsonOut.Write(http, verdict, RegistryJson.Wire.Verdict));
 
-    public Task Page(HttpContext http) => Answer(http, VerdictPage.Write);
+    public Task Page(HttpContext http) => Answer(http, showPage);
 
     private Task Answer(HttpContext http, Action<HttpContext, Verdict> show)
     {

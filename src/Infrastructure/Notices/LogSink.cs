@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -25,6 +26,10 @@ public sealed class PageContext
 
     /// <summary>The account that is signed in; null: none.</summary>
     public Account? Account { get; internal set; }
+
+    /// <summary>Who asks, as the law sees it. Asking where nobody is signed in is a bug.</summary>
+    internal Actor Actor => AccountActor.Of(
+        Account ?? throw new InvalidOperationException("The page lets everybody in, so nobody is signed in."));
 
     /// <summary>True: English, else Chinese.</summary>
     public bool English => _display.English;

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal.Http;
 
@@ -48,6 +50,10 @@ internal sealed class Posted
     /// <summary>What was filled in, as a hash: the same key with other content is refused.</summary>
     public string Fingerprint => Hash(string.Join('\n', _form.Where(entry => entry.Key != "token")
         .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}")));
+
+    /// <summary>The command on its way, once for this form.</summary>
+    public Envelope Envelope(Command command) =>
+        new(CommandId, command, _page.Actor) { Fingerprint = Fingerprint };
 
     /// <summary>Handlers take it as an argument.</summary>
     public static ValueTask<Posted?> BindAsync(HttpContext http) => new(http.Features.Get<Posted>());

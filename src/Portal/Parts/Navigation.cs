@@ -41,7 +41,29 @@ internal static class Navigation
     private static readonly NavigationEntry _account =
         new(Section.Account, "/account", new("个人中心", "Account"), new("我的", "Me"), PersonIcon);
 
-    /// <summary>What stands in the header of a public page.</summary>
+    private static readonly ImmutableArray<NavigationEntry> _holder =
+    [
+        new(Section.Home, "/my", new("首页", "Home"), new("首页", "Home"), HouseIcon),
+        new(Section.Certificates, "/my/certificates", new("我的证照", "My certificates"), new("证照", "Cards"), CardIcon),
+        new(Section.Verify, "/verify", new("查验", "Check a code"), new("查验", "Check"), ScanIcon),
+        new(Section.Applications, "/my/applications", new("我的办件", "My applications"), new("办件", "Cases"), PaperIcon),
+        new(Section.Trips, "/my/trips", new("电子包车牌", "Charter certificates")),
+        new(Section.Vouchers, "/my/vouchers", new("凭证下载", "Vouchers")),
+        new(Section.Notices, "/my/notices", new("消息", "Notices")),
+        new(Section.Identity, "/my/real-name", new("实名认证", "Proof of identity")),
+        _account,
+    ];
+
+    /// <summary>What stands in the header.</summary>
     public static IEnumerable<NavigationEntry> Of(PageContext page) =>
         _public.Append(page.Account is null ? _signIn : _account);
+
+    /// <summary>What stands beside a holder's own pages; nothing for everybody else.</summary>
+    public static ImmutableArray<NavigationEntry> Beside(PageContext page) => IsHolder(page) ? _holder : [];
+
+    /// <summary>What stands at the bottom of a phone's screen: five at most.</summary>
+    public static IEnumerable<NavigationEntry> OnPhone(PageContext page) =>
+        (IsHolder(page) ? _holder : Of(page)).Where(entry => entry.Short is not null);
+
+    private static bool IsHolder(PageContext page) => page.Account is { } account && (account.Roles & Roles.Holder) != 0;
 }

@@ -45,6 +45,6 @@ public enum Section
     /// <summary>Vouchers.</summary>
     Vouchers = 13,
 
-    /// <summary>The railway licence.</summary>
-    Rail = 14,
+    /// <summary>The proof of identity.</summary>
+    Identity = 14,
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
@@ -10,5 +11,6 @@ internal static class HomePage
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", Show).For(PageAccess.Open);
 
-    private static IResult Show(PageContext page) => page.Show<Home>();
+    private static IResult Show(PageContext page) =>
+        page.Account is { } account && (account.Roles & Roles.Holder) != 0 ? Go.To("/my") : page.Show<Home>();
 }

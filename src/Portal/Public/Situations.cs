@@ -22,7 +22,7 @@ internal static class Situations
         new(new("证件丢了或损坏了", "I lost it, or it is damaged"),
             new("补发，原证立即失效", "Reissue; the old one stops counting"), "/services/certificate.reissue"),
         new(new("收到短信或通知", "A message or a letter came"),
-            new("登录查看要办的事和期限", "Sign in: what is to do, and by when"), "/sign-in"),
+            new("登录查看要办的事和期限", "Sign in: what is to do, and by when"), "/my/notices"),
         new(new("在路上被检查", "I was stopped on the road"),
             new("出示电子凭证，核验结果怎么看", "Show the certificate; what each result means"), "/verify"),
         new(new("该做诚信考核了", "My assessment is due"),

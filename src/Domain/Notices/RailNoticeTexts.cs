@@ -1,4 +1,4 @@
-namespace OrleansRegistry.Infrastructure.Notices;
+namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>The texts of notices about railway driver licences, a step of the chain each (rules.md B.7).</summary>
 internal static class RailNoticeTexts

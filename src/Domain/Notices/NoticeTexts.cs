@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using OrleansRegistry.Domain.Machines;
 
-namespace OrleansRegistry.Infrastructure.Notices;
+namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>The texts that people get, by the kind of the notice, in both languages.</summary>
 public static class NoticeTexts

@@ -1,4 +1,4 @@
-namespace OrleansRegistry.Infrastructure.Notices;
+namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
 /// Codes within the values of notices, in words. Dates, numbers and what officers wrote stay as they are.

@@ -6,12 +6,12 @@ using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
-namespace OrleansRegistry.Api.Endpoints;
+namespace OrleansRegistry.Domain.Views;
 
 /// <summary>
-/// What a deadline is called in a calendar. A new kind of entity or deadline without a title appears by its name.
+/// What a deadline is called, for people. A new kind of entity or deadline without a title appears by its name.
 /// </summary>
-internal static class DeadlineTitles
+public static class DeadlineTitles
 {
     /// <summary>
     /// False for what the registry does with its own counting, and nobody waits for.
@@ -26,7 +26,8 @@ internal static class DeadlineTitles
     public static LocalText Of(string deadline, EntityState state) =>
         (state is RailCareer ? null : OfApplication(deadline)) ?? state switch
     {
-        Certificate c => OfCertificate(deadline, c.Kind.Name()),
+        Certificate c => OfCertificate(deadline) is { } title
+            ? title with { En = $"{title.En} ({c.Kind.Name()})" } : null,
         Vehicle v => OfVehicle(deadline, v.Plate),
         Operator => OfOperator(deadline),
         Trip t => OfTrip(deadline, t.Number),
@@ -45,16 +46,19 @@ internal static class DeadlineTitles
         _ => null,
     };
 
-    /// <summary>The kind of certificate is shown, its number is not: it may be the holder's identity number.</summary>
-    private static LocalText? OfCertificate(string deadline, string kind) => deadline switch
+    /// <summary>
+    /// The title of a deadline of a certificate, without which one. Its number is never shown: it may be the holder's
+    /// identity number.
+    /// </summary>
+    public static LocalText? OfCertificate(string deadline) => deadline switch
     {
-        "renewalOpens" => new("从业资格证可以申请换发", $"Renewal opens ({kind})"),
-        "expiry" => new("从业资格证有效期届满", $"Certificate expired ({kind})"),
-        "lapseAhead" => new("从业资格证即将因逾期未换证被注销", $"Certificate about to lapse ({kind})"),
-        "lapse" => new("逾期换发的最后一天，次日注销从业资格证", $"Last day before the certificate lapses ({kind})"),
-        "age" => new("超龄前的最后一天，次日注销从业资格证", $"Last day before the age limit ({kind})"),
-        "assessmentOpens" => new("可以申请诚信考核", $"Integrity assessment opens ({kind})"),
-        "assessmentMissed" => new("诚信考核逾期，按未考核处理", $"Integrity assessment missed ({kind})"),
+        "renewalOpens" => new("从业资格证可以申请换发", "Renewal opens"),
+        "expiry" => new("从业资格证有效期届满", "Certificate expired"),
+        "lapseAhead" => new("从业资格证即将因逾期未换证被注销", "Certificate about to lapse"),
+        "lapse" => new("逾期换发的最后一天，次日注销从业资格证", "Last day before the certificate lapses"),
+        "age" => new("超龄前的最后一天，次日注销从业资格证", "Last day before the age limit"),
+        "assessmentOpens" => new("可以申请诚信考核", "Integrity assessment opens"),
+        "assessmentMissed" => new("诚信考核逾期，按未考核处理", "Integrity assessment missed"),
         _ => null,
     };
 

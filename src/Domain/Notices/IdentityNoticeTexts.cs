@@ -1,4 +1,4 @@
-namespace OrleansRegistry.Infrastructure.Notices;
+namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
 /// The texts of notices about the proof of identity: to the filer, to whoever is on record for the number,

@@ -1,4 +1,4 @@
-namespace OrleansRegistry.Infrastructure.Notices;
+namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>The texts of notices about vehicles and operating permits.</summary>
 internal static class VehicleNoticeTexts

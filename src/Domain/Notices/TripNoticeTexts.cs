@@ -1,4 +1,4 @@
-namespace OrleansRegistry.Infrastructure.Notices;
+namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>The texts of notices about charter trips, to the carrier and to the drivers.</summary>
 internal static class TripNoticeTexts

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Sheets;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Public;
+
+namespace OrleansRegistry.Portal.My;
+
+/// <summary>A holder's applications.</summary>
+/// <param name="Items">Newest first.</param>
+/// <param name="Next">The cursor of the next page; null: this is the end.</param>
+/// <param name="Today">The legal date.</param>
+public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items, string? Next, DateOnly Today);
+
+/// <summary>One application.</summary>
+/// <param name="View">The application as the API shows it.</param>
+/// <param name="Today">The legal date.</param>
+/// <param name="IsNew">True: it was handed in on the page before.</param>
+/// <param name="Limit">The period of the authority that runs, drawn; null: none does.</param>
+/// <param name="HasVoucher">True: a voucher can be printed.</param>
+/// <param name="Form">The form of its withdrawal.</param>
+public sealed record ApplicationModel(
+    ApplicationView View, DateOnly Today, bool IsNew, PeriodDrawing? Limit, bool HasVoucher, FormState Form);
+
+/// <summary>GET /my/applications and /my/applications/{id}: where they stand, with the days that bind both sides.</summary>
+internal static class ApplicationPages
+{
+    private const int MaxListed = 20;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/my/applications", List).For(PageAccess.Of(Roles.Holder));
+        pages.MapGet("/my/applications/{id}", Show).For(PageAccess.Of(Roles.Holder));
+        pages.MapPost("/my/applications/{id}/withdraw", Withdraw).For(PageAccess.Of(Roles.Holder));
+    }
+
+    private static async Task<IResult> List(
+        string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var (listed, refusal) = await registry.As(page.Actor).OwnApplications(
+            new ApplicationsWanted(), new PageRequest(MaxListed, cursor), cancellation);
+        return refusal is not null ? page.Refused(refusal) : page.Show<ApplicationList>(
+            new ApplicationListModel(listed!.Items, listed.Next, ShanghaiTime.DateOf(registry.Now)));
+    }
+
+    private static async Task<IResult> Show(
+        string id, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var (model, refusal) = await Read(id, page, registry, cancellation);
+        return refusal is null ? page.Show<ApplicationDetails>(model) : page.Refused(refusal);
+    }
+
+    private static async Task<IResult> Withdraw(
+        string id, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        var (model, refusal) = await Read(id, page, registry, cancellation);
+        if (refusal is not null) return page.Refused(refusal);
+        var answer = await registry.Execute(SubjectOf(id), form.Envelope(new Withdraw(id)), cancellation);
+        return answer is Answer.No { Refusal: var no }
+            ? page.Again<ApplicationDetails>(model! with { Form = FormState.Again(form, no) }, no)
+            : Go.To("/my/applications/" + id);
+    }
+
+    /// <summary>The entity in which an application that was found lives.</summary>
+    public static EntityId SubjectOf(string application) => EntityId.TryApplication(application, out var subject)
+        ? subject : throw new InvalidOperationException($"{application} was found and has no subject");
+
+    private static async Task<Result<ApplicationModel>> Read(
+        string id, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var reads = registry.As(page.Actor);
+        var (found, refusal) = await reads.FindApplication(id, cancellation);
+        if (refusal is not null) return refusal;
+        var (shown, not) = await reads.Application(id, cancellation);
+        if (not is not null) return not;
+        var today = ShanghaiTime.DateOf(registry.Now);
+        return new ApplicationModel(
+            shown!.View, today, page.Http.Request.Query.ContainsKey("new"), LimitOf(shown.View, registry),
+            found!.Row.Application is Application road && Vouchers.Refuses(road) is null, FormState.New());
+    }
+
+    /// <summary>The authority's period that runs now, counted as the law counts it.</summary>
+    private static PeriodDrawing? LimitOf(ApplicationView a, IRegistry registry)
+    {
+        var (start, count) = a switch
+        {
+            { Status: ApplicationStatus.Submitted, AcceptBy: not null } =>
+                (a.SubmittedAt, registry.Rulebook.RoadAt(DayOf(a.SubmittedAt)).AcceptWorkingDays),
+            { Status: ApplicationStatus.Accepted, AcceptedAt: { } accepted, RailLicenceId: null } =>
+                (accepted, registry.Rulebook.RoadAt(DayOf(accepted)).DecideWorkingDays),
+            { Status: ApplicationStatus.Submitted, Service: ServiceId.IdentityBinding } =>
+                (a.SubmittedAt, registry.Rulebook.RoadAt(DayOf(a.SubmittedAt)).IdentityDecideWorkingDays),
+            _ => (default, 0),
+        };
+        if (count == 0) return null;
+        var drawn = PeriodDrawing.Of(DayOf(start), count, registry.Calendar);
+        // A supplement moves the limit; then the drawing would not be the limit that counts.
+        return drawn.Last.Date == (a.Status == ApplicationStatus.Submitted ? a.AcceptBy ?? a.DecideBy : a.DecideBy)
+            ? drawn : null;
+    }
+
+    private static DateOnly DayOf(DateTimeOffset at) => ShanghaiTime.DateOf(at);
+}

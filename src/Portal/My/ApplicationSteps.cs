@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.My;
+
+/// <summary>One step of an application: done on a day, due by a day, or still to come.</summary>
+/// <param name="Name">What is done in it.</param>
+/// <param name="When">When it was done, or by when it has to be; null: nothing is known.</param>
+/// <param name="State">"done", "here" or empty.</param>
+public sealed record ApplicationStep(LocalText Name, LocalText? When, string State);
+
+/// <summary>The steps of an application with the days that bind the applicant and the authority.</summary>
+public static class ApplicationSteps
+{
+    /// <summary>The steps, in order.</summary>
+    public static ImmutableArray<ApplicationStep> Of(ApplicationView a, DateOnly today)
+    {
+        var decided = a.DecidedAt is not null;
+        var steps = ImmutableArray.CreateBuilder<ApplicationStep>();
+        steps.Add(new(new("提交", "Handed in"), On(a.SubmittedAt, today), "done"));
+        if (a.AcceptBy is { } acceptBy)
+            steps.Add(a.AcceptedAt is { } accepted
+                ? new(new("受理", "Accepted"), On(accepted, today), "done")
+                : new(new("受理", "Acceptance"), By(acceptBy, today), decided || IsOver(a) ? "" : "here"));
+        var waits = a.AcceptBy is null || a.AcceptedAt is not null;
+        steps.Add(a.DecidedAt is { } at
+            ? new(new("审验", "Decided"), On(at, today), "done")
+            : new(new("审验", "Decision"), a.DecideBy is { } by ? By(by, today) : null,
+                waits && !IsOver(a) ? "here" : ""));
+        if (a.Delivery is { } way)
+            steps.Add(new(new("领证", "Delivery"), a.PickUpBy is { } last ? By(last, today) : way == DeliveryWay.PickUp
+                ? new LocalText("自取", "pick up") : new LocalText("邮寄", "by post"),
+                a.Status == ApplicationStatus.Delivered ? "done"
+                    : a.Status is ApplicationStatus.Approved or ApplicationStatus.AwaitingDelivery ? "here" : ""));
+        return steps.ToImmutable();
+    }
+
+    private static bool IsOver(ApplicationView a) => !MyHomePage.IsUnderWay(a);
+
+    private static LocalText On(DateTimeOffset at, DateOnly today)
+    {
+        var day = DateOnly.FromDateTime(at.DateTime);
+        return new LocalText(Dates.ShortDay(day, today, english: false), Dates.ShortDay(day, today, english: true));
+    }
+
+    private static LocalText By(DateOnly day, DateOnly today) => new(
+        $"{Dates.ShortDay(day, today, english: false)}前", $"by {Dates.ShortDay(day, today, english: true)}");
+}

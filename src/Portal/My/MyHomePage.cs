@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.My;
+
+/// <summary>The holder's home.</summary>
+/// <param name="Now">The legal clock, in Shanghai.</param>
+/// <param name="Name">Who it is; null: the identity is not proven yet.</param>
+/// <param name="Filing">The proof of identity that is under way; null: none.</param>
+/// <param name="ToDo">What is to do, by legal limit.</param>
+/// <param name="Cards">The certificates.</param>
+/// <param name="Applications">What is under way, newest first.</param>
+/// <param name="Coming">What comes by itself, soonest first.</param>
+/// <param name="On">The day of "what on day X"; null: none was asked.</param>
+public sealed record MyHomeModel(
+    DateTimeOffset Now, string? Name, ApplicationView? Filing, ImmutableArray<ToDo> ToDo,
+    ImmutableArray<CertificateCard> Cards, ImmutableArray<ApplicationView> Applications,
+    ImmutableArray<ComingDate> Coming, DateOnly? On);
+
+/// <summary>GET /my: what the holder has to do, by when, and what happens otherwise.</summary>
+internal static class MyHomePage
+{
+    private const int MaxComing = 7;
+    private const int MaxApplications = 20;
+
+    public static void Map(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/my", Show).For(PageAccess.Of(Roles.Holder));
+
+    private static async Task<IResult> Show(
+        string? on, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var reads = registry.As(page.Actor);
+        var today = ShanghaiTime.DateOf(registry.Now);
+        var cards = await Cards(reads, cancellation);
+        var name = (await reads.OwnParty(cancellation))?.State is Person person ? person.Name : null;
+        var filing = name is null ? reads.LastFilingOf(await reads.OwnBinding(cancellation)) : null;
+        var (applications, _) = await reads.OwnApplications(
+            new ApplicationsWanted(), new PageRequest(MaxApplications), cancellation);
+        ImmutableArray<ApplicationView> own = applications?.Items ?? [];
+        var trips = await reads.TripsToReceive(new PageRequest(MaxApplications), cancellation);
+        return page.Show<MyHome>(new MyHomeModel(
+            ShanghaiTime.ToLocal(registry.Now), name, filing,
+            [
+                .. cards.SelectMany(My.ToDo.Of)
+                    .Concat(own.Select(My.ToDo.Of).OfType<ToDo>())
+                    .Concat(trips.Items.Select(trip => My.ToDo.Of(trip, today)))
+                    .OrderBy(one => one.By),
+            ],
+            cards, [.. own.Where(IsUnderWay)],
+            [.. cards.SelectMany(card => card.Coming).OrderBy(date => date.On).Take(MaxComing)],
+            Dates.Read(on) is { } day && day >= today && day.Year < 9900 ? day : null));
+    }
+
+    /// <summary>The caller's certificates as cards, oldest first.</summary>
+    public static async Task<ImmutableArray<CertificateCard>> Cards(Reads reads, CancellationToken cancellation)
+    {
+        var cards = ImmutableArray.CreateBuilder<CertificateCard>();
+        await foreach (var loaded in reads.Own(EntityKind.Certificate, cancellation))
+            cards.Add(CertificateCard.Of(loaded, reads.ContextOf(loaded)));
+        return cards.ToImmutable();
+    }
+
+    /// <summary>True for what somebody has still to do something about.</summary>
+    public static bool IsUnderWay(ApplicationView a) => a.Status is not (
+        ApplicationStatus.NotAccepted or ApplicationStatus.Refused or ApplicationStatus.Withdrawn
+        or ApplicationStatus.Delivered or ApplicationStatus.Uncollected or ApplicationStatus.Closed
+        or ApplicationStatus.Announced) && !(a.Status == ApplicationStatus.Approved && a.Delivery is null);
+}

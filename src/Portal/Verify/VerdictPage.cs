@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Verification;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Verify;
+
+/// <summary>
+/// The verdict as a page for a phone in the rain: the result, then what hands and eyes compare, in the order in which
+/// they do. One file without scripts, written by hand: nothing is loaded a second time at one bar of signal. Green is
+/// for plain "valid" alone; word, symbol, edge and colour say the same.
+/// </summary>
+public static class VerdictPage
+{
+    private static readonly string _policy = "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; style-src 'sha256-"
+        + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(VerdictStyle.Text))) + "'";
+
+    private static readonly HtmlEncoder _html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Answers with the page.</summary>
+    public static void Write(HttpContext http, Verdict verdict)
+    {
+        var english = Display.Of(http.Request).English;
+        var headers = http.Response.Headers;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        headers.ContentLanguage = english ? Language.English : Language.Chinese;
+        headers.Vary = "Cookie, Accept-Language";
+        headers.ContentSecurityPolicy = _policy;
+        headers.XContentTypeOptions = "nosniff";
+        var bytes = Encoding.UTF8.GetBytes(Html(verdict, english));
+        http.Response.ContentLength = bytes.Length;
+        http.Response.BodyWriter.Write(bytes);
+    }
+
+    private static string Html(Verdict verdict, bool english)
+    {
+        var page = new StringBuilder(6144);
+        var result = In(VerdictTexts.Of(verdict.Result), english);
+        page.Append(CultureInfo.InvariantCulture,
+            $"<!doctype html><html lang=\"{(english ? "en" : "zh-CN")}\"><head><meta charset=\"utf-8\">");
+        page.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover\">");
+        page.Append("<meta name=\"robots\" content=\"noindex\">");
+        var plate = verdict.Subject?.Plate is { } known ? " · " + _html.Encode(known) : "";
+        page.Append(CultureInfo.InvariantCulture, $"<title>{result}{plate}</title>");
+        page.Append(CultureInfo.InvariantCulture, $"<style>{VerdictStyle.Text}</style></head><body>");
+        Header(page, verdict, result, english);
+        page.Append("<main>");
+        if (verdict.Subject is { } subject) Compare(page, subject, verdict, english);
+        Conclude(page, verdict, english);
+        page.Append(CultureInfo.InvariantCulture,
+            $"<p class=\"acts\"><a class=\"btn\" href=\"\">{(english ? "Check again" : "重新核验")}</a>");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<a class=\"btn\" href=\"/verify\">{(english ? "Check another" : "查下一个")}</a></p></main></body></html>");
+        return page.ToString();
+    }
+
+    private static void Header(StringBuilder page, Verdict verdict, string result, bool english)
+    {
+        var (look, symbol) = LookOf(verdict);
+        page.Append(CultureInfo.InvariantCulture, $"<header class=\"{look}\"><div><b aria-hidden=\"true\"><i>{symbol}</i>");
+        page.Append(CultureInfo.InvariantCulture, $"</b><div><h1>{result}</h1>");
+        if (verdict.Subject is { } subject)
+            page.Append(CultureInfo.InvariantCulture, $"<p>{In(VerdictTexts.Of(subject.Credential), english)}</p>");
+        if (verdict.Reason is { } reason)
+            page.Append(CultureInfo.InvariantCulture, $"<p>{In(VerdictTexts.Of(reason), english)}</p>");
+        page.Append(CultureInfo.InvariantCulture,
+            $"</div><p class=\"when\">{(english ? "Data as of" : "数据时间")} {Moment(verdict.AsOf)}</p></div></header>");
+    }
+
+    /// <summary>Colour, border and symbol say the same thing, so that no one of them is needed.</summary>
+    private static (string Look, string Symbol) LookOf(Verdict verdict) => verdict.Result switch
+    {
+        VerdictResult.Valid => verdict.Reason is null ? ("good", "✓") : ("care", "!"),
+        VerdictResult.NotStarted or VerdictResult.NotReceived or VerdictResult.PaperOnly => ("care", "!"),
+        VerdictResult.Expired or VerdictResult.Revoked => ("bad", "✕"),
+        _ => ("ask", "?"),
+    };
+
+    /// <summary>The boxes in the order of the hands: plate, digits, drivers, the rest.</summary>
+    private static void Compare(StringBuilder page, VerifiedSubject subject, Verdict verdict, bool english)
+    {
+        var number = 0;
+        if (subject.Plate is { } plate)
+        {
+            Box(english ? "Compare with the plate" : "与车牌核对");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<p class=\"plate {PlateLook(subject.PlateColour)}\">{_html.Encode(plate)}</p></section>");
+        }
+        if (verdict.Display is { } display)
+        {
+            Box(english ? "Compare with the digits on the driver's phone" : "与驾驶员手机上的数字核对");
+            if (display.Code is { Length: 6 } code)
+                page.Append(CultureInfo.InvariantCulture,
+                    $"<p class=\"code\"><span>{code[..3]}</span><span>{code[3..]}</span></p>");
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} ");
+            page.Append(CultureInfo.InvariantCulture, $"{Moment(display.ShownAt)}</p></section>");
+        }
+        if (subject.Drivers is { IsDefaultOrEmpty: false } drivers)
+        {
+            Box(english ? "Compare with the driver" : "与驾驶员核对");
+            Drivers(page, drivers, english);
+        }
+        Box(english ? "The document" : "证件内容");
+        Facts(page, subject, verdict, english);
+
+        void Box(string title) => page.Append(
+            CultureInfo.InvariantCulture, $"<section class=\"box\"><h2>{++number}. {title}</h2>");
+    }
+
+    private static void Drivers(StringBuilder page, IEnumerable<VerifiedDriver> drivers, bool english)
+    {
+        page.Append("<ul class=\"who\">");
+        foreach (var driver in drivers)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<li class=\"{(driver.Received ? "good" : "care")}\"><span>");
+            page.Append(CultureInfo.InvariantCulture, $"{_html.Encode(driver.Name)} <span class=\"soft\">");
+            page.Append(_html.Encode(driver.CertificateNumber ?? ""));
+            page.Append("</span></span><span class=\"chip\">");
+            page.Append(driver.Received ? english ? "✓ received" : "✓ 已接收" : english ? "! not received" : "! 未接收");
+            page.Append("</span></li>");
+        }
+        page.Append(CultureInfo.InvariantCulture, $"</ul><p class=\"soft\">{(english
+            ? "A driver who has not received it has to show the paper plate."
+            : "未接收的驾驶员驾驶时，须出示纸质标志牌。")}</p></section>");
+    }
+
+    private static void Facts(StringBuilder page, VerifiedSubject subject, Verdict verdict, bool english)
+    {
+        page.Append("<dl>");
+        Fact("车牌号", "Number plate", subject.Plate);
+        Fact("持证人", "Holder", subject.Holder);
+        Fact("证号", "Number", subject.Number);
+        Fact("运输企业", "Carrier", subject.Carrier);
+        Fact("起讫地", "From, to", subject.Origin is null ? null : $"{subject.Origin} → {subject.Destination}");
+        Fact("等级", "Grade", subject.Grade?.ToString());
+        Fact("有效期起", "Valid from", subject.ValidFrom is { } from ? Moment(from) : null);
+        Fact("有效期止（不含）", "Valid until (exclusive)", subject.ValidUntil is { } until ? Moment(until) : null);
+        Fact("签发省份", "Issuing province", verdict.Issuer?.Name);
+        page.Append("</dl></section>");
+
+        void Fact(string zh, string en, string? value)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+                page.Append(CultureInfo.InvariantCulture,
+                    $"<dt>{(english ? en : zh)}</dt><dd>{_html.Encode(value.Trim())}</dd>");
+        }
+    }
+
+    /// <summary>What may be concluded from the result, and what may not.</summary>
+    private static void Conclude(StringBuilder page, Verdict verdict, bool english) => page.Append(
+        CultureInfo.InvariantCulture,
+        $"<section class=\"box wide\"><h2>{(english ? "What this means" : "怎么看这个结果")}</h2>"
+            + $"<p>{In(VerdictMeanings.Of(verdict.Result), english)}</p></section>");
+
+    private static string PlateLook(PlateColour? colour) => colour switch
+    {
+        PlateColour.Blue or PlateColour.FarmBlue => "blue",
+        PlateColour.Green or PlateColour.GradientGreen or PlateColour.YellowGreen or PlateColour.FarmGreen => "green",
+        PlateColour.White => "white",
+        PlateColour.Black => "black",
+        _ => "yellow",
+    };
+
+    private static string In(LocalText text, bool english) => _html.Encode(english ? text.En : text.Zh);
+
+    private static string Moment(DateTimeOffset at) =>
+        ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,92 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Trips;
+
+namespace OrleansRegistry.Portal.Words;
+
+/// <summary>States as people read them: the word, and the look that says the same by symbol, edge and colour.</summary>
+public static class Statuses
+{
+    /// <summary>What a certificate is worth.</summary>
+    public static LocalText Of(CertificateStatus status) => status switch
+    {
+        CertificateStatus.Valid => new("有效", "Valid"),
+        CertificateStatus.Expired => new("已过期", "Expired"),
+        CertificateStatus.Cancelled => new("已注销", "Cancelled"),
+        CertificateStatus.Replaced => new("已被取代", "Replaced"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>Why a certificate is cancelled.</summary>
+    public static LocalText Of(CancellationGround ground) => ground switch
+    {
+        CancellationGround.Death => new("持证人死亡", "the holder has died"),
+        CancellationGround.Request => new("本人申请", "the holder asked for it"),
+        CancellationGround.Age => new("超过年龄上限", "over the age limit"),
+        CancellationGround.DrivingLicenceLost => new("驾驶证被注销或吊销", "the driving licence was cancelled or revoked"),
+        CancellationGround.Lapsed => new("超过有效期 180 日未换证", "not renewed within 180 days after expiry"),
+        CancellationGround.Authority => new("发证机关决定", "by the authority's decision"),
+        _ => throw new ArgumentOutOfRangeException(nameof(ground)),
+    };
+
+    /// <summary>Where an application stands.</summary>
+    public static LocalText Of(ApplicationStatus status) => status switch
+    {
+        ApplicationStatus.Submitted => new("已提交", "Submitted"),
+        ApplicationStatus.SupplementRequested => new("需要补正", "More asked"),
+        ApplicationStatus.Accepted => new("已受理", "Accepted"),
+        ApplicationStatus.NotAccepted => new("不予受理", "Not accepted"),
+        ApplicationStatus.Approved => new("审核通过", "Approved"),
+        ApplicationStatus.Refused => new("审核不通过", "Refused"),
+        ApplicationStatus.Withdrawn => new("已撤销", "Withdrawn"),
+        ApplicationStatus.AwaitingDelivery => new("待领取", "Ready"),
+        ApplicationStatus.Delivered => new("办结", "Done"),
+        ApplicationStatus.Uncollected => new("逾期未领", "Not collected"),
+        ApplicationStatus.Closed => new("已终止", "Closed"),
+        ApplicationStatus.EmployerReview => new("单位初审", "Employer's review"),
+        ApplicationStatus.EmployerReturned => new("单位退回", "Returned by the employer"),
+        ApplicationStatus.CentreReview => new("考试中心审核", "Exam centre's review"),
+        ApplicationStatus.Reported => new("已上报", "Reported"),
+        ApplicationStatus.Decided => new("准予许可", "Granted"),
+        ApplicationStatus.Announced => new("已公告", "Announced"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>How that looks: good, carey, bad, ask or now.</summary>
+    public static string LookOf(ApplicationStatus status) => status switch
+    {
+        ApplicationStatus.SupplementRequested or ApplicationStatus.EmployerReturned
+            or ApplicationStatus.AwaitingDelivery => "carey",
+        ApplicationStatus.Approved or ApplicationStatus.Delivered or ApplicationStatus.Decided
+            or ApplicationStatus.Announced => "good",
+        ApplicationStatus.NotAccepted or ApplicationStatus.Refused or ApplicationStatus.Uncollected => "bad",
+        ApplicationStatus.Withdrawn or ApplicationStatus.Closed => "ask",
+        _ => "now",
+    };
+
+    /// <summary>Where a trip stands, as its driver reads it.</summary>
+    public static LocalText Of(TripStatus status) => status switch
+    {
+        TripStatus.Filed or TripStatus.ManualReview => new("审核中", "In review"),
+        TripStatus.Approved => new("审核通过，待下发", "Approved, not issued yet"),
+        TripStatus.Refused => new("审核未通过", "Refused"),
+        TripStatus.Issued => new("待接收", "To be received"),
+        TripStatus.Received => new("已接收", "Received"),
+        TripStatus.InProgress => new("行程中", "In progress"),
+        TripStatus.Ended => new("已结束", "Ended"),
+        TripStatus.Cancelled => new("已作废", "Cancelled"),
+        TripStatus.Expired => new("已过期", "Expired"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>How that looks.</summary>
+    public static string LookOf(TripStatus status) => status switch
+    {
+        TripStatus.Received or TripStatus.InProgress => "good",
+        TripStatus.Issued => "carey",
+        TripStatus.Refused or TripStatus.Cancelled or TripStatus.Expired => "bad",
+        TripStatus.Ended => "ask",
+        _ => "now",
+    };
+}

@@ -1,0 +1,24 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Verification;
+
+namespace OrleansRegistry.Portal.Words;
+
+/// <summary>What may be concluded from a verdict, and what may not.</summary>
+public static class VerdictMeanings
+{
+    /// <summary>The meaning of a result.</summary>
+    public static LocalText Of(VerdictResult result) => result switch
+    {
+        VerdictResult.Valid => new("此刻有效。仍须核对车牌、人员和合同是否一致。",
+            "Valid at this moment. Plate, persons and contract still have to be compared."),
+        VerdictResult.NotStarted => new("还没有到开始时间；开始前不得营运。", "Its time has not begun; it may not be used before."),
+        VerdictResult.NotReceived => new("驾驶员还没有接收，须出示纸质标志牌。",
+            "No driver has received it; the paper plate has to be shown."),
+        VerdictResult.PaperOnly => new("只有纸质标志牌有效，请查看纸质标志牌。", "Only the paper plate counts: look at it."),
+        VerdictResult.Expired => new("时间已过，不再有效。", "Its time is over; it counts no longer."),
+        VerdictResult.Revoked => new("已注销、作废、被取代，或其依据已失效。",
+            "Cancelled, replaced, or something on which it stands is no longer good."),
+        _ => new("不能当作有效，也不能据此处罚；请用其他方式核实。",
+            "Not to be taken for valid, nor a ground for a penalty: check in another way."),
+    };
+}
