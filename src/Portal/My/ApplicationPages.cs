@@ -31,7 +31,9 @@ public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items,
 public sealed record ApplicationModel(
     ApplicationView View, DateOnly Today, bool IsNew, PeriodDrawing? Limit, bool HasVoucher, FormState Form);
 
-/// <summary>GET /my/applications and /my/applications/{id}: where they stand, with the days that bind both sides.</summary>
+/// <summary>
+/// GET /my/applications and /my/applications/{id}: where they stand, with the days that bind both sides.
+/// </summary>
 internal static class ApplicationPages
 {
     private const int MaxListed = 20;

@@ -9,7 +9,9 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.My;
 
-/// <summary>What a holder has answered so far; it travels in the page's own hidden fields, nothing is kept here.</summary>
+/// <summary>
+/// What a holder has answered so far; it travels in the page's own hidden fields, nothing is kept here.
+/// </summary>
 internal static class ApplyForm
 {
     /// <summary>Before a kind of material: the field with the id of the document that was uploaded for it.</summary>

@@ -28,7 +28,8 @@ public sealed record ApplyModel(
 }
 
 /// <summary>
-/// /my/certificates/{id}/apply/{service}: what one should know, the answers, the materials, a look at all of it, and the
+/// /my/certificates/{id}/apply/{service}: what one should know, the answers, the materials, a look at all of it, and
+/// the
 /// handing in. Every page is posted to the same address and says by its button which one comes next.
 /// </summary>
 internal static class ApplyPage
@@ -71,7 +72,9 @@ internal static class ApplyPage
         };
     }
 
-    /// <summary>Whoever has read what is to be known goes on; whoever cannot apply now is told on the same page.</summary>
+    /// <summary>
+    /// Whoever has read what is to be known goes on; whoever cannot apply now is told on the same page.
+    /// </summary>
     private static PageResult Begin(PageContext page, Posted form, ApplyModel model)
     {
         if (model.WhyNot is not null || form.Ticked("read")) return model.WhyNot is not null

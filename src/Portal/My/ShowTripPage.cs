@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,13 +16,6 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="Saved">The code as on paper, for when the signal is lost; null: none.</param>
 /// <param name="Seconds">Until the next code.</param>
 public sealed record ShowTripModel(TripDisplayView Display, QrDrawing? Qr, QrDrawing? Saved, int Seconds);
-
-/// <summary>What the screen asks for shortly before its code changes.</summary>
-/// <param name="Side">Modules a side.</param>
-/// <param name="Path">The drawing.</param>
-/// <param name="Code">The digits.</param>
-/// <param name="Seconds">Until the next one.</param>
-internal sealed record ProofAnswer(int Side, string Path, string Code, int Seconds);
 
 /// <summary>
 /// GET /my/trips/{id}/show: the certificate, full screen, with a code and digits that change. A script fetches the next
@@ -56,13 +50,33 @@ internal static class ShowTripPage
         var (shown, refusal) = await registry.As(page.Actor).TripDisplay(id, cancellation);
         if (refusal is not null || shown!.View is not { Qr: { } text, Proof: { } proof }) return Results.NotFound();
         var drawing = codes.Draw(text);
-        return Results.Json(new ProofAnswer(drawing.Side, drawing.Path, proof.Code, SecondsOf(shown.View)));
+        return Results.Bytes(Json(drawing, proof.Code, SecondsOf(shown.View)), "application/json");
+    }
+
+    /// <summary>Drawing, digits, and the seconds until the next ones.</summary>
+    private static byte[] Json(QrDrawing drawing, string code, int seconds)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("side", drawing.Side);
+            json.WriteString("path", drawing.Path);
+            json.WriteString("code", code);
+            json.WriteNumber("seconds", seconds);
+            json.WriteEndObject();
+        }
+        return bytes.ToArray();
     }
 
     /// <summary>The address before the token, the same for each code.</summary>
     private static string AddressOf(string text) => text[..(text.LastIndexOf('/') + 1)];
 
     /// <summary>By the machine's clock: codes change by it, also where the law's clock stands still.</summary>
-    private static int SecondsOf(TripDisplayView display) => display.Proof is not { } proof ? 0
-        : Math.Clamp((int)Math.Ceiling((proof.ChangesAt - TimeProvider.System.GetUtcNow()).TotalSeconds), 1, MaxSeconds);
+    private static int SecondsOf(TripDisplayView display)
+    {
+        if (display.Proof is not { } proof) return 0;
+        var left = proof.ChangesAt - TimeProvider.System.GetUtcNow();
+        return Math.Clamp((int)Math.Ceiling(left.TotalSeconds), 1, MaxSeconds);
+    }
 }

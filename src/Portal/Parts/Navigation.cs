@@ -65,5 +65,6 @@ internal static class Navigation
     public static IEnumerable<NavigationEntry> OnPhone(PageContext page) =>
         (IsHolder(page) ? _holder : Of(page)).Where(entry => entry.Short is not null);
 
-    private static bool IsHolder(PageContext page) => page.Account is { } account && (account.Roles & Roles.Holder) != 0;
+    private static bool IsHolder(PageContext page) =>
+        page.Account is { } account && (account.Roles & Roles.Holder) != 0;
 }

@@ -67,8 +67,8 @@ public static class VerdictPage
     private static void Header(StringBuilder page, Verdict verdict, string result, bool english)
     {
         var (look, symbol) = LookOf(verdict);
-        page.Append(CultureInfo.InvariantCulture, $"<header class=\"{look}\"><div><b aria-hidden=\"true\"><i>{symbol}</i>");
-        page.Append(CultureInfo.InvariantCulture, $"</b><div><h1>{result}</h1>");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<header class=\"{look}\"><div><b aria-hidden=\"true\"><i>{symbol}</i></b><div><h1>{result}</h1>");
         if (verdict.Subject is { } subject)
             page.Append(CultureInfo.InvariantCulture, $"<p>{In(VerdictTexts.Of(subject.Credential), english)}</p>");
         if (verdict.Reason is { } reason)
@@ -102,8 +102,9 @@ public static class VerdictPage
             if (display.Code is { Length: 6 } code)
                 page.Append(CultureInfo.InvariantCulture,
                     $"<p class=\"code\"><span>{code[..3]}</span><span>{code[3..]}</span></p>");
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} ");
-            page.Append(CultureInfo.InvariantCulture, $"{Moment(display.ShownAt)}</p></section>");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} {Moment(display.ShownAt)}");
+            page.Append("</p></section>");
         }
         if (subject.Drivers is { IsDefaultOrEmpty: false } drivers)
         {

@@ -48,6 +48,43 @@ internal sealed class Browser : IDisposable
         return browser;
     }
 
+    /// <summary>A browser with the session of an API client: the pages' session is the same.</summary>
+    public static Task<Browser> AsToken(RegistryApp app, HttpClient client)
+    {
+        var browser = new Browser(app);
+        browser.Cookies.Add(app.Address, new Cookie("registry", client.DefaultRequestHeaders.Authorization!.Parameter));
+        return Task.FromResult(browser);
+    }
+
+    /// <summary>Goes on in a form of several steps: what stands in it, what is typed, files that are chosen.</summary>
+    public async Task<PageSeen> Step(
+        PageSeen page, string step, (string Name, string Value)[]? typed = null, string[]? files = null,
+        string[]? broken = null)
+    {
+        var button = Assert.Single(page.Document.QuerySelectorAll($"main button[name=step][value={step}]"));
+        var form = button.Closest("form")!;
+        var content = new MultipartFormDataContent();
+        var fields = form.QuerySelectorAll("input").Where(input => input.GetAttribute("type") switch
+        {
+            "file" => false, "radio" or "checkbox" => input.HasAttribute("checked"), _ => true,
+        }).ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+        foreach (var (name, value) in typed ?? [])
+        {
+            Assert.NotEmpty(form.QuerySelectorAll($"[name='{name}']"));
+            fields[name] = value;
+        }
+        fields["step"] = step;
+        foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
+        foreach (var name in files ?? [])
+            content.Add(new ByteArrayContent(Images.Png(856, 540, shade: (byte)Random.Shared.Next(256),
+                padding: 1 + Random.Shared.Next(1000))), name, name + ".png");
+        foreach (var name in broken ?? [])
+            content.Add(new ByteArrayContent("no picture"u8.ToArray()), name, name + ".png");
+        Assert.All((files ?? []).Concat(broken ?? []),
+            name => Assert.NotNull(form.QuerySelector($"[type=file][name='{name}']")));
+        return await Seen(await _client.PostAsync(form.GetAttribute("action")!, content));
+    }
+
     public async Task<PageSeen> Open(string path) => await Seen(await _client.GetAsync(path));
 
     /// <summary>A form's token of this reader, off a page that has forms.</summary>

@@ -10,6 +10,9 @@ internal sealed record PageRow(string Method, string Route, string Who, string? 
 /// <summary>Every page of the program. A page that is not here fails the inventory.</summary>
 internal static class PageTable
 {
+    /// <summary>The demonstration account of a holder: certificate in its renewal window, identity proven.</summary>
+    public const string Holder = "driver.1";
+
     public static IReadOnlyList<PageRow> Rows { get; } =
     [
         new("GET", "/assets/{hash}/{name}", "open"),
@@ -36,6 +39,27 @@ internal static class PageTable
         new("GET", "/password", "account", "/password"),
         new("POST", "/password", "account"),
         new("POST", "/sign-out", "account"),
+        new("GET", "/my", Holder, "/my?on=2026-09-01"),
+        new("GET", "/my/certificates", Holder, "/my/certificates"),
+        new("GET", "/my/certificates/{id}", Holder),
+        new("GET", "/my/certificates/{id}/apply/{service}", Holder),
+        new("POST", "/my/certificates/{id}/apply/{service}", Holder),
+        new("GET", "/my/applications", Holder, "/my/applications"),
+        new("GET", "/my/applications/{id}", Holder),
+        new("POST", "/my/applications/{id}/withdraw", Holder),
+        new("GET", "/my/applications/{id}/supplement", Holder),
+        new("POST", "/my/applications/{id}/supplement", Holder),
+        new("GET", "/my/applications/{id}/voucher.pdf", Holder),
+        new("GET", "/my/applications/{id}/voucher.png", Holder),
+        new("GET", "/my/vouchers", Holder, "/my/vouchers"),
+        new("GET", "/my/real-name", Holder, "/my/real-name"),
+        new("POST", "/my/real-name", Holder),
+        new("GET", "/my/trips", Holder, "/my/trips"),
+        new("GET", "/my/trips/{id}", Holder),
+        new("POST", "/my/trips/{id}/receive", Holder),
+        new("GET", "/my/trips/{id}/show", Holder),
+        new("GET", "/my/trips/{id}/proof", Holder),
+        new("GET", "/my/notices", Holder, "/my/notices"),
         new("POST", "/display", "open"),
     ];
 }

@@ -1,0 +1,79 @@
+using Deque.AxeCore.Playwright;
+
+namespace OrleansRegistry.Browser.Tests;
+
+/// <summary>Somebody in front of a screen.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private static readonly string[] _rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    private readonly List<string> _complaints = [];
+
+    private Visitor(IBrowserContext context, IPage page) => (Context, Page) = (context, page);
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained of: errors of scripts, and what the content policy had to stop.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Visitor> Come(
+        SiloProcess silo, string language = "zh-CN", int width = 390, bool scripts = true)
+    {
+        var context = await silo.Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = silo.Address.ToString(), Locale = language, JavaScriptEnabled = scripts,
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 },
+        });
+        context.SetDefaultTimeout(15_000);
+        var visitor = new Visitor(context, await context.NewPageAsync());
+        visitor.Page.PageError += (_, error) => visitor._complaints.Add(error);
+        visitor.Page.Console += (_, message) =>
+        {
+            // A status of 4xx is said as an error as well; it is an answer and no fault.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load", StringComparison.Ordinal))
+                visitor._complaints.Add(message.Text);
+        };
+        return visitor;
+    }
+
+    /// <summary>The same, signed in on the page for user names.</summary>
+    public static async Task<Visitor> As(
+        SiloProcess silo, string account, string language = "zh-CN", int width = 390, bool scripts = true)
+    {
+        var visitor = await Come(silo, language, width, scripts);
+        await visitor.Page.GotoAsync("/sign-in/staff");
+        await visitor.Page.GetByLabel(language == "en" ? "User name" : "用户名").FillAsync(account);
+        await visitor.Page.GetByLabel(language == "en" ? "Password" : "密码").FillAsync(SiloProcess.Password);
+        await visitor.Press(language == "en" ? "Sign in" : "登录");
+        return visitor;
+    }
+
+    /// <summary>Presses the button with exactly this name.</summary>
+    public Task Press(string name) =>
+        Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>Follows the first link with this name.</summary>
+    public Task Follow(string name) =>
+        Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name }).First.ClickAsync();
+
+    /// <summary>Chooses a picture for the field with this label.</summary>
+    public Task Choose(string label, byte shade = 90) => Page.GetByLabel(label).SetInputFilesAsync(new FilePayload
+    {
+        Name = "page.png", MimeType = "image/png", Buffer = Api.Tests.Support.Images.Png(856, 1200, shade: shade),
+    });
+
+    /// <summary>Whether axe finds nothing on the page, and the browser had nothing to complain of.</summary>
+    public async Task IsAccessible()
+    {
+        var found = await Page.RunAxe(new Deque.AxeCore.Commons.AxeRunOptions
+        {
+            RunOnly = Deque.AxeCore.Commons.RunOnlyOptions.Tags(_rules),
+        });
+        Assert.Empty(found.Violations.Select(
+            violation => $"{Page.Url} {violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(_complaints);
+    }
+
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+}
