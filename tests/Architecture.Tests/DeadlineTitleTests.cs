@@ -14,7 +14,7 @@ public sealed partial class DeadlineTitleTests
         var names = Sources.Of("src/Domain").SelectMany(file => Armed().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value).Distinct().ToArray();
         Assert.InRange(names.Length, 15, 100);
-        var titles = File.ReadAllText(Path.Combine(Sources.Root, "src/Api/Endpoints/DeadlineTitles.cs"));
+        var titles = File.ReadAllText(Path.Combine(Sources.Root, "src/Domain/Views/DeadlineTitles.cs"));
         Assert.All(names, name => Assert.Contains($"\"{name}\"", titles, StringComparison.Ordinal));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Browser.Tests;
@@ -52,10 +51,16 @@ public sealed class EveryPageTests(SiloProcess silo)
         Assert.True(requests.Count <= MaxRequests, $"{path}: {string.Join(' ', requests)}");
         Assert.True(bytes <= MaxBytes, $"{path}: {bytes} bytes");
         var overflow = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
-        Assert.True(overflow <= 0, $"{path} at {width.ToString(CultureInfo.InvariantCulture)}: {overflow} pixels too wide");
+        Assert.True(overflow <= 0, FormattableString.Invariant($"{path} at {width}: {overflow} pixels too wide"));
         var shift = await visitor.Page.EvaluateAsync<double>(
-            "() => new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) "
-            + "sum += e.value; }).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 50); })");
+            """
+            () => new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => { for (const shift of list.getEntries()) sum += shift.value; })
+                .observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => done(sum), 50);
+            })
+            """);
         Assert.True(shift == 0, $"{path}: shifts by {shift}");
         await visitor.IsAccessible();
     }

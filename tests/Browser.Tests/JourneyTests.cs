@@ -119,7 +119,7 @@ public sealed class JourneyTests(SiloProcess silo)
     {
         using var client = new HttpClient { BaseAddress = silo.Address };
         var codes = (await client.Got("/dev/codes"))["items"]!.AsArray();
-        return (string)codes.First(code => ((string)code!["phone"]!).EndsWith(phone[^4..], StringComparison.Ordinal))!["code"]!;
+        return (string)codes.First(code => (string)code!["phone"]! == phone)!["code"]!;
     }
 
     /// <summary>A charter trip of the demonstration's carrier, issued and not yet received.</summary>

@@ -44,7 +44,8 @@ internal sealed class Visitor : IAsyncDisposable
         var visitor = await Come(silo, language, width, scripts);
         await visitor.Page.GotoAsync("/sign-in/staff");
         await visitor.Page.GetByLabel(language == "en" ? "User name" : "用户名").FillAsync(account);
-        await visitor.Page.GetByLabel(language == "en" ? "Password" : "密码").FillAsync(SiloProcess.Password);
+        await visitor.Page.GetByLabel(language == "en" ? "Password" : "密码", new() { Exact = true })
+            .FillAsync(SiloProcess.Password);
         await visitor.Press(language == "en" ? "Sign in" : "登录");
         return visitor;
     }

@@ -58,18 +58,10 @@ internal static class DeadlineCalendar
         await Line(ics, "BEGIN:VEVENT");
         await Line(ics, $"UID:{uid}@orleans-registry");
         await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
-        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{DayOf(entry):yyyyMMdd}"));
+        var day = DeadlineTitles.DayOf(entry);
+        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{day:yyyyMMdd}"));
         await Line(ics, "SUMMARY:" + Escaped(title));
         await Line(ics, "END:VEVENT");
-    }
-
-    /// <summary>
-    /// What ends with a day ends at the midnight after it: people look for the last day on which something can be done.
-    /// </summary>
-    private static DateOnly DayOf(TimelineEntry entry)
-    {
-        var day = ShanghaiTime.DateOf(entry.At);
-        return DeadlineTitles.Begins(entry.Name) || entry.At.TimeOfDay != TimeSpan.Zero ? day : day.AddDays(-1);
     }
 
     private static string Escaped(string text) =>

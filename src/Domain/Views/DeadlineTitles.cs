@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
@@ -21,6 +22,16 @@ public static class DeadlineTitles
     /// <summary>True for what becomes possible or is announced on its day; all else ends with one.</summary>
     public static bool Begins(string deadline) =>
         deadline.EndsWith("Opens", StringComparison.Ordinal) || deadline is "lapseAhead" or "tripReview" or "tripStart";
+
+    /// <summary>
+    /// The day under which a date is shown. What ends with a day ends at the midnight after it: people look for the
+    /// last day on which something can be done.
+    /// </summary>
+    public static DateOnly DayOf(TimelineEntry entry)
+    {
+        var day = ShanghaiTime.DateOf(entry.At);
+        return Begins(entry.Name) || entry.At.TimeOfDay != TimeSpan.Zero ? day : day.AddDays(-1);
+    }
 
     /// <summary>The title of <paramref name="deadline"/> of an entity.</summary>
     public static LocalText Of(string deadline, EntityState state) =>

@@ -73,7 +73,7 @@ internal static class ApplyPage
     }
 
     /// <summary>
-    /// Whoever has read what is to be known goes on; whoever cannot apply now is told on the same page.
+    /// Whoever has read what is to be known goes on; whoever cannot apply now sees why on the same page.
     /// </summary>
     private static PageResult Begin(PageContext page, Posted form, ApplyModel model)
     {

@@ -72,8 +72,9 @@ public sealed record CertificateCard
 
     private static ImmutableArray<ComingDate> ComingOf(Certificate c, Context context) =>
     [
-        .. TimelineView.Of(c, context).Items.Take(12).Select(entry => new ComingDate(
-            DateOnly.FromDateTime(entry.At.DateTime),
+        .. TimelineView.Of(c, context).Items
+            .Where(entry => DeadlineTitles.IsForPeople(entry.Name)).Take(12).Select(entry => new ComingDate(
+            DeadlineTitles.DayOf(entry),
             DeadlineTitles.OfCertificate(entry.Name) ?? DeadlineTitles.Of(entry.Name, c), SheetWords.Of(c.Kind),
             entry.Name is "expiry" or "lapse" or "age" or "assessmentMissed" ? "bad" : "carey")),
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -44,7 +45,7 @@ internal static class Uploads
         MaterialSlot slot, Posted form, PageContext page, IRegistry registry)
     {
         var before = form.Text(slot.IdField) is { Length: <= 100 } id
-            && await registry.Documents.Find(id) is { } known
+            && (await registry.As(page.Actor).Document(id)).Value is { } known
             && known.OwnerAccountId == page.Account!.Id && known.Kind == slot.Kind ? known : null;
         if (form.File(slot.Field) is not { } file) return slot with { Document = before };
         await using var content = file.OpenReadStream();

@@ -99,9 +99,8 @@ public static class VerdictPage
         if (verdict.Display is { } display)
         {
             Box(english ? "Compare with the digits on the driver's phone" : "与驾驶员手机上的数字核对");
-            if (display.Code is { Length: 6 } code)
-                page.Append(CultureInfo.InvariantCulture,
-                    $"<p class=\"code\"><span>{code[..3]}</span><span>{code[3..]}</span></p>");
+            if (display.Code is { } code)
+                page.Append(CultureInfo.InvariantCulture, $"<p class=\"code\">{_html.Encode(code)}</p>");
             page.Append(CultureInfo.InvariantCulture,
                 $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} {Moment(display.ShownAt)}");
             page.Append("</p></section>");

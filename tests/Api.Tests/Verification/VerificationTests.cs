@@ -67,7 +67,8 @@ public sealed class VerificationTests(RegistryApp app)
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains(
-            $"<header class=\"good\"><div><b aria-hidden=\"true\"><i>✓</i></b><div><h1>{word}</h1>", page, StringComparison.Ordinal);
+            $"<header class=\"good\"><div><b aria-hidden=\"true\"><i>✓</i></b><div><h1>{word}</h1>",
+            page, StringComparison.Ordinal);
         Assert.Contains($"<dt>{label}</dt><dd>{(string)vehicle["plate"]!}</dd>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(
