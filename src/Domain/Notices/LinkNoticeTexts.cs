@@ -1,4 +1,4 @@
-namespace OrleansRegistry.Infrastructure.Notices;
+namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>What drivers, operators and railway enterprises are notified of about who drives for whom (H.25).</summary>
 internal static class LinkNoticeTexts
