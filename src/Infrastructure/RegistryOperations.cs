@@ -64,8 +64,22 @@ public sealed class RegistryOperations(
         store.Work.Notices(personKey, failedOnly, page, cancellation);
 
     /// <inheritdoc/>
-    public Task Audit(Actor actor, string what, string detail, CancellationToken cancellation = default) =>
-        store.Work.Audit(machineClock.GetUtcNow(), actor.AccountId, what, detail, cancellation);
+    public async Task<DateTimeOffset> Audit(
+        Actor actor, string what, string detail, CancellationToken cancellation = default)
+    {
+        var at = machineClock.GetUtcNow();
+        await store.Work.Audit(at, actor.AccountId, what, detail, cancellation);
+        return at;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Lately> Audited(
+        Actor actor, string what, TimeSpan within, CancellationToken cancellation = default)
+    {
+        var now = machineClock.GetUtcNow();
+        var (count, oldest) = await store.Work.Audited(actor.AccountId, what, now - within, cancellation);
+        return new Lately(count, oldest is { } first ? first + within - now : TimeSpan.Zero);
+    }
 
     /// <inheritdoc/>
     public ImmutableArray<int> CalendarYears => [.. rulesInForce.Calendar.Years];

@@ -103,4 +103,8 @@ public interface IWorkStore
 
     /// <summary>Writes down who looked for what.</summary>
     Task Audit(DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default);
+
+    /// <summary>How many lines of this actor there are since an instant, exclusive, and the oldest of them.</summary>
+    Task<(int Count, DateTimeOffset? Oldest)> Audited(
+        string actor, string what, DateTimeOffset since, CancellationToken cancellation = default);
 }

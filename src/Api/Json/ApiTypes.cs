@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Endpoints;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.RailLicences;
@@ -38,6 +39,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(IdentifierRequest))]
 [JsonSerializable(typeof(IdentityChangeRequest))]
 [JsonSerializable(typeof(LookupRequest))]
+[JsonSerializable(typeof(ShiftRequest))]
+[JsonSerializable(typeof(ShiftView))]
 [JsonSerializable(typeof(MoveClockRequest))]
 [JsonSerializable(typeof(NoMembers))]
 [JsonSerializable(typeof(OfficerRequest))]

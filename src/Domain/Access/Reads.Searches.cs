@@ -1,18 +1,15 @@
-using System.Collections.Immutable;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
-using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
 /// <summary>
-/// Search inside an officer's reach, and look-up by enforcement. Who looked for what is written down before the answer
-/// is given; numbers are masked there too.
+/// Search inside an officer's reach. Who looked for what is written down before the answer is given; numbers are masked
+/// there too.
 /// </summary>
 public sealed partial class Reads
 {
@@ -41,52 +38,10 @@ public sealed partial class Reads
             await Each<Vehicle, VehicleView>(found.Items, VehicleView.Of, cancellation), found.Next);
     }
 
-    /// <summary>Certificates by number, for enforcement; each with the verdict that a scan would give now.</summary>
-    public async Task<Result<Page<LookupView>>> LookUpCertificates(
-        CertificateSearch search, string reason, PageRequest page, CancellationToken cancellation = default)
-    {
-        if (!actor.Is(Roles.Enforcement)) return Refusals.NotAllowed();
-        await Audit("lookup", $"{Detail(search.IdentityNumber, search.CertificateNumber)}; plate=; reason={reason}",
-            cancellation);
-        var found = await registry.Queries.Search(search, page, cancellation);
-        var views = ImmutableArray.CreateBuilder<LookupView>();
-        foreach (var id in found.Items)
-            if (await registry.Load(id, cancellation) is { State: Certificate c } loaded)
-                views.Add(LookupView.Of(CertificateView.Of(c, ContextOf(loaded), loaded.Version)) with
-                {
-                    Verdict = await registry.Verification.VerdictOf(id, cancellation),
-                });
-        return new Page<LookupView>(views.ToImmutable(), found.Next);
-    }
-
-    /// <summary>Vehicles by plate or number, for enforcement, with the trip for which each is booked.</summary>
-    public async Task<Result<Page<LookupVehicleView>>> LookUpVehicles(
-        VehicleSearch search, string reason, PageRequest page, CancellationToken cancellation = default)
-    {
-        if (!actor.Is(Roles.Enforcement)) return Refusals.NotAllowed();
-        await Audit("lookup", $"{Detail(null, search.CertificateNumber)}; plate={search.Plate}; reason={reason}",
-            cancellation);
-        var found = await registry.Queries.Vehicles(search, page, cancellation);
-        var views = ImmutableArray.CreateBuilder<LookupVehicleView>();
-        foreach (var id in found.Items)
-            if (await registry.Load(id, cancellation) is { State: Vehicle v } loaded)
-                views.Add(LookupVehicleView.Of(VehicleView.Of(v, ContextOf(loaded), loaded.Version)) with
-                {
-                    Verdict = await registry.Verification.VerdictOf(id, cancellation),
-                    Trip = await VerdictOfTrip(id.Key, cancellation),
-                });
-        return new Page<LookupVehicleView>(views.ToImmutable(), found.Next);
-    }
-
     private string? SearchReach() =>
         actor.Authority is { Length: > 0 } reach && actor.Covers(reach, Desks.Road) ? reach : null;
 
-    private async Task<Verdict?> VerdictOfTrip(string vehicleKey, CancellationToken cancellation) =>
-        await registry.Queries.Bookings(TripMachine.VehicleSpace, vehicleKey, registry.Now, 1, cancellation)
-            is [{ Holder.Kind: EntityKind.Trip } booking]
-            ? await registry.Verification.VerdictOf(booking.Holder, cancellation) : null;
-
-    private Task Audit(string what, string detail, CancellationToken cancellation) =>
+    private Task<DateTimeOffset> Audit(string what, string detail, CancellationToken cancellation) =>
         registry.Operations.Audit(actor, what, detail, cancellation);
 
     /// <summary>A certificate's number is often its holder's identity number, so both are masked.</summary>

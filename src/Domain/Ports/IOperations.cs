@@ -40,6 +40,11 @@ public sealed record NoticeRecord(
 /// <param name="NoticesFailed">Notices given up.</param>
 public sealed record Backlog(long Overdue, long Parked, long Consequences, long NoticesPending, long NoticesFailed);
 
+/// <summary>What an account did lately.</summary>
+/// <param name="Count">How often.</param>
+/// <param name="FreeIn">How long until the oldest of it does not count any more; zero when there is none.</param>
+public sealed record Lately(int Count, TimeSpan FreeIn);
+
 /// <summary>What operations look at and touch.</summary>
 public interface IOperations
 {
@@ -77,8 +82,13 @@ public interface IOperations
     /// </summary>
     Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default);
 
-    /// <summary>Writes down who looked for what (search, look-up), before the answer is given.</summary>
-    Task Audit(Actor actor, string what, string detail, CancellationToken cancellation = default);
+    /// <summary>
+    /// Writes down who looked for what (search, look-up), before the answer is given; the instant of the line, UTC.
+    /// </summary>
+    Task<DateTimeOffset> Audit(Actor actor, string what, string detail, CancellationToken cancellation = default);
+
+    /// <summary>How many such lines the account has left within so long before now, by the machine's clock.</summary>
+    Task<Lately> Audited(Actor actor, string what, TimeSpan within, CancellationToken cancellation = default);
 
     /// <summary>Which calendar is in use.</summary>
     ImmutableArray<int> CalendarYears { get; }

@@ -120,4 +120,12 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
             new BoundStatement($"INSERT INTO audit (at, actor, what, detail) {values}")
             .Add(at).Add(actor).Add(what).Add(detail);
     }
+
+    public async Task<(int Count, DateTimeOffset? Oldest)> Audited(
+        string actor, string what, DateTimeOffset since, CancellationToken cancellation = default) =>
+        (await access.All(
+            new BoundStatement("SELECT count(*), min(at) FROM audit WHERE actor = $1 AND what = $2 AND at > $3")
+                .Add(actor).Add(what).Add(since),
+            row => ((int)row.GetInt64(0), row.IsDBNull(1) ? (DateTimeOffset?)null : row.Instant(1)),
+            cancellation).ConfigureAwait(false))[0];
 }

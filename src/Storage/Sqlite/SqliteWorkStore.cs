@@ -84,4 +84,8 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
             database => database.Prepare("INSERT INTO audit (at, actor, what, detail) VALUES (?, ?, ?, ?)")
                 .Add(at).Add(actor).Add(what).Add(detail).Run(),
             cancellation);
+
+    public Task<(int Count, DateTimeOffset? Oldest)> Audited(
+        string actor, string what, DateTimeOffset since, CancellationToken cancellation = default) =>
+        access.Read((actor, what, since), OperationRows.Audited, cancellation).AsTask();
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Tests.Attacks;
 
@@ -19,10 +21,85 @@ public sealed class LookUpAttackTests(RegistryApp app)
         var number = (string)(await app.Certificate())["certificateNumber"]!;
         var enforcement = await app.As("enforcement.yunnan");
         var found = await enforcement.Done(HttpSteps.Api + "/lookup",
-            new JsonObject { [criterion] = number, ["reason"] = "路检" }.ToJsonString());
+            new JsonObject
+            {
+                [criterion] = number, ["reason"] = "核查", ["purpose"] = "case", ["caseNumber"] = "案2026-1",
+            }.ToJsonString());
         Assert.Single(found["items"]!.AsArray());
         Assert.DoesNotContain(number, found.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal($"{number[..4]}************{number[^2..]}", (string)found["items"]![0]!["certificateNumber"]!);
+    }
+
+    /// <summary>H7: an empty plate gave out every vehicle of the country.</summary>
+    [Theory]
+    [InlineData("plate", "")]
+    [InlineData("plate", " ")]
+    [InlineData("certificateNumber", "")]
+    [InlineData("identityNumber", "")]
+    [InlineData("caseNumber", "")]
+    public async Task T8_H7_an_empty_criterion_cannot_be_expressed(string criterion, string text)
+    {
+        var body = new JsonObject { ["plate"] = "云A12345", ["reason"] = "路检" };
+        if (criterion is "identityNumber") body.Remove("plate");
+        body[criterion] = text;
+        var enforcement = await app.As("enforcement.yunnan");
+        var problem = await enforcement.Refused(HttpSteps.Api + "/lookup", 400, "MALFORMED", body.ToJsonString());
+        Assert.NotNull(problem["errors"]![criterion]);
+    }
+
+    [Fact]
+    public async Task T8_persons_of_another_authority_are_shown_for_a_case_alone()
+    {
+        var number = (string)(await app.Certificate())["certificateNumber"]!; // Of Henan.
+        using var yunnan = await Enforcement("53");
+        foreach (var body in new object[]
+        {
+            new { certificateNumber = number, reason = "路检" },
+            new { certificateNumber = number, reason = "举报", purpose = "report", caseNumber = "举2026-1" },
+        })
+            Assert.Empty((await yunnan.Done(HttpSteps.Api + "/lookup", body))["items"]!.AsArray());
+        await yunnan.Refused(HttpSteps.Api + "/lookup", 400, "MALFORMED",
+            new { certificateNumber = number, reason = "案件", purpose = "case" });
+        Assert.Single((await yunnan.Done(HttpSteps.Api + "/lookup", new
+        {
+            certificateNumber = number, reason = "案件", purpose = "case", caseNumber = "案2026-1",
+        }))["items"]!.AsArray());
+        using var henan = await Enforcement("41");
+        Assert.Single((await henan.Done(HttpSteps.Api + "/lookup",
+            new { certificateNumber = number, reason = "路检" }))["items"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("identityNumber", "110105194912310025", 30)]
+    [InlineData("plate", "云A00000", 120)]
+    public async Task T8_an_account_has_a_budget_of_look_ups(string criterion, string text, int anHour)
+    {
+        using var enforcement = await Enforcement("53");
+        var body = new JsonObject { [criterion] = text, ["reason"] = "路检" }.ToJsonString();
+        for (var i = 0; i < anHour; i++) await enforcement.Done(HttpSteps.Api + "/lookup", body);
+        using var spent = await enforcement.Post(HttpSteps.Api + "/lookup", body);
+        await spent.Problem(429, "TOO_MANY");
+        Assert.InRange(spent.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
+        await (await Enforcement("53")).Done(HttpSteps.Api + "/lookup", body); // Another account has its own.
+    }
+
+    [Fact]
+    public async Task A_shift_is_opened_at_a_place_for_eight_hours()
+    {
+        using var enforcement = await Enforcement("53");
+        await enforcement.Refused(HttpSteps.Api + "/me/shift", 400, "MALFORMED", new { place = " " });
+        var shift = await enforcement.Done(HttpSteps.Api + "/me/shift", new { place = "昆明西收费站" });
+        Assert.Equal("昆明西收费站", (string)shift["place"]!);
+        Assert.Equal(TimeSpan.FromHours(8), DateTimeOffset.Parse((string)shift["endsAt"]!, null)
+            - DateTimeOffset.Parse((string)shift["startedAt"]!, null));
+    }
+
+    private Task<HttpClient> Enforcement(string authority)
+    {
+        var name = "road." + Guid.NewGuid().ToString("N")[..12];
+        var account = new Account(
+            "", name, null, Roles.Enforcement, authority, Desks.None, null, MustChangePassword: false, Disabled: false);
+        return app.Opened(account);
     }
 
     [Fact]

@@ -247,6 +247,7 @@ internal static class AccessTable
         new("GET", Api + "/announcements", "open"),
         new("POST", Api + "/search", "officer.henan"),
         new("POST", Api + "/lookup", "enforcement.yunnan"),
+        new("POST", Api + "/me/shift", "enforcement.yunnan"),
         new("GET", Api + "/statistics", "officer.henan", "centre", "nra", "admin"),
         new( "GET", Api + "/statistics/forecast", "officer.henan", "centre", "nra", "admin"),
         new("GET", Api + "/admin/parked", "admin"),

@@ -44,7 +44,10 @@ public sealed class OperationsTests(RegistryApp app)
         var certificate = await app.Certificate();
         var number = (string)certificate["certificateNumber"]!;
         var enforcement = await app.As("enforcement.yunnan");
-        var found = await enforcement.Done(HttpSteps.Api + "/lookup", new { identityNumber = number, reason = "路检" });
+        var found = await enforcement.Done(HttpSteps.Api + "/lookup", new
+        {
+            identityNumber = number, reason = "核查", purpose = "case", caseNumber = "案2026-1",
+        });
         var view = found["items"]![0]!;
         Assert.Equal("valid", (string)view["status"]!);
         Assert.Contains("*", (string)view["holder"]!["identityNumber"]!, StringComparison.Ordinal);

@@ -65,6 +65,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Equal(1L, await PostgresServer.Run(Database, "SELECT count(*) FROM audit"));
         // The same again at another instant is another line.
         await _store.Work.Audit(Sample.Now.AddTicks(1), "a1", "search", "name");
+        Assert.Equal((2, Sample.Now), await _store.Work.Audited("a1", "search", Sample.Now.AddTicks(-1)));
         Assert.Equal(2L, await PostgresServer.Run(Database, "SELECT count(*) FROM audit"));
     }
 

@@ -164,6 +164,9 @@ public sealed class SchemaTests : IDisposable
         {
             await store.Commit(Sample.First(Sample.Certificate(1)));
             await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
+            Assert.Equal((1, Sample.Now), await store.Work.Audited("officer-1", "search", Sample.Now.AddTicks(-1)));
+            Assert.Equal((0, null), await store.Work.Audited("officer-1", "search", Sample.Now));
+            Assert.Equal((0, null), await store.Work.Audited("officer-2", "search", Sample.Now.AddDays(-1)));
         }
 
         var refused = Assert.Throws<SqliteFaultException>(() => Change(sql));
