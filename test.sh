@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # The one test command: builds everything, runs every test project, then the tours of docs/tours word by word.
 # Ends with the line "N passed, N failed, N skipped" and exits 0 only when nothing failed.
+# --browsers: each page in both languages at both sizes, not in turn.
 set -uo pipefail
 cd "$(dirname "$0")"
+[ "${1:-}" = --browsers ] && export REGISTRY_BROWSERS=all
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
 # Only what is locked: two builds of one commit are made of the same packages.

@@ -23,6 +23,7 @@ public static class PortalRoutes
         ServicesPage.Map(pages);
         ServicePage.Map(pages);
         VerifyPage.Map(pages);
+        AnnouncementsPage.Map(pages);
         ToolsPage.Map(pages);
         HelpPages.Map(pages);
         AgreementPages.Map(pages);

@@ -31,6 +31,7 @@ internal static class Navigation
         new(Section.Home, "/", new("首页", "Home"), new("首页", "Home"), HouseIcon),
         new(Section.Services, "/services", new("服务事项", "Services"), new("办事", "Apply"), PaperIcon),
         new(Section.Verify, "/verify", new("查验", "Check a code"), new("查验", "Check"), ScanIcon),
+        new(Section.Announcements, "/announcements", new("公告", "Announcements")),
         new(Section.Tools, "/tools", new("工具", "Tools")),
         new(Section.Help, "/help", new("帮助", "Help"), new("帮助", "Help"), HelpIcon),
     ];

@@ -21,6 +21,7 @@ internal static class PageTable
         new("GET", "/services/{id}", "open", "/services/certificate.renewal?on=2026-04-10"),
         new("GET", "/verify", "open", "/verify"),
         new("POST", "/verify", "open"),
+        new("GET", "/announcements", "open", "/announcements"),
         new("GET", "/tools", "open", "/tools?from=2026-02-13&count=5"),
         new("POST", "/tools", "open"),
         new("GET", "/help", "open", "/help"),
