@@ -37,7 +37,7 @@ public abstract partial class RegistryStoreTests
         var account = Officer("a1", "n1");
         var enrolled = account with
         {
-            Account = account.Account with { SecondFactor = true, AppointedBy = "a7 a8" },
+            Account = account.Account with { SecondFactor = true, HasOneTimeCode = true, AppointedBy = "a7 a8" },
             OneTimeUntil = Sample.Now.AddHours(72), ShortPassword = true, RecoveryCodes = "h1 h2",
             Totp = new StoredTotp("sealed", Sample.Now, 59_000_000),
         };

@@ -70,6 +70,7 @@ public sealed class AnswerWriter : IAnswerWriter
             Apply => owner.Find($"{owner.Key}.{owner.ApplicationCount}"),
             FileBinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityBinding),
             RequestUnbinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityUnbinding),
+            ActOnAccount => (state as IdentityBinding)?.OpenOf(ServiceId.AccountAct),
             ApplicationCommand one => owner.Find(one.ApplicationId),
             _ => null,
         };

@@ -1,5 +1,6 @@
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -57,41 +58,47 @@ internal static class Appointments
         var group = api.MapGroup("/accounts").WithTags("accounts").For(Access.Of(Roles.Administrator))
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/officers", OpenOfficer).WithName("openOfficerAccount")
-            .WithSummary("Opens an account for whoever works for an authority; its first password is a one-time code.");
+            .WithSummary("Opens an account for whoever works for an authority; its first password is a one-time code.")
+            .Produces<AccountView>(StatusCodes.Status201Created)
+            .Produces<AwaitedApprovalView>(StatusCodes.Status202Accepted);
         group.MapPost("/enterprises", OpenEnterprise).WithName("openEnterpriseAccount")
-            .WithSummary("Opens an account for an operator or an employer; its first password is a one-time code.");
+            .WithSummary("Opens an account for an operator or an employer; its first password is a one-time code.")
+            .Produces<AccountView>(StatusCodes.Status201Created);
         group.MapPost("/{id}/reset", Reset).WithName("resetAccount")
-            .WithSummary("Gives a one-time code, clears phone and second factor, and ends all sessions.");
+            .WithSummary("Gives a one-time code, clears phone and second factor, and ends all sessions.")
+            .Produces<AccountView>().Produces<AwaitedApprovalView>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/disable", Disable).WithName("disableAccount")
             .WithSummary("Disables an account and ends its sessions.");
         group.MapPost("/{id}/enable", Enable).WithName("enableAccount")
-            .WithSummary("Lets a disabled account sign in again.");
+            .WithSummary("Lets a disabled account sign in again.")
+            .Produces(StatusCodes.Status204NoContent).Produces<AwaitedApprovalView>(StatusCodes.Status202Accepted);
         group.MapPost("/{id}/unlock", Unlock).WithName("unlockAccount")
             .WithSummary("Forgets the wrong tries that make the account wait.");
         group.MapPost("/{id}/end-sessions", EndSessions).WithName("endAccountSessions")
             .WithSummary("Ends every session of the account.");
     }
 
-    private static async Task<Created<AccountView>> OpenOfficer(
+    private static async Task<IResult> OpenOfficer(
         CommandRequest<OfficerRequest> request, IRegistry registry, FirstPasswords first)
     {
         var body = request.Body;
-        if (first.Refuses(body.Password) is { } unknown) return unknown;
-        if (Fault(body) is { } fault) return Refusals.Malformed(fault);
+        if (first.Refuses(body.Password) is { } unknown) return new ApiProblem(unknown);
+        if (Fault(body) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
         return await Open(request, Draft(request, body.UserName, body.Roles ?? Roles.Officer) with
         {
             Authority = body.Authority, Desks = body.System ?? Desks.None,
         }, body.Password, registry);
     }
 
-    private static async Task<Created<AccountView>> OpenEnterprise(
+    private static async Task<IResult> OpenEnterprise(
         CommandRequest<EnterpriseRequest> request, IRegistry registry, FirstPasswords first)
     {
         var body = request.Body;
-        if (first.Refuses(body.Password) is { } unknown) return unknown;
+        if (first.Refuses(body.Password) is { } unknown) return new ApiProblem(unknown);
         if (body.Role is not (Roles.Operator or Roles.Employer))
-            return Refusals.Malformed(Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer."));
-        if (await Fault(body, registry.As(request.Caller.Actor)) is { } fault) return Refusals.Malformed(fault);
+            return new ApiProblem(Refusals.Malformed(
+                Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer.")));
+        if (await Fault(body, registry.As(request.Caller.Actor)) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
         var party = body.EmployerUnit is { } unit ? $"{body.EmployerId}.{unit}" : body.EmployerId ?? body.OperatorId;
         return await Open(
             request, Draft(request, body.UserName, body.Role) with { PersonKey = party }, body.Password, registry);
@@ -99,19 +106,25 @@ internal static class Appointments
 
     /// <summary>
     /// With an Idempotency-Key the account's id is the key's, so that a repeat finds the account; the same key for
-    /// another account, or another reach, is refused.
+    /// another account, or another reach, is refused. An administrator's or auditor's is opened disabled, and waits.
     /// </summary>
-    internal static async Task<Created<AccountView>> Open<T>(
+    internal static async Task<IResult> Open<T>(
         CommandRequest<T> request, Account account, string? password, IRegistry registry) where T : class
     {
-        if (await registry.Accounts.Find(account.Id) is { } made)
+        var made = await registry.Accounts.Find(account.Id);
+        if (made is not null && (made.Name, made.Roles, made.Authority, made.Desks, made.PersonKey)
+            != (account.Name, account.Roles, account.Authority, account.Desks, account.PersonKey))
+            return new ApiProblem(Refusals.IdempotencyKeyReused());
+        var code = default(string);
+        if (made is null)
         {
-            return (made.Name, made.Roles, made.Authority, made.Desks, made.PersonKey)
-                == (account.Name, account.Roles, account.Authority, account.Desks, account.PersonKey)
-                ? New(made) : Refusals.IdempotencyKeyReused();
+            var opened = await registry.Accounts.Appoint(
+                account with { Disabled = AccountActing.TakesTwo(account) }, password, by: request.Caller.Account.Id);
+            if (opened.Refusal is not null) return new ApiProblem(opened.Refusal);
+            (made, code) = (opened.Account!, opened.OneTimeCode);
         }
-        var opened = await registry.Accounts.Appoint(account, password, by: request.Caller.Account.Id);
-        return opened.Refusal ?? New(opened.Account!, opened.OneTimeCode);
+        var (waiting, refusal) = await AccountActing.Record(request, made, AccountAct.Opening, registry);
+        return refusal is not null ? new ApiProblem(refusal) : (IResult?)waiting ?? New(made, code);
     }
 
     /// <summary>The account that a request asks for, before it is said what it may do where.</summary>
@@ -119,24 +132,37 @@ internal static class Appointments
         new("A-" + request.Key.CommandId, name, null, roles, null, Desks.None, null, MustChangePassword: true,
             Disabled: false);
 
-    private static async Task<Reply<AccountView>> Reset(
+    private static async Task<IResult> Reset(
         string id, CommandRequest<ResetRequest> request, IRegistry registry, FirstPasswords first) =>
-        first.Refuses(request.Body.Password) ?? await GiveCode(id, request.Body.Password, request.Caller, registry);
+        first.Refuses(request.Body.Password) is { } unknown ? new ApiProblem(unknown)
+            : await GiveCode(id, request, registry);
 
-    internal static async Task<Reply<AccountView>> GiveCode(
-        string id, string? password, Caller caller, IRegistry registry)
+    internal static async Task<IResult> GiveCode(
+        string id, CommandRequest<ResetRequest> request, IRegistry registry)
     {
-        var reset = await registry.Accounts.Reset(id, password, by: caller.Account.Id);
-        return reset.Refusal is { } refusal ? refusal : AccountView.Of(reset.Account!, reset.OneTimeCode);
+        if (await registry.Accounts.Find(id) is not { } account) return new ApiProblem(Refusals.NotFound());
+        var reset = AccountActing.TakesTwo(account) ? new Appointment(account, null, null)
+            : await registry.Accounts.Reset(id, request.Body.Password, by: request.Caller.Account.Id);
+        if (reset.Refusal is not null) return new ApiProblem(reset.Refusal);
+        var (waiting, refusal) = await AccountActing.Record(request, account, AccountAct.Reset, registry);
+        return refusal is not null ? new ApiProblem(refusal)
+            : (IResult?)waiting ?? (Reply<AccountView>)AccountView.Of(reset.Account!, reset.OneTimeCode);
     }
 
     private static async Task<NoContentResult> Disable(
         string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         NoContentResult.Unless(await registry.Accounts.Disable(id));
 
-    private static async Task<NoContentResult> Enable(
-        string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-        NoContentResult.Unless(await registry.Accounts.Enable(id, by: request.Caller.Account.Id));
+    private static async Task<IResult> Enable(
+        string id, CommandRequest<NoMembers> request, IRegistry registry)
+    {
+        if (await registry.Accounts.Find(id) is not { } account) return new ApiProblem(Refusals.NotFound());
+        if (!account.Disabled) return NoContentResult.Unless(null);
+        if (!AccountActing.TakesTwo(account)
+            && await registry.Accounts.Enable(id, by: request.Caller.Account.Id) is { } no) return new ApiProblem(no);
+        var (waiting, refusal) = await AccountActing.Record(request, account, AccountAct.Enabling, registry);
+        return refusal is not null ? new ApiProblem(refusal) : (IResult?)waiting ?? NoContentResult.Unless(null);
+    }
 
     private static async Task<NoContentResult> Unlock(
         string id, CommandRequest<NoMembers> request, IRegistry registry) =>

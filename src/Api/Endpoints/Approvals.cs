@@ -19,11 +19,12 @@ public sealed record UnbindRequest(string Reason);
 public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset ExpiresAt);
 
 /// <summary>An act that waits for a second officer, as the desk sees it.</summary>
-/// <param name="What">What is asked: identity.unbinding.</param>
-/// <param name="About">The person it is about.</param>
+/// <param name="What">What is asked: identity.unbinding or account.act.</param>
+/// <param name="About">The person it is about, or the account.</param>
+/// <param name="Act">What is to be done to the account; not there for an undoing.</param>
 /// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
 public sealed record ApprovalView(
-    string ApprovalId, ServiceId What, string About, string Reason, string AskedBy, DateTimeOffset AskedAt,
+    string ApprovalId, ServiceId What, string About, string? Reason, AccountAct? Act, string AskedBy, DateTimeOffset AskedAt,
         DateTimeOffset ExpiresAt);
 
 /// <summary>Why not.</summary>
@@ -32,20 +33,24 @@ public sealed record DeclineRequest(string Reason);
 /// <summary>What takes a second officer (rules.md H.26): asked for by one, confirmed or declined by another.</summary>
 internal static class Approvals
 {
-    private const Roles Who = Roles.Officer | Roles.ExamCentre | Roles.Administration;
+    private const Roles Officers = Roles.Officer | Roles.ExamCentre | Roles.Administration;
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/approvals").WithTags("approvals").For(Access.Of(Who))
+        var group = api.MapGroup("/approvals").WithTags("approvals")
+            .For(Access.Of(Officers | Roles.Administrator))
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).WithName("listApprovals")
             .WithSummary("What waits for a second officer at the caller's desk (?queue=true).");
-        ReviewEndpoints.Commands(group.MapGroup("/{id}").WithMetadata(EntityCommand.Marker))
-            .Post<NoMembers>("/confirm", "confirmApproval", "The second officer confirms: it takes effect.",
-                (id, _) => new ConfirmUnbinding(id))
+        var steps = ReviewEndpoints.Commands(group.MapGroup("/{id}").WithMetadata(EntityCommand.Marker))
             .Post<DeclineRequest>("/decline", "declineApproval", "It is declined; nothing changes.",
-                (id, body) => new DeclineUnbinding(id, body.Reason));
-        api.MapPost("/persons/{id}/unbind", Unbind).WithTags("persons").For(Access.Of(Who))
+                (id, body) => new DeclineApproval(id, body.Reason));
+        group.MapPost("/{id}/confirm", (string id, CommandRequest<NoMembers> request, IRegistry registry) =>
+                Confirm(steps, id, request, registry)).WithName("confirmApproval").WithMetadata(EntityCommand.Marker)
+            .WithSummary("The second person confirms: it takes effect. An account that was opened or reset is answered "
+                + "with its one-time code, shown once.")
+            .Produces<ApplicationView>();
+        api.MapPost("/persons/{id}/unbind", Unbind).WithTags("persons").For(Access.Of(Officers))
             .AddEndpointFilterFactory(CommandRequestFilter.For)
             .WithName("unbindPerson")
                 .WithSummary("Asks to undo the binding of the person's account; a second officer confirms.")
@@ -58,15 +63,32 @@ internal static class Approvals
         if (Paging.Flag("queue", queue, out var wanted) is { } no) return no;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (!wanted) return Refusals.Malformed(Refusals.Fault("queue", "请使用 ?queue=true。", "Ask for ?queue=true."));
-        var (waiting, refusal) = await registry.As(caller.Actor).UnbindingQueue(page, cancellation);
+        var (waiting, refusal) = await registry.As(caller.Actor).ApprovalQueue(page, cancellation);
         return refusal is not null ? refusal : Listing<ApprovalView>.Of(waiting!, ViewOf);
+    }
+
+    private static async Task<IResult> Confirm(
+        CommandRoutes<ApplicationView> steps, string id, CommandRequest<NoMembers> request, IRegistry registry)
+    {
+        var reply = await steps.Send(id, request, new ConfirmApproval(id), registry);
+        if (reply.Refusal is not null || reply.Repeated
+            || !EntityId.TryParse(EntityKind.Identity, id.Split('.')[0], out var entity)
+            || (await registry.Load(entity))?.State is not IdentityBinding binding
+            || binding.Applications.FirstOrDefault(one => one.Id == id) is not { Form: AccountActForm form } asked)
+            return reply;
+        return await AccountActing.CarryOut(binding.AccountId, form, asked.SubmittedBy, request.Caller, registry);
     }
 
     private static ApprovalView ViewOf(ApplicationRow row)
     {
         var asked = (BindingApplication)row.Application;
-        var form = (UnbindingForm)asked.Form;
-        return new ApprovalView(asked.Id, asked.Service, form.PersonKey, form.Reason, asked.SubmittedBy,
+        var (about, reason, act) = asked.Form switch
+        {
+            UnbindingForm form => (form.PersonKey, (string?)form.Reason, (AccountAct?)null),
+            AccountActForm form => (row.PersonKey, (string?)null, (AccountAct?)form.Act),
+            _ => throw new InvalidOperationException($"{asked.Form.GetType().Name} waits for nobody"),
+        };
+        return new ApprovalView(asked.Id, asked.Service, about, reason, act, asked.SubmittedBy,
             ShanghaiTime.ToLocal(asked.SubmittedAt), ExpiresAt(asked.DecideBy.Date));
     }
 

@@ -27,14 +27,16 @@ internal static class EnterpriseAccounts
             List(OfOperator(id, caller), limit, cursor, registry)).WithName("listOperatorAccounts")
             .WithSummary("The users of the caller's operator.");
         operators.MapPost("/", OpenForOperator).WithName("openOperatorAccount")
-            .WithSummary("Opens another user of the caller's operator; the first password is a one-time code.");
+            .WithSummary("Opens another user of the caller's operator; the first password is a one-time code.")
+            .Produces<AccountView>(StatusCodes.Status201Created);
         Both(operators, "Operator", OfOperator);
         var employers = Group(api, "/employers/{id}/accounts", "employers", Roles.Employer);
         employers.MapGet("/", (string id, string? limit, string? cursor, Caller caller, IRegistry registry) =>
             List(OfEmployer(id, caller), limit, cursor, registry)).WithName("listEmployerAccounts")
             .WithSummary("The users of the caller's railway enterprise, or of the caller's unit.");
         employers.MapPost("/", OpenForEmployer).WithName("openEmployerAccount")
-            .WithSummary("Opens another user of the caller's enterprise; the first password is a one-time code.");
+            .WithSummary("Opens another user of the caller's enterprise; the first password is a one-time code.")
+            .Produces<AccountView>(StatusCodes.Status201Created);
         Both(employers, "Employer", OfEmployer);
     }
 
@@ -43,12 +45,13 @@ internal static class EnterpriseAccounts
 
     private static void Both(RouteGroupBuilder group, string kind, Func<string, Caller, string?> party)
     {
-        group.MapPost("/{accountId}/reset", async Task<Reply<AccountView>> (
+        group.MapPost("/{accountId}/reset", async Task<IResult> (
             string id, string accountId, CommandRequest<ResetRequest> request, IRegistry registry,
             FirstPasswords first) =>
-            first.Refuses(request.Body.Password)
-            ?? await NotOurs(party(id, request.Caller), accountId, registry)
-            ?? await Appointments.GiveCode(accountId, request.Body.Password, request.Caller, registry))
+            (first.Refuses(request.Body.Password)
+                ?? await NotOurs(party(id, request.Caller), accountId, registry)) is { } no
+                ? new ApiProblem(no) : await Appointments.GiveCode(accountId, request, registry))
+            .Produces<AccountView>()
             .WithName($"reset{kind}Account")
             .WithSummary("Gives the user a one-time code, clears phone and second factor, and ends all sessions.");
         group.MapPost("/{accountId}/disable", async Task<NoContentResult> (
@@ -67,27 +70,27 @@ internal static class EnterpriseAccounts
             await registry.Accounts.Search(new AccountSearch(Party: party), page), account => AccountView.Of(account));
     }
 
-    private static async Task<Created<AccountView>> OpenForOperator(
+    private static async Task<IResult> OpenForOperator(
         string id, CommandRequest<OperatorUserRequest> request, IRegistry registry, FirstPasswords first)
     {
-        if (first.Refuses(request.Body.Password) is { } unknown) return unknown;
-        if (OfOperator(id, request.Caller) is not { } party) return Refusals.NotFound();
+        if (first.Refuses(request.Body.Password) is { } unknown) return new ApiProblem(unknown);
+        if (OfOperator(id, request.Caller) is not { } party) return new ApiProblem(Refusals.NotFound());
         return await Appointments.Open(
             request, Appointments.Draft(request, request.Body.UserName, Roles.Operator) with { PersonKey = party },
             request.Body.Password, registry);
     }
 
-    private static async Task<Created<AccountView>> OpenForEmployer(
+    private static async Task<IResult> OpenForEmployer(
         string id, CommandRequest<EmployerUserRequest> request, IRegistry registry, FirstPasswords first)
     {
         var (caller, body) = (request.Caller, request.Body);
-        if (first.Refuses(body.Password) is { } unknown) return unknown;
-        if (OfEmployer(id, caller) is null) return Refusals.NotFound();
+        if (first.Refuses(body.Password) is { } unknown) return new ApiProblem(unknown);
+        if (OfEmployer(id, caller) is null) return new ApiProblem(Refusals.NotFound());
         var unit = body.Unit ?? caller.Actor.EmployerUnit;
         if ((caller.Actor.EmployerUnit is { } own && unit != own)
             || !await registry.As(caller.Actor).HasEmployer(caller.Actor.EmployerKey!, unit))
-            return Refusals.Malformed(
-                Refusals.Fault("unit", "没有登记该子级单位。", "No such unit of the enterprise is on the register."));
+            return new ApiProblem(Refusals.Malformed(
+                Refusals.Fault("unit", "没有登记该子级单位。", "No such unit of the enterprise is on the register.")));
         var party = unit is null ? caller.Actor.EmployerKey! : $"{caller.Actor.EmployerKey}.{unit}";
         return await Appointments.Open(
             request, Appointments.Draft(request, body.UserName, Roles.Employer) with { PersonKey = party },

@@ -35,6 +35,8 @@ internal static class SchemaIds
 {
     private static readonly FrozenDictionary<Type, string> _ids = new Dictionary<Type, string>
     {
+        [typeof(AccountAct)] = "AccountAct",
+        [typeof(AccountActForm)] = "AccountActForm",
         [typeof(AccountView)] = "Account",
         [typeof(AccountRequest)] = "AccountRequest",
         [typeof(AccountSearchRequest)] = "AccountSearchRequest",

@@ -6,28 +6,39 @@ using Command = System.CommandLine.Command;
 
 namespace OrleansRegistry.Cli.Accounts;
 
-/// <summary><c>registry create-admin</c>: the first account of a registry in production.</summary>
+/// <summary>
+/// <c>registry create-admin</c> and <c>create-auditor</c>: the first accounts of a registry in production. The machine
+/// stands for the second person that such an account takes (rules.md H.26).
+/// </summary>
 internal static class CreateAdminCommand
 {
-    public static Command Make()
+    /// <summary><c>registry create-admin</c>.</summary>
+    public static Command Make() => Make(
+        "create-admin", "Opens an administrator's account.", Roles.Administrator, "Administrator");
+
+    /// <summary><c>registry create-auditor</c>.</summary>
+    public static Command MakeAuditor() => Make(
+        "create-auditor", "Opens an auditor's account.", Roles.Auditor, "Auditor");
+
+    private static Command Make(string verb, string does, Roles role, string called)
     {
         var data = RegistryLocation.Data();
         var name = new Option<string>("--name") { Description = "User name.", Required = true };
         var command = new Command(
-            "create-admin",
-            "Opens an administrator's account. The password is read from REGISTRY_PASSWORD, or asked for.")
+            verb, does + " The password is read from REGISTRY_PASSWORD, or asked for; 15 characters at least.")
         {
             data, name,
         };
         command.SetAction((parsed, cancellation) => RegistryLocation.Opening(parsed.GetValue(data)!,
-            registry => Run(registry, parsed.GetValue(name)!, cancellation), cancellation));
+            registry => Run(registry, parsed.GetValue(name)!, role, called, cancellation), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(IRegistry registry, string name, CancellationToken cancellation)
+    private static async Task<int> Run(
+        IRegistry registry, string name, Roles role, string called, CancellationToken cancellation)
     {
         var account = new Account(
-            $"A-{Guid.CreateVersion7():N}", name, null, Roles.Administrator, null, Desks.None, null, false, false);
+            $"A-{Guid.CreateVersion7():N}", name, null, role, null, Desks.None, null, false, false);
         var (opened, refusal) = await registry.Accounts.Open(account, Secret.Read(), cancellation);
         if (refusal is not null)
         {
@@ -36,7 +47,7 @@ internal static class CreateAdminCommand
                 await Console.Error.WriteLineAsync($"  {fault.Field}: {fault.Text.En}");
             return 2;
         }
-        await Console.Out.WriteLineAsync($"Administrator {opened!.Name} ({opened.Id}) is ready.");
+        await Console.Out.WriteLineAsync($"{called} {opened!.Name} ({opened.Id}) is ready.");
         return 0;
     }
 }

@@ -18,6 +18,7 @@ public static class AccountActor
             Authority = account.Authority, Desks = account.Desks,
             PersonKey = PartyOf(key, EntityKind.Person), OperatorKey = PartyOf(key, EntityKind.Operator),
             EmployerKey = PartyOf(key, EntityKind.Employer), EmployerUnit = unit,
+            AppointedBy = account.AppointedBy,
         };
     }
 

@@ -91,14 +91,16 @@ public sealed partial class Reads
             : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
     }
 
-    /// <summary>Undoings of bindings that wait for a second officer at the caller's desk.</summary>
-    public async Task<Result<Page<ApplicationRow>>> UnbindingQueue(
+    /// <summary>What waits for a second officer at the caller's desk, or for a second administrator.</summary>
+    public async Task<Result<Page<ApplicationRow>>> ApprovalQueue(
         PageRequest page, CancellationToken cancellation = default)
     {
-        var reach = RailQueues.ReachOf(actor)
-            ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null);
+        var (reach, service) = actor.Is(Roles.Administrator)
+            ? (AccountActs.Authority, ServiceId.AccountAct)
+            : (RailQueues.ReachOf(actor) ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null),
+                ServiceId.IdentityUnbinding);
         if (reach is null) return Refusals.NotAllowed();
-        var query = new QueueQuery(reach, ServiceId.IdentityUnbinding, [ApplicationStatus.Submitted], null);
+        var query = new QueueQuery(reach, service, [ApplicationStatus.Submitted], null);
         return await registry.Queries.Queue(query, page, cancellation);
     }
 

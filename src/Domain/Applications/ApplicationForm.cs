@@ -22,6 +22,7 @@ namespace OrleansRegistry.Domain.Applications;
 [JsonDerivedType(typeof(RailCancellationForm), "rail.cancellation")]
 [JsonDerivedType(typeof(Bindings.IdentityForm), "identity.binding")]
 [JsonDerivedType(typeof(Bindings.UnbindingForm), "identity.unbinding")]
+[JsonDerivedType(typeof(Bindings.AccountActForm), "account.act")]
 public abstract record ApplicationForm;
 
 /// <summary>Integrity assessment (A.3): the service unit, or "个人" when there is none.</summary>

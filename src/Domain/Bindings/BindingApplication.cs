@@ -38,13 +38,38 @@ public sealed record IdentityForm(
 /// <param name="Reason">Why.</param>
 public sealed record UnbindingForm(string PersonKey, string Reason) : ApplicationForm;
 
+/// <summary>What is done to an account by somebody else. Names are stored: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<AccountAct>))]
+public enum AccountAct
+{
+    /// <summary>It is opened.</summary>
+    Opening = 1,
+
+    /// <summary>It may sign in again.</summary>
+    Enabling = 2,
+
+    /// <summary>It gets a new first password, and its other authenticators are cleared.</summary>
+    Reset = 3,
+}
+
+/// <summary>An act on an account.</summary>
+/// <param name="Act">What is done.</param>
+/// <param name="Roles">What the account may be.</param>
+/// <param name="Informed">The accounts that are notified: every administrator and auditor (decisions 3).</param>
+public sealed record AccountActForm(AccountAct Act, Roles Roles, ImmutableArray<string> Informed) : ApplicationForm
+{
+    /// <summary>True for an act that takes a second administrator: on administrators and auditors.</summary>
+    [JsonIgnore]
+    public bool TakesTwo => (Roles & (Roles.Administrator | Roles.Auditor)) != 0;
+}
+
 /// <summary>A binding asked for by an account, or the undoing of one asked for by an officer.</summary>
 public sealed record BindingApplication : IApplication
 {
     /// <summary>The binding's key, a dot, and a number from 1.</summary>
     public required string Id { get; init; }
 
-    /// <summary><see cref="ServiceId.IdentityBinding"/> or <see cref="ServiceId.IdentityUnbinding"/>.</summary>
+    /// <summary>What it is: a binding, its undoing, or an act on the account.</summary>
     public required ServiceId Service { get; init; }
 
     /// <summary>What is asked.</summary>

@@ -74,7 +74,7 @@ internal static class BindingChain
         var decideBy = ApplicationLimits.Anew(
             a.DecideBy, a.SupplementAnsweredAt ?? a.SubmittedAt, context.Rulebook.RoadAt, context.Calendar,
             (from, rules, calendar) => calendar.Add(
-                ShanghaiTime.DateOf(from), a.Service == ServiceId.IdentityUnbinding
+                ShanghaiTime.DateOf(from), a.Service is ServiceId.IdentityUnbinding or ServiceId.AccountAct
                     ? rules.SecondOfficerWorkingDays
                     : rules.IdentityDecideWorkingDays))!.Value;
         var answerBy = ApplicationLimits.Anew(
@@ -92,7 +92,7 @@ internal static class BindingChain
         IdentityBinding b, BindingApplication? a, ApplicationCommand command, Department by, Context context)
     {
         var actor = context.Actor;
-        if (command is ConfirmUnbinding or DeclineUnbinding) return Refusals.NotFound();
+        if (command is ConfirmApproval or DeclineApproval) return Refusals.NotFound();
         if (by == Department.Applicant) return b.AccountId == actor.AccountId ? null : Refusals.NotFound();
         if (a is null) return IsDesk(actor) ? null : Refusals.NotFound();
         if (actor.Is(Roles.Registry) || (command is UnassignReviewer && actor.Is(Roles.Administrator))) return null;

@@ -27,11 +27,14 @@ public sealed record AnswerBindingCheck(string ApplicationId, bool Match,
 /// <param name="Reason">Why.</param>
 public sealed record RequestUnbinding(string AccountId, string PersonKey, string Reason) : Command;
 
-/// <summary>Another officer of the same desk confirms the undoing: it takes effect.</summary>
-public sealed record ConfirmUnbinding(string ApplicationId) : ApplicationCommand(ApplicationId);
+/// <summary>
+/// A second person confirms what was asked for, an undoing or an act on an account: it takes effect. Stored as
+/// identity.confirmUnbinding.
+/// </summary>
+public sealed record ConfirmApproval(string ApplicationId) : ApplicationCommand(ApplicationId);
 
-/// <summary>Another officer, or the first one, declines the undoing.</summary>
-public sealed record DeclineUnbinding(string ApplicationId, string Reason) : ApplicationCommand(ApplicationId);
+/// <summary>Another one, or the first, declines what was asked for. Stored as identity.declineUnbinding.</summary>
+public sealed record DeclineApproval(string ApplicationId, string Reason) : ApplicationCommand(ApplicationId);
 
 /// <summary>The person's name or number was changed by an authority: the binding holds the new one.</summary>
 public sealed record FollowPerson(string Name, IdentityKind IdentityKind, string IdentityNumber) : Command;
@@ -44,3 +47,9 @@ public sealed record FollowPerson(string Name, IdentityKind IdentityKind, string
 /// <param name="PersonKey">The person.</param>
 /// <param name="Bound">True: bound to the person; false: to that person no longer.</param>
 public sealed record SettleAccount(string AccountId, string PersonKey, bool Bound) : Command;
+
+/// <summary>
+/// Somebody else acts on the account: the act is recorded and those who are named are notified, or it waits for a
+/// second administrator (H.26). Whoever delivers it writes the account.
+/// </summary>
+public sealed record ActOnAccount(string AccountId, AccountActForm Form) : Command;

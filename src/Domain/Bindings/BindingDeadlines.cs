@@ -16,7 +16,7 @@ internal static class BindingDeadlines
         Deadline? first = null;
         foreach (var application in b.Applications)
         {
-            var chain = application.Service == ServiceId.IdentityUnbinding ? Unbinding.Chain : BindingChain.Chain;
+            var chain = BindingDecider.ChainOf(application.Service);
             if (ApplicationDeadlines.Consider(ref first, chain, [application], context)) return first;
         }
         if (b.Bound is { BarredUntil: { } until, BarOver: false })

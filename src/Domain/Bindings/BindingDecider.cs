@@ -14,6 +14,7 @@ public static class BindingDecider
             (_, PassTime) => Decision.Nothing,
             (_, FileBinding c) => BindingFiling.Decide(id, state, c, context),
             (_, RequestUnbinding c) => Unbinding.Request(id, state, c, context),
+            (_, ActOnAccount c) => AccountActs.Request(id, state, c, context),
             (_, SettleAccount) => context.Actor.Is(Roles.Registry) ? Decision.Nothing : Refusals.NotAllowed(),
             (_, RegisterBinding c) => Register(id, state, c, context),
             (_, FollowPerson c) => Follow(state, c, context),
@@ -24,10 +25,15 @@ public static class BindingDecider
 
     private static Decision About(IdentityBinding b, ApplicationCommand command, Context context) =>
         ApplicationReview.Decide(
-            b.Applications.At(command.ApplicationId)?.Service == ServiceId.IdentityUnbinding
-                ? Unbinding.Chain
-                : BindingChain.Chain,
-            b, b.Applications, command, context);
+            ChainOf(b.Applications.At(command.ApplicationId)?.Service), b, b.Applications, command, context);
+
+    /// <summary>The chain of a service of this entity.</summary>
+    internal static ReviewChain<IdentityBinding, BindingApplication> ChainOf(ServiceId? service) => service switch
+    {
+        ServiceId.IdentityUnbinding => Unbinding.Chain,
+        ServiceId.AccountAct => AccountActs.Chain,
+        _ => BindingChain.Chain,
+    };
 
     private static Decision Register(EntityId id, IdentityBinding? b, RegisterBinding c, Context context) =>
         !context.Actor.Is(Roles.Registry) || id != IdentityBinding.IdOf(c.AccountId) ? Refusals.NotAllowed()

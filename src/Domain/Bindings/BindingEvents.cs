@@ -87,15 +87,35 @@ public sealed record BindingUndone(string ApplicationId, DateTimeOffset At, stri
     string ConfirmedBy)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The undoing was declined; the binding stays.</summary>
-public sealed record UnbindingDeclined(string ApplicationId, DateTimeOffset At, string By, string Reason)
+/// <summary>What was asked for was declined; nothing changes. Stored as identity.unbindingDeclined.</summary>
+public sealed record ApprovalDeclined(string ApplicationId, DateTimeOffset At, string By, string Reason)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>Nobody confirmed the undoing in time; the binding stays.</summary>
-public sealed record UnbindingLapsed(string ApplicationId, DateTimeOffset At) : BindingApplicationEvent(ApplicationId);
+/// <summary>Nobody confirmed in time; nothing changes. Stored as identity.unbindingLapsed.</summary>
+public sealed record ApprovalLapsed(string ApplicationId, DateTimeOffset At) : BindingApplicationEvent(ApplicationId);
 
 /// <summary>The time in which nothing that hurts is taken is over (H.24).</summary>
 public sealed record BindingBarEnded(DateTimeOffset At) : BindingEvent;
 
 /// <summary>Name or number of the person was changed by an authority.</summary>
 public sealed record BindingFollowed(string Name, IdentityKind IdentityKind, string IdentityNumber) : BindingEvent;
+
+/// <summary>An administrator asks for an act on an account that takes a second one.</summary>
+public sealed record AccountActRequested(string AccountId, BindingApplication Application)
+    : BindingApplicationEvent(Application.Id);
+
+/// <summary>The second administrator confirmed the act on the account.</summary>
+/// <param name="ApplicationId">The act as it was asked for.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">The first administrator's account.</param>
+/// <param name="ConfirmedBy">The second one's.</param>
+public sealed record AccountActConfirmed(string ApplicationId, DateTimeOffset At, string By, string ConfirmedBy)
+    : BindingApplicationEvent(ApplicationId);
+
+/// <summary>An act on an account that takes one person was done.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Form">What was done, and who is notified.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record AccountActRecorded(string AccountId, AccountActForm Form, string By, DateTimeOffset At)
+    : BindingEvent;

@@ -9,7 +9,8 @@ namespace OrleansRegistry.Domain.Bindings;
 public static class BindingFlow
 {
     private static readonly ApplicationList<BindingApplication, BindingApplicationEvent> _applications = new(
-        happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application, After);
+        happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application
+            ?? (happened as AccountActRequested)?.Application, After);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public static ImmutableArray<IApplication> Touched(
@@ -23,6 +24,9 @@ public static class BindingFlow
     {
         (null, BindingFiled e) => Evolve(key, Empty(key, e.AccountId), e),
         (null, UnbindingRequested e) => Evolve(key, Empty(key, e.AccountId), e),
+        (null, AccountActRequested e) => Evolve(key, Empty(key, e.AccountId), e),
+        (null, AccountActRecorded e) => Empty(key, e.AccountId),
+        ({ } b, AccountActRecorded) => b,
         (null, BindingRegistered e) => Empty(key, e.AccountId) with { Bound = e.Bound },
         ({ } b, BindingRegistered e) => b with { Bound = e.Bound },
         ({ } b, BindingBarEnded) => b with { Bound = b.Bound! with { BarOver = true } },
@@ -33,7 +37,7 @@ public static class BindingFlow
         ({ } b, BindingApplicationEvent e) => Effect(b with
         {
             Applications = _applications.Evolve(b.Applications, e),
-            ApplicationCount = b.ApplicationCount + (e is BindingFiled or UnbindingRequested ? 1 : 0),
+            ApplicationCount = b.ApplicationCount + (e is BindingFiled or UnbindingRequested or AccountActRequested ? 1 : 0),
         }, e),
         _ => throw new InvalidOperationException(
             $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
@@ -87,11 +91,15 @@ public static class BindingFlow
                 with { AnswerBy = by } : a.Supplement,
         },
         BindingUndone e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy },
-        UnbindingDeclined e => a with
+        AccountActConfirmed e => a with
+        {
+            Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy,
+        },
+        ApprovalDeclined e => a with
         {
             Status = ApplicationStatus.Refused, DecidedAt = e.At, DecidedBy = e.By, Reasons = [e.Reason],
         },
-        UnbindingLapsed e => a with
+        ApprovalLapsed e => a with
         {
             Status = ApplicationStatus.Closed, DecidedAt = e.At, Reasons = [ClosingReason.Lapsed.Name()],
         },

@@ -61,6 +61,8 @@ public sealed class BindingMachine : Machine
     {
         BindingFiled e => IdentityBinding.IdOf(e.AccountId).Key,
         UnbindingRequested e => IdentityBinding.IdOf(e.AccountId).Key,
+        AccountActRequested e => IdentityBinding.IdOf(e.AccountId).Key,
+        AccountActRecorded e => IdentityBinding.IdOf(e.AccountId).Key,
         BindingRegistered e => IdentityBinding.IdOf(e.AccountId).Key,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to nobody"),
     };

@@ -18,7 +18,10 @@ internal static class BindingNotices
     {
         var notices = ImmutableArray.CreateBuilder<Notice>();
         foreach (var happened in events)
+        {
             if (happened is BindingApplicationEvent about) Tell(notices, after, about, context);
+            else if (happened is AccountActRecorded done) AboutAct(notices, "account.acted", after, done.Form, done.By);
+        }
         return notices.ToImmutable();
     }
 
@@ -45,11 +48,26 @@ internal static class BindingNotices
                 OnRecord(notices, b, b.Applications.At(e.ApplicationId)!, "identity.refusedToAnother",
                     "identity.driverRefused", context);
                 break;
+            case AccountActRequested e:
+                AboutAct(notices, "account.actAsked", b, (AccountActForm)e.Application.Form, e.Application.SubmittedBy);
+                break;
+            case AccountActConfirmed e:
+                AboutAct(notices, "account.acted", b,
+                    (AccountActForm)b.Applications.At(e.ApplicationId)!.Form, $"{e.By}, {e.ConfirmedBy}");
+                break;
             case BindingUndone e:
                 notices.Add(Notice.Of("identity.unbound", b.AccountId, [application]));
                 notices.Add(Notice.Of("identity.unbound", e.PersonKey, [application]));
                 break;
         }
+    }
+
+    /// <summary>Every administrator and auditor, and the account itself.</summary>
+    private static void AboutAct(
+        ImmutableArray<Notice>.Builder notices, string kind, IdentityBinding b, AccountActForm form, string by)
+    {
+        foreach (var account in form.Informed.Add(b.AccountId).Distinct())
+            notices.Add(Notice.Of(kind, account, [("account", b.AccountId), ("act", form.Act), ("by", by)]));
     }
 
     private static void OnRecord(

@@ -49,7 +49,12 @@ public static class BindingRefusals
                 + "if it is wrong."))
     { Law = Law };
 
-    /// <summary>Another person has to do it (H.26).</summary>
+    /// <summary>The second person owes the account to the first (H.26).</summary>
+    public static Refusal AppointedByFirst() => SecondOfficer(
+        "确认人的账号不得由发起人开设、启用或重置。",
+        "Who confirms must not have been opened, enabled or reset by who asked.");
+
+    /// <summary>Somebody else has to do it.</summary>
     public static Refusal SecondOfficer(string zh, string en) => new(RefusalCode.SecondOfficer, new LocalText(zh, en))
     { Law = Law };
 

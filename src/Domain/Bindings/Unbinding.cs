@@ -24,17 +24,17 @@ internal static class Unbinding
         [
             new(ApplicationStatus.Submitted, Department.SecondOfficer, IsOpen: true)
             {
-                Limits = [new("secondOfficer", a => a.DecideBy, (a, at) => new UnbindingLapsed(a.Id, at))
+                Limits = [new("secondOfficer", a => a.DecideBy, (a, at) => new ApprovalLapsed(a.Id, at))
                 {
                     IsOfWork = true,
                 }],
             },
         ],
     }
-        .Step<ConfirmUnbinding>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
+        .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
             (a, _, context) => Confirm(a, PersonOf(a, context)!, context))
-        .Step<DeclineUnbinding>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
-            (a, decline, context) => Decision.Of(new UnbindingDeclined(
+        .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
+            (a, decline, context) => Decision.Of(new ApprovalDeclined(
                 a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
             decline => FormCheck.Reasons([decline.Reason]));
 
@@ -74,6 +74,7 @@ internal static class Unbinding
     private static Decision Confirm(BindingApplication a, Person person, Context context) =>
         a.SubmittedBy == context.Actor.AccountId
             ? BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.")
+        : context.Actor.IsAppointedBy(a.SubmittedBy) ? BindingRefusals.AppointedByFirst()
         : person.AccountId is null ? NotBound()
         : Decision.Of(new BindingUndone(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId));
 

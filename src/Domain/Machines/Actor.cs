@@ -108,6 +108,14 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>The child unit of that enterprise for which the account acts; null: for the whole.</summary>
     public string? EmployerUnit { get; init; }
 
+    /// <summary>
+    /// The accounts that opened, enabled or reset this one, each apart by a space; null: none that is known.
+    /// </summary>
+    public string? AppointedBy { get; init; }
+
+    /// <summary>True when that account opened, enabled or reset this one (H.26).</summary>
+    public bool IsAppointedBy(string accountId) => AppointedBy?.Split(' ').Contains(accountId) == true;
+
     /// <summary>True when the account has <paramref name="role"/>.</summary>
     public bool Is(Roles role) => (Roles & role) != 0;
 

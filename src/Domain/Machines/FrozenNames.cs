@@ -162,8 +162,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(BindingLimitsRecomputed), "identity.limitsRecomputed")]
 [JsonDerivedType(typeof(UnbindingRequested), "identity.unbindingRequested")]
 [JsonDerivedType(typeof(BindingUndone), "identity.undone")]
-[JsonDerivedType(typeof(UnbindingDeclined), "identity.unbindingDeclined")]
-[JsonDerivedType(typeof(UnbindingLapsed), "identity.unbindingLapsed")]
+[JsonDerivedType(typeof(ApprovalDeclined), "identity.unbindingDeclined")]
+[JsonDerivedType(typeof(ApprovalLapsed), "identity.unbindingLapsed")]
 [JsonDerivedType(typeof(BindingBarEnded), "identity.barEnded")]
 [JsonDerivedType(typeof(BindingFollowed), "identity.followed")]
 [JsonDerivedType(typeof(DriverAsked), "link.asked")]
@@ -173,6 +173,9 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(LinkDeclined), "person.linkDeclined")]
 [JsonDerivedType(typeof(LinkEnded), "person.linkEnded")]
 [JsonDerivedType(typeof(EmployerUnlinked), "railLicence.employerUnlinked")]
+[JsonDerivedType(typeof(AccountActRequested), "identity.accountActRequested")]
+[JsonDerivedType(typeof(AccountActConfirmed), "identity.accountActConfirmed")]
+[JsonDerivedType(typeof(AccountActRecorded), "identity.accountActRecorded")]
 public abstract partial record Event;
 
 // The commands that wait in an outbox, and so are stored for a while. The list only grows.
@@ -262,8 +265,8 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(RegisterBinding), "identity.register")]
 [JsonDerivedType(typeof(AnswerBindingCheck), "identity.answerCheck")]
 [JsonDerivedType(typeof(RequestUnbinding), "identity.requestUnbinding")]
-[JsonDerivedType(typeof(ConfirmUnbinding), "identity.confirmUnbinding")]
-[JsonDerivedType(typeof(DeclineUnbinding), "identity.declineUnbinding")]
+[JsonDerivedType(typeof(ConfirmApproval), "identity.confirmUnbinding")]
+[JsonDerivedType(typeof(DeclineApproval), "identity.declineUnbinding")]
 [JsonDerivedType(typeof(FollowPerson), "identity.followPerson")]
 [JsonDerivedType(typeof(SettleAccount), "identity.settleAccount")]
 [JsonDerivedType(typeof(AskDriver), "link.ask")]
@@ -275,6 +278,7 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(NoteLink), "person.noteLink")]
 [JsonDerivedType(typeof(NoteUnlink), "person.noteUnlink")]
 [JsonDerivedType(typeof(UnlinkEmployer), "railLicence.unlinkEmployer")]
+[JsonDerivedType(typeof(ActOnAccount), "identity.actOnAccount")]
 public abstract partial record Command;
 
 /// <summary>The frozen names of events and stored commands.</summary>

@@ -19,6 +19,12 @@ internal static class IdentityNoticeTexts
             "您的实名认证（{application}）需要补正：{message}。请于 {answerBy} 前提交，逾期将不予通过。",
             "Your proof of identity ({application}) needs to be completed: {message}. Please do so by {answerBy}, "
             + "or it is refused.");
+        add("account.actAsked",
+            "账号 {account} 的操作（{act}）由 {by} 发起，须由另一名系统管理员在五个工作日内确认。",
+            "An act on account {account} ({act}) was asked for by {by}; a second administrator has five working days.");
+        add("account.acted",
+            "账号 {account} 已由 {by} 操作（{act}）。如有异常请立即停用该账号。",
+            "{by} acted on account {account} ({act}). Disable the account at once if that is odd.");
         add("identity.unbound",
             "账号与身份信息的绑定（{application}）已由办理机关解除。",
             "The authority has undone the binding of account and identity ({application}).");

@@ -24,6 +24,10 @@ public sealed record Account(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SecondFactor { get; init; }
 
+    /// <summary>True when its password is a one-time code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasOneTimeCode { get; init; }
+
     /// <summary>
     /// The accounts that opened, enabled or reset this one, each apart by a space: none of them is the first whose
     /// act this one confirms (H.26). Null: the machine, or before that was kept.

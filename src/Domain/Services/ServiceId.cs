@@ -75,6 +75,12 @@ public enum ServiceId
     /// </summary>
     [JsonStringEnumMemberName("identity.unbinding")]
     IdentityUnbinding = 52,
+
+    /// <summary>
+    /// Opening, enabling or reset of an account by two administrators, rules.md H.26. Not in the catalogue.
+    /// </summary>
+    [JsonStringEnumMemberName("account.act")]
+    AccountAct = 61,
 }
 
 /// <summary>The names of services as the contract writes them.</summary>
@@ -99,6 +105,7 @@ public static class ServiceNames
         (ServiceId.TripFiling, "trip.filing"),
         (ServiceId.IdentityBinding, "identity.binding"),
         (ServiceId.IdentityUnbinding, "identity.unbinding"),
+        (ServiceId.AccountAct, "account.act"),
     ];
 
     /// <summary>The contract's name of <paramref name="id"/>.</summary>

@@ -57,7 +57,8 @@ public sealed partial class AccountDirectory
     public async Task<(Account? Account, Refusal? Refusal)> Add(
         Account account, HashedPassword first, CancellationToken cancellation = default)
     {
-        var stored = new StoredAccount(account, first.Hash, _clock.GetUtcNow())
+        var named = account with { HasOneTimeCode = first.OneTimeUntil is not null };
+        var stored = new StoredAccount(named, first.Hash, _clock.GetUtcNow())
         {
             ShortPassword = first.IsShort, OneTimeUntil = first.OneTimeUntil,
         };

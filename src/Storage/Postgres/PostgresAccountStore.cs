@@ -143,7 +143,7 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
             row.GetString(17), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.GetInt32(2), row.TextOrNull(3),
             (Desks)row.GetInt32(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7))
         {
-            SecondFactor = !row.IsDBNull(11), AppointedBy = row.TextOrNull(16),
+            SecondFactor = !row.IsDBNull(11), HasOneTimeCode = !row.IsDBNull(14), AppointedBy = row.TextOrNull(16),
         },
         row.TextOrNull(8), row.InstantOrNull(9))
     {

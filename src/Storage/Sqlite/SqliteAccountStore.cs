@@ -136,7 +136,7 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
             row.Text(17), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.Int(2), row.TextOrNull(3), (Desks)row.Int(4),
             row.TextOrNull(5), row.Bool(6), row.Bool(7))
         {
-            SecondFactor = !row.IsNull(11), AppointedBy = row.TextOrNull(16),
+            SecondFactor = !row.IsNull(11), HasOneTimeCode = !row.IsNull(14), AppointedBy = row.TextOrNull(16),
         },
         row.TextOrNull(8), row.InstantOrNull(9))
     {

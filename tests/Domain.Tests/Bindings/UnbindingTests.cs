@@ -25,15 +25,15 @@ public sealed class UnbindingTests
         stage.When(_ask, BindingStage.Officer).Then();
         stage.When(_ask, BindingStage.Second).ThenRefused(RefusalCode.OpenApplicationExists);
         Assert.NotNull(stage.Binding.Bound);
-        stage.WhenOfficer(id => new ConfirmUnbinding(id)).ThenRefused(RefusalCode.SecondOfficer);
-        stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Filer).ThenRefused(RefusalCode.NotAllowed);
+        stage.WhenOfficer(id => new ConfirmApproval(id)).ThenRefused(RefusalCode.SecondOfficer);
+        stage.WhenOfficer(id => new ConfirmApproval(id), BindingStage.Filer).ThenRefused(RefusalCode.NotAllowed);
         stage.WhenOfficer(id => new Approve(id), BindingStage.Second).ThenRefused(RefusalCode.WrongState);
-        stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Second)
+        stage.WhenOfficer(id => new ConfirmApproval(id), BindingStage.Second)
             .Then(new BindingUndone(stage.Filed.Id, stage.Now, "P-1", "officer", "officer.2"));
         Assert.Empty(BindingMachine.Instance.Reservations(stage.Binding));
         Assert.Equal(["UnbindAccount P-1", $"SettleAccount {stage.Binding.Key}"], stage.Followed);
         Assert.Equal([$"identity.unbound {BindingStage.AccountId}", "identity.unbound P-1"], stage.Notified);
-        stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Second).Then();
+        stage.WhenOfficer(id => new ConfirmApproval(id), BindingStage.Second).Then();
         stage.AssertReplays();
     }
 
@@ -42,7 +42,7 @@ public sealed class UnbindingTests
     {
         var stage = new BindingStage().OnRecord(account: BindingStage.AccountId);
         stage.When(_ask, BindingStage.Officer).ThenDone();
-        stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Second).ThenDone();
+        stage.WhenOfficer(id => new ConfirmApproval(id), BindingStage.Second).ThenDone();
         Assert.Equal(["UnbindAccount P-1", $"SettleAccount {stage.Binding.Key}"], stage.Followed);
         stage.AssertReplays();
     }
@@ -51,11 +51,11 @@ public sealed class UnbindingTests
     public void Declined_or_forgotten_the_binding_stays()
     {
         var stage = Bound().When(_ask, BindingStage.Officer).ThenDone();
-        var declined = stage.Twin().WhenOfficer(id => new DeclineUnbinding(id, "证据不足"), BindingStage.Second).ThenDone();
+        var declined = stage.Twin().WhenOfficer(id => new DeclineApproval(id, "证据不足"), BindingStage.Second).ThenDone();
         Assert.Equal((ApplicationStatus.Refused, true), (declined.Filed.Status, declined.Binding.Bound is not null));
         stage.At("2026-03-13").When(new PassTime(), BindingStage.Registry).ThenDone(); // Five working days are over.
         Assert.Equal((ApplicationStatus.Closed, true), (stage.Filed.Status, stage.Binding.Bound is not null));
-        stage.WhenOfficer(id => new ConfirmUnbinding(id), BindingStage.Second).ThenRefused(RefusalCode.WrongState);
+        stage.WhenOfficer(id => new ConfirmApproval(id), BindingStage.Second).ThenRefused(RefusalCode.WrongState);
     }
 
     [Fact]

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Endpoints;
+
+/// <summary>
+/// What others do to an account, with its line in the account's history: at once, or when a second administrator has
+/// confirmed it (rules.md H.26, decisions 3). The row of the account follows the history, never the other way round:
+/// what was confirmed and not carried out is asked for again.
+/// </summary>
+internal static class AccountActing
+{
+    private const int MaxInformed = 200;
+
+    /// <summary>True for an act on this account that waits for a second administrator.</summary>
+    public static bool TakesTwo(Account account) => new AccountActForm(default, account.Roles, []).TakesTwo;
+
+    /// <summary>
+    /// Records the act, or lets it wait; 202 or null when it was recorded. Every administrator and auditor is notified.
+    /// </summary>
+    public static async Task<(Accepted<AwaitedApprovalView>? Waiting, Refusal? Refusal)> Record<T>(
+        CommandRequest<T> request, Account account, AccountAct act, IRegistry registry) where T : class
+    {
+        var keepers = await registry.Accounts.Search(
+            new AccountSearch(Roles: Roles.Administrator | Roles.Auditor), new PageRequest(MaxInformed));
+        ImmutableArray<string> informed = [.. keepers.Items.Where(one => !one.Disabled).Select(one => one.Id)];
+        var answer = await registry.Execute(IdentityBinding.IdOf(account.Id),
+            request.Envelope(new ActOnAccount(account.Id, new AccountActForm(act, account.Roles, informed))));
+        if (answer is not Answer.Done done) return (null, ((Answer.No)answer).Refusal);
+        var waiting = JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView);
+        return waiting is null ? (null, null) : (new Accepted<AwaitedApprovalView>
+        {
+            Value = new AwaitedApprovalView(
+                waiting.Id, ShanghaiTime.ToLocal(ShanghaiTime.EndOf(waiting.DecideBy!.Value))),
+            Repeated = done.Repeated, Version = done.Version,
+        }, null);
+    }
+
+    /// <summary>
+    /// Carries out what was confirmed: who confirmed is shown the one-time code. Both stand at the account from now on.
+    /// </summary>
+    public static async Task<Reply<AccountView>> CarryOut(
+        string accountId, AccountActForm form, string first, Caller second, IRegistry registry)
+    {
+        var code = default(string);
+        var known = await registry.Accounts.Find(accountId);
+        if (form.Act == AccountAct.Reset || (form.Act == AccountAct.Opening && known?.HasOneTimeCode == true))
+        {
+            var reset = await registry.Accounts.Reset(accountId, null, by: first);
+            if (reset.Refusal is { } no) return no;
+            code = reset.OneTimeCode;
+        }
+        if (form.Act != AccountAct.Reset
+            && await registry.Accounts.Enable(accountId, by: second.Account.Id) is { } refusal) return refusal;
+        return await registry.Accounts.Find(accountId) is { } account
+            ? AccountView.Of(account, code) : Refusals.NotFound();
+    }
+}
