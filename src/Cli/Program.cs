@@ -10,7 +10,8 @@ using OrleansRegistry.Cli.Verifying;
 // Exit codes: 0 done, 1 done with faults to look at, 2 not done.
 var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
 {
-    CreateAdminCommand.Make(), CreateAdminCommand.MakeAuditor(), ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(),
+    CreateAdminCommand.Make(), CreateAdminCommand.MakeAuditor(),
+    ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(),
     SampleCommand.Make(), CopyCommand.Make(), MigrateCommand.Make(),
 };
 var parsed = root.Parse(args);

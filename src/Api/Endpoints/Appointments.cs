@@ -98,7 +98,8 @@ internal static class Appointments
         if (body.Role is not (Roles.Operator or Roles.Employer))
             return new ApiProblem(Refusals.Malformed(
                 Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer.")));
-        if (await Fault(body, registry.As(request.Caller.Actor)) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
+        if (await Fault(body, registry.As(request.Caller.Actor)) is { } fault)
+            return new ApiProblem(Refusals.Malformed(fault));
         var party = body.EmployerUnit is { } unit ? $"{body.EmployerId}.{unit}" : body.EmployerId ?? body.OperatorId;
         return await Open(
             request, Draft(request, body.UserName, body.Role) with { PersonKey = party }, body.Password, registry);

@@ -24,8 +24,8 @@ public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset Expir
 /// <param name="Act">What is to be done to the account; not there for an undoing.</param>
 /// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
 public sealed record ApprovalView(
-    string ApprovalId, ServiceId What, string About, string? Reason, AccountAct? Act, string AskedBy, DateTimeOffset AskedAt,
-        DateTimeOffset ExpiresAt);
+    string ApprovalId, ServiceId What, string About, string? Reason, AccountAct? Act, string AskedBy,
+    DateTimeOffset AskedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>Why not.</summary>
 public sealed record DeclineRequest(string Reason);
@@ -70,13 +70,12 @@ internal static class Approvals
     private static async Task<IResult> Confirm(
         CommandRoutes<ApplicationView> steps, string id, CommandRequest<NoMembers> request, IRegistry registry)
     {
+        var awaited = await registry.As(request.Caller.Actor).AwaitedAct(id);
         var reply = await steps.Send(id, request, new ConfirmApproval(id), registry);
-        if (reply.Refusal is not null || reply.Repeated
-            || !EntityId.TryParse(EntityKind.Identity, id.Split('.')[0], out var entity)
-            || (await registry.Load(entity))?.State is not IdentityBinding binding
-            || binding.Applications.FirstOrDefault(one => one.Id == id) is not { Form: AccountActForm form } asked)
-            return reply;
-        return await AccountActing.CarryOut(binding.AccountId, form, asked.SubmittedBy, request.Caller, registry);
+        // What was confirmed before is not carried out again: the account may have been disabled since.
+        return reply.Refusal is null && !reply.Repeated && awaited is { } act
+            ? await AccountActing.CarryOut(act.AccountId, act.Form, act.By, request.Caller, registry)
+            : reply;
     }
 
     private static ApprovalView ViewOf(ApplicationRow row)

@@ -58,7 +58,8 @@ public static class ReadAccess
     /// <summary>
     /// An undoing stands among the rows of an account as well; it is the officers' and not shown to its holder.
     /// </summary>
-    public static bool IsFiling(ApplicationRow row) => row.Application.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct);
+    public static bool IsFiling(ApplicationRow row) =>
+        row.Application.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct);
 
     private static Refusal? MayNotRead(Actor actor, EntityKind kind, string partyKey, string authority) =>
         actor.StandsFor(partyKey) ? null

@@ -91,6 +91,17 @@ public sealed partial class Reads
             : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
     }
 
+    /// <summary>The act on an account that waits under this id for a second administrator; null: none does.</summary>
+    public async ValueTask<(string AccountId, AccountActForm Form, string By)?> AwaitedAct(
+        string id, CancellationToken cancellation = default)
+    {
+        if (!actor.Is(Roles.Administrator) || !EntityId.TryApplication(id, out var entity)
+            || entity.Kind != EntityKind.Identity
+            || (await registry.Load(entity, cancellation))?.State is not IdentityBinding binding) return null;
+        return binding.Applications.FirstOrDefault(one => one.Id == id && one.IsOpen) is
+            { Form: AccountActForm form } asked ? (binding.AccountId, form, asked.SubmittedBy) : null;
+    }
+
     /// <summary>What waits for a second officer at the caller's desk, or for a second administrator.</summary>
     public async Task<Result<Page<ApplicationRow>>> ApprovalQueue(
         PageRequest page, CancellationToken cancellation = default)

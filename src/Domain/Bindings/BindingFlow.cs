@@ -37,7 +37,8 @@ public static class BindingFlow
         ({ } b, BindingApplicationEvent e) => Effect(b with
         {
             Applications = _applications.Evolve(b.Applications, e),
-            ApplicationCount = b.ApplicationCount + (e is BindingFiled or UnbindingRequested or AccountActRequested ? 1 : 0),
+            ApplicationCount = b.ApplicationCount
+                + (e is BindingFiled or UnbindingRequested or AccountActRequested ? 1 : 0),
         }, e),
         _ => throw new InvalidOperationException(
             $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
