@@ -129,6 +129,12 @@ public sealed record RegistryOptions
     [Setting("Registry__TrustedProxies", "none", "none")]
     public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>
+    /// Bytes of all uploads under way in this process; null: a quarter of what is free where they lie at the start.
+    /// </summary>
+    [Setting("Registry__UploadBudget", "a quarter of the free space", "a quarter of the free space")]
+    public long? UploadBudget { get; init; }
+
     /// <summary>A TrueType font with Chinese for vouchers, before the default ones; null: the default ones.</summary>
     [Setting("Registry__Font", "Debian's fonts, where installed", "Debian's fonts, where installed")]
     public string? Font { get; init; }

@@ -11,6 +11,8 @@ namespace OrleansRegistry.Infrastructure;
 /// <param name="setting">Gives a setting by its environment variable; null or empty: not set.</param>
 public sealed class SettingsReader(Func<string, string?> setting)
 {
+    private const long MinBudget = 50 * 1024 * 1024;
+
     private const string ClockKey = "Registry__Clock", SpeedKey = "Registry__ClockSpeed";
     private const string ModeKey = "Registry__Silo__Tls__Mode", CertificateKey = "Registry__Silo__Tls__Certificate";
     private const string SmsUrlKey = "Registry__Sms__Url", SmsSecretKey = "Registry__Sms__Secret";
@@ -46,6 +48,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
             VerifyAMinute = Number("Registry__VerifyAMinute", 6000, 0, 1_000_000),
             AnonymousPostsAMinute = Number("Registry__AnonymousPostsAMinute", 60, 0, 1_000_000),
             TrustedProxies = Proxies("Registry__TrustedProxies"),
+            UploadBudget = Bytes("Registry__UploadBudget"),
             Font = Setting("Registry__Font"),
             IdentitySourceUrl = Url("Registry__IdentitySource__Url"),
             IdentitySourceToken = Setting("Registry__IdentitySource__Token"),
@@ -109,6 +112,10 @@ public sealed class SettingsReader(Func<string, string?> setting)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
             && known >= min && known <= max ? known
         : throw Wrong($"{key} is {text}: it is a number from {min} to {max}.");
+
+    private long? Bytes(string key) => Setting(key) is not { } text ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known >= MinBudget ? known
+        : throw Wrong($"{key} is {text}: it is a number of bytes, {MinBudget} at least: the largest file that is taken.");
 
     private ImmutableArray<IPNetwork> Proxies(string key) =>
         [.. (Setting(key) ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(one =>

@@ -1,6 +1,7 @@
 using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Grains.Deadlines;
@@ -150,8 +151,14 @@ public static class RegistryComposition
 
     private static void AddRegistryItself(IServiceCollection services, RegistryOptions options)
     {
-        services.AddSingleton<IDocuments>(provider => DocumentsOf(
-            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<RulesInForce>()));
+        services.AddSingleton(_ => new UploadSpace(Path.Combine(options.Folder, "uploads"), options.UploadBudget));
+        services.AddSingleton(_ => new CleanedContent(Path.Combine(options.Folder, "uploads")));
+        services.AddSingleton<IDocuments>(provider => new UploadedDocuments(
+            provider.GetRequiredService<IRegistryStore>().Documents, provider.GetRequiredService<UploadSpace>(),
+            provider.GetRequiredService<CleanedContent>(), provider.GetRequiredService<RulesInForce>().Clock,
+            () => RoadNow(provider.GetRequiredService<RulesInForce>())));
+        services.AddSingleton(provider => new DocumentCleaning(
+            provider.GetRequiredService<IRegistryStore>().Documents, provider.GetRequiredService<RulesInForce>().Clock));
         services.AddSingleton(options.Verification);
         services.AddSingleton<Draining>();
         services.AddSingleton<MembershipProof>()
@@ -165,9 +172,8 @@ public static class RegistryComposition
         services.AddSingleton<IRegistry, SiloRegistry>();
     }
 
-    private static UploadedDocuments DocumentsOf(IRegistryStore store, RulesInForce rulesInForce) => new(
-        store.Documents, rulesInForce.Clock,
-        () => rulesInForce.Rulebook.RoadAt(ShanghaiTime.DateOf(rulesInForce.Clock.GetUtcNow())));
+    private static RoadRules RoadNow(RulesInForce rules) =>
+        rules.Rulebook.RoadAt(ShanghaiTime.DateOf(rules.Clock.GetUtcNow()));
 
     private static RegistryOperations OperationsOf(IServiceProvider provider, RegistryOptions options)
     {

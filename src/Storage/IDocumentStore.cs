@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage;
@@ -9,14 +10,39 @@ public interface IDocumentStore
     /// Keeps content and record durably, content first. The same id again with the same content gives the record that
     /// is there; the same id with other content gives null.
     /// </summary>
-    Task<DocumentRecord?> Add(
-        DocumentRecord record, ReadOnlyMemory<byte> content, CancellationToken cancellation = default);
+    /// <param name="record">The record; its SHA-256 is that of the content.</param>
+    /// <param name="content">Can be read again from its beginning.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    Task<DocumentRecord?> Add(DocumentRecord record, Stream content, CancellationToken cancellation = default);
 
     /// <summary>The record; null: none.</summary>
     ValueTask<DocumentRecord?> Find(string id, CancellationToken cancellation = default);
 
     /// <summary>Opens the content with this SHA-256 (lower-case hexadecimal).</summary>
     Task<Stream> Open(string sha256, CancellationToken cancellation = default);
+
+    /// <summary>What an account uploaded, newest first.</summary>
+    Task<Page<DocumentRecord>> Of(
+        string ownerAccountId, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>How many files an account uploaded since an instant, inclusive, and their bytes.</summary>
+    Task<(long Files, long Bytes)> Since(
+        string ownerAccountId, DateTimeOffset from, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Says durably that something names these documents: they stay. False: one of them is not on record (any more).
+    /// </summary>
+    Task<bool> Name(IReadOnlyList<string> ids, DateTimeOffset at, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Removes a document that nothing names, and its content with the last record of it. False: it is named, or there
+    /// is none.
+    /// </summary>
+    Task<bool> Remove(string id, CancellationToken cancellation = default);
+
+    /// <summary>Ids of documents that nothing names, uploaded before an instant; the oldest first.</summary>
+    Task<ImmutableArray<string>> Unnamed(
+        DateTimeOffset before, int limit, CancellationToken cancellation = default);
 }
 
 /// <summary>Small texts that belong to the registry.</summary>

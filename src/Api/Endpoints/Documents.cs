@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Net.Http.Headers;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
@@ -35,6 +37,7 @@ public sealed record DocumentView(
 internal static class Documents
 {
     private const int MinCardWidth = 600;
+    private const int MinBytesASecond = 16 * 1024;
     private const long MaxCardPixels = 50_000_000;
 
     public static void Map(RouteGroupBuilder api)
@@ -45,6 +48,8 @@ internal static class Documents
                 "Uploads one material (multipart: file, kind): png or jpg to 10 MB, "
                 + "for rail pdf to 5 MB and mp4 to 50 MB.")
             .WithMetadata(new UploadLimit()).WithMetadata(UploadBody.Marker).DisableAntiforgery();
+        group.MapDelete("/{id}", Remove).For(Access.SignedIn).WithName("removeDocument")
+            .WithSummary("Removes an upload of one's own that nothing names.");
         group.MapGet("/{id}", Get)
             .For(Access.SignedIn)
             .WithName("getDocument")
@@ -62,7 +67,10 @@ internal static class Documents
         var rules = registry.Rulebook.RoadAt(Domain.Calendar.ShanghaiTime.DateOf(registry.Now));
         var max =
             Math.Max(rules.ImageMaxBytes, rules.VideoMaxBytes); // The kind, and so its own limit, stands in the form.
-        var (form, refusal) = await UploadForm.Read(http, max);
+        // Kestrel's own least rate, 240 bytes a second, would let one sender hold a place for two days.
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = new MinDataRate(MinBytesASecond, gracePeriod: TimeSpan.FromSeconds(5));
+        var (form, refusal) = await UploadForm.Read(http, caller.Actor, registry.Documents, max);
         if (form is null) return refusal!;
         using (form)
             return await registry.Documents.Add(
@@ -101,6 +109,23 @@ internal static class Documents
         disposition.SetHttpFileName(document!.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return Results.Stream(await registry.Documents.Open(document, cancellation), document.ContentType);
+        return Results.Stream(await registry.Documents.OpenCleaned(document, cancellation), document.ContentType);
+    }
+
+    /// <summary>The caller's own uploads, newest first.</summary>
+    public static async Task<Reply<Listing<DocumentView>>> Mine(
+        string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        Paging.Read(limit, cursor, out var page) is { } bad ? bad
+            : Listing<DocumentView>.Of(
+                await registry.Documents.Of(caller.Account.Id, page, cancellation), DocumentView.Of);
+
+    /// <summary>Of the caller's own; what is gone already is gone.</summary>
+    private static async Task<NoContentResult> Remove(
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        if (await registry.Documents.Find(id, cancellation) is not { } document
+            || document.OwnerAccountId != caller.Account.Id) return NoContentResult.Unless(Refusals.NotFound());
+        return NoContentResult.Unless(await registry.Documents.Remove(id, cancellation) ? null
+            : Refusals.WrongState("该文件已在申请中使用，不能删除。", "The document is used by an application."));
     }
 }

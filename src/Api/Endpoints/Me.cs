@@ -81,6 +81,8 @@ internal static class Me
             .For(Access.SignedIn)
             .WithName("listNotices")
             .WithSummary("Notices to the caller, newest first.");
+        group.MapGet("/documents", Documents.Mine).For(Access.SignedIn).WithName("listDocuments")
+            .WithSummary("The caller's uploads, newest first.");
         group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")
             .WithSummary(
                 "What falls due on the caller's certificates, permits, vehicles and applications, "

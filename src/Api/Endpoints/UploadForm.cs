@@ -5,6 +5,7 @@ using Microsoft.Net.Http.Headers;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
@@ -21,15 +22,18 @@ internal sealed class UploadBody
 }
 
 /// <summary>
-/// The two parts of an upload, in either order. The file is read up to one byte over the limit and no further, so that
-/// a sender without end fills neither memory nor disk.
+/// The two parts of an upload, in either order. The file goes to the disk while it comes in, up to one byte over the
+/// limit and no further, so that neither a sender without end nor one who is slow holds memory.
 /// </summary>
 internal sealed class UploadForm : IDisposable
 {
     private const int MaxKind = 100;
     private const int MaxParts = 4;
 
-    private MemoryStream? _content;
+    /// <summary>Takes the file in, or says why not.</summary>
+    private delegate Task<Result<ReceivedFile>> Receiver(Stream file, CancellationToken cancellation);
+
+    private ReceivedFile? _content;
     private string _fileName = "";
     private MaterialKind? _kind;
 
@@ -37,10 +41,11 @@ internal sealed class UploadForm : IDisposable
 
     public string FileName => _fileName;
 
-    public Stream Content => _content!;
+    public ReceivedFile Content => _content!;
 
     /// <summary>Reads both parts; or why not.</summary>
-    public static async Task<(UploadForm? Form, Refusal? Refusal)> Read(HttpContext http, long max)
+    public static async Task<(UploadForm? Form, Refusal? Refusal)> Read(
+        HttpContext http, Actor owner, IDocuments documents, long max)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
@@ -48,24 +53,31 @@ internal sealed class UploadForm : IDisposable
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
         if (boundary.Length is 0 or > 70) return (null, Refusals.Malformed(BodyRefusals.Unreadable("$")));
         var form = new UploadForm();
-        var refusal =
-            await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body), max, http.RequestAborted);
-        refusal ??= form.Missing();
-        if (refusal is null) return (form, null);
-        form.Dispose();
-        return (null, refusal);
+        Refusal? refusal = Refusals.Malformed(BodyRefusals.Unreadable("$"));
+        try
+        {
+            refusal = await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body),
+                (file, cancellation) => documents.Receive(owner, file, max, cancellation), http.RequestAborted);
+            refusal ??= form.Missing();
+            return refusal is null ? (form, null) : (null, refusal);
+        }
+        finally
+        {
+            // Also when the connection broke: what came in gives its place back.
+            if (refusal is not null) form.Dispose();
+        }
     }
 
     public void Dispose() => _content?.Dispose();
 
-    private async Task<Refusal?> ReadParts(MultipartReader reader, long max, CancellationToken cancellation)
+    private async Task<Refusal?> ReadParts(MultipartReader reader, Receiver receive, CancellationToken cancellation)
     {
         try
         {
             for (var parts = 0; await reader.ReadNextSectionAsync(cancellation) is { } part; parts++)
             {
                 if (parts == MaxParts) return Refusals.Malformed(BodyRefusals.Unreadable("$"));
-                if (await ReadPart(part, max, cancellation) is { } refusal) return refusal;
+                if (await ReadPart(part, receive, cancellation) is { } refusal) return refusal;
             }
             return null;
         }
@@ -75,7 +87,7 @@ internal sealed class UploadForm : IDisposable
         }
     }
 
-    private async Task<Refusal?> ReadPart(MultipartSection part, long max, CancellationToken cancellation)
+    private async Task<Refusal?> ReadPart(MultipartSection part, Receiver receive, CancellationToken cancellation)
     {
         if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
             return Refusals.Malformed(BodyRefusals.Unreadable("$"));
@@ -87,8 +99,8 @@ internal sealed class UploadForm : IDisposable
                 _fileName = (disposition.FileNameStar.HasValue
                     ? disposition.FileNameStar
                     : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";
-                _content = new MemoryStream();
-                return await Copy(part.Body, _content, max + 1, cancellation) > max ? BodyRefusals.TooLarge(max) : null;
+                (_content, var refusal) = await receive(part.Body, cancellation);
+                return refusal;
             case "kind" or "file": return Refusals.Malformed(BodyRefusals.Twice(disposition.Name.Value!));
             case var other: return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= MaxKind }
                 ? other

@@ -82,6 +82,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<AnnouncementView>))]
 [JsonSerializable(typeof(Listing<ApplicationView>))]
 [JsonSerializable(typeof(Listing<CertificateView>))]
+[JsonSerializable(typeof(Listing<DocumentView>))]
 [JsonSerializable(typeof(Listing<HistoryView>))]
 [JsonSerializable(typeof(Listing<LookupView>))]
 [JsonSerializable(typeof(Listing<NoticeStateView>))]

@@ -21,15 +21,59 @@ public abstract record Upload
     public sealed record No(Refusal Refusal) : Upload;
 }
 
+/// <summary>A file that has come in and is not kept yet. It is gone when this is disposed.</summary>
+public abstract class ReceivedFile : IDisposable
+{
+    /// <summary>Its size.</summary>
+    public abstract long Bytes { get; }
+
+    /// <summary>Its hash, lower-case hexadecimal.</summary>
+    public abstract string Sha256 { get; }
+
+    /// <summary>Its content from the beginning.</summary>
+    public abstract Stream Open();
+
+    /// <summary>Lets it go.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets it go.</summary>
+    protected abstract void Dispose(bool disposing);
+}
+
 /// <summary>Uploaded materials, inspected by their content.</summary>
 public interface IDocuments
 {
     /// <summary>
-    /// Reads at most one byte over the limit, inspects the content and keeps it. <paramref name="documentId"/> is made
-    /// by the caller; the same id again gives the same record.
+    /// Receives a file of at most <paramref name="maxBytes"/> onto the disk while it is hashed. Refused when it is
+    /// longer, when the account or the registry has too many uploads under way or today, or when the space that uploads
+    /// may take is full.
     /// </summary>
-    Task<Upload> Add(string documentId, MaterialKind kind, string fileName, Actor owner, Stream content,
+    Task<Result<ReceivedFile>> Receive(
+        Actor owner, Stream content, long maxBytes, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Inspects the content and keeps it. <paramref name="documentId"/> is made by the caller; the same id again gives
+    /// the same record, and with another kind, name or content it is refused.
+    /// </summary>
+    Task<Upload> Add(string documentId, MaterialKind kind, string fileName, Actor owner, ReceivedFile content,
         CancellationToken cancellation = default);
+
+    /// <summary>What an account uploaded, newest first.</summary>
+    Task<Page<DocumentRecord>> Of(
+        string ownerAccountId, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Removes a document that nothing names. False: something does.</summary>
+    Task<bool> Remove(string documentId, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Opens the content as people are served it: without places, comments and whatever else is not drawn, and without
+    /// what stands before or behind the document.
+    /// </summary>
+    Task<Stream> OpenCleaned(DocumentRecord document, CancellationToken cancellation = default);
 
     /// <summary>The record; null: none.</summary>
     ValueTask<DocumentRecord?> Find(string documentId, CancellationToken cancellation = default);

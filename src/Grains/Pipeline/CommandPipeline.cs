@@ -41,7 +41,7 @@ public sealed class CommandPipeline(
     /// <summary>One try; null: a version conflict.</summary>
     private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, IEntitySource holder)
     {
-        var (answer, ready) = await Decide(id, envelope, holder);
+        var (answer, ready) = await Decide(id, envelope, holder, again: true);
         if (ready is not { } prepared) return answer;
         CommitResult result;
         using (CommandTelemetry.Committing(id, envelope)) result = await holder.Commit(prepared);
@@ -57,14 +57,19 @@ public sealed class CommandPipeline(
         };
     }
 
-    private async ValueTask<CommandStep.Outcome> Decide(EntityId id, Envelope envelope, IEntitySource holder)
+    private async ValueTask<CommandStep.Outcome> Decide(
+        EntityId id, Envelope envelope, IEntitySource holder, bool again = false)
     {
         using var span = CommandTelemetry.Deciding(id, envelope);
         var before = await holder.Current();
         var needs = Machine.Of(id.Kind).Needs(before?.State, envelope.Command);
         var facts =
             await reader.Gather(needs, rulesInForce.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
-        return CommandStep.Decide(id, before, envelope, rulesInForce.Now(envelope.Actor, facts), answers);
+        var outcome = CommandStep.Decide(id, before, envelope, rulesInForce.Now(envelope.Actor, facts), answers);
+        // What the commit will name stays on record; had one been removed meanwhile, it is decided without it.
+        return outcome.Prepared is null || needs.DocumentIds.Count == 0 || again
+            || await store.Documents.Name(needs.DocumentIds, rulesInForce.Clock.GetUtcNow())
+                ? outcome : await Decide(id, envelope, holder, again: true);
     }
 
     private static Answer.Done Done(PreparedCommit prepared, bool repeated) =>

@@ -20,6 +20,10 @@ public static class DocumentRefusals
         };
     }
 
+    /// <summary>More uploads than are taken at a time, or in a day.</summary>
+    public static Refusal TooMany(string zh, string en, TimeSpan retry) =>
+        new(RefusalCode.TooMany, new LocalText(zh, en)) { RetryAfter = retry, Transient = true };
+
     /// <summary>A file without content.</summary>
     public static Refusal Empty() => Unfit(new LocalText("文件是空的，请重新上传。", "The file is empty; please upload it again."));
 

@@ -34,6 +34,8 @@ public static class MaterialInspector
     /// <summary>The photo has not the shape of 20 x 25 mm.</summary>
     public const string PhotoShape = "PHOTO_SHAPE";
 
+    internal const string PdfType = "application/pdf";
+
     // 20 x 25 mm at 300 dpi is 236.2 x 295.3 pixels; rounded to the whole pixel (B.5).
     private const int PhotoWidth = 236, PhotoHeight = 295, PhotoDpi = 300;
     private const int MinPhotoBytes = 50 * 1024, MaxPhotoBytes = 200 * 1024;
@@ -64,7 +66,7 @@ public static class MaterialInspector
         : kind switch
         {
             MaterialKind.RailPhoto => Photo(name, content.Span),
-            MaterialKind.Video => Video(name, content.Span),
+            MaterialKind.Video => Video(name, new MemoryStream(content.ToArray())),
             _ => Pdf(kind, name, content),
         };
 
@@ -79,7 +81,7 @@ public static class MaterialInspector
         {
             PdfInspection.Fit { IsPortrait: false } when exact =>
                 No(RefusalCode.MaterialUnfit, "必须上传竖版正向的 pdf。", "Every page must stand upright (portrait)."),
-            PdfInspection.Fit fit => new InspectedMaterial("application/pdf", null, null, null, fit.Pages, [], null),
+            PdfInspection.Fit fit => new InspectedMaterial(PdfType, null, null, null, fit.Pages, [], null),
             PdfInspection.Encrypted => No(RefusalCode.MaterialUnfit, "PDF 已加密，请上传未加密的文件。", "The PDF is encrypted."),
             PdfInspection.Active => No(
                 RefusalCode.MaterialUnfit, "PDF 含有脚本、附件或其他会自行运行的内容，请另存为普通 PDF 后上传。",
@@ -112,7 +114,8 @@ public static class MaterialInspector
             ImageInspector.Jpeg, fit.Width, fit.Height, fit.Dpi, null, warnings.ToImmutable(), null);
     }
 
-    private static InspectedMaterial Video(string name, ReadOnlySpan<byte> content)
+    /// <summary>The same for a video, which is too large to be held.</summary>
+    public static InspectedMaterial Video(string name, Stream content)
     {
         if (!Path.GetExtension(name).Equals(".mp4", StringComparison.OrdinalIgnoreCase))
             return No(RefusalCode.MediaType, "请上传 mp4 格式视频。", "A video with the extension mp4 is wanted.");

@@ -20,7 +20,7 @@ public abstract record VideoInspection
     public sealed record Foreign : VideoInspection;
 
     /// <summary>The verdict on <paramref name="content"/>; never throws.</summary>
-    public static VideoInspection Of(ReadOnlySpan<byte> content) => Mp4Scanner.Inspect(content);
+    public static VideoInspection Of(Stream content) => Mp4Scanner.Inspect(content);
 }
 
 /// <summary>
@@ -31,62 +31,80 @@ internal static class Mp4Scanner
 {
     private const int MaxDepth = 4;
     private const int MaxBoxes = 100_000;
+    private const int MaxBrandBytes = 1024;
 
     private static readonly string[] _brands =
     [
         "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "MSNV", "dash",
     ];
 
-    public static VideoInspection Inspect(ReadOnlySpan<byte> content)
+    public static VideoInspection Inspect(Stream content)
     {
-        if (content.Length < 16 || !content[4..8].SequenceEqual("ftyp"u8)) return new VideoInspection.Foreign();
+        Span<byte> start = stackalloc byte[16];
+        if (!At(content, 0, start) || !start[4..8].SequenceEqual("ftyp"u8)) return new VideoInspection.Foreign();
         var seen = new Seen();
-        if (!Scan(content, depth: 0, ref seen)) return new VideoInspection.Damaged();
+        if (!Scan(content, 0, content.Length, depth: 0, ref seen)) return new VideoInspection.Damaged();
         if (!seen.IsMp4) return new VideoInspection.Foreign();
         if (!seen.HasMovie || !seen.HasData) return new VideoInspection.Damaged();
         return seen.HasVideo ? new VideoInspection.Fit() : new VideoInspection.NoVideoTrack();
     }
 
     /// <summary>False for a box that runs over the end of the one around it.</summary>
-    private static bool Scan(ReadOnlySpan<byte> boxes, int depth, ref Seen seen)
+    private static bool Scan(Stream content, long at, long end, int depth, ref Seen seen)
     {
-        while (boxes.Length >= 8)
+        Span<byte> head = stackalloc byte[16];
+        while (end - at >= 8)
         {
-            if (++seen.Boxes > MaxBoxes) return false;
-            long size = BinaryPrimitives.ReadUInt32BigEndian(boxes);
+            if (++seen.Boxes > MaxBoxes || !At(content, at, head[..8])) return false;
+            long size = BinaryPrimitives.ReadUInt32BigEndian(head);
             var header = 8;
             if (size == 1)
             {
-                if (boxes.Length < 16) return false;
-                var large = BinaryPrimitives.ReadUInt64BigEndian(boxes[8..]);
+                if (end - at < 16 || !At(content, at, head)) return false;
+                var large = BinaryPrimitives.ReadUInt64BigEndian(head[8..]);
                 if (large > int.MaxValue) return false;
                 (size, header) = ((long)large, 16);
             }
             else if (size == 0 && depth == 0)
             {
-                size = boxes.Length; // The last box of the file may run to its end.
+                size = end - at; // The last box of the file may run to its end.
             }
-            if (size < header || size > boxes.Length) return false;
-            if (!Take(boxes[4..8], boxes[header..(int)size], depth, ref seen)) return false;
-            boxes = boxes[(int)size..];
+            if (size < header || size > end - at) return false;
+            if (!Take(content, head[4..8], at + header, at + size, depth, ref seen)) return false;
+            at += size;
         }
-        return boxes.Length == 0 || depth > 0;
+        return at == end || depth > 0;
     }
 
-    private static bool Take(ReadOnlySpan<byte> type, ReadOnlySpan<byte> body, int depth, ref Seen seen)
+    private static bool Take(
+        Stream content, ReadOnlySpan<byte> type, long at, long end, int depth, ref Seen seen)
     {
-        if (depth == 0 && type.SequenceEqual("ftyp"u8)) seen.IsMp4 |= HasBrand(body);
-        else if (depth == 0 && type.SequenceEqual("mdat"u8)) seen.HasData |= body.Length > 0;
-        else if (type.SequenceEqual("hdlr"u8) && body.Length >= 12)
-            seen.HasVideo |= body[8..12].SequenceEqual("vide"u8);
+        if (depth == 0 && type.SequenceEqual("ftyp"u8))
+        {
+            var brands = new byte[Math.Min(end - at, MaxBrandBytes)];
+            seen.IsMp4 |= At(content, at, brands) && HasBrand(brands);
+        }
+        else if (depth == 0 && type.SequenceEqual("mdat"u8)) seen.HasData |= end > at;
+        else if (type.SequenceEqual("hdlr"u8) && end - at >= 12)
+        {
+            Span<byte> handler = stackalloc byte[4];
+            seen.HasVideo |= At(content, at + 8, handler) && handler.SequenceEqual("vide"u8);
+        }
         else if ((depth == 0 && type.SequenceEqual("moov"u8))
             || type.SequenceEqual("trak"u8)
             || type.SequenceEqual("mdia"u8))
         {
             seen.HasMovie |= depth == 0;
-            return depth < MaxDepth && Scan(body, depth + 1, ref seen);
+            return depth < MaxDepth && Scan(content, at, end, depth + 1, ref seen);
         }
         return true;
+    }
+
+    /// <summary>Reads what stands at a place; false: there is not as much.</summary>
+    private static bool At(Stream content, long at, Span<byte> bytes)
+    {
+        content.Position = at;
+        return content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
     }
 
     private static bool HasBrand(ReadOnlySpan<byte> body)
@@ -100,7 +118,7 @@ internal static class Mp4Scanner
         return false;
     }
 
-    private ref struct Seen
+    private struct Seen
     {
         public bool IsMp4;
         public bool HasMovie;

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -13,11 +15,17 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// application that will name it.
 /// </summary>
 /// <param name="store">Where documents are kept.</param>
+/// <param name="space">Where uploads lie until they are kept.</param>
+/// <param name="cleaned">How they are served.</param>
 /// <param name="legalClock">The legal clock.</param>
 /// <param name="rulesNow">The road rules in force at the moment of the call.</param>
 public sealed class UploadedDocuments(
-    IDocumentStore store, TimeProvider legalClock, Func<RoadRules> rulesNow) : IDocuments
+    IDocumentStore store, UploadSpace space, CleanedContent cleaned, TimeProvider legalClock,
+    Func<RoadRules> rulesNow) : IDocuments
 {
+    // Each inspection holds its file and a core.
+    private static readonly SemaphoreSlim _inspecting = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     /// <summary>The warning on a portrait with fewer pixels than 2 inches at 300 dpi.</summary>
     public const string SmallPhoto = "SMALL_PHOTO";
 
@@ -31,29 +39,62 @@ public sealed class UploadedDocuments(
     private const double MinAspect = 0.65, MaxAspect = 0.80;
 
     /// <inheritdoc/>
+    public async Task<Result<ReceivedFile>> Receive(
+        Actor owner, Stream content, long maxBytes, CancellationToken cancellation = default)
+    {
+        if (UploadRights.MayUpload(owner) is { } no) return no;
+        var (place, full) = space.Enter(owner.AccountId);
+        if (full is not null) return full;
+        try
+        {
+            var day = ShanghaiTime.StartOf(ShanghaiTime.DateOf(legalClock.GetUtcNow()));
+            var (files, bytes) = await store.Since(owner.AccountId, day, cancellation);
+            if ((UploadRights.MayUploadMore(owner, files, bytes)
+                ?? await place!.Fill(content, maxBytes, cancellation)) is { } refusal)
+            {
+                place!.Dispose();
+                return refusal;
+            }
+            return place!;
+        }
+        catch
+        {
+            place!.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<Upload> Add(
-        string documentId, MaterialKind kind, string fileName, Actor owner, Stream content,
+        string documentId, MaterialKind kind, string fileName, Actor owner, ReceivedFile content,
         CancellationToken cancellation = default)
     {
-        var rules = rulesNow();
+        if (!UploadRights.MayHandIn(owner, kind)) return new Upload.No(Refusals.NotAllowed());
+        if (content.Bytes == 0) return new Upload.No(DocumentRefusals.Empty());
         var name = FileNames.Clean(fileName);
-        var rail = MaterialInspector.Covers(kind, name);
-        using var read = await BoundedRead.Of(
-            content, rail ? MaterialInspector.LimitOf(kind, rules) : rules.ImageMaxBytes, cancellation);
-        if (read.Content.IsEmpty) return new Upload.No(DocumentRefusals.Empty());
-        var inspected = rail
-            ? MaterialInspector.Inspect(kind, name, read.Content, rules)
-            : Image(kind, name, read.Content, rules);
+        var inspected = await Inspect(kind, name, content, rulesNow(), cancellation);
         if (inspected.Refusal is not null) return new Upload.No(inspected.Refusal);
         var record = new DocumentRecord(
-            documentId, kind, owner.AccountId, name, inspected.ContentType!, read.Content.Length,
-            Convert.ToHexStringLower(SHA256.HashData(read.Content.Span)),
+            documentId, kind, owner.AccountId, name, inspected.ContentType!, content.Bytes, content.Sha256,
             inspected.Width, inspected.Height, inspected.Dpi, inspected.Warnings, legalClock.GetUtcNow());
-        var kept = await store.Add(record, read.Content, cancellation);
-        return kept is not null && kept.OwnerAccountId == owner.AccountId
-            ? new Upload.Kept(kept)
-            : new Upload.No(Refusals.IdempotencyKeyReused());
+        var kept = await store.Add(record, content.Open(), cancellation);
+        return kept is not null
+            && (kept.OwnerAccountId, kept.Kind, kept.FileName) == (owner.AccountId, kind, name)
+                ? new Upload.Kept(kept) : new Upload.No(Refusals.IdempotencyKeyReused());
     }
+
+    /// <inheritdoc/>
+    public Task<Page<DocumentRecord>> Of(
+        string ownerAccountId, PageRequest page, CancellationToken cancellation = default) =>
+        store.Of(ownerAccountId, page, cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> Remove(string documentId, CancellationToken cancellation = default) =>
+        store.Remove(documentId, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenCleaned(DocumentRecord document, CancellationToken cancellation = default) =>
+        await cleaned.Of(await Open(document, cancellation), document.Bytes, document.ContentType, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<DocumentRecord?> Find(string documentId, CancellationToken cancellation = default) =>
@@ -63,13 +104,41 @@ public sealed class UploadedDocuments(
     public Task<Stream> Open(DocumentRecord document, CancellationToken cancellation = default) =>
         store.Open(document.Sha256, cancellation);
 
-    private static InspectedMaterial Image(
-        MaterialKind kind, string name, ReadOnlyMemory<byte> content, RoadRules rules)
+    private static async Task<InspectedMaterial> Inspect(
+        MaterialKind kind, string name, ReceivedFile content, RoadRules rules, CancellationToken cancellation)
     {
-        var (fit, refusal) = content.Length > rules.ImageMaxBytes
-            ? (null, DocumentRefusals.TooLarge(rules.ImageMaxBytes)) : Inspect(name, content.Span);
-        return fit is null
-            ? new InspectedMaterial(null, null, null, null, null, [], refusal)
+        var rail = MaterialInspector.Covers(kind, name);
+        var limit = rail ? MaterialInspector.LimitOf(kind, rules) : rules.ImageMaxBytes;
+        if (content.Bytes > limit) return Refused(DocumentRefusals.TooLarge(limit));
+        await _inspecting.WaitAsync(cancellation);
+        try
+        {
+            if (kind == MaterialKind.Video) return MaterialInspector.Video(name, content.Open());
+            var buffer = ArrayPool<byte>.Shared.Rent((int)content.Bytes);
+            try
+            {
+                var whole = buffer.AsMemory(0, (int)content.Bytes);
+                await content.Open().ReadExactlyAsync(whole, cancellation);
+                return rail ? MaterialInspector.Inspect(kind, name, whole, rules) : Image(kind, name, whole);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(buffer);
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+        finally
+        {
+            _inspecting.Release();
+        }
+    }
+
+    private static InspectedMaterial Refused(Refusal refusal) => new(null, null, null, null, null, [], refusal);
+
+    private static InspectedMaterial Image(MaterialKind kind, string name, ReadOnlyMemory<byte> content)
+    {
+        var (fit, refusal) = Inspect(name, content.Span);
+        return fit is null ? Refused(refusal!)
             : new InspectedMaterial(fit.ContentType, fit.Width, fit.Height, fit.Dpi, null, Warnings(kind, fit), null);
     }
 

@@ -49,17 +49,20 @@ internal static class Uploads
             && known.OwnerAccountId == page.Account!.Id && known.Kind == slot.Kind ? known : null;
         if (form.File(slot.Field) is not { } file) return slot with { Document = before };
         await using var content = file.OpenReadStream();
-        return await registry.Documents.Add(
-            "D-" + Guid.NewGuid().ToString("N"), slot.Kind, NameOf(file.FileName), page.Actor, content) switch
-        {
-            Upload.Kept kept => slot with { Document = kept.Document },
-            Upload.No no => slot with
+        var (received, full) = await registry.Documents.Receive(page.Actor, content, MaxPosted);
+        if (received is null) return slot with { Document = before, Fault = full!.Detail };
+        using (received)
+            return await registry.Documents.Add(
+                "D-" + Guid.NewGuid().ToString("N"), slot.Kind, NameOf(file.FileName), page.Actor, received) switch
             {
-                Document = before,
-                Fault = no.Refusal.Faults is [var fault, ..] ? fault.Text : no.Refusal.Detail,
-            },
-            _ => throw new InvalidOperationException("Unknown outcome of an upload."),
-        };
+                Upload.Kept kept => slot with { Document = kept.Document },
+                Upload.No no => slot with
+                {
+                    Document = before,
+                    Fault = no.Refusal.Faults is [var fault, ..] ? fault.Text : no.Refusal.Detail,
+                },
+                _ => throw new InvalidOperationException("Unknown outcome of an upload."),
+            };
     }
 
     /// <summary>Only the last step of a path, without what cannot be printed; never empty, never long.</summary>

@@ -3,6 +3,7 @@ using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Silo.Sms;
@@ -16,6 +17,7 @@ namespace OrleansRegistry.Silo.Running;
 internal sealed class RegistryStart(
     MembershipProof proof,
     ClusterMaintenance maintenance,
+    DocumentCleaning cleaning,
     MembershipWatch watch,
     DeadlineLoop deadlines,
     IRegistry registry,
@@ -40,6 +42,7 @@ internal sealed class RegistryStart(
         [
             new BackgroundLoop("The proof of membership", proof.Prove, _log),
             new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
+            new BackgroundLoop("The cleaning of uploads", cleaning.RunOnce, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null)
             _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));

@@ -38,7 +38,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
         Of(
             "document", 1,
             "id:t kind:n owner_account_id:t file_name:t content_type:t bytes:l sha256:t width:n height:n dpi:n "
-            + "warnings:t uploaded_at:l"),
+            + "warnings:t uploaded_at:l named_at:l"),
         Of("audit", 1, "id:l at:l actor:t what:t detail:t"),
         Of(
             "event", 3,

@@ -40,6 +40,9 @@ internal sealed class BoundStatement(string sql)
 
     public BoundStatement Add(ReadOnlyMemory<byte> value) => Put(value, NpgsqlDbType.Bytea);
 
+    /// <summary>A content that is sent from its beginning each time, without being held.</summary>
+    public BoundStatement Add(Stream value) => Put(value, NpgsqlDbType.Bytea);
+
     /// <summary>Adds both ends of a beginning: from, inclusive, and to, exclusive.</summary>
     public BoundStatement AddPrefix(string prefix) => Add(prefix).Add(Lists.Limits.EndOf(prefix));
 
@@ -72,7 +75,10 @@ internal sealed class BoundStatement(string sql)
     {
         var command = source.CreateCommand(sql);
         foreach (var (value, type) in _values)
+        {
+            if (value is Stream content) content.Position = 0;
             command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
+        }
         return command;
     }
 

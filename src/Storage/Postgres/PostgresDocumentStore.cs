@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Data;
 using System.Security.Cryptography;
 using Npgsql;
@@ -19,16 +20,18 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
     private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
 
     public async Task<DocumentRecord?> Add(
-        DocumentRecord record, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
+        DocumentRecord record, Stream content, CancellationToken cancellation = default)
     {
-        if (record.Sha256 != Convert.ToHexStringLower(SHA256.HashData(content.Span)))
+        content.Position = 0;
+        if (record.Sha256 != Convert.ToHexStringLower(
+            await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false)))
             throw new ArgumentException("the record's SHA-256 is not the content's", nameof(record));
         // One statement, so one transaction; another upload under the same id may be first, then its record counts.
         await access.RunAgain(
             new BoundStatement($"""
                 WITH kept AS (INSERT INTO content (sha256, bytes) VALUES ($7, $13) ON CONFLICT DO NOTHING)
-                INSERT INTO document ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                ON CONFLICT DO NOTHING
+                INSERT INTO document ({Columns}, named_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL) ON CONFLICT DO NOTHING
                 """)
                 .Add(record.Id).Add((int)record.Kind).Add(record.OwnerAccountId).Add(record.FileName)
                 .Add(record.ContentType).Add(record.Bytes).Add(record.Sha256)
@@ -40,12 +43,69 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
     }
 
     public ValueTask<DocumentRecord?> Find(string id, CancellationToken cancellation = default) => access.First(
-        new BoundStatement($"SELECT {Columns} FROM document WHERE id = $1").Add(id),
-        row => new DocumentRecord(
-            row.GetString(0), (MaterialKind)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4),
-            row.GetInt64(5), row.GetString(6), row.IntOrNull(7), row.IntOrNull(8), row.IntOrNull(9),
-            StoredJson.ReadTexts(row.GetString(10)), row.Instant(11)),
-        cancellation);
+        new BoundStatement($"SELECT {Columns} FROM document WHERE id = $1").Add(id), Record, cancellation);
+
+    public Task<Page<DocumentRecord>> Of(
+        string ownerAccountId, PageRequest page, CancellationToken cancellation = default)
+    {
+        var (at, id) = DocumentCursor.Read(page);
+        return access.Page(
+            new BoundStatement($"""
+                SELECT {Columns} FROM document WHERE owner_account_id = $1 AND (uploaded_at, id) < ($2, $3)
+                ORDER BY uploaded_at DESC, id DESC LIMIT $4
+                """).Add(ownerAccountId).Add(at).Add(id),
+            page, Record, DocumentCursor.After, cancellation);
+    }
+
+    public async Task<(long Files, long Bytes)> Since(
+        string ownerAccountId, DateTimeOffset from, CancellationToken cancellation = default) =>
+        (await access.FirstValue(
+            new BoundStatement("""
+                SELECT count(*), coalesce(sum(bytes), 0)::bigint FROM document
+                WHERE owner_account_id = $1 AND uploaded_at >= $2
+                """).Add(ownerAccountId).Add(from),
+            row => (row.GetInt64(0), row.GetInt64(1)), cancellation).ConfigureAwait(false))!.Value;
+
+    public async Task<bool> Name(
+        IReadOnlyList<string> ids, DateTimeOffset at, CancellationToken cancellation = default) =>
+        await access.RunAgain(
+            new BoundStatement("UPDATE document SET named_at = coalesce(named_at, $2) WHERE id = ANY($1)")
+                .Add(ids.Distinct()).Add(at),
+            cancellation).ConfigureAwait(false) == ids.Distinct().Count();
+
+    public async Task<bool> Remove(string id, CancellationToken cancellation = default)
+    {
+        if (await Find(id, cancellation).ConfigureAwait(false) is not { } record) return false;
+        var removed = await access.Run(
+            new BoundStatement("DELETE FROM document WHERE id = $1 AND named_at IS NULL").Add(id), cancellation)
+            .ConfigureAwait(false) == 1;
+        if (!removed) return false;
+        try
+        {
+            await access.Run(
+                new BoundStatement("""
+                    DELETE FROM content WHERE sha256 = $1 AND NOT EXISTS (SELECT FROM document WHERE sha256 = $1)
+                    """).Add(record.Sha256),
+                cancellation).ConfigureAwait(false);
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // Equal content has just been uploaded, and stays.
+        }
+        return true;
+    }
+
+    public Task<ImmutableArray<string>> Unnamed(
+        DateTimeOffset before, int limit, CancellationToken cancellation = default) => access.All(
+        new BoundStatement("""
+            SELECT id FROM document WHERE named_at IS NULL AND uploaded_at < $1 ORDER BY uploaded_at LIMIT $2
+            """).Add(before).Add(limit),
+        row => row.GetString(0), cancellation);
+
+    private static DocumentRecord Record(NpgsqlDataReader row) => new(
+        row.GetString(0), (MaterialKind)row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4),
+        row.GetInt64(5), row.GetString(6), row.IntOrNull(7), row.IntOrNull(8), row.IntOrNull(9),
+        StoredJson.ReadTexts(row.GetString(10)), row.Instant(11));
 
     /// <summary>Streams from the connection, which is free again when the stream is disposed.</summary>
     public async Task<Stream> Open(string sha256, CancellationToken cancellation = default)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Sqlite;
@@ -10,11 +11,12 @@ internal sealed class ContentFiles(string folder)
 {
     private const int FolderLetters = 2;
     private const int HexLetters = 64;
+    private const int ChunkBytes = 64 * 1024;
 
     private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Returns when the content is durable under its name.</summary>
-    public async Task Keep(string sha256, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public async Task Keep(string sha256, Stream content, CancellationToken cancellation)
     {
         var path = PathOf(sha256);
         var directory = Path.GetDirectoryName(path)!;
@@ -22,7 +24,7 @@ internal sealed class ContentFiles(string folder)
         {
             var isNew = !Directory.Exists(directory);
             Directory.CreateDirectory(directory);
-            if (!File.Exists(path)) await Write(path, content, cancellation).ConfigureAwait(false);
+            if (!File.Exists(path)) await Write(path, sha256, content, cancellation).ConfigureAwait(false);
             // Also when it was there: whoever renamed it may not have flushed the folder yet.
             DirectorySync.Flush(directory);
             if (isNew) DirectorySync.Flush(folder);
@@ -33,7 +35,7 @@ internal sealed class ContentFiles(string folder)
         }
     }
 
-    private static async Task Write(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    private static async Task Write(string path, string sha256, Stream content, CancellationToken cancellation)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -41,7 +43,16 @@ internal sealed class ContentFiles(string folder)
             var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
             await using (file.ConfigureAwait(false))
             {
-                await file.WriteAsync(content, cancellation).ConfigureAwait(false);
+                content.Position = 0;
+                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                var buffer = new byte[ChunkBytes];
+                for (int got; (got = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
+                {
+                    hash.AppendData(buffer, 0, got);
+                    await file.WriteAsync(buffer.AsMemory(0, got), cancellation).ConfigureAwait(false);
+                }
+                if (Convert.ToHexStringLower(hash.GetHashAndReset()) != sha256)
+                    throw new ArgumentException("the record's SHA-256 is not the content's", nameof(content));
                 file.Flush(flushToDisk: true);
             }
             File.Move(unfinished, path, overwrite: true);
@@ -50,6 +61,22 @@ internal sealed class ContentFiles(string folder)
         {
             File.Delete(unfinished);
             throw;
+        }
+    }
+
+    /// <summary>True: the content with this SHA-256 is there.</summary>
+    public bool Has(string sha256) => File.Exists(PathOf(sha256));
+
+    /// <summary>Takes the content with this SHA-256 away; it may be gone already.</summary>
+    public void Remove(string sha256)
+    {
+        try
+        {
+            File.Delete(PathOf(sha256));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageAwayException($"the content {sha256} cannot be removed: {failure.Message}", failure);
         }
     }
 

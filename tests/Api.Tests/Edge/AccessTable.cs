@@ -116,6 +116,8 @@ internal static class AccessTable
         new("GET", Api + "/me/export", "account"),
         new("POST", Api + "/documents", "account"),
         new("GET", Api + "/documents/{id}", "driver.1", "officer.henan"),
+        new("DELETE", Api + "/documents/{id}", "account"),
+        new("GET", Api + "/me/documents", "account"),
         new("GET", Api + "/certificates", "driver.1"),
         new("POST", Api + "/certificates", "officer.henan"),
         new("GET", Api + "/certificates/{id}", "driver.1", "officer.henan"),

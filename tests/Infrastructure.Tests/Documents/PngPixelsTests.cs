@@ -47,8 +47,7 @@ public sealed class PngPixelsTests : IDisposable
 
     private async Task<bool> Taken(byte[] png, MaterialKind kind = MaterialKind.IdentityFront)
     {
-        var documents = new UploadedDocuments(_store.Store.Documents, TimeProvider.System, () =>
-            Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
+        var documents = DocumentSteps.Over(_store.Store.Documents, TimeProvider.System);
         using var content = new MemoryStream(png);
         var upload = await documents.Add("D-" + Guid.NewGuid().ToString("N"), kind, "a.png",
             new Actor("A-1", Roles.Holder, Channel.Http), content);

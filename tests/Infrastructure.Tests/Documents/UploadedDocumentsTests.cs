@@ -17,8 +17,7 @@ public sealed class UploadedDocumentsTests : IDisposable
     private readonly UploadedDocuments _documents;
 
     public UploadedDocumentsTests() =>
-        _documents = new UploadedDocuments(
-            _store.Store.Documents, _clock, () => Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
+        _documents = DocumentSteps.Over(_store.Store.Documents, _clock);
 
     [Fact]
     public async Task An_image_is_kept_byte_for_byte()
@@ -45,9 +44,7 @@ public sealed class UploadedDocumentsTests : IDisposable
         Assert.IsType<Upload.Kept>(await Add(JpegOf(Limit), "a.jpg"));
 
         var endless = new Trickle(JpegOf(Limit + 1_000_000));
-        Assert.Equal(
-            RefusalCode.TooLarge,
-            Code(await _documents.Add("D-2", MaterialKind.DrivingLicence, "a.jpg", _holder, endless)));
+        Assert.Equal(RefusalCode.TooLarge, (await _documents.Receive(_holder, endless, Limit)).Refusal?.Code);
         Assert.Equal(Limit + 1, endless.Position);
         Assert.Equal(RefusalCode.TooLarge, Code(await Add(JpegOf(Limit + 1), "a.jpg", id: "D-2")));
         Assert.Null(await _documents.Find("D-2"));
@@ -131,9 +128,123 @@ public sealed class UploadedDocumentsTests : IDisposable
         var again = Assert.IsType<Upload.Kept>(await Add(Images.Png(), "a.png"));
         Assert.Equal(first.Document.UploadedAt, again.Document.UploadedAt);
         Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await Add(Images.Png(500), "a.png")));
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await Add(Images.Png(), "b.png"))); // M14
+        Assert.Equal(
+            RefusalCode.IdempotencyKeyReused, Code(await Add(Images.Png(), "a.png", MaterialKind.StudyRecord)));
         Assert.Equal(RefusalCode.IdempotencyKeyReused, Code(await _documents.Add(
             "D-1", MaterialKind.DrivingLicence, "a.png", _holder with { AccountId = "A-2" },
             new MemoryStream(Images.Png()))));
+    }
+
+    [Fact]
+    public async Task H6_an_account_has_four_uploads_at_a_time_and_all_have_twenty()
+    {
+        var open = new List<ReceivedFile>();
+        async Task<RefusalCode?> Begin(string account)
+        {
+            var (file, refusal) = await _documents.Receive(_holder with { AccountId = account }, new MemoryStream(), 9);
+            if (file is not null) open.Add(file);
+            return refusal?.Code;
+        }
+        for (var i = 0; i < UploadSpace.MaxTogether; i++) Assert.Null(await Begin($"A-{i / UploadSpace.MaxOfAccount}"));
+        Assert.Equal(RefusalCode.TooMany, await Begin("A-0"));
+        Assert.Equal(RefusalCode.TooMany, await Begin("A-99"));
+        open[0].Dispose();
+        open[0].Dispose(); // Once more takes no other's place.
+        Assert.Equal(RefusalCode.TooMany, await Begin("A-1"));
+        Assert.Null(await Begin("A-0"));
+        Assert.Equal(RefusalCode.TooMany, await Begin("A-99"));
+    }
+
+    [Fact]
+    public async Task H6_uploads_under_way_have_a_budget_and_give_it_back()
+    {
+        var small = DocumentSteps.Over(_store.Store.Documents, _clock, budget: 100_000);
+        var (first, _) = await small.Receive(_holder, new MemoryStream(new byte[60_000]), Limit);
+        Assert.Equal(RefusalCode.StorageAway,
+            (await small.Receive(_holder, new MemoryStream(new byte[60_000]), Limit)).Refusal?.Code);
+        first!.Dispose();
+        Assert.Null((await small.Receive(_holder, new MemoryStream(new byte[60_000]), Limit)).Refusal);
+    }
+
+    [Fact]
+    public async Task H6_a_hundred_files_a_day_of_a_person_and_the_next_day_more()
+    {
+        for (var i = 0; i < 100; i++)
+            Assert.IsType<Upload.Kept>(await Add(Images.Png(1, 1), "a.png", id: $"D-{i}"));
+        Assert.Equal(RefusalCode.TooMany, Code(await Add(Images.Png(1, 1), "a.png", id: "D-100")));
+        _clock.Advance(TimeSpan.FromDays(1));
+        Assert.IsType<Upload.Kept>(await Add(Images.Png(1, 1), "a.png", id: "D-100"));
+    }
+
+    [Theory]
+    [InlineData(Roles.Holder, MaterialKind.Video, true)]
+    [InlineData(Roles.Holder, MaterialKind.VehicleLicenceFront, false)]
+    [InlineData(Roles.Operator, MaterialKind.VehicleLicenceFront, true)]
+    [InlineData(Roles.Operator, MaterialKind.CharterContract, true)]
+    [InlineData(Roles.Operator, MaterialKind.PortraitPhoto, false)]
+    [InlineData(Roles.Employer, MaterialKind.EmploymentProof, true)]
+    [InlineData(Roles.Employer, MaterialKind.PortraitPhoto, false)]
+    [InlineData(Roles.Officer, MaterialKind.PortraitPhoto, false)]
+    [InlineData(Roles.Administrator, MaterialKind.Video, false)]
+    public async Task H6_each_role_hands_in_the_materials_of_its_services(Roles role, MaterialKind kind, bool may)
+    {
+        var upload = await _documents.Add("D-1", kind, "a.nothing", new Actor("A-1", role, Channel.Http),
+            new MemoryStream([1]));
+        Assert.Equal(may, Code(upload) != RefusalCode.NotAllowed);
+    }
+
+    [Fact]
+    public async Task M13_what_nothing_names_can_be_removed_and_goes_by_itself_after_thirty_days()
+    {
+        var documents = _store.Store.Documents;
+        foreach (var id in (string[])["D-1", "D-2", "D-3"]) Assert.IsType<Upload.Kept>(await Add(Images.Png(), "a.png", id: id));
+        Assert.True(await documents.Name(["D-1", "D-1"], _clock.GetUtcNow()));
+        Assert.False(await documents.Name(["D-1", "D-9"], _clock.GetUtcNow()));
+        Assert.False(await _documents.Remove("D-1"));
+        Assert.True(await _documents.Remove("D-2"));
+        Assert.False(await _documents.Remove("D-2"));
+        await using (var still = await _documents.Open((await _documents.Find("D-3"))!)) Assert.True(still.ReadByte() >= 0);
+        Assert.Equal(["D-3", "D-1"], (await _documents.Of("A-1", new PageRequest())).Items.Select(one => one.Id));
+
+        var cleaning = new DocumentCleaning(documents, _clock);
+        _clock.Advance(TimeSpan.FromDays(DocumentCleaning.Days));
+        await cleaning.RunOnce(CancellationToken.None);
+        Assert.NotNull(await _documents.Find("D-3"));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        await cleaning.RunOnce(CancellationToken.None);
+        Assert.Null(await _documents.Find("D-3"));
+        Assert.NotNull(await _documents.Find("D-1"));
+    }
+
+    [Fact]
+    public async Task M10_what_is_served_is_only_what_is_drawn()
+    {
+        async Task<byte[]> Served(byte[] content, string name, MaterialKind kind = MaterialKind.DrivingLicence)
+        {
+            var kept = Assert.IsType<Upload.Kept>(await Add(content, name, kind, "D-" + Guid.NewGuid())).Document;
+            await using var original = await _documents.Open(kept);
+            var (whole, clean) = (new MemoryStream(), new MemoryStream());
+            await original.CopyToAsync(whole);
+            Assert.Equal(content, whole.ToArray()); // Kept as handed in.
+            await using var cleaned = await _documents.OpenCleaned(kept);
+            await cleaned.CopyToAsync(clean);
+            return clean.ToArray();
+        }
+        var plain = Images.Png(30, 40, 11811);
+        byte[] noted = [.. plain[..33], .. Images.Chunk("tEXt", [.. "Comment\0here"u8]), .. plain[33..], .. "PK\x03\x04"u8];
+        Assert.Equal(plain, await Served(noted, "a.png"));
+        var jpeg = Images.Jpeg(30, 40, Images.Jfif(1, 300));
+        byte[] told = [.. Images.Jpeg(30, 40, [.. Images.Jfif(1, 300), .. Images.Segment(0xFE, [1, 2]),
+            .. Images.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/"u8])]), .. "<?php"u8];
+        Assert.Equal(jpeg, await Served(told, "a.jpg"));
+        var turned = await Served(Images.Jpeg(30, 40, Images.Exif(6, small: true)), "a.jpg");
+        Assert.Equal(new ImageInspection.Fit("image/jpeg", 40, 30, null), ImageInspector.Inspect(turned));
+        foreach (var real in (byte[][])[RealJpegs.Baseline, RealJpegs.Progressive, RealJpegs.FourColours])
+            Assert.Equal(ImageInspector.Inspect(real), ImageInspector.Inspect(await Served(real, "a.jpg")));
+        var pdf = RailFiles.Pdf();
+        Assert.Equal(pdf[..^1],
+            await Served([.. "junk"u8, .. pdf, .. "PK\x03\x04"u8], "a.pdf", MaterialKind.HealthReport));
     }
 
     [Theory]

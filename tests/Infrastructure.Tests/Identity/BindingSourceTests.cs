@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Tests.Notices;
 using OrleansRegistry.Silo;
+using OrleansRegistry.Infrastructure.Tests.Documents;
 
 namespace OrleansRegistry.Infrastructure.Tests.Identity;
 

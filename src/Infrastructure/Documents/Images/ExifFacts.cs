@@ -8,9 +8,10 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// <param name="IsRead">True for data that were Exif.</param>
 /// <param name="Dpi">Dots an inch across; null: the data do not say.</param>
 /// <param name="IsTurned">True when the photo is shown turned by a quarter: width and height change places.</param>
-internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned)
+/// <param name="Orientation">How it is turned, 1 to 8; 1: not at all.</param>
+internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned, int Orientation = 1)
 {
-    private const int Orientation = 0x0112, ResolutionAcross = 0x011A, ResolutionUnit = 0x0128;
+    private const int OrientationTag = 0x0112, ResolutionAcross = 0x011A, ResolutionUnit = 0x0128;
     private const int EntryBytes = 12;
 
     /// <summary>
@@ -31,7 +32,9 @@ internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned)
             switch (tiff.UInt16(entry))
             {
                 case null: return facts; // The directory runs over the end.
-                case Orientation: facts = facts with { IsTurned = tiff.UInt16(entry + 8) is >= 5 and <= 8 }; break;
+                case OrientationTag when tiff.UInt16(entry + 8) is >= 1 and <= 8 and var turn:
+                    facts = facts with { IsTurned = turn >= 5, Orientation = turn };
+                    break;
                 case ResolutionAcross: across = tiff.Rational(entry + 8); break;
                 case ResolutionUnit: unit = tiff.UInt16(entry + 8) ?? unit; break;
             }

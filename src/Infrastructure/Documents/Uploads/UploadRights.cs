@@ -1,0 +1,40 @@
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Infrastructure.Documents;
+
+/// <summary>
+/// Who may hand in what, and how much a day (decisions of this registry on uploads): people and enterprises hand in the
+/// materials of their services, also before a certificate or a career is on record; nobody else hands in anything.
+/// </summary>
+internal static class UploadRights
+{
+    private const int FilesOfPerson = 100, FilesOfEnterprise = 1_000;
+    private const long BytesOfPerson = 300L * 1024 * 1024;
+
+    /// <summary>True when an account of this kind hands in such material.</summary>
+    public static bool MayHandIn(Actor actor, MaterialKind kind) => kind switch
+    {
+        >= MaterialKind.VehicleLicenceFront and <= MaterialKind.VehicleCertificateRecordPage
+            or MaterialKind.CharterContract => actor.Is(Roles.Operator),
+        >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof =>
+            actor.Is(Roles.Holder | Roles.Employer),
+        MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait =>
+            actor.Is(Roles.Holder | Roles.Operator | Roles.Employer),
+        _ => actor.Is(Roles.Holder),
+    };
+
+    /// <summary>The refusal of an account that hands in nothing at all; null: it does.</summary>
+    public static Refusal? MayUpload(Actor actor) =>
+        actor.Is(Roles.Holder | Roles.Operator | Roles.Employer) ? null : Refusals.NotAllowed();
+
+    /// <summary>The refusal of one file more on a day; null: it is within the day's measure.</summary>
+    public static Refusal? MayUploadMore(Actor actor, long files, long bytes)
+    {
+        var isEnterprise = actor.Is(Roles.Operator | Roles.Employer);
+        return files < (isEnterprise ? FilesOfEnterprise : FilesOfPerson) && (isEnterprise || bytes < BytesOfPerson)
+            ? null
+            : DocumentRefusals.TooMany("今日上传的文件已达上限，请明天再试。",
+                "The files that may be uploaded in a day are used up; please try again tomorrow.", TimeSpan.FromHours(1));
+    }
+}

@@ -1,0 +1,29 @@
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Infrastructure.Documents;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Tests.Documents;
+
+/// <summary>Uploads from memory, by the two steps of an upload.</summary>
+internal static class DocumentSteps
+{
+    private const long MaxBytes = 50 * 1024 * 1024;
+
+    public static UploadedDocuments Over(IDocumentStore store, TimeProvider clock, long? budget = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("uploads").FullName;
+        return new UploadedDocuments(store, new UploadSpace(folder, budget), new CleanedContent(folder), clock,
+            () => Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
+    }
+
+    public static async Task<Upload> Add(
+        this IDocuments documents, string id, MaterialKind kind, string fileName, Actor owner, Stream content)
+    {
+        var (file, refusal) = await documents.Receive(owner, content, MaxBytes);
+        if (refusal is not null) return new Upload.No(refusal);
+        using (file) return await documents.Add(id, kind, fileName, owner, file!);
+    }
+}
