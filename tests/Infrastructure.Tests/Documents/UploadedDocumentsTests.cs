@@ -266,7 +266,9 @@ public sealed class UploadedDocumentsTests : IDisposable
 
     private async Task<Upload> Add(
         byte[] content, string name, MaterialKind kind = MaterialKind.DrivingLicence, string id = "D-1") =>
-        await _documents.Add(id, kind, name, _holder, new MemoryStream(content));
+        await _documents.Add(id, kind, name,
+            kind == MaterialKind.VehiclePhoto45 ? _holder with { Roles = Roles.Operator } : _holder,
+            new MemoryStream(content));
 
     private static RefusalCode Code(Upload upload) => Assert.IsType<Upload.No>(upload).Refusal.Code;
 
