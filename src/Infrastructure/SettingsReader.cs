@@ -114,8 +114,9 @@ public sealed class SettingsReader(Func<string, string?> setting)
         : throw Wrong($"{key} is {text}: it is a number from {min} to {max}.");
 
     private long? Bytes(string key) => Setting(key) is not { } text ? null
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var known) && known >= MinBudget ? known
-        : throw Wrong($"{key} is {text}: it is a number of bytes, {MinBudget} at least: the largest file that is taken.");
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+            && known >= MinBudget ? known
+        : throw Wrong($"{key} is {text}: it is a number of bytes, {MinBudget} (the largest file taken) at least.");
 
     private ImmutableArray<IPNetwork> Proxies(string key) =>
         [.. (Setting(key) ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(one =>

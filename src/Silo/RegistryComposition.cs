@@ -151,14 +151,15 @@ public static class RegistryComposition
 
     private static void AddRegistryItself(IServiceCollection services, RegistryOptions options)
     {
-        services.AddSingleton(_ => new UploadSpace(Path.Combine(options.Folder, "uploads"), options.UploadBudget));
-        services.AddSingleton(_ => new CleanedContent(Path.Combine(options.Folder, "uploads")));
+        services.AddSingleton(_ => new UploadSpace(UploadFolder(options), options.UploadBudget));
+        services.AddSingleton(_ => new CleanedContent(UploadFolder(options)));
         services.AddSingleton<IDocuments>(provider => new UploadedDocuments(
             provider.GetRequiredService<IRegistryStore>().Documents, provider.GetRequiredService<UploadSpace>(),
             provider.GetRequiredService<CleanedContent>(), provider.GetRequiredService<RulesInForce>().Clock,
             () => RoadNow(provider.GetRequiredService<RulesInForce>())));
         services.AddSingleton(provider => new DocumentCleaning(
-            provider.GetRequiredService<IRegistryStore>().Documents, provider.GetRequiredService<RulesInForce>().Clock));
+            provider.GetRequiredService<IRegistryStore>().Documents,
+            provider.GetRequiredService<RulesInForce>().Clock));
         services.AddSingleton(options.Verification);
         services.AddSingleton<Draining>();
         services.AddSingleton<MembershipProof>()
@@ -171,6 +172,10 @@ public static class RegistryComposition
         services.AddSingleton<IAnswerWriter, AnswerWriter>();
         services.AddSingleton<IRegistry, SiloRegistry>();
     }
+
+    /// <summary>Beside the data, where files are moved quickly; a silo of a cluster may have no such folder.</summary>
+    private static string UploadFolder(RegistryOptions options) => options.Postgres is null
+        ? Path.Combine(options.Folder, "uploads") : Path.Combine(Path.GetTempPath(), "registry-uploads");
 
     private static RoadRules RoadNow(RulesInForce rules) =>
         rules.Rulebook.RoadAt(ShanghaiTime.DateOf(rules.Clock.GetUtcNow()));

@@ -44,6 +44,7 @@ public sealed class SiloProgram
         };
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
         app.UseCallerAddress(api);
+        app.UseRoutingWithHead();
         app.MapPortal(new PortalOptions
         {
             WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine,

@@ -13,8 +13,7 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
 {
     public async Task Invoke(HttpContext http)
     {
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.CacheControl = "no-store";
+        SecurityHeaders.Promise(http);
         try
         {
             await next(http);

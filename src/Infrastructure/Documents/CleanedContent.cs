@@ -14,7 +14,8 @@ public sealed class CleanedContent(string folder) : IDisposable
     public async Task<Stream> Of(
         Stream original, long bytes, string contentType, CancellationToken cancellation)
     {
-        if (contentType is not (ImageInspector.Png or ImageInspector.Jpeg or MaterialInspector.PdfType)) return original;
+        if (contentType is not (ImageInspector.Png or ImageInspector.Jpeg or MaterialInspector.PdfType))
+            return original;
         await using (original)
         {
             await _cleaning.WaitAsync(cancellation);

@@ -45,8 +45,9 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder) : 
     public async Task<bool> Name(
         IReadOnlyList<string> ids, DateTimeOffset at, CancellationToken cancellation = default) =>
         await access.Write(
-            database => ids.Distinct().All(id => database
-                .Prepare("UPDATE document SET named_at = coalesce(named_at, ?) WHERE id = ?").Add(at).Add(id).Run() == 1),
+            database => ids.Distinct().All(id => database.Prepare("""
+                UPDATE document SET named_at = coalesce(named_at, ?) WHERE id = ?
+                """).Add(at).Add(id).Run() == 1),
             cancellation).ConfigureAwait(false);
 
     public Task<bool> Remove(string id, CancellationToken cancellation = default) =>
@@ -85,8 +86,8 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder) : 
             SELECT id FROM document WHERE named_at IS NULL AND uploaded_at < ? ORDER BY uploaded_at LIMIT ?
             """).Add(ask.Before).Add(ask.Limit).All(row => row.Text(0));
 
-    // Another upload under the same id may have been first: then its record counts. Null: the content was taken away with
-    // the last record of it, after it was found there.
+    // Another upload under the same id may have been first: then its record counts. Null: the content was taken away
+    // with the last record of it, after it was found there.
     private DocumentRecord? AddOrFind(Database database, DocumentRecord record)
     {
         if (!_files.Has(record.Sha256)) return null;

@@ -198,13 +198,15 @@ public sealed class UploadedDocumentsTests : IDisposable
     public async Task M13_what_nothing_names_can_be_removed_and_goes_by_itself_after_thirty_days()
     {
         var documents = _store.Store.Documents;
-        foreach (var id in (string[])["D-1", "D-2", "D-3"]) Assert.IsType<Upload.Kept>(await Add(Images.Png(), "a.png", id: id));
+        foreach (var id in (string[])["D-1", "D-2", "D-3"])
+            Assert.IsType<Upload.Kept>(await Add(Images.Png(), "a.png", id: id));
         Assert.True(await documents.Name(["D-1", "D-1"], _clock.GetUtcNow()));
         Assert.False(await documents.Name(["D-1", "D-9"], _clock.GetUtcNow()));
         Assert.False(await _documents.Remove("D-1"));
         Assert.True(await _documents.Remove("D-2"));
         Assert.False(await _documents.Remove("D-2"));
-        await using (var still = await _documents.Open((await _documents.Find("D-3"))!)) Assert.True(still.ReadByte() >= 0);
+        await using (var still = await _documents.Open((await _documents.Find("D-3"))!))
+            Assert.True(still.ReadByte() >= 0); // Equal content goes with its last name.
         Assert.Equal(["D-3", "D-1"], (await _documents.Of("A-1", new PageRequest())).Items.Select(one => one.Id));
 
         var cleaning = new DocumentCleaning(documents, _clock);
@@ -232,7 +234,8 @@ public sealed class UploadedDocumentsTests : IDisposable
             return clean.ToArray();
         }
         var plain = Images.Png(30, 40, 11811);
-        byte[] noted = [.. plain[..33], .. Images.Chunk("tEXt", [.. "Comment\0here"u8]), .. plain[33..], .. "PK\x03\x04"u8];
+        byte[] noted =
+            [.. plain[..33], .. Images.Chunk("tEXt", [.. "Comment\0here"u8]), .. plain[33..], .. "PK\x03\x04"u8];
         Assert.Equal(plain, await Served(noted, "a.png"));
         var jpeg = Images.Jpeg(30, 40, Images.Jfif(1, 300));
         byte[] told = [.. Images.Jpeg(30, 40, [.. Images.Jfif(1, 300), .. Images.Segment(0xFE, [1, 2]),

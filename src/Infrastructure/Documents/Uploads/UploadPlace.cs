@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// One upload on its way: written to a file while it comes in, so that a slow sender holds no memory. The file goes with
-/// the process, too: it is removed when it is closed.
+/// One upload on its way: written to a file while it comes in, so that a slow sender holds no memory. The file goes
+/// when it is closed.
 /// </summary>
 public sealed class UploadPlace : ReceivedFile
 {

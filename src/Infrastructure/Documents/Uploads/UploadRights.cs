@@ -35,6 +35,7 @@ internal static class UploadRights
         return files < (isEnterprise ? FilesOfEnterprise : FilesOfPerson) && (isEnterprise || bytes < BytesOfPerson)
             ? null
             : DocumentRefusals.TooMany("今日上传的文件已达上限，请明天再试。",
-                "The files that may be uploaded in a day are used up; please try again tomorrow.", TimeSpan.FromHours(1));
+                "The files that may be uploaded in a day are used up; please try again tomorrow.",
+                TimeSpan.FromHours(1));
     }
 }
