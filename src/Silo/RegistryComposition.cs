@@ -151,7 +151,8 @@ public static class RegistryComposition
 
     private static void AddRegistryItself(IServiceCollection services, RegistryOptions options)
     {
-        services.AddSingleton(_ => new UploadSpace(UploadFolder(options), options.UploadBudget));
+        services.AddSingleton(provider => new UploadSpace(
+            UploadFolder(options), options.UploadBudget, Clock(provider)));
         services.AddSingleton(_ => new CleanedContent(UploadFolder(options)));
         services.AddSingleton<IDocuments>(provider => new UploadedDocuments(
             provider.GetRequiredService<IRegistryStore>().Documents, provider.GetRequiredService<UploadSpace>(),

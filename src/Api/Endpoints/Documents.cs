@@ -119,13 +119,7 @@ internal static class Documents
             : Listing<DocumentView>.Of(
                 await registry.Documents.Of(caller.Account.Id, page, cancellation), DocumentView.Of);
 
-    /// <summary>Of the caller's own; what is gone already is gone.</summary>
     private static async Task<NoContentResult> Remove(
-        string id, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (await registry.Documents.Find(id, cancellation) is not { } document
-            || document.OwnerAccountId != caller.Account.Id) return NoContentResult.Unless(Refusals.NotFound());
-        return NoContentResult.Unless(await registry.Documents.Remove(id, cancellation) ? null
-            : Refusals.WrongState("该文件已在申请中使用，不能删除。", "The document is used by an application."));
-    }
+        string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        NoContentResult.Unless(await registry.Documents.Remove(id, caller.Actor, cancellation));
 }

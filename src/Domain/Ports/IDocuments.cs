@@ -66,8 +66,10 @@ public interface IDocuments
     Task<Page<DocumentRecord>> Of(
         string ownerAccountId, PageRequest page, CancellationToken cancellation = default);
 
-    /// <summary>Removes a document that nothing names. False: something does.</summary>
-    Task<bool> Remove(string documentId, CancellationToken cancellation = default);
+    /// <summary>
+    /// Removes a document of <paramref name="owner"/> that nothing names; or why not. Null: it is gone.
+    /// </summary>
+    Task<Refusal?> Remove(string documentId, Actor owner, CancellationToken cancellation = default);
 
     /// <summary>
     /// Opens the content as people are served it: without places, comments and whatever else is not drawn, and without

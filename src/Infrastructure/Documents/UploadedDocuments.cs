@@ -89,8 +89,10 @@ public sealed class UploadedDocuments(
         store.Of(ownerAccountId, page, cancellation);
 
     /// <inheritdoc/>
-    public Task<bool> Remove(string documentId, CancellationToken cancellation = default) =>
-        store.Remove(documentId, cancellation);
+    public async Task<Refusal?> Remove(string documentId, Actor owner, CancellationToken cancellation = default) =>
+        (await store.Find(documentId, cancellation))?.OwnerAccountId != owner.AccountId ? Refusals.NotFound()
+        : await store.Remove(documentId, cancellation) ? null
+        : Refusals.WrongState("该文件已在申请中使用，不能删除。", "The document is used by an application.");
 
     /// <inheritdoc/>
     public async Task<Stream> OpenCleaned(DocumentRecord document, CancellationToken cancellation = default) =>

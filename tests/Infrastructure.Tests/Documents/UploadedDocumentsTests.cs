@@ -202,9 +202,10 @@ public sealed class UploadedDocumentsTests : IDisposable
             Assert.IsType<Upload.Kept>(await Add(Images.Png(), "a.png", id: id));
         Assert.True(await documents.Name(["D-1", "D-1"], _clock.GetUtcNow()));
         Assert.False(await documents.Name(["D-1", "D-9"], _clock.GetUtcNow()));
-        Assert.False(await _documents.Remove("D-1"));
-        Assert.True(await _documents.Remove("D-2"));
-        Assert.False(await _documents.Remove("D-2"));
+        Assert.Equal(RefusalCode.WrongState, (await _documents.Remove("D-1", _holder))?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await _documents.Remove("D-2", _holder with { AccountId = "A-2" }))?.Code);
+        Assert.Null(await _documents.Remove("D-2", _holder));
+        Assert.Equal(RefusalCode.NotFound, (await _documents.Remove("D-2", _holder))?.Code);
         await using (var still = await _documents.Open((await _documents.Find("D-3"))!))
             Assert.True(still.ReadByte() >= 0); // Equal content goes with its last name.
         Assert.Equal(["D-3", "D-1"], (await _documents.Of("A-1", new PageRequest())).Items.Select(one => one.Id));
@@ -238,9 +239,9 @@ public sealed class UploadedDocumentsTests : IDisposable
             [.. plain[..33], .. Images.Chunk("tEXt", [.. "Comment\0here"u8]), .. plain[33..], .. "PK\x03\x04"u8];
         Assert.Equal(plain, await Served(noted, "a.png"));
         var jpeg = Images.Jpeg(30, 40, Images.Jfif(1, 300));
-        byte[] told = [.. Images.Jpeg(30, 40, [.. Images.Jfif(1, 300), .. Images.Segment(0xFE, [1, 2]),
+        byte[] marked = [.. Images.Jpeg(30, 40, [.. Images.Jfif(1, 300), .. Images.Segment(0xFE, [1, 2]),
             .. Images.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/"u8])]), .. "<?php"u8];
-        Assert.Equal(jpeg, await Served(told, "a.jpg"));
+        Assert.Equal(jpeg, await Served(marked, "a.jpg"));
         var turned = await Served(Images.Jpeg(30, 40, Images.Exif(6, small: true)), "a.jpg");
         Assert.Equal(new ImageInspection.Fit("image/jpeg", 40, 30, null), ImageInspector.Inspect(turned));
         foreach (var real in (byte[][])[RealJpegs.Baseline, RealJpegs.Progressive, RealJpegs.FourColours])

@@ -28,13 +28,14 @@ public sealed class UploadSpace
     /// </summary>
     /// <param name="folder">Made when it is not there.</param>
     /// <param name="budget">Bytes of all uploads under way; null: a quarter of what is free there now.</param>
-    public UploadSpace(string folder, long? budget)
+    /// <param name="machineClock">The machine's clock, by which files are old.</param>
+    public UploadSpace(string folder, long? budget, TimeProvider machineClock)
     {
         _folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(_folder);
         _budget = budget ?? new DriveInfo(_folder).AvailableFreeSpace / 4;
         foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*" + TemporaryFile.Extension))
-            if (DateTime.UtcNow - file.LastWriteTimeUtc > _leftover) file.Delete();
+            if (machineClock.GetUtcNow() - file.LastWriteTimeUtc > _leftover) file.Delete();
     }
 
     /// <summary>A place for one upload of the account, or why there is none now.</summary>
