@@ -15,7 +15,8 @@ internal static class DocumentSteps
     public static UploadedDocuments Over(IDocumentStore store, TimeProvider clock, long? budget = null)
     {
         var folder = Directory.CreateTempSubdirectory("uploads").FullName;
-        return new UploadedDocuments(store, new UploadSpace(folder, budget, TimeProvider.System), new CleanedContent(folder), clock,
+        return new UploadedDocuments(
+            store, new UploadSpace(folder, budget, TimeProvider.System), new CleanedContent(folder), clock,
             () => Rulebook.Embedded.RoadAt(new DateOnly(2026, 2, 13)));
     }
 
