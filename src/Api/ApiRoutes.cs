@@ -55,6 +55,7 @@ public static class ApiRoutes
         AccountAdministration.Map(api);
         EnterpriseAccounts.Map(api);
         AgreementEndpoints.Map(api);
+        OwnSessions.Map(api);
         Me.Map(api);
         Links.Map(api);
         Documents.Map(api);

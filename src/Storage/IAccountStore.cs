@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage;
@@ -38,7 +39,20 @@ public sealed record StoredTotp(string SealedSecret, DateTimeOffset? ConfirmedAt
 /// When who uses it last proved who they are, UTC; null: a session of before this was kept, proven too long ago.
 /// </param>
 public sealed record StoredSession(
-    string TokenHash, string AccountId, DateTimeOffset ExpiresAt, DateTimeOffset? ProvenAt = null);
+    string TokenHash, string AccountId, DateTimeOffset ExpiresAt, DateTimeOffset? ProvenAt = null)
+{
+    /// <summary>When it began, UTC; null: before this was kept.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it was last used, UTC, some minutes ago perhaps; null: not since this is kept.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>From which network it began; null: not known.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>What the program that began it calls itself; null: nothing.</summary>
+    public string? Agent { get; init; }
+}
 
 /// <summary>Accounts and sessions as rows. Names, without case, and phones are unique.</summary>
 public interface IAccountStore
@@ -68,8 +82,19 @@ public interface IAccountStore
     /// <summary>True when there is no account.</summary>
     Task<bool> IsEmpty(CancellationToken cancellation = default);
 
-    /// <summary>Adds a session.</summary>
-    Task AddSession(StoredSession session, CancellationToken cancellation = default);
+    /// <summary>
+    /// Adds a session; with <paramref name="max"/> only so many of its account stay, those that were used last.
+    /// </summary>
+    Task AddSession(StoredSession session, int? max = null, CancellationToken cancellation = default);
+
+    /// <summary>The sessions of an account, the one that was used last first, also those that are over.</summary>
+    ValueTask<ImmutableArray<StoredSession>> SessionsOf(string accountId, CancellationToken cancellation = default);
+
+    /// <summary>The session was used.</summary>
+    Task SeeSession(string tokenHash, DateTimeOffset at, CancellationToken cancellation = default);
+
+    /// <summary>Ends a session of an account; gives how many there were.</summary>
+    Task<int> EndSession(string accountId, string tokenHash, CancellationToken cancellation = default);
 
     /// <summary>The session under the hash of a token; null: none.</summary>
     ValueTask<StoredSession?> Session(string tokenHash, CancellationToken cancellation = default);

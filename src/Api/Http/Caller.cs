@@ -13,6 +13,9 @@ public sealed record Caller(Account Account, Actor Actor)
     /// <summary>When who uses the session last proved who they are, UTC.</summary>
     public DateTimeOffset ProvenAt { get; private init; }
 
+    /// <summary>The session with its account, as the port takes it.</summary>
+    public SignedIn SignedIn => new(Account, Session, ProvenAt);
+
     /// <summary>The caller behind a session.</summary>
     public static Caller Of(SignedIn signedIn) =>
         Of(signedIn.Account) with { Session = signedIn.Session, ProvenAt = signedIn.ProvenAt };

@@ -64,6 +64,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(CodesView))]
 [JsonSerializable(typeof(AgreementsView))]
 [JsonSerializable(typeof(AgreeRequest))]
+[JsonSerializable(typeof(OwnSessionsView))]
+[JsonSerializable(typeof(OwnDevicesView))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(ForecastView))]

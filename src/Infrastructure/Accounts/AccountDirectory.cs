@@ -97,7 +97,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     private async Task<SignIn.Started> Start(
         StoredAccount stored, Origin origin, Devices.Knowledge known, CancellationToken cancellation)
     {
-        var session = await _sessions.Start(_sessions.Shown(stored), cancellation);
+        var session = await _sessions.Start(_sessions.Shown(stored), origin, cancellation);
         return session with { Device = await _devices.Remember(stored.Account, origin, known.Device, cancellation) };
     }
 }

@@ -6,7 +6,7 @@ using OrleansRegistry.Storage.Lists;
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>Accounts and sessions as rows.</summary>
-internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStore
+internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAccountStore
 {
     private const string Columns = """
         name, phone, roles, authority, desks, person_key, must_change_password, disabled, password_hash,
@@ -92,35 +92,6 @@ internal sealed class PostgresAccountStore(PostgresAccess access) : IAccountStor
         if (search.Roles != Roles.None) query.Add((int)search.Roles);
         return access.Page(query, page, Read, stored => stored.Account.Id, cancellation);
     }
-
-    public Task AddSession(StoredSession session, CancellationToken cancellation = default) =>
-        access.RunAgain(
-            new BoundStatement("""
-                INSERT INTO session (token_hash, account_id, expires_at, proven_at) VALUES ($1, $2, $3, $4)
-                ON CONFLICT DO NOTHING
-                """)
-                .Add(session.TokenHash).Add(session.AccountId).Add(session.ExpiresAt).Add(session.ProvenAt),
-            cancellation);
-
-    public ValueTask<StoredSession?> Session(string tokenHash, CancellationToken cancellation = default) =>
-        access.First(
-            new BoundStatement("SELECT account_id, expires_at, proven_at FROM session WHERE token_hash = $1")
-                .Add(tokenHash),
-            row => new StoredSession(tokenHash, row.GetString(0), row.Instant(1), row.InstantOrNull(2)), cancellation);
-
-    public Task ProveSession(string tokenHash, DateTimeOffset at, CancellationToken cancellation = default) =>
-        access.RunAgain(
-            new BoundStatement("UPDATE session SET proven_at = $1 WHERE token_hash = $2").Add(at).Add(tokenHash),
-            cancellation);
-
-    public Task EndSessions(string accountId, string? butNot = null, CancellationToken cancellation = default) =>
-        access.RunAgain(
-            new BoundStatement("DELETE FROM session WHERE account_id = $1 AND token_hash <> $2")
-                .Add(accountId).Add(butNot ?? ""),
-            cancellation);
-
-    public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
-        access.RunAgain(new BoundStatement("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
 
     private ValueTask<StoredAccount?> Find(string column, string value, CancellationToken cancellation) =>
         access.First(

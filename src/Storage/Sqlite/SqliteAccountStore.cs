@@ -7,7 +7,7 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 namespace OrleansRegistry.Storage.Sqlite;
 
 /// <summary>Accounts and sessions as rows.</summary>
-internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
+internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccountStore
 {
     private const string Columns = """
         name, phone, roles, authority, desks, person_key, must_change_password, disabled, password_hash,
@@ -50,31 +50,6 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
         access.Read((search, page), static (database, ask) => Page(database, ask.search, ask.page), cancellation)
             .AsTask();
 
-    public Task AddSession(StoredSession session, CancellationToken cancellation = default) =>
-        access.Write(
-            database => database.Prepare(
-                    "INSERT INTO session (token_hash, account_id, expires_at, proven_at) VALUES (?, ?, ?, ?)")
-                .Add(session.TokenHash).Add(session.AccountId).Add(session.ExpiresAt).Add(session.ProvenAt).Run(),
-            cancellation);
-
-    public ValueTask<StoredSession?> Session(string tokenHash, CancellationToken cancellation = default) =>
-        access.Read(tokenHash, FindSession, cancellation);
-
-    public Task ProveSession(string tokenHash, DateTimeOffset at, CancellationToken cancellation = default) =>
-        access.Write(
-            database => database.Prepare("UPDATE session SET proven_at = ? WHERE token_hash = ?")
-                .Add(at).Add(tokenHash).Run(),
-            cancellation);
-
-    public Task EndSessions(string accountId, string? butNot = null, CancellationToken cancellation = default) =>
-        access.Write(
-            database => database.Prepare("DELETE FROM session WHERE account_id = ? AND token_hash <> ?")
-                .Add(accountId).Add(butNot ?? "").Run(),
-            cancellation);
-
-    public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) => access.Write(
-        database => database.Prepare("DELETE FROM session WHERE expires_at < ?").Add(before).Run(), cancellation);
-
     private static StoredAccount? Find(Database database, string column, string value) =>
         database.Prepare($"SELECT {Columns} FROM account WHERE {column} = ?").Add(value).First(Read);
 
@@ -112,14 +87,6 @@ internal sealed class SqliteAccountStore(SqliteAccess access) : IAccountStore
     }
 
     private static string? NameKey(string? name) => name?.ToLowerInvariant();
-
-    private static StoredSession? FindSession(Database database, string tokenHash)
-    {
-        using var row =
-            database.Prepare("SELECT account_id, expires_at, proven_at FROM session WHERE token_hash = ?")
-                .Add(tokenHash);
-        return row.Read() ? new StoredSession(tokenHash, row.Text(0), row.Instant(1), row.InstantOrNull(2)) : null;
-    }
 
     private static Statement Bind(Statement statement, StoredAccount stored)
     {

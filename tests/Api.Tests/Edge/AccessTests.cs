@@ -63,7 +63,8 @@ public sealed class AccessTests(RegistryApp app)
     public async Task Only_the_accounts_of_the_table_get_past_the_door(string method, string route)
     {
         var row = Row(method, route);
-        if (row.Who[0] == "open" || route.EndsWith("revoke-all", StringComparison.Ordinal))
+        if (row.Who[0] == "open" || route.EndsWith("revoke-all", StringComparison.Ordinal)
+            || route.EndsWith("/sessions/current", StringComparison.Ordinal))
             return; // It would sign the others out.
         foreach (var account in _accounts)
         {

@@ -86,6 +86,25 @@ public sealed class PhoneTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task M8_sessions_and_devices_are_listed_and_ended()
+    {
+        using var holder = await app.NewAccount();
+        var sessions = (await holder.Get(Api + "/me/sessions"))["items"]!.AsArray();
+        Assert.True((bool)Assert.Single(sessions)!["current"]!);
+        var device = Assert.Single((await holder.Get(Api + "/me/devices"))["items"]!.AsArray());
+        foreach (var (path, status) in new[]
+        {
+            ("/me/sessions/S-0", 404), ($"/me/devices/{device!["id"]}", 204), ("/sessions/current", 204),
+        })
+        {
+            using var answer = await holder.DeleteAsync(new Uri(Api + path, UriKind.Relative));
+            Assert.Equal(status, (int)answer.StatusCode);
+        }
+        using var ended = await holder.GetAsync(new Uri(Api + "/me", UriKind.Relative));
+        await ended.Problem(401, "SESSION_ENDED");
+    }
+
+    [Fact]
     public async Task H1_moving_to_another_phone_takes_the_codes_of_both()
     {
         using var holder = app.Anonymous();
