@@ -56,6 +56,7 @@ public static class ApiRoutes
         EnterpriseAccounts.Map(api);
         AgreementEndpoints.Map(api);
         OwnSessions.Map(api);
+        PasswordResets.Map(api);
         Me.Map(api);
         Links.Map(api);
         Documents.Map(api);

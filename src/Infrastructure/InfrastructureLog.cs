@@ -51,6 +51,10 @@ internal static partial class InfrastructureLog
     [LoggerMessage(4307, LogLevel.Warning, "Text {Id} did not arrive, as the gateway says: {Error}")]
     public static partial void TextNotDelivered(this ILogger log, string id, string error);
 
+    [LoggerMessage(4308, LogLevel.Warning,
+        "Account {Account} has lost its phone: whoever has it gave the identity number wrong three times")]
+    public static partial void PhoneTakenAway(this ILogger log, string account);
+
     [LoggerMessage(4401, LogLevel.Information,
         "The registry was empty: it now has demonstration accounts and made-up certificates")]
     public static partial void Demonstrated(this ILogger log);

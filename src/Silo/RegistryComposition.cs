@@ -1,5 +1,7 @@
 using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Grains;
@@ -111,6 +113,10 @@ public static class RegistryComposition
             shown: development ? new CodesShown() : null)
         {
             Agreements = AgreementFile.Read(options.Folder),
+            IdentityNumberOf = async (key, cancellation) =>
+                (await provider.GetRequiredService<EntityReader>().Load(
+                    new EntityId(EntityKind.Person, key), cancellation))?.State is Person person
+                    ? person.IdentityNumber : null,
         });
         services.AddSingleton<IAccounts, ClusterAccounts>();
     }

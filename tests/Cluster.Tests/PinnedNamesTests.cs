@@ -46,7 +46,7 @@ public sealed class PinnedNamesTests
                 + "EndSessions LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
                 + "SignInByPassword SignInByPasswordFrom SignInByRequest UnbindPerson",
             "registry.authenticators: Add BeginTotp ChangePassword ConfirmTotp Disclose Enable MayTry NewRecoveryCodes "
-                + "ReAuthenticate RemoveTotp Reset Unlock",
+                + "ReAuthenticate RemoveTotp Reset ResetForgotten Unlock",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
             "registry.notice-pump: Wake",
         ],

@@ -13,8 +13,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Code">What the phone received.</param>
 /// <param name="Agreements">What is agreed to: every version that counts today, to open an account.</param>
 /// <param name="Device">What an earlier sign-in from this device answered.</param>
+/// <param name="IdentityLastSix">As at the sign-in, where the phone has an account with a proven identity.</param>
 public sealed record AccountRequest(
-    string RequestId, string Code, ImmutableArray<AgreedVersion>? Agreements = null, string? Device = null);
+    string RequestId, string Code, ImmutableArray<AgreedVersion>? Agreements = null, string? Device = null,
+    string? IdentityLastSix = null);
 
 /// <summary>An account, and once, right after it was opened or reset, its first password.</summary>
 /// <param name="OneTimeCode">
@@ -58,11 +60,13 @@ internal static class Accounts
     private static async Task<Created<AccountView>> Open(
         CommandRequest<AccountRequest> request, HttpContext http, IRegistry registry)
     {
-        var (id, code, agreements, device) = request.Body;
-        if (id.Length > MaxSecret || code.Length > MaxSecret || device?.Length > MaxSecret)
+        var (id, code, agreements, device, lastSix) = request.Body;
+        if (id.Length > MaxSecret || code.Length > MaxSecret || device?.Length > MaxSecret
+            || lastSix?.Length > MaxSecret)
             return Refusals.Malformed(BodyRefusals.Wrong("code"));
         var came = await registry.Accounts.OpenByPhone(
-            new GivenCode(id, code), AgreementEndpoints.Of(agreements), http.Origin(device));
+            new GivenCode(id, code) { IdentityLastSix = lastSix }, AgreementEndpoints.Of(agreements),
+            http.Origin(device));
         if (came is not SignIn.Started started) return ((SignIn.No)came).Refusal;
         var view = AccountView.Of(started.Account) with { Session = SessionView.Of(started) };
         return new Created<AccountView>

@@ -13,9 +13,12 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Password">The password, or the one-time code of an account that was opened or reset.</param>
 /// <param name="Totp">The code of the generator, or a recovery code, which is used up.</param>
 /// <param name="Device">What an earlier sign-in from this device answered.</param>
+/// <param name="IdentityLastSix">
+/// The last six characters of the holder's identity number: asked for with a code from a device that is not known.
+/// </param>
 public sealed record SessionRequest(
     string? RequestId = null, string? Code = null, string? UserName = null, string? Password = null,
-    string? Captcha = null, string? Totp = null, string? Device = null);
+    string? Captcha = null, string? Totp = null, string? Device = null, string? IdentityLastSix = null);
 
 /// <summary>A session. The token is shown once.</summary>
 /// <param name="Device">
@@ -70,7 +73,8 @@ internal static class Sessions
         {
             { RequestId: { } id, Code: { } code, UserName: null, Password: null } =>
                 await registry.Accounts.SignInByCode(
-                    new GivenCode(id, code) { Totp = body.Totp }, http.Origin(body.Device)),
+                    new GivenCode(id, code) { Totp = body.Totp, IdentityLastSix = body.IdentityLastSix },
+                    http.Origin(body.Device)),
             { UserName: { } name, Password: { } password, RequestId: null, Code: null } =>
                 await registry.Accounts.SignInByPassword(
                     new PasswordSignIn(name, password, body.Totp), http.Origin(body.Device)),
@@ -104,6 +108,6 @@ internal static class Sessions
 
     /// <summary>Hashing costs by length; nobody's password is that long.</summary>
     private static bool TooLong(SessionRequest s) =>
-        new[] { s.RequestId, s.Code, s.UserName, s.Password, s.Captcha, s.Totp, s.Device }
+        new[] { s.RequestId, s.Code, s.UserName, s.Password, s.Captcha, s.Totp, s.Device, s.IdentityLastSix }
             .Any(text => text?.Length > MaxSecret);
 }

@@ -65,6 +65,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(AgreementsView))]
 [JsonSerializable(typeof(AgreeRequest))]
 [JsonSerializable(typeof(OwnSessionsView))]
+[JsonSerializable(typeof(PasswordResetRequest))]
 [JsonSerializable(typeof(OwnDevicesView))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(ExportView))]

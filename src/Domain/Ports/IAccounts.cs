@@ -52,6 +52,13 @@ public sealed record SignedIn(Account Account, string Session, DateTimeOffset Pr
 /// <param name="Totp">The code of the generator, or a recovery code; null: none.</param>
 public sealed record PasswordSignIn(string Name, string Password, string? Totp = null);
 
+/// <summary>A password to be set anew by who has forgotten it.</summary>
+/// <param name="Name">The user name.</param>
+/// <param name="Code">The code that the phone received.</param>
+/// <param name="Totp">The code of the generator, or a recovery code.</param>
+/// <param name="NewPassword">The password from now on.</param>
+public sealed record ForgottenPassword(string Name, GivenCode Code, string Totp, string NewPassword);
+
 /// <summary>What came of opening an account: one of the two.</summary>
 public sealed record OpenedAccount(Account? Account, Refusal? Refusal);
 
@@ -118,6 +125,13 @@ public interface IAccounts : IAuthenticators, IAppointments, ISessions
     /// </summary>
     Task<SignIn> OpenByPhone(
         GivenCode code, AgreedVersions agreed, Origin origin, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Sets a forgotten password anew, by a code of purpose <see cref="CodePurpose.ResetPassword"/> to the phone on
+    /// record and the second factor; every session ends and no device is known any more. For a name that is not there,
+    /// or has another phone or no second factor, the answer is the same and nothing happens.
+    /// </summary>
+    Task<Refusal?> ResetForgotten(ForgottenPassword given, CancellationToken cancellation = default);
 
     /// <summary>What people agree to, by version.</summary>
     AgreementTexts Agreements { get; }

@@ -35,6 +35,11 @@ public sealed record GivenCode(string RequestId, string Code)
 {
     /// <summary>The code of the generator of whoever has one, to sign in; null: none.</summary>
     public string? Totp { get; init; }
+
+    /// <summary>
+    /// The last six characters of the holder's identity number, where the device is not known; null: not given.
+    /// </summary>
+    public string? IdentityLastSix { get; init; }
 }
 
 /// <summary>A code that was sent; Development shows the last ones.</summary>

@@ -29,6 +29,12 @@ public sealed partial class AccountDirectory
         if (_phones.Take(code, CodePurpose.SignIn) is not { } proof) return new SignIn.No(AccountRefusals.WrongCode());
         if (await _store.ByPhone(proof.Phone, cancellation) is not { } stored || !SignsInByPhone(stored.Account))
             return new SignIn.No(AccountRefusals.WrongCode()); // The same answer: nobody learns whose phone it is.
+        var known = await _devices.Of(stored.Account, origin, cancellation);
+        if (await FaultOfIdentity(stored.Account, known, code.IdentityLastSix, cancellation) is { } other)
+        {
+            _phones.GiveBack(proof); // The same once more, with the right six, takes no further code.
+            return new SignIn.No(other);
+        }
         if (stored.Account.SecondFactor)
         {
             if (code.Totp is null)
@@ -40,8 +46,7 @@ public sealed partial class AccountDirectory
                 return new SignIn.No(AccountRefusals.WrongTotp()); // The phone's code is used up: one guess a code.
         }
         else if (code.Totp is not null) return new SignIn.No(AccountRefusals.NoSecondFactor());
-        return await Start(
-            stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation);
+        return await Start(stored, origin, known, cancellation);
     }
 
     /// <inheritdoc/>
@@ -73,8 +78,14 @@ public sealed partial class AccountDirectory
         {
             if (!SignsInByPhone(stored.Account)) return new SignIn.No(AccountRefusals.PhoneBound());
             if (stored.Account.SecondFactor) return new SignIn.No(AccountRefusals.SecondFactor());
+            var device = await _devices.Of(stored.Account, origin, cancellation);
+            if (await FaultOfIdentity(stored.Account, device, code.IdentityLastSix, cancellation) is { } other)
+            {
+                _phones.GiveBack(proof);
+                return new SignIn.No(other);
+            }
             await _agreements.Add(stored.Account.Id, agreed.Items, _clock.GetUtcNow(), cancellation);
-            return await Start(stored, origin, await _devices.Of(stored.Account, origin, cancellation), cancellation);
+            return await Start(stored, origin, device, cancellation);
         }
     }
 
@@ -102,7 +113,9 @@ public sealed partial class AccountDirectory
         if (came == Change.Unknown) return Refusals.NotFound();
         if (stale) return AccountRefusals.WrongCodeField("codeOld"); // Moved by another request in between.
         if (came == Change.Taken) return AccountRefusals.PhoneBound();
-        await _sessions.End(accountId, cancellation); // Whoever was in by the old one is out, a thief of the token too.
+        // Whoever was in by the old one is out, a thief of the token too, and nothing vouches for old devices.
+        await _sessions.End(accountId, cancellation);
+        await _devices.Forget(accountId, id: null, cancellation);
         return null;
     }
 

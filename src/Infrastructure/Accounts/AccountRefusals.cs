@@ -43,6 +43,25 @@ public static class AccountRefusals
     public static Refusal WrongCodeField(string field) => Refusals.Malformed(
         Refusals.Fault(field, "验证码不正确或已过期。", "The code is wrong or has expired."));
 
+    /// <summary>The device is not known: the phone's code alone is not enough.</summary>
+    public static Refusal IdentityAsked() => Identity("在新设备上登录，请填写身份证件号码的后六位。",
+        "On a new device, give the last six characters of your identity number as well.");
+
+    /// <summary>They are not the last six.</summary>
+    public static Refusal IdentityWrong() => Identity("身份证件号码的后六位不正确。",
+        "These are not the last six characters of the identity number.");
+
+    /// <summary>Wrong too often: the phone is the account's no longer.</summary>
+    public static Refusal IdentityToBeProven() => Identity(
+        "多次填写不正确，该手机号已与原账号解除关联。请重新注册并办理实名认证。",
+        "Wrong too often: the phone no longer leads to that account. Open another one and prove your identity anew.");
+
+    private static Refusal Identity(string zh, string en) => new(
+        RefusalCode.IdentityCheckFailed, new LocalText(zh, en))
+    {
+        Faults = [Refusals.Fault("identityLastSix", zh, en)],
+    };
+
     /// <summary>The new phone is the old one.</summary>
     public static Refusal SamePhone() => new(RefusalCode.Unchanged,
         new LocalText("新手机号与原手机号相同。", "The new phone is the one that the account has."));

@@ -53,7 +53,7 @@ internal static class SignInPage
         if (id.Length > MaxText || code.Length > MaxText)
             return Again(page, form, Refusals.Malformed(BodyRefusals.Wrong("code")), id);
         switch (await registry.Accounts.OpenByPhone(
-            new GivenCode(id, code), registry.Accounts.AgreementsNow, page.Origin))
+            new GivenCode(id, code) { IdentityLastSix = LastSix(form) }, registry.Accounts.AgreementsNow, page.Origin))
         {
             case SignIn.Started session:
                 page.SignIn(session);
@@ -64,6 +64,9 @@ internal static class SignInPage
                 throw new InvalidOperationException("Unknown outcome of a sign-in.");
         }
     }
+
+    private static string? LastSix(Posted form) =>
+        form["identityLastSix"] is { Length: > 0 and <= MaxText } given ? given : null;
 
     /// <summary>The tick is missing.</summary>
     public static Refusal NotAgreed() => Refusals.Malformed(Refusals.Fault("agreed",

@@ -38,4 +38,7 @@ internal sealed partial class AccountDirectoryGrain
 
     public Task<Refusal?> ReAuthenticate(string accountId, string session, PasswordProof? proof, string? totp) =>
         directory.ReAuthenticate(accountId, session, proof, totp);
+
+    public Task<Refusal?> ResetForgotten(string name, GivenCode code, string totp, HashedPassword changed) =>
+        directory.ResetForgotten(new ForgottenPassword(name, code, totp, ""), changed);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Accounts;
 
 namespace OrleansRegistry.Silo.Accounts;
 
@@ -8,6 +10,15 @@ internal sealed partial class ClusterAccounts
 {
     public Task<ImmutableArray<OwnSession>> Sessions(SignedIn caller, CancellationToken cancellation = default) =>
         local.Sessions(caller, cancellation);
+
+    /// <summary>Hashed here, where it was asked for; whoever's sessions end is known within the bound.</summary>
+    public async Task<Refusal?> ResetForgotten(ForgottenPassword given, CancellationToken cancellation = default)
+    {
+        if (AccountDirectory.FaultOfNew(given) is { } fault) return fault;
+        var changed = await local.Hash(given.NewPassword, cancellation);
+        return await Ask(_authenticators,
+            directory => directory.ResetForgotten(given.Name, given.Code, given.Totp, changed));
+    }
 
     public Task<bool> EndSession(SignedIn caller, string id, CancellationToken cancellation = default) =>
         local.EndSession(caller, id, cancellation);

@@ -30,6 +30,10 @@ public interface IAuthenticatorsGrain : IGrainWithIntegerKey
     [Alias("Reset")]
     Task<Refusal?> Reset(string accountId, HashedPassword first, string? by);
 
+    /// <summary>Sets a forgotten password anew; what is to be set comes hashed.</summary>
+    [Alias("ResetForgotten")]
+    Task<Refusal?> ResetForgotten(string name, GivenCode code, string totp, HashedPassword changed);
+
     /// <inheritdoc cref="IAppointments.Enable"/>
     [Alias("Enable")]
     Task<Refusal?> Enable(string accountId, string? by);

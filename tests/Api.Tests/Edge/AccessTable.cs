@@ -78,6 +78,7 @@ internal static class AccessTable
         new("POST", Api + "/verification-codes", "open"),
         new("POST", Api + "/accounts", "open"),
         new("GET", Api + "/agreements", "open"),
+        new("POST", Api + "/password-resets", "open"),
         new("GET", Api + "/me/sessions", "account"),
         new("DELETE", Api + "/me/sessions/{id}", "account"),
         new("DELETE", Api + "/sessions/current", "account"),

@@ -37,6 +37,7 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
             new Passwords(iterations: 10))
         {
             Agreements = Texts,
+            IdentityNumberOf = (_, _) => ValueTask.FromResult<string?>("41018519900112001X"),
         };
 
     public async Task<Account> Opened(string name = "officer.1", Roles roles = Roles.Officer)

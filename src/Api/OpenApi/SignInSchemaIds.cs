@@ -1,0 +1,27 @@
+using OrleansRegistry.Api.Endpoints;
+using OrleansRegistry.Domain.Agreements;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.OpenApi;
+
+/// <summary>The names of schemas around signing in (<see cref="SchemaIds"/>).</summary>
+internal static class SignInSchemaIds
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
+    {
+        [typeof(AgreeRequest)] = "AgreeRequest",
+        [typeof(AgreedVersion)] = "AgreedVersion",
+        [typeof(AgreementView)] = "Agreement",
+        [typeof(AgreementsView)] = "Agreements",
+        [typeof(CodePurpose)] = "CodePurpose",
+        [typeof(CodeRequestView)] = "CodeRequested",
+        [typeof(OwnDevice)] = "Device",
+        [typeof(OwnDevicesView)] = "Devices",
+        [typeof(OwnSession)] = "OwnSession",
+        [typeof(OwnSessionsView)] = "OwnSessions",
+        [typeof(PasswordResetRequest)] = "PasswordResetRequest",
+        [typeof(ReadinessView)] = "Readiness",
+        [typeof(SmsReceiptRequest)] = "SmsReceipt",
+    };
+}

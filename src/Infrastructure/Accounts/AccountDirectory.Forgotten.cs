@@ -1,0 +1,40 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Infrastructure.Accounts;
+
+/// <summary>Forgotten passwords, by the phone on record and the second factor (http.md 9).</summary>
+public sealed partial class AccountDirectory
+{
+    /// <inheritdoc/>
+    public async Task<Refusal?> ResetForgotten(ForgottenPassword given, CancellationToken cancellation = default) =>
+        FaultOfNew(given) ?? await ResetForgotten(
+            given with { NewPassword = "" }, await Hash(given.NewPassword, cancellation), cancellation);
+
+    /// <summary>What is wrong with the new password, whoever's it would be; null: nothing.</summary>
+    public static Refusal? FaultOfNew(ForgottenPassword given) =>
+        PasswordPolicy.Fault("newPassword", given.NewPassword, given.Name, secondFactor: true) is { } fault
+            ? Refusals.Malformed(fault) : null;
+
+    /// <summary>
+    /// The directory's half. Whoever proves the phone on record is answered what is wrong; to all others a name with
+    /// another phone is like one that is not there.
+    /// </summary>
+    public async Task<Refusal?> ResetForgotten(
+        ForgottenPassword given, HashedPassword changed, CancellationToken cancellation = default)
+    {
+        if (_phones.Take(given.Code, CodePurpose.ResetPassword) is not { } proof)
+            return AccountRefusals.WrongCodeField("code");
+        var seen = AccountChanges.NameFault(given.Name) is null ? await ByNameOrId(given.Name, cancellation) : null;
+        if (seen is not { Account: { Disabled: false, SecondFactor: true, Name: { } name } account }
+            || account.Phone != proof.Phone) return null;
+        using var turn = await _tries.Take(KeyOf(name), cancellation);
+        if (Waits(_throttle.Enter(InSession(name))) is { } wait) return wait;
+        if (!await UseCode(account.Id, given.Totp, cancellation))
+            return Wrong(InSession(name), () => AccountRefusals.WrongTotpField("totp"));
+        _throttle.Unlock(name);
+        await _devices.Forget(account.Id, id: null, cancellation);
+        return await SetPassword(
+            account.Id, changed, one => one with { MustChangePassword = false }, cancellation);
+    }
+}
