@@ -18,6 +18,6 @@ public sealed partial class DeadlineTitleTests
         Assert.All(names, name => Assert.Contains($"\"{name}\"", titles, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"(?:Consider\(\s*ref \w+,\s*|new Deadline\(\s*|Limits\.\w+ => )""(\w+)""")]
+    [GeneratedRegex(@"(?:Consider\(\s*ref \w+,\s*|new Deadline\(\s*|OfWork\(|Limits =\s*\[\s*new\()""(\w+)""")]
     private static partial Regex Armed();
 }

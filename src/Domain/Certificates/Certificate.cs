@@ -2,42 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
-
-/// <summary>Days of validity, both ends inclusive.</summary>
-public readonly record struct Period(DateOnly From, DateOnly To)
-{
-    /// <summary>True when <paramref name="day"/> is one of them.</summary>
-    public bool Contains(DateOnly day) => From <= day && day <= To;
-
-    /// <summary>
-    /// The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: none is given.
-    /// </summary>
-    public static Period? Before(DateOnly from, DateOnly? previousFrom) =>
-        previousFrom is { } first ? new Period(first, from.AddDays(-1)) : null;
-}
-
-/// <summary>
-/// Which of a period's reminders are on record, so that each is given once. Never a statement of validity.
-/// </summary>
-[JsonConverter(typeof(CamelCaseNames<PeriodStage>))]
-public enum PeriodStage
-{
-    /// <summary>None.</summary>
-    Running = 0,
-
-    /// <summary>The renewal window was announced.</summary>
-    RenewalOpen = 1,
-
-    /// <summary>The expiry was announced.</summary>
-    Expired = 2,
-
-    /// <summary>The coming lapse was announced.</summary>
-    LapseWarned = 3,
-}
 
 /// <summary>The end of a certificate.</summary>
 /// <param name="Ground">Why.</param>

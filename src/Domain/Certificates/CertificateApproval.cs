@@ -34,27 +34,14 @@ public static class CertificateApproval
         };
     }
 
-    /// <summary>
-    /// The period that a renewal handed in on <paramref name="filedOn"/> and decided on <paramref name="decidedOn"/>
-    /// begins (H.1): filed until the last valid day, the day after it; filed later, the day of the decision. A decision
-    /// so late that the new period would be over counts as the latter: every renewal ends after its decision.
-    /// </summary>
-    public static Period NewPeriod(Period old, DateOnly filedOn, DateOnly decidedOn, int years)
-    {
-        var seamless = new Period(old.To.AddDays(1), LegalDates.PeriodEnd(old.To.AddDays(1), years));
-        return filedOn <= old.To && decidedOn < seamless.To
-            ? seamless
-            : new Period(decidedOn, LegalDates.PeriodEnd(decidedOn, years));
-    }
-
     private static ApplicationApproved Approved(Application a, Context context) => new(a.Id, context.Now);
 
     private static Decision Renewed(Certificate c, Application a, Context context)
     {
         if (c.Kind.Drives() && context.PersonOf(c.PersonKey).DrivingLicence is { State: DrivingLicenceState.Suspended })
             return CertificateRefusals.DrivingLicence();
-        var period = NewPeriod(c.Period, ShanghaiTime.DateOf(a.SubmittedAt), context.Today,
-            context.Road.CertificateValidityYears);
+        var period = c.Period.Renewed(
+            ShanghaiTime.DateOf(a.SubmittedAt), context.Today, context.Road.CertificateValidityYears);
         return Decision.Of(Approved(a, context), new CertificateRenewed(a.Id, period));
     }
 

@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 

@@ -54,11 +54,10 @@ public static class CertificateValidity
             return new CertificateStanding(CertificateStatus.Cancelled, end.Ground, end.EffectiveOn);
         if (documentVersion is { } version && version != c.DocumentVersion)
             return new CertificateStanding(CertificateStatus.Replaced, null, null);
-        if (c.Period.Contains(day) || c.Previous?.Contains(day) == true || IsDeemedExtended(day, c, rulebook))
+        if (c.Period.Contains(day) || c.Previous?.Contains(day) == true
+            || c.Period.IsDeemedExtended(day, c.RenewalPending ? c.OpenApplication!.SubmittedAt : null, rulebook))
             return new CertificateStanding(CertificateStatus.Valid, null, null);
-        return new CertificateStanding(CertificateStatus.Expired, null, day > c.Period.To
-            ? c.Period.To.AddDays(1)
-            : null);
+        return new CertificateStanding(CertificateStatus.Expired, null, c.Period.OverSince(day));
     }
 
     /// <summary>
@@ -108,9 +107,4 @@ public static class CertificateValidity
     {
         if (first is null || on < first.EffectiveOn) first = new Cancellation(ground, on, cause, null);
     }
-
-    /// <summary>Administrative Licensing Law art. 50, an option that is off (G.3 #57).</summary>
-    private static bool IsDeemedExtended(DateOnly day, Certificate c, Rulebook rulebook) =>
-        day > c.Period.To && c.RenewalPending && rulebook.RoadAt(day).DeemedExtension
-        && ShanghaiTime.DateOf(c.OpenApplication!.SubmittedAt) <= c.Period.To;
 }

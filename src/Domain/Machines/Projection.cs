@@ -52,6 +52,14 @@ public sealed record Notice(string Kind, string PersonKey, ImmutableSortedDictio
             all[name] = value is DateOnly date ? date.ToString("yyyy-MM-dd", null) : value.ToString()!;
         return new Notice(kind, recipientKey, all.ToImmutable());
     }
+
+    /// <summary>Those of a commit by a kind's table, in the order of the events; an event has one or none.</summary>
+    public static ImmutableArray<Notice> Each(ImmutableArray<Event> events, Func<Event, Notice?> table) =>
+        [.. events.Select(table).OfType<Notice>()];
+
+    /// <summary>The same where an event may be of interest to several people.</summary>
+    public static ImmutableArray<Notice> Each(ImmutableArray<Event> events, Func<Event, IEnumerable<Notice>> table) =>
+        [.. events.SelectMany(table)];
 }
 
 /// <summary>

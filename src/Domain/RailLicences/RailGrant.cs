@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;

@@ -11,13 +11,8 @@ namespace OrleansRegistry.Domain.RailLicences;
 public static class RailNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
-    public static ImmutableArray<Notice> Of(RailCareer c, ImmutableArray<Event> events, Context context)
-    {
-        var notices = ImmutableArray.CreateBuilder<Notice>();
-        foreach (var happened in events)
-            if (Of(c, happened, context) is { } notice) notices.Add(notice);
-        return notices.ToImmutable();
-    }
+    public static ImmutableArray<Notice> Of(RailCareer c, ImmutableArray<Event> events, Context context) =>
+        Notice.Each(events, happened => Of(c, happened, context));
 
     private static Notice? Of(RailCareer c, Event happened, Context context) => happened switch
     {

@@ -51,9 +51,7 @@ public static class RailValidity
             return new RailStanding(RailLicenceStatus.Replaced, null, null);
         return licence.Period.Contains(day) || licence.Previous?.Contains(day) == true
             ? new RailStanding(RailLicenceStatus.Valid, null, null)
-            : new RailStanding(RailLicenceStatus.Expired, null, day > licence.Period.To
-                ? licence.Period.To.AddDays(1)
-                : null);
+            : new RailStanding(RailLicenceStatus.Expired, null, licence.Period.OverSince(day));
     }
 
     /// <summary>

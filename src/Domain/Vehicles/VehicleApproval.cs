@@ -29,8 +29,7 @@ public static class VehicleApproval
                 approved,
                 new VehicleRenewed(
                     a.Id,
-                    CertificateApproval.NewPeriod(
-                        v.Period,
+                    v.Period.Renewed(
                         ShanghaiTime.DateOf(a.SubmittedAt),
                         context.Today,
                         context.Road.VehicleCertificateValidityYears))),

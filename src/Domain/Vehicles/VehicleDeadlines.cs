@@ -1,6 +1,6 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;

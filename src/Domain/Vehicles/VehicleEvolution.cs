@@ -1,5 +1,5 @@
 using OrleansRegistry.Domain.Applications;
-using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;

@@ -8,13 +8,8 @@ namespace OrleansRegistry.Domain.Vehicles;
 public static class VehicleNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
-    public static ImmutableArray<Notice> Of(Vehicle v, ImmutableArray<Event> events, Context context)
-    {
-        var notices = ImmutableArray.CreateBuilder<Notice>();
-        foreach (var happened in events)
-            if (Of(v, happened, context) is { } notice) notices.Add(notice);
-        return notices.ToImmutable();
-    }
+    public static ImmutableArray<Notice> Of(Vehicle v, ImmutableArray<Event> events, Context context) =>
+        Notice.Each(events, happened => Of(v, happened, context));
 
     /// <summary>
     /// A reminder whose last day is over is on record, but nobody is notified to do what can no longer be done.

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;

@@ -26,16 +26,12 @@ public static class VehicleValidity
             return new VehicleStanding(CertificateStatus.Cancelled, end.Ground, end.EffectiveOn);
         if (documentVersion is { } version && version != v.DocumentVersion)
             return new VehicleStanding(CertificateStatus.Replaced, null, null);
-        if (v.Period.Contains(day) || v.Previous?.Contains(day) == true || IsDeemedExtended(day, v, rulebook))
+        if (v.Period.Contains(day) || v.Previous?.Contains(day) == true
+            || v.Period.IsDeemedExtended(day, v.Open(ServiceId.VehicleRenewal)?.SubmittedAt, rulebook))
             return new VehicleStanding(CertificateStatus.Valid, null, null);
-        return new VehicleStanding(CertificateStatus.Expired, null, day > v.Period.To ? v.Period.To.AddDays(1) : null);
+        return new VehicleStanding(CertificateStatus.Expired, null, v.Period.OverSince(day));
     }
 
     /// <summary>True when no review is in force on <paramref name="day"/>: its last day, inclusive, is over.</summary>
     public static bool IsReviewOverdue(DateOnly day, Vehicle v, Rulebook rulebook) => day > v.ReviewValidTo(rulebook);
-
-    /// <summary>Administrative Licensing Law art. 50, an option that is off (G.3 #57).</summary>
-    private static bool IsDeemedExtended(DateOnly day, Vehicle v, Rulebook rulebook) =>
-        day > v.Period.To && v.Open(ServiceId.VehicleRenewal) is { } pending && rulebook.RoadAt(day).DeemedExtension
-        && ShanghaiTime.DateOf(pending.SubmittedAt) <= v.Period.To;
 }

@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Infrastructure.Samples;

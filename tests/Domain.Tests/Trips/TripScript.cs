@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
