@@ -32,16 +32,19 @@ internal static class IdentityNoticeSamples
             Status = ApplicationStatus.Submitted, Authority = "rail/", DecideBy = limit,
         };
         var bound = new BoundIdentity("P-1", form.Name, form.IdentityKind, Number, _now, _now.AddDays(3));
+        var act = new AccountActForm(AccountAct.Enabling, Roles.Auditor, ["A-ADMIN"]);
+        var asked = filed with { Id = id + ".2", Service = ServiceId.AccountAct, Form = act };
         Event[] events =
         [
             new BindingFiled(Account, filed, new(2026, 2, 13)),
             new BindingSupplementRequested(filed.Id, _now, [], "看不清", limit),
                 new BindingApproved(filed.Id, "o", bound, null, false),
             new BindingRefused(filed.Id, _now, "o", ["r1"]), new BindingUndone(filed.Id, _now, "P-1", "o", "o2"),
+            new AccountActRequested(Account, asked), new AccountActConfirmed(asked.Id, _now, "A-ADMIN", "A-ADMIN-2"),
         ];
         var context = new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Http),
             new Known());
-        var state = new IdentityBinding { Key = id, AccountId = Account, Applications = [filed] };
+        var state = new IdentityBinding { Key = id, AccountId = Account, Applications = [filed, asked] };
         return BindingMachine.Instance.React(null, state, [.. events], context).Notices;
     }
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Licensing;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
@@ -64,7 +65,16 @@ public sealed class NoticeTextsTests
         new VehicleCancelled(VehicleEndGround.Scrapped, _day, null), new ApplicationApproved("a", _now),
     ];
 
-    private static readonly Event[] _operatorEvents = [new PermitExpired("1", _day), new PermitEnded("1", _day, "r")];
+    private static readonly Event[] _operatorEvents =
+    [
+        new PermitExpired("1", _day), new PermitEnded("1", _day, "r"), new DriverLinked("P-1"),
+        new DriverUnlinked("P-1"),
+    ];
+
+    private static readonly Event[] _linkEvents =
+    [
+        new LinkRequested(Link("P-1.1")), new LinkDeclined("P-1.1"),
+    ];
 
     private static readonly Event[] _railEvents =
     [
@@ -100,6 +110,7 @@ public sealed class NoticeTextsTests
         .. RailNotices.Of(Career(), [.. _railEvents], Context),
         .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]), .. IdentityNoticeSamples.All(),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
+        .. LinkNotices.OfPerson(Driver(), [.. _linkEvents], Context),
     ];
 
     [Fact]
@@ -211,6 +222,14 @@ public sealed class NoticeTextsTests
                 "5101", "成都"), OneWayKm = 700, DepartsAt = _now, ReturnsAt = _now.AddDays(1), ContractNumber = "c",
             Hirer = "h", Passengers = 1, Purpose = "旅游", Issuer = "i",
         },
+    };
+
+    private static PersonLink Link(string id) => new(id, "O-1", null, LinkStatus.Waiting);
+
+    private static Person Driver() => new()
+    {
+        Key = "P-1", Name = "王小明", IdentityKind = IdentityKind.CitizenId, IdentityNumber = "410105198502280015",
+        BornOn = new(1985, 2, 28), Links = [Link("P-1.1")],
     };
 
     private static Operator Operator() => new() { Key = "O-1", CreditCode = "c", Name = "n", Authority = "410100" };
