@@ -41,7 +41,14 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
         Array.Sort(names, StringComparer.Ordinal);
         var migrations = new Migration[names.Length];
         for (var i = 0; i < names.Length; i++)
-            migrations[i] = Read(assembly, names[i], names[i][prefix.Length..], i + 1);
+        {
+            var name = names[i][prefix.Length..];
+            // Two branches that took the same number would otherwise be applied in the order of their words.
+            var number = string.Create(CultureInfo.InvariantCulture, $"{i + 1:0000}_");
+            if (!name.StartsWith(number, StringComparison.Ordinal))
+                throw new InvalidOperationException($"{name} is step {i + 1} of the schema: number it so");
+            migrations[i] = Read(assembly, names[i], name, i + 1);
+        }
         return migrations;
     }
 
