@@ -90,13 +90,15 @@ stop() { local ended=0; kill -TERM "$pid"; wait "$pid" || ended=$?; pid=; [ "$en
 check() { (inside -- /app/cli/registry.dll verify --data /data) || fail "the histories do not hold"; }
 
 (inside -- /app/cli/registry.dll --version)
-(inside REGISTRY_PASSWORD=Layout-Of-2026 -- /app/cli/registry.dll create-admin --name admin --data /data)
+(inside REGISTRY_PASSWORD=Laid-out-in-the-year-2026 -- /app/cli/registry.dll create-admin --name admin --data /data)
 start ASPNETCORE_ENVIRONMENT=Production
 cat "/proc/$pid/status" | grep -q '^Uid:.1654.1654.1654.1654$' || fail "it does not run as 1654"
 grep -q '^NoNewPrivs:.1$' "/proc/$pid/status" || fail "it may gain rights"
 awk '$5 == "/" { print $6 }' "/proc/$pid/mountinfo" | grep -q '^ro' || fail "its root can be written"
-token=$(curl -fsS "$url/api/v1/sessions" --json '{"userName":"admin","password":"Layout-Of-2026"}' | jq -r .token)
-curl -fsS -X POST "$url/api/v1/admin/keys/rotate" -H "Authorization: Bearer $token" | jq -c .
+token=$(curl -fsS "$url/api/v1/sessions" --json '{"userName":"admin","password":"Laid-out-in-the-year-2026"}' | jq -r .token)
+# A password alone opens nothing in Production but the way to a second factor.
+curl -sS -X POST "$url/api/v1/admin/keys/rotate" -H "Authorization: Bearer $token" | jq -e '.code == "SECOND_FACTOR"'
+curl -fsS -X POST "$url/api/v1/me/authenticators/totp" -H "Authorization: Bearer $token" --json '{}' | jq -e '.secret' > /dev/null
 curl -fsS "$url/docs/" | grep -qi '<title>' || fail "/docs is not there"
 stop; check
 

@@ -14,18 +14,18 @@ public sealed class AccountTests : IDisposable
     {
         var weak = await Create("short");
         Assert.Equal(2, weak.ExitCode);
-        Assert.Contains("10 to 128", weak.Error, StringComparison.Ordinal);
+        Assert.Contains("15 to 128", weak.Error, StringComparison.Ordinal);
 
         var asked = await Create(null);
         Assert.Equal(2, asked.ExitCode);
         Assert.Contains("REGISTRY_PASSWORD", asked.Error, StringComparison.Ordinal);
 
-        var made = await Create("Good-Password-1");
+        var made = await Create("Ein-gutes-Wort-von-uns");
         Assert.True(made.ExitCode == 0, made.ToString());
         Assert.Contains("root ", made.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("Good-Password-1", made.Out + made.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ein-gutes-Wort-von-uns", made.Out + made.Error, StringComparison.Ordinal);
 
-        var again = await Create("Other-Password-2");
+        var again = await Create("Ein-anderes-Wort-von-uns");
         Assert.Equal(2, again.ExitCode);
         Assert.NotEmpty(again.Error);
         Assert.DoesNotContain("   at ", again.Error, StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public abstract partial class RegistryConformance<TSubject>
         [
             (new RegisterOperator(CreditCode.Complete($"91530100MA{_number:D6}"), "云南示范客运", "530100"), desk),
             (charters, desk),
-            (new BindPermit(permit), owner), (new SetAutoReview(true), desk), (new LinkDriver(driver), owner),
+            (new BindPermit(permit), owner), (new SetAutoReview(true), desk), (new LinkDriver(driver), desk),
         ];
         for (var step = 0; step < steps.Length; step++)
             await Done(carrier, new Envelope(Name($"carrier-{step}"), steps[step].Command, steps[step].Actor));

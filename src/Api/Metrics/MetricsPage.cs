@@ -61,7 +61,7 @@ internal sealed class MetricsPage : IDisposable
         Labelled(text, "registry_texts_total", "counter", "outcome", ("sent", texts.Sent), ("givenUp", texts.GivenUp),
             ("delivered", texts.Delivered), ("undelivered", texts.Undelivered));
         Labelled(text, "registry_warning", "gauge", "warning",
-            [.. registry.Operations.Warnings.Select(warning => (warning, 1L))]);
+            [.. OperationWarnings.All.Select(name => (name, registry.Operations.Warnings.Contains(name) ? 1L : 0L))]);
         return text.ToString();
     }
 

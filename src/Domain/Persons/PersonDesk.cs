@@ -69,13 +69,16 @@ public static class PersonDesk
 
     private static bool IsRail(HeldCertificate held) => held.Authority == RailMachine.Authority;
 
-    /// <summary>The authority of the certificate issued first, among those that count; null: there is none.</summary>
+    /// <summary>
+    /// The authority of the certificate issued first, among those that count; null: there is none. One that a fact has
+    /// cancelled counts, as the correction of that fact brings it back: whoever recorded a death can correct it.
+    /// </summary>
     private static string? Oldest(ImmutableArray<HeldCertificate> counting, ImmutableArray<Certificate> certificates)
     {
         Certificate? oldest = null;
         foreach (var certificate in certificates)
         {
-            if (certificate.Cancellation is not null || !counting.Any(held => held.Key == certificate.Key)) continue;
+            if (certificate.Cancellation is { Cause: null } || !counting.Any(held => held.Key == certificate.Key)) continue;
             if (oldest is null || certificate.FirstIssuedOn < oldest.FirstIssuedOn) oldest = certificate;
         }
         return oldest?.Authority;

@@ -13,9 +13,6 @@ namespace OrleansRegistry.Silo.Sms;
 /// </summary>
 internal static class SmsComposition
 {
-    /// <summary>What <c>/readyz</c> warns of when nobody sends codes.</summary>
-    private const string NoCodeSenderWarning = "noCodeSender";
-
     /// <summary>Adds the one adapter, for codes and for notices that may use it.</summary>
     public static void Add(IServiceCollection services, RegistryOptions options, bool development)
     {
@@ -42,13 +39,13 @@ internal static class SmsComposition
 
     /// <summary>What an operator should know though the silo is ready.</summary>
     public static ImmutableArray<string> WarningsOf(RegistryOptions options, IHostEnvironment environment) =>
-        options.SmsUrl is null && options.SmsFile is null && !environment.IsDevelopment() ? [NoCodeSenderWarning] : [];
+        options.SmsUrl is null && options.SmsFile is null && !environment.IsDevelopment() ? [OperationWarnings.NoCodeSender] : [];
 
     /// <summary>Says at the start what an operator should know of it.</summary>
     public static void SayAtStart(RegistryOptions options, IHostEnvironment environment, ILogger log)
     {
         if (options.SmsFile is { } file) log.TextsGoToFile(file);
-        if (WarningsOf(options, environment).Contains(NoCodeSenderWarning)) log.NoCodeSender();
+        if (WarningsOf(options, environment).Contains(OperationWarnings.NoCodeSender)) log.NoCodeSender();
     }
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<MachineClock>().Time;

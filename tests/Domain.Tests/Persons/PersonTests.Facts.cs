@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -23,6 +24,26 @@ public sealed partial class PersonTests
         Refused(death, _holder, RefusalCode.NotAllowed);
         Refused(death, _officer with { Authority = "53", Desks = Desks.Rail }, RefusalCode.OtherAuthority);
         Done(death, _officer with { Authority = "53" }, new DeathRecorded(new DeathFact("P-1.f1", new(2026, 1, 1))));
+    }
+
+    /// <summary>A death ends every certificate: what it ended still says who may take it back.</summary>
+    [Theory]
+    [InlineData("P-1.f1", true)]
+    [InlineData(null, false)]
+    public void H4_whoever_recorded_a_fact_that_cancelled_the_certificate_can_correct_it(string? cause, bool may)
+    {
+        var certificate = new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate! with
+        {
+            Key = "Q-1", PersonKey = "P-1", Authority = "530100",
+            Cancellation = new(CancellationGround.Death, new(2026, 1, 1), cause, null),
+        };
+        var held = new Person
+        {
+            Key = "P-1", Name = "张三", IdentityKind = IdentityKind.CitizenId, IdentityNumber = Number,
+            BornOn = new(1949, 12, 31), Certificates = [new HeldCertificate("Q-1", "530100")],
+        };
+        var officer = _officer with { Authority = "53" };
+        Assert.Equal(may, PersonDesk.MayNot(held, [certificate], officer, new(2026, 1, 2)) is null);
     }
 
     [Fact]
