@@ -104,7 +104,7 @@ public sealed class CharterTokenTests : IDisposable
             new Envelope("driver", new PassTime(), Actor.Registry(Channel.Import)));
         Assert.True(answer is Answer.Done, answer.ToString());
         var person = (await _registry.Queries.PersonByIdentity("410105198502280015"))!.Value;
-        await Do(carrier, new LinkDriver(person.Key), owner);
+        await Do(carrier, new LinkDriver(person.Key), _officer);
         var trip = Keys.ForNew(EntityKind.Trip, "bus");
         await Do(trip, new FileTrip(carrier.Key, new TripPlan
         {
