@@ -74,6 +74,9 @@ internal static class Sample
             Status = status,
             AcceptBy = new LegalDate(Day(acceptBy), provisional),
             DecideBy = decideBy is null ? null : new LegalDate(Day(decideBy), false),
+            Supplement = status == ApplicationStatus.SupplementRequested
+                ? new Supplement([], "请补正", Now, new LegalDate(Day(acceptBy), false))
+                : null,
         };
         var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(application, RegistryJson.Wire.Application);
         return new NewApplicationRow((person ?? Person(1)).Key, authority, application, body);
