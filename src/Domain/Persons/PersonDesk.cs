@@ -78,7 +78,8 @@ public static class PersonDesk
         Certificate? oldest = null;
         foreach (var certificate in certificates)
         {
-            if (certificate.Cancellation is { Cause: null } || !counting.Any(held => held.Key == certificate.Key)) continue;
+            if (certificate.Cancellation is { Cause: null }) continue;
+            if (!counting.Any(held => held.Key == certificate.Key)) continue;
             if (oldest is null || certificate.FirstIssuedOn < oldest.FirstIssuedOn) oldest = certificate;
         }
         return oldest?.Authority;

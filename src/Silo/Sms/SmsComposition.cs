@@ -39,7 +39,8 @@ internal static class SmsComposition
 
     /// <summary>What an operator should know though the silo is ready.</summary>
     public static ImmutableArray<string> WarningsOf(RegistryOptions options, IHostEnvironment environment) =>
-        options.SmsUrl is null && options.SmsFile is null && !environment.IsDevelopment() ? [OperationWarnings.NoCodeSender] : [];
+        options.SmsUrl is null && options.SmsFile is null && !environment.IsDevelopment()
+            ? [OperationWarnings.NoCodeSender] : [];
 
     /// <summary>Says at the start what an operator should know of it.</summary>
     public static void SayAtStart(RegistryOptions options, IHostEnvironment environment, ILogger log)
