@@ -56,7 +56,7 @@ public sealed class SiloProgram
     /// <summary>By the addresses that it listens on, which are known when it has started.</summary>
     private static void WarnOfOneBudget(WebApplication app, RegistryOptions options)
     {
-        if (app.Environment.IsDevelopment() || !options.TrustedProxies.IsEmpty) return;
+        if (ApiHost.OnlyDescribes || app.Environment.IsDevelopment() || !options.TrustedProxies.IsEmpty) return;
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             if (app.Urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback))
