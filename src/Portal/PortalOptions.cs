@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal;
 
@@ -13,6 +14,9 @@ public sealed record PortalOptions
 
     /// <summary>Who has to have a second factor before any page but a new password's.</summary>
     public required SecondFactorRule SecondFactor { get; init; }
+
+    /// <summary>True when the session's last proof is too old for an act that asks for one.</summary>
+    public required Func<SignedIn, bool> ProofIsStale { get; init; }
 
     /// <summary>True for a request of this machine itself in Development, which has no limits.</summary>
     public required Func<HttpContext, bool> IsThisMachine { get; init; }

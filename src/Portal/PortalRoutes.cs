@@ -31,6 +31,7 @@ public static class PortalRoutes
         StaffSignInPage.Map(pages);
         PasswordPage.Map(pages);
         AccountPage.Map(pages);
+        SecondFactorPage.Map(pages, options.SecondFactor);
         SignOut.Map(pages);
         MyHomePage.Map(pages);
         CertificatePages.Map(pages);

@@ -45,10 +45,12 @@ public sealed class SiloProgram
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
         app.UseCallerAddress(api);
         app.UseRoutingWithHead();
+        var secondFactor = new SecondFactorRule(options.SecondFactorRequired);
         app.MapPortal(new PortalOptions
         {
-            WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine,
-            SecondFactor = new SecondFactorRule(options.SecondFactorRequired),
+            WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine, SecondFactor = secondFactor,
+            ProofIsStale = session => app.Services.GetRequiredService<ProofClock>()
+                .IsStale(Caller.Of(session), secondFactor),
         });
         app.MapRegistryApi(api, posts);
     }

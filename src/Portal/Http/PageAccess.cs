@@ -9,7 +9,7 @@ namespace OrleansRegistry.Portal.Http;
 /// </summary>
 /// <param name="NeedsAccount">False: anybody, also without signing in.</param>
 /// <param name="AnyOf">The reader has one of these roles; none: every account.</param>
-/// <param name="WithOldPassword">True: also while a new password is due.</param>
+/// <param name="WithOldPassword">True: also while a new password, or a second factor, is due.</param>
 /// <param name="WithoutAgreement">True: also while a newer agreement is due.</param>
 public sealed record PageAccess(
     bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutAgreement = false)
@@ -19,6 +19,12 @@ public sealed record PageAccess(
 
     /// <summary>True: only how pages look is changed, so its origin is all that is asked of who posts.</summary>
     public bool WithoutToken { get; init; }
+
+    /// <summary>
+    /// True: what is posted asks for a proof of the last minutes that the session is still its owner's, as the same act
+    /// does over the API (docs/adr/0092).
+    /// </summary>
+    public bool NeedsProof { get; init; }
 
     /// <summary>Anybody.</summary>
     public static PageAccess Open { get; } = new(NeedsAccount: false);

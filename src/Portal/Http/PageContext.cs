@@ -25,7 +25,14 @@ public sealed class PageContext
     public HttpContext Http => _http;
 
     /// <summary>The account that is signed in; null: none.</summary>
-    public Account? Account { get; internal set; }
+    public Account? Account { get; private set; }
+
+    /// <summary>The session by which the request came; null: nobody is signed in.</summary>
+    internal SignedIn? SignedIn
+    {
+        get;
+        set => (field, Account) = (value, value?.Account);
+    }
 
     /// <summary>Who asks, as the law sees it. Asking where nobody is signed in is a bug.</summary>
     internal Actor Actor => AccountActor.Of(
@@ -64,14 +71,14 @@ public sealed class PageContext
     internal void SignIn(SignIn.Started session)
     {
         _cookies.SetSession(_http, session);
-        (Session, Account) = (session.Token, session.Account);
+        (Session, Account) = (session.Token, session.Account); // The new session is used from the next request on.
     }
 
     /// <summary>The reader is signed out; what the browser has kept of the pages goes with the session.</summary>
     internal void SignOut()
     {
         _cookies.EndSession(_http);
-        (Session, Account) = (null, null);
+        (Session, SignedIn) = (null, null);
     }
 
     /// <summary>Pages look like this from now on.</summary>

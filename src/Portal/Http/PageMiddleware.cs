@@ -52,7 +52,7 @@ internal sealed class PageMiddleware(
         http.Features.Set(page);
         try
         {
-            if (page.Session is { } token) page.Account = (await Accounts.ByToken(token, http.RequestAborted))?.Account;
+            if (page.Session is { } token) page.SignedIn = await Accounts.ByToken(token, http.RequestAborted);
             var other = Instead(page, access) ?? await Posted(page, access);
             await (other?.ExecuteAsync(http) ?? endpoint.RequestDelegate!(http));
         }
@@ -67,7 +67,7 @@ internal sealed class PageMiddleware(
         !access.NeedsAccount ? null
         : page.Account is not { } account ? Go.To(SignInPage.PathBackTo(page))
         : account.MustChangePassword && !access.WithOldPassword ? Go.To(PasswordPage.Path)
-        : options.SecondFactor.IsMissing(account) && !access.WithOldPassword ? page.Refused(SecondFactorRule.Missing())
+        : options.SecondFactor.IsMissing(account) && !access.WithOldPassword ? Go.To(SecondFactorPage.Path)
         : account.AgreementDue && !access.WithoutAgreement ? Go.To(AgreementPages.Path)
         : access.AnyOf != Roles.None && (account.Roles & access.AnyOf) == 0 ? page.Refused(Refusals.NotAllowed())
         : null;
@@ -84,7 +84,7 @@ internal sealed class PageMiddleware(
         var form = await Http.Posted.Read(page, access);
         if (form is null || !(access.WithoutToken || page.Proves(form["token"]))) return page.NotOurForm();
         http.Features.Set(form);
-        return null;
+        return access.NeedsProof ? await Proof.Missing(page, form, Accounts, options) : null;
     }
 
     private Task Failed(PageContext page, Exception fault)

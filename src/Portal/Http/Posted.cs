@@ -38,6 +38,18 @@ internal sealed class Posted
     /// <summary>A file; null when none was chosen.</summary>
     public IFormFile? File(string name) => _form.Files[name] is { Length: > 0 } file ? file : null;
 
+    /// <summary>Every text of a field that has several, without those that are empty.</summary>
+    public IEnumerable<string> All(string name) =>
+        _form[name].Select(text => text?.Trim() ?? "").Where(text => text.Length > 0);
+
+    /// <summary>Every field with every text of it, but for what proves something: to be carried to the next page.
+    /// </summary>
+    public IEnumerable<(string Name, string Value)> Carried =>
+        from entry in _form
+        where entry.Key is not ("token" or "key") && !entry.Key.StartsWith(Proof.Prefix, StringComparison.Ordinal)
+        from value in entry.Value
+        select (entry.Key, value ?? "");
+
     /// <summary>The key of the form.</summary>
     public string Key => this["key"];
 
@@ -48,7 +60,8 @@ internal sealed class Posted
     public string CommandId => Hash($"{_page.Account?.Id}\n{_page.Http.Request.Path}\n{Key}");
 
     /// <summary>What was filled in, as a hash: the same key with other content is refused.</summary>
-    public string Fingerprint => Hash(string.Join('\n', _form.Where(entry => entry.Key != "token")
+    public string Fingerprint => Hash(string.Join('\n', _form.Where(
+            entry => entry.Key != "token" && !entry.Key.StartsWith(Proof.Prefix, StringComparison.Ordinal))
         .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}")));
 
     /// <summary>The command on its way, once for this form.</summary>

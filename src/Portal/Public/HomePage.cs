@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
@@ -12,5 +11,5 @@ internal static class HomePage
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", Show).For(PageAccess.Open);
 
     private static IResult Show(PageContext page) =>
-        page.Account is { } account && (account.Roles & Roles.Holder) != 0 ? Go.To("/my") : page.Show<Home>();
+        RoleHome.Of(page.Account) is { } home ? Go.To(home) : page.Show<Home>();
 }

@@ -36,7 +36,11 @@ internal static class PasswordPage
         if (await registry.Accounts.SignInByPassword(new PasswordSignIn(account.Name!, wished), page.Origin)
             is SignIn.Started session)
             page.SignIn(session);
-        else page.SignOut();
+        else
+        {
+            page.SignOut(); // With a second factor the new session begins with its code.
+            return Go.To(StaffSignInPage.Path);
+        }
         return Go.To("/");
     }
 }

@@ -6,7 +6,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>POST /sign-out: the session ends here and in the registry.</summary>
+/// <summary>POST /sign-out: the session ends here and in the registry; those on other devices go on.</summary>
 internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder pages) =>
@@ -15,7 +15,7 @@ internal static class SignOut
 
     private static async Task<IResult> End(PageContext page, IRegistry registry)
     {
-        await registry.Accounts.EndSessions(page.Account!.Id);
+        await registry.Accounts.EndThis(page.SignedIn!);
         page.SignOut();
         return Go.To("/");
     }

@@ -19,6 +19,7 @@ public static class RoleNames
         Roles.Administration => new("国家铁路局", "National Railway Administration"),
         Roles.Enforcement => new("执法人员", "Enforcement"),
         Roles.Administrator => new("系统管理员", "Administrator"),
+        Roles.Auditor => new("审计员", "Auditor"),
         _ => null,
     };
 }

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Public;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>
+/// The proof that a session is still its owner's, before an act for which one that lies open is not enough. What was
+/// typed is carried through the question, and the act goes on with the answer to it.
+/// </summary>
+internal static class Proof
+{
+    /// <summary>With what the names of the fields of a proof begin; they belong to no command.</summary>
+    public const string Prefix = "proof.";
+
+    /// <summary>The field of the password.</summary>
+    public const string Password = Prefix + "password";
+
+    /// <summary>The field of the one-time password.</summary>
+    public const string Totp = Prefix + "totp";
+
+    private const int MaxSecret = 200;
+
+    /// <summary>The question, where the last proof is too old and the form brings no right one; null: go on.</summary>
+    public static async Task<IResult?> Missing(
+        PageContext page, Posted form, IAccounts accounts, PortalOptions options)
+    {
+        if (page.SignedIn is not { } session || !options.ProofIsStale(session)) return null;
+        // Another silo may have proven it since.
+        if (await accounts.Again(session, page.Http.RequestAborted) is { } now && !options.ProofIsStale(now))
+            return null;
+        var (password, totp) = (form.Secret(Password), form[Totp]);
+        if (password.Length + totp.Length == 0) return Ask(page, form, null);
+        var refusal = password.Length > MaxSecret || totp.Length > MaxSecret
+            ? Refusals.Malformed(BodyRefusals.Wrong(totp.Length > 0 ? Totp : Password))
+            : await accounts.ReAuthenticate(session.Account.Id, session.Session,
+                totp.Length > 0 ? null : password, totp.Length > 0 ? totp : null);
+        return refusal is null ? null : Ask(page, form, refusal);
+    }
+
+    private static PageResult Ask(PageContext page, Posted form, Refusal? refusal) => page.Show<ProveAgain>(
+        new ProveAgainModel(
+            page.Http.Request.Path, refusal is null ? FormState.With(form) : FormState.Again(form, refusal),
+            [.. form.Carried]),
+        refusal is null ? StatusCodes.Status403Forbidden : PageMessages.StatusOfForm(refusal));
+}

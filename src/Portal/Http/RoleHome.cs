@@ -1,0 +1,16 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>Where an account begins: the first page of what it is for.</summary>
+internal static class RoleHome
+{
+    /// <summary>The first page of the account's first role that has pages; null: the one for everybody.</summary>
+    public static string? Of(Account? account) => account?.Roles switch
+    {
+        null => null,
+        var roles when (roles & Roles.Holder) != 0 => "/my",
+        _ => null,
+    };
+}
