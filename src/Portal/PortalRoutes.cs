@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.My;
+using OrleansRegistry.Portal.My.Rail;
 using OrleansRegistry.Portal.Public;
 
 namespace OrleansRegistry.Portal;
@@ -43,6 +44,7 @@ public static class PortalRoutes
         TripPages.Map(pages);
         ShowTripPage.Map(pages);
         NoticePage.Map(pages);
+        RailPages.Map(pages);
         DisplayChoice.Map(pages);
         return app;
     }

@@ -47,4 +47,7 @@ public enum Section
 
     /// <summary>The proof of identity.</summary>
     Identity = 14,
+
+    /// <summary>The reader's railway licence.</summary>
+    Rail = 15,
 }

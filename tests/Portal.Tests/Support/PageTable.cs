@@ -67,6 +67,8 @@ internal static class PageTable
         new("POST", "/my/trips/{id}/receive", Holder),
         new("GET", "/my/trips/{id}/show", Holder),
         new("GET", "/my/trips/{id}/proof", Holder),
+        new("GET", "/my/rail", Holder, "/my/rail"),
+        new("GET", "/my/rail/eligibility", Holder, "/my/rail/eligibility"),
         new("GET", "/my/notices", Holder, "/my/notices"),
         new("POST", "/display", "open"),
     ];
