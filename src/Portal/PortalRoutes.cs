@@ -7,6 +7,7 @@ using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.My.Rail;
 using OrleansRegistry.Portal.Public;
+using OrleansRegistry.Portal.Road;
 
 namespace OrleansRegistry.Portal;
 
@@ -45,6 +46,7 @@ public static class PortalRoutes
         ShowTripPage.Map(pages);
         NoticePage.Map(pages);
         RailPages.Map(pages);
+        RoadPage.Map(pages);
         DisplayChoice.Map(pages);
         return app;
     }

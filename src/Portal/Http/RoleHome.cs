@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Road;
 
 namespace OrleansRegistry.Portal.Http;
 
@@ -11,6 +12,7 @@ internal static class RoleHome
     {
         null => null,
         var roles when (roles & Roles.Holder) != 0 => "/my",
+        var roles when (roles & Roles.Enforcement) != 0 => RoadPage.Path,
         _ => null,
     };
 }

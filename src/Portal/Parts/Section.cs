@@ -50,4 +50,7 @@ public enum Section
 
     /// <summary>The reader's railway licence.</summary>
     Rail = 15,
+
+    /// <summary>Checks at the roadside.</summary>
+    Road = 30,
 }

@@ -6,10 +6,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using OrleansRegistry.Domain.Calendar;
-using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Road;
 using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Verify;
@@ -78,7 +78,7 @@ public static class VerdictPage
     }
 
     /// <summary>Colour, border and symbol say the same thing, so that no one of them is needed.</summary>
-    private static (string Look, string Symbol) LookOf(Verdict verdict) => verdict.Result switch
+    internal static (string Look, string Symbol) LookOf(Verdict verdict) => verdict.Result switch
     {
         VerdictResult.Valid => verdict.Reason is null ? ("good", "✓") : ("care", "!"),
         VerdictResult.NotStarted or VerdictResult.NotReceived or VerdictResult.PaperOnly => ("care", "!"),
@@ -94,7 +94,7 @@ public static class VerdictPage
         {
             Box(english ? "Compare with the plate" : "与车牌核对");
             page.Append(CultureInfo.InvariantCulture,
-                $"<p class=\"plate {PlateLook(subject.PlateColour)}\">{_html.Encode(plate)}</p></section>");
+                $"<p class=\"plate {RoadWords.PlateLook(subject.PlateColour)}\">{_html.Encode(plate)}</p></section>");
         }
         if (verdict.Display is { } display)
         {
@@ -161,15 +161,6 @@ public static class VerdictPage
         CultureInfo.InvariantCulture,
         $"<section class=\"box wide\"><h2>{(english ? "What this means" : "怎么看这个结果")}</h2>"
             + $"<p>{In(VerdictMeanings.Of(verdict.Result), english)}</p></section>");
-
-    private static string PlateLook(PlateColour? colour) => colour switch
-    {
-        PlateColour.Blue or PlateColour.FarmBlue => "blue",
-        PlateColour.Green or PlateColour.GradientGreen or PlateColour.YellowGreen or PlateColour.FarmGreen => "green",
-        PlateColour.White => "white",
-        PlateColour.Black => "black",
-        _ => "yellow",
-    };
 
     private static string In(LocalText text, bool english) => _html.Encode(english ? text.En : text.Zh);
 

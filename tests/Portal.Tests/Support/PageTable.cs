@@ -70,6 +70,9 @@ internal static class PageTable
         new("GET", "/my/rail", Holder, "/my/rail"),
         new("GET", "/my/rail/eligibility", Holder, "/my/rail/eligibility"),
         new("GET", "/my/notices", Holder, "/my/notices"),
+        new("GET", "/road", "enforcement.yunnan", "/road"),
+        new("POST", "/road", "enforcement.yunnan"),
+        new("POST", "/road/shift", "enforcement.yunnan"),
         new("POST", "/display", "open"),
     ];
 }
