@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Api.Metrics;
 using OrleansRegistry.Api.OpenApi;
 using OrleansRegistry.Api.Endpoints;
@@ -32,6 +33,7 @@ public static class ApiRoutes
     {
         app.UseMiddleware<ExceptionMiddleware>();
         app.UseMiddleware<AccessMiddleware>(app.Services, posts);
+        app.UseMiddleware<RepeatMiddleware>(app.Services);
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
         Health.Map(app);
         app.MapOpenApi().For(Access.Open);

@@ -14,6 +14,7 @@ using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Notices;
+using OrleansRegistry.Infrastructure.Requests;
 using OrleansRegistry.Infrastructure.Sms;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo.Accounts;
@@ -177,6 +178,8 @@ public static class RegistryComposition
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<RegistryOperations>());
         services.AddSingleton<SiloReads>();
         services.AddSingleton<IAnswerWriter, AnswerWriter>();
+        services.AddSingleton<IRepeatedRequests>(provider => new RepeatedRequests(
+            provider.GetRequiredService<IRegistryStore>().Requests, options.Verification, Clock(provider)));
         services.AddSingleton<IRegistry, SiloRegistry>();
     }
 

@@ -40,6 +40,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>What accounts agreed to.</summary>
     IAgreementStore Agreements { get; }
 
+    /// <summary>Requests that may come again.</summary>
+    IRequestStore Requests { get; }
+
     /// <summary>Documents by their content.</summary>
     IDocumentStore Documents { get; }
 

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -19,7 +20,7 @@ internal static class AccountAdministration
     {
         var group = api.MapGroup("/admin/accounts").WithTags("admin").For(Access.Of(Roles.Administrator))
             .AddEndpointFilterFactory(CommandRequestFilter.For);
-        group.MapPost("/search", Search).WithName("searchAccounts")
+        group.MapPost("/search", Search).WithName("searchAccounts").WithMetadata(OnlyReads.Marker)
             .WithSummary("Accounts by the beginning of the user name, or by the whole phone, id or party.");
         group.MapGet("/{id}", Get).WithName("getAccount").WithSummary("One account.");
     }

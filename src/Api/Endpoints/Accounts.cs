@@ -20,7 +20,7 @@ public sealed record AccountRequest(
 
 /// <summary>An account, and once, right after it was opened or reset, its first password.</summary>
 /// <param name="OneTimeCode">
-/// The first password, good for 72 hours, shown once; not there on a repeat, or where one was given.
+/// The first password, good for 72 hours, shown once; not there where one was given.
 /// </param>
 /// <param name="SecondFactor">True when a generator of one-time passwords is in use.</param>
 public sealed record AccountView(
@@ -43,7 +43,7 @@ public sealed record AccountView(
 }
 
 /// <summary>
-/// A natural person's account (http.md 2). What opens it is a secret: nothing is kept under an Idempotency-Key.
+/// A natural person's account (http.md 2).
 /// </summary>
 internal static class Accounts
 {

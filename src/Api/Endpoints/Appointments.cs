@@ -43,8 +43,7 @@ internal sealed record FirstPasswords(bool Taken)
 }
 
 /// <summary>
-/// Opens and resets accounts of those who are appointed, and takes them out of use (http.md 4, 9). First passwords are
-/// secrets and are not kept with an Idempotency-Key: a repeated POST finds the account that is there, without its code.
+/// Opens and resets accounts of those who are appointed, and takes them out of use (http.md 4, 9).
 /// </summary>
 internal static class Appointments
 {

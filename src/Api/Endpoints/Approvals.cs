@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
@@ -46,7 +47,8 @@ internal static class Approvals
             .Post<DeclineRequest>("/decline", "declineApproval", "It is declined; nothing changes.",
                 (id, body) => new DeclineApproval(id, body.Reason));
         group.MapPost("/{id}/confirm", (string id, CommandRequest<NoMembers> request, IRegistry registry) =>
-                Confirm(steps, id, request, registry)).WithName("confirmApproval").WithMetadata(EntityCommand.Marker)
+                Confirm(steps, id, request, registry)).WithName("confirmApproval")
+            .WithMetadata(EntityCommand.Marker, MoreThanItsCommit.Marker)
             .WithSummary("The second person confirms: it takes effect. An account that was opened or reset is answered "
                 + "with its one-time code, shown once.")
             .Produces<ApplicationView>();

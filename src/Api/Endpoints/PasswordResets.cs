@@ -11,7 +11,7 @@ namespace OrleansRegistry.Api.Endpoints;
 public sealed record PasswordResetRequest(
     string UserName, string RequestId, string Code, string Totp, string NewPassword);
 
-/// <summary>Forgotten passwords (http.md 9): never kept under an Idempotency-Key, they are secrets.</summary>
+/// <summary>Forgotten passwords (http.md 9).</summary>
 internal static class PasswordResets
 {
     private const int MaxSecret = 200;

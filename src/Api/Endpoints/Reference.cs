@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -35,7 +36,7 @@ internal static class Reference
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/working-days", WorkingDays).WithName("countWorkingDays")
             .WithSummary("The last day of a period of so many working days; the day it starts from is not counted.");
-        group.MapPost("/identifiers/check", Check)
+        group.MapPost("/identifiers/check", Check).WithMetadata(OnlyReads.Marker)
             .WithName("checkIdentifier")
             .WithSummary("Judges an identifier by its text.");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Api.OpenApi;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
@@ -69,11 +70,12 @@ internal static class Searches
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("search").AddEndpointFilterFactory(CommandRequestFilter.For);
-        group.MapPost("/search", Search).For(Access.Of(Roles.Officer)).WithName("search")
+        group.MapPost("/search", Search).For(Access.Of(Roles.Officer)).WithName("search").WithMetadata(OnlyReads.Marker)
             .WithSummary("Certificates, or vehicles by kind vehicle, inside the officer's reach. Audited.")
             .WithMetadata(new OneOfForms(typeof(Listing<CertificateView>), typeof(Listing<VehicleView>)))
             .Produces<Listing<CertificateView>>();
         group.MapPost("/lookup", Lookup).For(Access.Of(Roles.Enforcement)).WithName("lookup")
+            .WithMetadata(OnlyReads.Marker)
             .WithSummary("Certificates by number, vehicles by plate or certificate number, for enforcement. Audited, "
                 + "by plate 120 an hour and 600 a day, by number 30 and 100.")
             .WithMetadata(new OneOfForms(typeof(Listing<LookupView>), typeof(Listing<LookupVehicleView>)))

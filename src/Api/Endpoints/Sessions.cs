@@ -42,8 +42,8 @@ public sealed record CodeRequest(string Phone, string? Device = null, CodePurpos
 public sealed record CodeRequestView(string RequestId, int ResendAfter);
 
 /// <summary>
-/// Signing in (http.md 2). The answers are secrets: an Idempotency-Key is taken but nothing is kept under it, so a
-/// repeated sign-in is a new session.
+/// Signing in (http.md 2). The answers are secrets: under an Idempotency-Key they are kept so that the same request
+/// alone opens them (docs/adr/0114).
 /// </summary>
 internal static class Sessions
 {
@@ -58,7 +58,7 @@ internal static class Sessions
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/sessions", SignIn).WithName("signIn")
             .WithSummary(
-                "Signs in by the code of a request, or by name and password. Never kept under an Idempotency-Key.");
+                "Signs in by the code of a request, or by name and password.");
         group.MapPost("/verification-codes", SendCode).WithName("sendCode")
             .WithSummary("Sends a code to a phone. The answer never tells whether one was sent.");
     }

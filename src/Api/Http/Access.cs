@@ -73,6 +73,14 @@ internal static class AccessRefusals
         Transient = true, RetryAfter = wait,
     };
 
+    /// <summary>The first request with this Idempotency-Key has not been answered yet.</summary>
+    public static Refusal StillUnderWay(TimeSpan wait) => new(RefusalCode.TooMany, new LocalText(
+        "使用该 Idempotency-Key 的请求正在处理，请稍后再试。",
+        "The first request with this Idempotency-Key is still being carried out; please try again in a moment."))
+    {
+        Transient = true, RetryAfter = wait,
+    };
+
     /// <summary>The role demands the second factor that is to be removed.</summary>
     public static Refusal SecondFactorDemanded() => new(RefusalCode.SecondFactor, new LocalText(
         "该角色必须使用动态口令，不能停用；更换设备请由管理员重置账号。",

@@ -11,6 +11,9 @@ namespace OrleansRegistry.Api.Http;
 /// <param name="ExpectedVersion">The version in If-Match; null: any.</param>
 public sealed record CommandKey(string CommandId, string? Fingerprint, int? ExpectedVersion)
 {
+    /// <summary>Where the key stands.</summary>
+    internal const string Header = "Idempotency-Key";
+
     /// <summary>Longest Idempotency-Key, inclusive.</summary>
     private const int MaxKey = 200;
 
@@ -26,18 +29,22 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
     internal static CommandKey Read(HttpContext http, Caller? caller, ReadOnlyMemory<byte> body, ref Refusal? fault)
     {
         var version = IfMatch(http, ref fault);
-        var header = http.Request.Headers["Idempotency-Key"];
+        var header = http.Request.Headers[Header];
         if (header.Count == 0) return new CommandKey(Guid.NewGuid().ToString("N"), null, version);
         var key = header.ToString();
         if (header.Count > 1 || key.Length is 0 or > MaxKey || key.Any(char.IsControl))
         {
-            fault ??= Refusals.Malformed(Refusals.Fault("Idempotency-Key",
+            fault ??= Refusals.Malformed(Refusals.Fault(Header,
                 $"应为 1 至 {MaxKey} 个可见字符。", $"1 to {MaxKey} visible characters, once."));
             return new CommandKey("", null, version);
         }
         return new CommandKey(
-            Hash($"{caller?.Account.Id}\n{http.Request.Path}\n{key}"), JsonBody.Fingerprint(body), version);
+            Hash($"{caller?.Account.Id ?? Network(http)}\n{http.Request.Path}\n{key}"), JsonBody.Fingerprint(body),
+            version);
     }
+
+    /// <summary>Without an account the keys of one address mean nothing to another.</summary>
+    private static string Network(HttpContext http) => $"@{http.Connection.RemoteIpAddress}";
 
     /// <summary>
     /// The same key of the same account on the same route gives the same name; without a key a random one.

@@ -18,23 +18,30 @@ internal static class JsonBody
     /// <summary>The bytes of the body, at most <see cref="BodyRefusals.MaxJson"/>; or why not.</summary>
     public static async ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Fault)> Bytes(HttpContext http, bool mayBeEmpty)
     {
-        var request = http.Request;
-        if (request.ContentLength > BodyRefusals.MaxJson) return (default, BodyRefusals.TooLarge(BodyRefusals.MaxJson));
-        var reader = request.BodyReader;
+        var (body, fault) = await Read(http);
+        if (fault is not null) return (default, fault);
+        if (body.Length == 0 && mayBeEmpty) return (_noMembers, null);
+        return IsJson(http.Request) ? (body, null) : (default, BodyRefusals.MediaType("application/json"));
+    }
+
+    /// <summary>The bytes as they came, whatever they are; or that they are too many.</summary>
+    public static async ValueTask<(byte[] Body, Refusal? Fault)> Read(HttpContext http)
+    {
+        if (http.Request.ContentLength > BodyRefusals.MaxJson) return ([], BodyRefusals.TooLarge(BodyRefusals.MaxJson));
+        var reader = http.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(http.RequestAborted);
             if (read.Buffer.Length > BodyRefusals.MaxJson)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                return (default, BodyRefusals.TooLarge(BodyRefusals.MaxJson));
+                return ([], BodyRefusals.TooLarge(BodyRefusals.MaxJson));
             }
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();
                 reader.AdvanceTo(read.Buffer.End);
-                if (body.Length == 0 && mayBeEmpty) return (_noMembers, null);
-                return IsJson(request) ? (body, null) : (default, BodyRefusals.MediaType("application/json"));
+                return (body, null);
             }
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }

@@ -31,7 +31,7 @@ internal static class OperationNotes
             operation.Responses!.TryAdd(
                 status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse { Description = _problems[status] });
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) Type(parameter);
-        if (posts) Header(operation,
+        if (posts || context.Description.HttpMethod == "PATCH") Header(operation,
             "Idempotency-Key",
             "1 to 200 visible characters: the same key and content give the same answer.");
         if (metadata.OfType<EntityCommand>().Any())

@@ -18,7 +18,7 @@ public sealed class KeySecret
 
     private const int FileBytes = 32;
     private const int NonceBytes = 12, TagBytes = 16;
-    private readonly byte[] _seal, _codes, _authenticators;
+    private readonly byte[] _seal, _codes, _authenticators, _requests;
 
     /// <summary>What is sealed; each has a key of its own.</summary>
     public enum Purpose
@@ -36,6 +36,8 @@ public sealed class KeySecret
         _codes = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: "registry display codes"u8.ToArray());
         _authenticators = HKDF.DeriveKey(
             HashAlgorithmName.SHA256, secret, 32, info: "registry authenticators, sealed"u8.ToArray());
+        _requests = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, secret, 32, info: "registry requests that may come again"u8.ToArray());
     }
 
     /// <summary>
@@ -98,6 +100,12 @@ public sealed class KeySecret
         var hash = HMACSHA256.HashData(_codes, Encoding.UTF8.GetBytes(shown));
         return (BitConverter.ToUInt32(hash) % 1_000_000).ToString("D6", null);
     }
+
+    /// <summary>
+    /// Bytes that only this secret and this request together give: whoever has one of the two has none of them.
+    /// </summary>
+    public byte[] OfRequest(byte[] request, int bytes) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _requests, bytes, info: request);
 
     private byte[] KeyOf(Purpose purpose) => purpose == Purpose.Authenticators ? _authenticators : _seal;
 

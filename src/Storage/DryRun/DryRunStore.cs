@@ -46,6 +46,9 @@ public sealed class DryRunStore : IRegistryStore
     public IAgreementStore Agreements => _real.Agreements;
 
     /// <inheritdoc/>
+    public IRequestStore Requests => _real.Requests;
+
+    /// <inheritdoc/>
     public IDocumentStore Documents => _real.Documents;
 
     /// <inheritdoc/>

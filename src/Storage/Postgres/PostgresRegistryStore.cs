@@ -34,6 +34,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Accounts = new PostgresAccountStore(_access);
         Devices = new PostgresDeviceStore(_access);
         Agreements = new PostgresAgreementStore(_access);
+        Requests = new PostgresRequestStore(_access);
         Documents = new PostgresDocumentStore(_access);
         Settings = new PostgresSettingStore(_access);
         Audits = new PostgresAuditSource(source);
@@ -121,6 +122,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAgreementStore Agreements { get; }
+
+    /// <inheritdoc/>
+    public IRequestStore Requests { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

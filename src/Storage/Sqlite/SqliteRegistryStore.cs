@@ -26,6 +26,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Accounts = new SqliteAccountStore(_access);
         Devices = new SqliteDeviceStore(_access);
         Agreements = new SqliteAgreementStore(_access);
+        Requests = new SqliteRequestStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
         Settings = new SqliteSettingStore(_access);
         Audits = new SqliteAuditSource(_access);
@@ -71,6 +72,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAgreementStore Agreements { get; }
+
+    /// <inheritdoc/>
+    public IRequestStore Requests { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Edge;
@@ -119,7 +117,8 @@ public sealed class SecondFactorTests(RequiredApp app) : IClassFixture<RequiredA
             using var client = app.Anonymous();
             using var answer = await client.Post(Sessions, new
             {
-                userName = name, password = RegistryApp.Password, totp = Totp(Encoding.ASCII.GetBytes(Published), step),
+                userName = name, password = RegistryApp.Password,
+                totp = Generators.Code(Encoding.ASCII.GetBytes(Published), step),
             });
             if (answer.StatusCode == HttpStatusCode.OK) return WithToken(await answer.Json());
             Assert.True(step <= DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + 1, "no code was taken");
@@ -131,10 +130,11 @@ public sealed class SecondFactorTests(RequiredApp app) : IClassFixture<RequiredA
         client ??= await SignedIn(name, password, null);
         var begun = await client.Done(Me + "/authenticators/totp");
         Assert.StartsWith("otpauth://totp/", (string)begun["uri"]!, StringComparison.Ordinal);
-        var secret = FromBase32((string)begun["secret"]!);
+        var secret = Generators.FromBase32((string)begun["secret"]!);
         await client.Refused(Me + "/authenticators/totp/confirm", 400, "MALFORMED", new { code = "1234567" });
         var step = DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30;
-        var confirmed = await client.Done(Me + "/authenticators/totp/confirm", new { code = Totp(secret, step) });
+        var confirmed = await client.Done(
+            Me + "/authenticators/totp/confirm", new { code = Generators.Code(secret, step) });
         return new Enrolment(
             client, [.. confirmed["recoveryCodes"]!.AsArray().Select(code => (string)code!)]);
     }
@@ -147,32 +147,6 @@ public sealed class SecondFactorTests(RequiredApp app) : IClassFixture<RequiredA
         var client = app.Anonymous();
         client.DefaultRequestHeaders.Authorization = new("Bearer", (string)session["token"]!);
         return client;
-    }
-
-    /// <summary>By another hand than the program's: RFC 6238 with SHA-1, six digits.</summary>
-    private static string Totp(byte[] secret, long step)
-    {
-        var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, step);
-#pragma warning disable CA5350 // RFC 6238 says SHA-1, and every generator knows nothing else.
-        var hash = HMACSHA1.HashData(secret, counter);
-#pragma warning restore CA5350
-        var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(hash[^1] & 15)) & 0x7FFFFFFF;
-        return (number % 1_000_000).ToString("D6", null);
-    }
-
-    private static byte[] FromBase32(string text)
-    {
-        var (bits, value, bytes) = (0, 0, new List<byte>());
-        foreach (var letter in text)
-        {
-            value = (value << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal)) & 0xFFF;
-            bits += 5;
-            if (bits < 8) continue;
-            bits -= 8;
-            bytes.Add((byte)(value >> bits & 0xFF));
-        }
-        return [.. bytes];
     }
 
     private sealed record Enrolment(HttpClient Client, string[] Recovery) : IDisposable
