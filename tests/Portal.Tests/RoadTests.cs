@@ -4,7 +4,9 @@ using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
 
-/// <summary>Goal: an officer at the roadside knows in one look what stands there, and every look-up has a reason.</summary>
+/// <summary>
+/// Goal: an officer at the roadside knows in one look what stands there, and every look-up has a reason.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class RoadTests(RegistryApp app)
 {
@@ -19,7 +21,8 @@ public sealed class RoadTests(RegistryApp app)
         Assert.Equal(DemonstrationPlate, page.Read("main .plate"));
         Assert.NotEmpty(page.Document.QuerySelectorAll("main .note b"));
         Assert.DoesNotContain(page.Document.QuerySelectorAll("a"),
-            link => Uri.UnescapeDataString(link.GetAttribute("href")!).Contains(DemonstrationPlate, StringComparison.Ordinal));
+            link => Uri.UnescapeDataString(link.GetAttribute("href")!)
+                .Contains(DemonstrationPlate, StringComparison.Ordinal));
         PageRules.Check(page);
     }
 
@@ -53,6 +56,7 @@ public sealed class RoadTests(RegistryApp app)
         const string shift = "form[action='/road/shift']";
         var page = await browser.Submit("/road", shift, ("place", "昆明西收费站"));
         Assert.Contains("昆明西收费站", page.Read("main [role=status]"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Submit("/road", shift, ("place", "  "))).Status);
+        var without = await browser.Submit("/road", shift, ("place", "  "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, without.Status);
     }
 }

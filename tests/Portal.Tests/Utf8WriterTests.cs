@@ -7,7 +7,8 @@ namespace OrleansRegistry.Portal.Tests;
 /// <summary>What a page writes in pieces arrives whole, wherever the pieces end.</summary>
 public sealed class Utf8WriterTests
 {
-    private static readonly string[] _pieces = ["<p>", "张三", "a", "", "𠮷", "\ud842", "\udfb7", new('长', 5_000), new('x', 4_095), "\r\n"];
+    private static readonly string[] _pieces = ["<p>", "张三", "a", "", "𠮷", "\ud842", "\udfb7",
+        new('长', 5_000), new('x', 4_095), "\r\n"];
 
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]

@@ -72,7 +72,11 @@ internal static class RoadPage
         Enum.TryParse<LookupPurpose>(form["purpose"], out var purpose) && Enum.IsDefined(purpose) ? purpose : null;
 
     /// <summary>At the roadside nobody types "road check" a hundred times a day: the purpose says it.</summary>
-    private static string ReasonOf(Posted form, PageContext page) =>
-        form.Text("reason") is { } said ? said
-        : PurposeOf(form) is { } purpose && RoadWords.Of(purpose) is { } words ? page.English ? words.En : words.Zh : "";
+    private static string ReasonOf(Posted form, PageContext page)
+    {
+        if (form.Text("reason") is { } said) return said;
+        if (PurposeOf(form) is not { } purpose) return "";
+        var words = RoadWords.Of(purpose);
+        return page.English ? words.En : words.Zh;
+    }
 }

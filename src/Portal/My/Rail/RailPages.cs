@@ -53,9 +53,9 @@ internal static class RailPages
         var links = (await reads.OwnLinks(cancellation)).Value;
         var employer = state.Employer is { } link && !links.IsDefault
             ? links.FirstOrDefault(one => one.PartyId == link.EmployerKey)?.PartyName : null;
+        var coming = ComingOf(reads.TimelineOf(loaded).View, state);
         return page.Show<RailHome>(new RailHomeModel(
-            RailLicenceView.Of(state, context, loaded.Version), employer, ComingOf(reads.TimelineOf(loaded).View, state),
-            today));
+            RailLicenceView.Of(state, context, loaded.Version), employer, coming, today));
     }
 
     private static async Task<IResult> Classes(
@@ -73,7 +73,8 @@ internal static class RailPages
 
     private static ImmutableArray<ComingDate> ComingOf(TimelineView timeline, RailCareer career) =>
     [
-        .. timeline.Items.Where(entry => DeadlineTitles.IsForPeople(entry.Name)).Take(12).Select(entry => new ComingDate(
+        .. timeline.Items
+            .Where(entry => DeadlineTitles.IsForPeople(entry.Name)).Take(12).Select(entry => new ComingDate(
             DeadlineTitles.DayOf(entry), DeadlineTitles.Of(entry.Name, career), RailWords.Licence,
             entry.Name is "expiry" or "fact" ? "bad" : "carey")),
     ];
