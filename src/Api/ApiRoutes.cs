@@ -75,6 +75,7 @@ public static class ApiRoutes
         Trips.Map(api);
         TripCommandEndpoints.Map(api);
         Applications.Map(api);
+        FilingEndpoints.Map(api);
         Printing.Map(api);
         ReviewEndpoints.Map(api);
         Persons.Map(api);

@@ -63,6 +63,11 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IFacts> FactsFor(
+        EntityId id, EntityState? state, Command command, CancellationToken cancellation = default) =>
+        await _reader.Gather(Machine.Of(id.Kind).Needs(state, command), Now, cancellation: cancellation);
+
+    /// <inheritdoc/>
     public Context ContextFor(Actor actor, IFacts facts) => _rulesInForce.Now(actor, facts);
 
     /// <inheritdoc/>

@@ -83,6 +83,11 @@ internal sealed class SiloRegistry(
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IFacts> FactsFor(
+        EntityId id, EntityState? state, Command command, CancellationToken cancellation = default) =>
+        await reads.Facts(Machine.Of(id.Kind).Needs(state, command), Now, cancellation);
+
+    /// <inheritdoc/>
     public Context ContextFor(Actor actor, IFacts facts) => rulesInForce.Now(actor, facts);
 
     /// <inheritdoc/>

@@ -41,6 +41,10 @@ internal sealed class TestRegistry(LocalRegistry local) : IRegistry, IAsyncDispo
     public ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default) =>
         local.Registry.Load(id, cancellation);
 
+    public ValueTask<IFacts> FactsFor(
+        EntityId id, EntityState? state, Command command, CancellationToken cancellation = default) =>
+        local.Registry.FactsFor(id, state, command, cancellation);
+
     public Context ContextFor(Actor actor, IFacts facts) => local.Registry.ContextFor(actor, facts);
 
     public DateTimeOffset Now => local.Registry.Now;

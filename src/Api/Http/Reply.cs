@@ -150,6 +150,9 @@ internal static class Replies
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };
 
+    /// <summary>A value that is no entity's, or the refusal.</summary>
+    public static Reply<T> Of<T>(Result<T> read) => read.Refusal is { } no ? no : read.Value!;
+
     /// <summary>A page of a list, or the refusal.</summary>
     public static Reply<Listing<T>> Of<T>(Result<Page<T>> read) =>
         read.Refusal is { } no ? no : Of(read.Value!);

@@ -23,6 +23,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(RecoveryCodesView))]
 [JsonSerializable(typeof(TotpView))]
 [JsonSerializable(typeof(ApplyRequest))]
+[JsonSerializable(typeof(FilingCheckView))]
+[JsonSerializable(typeof(Listing<ServiceConditionsView>))]
 [JsonSerializable(typeof(ApproveRequest))]
 [JsonSerializable(typeof(AssessmentForm))]
 [JsonSerializable(typeof(RenewalForm))]

@@ -9,6 +9,7 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
@@ -64,6 +65,8 @@ internal static class SchemaIds
         [typeof(CertificateStatus)] = "CertificateStatus",
         [typeof(ChangeForm)] = "ChangeForm",
         [typeof(CodeRequest)] = "CodeRequest",
+        [typeof(ConditionName)] = "ConditionName",
+        [typeof(ConditionView)] = "Condition",
         [typeof(ConfirmTotpRequest)] = "ConfirmTotpRequest",
         [typeof(ContactPerson)] = "ContactPerson",
         [typeof(ContactsRequest)] = "ContactsRequest",
@@ -111,6 +114,7 @@ internal static class SchemaIds
         [typeof(ExportedRailLicence)] = "ExportedRailLicence",
         [typeof(ExportedVehicle)] = "ExportedVehicle",
         [typeof(FieldView)] = "Field",
+        [typeof(FilingCheckView)] = "FilingCheck",
         [typeof(Finding)] = "Finding",
         [typeof(FindingRequest)] = "FindingRequest",
         [typeof(ForecastView)] = "Forecast",
@@ -212,6 +216,7 @@ internal static class SchemaIds
         [typeof(ShiftView)] = "Shift",
         [typeof(SearchKind)] = "SearchKind",
         [typeof(SearchRequest)] = "SearchRequest",
+        [typeof(ServiceConditionsView)] = "ServiceConditions",
         [typeof(ServiceView)] = "Service",
         [typeof(ServiceId)] = "ServiceId",
         [typeof(SessionView)] = "Session",

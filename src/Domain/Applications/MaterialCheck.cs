@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
 
@@ -14,36 +15,43 @@ public static class MaterialCheck
     /// <summary>Most documents in one application, inclusive.</summary>
     public const int Max = 20;
 
-    /// <summary>
-    /// The refusal for an application's materials: missing before not asked before unfit; null: all well.
-    /// </summary>
+    /// <summary>What is asked of an application's materials, in order: complete, none besides, each fit.</summary>
     /// <param name="service">The service.</param>
     /// <param name="form">The answers on which the conditional materials depend.</param>
     /// <param name="drives">True when it is about a certificate that drives.</param>
     /// <param name="materials">What was handed in.</param>
     /// <param name="context">Where the documents are looked up.</param>
-    public static Refusal? Check(
+    public static IEnumerable<Condition> Conditions(
         Service service, ApplicationForm form, bool drives, ImmutableArray<Material> materials, Context context)
     {
         var given = materials.IsDefault ? [] : materials;
-        if (given.Length <= Max && Missing(service, form, drives, given) is { IsEmpty: false } missing)
-            return ApplicationRefusals.Materials(RefusalCode.MaterialMissing, missing);
-        return Given(service, given, context);
+        if (given.Length > Max)
+        {
+            yield return new Condition(ConditionName.MaterialsAsked, TooMany());
+            yield break;
+        }
+        yield return new Condition(ConditionName.MaterialsComplete,
+            Faulty(RefusalCode.MaterialMissing, Missing(service, form, drives, given)));
+        yield return new Condition(ConditionName.MaterialsAsked,
+            Faulty(RefusalCode.MaterialNotAsked, NotAsked(service, given)));
+        yield return new Condition(ConditionName.MaterialsFit,
+            Faulty(RefusalCode.MaterialUnfit, Unfit(given, context)));
     }
 
     /// <summary>
     /// The refusal for what was handed in, complete or not: too many, not asked for, unfit; null: all well.
     /// </summary>
-    public static Refusal? Given(Service service, ImmutableArray<Material> materials, Context context)
-    {
-        if (materials.Length > Max)
-            return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Max} 份材料。", $"At most {Max} documents."));
-        if (NotAsked(service, materials) is { IsEmpty: false } notAsked)
-            return ApplicationRefusals.Materials(RefusalCode.MaterialNotAsked, notAsked);
-        if (Unfit(materials, context) is { IsEmpty: false } unfit)
-            return ApplicationRefusals.Materials(RefusalCode.MaterialUnfit, unfit);
-        return null;
-    }
+    public static Refusal? Given(Service service, ImmutableArray<Material> materials, Context context) =>
+        materials.Length > Max
+            ? TooMany()
+            : Faulty(RefusalCode.MaterialNotAsked, NotAsked(service, materials))
+                ?? Faulty(RefusalCode.MaterialUnfit, Unfit(materials, context));
+
+    private static Refusal TooMany() =>
+        Refusals.Malformed(Refusals.Fault("materials", $"最多 {Max} 份材料。", $"At most {Max} documents."));
+
+    private static Refusal? Faulty(RefusalCode code, ImmutableArray<FieldFault> faults) =>
+        faults.IsEmpty ? null : ApplicationRefusals.Materials(code, faults);
 
     /// <summary>The documents that <paramref name="command"/> names, to be looked up before it is decided.</summary>
     public static IReadOnlyList<string> DocumentsOf(Command? command)

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
@@ -13,22 +14,53 @@ namespace OrleansRegistry.Domain.Certificates;
 public static class CertificateFiling
 {
     /// <summary>The decision on <paramref name="apply"/>; everything due has been done before.</summary>
-    public static Decision Decide(Certificate c, Apply apply, Context context)
+    public static Decision Decide(Certificate c, Apply apply, Context context) =>
+        Of(c, apply, context).FirstRefusal is { } no
+            ? no
+            : Decision.Of(new ApplicationSubmitted(Handed(c, Catalogue.Of(apply.Form), apply, context)));
+
+    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    public static Filing Of(Certificate c, Apply apply, Context context) =>
+        new(Asker(c, context), Conditions(c, apply, context));
+
+    private static IEnumerable<Condition> Conditions(Certificate c, Apply apply, Context context)
     {
         var service = Catalogue.Of(apply.Form);
-        return Asker(c, context)
-            ?? FormCheck.Check(apply.Form)
-            ?? Cancelled(c)
-            ?? Covered(c, service)
-            ?? Valid(c, service, context)
-            ?? Free(c, service, context)
-            ?? InTime(c, service, context)
-            ?? Barred(service, apply, context.PersonOf(c.PersonKey), context)
-            ?? Licence(c, service, context.PersonOf(c.PersonKey))
-            ?? Changed(c, apply.Form)
-            ?? MaterialCheck.Check(service, apply.Form, c.Kind.Drives(), apply.Materials, context)
-            ?? (Decision)new Decision.Accepted([new ApplicationSubmitted(Handed(c, service, apply, context))]);
+        var form = FormCheck.Check(apply.Form);
+        yield return new Condition(ConditionName.Form, form);
+        var cancelled = Cancelled(c);
+        yield return new Condition(ConditionName.NotCancelled, cancelled);
+        var covered = Covered(c, service);
+        yield return new Condition(ConditionName.KindCovered, covered);
+        if ((cancelled ?? covered) is not null) yield break; // There is nothing more to ask of such a certificate.
+        if (service.Id is not (ServiceId.CertificateRenewal or ServiceId.CertificateCancellation))
+            yield return new Condition(ConditionName.Valid, Valid(c, context));
+        yield return new Condition(ConditionName.NoOpenApplication, Free(c, service, context));
+        if (service.Id is ServiceId.CertificateRenewal or ServiceId.CertificateAssessment)
+            yield return new Condition(ConditionName.Window, InTime(c, service, context));
+        yield return new Condition(
+            ConditionName.NotBarred, Barred(service, apply, context.PersonOf(c.PersonKey), context));
+        if (service.Id == ServiceId.CertificateRenewal && c.Kind.Drives())
+            yield return new Condition(ConditionName.DrivingLicence, Licence(context.PersonOf(c.PersonKey)));
+        if (apply.Form is ChangeForm change && form is null)
+            yield return new Condition(ConditionName.Changed, Changed(c, change));
+        foreach (var one in MaterialCheck.Conditions(service, apply.Form, c.Kind.Drives(), apply.Materials, context))
+            yield return one;
     }
+
+    /// <summary>From when to when <paramref name="service"/> may be applied for.</summary>
+    public static ServiceWindow WindowOf(Certificate c, ServiceId service, Context context) =>
+        c.Cancellation is not null ? default : service switch
+        {
+            ServiceId.CertificateRenewal => new(
+                c.RenewalOpensOn(context.Road),
+                Certificate.LapsesAfter(c.Period.To, context.Rulebook, context.Calendar)),
+            ServiceId.CertificateAssessment when c.Assessment is not null =>
+                c.NextCycle(context.Rulebook, context.Calendar) is var cycle
+                    ? new(cycle.WindowOpens, cycle.WindowCloses.Date) : default,
+            ServiceId.CertificateReissue or ServiceId.CertificateChange => new(null, c.Period.To),
+            _ => default,
+        };
 
     /// <summary>
     /// The cycle that an assessment handed in today would be about; null: none has ended that is not closed.
@@ -63,9 +95,8 @@ public static class CertificateFiling
         service.Kinds.Contains(c.Kind.Name()) ? null : CertificateRefusals.KindNotCovered();
 
     /// <summary>Assessment, reissue and change need a valid certificate; renewal and cancellation do not.</summary>
-    private static Refusal? Valid(Certificate c, Service service, Context context) =>
-        service.Id is ServiceId.CertificateRenewal or ServiceId.CertificateCancellation ? null
-        : CertificateValidity.On(
+    private static Refusal? Valid(Certificate c, Context context) =>
+        CertificateValidity.On(
             context.Today, c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar).Status
             == CertificateStatus.Valid ? null
         : CertificateRefusals.NotValid(c.Period.To);
@@ -128,14 +159,9 @@ public static class CertificateFiling
     /// <summary>
     /// A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.
     /// </summary>
-    private static Refusal? Licence(Certificate c, Service service, Person person) =>
-        service.Id == ServiceId.CertificateRenewal && c.Kind.Drives()
-        && person.DrivingLicence is { State: DrivingLicenceState.Suspended }
-            ? CertificateRefusals.DrivingLicence()
-            : null;
+    private static Refusal? Licence(Person person) =>
+        person.DrivingLicence is { State: DrivingLicenceState.Suspended } ? CertificateRefusals.DrivingLicence() : null;
 
-    private static Refusal? Changed(Certificate c, ApplicationForm form) =>
-        form is ChangeForm change && change.NewServiceUnit.Trim() == c.ServiceUnit
-            ? CertificateRefusals.Unchanged()
-            : null;
+    private static Refusal? Changed(Certificate c, ChangeForm change) =>
+        change.NewServiceUnit.Trim() == c.ServiceUnit ? CertificateRefusals.Unchanged() : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 
@@ -25,6 +26,10 @@ public sealed class CertificateMachine : Machine
     /// <inheritdoc/>
     protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         CertificateDecider.Decide(id, (Certificate?)state, command, context);
+
+    /// <inheritdoc/>
+    protected override Filing? FilingNow(EntityState? state, Command command, Context context) =>
+        state is Certificate c && command is Apply apply ? CertificateFiling.Of(c, apply, context) : null;
 
     /// <inheritdoc/>
     public override EntityState Evolve(EntityState? state, Event happened) =>

@@ -32,6 +32,15 @@ internal static class DeadlineFirst
         return new Decision.Accepted(events.ToImmutable()) { After = state, NextBefore = before, Next = next };
     }
 
+    /// <summary>The state once everything due is done, for whoever only asks; null stays null.</summary>
+    public static EntityState? Settled(Machine machine, EntityState? state, Context context)
+    {
+        if (state is null) return null;
+        var next = machine.NextDeadline(state, context);
+        CarryOutDue(machine, ref state, next, ImmutableArray.CreateBuilder<Event>(), context);
+        return state;
+    }
+
     /// <summary>
     /// Carries out what is due, appends it to <paramref name="events"/>, and gives the deadline of the state after it.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Filings;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -22,6 +23,16 @@ public abstract class Machine
     /// </summary>
     public Decision Decide(EntityId id, EntityState? state, Command command, Context context) =>
         DeadlineFirst.Decide(this, state, now => DecideNow(id, now, command, context), context);
+
+    /// <summary>
+    /// What the law asks of <paramref name="command"/>, a filing, on the state as it is once everything due is done;
+    /// null: it is none of this kind. Nothing is decided.
+    /// </summary>
+    public Filing? FilingOf(EntityState? state, Command command, Context context) =>
+        FilingNow(DeadlineFirst.Settled(this, state, context), command, context);
+
+    /// <summary>The same on a state that time has not overtaken.</summary>
+    protected virtual Filing? FilingNow(EntityState? state, Command command, Context context) => null;
 
     /// <summary>Decides on a state that time has not overtaken.</summary>
     protected abstract Decision DecideNow(EntityId id, EntityState? state, Command command, Context context);

@@ -68,6 +68,10 @@ public interface IRegistry
     /// <summary>Reads one entity; null when there is none.</summary>
     ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default);
 
+    /// <summary>What would be read to decide <paramref name="command"/> now. Nothing is decided.</summary>
+    ValueTask<IFacts> FactsFor(
+        EntityId id, EntityState? state, Command command, CancellationToken cancellation = default);
+
     /// <summary>The context for showing states now to <paramref name="actor"/>.</summary>
     Context ContextFor(Actor actor, IFacts facts);
 

@@ -3,9 +3,12 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Filings;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -18,9 +21,8 @@ public static class RailFiling
     /// <summary>The decision on <paramref name="apply"/>; everything due has been done before.</summary>
     public static Decision Apply(RailCareer c, RailForm form, Apply apply, Context context)
     {
+        if (Of(c, apply, context).FirstRefusal is { } no) return no;
         var given = apply.Materials.IsDefault ? [] : apply.Materials;
-        if ((Asker(c, form, context) ?? Questions(c, form, given, context) ?? Barred(c, apply, context)) is { } no)
-            return no;
         var events = ImmutableArray.CreateBuilder<Event>();
         foreach (var returned in c.Applications)
             if (returned.Status == ApplicationStatus.EmployerReturned)
@@ -41,6 +43,13 @@ public static class RailFiling
         return new Decision.Accepted(events.ToImmutable());
     }
 
+    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    public static Filing Of(RailCareer c, Apply apply, Context context) => apply.Form is RailForm form
+        ? new Filing(Asker(c, form, context),
+            Conditions(c, form, apply.Materials.IsDefault ? [] : apply.Materials, context)
+                .Append(new Condition(ConditionName.NotBarred, Barred(c, apply, context))))
+        : new Filing(RailRefusals.OtherForm(), []);
+
     /// <summary>The decision on handing in again what the employer had returned.</summary>
     public static Decision Again(RailCareer c, RailApplication a, AnswerSupplement again, Context context)
     {
@@ -52,7 +61,7 @@ public static class RailFiling
                 Refusals.Fault("form", "只能就同一业务重新提交。", "Only the same service can be handed in again."));
         var given = again.Materials.IsDefault ? [] : again.Materials;
         var all = a.With(given);
-        if (Questions(c, form, all, context) is { } no) return no;
+        if (Conditions(c, form, all, context).FirstRefusal() is { } no) return no;
         return Decision.Of(new RailResubmitted(
             a with
             {
@@ -102,19 +111,61 @@ public static class RailFiling
         ? new EmployerLink(id, renewal.NewUnit)
         : c.Employer!;
 
-    private static Refusal? Questions(RailCareer c, RailForm form, ImmutableArray<Material> given, Context context) =>
-        RailFormCheck.Check(form, context)
-        ?? (c.Employer is null ? RailRefusals.EmployerOnly() : null)
-        ?? Licence(c, form, context)
-        ?? (form is RailExamForm && c.Ban is { } ban && context.Today < ban.Until
-            ? RailRefusals.Banned(ban.Until)
-            : null)
-        ?? (c.OpenApplication is { } open ? RailRefusals.OpenApplication(open.Id) : null)
-        ?? InTime(c, form, context)
-        ?? Changed(c, form)
-        ?? NewEmployer(form, context)
-        ?? Eligible(c, form, context)
-        ?? RailMaterials.Check(form, given, StudyOf(c, form), context);
+    private static IEnumerable<Condition> Conditions(
+        RailCareer c, RailForm form, ImmutableArray<Material> given, Context context)
+    {
+        var malformed = RailFormCheck.Check(form, context);
+        yield return new Condition(ConditionName.Form, malformed);
+        yield return new Condition(ConditionName.Employer, c.Employer is null ? RailRefusals.EmployerOnly() : null);
+        var noLicence = Licence(c, form, context);
+        yield return new Condition(ConditionName.Licence, noLicence);
+        if (form is RailExamForm)
+            yield return new Condition(ConditionName.NoBan,
+                c.Ban is { } ban && context.Today < ban.Until ? RailRefusals.Banned(ban.Until) : null);
+        yield return new Condition(ConditionName.NoOpenApplication,
+            c.OpenApplication is { } open ? RailRefusals.OpenApplication(open.Id) : null);
+        if (noLicence is not null) yield break; // Without the licence that it is about nothing more can be asked.
+        foreach (var one in OfForm(c, form, malformed is null, context)) yield return one;
+        if (malformed is not null) yield break; // Which materials it needs depends on the form.
+        foreach (var one in RailMaterials.Conditions(form, given, StudyOf(c, form), context)) yield return one;
+    }
+
+    private static IEnumerable<Condition> OfForm(RailCareer c, RailForm form, bool wellFormed, Context context)
+    {
+        if (form is RailRenewalForm renewal && HasWindow(renewal, context))
+            yield return new Condition(ConditionName.Window, InTime(c, form, context));
+        if (!wellFormed) yield break; // Nothing can be asked about a session or an employer that is not named.
+        if (form is RailRenewalForm)
+        {
+            yield return new Condition(ConditionName.Changed, Changed(c, form));
+            yield return new Condition(ConditionName.NewEmployer, NewEmployer(form, context));
+        }
+        if (form is not RailExamForm exam) yield break;
+        yield return new Condition(ConditionName.Window, InTime(c, form, context));
+        if (Session(exam, context) is not null)
+            yield return new Condition(ConditionName.Eligible, Eligible(c, form, context));
+    }
+
+    /// <summary>Whether any class can be applied for, before one is chosen; counted on today.</summary>
+    public static Condition AnyClass(RailCareer c, ServiceId service, Context context)
+    {
+        var facts = FactsOf(c, c.Study, context.Today, context);
+        var nearest = RailClass.All.Select(wanted => EligibilityQuestion.Of(service, wanted, facts))
+            .MinBy(answer => answer.Missing.Length)!;
+        return new Condition(
+            ConditionName.Eligible, nearest.IsEligible ? null : RailRefusals.NotEligible(nearest.Missing));
+    }
+
+    /// <summary>True for the reasons that give a new period.</summary>
+    private static bool HasWindow(RailRenewalForm form, Context context) =>
+        Enum.IsDefined(form.Reason) && context.RailRulebook.Of(form.Reason).NewPeriod;
+
+    /// <summary>From when to when <paramref name="service"/> may be applied for.</summary>
+    public static ServiceWindow WindowOf(RailCareer c, ServiceId service, Context context) =>
+        service == ServiceId.RailRenewal && c.LiveLicence is { } licence
+            ? new(
+                RailValidity.RenewalOpensOn(licence, context.RailRulebook.At(context.Today)), licence.Period.To)
+            : default;
 
     /// <summary>
     /// The driver; a cancellation may also be handed in by the employer, as the driver may have died.
@@ -151,7 +202,7 @@ public static class RailFiling
                 : context.Today > session.RegistrationDeadline ? RailRefusals.TooLate(session.RegistrationDeadline)
                 : null;
         }
-        if (form is not RailRenewalForm renewal || !context.RailRulebook.Of(renewal.Reason).NewPeriod) return null;
+        if (form is not RailRenewalForm renewal || !HasWindow(renewal, context)) return null;
         var licence = c.LiveLicence!;
         var rules = context.RailRulebook.At(context.Today);
         var opensOn = RailValidity.RenewalOpensOn(licence, rules);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
@@ -80,6 +81,10 @@ public sealed class RailMachine : Machine
     /// <inheritdoc/>
     protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         RailDecider.Decide(id, (RailCareer?)state, command, context);
+
+    /// <inheritdoc/>
+    protected override Filing? FilingNow(EntityState? state, Command command, Context context) =>
+        state is RailCareer c && command is Apply apply ? RailFiling.Of(c, apply, context) : null;
 
     /// <inheritdoc/>
     public override EntityState Evolve(EntityState? state, Event happened) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 
@@ -41,30 +42,36 @@ public static class RailMaterials
         ImmutableArray<Material> given, ImmutableArray<RailMaterialRow> asked) =>
         [.. given.Where(material => asked.Any(row => row.Material == material.Kind))];
 
-    /// <summary>The refusal: missing before not asked before unfit; null: all well.</summary>
-    public static Refusal? Check(RailForm form, ImmutableArray<Material> given, StudyRecord study, Context context)
+    /// <summary>What is asked of the materials, in order: complete, none besides, each fit.</summary>
+    public static IEnumerable<Condition> Conditions(
+        RailForm form, ImmutableArray<Material> given, StudyRecord study, Context context)
     {
         if (given.Length > Max)
-            return Refusals.Malformed(Refusals.Fault("materials", $"最多 {Max} 份材料。", $"At most {Max} documents."));
+        {
+            yield return new Condition(ConditionName.MaterialsAsked,
+                Refusals.Malformed(Refusals.Fault("materials", $"最多 {Max} 份材料。", $"At most {Max} documents.")));
+            yield break;
+        }
         var rules = context.RailRulebook.At(context.Today);
         var asked = Asked(form, study, context.RailRulebook, rules);
-        ImmutableArray<FieldFault> missing =
+        yield return new Condition(ConditionName.MaterialsComplete, Faulty(RefusalCode.MaterialMissing,
         [
             .. asked.Where(row => !given.Any(material => material.Kind == row.Material))
                 .Select(row => Refusals.Fault(NameOf(row.Material), "缺少该材料。", "This material is missing.")),
-        ];
-        if (!missing.IsEmpty) return RailRefusals.Materials(RefusalCode.MaterialMissing, missing);
-        ImmutableArray<FieldFault> strange =
+        ]));
+        yield return new Condition(ConditionName.MaterialsAsked, Faulty(RefusalCode.MaterialNotAsked,
         [
             .. given.Select(material => material.Kind).Distinct()
                 .Where(kind => kind != MaterialKind.IdentityBack
                     && !context.RailRulebook.Materials.Any(row => row.Material == kind))
                 .Select(kind => Refusals.Fault(NameOf(kind), "本业务不需要该材料。", "This service does not ask for it.")),
-        ];
-        if (!strange.IsEmpty) return RailRefusals.Materials(RefusalCode.MaterialNotAsked, strange);
-        var unfit = Unfit(Counting(given, asked), form, rules, context);
-        return unfit.IsEmpty ? null : RailRefusals.Materials(RefusalCode.MaterialUnfit, unfit);
+        ]));
+        yield return new Condition(ConditionName.MaterialsFit,
+            Faulty(RefusalCode.MaterialUnfit, Unfit(Counting(given, asked), form, rules, context)));
     }
+
+    private static Refusal? Faulty(RefusalCode code, ImmutableArray<FieldFault> faults) =>
+        faults.IsEmpty ? null : RailRefusals.Materials(code, faults);
 
     /// <summary>The date of the health report, where one is asked for; null: none is.</summary>
     public static DateOnly? HealthReportOn(RailForm form) => form switch

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
@@ -17,13 +18,31 @@ public static class TripConditions
     /// <summary>
     /// Why the trip may not be; null: it may. Double bookings are refused by the reservations of the commit.
     /// </summary>
-    public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context, bool isNew = false) =>
-        Carrier(context.OperatorOf(operatorKey), plan, context.Today)
-        ?? VehicleOf(operatorKey, plan, context)
-        ?? Drivers(context.OperatorOf(operatorKey), plan, context, isNew)
-        ?? (plan.Days() > context.CharterRulebook.LimitsAt(context.Today).DaysMost
-            ? TripRefusals.TooLong(plan.Days(), context.CharterRulebook.LimitsAt(context.Today).DaysMost) : null)
-        ?? Home(plan, context);
+    public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context) =>
+        All(operatorKey, plan, context, isNew: false).FirstRefusal();
+
+    /// <summary>Every condition of the trip. What only a coach of the carrier can meet is asked of such a one.</summary>
+    /// <param name="operatorKey">The carrier.</param>
+    /// <param name="plan">A well-formed plan.</param>
+    /// <param name="context">What is so now.</param>
+    /// <param name="isNew">True for a plan that is filed now: only the carrier's own drivers may be in it.</param>
+    public static IEnumerable<Condition> All(string operatorKey, TripPlan plan, Context context, bool isNew)
+    {
+        var limits = context.CharterRulebook.LimitsAt(context.Today);
+        var carrier = context.OperatorOf(operatorKey);
+        yield return new Condition(ConditionName.Carrier, Carrier(carrier, plan, context.Today));
+        var noVehicle = VehicleOf(operatorKey, plan, context);
+        yield return new Condition(ConditionName.Vehicle, noVehicle);
+        var vehicle = noVehicle is null ? context.Facts.VehicleWith(plan.VehicleKey) : null;
+        foreach (var one in vehicle is null ? [] : OfVehicle(vehicle, plan, context)) yield return one;
+        foreach (var driver in plan.Drivers)
+            yield return new Condition(ConditionName.Driver,
+                (isNew ? NotLinked(carrier, driver, context) : null) ?? Driver(driver, plan, context));
+        yield return new Condition(ConditionName.DriverCount, Count(plan, limits));
+        yield return new Condition(ConditionName.Length,
+            plan.Days() > limits.DaysMost ? TripRefusals.TooLong(plan.Days(), limits.DaysMost) : null);
+        if (vehicle is not null) yield return new Condition(ConditionName.FromHome, Home(vehicle, plan));
+    }
 
     /// <summary>A bound permit with the scope 省际包车客运, in force today and through the last day of the trip.</summary>
     private static Refusal? Carrier(Operator carrier, TripPlan plan, DateOnly today) =>
@@ -32,26 +51,34 @@ public static class TripConditions
             && permit.IsValidOn(today) && permit.IsValidOn(plan.LastDay()))
             ? null : TripRefusals.NoPermit();
 
-    private static Refusal? VehicleOf(string operatorKey, TripPlan plan, Context context)
+    private static Refusal? VehicleOf(string operatorKey, TripPlan plan, Context context) =>
+        context.Facts.VehicleWith(plan.VehicleKey) is not { } v ? TripRefusals.NoSuchVehicle()
+        : v.OperatorKey != operatorKey ? VehicleRefusals.OtherOperator()
+        : v.Kind != VehicleKind.Passenger ? TripRefusals.NotForPassengers()
+        : null;
+
+    private static IEnumerable<Condition> OfVehicle(Vehicle v, TripPlan plan, Context context)
     {
-        if (context.Facts.VehicleWith(plan.VehicleKey) is not { } v) return TripRefusals.NoSuchVehicle();
-        if (v.OperatorKey != operatorKey) return VehicleRefusals.OtherOperator();
-        if (v.Kind != VehicleKind.Passenger) return TripRefusals.NotForPassengers();
+        yield return new Condition(ConditionName.VehicleValid, NotValid(v, plan, context));
+        yield return new Condition(ConditionName.Seats,
+            plan.Passengers > v.Seats ? TripRefusals.TooFewSeats(v.Seats.Value) : null);
+        yield return new Condition(ConditionName.InOperation,
+            v.OperatingStatus == OperatingStatus.Operating ? null : TripRefusals.NotInOperation());
+        yield return new Condition(ConditionName.Reviewed,
+            VehicleValidity.IsReviewOverdue(plan.LastDay(), v, context.Rulebook)
+                ? TripRefusals.ReviewOverdue(v.ReviewValidTo(context.Rulebook)) : null);
+    }
+
+    private static Refusal? NotValid(Vehicle v, TripPlan plan, Context context)
+    {
         foreach (var day in Days(plan, context))
             if (VehicleValidity.On(day, v, context.Rulebook) is { Status: not CertificateStatus.Valid } standing)
                 return TripRefusals.VehicleNotValid(day, standing.Status);
-        if (plan.Passengers > v.Seats) return TripRefusals.TooFewSeats(v.Seats.Value);
-        if (v.OperatingStatus != OperatingStatus.Operating) return TripRefusals.NotInOperation();
-        return VehicleValidity.IsReviewOverdue(plan.LastDay(), v, context.Rulebook)
-            ? TripRefusals.ReviewOverdue(v.ReviewValidTo(context.Rulebook)) : null;
+        return null;
     }
 
-    private static Refusal? Drivers(Operator carrier, TripPlan plan, Context context, bool isNew)
+    private static Refusal? Count(TripPlan plan, CharterLimits limits)
     {
-        foreach (var driver in plan.Drivers)
-            if (((isNew ? NotLinked(carrier, driver, context) : null) ?? Driver(driver, plan, context)) is { } no)
-                return no;
-        var limits = context.CharterRulebook.LimitsAt(context.Today);
         var alone = plan.Motorway ? limits.OneDriverMotorwayKmMost : limits.OneDriverKmMost;
         return plan.Drivers.Length < 2 && plan.OneWayKm > alone ? TripRefusals.TwoDrivers(alone) : null;
     }
@@ -96,10 +123,10 @@ public static class TripConditions
     /// <summary>
     /// One end lies in the city where the vehicle is registered (车籍所在地设区的市), but for emergencies (D.5).
     /// </summary>
-    private static Refusal? Home(TripPlan plan, Context context)
+    private static Refusal? Home(Vehicle vehicle, TripPlan plan)
     {
         if (plan.Emergency) return null;
-        var home = TripPlaces.CityOf(context.Facts.VehicleWith(plan.VehicleKey)!.Authority);
+        var home = TripPlaces.CityOf(vehicle.Authority);
         return TripPlaces.LiesIn(plan.Origin, home) || TripPlaces.LiesIn(plan.Destination, home)
             ? null
             : TripRefusals.NotFromHome(home);

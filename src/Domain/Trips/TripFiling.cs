@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 
@@ -24,18 +25,26 @@ public static class TripFiling
 
     /// <summary>The decision on a new trip.</summary>
     public static Decision File(EntityId id, FileTrip c, Context context) =>
-        (Carrier(c.OperatorKey, context.Actor) ?? Unfit(c.OperatorKey, c.Plan, context))
-        ?? (Decision)Decision.Of(new TripFiled(
-            new Trip
-            {
-                Key = id.Key,
-                Number = NumberOf(id, c.Plan, context),
-                OperatorKey = c.OperatorKey,
-                Authority = AuthorityOf(c.Plan, context),
-                Plan = Tidy(c.Plan),
-                PlanVersion = 1,
-                FiledAt = context.Now,
-            }));
+        Of(c, context).FirstRefusal is { } no
+            ? no
+            : Decision.Of(new TripFiled(
+                new Trip
+                {
+                    Key = id.Key,
+                    Number = NumberOf(id, c.Plan, context),
+                    OperatorKey = c.OperatorKey,
+                    Authority = AuthorityOf(c.Plan, context),
+                    Plan = Tidy(c.Plan),
+                    PlanVersion = 1,
+                    FiledAt = context.Now,
+                }));
+
+    /// <summary>What is asked of a new trip.</summary>
+    public static Filing Of(FileTrip c, Context context) => new(
+        Carrier(c.OperatorKey, context.Actor), Conditions(c.OperatorKey, c.Plan, context))
+    {
+        Reserves = Malformed(c.Plan) is null ? TripMachine.ReservationsOf(c.OperatorKey, Tidy(c.Plan)) : [],
+    };
 
     /// <summary>The decision on another plan: only before the start, by the same questions as at first.</summary>
     public static Decision Amend(Trip t, AmendTrip c, Context context)
@@ -44,7 +53,7 @@ public static class TripFiling
         if (!t.IsLive) return TripRefusals.Wrong(t.Recorded);
         if (context.Now >= t.Plan.DepartsAt) return TripRefusals.Departed();
         if (Same(Tidy(c.Plan), t.Plan)) return Decision.Nothing;
-        return Unfit(t.OperatorKey, c.Plan, context)
+        return Conditions(t.OperatorKey, c.Plan, context).FirstRefusal()
             ?? (Decision)Decision.Of(new TripAmended(Tidy(c.Plan), AuthorityOf(c.Plan, context), context.Now));
     }
 
@@ -54,14 +63,19 @@ public static class TripFiling
         : actor.StandsFor(operatorKey) ? null
         : Refusals.NotFound();
 
-    private static Refusal? Unfit(string operatorKey, TripPlan plan, Context context) =>
-        Malformed(plan)
-        ?? (plan.DepartsAt <= context.Now ? TripRefusals.TooLate() : null)
-        ?? (plan.Places.Select(place => place.Region[..2]).Distinct().Count() == 1
-            ? TripRefusals.NotInterprovincial()
-            : null)
-        ?? TripConditions.Unmet(operatorKey, plan, context, isNew: true)
-        ?? Contract(plan, context);
+    private static IEnumerable<Condition> Conditions(string operatorKey, TripPlan plan, Context context)
+    {
+        var malformed = Malformed(plan);
+        yield return new Condition(ConditionName.Form, malformed);
+        if (malformed is not null) yield break; // Of half a plan nothing else can be asked.
+        yield return new Condition(
+            ConditionName.Departure, plan.DepartsAt <= context.Now ? TripRefusals.TooLate() : null);
+        yield return new Condition(ConditionName.Interprovincial,
+            plan.Places.Select(place => place.Region[..2]).Distinct().Count() == 1
+                ? TripRefusals.NotInterprovincial() : null);
+        foreach (var one in TripConditions.All(operatorKey, plan, context, isNew: true)) yield return one;
+        yield return new Condition(ConditionName.Contract, Contract(plan, context));
+    }
 
     /// <summary>What is wrong with the form of a plan, every fault at once; null: nothing.</summary>
     internal static Refusal? Malformed(TripPlan plan)

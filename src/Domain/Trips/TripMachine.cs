@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
@@ -82,14 +83,24 @@ public sealed class TripMachine : Machine
     {
         var t = (Trip)state;
         if (t.Recorded is TripStatus.Refused or TripStatus.Cancelled) return [];
-        var during = new Interval(t.Plan.DepartsAt, t.Plan.ReturnsAt);
+        return ReservationsOf(t.OperatorKey, t.Plan);
+    }
+
+    /// <summary>What a trip with this plan has to itself.</summary>
+    internal static ImmutableArray<Reservation> ReservationsOf(string operatorKey, TripPlan plan)
+    {
+        var during = new Interval(plan.DepartsAt, plan.ReturnsAt);
         return
         [
-            new Reservation(ContractSpace, $"{t.OperatorKey}:{t.Plan.ContractNumber}"),
-            new Reservation(VehicleSpace, t.Plan.VehicleKey, during),
-            .. t.Plan.Drivers.Select(driver => new Reservation(DriverSpace, driver, during)),
+            new Reservation(ContractSpace, $"{operatorKey}:{plan.ContractNumber}"),
+            new Reservation(VehicleSpace, plan.VehicleKey, during),
+            .. plan.Drivers.Select(driver => new Reservation(DriverSpace, driver, during)),
         ];
     }
+
+    /// <inheritdoc/>
+    protected override Filing? FilingNow(EntityState? state, Command command, Context context) =>
+        state is null && command is FileTrip file ? TripFiling.Of(file, context) : null;
 
     /// <inheritdoc/>
     public override SearchRow Search(EntityState state)

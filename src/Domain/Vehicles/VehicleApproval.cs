@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
@@ -19,7 +20,7 @@ public static class VehicleApproval
         if (a.Status is ApplicationStatus.Approved) return Decision.Nothing;
         if (a.Status != ApplicationStatus.Accepted) return ApplicationReview.Wrong(a);
         var form = (VehicleForm)a.Form;
-        if (VehicleFiling.Conditions(v, form, context) is { } no) return no;
+        if (VehicleFiling.Lasting(v, form, context).FirstRefusal() is { } no) return no;
         var approved = new ApplicationApproved(a.Id, context.Now);
         return form switch
         {

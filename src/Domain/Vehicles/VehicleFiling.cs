@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Rules;
@@ -16,43 +17,72 @@ namespace OrleansRegistry.Domain.Vehicles;
 public static class VehicleFiling
 {
     /// <summary>The decision on <paramref name="apply"/>; everything due has been done before.</summary>
-    public static Decision Decide(Vehicle v, Apply apply, Context context)
+    public static Decision Decide(Vehicle v, Apply apply, Context context) =>
+        Of(v, apply, context).FirstRefusal is { } no
+            ? no
+            : Decision.Of(new ApplicationSubmitted(
+                Application.HandedIn(v, Catalogue.Of(apply.Form), apply, context) with
+                {
+                    Late = apply.Form is AnnualReviewForm
+                        && VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook),
+                }));
+
+    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    public static Filing Of(Vehicle v, Apply apply, Context context) => apply.Form is VehicleForm form
+        ? new Filing(Asker(v, context.Actor), Conditions(v, form, apply, context))
+        : new Filing(NotForVehicles(), []);
+
+    private static IEnumerable<Condition> Conditions(Vehicle v, VehicleForm form, Apply apply, Context context)
     {
-        if (apply.Form is not VehicleForm form) return NotForVehicles();
         var service = Catalogue.Of(form);
-        return Asker(v, context.Actor)
-            ?? FormCheck.Check(form)
-            ?? ((IApplicationSubject)v).Ended
-            ?? (service.Kinds.Contains(v.Kind.Name()) ? null : VehicleRefusals.KindNotCovered(form is AnnualReviewForm))
-            ?? Valid(v, service, context)
-            ?? (ApplicationFlow.InTheWayOf(service, v.Applications) is { } open
-                ? ApplicationRefusals.OpenApplication(open.Id)
-                : null)
-            ?? InTime(v, service, context)
-            ?? Conditions(v, form, context)
-            ?? MaterialCheck.Check(service, form, drives: false, apply.Materials, context)
-            ?? (Decision)Decision.Of(new ApplicationSubmitted(Application.HandedIn(v, service, apply, context) with
-            {
-                Late = form is AnnualReviewForm && VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook),
-            }));
+        yield return new Condition(ConditionName.Form, FormCheck.Check(form));
+        var ended = ((IApplicationSubject)v).Ended;
+        yield return new Condition(ConditionName.NotCancelled, ended);
+        var covered = service.Kinds.Contains(v.Kind.Name())
+            ? null : VehicleRefusals.KindNotCovered(form is AnnualReviewForm);
+        yield return new Condition(ConditionName.KindCovered, covered);
+        if ((ended ?? covered) is not null) yield break; // There is nothing more to ask of such a vehicle.
+        yield return new Condition(ConditionName.Valid, Valid(v, service, context));
+        yield return new Condition(ConditionName.NoOpenApplication,
+            ApplicationFlow.InTheWayOf(service, v.Applications) is { } open
+                ? ApplicationRefusals.OpenApplication(open.Id) : null);
+        if (service.Id is ServiceId.VehicleRenewal or ServiceId.VehicleAnnualReview)
+            yield return new Condition(ConditionName.Window, InTime(v, service, context));
+        foreach (var one in Lasting(v, form, context)) yield return one;
+        foreach (var one in MaterialCheck.Conditions(service, form, drives: false, apply.Materials, context))
+            yield return one;
     }
 
     /// <summary>
     /// What must hold when it is handed in and again when it is decided (G.4 #67): permit, operation, review, trips
     /// and, for the annual review, the vehicle's condition.
     /// </summary>
-    public static Refusal? Conditions(Vehicle v, VehicleForm form, Context context) =>
-        Permitted(v, form, context)
-        ?? (form is AnnualReviewForm && v.OperatingStatus != OperatingStatus.Operating
-            ? VehicleRefusals.NotInOperation()
-            : null)
-        ?? (form is VehicleRenewalForm && context.Road.VehicleRenewalNeedsReview
-            && VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook)
-            ? VehicleRefusals.ReviewOverdue(v.ReviewValidTo(context.Rulebook)) : null)
-        ?? (form is VehicleCancellationForm && context.Facts.TripOf(v.Key) is { } trip
-            ? VehicleRefusals.OnATrip(trip)
-            : null)
-        ?? (form is AnnualReviewForm ? Sound(v) : null);
+    public static IEnumerable<Condition> Lasting(Vehicle v, VehicleForm form, Context context)
+    {
+        yield return new Condition(ConditionName.Permit, Permitted(v, form, context));
+        if (form is AnnualReviewForm)
+            yield return new Condition(ConditionName.InOperation,
+                v.OperatingStatus == OperatingStatus.Operating ? null : VehicleRefusals.NotInOperation());
+        if (form is VehicleRenewalForm && context.Road.VehicleRenewalNeedsReview)
+            yield return new Condition(ConditionName.Reviewed,
+                VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook)
+                    ? VehicleRefusals.ReviewOverdue(v.ReviewValidTo(context.Rulebook)) : null);
+        if (form is VehicleCancellationForm)
+            yield return new Condition(ConditionName.NotOnATrip,
+                context.Facts.TripOf(v.Key) is { } trip ? VehicleRefusals.OnATrip(trip) : null);
+        if (form is AnnualReviewForm) yield return new Condition(ConditionName.Sound, Sound(v));
+    }
+
+    /// <summary>From when to when <paramref name="service"/> may be applied for.</summary>
+    public static ServiceWindow WindowOf(Vehicle v, ServiceId service, Context context) =>
+        ((IApplicationSubject)v).Ended is not null ? default : service switch
+        {
+            ServiceId.VehicleRenewal => new(
+                v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar)),
+            ServiceId.VehicleAnnualReview => new(
+                v.ReviewOpensOn(context.Rulebook, context.Road), v.ReviewValidTo(context.Rulebook)),
+            _ => new(null, v.Period.To),
+        };
 
     private static Refusal NotForVehicles() => Refusals.Malformed(
         Refusals.Fault("service", "该业务不适用于车辆。", "This service is not for vehicles."));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Trips;
@@ -42,6 +43,10 @@ public sealed class VehicleMachine : Machine
     /// <inheritdoc/>
     protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
         VehicleDecider.Decide(id, (Vehicle?)state, command, context);
+
+    /// <inheritdoc/>
+    protected override Filing? FilingNow(EntityState? state, Command command, Context context) =>
+        state is Vehicle c && command is Apply apply ? VehicleFiling.Of(c, apply, context) : null;
 
     /// <inheritdoc/>
     public override EntityState Evolve(EntityState? state, Event happened) =>
