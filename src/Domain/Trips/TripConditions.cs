@@ -21,7 +21,7 @@ public static class TripConditions
     public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context) =>
         All(operatorKey, plan, context, isNew: false).FirstRefusal();
 
-    /// <summary>Every condition of the trip. What only a coach of the carrier can meet is asked of such a one.</summary>
+    /// <summary>Every condition of the trip. What only a coach of the carrier can meet is asked of one.</summary>
     /// <param name="operatorKey">The carrier.</param>
     /// <param name="plan">A well-formed plan.</param>
     /// <param name="context">What is so now.</param>
