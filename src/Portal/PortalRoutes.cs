@@ -47,6 +47,7 @@ public static class PortalRoutes
         NoticePage.Map(pages);
         RailPages.Map(pages);
         RoadPage.Map(pages);
+        StaffRoutes.Map(pages, options);
         DisplayChoice.Map(pages);
         return app;
     }

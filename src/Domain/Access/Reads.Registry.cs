@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
@@ -60,6 +61,25 @@ public sealed partial class Reads
     public async ValueTask<Person?> PersonToUnbind(string id, CancellationToken cancellation = default) =>
         actor.Is(Roles.Officer | National) && EntityId.TryParse(EntityKind.Person, id, out var known)
             ? (await registry.Load(known, cancellation))?.State as Person : null;
+
+    /// <summary>
+    /// A person, for the authority to which the person belongs: whoever may record facts about somebody sees what is on
+    /// record.
+    /// </summary>
+    public async ValueTask<Result<PersonView>> PersonAtDesk(string? id, CancellationToken cancellation = default)
+    {
+        if (!actor.Is(Roles.Officer | National)) return Refusals.NotAllowed();
+        if (!EntityId.TryParse(EntityKind.Person, id, out var known)
+            || (await registry.Load(known, cancellation))?.State is not Person person) return Refusals.NotFound();
+        var certificates = ImmutableArray.CreateBuilder<Certificate>();
+        foreach (var held in person.Certificates)
+            if (EntityId.TryParse(EntityKind.Certificate, held.Key, out var one)
+                && (await registry.Load(one, cancellation))?.State is Certificate certificate)
+                certificates.Add(certificate);
+        var today = ShanghaiTime.DateOf(registry.Now);
+        return PersonDesk.MayNot(person, certificates.ToImmutable(), actor, today) is { } no
+            ? no : PersonView.Of(person);
+    }
 
     /// <summary>
     /// What the railway announces (网上公告): open to everybody, without a number, and the name without its middle.

@@ -40,6 +40,10 @@ public sealed class FormState
     /// <summary>What stands in a field.</summary>
     public string Value(string name) => _posted?[name] ?? _prefilled.GetValueOrDefault(name, "");
 
+    /// <summary>All that is chosen in a field that takes several.</summary>
+    public IEnumerable<string> All(string name) => _posted?.All(name)
+        ?? (_prefilled.TryGetValue(name, out var value) ? value.Split(' ') : []);
+
     /// <summary>True for a box that is ticked.</summary>
     public bool Ticked(string name) => _posted?.Ticked(name) ?? _prefilled.ContainsKey(name);
 

@@ -7,7 +7,8 @@ internal static class PageHeaders
 {
     /// <summary>No script and no style in the page itself, nothing from elsewhere, and in nobody's frame.</summary>
     public const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        + "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+        + "frame-ancestors 'none'; "
         + "base-uri 'none'";
 
     /// <summary>Headers of a page that is somebody's, and for this moment only.</summary>

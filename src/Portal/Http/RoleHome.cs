@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Road;
 
 namespace OrleansRegistry.Portal.Http;
@@ -13,6 +14,6 @@ internal static class RoleHome
         null => null,
         var roles when (roles & Roles.Holder) != 0 => "/my",
         var roles when (roles & Roles.Enforcement) != 0 => RoadPage.Path,
-        _ => null,
+        _ => StaffNavigation.Of(account) is [var first, ..] ? first.Path : null,
     };
 }

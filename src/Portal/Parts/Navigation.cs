@@ -16,14 +16,14 @@ internal sealed record NavigationEntry(
 /// <summary>Where a reader can go from every page.</summary>
 internal static class Navigation
 {
-    private const string HouseIcon = "M3 11 12 4l9 7v9h-6v-6H9v6H3z";
-    private const string CardIcon =
+    internal const string HouseIcon = "M3 11 12 4l9 7v9h-6v-6H9v6H3z";
+    internal const string CardIcon =
         "M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8.500 9a2 2 0 1 0 .01 0"
         + "M5.500 16c.6-2 5.400-2 6 0M14.500 10H18M14.500 14H18";
-    private const string ScanIcon = "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M3 12h18";
-    private const string PaperIcon = "M6 3h9l4 4v14H6zM9 12h7M9 16h7M9 8h3";
-    private const string PersonIcon = "M12 4a4 4 0 1 0 .01 0M4 21c1-6 15-6 16 0";
-    private const string HelpIcon = 
+    internal const string ScanIcon = "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M3 12h18";
+    internal const string PaperIcon = "M6 3h9l4 4v14H6zM9 12h7M9 16h7M9 8h3";
+    internal const string PersonIcon = "M12 4a4 4 0 1 0 .01 0M4 21c1-6 15-6 16 0";
+    internal const string HelpIcon = 
         "M12 3a9 9 0 1 0 .01 0M9.500 9.500c0-3.500 5-3.300 5-.2 0 2-2.500 2-2.500 4.200M12 17h.01";
 
     private static readonly ImmutableArray<NavigationEntry> _public =
@@ -60,13 +60,15 @@ internal static class Navigation
     public static IEnumerable<NavigationEntry> Of(PageContext page) =>
         _public.Append(page.Account is null ? _signIn : _account);
 
-    /// <summary>What stands beside a holder's own pages; nothing for everybody else.</summary>
-    public static ImmutableArray<NavigationEntry> Beside(PageContext page) => IsHolder(page) ? _holder : [];
+    /// <summary>What stands beside the pages of the reader's own work; nothing for who has none.</summary>
+    public static ImmutableArray<NavigationEntry> Beside(PageContext page) => page.Account switch
+    {
+        null => [],
+        { Roles: var roles } when (roles & Roles.Holder) != 0 => _holder,
+        var account => StaffNavigation.Of(account) is { IsEmpty: false } work ? [.. work, _account] : [],
+    };
 
     /// <summary>What stands at the bottom of a phone's screen: five at most.</summary>
     public static IEnumerable<NavigationEntry> OnPhone(PageContext page) =>
-        (IsHolder(page) ? _holder : Of(page)).Where(entry => entry.Short is not null);
-
-    private static bool IsHolder(PageContext page) =>
-        page.Account is { } account && (account.Roles & Roles.Holder) != 0;
+        (Beside(page) is { IsEmpty: false } own ? own : Of(page)).Where(entry => entry.Short is not null).Take(5);
 }

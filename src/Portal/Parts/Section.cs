@@ -53,4 +53,58 @@ public enum Section
 
     /// <summary>Checks at the roadside.</summary>
     Road = 30,
+
+    /// <summary>What waits for the reader's desk.</summary>
+    Queue = 40,
+
+    /// <summary>Charter trips that wait for the desk, or those of a carrier.</summary>
+    Charter = 41,
+
+    /// <summary>What waits for a second person.</summary>
+    Approvals = 42,
+
+    /// <summary>Searching the register.</summary>
+    Search = 43,
+
+    /// <summary>Registration at the counter.</summary>
+    Registration = 44,
+
+    /// <summary>Counts and what falls due.</summary>
+    Statistics = 45,
+
+    /// <summary>Railway enterprises, units and letters.</summary>
+    Employers = 46,
+
+    /// <summary>Railway drivers.</summary>
+    RailDrivers = 47,
+
+    /// <summary>Sessions of the exam.</summary>
+    Exams = 48,
+
+    /// <summary>A carrier's vehicles.</summary>
+    Vehicles = 49,
+
+    /// <summary>A carrier's drivers.</summary>
+    Drivers = 50,
+
+    /// <summary>Permits of a carrier.</summary>
+    Permits = 51,
+
+    /// <summary>Accounts of others.</summary>
+    Accounts = 52,
+
+    /// <summary>What failed and waits for a person.</summary>
+    Parked = 53,
+
+    /// <summary>Calendar and rules.</summary>
+    Rules = 54,
+
+    /// <summary>Keys and trust lists.</summary>
+    Keys = 55,
+
+    /// <summary>Reports of findings and letters.</summary>
+    Reports = 56,
+
+    /// <summary>Who looked for what.</summary>
+    Audit = 57,
 }

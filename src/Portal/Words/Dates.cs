@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Words;
 
@@ -33,6 +34,10 @@ public static class Dates
         var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
         return ShortDay(DateOnly.FromDateTime(local.DateTime), today, english) + (english ? ", " : " ") + clock;
     }
+
+    /// <summary>The same in both languages.</summary>
+    public static LocalText Moment(DateTimeOffset at, DateOnly today) =>
+        new(Moment(at, today, english: false), Moment(at, today, english: true));
 
     /// <summary>The date that a date field gives, 2026-02-12; null: it is none.</summary>
     public static DateOnly? Read(string? text) => DateOnly.TryParseExact(

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Portal.Words;
@@ -28,6 +29,16 @@ public static class Statuses
         CancellationGround.Lapsed => new("超过有效期 180 日未换证", "not renewed within 180 days after expiry"),
         CancellationGround.Authority => new("发证机关决定", "by the authority's decision"),
         _ => throw new ArgumentOutOfRangeException(nameof(ground)),
+    };
+
+    /// <summary>What became of a driving licence.</summary>
+    public static LocalText Of(DrivingLicenceState state) => state switch
+    {
+        DrivingLicenceState.Valid => new("有效", "in force"),
+        DrivingLicenceState.Suspended => new("暂扣", "withheld"),
+        DrivingLicenceState.Cancelled => new("注销", "cancelled"),
+        DrivingLicenceState.Revoked => new("吊销", "revoked"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
     /// <summary>Where an application stands.</summary>

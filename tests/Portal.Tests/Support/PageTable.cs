@@ -73,6 +73,7 @@ internal static class PageTable
         new("GET", "/road", "enforcement.yunnan", "/road"),
         new("POST", "/road", "enforcement.yunnan"),
         new("POST", "/road/shift", "enforcement.yunnan"),
+        .. StaffPageTable.Rows,
         new("POST", "/display", "open"),
     ];
 }

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Public;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Desk;
+
+/// <summary>Reads all that the page of a case shows, as its reader may see it.</summary>
+internal static class CaseReader
+{
+    private const int MaxHistory = 200;
+    private const int MaxWorkingDays = 60;
+
+    /// <summary>The case, or why the reader may not see it.</summary>
+    public static async Task<Result<CaseRead>> Read(
+        string id, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var reads = registry.As(page.Actor);
+        var (found, refusal) = await reads.FindApplication(id, cancellation);
+        if (refusal is not null) return refusal;
+        var (shown, not) = await reads.Application(id, cancellation);
+        if (not is not null) return not;
+        var (view, entity, today) = (shown!.View, found!.Entity, ShanghaiTime.DateOf(registry.Now));
+        var context = reads.ContextOf(entity);
+        var outlook = CaseOutlook.Of(entity.State, found.Row.Application, context);
+        var limit = CaseLimits.Of(view);
+        return new CaseRead(
+            view, entity.Version, await Materials(view, reads, cancellation),
+            CaseFacts.Of(view, entity.State, context),
+            CaseConditions.Of(view, found.Row.Application, entity.State, outlook, context),
+            outlook is Decision.Accepted accepted ? [.. accepted.Events.Select(Effects.Of).OfType<LocalText>()] : [],
+            await History(entity.Id, reads, cancellation), limit,
+            limit is null ? 0 : WorkingDays.Left(today, limit.By, registry.Calendar),
+            limit is null || limit.By < today ? null : Clock(today, limit.By, registry.Calendar),
+            CaseSteps.Of(view, page.Actor), today);
+    }
+
+    /// <summary>From today to the last day of the limit; null: too far away to be drawn.</summary>
+    private static PeriodDrawing? Clock(DateOnly today, DateOnly by, WorkingCalendar calendar) =>
+        WorkingDays.Left(today, by, calendar) is > 0 and <= MaxWorkingDays and var days
+        && PeriodDrawing.Of(today, days, calendar) is var drawn && drawn.Last.Date == by ? drawn : null;
+
+    private static async Task<ImmutableArray<CaseMaterial>> Materials(
+        ApplicationView view, Reads reads, CancellationToken cancellation)
+    {
+        var materials = ImmutableArray.CreateBuilder<CaseMaterial>();
+        foreach (var material in view.Materials)
+            materials.Add(new CaseMaterial(materials.Count + 1, material.Kind, NameOf(view.Service, material.Kind),
+                (await reads.Document(material.DocumentId, cancellation)).Value));
+        return materials.ToImmutable();
+    }
+
+    /// <summary>What a material of a service is called.</summary>
+    public static LocalText NameOf(ServiceId service, MaterialKind kind) =>
+        Catalogue.Find(service)?.Materials.FirstOrDefault(line => line.Kind == kind)?.Names
+            ?? (kind is MaterialKind.IdentityPortrait ? new LocalText("本人照片", "Portrait") : RailServices.NameOf(kind));
+
+    /// <summary>Newest first. A unit's account does not see the enterprise's: then there is none.</summary>
+    private static async Task<ImmutableArray<HistoryView>> History(
+        EntityId id, Reads reads, CancellationToken cancellation) =>
+        (await reads.History(id.Kind, id.Key, new PageRequest(MaxHistory), cancellation)).Value is { } page
+            ? [.. page.Items.Reverse()] : [];
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Desk;
+
+/// <summary>What waits for a desk, as its pages need it.</summary>
+internal static class DeskQueue
+{
+    private const int MaxLooked = 50;
+
+    /// <summary>Whom the pages of a desk are for.</summary>
+    public const Roles Desks = Roles.Officer | Roles.ExamCentre | Roles.Administration;
+
+    /// <summary>
+    /// What is decided step by step at a desk. Acts that wait for a second person stand in a list of their own.
+    /// </summary>
+    public static bool IsCase(ApplicationView view) =>
+        view.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct);
+
+    /// <summary>The first cases of the caller's desk, most urgent first.</summary>
+    public static async Task<ImmutableArray<ApplicationView>> First(
+        PageContext page, IRegistry registry, ServiceId? service = null, CancellationToken cancellation = default)
+    {
+        var (waiting, _) = await registry.As(page.Actor).ApplicationQueue(
+            new ApplicationsWanted(service), new PageRequest(MaxLooked), cancellation);
+        return waiting is null ? [] : [.. waiting.Items.Where(IsCase)];
+    }
+
+    /// <summary>
+    /// Puts the most urgent case that nobody works on, or that is the caller's already, on the caller's desk; null:
+    /// there is none. What waits for the applicant is not work.
+    /// </summary>
+    /// <param name="page">The request.</param>
+    /// <param name="form">The form that asked for it; its key makes the command's id.</param>
+    /// <param name="registry">The registry.</param>
+    /// <param name="but">The case that was just worked on; null: none.</param>
+    /// <param name="service">Only this service; null: all.</param>
+    public static async Task<string?> TakeNext(
+        PageContext page, Posted form, IRegistry registry, string? but = null, ServiceId? service = null)
+    {
+        foreach (var view in await First(page, registry, service))
+        {
+            if (view.Id == but || view.Status == ApplicationStatus.SupplementRequested) continue;
+            if (view.AssignedTo == page.Account!.Id) return view.Id;
+            if (view.AssignedTo is not null || !EntityId.TryApplication(view.Id, out var entity)) continue;
+            var take = form.Envelope(new AssignReviewer(view.Id)) with
+            {
+                CommandId = form.CommandId + ":" + view.Id, Fingerprint = null,
+            };
+            if (await registry.Execute(entity, take) is Answer.Done) return view.Id;
+        }
+        return null;
+    }
+
+    /// <summary>Who applied, as far as the caller may know.</summary>
+    public static async Task<string> NameOf(
+        ApplicationView view, PageContext page, IRegistry registry, CancellationToken cancellation) =>
+        view.Form is IdentityForm identity ? identity.Name
+            : (await registry.As(page.Actor).Application(view.Id, cancellation)).Value?.View.Applicant?.Name ?? "";
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Desk;
+
+/// <summary>One line of the queue.</summary>
+/// <param name="View">The application.</param>
+/// <param name="Name">Who applied.</param>
+/// <param name="Limit">The legal limit that runs; null: none does.</param>
+/// <param name="Left">Working days that are left of it; negative: it is over.</param>
+public sealed record QueueRow(ApplicationView View, string Name, CaseLimit? Limit, int Left);
+
+/// <summary>How much of one service waits.</summary>
+public sealed record QueueCount(ServiceId Service, long Waiting, long Overdue);
+
+/// <summary>What waits for a desk.</summary>
+/// <param name="Rows">This page of it, most urgent legal limit first.</param>
+/// <param name="Next">The cursor of the next page; null: this is the end.</param>
+/// <param name="Counts">How much waits, by service.</param>
+/// <param name="Wanted">What is filtered by.</param>
+/// <param name="Mine">True: only what is on the reader's own desk.</param>
+/// <param name="Today">The legal date.</param>
+/// <param name="Said">What was just done; null: nothing.</param>
+public sealed record QueueModel(
+    ImmutableArray<QueueRow> Rows, string? Next, ImmutableArray<QueueCount> Counts, ApplicationsWanted Wanted,
+    bool Mine, DateOnly Today, LocalText? Said)
+{
+    /// <summary>The form of "take the next one".</summary>
+    public FormState Form { get; } = FormState.New();
+}
+
+/// <summary>GET /desk: what waits, most urgent legal limit first, and POST /desk/next: the next case.</summary>
+internal static class QueuePage
+{
+    private const int MaxListed = 25;
+    private const int MaxMine = 200;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/desk", Show).For(PageAccess.Of(DeskQueue.Desks));
+        pages.MapPost("/desk/next", Next).For(PageAccess.Of(DeskQueue.Desks));
+    }
+
+    private static async Task<IResult> Show(
+        string? service, string? overdue, string? mine, string? cursor, string? done, PageContext page,
+        IRegistry registry, CancellationToken cancellation)
+    {
+        if ((page.Actor.Desks & Desks.Charter) != 0 && (page.Actor.Desks & Desks.Road) == 0)
+            return Go.To(TripQueuePage.Path);
+        var wanted = new ApplicationsWanted(ServiceNames.Find(service ?? ""), Overdue: overdue == "1");
+        var (waiting, refusal) = await registry.As(page.Actor).ApplicationQueue(
+            wanted, new PageRequest(mine == "1" ? MaxMine : MaxListed, cursor), cancellation);
+        if (refusal is not null) return page.Refused(refusal);
+        var today = ShanghaiTime.DateOf(registry.Now);
+        var rows = ImmutableArray.CreateBuilder<QueueRow>();
+        foreach (var view in waiting!.Items.Where(DeskQueue.IsCase))
+        {
+            if (mine == "1" && view.AssignedTo != page.Account!.Id) continue;
+            var limit = CaseLimits.Of(view);
+            rows.Add(new QueueRow(view, await DeskQueue.NameOf(view, page, registry, cancellation), limit,
+                limit is null ? 0 : WorkingDays.Left(today, limit.By, registry.Calendar)));
+        }
+        return page.Show<Queue>(new QueueModel(
+            rows.ToImmutable(), waiting.Next, await Counts(page, registry, cancellation), wanted, mine == "1", today,
+            CaseSteps.Said(done)));
+    }
+
+    private static async Task<ImmutableArray<QueueCount>> Counts(
+        PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        if ((await registry.As(page.Actor).Statistics(cancellation)).Value is not { } counted) return [];
+        var waiting = page.Actor.Is(Roles.Officer) ? QueueQuery.Open : RailQueues.WaitingFor(page.Actor);
+        return
+        [
+            .. from one in counted.Applications
+               where waiting.Contains(one.Status) && Catalogue.Find(one.Service) is not null
+               group one by one.Service into service
+               orderby service.Sum(one => one.Overdue) descending, service.Key
+               select new QueueCount(
+                   service.Key, service.Sum(one => one.Count), service.Sum(one => one.Overdue)),
+        ];
+    }
+
+    private static async Task<IResult> Next(PageContext page, Posted form, IRegistry registry) =>
+        await DeskQueue.TakeNext(page, form, registry, service: ServiceNames.Find(form["service"])) is { } id
+            ? Go.To(CasePage.PathOf(id)) : Go.To("/desk?done=none");
+}

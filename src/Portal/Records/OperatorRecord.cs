@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Sheets;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Parts;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Records;
+
+/// <summary>/desk/operators/{id}: an operator with its permits and drivers, and what its authority does.</summary>
+internal static class OperatorRecord
+{
+    private const string Base = "/desk/operators";
+
+    public static RecordKind Kind { get; } = new(Base, Roles.Officer, Read, Acts());
+
+    private static async Task<Result<RecordModel>> Read(RecordAsked asked)
+    {
+        var (shown, refusal) = await asked.Reads.Operator(asked.Id, asked.Cancellation);
+        if (refusal is not null) return refusal;
+        var view = shown!.View;
+        var drivers = (await asked.Reads.DriversOf(view.Id, asked.Cancellation)).Value;
+        return new RecordModel
+        {
+            Section = Section.Search, Path = $"{Base}/{view.Id}", Back = "/desk/search",
+            BackName = new("查询", "Search"), Today = ShanghaiTime.DateOf(asked.Registry.Now),
+            Title = new(view.Name, view.Name),
+            Facts =
+            [
+                RecordFact.Of("统一社会信用代码", "Credit code", view.CreditCode),
+                RecordFact.Of("主管机关", "Authority", SheetWords.Authority(view.Authority)),
+                new(new("包车自动审核", "Automatic review"), view.AutoReview ? new("已开通", "on") : new("未开通", "off")),
+                RecordFact.Of("联系人", "Contacts", string.Join("; ", view.Contacts.Select(one => one.Name))),
+            ],
+            Lists =
+            [
+                new(new("经营许可", "Permits"), [.. view.Permits.Select(PermitOf)]),
+                new(new("驾驶员", "Drivers"), [.. (drivers.IsDefault ? [] : drivers).Select(driver => RecordFact.Of(
+                    driver.Name, driver.Name, driver.IdentityNumber.Shown))]),
+            ],
+            Acts = Kind.Acts, History = await asked.History(EntityKind.Operator),
+        };
+    }
+
+    /// <summary>A permit in a line.</summary>
+    public static RecordFact PermitOf(PermitView permit) => new(
+        new(permit.PermitNumber, permit.PermitNumber),
+        new($"{string.Join("、", permit.Scopes.Select(scope => ValueNames.Of(scope).Zh))} · "
+            + $"{Dates.Iso(permit.ValidFrom)} 至 {Dates.Iso(permit.ValidTo)} · {(permit.Valid ? "有效" : "无效")}"
+            + (permit.Bound ? " · 已绑定" : " · 未绑定"),
+            $"{string.Join(", ", permit.Scopes.Select(scope => ValueNames.Of(scope).En))} · "
+            + $"{Dates.Iso(permit.ValidFrom)} to {Dates.Iso(permit.ValidTo)} · {(permit.Valid ? "valid" : "not valid")}"
+            + (permit.Bound ? " · bound" : " · not bound")));
+
+    private static ImmutableArray<Act> Acts() =>
+    [
+        Act.Of(EntityKind.Operator, "permits", new("登记经营许可", "Register a permit"),
+            new("同一许可证号再次登记，以新的范围和期限为准。", "The same number again states its new scope or period."),
+            [
+                new("permitNumber", new("许可证号", "Permit number")),
+                new("scopes", new("经营范围", "Scopes"), ActInput.Choices)
+                {
+                    Choices = ValueNames.Of<OperatingScope>(ValueNames.Of),
+                },
+                new("validFrom", new("有效期起", "Valid from"), ActInput.Day),
+                new("validTo", new("有效期止", "Valid to"), ActInput.Day),
+            ],
+            read => new RegisterPermit(read.Text("permitNumber"), read.Choices<OperatingScope>("scopes"),
+                read.Day("validFrom"), read.Day("validTo"))),
+        Act.Of(EntityKind.Operator, "end-permit", new("终止经营许可", "End a permit"),
+            new("从该日起，以此许可经营的车辆不能办理业务，包车不能备案和下发。",
+                "From that day vehicles under this permit cannot be served, and no trip can be filed or issued."),
+            [
+                new("permitNumber", new("许可证号", "Permit number")),
+                new("reason", new("理由和依据", "Reason and article"), ActInput.Lines),
+                new("on", new("终止日期", "Day"), ActInput.Day),
+            ],
+            read => new EndPermit(read.Text("permitNumber"), read.Text("reason"), read.DayOrNull("on")),
+            proof: true, ends: true),
+        Act.Of(EntityKind.Operator, "auto-review", new("设置包车自动审核", "Set automatic review"),
+            new("开通后，符合条件的备案不经人工审核。", "When on, filings that meet the rule need no person."),
+            [new("enabled", new("开通自动审核", "Automatic review on"), ActInput.Tick)],
+            read => new SetAutoReview(read.Ticked("enabled"))),
+        Act.By("drivers", new("关联驾驶员", "Link a driver"),
+            new("机关直接关联，不需要本人确认。", "The authority links at once, without the driver's consent."),
+            [new("name", new("姓名", "Name")), new("identityNumber", new("证件号码", "Identity number"))],
+            async run =>
+            {
+                var driver = await Registration.Driver(
+                    run.Registry, run.Read.Text("name"), run.Read.Text("identityNumber"));
+                return EntityId.TryParse(EntityKind.Operator, run.Id, out var id)
+                    ? await run.Registry.Execute(id, run.Form.Envelope(new LinkDriver(driver ?? "")))
+                    : new Answer.No(Refusals.NotFound());
+            }),
+    ];
+}

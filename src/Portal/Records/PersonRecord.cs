@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Parts;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Records;
+
+/// <summary>
+/// /desk/persons/{id}: facts about a person, for the authority to which the person belongs. What follows from them is
+/// said before they are recorded.
+/// </summary>
+internal static class PersonRecord
+{
+    private const string Base = "/desk/persons";
+
+    public static RecordKind Kind { get; } =
+        new(Base, Roles.Officer | Roles.ExamCentre | Roles.Administration, Read, Acts());
+
+    private static async Task<Result<RecordModel>> Read(RecordAsked asked)
+    {
+        var (person, refusal) = await asked.Reads.PersonAtDesk(asked.Id, asked.Cancellation);
+        if (refusal is not null) return refusal;
+        var view = person!;
+        return new RecordModel
+        {
+            Section = Section.Search, Path = $"{Base}/{view.Id}", Back = "/desk/search",
+            BackName = new("查询", "Search"), Today = ShanghaiTime.DateOf(asked.Registry.Now),
+            Title = new(view.Name, view.Name),
+            State = view.Death is null ? null : new("已死亡", "Dead"), Look = "bad",
+            Facts =
+            [
+                RecordFact.Of("证件号码", "Identity number", view.IdentityNumber.Shown),
+                RecordFact.Of("出生日期", "Date of birth", Dates.Iso(view.BornOn)),
+                new(new("账号", "Account"), view.AccountBound ? new("已实名绑定", "bound") : new("未绑定", "not bound")),
+                new(new("死亡", "Death"), view.Death is { } death
+                    ? new($"{Dates.Iso(death.On)} · 事实编号 {death.Id}", $"{Dates.Iso(death.On)} · fact {death.Id}")
+                    : new("", "")),
+                new(new("驾驶证", "Driving licence"), view.DrivingLicence is { } fact
+                    ? new($"{Statuses.Of(fact.State).Zh} {fact.Class} {Dates.Iso(fact.On)} · 事实编号 {fact.Id}",
+                        $"{Statuses.Of(fact.State).En} {fact.Class} {Dates.Iso(fact.On)} · fact {fact.Id}")
+                    : new("无不利记录", "nothing on record")),
+            ],
+            Lists = [new(new("名下证件", "Certificates"), [.. view.Certificates.Select(Held)])], Acts = Kind.Acts,
+        };
+    }
+
+    private static RecordFact Held(string key) => EntityId.TryParse(EntityKind.Certificate, key, out _)
+        ? new(new("从业资格证", "Road-transport certificate"), new(key, key), "/desk/certificates/" + key)
+        : new(new("铁路驾驶人员档案", "Railway career"), new(key, key), "/desk/rail-licences/" + key);
+
+    private static ImmutableArray<Act> Acts() =>
+    [
+        Act.Of(EntityKind.Person, "death", new("记录死亡", "Record the death"),
+            new("名下全部从业资格证和铁路驾驶证将注销，在办申请终止。",
+                "Every certificate and licence of the person is cancelled, applications are closed."),
+            [new("on", new("死亡日期", "Day of death"), ActInput.Day)], read => new RecordDeath(read.Day("on")),
+            proof: true, ends: true),
+        Act.Of(EntityKind.Person, "driving-licence", new("记录驾驶证状态", "Record the driving licence"),
+            new("注销、吊销的，名下需要驾驶的从业资格证将注销；暂扣的，暂时不能换发。",
+                "Cancelled or revoked: the certificates that need it are cancelled. Withheld: no renewal meanwhile."),
+            [
+                new("state", new("状态", "State"), ActInput.Choice)
+                {
+                    Choices = ValueNames.Of<DrivingLicenceState>(Statuses.Of),
+                },
+                new("class", new("准驾车型（如 A2）", "Class, such as A2")), new("on", new("自哪一天起", "From"), ActInput.Day),
+            ],
+            read => new RecordDrivingLicence(
+                read.Choice<DrivingLicenceState>("state"), read.TextOrNull("class"), read.Day("on")),
+            proof: true, ends: true),
+        Act.Of(EntityKind.Person, "identity-change", new("变更姓名或号码", "Change name or number"),
+            new("须有公安机关证明；名下证件和账号绑定随之变更。", "By proof of the police; certificates and the bound account follow."),
+            [
+                new("name", new("姓名", "Name")), new("identityKind", new("证件类型", "Kind of document"), ActInput.Choice)
+                {
+                    Choices = ValueNames.Of(kind => FieldNames.OfChoice(
+                        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())),
+                        IdentityKind.CitizenId, IdentityKind.ResidencePermit, IdentityKind.ForeignPermanentResident),
+                },
+                new("identityNumber", new("证件号码", "Identity number")),
+                new("bornOn", new("出生日期（号码不含时填写）", "Date of birth, where the number does not say it"), ActInput.Day),
+            ],
+            read => new ChangeIdentity(read.Text("name"),
+                read.ChoiceOrNull<IdentityKind>("identityKind") ?? IdentityKind.CitizenId, read.Text("identityNumber"),
+                read.DayOrNull("bornOn")), proof: true),
+        Act.Of(EntityKind.Person, "correct", new("更正事实", "Correct a fact"),
+            new("只撤回由这一事实引起的注销，其他不变。", "Undoes exactly what the fact caused, and nothing else."),
+            [new("factId", new("事实编号", "Number of the fact")), new("reason", new("原因", "Reason"), ActInput.Lines)],
+            read => new CorrectFact(read.Text("factId"), read.Text("reason"))),
+        Act.By("unbind", new("申请解除账号绑定", "Ask to undo the account's binding"),
+            new("须另一名经办人复核后生效；绑定解除后该账号看不到此人的任何证件。",
+                "A second officer has to confirm; afterwards the account sees nothing of this person."),
+            [new("reason", new("原因", "Reason"), ActInput.Lines)], Unbind, proof: true, ends: true),
+    ];
+
+    private static async Task<Answer> Unbind(ActRun run)
+    {
+        if (await run.Registry.As(run.Page.Actor).PersonToUnbind(run.Id) is not { } person)
+            return new Answer.No(Refusals.NotFound());
+        var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, run.Read.Text("reason"));
+        return await run.Registry.Execute(
+            IdentityBinding.IdOf(person.AccountId ?? person.Key), run.Form.Envelope(ask));
+    }
+}

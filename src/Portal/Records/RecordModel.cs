@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.My;
+using OrleansRegistry.Portal.Parts;
+
+namespace OrleansRegistry.Portal.Records;
+
+/// <summary>Something that a record says.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">What it says.</param>
+/// <param name="Path">Where it leads; null: nowhere.</param>
+public sealed record RecordFact(LocalText Name, LocalText Value, string? Path = null)
+{
+    /// <summary>A fact that is the same in every language.</summary>
+    public static RecordFact Of(string zh, string en, string value, string? path = null) =>
+        new(new LocalText(zh, en), Same(value), path);
+
+    /// <summary>A name or a number, the same in every language.</summary>
+    public static LocalText Same(string text) => new(text, text);
+}
+
+/// <summary>A list of a record: its drivers, permits, findings.</summary>
+/// <param name="Title">What is in it.</param>
+/// <param name="Rows">Its rows.</param>
+public sealed record RecordList(LocalText Title, ImmutableArray<RecordFact> Rows);
+
+/// <summary>A record of the register as its page shows it.</summary>
+public sealed record RecordModel
+{
+    /// <summary>Where in the site it is.</summary>
+    public required Section Section { get; init; }
+
+    /// <summary>Its address.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The page that it is reached from.</summary>
+    public required string Back { get; init; }
+
+    /// <summary>What that is called.</summary>
+    public required LocalText BackName { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required LocalText Title { get; init; }
+
+    /// <summary>Its state in a word; null: it has none.</summary>
+    public LocalText? State { get; init; }
+
+    /// <summary>How that looks.</summary>
+    public string Look { get; init; } = "now";
+
+    /// <summary>What it says.</summary>
+    public required ImmutableArray<RecordFact> Facts { get; init; }
+
+    /// <summary>Its lists.</summary>
+    public ImmutableArray<RecordList> Lists { get; init; } = [];
+
+    /// <summary>What comes by itself, soonest first.</summary>
+    public ImmutableArray<ComingDate> Coming { get; init; } = [];
+
+    /// <summary>What the reader may do.</summary>
+    public ImmutableArray<Act> Acts { get; init; } = [];
+
+    /// <summary>What happened, newest first.</summary>
+    public ImmutableArray<HistoryView> History { get; init; } = [];
+
+    /// <summary>The legal date.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>What was just done; null: nothing.</summary>
+    public LocalText? Said { get; init; }
+}
+
+/// <summary>An act's form.</summary>
+/// <param name="Record">The record that it is about.</param>
+/// <param name="Act">The act.</param>
+/// <param name="Form">What was typed.</param>
+public sealed record ActModel(RecordModel Record, Act Act, FormState Form);

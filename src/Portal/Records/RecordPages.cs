@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Records;
+
+/// <summary>A kind of record with its pages: the record, and one form for each act.</summary>
+/// <param name="Base">The path under which its records are.</param>
+/// <param name="For">Whom they are for.</param>
+/// <param name="Read">Reads one, as its reader may see it.</param>
+/// <param name="Acts">What may be done to it.</param>
+internal sealed record RecordKind(
+    string Base, Roles For, Func<RecordAsked, Task<Result<RecordModel>>> Read, ImmutableArray<Act> Acts);
+
+/// <summary>A record that is asked for.</summary>
+internal sealed record RecordAsked(string Id, PageContext Page, IRegistry Registry, CancellationToken Cancellation)
+{
+    /// <summary>What the reader may see.</summary>
+    public Reads Reads => Registry.As(Page.Actor);
+
+    /// <summary>What happened to it, newest first; nothing where the reader may not see it.</summary>
+    public async Task<ImmutableArray<HistoryView>> History(EntityKind kind) =>
+        (await Reads.History(kind, Id, new PageRequest(200), Cancellation)).Value is { } history
+            ? [.. history.Items.Reverse()] : [];
+}
+
+/// <summary>The pages of one kind of record.</summary>
+internal static class RecordPages
+{
+    public static void Map(IEndpointRouteBuilder pages, RecordKind kind, PortalOptions options)
+    {
+        var access = PageAccess.Of(kind.For);
+        pages.MapGet(kind.Base + "/{id}",
+            (string id, PageContext page, IRegistry registry, CancellationToken cancellation) =>
+                Show(kind, new RecordAsked(id, page, registry, cancellation))).For(access);
+        pages.MapGet(kind.Base + "/{id}/{act}",
+            (string id, string act, PageContext page, IRegistry registry, CancellationToken cancellation) =>
+                Ask(kind, act, new RecordAsked(id, page, registry, cancellation))).For(access);
+        pages.MapPost(kind.Base + "/{id}/{act}",
+            (string id, string act, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+                => Do(kind, act, new RecordAsked(id, page, registry, cancellation), form, options)).For(access);
+    }
+
+    private static async Task<IResult> Show(RecordKind kind, RecordAsked asked)
+    {
+        var (record, refusal) = await kind.Read(asked);
+        if (refusal is not null) return asked.Page.Refused(refusal);
+        string? done = asked.Page.Http.Request.Query["done"];
+        return asked.Page.Show<RecordView>(record! with
+        {
+            Said = kind.Acts.FirstOrDefault(act => act.Name == done)?.Title,
+        });
+    }
+
+    private static async Task<IResult> Ask(RecordKind kind, string name, RecordAsked asked)
+    {
+        var (record, refusal) = await kind.Read(asked);
+        if (refusal is not null) return asked.Page.Refused(refusal);
+        return record!.Acts.FirstOrDefault(act => act.Name == name) is { } act
+            ? asked.Page.Show<ActView>(new ActModel(
+                record, act, FormState.New(("on", Dates.Iso(record.Today)), ("validFrom", Dates.Iso(record.Today)))))
+            : asked.Page.NotFound();
+    }
+
+    private static async Task<IResult> Do(
+        RecordKind kind, string name, RecordAsked asked, Posted form, PortalOptions options)
+    {
+        var page = asked.Page;
+        if (kind.Acts.FirstOrDefault(act => act.Name == name) is not { } act) return page.NotFound();
+        if (act.NeedsProof && await Proof.Missing(page, form, asked.Registry.Accounts, options) is { } prove)
+            return prove;
+        var (record, refusal) = await kind.Read(asked);
+        if (refusal is not null) return page.Refused(refusal);
+        var run = new ActRun(asked.Id, new ActReader(form), form, page, asked.Registry);
+        return await act.Run(run) is Answer.No { Refusal: var no }
+            ? page.Again<ActView>(new ActModel(record!, act, FormState.Again(form, no)), no)
+            : Go.To($"{record!.Path}?done={act.Name}");
+    }
+}

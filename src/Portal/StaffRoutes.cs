@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Portal.Desk;
+using OrleansRegistry.Portal.Records;
+
+namespace OrleansRegistry.Portal;
+
+/// <summary>The pages of those who work in the registry, or for an enterprise.</summary>
+internal static class StaffRoutes
+{
+    private static ImmutableArray<RecordKind> RecordKinds { get; } =
+    [
+        CertificateRecord.Kind, VehicleRecord.Kind, PersonRecord.Kind, OperatorRecord.Kind, TripRecord.Kind,
+    ];
+
+    public static void Map(IEndpointRouteBuilder pages, PortalOptions options)
+    {
+        QueuePage.Map(pages);
+        CasePage.Map(pages);
+        CaseMaterialPage.Map(pages);
+        TripQueuePage.Map(pages);
+        SearchPage.Map(pages);
+        ApprovalPages.Map(pages);
+        StatisticsPage.Map(pages);
+        RegistrationPages.Map(pages, DeskCounter.Counter, Roles.Officer);
+        foreach (var kind in RecordKinds) RecordPages.Map(pages, kind, options);
+    }
+}

@@ -1,0 +1,16 @@
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Sheets;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Portal.Words;
+
+/// <summary>The categories by which the register counts its documents.</summary>
+public static class CategoryNames
+{
+    /// <summary>The words of a category; one that a newer program counts is shown by its name.</summary>
+    public static LocalText Of(string category) =>
+        Enum.GetValues<CertificateKind>().Where(kind => kind.Name() == category).Select(SheetWords.Of)
+            .Concat(Enum.GetValues<VehicleKind>().Where(kind => kind.Name() == category).Select(SheetWords.Of))
+            .FirstOrDefault() ?? new(category, category);
+}

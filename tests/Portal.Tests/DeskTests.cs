@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Portal.Tests.Support;
+
+namespace OrleansRegistry.Portal.Tests;
+
+/// <summary>
+/// Goal: an officer sees what waits by its legal limit, decides a case beside its materials, and has the next one.
+/// </summary>
+[Collection(Shared.Name)]
+public sealed class DeskTests(RegistryApp app)
+{
+    [Fact]
+    public async Task The_queue_names_who_waits_for_what_until_when()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        Assert.Equal("/desk", (await browser.Open("/")).Answer.Headers.Location!.ToString());
+        var page = await browser.Open("/desk?service=certificate.renewal");
+        PageRules.Check(page);
+        var row = await Find(browser, application);
+        Assert.Contains("从业资格证换发", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("工作日", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("受理期限", row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_shows_materials_beside_the_register_with_articles_and_what_approving_does()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var page = await browser.Open("/desk/cases/" + application);
+        PageRules.Check(page);
+        Assert.Equal(4, page.Document.QuerySelectorAll(".thumbs a").Length);
+        var picture = page.Document.QuerySelector(".stage img")!.GetAttribute("src")!;
+        using (var file = await browser.Client.GetAsync(picture))
+        {
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+            Assert.Equal("image/png", file.Content.Headers.ContentType!.MediaType);
+            Assert.Contains("sandbox", string.Join(' ', file.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal);
+        }
+        Assert.Contains("第二十九条", page.Read(".why ul"), StringComparison.Ordinal);
+        Assert.Contains("新有效期 2026-03-01 至 2032-02-29", page.Read(".then-box"), StringComparison.Ordinal);
+        Assert.Contains("提交申请", page.Read(".past"), StringComparison.Ordinal);
+        Assert.Contains("测试员", page.Read(".cmp"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Open($"/desk/cases/{application}/m/9")).Status);
+    }
+
+    [Fact]
+    public async Task Accepting_and_approving_by_plain_forms_leads_to_the_next_case_by_itself()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var claimed = await browser.Follow(
+            await browser.Submit("/desk/cases/" + application, "form[action$='/claim']"));
+        Assert.Contains("已由您领取", claimed.Read(".case"), StringComparison.Ordinal);
+        var accepted = await browser.Submit(claimed, "form[action$='/accept']");
+        Assert.Contains("done=accept", accepted.Answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        PageRules.Check(await browser.Follow(accepted));
+        var decide = await browser.Open("/desk/cases/" + application);
+        Assert.Equal(["approve", "refuse"], decide.Document.QuerySelectorAll(".decide form")
+            .Select(form => form.GetAttribute("action")!.Split('/')[^1]).Where(name => name != "release"));
+        await browser.Submit(decide, "form[action$='/approve']");
+        var ready = await browser.Open("/desk/cases/" + application);
+        Assert.Equal("审核通过", ready.Read(".case .chip:first-child"));
+        await browser.Submit(ready, "form[action$='/ready']");
+        await browser.Submit("/desk/cases/" + application, "form[action$='/deliver']");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await browser.Submit(decide, "form[action$='/refuse']", ("reasons", "晚了"))).Status);
+    }
+
+    [Fact]
+    public async Task A_refusal_without_a_reason_is_named_and_one_with_an_article_is_on_record()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var page = await browser.Submit("/desk/cases/" + application, "form[action$='/not-accept']");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.NotEmpty(page.Read("#errors"));
+        var form = page.Document.QuerySelector("form[action$='/not-accept']")!;
+        Assert.True(form.Closest("details")!.HasAttribute("open"));
+        PageRules.Check(page);
+        var reason = page.Document.QuerySelector("form[action$='/not-accept'] [name=reason]")!.GetAttribute("value")!;
+        await browser.Submit(page, "form[action$='/not-accept']", ("reason", reason));
+        var after = await browser.Open("/desk/cases/" + application);
+        Assert.Contains("第二十九条", after.Read(".past li:first-child"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_supplement_names_exactly_what_is_missing()
+    {
+        var (holder, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        await browser.Submit("/desk/cases/" + application, "form[action$='/supplement']",
+            ("material", "PortraitPhoto"), ("message", "请重拍照片"));
+        var shown = await holder.Get($"{HttpSteps.Api}/applications/{application}");
+        Assert.Equal("supplementRequested", (string)shown["status"]!);
+        Assert.Equal(["portraitPhoto"], shown["supplement"]!["materials"]!.AsArray().Select(one => (string)one!));
+        PageRules.Check(await browser.Open("/desk/cases/" + application));
+    }
+
+    [Fact]
+    public async Task Of_two_officers_one_has_the_case_and_the_other_sees_it_before_trying()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var first = await Browser.As(app, StaffPageTable.Officer);
+        using var second = await Browser.As(app, "officer.henan.2");
+        var seen = await second.Open("/desk/cases/" + application);
+        await first.Submit("/desk/cases/" + application, "form[action$='/claim']");
+        var late = await second.Submit(seen, "form[action$='/accept']");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
+        Assert.Empty(late.Document.QuerySelectorAll("form[action$='/accept']"));
+        PageRules.Check(late);
+    }
+
+    [Fact]
+    public async Task Another_authority_does_not_see_the_case()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.CharterOfficer);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Open("/desk/cases/" + application)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.Open($"/desk/cases/{application}/m/1")).Status);
+    }
+
+    [Fact]
+    public async Task A_filing_of_an_identity_is_decided_at_the_same_desk()
+    {
+        var holder = await app.NewAccount();
+        var number = Cases.CitizenNumber();
+        var filed = await holder.Done(
+            HttpSteps.Api + "/me/real-name", await holder.Filing("赵新", number), HttpStatusCode.Accepted);
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var page = await browser.Open("/desk/cases/" + (string)filed["id"]!);
+        PageRules.Check(page);
+        Assert.Contains(number, page.Read(".cmp"), StringComparison.Ordinal);
+        Assert.Contains("公安数据源", page.Read(".why ul"), StringComparison.Ordinal);
+    }
+
+    private static async Task<AngleSharp.Dom.IElement> Find(Browser browser, string application)
+    {
+        for (var path = "/desk?service=certificate.renewal"; path is not null;)
+        {
+            var page = await browser.Open(path);
+            if (page.Document.QuerySelector($"a[href='/desk/cases/{application}']") is { } link)
+                return link.Closest("tr")!;
+            path = page.Document.QuerySelectorAll("main a").FirstOrDefault(a =>
+                a.GetAttribute("href")!.StartsWith("/desk?cursor=", StringComparison.Ordinal))?.GetAttribute("href");
+        }
+        throw new Xunit.Sdk.XunitException("the case is not in the queue");
+    }
+}
