@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,9 @@ namespace OrleansRegistry.Portal;
 /// </summary>
 internal static class AssetFiles
 {
+    /// <summary>The worker that reads QR codes by a compiled library; a worker has the policy of its own answer.</summary>
+    private const string ReadsCodes = "offline-worker.js";
+
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
@@ -21,6 +25,14 @@ internal static class AssetFiles
 
     /// <summary>The address of the file called <paramref name="name"/>.</summary>
     public static string Url(string name) => _all[name].Url;
+
+    /// <summary>The bytes of the file called <paramref name="name"/>.</summary>
+    public static byte[] Content(string name) => _all[name].Content;
+
+    /// <summary>A short name of a text, another one for every other text.</summary>
+    public static string HashOf(string text) => HashOf(Encoding.UTF8.GetBytes(text));
+
+    private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
 
     public static void Map(IEndpointRouteBuilder pages) =>
         pages.MapGet("/assets/{hash}/{name}", Get).For(PageAccess.Open);
@@ -33,6 +45,7 @@ internal static class AssetFiles
         http.Response.Headers.CacheControl = Forever;
         http.Response.Headers.Vary = "Accept-Encoding";
         if (zipped) http.Response.Headers.ContentEncoding = "gzip";
+        if (name == ReadsCodes) http.Response.Headers.ContentSecurityPolicy = PageHeaders.WithCompiledCode;
         return Results.Bytes(zipped ? asset.Zipped : asset.Content, asset.ContentType);
     }
 
@@ -47,7 +60,7 @@ internal static class AssetFiles
             resource.CopyTo(content);
             var bytes = content.ToArray();
             return new Asset(
-                name, Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6)), TypeOf(name), bytes, Zip(bytes));
+                name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));
         }
 
         private static byte[] Zip(byte[] bytes)
@@ -62,6 +75,8 @@ internal static class AssetFiles
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".wasm" => "application/wasm",
+            ".LICENSE" => "text/plain; charset=utf-8",
             ".webmanifest" => "application/manifest+json",
             var other => throw new InvalidOperationException($"{other} has no media type here"),
         };

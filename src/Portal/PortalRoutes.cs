@@ -8,6 +8,7 @@ using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.My.Rail;
 using OrleansRegistry.Portal.Public;
 using OrleansRegistry.Portal.Road;
+using OrleansRegistry.Portal.Verify.Offline;
 
 namespace OrleansRegistry.Portal;
 
@@ -25,6 +26,7 @@ public static class PortalRoutes
         ServicesPage.Map(pages);
         ServicePage.Map(pages);
         VerifyPage.Map(pages);
+        OfflinePage.Map(pages);
         AnnouncementsPage.Map(pages);
         ToolsPage.Map(pages);
         HelpPages.Map(pages);

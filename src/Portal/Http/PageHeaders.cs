@@ -11,6 +11,10 @@ internal static class PageHeaders
         + "frame-ancestors 'none'; "
         + "base-uri 'none'";
 
+    /// <summary>The same for the one worker that compiles a library (WebAssembly).</summary>
+    public const string WithCompiledCode =
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
+
     /// <summary>Headers of a page that is somebody's, and for this moment only.</summary>
     public static void Set(HttpContext http)
     {
