@@ -15,7 +15,9 @@ namespace OrleansRegistry.Portal;
 /// </summary>
 internal static class AssetFiles
 {
-    /// <summary>The worker that reads QR codes by a compiled library; a worker has the policy of its own answer.</summary>
+    /// <summary>
+    /// The worker that reads QR codes by a compiled library; a worker has the policy of its own answer.
+    /// </summary>
     private const string ReadsCodes = "offline-worker.js";
 
     private const string Forever = "public, max-age=31536000, immutable";

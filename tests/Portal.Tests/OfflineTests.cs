@@ -31,7 +31,8 @@ public sealed class OfflineTests(RegistryApp app)
         using var browser = new Browser(app, language);
         var page = await browser.Open("/verify/offline");
         PageRules.Check(page);
-        var words = page.Document.QuerySelectorAll("#words [data-k]").Select(word => word.GetAttribute("data-k")).ToHashSet();
+        var words = page.Document.QuerySelectorAll("#words [data-k]")
+            .Select(word => word.GetAttribute("data-k")).ToHashSet();
         var script = await File.ReadAllTextAsync(
             Root("src", "Portal", "Assets", "offline-verdict.js"), TestContext.Current.CancellationToken);
         var reasons = System.Text.RegularExpressions.Regex.Matches(script, "unknown\\(\"(\\w+)\"");
@@ -67,7 +68,9 @@ public sealed class OfflineTests(RegistryApp app)
             .SelectMany(library => library!["files"]!.AsObject())
             .ToDictionary(file => file.Key, file => (string)file.Value!["sha256"]!);
         var there = Directory.GetFiles(folder).Where(file => !file.EndsWith(".lock.json", StringComparison.Ordinal))
-            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+            .ToDictionary(
+                file => Path.GetFileName(file),
+                file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
         Assert.Equal(locked.OrderBy(file => file.Key), there.OrderBy(file => file.Key));
     }
 
@@ -75,7 +78,8 @@ public sealed class OfflineTests(RegistryApp app)
     {
         try
         {
-            using var node = Process.Start(new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true })!;
+            var asked = new ProcessStartInfo("node", "--version") { RedirectStandardOutput = true };
+            using var node = Process.Start(asked)!;
             node.WaitForExit();
             return node.ExitCode == 0;
         }

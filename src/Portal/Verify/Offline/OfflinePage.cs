@@ -19,8 +19,8 @@ internal static class OfflinePage
 
     private static readonly string[] _files =
     [
-        "base.css", "offline.css", "icon.svg", "offline.js", "offline-data.js", "offline-verdict.js", "offline-worker.js",
-        "zxing-reader.js", "zxing-reader.wasm",
+        "base.css", "offline.css", "icon.svg", "offline.js", "offline-data.js", "offline-verdict.js",
+        "offline-worker.js", "zxing-reader.js", "zxing-reader.wasm",
     ];
 
     private static readonly byte[] _service = Service();
@@ -65,8 +65,9 @@ internal static class OfflinePage
     {
         var shell = _files.Select(AssetFiles.Url).Prepend(Path).ToArray();
         var version = string.Join('-', shell.Select(file => file.Split('/')[2]));
-        var head = new StringBuilder("const version = \"verify-").Append(AssetFiles.HashOf(version)).Append("\", shell = ");
-        head.Append(JsonSerializer.Serialize(shell, PortalJson.Default.StringArray)).Append(";\n");
+        var head = new StringBuilder("const version = \"verify-").Append(AssetFiles.HashOf(version));
+        var files = JsonSerializer.Serialize(shell, PortalJson.Default.StringArray);
+        head.Append("\", shell = ").Append(files).Append(";\n");
         return [.. Encoding.UTF8.GetBytes(head.ToString()), .. AssetFiles.Content("offline-service.js")];
     }
 }
