@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
 
@@ -8,7 +9,6 @@ namespace OrleansRegistry.Api;
 public static class ApiHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
-    private const int MaxHeadersBytes = 16 * 1024;
 
     /// <summary>
     /// True while the build writes the OpenAPI document: it runs this program's entry point, which must then neither
@@ -31,8 +31,7 @@ public static class ApiHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersBytes;
-            kestrel.Limits.MaxRequestHeaderCount = 64;
+            RequestSize.Set(kestrel.Limits);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         AddLog(builder);

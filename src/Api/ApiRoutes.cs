@@ -33,6 +33,7 @@ public static class ApiRoutes
     {
         app.UseMiddleware<ExceptionMiddleware>();
         app.UseMiddleware<AccessMiddleware>(app.Services, posts);
+        app.UseMiddleware<QueryMiddleware>();
         app.UseMiddleware<RepeatMiddleware>(app.Services);
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
         Health.Map(app);
@@ -45,6 +46,7 @@ public static class ApiRoutes
             app.Services, AddressLimit.Of(options.VerifyAMinute), options.ShowVerdict));
         var api = app.MapGroup("/api/v1");
         FreshProof.Mark(api);
+        KnownQuery.Mark(api);
         MapResources(api, new CertificateReader(app.Services));
         return app;
     }

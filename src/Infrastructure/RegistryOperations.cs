@@ -106,6 +106,7 @@ public sealed class RegistryOperations(
     {
         if (await rulebooks.Use(rulesInForce, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
         log.RulesReloaded(rulesInForce.Rulebook.Version, rulesInForce.RailRulebook.Version);
+        await LookAgain(cancellation);
         return null;
     }
 
@@ -113,14 +114,17 @@ public sealed class RegistryOperations(
     public Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default) =>
         mover?.Move(to, cancellation) ?? Task.FromResult<Refusal?>(ClockMover.RunsByItself());
 
-    /// <summary>Whatever rested on a year that was unknown is counted again, by command (rules.md F).</summary>
+    /// <summary>
+    /// Every limit that runs is counted again, by command and in pages (rules.md F, H.19): its year may have arrived,
+    /// or been amended.
+    /// </summary>
     public async Task LookAgain(CancellationToken cancellation)
     {
         string? cursor = null;
         do
         {
-            var page = await store.Work.Provisional(new PageRequest(200, cursor), cancellation);
-            foreach (var id in page.Items)
+            var page = await store.Work.UnderWay(new PageRequest(200, cursor), cancellation);
+            foreach (var id in page.Items.Distinct())
             {
                 await execute(id, new Envelope($"calendar:{id.Key}:{machineClock.GetUtcNow().UtcTicks}", new PassTime(),
                     Actor.Registry(Channel.Deadline)) { Cause = "calendar" }, cancellation);

@@ -43,6 +43,7 @@ public sealed class SiloProgram
             ShowVerdict = VerdictPage.Write,
         };
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
+        app.UseRequestSize();
         app.UseCallerAddress(api);
         app.UseRoutingWithHead();
         var secondFactor = new SecondFactorRule(options.SecondFactorRequired);

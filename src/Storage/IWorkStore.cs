@@ -98,8 +98,10 @@ public interface IWorkStore
     Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
 
-    /// <summary>Entities with an application whose limits are provisional, by key.</summary>
-    Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default);
+    /// <summary>
+    /// Entities with an application whose limits run, by the application's id: one with several may stand there twice.
+    /// </summary>
+    Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>Writes down who looked for what.</summary>
     Task Audit(DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default);

@@ -44,7 +44,7 @@ public abstract partial class RegistryStoreTests
             await Filed(Sample.Filed(Sample.Certificate(i), 1, submittedAfterMinutes: i / 2, person: Sample.Person(7)));
         await Filed(Sample.Filed(Sample.Certificate(9), 1, person: Sample.Person(8)));
 
-        var rows = await AllPages(2, page => Store.Queries.ApplicationsOf("P-000007", page));
+        var rows = await AllPages(2, page => Store.Queries.ApplicationsOf(new PartyApplications("P-000007"), page));
 
         Assert.Equal(
             ["Q-000005.1", "Q-000004.1", "Q-000003.1", "Q-000002.1", "Q-000001.1"],
@@ -143,18 +143,19 @@ public abstract partial class RegistryStoreTests
     }
 
     [Fact]
-    public async Task Entities_with_provisional_limits_are_listed_once_until_their_limits_are_firm()
+    public async Task Entities_with_an_application_under_way_are_listed_until_none_is()
     {
         await Filed(Sample.Filed(Sample.Certificate(1), 1, provisional: true));
-        await Filed(Sample.Filed(Sample.Certificate(2), 1));
-        await Filed(Sample.Filed(Sample.Certificate(3), 1, provisional: true));
-        await Filed(Sample.Filed(Sample.Certificate(3), 2, provisional: true));
+        await Filed(Sample.Filed(Sample.Certificate(2), 1, ApplicationStatus.AwaitingDelivery));
+        await Filed(Sample.Filed(Sample.Certificate(3), 1));
+        await Filed(Sample.Filed(Sample.Certificate(3), 2));
         await Filed(Sample.Filed(Sample.Certificate(4), 1, ApplicationStatus.Withdrawn, provisional: true));
 
         Assert.Equal(
-            [Sample.Certificate(1), Sample.Certificate(3)], await AllPages(1, page => Store.Work.Provisional(page)));
-        await Filed(Sample.Filed(Sample.Certificate(1), 1));
-        Assert.Equal([Sample.Certificate(3)], (await Store.Work.Provisional(new PageRequest())).Items.ToArray());
+            [Sample.Certificate(1), Sample.Certificate(2), Sample.Certificate(3), Sample.Certificate(3)],
+            await AllPages(1, page => Store.Work.UnderWay(page)));
+        await Filed(Sample.Filed(Sample.Certificate(1), 1, ApplicationStatus.Closed));
+        Assert.Equal(Sample.Certificate(2), (await Store.Work.UnderWay(new PageRequest())).Items[0]);
     }
 
     [Fact]

@@ -109,6 +109,7 @@ internal static class Employers
         if (caller.Actor.Is(National | Roles.Administrator))
             return Replies.Of(await reads.AllEmployers(page, cancellation));
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
+        if (page.Cursor is not null) return Refusals.Malformed(Paging.BadCursor()); // One, and so no page after it.
         return new Listing<EmployerView>(await reads.OwnEmployers(cancellation), null);
     }
 

@@ -92,6 +92,7 @@ internal static class Searches
         CancellationToken cancellation)
     {
         var (body, caller) = (request.Body, request.Caller);
+        if (body.Plate is { } plate) body = body with { Plate = Plate.Normalize(plate) };
         if (Paging.Read(limit, cursor, out var page) is { } bad) return new ApiProblem(bad);
         if (Fault(body) is { } wrong) return new ApiProblem(Refusals.Malformed(wrong));
         if (Expiring.Read(body.Expiring, ShanghaiTime.DateOf(registry.Now), out var expiring) is { } fault)

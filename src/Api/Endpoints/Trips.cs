@@ -46,17 +46,17 @@ internal static class Trips
         if (Paging.Flag("toReceive", toReceive, out var receive) is { } noReceive) return noReceive;
         if (Paging.Flag("queue", queue, out var desk) is { } noQueue) return noQueue;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (new[] { own, receive, desk }.Count(asked => asked) != 1) return OneOfThree();
         var reads = registry.As(caller.Actor);
-        if (receive && caller.Actor.Is(Roles.Holder))
-            return Replies.Of(await reads.TripsToReceive(page, cancellation));
-        if (own && caller.Actor.Is(Roles.Holder | Roles.Operator))
-            return Replies.Of(await reads.OwnTrips(page, cancellation));
-        if (desk) return Replies.Of(await reads.TripQueue(page, cancellation));
-        return receive ? Refusals.NotAllowed()
-            : Refusals.Malformed(Refusals.Fault("mine",
-                "请使用 ?mine=true、?toReceive=true 或 ?queue=true。",
-                "Ask for ?mine=true, ?toReceive=true or ?queue=true."));
+        return receive ? caller.Actor.Is(Roles.Holder)
+                ? Replies.Of(await reads.TripsToReceive(page, cancellation)) : Refusals.NotAllowed()
+            : desk ? Replies.Of(await reads.TripQueue(page, cancellation))
+            : caller.Actor.Is(Roles.Holder | Roles.Operator) ? Replies.Of(await reads.OwnTrips(page, cancellation))
+            : OneOfThree();
     }
+
+    private static Refusal OneOfThree() => Refusals.Malformed(Refusals.Fault("mine",
+        "请使用 ?mine=true、?toReceive=true 或 ?queue=true。", "Ask for ?mine=true, ?toReceive=true or ?queue=true."));
 
     private static async Task<Reply<Listing<TripView>>> Current(
         string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation) =>

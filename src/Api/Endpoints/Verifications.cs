@@ -44,12 +44,13 @@ internal static class Verifications
             .WithSummary("What a phone's camera opens: the verdict as a page.")
             .WithMetadata(AddressLimited.Marker, new Func<string, string>(DescribedPage).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/html"]));
-        group.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
+        var verify = group.MapGet("/api/v1/verify/{token}", reader.Get).WithName("verifyToken")
             .WithSummary(
                 "Judges what was scanned, by the live states of this instant. "
                 + "Anything at all gets an answer; unknown is not valid.")
             .WithMetadata(AddressLimited.Marker, new Func<string, Verdict>(Described).Method,
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Verdict), ["application/json"]));
+        KnownQuery.Mark(verify);
     }
 
     public static void Map(RouteGroupBuilder api)

@@ -40,6 +40,10 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 Problem(http, BodyRefusals.TooLarge(BodyRefusals.MaxJson));
                 break;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                http.Response.Clear();
+                ProblemWriter.WriteTooSlow(http);
+                break;
             case BadHttpRequestException:
                 Problem(http, Refusals.Malformed(BodyRefusals.Unreadable("$")));
                 break;

@@ -47,6 +47,16 @@ internal static class ProblemWriter
             refusal: null,
             traceId: null);
 
+    /// <summary>Answers an address that is too long (414), or headers that are too large (431).</summary>
+    public static void WriteTooLarge(HttpContext http, int status) => Write(
+        http, status, ApiProblem.TitleOf(RefusalCode.TooLarge), RefusalCodes.Text(RefusalCode.TooLarge),
+        refusal: null, traceId: null);
+
+    /// <summary>Answers a body that did not come in time (408).</summary>
+    public static void WriteTooSlow(HttpContext http) => Write(
+        http, StatusCodes.Status408RequestTimeout, new LocalText("请求内容接收超时", "The body did not come in time"),
+        RefusalCodes.Text(RefusalCode.Malformed), refusal: null, traceId: null);
+
     private static void Write(
         HttpContext http, int status, LocalText title, string code, Refusal? refusal, string? traceId)
     {

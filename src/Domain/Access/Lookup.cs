@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Machines;
+using Plates = OrleansRegistry.Domain.Identifiers.Plate;
 
 namespace OrleansRegistry.Domain.Access;
 
@@ -56,6 +57,7 @@ public sealed record Lookup
         string? caseNumber)
     {
         var why = purpose ?? LookupPurpose.RoadCheck;
+        plate = plate is null ? null : Plates.Normalize(plate); // First: a dot alone is no plate, and no criterion.
         var fault = Criterion("plate", plate) ?? Criterion("certificateNumber", certificateNumber)
             ?? Criterion("identityNumber", identityNumber)
             ?? (plate is null && certificateNumber is null && identityNumber is null

@@ -66,14 +66,20 @@ public sealed partial class Reads
             ImmutableArray<ApplicationStatus> statuses =
                 wanted.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()];
             return Views(await registry.Queries.Queue(
-                new QueueQuery(reach, wanted.Service, statuses, null), page, cancellation));
+                new QueueQuery(reach, wanted.Service, statuses, OverdueOn(wanted)), page, cancellation));
         }
         if (actor.PartyKey is { } party)
-            return Views(await registry.Queries.ApplicationsOf(party, page, cancellation));
+            return Views(await registry.Queries.ApplicationsOf(Of(party, wanted), page, cancellation));
         if (actor.Is(Roles.Operator)) return new Page<ApplicationView>([], null);
-        var filed = await registry.Queries.ApplicationsOf(actor.AccountId, page, cancellation);
+        var filed = await registry.Queries.ApplicationsOf(Of(actor.AccountId, wanted), page, cancellation);
         return Views(filed with { Items = [.. filed.Items.Where(ReadAccess.IsFiling)] });
     }
+
+    private PartyApplications Of(string party, ApplicationsWanted wanted) =>
+        new(party, wanted.Service, wanted.Status, OverdueOn(wanted));
+
+    private DateOnly? OverdueOn(ApplicationsWanted wanted) =>
+        wanted.Overdue ? ShanghaiTime.DateOf(registry.Now) : null;
 
     /// <summary>
     /// What waits for the caller's desk, most urgent legal limit first. The administrator sees where everything
@@ -84,7 +90,7 @@ public sealed partial class Reads
     {
         if (DeskOf(wanted.Service) is not var (reach, waiting)) return Refusals.NotAllowed();
         var query = new QueueQuery(reach, wanted.Service, wanted.Status is { } status ? [status] : waiting,
-            wanted.Overdue ? ShanghaiTime.DateOf(registry.Now) : null);
+            OverdueOn(wanted));
         var views = Views(await registry.Queries.Queue(query, page, cancellation));
         return reach.Length > 0
             ? views
@@ -137,7 +143,8 @@ public sealed partial class Reads
     private async Task<Refusal?> MayNotRead(DocumentRecord document, string party, CancellationToken cancellation)
     {
         Refusal? refusal = Refusals.NotFound();
-        await foreach (var row in Pages.All(page => registry.Queries.ApplicationsOf(party, page, cancellation)))
+        await foreach (var row in Pages.All(page => registry.Queries.ApplicationsOf(
+            new PartyApplications(party), page, cancellation)))
         {
             if (!row.Application.Materials.Any(material => material.DocumentId == document.Id)) continue;
             if (await registry.Load(row.Id, cancellation) is not { } entity) continue;

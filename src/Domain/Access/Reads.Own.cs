@@ -34,8 +34,10 @@ public sealed partial class Reads
 
     /// <summary>Every application of the caller's, also those from before the identity was proven.</summary>
     public IAsyncEnumerable<ApplicationView> EveryOwnApplication(CancellationToken cancellation = default) =>
-        Pages.All(page => registry.Queries.ApplicationsOf(actor.PartyKey ?? "", page, cancellation))
-            .Concat(Pages.All(page => registry.Queries.ApplicationsOf(actor.AccountId, page, cancellation)))
+        Pages.All(page => registry.Queries.ApplicationsOf(
+                new PartyApplications(actor.PartyKey ?? ""), page, cancellation))
+            .Concat(Pages.All(page => registry.Queries.ApplicationsOf(
+                new PartyApplications(actor.AccountId), page, cancellation)))
             .Where(ReadAccess.IsFiling)
             .Select(ViewOf);
 

@@ -36,9 +36,9 @@ public sealed partial class Reads
         if (actor.EmployerKey is { } employer) return await RailDriversOf(employer, page, cancellation);
         if (actor.PersonKey is not { } person)
             return actor.Is(Roles.Employer) ? new Page<RailLicenceView>([], null) : Refusals.RealNameRequired();
-        return await registry.Queries.RailCareerOf(person, cancellation) is { } career
-            ? new Page<RailLicenceView>(await RailLicences([career], cancellation), null)
-            : new Page<RailLicenceView>([], null);
+        var career = await registry.Queries.RailCareerOf(person, cancellation);
+        var (items, next) = PageOf(career is { } one ? [one] : ImmutableArray<EntityId>.Empty, id => id.Key, page);
+        return new Page<RailLicenceView>(await RailLicences(items, cancellation), next);
     }
 
     /// <summary>The caller's own career; null: there is none, or the identity is not proven.</summary>

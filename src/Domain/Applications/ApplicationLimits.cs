@@ -38,18 +38,20 @@ public static class ApplicationLimits
     }
 
     /// <summary>
-    /// The limits anew, when one of them was provisional and its year's calendar has arrived; null: nothing to do (F).
+    /// The limits counted anew by the calendar and the rules of now; null: none of them moves (F, H.19). A limit that
+    /// runs moves when its year arrives or is amended; one that is over only when it was provisional.
     /// </summary>
     public static LimitsRecomputed? Recomputed(Application a, Rulebook rulebook, WorkingCalendar calendar)
     {
         if (!a.IsLive) return null;
-        var submitted = a.SupplementAnsweredAt ?? a.SubmittedAt;
-        var acceptBy = Anew(a.AcceptBy, submitted, AcceptBy);
-        var targetBy = Anew(a.AcceptTargetBy, submitted,
+        var (submitted, waits) = (a.SupplementAnsweredAt ?? a.SubmittedAt, a.AcceptedAt is null);
+        var acceptBy = Anew(a.AcceptBy, submitted, waits, AcceptBy);
+        var targetBy = Anew(a.AcceptTargetBy, submitted, waits,
             (from, rules, days) => AcceptTargetBy(a.Service, from, rules, days)!.Value);
-        var decideBy = Anew(a.DecideBy, a.AcceptedAt, DecideBy);
-        var answerBy = Anew(a.Supplement?.AnswerBy, a.Supplement?.RequestedAt, AnswerBy);
-        var pickUpBy = Anew(a.PickUpBy, a.ReadyAt, PickUpBy);
+        var decideBy = Anew(a.DecideBy, a.AcceptedAt, a.DecidedAt is null, DecideBy);
+        var answerBy = Anew(
+            a.Supplement?.AnswerBy, a.Supplement?.RequestedAt, a.SupplementAnsweredAt is null, AnswerBy);
+        var pickUpBy = Anew(a.PickUpBy, a.ReadyAt, runs: true, PickUpBy);
         return acceptBy == a.AcceptBy
             && targetBy == a.AcceptTargetBy
             && decideBy == a.DecideBy
@@ -59,19 +61,19 @@ public static class ApplicationLimits
             : new LimitsRecomputed(a.Id, acceptBy!.Value, decideBy, answerBy, pickUpBy, targetBy);
 
         LegalDate? Anew(
-            LegalDate? limit, DateTimeOffset? from,
+            LegalDate? limit, DateTimeOffset? from, bool runs,
             Func<DateTimeOffset, RoadRules, WorkingCalendar, LegalDate> count) =>
-            ApplicationLimits.Anew(limit, from, rulebook.RoadAt, calendar, count);
+            ApplicationLimits.Anew(limit, from, runs, rulebook.RoadAt, calendar, count);
     }
 
     /// <summary>
-    /// A limit counted again from <paramref name="from"/> by the rules of that day while it is provisional, else as it
-    /// is.
+    /// A limit counted again from <paramref name="from"/> by the rules of that day, while it runs or is provisional;
+    /// else as it is.
     /// </summary>
     public static LegalDate? Anew<TRules>(
-        LegalDate? limit, DateTimeOffset? from, Func<DateOnly, TRules> rulesAt, WorkingCalendar calendar,
+        LegalDate? limit, DateTimeOffset? from, bool runs, Func<DateOnly, TRules> rulesAt, WorkingCalendar calendar,
         Func<DateTimeOffset, TRules, WorkingCalendar, LegalDate> count) =>
-        limit is { Provisional: true } && from is { } start
+        limit is { } known && from is { } start && (runs || known.Provisional)
             ? count(start, rulesAt(ShanghaiTime.DateOf(start)), calendar)
             : limit;
 }

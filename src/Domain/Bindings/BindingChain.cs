@@ -65,21 +65,19 @@ internal static class BindingChain
             new BindingRefused(a.Id, context.Now, context.Actor.AccountId, no.Reasons)),
             no => FormCheck.Reasons(no.Reasons));
 
-    /// <summary>
-    /// The limits anew, when one was provisional and its year's calendar has arrived; null: nothing to do.
-    /// </summary>
+    /// <summary>The limits counted anew; null: none of them moves (F, H.19).</summary>
     public static BindingLimitsRecomputed? Recomputed(BindingApplication a, Context context)
     {
         if (!a.IsOpen) return null;
         var decideBy = ApplicationLimits.Anew(
-            a.DecideBy, a.SupplementAnsweredAt ?? a.SubmittedAt, context.Rulebook.RoadAt, context.Calendar,
+            a.DecideBy, a.SupplementAnsweredAt ?? a.SubmittedAt, runs: true, context.Rulebook.RoadAt, context.Calendar,
             (from, rules, calendar) => calendar.Add(
                 ShanghaiTime.DateOf(from), a.Service is ServiceId.IdentityUnbinding or ServiceId.AccountAct
                     ? rules.SecondOfficerWorkingDays
                     : rules.IdentityDecideWorkingDays))!.Value;
         var answerBy = ApplicationLimits.Anew(
-            a.Supplement?.AnswerBy, a.Supplement?.RequestedAt, context.Rulebook.RoadAt, context.Calendar,
-            ApplicationLimits.AnswerBy);
+            a.Supplement?.AnswerBy, a.Supplement?.RequestedAt, a.SupplementAnsweredAt is null,
+            context.Rulebook.RoadAt, context.Calendar, ApplicationLimits.AnswerBy);
         return decideBy == a.DecideBy && answerBy == a.Supplement?.AnswerBy ? null
             : new BindingLimitsRecomputed(a.Id, decideBy, answerBy);
     }

@@ -15,6 +15,10 @@ public static partial class Plate
     private const string Serial = "[A-HJ-NP-Z0-9]";
 
     private static readonly SearchValues<char> Latin = SearchValues.Create("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
+    /// <summary>What stands for the painted dot: middle dots of any alphabet, bullet, full stop, hyphen.</summary>
+    private static readonly SearchValues<char> Dots =
+        SearchValues.Create("\u00B7\u2022\u2027\u2219\u22C5\u30FB\uFF65\u2E31\u2024\u3002.-");
+
     private static readonly SearchValues<char> Endings = SearchValues.Create("挂学警港澳");
 
     /// <summary>
@@ -22,7 +26,7 @@ public static partial class Plate
     /// are refused as characters, and so are I and O, which no plate has. A colour that is given must be known and fit
     /// the type.
     /// </summary>
-    /// <param name="value">The plate without the dot or space that is painted after the letter.</param>
+    /// <param name="value">The plate as it is kept: <see cref="Normalize"/>.</param>
     /// <param name="colour">By <see cref="PlateColours.Parse"/>; null or empty: not given, not checked.</param>
     public static IdentifierCheck Check(string? value, string? colour = null)
     {
@@ -50,6 +54,18 @@ public static partial class Plate
             ? IdentifierCheck.Accepted(value)
             : IdentifierCheck.Refused(IdentifierFault.Colour);
     }
+
+    /// <summary>
+    /// A plate as people write it, in the one form in which it is kept and looked up: full-width characters become
+    /// plain ones, letters capitals, and spaces and the painted dot go, whichever dot was typed (rules.md H.23). What
+    /// is no plate stays none.
+    /// </summary>
+    public static string Normalize(string written) =>
+        string.Concat(written.Where(c => !char.IsWhiteSpace(c)).Select(AsciiOf).Where(c => !Dots.Contains(c)));
+
+    /// <summary>Capital and half-width; other characters stay.</summary>
+    private static char AsciiOf(char c) =>
+        char.ToUpperInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
 
     /// <summary>The type that the text tells, or null when it is no plate.</summary>
     public static PlateType? TypeOf(string? plate) => plate switch

@@ -29,6 +29,14 @@ public sealed class BadCursorException() : FormatException("the cursor is not on
 /// <param name="Application">The application as last committed.</param>
 public sealed record ApplicationRow(EntityId Id, string PersonKey, string Authority, IApplication Application);
 
+/// <summary>Applications of a person, an operator or an account.</summary>
+/// <param name="PartyKey">Whose.</param>
+/// <param name="Service">Only this service; null: all.</param>
+/// <param name="Status">Only this status; null: all.</param>
+/// <param name="OverdueOn">Only what is overdue on this legal date; null: all.</param>
+public sealed record PartyApplications(
+    string PartyKey, ServiceId? Service = null, ApplicationStatus? Status = null, DateOnly? OverdueOn = null);
+
 /// <summary>One desk's work, most urgent legal limit first.</summary>
 /// <param name="AuthorityPrefix">The desk's reach; empty: everything (administrator).</param>
 /// <param name="Service">Only this service; null: all.</param>
@@ -47,6 +55,10 @@ public sealed record QueueQuery(
         .. Open, ApplicationStatus.EmployerReview, ApplicationStatus.CentreReview, ApplicationStatus.Reported,
         ApplicationStatus.Decided,
     ];
+
+    /// <summary>Those in which a limit may run, also the applicant's to pick up, as numbers for SQL.</summary>
+    public static string RunningStatuses { get; } =
+        string.Join(", ", Waiting.Add(ApplicationStatus.AwaitingDelivery).Select(status => (int)status));
 }
 
 /// <summary>What an officer looks for; every given part must match.</summary>
@@ -124,7 +136,7 @@ public interface IRegistryQueries
 
     /// <summary>A person's or an operator's applications, newest first.</summary>
     Task<Page<ApplicationRow>> ApplicationsOf(
-        string personKey, PageRequest page, CancellationToken cancellation = default);
+        PartyApplications query, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>One desk's open work, most urgent legal limit first.</summary>
     Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default);

@@ -41,20 +41,22 @@ public static class RailApplicationLimits
         return now < opens ? opens : now < day.AddHours(rules.IdentityClosesHour) ? now : opens.AddDays(1);
     }
 
-    /// <summary>The limits anew, when a provisional one's year has its calendar now; null: nothing to do (F).</summary>
+    /// <summary>The limits counted anew; null: none of them moves (F, H.19).</summary>
     public static RailLimitsRecomputed? Recomputed(RailApplication a, RailRulebook rulebook, WorkingCalendar calendar)
     {
         if (!a.IsLive) return null;
         var anew = new RailLimitsRecomputed(a.Id,
-            Anew(a.AcceptBy, a.ReceivedAt, AcceptBy), Anew(a.ReviewBy, a.PracticalPassedAt ?? a.ReceivedAt, ReviewBy),
-            Anew(a.PromisedBy, a.ReceivedAt, PromisedBy), Anew(a.DecideBy, a.ReportedAt, DecideBy),
-            Anew(a.AnnounceBy, a.DecidedAt, AnnounceBy));
+            Anew(a.AcceptBy, a.ReceivedAt, a.AcceptedAt is null, AcceptBy),
+            Anew(a.ReviewBy, a.PracticalPassedAt ?? a.ReceivedAt, a.ReportedAt is null, ReviewBy),
+            Anew(a.PromisedBy, a.ReceivedAt, a.DecidedAt is null, PromisedBy),
+            Anew(a.DecideBy, a.ReportedAt, a.DecidedAt is null, DecideBy),
+            Anew(a.AnnounceBy, a.DecidedAt, a.AnnouncedAt is null, AnnounceBy));
         var old = new RailLimitsRecomputed(a.Id, a.AcceptBy, a.ReviewBy, a.PromisedBy, a.DecideBy, a.AnnounceBy);
         return anew == old ? null : anew;
 
         LegalDate? Anew(LegalDate? limit,
-            DateTimeOffset? from,
+            DateTimeOffset? from, bool runs,
             Func<DateTimeOffset, RailRules, WorkingCalendar, LegalDate> count) =>
-            ApplicationLimits.Anew(limit, from, rulebook.At, calendar, count);
+            ApplicationLimits.Anew(limit, from, runs, rulebook.At, calendar, count);
     }
 }

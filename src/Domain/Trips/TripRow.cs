@@ -56,6 +56,9 @@ public sealed record TripRow(
     int PlanVersion = 1,
     DateTimeOffset? IssuedAt = null, TripReviewRow? Review = null, string? CancelReason = null)
 {
+    /// <summary>The plate in the form in which it is kept, however it was written (rules.md H.23).</summary>
+    public string Plate { get; init; } = Identifiers.Plate.Normalize(Plate);
+
     /// <summary>
     /// The trip as it was; keys come when carrier, vehicle and drivers
     /// are known. The contract's scan stays where it is.

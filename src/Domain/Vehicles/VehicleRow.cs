@@ -28,6 +28,9 @@ public sealed record VehicleRow(
     bool? StructureAltered = null,
     ImmutableArray<UnsettledViolation>? Violations = null, DateOnly? PreviousFrom = null)
 {
+    /// <summary>The plate in the form in which it is kept, however it was written (rules.md H.23).</summary>
+    public string Plate { get; init; } = Identifiers.Plate.Normalize(Plate);
+
     /// <summary>The command; the operator's key comes when the operator is known.</summary>
     public RegisterVehicle ToVehicle(string operatorKey) => new()
     {

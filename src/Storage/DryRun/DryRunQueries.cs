@@ -49,8 +49,8 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         real.Application(applicationId, cancellation);
 
     public Task<Page<ApplicationRow>> ApplicationsOf(
-        string personKey, PageRequest page, CancellationToken cancellation = default) =>
-        real.ApplicationsOf(personKey, page, cancellation);
+        PartyApplications query, PageRequest page, CancellationToken cancellation = default) =>
+        real.ApplicationsOf(query, page, cancellation);
 
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>

@@ -65,8 +65,8 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         real.Notices(personKey, failedOnly, page, cancellation);
 
-    public Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default) =>
-        real.Provisional(page, cancellation);
+    public Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default) =>
+        real.UnderWay(page, cancellation);
 
     public Task Audit(
         DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>

@@ -94,9 +94,13 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         access.Page(
             NoticeRows.Page(personKey, failedOnly, page), page, NoticeRows.Read, NoticeRows.After, cancellation);
 
-    public Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default) =>
-        access.Page(
-            OperationRows.Provisional(page), page, row => row.Id(0), OperationRows.AfterProvisional, cancellation);
+    public async Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default)
+    {
+        var found = await access.Page(
+            OperationRows.UnderWay(page), page, row => (Id: row.Id(0), Application: row.GetString(2)),
+            OperationRows.AfterUnderWay, cancellation).ConfigureAwait(false);
+        return new Page<EntityId>([.. found.Items.Select(item => item.Id)], found.Next);
+    }
 
     public async Task Audit(
         DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default)

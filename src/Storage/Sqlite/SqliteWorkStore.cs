@@ -75,8 +75,8 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((personKey, failedOnly, page), NoticeRows.Page, cancellation).AsTask();
 
-    public Task<Page<EntityId>> Provisional(PageRequest page, CancellationToken cancellation = default) =>
-        access.Read(page, OperationRows.Provisional, cancellation).AsTask();
+    public Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default) =>
+        access.Read(page, OperationRows.UnderWay, cancellation).AsTask();
 
     public Task Audit(
         DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>

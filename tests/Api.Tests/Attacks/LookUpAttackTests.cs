@@ -34,6 +34,7 @@ public sealed class LookUpAttackTests(RegistryApp app)
     [Theory]
     [InlineData("plate", "")]
     [InlineData("plate", " ")]
+    [InlineData("plate", "·")]
     [InlineData("certificateNumber", "")]
     [InlineData("identityNumber", "")]
     [InlineData("caseNumber", "")]

@@ -166,6 +166,30 @@ public sealed class VehicleTests(RegistryApp app)
         await fleet.Operator.Refused($"{Vehicles}/{id}/applications", 422, "CERT_CANCELLED", await fleet.Review());
     }
 
+    /// <summary>Registered, searched and looked up in any usual writing (rules.md H.23).</summary>
+    [Fact]
+    public async Task A_plate_is_taken_and_found_in_any_writing()
+    {
+        var fleet = await Fleet.New(app);
+        var row = fleet.Row();
+        var plate = (string)row["plate"]!;
+        row["plate"] = $"{plate[0]}ｂ · {plate[2..]}";
+        var made = await fleet.Officer.Done(Vehicles, row.ToJsonString(), HttpStatusCode.Created);
+        Assert.Equal(plate, (string)made["plate"]!);
+        row["vin"] = fleet.Row()["vin"]!.DeepClone();
+        row["plate"] = $"{plate[..2]}•{plate[2..]}";
+        await fleet.Officer.Refused(Vehicles, 409, "DUPLICATE", row.ToJsonString());
+        var enforcement = await app.As("enforcement.yunnan");
+        string[] writings = [$"{plate[..2]}·{plate[2..]}", $" {plate[0]}Ｂ{plate[2..]}", plate.ToLowerInvariant()];
+        foreach (var written in writings)
+        {
+            var found = await fleet.Officer.Done(HttpSteps.Api + "/search", new { kind = "vehicle", plate = written });
+            Assert.Equal((string)made["id"]!, (string)Assert.Single(found["items"]!.AsArray())!["id"]!);
+            found = await enforcement.Done(HttpSteps.Api + "/lookup", new { reason = "路检", plate = written });
+            Assert.Equal(plate, (string)Assert.Single(found["items"]!.AsArray())!["plate"]!);
+        }
+    }
+
     [Fact]
     public async Task Found_by_plate_and_certificate_number()
     {

@@ -124,6 +124,28 @@ public sealed class HostileTests
         Assert.DoesNotContain(stage.Happened, happened => happened is LimitMissed);
     }
 
+    /// <summary>A notice of December may make 31 December a day off (rules.md H.19).</summary>
+    [Fact]
+    public void A_firm_limit_moves_when_its_year_is_amended_and_one_that_is_over_stays()
+    {
+        var stage = new Stage("2026-12-29").Given("2022-03-01", firstIssuedOn: "2022-01-01")
+            .WhenApplies(new ReissueForm(ReissueReason.Lost))
+            .ThenDone();
+        stage.Calendar = Stage.With2027;
+        stage.WhenTimePasses("2026-12-30");
+        Assert.Equal(new LegalDate(new(2026, 12, 31), false), stage.Application.AcceptBy);
+        stage.Calendar = Stage.With2027.With(((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse(
+            """{ "2026": { "holidays": ["2026-12-31"], "workdays": [] } }"""u8)).Rulebook);
+        stage.WhenTimePasses("2026-12-30T10:00:00");
+        Assert.Equal(new LegalDate(new(2027, 1, 4), false), stage.Application.AcceptBy);
+        stage.WhenTimePasses("2027-01-02");
+        Assert.False(stage.Application.AcceptanceMissed);
+        stage.WhenAccepted();
+        stage.Calendar = Stage.With2027;
+        stage.WhenTimePasses("2027-01-03");
+        Assert.Equal(new LegalDate(new(2027, 1, 4), false), stage.Application.AcceptBy);
+    }
+
     [Fact]
     public void Education_taken_before_the_points_does_not_clear_them()
     {

@@ -40,8 +40,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
             .ConfigureAwait(false))?.Row;
 
     public Task<Page<ApplicationRow>> ApplicationsOf(
-        string personKey, PageRequest page, CancellationToken cancellation = default) =>
-        Applications(ApplicationRows.OfPerson(personKey, page), page, ApplicationRows.AfterOfPerson, cancellation);
+        PartyApplications query, PageRequest page, CancellationToken cancellation = default) =>
+        Applications(ApplicationRows.OfPerson(query, page), page, ApplicationRows.AfterOfPerson, cancellation);
 
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>

@@ -22,16 +22,23 @@ internal static class ApplicationRows
     public static BoundStatement ById(string id) =>
         new BoundStatement($"SELECT {Columns} FROM application WHERE id = $1").Add(id);
 
-    public static BoundStatement OfPerson(string personKey, PageRequest page)
+    public static BoundStatement OfPerson(PartyApplications query, PageRequest page)
     {
         var after = Cursor.Keys(PersonList, 2, page.Cursor);
-        return new BoundStatement($"""
-            SELECT {Columns} FROM application WHERE person_key = $1 AND (submitted_at, id) < ($2, $3)
-            ORDER BY submitted_at DESC, id DESC LIMIT $4
-            """)
-            .Add(personKey)
+        var sql = new StringBuilder(
+            $"SELECT {Columns} FROM application WHERE person_key = $1 AND (submitted_at, id) < ($2, $3)");
+        var last = 3;
+        if (query.Service is not null) sql.Append($" AND service = ${++last}");
+        if (query.Status is not null) sql.Append($" AND status = ${++last}");
+        if (query.OverdueOn is not null) sql.Append($" AND urgent_by < ${++last}");
+        var ask = new BoundStatement(sql.Append($" ORDER BY submitted_at DESC, id DESC LIMIT ${++last}").ToString())
+            .Add(query.PartyKey)
             .Add(after is null ? long.MaxValue : Cursor.Number(after[0]))
             .Add(after is null ? "" : after[1]);
+        if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
+        if (query.Status is { } status) ask.Add((int)status);
+        if (query.OverdueOn is { } day) ask.Add(day);
+        return ask;
     }
 
     public static string AfterOfPerson(Ordered last) => Cursor.After(

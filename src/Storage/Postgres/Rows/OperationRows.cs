@@ -10,7 +10,7 @@ namespace OrleansRegistry.Storage.Postgres.Rows;
 internal static class OperationRows
 {
     private const string ParkedList = "parked";
-    private const string ProvisionalList = "provisional";
+    private const string UnderWayList = "underWay";
 
     public static BoundStatement Backlog(DateTimeOffset legalNow) => new BoundStatement("""
             SELECT (SELECT count(*) FROM deadline WHERE NOT parked AND due_at <= $1),
@@ -56,9 +56,11 @@ internal static class OperationRows
             id, entity, row.GetString(4), row.InstantOrNull(5), row.GetInt32(6), row.GetString(7));
     }
 
-    public static BoundStatement Provisional(PageRequest page) => new BoundStatement("""
-            SELECT DISTINCT kind, key FROM application WHERE provisional AND key > $1 ORDER BY key LIMIT $2
-            """).Add(Cursor.Key(ProvisionalList, page.Cursor));
+    public static BoundStatement UnderWay(PageRequest page) => new BoundStatement($"""
+            SELECT kind, key, id FROM application WHERE id > $1 AND status IN ({QueueQuery.RunningStatuses})
+            ORDER BY id LIMIT $2
+            """).Add(Cursor.Key(UnderWayList, page.Cursor));
 
-    public static string AfterProvisional(EntityId last) => Cursor.After(ProvisionalList, last.Key);
+    public static string AfterUnderWay((EntityId Id, string Application) last) =>
+        Cursor.After(UnderWayList, last.Application);
 }

@@ -26,8 +26,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         access.Read(applicationId, ApplicationRows.ById, cancellation);
 
     public Task<Page<ApplicationRow>> ApplicationsOf(
-        string personKey, PageRequest page, CancellationToken cancellation = default) =>
-        access.Read((personKey, page), ApplicationRows.OfPerson, cancellation).AsTask();
+        PartyApplications query, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((query, page), ApplicationRows.OfPerson, cancellation).AsTask();
 
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>

@@ -23,16 +23,23 @@ internal static class ApplicationRows
     public static ApplicationRow? ById(Database database, string id) =>
         database.Prepare($"SELECT {Columns} FROM application WHERE id = ?").Add(id).First(Read)?.Row;
 
-    public static Page<ApplicationRow> OfPerson(Database database, (string PersonKey, PageRequest Page) ask)
+    public static Page<ApplicationRow> OfPerson(Database database, (PartyApplications Query, PageRequest Page) ask)
     {
+        var query = ask.Query;
         var after = Cursor.Keys(PersonList, 2, ask.Page.Cursor);
-        return database.Prepare($"""
-            SELECT {Columns} FROM application WHERE person_key = ? AND (submitted_at, id) < (?, ?)
-            ORDER BY submitted_at DESC, id DESC LIMIT ?
-            """)
-            .Add(ask.PersonKey)
+        var sql = new StringBuilder(
+            $"SELECT {Columns} FROM application WHERE person_key = ? AND (submitted_at, id) < (?, ?)");
+        if (query.Service is not null) sql.Append(" AND service = ?");
+        if (query.Status is not null) sql.Append(" AND status = ?");
+        if (query.OverdueOn is not null) sql.Append(" AND urgent_by < ?");
+        var rows = database.Prepare(sql.Append(" ORDER BY submitted_at DESC, id DESC LIMIT ?").ToString())
+            .Add(query.PartyKey)
             .Add(after is null ? long.MaxValue : Cursor.Number(after[0]))
-            .Add(after is null ? "" : after[1])
+            .Add(after is null ? "" : after[1]);
+        if (query.Service is { } service) rows.Add(ServiceNames.Of(service));
+        if (query.Status is { } status) rows.Add((int)status);
+        if (query.OverdueOn is { } day) rows.Add(day);
+        return rows
             .Page(
                 ask.Page.Limit(), Read,
                 last => Cursor.After(

@@ -11,7 +11,7 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 internal static class OperationRows
 {
     private const string ParkedList = "parked";
-    private const string ProvisionalList = "provisional";
+    private const string UnderWayList = "underWay";
 
     public static Backlog Backlog(Database database, DateTimeOffset legalNow)
     {
@@ -68,11 +68,16 @@ internal static class OperationRows
         return new ParkedItem(id, entity, row.Text(4), row.InstantOrNull(5), row.Int(6), row.Text(7));
     }
 
-    public static Page<EntityId> Provisional(Database database, PageRequest page) =>
-        database.Prepare("""
-            SELECT DISTINCT kind, key FROM application INDEXED BY application_provisional
-            WHERE provisional = 1 AND key > ? ORDER BY key LIMIT ?
+    public static Page<EntityId> UnderWay(Database database, PageRequest page)
+    {
+        var found = database.Prepare($"""
+            SELECT kind, key, id FROM application WHERE id > ? AND status IN ({QueueQuery.RunningStatuses})
+            ORDER BY id LIMIT ?
             """)
-            .Add(Cursor.Key(ProvisionalList, page.Cursor))
-            .Page(page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(ProvisionalList, last.Key));
+            .Add(Cursor.Key(UnderWayList, page.Cursor))
+            .Page(
+                page.Limit(), row => (Id: EntityRows.Id(row, 0), Application: row.Text(2)),
+                last => Cursor.After(UnderWayList, last.Application));
+        return new Page<EntityId>([.. found.Items.Select(item => item.Id)], found.Next);
+    }
 }
