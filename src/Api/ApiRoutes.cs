@@ -42,8 +42,9 @@ public static class ApiRoutes
         SmsHook.Map(app);
         if (options.DevClock) DevClock.Map(app);
         if (options.Development) DevCodes.Map(app);
-        Verifications.MapOpen(app, new VerdictReader(
-            app.Services, AddressLimit.Of(options.VerifyAMinute), options.ShowVerdict));
+        var checks = AddressLimit.Of(options.VerifyAMinute);
+        Verifications.MapOpen(app, new VerdictReader(app.Services, checks, options.ShowVerdict));
+        StatusListEndpoint.Map(app, checks);
         var api = app.MapGroup("/api/v1");
         FreshProof.Mark(api);
         KnownQuery.Mark(api);
@@ -88,5 +89,6 @@ public static class ApiRoutes
         Statistics.Map(api);
         Admin.Map(api);
         Verifications.Map(api);
+        OfflineEndpoints.Map(api);
     }
 }

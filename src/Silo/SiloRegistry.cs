@@ -120,7 +120,11 @@ internal sealed class SiloRegistry(
     /// <inheritdoc/>
     public IVerification Verification
     {
-        get { lock (_making) return _tokens ??= new SignedTokens(this, FromStore, verification, machineClock.Time); }
+        get
+        {
+            lock (_making)
+                return _tokens ??= new SignedTokens(this, FromStore, store.Statuses, verification, machineClock.Time);
+        }
     }
 
     /// <inheritdoc/>

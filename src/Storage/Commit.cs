@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Storage;
 
@@ -62,6 +63,9 @@ public sealed record Commit
 
     /// <summary>The search row; null: unchanged.</summary>
     public SearchRow? Search { get; init; }
+
+    /// <summary>Documents whose place in a status list is given, or whose bit changes.</summary>
+    public ImmutableArray<DocumentStanding> Documents { get; init; } = [];
 
     /// <summary>Applications that changed.</summary>
     public ImmutableArray<NewApplicationRow> Applications { get; init; } = [];

@@ -43,6 +43,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>Requests that may come again.</summary>
     IRequestStore Requests { get; }
 
+    /// <summary>Places in status lists.</summary>
+    IStatusStore Statuses { get; }
+
     /// <summary>Documents by their content.</summary>
     IDocumentStore Documents { get; }
 

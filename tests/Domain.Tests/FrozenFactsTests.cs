@@ -229,7 +229,9 @@ public sealed class FrozenFactsTests
         var current = now.Order(StringComparer.Ordinal).ToArray();
 
         Assert.NotEmpty(golden);
-        Assert.Equal([], golden.Except(current).Select(line => $"gone or changed: {line}"));
+        // What had no members may have got some.
+        var gone = golden.Except(current).Where(line => !line.EndsWith(": nothing", StringComparison.Ordinal));
+        Assert.Equal([], gone.Select(line => $"gone or changed: {line}"));
         Assert.Equal([], current.Except(golden).Select(line => $"new, add it to golden/{file}: {line}"));
     }
 }

@@ -30,6 +30,9 @@ internal static class Trips
             .WithSummary("What happens next and when, if nobody acts.");
         group.MapGet("/{id}/display", Display).For(Access.Of(Roles.Holder)).WithName("displayTrip")
             .WithSummary("The certificate as a driver who has received it shows it.");
+        group.MapGet("/{id}/display/slots", Slots).For(Access.Of(Roles.Holder)).WithName("displayTripAhead")
+            .WithSummary("What the screen shows in the next minutes, for a way without a signal: on the phone that "
+                + "received it alone. ?count= from 1 to 20 slots of 30 seconds.");
     }
 
     private static async Task<Reply<Listing<TripView>>> List(
@@ -67,6 +70,15 @@ internal static class Trips
     private static async Task<Reply<TripView>> Get(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
         await registry.As(caller.Actor).Trip(id, cancellation);
+
+    private static async Task<Reply<TripSlotsView>> Slots(
+        string id, string? count, Caller caller, IRegistry registry, CancellationToken cancellation)
+    {
+        var slots = IVerification.MaxSlots;
+        if (count is not null && Paging.Number("count", count, 1, IVerification.MaxSlots, out slots) is { } fault)
+            return fault;
+        return await registry.As(caller.Actor).TripSlots(id, Devices.NameOf(caller), slots, cancellation);
+    }
 
     private static async Task<Reply<TripDisplayView>> Display(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>

@@ -59,9 +59,6 @@ internal static class Verifications
             .WithTags("verification")
             .AddEndpointFilterFactory(CommandRequestFilter.For)
             .For(Access.Of(Roles.Administrator));
-        group.MapGet("/trust-lists", List)
-            .WithName("getTrustList")
-            .WithSummary("The trust list in use, and whether it is stale.");
         group.MapPost("/trust-lists", Accept).WithName("acceptTrustList").WithMetadata(EntityCommand.Marker)
             .WithSummary("Hands in a newer list of other provinces' keys (信任清单).");
         group.MapGet("/admin/keys", Keys).WithName("getKeyring").WithSummary("The signing keys, their public halves.");
@@ -83,10 +80,6 @@ internal static class Verifications
         http.Response.Headers.CacheControl = $"public, max-age={KeysKeptSeconds}";
         return new JwksView([.. keys.Select(JwkView.Of)]);
     }
-
-    private static async Task<Reply<TrustListView>> List(
-        Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        await registry.As(caller.Actor).TrustList(cancellation);
 
     private static async Task<Reply<TrustListView>> Accept(
         CommandRequest<TrustListRequest> request, IRegistry registry) =>

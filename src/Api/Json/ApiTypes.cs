@@ -43,6 +43,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(LookupRequest))]
 [JsonSerializable(typeof(ShiftRequest))]
 [JsonSerializable(typeof(ShiftView))]
+[JsonSerializable(typeof(SnapshotView))]
+[JsonSerializable(typeof(TripSlotsView))]
 [JsonSerializable(typeof(MoveClockRequest))]
 [JsonSerializable(typeof(NoMembers))]
 [JsonSerializable(typeof(OfficerRequest))]

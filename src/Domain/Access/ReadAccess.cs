@@ -33,7 +33,8 @@ public static class ReadAccess
         ExamSession => null,
         Person p => actor.StandsFor(p.Key) ? null : Unknown(actor, EntityKind.Person),
         IdentityBinding own => own.AccountId == actor.AccountId ? null : Refusals.NotFound(),
-        TrustList or Keyring => actor.Is(Roles.Administrator) ? null : Refusals.NotAllowed(),
+        TrustList => actor.Is(Roles.Administrator | Roles.Enforcement) ? null : Refusals.NotAllowed(),
+        Keyring => actor.Is(Roles.Administrator) ? null : Refusals.NotAllowed(),
         var other => throw new InvalidOperationException($"{other.GetType().Name} is read by nobody"),
     };
 
@@ -52,6 +53,7 @@ public static class ReadAccess
     public static Refusal Unknown(this Actor actor, EntityKind kind) =>
         IsRail(kind) || kind == EntityKind.Identity || actor.Is(PartyRole(kind) | Roles.Officer)
             || (kind is EntityKind.Keyring or EntityKind.TrustList && actor.Is(Roles.Administrator))
+            || (kind == EntityKind.TrustList && actor.Is(Roles.Enforcement))
             || (kind == EntityKind.Trip && actor.Is(Roles.Operator))
             ? Refusals.NotFound() : Refusals.NotAllowed();
 

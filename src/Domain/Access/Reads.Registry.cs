@@ -44,7 +44,7 @@ public sealed partial class Reads
     /// <summary>The published keys of other provinces.</summary>
     public ValueTask<Result<Shown<TrustListView>>> TrustList(CancellationToken cancellation = default) =>
         One<TrustList, TrustListView>(
-            EntityKind.TrustList, TrustLists.TrustList.Id.Key, TrustListView.Of, cancellation);
+            EntityKind.TrustList, TrustLists.TrustList.Id.Key, TrustListView.WithKeys, cancellation);
 
     /// <summary>Whether an account can be opened for this operator.</summary>
     public async ValueTask<bool> HasOperator(string id, CancellationToken cancellation = default) =>

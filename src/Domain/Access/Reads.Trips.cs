@@ -60,6 +60,25 @@ public sealed partial class Reads
             TripDisplayView.Of(trip, context, loaded.Version, proof), loaded.Version);
     }
 
+    /// <summary>
+    /// What the screen shows in the slots that follow, given out to the phone alone by which the driver has received
+    /// it: a copy of them elsewhere would be a second certificate (decisions.md 10).
+    /// </summary>
+    public async Task<Result<Shown<TripSlotsView>>> TripSlots(
+        string id, string device, int slots, CancellationToken cancellation = default)
+    {
+        var (loaded, refusal) = await Find(EntityKind.Trip, id, cancellation);
+        if (refusal is not null) return refusal;
+        var (trip, context) = ((Trip)loaded!.State, ContextOf(loaded));
+        if (actor.PersonKey is not { } driver || trip.ReceiptOf(driver)?.Device != device)
+            return Refusals.WrongState("该电子包车牌不是在本设备上接收的；请先在本设备上接收。",
+                "This certificate was not received on this device; receive it here first.");
+        if (TripDisplayView.StateAt(context.Now, trip) is not (DisplayState.NotStarted or DisplayState.InProgress))
+            return TripRefusals.Wrong(trip.Recorded);
+        var proofs = await registry.Verification.DisplaySlots(loaded.Id, slots, cancellation);
+        return new Shown<TripSlotsView>(TripSlotsView.Of(trip, context, proofs), loaded.Version);
+    }
+
     private bool IsOver(Trip trip) => TripTime.StatusAt(registry.Now, trip)
         is TripStatus.Ended or TripStatus.Expired or TripStatus.Cancelled or TripStatus.Refused;
 

@@ -26,10 +26,22 @@ public interface IVerification
     ValueTask<SignedToken?> TokenFor(string entityOrApplicationId, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The proof that a charter certificate is on a screen now: like the token, but good for one slot. The caller has
-    /// checked that the asking driver has received it and that the trip is the current one. Null: no such document.
+    /// The proof that a document is on a screen now: like the token, but good for one slot. The caller has checked that
+    /// who asks may show it. Null: no such document.
     /// </summary>
-    ValueTask<DisplayProof?> DisplayOf(EntityId trip, CancellationToken cancellation = default);
+    ValueTask<DisplayProof?> DisplayOf(EntityId entity, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The proofs of this slot and of those that follow, for a way without a signal; none: no such document.
+    /// </summary>
+    /// <param name="entity">Whose document it is.</param>
+    /// <param name="slots">How many, from 1 to <see cref="MaxSlots"/>.</param>
+    /// <param name="cancellation">Stops it.</param>
+    ValueTask<ImmutableArray<DisplayProof>> DisplaySlots(
+        EntityId entity, int slots, CancellationToken cancellation = default);
+
+    /// <summary>The slots that are given out ahead, at most: ten minutes.</summary>
+    const int MaxSlots = 20;
 
     /// <summary>Verifies a text as scanned; anything at all may come in, and a verdict comes out.</summary>
     ValueTask<Verdict> Verify(string token, CancellationToken cancellation = default);
@@ -38,6 +50,21 @@ public interface IVerification
     /// Verifies the document in circulation of an entity without a token: what a look-up by plate or number answers.
     /// </summary>
     ValueTask<Verdict?> VerdictOf(EntityId entity, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// A status list as a compact JWS, newly signed when a bit has changed or it is 15 minutes old; null: there is no
+    /// list with this number.
+    /// </summary>
+    ValueTask<string?> StatusList(int number, CancellationToken cancellation = default);
+
+    /// <summary>The trips that are not over and have an electronic certificate in circulation.</summary>
+    Task<ImmutableArray<EntityId>> CirculatingTrips(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// A statement of this registry as a compact JWS. <paramref name="type"/> stands in its header, so that no reader
+    /// takes one sort of statement for another.
+    /// </summary>
+    ValueTask<string> Sign(string type, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default);
 
     /// <summary>Makes a key and lets it sign from now on; older ones keep verifying.</summary>
     Task<Answer> Rotate(Envelope envelope, CancellationToken cancellation = default);

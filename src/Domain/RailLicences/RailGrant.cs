@@ -78,7 +78,7 @@ public static class RailGrant
             Name = person.Name,
             Classes = [new HeldClass(form.Class, context.Today)],
             Period = period,
-            DocumentVersion = 1,
+            DocumentVersion = (c.Licence?.DocumentVersion ?? 0) + 1, // A copy of the licence that ended has its own.
         }));
     }
 

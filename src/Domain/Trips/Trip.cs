@@ -81,7 +81,10 @@ public sealed record TripPlan
 public sealed record TripReview(bool Automatic, string? By, DateTimeOffset At, ImmutableArray<string> Reasons);
 
 /// <summary>A driver received the electronic certificate (接收电子包车牌) at this instant, UTC.</summary>
-public sealed record TripReceipt(string PersonKey, DateTimeOffset At);
+/// <param name="PersonKey">The driver.</param>
+/// <param name="At">When first, UTC.</param>
+/// <param name="Device">Names the session by which it was received; null: not known.</param>
+public sealed record TripReceipt(string PersonKey, DateTimeOffset At, string? Device = null);
 
 /// <summary>
 /// An interprovincial charter trip (省际包车) with its certificate. Whether it is under way or over is not read off

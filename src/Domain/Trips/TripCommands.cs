@@ -27,7 +27,9 @@ public sealed record IssueTrip : Command;
 public sealed record PrintTripPaper : Command;
 
 /// <summary>A driver receives the electronic certificate (接收电子包车牌).</summary>
-public sealed record ReceiveTrip : Command;
+/// <param name="Device">Names the session of the phone; null: not known. Receiving again by another one moves it
+/// there.</param>
+public sealed record ReceiveTrip(string? Device = null) : Command;
 
 /// <summary>The carrier, or the charter desk, cancels before the start (作废).</summary>
 public sealed record CancelTrip(string? Reason) : Command;

@@ -23,7 +23,7 @@ public static class TripDecider
         ({ } t, RefuseTrip refuse) => CharterDesk(t, context) ?? Refuse(t, refuse, context),
         ({ } t, IssueTrip) => Carrier(t, context) ?? Issue(t, context),
         ({ } t, PrintTripPaper) => Carrier(t, context) ?? PrintPaper(t, context),
-        ({ } t, ReceiveTrip) => Receive(t, context),
+        ({ } t, ReceiveTrip receive) => Receive(t, receive.Device, context),
         ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator)
             ? Carrier(t, context)
             : CharterDesk(t, context)) ?? Cancel(t, cancel, context),
@@ -66,13 +66,15 @@ public static class TripDecider
         : TripConditions.Unmet(t.OperatorKey, t.Plan, context) is { } no ? no
         : Decision.Of(new TripPaperPrinted(context.Now));
 
-    /// <summary>Each driver receives alone, before the departure or under way (G.6 #105).</summary>
-    private static Decision Receive(Trip t, Context context) =>
+    /// <summary>
+    /// Each driver receives alone, before the departure or under way (G.6 #105); again on another phone moves it there.
+    /// </summary>
+    private static Decision Receive(Trip t, string? device, Context context) =>
         !context.Actor.Is(Roles.Holder) ? Refusals.NotAllowed()
         : context.Actor.PersonKey is not { } driver || !t.Plan.Drivers.Contains(driver) ? Refusals.NotFound()
         : !t.IsLive || t.Medium != TripMedium.Electronic ? TripRefusals.Wrong(t.Recorded)
-        : t.ReceiptOf(driver) is not null ? Decision.Nothing
-        : Decision.Of(new TripReceived(driver, context.Now));
+        : t.ReceiptOf(driver) is { } receipt && (device is null || receipt.Device == device) ? Decision.Nothing
+        : Decision.Of(new TripReceived(driver, t.ReceiptOf(driver)?.At ?? context.Now, device));
 
     private static Decision Cancel(Trip t, CancelTrip cancel, Context context)
     {

@@ -31,7 +31,7 @@ public sealed record TripIssued(DateTimeOffset At) : TripEvent;
 public sealed record TripPaperPrinted(DateTimeOffset At) : TripEvent;
 
 /// <summary>A driver received the electronic certificate.</summary>
-public sealed record TripReceived(string PersonKey, DateTimeOffset At) : TripEvent;
+public sealed record TripReceived(string PersonKey, DateTimeOffset At, string? Device = null) : TripEvent;
 
 /// <summary>The trip is under way since <paramref name="At"/>.</summary>
 public sealed record TripStarted(DateTimeOffset At) : TripEvent;

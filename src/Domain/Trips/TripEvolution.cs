@@ -28,7 +28,8 @@ public static class TripEvolution
         ({ } t, TripReceived e) => t with
         {
             Recorded = t.Recorded == TripStatus.InProgress ? t.Recorded : TripStatus.Received,
-            Receipts = t.Receipts.Add(new TripReceipt(e.PersonKey, e.At)),
+            Receipts = t.Receipts.RemoveAll(receipt => receipt.PersonKey == e.PersonKey)
+                .Add(new TripReceipt(e.PersonKey, e.At, e.Device)),
         },
         ({ } t, TripStarted) => t with { Recorded = TripStatus.InProgress },
         ({ } t, TripEnded) => t with { Recorded = TripStatus.Ended },

@@ -25,7 +25,8 @@ internal static class TrustListReader
             || TokenText.Decoded(parts[1]) is not { } payload
             || TokenText.Decoded(parts[2]) is not { Length: TokenText.SignatureBytes } signature)
             return (null, Wrong("不是紧凑格式的 JWS。", "Not a compact JWS."));
-        if (TokenText.KeyIdOf(header) is not { } kid)
+        // Lists of before had no type; one that names another type is something else.
+        if (TokenText.KeyAndTypeOf(header) is not (var kid, null or StatementText.TrustList))
             return (null, Wrong("JWS 头部应为 ES256 和 kid。", "The header must be alg ES256 and kid, in this order."));
         if (roots.IsDefault || roots.FirstOrDefault(known => known.Kid == kid) is not { } root)
             return (null, Wrong($"信任根 {kid} 未配置。", $"The trust root {kid} is not configured."));

@@ -23,6 +23,9 @@ public enum CredentialKind
 
     /// <summary>The voucher of a vehicle's annual review (年审凭证).</summary>
     ReviewVoucher = 5,
+
+    /// <summary>A railway driver's licence (铁路机车车辆驾驶证).</summary>
+    RailLicence = 6,
 }
 
 /// <summary>
@@ -51,7 +54,7 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
         var dot = text.LastIndexOf('.');
         if (dot < 1
             || dot + 1 == text.Length
-            || text[0] is not ('Q' or 'V' or 'T' or 'A' or 'J')
+            || text[0] is not ('Q' or 'V' or 'T' or 'A' or 'J' or 'R')
             || text[dot + 1] is < '1' or > '9') return false;
         if (!int.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || number > MaxNumber) return false;
@@ -73,6 +76,7 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
         CredentialKind.PractitionerCertificate or CredentialKind.AssessmentVoucher => EntityKind.Certificate,
         CredentialKind.VehicleCertificate or CredentialKind.ReviewVoucher => EntityKind.Vehicle,
         CredentialKind.CharterCertificate => EntityKind.Trip,
+        CredentialKind.RailLicence => EntityKind.RailLicence,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -83,6 +87,7 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
         CredentialKind.CharterCertificate => 'T',
         CredentialKind.AssessmentVoucher => 'A',
         CredentialKind.ReviewVoucher => 'J',
+        CredentialKind.RailLicence => 'R',
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -93,6 +98,7 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
         'T' => CredentialKind.CharterCertificate,
         'A' => CredentialKind.AssessmentVoucher,
         'J' => CredentialKind.ReviewVoucher,
+        'R' => CredentialKind.RailLicence,
         _ => throw new ArgumentOutOfRangeException(nameof(letter)),
     };
 }

@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
@@ -29,6 +30,7 @@ public static class CredentialVerification
         (CredentialKind.PractitionerCertificate, Certificate c) => OfCertificate(id, c, context),
         (CredentialKind.VehicleCertificate, Vehicle v) => OfVehicle(id, v, context),
         (CredentialKind.CharterCertificate, Trip t) => TripVerification.Of(id, t, context),
+        (CredentialKind.RailLicence, RailCareer { Licence: not null } c) => OfRailLicence(id, c, context),
         (CredentialKind.AssessmentVoucher, Certificate c) =>
             VoucherVerification.OfAssessment(id, c, application, context),
         (CredentialKind.ReviewVoucher, Vehicle v) => VoucherVerification.OfReview(id, v, application, context),
@@ -61,6 +63,28 @@ public static class CredentialVerification
             Ground = standing.Ground is { } ground ? Subjects.Name(ground) : null,
         };
     }
+
+    private static Verdict OfRailLicence(CredentialId id, RailCareer c, Context context)
+    {
+        var person = context.PersonOf(c.PersonKey);
+        var licence = c.Licence!;
+        var standing = RailValidity.On(context.Today, c, person, id.Number);
+        var (result, reason) = Worth(StatusOf(standing.Status), id.Number, licence.DocumentVersion, licence.Period,
+            context.Today);
+        return new Verdict(result, reason, Subjects.Of(id, c, licence, person), context.Local)
+        {
+            Ground = standing.Ground is { } ground ? Subjects.Name(ground) : null,
+        };
+    }
+
+    private static CertificateStatus StatusOf(RailLicenceStatus status) => status switch
+    {
+        RailLicenceStatus.Valid => CertificateStatus.Valid,
+        RailLicenceStatus.Expired => CertificateStatus.Expired,
+        RailLicenceStatus.Cancelled or RailLicenceStatus.Revoked => CertificateStatus.Cancelled,
+        RailLicenceStatus.Replaced => CertificateStatus.Replaced,
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
 
     /// <summary>
     /// What a document's standing means at the roadside; a version that was never made is nobody's document.

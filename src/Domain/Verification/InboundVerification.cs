@@ -52,7 +52,7 @@ public static class InboundVerification
 
     /// <summary>The issuing province, as answers name it.</summary>
     public static VerifiedIssuer IssuerOf(string province, bool? enabled) =>
-        new(province, Provinces.ByCode(province)?.Name, enabled);
+        new(province, province == Issuing.RailIssuer ? "国家铁路局" : Provinces.ByCode(province)?.Name, enabled);
 
     private static bool IsStale(TrustList list, Context context) =>
         list.IsStale(context.Now, TimeSpan.FromDays(context.Road.TrustListAgeMostDays));

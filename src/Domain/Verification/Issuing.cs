@@ -2,6 +2,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
@@ -11,6 +12,9 @@ namespace OrleansRegistry.Domain.Verification;
 /// <summary>What the token of a document in circulation says; a pure function of the state.</summary>
 public static class Issuing
 {
+    /// <summary>Who issues railway driver licences: the national administration, which is in no province.</summary>
+    public const string RailIssuer = "00";
+
     /// <summary>
     /// The document in circulation of an entity that has documents, whatever it is worth; null: it has none.
     /// </summary>
@@ -22,6 +26,8 @@ public static class Issuing
             CredentialKind.VehicleCertificate, new EntityId(EntityKind.Vehicle, v.Key), v.DocumentVersion),
         Trip t =>
             new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, t.Key), t.PlanVersion),
+        RailCareer { Licence: { } licence } c => new CredentialId(
+            CredentialKind.RailLicence, new EntityId(EntityKind.RailLicence, c.Key), licence.DocumentVersion),
         _ => null,
     };
 
@@ -36,6 +42,8 @@ public static class Issuing
             Latest(v)!.Value, v.Authority, (Subjects.Begin(v.Period, v.Previous), ShanghaiTime.EndOf(v.Period.To))),
         Trip { Medium: TripMedium.Electronic } t =>
             Claims(Latest(t)!.Value, t.Authority, (t.Plan.DepartsAt, t.Plan.ReturnsAt)),
+        RailCareer { Licence: { } licence } c => Claims(Latest(c)!.Value, RailIssuer,
+            (Subjects.Begin(licence.Period, licence.Previous), ShanghaiTime.EndOf(licence.Period.To))),
         _ => null,
     };
 

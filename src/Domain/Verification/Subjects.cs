@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
@@ -22,6 +23,15 @@ internal static class Subjects
         Kind = c.Kind.Name(), Number = IdentityNumber.Mask(c.Number), Holder = Masked(person.Name),
         ValidFrom = ShanghaiTime.ToLocal(Begin(c.Period, c.Previous)),
         ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
+    };
+
+    public static VerifiedSubject Of(CredentialId id, RailCareer c, RailLicence licence, Person person) =>
+        new(id.Kind, id.ToString(), Issuing.RailIssuer)
+    {
+        Kind = string.Join(' ', licence.Classes.Select(held => held.Class)),
+        Number = IdentityNumber.Mask(licence.Number), Holder = Masked(person.Name),
+        ValidFrom = ShanghaiTime.ToLocal(Begin(licence.Period, licence.Previous)),
+        ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(licence.Period.To)),
     };
 
     public static VerifiedSubject Of(CredentialId id, Vehicle v, Context context) =>

@@ -22,4 +22,10 @@ public sealed record TokenClaims(
     /// The number plate, which only tokens of other provinces carry: their live states are not here (docs/adr/0054).
     /// </summary>
     public string? Plate { get; init; }
+
+    /// <summary>
+    /// Where its bit stands: list <c>Place &gt;&gt; 20</c>, place <c>Place mod 2^20</c> (docs/adr/0122). Null: an older
+    /// document or a voucher, of which nothing can be said offline.
+    /// </summary>
+    public long? Place { get; init; }
 }

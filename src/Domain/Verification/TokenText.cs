@@ -20,10 +20,13 @@ public sealed record ReadToken(
 /// </summary>
 public static class TokenText
 {
+    /// <summary>Characters of the longest token that is made here, inclusive: what a QR code has room for.</summary>
+    public const int MaxOwnLength = 245;
+
     /// <summary>
     /// Characters of the longest token that is read, inclusive: those of other provinces carry a plate.
     /// </summary>
-    public const int MaxLength = 260;
+    public const int MaxLength = 270;
 
     /// <summary>Bytes of a signature.</summary>
     public const int SignatureBytes = 64;
@@ -31,6 +34,7 @@ public static class TokenText
     private const int MaxKeyId = 8;
     private const int MaxMinutes = 9_999_999; // 19 years: longer than any document.
     private const long MaxSeconds = 9_999_999_999;
+    private const long MaxPlace = 999_999_999; // A thousand lists.
 
     /// <summary>Header and payload, to be signed as ASCII.</summary>
     public static string ToSign(string keyId, TokenClaims claims)
@@ -43,6 +47,7 @@ public static class TokenText
         if (claims.Displayed) payload.Append(CultureInfo.InvariantCulture, $"\"d\":{(long)before.TotalSeconds}");
         else payload.Append(CultureInfo.InvariantCulture, $"\"n\":{Math.Min(MaxMinutes, (long)before.TotalMinutes)}");
         if (claims.Plate is { } plate) payload.Append(CultureInfo.InvariantCulture, $",\"p\":\"{plate}\"");
+        if (claims.Place is { } place) payload.Append(CultureInfo.InvariantCulture, $",\"i\":{place}");
         payload.Append('}');
         return $"{Encoded($"{{\"alg\":\"ES256\",\"kid\":\"{keyId}\"}}")}.{Encoded(payload.ToString())}";
     }
@@ -65,12 +70,17 @@ public static class TokenText
     }
 
     /// <summary>The key that a header of exactly our form names; null: it has another form.</summary>
-    internal static string? KeyIdOf(byte[] header)
+    internal static string? KeyIdOf(byte[] header) =>
+        KeyAndTypeOf(header) is ({ } id, null) ? id : null;
+
+    /// <summary>The key and the type that a header names; type null: it names none, as those of tokens.</summary>
+    internal static (string KeyId, string? Type)? KeyAndTypeOf(byte[] header)
     {
         var left = new ReadOnlySpan<byte>(header);
-        return Took(ref left, "{\"alg\":\"ES256\",\"kid\":\""u8)
-            && KeyId(ref left) is { } id
-            && left.SequenceEqual("\"}"u8) ? id : null;
+        if (!Took(ref left, "{\"alg\":\"ES256\",\"kid\":\""u8) || KeyId(ref left) is not { } id) return null;
+        if (left.SequenceEqual("\"}"u8)) return (id, null);
+        return Took(ref left, "\",\"typ\":\""u8) && left.IndexOf((byte)'"') is var end and > 0
+            && left[end..].SequenceEqual("\"}"u8) ? (id, Encoding.ASCII.GetString(left[..end])) : null;
     }
 
     private static TokenClaims? ClaimsOf(byte[] payload)
@@ -87,6 +97,8 @@ public static class TokenText
         if (Number(ref left, MaxMinutes) is not { } length || (length *= displayed ? 1 : 60) > ends) return null;
         string? plate = null;
         if (!displayed && Took(ref left, ",\"p\":\""u8) && (plate = Plate(ref left)) is null) return null;
+        long? place = null;
+        if (Took(ref left, ",\"i\":"u8) && (place = Number(ref left, MaxPlace)) is null) return null;
         return !left.SequenceEqual("}"u8)
             ? null
             : new TokenClaims(
@@ -95,7 +107,7 @@ public static class TokenText
                 DateTimeOffset.FromUnixTimeSeconds(ends - length),
                 DateTimeOffset.FromUnixTimeSeconds(ends))
         {
-            Displayed = displayed, Plate = plate,
+            Displayed = displayed, Plate = plate, Place = place,
         };
     }
 

@@ -59,6 +59,7 @@ public static class VerdictTexts
         CredentialKind.CharterCertificate => new("省际包车电子凭证", "Interprovincial charter certificate"),
         CredentialKind.AssessmentVoucher => new("诚信考核凭证", "Integrity assessment voucher"),
         CredentialKind.ReviewVoucher => new("车辆年审凭证", "Annual review voucher"),
+        CredentialKind.RailLicence => new("铁路机车车辆驾驶证", "Railway driver licence"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
@@ -50,6 +51,24 @@ public sealed record TripDisplayView(
         trip.Key, trip.Number, StateAt(context.Now, trip), ShanghaiTime.ToLocal(context.Now),
         TripView.Of(trip, context, version), proof?.Printed.Token, proof?.Shown.QrText,
         proof is null ? null : ScreenProofView.Of(proof));
+}
+
+/// <summary>What the screen shows from one instant to another.</summary>
+/// <param name="ShownAt">From when, inclusive.</param>
+/// <param name="ChangesAt">Until when, exclusive.</param>
+/// <param name="Qr">The text of the QR code.</param>
+/// <param name="Code">Six digits, which the officer's page shows too.</param>
+public sealed record ScreenSlotView(DateTimeOffset ShownAt, DateTimeOffset ChangesAt, string Qr, string Code);
+
+/// <summary>The slots that follow each other from now on.</summary>
+public sealed record TripSlotsView(
+    string Id, string Number, DateTimeOffset AsOf, ImmutableArray<ScreenSlotView> Slots)
+{
+    /// <summary>The view of these proofs.</summary>
+    public static TripSlotsView Of(Trip trip, Context context, ImmutableArray<DisplayProof> proofs) => new(
+        trip.Key, trip.Number, context.Local,
+        [.. proofs.Select(proof => new ScreenSlotView(
+            proof.ShownAt, proof.ChangesAt, proof.Shown.QrText, proof.Code))]);
 }
 
 /// <summary>What proves that the certificate is on this screen now (docs/adr/0053).</summary>

@@ -8,17 +8,20 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Verification;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
 /// <summary>Makes tokens and verifies them; what a document is worth is decided in the domain.</summary>
 /// <param name="registry">Commands, and the law at hand.</param>
 /// <param name="read">Reads an entity with its facts as the store has them at this instant (design.md 4).</param>
+/// <param name="statuses">Places in status lists.</param>
 /// <param name="options">Secret, address, trust roots.</param>
 /// <param name="machineClock">The clock of screens.</param>
 public sealed class SignedTokens(
     IRegistry registry,
     Func<EntityId, CancellationToken, ValueTask<Loaded?>> read,
+    IStatusStore statuses,
     VerificationOptions options,
     TimeProvider machineClock)
     : IVerification, IDisposable
@@ -32,6 +35,7 @@ public sealed class SignedTokens(
     private static readonly Actor _self = Actor.Registry(Channel.Http);
     private readonly TokenKeys _keys = new(() => KeySecret.Of(options));
     private readonly SignatureCache _memory = new(MaxRemembered);
+    private StatusLists? _lists;
 
     /// <inheritdoc/>
     public ImmutableArray<PublicKey> TrustRoots { get; } = options.ReadTrustRoots();
@@ -54,20 +58,53 @@ public sealed class SignedTokens(
                 return null;
             claims = Issuing.OfVoucher(loaded.State, application, number, ContextOf(loaded));
         }
-        return claims is null ? null : Sign(await Ring(cancellation), claims);
+        return claims is null ? null : Sign(await Ring(cancellation), await Placed(claims, cancellation));
     }
 
     /// <inheritdoc/>
-    public async ValueTask<DisplayProof?> DisplayOf(EntityId trip, CancellationToken cancellation = default)
+    public async ValueTask<DisplayProof?> DisplayOf(EntityId entity, CancellationToken cancellation = default) =>
+        await DisplaySlots(entity, 1, cancellation) is [var proof] ? proof : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<DisplayProof>> DisplaySlots(
+        EntityId entity, int slots, CancellationToken cancellation = default)
     {
-        if (await read(trip, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } claims)
-            return null;
+        if (await read(entity, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } claims)
+            return [];
+        claims = await Placed(claims, cancellation);
         var ring = await Ring(cancellation);
+        var printed = Sign(ring, claims);
         var seconds = machineClock.GetUtcNow().ToUnixTimeSeconds();
-        var from = DateTimeOffset.FromUnixTimeSeconds(seconds - seconds % SlotSeconds);
-        var shown = claims with { Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds) };
-        return new DisplayProof(Sign(ring, claims), Sign(ring, shown), _keys.CodeOf(shown),
-            ShanghaiTime.ToLocal(from), ShanghaiTime.ToLocal(from.AddSeconds(SlotSeconds)));
+        var first = DateTimeOffset.FromUnixTimeSeconds(seconds - seconds % SlotSeconds);
+        return [.. Enumerable.Range(0, slots).Select(slot => Shown(first.AddSeconds(slot * SlotSeconds)))];
+
+        DisplayProof Shown(DateTimeOffset from)
+        {
+            var shown = claims with { Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds) };
+            return new DisplayProof(printed, Sign(ring, shown), _keys.CodeOf(shown),
+                ShanghaiTime.ToLocal(from), ShanghaiTime.ToLocal(from.AddSeconds(SlotSeconds)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string?> StatusList(int number, CancellationToken cancellation = default) =>
+        Lists.Of(number, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<EntityId>> CirculatingTrips(CancellationToken cancellation = default)
+    {
+        var trips = ImmutableArray.CreateBuilder<EntityId>();
+        foreach (var resting in await statuses.Resting(registry.Now, cancellation))
+            if (CredentialId.TryParse(resting.Document, out var document)) trips.Add(document.Entity);
+        return trips.DrainToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<string> Sign(
+        string type, ReadOnlyMemory<byte> payload, CancellationToken cancellation = default)
+    {
+        var ring = await Ring(cancellation);
+        return Signed(ring, StatementText.ToSign(ring.Signing.Kid, type, payload.Span));
     }
 
     /// <inheritdoc/>
@@ -99,7 +136,26 @@ public sealed class SignedTokens(
         [.. (await Ring(cancellation)).Keys.Where(key => key.RetiredAt is null).Select(key => key.Public)];
 
     /// <inheritdoc/>
-    public void Dispose() => _keys.Dispose();
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _lists?.Dispose();
+    }
+
+    private StatusLists Lists => LazyInitializer.EnsureInitialized(ref _lists, () => new StatusLists(
+        statuses, VerdictOn, SignList, $"{options.PublicUrl}/status-list/", () => registry.Now, machineClock));
+
+    private async ValueTask<Verdict> VerdictOn(CredentialId id, CancellationToken cancellation) =>
+        await read(id.Entity, cancellation) is { } loaded
+            ? CredentialVerification.Of(id, loaded.State, null, ContextOf(loaded))
+            : Verdict.NotKnown(VerdictReason.NotOnRecord, ShanghaiTime.ToLocal(registry.Now));
+
+    private async ValueTask<string> SignList(
+        string address, DateTimeOffset issuedAt, byte[] packed, CancellationToken cancellation)
+    {
+        var ring = await Ring(cancellation);
+        return Signed(ring, StatusListText.ToSign(ring.Signing.Kid, address, issuedAt, packed));
+    }
 
     private async ValueTask<Verdict> VerifyOurs(
         string token, ReadToken said, PublicKey? signedBy, CancellationToken cancellation)
@@ -175,14 +231,22 @@ public sealed class SignedTokens(
         (state is IApplicationSubject subject ? subject.Applications.At(id) : null)
         ?? (await registry.Queries.Application(id, cancellation))?.Application as Application;
 
+    private async ValueTask<TokenClaims> Placed(TokenClaims claims, CancellationToken cancellation) =>
+        claims with { Place = await statuses.PlaceOf(claims.Subject.ToString(), cancellation) };
+
     private Context ContextOf(Loaded loaded) => registry.ContextFor(_self, loaded.Facts);
 
     private SignedToken Sign(Keyring ring, TokenClaims claims)
     {
+        var token = Signed(ring, TokenText.ToSign(ring.Signing.Kid, claims));
+        return new SignedToken(token, $"{options.PublicUrl}/v/{token}", claims);
+    }
+
+    private string Signed(Keyring ring, string content)
+    {
         try
         {
-            var token = _keys.Sign(ring.Signing, claims);
-            return new SignedToken(token, $"{options.PublicUrl}/v/{token}", claims);
+            return _keys.Sign(ring.Signing, content);
         }
         catch (CryptographicException e)
         {

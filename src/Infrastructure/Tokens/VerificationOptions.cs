@@ -7,9 +7,9 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 public sealed record VerificationOptions
 {
     /// <summary>
-    /// Longest <see cref="PublicUrl"/>: what the QR code of version 11 at level M leaves beside the longest token.
+    /// Longest <see cref="PublicUrl"/>: a QR code of version 13 at level M leaves more beside the longest token.
     /// </summary>
-    public const int MaxPublicUrl = 29;
+    public const int MaxPublicUrl = 64;
 
     /// <summary>Where the API listens unless a setting says otherwise.</summary>
     public const string DefaultPublicUrl = "http://127.0.0.1:5080";

@@ -8,8 +8,8 @@ namespace OrleansRegistry.Sheets.Layout;
 /// <param name="Strips">Dark modules that touch in a row, as one: column, row, length.</param>
 internal sealed record QrSquare(int Side, ImmutableArray<(int X, int Y, int Length)> Strips)
 {
-    /// <summary>The largest version that the contract allows: 61 x 61 modules.</summary>
-    public const int MaxVersion = 11;
+    /// <summary>The largest version that the contract allows: 69 x 69 modules, 331 bytes at level M.</summary>
+    public const int MaxVersion = 13;
 
     /// <summary>
     /// The code of <paramref name="text"/> at level M. One that does not fit is a bug of whoever made the text.

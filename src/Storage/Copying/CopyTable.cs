@@ -48,6 +48,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
             "kind:t key:t version:n at:l actor:t channel:t cause:t rule_version:t command_id:t type:t body:x hash:x"),
         Of("claim", 2, "space:t value:t kind:t key:t"),
         Of("booking", 3, "space:t value:t until:l from_at:l kind:t key:t"),
+        Of("status_place", 1, "document:t place:l taken_back:f rests_until:l revision:l"),
         Of("answer", 1, "command_id:t fingerprint:t version:n body:x at:l"),
         Of(
             "outbox", 1,

@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Deciding;
@@ -48,6 +49,7 @@ public static class CommitBuilder
             DeadlineChanged = envelope.Command is PassTime || decided.NextBefore?.Armed != deadline,
             Released = released,
             Taken = taken,
+            Documents = DocumentStanding.Changed(before?.State, after),
             Search = SearchChanged(machine, before?.State, after),
             Applications = ApplicationRows(id.Kind, after, reactions.Applications),
             Notices = reactions.Notices,

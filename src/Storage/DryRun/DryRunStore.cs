@@ -49,6 +49,9 @@ public sealed class DryRunStore : IRegistryStore
     public IRequestStore Requests => _real.Requests;
 
     /// <inheritdoc/>
+    public IStatusStore Statuses => _real.Statuses;
+
+    /// <inheritdoc/>
     public IDocumentStore Documents => _real.Documents;
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
 /// A commit as the one payload that Orleans' AdoNet persistence carries, and what its one number says about the result
-/// (migrations 0006 and 0009 have the other half). For a grain storage serializer: <see cref="Write"/> on the way out,
-/// <see cref="ReadEntity"/> on the way in, <see cref="ResultOf"/> after the write.
+/// (migrations 0006, 0009 and 0025 have the other half). For a grain storage serializer: <see cref="Write"/> on the
+/// way out, <see cref="ReadEntity"/> on the way in, <see cref="ResultOf"/> after the write.
 /// </summary>
 public static class CommitEnvelope
 {
@@ -31,7 +31,7 @@ public static class CommitEnvelope
         return JsonSerializer.SerializeToUtf8Bytes(
             new EnvelopeJson(
                 epoch, rows.Commits, rows.Events, rows.Released, rows.Taken, rows.Searches, rows.Applications,
-                rows.Notices, rows.Consequences, rows.Freed, rows.Booked),
+                rows.Notices, rows.Consequences, rows.Freed, rows.Booked, rows.Documents),
             EnvelopeContext.Default.EnvelopeJson);
     }
 
@@ -77,7 +77,7 @@ internal sealed record EnvelopeJson(
     List<ReservationRow> Released,
     List<ReservationRow> Taken,
     List<SearchedRow> Searches, List<FiledRow> Applications, List<NoticeRow> Notices, List<OutboxRow> Consequences,
-    List<BookingRow> Freed, List<BookingRow> Booked);
+    List<BookingRow> Freed, List<BookingRow> Booked, List<DocumentRow> Documents);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

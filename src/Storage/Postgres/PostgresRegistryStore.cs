@@ -35,6 +35,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Devices = new PostgresDeviceStore(_access);
         Agreements = new PostgresAgreementStore(_access);
         Requests = new PostgresRequestStore(_access);
+        Statuses = new PostgresStatusStore(_access);
         Documents = new PostgresDocumentStore(_access);
         Settings = new PostgresSettingStore(_access);
         Audits = new PostgresAuditSource(source);
@@ -125,6 +126,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IRequestStore Requests { get; }
+
+    /// <inheritdoc/>
+    public IStatusStore Statuses { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

@@ -27,6 +27,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Devices = new SqliteDeviceStore(_access);
         Agreements = new SqliteAgreementStore(_access);
         Requests = new SqliteRequestStore(_access);
+        Statuses = new SqliteStatusStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
         Settings = new SqliteSettingStore(_access);
         Audits = new SqliteAuditSource(_access);
@@ -75,6 +76,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IRequestStore Requests { get; }
+
+    /// <inheritdoc/>
+    public IStatusStore Statuses { get; }
 
     /// <inheritdoc/>
     public IDocumentStore Documents { get; }

@@ -21,6 +21,15 @@ internal static class JoseLibrary
         return JsonNode.Parse(said)!;
     }
 
+    /// <summary>What it reads of a status list at this address about one place of it, at this instant.</summary>
+    public static async Task<JsonNode> Status(Uri keys, Uri list, DateTimeOffset now, long place)
+    {
+        var (code, said) = await Run("node", "statuslist.mjs", keys.ToString(), list.ToString(), now.ToString("O"),
+            place.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(code == 0, said);
+        return JsonNode.Parse(said)!;
+    }
+
     private static string? Prepare()
     {
         if (Directory.Exists(Path.Combine(Folder, "node_modules", "jose")))

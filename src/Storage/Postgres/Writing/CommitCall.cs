@@ -9,7 +9,7 @@ namespace OrleansRegistry.Storage.Postgres.Writing;
 internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
 {
     private const int CommitSeconds = 30;
-    private const string Sql = "SELECT * FROM registry_commit_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    private const string Sql = "SELECT * FROM registry_commit_v3($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
     private readonly CommitRowsOf _rows = new();
     private NpgsqlParameter<long> _epoch = new();
@@ -27,6 +27,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         builder.MapComposite<FiledRow>("registry_application_row_v1");
         builder.MapComposite<NoticeRow>("registry_notice_row_v1");
         builder.MapComposite<OutboxRow>("registry_outbox_row_v1");
+        builder.MapComposite<DocumentRow>("registry_document_row_v1");
     }
 
     /// <summary>
@@ -93,6 +94,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         Add(command, _rows.Consequences, "registry_outbox_row_v1[]");
         Add(command, _rows.Freed, "registry_booking_row_v1[]");
         Add(command, _rows.Booked, "registry_booking_row_v1[]");
+        Add(command, _rows.Documents, "registry_document_row_v1[]");
         await command.PrepareAsync().ConfigureAwait(false);
         return _command = command;
     }

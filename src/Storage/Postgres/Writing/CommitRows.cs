@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
-// The composite types of migrations 0005 and 0009: a property a column, in snake case. N numbers the
+// The composite types of migrations 0005, 0009 and 0025: a property a column, in snake case. N numbers the
 // commit within its call.
 #pragma warning disable CA1819 // Arrays of bytes are what the wire takes.
 
@@ -22,6 +22,8 @@ internal sealed record BookingRow(int N, string Kind, string Key, string Space, 
 internal sealed record SearchedRow(
     int N, string Kind, string Key, string? PersonKey, string? Category, string? Number, string? Name,
     string? Authority, string? ValidFrom, string? ValidTo, string? EndedOn, string? EndedBy);
+
+internal sealed record DocumentRow(int N, string Document, bool TakenBack, long? RestsUntil);
 
 internal sealed record FiledRow(
     int N, string Id, string Kind, string Key, string Service, int Status, string Authority, string PersonKey,

@@ -18,6 +18,7 @@ internal sealed class CommitRowsOf
     public List<FiledRow> Applications { get; } = [];
     public List<NoticeRow> Notices { get; } = [];
     public List<OutboxRow> Consequences { get; } = [];
+    public List<DocumentRow> Documents { get; } = [];
 
     /// <summary>Forgets everything, keeps the room.</summary>
     public void Clear()
@@ -32,6 +33,7 @@ internal sealed class CommitRowsOf
         Applications.Clear();
         Notices.Clear();
         Consequences.Clear();
+        Documents.Clear();
     }
 
     /// <summary>Adds a commit; they must come sorted by kind and key.</summary>
@@ -80,6 +82,11 @@ internal sealed class CommitRowsOf
             Searches.Add(new SearchedRow(
                 n, kind, key, search.PersonKey, search.Category, search.Number, search.Name, search.Authority,
                 Day(search.ValidFrom), Day(search.ValidTo), Day(search.EndedOn), search.EndedBy));
+        }
+        foreach (var standing in commit.Documents)
+        {
+            Documents.Add(new DocumentRow(
+                n, standing.Document.ToString(), standing.TakenBack, standing.RestsUntil?.UtcTicks));
         }
         foreach (var row in commit.Applications) Applications.Add(Filed(n, kind, key, row));
         foreach (var notice in commit.Notices)

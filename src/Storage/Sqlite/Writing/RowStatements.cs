@@ -26,12 +26,14 @@ internal sealed class RowStatements(Database database)
     private readonly Statement _answer = database.Prepare(
         "INSERT INTO answer (command_id, fingerprint, version, body, at) VALUES (?, ?, ?, ?, ?)");
     private readonly IndexStatements _index = new(database);
+    private readonly StatusStatements _statuses = new(database);
 
     /// <summary>Writes all of them.</summary>
     public void Write(Commit commit)
     {
         if (commit.DeadlineChanged) WriteDeadline(commit);
         if (commit.Search is { } search) _index.Write(commit.Id, search);
+        foreach (var standing in commit.Documents) _statuses.Write(standing);
         foreach (var row in commit.Applications) _index.Write(commit.Id, row);
         foreach (var notice in commit.Notices) WriteNotice(commit, notice);
         foreach (var consequence in commit.Consequences) WriteConsequence(commit, consequence);

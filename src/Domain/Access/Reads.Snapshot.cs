@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Trips;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>A trip as an officer without a network has to know it.</summary>
+public sealed record CirculatingTrip(
+    string Id, string Plate, PlateColour Colour, DateTimeOffset From, DateTimeOffset Until, int Received);
+
+/// <summary>What an officer takes along on a shift.</summary>
+/// <param name="AccountId">Whose it is.</param>
+/// <param name="IssuedAt">As of when.</param>
+/// <param name="ExpiresAt">The end of the shift, when it is to be dropped.</param>
+/// <param name="Trips">The trips, the earliest departure first.</param>
+public sealed record ShiftSnapshot(
+    string AccountId, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, ImmutableArray<CirculatingTrip> Trips);
+
+/// <summary>What enforcement takes along where there is no network (decisions.md 10).</summary>
+public sealed partial class Reads
+{
+    private static readonly TimeSpan _ahead = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// The trips of the next 24 hours that touch the account's authority by origin, destination, a place on the way or
+    /// the carrier. Refused outside of a shift; written down before it is given.
+    /// </summary>
+    public async Task<Result<ShiftSnapshot>> Snapshot(CancellationToken cancellation = default)
+    {
+        if (!actor.Is(Roles.Enforcement) || string.IsNullOrEmpty(actor.Authority)) return Refusals.NotAllowed();
+        var shift = await registry.Operations.Audited(actor, ShiftLine, _shift, cancellation);
+        if (shift.Count == 0)
+            return Refusals.WrongState("请先开始班次。", "Open a shift first: POST /api/v1/me/shift.");
+        var now = registry.Now;
+        var trips = ImmutableArray.CreateBuilder<CirculatingTrip>();
+        foreach (var id in await registry.Verification.CirculatingTrips(cancellation))
+            if (await registry.Load(id, cancellation) is { State: Trip trip } loaded && Touches(trip)
+                && trip.Plan.DepartsAt < now + _ahead && now < trip.Plan.ReturnsAt
+                && loaded.Facts.VehicleWith(trip.Plan.VehicleKey) is { } vehicle)
+                trips.Add(new CirculatingTrip(trip.Key, vehicle.Plate, vehicle.PlateColour,
+                    ShanghaiTime.ToLocal(trip.Plan.DepartsAt), ShanghaiTime.ToLocal(trip.Plan.ReturnsAt),
+                    trip.Receipts.Length));
+        await Audit("enforcement.snapshot", $"trips={trips.Count}", cancellation);
+        return new ShiftSnapshot(actor.AccountId, ShanghaiTime.ToLocal(now), ShanghaiTime.ToLocal(now + shift.FreeIn),
+            [.. trips.OrderBy(trip => trip.From).ThenBy(trip => trip.Id, StringComparer.Ordinal)]);
+    }
+
+    private bool Touches(Trip trip) =>
+        trip.Authority.StartsWith(actor.Authority!, StringComparison.Ordinal)
+        || trip.Plan.Places.Any(place => place.Region.StartsWith(actor.Authority!, StringComparison.Ordinal));
+}

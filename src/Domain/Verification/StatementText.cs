@@ -1,0 +1,24 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace OrleansRegistry.Domain.Verification;
+
+/// <summary>
+/// Statements of this registry that are not tokens of documents: each sort has a type of its own in its header. Tokens
+/// have none, so a token is never taken for a statement, nor a statement for a token (decisions.md 10).
+/// </summary>
+public static class StatementText
+{
+    /// <summary>The trips of an officer's shift.</summary>
+    public const string Snapshot = "enforcement-snapshot+jwt";
+
+    /// <summary>The keys of other provinces.</summary>
+    public const string TrustList = "trust-list+jwt";
+
+    /// <summary>Header and payload, to be signed as ASCII.</summary>
+    public static string ToSign(string keyId, string type, ReadOnlySpan<byte> payload)
+    {
+        var header = $"{{\"alg\":\"ES256\",\"kid\":\"{keyId}\",\"typ\":\"{type}\"}}";
+        return $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(payload)}";
+    }
+}
