@@ -11,11 +11,10 @@ namespace OrleansRegistry.Sheets;
 
 /// <summary>
 /// Draws sheets. Drawing computes without waiting, so half of the processors at most draw at the same time; the others
-/// go on answering. A character that no font has refuses the sheet before anything is drawn.
+/// go on answering.
 /// </summary>
 public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposable
 {
-    private const int MaxNamed = 20;
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <inheritdoc/>
@@ -41,11 +40,7 @@ public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposabl
 
     private Print Draw(Sheet sheet, SheetFormat format)
     {
-        var stack = fonts.Stack();
-        var missing = stack.Missing(SheetLayout.TextsOf(sheet));
-        if (missing.Length > 0)
-            return new Print.No(SheetRefusals.GlyphMissing(string.Join(", ", missing.Take(MaxNamed).Select(Named))));
-        var page = SheetLayout.Of(sheet, stack);
+        var page = SheetLayout.Of(sheet, fonts.Stack());
         return new Print.Made(format switch
         {
             SheetFormat.Pdf => PdfSheet.Of(sheet, page),
@@ -54,8 +49,4 @@ public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposabl
             _ => throw new ArgumentOutOfRangeException(nameof(format)),
         });
     }
-
-    /// <summary>A character as people find it in a font's table; one that cannot be seen by its number alone.</summary>
-    private static string Named(System.Text.Rune character) =>
-        System.Text.Rune.IsControl(character) ? $"U+{character.Value:X4}" : $"“{character}” (U+{character.Value:X4})";
 }

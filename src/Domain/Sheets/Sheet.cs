@@ -11,8 +11,14 @@ public enum Paper
     /// <summary>148 x 210 mm: vouchers.</summary>
     A5 = 1,
 
-    /// <summary>210 x 297 mm: the charter certificate.</summary>
+    /// <summary>210 x 297 mm: the charter certificate, decisions.</summary>
     A4 = 2,
+
+    /// <summary>The screen of a phone, 9 to 16.</summary>
+    Phone = 3,
+
+    /// <summary>297 x 210 mm, lying: the plate behind the windscreen.</summary>
+    A4Across = 4,
 }
 
 /// <summary>What a sheet is made as (http.md 3).</summary>
@@ -40,11 +46,17 @@ public sealed record SheetRow(LocalText Label, LocalText Value)
 }
 
 /// <summary>What every sheet of one request carries besides its facts.</summary>
-/// <param name="CodeText">What the QR says: the address with the token that verifies (A.12). At most 312 bytes, version
+/// <param name="CodeText">What the QR says (empty: there is none): the address with the token that verifies (A.12). At most 312 bytes, version
 /// 13 at level M.</param>
 /// <param name="VerifyAt">The address without the token, for people.</param>
 /// <param name="AsOf">The instant for which the facts were read, by the legal clock.</param>
 public sealed record SheetStamp(string CodeText, string VerifyAt, DateTimeOffset AsOf);
+
+/// <summary>Who issues a sheet. No seal is drawn: its place is left empty (docs/adr/0057).</summary>
+/// <param name="Label">What it is: 发证机关, 核发机关 ...</param>
+/// <param name="Name">The authority.</param>
+/// <param name="On">The day of issue; null: none is said.</param>
+public sealed record SheetIssuer(LocalText Label, LocalText Name, DateOnly? On);
 
 /// <summary>
 /// A voucher or certificate (凭证) as facts in order, before anybody draws it: one model for PDF, SVG and PNG, built from
@@ -68,9 +80,32 @@ public sealed record Sheet
     /// <summary>QR, address and instant.</summary>
     public required SheetStamp Stamp { get; init; }
 
+    /// <summary>What the document is called beneath its title, or its number; null: nothing.</summary>
+    public LocalText? Subtitle { get; init; }
+
+    /// <summary>Paragraphs before the facts.</summary>
+    public ImmutableArray<LocalText> Opening { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Paragraphs after the facts.</summary>
+    public ImmutableArray<LocalText> Closing { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>Who issues it, beside the empty place for the seal; null: neither.</summary>
+    public SheetIssuer? Issuer { get; init; }
+
+    /// <summary>True: there is a place for a portrait, empty without <see cref="Portrait"/>.</summary>
+    public bool HasPortrait { get; init; }
+
+    /// <summary>The portrait as a JPEG or PNG; empty: none is at hand.</summary>
+    public ReadOnlyMemory<byte> Portrait { get; init; }
+
     /// <summary>What stands beside the QR: the sheet's day, and who knows better.</summary>
-    public LocalText Note => new(
+    public LocalText Note => Stamp.CodeText.Length == 0 ? Letter : new(
         $"本凭证载明截至{SheetWords.Minute(Stamp.AsOf)}（北京时间）的登记内容；当前是否有效，以扫描二维码核验的结果为准。核验地址：{Stamp.VerifyAt}",
         $"This sheet says what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time). "
             + "What holds now is told by the code alone: scan it.");
+
+    private LocalText Letter => new(
+        $"本文书按截至{SheetWords.Minute(Stamp.AsOf)}（北京时间）的登记内容生成；经办机关加盖印章后送达。",
+        $"Made from what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time); "
+            + "it is served with the authority's seal.");
 }

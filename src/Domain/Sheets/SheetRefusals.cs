@@ -17,14 +17,6 @@ public static class SheetRefusals
             $"The sheet cannot be drawn: the server has no usable Chinese font ({what}). The administrator "
                 + $"installs {Install}."));
 
-    /// <summary>The fonts lack a character of this sheet; it is named, and nothing is drawn in its place.</summary>
-    public static Refusal GlyphMissing(string characters) => new(
-        RefusalCode.FontMissing,
-        new LocalText(
-            $"无法生成凭证：服务器字体中没有以下字符：{characters}。请管理员安装包含这些字符的 TrueType 字体，并设置 Registry__Font。",
-            $"The sheet cannot be drawn: the server's fonts lack {characters}. The administrator installs a "
-                + "TrueType font that has them and sets Registry__Font."));
-
     /// <summary>Nothing was granted, so there is nothing to show.</summary>
     public static Refusal NotApproved() => Refusals.WrongState(
         "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with { Law = Citations.Guide };

@@ -11,14 +11,14 @@ internal readonly record struct Glyph(FontFace Face, int Id, Rune Character)
 }
 
 /// <summary>
-/// Fonts in order: a character is drawn by the first that has it. One that none has is never drawn as a square; it is
-/// <see cref="Missing"/>, and the sheet is refused.
+/// Fonts in order: a character is drawn by the first that has it. In place of one that none has stands 〓, which
+/// printers put for a type that they lack: it is seen, and the sheet is given all the same (docs/adr/0123).
 /// </summary>
 internal sealed class FontStack(ImmutableArray<FontFace> faces)
 {
     /// <summary>
     /// Scripts whose letters join, stack or run from right to left: drawn one by one they would be wrong, so they count
-    /// as missing. Names on Chinese documents are written in Chinese characters (少数民族姓名 with ·). First and last code
+    /// as not there. Names on Chinese documents are written in Chinese characters (少数民族姓名 with ·). First and last code
     /// point, inclusive.
     /// </summary>
     private static readonly ImmutableArray<(int From, int To)> _needShaping =
@@ -28,13 +28,11 @@ internal sealed class FontStack(ImmutableArray<FontFace> faces)
         (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF), (0xFFFD, 0xFFFD),
     ];
 
-    /// <summary>The characters of these texts that no font has, each once, in order.</summary>
-    public ImmutableArray<Rune> Missing(IEnumerable<string> texts) =>
-        [.. texts.SelectMany(text => text.EnumerateRunes()).Distinct().Where(character => Find(character) is null)];
+    private static readonly Rune _inPlace = new('〓');
 
-    /// <summary>The glyphs of a text of which nothing is missing.</summary>
+    /// <summary>The glyphs of a text.</summary>
     public Glyph[] Of(string text) => [.. text.EnumerateRunes().Select(character =>
-        Find(character) ?? throw new InvalidOperationException("the text was not looked through before it was drawn"))];
+        Find(character) ?? Find(_inPlace) ?? Find(new Rune('=')) ?? throw new BadFontException("it has no 〓"))];
 
     private Glyph? Find(Rune character)
     {

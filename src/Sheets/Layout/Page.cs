@@ -28,5 +28,9 @@ internal sealed record TextLine(double X, double Baseline, double Size, Immutabl
 /// <summary>A black rectangle.</summary>
 internal readonly record struct Box(double X, double Y, double Width, double Height);
 
+/// <summary>A picture in shades of grey, put into a rectangle.</summary>
+internal sealed record PlacedPicture(Box Place, GreyPicture Picture);
+
 /// <summary>A page, laid out once for all formats.</summary>
-internal sealed record Page(double Width, double Height, ImmutableArray<TextLine> Lines, ImmutableArray<Box> Boxes);
+internal sealed record Page(
+    double Width, double Height, ImmutableArray<TextLine> Lines, ImmutableArray<Box> Boxes, PlacedPicture? Picture);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Sheets.Fonts;
@@ -6,48 +5,47 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Layout;
 
 /// <summary>
-/// Lays out a sheet: title, facts in two columns, at the foot the note and the QR. What does not fit at full size is
-/// set smaller, down to six tenths; what does not fit then makes the page longer. Nothing is cut off.
+/// Lays out a sheet as an official paper: a double frame, the title, a place for the portrait, facts in two columns, and
+/// at the foot who issues it, the empty place for the seal, the QR and the note. What does not fit at full size is set
+/// smaller, down to six tenths; what does not fit then makes the page longer. Nothing is cut off.
 /// </summary>
 internal sealed class SheetLayout
 {
-    private const double Hairline = 0.4; // One pixel of the picture.
-    private const double LabelShare = 0.34;
-    private static readonly ImmutableArray<double> _scales = [1.0, 0.9, 0.8, 0.7, 0.6];
+    private const double LabelShare = 0.34, Gap = 8;
+    private static readonly double[] _scales = [1.0, 0.9, 0.8, 0.7, 0.6];
+    private static readonly LocalText _sealPlace = new("（印章）", "Seal");
+    private static readonly LocalText _portraitPlace = new("照片", "Photo");
 
     private readonly Sheet _sheet;
-    private readonly FontStack _fonts;
-    private readonly QrSquare _code;
+    private readonly QrSquare? _code;
+    private readonly GreyPicture? _portrait;
     private readonly PaperSize _paper;
     private readonly double _scale;
-    private readonly ImmutableArray<TextLine>.Builder _lines = ImmutableArray.CreateBuilder<TextLine>();
-    private readonly ImmutableArray<Box>.Builder _boxes = ImmutableArray.CreateBuilder<Box>();
+    private readonly PageInk _ink;
     private double _y;
 
-    private SheetLayout(Sheet sheet, FontStack fonts, QrSquare code, double scale)
+    private SheetLayout(Sheet sheet, FontStack fonts, QrSquare? code, GreyPicture? portrait, double scale)
     {
-        (_sheet, _fonts, _code, _scale) = (sheet, fonts, code, scale);
+        (_sheet, _code, _portrait) = (sheet, code, portrait);
         _paper = PaperSize.Of(sheet.Paper);
+        _scale = scale * _paper.Text;
+        _ink = new PageInk(fonts);
         _y = _paper.Margin;
     }
 
+    private double Left => _paper.Margin;
+
     private double Inner => _paper.Width - 2 * _paper.Margin;
 
-    /// <summary>Every text that the sheet shows.</summary>
-    public static IEnumerable<string> TextsOf(Sheet sheet) =>
-        sheet.Rows.SelectMany(row => new[] { row.Label, row.Value })
-            .Append(sheet.Title)
-            .Append(sheet.Note)
-            .SelectMany(text => new[] { text.Zh, text.En });
-
-    /// <summary>The page. The fonts must have all of <see cref="TextsOf"/>.</summary>
+    /// <summary>The page.</summary>
     public static Page Of(Sheet sheet, FontStack fonts)
     {
-        var code = QrSquare.Of(sheet.Stamp.CodeText);
+        var code = sheet.Stamp.CodeText.Length == 0 ? null : QrSquare.Of(sheet.Stamp.CodeText);
+        var portrait = GreyPicture.Of(sheet.Portrait, 250, 350);
         Page? page = null;
         foreach (var scale in _scales)
         {
-            page = new SheetLayout(sheet, fonts, code, scale).Draw();
+            page = new SheetLayout(sheet, fonts, code, portrait, scale).Draw();
             if (page.Height <= PaperSize.Of(sheet.Paper).Height) break;
         }
         return page!;
@@ -56,88 +54,114 @@ internal sealed class SheetLayout
     private Page Draw()
     {
         Heading();
-        foreach (var row in _sheet.Rows) Row(row);
+        foreach (var paragraph in _sheet.Opening) Paragraph(paragraph);
+        Facts();
+        foreach (var paragraph in _sheet.Closing) Paragraph(paragraph);
         Foot();
-        return new Page(
-            _paper.Width, Math.Max(_paper.Height, _y + _paper.Margin), _lines.ToImmutable(), _boxes.ToImmutable());
+        var height = Math.Max(_paper.Height, _y + _paper.Margin);
+        var (outer, inner) = (_paper.Margin * 0.45, _paper.Margin * 0.45 + 3.2);
+        _ink.Frame(outer, outer, _paper.Width - 2 * outer, height - 2 * outer, 1.6);
+        _ink.Frame(inner, inner, _paper.Width - 2 * inner, height - 2 * inner, PageInk.Hairline);
+        return _ink.Page(_paper.Width, height);
     }
 
     private void Heading()
     {
-        Centred(_sheet.Title.Zh, 20);
-        Centred(_sheet.Title.En, 9);
-        _y += 10 * _scale;
-        Rule();
+        _y = _ink.Text(_sheet.Title.Zh, 20 * _scale, Left, _y, Inner, centred: true);
+        _y = _ink.Text(_sheet.Title.En, 9 * _scale, Left, _y + 1, Inner, centred: true);
+        if (_sheet.Subtitle is { } subtitle)
+            _y = _ink.Both(subtitle, 10 * _scale, Left, _y + 3 * _scale, Inner, centred: true);
+        _y += 7 * _scale;
+        _ink.Add(new Box(Left, _y, Inner, 1.2));
+        _ink.Add(new Box(Left, _y + 2.4, Inner, PageInk.Hairline));
+        _y += 2.8;
     }
 
-    private void Centred(string text, double size)
+    private void Paragraph(LocalText text) =>
+        _y = _ink.Both(text, 11 * _scale, Left, _y + 7 * _scale, Inner);
+
+    /// <summary>Facts beside the portrait are narrower; those after it have the whole width.</summary>
+    private void Facts()
     {
-        foreach (var line in LineBreaking.Break(_fonts.Of(text), size * _scale, Inner))
+        var (top, bottom) = (_y + 6, _y);
+        if (_sheet.HasPortrait)
         {
-            var width = line.Sum(glyph => glyph.Advance) * size * _scale;
-            Put(line, _paper.Margin + (Inner - width) / 2, ref _y, size * _scale);
+            Portrait(_paper.Width - Left - PaperSize.PortraitWidth, top);
+            bottom = top + PaperSize.PortraitHeight + 6;
         }
+        foreach (var row in _sheet.Rows)
+            Row(row, _y < bottom ? Inner - PaperSize.PortraitWidth - Gap : Inner);
+        if (_y < bottom && _sheet.HasPortrait) _y = bottom;
     }
 
-    private void Row(SheetRow row)
+    private void Portrait(double x, double y)
+    {
+        var place = new Box(x, y, PaperSize.PortraitWidth, PaperSize.PortraitHeight);
+        if (_portrait is not null) _ink.Add(new PlacedPicture(place, _portrait));
+        else
+            _ink.Both(_portraitPlace, 9, x, y + PaperSize.PortraitHeight / 2 - 9, PaperSize.PortraitWidth, centred: true);
+        _ink.Frame(x, y, PaperSize.PortraitWidth, PaperSize.PortraitHeight, PageInk.Hairline);
+    }
+
+    private void Row(SheetRow row, double width)
     {
         var label = Inner * LabelShare;
-        var (left, right) = (_y + 4 * _scale, _y + 4 * _scale);
-        Column(row.Label, 10, 7, _paper.Margin, label - 8, ref left);
-        Column(row.Value, 11, 8, _paper.Margin + label, Inner - label, ref right);
+        var y = _y + 4 * _scale;
+        var left = _ink.Both(row.Label, 9.5 * _scale, Left, y, label - Gap);
+        var right = _ink.Both(row.Value, 11 * _scale, Left + label, y, width - label);
         _y = Math.Max(left, right) + 4 * _scale;
-        Rule();
+        _ink.Add(new Box(Left, _y, width, PageInk.Hairline));
     }
 
     /// <summary>
-    /// The note to the left of the QR, at the foot of the paper or after the facts, whichever is lower.
+    /// At the foot of the paper or after the facts, whichever is lower: the issuer with the place for the seal to the
+    /// left, the QR to the right, the note beneath; without a QR the issuer stands to the right, as on letters.
     /// </summary>
     private void Foot()
     {
-        var side = _code.Side * _paper.Module;
-        _y = Math.Ceiling(
-            Math.Max(_y + 8, _paper.Height - _paper.Margin - side) / Hairline) * Hairline; // On whole pixels.
-        var (top, note) = (_y, _y + 12);
-        var left = _paper.Width - _paper.Margin - side;
-        foreach (var (x, y, length) in _code.Strips)
-            _boxes.Add(
-                new Box(left + x * _paper.Module, top + y * _paper.Module, length * _paper.Module, _paper.Module));
-        Column(_sheet.Note, 8.5, 7, _paper.Margin, Inner - side - 8, ref note);
-        _y = Math.Max(top + side, note);
-    }
-
-    private void Column(LocalText text, double size, double smaller, double x, double width, ref double y)
-    {
-        Wrapped(text.Zh, size * _scale, x, width, ref y);
-        if (text.En != text.Zh) Wrapped(text.En, smaller * _scale, x, width, ref y);
-    }
-
-    private void Wrapped(string text, double size, double x, double width, ref double y)
-    {
-        foreach (var line in LineBreaking.Break(_fonts.Of(text), size, width)) Put(line, x, ref y, size);
-    }
-
-    private void Put(ImmutableArray<Glyph> line, double x, ref double y, double size)
-    {
-        _lines.Add(new TextLine(x, y + 0.9 * size, size, line));
-        y += 1.3 * size;
-    }
-
-    private void Rule() => _boxes.Add(new Box(_paper.Margin, _y, Inner, Hairline));
-
-    /// <summary>
-    /// A paper in points, and the side of a QR module on it: five or six whole pixels of the picture.
-    /// </summary>
-    private sealed record PaperSize(double Width, double Height, double Margin, double Module)
-    {
-        private static readonly PaperSize _a5 = new(419.6, 595.2, 30, 2.0);
-        private static readonly PaperSize _a4 = new(595.2, 842.0, 48, 2.4);
-
-        public static PaperSize Of(Paper paper) => paper switch
+        var side = (_code?.Side ?? 0) * _paper.Module;
+        var seal = _sheet.Issuer is null ? 0 : _paper.Seal;
+        var wide = _sheet.Issuer is null && _code is not null; // Then the note stands beside the code.
+        var note = wide ? 0 : NoteHeight(Inner);
+        var height = Math.Max(side, seal) + note;
+        _y = Whole(Math.Max(_y + Gap, _paper.Height - _paper.Margin - height));
+        if (_code is not null) Code(_paper.Width - Left - side, _y);
+        if (_sheet.Issuer is { } issuer) Issuer(issuer, side, seal);
+        if (wide)
         {
-            Paper.A5 => _a5,
-            Paper.A4 => _a4,
-            _ => throw new ArgumentOutOfRangeException(nameof(paper)),
-        };
+            var end = Note(Left, _y + 12, Inner - side - Gap);
+            _y = Math.Max(_y + side, end);
+            return;
+        }
+        _y = Note(Left, _y + Math.Max(side, seal) + 2, Inner);
     }
+
+    private void Issuer(SheetIssuer issuer, double code, double seal)
+    {
+        var width = code > 0 ? Inner - code - Gap : Inner / 2;
+        var x = code > 0 ? Left : Left + Inner - width;
+        var block = Math.Max(code, seal);
+        _ink.Circle(x + (width - seal) / 2, _y + (block - seal) / 2, seal);
+        var y = _y + (block - seal) / 2 + 6;
+        _ink.Both(_sealPlace, 7, x, y + seal - 28, width, centred: true);
+        y = _ink.Both(issuer.Label, 8.5 * _scale, x, _y + block / 2 - 24 * _scale, width, centred: true);
+        y = _ink.Both(issuer.Name, 10.5 * _scale, x, y + 1, width, centred: true);
+        if (issuer.On is { } day) _ink.Text(SheetWords.Day(day), 9.5 * _scale, x, y + 2, width, centred: true);
+    }
+
+    private void Code(double left, double top)
+    {
+        foreach (var (x, y, length) in _code!.Strips)
+            _ink.Add(new Box(
+                left + x * _paper.Module, top + y * _paper.Module, length * _paper.Module, _paper.Module));
+    }
+
+    private double Note(double x, double y, double width) => _ink.Both(_sheet.Note, 7.5, x, y, width);
+
+    /// <summary>About: three lines in Chinese and two in English at most papers' width.</summary>
+    private double NoteHeight(double width) => 1.3 * (7.5 * Math.Ceiling(_sheet.Note.Zh.Length * 7.5 / width)
+        + 5.5 * Math.Ceiling(_sheet.Note.En.Length * 5.5 * 0.55 / width)) + 4;
+
+    /// <summary>On whole pixels, so that each module of the code is as large as the next.</summary>
+    private static double Whole(double y) => Math.Ceiling(y / PageInk.Hairline) * PageInk.Hairline;
 }

@@ -34,7 +34,7 @@ internal sealed class PdfFile
     public int AddStream(byte[] content, string entries = "")
     {
         using var packed = new MemoryStream();
-        using (var packing = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) packing.Write(content);
+        using (var packing = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) packing.Write(content);
         var head = Encoding.ASCII.GetBytes($"<</Length {packed.Length}/Filter/FlateDecode{entries}>>\nstream\n");
         _objects.Add([.. head, .. packed.ToArray(), .. "\nendstream"u8]);
         return _objects.Count;

@@ -23,11 +23,20 @@ internal static class PdfSheet
             catalog, $"<</Type/Catalog/Pages {pages} 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>");
         file.Fill(pages, $"<</Type/Pages/Kids[{leaf} 0 R]/Count 1>>");
         file.Fill(leaf, $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {Number(page.Width)} {Number(page.Height)}]"
-            + $"/Contents {content} 0 R/Resources<</Font<<{resources}>>>>>>");
+            + $"/Contents {content} 0 R/Resources<</Font<<{resources}>>{Picture(page, file)}>>>>");
         var asOf = ShanghaiTime.ToLocal(sheet.Stamp.AsOf).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         var info =
             file.Add($"<</Title{PdfFile.Text($"{sheet.Title.Zh} {sheet.Title.En}")}/CreationDate(D:{asOf}+08'00')>>");
         return file.Write(catalog, info);
+    }
+
+    private static string Picture(Page page, PdfFile file)
+    {
+        if (page.Picture is not { Picture: var picture }) return "";
+        var number = file.AddStream(picture.Pixels,
+            $"/Type/XObject/Subtype/Image/Width {picture.Width}/Height {picture.Height}"
+            + "/ColorSpace/DeviceGray/BitsPerComponent 8");
+        return $"/XObject<</P0 {number} 0 R>>";
     }
 
     /// <summary>The drawing. A PDF counts upwards from the lower edge.</summary>
@@ -40,7 +49,12 @@ internal static class PdfSheet
             drawing.Append(CultureInfo.InvariantCulture,
                 $"{Number(box.X)} {lower} {Number(box.Width)} {Number(box.Height)} re\n");
         }
-        drawing.Append("f\nBT\n");
+        drawing.Append("f\n");
+        if (page.Picture is { Place: var place })
+            drawing.Append(CultureInfo.InvariantCulture,
+                $"q {Number(place.Width)} 0 0 {Number(place.Height)} {Number(place.X)} ")
+                .Append(CultureInfo.InvariantCulture, $"{Number(page.Height - place.Y - place.Height)} cm /P0 Do Q\n");
+        drawing.Append("BT\n");
         foreach (var line in page.Lines)
             foreach (var (x, glyphs) in line.Runs())
             {

@@ -36,6 +36,17 @@ internal sealed class Canvas
         }
     }
 
+    /// <summary>Puts a picture into a rectangle; each pixel takes the nearest of the picture.</summary>
+    public void Put(GreyPicture picture, Box place, double scale)
+    {
+        var (left, top) = ((int)Math.Round(place.X * scale), (int)Math.Round(place.Y * scale));
+        var (width, height) = ((int)Math.Round(place.Width * scale), (int)Math.Round(place.Height * scale));
+        for (var row = 0; row < height && top + row < Height; row++)
+            for (var column = 0; column < width && left + column < Width; column++)
+                Pixels[(top + row) * Width + left + column] =
+                    picture.Pixels[row * picture.Height / height * picture.Width + column * picture.Width / width];
+    }
+
     /// <summary>A black rectangle on whole pixels, at least one each way.</summary>
     public void Fill(Box box, double scale)
     {

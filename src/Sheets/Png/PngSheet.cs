@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
-using System.IO.Hashing;
 using OrleansRegistry.Sheets.Layout;
 
 namespace OrleansRegistry.Sheets.Png;
@@ -18,6 +15,7 @@ internal static class PngSheet
         var canvas = new Canvas(
             (int)Math.Ceiling(page.Width * PixelsPerPoint - 0.01),
             (int)Math.Ceiling(page.Height * PixelsPerPoint - 0.01));
+        if (page.Picture is { } placed) canvas.Put(placed.Picture, placed.Place, PixelsPerPoint);
         foreach (var box in page.Boxes) canvas.Fill(box, PixelsPerPoint);
         var ink = new Coverage(PixelsPerPoint);
         foreach (var line in page.Lines)
@@ -29,52 +27,6 @@ internal static class PngSheet
                 x += glyph.Advance * line.Size;
             }
         }
-        return Write(canvas);
-    }
-
-    private static byte[] Write(Canvas canvas)
-    {
-        using var image = new MemoryStream();
-        image.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
-        Span<byte> header = stackalloc byte[13];
-        header.Clear();
-        BinaryPrimitives.WriteInt32BigEndian(header, canvas.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], canvas.Height);
-        header[8] = 8; // Bits; grey, no palette, no interlacing.
-        Chunk(image, "IHDR"u8, header);
-        Span<byte> dots = stackalloc byte[9];
-        BinaryPrimitives.WriteInt32BigEndian(dots, DotsPerMetre);
-        BinaryPrimitives.WriteInt32BigEndian(dots[4..], DotsPerMetre);
-        dots[8] = 1; // A metre is the unit.
-        Chunk(image, "pHYs"u8, dots);
-        Chunk(image, "IDAT"u8, Packed(canvas));
-        Chunk(image, "IEND"u8, []);
-        return image.ToArray();
-    }
-
-    private static byte[] Packed(Canvas canvas)
-    {
-        using var packed = new MemoryStream();
-        using (var packing = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-            for (var row = 0; row < canvas.Height; row++)
-            {
-                packing.WriteByte(0); // No filter: black on white packs best as it is.
-                packing.Write(canvas.Pixels, row * canvas.Width, canvas.Width);
-            }
-        return packed.ToArray();
-    }
-
-    private static void Chunk(MemoryStream image, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
-        image.Write(number);
-        image.Write(type);
-        image.Write(content);
-        var checksum = new Crc32();
-        checksum.Append(type);
-        checksum.Append(content);
-        BinaryPrimitives.WriteUInt32BigEndian(number, checksum.GetCurrentHashAsUInt32());
-        image.Write(number);
+        return PngFile.Of(canvas.Width, canvas.Height, canvas.Pixels, DotsPerMetre);
     }
 }

@@ -4,6 +4,7 @@ using System.Xml;
 using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Sheets.Fonts;
 using OrleansRegistry.Sheets.Layout;
+using OrleansRegistry.Sheets.Png;
 
 namespace OrleansRegistry.Sheets.Svg;
 
@@ -36,6 +37,7 @@ internal static class SvgSheet
             Text(xml, "desc", Described(sheet));
             Path(xml, "M0 0H" + Number(page.Width) + "V" + Number(page.Height) + "H0Z", "#fff");
             Path(xml, string.Concat(page.Boxes.Select(Rectangle)), "#000");
+            if (page.Picture is { } picture) Picture(xml, picture);
             foreach (var line in page.Lines)
                 foreach (var (x, glyphs) in line.Runs()) Run(xml, x, line, glyphs);
             xml.WriteEndElement();
@@ -45,7 +47,25 @@ internal static class SvgSheet
 
     private static string Described(Sheet sheet) => string.Join('\n', sheet.Rows.Select(row =>
         $"{row.Label.Zh} {row.Label.En}: {row.Value.Zh}{(row.Value.En == row.Value.Zh ? "" : " / " + row.Value.En)}")
+        .Prepend(string.Join('\n', sheet.Opening.Select(Said))).Append(string.Join('\n', sheet.Closing.Select(Said)))
+        .Append(sheet.Issuer is { } issuer ? $"{Said(issuer.Label)}: {Said(issuer.Name)}" : "")
         .Append(sheet.Note.Zh).Append(sheet.Note.En).Append(sheet.Stamp.CodeText));
+
+    private static string Said(Domain.Machines.LocalText text) =>
+        text.En == text.Zh ? text.Zh : $"{text.Zh} {text.En}";
+
+    private static void Picture(XmlWriter xml, PlacedPicture placed)
+    {
+        var (place, picture) = placed;
+        xml.WriteStartElement("image", Namespace);
+        xml.WriteAttributeString("x", Number(place.X));
+        xml.WriteAttributeString("y", Number(place.Y));
+        xml.WriteAttributeString("width", Number(place.Width));
+        xml.WriteAttributeString("height", Number(place.Height));
+        var png = PngFile.Of(picture.Width, picture.Height, picture.Pixels, dotsPerMetre: 10_000);
+        xml.WriteAttributeString("href", "data:image/png;base64," + Convert.ToBase64String(png));
+        xml.WriteEndElement();
+    }
 
     private static void Text(XmlWriter xml, string element, string text)
     {
