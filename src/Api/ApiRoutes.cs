@@ -80,6 +80,7 @@ public static class ApiRoutes
         Applications.Map(api);
         FilingEndpoints.Map(api);
         Printing.Map(api);
+        CardEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         Persons.Map(api);
         Approvals.Map(api);

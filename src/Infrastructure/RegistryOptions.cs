@@ -97,7 +97,7 @@ public sealed record RegistryOptions
     [Setting("Registry__KeySecret", "a file in the folder", "required in Production")]
     public string? KeySecret { get; init; }
 
-    /// <summary>Where phones reach this registry; stands in every QR code, so it is 29 characters at most.</summary>
+    /// <summary>Where phones reach this registry; stands in every QR code, so it is 64 characters at most.</summary>
     [Setting("Registry__PublicUrl", VerificationOptions.DefaultPublicUrl, VerificationOptions.DefaultPublicUrl)]
     public string PublicUrl { get; init; } = VerificationOptions.DefaultPublicUrl;
 

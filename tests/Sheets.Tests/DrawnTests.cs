@@ -51,7 +51,10 @@ public sealed class DrawnTests
     {
         Tools.Need("zbarimg", "pdftoppm", "rsvg-convert");
         using var renderer = Samples.Renderer();
-        foreach (var sheet in new[] { Samples.Voucher(), Samples.Plate(3) })
+        foreach (var sheet in new[]
+        {
+            Samples.Voucher(), Samples.Plate(3), Samples.Card(Paper.Phone), Samples.Card(Paper.A4Across),
+        })
         {
             Assert.Equal(Samples.LongestCode, Tools.Scanned(await renderer.Drawn(sheet, SheetFormat.Png)));
             Assert.Equal(
@@ -92,6 +95,23 @@ public sealed class DrawnTests
         foreach (var part in new[] { Samples.Holder, "道路旅客运输驾驶员 / Passenger driver", Samples.LongestCode })
             Assert.Contains(part, desc, StringComparison.Ordinal);
         Assert.Equal("zh-CN", (string?)svg.Root!.Attribute(XNamespace.Xml + "lang"));
+    }
+
+    [Fact]
+    public async Task A_portrait_stands_in_its_place_in_every_format_and_a_broken_one_leaves_it_empty()
+    {
+        Tools.Need("pdfimages", "pdftotext", "zbarimg");
+        using var renderer = Samples.Renderer();
+        var black = Png.PngFile.Of(200, 300, new byte[200 * 300], 10_000);
+        var pdf = await renderer.Drawn(Samples.Card(Paper.A5, black), SheetFormat.Pdf);
+        Assert.Contains(" 250 ", Tools.Read(pdf, "pdfimages", "-list", "{file}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("照片", Tools.Read(pdf, "pdftotext", "{file}", "-"), StringComparison.Ordinal);
+        var svg = Encoding.UTF8.GetString((await renderer.Drawn(Samples.Card(Paper.A5, black), SheetFormat.Svg)).Span);
+        Assert.Contains("href=\"data:image/png;base64,", svg, StringComparison.Ordinal);
+        var broken = await renderer.Drawn(Samples.Card(Paper.A5, black.AsMemory(0, 60)), SheetFormat.Pdf);
+        Assert.Contains("照片", Tools.Read(broken, "pdftotext", "{file}", "-"), StringComparison.Ordinal);
+        Assert.Equal(Samples.LongestCode,
+            Tools.Scanned(await renderer.Drawn(Samples.Card(Paper.A5, black), SheetFormat.Png)));
     }
 
     [Fact]

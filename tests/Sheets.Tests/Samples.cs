@@ -11,9 +11,16 @@ internal static class Samples
     public const string Holder = "阿卜杜热合曼·买买提明·吐尔逊江·艾合买提江";
     private const string Address = "https://licences.example.cn/v";
 
-    /// <summary>As long as a token with its address may be: version 11 at level M holds 251 bytes.</summary>
+    /// <summary>As much as version 13 at level M holds: 331 bytes; a token with its address is shorter.</summary>
     public static readonly string LongestCode =
-        Address + "/" + string.Concat(Enumerable.Repeat("eyJhbGciOiJ", 21))[..221];
+        Address + "/" + string.Concat(Enumerable.Repeat("eyJhbGciOiJ", 28))[..301];
+
+    /// <summary>A card with everything that a card can have, for any paper.</summary>
+    public static Sheet Card(Paper paper, ReadOnlyMemory<byte> portrait = default) => Voucher() with
+    {
+        Name = "certificate-Q-1", Paper = paper, HasPortrait = true, Portrait = portrait,
+        Issuer = new(new("发证机关", "Issued by"), new("河南 410100", "河南 410100"), new DateOnly(2026, 2, 13)),
+    };
 
     public static Sheet Voucher(string holder = Holder, string? code = null) => new()
     {

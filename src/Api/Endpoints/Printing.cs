@@ -5,7 +5,6 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Trips;
-using ContentDispositionHeaderValue = Microsoft.Net.Http.Headers.ContentDispositionHeaderValue;
 
 namespace OrleansRegistry.Api.Endpoints;
 
@@ -16,9 +15,9 @@ internal static class Printing
 {
     public static void Map(RouteGroupBuilder api)
     {
-        foreach (var wanted in _formats)
+        foreach (var wanted in SheetAnswers.Formats)
         {
-            Describe(api.MapGet("/applications/{id}/voucher." + wanted.Ending,
+            SheetAnswers.Describe(api.MapGet("/applications/{id}/voucher." + wanted.Ending,
                     (string id,
                         HttpContext http,
                         Caller caller,
@@ -28,7 +27,7 @@ internal static class Printing
                 $"get{wanted.Format}Voucher",
                 "The voucher of an approved assessment or annual review, with the QR.",
                 wanted);
-            Describe(api.MapGet("/trips/{id}/certificate." + wanted.Ending,
+            SheetAnswers.Describe(api.MapGet("/trips/{id}/certificate." + wanted.Ending,
                     (string id,
                         HttpContext http,
                         Caller caller,
@@ -36,29 +35,13 @@ internal static class Printing
                         ISheetRenderer renderer) => Certificate(id, wanted, http, caller, registry, renderer)),
                 "trips",
                 $"get{wanted.Format}TripCertificate",
-                "The electronic certificate of a charter trip as a sheet, with the QR.",
+                "The plate of a charter trip as a sheet, electronic or on paper, with the QR.",
                 wanted);
         }
     }
 
-    private static void Describe(RouteHandlerBuilder route, string tag, string name, string summary, Wanted wanted) =>
-        route.For(Access.SignedIn)
-            .WithTags(tag)
-            .WithName(name)
-            .WithSummary(summary)
-            .Produces(StatusCodes.Status200OK, contentType: wanted.MediaType);
-
-    private static readonly Wanted[] _formats =
-    [
-        new(SheetFormat.Pdf, "pdf", "application/pdf"),
-        new(SheetFormat.Svg, "svg", "image/svg+xml"),
-        new(SheetFormat.Png, "png", "image/png"),
-    ];
-
-    private sealed record Wanted(SheetFormat Format, string Ending, string MediaType);
-
     private static async Task<IResult> Voucher(
-        string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
+        string id, WantedSheet wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
     {
         var reads = registry.As(caller.Actor);
         var (found, refusal) = await reads.FindApplication(id, http.RequestAborted);
@@ -67,7 +50,7 @@ internal static class Printing
             return new ApiProblem(Refusals.NotFound()); // Railway and bindings have no vouchers.
         if (Vouchers.Refuses(application) is { } none) return new ApiProblem(none);
         var (loaded, context) = (found.Entity, reads.ContextOf(found.Entity));
-        return await Printed(
+        return await SheetAnswers.Printed(
             id,
             loaded.Version,
             wanted,
@@ -79,7 +62,7 @@ internal static class Printing
     }
 
     private static async Task<IResult> Certificate(
-        string id, Wanted wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
+        string id, WantedSheet wanted, HttpContext http, Caller caller, IRegistry registry, ISheetRenderer renderer)
     {
         var reads = registry.As(caller.Actor);
         var (loaded, refusal) = await reads.Find(EntityKind.Trip, id, http.RequestAborted);
@@ -87,7 +70,7 @@ internal static class Printing
         var trip = (Trip)loaded!.State;
         if (CharterCertificate.Refuses(trip) is { } none) return new ApiProblem(none);
         var context = reads.ContextOf(loaded);
-        return await Printed(id,
+        return await SheetAnswers.Printed(id,
             loaded.Version,
             wanted,
             http,
@@ -95,23 +78,5 @@ internal static class Printing
             registry,
             renderer,
             stamp => CharterCertificate.Of(trip, context, stamp));
-    }
-
-    /// <summary>Signs, draws and answers. Shown in the browser, kept by nobody on the way.</summary>
-    private static async Task<IResult> Printed(string id, int version, Wanted wanted, HttpContext http, Context context,
-        IRegistry registry, ISheetRenderer renderer, Func<SheetStamp, Sheet> sheetOf)
-    {
-        if (await registry.Verification.TokenFor(id, http.RequestAborted) is not { } signed)
-            return new ApiProblem(SheetRefusals.NotApproved());
-        var address = signed.QrText[..signed.QrText.LastIndexOf('/')];
-        var sheet = sheetOf(new SheetStamp(signed.QrText, address, context.Now));
-        var print = await renderer.Print(sheet, wanted.Format, http.RequestAborted);
-        if (print is Print.No no) return new ApiProblem(no.Refusal);
-        var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName($"{sheet.Name}.{wanted.Ending}");
-        http.Response.Headers.ContentDisposition = disposition.ToString();
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        http.Response.Headers.ETag = EntityTag.Of(version);
-        return Results.Bytes(((Print.Made)print).Content, wanted.MediaType);
     }
 }

@@ -44,6 +44,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(ShiftRequest))]
 [JsonSerializable(typeof(ShiftView))]
 [JsonSerializable(typeof(SnapshotView))]
+[JsonSerializable(typeof(CardDisplayView))]
 [JsonSerializable(typeof(TripSlotsView))]
 [JsonSerializable(typeof(MoveClockRequest))]
 [JsonSerializable(typeof(NoMembers))]

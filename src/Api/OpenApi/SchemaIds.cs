@@ -215,6 +215,7 @@ internal static class SchemaIds
         [typeof(ShiftRequest)] = "ShiftRequest",
         [typeof(ShiftView)] = "Shift",
         [typeof(SnapshotView)] = "Snapshot",
+        [typeof(CardDisplayView)] = "CardDisplay",
         [typeof(SnapshotTripView)] = "SnapshotTrip",
         [typeof(ScreenSlotView)] = "ScreenSlot",
         [typeof(TripSlotsView)] = "TripSlots",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Views;
@@ -6,29 +7,35 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Sheets;
 
 /// <summary>
-/// The electronic certificate of an interprovincial charter trip (省际包车电子凭证), with exactly what the plate states
-/// (标志牌载明事项, C.3). No seal is drawn (docs/adr/0057).
+/// The plate of an interprovincial charter trip (省际包车客运标志牌), electronic or to be printed for behind the windscreen,
+/// with exactly what it states (标志牌载明事项, C.3). No seal is drawn, its place is empty (docs/adr/0057).
 /// </summary>
 public static class CharterCertificate
 {
     /// <summary>
-    /// Why there is none to be had; null: there is one. It exists once it is issued electronically, whether or not a
-    /// driver has received it (its code says so), and not any more when the trip was cancelled. One that is over stays
-    /// as the carrier's record.
+    /// Why there is none to be had; null: there is one. It exists once it is issued, electronically or on paper,
+    /// whether or not a driver has received it (its code says so), and not any more when the trip was cancelled. One
+    /// that is over stays as the carrier's record.
     /// </summary>
     public static Refusal? Refuses(Trip trip) =>
-        trip.Medium == TripMedium.Electronic && trip.Recorded is not (TripStatus.Refused or TripStatus.Cancelled)
+        trip.Medium != TripMedium.None && trip.Recorded is not (TripStatus.Refused or TripStatus.Cancelled)
             ? null
             : SheetRefusals.NotIssued();
 
-    /// <summary>The certificate as a sheet.</summary>
+    /// <summary>The plate as a sheet; the paper one lies across.</summary>
     public static Sheet Of(Trip trip, Context context, SheetStamp stamp)
     {
         var view = TripView.Of(trip, context, version: 0);
+        var onPaper = trip.Medium == TripMedium.Paper;
         return new Sheet
         {
-            Name = $"charter-certificate-{view.Id}", Paper = Paper.A4, Stamp = stamp,
-            Title = new("省际包车客运标志牌（电子）", "Interprovincial charter plate (electronic)"),
+            Name = $"charter-certificate-{view.Id}", Paper = onPaper ? Paper.A4Across : Paper.A4, Stamp = stamp,
+            Title = onPaper
+                ? new("省际包车客运标志牌", "Interprovincial charter plate")
+                : new("省际包车客运标志牌（电子）", "Interprovincial charter plate (electronic)"),
+            Issuer = new(new("运输企业（章）", "Carrier, with its seal"),
+                new LocalText(view.Operator.Name, view.Operator.Name),
+                view.IssuedAt is { } issued ? ShanghaiTime.DateOf(issued) : null),
             Rows =
             [
                 new(new("标志牌编号", "Number of the plate"), view.Number),
@@ -41,6 +48,7 @@ public static class CharterCertificate
                 new(new("讫点", "To"), view.Destination.Place),
                 new(new("主要途经地", "Via"), Via(view.Via)),
                 new(new("有效期", "Valid"), SheetWords.Minutes(view.DepartsAt, view.ReturnsAt)),
+                new(new("备案机关", "Filed with"), SheetWords.Authority(view.Authority)),
             ],
         };
     }

@@ -21,13 +21,17 @@ public static class SheetRefusals
     public static Refusal NotApproved() => Refusals.WrongState(
         "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with { Law = Citations.Guide };
 
-    /// <summary>No electronic certificate is in circulation.</summary>
+    /// <summary>Neither an electronic certificate nor a paper plate is in circulation.</summary>
     public static Refusal NotIssued() => Refusals.WrongState(
-        "该趟次没有在用的电子标志牌（尚未下发、仅发纸质或者已作废）。",
-        "The trip has no electronic certificate in circulation: not issued, on paper only, or cancelled.") with
+        "该趟次没有在用的标志牌（尚未下发或者已作废）。",
+        "The trip has no plate in circulation: not issued, or cancelled.") with
         {
             Law = Citations.CharterNotice,
         };
+
+    /// <summary>The driver has no licence yet.</summary>
+    public static Refusal NoLicence() => new(RefusalCode.NotFound,
+        new LocalText("该人员尚未取得驾驶证。", "There is no licence yet."));
 
     /// <summary>The service makes no voucher.</summary>
     public static Refusal NoVoucher() => new(

@@ -48,6 +48,7 @@ public static class Vouchers
             Title = new("诚信考核凭证", "Integrity assessment voucher"),
             Paper = Paper.A5,
             Stamp = stamp,
+            Issuer = IssuerOf(view.Authority, a),
             Rows =
             [
                 new(new("姓名", "Name"), view.Holder.Name),
@@ -62,7 +63,6 @@ public static class Vouchers
                     new EntityId(EntityKind.Certificate, c.Key),
                     c,
                     a,
-                    view.Authority,
                     context)],
         };
     }
@@ -78,6 +78,7 @@ public static class Vouchers
             Title = new("年度审核凭证", "Annual review voucher"),
             Paper = Paper.A5,
             Stamp = stamp,
+            Issuer = IssuerOf(view.Authority, a),
             Rows =
             [
                 new(new("经营者名称", "Operator"), view.Operator.Name), new(new("车牌号码", "Plate"), view.Plate),
@@ -90,9 +91,15 @@ public static class Vouchers
                     new EntityId(EntityKind.Vehicle, v.Key),
                     v,
                     a,
-                    view.Authority,
                     context)],
         };
+    }
+
+    private static SheetIssuer IssuerOf(string authority, Application a)
+    {
+        var name = SheetWords.Authority(authority);
+        return new SheetIssuer(new LocalText("核发机关（行政区划代码）", "Authority (region code)"),
+            new LocalText(name, name), ShanghaiTime.DateOf(a.DecidedAt!.Value));
     }
 
     /// <summary>
@@ -100,7 +107,7 @@ public static class Vouchers
     /// roadside (A.12), so that sheet and scan cannot disagree.
     /// </summary>
     private static ImmutableArray<SheetRow> Closing(
-        CredentialKind kind, EntityId entity, EntityState state, Application a, string authority, Context context)
+        CredentialKind kind, EntityId entity, EntityState state, Application a, Context context)
     {
         var number = int.Parse(a.Id.AsSpan(a.Id.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
         var verdict = CredentialVerification.Of(new CredentialId(kind, entity, number), state, a, context);
@@ -111,7 +118,6 @@ public static class Vouchers
                 new("凭证有效期", "Voucher valid"),
                 SheetWords.Days(ShanghaiTime.DateOf(from), ShanghaiTime.DateOf(until.AddTicks(-1)))),
             new(new("凭证状态", "Voucher status"), SheetWords.Of(verdict.Result)),
-            new(new("核发机关（行政区划代码）", "Authority (region code)"), SheetWords.Authority(authority)),
             new(new("办件编号", "Application"), a.Id),
         ];
     }

@@ -40,7 +40,7 @@ public static class Issuing
             Latest(c)!.Value, c.Authority, (Subjects.Begin(c.Period, c.Previous), ShanghaiTime.EndOf(c.Period.To))),
         Vehicle v => Claims(
             Latest(v)!.Value, v.Authority, (Subjects.Begin(v.Period, v.Previous), ShanghaiTime.EndOf(v.Period.To))),
-        Trip { Medium: TripMedium.Electronic } t =>
+        Trip { Medium: not TripMedium.None } t => // The paper plate's says that the paper counts.
             Claims(Latest(t)!.Value, t.Authority, (t.Plan.DepartsAt, t.Plan.ReturnsAt)),
         RailCareer { Licence: { } licence } c => Claims(Latest(c)!.Value, RailIssuer,
             (Subjects.Begin(licence.Period, licence.Previous), ShanghaiTime.EndOf(licence.Period.To))),

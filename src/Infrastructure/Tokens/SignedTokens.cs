@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Storage;
@@ -58,7 +59,10 @@ public sealed class SignedTokens(
                 return null;
             claims = Issuing.OfVoucher(loaded.State, application, number, ContextOf(loaded));
         }
-        return claims is null ? null : Sign(await Ring(cancellation), await Placed(claims, cancellation));
+        // The place of an electronic certificate is set when the paper plate takes its place: the latter has none.
+        if (claims is not null && loaded.State is not Trip { Medium: TripMedium.Paper })
+            claims = await Placed(claims, cancellation);
+        return claims is null ? null : Sign(await Ring(cancellation), claims);
     }
 
     /// <inheritdoc/>
@@ -69,8 +73,8 @@ public sealed class SignedTokens(
     public async ValueTask<ImmutableArray<DisplayProof>> DisplaySlots(
         EntityId entity, int slots, CancellationToken cancellation = default)
     {
-        if (await read(entity, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } claims)
-            return [];
+        if (await read(entity, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } claims
+            || loaded.State is Trip { Medium: TripMedium.Paper }) return [];
         claims = await Placed(claims, cancellation);
         var ring = await Ring(cancellation);
         var printed = Sign(ring, claims);

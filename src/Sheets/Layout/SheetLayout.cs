@@ -5,9 +5,9 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Layout;
 
 /// <summary>
-/// Lays out a sheet as an official paper: a double frame, the title, a place for the portrait, facts in two columns, and
-/// at the foot who issues it, the empty place for the seal, the QR and the note. What does not fit at full size is set
-/// smaller, down to six tenths; what does not fit then makes the page longer. Nothing is cut off.
+/// Lays out a sheet as an official paper: a double frame, the title, a place for the portrait, facts in two columns,
+/// and at the foot who issues it, the empty place for the seal, the QR and the note. What does not fit at full size is
+/// set smaller, down to six tenths; what does not fit then makes the page longer. Nothing is cut off.
 /// </summary>
 internal sealed class SheetLayout
 {
@@ -99,7 +99,7 @@ internal sealed class SheetLayout
         var place = new Box(x, y, PaperSize.PortraitWidth, PaperSize.PortraitHeight);
         if (_portrait is not null) _ink.Add(new PlacedPicture(place, _portrait));
         else
-            _ink.Both(_portraitPlace, 9, x, y + PaperSize.PortraitHeight / 2 - 9, PaperSize.PortraitWidth, centred: true);
+            _ink.Both(_portraitPlace, 9, x, y + place.Height / 2 - 9, place.Width, centred: true);
         _ink.Frame(x, y, PaperSize.PortraitWidth, PaperSize.PortraitHeight, PageInk.Hairline);
     }
 
@@ -142,9 +142,8 @@ internal sealed class SheetLayout
         var x = code > 0 ? Left : Left + Inner - width;
         var block = Math.Max(code, seal);
         _ink.Circle(x + (width - seal) / 2, _y + (block - seal) / 2, seal);
-        var y = _y + (block - seal) / 2 + 6;
-        _ink.Both(_sealPlace, 7, x, y + seal - 28, width, centred: true);
-        y = _ink.Both(issuer.Label, 8.5 * _scale, x, _y + block / 2 - 24 * _scale, width, centred: true);
+        _ink.Both(_sealPlace, 6.5, x, _y + (block + seal) / 2 - 19, width, centred: true);
+        var y = _ink.Both(issuer.Label, 8.5 * _scale, x, _y + block / 2 - 32 * _scale, width, centred: true);
         y = _ink.Both(issuer.Name, 10.5 * _scale, x, y + 1, width, centred: true);
         if (issuer.On is { } day) _ink.Text(SheetWords.Day(day), 9.5 * _scale, x, y + 2, width, centred: true);
     }
