@@ -214,12 +214,6 @@ internal static class SchemaIds
         [typeof(ScreenProofView)] = "ScreenProof",
         [typeof(ShiftRequest)] = "ShiftRequest",
         [typeof(ShiftView)] = "Shift",
-        [typeof(SnapshotView)] = "Snapshot",
-        [typeof(CardDisplayView)] = "CardDisplay",
-        [typeof(SnapshotTripView)] = "SnapshotTrip",
-        [typeof(ScreenSlotView)] = "ScreenSlot",
-        [typeof(TripSlotsView)] = "TripSlots",
-        [typeof(TrustedKeyView)] = "TrustedKey",
         [typeof(SearchKind)] = "SearchKind",
         [typeof(SearchRequest)] = "SearchRequest",
         [typeof(ServiceConditionsView)] = "ServiceConditions",
@@ -279,7 +273,7 @@ internal static class SchemaIds
         [typeof(ViolationRequest)] = "ViolationRequest",
         [typeof(WindowView)] = "Window",
         [typeof(WorkingDayView)] = "WorkingDay",
-    }.Concat(SignInSchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;
