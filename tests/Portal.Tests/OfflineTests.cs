@@ -6,7 +6,7 @@ using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
 
-/// <summary>Goal: where there is no network an officer is told what is known, as of when, and never more.</summary>
+/// <summary>Goal: where there is no network an officer sees what is known, as of when, and never more.</summary>
 [Collection(Shared.Name)]
 public sealed class OfflineTests(RegistryApp app)
 {

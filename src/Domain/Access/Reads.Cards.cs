@@ -76,7 +76,8 @@ public sealed partial class Reads
     private async Task<DocumentRecord?> PortraitOf(
         string personKey, MaterialKind kind, CancellationToken cancellation)
     {
-        await foreach (var row in Pages.All(page => registry.Queries.ApplicationsOf(new(personKey), page, cancellation)))
+        var party = new PartyApplications(personKey);
+        await foreach (var row in Pages.All(page => registry.Queries.ApplicationsOf(party, page, cancellation)))
         {
             if (!IsGranted(row.Application.Status)) continue;
             foreach (var material in row.Application.Materials)
