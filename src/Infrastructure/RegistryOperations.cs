@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Infrastructure.Notices;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -30,6 +32,8 @@ public sealed class RegistryOperations(
     TimeProvider machineClock,
     ILogger log) : IOperations
 {
+    private readonly NoticeChoiceStore _choices = new(store.Settings);
+
     /// <summary>What texts to phones came to in this process; nothing where there are none.</summary>
     public Func<TextCounts> Texts { get; init; } = () => new TextCounts(0, 0, 0, 0);
 
@@ -62,6 +66,23 @@ public sealed class RegistryOperations(
     public Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         store.Work.Notices(personKey, failedOnly, page, cancellation);
+
+    /// <inheritdoc/>
+    public Task<Page<NoticeRecord>> NoticesTo(
+        NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        store.Work.NoticesTo(to, wanted, page, cancellation);
+
+    /// <inheritdoc/>
+    public Task<NoticeRecord?> NoticeRead(long id, NoticeReach by, CancellationToken cancellation = default) =>
+        store.Work.NoticeRead(id, by, rulesInForce.Clock.GetUtcNow(), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<NoticeChoices> NoticeChoicesOf(string recipient, CancellationToken cancellation = default) =>
+        _choices.Of(recipient, cancellation);
+
+    /// <inheritdoc/>
+    public Task ChooseNotices(string recipient, NoticeChoices choices, CancellationToken cancellation = default) =>
+        _choices.Keep(recipient, choices, cancellation);
 
     /// <inheritdoc/>
     public async Task<DateTimeOffset> Audit(

@@ -13,12 +13,12 @@ using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
-using OrleansRegistry.Infrastructure.Notices;
 using OrleansRegistry.Infrastructure.Requests;
 using OrleansRegistry.Infrastructure.Sms;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo.Accounts;
 using OrleansRegistry.Silo.Clustering;
+using OrleansRegistry.Silo.Notices;
 using OrleansRegistry.Silo.Running;
 using OrleansRegistry.Silo.Sms;
 using OrleansRegistry.Silo.Telemetry;
@@ -62,7 +62,7 @@ public static class RegistryComposition
         AddRules(services, options);
         SmsComposition.Add(services, options, development);
         AddAccounts(services, options, development);
-        AddNotices(services, options);
+        NoticeComposition.Add(services, options);
         AddIdentity(services, options, development);
         AddRegistryItself(services, options);
         builder.AddTelemetry(options);
@@ -120,18 +120,6 @@ public static class RegistryComposition
                     ? person.IdentityNumber : null,
         });
         services.AddSingleton<IAccounts, ClusterAccounts>();
-    }
-
-    private static void AddNotices(IServiceCollection services, RegistryOptions options)
-    {
-        // In this order: the channel that may fail goes first.
-        if (options.WebhookUrl is { } url)
-            services.AddSingleton<INoticeSink>(
-                _ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
-        services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
-        services.AddSingleton(provider => new NoticePump(
-            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()],
-            Clock(provider), Task.Delay, provider.GetRequiredService<ILogger<NoticePump>>()));
     }
 
     private static void AddIdentity(IServiceCollection services, RegistryOptions options, bool development)

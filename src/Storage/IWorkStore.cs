@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage;
@@ -80,10 +81,33 @@ public interface IWorkStore
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>A notice is with every channel.</summary>
-    Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default);
+    /// <param name="id">Which.</param>
+    /// <param name="at">When the last of them took it.</param>
+    /// <param name="receipt">What they answered.</param>
+    /// <param name="messageId">The text to a phone that carried it; null: none did.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task NoticeSent(
+        long id, DateTimeOffset at, string receipt, string? messageId = null,
+        CancellationToken cancellation = default);
 
     /// <summary>Counts a failed try; null: given up, shown to the administrator.</summary>
-    Task NoticeFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
+    /// <param name="id">Which.</param>
+    /// <param name="error">Why.</param>
+    /// <param name="retryAt">When it goes again, by the machine's clock.</param>
+    /// <param name="takenBy">The channels that have it already, each apart by a space; null: none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task NoticeFailed(
+        long id, string error, DateTimeOffset? retryAt, string? takenBy = null,
+        CancellationToken cancellation = default);
+
+    /// <summary>Lets a notice wait without counting a try: its hour has not come.</summary>
+    Task NoticePostponed(long id, DateTimeOffset until, string takenBy, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// What became of a text to a phone, for all notices that it carried: it arrived, or <paramref name="error"/> says
+    /// why not, and they are shown to the administrator. Gives how many notices that were.
+    /// </summary>
+    Task<int> TextReceived(string messageId, string? error, CancellationToken cancellation = default);
 
     /// <summary>How much waits.</summary>
     Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default);
@@ -97,6 +121,17 @@ public interface IWorkStore
     /// <summary>Notices, newest first.</summary>
     Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Notices to one of these recipients, newest first.</summary>
+    Task<Page<NoticeRecord>> NoticesTo(
+        NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// One of these recipients has read a notice, at <paramref name="at"/> or before; null: there is no such notice to
+    /// them.
+    /// </summary>
+    Task<NoticeRecord?> NoticeRead(
+        long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default);
 
     /// <summary>
     /// Entities with an application whose limits run, by the application's id: one with several may stand there twice.

@@ -52,13 +52,14 @@ internal static class Export
         HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         http.Response.Headers.ContentDisposition = "attachment; filename=\"export.json\"";
-        var view = await ViewOf(caller, registry, cancellation);
+        var view = await ViewOf(http, caller, registry, cancellation);
         return Results.Stream(
             stream => JsonSerializer.SerializeAsync(stream, view, ApiJson.Of<ExportView>(), cancellation),
             "application/json");
     }
 
-    private static async Task<ExportView> ViewOf(Caller caller, IRegistry registry, CancellationToken cancellation)
+    private static async Task<ExportView> ViewOf(
+        HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var reads = registry.As(caller.Actor);
         var me = await Me.ViewOf(caller.Account, registry, cancellation);
@@ -78,7 +79,8 @@ internal static class Export
             Each<RailCareer, ExportedRailLicence>((c, context, version, past) =>
                 new ExportedRailLicence(RailLicenceView.Of(c, context, version), past)),
             reads.EveryOwnApplication(cancellation),
-            Pages.All(page => reads.OwnNotices(page, cancellation)).Select(NoticeView.Of));
+            Pages.All(page => reads.OwnNotices(page, cancellation: cancellation))
+                .Select(notice => NoticeView.Of(notice, http)));
 
         async IAsyncEnumerable<T> Each<TState, T>(Func<TState, Context, int, ImmutableArray<HistoryView>, T> shown)
         {

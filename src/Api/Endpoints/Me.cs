@@ -34,26 +34,6 @@ public sealed record PhoneRequest(
 /// <summary>Another password.</summary>
 public sealed record PasswordRequest(string OldPassword, string NewPassword);
 
-/// <summary>A notice to the caller.</summary>
-/// <param name="About">The entity it is about.</param>
-/// <param name="SentAt">When every channel had taken it; not there before.</param>
-public sealed record NoticeView(
-    long Id,
-    string Kind,
-    string About,
-    DateTimeOffset At,
-    DateTimeOffset? SentAt,
-    ImmutableSortedDictionary<string, string> Values)
-{
-    internal static NoticeView Of(NoticeRecord n) => new(
-        n.Id,
-        n.Notice.Kind,
-        n.Entity.Key,
-        ShanghaiTime.ToLocal(n.At),
-        n.SentAt is { } at ? ShanghaiTime.ToLocal(at) : null,
-        n.Notice.Values);
-}
-
 /// <summary>The caller's own account (http.md 3).</summary>
 internal static class Me
 {
@@ -77,10 +57,8 @@ internal static class Me
             .For(Access.SignedIn with { WithoutAgreement = true })
             .WithName("revokeSessions")
             .WithSummary("Ends every session of the account, this one too.");
-        group.MapGet("/notices", Notices)
-            .For(Access.SignedIn)
-            .WithName("listNotices")
-            .WithSummary("Notices to the caller, newest first.");
+        OwnNotices.Map(group);
+        NoticeChoicesEndpoints.Map(group);
         group.MapGet("/documents", Documents.Mine).For(Access.SignedIn).WithName("listDocuments")
             .WithSummary("The caller's uploads, newest first.");
         group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")
@@ -133,13 +111,5 @@ internal static class Me
     {
         await registry.Accounts.EndSessions(request.Caller.Account.Id);
         return NoContentResult.Unless(null);
-    }
-
-    private static async Task<Reply<Listing<NoticeView>>> Notices(
-        string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
-    {
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        return Listing<NoticeView>.Of(
-            await registry.As(caller.Actor).OwnNotices(page, cancellation), NoticeView.Of);
     }
 }

@@ -39,7 +39,7 @@ internal static class SmsHook
         if (given.Id.Length > MaxId || given.State is not ("delivered" or "failed"))
             return NoContentResult.Unless(Refusals.Malformed(BodyRefusals.Wrong("state")));
         var error = given.Error is { Length: > MaxError } text ? text[..MaxError] : given.Error;
-        receipts.Take(id, new TextReceipt(given.Id, given.State == "delivered", error));
+        await receipts.Take(id, new TextReceipt(given.Id, given.State == "delivered", error));
         return NoContentResult.Unless(null);
     }
 

@@ -13,6 +13,7 @@ using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -149,6 +150,10 @@ internal static class SchemaIds
         [typeof(MeView)] = "Me",
         [typeof(MissingView)] = "Missing",
         [typeof(NoMembers)] = "NoMembers",
+        [typeof(NoticeChoiceView)] = "NoticeChoice",
+        [typeof(NoticeChoiceRequest)] = "NoticeChoiceRequest",
+        [typeof(NoticeChoicesRequest)] = "NoticeChoicesRequest",
+        [typeof(NoticeTopic)] = "NoticeTopic",
         [typeof(NoticeView)] = "Notice",
         [typeof(NoticeStateView)] = "NoticeState",
         [typeof(OfficerRequest)] = "OfficerRequest",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
@@ -41,10 +42,15 @@ public sealed partial class Reads
             .Where(ReadAccess.IsFiling)
             .Select(ViewOf);
 
-    /// <summary>What was notified to the caller, newest first; before anything is proven, to the account itself.
-    /// </summary>
-    public Task<Page<NoticeRecord>> OwnNotices(PageRequest page, CancellationToken cancellation = default) =>
-        registry.Operations.Notices(actor.PartyKey ?? actor.AccountId, failedOnly: false, page, cancellation);
+    /// <summary>What the caller, whom it acts for and its desk were notified of, newest first.</summary>
+    public Task<Page<NoticeRecord>> OwnNotices(
+        PageRequest page, NoticesWanted wanted = default, CancellationToken cancellation = default) =>
+        registry.Operations.NoticesTo(NoticeReach.Of(actor), wanted, page, cancellation);
+
+    /// <summary>A notice that the caller has read; of a desk's it is enough that one of its officers has.</summary>
+    public async Task<Result<NoticeRecord>> ReadNotice(long id, CancellationToken cancellation = default) =>
+        await registry.Operations.NoticeRead(id, NoticeReach.Of(actor), cancellation) is { } notice
+            ? notice : Refusals.NotFound();
 
     /// <summary>
     /// Whom the caller drives for, was asked to, or did, newest first (H.25). Refused before the identity is proven.

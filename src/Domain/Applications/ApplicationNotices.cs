@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -7,12 +9,18 @@ public static class ApplicationNotices
 {
     /// <summary>The notice of <paramref name="happened"/>; null: nobody needs to be notified.</summary>
     /// <param name="happened">The event.</param>
+    /// <param name="applications">The applications of the entity after it.</param>
     /// <param name="applicantKey">To whom.</param>
-    /// <param name="subject">The name of the value that says what it is about, and the entity's key.</param>
-    public static Notice? Of(ApplicationEvent happened, string applicantKey, (string Name, object Key) subject)
+    /// <param name="subject">The values that say what it is about, the entity's key first.</param>
+    public static Notice? Of(
+        ApplicationEvent happened, ImmutableArray<Application> applications, string applicantKey,
+        params ReadOnlySpan<(string Name, object Value)> subject)
     {
-        Notice NoticeOf(string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
-            Notice.Of(kind, applicantKey, [subject, ("application", happened.ApplicationId), .. values]);
+        var about = subject.ToArray();
+        var application = applications.At(happened.ApplicationId);
+        Notice NoticeOf(string kind, params ReadOnlySpan<(string Name, object Value)> values) => Notice.Of(
+            kind, applicantKey,
+            [.. about, ("application", happened.ApplicationId), .. ServiceOf(application), .. values]);
 
         return happened switch
         {
@@ -29,4 +37,7 @@ public static class ApplicationNotices
             _ => null,
         };
     }
+
+    private static (string Name, object Value)[] ServiceOf(Application? application) =>
+        application is null ? [] : [("service", ServiceNames.Of(application.Service))];
 }

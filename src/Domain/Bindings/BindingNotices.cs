@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
 
@@ -84,7 +85,7 @@ internal static class BindingNotices
             if (held.Authority == RailMachine.Authority
                 && context.Facts.Entity(new EntityId(EntityKind.RailLicence, held.Key))
                     is RailCareer { Employer: { } employer })
-                notices.Add(Notice.Of(toEmployer, employer.EmployerKey, [("railLicence", held.Key)]));
+                notices.Add(Notice.Of(toEmployer, NoticeReach.Of(employer), [("railLicence", held.Key)]));
         }
     }
 }

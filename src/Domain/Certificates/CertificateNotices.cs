@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Certificates;
@@ -21,6 +22,8 @@ public static class CertificateNotices
     {
         RenewalOpened or CertificateExpired or LapseWarned or AssessmentWindowOpened when c.Cancellation is not null =>
             null,
+        CertificateRegistered { Certificate: { Stage: > PeriodStage.Running } taken } =>
+            Of(c, AnnouncedAs(taken, context), context), // Taken over late: what is open is said at once (H.27).
         RenewalOpened e when context.Today > e.ValidTo => null,
         LapseWarned e when context.Today > e.LapsesAfter => null,
         AssessmentWindowOpened e when context.Today > e.ClosesOn => null,
@@ -34,13 +37,21 @@ public static class CertificateNotices
         AssessmentWindowOpened e => NoticeOf(c, "assessmentOpens", ("cycle", e.Cycle), ("closesOn", e.ClosesOn)),
         CycleMissed e => NoticeOf(c, "assessmentMissed", ("cycle", e.Cycle)),
         PointsCleared e => NoticeOf(c, "pointsCleared", ("cycle", e.Cycle)),
-        ApplicationEvent e => ApplicationNotices.Of(e, c.PersonKey, ("certificate", c.Key)),
+        ApplicationEvent e => ApplicationNotices.Of(
+            e, c.Applications, c.PersonKey, ("certificate", c.Key), ("certificateKind", c.Kind.Name())),
         _ => null,
+    };
+
+    private static Event AnnouncedAs(Certificate taken, Context context) => taken.Stage switch
+    {
+        PeriodStage.RenewalOpen => new RenewalOpened(taken.Period.To),
+        PeriodStage.Expired => new CertificateExpired(taken.Period.To),
+        _ => new LapseWarned(taken.LapsesAfter(context.Rulebook, context.Calendar)),
     };
 
     private static string Camel(CancellationGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
     private static Notice NoticeOf(
         Certificate c, string kind, params ReadOnlySpan<(string Name, object Value)> values) =>
-        Notice.Of(kind, c.PersonKey, [("certificate", c.Key), .. values]);
+        Notice.Of(kind, c.PersonKey, [("certificate", c.Key), ("certificateKind", c.Kind.Name()), .. values]);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
@@ -45,7 +46,7 @@ public static class LinkNotices
         return [.. Of("link.ended", before?.Employer), .. Of("link.made", c.Employer)];
 
         IEnumerable<Notice> Of(string kind, EmployerLink? link) => link is null ? [] : Both(
-            kind, link.EmployerKey, NameOf(new EntityId(EntityKind.Employer, link.EmployerKey), context), c.PersonKey,
+            kind, NoticeReach.Of(link), NameOf(new EntityId(EntityKind.Employer, link.EmployerKey), context), c.PersonKey,
             driver);
     }
 

@@ -1,48 +1,64 @@
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// The texts of notices about the proof of identity: to the filer, to whoever is on record for the number,
-/// and to the employer.
+/// The texts of notices about the proof of identity: to the filer, to whoever is on record for the number, and to the
+/// employer; and about acts on accounts, to those who keep them.
 /// </summary>
 internal static class IdentityNoticeTexts
 {
     public static void AddTo(Action<string, string, string> add)
     {
+        AddFiler(add);
+        AddOnRecord(add);
+        add("account.actAsked",
+            "有账号操作（{act}）等待复核：须由另一名系统管理员在五个工作日内登录确认，逾期失效。",
+            "An act on an account ({act}) waits: a second administrator confirms it within five working days after "
+            + "signing in, or it lapses.");
+        add("account.acted",
+            "有账号被操作（{act}）。请登录核对，如有异常请立即停用该账号，否则该操作继续有效。",
+            "There was an act on an account ({act}). Sign in and look; disable the account at once if that is odd, "
+            + "otherwise it stands.");
+    }
+
+    private static void AddFiler(Action<string, string, string> add)
+    {
         add("identity.bound",
-            "您的实名认证（{application}）已通过。72 小时内不受理注销、更换手机号和邮寄。如非本人操作，请立即联系办理机关解除绑定。",
-            "Your identity is proven ({application}). Within 72 hours no cancellation, change of phone or posting is "
+            "您的实名认证已通过。72 小时内不受理注销、更换手机号和邮寄。如非您本人操作，请立即联系办理机关解除绑定。",
+            "Your identity is proven. Within 72 hours no cancellation, change of phone or posting is "
             + "taken. If this was not you, ask the authority at once to undo it.");
         add("identity.refused",
-            "您的实名认证（{application}）未通过，原因：{reasons}。",
-            "Your identity was not proven ({application}): {reasons}.");
+            "您的实名认证未通过，原因：{reasons}。请您核实后重新提交，未通过认证的不能办理业务。",
+            "Your identity was not proven: {reasons}. Check it and file again; without it nothing can be applied for.");
         add("identity.supplementRequested",
-            "您的实名认证（{application}）需要补正：{message}。请于 {answerBy} 前提交，逾期将不予通过。",
-            "Your proof of identity ({application}) needs to be completed: {message}. Please do so by {answerBy}, "
+            "您的实名认证需要补正：{message}。请您于{answerBy}（含当日）前提交，逾期将不予通过。",
+            "Your proof of identity needs to be completed: {message}. Please do so by {answerBy}, inclusive, "
             + "or it is refused.");
-        add("account.actAsked",
-            "账号 {account} 的操作（{act}）由 {by} 发起，须由另一名系统管理员在五个工作日内确认。",
-            "An act on account {account} ({act}) was asked for by {by}; a second administrator has five working days.");
-        add("account.acted",
-            "账号 {account} 已由 {by} 操作（{act}）。如有异常请立即停用该账号。",
-            "{by} acted on account {account} ({act}). Disable the account at once if that is odd.");
         add("identity.unbound",
-            "账号与身份信息的绑定（{application}）已由办理机关解除。",
-            "The authority has undone the binding of account and identity ({application}).");
+            "您的账号与身份信息的绑定已由办理机关解除。需要办理业务的，请您重新实名认证。",
+            "The authority has undone the binding of your account and your identity. "
+            + "Prove your identity again before you apply for anything.");
+    }
+
+    private static void AddOnRecord(Action<string, string, string> add)
+    {
         add("identity.filedByAnother",
-            "有其他账号使用您的身份证件号码申请实名认证，正由办理机关审核。如非本人操作，请联系办理机关；您的账号不受影响。",
+            "有其他账号使用您的身份证件号码申请实名认证，正由办理机关审核。如非您本人操作，请立即联系办理机关；您的账号不受影响。",
             "Another account says that your identity number is its own; the authority is looking at it. If this was "
-            + "not you, tell the authority; nothing changes for your account.");
+            + "not you, contact the authority at once; nothing changes for your account.");
         add("identity.refusedToAnother",
-            "其他账号使用您的身份证件号码提出的实名认证申请未获通过，您的账号不受影响。",
-            "The other account that gave your identity number was refused; nothing changes for your account.");
+            "其他账号使用您的身份证件号码提出的实名认证申请未获通过，您的账号不受影响，您无需办理。",
+            "The other account that gave your identity number was refused; nothing changes for your account, "
+            + "and there is nothing for you to do.");
         add("identity.driverFiled",
-            "贵单位驾驶人员（{railLicence}）的身份证件号码有新的实名认证申请，如有异常请联系考试中心。",
-            "An account says that it is your driver {railLicence}; tell the exam centre if that is odd.");
+            "贵单位一名驾驶人员的身份证件号码有新的实名认证申请。如有异常请在审核完成前联系考试中心，否则照常审核。",
+            "An account says that it is one of your drivers. Contact the exam centre before the decision if that is "
+            + "odd; otherwise it is decided.");
         add("identity.driverBound",
-            "贵单位驾驶人员（{railLicence}）的实名认证已通过，如有异常请联系考试中心。",
-            "An account was bound to your driver {railLicence}; tell the exam centre if that is odd.");
+            "贵单位一名驾驶人员的实名认证已通过。如有异常请立即联系考试中心，否则绑定有效。",
+            "An account was bound to one of your drivers. Contact the exam centre at once if that is odd; "
+            + "otherwise it stands.");
         add("identity.driverRefused",
-            "贵单位驾驶人员（{railLicence}）身份证件号码的实名认证申请未获通过。",
-            "An account that said it is your driver {railLicence} was refused.");
+            "贵单位一名驾驶人员身份证件号码的实名认证申请未获通过，贵单位无需办理。",
+            "An account that said it is one of your drivers was refused; there is nothing for you to do.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 
 namespace OrleansRegistry.Domain.Notices;
@@ -25,14 +24,11 @@ internal sealed class NoticeTemplate
     /// <summary>
     /// The text with the values; a value that the notice has not is a dash, for a notice must go out.
     /// </summary>
-    public string Fill(ImmutableSortedDictionary<string, string> values, Func<string, string, string> shown)
+    public string Fill(Func<string, string?> valueOf)
     {
         var text = new StringBuilder();
         for (var at = 0; at < _parts.Length; at++)
-        {
-            if (at % 2 == 0) text.Append(_parts[at]);
-            else text.Append(values.TryGetValue(_parts[at], out var value) ? shown(_parts[at], value) : Missing);
-        }
+            text.Append(at % 2 == 0 ? _parts[at] : valueOf(_parts[at]) ?? Missing);
         return text.ToString();
     }
 }

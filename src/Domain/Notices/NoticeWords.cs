@@ -1,54 +1,89 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Sheets;
+
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// Codes within the values of notices, in words. Dates, numbers and what officers wrote stay as they are.
+/// The values of notices as people read them: codes in words, dates as they are written, and for an application or a
+/// certificate, whose id is nobody's business, what it is. What officers wrote and numbers stay as they are.
 /// </summary>
 internal static class NoticeWords
 {
     private const string Unanswered = "supplementUnanswered", Unknown = "identityCheckFailed";
 
-    public static string Zh(string name, string value) => (name, value) switch
+    /// <summary>A value in Chinese; null: the notice has none.</summary>
+    public static string? Zh(string name, ImmutableSortedDictionary<string, string> values) => name switch
     {
-        ("ground", "death") => "持证人死亡",
-        ("ground", "request") => "持证人申请",
-        ("ground", "age") => "持证人超过规定年龄",
-        ("ground", "drivingLicenceLost") => "机动车驾驶证被注销或者吊销",
-        ("ground", "lapsed") => "有效期届满后逾期未申请换证",
-        ("ground", "authority") => "发证机关依职权注销",
-        ("ground", "staffFault") => "工作人员滥用职权、玩忽职守，致使不符合条件的人员取得驾驶证",
-        ("ground", "fraudOrBribery") => "以欺骗、贿赂等不正当手段取得驾驶证",
-        ("ground", "otherRevocation") => "依法可以撤销驾驶资格许可的其他情形",
-        ("ground", "expired") => "有效期届满未延续",
-        ("ground", "deathOrIncapacity") => "驾驶人员死亡或者丧失行为能力",
-        ("ground", "revoked") => "驾驶证被依法撤销",
-        ("ground", "otherCancellation") => "法律、法规规定的其他情形",
-        ("part", "theory") => "理论",
-        ("part", "practical") => "实际操作",
-        ("reasons", Unanswered) => "逾期未补正材料",
-        ("reasons", Unknown) =>
-            "姓名与证件号码经公安核验不一致，请先到户籍所在地户籍科核实后重新提交",
-        _ => value,
+        "application" => $"{ServiceIn(values)?.Zh}申请{(values.TryGetValue("plate", out var plate) ? $"（{plate}）" : "")}",
+        "certificate" => "从业资格证" + (KindIn(values) is { } kind ? $"（{kind.Zh}）" : ""),
+        _ => values.TryGetValue(name, out var value) ? Word(name, value)?.Zh ?? Day(value)?.Zh ?? value : null,
     };
 
-    public static string En(string name, string value) => (name, value) switch
+    /// <summary>A value in English; null: the notice has none.</summary>
+    public static string? En(string name, ImmutableSortedDictionary<string, string> values) => name switch
     {
-        ("ground", "death") => "the holder died",
-        ("ground", "request") => "the holder asked for it",
-        ("ground", "age") => "the holder is over the age limit",
-        ("ground", "drivingLicenceLost") => "the driving licence was cancelled or revoked",
-        ("ground", "lapsed") => "no renewal was applied for in time after the expiry",
-        ("ground", "authority") => "the issuing authority cancelled it",
-        ("ground", "staffFault") => "staff abused power or neglected duty",
-        ("ground", "fraudOrBribery") => "it was obtained by fraud, bribery or other improper means",
-        ("ground", "otherRevocation") => "another case in which the law revokes",
-        ("ground", "expired") => "it expired and was not extended",
-        ("ground", "deathOrIncapacity") => "the driver died or lost capacity",
-        ("ground", "revoked") => "it was revoked",
-        ("ground", "otherCancellation") => "another case in law",
-        ("part", "practical") => "practical",
-        ("reasons", Unanswered) => "the supplement was not answered in time",
-        ("reasons", Unknown) => "the police source does not know this name under this number; "
-            + "have the household section verify it, then file again",
-        _ => value,
+        "application" => "application" + (ServiceIn(values) is { } service ? $" “{service.En}”" : "")
+            + (values.TryGetValue("plate", out var plate) ? $" ({plate})" : ""),
+        "certificate" => "certificate" + (KindIn(values) is { } kind ? $" ({kind.En})" : ""),
+        _ => values.TryGetValue(name, out var value) ? Word(name, value)?.En ?? Day(value)?.En ?? value : null,
+    };
+
+    private static LocalText? ServiceIn(ImmutableSortedDictionary<string, string> values) =>
+        ServiceNames.Find(values.GetValueOrDefault("service")) is { } id ? Catalogue.Find(id)?.Names : null;
+
+    private static LocalText? KindIn(ImmutableSortedDictionary<string, string> values)
+    {
+        if (!values.TryGetValue("certificateKind", out var name)) return null;
+        foreach (var kind in Enum.GetValues<CertificateKind>())
+            if (kind.Name() == name) return SheetWords.Of(kind);
+        return null;
+    }
+
+    /// <summary>A date, or a minute in Shanghai, as people write it; null: it is neither.</summary>
+    private static LocalText? Day(string value)
+    {
+        const DateTimeStyles plain = DateTimeStyles.None;
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, plain, out var day))
+            return DayNames.Of(day);
+        if (!DateTime.TryParseExact(value, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, plain, out var minute))
+            return null;
+        var (on, at) = (DayNames.Of(DateOnly.FromDateTime(minute)), minute.ToString("HH:mm", null));
+        return new LocalText($"{on.Zh} {at}", $"{on.En}, {at}");
+    }
+
+    private static LocalText? Word(string name, string value) => (name, value) switch
+    {
+        ("ground", "death") => new("持证人死亡", "the holder died"),
+        ("ground", "request") => new("持证人申请", "the holder asked for it"),
+        ("ground", "age") => new("持证人超过规定年龄", "the holder is over the age limit"),
+        ("ground", "drivingLicenceLost") =>
+            new("机动车驾驶证被注销或者吊销", "the driving licence was cancelled or revoked"),
+        ("ground", "lapsed") =>
+            new("有效期届满后逾期未申请换证", "no renewal was applied for in time after the expiry"),
+        ("ground", "authority") => new("发证机关依职权注销", "the issuing authority cancelled it"),
+        ("ground", "staffFault") =>
+            new("工作人员滥用职权、玩忽职守，致使不符合条件的人员取得驾驶证", "staff abused power or neglected duty"),
+        ("ground", "fraudOrBribery") => new(
+            "以欺骗、贿赂等不正当手段取得驾驶证", "it was obtained by fraud, bribery or other improper means"),
+        ("ground", "otherRevocation") => new("依法可以撤销驾驶资格许可的其他情形", "another case in which the law revokes"),
+        ("ground", "expired") => new("有效期届满未延续", "it expired and was not extended"),
+        ("ground", "deathOrIncapacity") => new("驾驶人员死亡或者丧失行为能力", "the driver died or lost capacity"),
+        ("ground", "revoked") => new("驾驶证被依法撤销", "it was revoked"),
+        ("ground", "otherCancellation") => new("法律、法规规定的其他情形", "another case in law"),
+        ("part", "theory") => new("理论", "theory"),
+        ("part", "practical") => new("实际操作", "practical"),
+        ("act", "Opening") => new("开立账号", "it was opened"),
+        ("act", "Enabling") => new("启用账号", "it was enabled"),
+        ("act", "Reset") => new("重置密码和验证方式", "its password and second factor were reset"),
+        ("reasons", Unanswered) => new("逾期未补正材料", "the supplement was not answered in time"),
+        ("reasons", Unknown) => new("姓名与证件号码经公安核验不一致，请先到户籍所在地户籍科核实后重新提交",
+            "the police source does not know this name under this number; have the household section verify it, then "
+            + "file again"),
+        _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 
 namespace OrleansRegistry.Domain.Ports;
 
@@ -30,7 +31,19 @@ public sealed record ParkedItem(
 /// <param name="Receipt">What the channel answered; null: nothing yet.</param>
 public sealed record NoticeRecord(
     long Id, EntityId Entity, Notice Notice, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, bool Failed,
-    string? Error, string? Receipt);
+    string? Error, string? Receipt)
+{
+    /// <summary>When whoever was notified has read it, UTC; null: not yet.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    /// <summary>The channels that have it while others do not, each apart by a space; null: none.</summary>
+    public string? TakenBy { get; init; }
+}
+
+/// <summary>Which notices are wanted.</summary>
+/// <param name="UnreadOnly">True: those that nobody has read.</param>
+/// <param name="Kind">Those of this kind; null: of every kind.</param>
+public readonly record struct NoticesWanted(bool UnreadOnly = false, string? Kind = null);
 
 /// <summary>How far the registry is with what is due.</summary>
 /// <param name="Overdue">Deadlines due and not yet done, without the parked ones.</param>
@@ -69,6 +82,19 @@ public interface IOperations
     /// <summary>Notices, newest first: of one person, or only the failed ones.</summary>
     Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Notices to one of these recipients, newest first.</summary>
+    Task<Page<NoticeRecord>> NoticesTo(
+        NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>One of these recipients has read a notice; null: there is no such notice to them.</summary>
+    Task<NoticeRecord?> NoticeRead(long id, NoticeReach by, CancellationToken cancellation = default);
+
+    /// <summary>By which channels a recipient wants to be notified.</summary>
+    ValueTask<NoticeChoices> NoticeChoicesOf(string recipient, CancellationToken cancellation = default);
+
+    /// <summary>Keeps by which channels a recipient wants to be notified.</summary>
+    Task ChooseNotices(string recipient, NoticeChoices choices, CancellationToken cancellation = default);
 
     /// <summary>Adds or replaces calendar years; provisional limits are recomputed by command.</summary>
     Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default);

@@ -22,6 +22,8 @@ public interface ITextReceipts
     /// <summary>True when the headers sign the body with the gateway's secret, within the last five minutes.</summary>
     bool IsSigned(string id, string timestamp, string signatures, ReadOnlySpan<byte> body);
 
-    /// <summary>Takes a receipt; the same id again changes nothing.</summary>
-    void Take(string id, TextReceipt receipt);
+    /// <summary>
+    /// Takes a receipt; the same id again changes nothing. Of a text with notices it stands with them.
+    /// </summary>
+    Task Take(string id, TextReceipt receipt, CancellationToken cancellation = default);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
@@ -9,7 +10,29 @@ public static class VehicleNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
     public static ImmutableArray<Notice> Of(Vehicle v, ImmutableArray<Event> events, Context context) =>
-        Notice.Each(events, happened => Of(v, happened, context));
+        Notice.Each(events, happened => happened is VehicleRegistered e
+            ? AtRegistration(e.Vehicle, context) : Of(v, happened, context) is { } notice ? [notice] : []);
+
+    /// <summary>Taken over late: what is open is said at once (H.27).</summary>
+    private static IEnumerable<Notice> AtRegistration(Vehicle v, Context context)
+    {
+        Event?[] open =
+        [
+            v.Stage switch
+            {
+                PeriodStage.Running => null,
+                PeriodStage.RenewalOpen => new VehicleRenewalOpened(v.Period.To),
+                _ => new VehicleExpired(v.Period.To),
+            },
+            v.ReviewStage switch
+            {
+                ReviewStage.Running => null,
+                ReviewStage.Open => new ReviewOpened(v.ReviewValidTo(context.Rulebook)),
+                _ => new ReviewMissed(v.ReviewValidTo(context.Rulebook)),
+            },
+        ];
+        return open.OfType<Event>().Select(happened => Of(v, happened, context)).OfType<Notice>();
+    }
 
     /// <summary>
     /// A reminder whose last day is over is on record, but nobody is notified to do what can no longer be done.
@@ -24,7 +47,8 @@ public static class VehicleNotices
         ReviewOpened e => NoticeOf(v, "reviewOpens", ("validTo", e.ReviewValidTo)),
         ReviewMissed e => NoticeOf(v, "reviewMissed", ("validTo", e.ReviewValidTo)),
         VehicleCancelled e => NoticeOf(v, "vehicleCancelled", ("effectiveOn", e.EffectiveOn)),
-        ApplicationEvent e => ApplicationNotices.Of(e, v.OperatorKey, ("vehicle", v.Key)),
+        ApplicationEvent e => ApplicationNotices.Of(
+            e, v.Applications, v.OperatorKey, ("vehicle", v.Key), ("plate", v.Plate)),
         _ => null,
     };
 

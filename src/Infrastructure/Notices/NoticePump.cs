@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
@@ -11,8 +12,7 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// each time and holds up no other; after <see cref="BackOff.MaxTries"/> tries it is left to the administrator.
 /// </summary>
 /// <param name="work">Where notices wait.</param>
-/// <param name="sinks">The channels, all of which must take a notice. A channel that took it gets it again when a later
-/// one did not: put the one that may fail first.</param>
+/// <param name="sinks">The channels, all of which must take a notice.</param>
 /// <param name="machineClock">The machine's clock.</param>
 /// <param name="wait">Waits until a commit has a notice for people, or the time is over.</param>
 /// <param name="log">What went wrong.</param>
@@ -24,16 +24,33 @@ public sealed class NoticePump(
     private const int SentAtOnce = 8;
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>Texts to phones; null: there is no gateway.</summary>
+    public PhoneTexts? Phones { get; init; }
+
+    /// <summary>By which channels a recipient wants to be notified.</summary>
+    public Func<string, CancellationToken, ValueTask<NoticeChoices>> ChoicesOf { get; init; } =
+        (_, _) => ValueTask.FromResult(NoticeChoices.All);
+
     /// <summary>Sends what is due now, one bounded chunk; gives how many notices were tried.</summary>
     public async Task<int> PumpOnce(CancellationToken cancellation)
     {
         var pending = await work.PendingNotices(machineClock.GetUtcNow(), Chunk, cancellation);
         var marks = new ConcurrentBag<Task>(); // Made while others are being sent: the channel is what is slow.
+        var forPhones = new ConcurrentBag<SentToSinks>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = cancellation };
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = SentAtOnce, CancellationToken = cancellation };
+            await Parallel.ForEachAsync(pending, options, async (notice, ct) =>
+            {
+                var choices = await ChoicesOf(notice.Notice.PersonKey, ct);
+                var sent = await Send(notice, choices, ct);
+                if (sent.Receipt is SinkReceipt.Taken && Phones is not null && !NoticeReach.IsDesk(
+                    notice.Notice.PersonKey) && choices.Wants(notice.Notice.Kind, NoticeChannel.Sms))
+                    forPhones.Add(sent);
+                else marks.Add(Mark(sent));
+            });
             await Parallel.ForEachAsync(
-                pending, options, async (notice, ct) => marks.Add(Mark(notice, await Send(notice, ct))));
+                Bundles(forPhones, marks), options, async (bundle, ct) => await SendToPhones(bundle, marks, ct));
         }
         finally
         {
@@ -70,34 +87,97 @@ public sealed class NoticePump(
         }
     }
 
-    /// <summary>To every channel in turn: what all of them said, or what the first said that did not take it.</summary>
-    private async Task<SinkReceipt> Send(NoticeRecord notice, CancellationToken cancellation)
+    /// <summary>
+    /// To every channel in turn that has not taken it before: what all of them said, or what the first said that did
+    /// not take it.
+    /// </summary>
+    private async Task<SentToSinks> Send(NoticeRecord notice, NoticeChoices choices, CancellationToken cancellation)
     {
-        var receipts = new List<string>(sinks.Count);
+        var before = notice.TakenBy?.Split(' ') ?? [];
+        var (receipts, taken) = (new List<string>(sinks.Count), new List<string>(sinks.Count));
         foreach (var sink in sinks)
         {
-            switch (await Try(sink, notice, cancellation))
+            var receipt = before.Contains(sink.Name) ? new SinkReceipt.Taken("before")
+                : sink.Name == WebhookSink.ChannelName && !choices.Wants(notice.Notice.Kind, NoticeChannel.Webhook)
+                ? new SinkReceipt.Taken("not wanted")
+                : await Try(sink, notice, cancellation);
+            switch (receipt)
             {
-                case SinkReceipt.Taken taken:
-                    receipts.Add($"{sink.Name}: {taken.Receipt}");
+                case SinkReceipt.Taken { Receipt: var text }:
+                    receipts.Add($"{sink.Name}: {text}");
+                    taken.Add(sink.Name);
                     break;
                 case SinkReceipt.Refused refused:
-                    return new SinkReceipt.Refused($"{sink.Name}: {refused.Error}");
+                    return Sent(new SinkReceipt.Refused($"{sink.Name}: {refused.Error}"));
                 case SinkReceipt.Away away:
-                    return away with { Error = $"{sink.Name}: {away.Error}" };
+                    return Sent(away with { Error = $"{sink.Name}: {away.Error}" });
             }
         }
-        return new SinkReceipt.Taken(string.Join("; ", receipts));
+        return Sent(new SinkReceipt.Taken(string.Join("; ", receipts)));
+
+        SentToSinks Sent(SinkReceipt receipt) => new(notice, receipt, taken.Count > 0 ? string.Join(' ', taken) : null);
+    }
+
+    /// <summary>
+    /// What goes to phones now, by recipient and day. What is seen for the first time waits a moment for others to the
+    /// same recipient, and at night it waits for the morning.
+    /// </summary>
+    private List<List<SentToSinks>> Bundles(IEnumerable<SentToSinks> sent, ConcurrentBag<Task> marks)
+    {
+        var bundles = new Dictionary<(string, DateOnly), List<SentToSinks>>();
+        foreach (var one in sent.OrderBy(one => one.Notice.Id))
+        {
+            var wait = one.Notice.TakenBy is null ? PhoneTexts.Gathering : Phones!.WaitOf(one.Notice);
+            if (wait is { } time)
+            {
+                marks.Add(work.NoticePostponed(
+                    one.Notice.Id, machineClock.GetUtcNow() + time, one.TakenBy ?? "", CancellationToken.None));
+                continue;
+            }
+            var key = (one.Notice.Notice.PersonKey, ShanghaiTime.DateOf(one.Notice.At));
+            if (!bundles.TryGetValue(key, out var bundle)) bundles[key] = bundle = [];
+            bundle.Add(one);
+        }
+        return [.. bundles.Values];
+    }
+
+    private async Task SendToPhones(List<SentToSinks> bundle, ConcurrentBag<Task> marks, CancellationToken cancellation)
+    {
+        PhoneReceipt answer;
+        try
+        {
+            answer = await Phones!.Send([.. bundle.Select(one => one.Notice)], cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            answer = new PhoneReceipt(new SinkReceipt.Away(failure.Message), null);
+        }
+        foreach (var one in bundle)
+        {
+            var before = ((SinkReceipt.Taken)one.Receipt).Receipt;
+            marks.Add(Mark(one with
+            {
+                Receipt = answer.Receipt switch
+                {
+                    SinkReceipt.Taken taken => new SinkReceipt.Taken(
+                        (before.Length > 0 ? before + "; " : "") + $"{PhoneTexts.Name}: {taken.Receipt}"),
+                    SinkReceipt.Refused refused => new SinkReceipt.Refused($"{PhoneTexts.Name}: {refused.Error}"),
+                    SinkReceipt.Away away => away with { Error = $"{PhoneTexts.Name}: {away.Error}" },
+                    var other => throw new InvalidOperationException($"{other} is no answer of a channel"),
+                },
+                MessageId = answer.MessageId,
+            }));
+        }
     }
 
     /// <summary>Not to be cancelled: what was sent is marked, also by a host that stops.</summary>
-    private Task Mark(NoticeRecord notice, SinkReceipt receipt) => receipt switch
+    private Task Mark(SentToSinks sent) => sent.Receipt switch
     {
-        SinkReceipt.Taken taken =>
-            work.NoticeSent(notice.Id, machineClock.GetUtcNow(), taken.Receipt, CancellationToken.None),
-        SinkReceipt.Refused refused => GiveUp(notice, refused.Error),
-        SinkReceipt.Away away => Later(notice, away.Error, away.NotBefore),
-        _ => throw new InvalidOperationException($"{receipt} is no answer of a channel"),
+        SinkReceipt.Taken taken => work.NoticeSent(
+            sent.Notice.Id, machineClock.GetUtcNow(), taken.Receipt, sent.MessageId, CancellationToken.None),
+        SinkReceipt.Refused refused => GiveUp(sent, refused.Error),
+        SinkReceipt.Away away => Later(sent, away.Error, away.NotBefore),
+        _ => throw new InvalidOperationException($"{sent.Receipt} is no answer of a channel"),
     };
 
     private static async Task<SinkReceipt> Try(INoticeSink sink, NoticeRecord notice, CancellationToken cancellation)
@@ -112,17 +192,25 @@ public sealed class NoticePump(
         }
     }
 
-    private Task Later(NoticeRecord notice, string error, TimeSpan? notBefore)
+    private Task Later(SentToSinks sent, string error, TimeSpan? notBefore)
     {
-        var tries = notice.Attempts + 1;
-        if (tries >= BackOff.MaxTries) return GiveUp(notice, error);
+        var tries = sent.Notice.Attempts + 1;
+        if (tries >= BackOff.MaxTries) return GiveUp(sent, error);
         var pause = BackOff.AtLeast(BackOff.After(tries, Random.Shared.NextDouble()), notBefore);
-        return work.NoticeFailed(notice.Id, error, machineClock.GetUtcNow() + pause, CancellationToken.None);
+        return work.NoticeFailed(
+            sent.Notice.Id, error, machineClock.GetUtcNow() + pause, sent.TakenBy, CancellationToken.None);
     }
 
-    private Task GiveUp(NoticeRecord notice, string error)
+    private Task GiveUp(SentToSinks sent, string error)
     {
-        log.NoticeGivenUp(notice.Id, notice.Notice.Kind, error);
-        return work.NoticeFailed(notice.Id, error, null, CancellationToken.None);
+        log.NoticeGivenUp(sent.Notice.Id, sent.Notice.Notice.Kind, error);
+        return work.NoticeFailed(sent.Notice.Id, error, null, sent.TakenBy, CancellationToken.None);
+    }
+
+    /// <summary>A notice, what came of it, and which channels have it.</summary>
+    private sealed record SentToSinks(NoticeRecord Notice, SinkReceipt Receipt, string? TakenBy)
+    {
+        /// <summary>The text to a phone that carried it; null: none did.</summary>
+        public string? MessageId { get; init; }
     }
 }

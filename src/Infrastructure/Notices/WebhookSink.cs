@@ -38,6 +38,9 @@ public sealed class WebhookSink : INoticeSink, IDisposable
     /// <summary>The header in which a receiver may give its own id of the receipt.</summary>
     public const string ReceiptHeader = SignedPost.ReceiptHeader;
 
+    /// <summary>The channel's name in receipts.</summary>
+    public const string ChannelName = "webhook";
+
     private readonly byte[]? _secret;
     private readonly SignedPost _post;
 
@@ -50,7 +53,7 @@ public sealed class WebhookSink : INoticeSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public string Name => "webhook";
+    public string Name => ChannelName;
 
     /// <inheritdoc/>
     public Task<SinkReceipt> Send(NoticeRecord notice, LocalText text, CancellationToken cancellation = default)

@@ -28,13 +28,24 @@ public sealed class SmsReceipts(string? secret, SmsCounts counts, TimeProvider c
     public bool IsSigned(string id, string timestamp, string signatures, ReadOnlySpan<byte> body) =>
         _key is not null && WebhookSignature.IsRight(_key, id, timestamp, signatures, body, clock.GetUtcNow());
 
+    /// <summary>Writes what became of a text with notices; nothing where there are none.</summary>
+    public Func<string, string?, CancellationToken, Task> OfNotices { get; init; } = (_, _, _) => Task.CompletedTask;
+
     /// <inheritdoc/>
-    public void Take(string id, TextReceipt receipt)
+    public async Task Take(string id, TextReceipt receipt, CancellationToken cancellation = default)
     {
         lock (_gate)
         {
             if (_seen.TryGet(id, out _)) return;
-            _seen.Set(id, true);
+        }
+        if (receipt.MessageId.StartsWith(PhoneTexts.IdPrefix, StringComparison.Ordinal))
+            await OfNotices(
+                PhoneTexts.BundleOf(receipt.MessageId),
+                receipt.Delivered ? null : $"{PhoneTexts.Name}: {receipt.Error ?? "did not arrive"}", cancellation);
+        lock (_gate)
+        {
+            if (_seen.TryGet(id, out _)) return;
+            _seen.Set(id, true); // Only now: one that could not be written comes again.
         }
         counts.Received(receipt.Delivered);
         if (!receipt.Delivered) log.TextNotDelivered(receipt.MessageId, receipt.Error ?? "");

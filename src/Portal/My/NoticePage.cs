@@ -29,7 +29,8 @@ internal static class NoticePage
     private static async Task<IResult> Show(
         string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
-        var notices = await registry.As(page.Actor).OwnNotices(new PageRequest(MaxListed, cursor), cancellation);
+        var notices = await registry.As(page.Actor).OwnNotices(
+            new PageRequest(MaxListed, cursor), cancellation: cancellation);
         return page.Show<NoticeList>(new NoticeListModel(
             [.. notices.Items.Select(record => (record.At, NoticeTexts.Of(record.Notice)))],
             notices.Next, ShanghaiTime.DateOf(registry.Now)));

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Sms;
+using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Silo.Sms;
@@ -19,7 +20,11 @@ internal static class SmsComposition
         services.AddSingleton<SmsCounts>();
         services.AddSingleton<ITextReceipts>(provider => new SmsReceipts(
             options.SmsUrl is null ? null : options.SmsSecret, provider.GetRequiredService<SmsCounts>(),
-            Clock(provider), provider.GetRequiredService<ILogger<SmsReceipts>>()));
+            Clock(provider), provider.GetRequiredService<ILogger<SmsReceipts>>())
+        {
+            OfNotices = (messageId, error, cancellation) =>
+                provider.GetRequiredService<IRegistryStore>().Work.TextReceived(messageId, error, cancellation),
+        });
         if (options.SmsUrl is { } url)
             services.AddSingleton<ISmsSender>(provider => new HttpSmsSender(url, options.SmsSecret!, Clock(provider)));
         else if (options.SmsFile is { } file)

@@ -57,7 +57,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
         Of(
             "notice", 1,
             "id:l kind:t key:t notice_kind:t person_key:t notice_values:t at:l pending:f sent_at:l attempts:n "
-            + "retry_at:l failed:f error:t receipt:t"),
+            + "retry_at:l failed:f error:t receipt:t read_at:l taken_by:t message_id:t"),
         Of(
             "search", 2,
             "kind:t key:t person_key:t category:t number:t name:t authority:t valid_from:t valid_to:t ended_on:t "

@@ -26,6 +26,11 @@ public sealed class LegalClock : TimeProvider
         _speed = speed ?? (start is null ? 1 : 0);
     }
 
+    /// <summary>
+    /// How long the machine's clock takes until the legal one is at <paramref name="to"/>; null: it stands.
+    /// </summary>
+    public TimeSpan? MachineTimeUntil(DateTimeOffset to) => Stands ? null : (to - GetUtcNow()) / _speed;
+
     /// <summary>True when it moves only by <see cref="MoveTo"/>.</summary>
     public bool Stands => _speed == 0;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.DryRun;
@@ -46,12 +47,19 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         Task.FromResult<ImmutableArray<NoticeRecord>>([]);
 
-    public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
-        Task.CompletedTask;
+    public Task NoticeSent(
+        long id, DateTimeOffset at, string receipt, string? messageId = null,
+        CancellationToken cancellation = default) => Task.CompletedTask;
 
     public Task NoticeFailed(
-        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
-        Task.CompletedTask;
+        long id, string error, DateTimeOffset? retryAt, string? takenBy = null,
+        CancellationToken cancellation = default) => Task.CompletedTask;
+
+    public Task NoticePostponed(
+        long id, DateTimeOffset until, string takenBy, CancellationToken cancellation = default) => Task.CompletedTask;
+
+    public Task<int> TextReceived(
+        string messageId, string? error, CancellationToken cancellation = default) => Task.FromResult(0);
 
     public Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default) =>
         real.Backlog(legalNow, cancellation);
@@ -64,6 +72,14 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         real.Notices(personKey, failedOnly, page, cancellation);
+
+    public Task<Page<NoticeRecord>> NoticesTo(
+        NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        real.NoticesTo(to, wanted, page, cancellation);
+
+    public Task<NoticeRecord?> NoticeRead(
+        long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default) =>
+        Task.FromResult<NoticeRecord?>(null);
 
     public Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default) =>
         real.UnderWay(page, cancellation);

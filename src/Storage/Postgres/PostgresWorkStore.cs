@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Postgres.Rows;
@@ -59,8 +60,10 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         access.All(NoticeRows.Pending(machineNow, limit), NoticeRows.Read, cancellation);
 
-    public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
-        _sent.Query(new SentNotice(id, at, receipt), cancellation);
+    public Task NoticeSent(
+        long id, DateTimeOffset at, string receipt, string? messageId = null,
+        CancellationToken cancellation = default) =>
+        _sent.Query(new SentNotice(id, at, receipt, messageId), cancellation);
 
     private static async Task<bool[]> MarkSent(PostgresAccess access, SentNotice[] sent)
     {
@@ -69,8 +72,17 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
     }
 
     public Task NoticeFailed(
-        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
-        access.Run(NoticeRows.Failed(id, error, retryAt), cancellation);
+        long id, string error, DateTimeOffset? retryAt, string? takenBy = null,
+        CancellationToken cancellation = default) =>
+        access.Run(NoticeRows.Failed(id, error, retryAt, takenBy), cancellation);
+
+    public Task NoticePostponed(
+        long id, DateTimeOffset until, string takenBy, CancellationToken cancellation = default) =>
+        access.RunAgain(NoticeRows.Postponed(id, until, takenBy), cancellation);
+
+    public Task<int> TextReceived(
+        string messageId, string? error, CancellationToken cancellation = default) =>
+        access.Run(NoticeRows.TextReceived(messageId, error), cancellation);
 
     public async Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default) =>
         (await access.First(OperationRows.Backlog(legalNow), OperationRows.ReadBacklog, cancellation)
@@ -93,6 +105,21 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         access.Page(
             NoticeRows.Page(personKey, failedOnly, page), page, NoticeRows.Read, NoticeRows.After, cancellation);
+
+    public Task<Page<NoticeRecord>> NoticesTo(
+        NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(
+            NoticeRows.PageTo(to, wanted, page), page, NoticeRows.Read, NoticeRows.After, cancellation);
+
+    public async Task<NoticeRecord?> NoticeRead(
+        long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        if (await access.First(NoticeRows.Find(id), NoticeRows.Read, cancellation).ConfigureAwait(false)
+            is not { } notice || !by.Covers(notice.Notice.PersonKey)) return null;
+        if (notice.ReadAt is not null) return notice;
+        await access.RunAgain(NoticeRows.MarkRead(id, at), cancellation).ConfigureAwait(false);
+        return notice with { ReadAt = at };
+    }
 
     public async Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Rows;
@@ -49,12 +50,23 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
         access.Read((machineNow, limit), NoticeRows.Pending, cancellation).AsTask();
 
-    public Task NoticeSent(long id, DateTimeOffset at, string receipt, CancellationToken cancellation = default) =>
-        access.Write(NoticeRows.Sent(id, at, receipt), cancellation);
+    public Task NoticeSent(
+        long id, DateTimeOffset at, string receipt, string? messageId = null,
+        CancellationToken cancellation = default) =>
+        access.Write(NoticeRows.Sent(id, at, receipt, messageId), cancellation);
 
     public Task NoticeFailed(
-        long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default) =>
-        access.Write(NoticeRows.Failed(id, error, retryAt), cancellation);
+        long id, string error, DateTimeOffset? retryAt, string? takenBy = null,
+        CancellationToken cancellation = default) =>
+        access.Write(NoticeRows.Failed(id, error, retryAt, takenBy), cancellation);
+
+    public Task NoticePostponed(
+        long id, DateTimeOffset until, string takenBy, CancellationToken cancellation = default) =>
+        access.Write(NoticeRows.Postponed(id, until, takenBy), cancellation);
+
+    public Task<int> TextReceived(
+        string messageId, string? error, CancellationToken cancellation = default) =>
+        access.Write(NoticeRows.TextReceived(messageId, error), cancellation);
 
     public Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default) =>
         access.Read(legalNow, OperationRows.Backlog, cancellation).AsTask();
@@ -74,6 +86,20 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
     public Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((personKey, failedOnly, page), NoticeRows.Page, cancellation).AsTask();
+
+    public Task<Page<NoticeRecord>> NoticesTo(
+        NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((to, wanted, page), NoticeRows.PageTo, cancellation).AsTask();
+
+    public async Task<NoticeRecord?> NoticeRead(
+        long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        if (await access.Read(id, NoticeRows.Find, cancellation).ConfigureAwait(false) is not { } notice
+            || !by.Covers(notice.Notice.PersonKey)) return null;
+        if (notice.ReadAt is not null) return notice;
+        await access.Write(NoticeRows.MarkRead(id, at), cancellation).ConfigureAwait(false);
+        return notice with { ReadAt = at };
+    }
 
     public Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default) =>
         access.Read(page, OperationRows.UnderWay, cancellation).AsTask();

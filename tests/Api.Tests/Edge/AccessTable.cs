@@ -1,7 +1,7 @@
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>Who may call which route.</summary>
-/// <param name="Method">GET, POST or DELETE.</param>
+/// <param name="Method">GET, POST, PUT or DELETE.</param>
 /// <param name="Route">The pattern.</param>
 /// <param name="Who">
 /// "open"; "account": every account; or the roles, by the demonstration account that has each.
@@ -119,6 +119,9 @@ internal static class AccessTable
         new("POST", Api + "/me/links/{id}/decline", "driver.1"),
         new("POST", Api + "/me/links/{id}/end", "driver.1"),
         new("GET", Api + "/me/notices", "account"),
+        new("POST", Api + "/me/notices/{id}/read", "account"),
+        new("GET", Api + "/me/notice-choices", "account"),
+        new("PUT", Api + "/me/notice-choices", "account"),
         new( "GET", Api + "/me/deadlines.ics", "account"),
         new("GET", Api + "/me/export", "account"),
         new("POST", Api + "/documents", "account"),

@@ -99,6 +99,7 @@ public sealed class AccessTests(RegistryApp app)
     {
         "GET" => client.GetAsync(new Uri(row.Path, UriKind.Relative)),
         "DELETE" => client.DeleteAsync(new Uri(row.Path, UriKind.Relative)),
+        "PUT" => client.PutAsync(row.Path, new StringContent("{}", System.Text.Encoding.UTF8, "application/json")),
         _ => client.Post(row.Path, "{}"),
     };
 }

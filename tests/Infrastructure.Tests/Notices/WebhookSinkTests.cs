@@ -48,8 +48,8 @@ public sealed class WebhookSinkTests
         Assert.Equal("2026-02-13T09:00:00+08:00", json.GetProperty("at").GetString());
         Assert.Equal("2026-03-01", json.GetProperty("values").GetProperty("validTo").GetString());
         var texts = json.GetProperty("texts");
-        Assert.Contains("有效期至 2026-03-01", texts.GetProperty("zh").GetString(), StringComparison.Ordinal);
-        Assert.Contains("until 2026-03-01", texts.GetProperty("en").GetString(), StringComparison.Ordinal);
+        Assert.Contains("有效期至2026年3月1日", texts.GetProperty("zh").GetString(), StringComparison.Ordinal);
+        Assert.Contains("until 1 March 2026", texts.GetProperty("en").GetString(), StringComparison.Ordinal);
     }
 
     /// <summary>A later try is signed anew, with its own second: a receiver takes nothing that is too old.</summary>

@@ -70,6 +70,12 @@ internal static class RepeatSamples
                     new { code = Generators.CodeNow((string)begun["secret"]!) });
                 return new(client, "/me/authenticators/recovery-codes", new { });
             },
+            ["POST /api/v1/me/notices/{id}/read"] = async app =>
+            {
+                var client = await app.As("driver.1");
+                var notices = await client.Get(Api + "/me/notices");
+                return new(client, $"/me/notices/{notices["items"]![0]!["id"]}/read", new { });
+            },
             ["POST /api/v1/me/shift"] = async app =>
                 new(await app.As("enforcement.yunnan"), "/me/shift", new { place = "昆明收费站" }),
             ["POST /api/v1/search"] = async app => new(await app.As("officer.henan"), "/search",

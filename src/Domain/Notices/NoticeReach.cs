@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Notices;
+
+/// <summary>
+/// Whose notices an account sees: those to its person, operator or employer, to the account itself, and to its desk.
+/// Recipients are keys of entities and accounts, or one of the desks named here.
+/// </summary>
+/// <param name="Keys">Recipients, each as a whole.</param>
+/// <param name="Prefix">
+/// The beginning of further recipients: units of an enterprise, authorities within an officer's reach; null: none.
+/// </param>
+public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
+{
+    /// <summary>The exam centre.</summary>
+    public const string ExamCentre = "desk:rail:centre";
+
+    /// <summary>The National Railway Administration.</summary>
+    public const string Administration = "desk:rail:administration";
+
+    /// <summary>Who reads the audit.</summary>
+    public const string Auditors = "desk:auditors";
+
+    /// <summary>Who runs this registry.</summary>
+    public const string Administrators = "desk:administrators";
+
+    private const string RoadDesk = "desk:road:";
+
+    /// <summary>The road desk of an authority, by its region code.</summary>
+    public static string Road(string authority) => RoadDesk + authority;
+
+    /// <summary>A railway enterprise, or the unit of it that employs or reviews.</summary>
+    public static string Of(EmployerLink employer) =>
+        employer.Unit is { } unit ? $"{employer.EmployerKey}.{unit}" : employer.EmployerKey;
+
+    /// <summary>True for a desk, which nobody can reach by phone.</summary>
+    public static bool IsDesk(string recipient) => recipient.StartsWith("desk:", StringComparison.Ordinal);
+
+    /// <summary>Whose notices <paramref name="actor"/> sees.</summary>
+    public static NoticeReach Of(Actor actor)
+    {
+        var keys = ImmutableArray.CreateBuilder<string>();
+        keys.Add(actor.AccountId);
+        if (actor.PersonKey is { } person) keys.Add(person);
+        if (actor.OperatorKey is { } carrier) keys.Add(carrier);
+        if (actor.EmployerKey is { } employer) keys.Add(Of(new EmployerLink(employer, actor.EmployerUnit)));
+        if (actor.Is(Roles.ExamCentre)) keys.Add(ExamCentre);
+        if (actor.Is(Roles.Administration)) keys.Add(Administration);
+        if (actor.Is(Roles.Auditor)) keys.Add(Auditors);
+        if (actor.Is(Roles.Administrator)) keys.Add(Administrators);
+        return new NoticeReach(keys.ToImmutable(), PrefixOf(actor));
+    }
+
+    /// <summary>The recipient for whom <paramref name="actor"/> chooses channels: whom it acts for, else itself.</summary>
+    public static string ChooserOf(Actor actor) =>
+        actor.EmployerKey is { } employer && actor.OperatorKey is null && actor.PersonKey is null
+            ? Of(new EmployerLink(employer, actor.EmployerUnit)) : actor.PartyKey ?? actor.AccountId;
+
+    /// <summary>True when a notice to <paramref name="recipient"/> is within it.</summary>
+    public bool Covers(string recipient) =>
+        Keys.Contains(recipient) || (Prefix is { } prefix && recipient.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static string? PrefixOf(Actor actor) =>
+        actor is { EmployerKey: { } whole, EmployerUnit: null } ? whole + "."
+        : actor.Is(Roles.Officer) && (actor.Desks & Desks.Road) != 0 && actor.Authority is { Length: > 0 } reach
+            ? Road(reach) : null;
+}

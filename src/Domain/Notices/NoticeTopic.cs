@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Notices;
+
+/// <summary>What notices are about, as people choose by it. Names are stored: frozen.</summary>
+[JsonConverter(typeof(CamelCaseNames<NoticeTopic>))]
+public enum NoticeTopic
+{
+    /// <summary>Decisions, and what takes a right away: demanded by law, never switched off.</summary>
+    Legal = 1,
+
+    /// <summary>Who acts in somebody's name: never switched off.</summary>
+    Security = 2,
+
+    /// <summary>What can be done now, and until when.</summary>
+    Reminder = 3,
+
+    /// <summary>Where an application stands, and its document.</summary>
+    Progress = 4,
+
+    /// <summary>Charter trips.</summary>
+    Trip = 5,
+
+    /// <summary>Who drives for whom.</summary>
+    Link = 6,
+
+    /// <summary>What waits for an enterprise or a desk.</summary>
+    Work = 7,
+}
+
+/// <summary>The topics of kinds, and which of them are demanded.</summary>
+public static class NoticeTopics
+{
+    /// <summary>The topic of a kind; one that this program does not know is not switched off.</summary>
+    public static NoticeTopic Of(string kind) => kind switch
+    {
+        "renewalOpens" or "assessmentOpens" or "vehicleRenewalOpens" or "reviewOpens" or "rail.renewalOpens"
+            or "lapseAhead" => NoticeTopic.Reminder,
+        "applicationAccepted" or "applicationApproved" or "applicationClosed" or "documentReady" or "documentDelivered"
+            or "documentPosted" or "documentReturned" or "pickUpMissed" or "pointsCleared" or "assessmentMissed"
+            or "cancellationUndone" => NoticeTopic.Progress,
+        "rail.centreReceived" or "rail.accepted" or "rail.reported" or "rail.granted" or "rail.announced"
+            or "rail.ready" or "rail.delivered" or "rail.posted" or "rail.returned" or "rail.withdrawn" or "rail.closed"
+            or "rail.restored" or "rail.examPassed" => NoticeTopic.Progress,
+        "rail.toReview" or "rail.reportDue" => NoticeTopic.Work,
+        "link.requested" => NoticeTopic.Security,
+        _ when kind.StartsWith("remind.", StringComparison.Ordinal) => NoticeTopic.Reminder,
+        _ when kind.StartsWith("desk.", StringComparison.Ordinal) => NoticeTopic.Work,
+        _ when kind.StartsWith("trip", StringComparison.Ordinal) => NoticeTopic.Trip,
+        _ when kind.StartsWith("link.", StringComparison.Ordinal) => NoticeTopic.Link,
+        _ when kind.StartsWith("identity.", StringComparison.Ordinal)
+            || kind.StartsWith("account.", StringComparison.Ordinal) => NoticeTopic.Security,
+        _ => NoticeTopic.Legal,
+    };
+
+    /// <summary>True for what cannot be switched off (H.27).</summary>
+    public static bool IsDemanded(NoticeTopic topic) => topic is NoticeTopic.Legal or NoticeTopic.Security;
+
+    /// <summary>What people read at the choice.</summary>
+    public static LocalText NameOf(NoticeTopic topic) => topic switch
+    {
+        NoticeTopic.Legal => new("决定和法定告知", "Decisions, and what the law demands"),
+        NoticeTopic.Security => new("账号和身份安全", "Security of the account and identity"),
+        NoticeTopic.Reminder => new("办理期限提醒", "Reminders of windows and last days"),
+        NoticeTopic.Progress => new("办理进度", "Where applications stand"),
+        NoticeTopic.Trip => new("包车任务", "Charter trips"),
+        NoticeTopic.Link => new("驾驶人员关联", "Who drives for whom"),
+        NoticeTopic.Work => new("待办工作", "Work that waits"),
+        _ => throw new ArgumentOutOfRangeException(nameof(topic)),
+    };
+}

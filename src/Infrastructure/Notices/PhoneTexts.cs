@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansRegistry.Domain.Notices;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Sms;
+
+namespace OrleansRegistry.Infrastructure.Notices;
+
+/// <summary>What came of a text to the phones of a recipient.</summary>
+/// <param name="Receipt">What the gateway answered; Taken also where there was nothing to send.</param>
+/// <param name="MessageId">The text; null: none was sent.</param>
+public readonly record struct PhoneReceipt(SinkReceipt Receipt, string? MessageId);
+
+/// <summary>
+/// Notices as texts to phones: those of one recipient and day that wait at the same time are one text, which goes out
+/// in its hours alone (<see cref="TextHours"/>). The same notices have the same id at each try, so that a gateway can
+/// tell a repeat.
+/// </summary>
+/// <param name="sender">The gateway.</param>
+/// <param name="phonesOf">The phones of a recipient.</param>
+/// <param name="legalNow">The legal clock.</param>
+/// <param name="machineTime">How long it takes by the machine's clock until an instant of the legal one.</param>
+/// <param name="counts">What texts come to.</param>
+public sealed class PhoneTexts(
+    ISmsSender sender, Func<string, CancellationToken, ValueTask<ImmutableArray<string>>> phonesOf,
+    Func<DateTimeOffset> legalNow, Func<DateTimeOffset, TimeSpan> machineTime, SmsCounts counts)
+{
+    /// <summary>The channel's name in receipts.</summary>
+    public const string Name = "sms";
+
+    /// <summary>The beginning of the ids of texts that carry notices.</summary>
+    public const string IdPrefix = "N-";
+
+    /// <summary>How long a notice waits for others to the same recipient, by the machine's clock.</summary>
+    public static readonly TimeSpan Gathering = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the notice has to wait for its hours, by the machine's clock; null: it may go out.</summary>
+    public TimeSpan? WaitOf(NoticeRecord notice)
+    {
+        var now = legalNow();
+        var from = TextHours.From(notice.Notice, now);
+        return from > now ? machineTime(from) : null;
+    }
+
+    /// <summary>Sends notices of one recipient as one text to each of the recipient's phones.</summary>
+    public async Task<PhoneReceipt> Send(IReadOnlyList<NoticeRecord> bundle, CancellationToken cancellation)
+    {
+        var phones = await phonesOf(bundle[0].Notice.PersonKey, cancellation);
+        if (phones.IsEmpty) return new PhoneReceipt(new SinkReceipt.Taken("no phone"), null);
+        var (id, receipts) = (IdOf(bundle), new List<string>());
+        var text = NoticeTexts.ForPhone([.. bundle.Select(one => one.Notice)]);
+        var kind = bundle.Count == 1 ? bundle[0].Notice.Kind : "notices";
+        for (var at = 0; at < phones.Length; at++)
+        {
+            var message = new SmsMessage(at == 0 ? id : $"{id}.{at + 1}", kind, phones[at], text);
+            var receipt = await sender.Send(message, cancellation);
+            if (receipt is not SinkReceipt.Taken taken) return new PhoneReceipt(receipt, id);
+            counts.Sent();
+            receipts.Add(taken.Receipt);
+        }
+        return new PhoneReceipt(new SinkReceipt.Taken(string.Join(", ", receipts)), id);
+    }
+
+    /// <summary>The id that a receipt is about: further phones of a recipient have a number after a dot.</summary>
+    public static string BundleOf(string messageId) => messageId.Split('.')[0];
+
+    private static string IdOf(IReadOnlyList<NoticeRecord> bundle) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{IdPrefix}{bundle.Min(one => one.Id)}-{bundle.Max(one => one.Id)}-{bundle.Count}");
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Notices;
+using OrleansRegistry.Infrastructure.Sms;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Silo.Notices;
+
+/// <summary>The channels by which notices go out: a receiver outside, the log, and phones where texts can be sent.
+/// </summary>
+internal static class NoticeComposition
+{
+    private const int MaxPhones = 20;
+
+    /// <summary>How often a standing clock is looked at again.</summary>
+    private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds the pump with its channels.</summary>
+    public static void Add(IServiceCollection services, RegistryOptions options)
+    {
+        // In this order: the channel that may fail goes first.
+        if (options.WebhookUrl is { } url)
+            services.AddSingleton<INoticeSink>(
+                _ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
+        services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
+        services.AddSingleton(provider => new NoticeChoiceStore(provider.GetRequiredService<IRegistryStore>().Settings));
+        services.AddSingleton(provider => new NoticePump(
+            provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()],
+            provider.GetRequiredService<MachineClock>().Time, Task.Delay,
+            provider.GetRequiredService<ILogger<NoticePump>>())
+        {
+            ChoicesOf = provider.GetRequiredService<NoticeChoiceStore>().Of,
+            Phones = PhonesOf(provider),
+        });
+    }
+
+    private static PhoneTexts? PhonesOf(IServiceProvider provider)
+    {
+        if (provider.GetService<ISmsSender>() is not { } sender) return null;
+        var (accounts, clock) = (
+            provider.GetRequiredService<IRegistryStore>().Accounts, provider.GetRequiredService<LegalClock>());
+        return new PhoneTexts(
+            sender, (recipient, cancellation) => PhonesOf(recipient, accounts, cancellation), clock.GetUtcNow,
+            to => clock.MachineTimeUntil(to) ?? _lookEvery, provider.GetRequiredService<SmsCounts>());
+    }
+
+    /// <summary>
+    /// The phones of the accounts that act for a person, operator, employer or unit, or of the account itself.
+    /// </summary>
+    private static async ValueTask<ImmutableArray<string>> PhonesOf(
+        string recipient, IAccountStore accounts, CancellationToken cancellation)
+    {
+        if (await accounts.ById(recipient, cancellation) is { } own) return PhonesIn([own.Account]);
+        var acting = await accounts.Search(
+            new AccountSearch(Party: recipient), new PageRequest(MaxPhones), cancellation);
+        return PhonesIn(acting.Items.Select(stored => stored.Account).Where(a => a.PersonKey == recipient));
+    }
+
+    private static ImmutableArray<string> PhonesIn(IEnumerable<Account> accounts) =>
+        [.. accounts.Where(account => !account.Disabled).Select(account => account.Phone).OfType<string>()];
+}
