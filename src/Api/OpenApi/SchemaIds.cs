@@ -13,7 +13,6 @@ using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -150,11 +149,6 @@ internal static class SchemaIds
         [typeof(MeView)] = "Me",
         [typeof(MissingView)] = "Missing",
         [typeof(NoMembers)] = "NoMembers",
-        [typeof(NoticeChoiceView)] = "NoticeChoice",
-        [typeof(NoticeChoiceRequest)] = "NoticeChoiceRequest",
-        [typeof(NoticeChoicesRequest)] = "NoticeChoicesRequest",
-        [typeof(NoticeTopic)] = "NoticeTopic",
-        [typeof(NoticeView)] = "Notice",
         [typeof(NoticeStateView)] = "NoticeState",
         [typeof(OfficerRequest)] = "OfficerRequest",
         [typeof(OlderLicence)] = "OlderLicence",
@@ -279,6 +273,7 @@ internal static class SchemaIds
         [typeof(WindowView)] = "Window",
         [typeof(WorkingDayView)] = "WorkingDay",
     }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(NoticeSchemaIds.All).ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;

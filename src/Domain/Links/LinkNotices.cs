@@ -46,8 +46,8 @@ public static class LinkNotices
         return [.. Of("link.ended", before?.Employer), .. Of("link.made", c.Employer)];
 
         IEnumerable<Notice> Of(string kind, EmployerLink? link) => link is null ? [] : Both(
-            kind, NoticeReach.Of(link), NameOf(new EntityId(EntityKind.Employer, link.EmployerKey), context), c.PersonKey,
-            driver);
+            kind, NoticeReach.Of(link), NameOf(new EntityId(EntityKind.Employer, link.EmployerKey), context),
+            c.PersonKey, driver);
     }
 
     private static IEnumerable<Notice> Both(string kind, string party, string name, string person, string driver) =>

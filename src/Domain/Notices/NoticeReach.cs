@@ -53,7 +53,7 @@ public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
         return new NoticeReach(keys.ToImmutable(), PrefixOf(actor));
     }
 
-    /// <summary>The recipient for whom <paramref name="actor"/> chooses channels: whom it acts for, else itself.</summary>
+    /// <summary>For whom <paramref name="actor"/> chooses channels: whom it acts for, else itself.</summary>
     public static string ChooserOf(Actor actor) =>
         actor.EmployerKey is { } employer && actor.OperatorKey is null && actor.PersonKey is null
             ? Of(new EmployerLink(employer, actor.EmployerUnit)) : actor.PartyKey ?? actor.AccountId;

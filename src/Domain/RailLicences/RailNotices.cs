@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// The notices to the driver at each step of the chain (rules.md B.7, "watch SMS"), to the employer whose turn it is, and
-/// to the administration when a report is missed. Texts are chosen by kind when sent.
+/// The notices to the driver at each step of the chain (rules.md B.7, "watch SMS"), to the employer whose turn it is,
+/// and to the administration when a report is missed. Texts are chosen by kind when sent.
 /// </summary>
 public static class RailNotices
 {

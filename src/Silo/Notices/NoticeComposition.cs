@@ -26,7 +26,8 @@ internal static class NoticeComposition
             services.AddSingleton<INoticeSink>(
                 _ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
         services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
-        services.AddSingleton(provider => new NoticeChoiceStore(provider.GetRequiredService<IRegistryStore>().Settings));
+        services.AddSingleton(
+            provider => new NoticeChoiceStore(provider.GetRequiredService<IRegistryStore>().Settings));
         services.AddSingleton(provider => new NoticePump(
             provider.GetRequiredService<IRegistryStore>().Work, [.. provider.GetServices<INoticeSink>()],
             provider.GetRequiredService<MachineClock>().Time, Task.Delay,

@@ -215,7 +215,8 @@ public sealed partial class NoticeTextsTests
 
     private static RailCareer Career() => new()
     {
-        Key = "R-1", PersonKey = "P-1", Employer = new EmployerLink("W-1"), Findings = [_finding], Licence = new RailLicence
+        Key = "R-1", PersonKey = "P-1", Employer = new EmployerLink("W-1"), Findings = [_finding],
+        Licence = new RailLicence
         {
             Number = "n", Name = "王小明", Classes = [], Period = new Period(_day, _day.AddYears(6)), DocumentVersion = 1,
         },

@@ -11,8 +11,8 @@ namespace OrleansRegistry.Storage.Postgres.Rows;
 internal static class NoticeRows
 {
     private const string Columns =
-        "id, kind, key, notice_kind, person_key, notice_values, at, sent_at, attempts, failed, error, receipt, read_at, "
-        + "taken_by";
+        "id, kind, key, notice_kind, person_key, notice_values, at, sent_at, attempts, failed, error, receipt, "
+        + "read_at, taken_by";
     private const string List = "notices";
 
     public static BoundStatement Pending(DateTimeOffset machineNow, int limit) => new BoundStatement($"""
@@ -69,8 +69,8 @@ internal static class NoticeRows
         Array.Sort(sent, static (left, right) => left.Id.CompareTo(right.Id));
         return new BoundStatement("""
             UPDATE notice AS n
-            SET pending = false, failed = false, sent_at = u.at, receipt = u.receipt, message_id = nullif(u.message_id, ''),
-                retry_at = NULL, error = NULL, taken_by = NULL
+            SET pending = false, failed = false, sent_at = u.at, receipt = u.receipt,
+                message_id = nullif(u.message_id, ''), retry_at = NULL, error = NULL, taken_by = NULL
             FROM unnest($1, $2, $3, $4) AS u (id, at, receipt, message_id) WHERE n.id = u.id
             """)
             .Add(Array.ConvertAll(sent, notice => notice.Id)).Add(Array.ConvertAll(sent, notice => notice.At.UtcTicks))

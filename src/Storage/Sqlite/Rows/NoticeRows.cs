@@ -13,8 +13,8 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 internal static class NoticeRows
 {
     private const string Columns =
-        "id, kind, key, notice_kind, person_key, notice_values, at, sent_at, attempts, failed, error, receipt, read_at, "
-        + "taken_by";
+        "id, kind, key, notice_kind, person_key, notice_values, at, sent_at, attempts, failed, error, receipt, "
+        + "read_at, taken_by";
     private const string List = "notices";
 
     public static ImmutableArray<NoticeRecord> Pending(Database database, (DateTimeOffset MachineNow, int Limit) ask) =>
