@@ -7,7 +7,7 @@ trap 'kill "$(cat "$scratch/pid" 2>/dev/null)" 2>/dev/null || true; rm -rf "$scr
 
 port=$((20000 + RANDOM % 20000))
 start() {
-  ASPNETCORE_ENVIRONMENT=Development Registry__Data="$scratch/data" Registry__Clock="$1" \
+  ASPNETCORE_ENVIRONMENT=Development Registry__Data="$scratch/data" Registry__Clock="$1" Registry__Sms__File="$scratch/texts" \
     dotnet src/Silo/bin/Release/net10.0/OrleansRegistry.Silo.dll --urls "http://127.0.0.1:$port" > "$scratch/log" 2>&1 &
   echo $! > "$scratch/pid"
   for _ in $(seq 300); do
@@ -22,7 +22,7 @@ start() {
 # What a reader copies, with this run's own port.
 tour() {
   awk '$0 == "<!-- tour -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code' "$1" \
-    | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#"
+    | sed "s#http://127.0.0.1:5080#http://127.0.0.1:$port#; s#/tmp/texts.jsonl#$scratch/texts#"
 }
 
 # The README's look around.
@@ -42,6 +42,8 @@ bash -euo pipefail "$scratch/tour.sh" > "$scratch/out" 2>&1 || { cat "$scratch/o
 cat "$scratch/out"
 want '"name":"赵新","barredUntil":"2026-02-15T09:00:00+08:00"'
 want '"status":"delivered"'
+want '"carrier":"中国邮政","trackingNumber":"EA123456789CN"'
+want '"phone":"19900000001","text":"您的'
 want '"validFrom":"2026-02-28"'
 want '"validTo":"2032-02-27"'
 want '"status":"expired"'

@@ -40,6 +40,7 @@ public static class ApiRoutes
         app.MapOpenApi().For(Access.Open);
         ReferencePage.Map(app);
         SmsHook.Map(app);
+        SubscribedCalendar.MapOpen(app);
         if (options.DevClock) DevClock.Map(app);
         if (options.Development) DevCodes.Map(app);
         var checks = AddressLimit.Of(options.VerifyAMinute);
@@ -81,6 +82,7 @@ public static class ApiRoutes
         FilingEndpoints.Map(api);
         Printing.Map(api);
         CardEndpoints.Map(api);
+        DeliveryEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         Persons.Map(api);
         Approvals.Map(api);

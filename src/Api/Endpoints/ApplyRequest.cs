@@ -14,9 +14,12 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Service">The service, such as certificate.renewal.</param>
 /// <param name="Form">The service's form (http.md 6); its members depend on the service.</param>
 /// <param name="Materials">Documents uploaded before; none when not given.</param>
-/// <param name="Delivery">How a new document is to be delivered; picked up when not given.</param>
+/// <param name="Delivery">
+/// How a new document is to be delivered: {way, recipient?, phone?, address?}, or the word of the way where an address
+/// is on record; picked up when not given.
+/// </param>
 public sealed record ApplyRequest(
-    string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null)
+    string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, JsonElement? Delivery = null)
 {
     internal Refusal? Read(EntityKind subject, out Apply? apply)
     {
@@ -24,8 +27,10 @@ public sealed record ApplyRequest(
         if (ServiceNames.Find(Service) is not { } service || Catalogue.Find(service)?.Subject != subject)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
+        var delivery = DeliveryRequest.Read(Delivery, out var misread);
+        if (misread is not null) return misread;
         if (FormRequest.Read(service, Form, out var refusal) is { } form)
-            apply = new Apply(form, Materials ?? [], Delivery);
+            apply = new Apply(form, Materials ?? [], delivery?.Way, delivery?.To);
         return refusal;
     }
 }

@@ -17,8 +17,6 @@ internal static class DeadlineCalendar
     /// <summary>Most entries; a calendar that would be longer says at its end that it was cut.</summary>
     private const int MaxEntries = 20_000;
 
-    private const int MaxLineOctets = 75;
-
     public static IResult Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         http.Response.Headers.ContentDisposition = "attachment; filename=\"deadlines.ics\"";
@@ -57,32 +55,12 @@ internal static class DeadlineCalendar
     {
         await Line(ics, "BEGIN:VEVENT");
         await Line(ics, $"UID:{uid}@orleans-registry");
-        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTAMP:{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
+        await Line(ics, "DTSTAMP:" + IcsText.Instant(now));
         var day = DeadlineTitles.DayOf(entry);
-        await Line(ics, string.Create(CultureInfo.InvariantCulture, $"DTSTART;VALUE=DATE:{day:yyyyMMdd}"));
-        await Line(ics, "SUMMARY:" + Escaped(title));
+        await Line(ics, "DTSTART;VALUE=DATE:" + IcsText.Day(day));
+        await Line(ics, "SUMMARY:" + IcsText.Escaped(title));
         await Line(ics, "END:VEVENT");
     }
 
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
-            .Replace(",", "\\,", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-    /// <summary>Ends a line, folded so that none is longer than the standard allows, in octets of UTF-8.</summary>
-    private static Task Line(StreamWriter ics, string text)
-    {
-        var line = new StringBuilder(text.Length + 8);
-        var octets = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (octets + rune.Utf8SequenceLength > MaxLineOctets)
-            {
-                line.Append("\r\n ");
-                octets = 1;
-            }
-            line.Append(rune);
-            octets += rune.Utf8SequenceLength;
-        }
-        return ics.WriteAsync(line.Append("\r\n"));
-    }
+    private static Task Line(StreamWriter ics, string text) => ics.WriteAsync(IcsText.Line(text));
 }

@@ -59,6 +59,8 @@ internal static class Me
             .WithSummary("Ends every session of the account, this one too.");
         OwnNotices.Map(group);
         NoticeChoicesEndpoints.Map(group);
+        SubscribedCalendar.Map(group);
+        Due.Map(group);
         group.MapGet("/documents", Documents.Mine).For(Access.SignedIn).WithName("listDocuments")
             .WithSummary("The caller's uploads, newest first.");
         group.MapGet("/deadlines.ics", DeadlineCalendar.Get).For(Access.SignedIn).WithName("getDeadlines")

@@ -44,7 +44,7 @@ public sealed record NoticeView(
 public sealed record NoticeFilter(
     [property: Description("true: only what was not read")] string? Unread,
     [property: Description("Only this kind, such as renewalOpens")] string? Kind,
-    [property: Description("1 to 200; 50 when not told")] string? Limit,
+    [property: Description("1 to 200; 50 when not given")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
     /// <summary>What is wanted; or why that was not understood.</summary>

@@ -19,7 +19,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// member service.
 /// </summary>
 public sealed record RailApplyRequest(
-    string Service, JsonElement? Form = null, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null,
+    string Service, JsonElement? Form = null, ImmutableArray<Material>? Materials = null, JsonElement? Delivery = null,
     JsonElement? Class = null,
     JsonElement? ExamSessionId = null,
     JsonElement? HealthReportOn = null,

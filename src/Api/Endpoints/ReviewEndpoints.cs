@@ -47,8 +47,11 @@ internal static class ReviewEndpoints
             .Post<ReasonsRequest>("/refuse", "refuseApplication", "Refuses it (审验不通过).",
                 (id, body) => new Refuse(id, body.Reasons))
             .Post<NoMembers>("/ready", "readyApplication", "The new document is made.", (id, _) => new MakeReady(id))
-            .Post<NoMembers>("/deliver", "deliverApplication", "The document was handed over or posted.",
-                (id, _) => new Deliver(id));
+            .Post<DeliverRequest>("/deliver", "deliverApplication",
+                "The document was handed over, or posted under the courier's number.",
+                (id, body) => new Deliver(id, body.Carrier, body.TrackingNumber))
+            .Post<ReturnedRequest>("/returned", "returnDelivery",
+                "The document that was posted came back and waits to be sent again.", (id, body) => body.Of(id));
         Steps(api, "rail review", EntityKind.RailLicence)
             .Post<NoMembers>("/employer-submit", "employerSubmit",
                 "The employer submits it to the exam centre (初审合格).", (id, _) => new EmployerSubmit(id))

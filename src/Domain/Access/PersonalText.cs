@@ -74,7 +74,7 @@ public static class PersonalText
     };
 
     /// <summary>Province and city stay, the street does not.</summary>
-    private static string MaskAddress(string text) => text.Length <= AddressShown
+    public static string MaskAddress(string text) => text.Length <= AddressShown
         ? new string('*', text.Length)
         : text[..AddressShown] + new string('*', text.Length - AddressShown);
 

@@ -175,7 +175,7 @@ public sealed partial class Reads
     {
         var view = ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
         return row.Application is BindingApplication a && row.PersonKey == actor.AccountId
-            ? BindingViews.ToFiler(a, view) : view;
+            ? BindingViews.ToFiler(a, view) : view.For(actor);
     }
 
     private async ValueTask<ApplicationView> WithAccounts(

@@ -113,6 +113,15 @@ public sealed record Application : IApplication
     /// <summary>How the new document is to be delivered; null when the service makes none.</summary>
     public DeliveryWay? Delivery { get; init; }
 
+    /// <summary>To whom and where it goes; null: picked up by the holder, or posted before this was kept.</summary>
+    public DeliveryAddress? DeliverTo { get; init; }
+
+    /// <summary>The document on its way; null: not yet, or nothing was said about it.</summary>
+    public Consignment? Consignment { get; init; }
+
+    /// <summary>How it came back, last; null: it never did.</summary>
+    public ReturnedDelivery? Returned { get; init; }
+
     /// <summary>The account that handed it in.</summary>
     public required string SubmittedBy { get; init; }
 
@@ -177,7 +186,8 @@ public sealed record Application : IApplication
     public Grade? Grade { get; init; }
 
     /// <summary>An application as it begins, handed in now by the context's actor.</summary>
-    public static Application HandedIn(IApplicationSubject subject, Service service, Apply apply, Context context) =>
+    public static Application HandedIn(
+        IApplicationSubject subject, Service service, Apply apply, DeliveryAddress onRecord, Context context) =>
         new()
     {
         Id = $"{subject.Key}.{subject.ApplicationCount + 1}",
@@ -185,6 +195,7 @@ public sealed record Application : IApplication
         Form = apply.Form,
         Materials = apply.Materials.IsDefault ? [] : apply.Materials,
         Delivery = service.Delivers ? apply.Delivery ?? DeliveryWay.PickUp : null,
+        DeliverTo = service.Delivers ? Deliveries.Of(apply, onRecord) : null,
         SubmittedBy = context.Actor.AccountId,
         SubmittedAt = context.Now,
         Status = ApplicationStatus.Submitted,

@@ -9,8 +9,10 @@ namespace OrleansRegistry.Domain.Applications;
 /// <param name="Form">The form; it says which service.</param>
 /// <param name="Materials">The documents.</param>
 /// <param name="Delivery">How the new document is to be delivered; null: picked up.</param>
-public sealed record Apply(ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null)
-    : Command;
+/// <param name="DeliverTo">To whom and where; null: as on record.</param>
+public sealed record Apply(
+    ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null,
+    DeliveryAddress? DeliverTo = null) : Command;
 
 /// <summary>A command about one application of the entity.</summary>
 public abstract record ApplicationCommand(string ApplicationId) : Command;
@@ -58,4 +60,15 @@ public sealed record Refuse(string ApplicationId, ImmutableArray<string> Reasons
 public sealed record MakeReady(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>The document was handed over, or posted.</summary>
-public sealed record Deliver(string ApplicationId) : ApplicationCommand(ApplicationId);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Carrier">The courier; null: not given.</param>
+/// <param name="TrackingNumber">The courier's number; null: not given.</param>
+public sealed record Deliver(string ApplicationId, string? Carrier = null, string? TrackingNumber = null)
+    : ApplicationCommand(ApplicationId);
+
+/// <summary>The document that was posted came back; it waits to be sent again.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Reason">Why, in the desk's words.</param>
+/// <param name="To">What is to be changed of recipient, phone and address; null: nothing.</param>
+public sealed record ReturnDelivery(string ApplicationId, string Reason, DeliveryAddress? To = null)
+    : ApplicationCommand(ApplicationId);

@@ -57,8 +57,13 @@ public sealed record ApplicationRefused(string ApplicationId, DateTimeOffset At,
 public sealed record DocumentReady(string ApplicationId, DateTimeOffset At, LegalDate? PickUpBy)
     : ApplicationEvent(ApplicationId);
 
-/// <summary>The document left the authority.</summary>
-public sealed record DocumentDelivered(string ApplicationId) : ApplicationEvent(ApplicationId);
+/// <summary>The document left the authority; said again when the courier's number is known later.</summary>
+public sealed record DocumentDelivered(string ApplicationId, Consignment? Consignment = null)
+    : ApplicationEvent(ApplicationId);
+
+/// <summary>The document came back and waits to be sent again, to another place where one is given.</summary>
+public sealed record DocumentReturned(string ApplicationId, ReturnedDelivery Returned, DeliveryAddress? To = null)
+    : ApplicationEvent(ApplicationId);
 
 /// <summary>The month of pick-up is over.</summary>
 public sealed record PickUpMissed(string ApplicationId) : ApplicationEvent(ApplicationId);

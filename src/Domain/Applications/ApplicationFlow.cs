@@ -62,7 +62,15 @@ public static class ApplicationFlow
         {
             Status = ApplicationStatus.AwaitingDelivery, ReadyAt = e.At, PickUpBy = e.PickUpBy,
         },
-        DocumentDelivered => a with { Status = ApplicationStatus.Delivered },
+        DocumentDelivered e => a with
+        {
+            Status = ApplicationStatus.Delivered, Consignment = e.Consignment ?? a.Consignment,
+        },
+        DocumentReturned e => a with
+        {
+            Status = ApplicationStatus.AwaitingDelivery, Consignment = null, Returned = e.Returned,
+            DeliverTo = a.DeliverTo.With(e.To),
+        },
         PickUpMissed => a with { Status = ApplicationStatus.Uncollected },
         LimitMissed e => a with
         {

@@ -31,7 +31,10 @@ public static class ApplicationNotices
             ApplicationApproved => NoticeOf("applicationApproved"),
             ApplicationRefused e => NoticeOf("applicationRefused", ("reasons", string.Join("; ", e.Reasons))),
             DocumentReady { PickUpBy: { } by } => NoticeOf("documentReady", ("pickUpBy", by.Date)),
+            DocumentDelivered { Consignment: { Carrier: { } carrier, TrackingNumber: { } number } } =>
+                NoticeOf("documentPosted", ("carrier", carrier), ("trackingNumber", number)),
             DocumentDelivered => NoticeOf("documentDelivered"),
+            DocumentReturned e => NoticeOf("documentReturned", ("reason", e.Returned.Reason)),
             PickUpMissed => NoticeOf("pickUpMissed"),
             ApplicationClosed => NoticeOf("applicationClosed"),
             _ => null,

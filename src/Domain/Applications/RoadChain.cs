@@ -69,8 +69,10 @@ internal static class RoadChain
             Decision.Of(new ApplicationRefused(a.Id, context.Now, no.Reasons)), no => FormCheck.Reasons(no.Reasons))
         .Step<MakeReady>(Department.Authority, [Status.Approved], Status.AwaitingDelivery,
             (a, _, context) => Ready(a, context))
-        .Step<Deliver>(Department.Authority, [Status.AwaitingDelivery], Status.Delivered, (a, _, _) =>
-            Decision.Of(new DocumentDelivered(a.Id)));
+        .Step<Deliver>(Department.Authority, (_, a, deliver, context) => Deliveries.Delivered(
+            a, a.Delivery, a.Consignment, deliver, context, on => new DocumentDelivered(a.Id, on)))
+        .Step<ReturnDelivery>(Department.Authority, (_, a, back, context) => Deliveries.Returned(
+            a, a.Delivery, back, context, (returned, to) => new DocumentReturned(a.Id, returned, to)));
 
     private static PlaceLimit<Application> OfWork(
         string name, WorkLimit limit, Func<Application, Calendar.LegalDate?> by, Func<Application, bool> isOnRecord) =>

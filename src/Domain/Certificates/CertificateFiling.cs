@@ -40,6 +40,9 @@ public static class CertificateFiling
             yield return new Condition(ConditionName.Window, InTime(c, service, context));
         yield return new Condition(
             ConditionName.NotBarred, Barred(service, apply, context.PersonOf(c.PersonKey), context));
+        if (service.Delivers)
+            yield return new Condition(
+                ConditionName.DeliveryAddress, Deliveries.Fault(apply, OnRecord(c, apply.Form, context)));
         if (service.Id == ServiceId.CertificateRenewal && c.Kind.Drives())
             yield return new Condition(ConditionName.DrivingLicence, Licence(context.PersonOf(c.PersonKey)));
         if (apply.Form is ChangeForm change && form is null)
@@ -75,11 +78,24 @@ public static class CertificateFiling
     private static Application Handed(Certificate c, Service service, Apply apply, Context context)
     {
         var cycle = service.Id == ServiceId.CertificateAssessment ? CycleToAssess(c, context) : null;
-        return Application.HandedIn(c, service, apply, context) with
+        return Application.HandedIn(c, service, apply, OnRecord(c, apply.Form, context), context) with
         {
             Cycle = cycle?.Number,
             Late = cycle is { } c1 && context.Today > c1.WindowCloses.Date,
         };
+    }
+
+    /// <summary>Where the filing names no place: what the form says, else where it was posted last.</summary>
+    private static DeliveryAddress OnRecord(Certificate c, ApplicationForm form, Context context)
+    {
+        var (phone, address) = form switch
+        {
+            AssessmentForm f => (f.Phone, f.Address),
+            RenewalForm f => (f.Phone, f.Address),
+            _ => (null, null),
+        };
+        return new DeliveryAddress(context.PersonOf(c.PersonKey).Name, phone,
+            address ?? Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
     }
 
     private static Refusal? Asker(Certificate c, Context context) =>

@@ -108,6 +108,9 @@ public enum ConditionName
 
     /// <summary>The carrier has a permit for interprovincial charters through the last day.</summary>
     Carrier = 34,
+
+    /// <summary>A document to be posted has an address.</summary>
+    DeliveryAddress = 35,
 }
 
 /// <summary>One condition of a filing, looked at.</summary>
@@ -119,5 +122,6 @@ public readonly record struct Condition(ConditionName Name, Refusal? Unmet)
     /// True for what depends on the answers and papers, which are not there before the form is filled in.
     /// </summary>
     public bool IsAboutTheForm => Name is ConditionName.Form or ConditionName.Changed or ConditionName.NewEmployer
-        or ConditionName.MaterialsComplete or ConditionName.MaterialsAsked or ConditionName.MaterialsFit;
+        or ConditionName.DeliveryAddress or ConditionName.MaterialsComplete or ConditionName.MaterialsAsked
+        or ConditionName.MaterialsFit;
 }

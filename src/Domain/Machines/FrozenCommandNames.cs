@@ -36,6 +36,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(Refuse), "application.refuse")]
 [JsonDerivedType(typeof(MakeReady), "application.makeReady")]
 [JsonDerivedType(typeof(Deliver), "application.deliver")]
+[JsonDerivedType(typeof(ReturnDelivery), "application.returnDelivery")]
 [JsonDerivedType(typeof(RegisterPerson), "person.register")]
 [JsonDerivedType(typeof(BindAccount), "person.bindAccount")]
 [JsonDerivedType(typeof(RecordDeath), "person.recordDeath")]

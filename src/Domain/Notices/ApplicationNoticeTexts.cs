@@ -47,6 +47,14 @@ internal static class ApplicationNoticeTexts
             "您的{application}的证件已送出，请您注意查收；未收到请联系办理机关。",
             "The document of your {application} is on its way or was handed over; contact the authority if it does "
             + "not arrive.");
+        add("documentPosted",
+            "您的{application}的证件已寄出：{carrier}，单号 {trackingNumber}，邮费到付。请您注意查收；未收到请联系办理机关。",
+            "The document of your {application} was posted with {carrier}, number {trackingNumber}, postage to be paid "
+            + "on arrival; contact the authority if it does not arrive.");
+        add("documentReturned",
+            "您的{application}的证件被退回，原因：{reason}。请您联系办理机关核对收件信息，否则不再寄出。",
+            "The document of your {application} came back: {reason}. Check the address with the authority; otherwise "
+            + "it is not sent again.");
         add("pickUpMissed",
             "您的{application}的证件逾期未领取。请您联系办理机关另行安排，否则证件由办理机关保管。",
             "The document of your {application} was not picked up in time. Arrange it with the authority; until then "

@@ -97,6 +97,14 @@ internal static class RailNoticeTexts
             "您的{application}的驾驶证已送出，请您注意查收；未收到请联系考试中心。",
             "The licence of your {application} is on its way or was handed over; contact the exam centre if it does "
             + "not arrive.");
+        add("rail.posted",
+            "您的{application}的驾驶证已寄出：{carrier}，单号 {trackingNumber}，邮费到付。请您注意查收；未收到请联系考试中心。",
+            "The licence of your {application} was posted with {carrier}, number {trackingNumber}, postage to be paid "
+            + "on arrival; contact the exam centre if it does not arrive.");
+        add("rail.returned",
+            "您的{application}的驾驶证被退回，原因：{reason}。请您联系考试中心核对收件信息，否则不再寄出。",
+            "The licence of your {application} came back: {reason}. Check the address with the exam centre; otherwise "
+            + "it is not sent again.");
     }
 
     private static void AddExam(Action<string, string, string> add)

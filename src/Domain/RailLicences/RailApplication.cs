@@ -51,6 +51,15 @@ public sealed record RailApplication : IApplication
     /// <summary>How the licence is to be delivered; null when none is made.</summary>
     public DeliveryWay? Delivery { get; init; }
 
+    /// <summary>To whom and where it goes; null: picked up by the driver, or posted before this was kept.</summary>
+    public DeliveryAddress? DeliverTo { get; init; }
+
+    /// <summary>The licence on its way; null: not yet, or nothing was said about it.</summary>
+    public Consignment? Consignment { get; init; }
+
+    /// <summary>How it came back, last; null: it never did.</summary>
+    public ReturnedDelivery? Returned { get; init; }
+
     /// <summary>The account that handed it in.</summary>
     public required string SubmittedBy { get; init; }
 

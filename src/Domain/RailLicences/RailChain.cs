@@ -84,8 +84,10 @@ internal static class RailChain
             : ApplicationReview.Wrong(a))
         .Step<MakeReady>(Department.Centre, [Status.Announced], Status.AwaitingDelivery, (a, _, context) =>
             a.Delivery is null ? ApplicationReview.Wrong(a) : Decision.Of(new RailReady(a.Id, context.Now)))
-        .Step<Deliver>(Department.Centre, [Status.AwaitingDelivery], Status.Delivered, (a, _, _) =>
-            Decision.Of(new RailDelivered(a.Id)));
+        .Step<Deliver>(Department.Centre, (_, a, deliver, context) => Deliveries.Delivered(
+            a, a.Delivery, a.Consignment, deliver, context, on => new RailDelivered(a.Id, on)))
+        .Step<ReturnDelivery>(Department.Centre, (_, a, back, context) => Deliveries.Returned(
+            a, a.Delivery, back, context, (returned, to) => new RailReturned(a.Id, returned, to)));
 
     /// <summary>The limit that is stored as this flag, by the name of its deadline.</summary>
     public static RailLimits FlagOf(string deadline) => deadline switch

@@ -141,7 +141,12 @@ public sealed record RailAnnounced(string ApplicationId, DateTimeOffset At) : Ra
 public sealed record RailReady(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
 
 /// <summary>The licence was handed over or posted.</summary>
-public sealed record RailDelivered(string ApplicationId) : RailApplicationEvent(ApplicationId);
+public sealed record RailDelivered(string ApplicationId, Consignment? Consignment = null)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>The licence came back and waits to be sent again, to another place where one is given.</summary>
+public sealed record RailReturned(string ApplicationId, ReturnedDelivery Returned, DeliveryAddress? To = null)
+    : RailApplicationEvent(ApplicationId);
 
 /// <summary>Withdrawn by a letter of the legal-person unit.</summary>
 public sealed record RailWithdrawn(

@@ -33,6 +33,7 @@ public static class RailFiling
             Form = form,
             Materials = Counting(c, form, given, context),
             Delivery = form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,
+            DeliverTo = form is RailCancellationForm ? null : Deliveries.Of(apply, OnRecord(c, context)),
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
             Status = ApplicationStatus.EmployerReview,
@@ -47,8 +48,15 @@ public static class RailFiling
     public static Filing Of(RailCareer c, Apply apply, Context context) => apply.Form is RailForm form
         ? new Filing(Asker(c, form, context),
             Conditions(c, form, apply.Materials.IsDefault ? [] : apply.Materials, context)
-                .Append(new Condition(ConditionName.NotBarred, Barred(c, apply, context))))
+                .Append(new Condition(ConditionName.NotBarred, Barred(c, apply, context)))
+                .Append(new Condition(ConditionName.DeliveryAddress, form is RailCancellationForm
+                    ? null : Deliveries.Fault(apply, OnRecord(c, context)))))
         : new Filing(RailRefusals.OtherForm(), []);
+
+    /// <summary>Recipient and address where the filing names none.</summary>
+    private static DeliveryAddress OnRecord(RailCareer c, Context context) => new(
+        c.Licence?.Name ?? context.PersonOf(c.PersonKey).Name, null,
+        Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
 
     /// <summary>The decision on handing in again what the employer had returned.</summary>
     public static Decision Again(RailCareer c, RailApplication a, AnswerSupplement again, Context context)

@@ -66,7 +66,15 @@ public static class RailFlow
         RailRefused e => a with { Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons },
         RailAnnounced e => a with { Status = ApplicationStatus.Announced, AnnouncedAt = e.At },
         RailReady e => a with { Status = ApplicationStatus.AwaitingDelivery, ReadyAt = e.At },
-        RailDelivered => a with { Status = ApplicationStatus.Delivered },
+        RailDelivered e => a with
+        {
+            Status = ApplicationStatus.Delivered, Consignment = e.Consignment ?? a.Consignment,
+        },
+        RailReturned e => a with
+        {
+            Status = ApplicationStatus.AwaitingDelivery, Consignment = null, Returned = e.Returned,
+            DeliverTo = a.DeliverTo.With(e.To),
+        },
         RailWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
         RailLimitMissed e => a with { Missed = a.Missed | e.Limit },
         RailLimitsRecomputed e => Recomputed(a, e),

@@ -82,7 +82,10 @@ public static class RailNotices
         RailRefused e => OfApplication(c, "rail.refused", e, ("reasons", string.Join("; ", e.Reasons))),
         RailAnnounced e => OfApplication(c, "rail.announced", e),
         RailReady e => OfApplication(c, "rail.ready", e),
+        RailDelivered { Consignment: { Carrier: { } carrier, TrackingNumber: { } number } } e =>
+            OfApplication(c, "rail.posted", e, ("carrier", carrier), ("trackingNumber", number)),
         RailDelivered e => OfApplication(c, "rail.delivered", e),
+        RailReturned e => OfApplication(c, "rail.returned", e, ("reason", e.Returned.Reason)),
         RailWithdrawn e => OfApplication(c, "rail.withdrawn", e),
         RailClosed e when e.Code == ClosingReason.Cancelled.Name() => OfApplication(c, "rail.closed", e),
         _ => null,

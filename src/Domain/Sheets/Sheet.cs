@@ -98,8 +98,13 @@ public sealed record Sheet
     /// <summary>The portrait as a JPEG or PNG; empty: none is at hand.</summary>
     public ReadOnlyMemory<byte> Portrait { get; init; }
 
+    /// <summary>What stands at the foot of a sheet that proves nothing, such as a list; null: it proves.</summary>
+    public LocalText? OwnNote { get; init; }
+
     /// <summary>What stands beside the QR: the sheet's day, and who knows better.</summary>
-    public LocalText Note => Stamp.CodeText.Length == 0 ? Letter : new(
+    public LocalText Note => OwnNote ?? (Stamp.CodeText.Length == 0 ? Letter : Proof);
+
+    private LocalText Proof => new(
         $"本凭证载明截至{SheetWords.Minute(Stamp.AsOf)}（北京时间）的登记内容；当前是否有效，以扫描二维码核验的结果为准。核验地址：{Stamp.VerifyAt}",
         $"This sheet says what the register held at {SheetWords.Minute(Stamp.AsOf)} (Beijing time). "
             + "What holds now is told by the code alone: scan it.");

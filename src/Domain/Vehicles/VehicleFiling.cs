@@ -21,7 +21,8 @@ public static class VehicleFiling
         Of(v, apply, context).FirstRefusal is { } no
             ? no
             : Decision.Of(new ApplicationSubmitted(
-                Application.HandedIn(v, Catalogue.Of(apply.Form), apply, context) with
+                Application.HandedIn(
+                    v, Catalogue.Of(apply.Form), apply, OnRecord(v, (VehicleForm)apply.Form), context) with
                 {
                     Late = apply.Form is AnnualReviewForm
                         && VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook),
@@ -49,9 +50,16 @@ public static class VehicleFiling
         if (service.Id is ServiceId.VehicleRenewal or ServiceId.VehicleAnnualReview)
             yield return new Condition(ConditionName.Window, InTime(v, service, context));
         foreach (var one in Lasting(v, form, context)) yield return one;
+        if (service.Delivers)
+            yield return new Condition(
+                ConditionName.DeliveryAddress, Deliveries.Fault(apply, OnRecord(v, form)));
         foreach (var one in MaterialCheck.Conditions(service, form, drives: false, apply.Materials, context))
             yield return one;
     }
+
+    /// <summary>Recipient, phone and address where the filing names none.</summary>
+    private static DeliveryAddress OnRecord(Vehicle v, VehicleForm form) => new(
+        form.ContactName, form.ContactPhone, Deliveries.LastAddress(v.Applications.Select(a => a.DeliverTo)));
 
     /// <summary>
     /// What must hold when it is handed in and again when it is decided (G.4 #67): permit, operation, review, trips

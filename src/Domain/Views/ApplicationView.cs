@@ -25,7 +25,7 @@ public sealed record ApplicantView(string Id, string Name, PersonalData Identity
 /// </summary>
 public sealed record ApplicationView(
     string Id, string? CertificateId, string? VehicleId, ServiceId Service, ApplicationStatus Status, string Authority,
-    ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery, DateTimeOffset SubmittedAt,
+    ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryView? Delivery, DateTimeOffset SubmittedAt,
     DateOnly? AcceptTargetBy,
     DateOnly? AcceptBy,
     DateOnly? DecideBy,
@@ -49,6 +49,15 @@ public sealed record ApplicationView(
     public BindingDeskView? Identity { get; init; }
 
     /// <summary>
+    /// Phone and address of the delivery are for the applicant and the desk that sends it: masked for the employer who
+    /// reviews, and for the administration.
+    /// </summary>
+    public ApplicationView For(Actor actor) =>
+        Delivery is null || !actor.Is(Roles.Employer | Roles.Administration | Roles.Administrator)
+            || actor.Is(Roles.ExamCentre | Roles.Holder | Roles.Registry) || Rail is null
+            ? this : this with { Delivery = Delivery.Masked() };
+
+    /// <summary>
     /// For those who run the registry and need not know whom it is about: where it stands, and nothing private.
     /// </summary>
     public ApplicationView WithoutPrivateData() => this with
@@ -56,6 +65,7 @@ public sealed record ApplicationView(
         Form = null, Materials = [], Reasons = [], Supplement = Supplement is null
             ? null
             : Supplement with { Message = "" },
+        Delivery = Delivery is null ? null : new DeliveryView(Delivery.Way),
         Rail = Rail is null ? null : Rail with { Statement = null },
     };
 
@@ -77,7 +87,7 @@ public sealed record ApplicationView(
             };
         return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road)
             ? view.WithoutPrivateData()
-            : view;
+            : view.For(context.Actor);
     }
 
     /// <summary>The view as on <paramref name="today"/>, by the application alone.</summary>
@@ -91,7 +101,7 @@ public sealed record ApplicationView(
 
     private static ApplicationView Of(Application a, EntityId subject, string authority, DateOnly today) => new(
         a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(EntityKind.Vehicle, subject), a.Service, a.Status,
-        authority, a.Form, a.Materials, a.Delivery, ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date,
+        authority, a.Form, a.Materials, DeliveryView.Of(a), ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date,
         a.AcceptBy.Date, a.DecideBy?.Date, a.IsOverdue(today), IsProvisional(a),
         a.Supplement is { } asked
             ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt))
@@ -108,7 +118,7 @@ public sealed record ApplicationView(
         RailMachine.Authority,
         a.Form,
         a.Materials,
-        a.Delivery,
+        DeliveryView.Of(a),
         ShanghaiTime.ToLocal(a.SubmittedAt),
         null, a.AcceptBy?.Date, a.DecideBy?.Date, a.IsOverdue(today), a.NextLimit is { By.Provisional: true }, null,
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), null, null, false, null)

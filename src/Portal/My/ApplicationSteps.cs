@@ -30,7 +30,7 @@ public static class ApplicationSteps
             ? new(new("审验", "Decided"), On(at, today), "done")
             : new(new("审验", "Decision"), a.DecideBy is { } by ? By(by, today) : null,
                 waits && !IsOver(a) ? "here" : ""));
-        if (a.Delivery is { } way)
+        if (a.Delivery is { Way: var way })
             steps.Add(new(new("领证", "Delivery"), a.PickUpBy is { } last ? By(last, today) : way == DeliveryWay.PickUp
                 ? new LocalText("自取", "pick up") : new LocalText("邮寄", "by post"),
                 a.Status == ApplicationStatus.Delivered ? "done"

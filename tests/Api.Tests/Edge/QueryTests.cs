@@ -30,6 +30,8 @@ public sealed class QueryTests(RegistryApp app)
         ["/api/v1/certificates"] = "mine=true", ["/api/v1/operators"] = "mine=true", ["/api/v1/vehicles"] = "mine=true",
         ["/api/v1/rail-licences"] = "mine=true", ["/api/v1/employers"] = "mine=true", ["/api/v1/trips"] = "mine=true",
         ["/api/v1/applications"] = "mine=true", ["/api/v1/approvals"] = "queue=true",
+        ["/api/v1/deliveries"] = "queue=true", ["/api/v1/deliveries.csv"] = "queue=true",
+        ["/api/v1/deliveries.pdf"] = "queue=true",
         ["/api/v1/working-days"] = "from=2026-02-13&count=2",
     };
 

@@ -16,7 +16,7 @@ public sealed class ApplicationTests(RegistryApp app)
         using var answer = await holder.Post($"{HttpSteps.Api}/certificates/{certificate}/applications", new
         {
             service = "certificate.renewal",
-            form = new { serviceUnit = "个人" },
+            form = new { serviceUnit = "个人", address = "河南省郑州市" },
             materials = await holder.RenewalMaterials(),
             delivery = "post",
         });

@@ -56,7 +56,7 @@ public sealed class ServiceTests
     public void A_renewal_makes_a_new_period_and_a_new_document_to_be_posted()
     {
         var stage = new Stage("2026-02-02").Given("2020-03-01")
-            .WhenApplies(new RenewalForm("某单位"), DeliveryWay.Post)
+            .WhenApplies(new RenewalForm("某单位", Address: "郑州市"), DeliveryWay.Post)
             .ThenDone()
             .WhenAccepted();
         var period = new Period(new(2026, 3, 1), new(2032, 2, 29));

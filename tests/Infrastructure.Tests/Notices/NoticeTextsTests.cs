@@ -54,7 +54,8 @@ public sealed partial class NoticeTextsTests
         new SupplementAnswered(
             "a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
         new DocumentReady("a", _now, _legal),
-        new DocumentDelivered("a"), new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
+        new DocumentDelivered("a"), new DocumentReturned("a", new ReturnedDelivery(_now, "r")),
+        new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
         new LimitsRecomputed("a", _legal, null, null, null),
         new ApplicationClosed("a", "CERT_CANCELLED"), new ApplicationRestored(_application),
     ];
@@ -99,6 +100,8 @@ public sealed partial class NoticeTextsTests
         new RailReported("a", _now, _legal), new RailGranted("a", _now, "NRA-1", _legal),
         new RailRefused(
             "a", _now, ["r1"]), new RailAnnounced("a", _now), new RailReady("a", _now), new RailDelivered("a"),
+        new RailDelivered("a", new Consignment("邮政", "EA1", _now)),
+        new RailReturned("a", new ReturnedDelivery(_now, "r")),
         new RailWithdrawn("a", _now, "l"), new RailClosed("a", "CERT_CANCELLED"),
         new RailSubmitted(_railApplication), new FindingRecorded(_finding), new FindingReportMissed("f1"),
     ];
@@ -116,7 +119,8 @@ public sealed partial class NoticeTextsTests
     private static ImmutableArray<Notice> Notices { get; } =
     [
         .. CertificateNotices.Of(
-            Certificate(), [.. _events], Context), .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
+            Certificate(), [.. _events, new DocumentDelivered("a", new Consignment("邮政", "EA1", _now))], Context),
+        .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
         .. RailNotices.Of(Career(), [.. _railEvents], Context),
         .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]), .. IdentityNoticeSamples.All(),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
@@ -258,5 +262,7 @@ public sealed partial class NoticeTextsTests
         public Person? Person(string key) => Driver();
 
         public DocumentFact? Document(string id) => null;
+
+        public EntityState? Entity(EntityId id) => id.Kind == EntityKind.Operator ? Operator() : null;
     }
 }

@@ -70,6 +70,8 @@ internal static class RepeatSamples
                     new { code = Generators.CodeNow((string)begun["secret"]!) });
                 return new(client, "/me/authenticators/recovery-codes", new { });
             },
+            ["POST /api/v1/me/calendar"] = async app =>
+                new((await Person(app)).Client, "/me/calendar", new { action = "make" }),
             ["POST /api/v1/me/notices/{id}/read"] = async app =>
             {
                 var client = await app.As("driver.1");

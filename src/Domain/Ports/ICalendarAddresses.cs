@@ -1,0 +1,23 @@
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>
+/// The addresses of calendars that phones subscribe to: whoever has one needs no sign-in, so it is a secret that is
+/// shown once, kept as its hash and never logged. An account has one at most.
+/// </summary>
+public interface ICalendarAddresses
+{
+    /// <summary>Makes the account's address anew; the one before ends. The secret, shown this once.</summary>
+    Task<string> Make(string accountId, CancellationToken cancellation = default);
+
+    /// <summary>Ends the account's address, if it has one.</summary>
+    Task End(string accountId, CancellationToken cancellation = default);
+
+    /// <summary>The account behind a secret; null: there is none.</summary>
+    ValueTask<string?> AccountOf(string secret, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// When the entries behind a secret last changed: now, where they are not <paramref name="content"/> any more.
+    /// </summary>
+    Task<DateTimeOffset> ChangedAt(
+        string secret, string content, DateTimeOffset now, CancellationToken cancellation = default);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Vehicles;
+
+namespace OrleansRegistry.Domain.Views;
+
+/// <summary>The last day on which something can be done.</summary>
+/// <param name="Id">The entity.</param>
+/// <param name="Name">The stable name of what ends with the day.</param>
+/// <param name="On">The day, inclusive.</param>
+/// <param name="Service">The service that can be asked for until then; null: none, something ends.</param>
+/// <param name="Title">What it is, without anything that names a person, a vehicle or a document.</param>
+/// <param name="About">Whom or what it concerns, for its owner: a name or a plate; null: the caller.</param>
+/// <param name="Provisional">True while the calendar of its year is not known.</param>
+public sealed record LastDay(
+    string Id, string Name, DateOnly On, ServiceId? Service, LocalText Title, string? About, bool Provisional)
+{
+    /// <summary>
+    /// Those of one entity that lie ahead, read off what it will do by itself (<see cref="TimelineView"/>): nothing
+    /// can be in one list and not in the other.
+    /// </summary>
+    public static IEnumerable<LastDay> Of(EntityId id, EntityState state, Context context)
+    {
+        var about = state switch
+        {
+            Vehicle vehicle => vehicle.Plate,
+            Certificate c => context.Facts.Person(c.PersonKey)?.Name,
+            RailCareer c => c.Licence?.Name ?? context.Facts.Person(c.PersonKey)?.Name,
+            _ => null,
+        };
+        foreach (var entry in TimelineView.Of(id, state, context).Items)
+        {
+            var day = DeadlineTitles.DayOf(entry);
+            if (day < context.Today || DeadlineTitles.Begins(entry.Name)
+                || What(entry.Name, state) is not var (service, title)) continue;
+            yield return new LastDay(
+                id.Key, entry.Name, day, service, title, about,
+                context.Calendar.Years.All(year => year != day.Year));
+        }
+    }
+
+    /// <summary>What ends with a deadline; null: nothing that anybody could do something about.</summary>
+    private static (ServiceId? Service, LocalText Title)? What(string deadline, EntityState state) =>
+        (deadline, state) switch
+        {
+            ("expiry", Certificate) => Until(ServiceId.CertificateRenewal, "有效期最后一天", "last day of validity"),
+            ("lapse", Certificate) => Until(ServiceId.CertificateRenewal, "申请的最后一天", "last day to apply"),
+            ("assessmentMissed", Certificate) =>
+                Until(ServiceId.CertificateAssessment, "申请的最后一天", "last day to apply"),
+            ("age", Certificate) => 
+                (null, new LocalText("从业资格证：超龄前最后一天", "Certificate: last day before the age limit")),
+            ("expiry", Vehicle) => Until(ServiceId.VehicleRenewal, "有效期最后一天", "last day of validity"),
+            ("reviewMissed", Vehicle) => Until(ServiceId.VehicleAnnualReview, "有效期最后一天", "last day of validity"),
+            ("expiry", RailCareer) => Until(ServiceId.RailRenewal, "有效期最后一天", "last day of validity"),
+            ("report", RailCareer) => (null, new LocalText("企业报告：最后一天", "Employer's report: last day")),
+            ("permitExpiry", Operator) =>
+                (null, new LocalText("道路运输经营许可证：有效期最后一天", "Operating permit: last day of validity")),
+            ("supplement", _) => OfApplication(state, "补正的最后一天", "last day to complete it"),
+            ("pickUp", _) => OfApplication(state, "领取证件的最后一天", "last day to pick the document up"),
+            _ => null,
+        };
+
+    private static (ServiceId?, LocalText)? OfApplication(EntityState state, string zh, string en)
+    {
+        ImmutableArray<Application> all = state switch
+        {
+            Certificate c => c.Applications,
+            Vehicle v => v.Applications,
+            _ => [],
+        };
+        var waiting = all.FirstOrDefault(a => a.Status is ApplicationStatus.SupplementRequested
+            or ApplicationStatus.AwaitingDelivery);
+        return waiting is null ? (null, new LocalText(zh, en)) : Until(waiting.Service, zh, en);
+    }
+
+    private static (ServiceId?, LocalText) Until(ServiceId service, string zh, string en)
+    {
+        var names = Catalogue.Of(service).Names;
+        return (service, new LocalText($"{names.Zh}：{zh}", $"{names.En}: {en}"));
+    }
+}
