@@ -153,7 +153,7 @@ public sealed class InvariantAndNoticeTests
             notice,
             string.Join(
                 '|', notices.Select(n => $"{n.Kind} {string.Join(' ', n.Values
-                    .Where(v => v.Key != "certificateKind").Select(v => $"{v.Key}={v.Value}"))}")));
+                    .Where(v => v.Key is not ("certificateKind" or "service")).Select(v => $"{v.Key}={v.Value}"))}")));
         Assert.All(notices, notice => Assert.Equal(
             ("P-1", "freightDriver"), (notice.PersonKey, notice.Values["certificateKind"])));
     }

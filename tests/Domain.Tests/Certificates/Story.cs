@@ -113,7 +113,8 @@ internal sealed class Story
         };
         Command command = die switch
         {
-            < 7 => new Apply(Form(random), Materials(random), random.Next(3) == 0 ? DeliveryWay.Post : null),
+            < 7 => new Apply(Form(random), Materials(random), random.Next(3) == 0 ? DeliveryWay.Post : null,
+                random.Next(4) == 0 ? null : new DeliveryAddress("张三", "13800138000", "郑州市")),
             7 => new Withdraw(id),
             8 => new AnswerSupplement(id, Answer(random)),
             9 => new AssignReviewer(id),
@@ -124,7 +125,8 @@ internal sealed class Story
             < 21 => new Approve(id, random.Next(4) == 0 ? (Grade)random.Next(0, 5) : null),
             21 => new Refuse(id, ["材料不实"]),
             22 => new MakeReady(id),
-            23 => new Deliver(id),
+            23 when random.Next(3) == 0 => new ReturnDelivery(Stage.ApplicationId, "查无此人"),
+            23 => new Deliver(id, random.Next(4) == 0 ? "邮政" : null),
             24 => new RecordViolation(
                 Pick(random, [20, 20, 10, 5, 3, 1, 2]), Stage.Today.AddDays(-random.Next(-1, 500)), null),
             25 => new RecordEducation(random.Next(0, 40), Stage.Today.AddDays(-random.Next(-1, 100))),

@@ -116,6 +116,9 @@ internal sealed class RailStory
         ApplicationStatus.Decided => (new AnnounceRail(id), RailStage.Nra),
         ApplicationStatus.Announced => (new MakeReady(id), RailStage.Centre),
         ApplicationStatus.AwaitingDelivery => (new Deliver(id), RailStage.Centre),
+        _ when random.Next(4) == 0
+            && _stage.Career.Applications is [.., { Status: ApplicationStatus.Delivered } delivered] =>
+            (new ReturnDelivery(delivered.Id, "查无此人"), RailStage.Centre),
         _ => (Apply(random), RailStage.HolderActor),
     };
 
@@ -162,7 +165,8 @@ internal sealed class RailStory
         var materials = _stage.MaterialsFor(form);
         return new Apply(form, random.Next(20) == 0
             ? default
-            : materials, random.Next(3) == 0 ? DeliveryWay.Post : null);
+            : materials, random.Next(3) == 0 ? DeliveryWay.Post : null,
+            random.Next(4) == 0 ? null : new DeliveryAddress("张三", null, "北京市"));
     }
 
     private static RailRenewalForm Renewal(RenewalReason reason, DateOnly health, Random random) => new(reason,

@@ -145,6 +145,7 @@ public sealed class VehicleStoryTests
             10 => new RequestSupplement(id, [MaterialKind.VehicleLicenceFront], "请补正"),
             11 => new Approve(id),
             12 => new Refuse(id, ["材料不实"]),
+            13 when random.Next(4) == 0 => new ReturnDelivery(id, "查无此人"),
             13 => random.Next(2) == 0 ? new MakeReady(id) : new Deliver(id),
             14 => new SetOperatingStatus(random.Next(3) == 0
                 ? OperatingStatus.Suspended
@@ -187,6 +188,7 @@ public sealed class VehicleStoryTests
         var materials = stage.MaterialsFor(form);
         return new Apply(form, random.Next(10) == 0
             ? ImmutableArray<Material>.Empty
-            : materials, random.Next(2) == 0 ? DeliveryWay.Post : null);
+            : materials, random.Next(2) == 0 ? DeliveryWay.Post : null,
+            random.Next(4) == 0 ? null : new DeliveryAddress(null, null, "郑州市"));
     }
 }
