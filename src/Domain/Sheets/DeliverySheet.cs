@@ -18,8 +18,8 @@ public static class DeliverySheet
         Stamp = stamp,
         OwnNote = new(
             $"截至{SheetWords.Minute(stamp.AsOf)}（北京时间）待寄送、待领取的证件。含个人信息，仅供寄送使用，用后请销毁。",
-            $"Documents that waited at {SheetWords.Minute(stamp.AsOf)} (Beijing time). Personal data: for sending only, "
-                + "destroy it afterwards."),
+            $"Documents that waited at {SheetWords.Minute(stamp.AsOf)} (Beijing time). Personal data: "
+                + "for sending alone, destroy it afterwards."),
         Rows =
         [
             new(new("份数", "Documents"), deliveries.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)),

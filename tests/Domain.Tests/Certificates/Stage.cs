@@ -131,7 +131,8 @@ public sealed class Stage : Scene<Stage, Certificate>
 
     /// <summary>The holder applies with all materials that the service asks for.</summary>
     public Stage WhenApplies(ApplicationForm form, DeliveryWay? delivery = null, params MaterialKind[] without) =>
-        WhenHolder(new Apply(form, [.. MaterialsFor(form).Where(m => !without.Contains(m.Kind))], delivery));
+        WhenHolder(new Apply(form, [.. MaterialsFor(form).Where(m => !without.Contains(m.Kind))], delivery,
+            delivery == DeliveryWay.Post ? new DeliveryAddress(null, null, "郑州市") : null));
 
     public ImmutableArray<Material> MaterialsFor(ApplicationForm form) =>
         [.. Services.Catalogue.Of(form).Materials.Select(line => Uploaded(line.Kind))];

@@ -101,10 +101,14 @@ internal sealed class Story
         Stage.WhenPerson(command, actor, delivered: random.Next(3) > 0);
     }
 
+    private const int Returned = 30;
+
     private void Ask(Random random)
     {
         var live = Stage.Certificate.Applications.LastOrDefault(a => a.IsLive);
         var die = random.Next(3) > 0 ? random.Next(30) : Fitting(live?.Status);
+        if (random.Next(4) == 0 && Stage.Certificate.Applications is
+            [.., { Status: ApplicationStatus.Delivered, Delivery: DeliveryWay.Post }]) die = Returned;
         var id = random.Next(12) switch
         {
             0 => $"Q-1.{Stage.Certificate.ApplicationCount - 1}",
@@ -125,7 +129,7 @@ internal sealed class Story
             < 21 => new Approve(id, random.Next(4) == 0 ? (Grade)random.Next(0, 5) : null),
             21 => new Refuse(id, ["材料不实"]),
             22 => new MakeReady(id),
-            23 when random.Next(3) == 0 => new ReturnDelivery(Stage.ApplicationId, "查无此人"),
+            Returned => new ReturnDelivery(Stage.ApplicationId, "查无此人"),
             23 => new Deliver(id, random.Next(4) == 0 ? "邮政" : null),
             24 => new RecordViolation(
                 Pick(random, [20, 20, 10, 5, 3, 1, 2]), Stage.Today.AddDays(-random.Next(-1, 500)), null),
