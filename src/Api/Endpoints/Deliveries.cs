@@ -123,9 +123,7 @@ internal static class DeliveryEndpoints
             cancellation);
         if (refusal is not null) return new ApiProblem(refusal);
         Next(http, found!.Next);
-        var address = $"{http.Request.Scheme}://{http.Request.Host}";
-        var sheet = DeliverySheet.Of(
-            [.. found.Items], new SheetStamp($"{address}/api/v1/deliveries?queue=true", address, registry.Now));
+        var sheet = DeliverySheet.Of([.. found.Items], new SheetStamp("", "", registry.Now)); // A list proves nothing.
         var print = await renderer.Print(sheet, SheetFormat.Pdf, cancellation);
         if (print is Print.No no) return new ApiProblem(no.Refusal);
         http.Response.Headers.ContentDisposition = "inline; filename=\"deliveries.pdf\"";
