@@ -96,7 +96,7 @@ want '"status":"valid","classes":["J6"]'
 want '"heldTooShort"'
 want '"mileage"'
 want '"classes":["J6","J7"]'
-want '"bannedUntil":"2031-03-06"'
-want '"code":"BANNED","until":"2031-03-06"'
+want '"bannedUntil":"2031-06-20"'
+want '"code":"BANNED","until":"2031-06-20"'
 kill -TERM "$(cat "$scratch/pid")"; wait "$(cat "$scratch/pid")" || true
 dotnet src/Cli/bin/Release/net10.0/registry.dll verify --data "$scratch/data"

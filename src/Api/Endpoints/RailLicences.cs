@@ -24,14 +24,16 @@ public sealed record RailApplyRequest(
     JsonElement? ExamSessionId = null,
     JsonElement? HealthReportOn = null,
     JsonElement? Education = null,
-    JsonElement? Experience = null)
+    JsonElement? Experience = null,
+    JsonElement? ExamPlaceId = null)
 {
     internal Refusal? Read(out Apply? apply)
     {
         apply = null;
         var beside = new JsonObject();
         foreach (var (name, value) in ((string, JsonElement?)[])[("class", Class), ("examSessionId", ExamSessionId),
-            ("healthReportOn", HealthReportOn), ("education", Education), ("experience", Experience)])
+            ("healthReportOn", HealthReportOn), ("education", Education), ("experience", Experience),
+            ("examPlaceId", ExamPlaceId)])
             if (value is { } given) beside[name] = JsonNode.Parse(given.GetRawText());
         if (Form is not null && beside.Count > 0)
             return Refusals.Malformed(

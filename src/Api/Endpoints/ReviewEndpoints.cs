@@ -22,7 +22,14 @@ public sealed record SupplementRequest(string Message, ImmutableArray<MaterialKi
 public sealed record ApproveRequest(Grade? Grade = null, string? ApprovalNumber = null) : IMayBeEmpty;
 
 /// <summary>The result of a part of the exam.</summary>
-public sealed record ExamResultRequest(ExamPart Part, bool Passed);
+/// <param name="Part">theory or practical; entered on or after the day of the part.</param>
+/// <param name="Passed">Whether it was passed.</param>
+/// <param name="Points">The marks, 0 to 100.</param>
+public sealed record ExamResultRequest(ExamPart Part, bool Passed, int? Points = null);
+
+/// <summary>Where the paper originals were seen.</summary>
+/// <param name="PlaceId">The exam point of the session; it appoints the point where none is.</param>
+public sealed record OriginalsRequest(string? PlaceId = null) : IMayBeEmpty;
 
 /// <summary>
 /// The steps of a review, from the assignment to the delivery (http.md 4). Which of them an application takes, and from
@@ -58,11 +65,12 @@ internal static class ReviewEndpoints
             .Post<ReasonsRequest>("/employer-return", "employerReturn",
                 "The employer returns it to the driver with reasons (驳回).",
                 (id, body) => new EmployerReturn(id, body.Reasons))
-            .Post<NoMembers>("/originals-checked", "originalsChecked", "The exam centre has seen the paper originals.",
-                (id, _) => new CheckOriginals(id))
+            .Post<OriginalsRequest>("/originals-checked", "originalsChecked",
+                "The exam centre has seen the paper originals, at the appointed exam point.",
+                (id, body) => new CheckOriginals(id, body.PlaceId))
             .Post<ExamResultRequest>("/exam-result", "recordExamResult",
                 "Records a part of the exam; one failed part fails the whole.",
-                (id, body) => new RecordExamResult(id, body.Part, body.Passed))
+                (id, body) => new RecordExamResult(id, body.Part, body.Passed, body.Points))
             .Post<NoMembers>("/report", "reportApplication", "The exam centre reports it to the administration (上报).",
                 (id, _) => new ReportRail(id))
             .Post<NoMembers>("/announce", "announceApplication", "The decision is announced (网上公告).",

@@ -164,6 +164,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<RailLicenceView>))]
 [JsonSerializable(typeof(Listing<EmployerView>))]
 [JsonSerializable(typeof(Listing<ExamSessionView>))]
+[JsonSerializable(typeof(Listing<ExamRegistrationView>))]
+[JsonSerializable(typeof(OriginalsRequest))]
 [JsonSerializable(typeof(Listing<EligibilityView>))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 [JsonSerializable(typeof(RealNameStateView))]

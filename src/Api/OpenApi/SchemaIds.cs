@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Filings;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
@@ -103,6 +104,8 @@ internal static class SchemaIds
         [typeof(EmployerUserRequest)] = "EmployerUserRequest",
         [typeof(EnterpriseRequest)] = "EnterpriseRequest",
         [typeof(ExamPart)] = "ExamPart",
+        [typeof(ExamPlace)] = "ExamPlace",
+        [typeof(ExamRegistrationView)] = "ExamRegistration",
         [typeof(ExamResultRequest)] = "ExamResultRequest",
         [typeof(ExamSessionView)] = "ExamSession",
         [typeof(ExamSessionRequest)] = "ExamSessionRequest",
@@ -152,6 +155,7 @@ internal static class SchemaIds
         [typeof(NoticeStateView)] = "NoticeState",
         [typeof(OfficerRequest)] = "OfficerRequest",
         [typeof(OlderLicence)] = "OlderLicence",
+        [typeof(OriginalsRequest)] = "OriginalsRequest",
         [typeof(OpenApplicationView)] = "OpenApplication",
         [typeof(OperatorUserRequest)] = "OperatorUserRequest",
         [typeof(ReAuthenticateRequest)] = "ReAuthenticateRequest",

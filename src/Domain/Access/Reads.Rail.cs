@@ -79,19 +79,6 @@ public sealed partial class Reads
             await RailLicences(items.Select(key => new EntityId(EntityKind.RailLicence, key)), cancellation), next);
     }
 
-    /// <summary>A session of the exam.</summary>
-    public ValueTask<Result<Shown<ExamSessionView>>> ExamSession(
-        string? id, CancellationToken cancellation = default) =>
-        One<ExamSession, ExamSessionView>(EntityKind.ExamSession, id, (s, _, _) => ExamSessionView.Of(s), cancellation);
-
-    /// <summary>Every session of the exam.</summary>
-    public async Task<Page<ExamSessionView>> ExamSessions(PageRequest page, CancellationToken cancellation = default)
-    {
-        var all = await registry.Queries.All(EntityKind.ExamSession, page, cancellation);
-        return new Page<ExamSessionView>(await Each<ExamSession, ExamSessionView>(
-            all.Items, (s, _, _) => ExamSessionView.Of(s), cancellation), all.Next);
-    }
-
     /// <summary>
     /// For every class, whether the caller may apply for it and what is missing. Whoever has no career yet is counted
     /// from the person alone.

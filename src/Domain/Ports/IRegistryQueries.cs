@@ -181,6 +181,13 @@ public interface IRegistryQueries
     /// <summary>Railway applications that were granted and have gone on, newest decision first.</summary>
     Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Railway applications that lead through an exam and were handed in (last) from <paramref name="from"/> inclusive
+    /// until <paramref name="until"/> exclusive, oldest first. For which session, the application says.
+    /// </summary>
+    Task<Page<ApplicationRow>> ExamApplications(
+        DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default);
+
     /// <summary>Every entity of a kind, by key.</summary>
     Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default);
 

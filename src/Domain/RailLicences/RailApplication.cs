@@ -93,6 +93,17 @@ public sealed record RailApplication : IApplication
     /// <summary>When the paper originals were found to be in order, UTC.</summary>
     public DateTimeOffset? OriginalsCheckedAt { get; init; }
 
+    /// <summary>
+    /// The exam point of its session that the centre appointed; null: the one named in the form, or none yet.
+    /// </summary>
+    public string? PlaceId { get; init; }
+
+    /// <summary>Marks of the theory exam, 0 to 100; null: not given.</summary>
+    public int? TheoryPoints { get; init; }
+
+    /// <summary>Marks of the practical exam, 0 to 100; null: not given.</summary>
+    public int? PracticalPoints { get; init; }
+
     /// <summary>When it was accepted, UTC.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
@@ -140,6 +151,10 @@ public sealed record RailApplication : IApplication
     /// <summary>The service.</summary>
     [JsonIgnore]
     public ServiceId Service => Form.Service;
+
+    /// <summary>The exam point: appointed by the centre, or chosen in the form. Null: neither.</summary>
+    [JsonIgnore]
+    public string? ExamPlaceId => PlaceId ?? (Form as RailExamForm)?.ExamPlaceId;
 
     /// <summary>True for those that lead through the exam.</summary>
     [JsonIgnore]

@@ -69,11 +69,11 @@ internal static class RailChain
             (_, a, withdraw, context) => RailReview.Withdrawn(a, withdraw.Letter, context))
         .Step<Withdraw>(Department.Employer | Department.PresentEmployer | Department.Centre,
             (_, a, _, context) => RailReview.Withdrawn(a, "", context))
-        .Step<CheckOriginals>(Department.Centre, (_, a, _, context) => RailReview.Originals(a, context))
+        .Step<CheckOriginals>(Department.Centre, (_, a, seen, context) => RailExam.Originals(a, seen, context))
         .Step<Accept>(Department.Centre, (_, a, _, context) => RailReview.Accepted(a, context))
         .Step<NotAccept>(Department.Centre, [Status.CentreReview], Status.NotAccepted, (a, no, context) =>
             Decision.Of(new RailNotAccepted(a.Id, context.Now, no.Reasons)), no => FormCheck.Reasons(no.Reasons))
-        .Step<RecordExamResult>(Department.Centre, (_, a, result, context) => RailReview.Exam(a, result, context))
+        .Step<RecordExamResult>(Department.Centre, (_, a, result, context) => RailExam.Result(a, result, context))
         .Step<ReportRail>(Department.Centre, (_, a, _, context) => RailReview.Reported(a, context))
         .Step<Approve>(Department.Administration, RailGrant.Decide)
         .Step<Refuse>(Department.Administration, [Status.Reported], Status.Refused, (a, no, context) =>

@@ -84,11 +84,19 @@ public sealed record EmployerReturn(
     string ApplicationId, ImmutableArray<string> Reasons) : ApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre has seen the paper originals.</summary>
-public sealed record CheckOriginals(string ApplicationId) : ApplicationCommand(ApplicationId);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="PlaceId">
+/// The exam point at which they were seen; it appoints the point where none is. Null: the appointed one.
+/// </param>
+public sealed record CheckOriginals(string ApplicationId, string? PlaceId = null) : ApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre records the result of a part; practice follows theory.</summary>
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Part">The part.</param>
+/// <param name="Passed">Whether it was passed.</param>
+/// <param name="Points">The marks, 0 to 100; null: not given.</param>
 public sealed record RecordExamResult(
-    string ApplicationId, ExamPart Part, bool Passed) : ApplicationCommand(ApplicationId);
+    string ApplicationId, ExamPart Part, bool Passed, int? Points = null) : ApplicationCommand(ApplicationId);
 
 /// <summary>The exam centre reports to the administration.</summary>
 public sealed record ReportRail(string ApplicationId) : ApplicationCommand(ApplicationId);

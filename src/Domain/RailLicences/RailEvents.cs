@@ -102,8 +102,11 @@ public sealed record CentreReceived(
     string ApplicationId, DateTimeOffset At, LegalDate? AcceptBy, LegalDate? ReviewBy, LegalDate? PromisedBy)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>The paper originals are in order.</summary>
-public sealed record OriginalsChecked(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+/// <summary>
+/// The paper originals are in order; <paramref name="PlaceId"/> is the exam point that was appointed by it, null: none.
+/// </summary>
+public sealed record OriginalsChecked(string ApplicationId, DateTimeOffset At, string? PlaceId = null)
+    : RailApplicationEvent(ApplicationId);
 
 /// <summary>Accepted for the exam.</summary>
 public sealed record RailAccepted(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
@@ -115,12 +118,13 @@ public sealed record RailNotAccepted(string ApplicationId, DateTimeOffset At, Im
 /// <summary>
 /// A part of the exam was passed; after the last one the centre's clock runs until <paramref name="ReviewBy"/>.
 /// </summary>
-public sealed record ExamPassed(string ApplicationId, ExamPart Part, DateTimeOffset At, LegalDate? ReviewBy)
+public sealed record ExamPassed(
+    string ApplicationId, ExamPart Part, DateTimeOffset At, LegalDate? ReviewBy, int? Points = null)
     : RailApplicationEvent(ApplicationId);
 
 /// <summary>A part of the exam was failed: the whole is.</summary>
 public sealed record ExamFailed(
-    string ApplicationId, ExamPart Part, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
+    string ApplicationId, ExamPart Part, DateTimeOffset At, int? Points = null) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Reported to the administration; the decision is due.</summary>
 public sealed record RailReported(

@@ -207,6 +207,9 @@ public static class RailFiling
         {
             return Session(exam, context) is not { } session
                 ? Refusals.Malformed(Refusals.Fault("form.examSessionId", "没有该考试批次。", "There is no such exam session."))
+                : exam.ExamPlaceId is { } place && session.PlaceOf(place) is null
+                    ? Refusals.Malformed(Refusals.Fault(
+                        "form.examPlaceId", "该考试批次没有此考点。", "The session has no such exam point."))
                 : context.Today > session.RegistrationDeadline ? RailRefusals.TooLate(session.RegistrationDeadline)
                 : null;
         }
@@ -220,7 +223,8 @@ public static class RailFiling
             : null;
     }
 
-    private static ExamSession? Session(RailExamForm form, Context context) =>
+    /// <summary>The session that a form names, read for this command; null: there is none.</summary>
+    public static ExamSession? Session(RailExamForm form, Context context) =>
         context.Facts.Entity(new EntityId(EntityKind.ExamSession, form.ExamSessionId)) as ExamSession;
 
     private static Refusal? Changed(RailCareer c, RailForm form) => form switch

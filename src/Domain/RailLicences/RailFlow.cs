@@ -48,12 +48,12 @@ public static class RailFlow
             Status = ApplicationStatus.CentreReview, ReceivedAt = e.At, AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy,
             PromisedBy = e.PromisedBy,
         },
-        OriginalsChecked e => a with { OriginalsCheckedAt = e.At },
+        OriginalsChecked e => a with { OriginalsCheckedAt = e.At, PlaceId = e.PlaceId ?? a.PlaceId },
         RailAccepted e => a with { Status = ApplicationStatus.Accepted, AcceptedAt = e.At },
         RailNotAccepted e => a with { Status = ApplicationStatus.NotAccepted, DecidedAt = e.At, Reasons = e.Reasons },
-        ExamPassed { Part: ExamPart.Theory } e => a with { TheoryPassedAt = e.At },
-        ExamPassed e => a with { PracticalPassedAt = e.At, ReviewBy = e.ReviewBy },
-        ExamFailed e => a with
+        ExamPassed { Part: ExamPart.Theory } e => Marked(a, e.Part, e.Points) with { TheoryPassedAt = e.At },
+        ExamPassed e => Marked(a, e.Part, e.Points) with { PracticalPassedAt = e.At, ReviewBy = e.ReviewBy },
+        ExamFailed e => Marked(a, e.Part, e.Points) with
         {
             Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Part.Failed().Name()],
         },
@@ -81,6 +81,9 @@ public static class RailFlow
         RailClosed e => a with { Status = ApplicationStatus.Closed, Reasons = [e.Code] },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
     };
+
+    private static RailApplication Marked(RailApplication a, ExamPart part, int? points) =>
+        part == ExamPart.Theory ? a with { TheoryPoints = points } : a with { PracticalPoints = points };
 
     /// <summary>A limit that moved later was not missed.</summary>
     private static RailApplication Recomputed(RailApplication a, RailLimitsRecomputed e)

@@ -33,22 +33,26 @@ public abstract record RailForm : ApplicationForm
 /// <param name="HealthReportOn">The date of the health report.</param>
 /// <param name="Education">Education; null: as on record.</param>
 /// <param name="Experience">Experience; null: as on record.</param>
+/// <param name="ExamPlaceId">The exam point of the session; null: the only one, or the centre appoints it.</param>
 public abstract record RailExamForm(
     RailClass Class,
     string ExamSessionId,
     DateOnly? HealthReportOn,
     Education? Education,
-    Experience? Experience) : RailForm;
+    Experience? Experience,
+    string? ExamPlaceId) : RailForm;
 
 /// <summary>First application (B.3).</summary>
 public sealed record RailFirstForm(
     RailClass Class, string ExamSessionId, DateOnly? HealthReportOn = null, Education? Education = null,
-    Experience? Experience = null) : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience);
+    Experience? Experience = null, string? ExamPlaceId = null)
+    : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience, ExamPlaceId);
 
 /// <summary>Upgrade (B.4).</summary>
 public sealed record RailUpgradeForm(
     RailClass Class, string ExamSessionId, DateOnly? HealthReportOn = null, Education? Education = null,
-    Experience? Experience = null) : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience);
+    Experience? Experience = null, string? ExamPlaceId = null)
+    : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience, ExamPlaceId);
 
 /// <summary>Renewal (B.5).</summary>
 /// <param name="Reason">One of the five.</param>

@@ -19,6 +19,7 @@ public static class RailFormCheck
         {
             case RailExamForm exam:
                 FormCheck.Text(faults, "form.examSessionId", exam.ExamSessionId, FormCheck.MaxLine, required: true);
+                FormCheck.Text(faults, "form.examPlaceId", exam.ExamPlaceId, FormCheck.MaxLine, required: false);
                 if (exam.Class is null) faults.Add(Refusals.Fault("form.class", "请选择准驾机型。", "Choose a class."));
                 HealthReport(faults, exam.HealthReportOn, needed: true, context);
                 Experience(faults, "form.experience", exam.Experience);

@@ -63,7 +63,8 @@ public sealed class RailMachine : Machine
         UnlinkEmployer unlink => Of(EntityKind.Employer, unlink.EmployerKey),
         Apply apply => Of(apply.Form),
         AnswerSupplement { Form: { } form } => Of(form),
-        AnswerSupplement again when career is not null => Of(career.Applications.At(again.ApplicationId)?.Form),
+        AnswerSupplement or CheckOriginals or RecordExamResult when career is not null =>
+            Of(career.Applications.At(((ApplicationCommand)command).ApplicationId)?.Form),
         _ => [],
     };
 

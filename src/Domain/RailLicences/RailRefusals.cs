@@ -65,6 +65,15 @@ public static class RailRefusals
         Law = Citations.RailValidity, RetryFrom = opensOn,
     };
 
+    /// <summary>A result before the day of its part (H.20).</summary>
+    public static Refusal BeforeExam(DateOnly day) => new(RefusalCode.TooEarly,
+        new LocalText(
+            $"考试尚未举行，{day:yyyy-MM-dd} 起可以登记成绩。",
+            $"The exam has not taken place: its result can be recorded from {day:yyyy-MM-dd}."))
+    {
+        Law = Citations.RailFirst, RetryFrom = day,
+    };
+
     /// <summary>After the registration deadline of the exam.</summary>
     public static Refusal TooLate(DateOnly closedOn) => new(RefusalCode.TooLate,
         new LocalText(

@@ -42,12 +42,6 @@ internal static class RailReview
         : a.Status == ApplicationStatus.EmployerReturned && a.Reasons.SequenceEqual(no.Reasons) ? Decision.Nothing
         : ApplicationReview.Wrong(a);
 
-    public static Decision Originals(RailApplication a, Context context) =>
-        !a.IsExam ? ApplicationReview.Wrong(a)
-        : a.OriginalsCheckedAt is not null ? Decision.Nothing
-        : a.Status == ApplicationStatus.CentreReview ? Decision.Of(new OriginalsChecked(a.Id, context.Now))
-        : ApplicationReview.Wrong(a);
-
     public static Decision Accepted(RailApplication a, Context context)
     {
         if (a.AcceptedAt is not null && a.Status == ApplicationStatus.Accepted) return Decision.Nothing;
@@ -55,25 +49,6 @@ internal static class RailReview
         return a.OriginalsCheckedAt is null
             ? Refusals.WrongState("请先在考点现场核验纸质材料原件。", "The paper originals are to be checked at the exam point first.")
             : Decision.Of(new RailAccepted(a.Id, context.Now));
-    }
-
-    /// <summary>Theory precedes practice; one failed part fails the whole (rules.md B.4).</summary>
-    public static Decision Exam(RailApplication a, RecordExamResult result, Context context)
-    {
-        var known = result.Part == ExamPart.Theory ? a.TheoryPassedAt : a.PracticalPassedAt;
-        if (result.Passed && known is not null) return Decision.Nothing;
-        if (!result.Passed && a.Status == ApplicationStatus.Refused
-            && a.Reasons is [var failed] && failed == result.Part.Failed().Name()) return Decision.Nothing;
-        if (a.Status != ApplicationStatus.Accepted || known is not null || !Enum.IsDefined(result.Part))
-            return ApplicationReview.Wrong(a);
-        if (result.Part == ExamPart.Practical && a.TheoryPassedAt is null)
-            return Refusals.WrongState(
-                "理论考试合格后方可参加实际操作考试。", "The theory exam must be passed before the practical one.");
-        return result.Passed
-            ? Decision.Of(new ExamPassed(a.Id, result.Part, context.Now, result.Part == ExamPart.Practical
-                ? RailApplicationLimits.ReviewBy(context.Now, context.RailRulebook.At(context.Today), context.Calendar)
-                    : null))
-            : Decision.Of(new ExamFailed(a.Id, result.Part, context.Now));
     }
 
     public static Decision Reported(RailApplication a, Context context)

@@ -20,6 +20,7 @@ public static class RailServices
     [
         new("class", "string", true, [.. RailClass.All.Select(one => one.ToString())]),
         new("examSessionId", "string", true, []),
+        new("examPlaceId", "string", false, []),
         new("healthReportOn", "date", true, []),
         new("education", "object", false, []),
         new("experience", "object", false, [])];

@@ -127,7 +127,10 @@ public sealed record ApplicationView(
         Rail = new RailChainView(
             a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
             Local(a.ReceivedAt), Local(a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt),
-            Local(a.ReportedAt), Local(a.AnnouncedAt), a.ApprovalNumber),
+            Local(a.ReportedAt), Local(a.AnnouncedAt), a.ApprovalNumber)
+        {
+            ExamPlaceId = a.ExamPlaceId, TheoryPoints = a.TheoryPoints, PracticalPoints = a.PracticalPoints,
+        },
     };
 
     /// <summary>
@@ -165,4 +168,14 @@ public sealed record RailChainView(
     DateTimeOffset? ReceivedAt,
     DateTimeOffset? OriginalsCheckedAt,
     DateTimeOffset? TheoryPassedAt,
-    DateTimeOffset? PracticalPassedAt, DateTimeOffset? ReportedAt, DateTimeOffset? AnnouncedAt, string? ApprovalNumber);
+    DateTimeOffset? PracticalPassedAt, DateTimeOffset? ReportedAt, DateTimeOffset? AnnouncedAt, string? ApprovalNumber)
+{
+    /// <summary>The exam point: appointed by the centre, or chosen in the form; null: neither.</summary>
+    public string? ExamPlaceId { get; init; }
+
+    /// <summary>Marks of the theory exam, 0 to 100.</summary>
+    public int? TheoryPoints { get; init; }
+
+    /// <summary>Marks of the practical exam, 0 to 100.</summary>
+    public int? PracticalPoints { get; init; }
+}

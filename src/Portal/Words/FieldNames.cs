@@ -21,6 +21,7 @@ public static class FieldNames
         "hasCertificateRecords" => new("道路运输证有记录页", "The certificate has record pages"),
         "class" => new("准驾机型", "Class"),
         "examSessionId" => new("考试批次", "Exam session"),
+        "examPlaceId" => new("考点", "Exam point"),
         "healthReportOn" => new("体检报告日期", "Date of the health report"),
         "education" => new("学历", "Education"),
         "experience" => new("学习和乘务经历", "Study and crew experience"),

@@ -78,6 +78,10 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
         real.Announced(page, cancellation);
 
+    public Task<Page<ApplicationRow>> ExamApplications(
+        DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default) =>
+        real.ExamApplications(from, until, page, cancellation);
+
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         real.All(kind, page, cancellation);
 

@@ -202,6 +202,7 @@ internal static class AccessTable
         new("POST", Api + "/employers/{id}/letters", "account"),
         new("GET", Api + "/exam-sessions", "account"),
         new( "GET", Api + "/exam-sessions/{id}", "account"),
+        new("GET", Api + "/exam-sessions/{id}/registrations", "centre", "nra"),
         new("POST", Api + "/exam-sessions", "centre", "nra"),
         new("POST", Api + "/applications/{id}/employer-submit", "account"),
         new( "POST", Api + "/applications/{id}/employer-return", "account"),

@@ -80,7 +80,7 @@ public sealed partial class RailTests(RegistryApp app)
     {
         var railway = await Railway.New(app);
         var session = (string)(await railway.Centre.Done(HttpSteps.Api + "/exam-sessions",
-            new { name = "2026年上半年", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20" },
+            new { name = "2026年上半年", registrationDeadline = "2026-02-13", theoryOn = "2026-02-13" },
             HttpStatusCode.Created))["id"]!;
         var (driver, id) = await railway.Driver(validTo: null,
             study: new { education = new { level = "secondary" }, experience = new { crewMonths = 12 } });
@@ -110,8 +110,9 @@ public sealed partial class RailTests(RegistryApp app)
         await Step(railway.Centre, application, "accept");
         await railway.Centre.Refused(
             $"{Applications}/{application}/exam-result", 409, "WRONG_STATE", new { part = "practical", passed = true });
-        await Step(railway.Centre, application, "exam-result", new { part = "theory", passed = true });
+        await Step(railway.Centre, application, "exam-result", new { part = "theory", passed = true, points = 92 });
         await Step(railway.Centre, application, "exam-result", new { part = "practical", passed = true });
+        Assert.Equal(92, (int)(await driver.Get($"{Applications}/{application}"))["rail"]!["theoryPoints"]!);
         await Step(railway.Centre, application, "report");
         await Step(railway.Nra, application, "approve");
         Assert.Equal("J6", (string)(await driver.Get($"{Licences}/{id}"))["classes"]![0]!["class"]!);

@@ -17,6 +17,8 @@ internal sealed partial class RailScript
             case "done": _stage.ThenDone(); break;
             case "nothing": _stage.ThenDone(); Assert.Empty(_stage.Happened); break;
             case "refused": Refused(); break;
+            case "retry": Assert.Equal(Day(Word()), Refusal().RetryFrom); break;
+            case "place": Assert.Equal(Word(), _stage.Application.ExamPlaceId); break;
             case "missing": Assert.Equal(Rest(), Refusal().Faults.Select(fault => fault.Field)); break;
             case "status": Status(); break;
             case "events": _stage.ThenDone(); Assert.Equal(Rest(), _stage.Happened.Select(FrozenNames.Of)); break;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -38,7 +39,7 @@ internal sealed partial class RailScript : CaseScript
             case "calendar": Assert.Equal("2027", Word()); _stage.Calendar = Certificates.Stage.With2027; break;
             case "option": Assert.Equal(
                 "strictBirthday", Word()); _stage.Rules = RailRulebooks.With("strictBirthday", "true"); break;
-            case "session": _stage.Session(Word(), Word()); break;
+            case "session": AddSession(); break;
             case "retires": _retiresOn = Day(Word()); break;
             case "banned": _bannedUntil = Day(Word()); break;
             case "driver": _stage.Given(employer: More("unlinked")
@@ -78,6 +79,16 @@ internal sealed partial class RailScript : CaseScript
         _stage.Given(new OlderLicence(
             [.. classes.Select(text => new HeldClass(RailClass.Parse(text)!, granted))], from, to),
             retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone();
+    }
+
+    /// <summary>session X-1 2026-03-01 [practical 2026-05-10] [places zz,cq]: theory is 30 days after the deadline.</summary>
+    private void AddSession()
+    {
+        var (key, deadline) = (Word(), Word());
+        var practicalOn = More("practical") ? Day(Word()) : (DateOnly?)null;
+        _stage.Session(key, deadline, practicalOn, More("places")
+            ? [.. Word().Split(',').Select(id => new ExamPlace(id, $"{id}考点", "考点地址"))]
+            : null);
     }
 
     private void Experience()
@@ -128,9 +139,10 @@ internal sealed partial class RailScript : CaseScript
             _ => throw new FormatException($"there is no service {service}"),
         };
         var health = More("health") ? Day(Word()) : _stage.Today.AddDays(-10);
+        var place = More("at") ? Word() : null;
         form = form switch
         {
-            RailFirstForm f => f with { HealthReportOn = health },
+            RailFirstForm f => f with { HealthReportOn = health, ExamPlaceId = place },
             RailUpgradeForm f => f with { HealthReportOn = health },
             RailRenewalForm f => f with { HealthReportOn = health },
             _ => form,
@@ -165,11 +177,11 @@ internal sealed partial class RailScript : CaseScript
             "identity" => (new AnswerIdentityCheck(id, Word() == "passed"), Actor.Registry(Channel.Consequence)),
             "submit" => (new EmployerSubmit(id), RailStage.EmployerActor("W-1")),
             "return" => (new EmployerReturn(id, ["材料不清晰"]), RailStage.EmployerActor("W-1")),
-            "originals" => (new CheckOriginals(id), RailStage.Centre),
+            "originals" => (new CheckOriginals(id, More("at") ? Word() : null), RailStage.Centre),
             "accept" => (new Accept(id), RailStage.Centre),
             "not-accept" => (new NotAccept(id, ["不符合条件"]), RailStage.Centre),
-            "theory" => (new RecordExamResult(id, ExamPart.Theory, Word() == "passed"), RailStage.Centre),
-            "practical" => (new RecordExamResult(id, ExamPart.Practical, Word() == "passed"), RailStage.Centre),
+            "theory" => (Result(id, ExamPart.Theory), RailStage.Centre),
+            "practical" => (Result(id, ExamPart.Practical), RailStage.Centre),
             "report" => (new ReportRail(id), RailStage.Centre),
             "grant" => (new Approve(id), RailStage.Nra),
             "refuse" => (new Refuse(id, ["不予许可"]), RailStage.Nra),
@@ -181,6 +193,9 @@ internal sealed partial class RailScript : CaseScript
         };
         _stage.When(work.Command, By(work.Actor));
     }
+
+    private RecordExamResult Result(string id, ExamPart part) => new(
+        id, part, Word() == "passed", HasWord ? int.Parse(Word(), CultureInfo.InvariantCulture) : null);
 
     private Actor By(Actor @default) => !More("by") ? @default : Word() switch
     {

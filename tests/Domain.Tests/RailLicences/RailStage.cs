@@ -56,13 +56,17 @@ public sealed class RailStage : Scene<RailStage, RailCareer>
 
     public void Add(Employer employer) => _entities[new EntityId(EntityKind.Employer, employer.Key)] = employer;
 
-    public void Session(string key, string deadline) =>
+    public void Session(
+        string key, string deadline, DateOnly? practicalOn = null, ImmutableArray<ExamPlace>? places = null,
+        DateOnly? theoryOn = null) =>
         _entities[new EntityId(EntityKind.ExamSession, key)] = new ExamSession
     {
         Key = key,
         Name = "考试",
         RegistrationDeadline = DateOnly.Parse(deadline, null),
-        TheoryOn = DateOnly.Parse(deadline, null).AddDays(30),
+        TheoryOn = theoryOn ?? DateOnly.Parse(deadline, null).AddDays(30),
+        PracticalOn = practicalOn,
+        Places = places,
     };
 
     public override RailStage Twin()

@@ -74,7 +74,8 @@ internal sealed class RailStory
             12 => _stage.Now.AddDays(random.Next(20, 200)),
             _ => _stage.Now.AddDays(random.Next(12) == 0 ? random.Next(365, 1500) : 1),
         });
-        _stage.Session("X-1", $"{_stage.Today.AddDays(random.Next(-1, 60)):yyyy-MM-dd}");
+        _stage.Session("X-1", $"{_stage.Today.AddDays(random.Next(-1, 60)):yyyy-MM-dd}",
+            theoryOn: _stage.Today.AddDays(random.Next(-30, 5)));
         if (random.Next(60) == 0) _stage.Calendar = Certificates.Stage.With2027;
         if (random.Next(40) == 0)
             _stage.WhenPerson(random.Next(2) == 0
@@ -107,7 +108,8 @@ internal sealed class RailStory
         ApplicationStatus.CentreReview when live.IsExam =>
             (live.OriginalsCheckedAt is null ? new CheckOriginals(id) : new Accept(id), RailStage.Centre),
         ApplicationStatus.Accepted when live.PracticalPassedAt is null => (new RecordExamResult(id,
-            live.TheoryPassedAt is null ? ExamPart.Theory : ExamPart.Practical, random.Next(6) > 0), RailStage.Centre),
+            live.TheoryPassedAt is null ? ExamPart.Theory : ExamPart.Practical, random.Next(6) > 0,
+            random.Next(3) == 0 ? random.Next(-1, 102) : null), RailStage.Centre),
         ApplicationStatus.CentreReview or ApplicationStatus.Accepted =>
             (random.Next(9) == 0 ? new NotAccept(id, ["不符"]) : new ReportRail(id), RailStage.Centre),
         ApplicationStatus.Reported => (random.Next(7) == 0

@@ -34,6 +34,10 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
         Applications(ApplicationRows.Announced(page), page, ApplicationRows.AfterAnnounced, cancellation);
 
+    public Task<Page<ApplicationRow>> ExamApplications(
+        DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default) =>
+        Applications(ApplicationRows.Exams(from, until, page), page, ApplicationRows.AfterExam, cancellation);
+
     public async ValueTask<ApplicationRow?> Application(
         string applicationId, CancellationToken cancellation = default) =>
         (await access.First(ApplicationRows.ById(applicationId), ApplicationRows.Read, cancellation)

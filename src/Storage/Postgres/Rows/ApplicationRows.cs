@@ -15,6 +15,7 @@ internal static class ApplicationRows
     private const string PersonList = "applications";
     private const string QueueList = "queue";
     private const string AnnouncedList = "announced";
+    private const string ExamList = "exams";
 
     /// <summary>A row with the columns that order the lists.</summary>
     internal sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -70,6 +71,23 @@ internal static class ApplicationRows
 
     public static string AfterAnnounced(Ordered last) => Cursor.After(
         AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id);
+
+    /// <summary>Railway applications that lead through an exam; for which session, the application says.</summary>
+    public static BoundStatement Exams(DateTimeOffset from, DateTimeOffset until, PageRequest page)
+    {
+        var after = Cursor.Keys(ExamList, 2, page.Cursor);
+        return new BoundStatement($"""
+            SELECT {Columns} FROM application
+            WHERE service IN ('rail.first', 'rail.upgrade') AND (submitted_at, id) > ($1, $2) AND submitted_at < $3
+            ORDER BY submitted_at, id LIMIT $4
+            """)
+            .Add(after is null ? from.UtcTicks : Cursor.Number(after[0]))
+            .Add(after is null ? "" : after[1])
+            .Add(until);
+    }
+
+    public static string AfterExam(Ordered last) => Cursor.After(
+        ExamList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
 
     private static string QueueSql(QueueQuery query)
     {

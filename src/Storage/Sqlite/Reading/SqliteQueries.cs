@@ -61,6 +61,10 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
         access.Read(page, ApplicationRows.Announced, cancellation).AsTask();
 
+    public Task<Page<ApplicationRow>> ExamApplications(
+        DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((from, until, page), ApplicationRows.Exams, cancellation).AsTask();
+
     public async ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
         await access.Read(reservation, HolderOf, cancellation).ConfigureAwait(false);
 

@@ -16,6 +16,7 @@ internal static class ApplicationRows
     private const string PersonList = "applications";
     private const string QueueList = "queue";
     private const string AnnouncedList = "announced";
+    private const string ExamList = "exams";
 
     /// <summary>A row with the columns that order the lists.</summary>
     private sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -75,6 +76,26 @@ internal static class ApplicationRows
                 page.Limit(), Read,
                 last => Cursor.After(
                     AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id))
+            .Rows();
+    }
+
+    /// <summary>Railway applications that lead through an exam; for which session, the application says.</summary>
+    public static Page<ApplicationRow> Exams(
+        Database database, (DateTimeOffset From, DateTimeOffset Until, PageRequest Page) ask)
+    {
+        var after = Cursor.Keys(ExamList, 2, ask.Page.Cursor);
+        return database.Prepare($"""
+            SELECT {Columns} FROM application INDEXED BY application_exam
+            WHERE service IN ('rail.first', 'rail.upgrade') AND (submitted_at, id) > (?, ?) AND submitted_at < ?
+            ORDER BY submitted_at, id LIMIT ?
+            """)
+            .Add(after is null ? ask.From.UtcTicks : Cursor.Number(after[0]))
+            .Add(after is null ? "" : after[1])
+            .Add(ask.Until)
+            .Page(
+                ask.Page.Limit(), Read,
+                last => Cursor.After(
+                    ExamList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id))
             .Rows();
     }
 

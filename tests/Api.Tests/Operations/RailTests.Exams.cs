@@ -1,0 +1,56 @@
+using System.Net;
+using OrleansRegistry.Api.Tests.Support;
+
+namespace OrleansRegistry.Api.Tests.Operations;
+
+/// <summary>The exam: sessions with their points, who is registered, originals and marks.</summary>
+public sealed partial class RailTests
+{
+    [Fact]
+    public async Task The_centre_sees_who_is_registered_where_and_no_result_is_taken_before_the_exam()
+    {
+        var railway = await Railway.New(app);
+        var sessions = HttpSteps.Api + "/exam-sessions";
+        var places = new[]
+        {
+            new { id = "zz", name = "郑州考点", address = "郑州市二七区陇海路1号" },
+            new { id = "cq", name = "重庆考点", address = "重庆市沙坪坝区站东路2号" },
+        };
+        await railway.Centre.Refused(sessions, 400, "MALFORMED",
+            new { name = "x", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20", practicalOn = "2026-04-19" });
+        var body = new
+        {
+            name = "2026年上半年", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20",
+            practicalOn = "2026-05-10", places,
+        };
+        var session = (string)(await railway.Centre.Done(sessions, body, HttpStatusCode.Created))["id"]!;
+        var shown = await railway.Employer.Get($"{sessions}/{session}");
+        Assert.Equal(("2026-05-10", "重庆考点"), ((string)shown["practicalOn"]!, (string)shown["places"]![1]!["name"]!));
+        var (driver, id) = await railway.Driver(validTo: null,
+            study: new { education = new { level = "secondary" }, experience = new { crewMonths = 12 } });
+        var materials =
+            new List<object> { new { kind = "identityFront", documentId = await driver.Uploaded("identityFront") } };
+        foreach (var kind in (string[])["examForm", "healthReport", "education", "railPhoto"])
+            materials.Add(new { kind, documentId = await Uploaded(driver, kind) });
+        var form = new { @class = "J6", examSessionId = session, examPlaceId = "cq", healthReportOn = "2026-02-01" };
+        var application = (string)(await driver.Done($"{Licences}/applications",
+            new { service = "rail.first", form, materials }, HttpStatusCode.Created))["id"]!;
+        await Step(railway.Employer, application, "employer-submit");
+        await railway.Centre.Refused(
+            $"{Applications}/{application}/originals-checked", 409, "WRONG_STATE", new { placeId = "zz" });
+        await Step(railway.Centre, application, "originals-checked", new { placeId = "cq" });
+        await Step(railway.Centre, application, "accept");
+        var early = await railway.Centre.Refused($"{Applications}/{application}/exam-result", 422, "TOO_EARLY",
+            new { part = "theory", passed = true, points = 90 });
+        Assert.Equal("2026-04-20", (string)early["retry"]!["from"]!);
+        var item = Assert.Single((await railway.Centre.Get($"{sessions}/{session}/registrations"))["items"]!.AsArray())!;
+        Assert.Equal((application, id, "J6", "重庆市沙坪坝区站东路2号", "accepted"), ((string)item["applicationId"]!,
+            (string)item["railLicenceId"]!, (string)item["class"]!, (string)item["place"]!["address"]!,
+            (string)item["status"]!));
+        Assert.Contains("*", (string)item["holder"]!["identityNumber"]!, StringComparison.Ordinal);
+        var other = (string)(await railway.Centre.Done(sessions,
+            new { name = "2026年下半年", registrationDeadline = "2026-09-30", theoryOn = "2026-10-20" },
+            HttpStatusCode.Created))["id"]!;
+        Assert.Empty((await railway.Nra.Get($"{sessions}/{other}/registrations"))["items"]!.AsArray());
+    }
+}
