@@ -74,6 +74,7 @@ public static class ApiRoutes
         RailLicences.Map(api);
         RailCommandEndpoints.Map(api);
         Employers.Map(api);
+        LetterEndpoints.Map(api);
         ExamSessions.Map(api);
         Announcements.Map(api);
         Trips.Map(api);

@@ -1,5 +1,6 @@
 using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -118,6 +119,10 @@ public static class RegistryComposition
                 (await provider.GetRequiredService<EntityReader>().Load(
                     new EntityId(EntityKind.Person, key), cancellation))?.State is Person person
                     ? person.IdentityNumber : null,
+            PartyIsClosed = async (key, cancellation) =>
+                EntityId.TryParse(EntityKind.Employer, key, out var employer)
+                && (await provider.GetRequiredService<EntityReader>().Load(employer, cancellation))?.State
+                    is Employer { Disabled: true },
         });
         services.AddSingleton<IAccounts, ClusterAccounts>();
     }

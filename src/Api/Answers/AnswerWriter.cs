@@ -23,7 +23,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Answers;
 
 /// <summary>
-/// What was asked about an application, or a driver's link, is answered with it; all else with its entity.
+/// What was asked about an application, a letter or a driver's link is answered with it; all else with its entity.
 /// </summary>
 public sealed class AnswerWriter : IAnswerWriter
 {
@@ -42,6 +42,7 @@ public sealed class AnswerWriter : IAnswerWriter
         if (ApplicationOf(id, state, command, context) is { } application) Show(application, json.ApplicationView);
         else if (AskOf(state, command, context) is { } ask) Show(ask, json.DriverAskView);
         else if (LinkOf(state, command, context) is { } link) Show(link, json.LinkView);
+        else if (LetterOf(state, command) is { } letter) Show(letter, json.LetterView);
         else switch (state)
         {
             case Certificate c: Show(CertificateView.Of(c, context, version), json.CertificateView); break;
@@ -84,6 +85,13 @@ public sealed class AnswerWriter : IAnswerWriter
     private static DriverAskView? AskOf(EntityState state, Command command, Context context) =>
         DriverAsks.Of((state as Operator)?.Asked ?? (state as Employer)?.Asked ?? [], command, context.Today) is { } ask
             ? DriverAskView.Of(ask, context.Now)
+            : null;
+
+    /// <summary>The letter that the command was about; null: about none, or it is the sender's own.</summary>
+    private static LetterView? LetterOf(EntityState state, Command command) =>
+        state is Employer employer && command is CompleteLetter done
+        && employer.Letters.FirstOrDefault(one => one.Id == done.LetterId) is { } letter
+            ? LetterView.Of(letter, employer)
             : null;
 
     /// <summary>The link of a person that the command was about; null: about none.</summary>

@@ -12,7 +12,9 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>An enterprise, as its letter to the exam centre names it (rules.md B.10).</summary>
-public sealed record EmployerRequest(string Name, string CreditCode, EmployerProfile? Profile = null);
+/// <param name="IsExamStation">True: an exam station (考试站), which sends letters and has no drivers.</param>
+public sealed record EmployerRequest(
+    string Name, string CreditCode, EmployerProfile? Profile = null, bool? IsExamStation = null);
 
 /// <summary>A child unit; its id is made when not given.</summary>
 public sealed record UnitRequest(string Name, string? UnitId = null);
@@ -41,19 +43,6 @@ public sealed record FindingRequest(
     DateOnly? DiscoveredOn = null,
     bool Reported = true,
     string? FindingId = null);
-
-/// <summary>A letter of the legal-person unit to the exam centre (来函, rules.md B.10).</summary>
-/// <param name="Kind">withdrawal, identityChange, rename, disable, accountReset or other.</param>
-/// <param name="ApplicationId">The application that is taken back.</param>
-/// <param name="RailLicenceId">The driver it is about.</param>
-/// <param name="Text">Its words; for rename, the new name.</param>
-/// <param name="DocumentId">The scan, uploaded before.</param>
-public sealed record LetterRequest(
-    LetterKind Kind,
-    string? ApplicationId = null,
-    string? RailLicenceId = null,
-    string? Text = null,
-    string? DocumentId = null);
 
 /// <summary>
 /// Railway enterprises (企业): their units, drivers, reports and letters (http.md 3; rules.md B.7-B.10).
@@ -95,9 +84,6 @@ internal static class Employers
         work.MapPost("/reports", Report)
             .WithName("reportFinding")
             .WithSummary("Reports a case of revocation or cancellation, within 30 days of its discovery.");
-        work.MapPost("/letters", Letter)
-            .WithName("sendLetter")
-            .WithSummary("A letter: a withdrawal is carried out at once, all are on file.");
     }
 
     private static async Task<Reply<Listing<EmployerView>>> List(
@@ -127,7 +113,8 @@ internal static class Employers
         CommandRequest<EmployerRequest> request, IRegistry registry)
     {
         var body = request.Body;
-        var envelope = request.Envelope(new RegisterEmployer(body.Name, body.CreditCode, body.Profile));
+        var envelope = request.Envelope(
+            new RegisterEmployer(body.Name, body.CreditCode, body.Profile, body.IsExamStation));
         var id = Keys.ForNew(EntityKind.Employer, envelope.CommandId);
         return Replies.ToCreated<EmployerView>(
             await registry.Execute(id, envelope), _ => $"/api/v1/employers/{id.Key}");
@@ -192,42 +179,5 @@ internal static class Employers
             return Refusals.Malformed(BodyRefusals.Missing(body.Ground is null ? "ground" : "discoveredOn"));
         return Replies.ToCreated<RailLicenceView>(
             await registry.Execute(career, request.Envelope(command)), _ => $"/api/v1/rail-licences/{career.Key}");
-    }
-
-    /// <summary>First what the letter asks for, then the letter on file: a refusal leaves no letter behind.</summary>
-    private static async Task<Created<EmployerView>> Letter(
-        string id, CommandRequest<LetterRequest> request, IRegistry registry)
-    {
-        var (body, caller) = (request.Body, request.Caller);
-        var (loaded, refusal) = await registry.As(caller.Actor).Find(EntityKind.Employer, id);
-        if (refusal is not null) return refusal;
-        if (caller.Actor.EmployerUnit is not null && body.RailLicenceId is { } about
-            && (await registry.As(caller.Actor).Find(EntityKind.RailLicence, about)).Refusal is { } hidden)
-            return hidden;
-        var text = body.Text ?? (body.Kind == LetterKind.Withdrawal ? "撤回申请" : "");
-        var asked = request.Envelope(
-            new FileLetter(body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId));
-        (EntityId Target, Command Command)? carried = body.Kind switch
-        {
-            LetterKind.Withdrawal when body.ApplicationId is { } application
-                && EntityId.TryApplication(application, out var career)
-                && career.Kind == EntityKind.RailLicence => (career, new WithdrawRailByLetter(application, text)),
-            LetterKind.Rename when caller.Actor.Is(National) => (loaded!.Id, new RenameEmployer(text)),
-            LetterKind.Disable when caller.Actor.Is(National) => (loaded!.Id, new DisableEmployer(text)),
-            _ => null,
-        };
-        if (body.Kind == LetterKind.Withdrawal && carried is null)
-            return Refusals.Malformed(
-                Refusals.Fault("applicationId", "请填写要撤回的申请。", "Name the application that is taken back."));
-        if (carried is var (target, command))
-        {
-            var first = asked with
-            {
-                CommandId = asked.CommandId + ":letter", Command = command, Fingerprint = null, ExpectedVersion = null,
-            };
-            if (await registry.Execute(target, first) is Answer.No no) return no.Refusal;
-        }
-        return Replies.ToCreated<EmployerView>(
-            await registry.Execute(loaded!.Id, asked), _ => $"/api/v1/employers/{id}");
     }
 }

@@ -138,6 +138,8 @@ internal static class SchemaIds
         [typeof(JwksView)] = "Jwks",
         [typeof(KeyringView)] = "Keyring",
         [typeof(LetterView)] = "Letter",
+        [typeof(LetterDetails)] = "LetterDetails",
+        [typeof(LetterDoneRequest)] = "LetterDoneRequest",
         [typeof(LetterKind)] = "LetterKind",
         [typeof(LetterRequest)] = "LetterRequest",
         [typeof(LimitsView)] = "Limits",

@@ -133,6 +133,7 @@ public sealed partial class Reads
         if (!actor.Is(Roles.Officer | Roles.Employer | National)) return actor.Unknown(EntityKind.Certificate);
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
+        if (await IsInLetter(document, owner?.PersonKey, cancellation)) return document;
         if (owner?.PersonKey is not { } person) return Refusals.NotFound();
         return await MayNotRead(document, person, cancellation) is { } refusal ? refusal : document;
     }

@@ -79,6 +79,12 @@ public enum MaterialKind
     /// <summary>Proof of a post as EMU mechanic (动车组机械师任职材料), PDF.</summary>
     MechanicProof = 40,
 
+    /// <summary>A letter to the exam centre (来函扫描件), PDF or picture; rules.md B.10.</summary>
+    Letter = 41,
+
+    /// <summary>Business licence of an enterprise (营业执照), PDF or picture; rules.md B.10.</summary>
+    BusinessLicence = 42,
+
     /// <summary>Charter contract (包车合同), rules.md C.3.</summary>
     CharterContract = 50,
 }

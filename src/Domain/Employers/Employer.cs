@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 
@@ -36,45 +35,16 @@ public sealed record EmployerProfile
 
     /// <summary>The contact's e-mail.</summary>
     public string? Email { get; init; }
+
+    /// <summary>Structure of the enterprise (企业架构): its units and who manages them.</summary>
+    public string? Structure { get; init; }
+
+    /// <summary>Why the account is asked for (申请事由).</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The business licence (营业执照), an upload of whoever registers the enterprise.</summary>
+    public string? BusinessLicenceId { get; init; }
 }
-
-/// <summary>What an enterprise writes to the exam centre about (来函; rules.md B.10). Names are stored: frozen.</summary>
-[JsonConverter(typeof(CamelCaseNames<LetterKind>))]
-public enum LetterKind
-{
-    /// <summary>Takes back an application (撤回); carried out at once, as it can be until the decision.</summary>
-    Withdrawal = 1,
-
-    /// <summary>A driver's identity number has changed (身份证号变更), with the proof of the police.</summary>
-    IdentityChange = 2,
-
-    /// <summary>The enterprise has another name (更名); carried out when the exam centre registers it.</summary>
-    Rename = 3,
-
-    /// <summary>
-    /// The enterprise's account is to be disabled (停用); carried out when the exam centre registers it.
-    /// </summary>
-    Disable = 4,
-
-    /// <summary>The password is to be reset (重置).</summary>
-    AccountReset = 5,
-
-    /// <summary>Anything else.</summary>
-    Other = 9,
-}
-
-/// <summary>A letter on file.</summary>
-/// <param name="Id">The enterprise's key and a number.</param>
-/// <param name="Kind">What about.</param>
-/// <param name="Text">Its words.</param>
-/// <param name="About">The application or the driver's career; null: neither.</param>
-/// <param name="DocumentId">The scan; null: none.</param>
-/// <param name="At">When it came in, UTC.</param>
-/// <param name="By">The account that handed it in or registered it.</param>
-/// <param name="Unit">The unit that wrote it; null: the enterprise, or the exam centre registered it.</param>
-public sealed record EmployerLetter(
-    string Id, LetterKind Kind, string Text, string? About, string? DocumentId, DateTimeOffset At, string By,
-    string? Unit = null);
 
 /// <summary>
 /// A railway enterprise that employs drivers (企业): a driver can be linked to it only while it is registered and not
@@ -82,8 +52,6 @@ public sealed record EmployerLetter(
 /// </summary>
 public sealed record Employer : EntityState
 {
-    private const int LettersKept = 50;
-
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
 
@@ -111,13 +79,21 @@ public sealed record Employer : EntityState
     /// <summary>How many were ever asked; numbers the next one. Null: nobody.</summary>
     public int? AskCount { get; init; }
 
-    /// <summary>True when the account was disabled by letter (企业账号停用).</summary>
+    /// <summary>True when the account was disabled by letter (企业账号停用): nobody acts for it any more.</summary>
     public bool Disabled { get; init; }
+
+    /// <summary>
+    /// True for an exam station (考试站): it sends letters and has no drivers (L170-196). Null, and not stored, for an
+    /// enterprise.
+    /// </summary>
+    public bool? IsExamStation { get; init; }
 
     /// <summary>Names it had before, oldest first (更名).</summary>
     public ImmutableArray<string> FormerNames { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>The last letters, oldest first; all of them are in the history.</summary>
+    /// <summary>
+    /// The letters that wait for the exam centre and the last ones, oldest first; all of them are in the history.
+    /// </summary>
     public ImmutableArray<EmployerLetter> Letters { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>How many letters there ever were; numbers the next one.</summary>
@@ -136,14 +112,16 @@ public sealed record Employer : EntityState
     public static Employer Evolve(Employer? state, Event happened) => (state, happened) switch
     {
         (null, EmployerRegistered e) =>
-            new Employer { Key = e.Key, Name = e.Name, CreditCode = e.CreditCode, Profile = e.Profile },
+            new Employer
+            {
+                Key = e.Key, Name = e.Name, CreditCode = e.CreditCode, Profile = e.Profile,
+                IsExamStation = e.IsExamStation,
+            },
         ({ } s, EmployerUnitAdded e) => s with { Units = s.Units.Add(e.Unit) },
         ({ } s, EmployerRenamed e) => s with { Name = e.Name, FormerNames = s.FormerNames.Add(s.Name) },
-        ({ } s, EmployerLetterReceived e) => s with
-        {
-            Letters = [.. s.Letters.Add(e.Letter).TakeLast(LettersKept)], LetterCount = s.LetterCount + 1,
-        },
+        ({ } s, EmployerLetterReceived or EmployerLetterDone) => EmployerLetters.Evolve(s, happened),
         ({ } s, EmployerDisabled) => s with { Disabled = true },
+        ({ } s, EmployerEnabled) => s with { Disabled = false },
         ({ } s, DriverAttached e) => s with { Drivers = s.Drivers.Add(e.DriverKey) },
         ({ } s, DriverAsked or DriverAskAnswered) => s with
         {

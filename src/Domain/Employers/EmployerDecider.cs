@@ -25,7 +25,9 @@ public static class EmployerDecider
         ({ } e, AddUnit c) => Add(e, c, context),
         ({ } e, RenameEmployer c) => Rename(e, c, context),
         ({ } e, DisableEmployer c) => Disable(e, c, context),
-        ({ } e, FileLetter c) => File(e, c, context),
+        ({ } e, EnableEmployer c) => Enable(e, c, context),
+        ({ } e, FileLetter c) => EmployerLetters.File(e, c, context),
+        ({ } e, CompleteLetter c) => EmployerLetters.Complete(e, c, context),
         ({ } e, AskDriver c) => AskDriver(e, c, context),
         ({ } e, AnswerDriverAsk c) => DriverAsks.Answer(e.Asked ?? [], c, context),
         ({ } e, AttachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
@@ -40,7 +42,7 @@ public static class EmployerDecider
     public static Refusal CodeTaken() => new(RefusalCode.Duplicate,
         new LocalText("该统一社会信用代码已注册企业账号。", "An enterprise with this credit code is already registered."));
 
-    private static bool MayRegister(Context context) =>
+    internal static bool MayRegister(Context context) =>
         context.Actor.Is(Roles.Registry | Roles.ExamCentre | Roles.Administration | Roles.Administrator);
 
     private static Decision Register(EntityId id, RegisterEmployer c, Context context)
@@ -57,8 +59,10 @@ public static class EmployerDecider
             };
         }
         return Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed(c.Profile)
+            ?? EmployerLetters.Unknown("profile.businessLicenceId", c.Profile?.BusinessLicenceId, context)
             ?? (Decision)new Decision.Accepted(
-                [new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new())]);
+                [new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new(),
+                    c.IsExamStation == true ? true : null)]);
     }
 
     private static Decision Add(Employer e, AddUnit c, Context context)
@@ -93,27 +97,11 @@ public static class EmployerDecider
         : e.Disabled ? Decision.Nothing
         : Decision.Of(new EmployerDisabled(c.Reason));
 
-    private static Decision File(Employer e, FileLetter c, Context context)
-    {
-        var actor = context.Actor;
-        if (!MayRegister(context) && !(actor.Is(Roles.Employer) && actor.EmployerKey == e.Key)) return NotTheirs(actor);
-        if (actor.EmployerUnit is not null && actor.Is(Roles.Employer)
-            && c.Kind is LetterKind.Rename or LetterKind.Disable or LetterKind.AccountReset)
-            return Refusals.NotAllowed(); // The enterprise's own affairs, not a unit's (docs/adr/0036).
-        if ((Malformed("text", c.Text, FormCheck.MaxText) ?? Malformed("about", c.About ?? "x", FormCheck.MaxLine)
-            ?? Malformed("documentId", c.DocumentId ?? "x", FormCheck.MaxLine)) is { } malformed) return malformed;
-        return !Enum.IsDefined(c.Kind)
-            ? Refusals.Malformed(Refusals.Fault("kind", "请选择来函事项。", "Choose what the letter is about."))
-            : Decision.Of(new EmployerLetterReceived(new EmployerLetter(
-                $"{e.Key}.l{e.LetterCount + 1}",
-                c.Kind,
-                c.Text.Trim(),
-                c.About,
-                c.DocumentId,
-                context.Now,
-                actor.AccountId,
-                actor.Is(Roles.Employer) ? actor.EmployerUnit : null)));
-    }
+    private static Decision Enable(Employer e, EnableEmployer c, Context context) =>
+        !MayRegister(context) ? Refusals.NotAllowed()
+        : Malformed("reason", c.Reason, FormCheck.MaxText) is { } malformed ? malformed
+        : e.Disabled ? Decision.Of(new EmployerEnabled(c.Reason))
+        : Decision.Nothing;
 
     /// <summary>A unit's account asks for its own unit, whether it says so or not.</summary>
     private static Decision AskDriver(Employer e, AskDriver c, Context context)
@@ -123,6 +111,8 @@ public static class EmployerDecider
         var unit = actor.EmployerUnit ?? c.Unit;
         if (c.Unit is not null && c.Unit != unit) return Refusals.NotFound();
         if (e.Disabled) return Off();
+        if (e.IsExamStation == true)
+            return Refusals.WrongState("考试站不是驾驶人员的所在企业。", "An exam station employs no drivers.");
         return e.HasUnit(unit)
             ? DriverAsks.Ask(e.Key, e.Asked ?? [], e.AskCount ?? 0, c with { Unit = unit }, context)
             : Refusals.Malformed(Refusals.Fault("unit", "该企业没有此子级单位。", "The enterprise has no such unit."));
@@ -131,12 +121,12 @@ public static class EmployerDecider
     private static bool IsOwn(Employer e, Actor actor) =>
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key && actor.EmployerUnit is null;
 
-    private static Refusal NotTheirs(Actor actor) =>
+    internal static Refusal NotTheirs(Actor actor) =>
         actor.Is(Roles.Employer) ? Refusals.NotFound() : Refusals.NotAllowed();
 
     private static Refusal Off() => Refusals.WrongState("该企业账号已停用。", "The enterprise's account is disabled.");
 
-    private static Refusal? Malformed(string field, string? text, int max)
+    internal static Refusal? Malformed(string field, string? text, int max)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, field, text, max, required: true);
@@ -145,19 +135,28 @@ public static class EmployerDecider
 
     private static Refusal? Malformed(EmployerProfile? p)
     {
-        if (p is null) return null;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        foreach (var (field, text) in ((string, string?)[])
+        CheckProfile(faults, "profile", p);
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+
+    /// <summary>Adds what is wrong with the data of an enterprise under <paramref name="field"/>.</summary>
+    internal static void CheckProfile(ImmutableArray<FieldFault>.Builder faults, string field, EmployerProfile? p)
+    {
+        if (p is null) return;
+        foreach (var (name, text) in ((string, string?)[])
             [
                 ("supervisionOffice", p.SupervisionOffice),
                 ("registeredAddress", p.RegisteredAddress),
                 ("operatingRange", p.OperatingRange),
                 ("contact", p.Contact),
                 ("phone", p.Phone),
-                ("email", p.Email)])
-            FormCheck.Text(faults, "profile." + field, text, FormCheck.MaxText, required: false);
+                ("email", p.Email),
+                ("structure", p.Structure),
+                ("reason", p.Reason),
+                ("businessLicenceId", p.BusinessLicenceId)])
+            FormCheck.Text(faults, $"{field}.{name}", text, FormCheck.MaxText, required: false);
         if (p.Locomotives < 0 || p.OwnLineKm < 0)
-            faults.Add(Refusals.Fault("profile", "数量不能为负。", "Numbers are not negative."));
-        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+            faults.Add(Refusals.Fault(field, "数量不能为负。", "Numbers are not negative."));
     }
 }

@@ -13,6 +13,9 @@ public sealed class EmployerMachine : Machine
     /// <summary>One credit code, one railway enterprise.</summary>
     public const string CreditCodeSpace = "employer";
 
+    /// <summary>Marks the search row of an enterprise of which a letter waits.</summary>
+    public const string WithLetters = "letters";
+
     private EmployerMachine() { }
 
     /// <inheritdoc/>
@@ -20,7 +23,7 @@ public sealed class EmployerMachine : Machine
 
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command) =>
-        Machines.Needs.Nothing with { IdentityNumber = (command as AskDriver)?.IdentityNumber };
+        new(null, EmployerLetters.DocumentsOf(command)) { IdentityNumber = (command as AskDriver)?.IdentityNumber };
 
     /// <inheritdoc/>
     protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>
@@ -41,7 +44,9 @@ public sealed class EmployerMachine : Machine
     public override SearchRow Search(EntityState state)
     {
         var employer = (Employer)state;
-        return new SearchRow(null, null, employer.CreditCode, employer.Name, null, null, null, null, null);
+        var waits = employer.Letters.Any(letter => letter.DoneAt is null);
+        return new SearchRow(
+            null, waits ? WithLetters : null, employer.CreditCode, employer.Name, null, null, null, null, null);
     }
 
     /// <inheritdoc/>

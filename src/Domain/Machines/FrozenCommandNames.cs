@@ -80,6 +80,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(AddUnit), "employer.addUnit")]
 [JsonDerivedType(typeof(RenameEmployer), "employer.rename")]
 [JsonDerivedType(typeof(DisableEmployer), "employer.disable")]
+[JsonDerivedType(typeof(EnableEmployer), "employer.enable")]
+[JsonDerivedType(typeof(CompleteLetter), "employer.completeLetter")]
 [JsonDerivedType(typeof(FileLetter), "employer.fileLetter")]
 [JsonDerivedType(typeof(RegisterExamSession), "examSession.register")]
 [JsonDerivedType(typeof(AttachDriver), "employer.attachDriver")]

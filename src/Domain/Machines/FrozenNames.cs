@@ -129,6 +129,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(EmployerRenamed), "employer.renamed")]
 [JsonDerivedType(typeof(EmployerDisabled), "employer.disabled")]
 [JsonDerivedType(typeof(EmployerLetterReceived), "employer.letterReceived")]
+[JsonDerivedType(typeof(EmployerEnabled), "employer.enabled")]
+[JsonDerivedType(typeof(EmployerLetterDone), "employer.letterDone")]
 [JsonDerivedType(typeof(DriverAttached), "employer.driverAttached")]
 [JsonDerivedType(typeof(DriverDetached), "employer.driverDetached")]
 [JsonDerivedType(typeof(ExamSessionRegistered), "examSession.registered")]

@@ -72,6 +72,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(EmployerRow))]
 [JsonSerializable(typeof(EmployerView))]
 [JsonSerializable(typeof(ExamSessionView))]
+[JsonSerializable(typeof(LetterView))]
 [JsonSerializable(typeof(Employer))]
 [JsonSerializable(typeof(ExamSession))]
 [JsonSerializable(typeof(Keyrings.Keyring))]

@@ -188,6 +188,9 @@ public interface IRegistryQueries
     Task<Page<ApplicationRow>> ExamApplications(
         DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default);
 
+    /// <summary>Railway enterprises of which a letter waits, by key.</summary>
+    Task<Page<EntityId>> EmployersWithLetters(PageRequest page, CancellationToken cancellation = default);
+
     /// <summary>Every entity of a kind, by key.</summary>
     Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default);
 

@@ -16,7 +16,11 @@ internal static class RailExam
     {
         if (a.Form is not RailExamForm form) return ApplicationReview.Wrong(a);
         if (a.OriginalsCheckedAt is not null)
-            return seen.PlaceId is null || seen.PlaceId == a.ExamPlaceId ? Decision.Nothing : ApplicationReview.Wrong(a);
+        {
+            return seen.PlaceId is null || seen.PlaceId == a.ExamPlaceId
+                ? Decision.Nothing
+                : ApplicationReview.Wrong(a);
+        }
         if (a.Status != ApplicationStatus.CentreReview) return ApplicationReview.Wrong(a);
         var session = RailFiling.Session(form, context);
         if (seen.PlaceId is { } id && session?.PlaceOf(id) is null)

@@ -248,7 +248,7 @@ public static class RailFiling
     /// </summary>
     public static bool IsKnown(EmployerLink link, Context context) =>
         context.Facts.Entity(new EntityId(EntityKind.Employer, link.EmployerKey))
-            is Employer { Disabled: false } employer
+            is Employer { Disabled: false, IsExamStation: not true } employer
         && employer.HasUnit(link.Unit);
 
     private static Refusal? Eligible(RailCareer c, RailForm form, Context context)

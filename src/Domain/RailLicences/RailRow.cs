@@ -53,18 +53,20 @@ public sealed record EmployerRow(string CreditCode,
     string Name,
     EmployerProfile? Profile = null,
     EmployerUnit[]? Units = null,
-    bool Disabled = false)
+    bool Disabled = false,
+    bool? IsExamStation = null)
 {
     /// <summary>The commands that make it, in order.</summary>
     public IEnumerable<Command> Commands()
     {
-        yield return new RegisterEmployer(Name, CreditCode, Profile);
+        yield return new RegisterEmployer(Name, CreditCode, Profile, IsExamStation);
         foreach (var unit in Units ?? []) yield return new AddUnit(unit.Name, unit.Id);
         if (Disabled) yield return new DisableEmployer("import");
     }
 
-    /// <summary>The row of an enterprise on this register.</summary>
-    public static EmployerRow Of(Employer e) => new(e.CreditCode, e.Name, e.Profile, [.. e.Units], e.Disabled);
+    /// <summary>The row of an enterprise on this register; uploads stay where they were handed in.</summary>
+    public static EmployerRow Of(Employer e) => new(
+        e.CreditCode, e.Name, e.Profile with { BusinessLicenceId = null }, [.. e.Units], e.Disabled, e.IsExamStation);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.EmployerRow);

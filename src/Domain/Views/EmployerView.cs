@@ -1,18 +1,8 @@
 using System.Collections.Immutable;
-using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Views;
-
-/// <summary>A letter on file.</summary>
-public sealed record LetterView(
-    string Id, LetterKind Kind, string Text, string? About, string? DocumentId, DateTimeOffset At)
-{
-    /// <summary>The view of a letter.</summary>
-    public static LetterView Of(EmployerLetter l) =>
-        new(l.Id, l.Kind, l.Text, l.About, l.DocumentId, ShanghaiTime.ToLocal(l.At));
-}
 
 /// <summary>A railway enterprise as itself and the national desks see it (http.md 3).</summary>
 public sealed record EmployerView(
@@ -25,6 +15,9 @@ public sealed record EmployerView(
     ImmutableArray<string> FormerNames, int Drivers, ImmutableArray<LetterView> Letters, int Version,
     ImmutableArray<DriverAskView> Asked)
 {
+    /// <summary>True for an exam station (考试站), which sends letters and has no drivers.</summary>
+    public bool IsExamStation { get; init; }
+
     /// <summary>The view; a unit sees itself, its letters and whom it asked, and nothing of the others.</summary>
     public static EmployerView Of(Employer e, Context context, int version)
     {
@@ -38,9 +31,13 @@ public sealed record EmployerView(
             e.Disabled,
             e.FormerNames,
             e.Drivers.Length,
-            [.. e.Letters.Where(letter => unit is null || letter.Unit == unit).Select(LetterView.Of)],
+            [.. e.Letters.Where(letter => unit is null || letter.Unit == unit)
+                .Select(letter => LetterView.Of(letter, e))],
             version,
             [.. (e.Asked ?? []).Where(ask => unit is null || ask.Unit == unit)
-                .Select(ask => DriverAskView.Of(ask, context.Now))]);
+                .Select(ask => DriverAskView.Of(ask, context.Now))])
+        {
+            IsExamStation = e.IsExamStation == true,
+        };
     }
 }

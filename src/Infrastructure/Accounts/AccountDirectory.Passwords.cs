@@ -120,7 +120,7 @@ public sealed partial class AccountDirectory
     {
         if (Waits(_throttle.Enter(attempt)) is { } wait) return wait;
         if (proof.Hash is null || stored is not { Account.Disabled: false } || stored.PasswordHash != proof.Hash
-            || stored.OneTimeUntil <= _clock.GetUtcNow())
+            || stored.OneTimeUntil <= _clock.GetUtcNow() || await IsClosed(stored.Account, cancellation))
             return Wrong(attempt, wrong);
         if (proof.NewHash is { } renewed)
         {

@@ -40,10 +40,21 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         _passwords = passwords ?? new Passwords();
         _throttle = new PasswordThrottle(machineClock);
         _phones = new Phones(machineClock, codes, log, shown);
-        _sessions = new Sessions(_store, machineClock, remembered: sessionsRemembered, shown: WithAgreements);
+        _sessions = new Sessions(_store, machineClock, remembered: sessionsRemembered, shown: WithAgreements,
+            closed: IsClosed);
         _changes = new AccountChanges(_store, _sessions);
         _devices = new Devices(stores.Devices, machineClock);
     }
+
+    /// <summary>
+    /// Whether nobody acts for a party any more: a railway enterprise that was disabled by letter (B.10). Read each
+    /// time, so that nothing about it is kept with its accounts.
+    /// </summary>
+    public Func<string, CancellationToken, ValueTask<bool>>? PartyIsClosed { get; init; }
+
+    private async ValueTask<bool> IsClosed(Account account, CancellationToken cancellation) =>
+        (account.Roles & Roles.Employer) != 0 && account.PersonKey is { } party && PartyIsClosed is { } closed
+        && await closed(party.Split('.')[0], cancellation);
 
     /// <inheritdoc/>
     public ValueTask<SignedIn?> ByToken(string token, CancellationToken cancellation = default) =>

@@ -11,7 +11,8 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 /// </summary>
 public sealed class Sessions(
     IAccountStore store, TimeProvider clock, int maxCached = Sessions.MaxCached, TimeSpan? remembered = null,
-    Func<Account, CancellationToken, ValueTask<Account>>? shown = null)
+    Func<Account, CancellationToken, ValueTask<Account>>? shown = null,
+    Func<Account, CancellationToken, ValueTask<bool>>? closed = null)
 {
     /// <summary>How long a session lasts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
@@ -142,6 +143,7 @@ public sealed class Sessions(
             if (await store.ById(session.AccountId, cancellation) is not { Account.Disabled: false } stored)
                 return null;
             if (IsOver(session, stored.Account, now)) return null;
+            if (closed is not null && await closed(stored.Account, cancellation)) return null;
             await See(session, stored.Account, now, cancellation);
             var account = Shown(stored);
             if (shown is not null) account = await shown(account, cancellation);

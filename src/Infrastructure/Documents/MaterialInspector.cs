@@ -41,12 +41,13 @@ public static class MaterialInspector
     private const int MinPhotoBytes = 50 * 1024, MaxPhotoBytes = 200 * 1024;
 
     /// <summary>
-    /// True for a material that is inspected here: those of the railway, and an identity card or a charter
-    /// contract scanned into a PDF.
+    /// True for a material that is inspected here: those of the railway, and an identity card, a charter
+    /// contract, a letter or a business licence scanned into a PDF.
     /// </summary>
     public static bool Covers(MaterialKind kind, string name) =>
         kind is >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof
-        || (kind is MaterialKind.IdentityFront or MaterialKind.CharterContract
+        || (kind is MaterialKind.IdentityFront or MaterialKind.CharterContract or MaterialKind.Letter
+            or MaterialKind.BusinessLicence
             && Path.GetExtension(name).Equals(".pdf", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Largest content of <paramref name="kind"/>, in bytes, inclusive.</summary>

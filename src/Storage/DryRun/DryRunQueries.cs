@@ -82,6 +82,9 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default) =>
         real.ExamApplications(from, until, page, cancellation);
 
+    public Task<Page<EntityId>> EmployersWithLetters(PageRequest page, CancellationToken cancellation = default) =>
+        real.EmployersWithLetters(page, cancellation);
+
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         real.All(kind, page, cancellation);
 

@@ -200,6 +200,8 @@ internal static class AccessTable
         new("POST", Api + "/employers/{id}/units", "account"),
         new("POST", Api + "/employers/{id}/reports", "account"),
         new("POST", Api + "/employers/{id}/letters", "account"),
+        new("GET", Api + "/letters", "centre", "nra"),
+        new("POST", Api + "/letters/{id}/done", "centre", "nra"),
         new("GET", Api + "/exam-sessions", "account"),
         new( "GET", Api + "/exam-sessions/{id}", "account"),
         new("GET", Api + "/exam-sessions/{id}/registrations", "centre", "nra"),

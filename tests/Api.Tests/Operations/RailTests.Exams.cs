@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansRegistry.Api.Tests.Support;
+using static OrleansRegistry.Api.Tests.Support.Railway;
 
 namespace OrleansRegistry.Api.Tests.Operations;
 
@@ -16,8 +17,11 @@ public sealed partial class RailTests
             new { id = "zz", name = "郑州考点", address = "郑州市二七区陇海路1号" },
             new { id = "cq", name = "重庆考点", address = "重庆市沙坪坝区站东路2号" },
         };
-        await railway.Centre.Refused(sessions, 400, "MALFORMED",
-            new { name = "x", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20", practicalOn = "2026-04-19" });
+        var reversed = new
+        {
+            name = "x", registrationDeadline = "2026-03-01", theoryOn = "2026-04-20", practicalOn = "2026-04-01",
+        };
+        await railway.Centre.Refused(sessions, 400, "MALFORMED", reversed);
         var body = new
         {
             name = "2026年上半年", registrationDeadline = "2026-03-31", theoryOn = "2026-04-20",
@@ -43,7 +47,8 @@ public sealed partial class RailTests
         var early = await railway.Centre.Refused($"{Applications}/{application}/exam-result", 422, "TOO_EARLY",
             new { part = "theory", passed = true, points = 90 });
         Assert.Equal("2026-04-20", (string)early["retry"]!["from"]!);
-        var item = Assert.Single((await railway.Centre.Get($"{sessions}/{session}/registrations"))["items"]!.AsArray())!;
+        var registered = (await railway.Centre.Get($"{sessions}/{session}/registrations"))["items"]!.AsArray();
+        var item = Assert.Single(registered)!;
         Assert.Equal((application, id, "J6", "重庆市沙坪坝区站东路2号", "accepted"), ((string)item["applicationId"]!,
             (string)item["railLicenceId"]!, (string)item["class"]!, (string)item["place"]!["address"]!,
             (string)item["status"]!));

@@ -24,7 +24,8 @@ internal sealed record Railway(
         return new Railway(app, await Account(app, id), await Account(app, id + ".u1"), centre, nra, id);
     }
 
-    private static async Task<HttpClient> Account(RegistryApp app, string party)
+    /// <summary>A new account that acts for an enterprise, or a unit of it as W-....u1.</summary>
+    public static async Task<HttpClient> Account(RegistryApp app, string party)
     {
         var name = "employer." + Guid.NewGuid().ToString("N")[..12];
         var account = new Account(

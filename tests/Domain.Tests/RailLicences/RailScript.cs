@@ -81,7 +81,9 @@ internal sealed partial class RailScript : CaseScript
             retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone();
     }
 
-    /// <summary>session X-1 2026-03-01 [practical 2026-05-10] [places zz,cq]: theory is 30 days after the deadline.</summary>
+    /// <summary>
+    /// session X-1 2026-03-01 [practical 2026-05-10] [places zz,cq]; theory is 30 days after the deadline.
+    /// </summary>
     private void AddSession()
     {
         var (key, deadline) = (Word(), Word());

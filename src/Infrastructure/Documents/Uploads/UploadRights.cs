@@ -5,7 +5,8 @@ namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
 /// Who may hand in what, and how much a day (decisions of this registry on uploads): people and enterprises hand in the
-/// materials of their services, also before a certificate or a career is on record; nobody else hands in anything.
+/// materials of their services, also before a certificate or a career is on record; the exam centre and the
+/// administration scan letters that came by post; nobody else hands in anything.
 /// </summary>
 internal static class UploadRights
 {
@@ -19,6 +20,8 @@ internal static class UploadRights
             or MaterialKind.CharterContract => actor.Is(Roles.Operator),
         >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof =>
             actor.Is(Roles.Holder | Roles.Employer),
+        MaterialKind.Letter or MaterialKind.BusinessLicence =>
+            actor.Is(Roles.Employer | Roles.ExamCentre | Roles.Administration),
         MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait =>
             actor.Is(Roles.Holder | Roles.Operator | Roles.Employer),
         _ => actor.Is(Roles.Holder),
@@ -26,7 +29,8 @@ internal static class UploadRights
 
     /// <summary>The refusal of an account that hands in nothing at all; null: it does.</summary>
     public static Refusal? MayUpload(Actor actor) =>
-        actor.Is(Roles.Holder | Roles.Operator | Roles.Employer) ? null : Refusals.NotAllowed();
+        actor.Is(Roles.Holder | Roles.Operator | Roles.Employer | Roles.ExamCentre | Roles.Administration)
+            ? null : Refusals.NotAllowed();
 
     /// <summary>The refusal of one file more on a day; null: it is within the day's measure.</summary>
     public static Refusal? MayUploadMore(Actor actor, long files, long bytes)

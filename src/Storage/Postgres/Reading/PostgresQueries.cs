@@ -9,7 +9,7 @@ namespace OrleansRegistry.Storage.Postgres.Reading;
 /// <summary>Lists and searches over the index rows.</summary>
 internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 {
-    private const string HistoryList = "history", PartyList = "party";
+    private const string HistoryList = "history", PartyList = "party", LetterList = "letters";
 
     public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
         ByNumber(EntityKind.Person, identityNumber, cancellation);
@@ -125,6 +125,14 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
                 """).Add(partyKey).Add(after[0]).Add(after[1]),
             page, row => row.Id(0), last => Cursor.After(PartyList, last.KindName, last.Key), cancellation);
     }
+
+    public Task<Page<EntityId>> EmployersWithLetters(PageRequest page, CancellationToken cancellation = default) =>
+        access.Page(
+            new BoundStatement("""
+                SELECT kind, key FROM search WHERE kind = 'employer' AND category = 'letters' AND key > $1
+                ORDER BY key LIMIT $2
+                """).Add(Cursor.Key(LetterList, page.Cursor)),
+            page, row => row.Id(0), last => Cursor.After(LetterList, last.Key), cancellation);
 
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default)
     {

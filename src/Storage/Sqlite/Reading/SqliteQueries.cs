@@ -10,7 +10,7 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 /// <summary>Lists and searches over the index rows.</summary>
 internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 {
-    private const string HistoryList = "history", PartyList = "party";
+    private const string HistoryList = "history", PartyList = "party", LetterList = "letters";
 
     public async ValueTask<EntityId?> PersonByIdentity(
         string identityNumber, CancellationToken cancellation = default) =>
@@ -72,6 +72,9 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         string partyKey, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((partyKey, page), BelongingTo, cancellation).AsTask();
 
+    public Task<Page<EntityId>> EmployersWithLetters(PageRequest page, CancellationToken cancellation = default) =>
+        access.Read(page, WithLetters, cancellation).AsTask();
+
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((kind, page), All, cancellation).AsTask();
 
@@ -124,6 +127,14 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     private static ImmutableArray<EntityId> OfPerson(Database database, (EntityKind Kind, string PersonKey) ask) =>
         database.Prepare("SELECT kind, key FROM search WHERE person_key = ? AND kind = ? ORDER BY valid_from, key")
             .Add(ask.PersonKey).Add(EntityId.NameOf(ask.Kind)).All(row => EntityRows.Id(row, 0));
+
+    private static Page<EntityId> WithLetters(Database database, PageRequest page) =>
+        database.Prepare("""
+            SELECT kind, key FROM search WHERE kind = 'employer' AND category = 'letters' AND key > ?
+            ORDER BY key LIMIT ?
+            """)
+            .Add(Cursor.Key(LetterList, page.Cursor))
+            .Page(page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(LetterList, last.Key));
 
     private static Page<EntityId> All(Database database, (EntityKind Kind, PageRequest Page) ask)
     {
