@@ -72,6 +72,7 @@ public sealed class AnswerWriter : IAnswerWriter
             FileBinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityBinding),
             RequestUnbinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityUnbinding),
             ActOnAccount => (state as IdentityBinding)?.OpenOf(ServiceId.AccountAct),
+            CorrectRailLicence => (state as RailCareer)?.AwaitedCorrection,
             ApplicationCommand one => owner.Find(one.ApplicationId),
             _ => null,
         };

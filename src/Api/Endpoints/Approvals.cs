@@ -20,8 +20,8 @@ public sealed record UnbindRequest(string Reason);
 public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset ExpiresAt);
 
 /// <summary>An act that waits for a second officer, as the desk sees it.</summary>
-/// <param name="What">What is asked: identity.unbinding or account.act.</param>
-/// <param name="About">The person it is about, or the account.</param>
+/// <param name="What">What is asked: identity.unbinding, account.act or rail.correction.</param>
+/// <param name="About">The person it is about, the account, or the driver's career.</param>
 /// <param name="Act">What is to be done to the account; not there for an undoing.</param>
 /// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
 public sealed record ApprovalView(
@@ -82,6 +82,9 @@ internal static class Approvals
 
     private static ApprovalView ViewOf(ApplicationRow row)
     {
+        if (row.Application is RailApplication { Form: RailCorrectionForm correction } a)
+            return new ApprovalView(a.Id, a.Service, row.Id.Key, correction.Reason, null, a.SubmittedBy,
+                ShanghaiTime.ToLocal(a.SubmittedAt), ExpiresAt(a.DecideBy!.Value.Date));
         var asked = (BindingApplication)row.Application;
         var (about, reason, act) = asked.Form switch
         {
@@ -99,8 +102,13 @@ internal static class Approvals
     {
         if (await registry.As(request.Caller.Actor).PersonToUnbind(id) is not { } person) return Refusals.NotFound();
         var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, request.Body.Reason);
-        var answer =
-            await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask));
+        return Awaited(
+            await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask)));
+    }
+
+    /// <summary>What waits for a second officer now, or why not.</summary>
+    internal static Accepted<AwaitedApprovalView> Awaited(Answer answer)
+    {
         if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
         var view = System.Text.Json.JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView)!;
         return new Accepted<AwaitedApprovalView>

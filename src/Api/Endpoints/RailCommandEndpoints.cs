@@ -1,5 +1,12 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Json;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -9,6 +16,19 @@ public sealed record RailRevokeRequest(RailGround Ground, string? Reason = null)
 
 /// <summary>A ground of cancellation: deathOrIncapacity or otherCancellation.</summary>
 public sealed record RailCancelRequest(RailGround Ground, string? Reason = null);
+
+/// <summary>Wrong licence data and what is right (rules.md B.10); what is left out stays.</summary>
+/// <param name="Number">The right number.</param>
+/// <param name="Classes">All classes that are right: codes, or objects of class and grantedOn.</param>
+/// <param name="ValidFrom">The right first day, inclusive.</param>
+/// <param name="ValidTo">The right last day, inclusive.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RailCorrectRequest(
+    string Reason,
+    string? Number = null,
+    ImmutableArray<JsonElement>? Classes = null,
+    DateOnly? ValidFrom = null,
+    DateOnly? ValidTo = null);
 
 /// <summary>The statutory retirement date.</summary>
 public sealed record RetirementRequest(DateOnly RetiresOn);
@@ -34,10 +54,48 @@ internal static class RailCommandEndpoints
             .Post("/study", "recordStudy",
                 "Records education, study and fitness; takes the place of what was recorded before.",
                 (StudyRecord body) => new RecordStudy(body));
+        api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.SignedIn)
+            .MapPost("/correct", Correct)
+            .WithName("correctRailLicence")
+            .WithSummary("Asks to correct number, classes or period; a second officer of the same office confirms.");
         new CommandRoutes<RailLicenceView>(
             api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.Of(Roles.ExamCentre)),
             EntityKind.RailLicence)
             .Post("/employer", "linkEmployer", "The exam centre links the driver to a registered employer (H.25).",
                 (EmployerLinkRequest body) => new LinkEmployer(new EmployerLink(body.EmployerId, body.Unit)));
+    }
+
+    private static async Task<Accepted<AwaitedApprovalView>> Correct(
+        string id, CommandRequest<RailCorrectRequest> request, IRegistry registry)
+    {
+        var (loaded, refusal) = await registry.As(request.Caller.Actor).Find(EntityKind.RailLicence, id);
+        if (refusal is not null) return refusal;
+        var body = request.Body;
+        if (ClassesOf(body.Classes, ((RailCareer)loaded!.State).Licence, out var classes) is { } unfit) return unfit;
+        return Approvals.Awaited(await registry.Execute(loaded.Id, request.Envelope(
+            new CorrectRailLicence(body.Number, classes, body.ValidFrom, body.ValidTo, body.Reason))));
+    }
+
+    /// <summary>A code alone keeps its day where the class is held, else it has the licence's first day.</summary>
+    private static Refusal? ClassesOf(
+        ImmutableArray<JsonElement>? given, RailLicence? licence, out ImmutableArray<HeldClass>? classes)
+    {
+        classes = null;
+        if (given is not { IsDefault: false } all) return null;
+        var read = ImmutableArray.CreateBuilder<HeldClass>();
+        for (var i = 0; i < all.Length; i++)
+        {
+            var one = all[i];
+            if (one.ValueKind == JsonValueKind.String && RailClass.Parse(one.GetString()) is { } code)
+                read.Add(licence?.Classes.FirstOrDefault(held => held.Class == code)
+                    ?? new HeldClass(code, licence?.Period.From ?? default));
+            else if (one.ValueKind != JsonValueKind.Object)
+                return Refusals.Malformed(Refusals.Fault($"classes[{i}]", "没有该准驾机型。", "There is no such class."));
+            else if (JsonBody.Read(Encoding.UTF8.GetBytes(one.GetRawText()), ApiJson.Of<HeldClass>(), out var fault,
+                $"classes[{i}]") is { } held) read.Add(held);
+            else return fault;
+        }
+        classes = read.ToImmutable();
+        return null;
     }
 }

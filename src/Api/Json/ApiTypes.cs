@@ -166,6 +166,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<ExamSessionView>))]
 [JsonSerializable(typeof(Listing<ExamRegistrationView>))]
 [JsonSerializable(typeof(OriginalsRequest))]
+[JsonSerializable(typeof(RailCorrectRequest))]
+[JsonSerializable(typeof(HeldClass))]
 [JsonSerializable(typeof(LetterDoneRequest))]
 [JsonSerializable(typeof(Listing<LetterView>))]
 [JsonSerializable(typeof(Listing<EligibilityView>))]

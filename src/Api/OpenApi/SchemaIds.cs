@@ -182,6 +182,8 @@ internal static class SchemaIds
         [typeof(RailApplyRequest)] = "RailApplyRequest",
         [typeof(RailCancelRequest)] = "RailCancelRequest",
         [typeof(RailCancellationForm)] = "RailCancellationForm",
+        [typeof(RailCorrectionForm)] = "RailCorrectionForm",
+        [typeof(RailCorrectRequest)] = "RailCorrectRequest",
         [typeof(RailChainView)] = "RailChain",
         [typeof(RailClass)] = "RailClass",
         [typeof(RailDriverRequest)] = "RailDriverRequest",

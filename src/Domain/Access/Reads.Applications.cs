@@ -23,6 +23,9 @@ public sealed record FoundApplication(ApplicationRow Row, Loaded Entity);
 /// <summary>Applications and what was handed in with them.</summary>
 public sealed partial class Reads
 {
+    // They lapse within days: the first page of what waits has them all.
+    private const int MaxCorrections = 200;
+
     /// <summary>An application that the caller may read.</summary>
     public async ValueTask<Result<FoundApplication>> FindApplication(
         string id, CancellationToken cancellation = default)
@@ -108,7 +111,10 @@ public sealed partial class Reads
             { Form: AccountActForm form } asked ? (binding.AccountId, form, asked.SubmittedBy) : null;
     }
 
-    /// <summary>What waits for a second officer at the caller's desk, or for a second administrator.</summary>
+    /// <summary>
+    /// What waits for a second officer at the caller's desk, or for a second administrator. The first page of the
+    /// railway's offices begins with the corrections of licence data.
+    /// </summary>
     public async Task<Result<Page<ApplicationRow>>> ApprovalQueue(
         PageRequest page, CancellationToken cancellation = default)
     {
@@ -118,7 +124,11 @@ public sealed partial class Reads
                 ServiceId.IdentityUnbinding);
         if (reach is null) return Refusals.NotAllowed();
         var query = new QueueQuery(reach, service, [ApplicationStatus.Submitted], null);
-        return await registry.Queries.Queue(query, page, cancellation);
+        var waiting = await registry.Queries.Queue(query, page, cancellation);
+        if (!actor.Is(National) || page.Cursor is not null) return waiting;
+        var corrections = await registry.Queries.Queue(
+            query with { Service = ServiceId.RailCorrection }, new PageRequest(MaxCorrections), cancellation);
+        return waiting with { Items = [.. corrections.Items, .. waiting.Items] };
     }
 
     /// <summary>

@@ -20,6 +20,7 @@ namespace OrleansRegistry.Domain.Applications;
 [JsonDerivedType(typeof(RailRenewalForm), "rail.renewal")]
 [JsonDerivedType(typeof(RailReissueForm), "rail.reissue")]
 [JsonDerivedType(typeof(RailCancellationForm), "rail.cancellation")]
+[JsonDerivedType(typeof(RailCorrectionForm), "rail.correction")]
 [JsonDerivedType(typeof(Bindings.IdentityForm), "identity.binding")]
 [JsonDerivedType(typeof(Bindings.UnbindingForm), "identity.unbinding")]
 [JsonDerivedType(typeof(Bindings.AccountActForm), "account.act")]

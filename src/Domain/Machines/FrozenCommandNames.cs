@@ -116,5 +116,6 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(NoteLink), "person.noteLink")]
 [JsonDerivedType(typeof(NoteUnlink), "person.noteUnlink")]
 [JsonDerivedType(typeof(UnlinkEmployer), "railLicence.unlinkEmployer")]
+[JsonDerivedType(typeof(CorrectRailLicence), "railLicence.correct")]
 [JsonDerivedType(typeof(ActOnAccount), "identity.actOnAccount")]
 public abstract partial record Command;

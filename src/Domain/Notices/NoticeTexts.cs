@@ -74,6 +74,7 @@ public static class NoticeTexts
         ApplicationNoticeTexts.AddTo(Add);
         VehicleNoticeTexts.AddTo(Add);
         RailNoticeTexts.AddTo(Add);
+        RailCorrectionTexts.AddTo(Add);
         TripNoticeTexts.AddTo(Add);
         IdentityNoticeTexts.AddTo(Add);
         LinkNoticeTexts.AddTo(Add);

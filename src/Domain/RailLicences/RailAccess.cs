@@ -31,6 +31,7 @@ public static class RailAccess
         if ((By(Department.Registry) && actor.Is(Roles.Registry))
             || (By(Department.Centre) && actor.Is(Roles.ExamCentre))
             || (By(Department.Administration) && actor.Is(Roles.Administration))
+            || (By(Department.SecondOfficer) && actor.Is(Roles.ExamCentre | Roles.Administration))
             || (By(Department.PresentEmployer) && IsOwn(c.Employer, actor))
             || (command is UnassignReviewer && actor.Is(Roles.Administrator))) return null;
         return By(Department.Employer) ? MayNotReview(c, a?.Reviewer, actor) : Refusals.NotAllowed();

@@ -140,6 +140,18 @@ public sealed record RailCareer : EntityState, IApplicationOwner
         }
     }
 
+    /// <summary>The correction of licence data that waits for a second officer; null: none.</summary>
+    [JsonIgnore]
+    public RailApplication? AwaitedCorrection
+    {
+        get
+        {
+            foreach (var one in Applications)
+                if (one is { Form: RailCorrectionForm, Status: ApplicationStatus.Submitted }) return one;
+            return null;
+        }
+    }
+
     /// <summary>
     /// True while a renewal that extends the licence waits for its decision and the employer has submitted it to the
     /// centre: it keeps the licence from being cancelled (rules.md H.7, G.5 #86).

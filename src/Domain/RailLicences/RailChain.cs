@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
@@ -12,6 +13,8 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 internal static class RailChain
 {
+    private const int AnnouncedAtHour = 9;
+
     /// <summary>The chain.</summary>
     public static ReviewChain<RailCareer, RailApplication> Chain { get; } =
         new ReviewChain<RailCareer, RailApplication>
@@ -22,10 +25,23 @@ internal static class RailChain
             a.Reasons is [var reason] && reason == ClosingReason.Cancelled.Name() && career.Licence?.End is { } end
                 ? RailRefusals.Ended(end, context.RailRulebook) : null,
         Recomputed = (a, context) => RailApplicationLimits.Recomputed(a, context.RailRulebook, context.Calendar),
-        Awaits = a => a is { Status: Status.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check }
-            ? new Deadline("identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt)) : null,
+        Awaits = a => a switch
+        {
+            { Status: Status.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check } =>
+                new Deadline("identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt)),
+            { Status: Status.Decided, AnnounceBy: { } by } => Announced(a, by),
+            _ => null,
+        },
         Places =
         [
+            // A correction of licence data: it holds up no application of the driver.
+            new(Status.Submitted, Department.SecondOfficer, IsOpen: false)
+            {
+                Limits = [new("secondOfficer", a => a.DecideBy, (a, at) => new RailCorrectionLapsed(a.Id, at))
+                {
+                    IsOfWork = true,
+                }],
+            },
             new(Status.EmployerReview, Department.Employer, IsOpen: true),
             new(Status.EmployerReturned, Department.Applicant, IsOpen: false),
             new(Status.CentreReview, Department.Centre, IsOpen: true)
@@ -59,6 +75,12 @@ internal static class RailChain
         .Step<UnassignReviewer>(Department.Employer | Department.Centre | Department.Administration,
             (_, a, _, context) =>
                 ApplicationReview.Unassigned(a, context.Actor, new RailReviewerUnassigned(a.Id)), isFree: true)
+        .Step<ConfirmApproval>(Department.SecondOfficer, (career, a, _, context) =>
+            RailCorrection.Confirm(career, a, context))
+        .Step<DeclineApproval>(Department.SecondOfficer, [Status.Submitted], Status.Refused, (a, decline, context) =>
+            Decision.Of(new RailCorrectionDeclined(
+                a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
+            decline => FormCheck.Reasons([decline.Reason]))
         .Step<AnswerSupplement>(Department.Applicant, RailFiling.Again)
         .Step<AnswerIdentityCheck>(Department.Registry, (_, a, answer, _) => RailReview.Answered(a, answer))
         .Step<AskIdentitySource>(Department.Registry, (_, _, _, _) => Decision.Nothing)
@@ -89,6 +111,16 @@ internal static class RailChain
         .Step<ReturnDelivery>(Department.Centre, (_, a, back, context) => Deliveries.Returned(
             a, a.Delivery, back, context, (returned, to) => new RailReturned(a.Id, returned, to)));
 
+    /// <summary>
+    /// What the administration has not announced by the morning of the last day is announced by the registry: the law
+    /// leaves no choice any more, neither whether nor what (B.1; docs/adr/0131).
+    /// </summary>
+    private static Deadline Announced(RailApplication a, LegalDate by)
+    {
+        var at = ShanghaiTime.StartOf(by.Date).AddHours(AnnouncedAtHour);
+        return new Deadline("announce", at, new RailAnnounced(a.Id, at));
+    }
+
     /// <summary>The limit that is stored as this flag, by the name of its deadline.</summary>
     public static RailLimits FlagOf(string deadline) => deadline switch
     {
@@ -96,6 +128,7 @@ internal static class RailChain
         "review" => RailLimits.Review,
         "decision" => RailLimits.Decision,
         "announcement" => RailLimits.Announcement,
+        "secondOfficer" => RailLimits.None,
         _ => throw new ArgumentOutOfRangeException(nameof(deadline)),
     };
 

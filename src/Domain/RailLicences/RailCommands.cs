@@ -60,6 +60,16 @@ public sealed record RecordFinding(RailGround Ground, DateOnly DiscoveredOn, boo
 /// <summary>Reports a finding to the administration.</summary>
 public sealed record ReportFinding(string FindingId) : Command;
 
+/// <summary>Asks to correct wrong licence data (B.10); what is null stays. A second officer confirms (H.26).</summary>
+/// <param name="Number">The right number.</param>
+/// <param name="Classes">The right classes, all of them.</param>
+/// <param name="ValidFrom">The right first day of the period, inclusive.</param>
+/// <param name="ValidTo">The right last day, inclusive.</param>
+/// <param name="Reason">Why.</param>
+public sealed record CorrectRailLicence(
+    string? Number, ImmutableArray<HeldClass>? Classes, DateOnly? ValidFrom, DateOnly? ValidTo, string Reason)
+    : Command;
+
 /// <summary>Revokes the licence (B.8).</summary>
 public sealed record RevokeRailLicence(RailGround Ground, string? Reason = null) : Command;
 

@@ -30,6 +30,7 @@ public static class RailDecider
         ReportFinding report => RailExOfficio.Report(c, report, context),
         RevokeRailLicence revoke => RailExOfficio.Revoke(c, revoke, context),
         CancelRailLicence cancel => RailExOfficio.Cancel(c, cancel, context),
+        CorrectRailLicence correct => RailCorrection.Request(c, correct, context),
         RegisterRailDriver => RailRefusals.Registered(),
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not for railway drivers"),
     };

@@ -63,6 +63,10 @@ public sealed record LicenceCancelled(
 /// <summary>The fact that caused the cancellation was corrected; everything is as before (H.10).</summary>
 public sealed record LicenceRestored(string Cause) : RailEvent;
 
+/// <summary>Wrong data were corrected (B.10): what is null stays; the copy in circulation is void.</summary>
+public sealed record LicenceCorrected(
+    string? Number, ImmutableArray<HeldClass>? Classes, Period? Period) : RailEvent;
+
 /// <summary>An employer found a case (B.9); it is to be reported until the end of the finding's limit.</summary>
 public sealed record FindingRecorded(Finding Finding) : RailEvent;
 
@@ -77,6 +81,21 @@ public abstract record RailApplicationEvent(string ApplicationId) : RailEvent, I
 
 /// <summary>Handed in at the employer.</summary>
 public sealed record RailSubmitted(RailApplication Application) : RailApplicationEvent(Application.Id);
+
+/// <summary>A correction of licence data was asked for; it waits for a second officer (H.26).</summary>
+public sealed record RailCorrectionRequested(RailApplication Application) : RailApplicationEvent(Application.Id);
+
+/// <summary>The second officer confirmed the correction.</summary>
+public sealed record RailCorrected(string ApplicationId, DateTimeOffset At, string AskedBy, string ConfirmedBy)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>The correction was declined; nothing changes.</summary>
+public sealed record RailCorrectionDeclined(string ApplicationId, DateTimeOffset At, string By, string Reason)
+    : RailApplicationEvent(ApplicationId);
+
+/// <summary>Nobody confirmed the correction in time; nothing changes.</summary>
+public sealed record RailCorrectionLapsed(
+    string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Mended and handed in again after the employer had returned it.</summary>
 public sealed record RailResubmitted(RailApplication Application) : RailApplicationEvent(Application.Id);

@@ -24,7 +24,7 @@ public static class RailEvolution
         var after = c with { Applications = RailFlow.Evolve(c.Applications, happened) };
         return happened switch
         {
-            RailSubmitted => after with { ApplicationCount = c.ApplicationCount + 1 },
+            RailSubmitted or RailCorrectionRequested => after with { ApplicationCount = c.ApplicationCount + 1 },
             RailRefused e when c.IsProtected => Unprotected(after, e.At),
             RailNotAccepted e when c.IsProtected => Unprotected(after, e.At),
             RailWithdrawn e when c.IsProtected => Unprotected(after, e.At),
@@ -60,6 +60,7 @@ public static class RailEvolution
             EndNotBefore = null,
         }),
         LicenceCopied => Copied(c, c.Licence!),
+        LicenceCorrected e => Copied(c, Corrected(c.Licence!, e)),
         LicenceNameChanged e => c with { Licence = c.Licence! with { Name = e.Name } },
         LicenceRenewalOpened => c with { Licence = c.Licence! with { RenewalAnnounced = true } },
         LicenceExpired => c with { Licence = c.Licence! with { Expired = true } },
@@ -71,6 +72,14 @@ public static class RailEvolution
         FindingReportMissed e => OnFinding(c, e.FindingId, finding => finding with { Missed = true }),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {c.Key}"),
     };
+
+    /// <summary>Another period is looked at from its beginning.</summary>
+    private static RailLicence Corrected(RailLicence licence, LicenceCorrected e)
+    {
+        var after = licence with { Number = e.Number ?? licence.Number, Classes = e.Classes ?? licence.Classes };
+        return e.Period is not { } period ? after
+            : after with { Period = period, RenewalAnnounced = false, Expired = false, EndNotBefore = null };
+    }
 
     private static RailCareer Copied(RailCareer c, RailLicence licence) =>
         c with { Licence = licence with { DocumentVersion = licence.DocumentVersion + 1 } };

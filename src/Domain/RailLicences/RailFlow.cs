@@ -9,7 +9,8 @@ namespace OrleansRegistry.Domain.RailLicences;
 public static class RailFlow
 {
     private static readonly ApplicationList<RailApplication, RailApplicationEvent> _applications = new(
-        happened => (happened as RailSubmitted)?.Application ?? (happened as RailReopened)?.Application, After);
+        happened => (happened as RailSubmitted)?.Application ?? (happened as RailReopened)?.Application
+            ?? (happened as RailCorrectionRequested)?.Application, After);
 
     /// <summary>The applications after <paramref name="happened"/>.</summary>
     public static ImmutableArray<RailApplication> Evolve(
@@ -32,6 +33,15 @@ public static class RailFlow
     {
         RailResubmitted e => e.Application,
         RailReopened e => e.Application,
+        RailCorrected e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At },
+        RailCorrectionDeclined e => a with
+        {
+            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Reason],
+        },
+        RailCorrectionLapsed e => a with
+        {
+            Status = ApplicationStatus.Closed, DecidedAt = e.At, Reasons = [ClosingReason.Lapsed.Name()],
+        },
         RailIdentityAsked => a with { IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Asked } },
         RailIdentityAnswered { Passed: true } =>
             a with { IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Passed } },

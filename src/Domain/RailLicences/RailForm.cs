@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
@@ -12,6 +13,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 [JsonDerivedType(typeof(RailRenewalForm), "rail.renewal")]
 [JsonDerivedType(typeof(RailReissueForm), "rail.reissue")]
 [JsonDerivedType(typeof(RailCancellationForm), "rail.cancellation")]
+[JsonDerivedType(typeof(RailCorrectionForm), "rail.correction")]
 public abstract record RailForm : ApplicationForm
 {
     /// <summary>The service whose form this is.</summary>
@@ -23,6 +25,7 @@ public abstract record RailForm : ApplicationForm
         RailRenewalForm => ServiceId.RailRenewal,
         RailReissueForm => ServiceId.RailReissue,
         RailCancellationForm => ServiceId.RailCancellation,
+        RailCorrectionForm => ServiceId.RailCorrection,
         _ => throw new InvalidOperationException($"{GetType().Name} is no rail form"),
     };
 }
@@ -69,3 +72,14 @@ public sealed record RailReissueForm(ReissueReason Reason) : RailForm;
 
 /// <summary>Cancellation (B.9), on one of its grounds.</summary>
 public sealed record RailCancellationForm(RailGround Ground, string Reason) : RailForm;
+
+/// <summary>Correction of wrong data by the exam centre or the administration (B.10); what is null stays.</summary>
+/// <param name="Number">The right number.</param>
+/// <param name="Classes">The right classes, all of them.</param>
+/// <param name="ValidFrom">The right first day of the period, inclusive.</param>
+/// <param name="ValidTo">The right last day, inclusive.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ByCentre">True: the exam centre asks and confirms; false: the administration.</param>
+public sealed record RailCorrectionForm(
+    string? Number, ImmutableArray<HeldClass>? Classes, DateOnly? ValidFrom, DateOnly? ValidTo, string Reason,
+    bool ByCentre) : RailForm;

@@ -60,6 +60,7 @@ public static class RailNotices
         LicenceCancelled e =>
             NoticeOf(c, "rail.cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
         LicenceRestored => NoticeOf(c, "rail.restored"),
+        LicenceCorrected => NoticeOf(c, "rail.corrected"),
         RailApplicationEvent e => About(c, e),
         _ => null,
     };

@@ -62,6 +62,12 @@ public enum ServiceId
     [JsonStringEnumMemberName("rail.cancellation")]
     RailCancellation = 45,
 
+    /// <summary>
+    /// Correction of wrong licence data by two officers, rules.md B.10, H.26. Not applied for, so not in the catalogue.
+    /// </summary>
+    [JsonStringEnumMemberName("rail.correction")]
+    RailCorrection = 46,
+
     /// <summary>Filing of an interprovincial charter trip (省际包车备案), rules.md C.3.</summary>
     [JsonStringEnumMemberName("trip.filing")]
     TripFiling = 31,
@@ -102,6 +108,7 @@ public static class ServiceNames
         (ServiceId.RailRenewal, "rail.renewal"),
         (ServiceId.RailReissue, "rail.reissue"),
         (ServiceId.RailCancellation, "rail.cancellation"),
+        (ServiceId.RailCorrection, "rail.correction"),
         (ServiceId.TripFiling, "trip.filing"),
         (ServiceId.IdentityBinding, "identity.binding"),
         (ServiceId.IdentityUnbinding, "identity.unbinding"),

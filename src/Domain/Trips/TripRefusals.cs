@@ -86,10 +86,14 @@ public static class TripRefusals
         $"One end of the trip must lie in the vehicle's registration place ({home}).",
         "origin");
 
-    /// <summary>Origin, places on the way and destination all lie in one province.</summary>
-    public static Refusal NotInterprovincial() => Unmet(RefusalCode.KindNotCovered,
-        "起讫地和途经地均在同一省（区、市）内，不属于省际包车。",
-        "The trip does not leave its province; it is no interprovincial charter.",
+    /// <summary>
+    /// Origin, places on the way and destination all lie in one province: the notice names such trips in passing (L62)
+    /// and this registry does not take them.
+    /// </summary>
+    public static Refusal NotInterprovincial() => Unmet(RefusalCode.OutOfScope,
+        "起讫地和途经地均在同一省（区、市）内，属于省内包车；本系统只办理省际包车，省内包车请向车籍所在地道路运输管理机构办理。",
+        "All places lie in one province, so this is a charter within the province. This registry takes interprovincial "
+            + "charters only; file it with the road-transport authority of the vehicle's place.",
         "destination");
 
     /// <summary>The departure is over.</summary>

@@ -58,4 +58,28 @@ public sealed partial class RailTests
             HttpStatusCode.Created))["id"]!;
         Assert.Empty((await railway.Nra.Get($"{sessions}/{other}/registrations"))["items"]!.AsArray());
     }
+
+    [Fact]
+    public async Task Wrong_licence_data_are_corrected_by_two_accounts_of_the_centre()
+    {
+        var railway = await Railway.New(app);
+        var (driver, id) = await railway.Driver();
+        var number = $"RL-TEST-{Guid.NewGuid():N}"[..20].ToUpperInvariant();
+        var body = new { number, classes = new[] { "J6" }, validTo = "2026-03-30", reason = "录入错误" };
+        await driver.Refused($"{Licences}/{id}/correct", 403, "NOT_ALLOWED", body);
+        await railway.Centre.Refused($"{Licences}/{id}/correct", 400, "MALFORMED",
+            new { classes = new[] { "J77" }, reason = "x" });
+        var awaited = await railway.Centre.Done($"{Licences}/{id}/correct", body, HttpStatusCode.Accepted);
+        var approval = (string)awaited["approvalId"]!;
+        Assert.NotNull((string?)awaited["expiresAt"]);
+        var second = await app.As("centre.2");
+        var item = (await second.Get($"{HttpSteps.Api}/approvals?queue=true"))["items"]!.AsArray()
+            .Single(one => (string)one!["approvalId"]! == approval)!;
+        Assert.Equal(("rail.correction", id), ((string)item["what"]!, (string)item["about"]!));
+        await railway.Centre.Refused($"{HttpSteps.Api}/approvals/{approval}/confirm", 403, "SECOND_OFFICER", new { });
+        await second.Done($"{HttpSteps.Api}/approvals/{approval}/confirm", new { });
+        var licence = await driver.Get($"{Licences}/{id}");
+        Assert.Equal((number, "J6", "2026-03-30"), ((string)licence["licenceNumber"]!,
+            (string)licence["classes"]![0]!["class"]!, (string)licence["validTo"]!));
+    }
 }

@@ -134,7 +134,7 @@ public sealed partial class TripTests(RegistryApp app)
         await c.Refused(422, "NOT_FROM_HOME", t => t["origin"] = Charter.Place("5303", "曲靖"));
         await c.Refused(
             422,
-            "KIND_NOT_COVERED",
+            "OUT_OF_SCOPE",
             t => (t["destination"], t["via"]) = (Charter.Place("5329", "大理"), new JsonArray()));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("P-0000000000000000"));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("x\u0000y"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.ExamSessions;
@@ -24,6 +25,8 @@ internal sealed partial class RailScript : CaseScript
     private StudyRecord _study = new();
     private DateOnly? _retiresOn;
     private DateOnly? _bannedUntil;
+
+    private static readonly Actor _second = new("centre.2", Roles.ExamCentre, Channel.Http);
 
     private RailScript() { }
 
@@ -61,6 +64,9 @@ internal sealed partial class RailScript : CaseScript
                 break;
             case "report-finding": _stage.When(
                 new ReportFinding($"R-1.f{Word()}"), By(RailStage.EmployerActor("W-1"))); break;
+            case "correct-licence": CorrectLicence(); break;
+            case "confirm": _stage.When(new ConfirmApproval($"R-1.{Word()}"), By(_second)); break;
+            case "decline": _stage.When(new DeclineApproval($"R-1.{Word()}", "有误"), By(_second)); break;
             case "revoke": _stage.When(new RevokeRailLicence(Named<RailGround>(), "查实"), By(RailStage.Nra)); break;
             case "cancel": _stage.When(new CancelRailLicence(Named<RailGround>(), "依法"), By(RailStage.Nra)); break;
             case "death": _stage.WhenPerson(new RecordDeath(Day(Word()))); break;
@@ -68,6 +74,17 @@ internal sealed partial class RailScript : CaseScript
             case "expect": Expect(); break;
             default: ReviewStep(verb); break;
         }
+    }
+
+    /// <summary>correct-licence [number N] [classes J5,J6] [to 2026-02-28] [by nra]</summary>
+    private void CorrectLicence()
+    {
+        var number = More("number") ? Word() : null;
+        ImmutableArray<HeldClass>? classes = More("classes")
+            ? [.. Word().Split(',').Select(text => new HeldClass(RailClass.Parse(text)!, _stage.Today))]
+            : null;
+        var to = More("to") ? Day(Word()) : (DateOnly?)null;
+        _stage.When(new CorrectRailLicence(number, classes, null, to, "登记有误"), By(RailStage.Centre));
     }
 
     /// <summary>licence J6,J5 2020-03-01 2026-02-28 [granted 2019-01-01]</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
@@ -24,6 +25,8 @@ internal sealed class RailStory
         RailStage.EmployerActor("W-2"), RailStage.EmployerActor("W-1", "u1"), Actor.Registry(Channel.Consequence),
         new("unbound", Roles.Holder, Channel.Http), new("stranger", Roles.Holder, Channel.Http) { PersonKey = "P-9" },
         new("road", Roles.Officer, Channel.Http) { Authority = "41", Desks = Desks.Road }];
+
+    private static readonly Actor _second = new("centre.2", Roles.ExamCentre, Channel.Http);
 
     private readonly RailStage _stage;
 
@@ -98,6 +101,8 @@ internal sealed class RailStory
     /// <summary>What carries the career on, so that stories get somewhere.</summary>
     private (Command, Actor) Fitting(Random random, RailApplication? live, string id) => live?.Status switch
     {
+        ApplicationStatus.Submitted when random.Next(2) == 0 =>
+            (random.Next(2) == 0 ? new ConfirmApproval(id) : new DeclineApproval(id, "有误"), _second),
         ApplicationStatus.EmployerReview when live.IdentityCheck is { State: IdentityCheckState.Asked } =>
             (new AnswerIdentityCheck(id, random.Next(5) > 0), Actor.Registry(Channel.Consequence)),
         ApplicationStatus.EmployerReview => random.Next(8) == 0
@@ -126,7 +131,12 @@ internal sealed class RailStory
 
     private static Actor Reviewer(RailApplication a) => RailStage.EmployerActor(a.Reviewer.EmployerKey);
 
-    private (Command, Actor) Any(Random random, string id) => random.Next(18) switch
+    private static CorrectRailLicence Correction(Random random, DateOnly today) => new(
+        random.Next(2) == 0 ? $"RL-{random.Next(9)}" : null,
+        random.Next(2) == 0 ? [new HeldClass(Class(random), today)] : null, null,
+        random.Next(3) == 0 ? today.AddDays(random.Next(-50, 900)) : null, "登记有误");
+
+    private (Command, Actor) Any(Random random, string id) => random.Next(19) switch
     {
         < 4 => (Apply(random), RailStage.HolderActor),
         4 => (
@@ -148,6 +158,7 @@ internal sealed class RailStory
         14 => (new NotAccept(id, []), RailStage.Centre),
         15 => (new EmployerReturn(id, ["不全"]), Employer),
         16 => (new AnswerSupplement(id, default), RailStage.HolderActor),
+        17 => (Correction(random, _stage.Today), RailStage.Centre),
         _ => (new PassTime(), Actor.Registry(Channel.Deadline)),
     };
 
