@@ -10,7 +10,6 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Filings;
-using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
@@ -103,12 +102,6 @@ internal static class SchemaIds
         [typeof(EmployerUnit)] = "EmployerUnit",
         [typeof(EmployerUserRequest)] = "EmployerUserRequest",
         [typeof(EnterpriseRequest)] = "EnterpriseRequest",
-        [typeof(ExamPart)] = "ExamPart",
-        [typeof(ExamPlace)] = "ExamPlace",
-        [typeof(ExamRegistrationView)] = "ExamRegistration",
-        [typeof(ExamResultRequest)] = "ExamResultRequest",
-        [typeof(ExamSessionView)] = "ExamSession",
-        [typeof(ExamSessionRequest)] = "ExamSessionRequest",
         [typeof(Experience)] = "Experience",
         [typeof(ExportView)] = "Export",
         [typeof(ExportedCertificate)] = "ExportedCertificate",
@@ -124,7 +117,6 @@ internal static class SchemaIds
         [typeof(ForecastEntry)] = "ForecastEntry",
         [typeof(Grade)] = "Grade",
         [typeof(HealthView)] = "Health",
-        [typeof(HeldClass)] = "HeldClass",
         [typeof(HistoryView)] = "History",
         [typeof(HolderView)] = "Holder",
         [typeof(IdentifierView)] = "Identifier",
@@ -137,11 +129,6 @@ internal static class SchemaIds
         [typeof(JwkView)] = "Jwk",
         [typeof(JwksView)] = "Jwks",
         [typeof(KeyringView)] = "Keyring",
-        [typeof(LetterView)] = "Letter",
-        [typeof(LetterDetails)] = "LetterDetails",
-        [typeof(LetterDoneRequest)] = "LetterDoneRequest",
-        [typeof(LetterKind)] = "LetterKind",
-        [typeof(LetterRequest)] = "LetterRequest",
         [typeof(LimitsView)] = "Limits",
         [typeof(LocalText)] = "LocalText",
         [typeof(LookupView)] = "Lookup",
@@ -157,7 +144,6 @@ internal static class SchemaIds
         [typeof(NoticeStateView)] = "NoticeState",
         [typeof(OfficerRequest)] = "OfficerRequest",
         [typeof(OlderLicence)] = "OlderLicence",
-        [typeof(OriginalsRequest)] = "OriginalsRequest",
         [typeof(OpenApplicationView)] = "OpenApplication",
         [typeof(OperatorUserRequest)] = "OperatorUserRequest",
         [typeof(ReAuthenticateRequest)] = "ReAuthenticateRequest",
@@ -180,11 +166,6 @@ internal static class SchemaIds
         [typeof(PortraitMatch)] = "PortraitMatch",
         [typeof(ProvinceView)] = "Province",
         [typeof(RailApplyRequest)] = "RailApplyRequest",
-        [typeof(RailCancelRequest)] = "RailCancelRequest",
-        [typeof(RailCancellationForm)] = "RailCancellationForm",
-        [typeof(RailCorrectionForm)] = "RailCorrectionForm",
-        [typeof(RailCorrectRequest)] = "RailCorrectRequest",
-        [typeof(RailChainView)] = "RailChain",
         [typeof(RailClass)] = "RailClass",
         [typeof(RailDriverRequest)] = "RailDriverRequest",
         [typeof(RailEmployerRow)] = "RailEmployerRow",
@@ -281,6 +262,8 @@ internal static class SchemaIds
         [typeof(WindowView)] = "Window",
         [typeof(WorkingDayView)] = "WorkingDay",
     }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(NoticeSchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(RailSchemaIds.All).ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;
