@@ -93,7 +93,7 @@ internal static class LetterEndpoints
             carried is null ? null : true));
         if (carried is var (target, command) && await Before(asked, target, command, registry) is { } no) return no;
         var answer = await registry.Execute(loaded.Id, asked);
-        await EndSessions(loaded.Id, registry);
+        await EndSessions(loaded.Id, caller.Actor, registry);
         return Replies.ToCreated<EmployerView>(answer, _ => $"/api/v1/employers/{id}");
     }
 
@@ -125,7 +125,7 @@ internal static class LetterEndpoints
             && WithdrawalOf(letter.About, letter.Text) is var (target, command)
             && await Before(asked, target, command, registry) is { } no) return no;
         var answer = await registry.Execute(employer, asked);
-        await EndSessions(employer, registry);
+        await EndSessions(employer, request.Caller.Actor, registry);
         return Replies.To<LetterView>(answer);
     }
 
@@ -144,9 +144,9 @@ internal static class LetterEndpoints
     /// The accounts of a disabled enterprise open no session and use none (PartyIsClosed); what is remembered of them
     /// ends here.
     /// </summary>
-    private static async Task EndSessions(EntityId id, IRegistry registry)
+    private static async Task EndSessions(EntityId id, Actor actor, IRegistry registry)
     {
-        if ((await registry.Load(id))?.State is not Employer { Disabled: true }) return;
+        if (await registry.As(actor).HasEmployer(id.Key, unit: null)) return;
         var party = new AccountSearch(Party: id.Key);
         await foreach (var account in Pages.All(page => registry.Accounts.Search(party, page)))
             await registry.Accounts.EndSessions(account.Id);

@@ -94,6 +94,7 @@ public static class DeadlineTitles
         "acceptance" => new("考试中心受理期限届满", "The limit for the exam centre's acceptance is over"),
         "review" => new("考试中心审核期限届满", "The limit for the exam centre's review is over"),
         "decision" => new("许可决定期限届满", "The limit for the decision is over"),
+        "announce" => new("许可决定由系统网上公告", "The registry announces the decision"),
         "announcement" => new("网上公告期限届满", "The limit for the announcement is over"),
         "report" => new("企业报告期限届满", "The limit for the employer's report is over"),
         _ => null,
