@@ -130,7 +130,7 @@ public abstract partial class RegistryStoreTests
         await Armed(Sample.Certificate(4), midnight, "window");
         await Armed(Sample.Certificate(5), midnight.AddDays(1));
 
-        var forecast = await Store.Queries.Forecast(Sample.Day("2026-03-02"), Sample.Day("2026-03-03"));
+        var forecast = await Store.Queries.Forecast("", Sample.Day("2026-03-02"), Sample.Day("2026-03-03"));
 
         Assert.Equal(
             [

@@ -21,6 +21,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// </param>
 public sealed record SupplementAnswerRequest(ImmutableArray<Material> Materials, JsonElement? Form = null);
 
+/// <summary>Which case is wanted next.</summary>
+/// <param name="Service">Only this service; any when left out.</param>
+public sealed record ClaimNextRequest(string? Service = null) : IMayBeEmpty;
+
 /// <summary>Applications: the holder's own (我的办件) and one desk's work (http.md 3, 4).</summary>
 internal static class Applications
 {
@@ -36,6 +40,13 @@ internal static class Applications
             .WithName("listApplications")
             .WithSummary(
                 "The caller's own, newest first (?mine=true), or the desk's, most urgent first (?queue=true).");
+        group.MapPost("/claim-next", ClaimNext)
+            .For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Employer))
+            .WithName("claimNextApplication")
+            .WithSummary("Puts the most urgent application that nobody works on onto the caller's desk; 204: none.")
+            .WithMetadata(EntityCommand.Marker)
+            .Produces<ApplicationView>()
+            .Produces(StatusCodes.Status204NoContent);
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getApplication").WithSummary("One application.");
         var routes = ReviewEndpoints.Commands(
             group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker));
@@ -54,9 +65,36 @@ internal static class Applications
     {
         if (filter.Read(out var wanted, out var queue, out var page) is { } bad) return bad;
         var reads = registry.As(caller.Actor);
-        return Replies.Of(queue
-            ? await reads.ApplicationQueue(wanted, page, cancellation)
-            : await reads.OwnApplications(wanted, page, cancellation));
+        if (!queue) return Replies.Of(await reads.OwnApplications(wanted, page, cancellation));
+        var (waiting, refusal) = await reads.ApplicationQueue(wanted, page, cancellation);
+        return refusal is not null ? refusal
+            : new Listing<ApplicationView>(waiting!.Items, waiting.Next)
+            {
+                Total = (await reads.CountQueue(wanted, cancellation)).Value,
+            };
+    }
+
+    /// <summary>
+    /// The most urgent application that is assigned to nobody becomes the caller's. Two who ask at once never get the
+    /// same one: the entity decides, and whoever comes second goes on to the next. All tries are one command, so that a
+    /// repeated request has the answer of the first.
+    /// </summary>
+    private static async Task<IResult> ClaimNext(
+        CommandRequest<ClaimNextRequest> request, IRegistry registry, CancellationToken cancellation)
+    {
+        var service = ServiceNames.Find(request.Body.Service);
+        if (request.Body.Service is not null && service is null)
+            return new ApiProblem(Refusals.Malformed(
+                Refusals.Fault("service", "没有该业务。", "There is no such service.")));
+        await foreach (var row in registry.As(request.Caller.Actor).Unassigned(service, cancellation))
+        {
+            var answer = await registry.Execute( // A caller who hangs up does not stop a command.
+                row.Id, request.Envelope(new AssignReviewer(row.Application.Id)), CancellationToken.None);
+            if (answer is Answer.Done) return Replies.To<ApplicationView>(answer);
+            if (answer is Answer.No { Refusal.Code: RefusalCode.IdempotencyKeyReused } no)
+                return new ApiProblem(no.Refusal);
+        }
+        return Results.NoContent();
     }
 
     private static async Task<Reply<ApplicationView>> Get(

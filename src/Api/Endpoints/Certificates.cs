@@ -41,14 +41,23 @@ internal static class Certificates
     private static CertificateView Described(string id) => throw new InvalidOperationException(id);
 
     private static async Task<Reply<Listing<CertificateView>>> List(
-        string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+        string? mine,
+        string? kind,
+        string? status,
+        string? limit,
+        string? cursor,
+        Caller caller,
+        IRegistry registry,
+        CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
         if (!own)
             return Refusals.Malformed(
                 Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        return Replies.Of(await registry.As(caller.Actor).OwnCertificates(page, cancellation));
+        if (Paging.Word<CertificateKind>("kind", kind, out var only) is { } noKind) return noKind;
+        if (Paging.Word<CertificateStatus>("status", status, out var state) is { } noStatus) return noStatus;
+        return Replies.Of(await registry.As(caller.Actor).OwnCertificates(only, state, page, cancellation));
     }
 
     private static async Task<Created<CertificateView>> Register(

@@ -3,6 +3,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
@@ -16,11 +17,34 @@ public sealed record CertificateCountView(string Authority, string Kind, string 
 public sealed record ApplicationCountView(
     string Authority, ServiceId Service, ApplicationStatus Status, long Count, long Overdue);
 
-/// <summary>Counts as on a legal date.</summary>
+/// <summary>Trips of one authority by the week of departure (its Monday), status on record and medium.</summary>
+public sealed record TripCountView(string Authority, DateOnly Week, string Status, string Medium, long Count);
+
+/// <summary>Plates of trips by what they are on.</summary>
+public sealed record MediaView(long Electronic, long Paper, long None);
+
+/// <summary>What was handed in in a week (its Monday) and what became of it; days are calendar days.</summary>
+public sealed record WorkCountView(
+    string Authority, ServiceId Service, DateOnly Week, ApplicationStatus Outcome, long Count, long Decided,
+    double? AverageDays,
+    long? MaxDays);
+
+/// <summary>How often a material was asked for once more, and in which words.</summary>
+public sealed record SupplementCountView(
+    string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
+
+/// <summary>Counts as on a legal date, and the work from one day to another, both inclusive.</summary>
 public sealed record StatisticsView(
     DateOnly AsOf,
     ImmutableArray<CertificateCountView> Certificates,
-    ImmutableArray<ApplicationCountView> Applications);
+    ImmutableArray<ApplicationCountView> Applications,
+    DateOnly From,
+    DateOnly To,
+    ImmutableArray<CertificateCountView> Vehicles,
+    ImmutableArray<TripCountView> Trips,
+    MediaView Media,
+    ImmutableArray<WorkCountView> Work,
+    ImmutableArray<SupplementCountView> Supplements);
 
 /// <summary>How much falls due on one day, by the name of the deadline.</summary>
 public sealed record ForecastEntry(DateOnly On, string Name, long Count);
@@ -32,6 +56,7 @@ public sealed record ForecastView(DateOnly From, DateOnly To, ImmutableArray<For
 internal static class Statistics
 {
     private const int MaxDays = 366;
+    private const int DaysOfWork = 84;
     private const string DaysDefault = "90";
 
     public static void Map(RouteGroupBuilder api)
@@ -40,25 +65,54 @@ internal static class Statistics
             .WithTags("statistics")
             .For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration | Roles.Administrator));
         group.MapGet("", Counts).WithName("getStatistics")
-            .WithSummary("Certificates by authority, kind and state; applications by service and status; late work.");
+            .WithSummary(
+                "Certificates, vehicles, trips and applications by authority, kind and state; late work; the work "
+                + "from one day to another (?from=&to=, 12 weeks when left out) by week, with time taken and "
+                + "supplements.");
         group.MapGet("/forecast", Forecast)
             .WithName("getForecast")
-            .WithSummary("What falls due in the next days, 1 to 366.");
+            .WithSummary("What falls due within the caller's reach in the next days, 1 to 366.");
     }
 
     private static async Task<Reply<StatisticsView>> Counts(
-        Caller caller, IRegistry registry, CancellationToken cancellation)
+        string? from, string? to, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (counts, refusal) = await registry.As(caller.Actor).Statistics(cancellation);
-        if (refusal is not null) return refusal;
+        if (Paging.DateOrNone("from", from, out var first) is { } noFrom) return noFrom;
+        if (Paging.DateOrNone("to", to, out var last) is { } noTo) return noTo;
+        var end = last ?? ShanghaiTime.DateOf(registry.Now);
+        var begin = first ?? end.AddDays(-DaysOfWork + 1);
+        if (end < begin || end.DayNumber - begin.DayNumber >= MaxDays)
+            return Refusals.Malformed(Refusals.Fault(
+                "to", $"应不早于起始日期，且不超过 {MaxDays} 天。", $"Not before from, and at most {MaxDays} days."));
+        var (figures, refusal) = await registry.As(caller.Actor).Figures(begin, end, cancellation);
+        return refusal is not null ? refusal : ViewOf(figures!);
+    }
+
+    private static StatisticsView ViewOf(Figures f)
+    {
+        long On(string medium) => f.Trips.Where(trip => trip.Medium == medium).Sum(trip => trip.Count);
         return new StatisticsView(
-            counts!.AsOf,
-            [.. counts.Certificates.Select(c => new CertificateCountView(c.Authority, c.Category, c.State, c.Count))],
+            f.Counts.AsOf,
+            [.. f.Counts.Certificates.Select(ViewOf)],
             [
-                .. counts.Applications.Select(
+                .. f.Counts.Applications.Select(
                     a => new ApplicationCountView(a.Authority, a.Service, a.Status, a.Count, a.Overdue)),
+            ],
+            f.From, f.To, [.. f.Vehicles.Select(ViewOf)],
+            [.. f.Trips.Select(t => new TripCountView(t.Authority, t.Week, t.Status, t.Medium, t.Count))],
+            new MediaView(On("electronic"), On("paper"), On("none")),
+            [.. f.Work.Select(ViewOf)],
+            [
+                .. f.Supplements.Select(
+                    s => new SupplementCountView(s.Authority, s.Service, s.Material, s.Reason, s.Count)),
             ]);
     }
+
+    private static WorkCountView ViewOf(WorkCount w) => new(
+        w.Authority, w.Service, w.Week, w.Outcome, w.Count, w.Decided,
+        w.Decided == 0 ? null : Math.Round((double)w.TotalDays / w.Decided, 1), w.Decided == 0 ? null : w.MaxDays);
+
+    private static CertificateCountView ViewOf(CertificateCount c) => new(c.Authority, c.Category, c.State, c.Count);
 
     private static async Task<Reply<ForecastView>> Forecast(
         string? days, Caller caller, IRegistry registry, CancellationToken cancellation)
@@ -66,7 +120,9 @@ internal static class Statistics
         if (Paging.Number("days", days ?? DaysDefault, 1, MaxDays, out var ahead) is { } bad) return bad;
         var from = ShanghaiTime.DateOf(registry.Now);
         var to = from.AddDays(ahead);
-        var due = await registry.As(caller.Actor).Forecast(from, to, cancellation);
-        return new ForecastView(from, to, [.. due.Select(d => new ForecastEntry(d.On, d.Name, d.Count))]);
+        var (due, refusal) = await registry.As(caller.Actor).Forecast(from, to, cancellation);
+        return refusal is not null
+            ? refusal
+            : new ForecastView(from, to, [.. due.Select(d => new ForecastEntry(d.On, d.Name, d.Count))]);
     }
 }

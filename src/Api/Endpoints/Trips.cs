@@ -2,6 +2,7 @@ using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -14,7 +15,8 @@ internal static class Trips
         var group = api.MapGroup("/trips").WithTags("trips").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator | Roles.Holder | Roles.Officer)).WithName("listTrips")
             .WithSummary(
-                "A carrier's or driver's own trips (?mine=true), what a driver has to receive (?toReceive=true), "
+                "A carrier's or driver's own trips (?mine=true; by status, medium, plate, departure from and to), "
+                + "what a driver has to receive (?toReceive=true), "
                 + "or the charter desk's work (?queue=true).");
         group.MapGet("/current", Current).For(Access.Of(Roles.Holder)).WithName("listCurrentTrips")
             .WithSummary("The trips whose certificate the driver has received and that are not over (电子包车牌).");
@@ -39,6 +41,11 @@ internal static class Trips
         string? mine,
         string? toReceive,
         string? queue,
+        string? status,
+        string? medium,
+        string? plate,
+        string? from,
+        string? to,
         string? limit,
         string? cursor,
         Caller caller,
@@ -49,12 +56,18 @@ internal static class Trips
         if (Paging.Flag("toReceive", toReceive, out var receive) is { } noReceive) return noReceive;
         if (Paging.Flag("queue", queue, out var desk) is { } noQueue) return noQueue;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (Paging.Word<TripStatus>("status", status, out var state) is { } noStatus) return noStatus;
+        if (Paging.Word<TripMedium>("medium", medium, out var on) is { } noMedium) return noMedium;
+        if (Paging.Text("plate", plate) is { } noPlate) return noPlate;
+        if (Paging.DateOrNone("from", from, out var first) is { } noFrom) return noFrom;
+        if (Paging.DateOrNone("to", to, out var last) is { } noTo) return noTo;
         if (new[] { own, receive, desk }.Count(asked => asked) != 1) return OneOfThree();
         var reads = registry.As(caller.Actor);
         return receive ? caller.Actor.Is(Roles.Holder)
                 ? Replies.Of(await reads.TripsToReceive(page, cancellation)) : Refusals.NotAllowed()
             : desk ? Replies.Of(await reads.TripQueue(page, cancellation))
-            : caller.Actor.Is(Roles.Holder | Roles.Operator) ? Replies.Of(await reads.OwnTrips(page, cancellation))
+            : caller.Actor.Is(Roles.Holder | Roles.Operator) ? Replies.Of(await reads.OwnTrips(
+                    new TripsWanted(state, on, plate, first, last), page, cancellation))
             : OneOfThree();
     }
 

@@ -1,5 +1,6 @@
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Vehicles;
@@ -14,7 +15,7 @@ internal static class Vehicles
     {
         var group = api.MapGroup("/vehicles").WithTags("vehicles").AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).For(Access.Of(Roles.Operator)).WithName("listVehicles")
-            .WithSummary("The vehicles of the caller's operator (?mine=true).");
+            .WithSummary("The vehicles of the caller's operator (?mine=true): plate, kind, status, operatingStatus.");
         group.MapGet("/{id}", Get)
             .For(Access.SignedIn)
             .WithName("getVehicle")
@@ -33,14 +34,29 @@ internal static class Vehicles
     }
 
     private static async Task<Reply<Listing<VehicleView>>> List(
-        string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+        string? mine,
+        string? plate,
+        string? kind,
+        string? status,
+        string? operatingStatus,
+        string? limit,
+        string? cursor,
+        Caller caller,
+        IRegistry registry,
+        CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
         if (!own)
             return Refusals.Malformed(
                 Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
-        return Replies.Of(await registry.As(caller.Actor).OwnVehicles(page, cancellation));
+        if (Paging.Word<VehicleKind>("kind", kind, out _) is { } noKind) return noKind;
+        if (Paging.Word<CertificateStatus>("status", status, out var state) is { } noStatus) return noStatus;
+        if (Paging.Word<OperatingStatus>("operatingStatus", operatingStatus, out var operating) is { } noOperating)
+            return noOperating;
+        if (Paging.Text("plate", plate) is { } noPlate) return noPlate;
+        return Replies.Of(await registry.As(caller.Actor).OwnVehicles(
+            new VehiclesWanted(plate, kind, state, operating), page, cancellation));
     }
 
     private static async Task<Reply<VehicleView>> Get(

@@ -10,6 +10,9 @@ namespace OrleansRegistry.Api.Http;
 internal sealed record Listing<T>(
     ImmutableArray<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next)
 {
+    /// <summary>How many there are on all pages; only where that is known at once.</summary>
+    public long? Total { get; init; }
+
     /// <summary>A page of something, shown as <typeparamref name="T"/>.</summary>
     public static Listing<T> Of<TRow>(Page<TRow> page, Func<TRow, T> view) =>
         new([.. page.Items.Select(view)], page.Next);
@@ -22,6 +25,7 @@ internal static class Paging
 {
     public const int MaxLimit = 200;
     private const int MaxCursor = 512;
+    private const int MaxText = 40;
 
     /// <summary>The page that is asked for; or why not.</summary>
     public static Refusal? Read(string? limit, string? cursor, out PageRequest page)
@@ -50,6 +54,22 @@ internal static class Paging
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
             ? null
             : Refusals.Malformed(Refusals.Fault(name, "应为 2026-02-28 形式的日期。", "A date, such as 2026-02-28."));
+
+    /// <summary>A few words to look for, or not given.</summary>
+    public static Refusal? Text(string name, string? text) => text is null
+        || (text.Length is > 0 and <= MaxText && !text.Any(char.IsControl))
+            ? null
+            : Refusals.Malformed(Refusals.Fault(name, $"应为 1 至 {MaxText} 个字符。", $"1 to {MaxText} characters."));
+
+    /// <summary>A date, or not given.</summary>
+    public static Refusal? DateOrNone(string name, string? text, out DateOnly? date)
+    {
+        date = null;
+        if (text is null) return null;
+        var fault = Date(name, text, out var given);
+        if (fault is null) date = given;
+        return fault;
+    }
 
     /// <summary>true, false, or not given.</summary>
     public static Refusal? Flag(string name, string? text, out bool flag)

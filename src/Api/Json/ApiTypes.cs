@@ -166,6 +166,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<ExamSessionView>))]
 [JsonSerializable(typeof(Listing<ExamRegistrationView>))]
 [JsonSerializable(typeof(OriginalsRequest))]
+[JsonSerializable(typeof(ClaimNextRequest))]
 [JsonSerializable(typeof(RailCorrectRequest))]
 [JsonSerializable(typeof(HeldClass))]
 [JsonSerializable(typeof(LetterDoneRequest))]

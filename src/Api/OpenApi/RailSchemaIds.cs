@@ -6,12 +6,17 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.OpenApi;
 
-/// <summary>The names of schemas of exams, letters and licences of the railway (<see cref="SchemaIds"/>).</summary>
+/// <summary>The names of schemas of exams, letters, corrections and figures (<see cref="SchemaIds"/>).</summary>
 internal static class RailSchemaIds
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
+        [typeof(ClaimNextRequest)] = "ClaimNextRequest",
+        [typeof(MediaView)] = "TripMedia",
+        [typeof(SupplementCountView)] = "SupplementCount",
+        [typeof(TripCountView)] = "TripCount",
+        [typeof(WorkCountView)] = "WorkCount",
         [typeof(ExamPart)] = "ExamPart",
         [typeof(ExamPlace)] = "ExamPlace",
         [typeof(ExamRegistrationView)] = "ExamRegistration",

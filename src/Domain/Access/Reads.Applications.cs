@@ -3,6 +3,8 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
@@ -23,6 +25,8 @@ public sealed record FoundApplication(ApplicationRow Row, Loaded Entity);
 /// <summary>Applications and what was handed in with them.</summary>
 public sealed partial class Reads
 {
+    private const int MaxAhead = 999;
+
     // They lapse within days: the first page of what waits has them all.
     private const int MaxCorrections = 200;
 
@@ -44,6 +48,10 @@ public sealed partial class Reads
         var (found, refusal) = await FindApplication(id, cancellation);
         if (refusal is not null) return refusal;
         var (row, entity) = found!;
+        var ahead = row.Application is Application { IsOpen: true } waiting
+            ? await registry.Queries.AheadOf(
+                row.Authority, ((IApplication)waiting).UrgentBy, waiting.Id, MaxAhead, cancellation)
+            : (long?)null;
         var view = row.Application is BindingApplication
             ? await WithAccounts(row, ViewOf(row), cancellation)
             : ViewOf(row) with { Applicant = ApplicantOf(row, entity.Facts) };
@@ -52,7 +60,7 @@ public sealed partial class Reads
             var statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook);
             view = view with { Rail = rail with { Statement = statement } };
         }
-        return new Shown<ApplicationView>(view, entity.Version);
+        return new Shown<ApplicationView>(view with { Position = ahead + 1 }, entity.Version);
     }
 
     /// <summary>
@@ -85,20 +93,54 @@ public sealed partial class Reads
         wanted.Overdue ? ShanghaiTime.DateOf(registry.Now) : null;
 
     /// <summary>
-    /// What waits for the caller's desk, most urgent legal limit first. The administrator sees where everything
-    /// stands, and nothing private.
+    /// What waits for the caller's desk, most urgent legal limit first, with who applied. The administrator sees where
+    /// everything stands, and nothing private.
     /// </summary>
     public async Task<Result<Page<ApplicationView>>> ApplicationQueue(
         ApplicationsWanted wanted, PageRequest page, CancellationToken cancellation = default)
     {
-        if (DeskOf(wanted.Service) is not var (reach, waiting)) return Refusals.NotAllowed();
-        var query = new QueueQuery(reach, wanted.Service, wanted.Status is { } status ? [status] : waiting,
-            OverdueOn(wanted));
-        var views = Views(await registry.Queries.Queue(query, page, cancellation));
-        return reach.Length > 0
-            ? views
-            : views with { Items = [.. views.Items.Select(view => view.WithoutPrivateData())] };
+        if (QueueOf(wanted) is not { } query) return Refusals.NotAllowed();
+        var rows = await registry.Queries.Queue(query, page, cancellation);
+        var views = ImmutableArray.CreateBuilder<ApplicationView>(rows.Items.Length);
+        foreach (var row in rows.Items)
+            views.Add(query.AuthorityPrefix.Length == 0 ? ViewOf(row).WithoutPrivateData()
+                : ViewOf(row) with { ApplicantName = await NameOf(row.PersonKey, cancellation) });
+        return new Page<ApplicationView>(views.ToImmutable(), rows.Next);
     }
+
+    /// <summary>How many that queue has on all pages.</summary>
+    public async Task<Result<long>> CountQueue(
+        ApplicationsWanted wanted, CancellationToken cancellation = default) =>
+        QueueOf(wanted) is { } query
+            ? await registry.Queries.CountQueue(query, cancellation)
+            : Refusals.NotAllowed();
+
+    private QueueQuery? QueueOf(ApplicationsWanted wanted) => DeskOf(wanted.Service) is var (reach, waiting)
+        ? new QueueQuery(reach, wanted.Service, wanted.Status is { } status ? [status] : waiting,
+            OverdueOn(wanted))
+        : null;
+
+    /// <summary>
+    /// The applications that wait for the caller's desk and are assigned to nobody, most urgent first: the candidates
+    /// for the next case.
+    /// </summary>
+    public async IAsyncEnumerable<ApplicationRow> Unassigned(
+        ServiceId? service,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (DeskOf(service) is not var (reach, waiting) || reach.Length == 0) yield break;
+        var query = new QueueQuery(reach, service, waiting, null);
+        await foreach (var row in Pages.All(page => registry.Queries.Queue(query, page, cancellation)))
+            if (row.Application is { IsOpen: true, AssignedTo: null }) yield return row;
+    }
+
+    private async ValueTask<string?> NameOf(string party, CancellationToken cancellation) =>
+        EntityId.TryParse(party, out var id) ? (await registry.Load(id, cancellation))?.State switch
+        {
+            Person person => person.Name,
+            Operator known => known.Name,
+            _ => null,
+        } : null;
 
     /// <summary>The act on an account that waits under this id for a second administrator; null: none does.</summary>
     public async ValueTask<(string AccountId, AccountActForm Form, string By)?> AwaitedAct(

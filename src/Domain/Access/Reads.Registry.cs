@@ -16,24 +16,62 @@ namespace OrleansRegistry.Domain.Access;
 public sealed record Counts(
     DateOnly AsOf, ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications);
 
+/// <summary>Counts of today with vehicles, and trips and work of some weeks.</summary>
+/// <param name="Counts">Certificates, railway licences and applications.</param>
+/// <param name="From">First legal date of trips and work, inclusive.</param>
+/// <param name="To">Last legal date of trips and work, inclusive.</param>
+/// <param name="Vehicles">Vehicles.</param>
+/// <param name="Trips">Trips by the week of departure.</param>
+/// <param name="Work">What was handed in, by service, outcome and week.</param>
+/// <param name="Supplements">What was asked to be added, by service and material.</param>
+public sealed record Figures(
+    Counts Counts,
+    DateOnly From,
+    DateOnly To,
+    ImmutableArray<CertificateCount> Vehicles,
+    ImmutableArray<TripCount> Trips,
+    ImmutableArray<WorkCount> Work,
+    ImmutableArray<SupplementCount> Supplements);
+
 /// <summary>What is read to run the registry.</summary>
 public sealed partial class Reads
 {
     /// <summary>Counts within the caller's reach; the administrator's is everything.</summary>
     public async Task<Result<Counts>> Statistics(CancellationToken cancellation = default)
     {
-        var reach = actor.Is(Roles.Administrator) ? "" : !string.IsNullOrEmpty(actor.Authority) ? actor.Authority
-            : actor.Is(National) ? RailMachine.Authority : null;
-        if (reach is null) return Refusals.NotAllowed();
+        if (FiguresReach() is not { } reach) return Refusals.NotAllowed();
         var today = ShanghaiTime.DateOf(registry.Now);
         var (certificates, applications) = await registry.Queries.Statistics(reach, today, cancellation);
         return new Counts(today, certificates, applications);
     }
 
-    /// <summary>What falls due, both days inclusive.</summary>
-    public Task<ImmutableArray<DueCount>> Forecast(
+    /// <summary>The same with vehicles, and trips and work of some weeks, both days inclusive.</summary>
+    public async Task<Result<Figures>> Figures(
+        DateOnly from, DateOnly to, CancellationToken cancellation = default)
+    {
+        if (FiguresReach() is not { } reach) return Refusals.NotAllowed();
+        var (counts, refusal) = await Statistics(cancellation);
+        if (refusal is not null) return refusal;
+        var figures = new WorkFigures();
+        var (begin, end) = (ShanghaiTime.StartOf(from), ShanghaiTime.EndOf(to));
+        await foreach (var row in Pages.All(
+            page => registry.Queries.Submitted(reach, begin, end, page, cancellation))) figures.Add(row);
+        return new Figures(
+            counts!, from, to, await registry.Queries.VehicleCounts(reach, counts!.AsOf, cancellation),
+            await registry.Queries.TripCounts(reach, from, to, cancellation), figures.Work, figures.Supplements);
+    }
+
+    /// <summary>What falls due within the caller's reach, both days inclusive.</summary>
+    public async Task<Result<ImmutableArray<DueCount>>> Forecast(
         DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        registry.Queries.Forecast(from, to, cancellation);
+        FiguresReach() is { } reach
+            ? await registry.Queries.Forecast(reach, from, to, cancellation)
+            : Refusals.NotAllowed();
+
+    /// <summary>Of what the caller may see figures; the administrator's is everything. Null: of nothing.</summary>
+    private string? FiguresReach() =>
+        actor.Is(Roles.Administrator) ? "" : !string.IsNullOrEmpty(actor.Authority) ? actor.Authority
+            : actor.Is(National) ? RailMachine.Authority : null;
 
     /// <summary>The keys with which tokens are signed, without their private halves.</summary>
     public ValueTask<Result<Shown<KeyringView>>> Keyring(CancellationToken cancellation = default) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
@@ -19,26 +20,37 @@ public sealed partial class Reads
 
     /// <summary>The caller's own certificates, oldest first. Refused before the identity is proven.</summary>
     public async Task<Result<Page<CertificateView>>> OwnCertificates(
-        PageRequest page, CancellationToken cancellation = default)
+        CertificateKind? kind, CertificateStatus? status, PageRequest page, CancellationToken cancellation = default)
     {
         if (actor.PersonKey is not { } person) return Refusals.RealNameRequired();
         var all = await registry.Queries.CertificatesOf(person, cancellation);
         var (items, next) = PageOf(all, id => id.Key, page);
+        var views = await Each<Certificate, CertificateView>(items, CertificateView.Of, cancellation);
         return new Page<CertificateView>(
-            await Each<Certificate, CertificateView>(items, CertificateView.Of, cancellation), next);
+            [.. views.Where(one => one.Kind == (kind ?? one.Kind) && one.Status == (status ?? one.Status))], next);
     }
 
     /// <summary>A vehicle, now.</summary>
     public ValueTask<Result<Shown<VehicleView>>> Vehicle(string? id, CancellationToken cancellation = default) =>
         One<Vehicle, VehicleView>(EntityKind.Vehicle, id, VehicleView.Of, cancellation);
 
-    /// <summary>The vehicles of the caller's operator; none where there is none.</summary>
-    public async Task<Page<VehicleView>> OwnVehicles(PageRequest page, CancellationToken cancellation = default)
+    /// <summary>
+    /// The vehicles of the caller's operator; none where there is none. A page has fewer than its limit where some have
+    /// another status.
+    /// </summary>
+    public async Task<Page<VehicleView>> OwnVehicles(
+        VehiclesWanted wanted, PageRequest page, CancellationToken cancellation = default)
     {
         if (actor.OperatorKey is not { } key) return new Page<VehicleView>([], null);
-        var found = await registry.Queries.Vehicles(new VehicleSearch(OperatorKey: key), page, cancellation);
-        return new Page<VehicleView>(
-            await Each<Vehicle, VehicleView>(found.Items, VehicleView.Of, cancellation), found.Next);
+        var search = new VehicleSearch(
+            OperatorKey: key, Plate: wanted.Plate is { } plate ? Plate.Normalize(plate) : null,
+            Category: wanted.Kind);
+        return await Filled(page, async next =>
+        {
+            var found = await registry.Queries.Vehicles(search, next, cancellation);
+            var views = await Each<Vehicle, VehicleView>(found.Items, VehicleView.Of, cancellation);
+            return new Page<VehicleView>([.. views.Where(wanted.Counts)], found.Next);
+        });
     }
 
     /// <summary>An operator with its permits, now.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Trips;
@@ -16,11 +17,34 @@ public sealed partial class Reads
     public ValueTask<Result<Shown<TripView>>> Trip(string? id, CancellationToken cancellation = default) =>
         One<Trip, TripView>(EntityKind.Trip, id, TripView.Of, cancellation);
 
-    /// <summary>A carrier's or a driver's own trips; none for an operator's account without an operator.</summary>
-    public Task<Page<TripView>> OwnTrips(PageRequest page, CancellationToken cancellation = default) =>
-        actor.OperatorKey is { } carrier
-            ? Trips(new TripSearch(OperatorKey: carrier), page, _ => true, cancellation)
-            : OfDriver(page, DateTimeOffset.MinValue, (_, _) => true, cancellation);
+    /// <summary>
+    /// A carrier's or a driver's own trips; none for an operator's account without an operator. A page has fewer than
+    /// its limit where some are not wanted.
+    /// </summary>
+    public async Task<Page<TripView>> OwnTrips(
+        TripsWanted wanted, PageRequest page, CancellationToken cancellation = default)
+    {
+        var vehicles = wanted.Plate is { } plate ? await VehiclesWith(plate, cancellation) : null;
+        bool Counts(Trip trip) => TripTime.StatusAt(registry.Now, trip) is var status
+            && status == (wanted.Status ?? status) && trip.Medium == (wanted.Medium ?? trip.Medium)
+            && vehicles?.Contains(trip.Plan.VehicleKey) != false
+            && !(trip.Plan.FirstDay() < wanted.From) && !(trip.Plan.FirstDay() > wanted.To);
+        return await Filled(page, next => actor.OperatorKey is { } carrier
+            ? Trips(
+                new TripSearch(OperatorKey: carrier, DepartsFrom: wanted.From, DepartsTo: wanted.To), next, Counts,
+                cancellation)
+            : OfDriver(next, DateTimeOffset.MinValue, (trip, _) => Counts(trip), cancellation));
+    }
+
+    /// <summary>The vehicles that bear or bore the plate, whatever its colour.</summary>
+    private async Task<HashSet<string>> VehiclesWith(string plate, CancellationToken cancellation)
+    {
+        var search = new VehicleSearch(Plate: Plate.Normalize(plate));
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var id in Pages.All(page => registry.Queries.Vehicles(search, page, cancellation)))
+            keys.Add(id.Key);
+        return keys;
+    }
 
     /// <summary>The trips whose certificate the caller has still to receive.</summary>
     public Task<Page<TripView>> TripsToReceive(PageRequest page, CancellationToken cancellation = default) =>

@@ -89,7 +89,11 @@ public sealed record VehicleSearch(
 /// <param name="AuthorityPrefix">The officer's reach; empty: everything.</param>
 /// <param name="OperatorKey">Only this carrier's.</param>
 /// <param name="Category">Only those that wait for this (<see cref="Trips.TripMachine.Queued"/>).</param>
-public sealed record TripSearch(string AuthorityPrefix = "", string? OperatorKey = null, string? Category = null);
+/// <param name="DepartsFrom">First legal date of departure, inclusive.</param>
+/// <param name="DepartsTo">Last legal date of departure, inclusive.</param>
+public sealed record TripSearch(
+    string AuthorityPrefix = "", string? OperatorKey = null, string? Category = null, DateOnly? DepartsFrom = null,
+    DateOnly? DepartsTo = null);
 
 /// <summary>Who has taken a part of the time of a resource, and which.</summary>
 public sealed record Booking(EntityId Holder, Interval During);
@@ -116,6 +120,11 @@ public sealed record CertificateCount(string Authority, string Category, string 
 public sealed record ApplicationCount(
     string Authority, ServiceId Service, ApplicationStatus Status, long Count, long Overdue);
 
+/// <summary>
+/// How many trips of one authority there are, by the week of departure (its Monday), recorded status and medium.
+/// </summary>
+public sealed record TripCount(string Authority, DateOnly Week, string Status, string Medium, long Count);
+
 /// <summary>How many deadlines of one name fall due on one legal date.</summary>
 public sealed record DueCount(DateOnly On, string Name, long Count);
 
@@ -137,6 +146,16 @@ public interface IRegistryQueries
     /// <summary>A person's or an operator's applications, newest first.</summary>
     Task<Page<ApplicationRow>> ApplicationsOf(
         PartyApplications query, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>How many applications <paramref name="query"/> finds, on all pages.</summary>
+    ValueTask<long> CountQueue(QueueQuery query, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// How many open road applications of an authority are more urgent than this one, counted up to
+    /// <paramref name="max"/>.
+    /// </summary>
+    ValueTask<long> AheadOf(
+        string authority, DateOnly urgentBy, string id, int max, CancellationToken cancellation = default);
 
     /// <summary>One desk's open work, most urgent legal limit first.</summary>
     Task<Page<ApplicationRow>> Queue(QueueQuery query, PageRequest page, CancellationToken cancellation = default);
@@ -203,6 +222,28 @@ public interface IRegistryQueries
     Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)> Statistics(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default);
 
-    /// <summary>What falls due by day, <paramref name="from"/> inclusive to <paramref name="to"/> inclusive.</summary>
-    Task<ImmutableArray<DueCount>> Forecast(DateOnly from, DateOnly to, CancellationToken cancellation = default);
+    /// <summary>
+    /// Vehicles on <paramref name="today"/>; the states are computed from dates as with certificates.
+    /// </summary>
+    Task<ImmutableArray<CertificateCount>> VehicleCounts(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default);
+
+    /// <summary>Trips by day of departure, both ends inclusive, put together by week.</summary>
+    Task<ImmutableArray<TripCount>> TripCounts(
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Applications handed in (last) from <paramref name="from"/> inclusive until <paramref name="until"/> exclusive,
+    /// oldest first.
+    /// </summary>
+    Task<Page<ApplicationRow>> Submitted(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
+        CancellationToken cancellation = default);
+
+    /// <summary>
+    /// What falls due by day, <paramref name="from"/> inclusive to <paramref name="to"/> inclusive, of entities within
+    /// the reach; empty: of all.
+    /// </summary>
+    Task<ImmutableArray<DueCount>> Forecast(
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default);
 }

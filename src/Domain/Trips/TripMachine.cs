@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 
@@ -102,14 +103,14 @@ public sealed class TripMachine : Machine
     protected override Filing? FilingNow(EntityState? state, Command command, Context context) =>
         state is null && command is FileTrip file ? TripFiling.Of(file, context) : null;
 
-    /// <inheritdoc/>
+    /// <summary>The name is the medium and what ended it the status on record: statistics count by them.</summary>
     public override SearchRow Search(EntityState state)
     {
         var t = (Trip)state;
-        return new SearchRow(t.OperatorKey, t.Recorded == TripStatus.ManualReview
-            ? Queued
-            : null, t.Number, null, t.Authority,
-            t.Plan.FirstDay(), t.Plan.LastDay(), null, null);
+        return new SearchRow(
+            t.OperatorKey, t.Recorded == TripStatus.ManualReview ? Queued : null, t.Number,
+            JsonNamingPolicy.CamelCase.ConvertName(t.Medium.ToString()), t.Authority, t.Plan.FirstDay(),
+            t.Plan.LastDay(), null, JsonNamingPolicy.CamelCase.ConvertName(t.Recorded.ToString()));
     }
 
     /// <inheritdoc/>

@@ -39,6 +39,14 @@ public sealed record ApplicationView(
     /// <summary>Who applied; null for everybody but the officer in charge.</summary>
     public ApplicantView? Applicant { get; init; }
 
+    /// <summary>The name of who applied, in a desk's queue alone.</summary>
+    public string? ApplicantName { get; init; }
+
+    /// <summary>
+    /// The place in its authority's queue, from 1, where one open application of the road is shown; 1000: or later.
+    /// </summary>
+    public long? Position { get; init; }
+
     /// <summary>Rail: the driver's career.</summary>
     public string? RailLicenceId { get; init; }
 

@@ -96,6 +96,7 @@ public static class DeadlineTitles
         "decision" => new("许可决定期限届满", "The limit for the decision is over"),
         "announce" => new("许可决定由系统网上公告", "The registry announces the decision"),
         "announcement" => new("网上公告期限届满", "The limit for the announcement is over"),
+        "secondOfficer" => new("更正复核期限届满", "The limit for the second officer is over"),
         "report" => new("企业报告期限届满", "The limit for the employer's report is over"),
         _ => null,
     };

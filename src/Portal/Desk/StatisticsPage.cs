@@ -39,9 +39,7 @@ internal static class StatisticsPage
         var (counts, refusal) = await reads.Statistics(cancellation);
         if (refusal is not null) return page.Refused(refusal);
         var today = counts!.AsOf;
-        // The forecast is of the whole registry, whoever asks: for one authority it would be another's as well.
-        var due = page.Actor.Is(Roles.Administrator | Roles.ExamCentre | Roles.Administration)
-            ? DueOf(await reads.Forecast(today, today.AddDays(7 * Weeks - 1), cancellation), today) : null;
+        var due = DueOf((await reads.Forecast(today, today.AddDays(7 * Weeks - 1), cancellation)).Value, today);
         return page.Show<StatisticsView>(new StatisticsModel(WaitingOf(counts), StatesOf(counts), due, today));
     }
 

@@ -48,7 +48,8 @@ internal static class TripPages
         var toReceive = (await reads.TripsToReceive(wanted, cancellation)).Items;
         var current = (await reads.CurrentTrips(wanted, cancellation)).Items;
         var known = toReceive.Concat(current).Select(trip => trip.Id).ToHashSet();
-        var past = (await reads.OwnTrips(wanted, cancellation)).Items.Where(trip => !known.Contains(trip.Id));
+        var past = (await reads.OwnTrips(new TripsWanted(), wanted, cancellation))
+            .Items.Where(trip => !known.Contains(trip.Id));
         return page.Show<TripList>(new TripListModel(
             toReceive, current, [.. past.OrderByDescending(trip => trip.DepartsAt)],
             ShanghaiTime.DateOf(registry.Now)));

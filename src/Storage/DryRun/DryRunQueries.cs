@@ -52,6 +52,13 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         PartyApplications query, PageRequest page, CancellationToken cancellation = default) =>
         real.ApplicationsOf(query, page, cancellation);
 
+    public ValueTask<long> CountQueue(QueueQuery query, CancellationToken cancellation = default) =>
+        real.CountQueue(query, cancellation);
+
+    public ValueTask<long> AheadOf(
+        string authority, DateOnly urgentBy, string id, int max, CancellationToken cancellation = default) =>
+        real.AheadOf(authority, urgentBy, id, max, cancellation);
+
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
         real.Queue(query, page, cancellation);
@@ -92,7 +99,20 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         Statistics(string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
         real.Statistics(authorityPrefix, today, cancellation);
 
+    public Task<ImmutableArray<CertificateCount>> VehicleCounts(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
+        real.VehicleCounts(authorityPrefix, today, cancellation);
+
+    public Task<ImmutableArray<TripCount>> TripCounts(
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        real.TripCounts(authorityPrefix, from, to, cancellation);
+
+    public Task<Page<ApplicationRow>> Submitted(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
+        CancellationToken cancellation = default) =>
+        real.Submitted(authorityPrefix, from, until, page, cancellation);
+
     public Task<ImmutableArray<DueCount>> Forecast(
-        DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        real.Forecast(from, to, cancellation);
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        real.Forecast(authorityPrefix, from, to, cancellation);
 }

@@ -201,6 +201,8 @@ internal static class AccessTable
         new("POST", Api + "/employers/{id}/reports", "account"),
         new("POST", Api + "/employers/{id}/letters", "account"),
         new("GET", Api + "/letters", "centre", "nra"),
+        new("POST", Api + "/applications/claim-next", "officer.henan", "officer.yunnan", "centre", "nra",
+            "employer.demo"),
         new("POST", Api + "/rail-licences/{id}/correct", "account"),
         new("POST", Api + "/letters/{id}/done", "centre", "nra"),
         new("GET", Api + "/exam-sessions", "account"),

@@ -2,6 +2,7 @@ using Npgsql;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
@@ -12,12 +13,32 @@ internal static class Counts
 {
     private static readonly TimeSpan _shanghai = TimeSpan.FromHours(8);
 
-    public static BoundStatement Certificates(string prefix, DateOnly today) => Reached(
+    public static BoundStatement Certificates(string prefix, DateOnly today) =>
+        Documents("'certificate', 'railLicence'", prefix, today);
+
+    public static BoundStatement Vehicles(string prefix, DateOnly today) => Documents("'vehicle'", prefix, today);
+
+    public static BoundStatement Trips(string prefix, DateOnly from, DateOnly to)
+    {
+        var reach = prefix.Length > 0 ? " AND authority >= $3 AND authority < $4" : "";
+        return Reached(
+            new BoundStatement($"""
+                SELECT coalesce(authority, ''), valid_from, coalesce(ended_by, ''), coalesce(name, ''), count(*)
+                FROM search WHERE kind = 'trip' AND valid_from >= $1 AND valid_from <= $2{reach}
+                GROUP BY 1, 2, 3, 4
+                """).Add(from).Add(to),
+            prefix);
+    }
+
+    public static TripCount ReadTrips(NpgsqlDataReader row) => new(
+        row.GetString(0), Weeks.MondayOf(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetInt64(4));
+
+    private static BoundStatement Documents(string kinds, string prefix, DateOnly today) => Reached(
         new BoundStatement($"""
             SELECT coalesce(authority, ''), coalesce(category, ''),
                 CASE WHEN ended_on <= $1 THEN 'cancelled' WHEN valid_to < $1 THEN 'expired' ELSE 'valid' END AS state,
                 count(*)
-            FROM search WHERE kind IN ('certificate', 'railLicence') AND valid_to IS NOT NULL{Reach(prefix)}
+            FROM search WHERE kind IN ({kinds}) AND valid_to IS NOT NULL{Reach(prefix)}
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """).Add(today),
         prefix);
@@ -38,12 +59,19 @@ internal static class Counts
         row.GetInt64(4));
 
     /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
-    public static BoundStatement Forecast(DateOnly from, DateOnly to) => new BoundStatement("""
-            SELECT (due_at + $1) / $2 AS day, name, count(*) FROM deadline
-            WHERE NOT parked AND due_at >= $3 AND due_at < $4
-            GROUP BY 1, 2 ORDER BY 1, 2
-            """)
-        .Add(_shanghai.Ticks).Add(TimeSpan.TicksPerDay).Add(BeginningOf(from)).Add(BeginningOf(to).AddDays(1));
+    public static BoundStatement Forecast(string prefix, DateOnly from, DateOnly to)
+    {
+        var (join, reach) = prefix.Length == 0 ? ("", "")
+            : ("JOIN search AS s ON s.kind = d.kind AND s.key = d.key", "AND s.authority >= $5 AND s.authority < $6");
+        return Reached(
+            new BoundStatement($"""
+                SELECT (d.due_at + $1) / $2 AS day, d.name, count(*) FROM deadline AS d {join}
+                WHERE NOT d.parked AND d.due_at >= $3 AND d.due_at < $4 {reach}
+                GROUP BY 1, 2 ORDER BY 1, 2
+                """)
+                .Add(_shanghai.Ticks).Add(TimeSpan.TicksPerDay).Add(BeginningOf(from)).Add(BeginningOf(to).AddDays(1)),
+            prefix);
+    }
 
     public static DueCount ReadForecast(NpgsqlDataReader row) =>
         new(DateOnly.FromDayNumber((int)row.GetInt64(0)), row.GetString(1), row.GetInt64(2));

@@ -47,6 +47,16 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         PartyApplications query, PageRequest page, CancellationToken cancellation = default) =>
         Applications(ApplicationRows.OfPerson(query, page), page, ApplicationRows.AfterOfPerson, cancellation);
 
+    public async ValueTask<long> CountQueue(QueueQuery query, CancellationToken cancellation = default) =>
+        await access.FirstValue(ApplicationRows.CountQueue(query), row => row.GetInt64(0), cancellation)
+            .ConfigureAwait(false) ?? 0;
+
+    public async ValueTask<long> AheadOf(
+        string authority, DateOnly urgentBy, string id, int max, CancellationToken cancellation = default) =>
+        await access.FirstValue(
+            ApplicationRows.AheadOf(authority, urgentBy, id, max), row => row.GetInt64(0), cancellation)
+            .ConfigureAwait(false) ?? 0;
+
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
         Applications(ApplicationRows.Queue(query, page), page, ApplicationRows.AfterQueued, cancellation);
@@ -160,7 +170,23 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
             await access.All(Counts.Applications(authorityPrefix, today), Counts.ReadApplications, cancellation)
                 .ConfigureAwait(false));
 
+    public Task<ImmutableArray<CertificateCount>> VehicleCounts(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
+        access.All(Counts.Vehicles(authorityPrefix, today), Counts.ReadCertificates, cancellation);
+
+    public async Task<ImmutableArray<TripCount>> TripCounts(
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        Weeks.Sum(await access.All(Counts.Trips(authorityPrefix, from, to), Counts.ReadTrips, cancellation)
+            .ConfigureAwait(false));
+
+    public Task<Page<ApplicationRow>> Submitted(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
+        CancellationToken cancellation = default) =>
+        Applications(
+            ApplicationRows.Submitted(authorityPrefix, from, until, page), page, ApplicationRows.AfterSubmitted,
+            cancellation);
+
     public Task<ImmutableArray<DueCount>> Forecast(
-        DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        access.All(Counts.Forecast(from, to), Counts.ReadForecast, cancellation);
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        access.All(Counts.Forecast(authorityPrefix, from, to), Counts.ReadForecast, cancellation);
 }

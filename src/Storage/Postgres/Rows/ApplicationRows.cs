@@ -16,6 +16,7 @@ internal static class ApplicationRows
     private const string QueueList = "queue";
     private const string AnnouncedList = "announced";
     private const string ExamList = "exams";
+    private const string SubmittedList = "submitted";
 
     /// <summary>A row with the columns that order the lists.</summary>
     internal sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -42,15 +43,52 @@ internal static class ApplicationRows
         return ask;
     }
 
+    /// <summary>How many open ones of the authority come before this one, up to a number.</summary>
+    public static BoundStatement AheadOf(string authority, DateOnly urgentBy, string id, int max) =>
+        new BoundStatement("""
+            SELECT count(*) FROM (SELECT FROM application
+                WHERE status IN (1, 2, 3) AND (urgent_by, id) < ($1, $2) AND authority = $3 LIMIT $4) AS ahead
+            """).Add(urgentBy).Add(id).Add(authority).Add(max);
+
+    /// <summary>What was handed in between two instants.</summary>
+    public static BoundStatement Submitted(
+        string prefix, DateTimeOffset from, DateTimeOffset until, PageRequest page)
+    {
+        var after = Cursor.Keys(SubmittedList, 2, page.Cursor);
+        var reached = prefix.Length > 0;
+        var ask = new BoundStatement($"""
+            SELECT {Columns} FROM application WHERE (submitted_at, id) > ($1, $2) AND submitted_at < $3
+            {(reached ? "AND authority >= $4 AND authority < $5" : "")}
+            ORDER BY submitted_at, id LIMIT {(reached ? "$6" : "$4")}
+            """)
+            .Add(after is null ? from.UtcTicks : Cursor.Number(after[0]))
+            .Add(after is null ? "" : after[1])
+            .Add(until);
+        return reached ? ask.AddPrefix(prefix) : ask;
+    }
+
+    public static string AfterSubmitted(Ordered last) => Cursor.After(
+        SubmittedList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
+
+    /// <summary>How many a queue has on all pages.</summary>
+    public static BoundStatement CountQueue(QueueQuery query) =>
+        Bound(new BoundStatement(QueueSql(query, "count(*)", paged: false)).Add("").Add(""), query);
+
     public static string AfterOfPerson(Ordered last) => Cursor.After(
         PersonList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
 
     public static BoundStatement Queue(QueueQuery query, PageRequest page)
     {
         var after = Cursor.Keys(QueueList, 2, page.Cursor);
-        var ask = new BoundStatement(QueueSql(query))
-            .Add(after is null ? "" : after[0])
-            .Add(after is null ? "" : after[1]);
+        return Bound(
+            new BoundStatement(QueueSql(query, Columns, paged: true))
+                .Add(after is null ? "" : after[0])
+                .Add(after is null ? "" : after[1]),
+            query);
+    }
+
+    private static BoundStatement Bound(BoundStatement ask, QueueQuery query)
+    {
         if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
         if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
         if (query.OverdueOn is { } day) ask.Add(day);
@@ -89,15 +127,15 @@ internal static class ApplicationRows
     public static string AfterExam(Ordered last) => Cursor.After(
         ExamList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
 
-    private static string QueueSql(QueueQuery query)
+    private static string QueueSql(QueueQuery query, string columns, bool paged)
     {
-        var sql = new StringBuilder($"SELECT {Columns} FROM application WHERE (urgent_by, id) > ($1, $2)");
+        var sql = new StringBuilder($"SELECT {columns} FROM application WHERE (urgent_by, id) > ($1, $2)");
         var last = 2;
         sql.Append(" AND status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')');
         if (query.AuthorityPrefix.Length > 0) sql.Append($" AND authority >= ${++last} AND authority < ${++last}");
         if (query.Service is not null) sql.Append($" AND service = ${++last}");
         if (query.OverdueOn is not null) sql.Append($" AND urgent_by < ${++last}");
-        return sql.Append($" ORDER BY urgent_by, id LIMIT ${++last}").ToString();
+        return (paged ? sql.Append($" ORDER BY urgent_by, id LIMIT ${++last}") : sql).ToString();
     }
 
     public static string AfterQueued(Ordered last) => Cursor.After(QueueList, last.UrgentBy, last.Row.Application.Id);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Reading;
@@ -15,17 +16,37 @@ internal static class Counts
 
     public static (ImmutableArray<CertificateCount>, ImmutableArray<ApplicationCount>) Statistics(
         Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
-        (Certificates(database, ask.AuthorityPrefix, ask.Today),
+        (Documents(database, "'certificate', 'railLicence'", ask.AuthorityPrefix, ask.Today),
             Applications(database, ask.AuthorityPrefix, ask.Today));
 
-    private static ImmutableArray<CertificateCount> Certificates(Database database, string prefix, DateOnly today)
+    public static ImmutableArray<CertificateCount> Vehicles(
+        Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
+        Documents(database, "'vehicle'", ask.AuthorityPrefix, ask.Today);
+
+    /// <summary>Departures by week: the day's number, less its place after Monday. Day 0 was a Monday.</summary>
+    public static ImmutableArray<TripCount> Trips(
+        Database database, (string AuthorityPrefix, DateOnly From, DateOnly To) ask)
+    {
+        var query = database.Prepare($"""
+            SELECT ifnull(authority, ''), valid_from, ifnull(ended_by, ''), ifnull(name, ''), count(*)
+            FROM search INDEXED BY search_trips
+            WHERE kind = 'trip' AND valid_from >= ? AND valid_from <= ?{Reach(ask.AuthorityPrefix)}
+            GROUP BY 1, 2, 3, 4
+            """).Add(ask.From).Add(ask.To);
+        if (ask.AuthorityPrefix.Length > 0) query.AddPrefix(ask.AuthorityPrefix);
+        return Weeks.Sum(query.All(row => new TripCount(
+            row.Text(0), Weeks.MondayOf(row.Text(1)), row.Text(2), row.Text(3), row.Long(4))));
+    }
+
+    private static ImmutableArray<CertificateCount> Documents(
+        Database database, string kinds, string prefix, DateOnly today)
     {
         var query = database.Prepare($"""
             SELECT ifnull(authority, ''), ifnull(category, ''),
                 CASE WHEN ended_on <= ? THEN 'cancelled' WHEN valid_to < ? THEN 'expired' ELSE 'valid' END AS state,
                 count(*)
             FROM search INDEXED BY search_authority
-            WHERE kind IN ('certificate', 'railLicence') AND valid_to IS NOT NULL{Reach(prefix)}
+            WHERE kind IN ({kinds}) AND valid_to IS NOT NULL{Reach(prefix)}
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """).Add(today).Add(today);
         if (prefix.Length > 0) query.AddPrefix(prefix);
@@ -50,15 +71,24 @@ internal static class Counts
         ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");
 
     /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
-    public static ImmutableArray<DueCount> Forecast(Database database, (DateOnly From, DateOnly To) ask) =>
-        database.Prepare("""
-            SELECT (due_at + ?) / ? AS day, name, count(*)
-            FROM deadline INDEXED BY deadline_due WHERE parked = 0 AND due_at >= ? AND due_at < ?
+    public static ImmutableArray<DueCount> Forecast(
+        Database database, (string AuthorityPrefix, DateOnly From, DateOnly To) ask)
+    {
+        var isAll = ask.AuthorityPrefix.Length == 0;
+        var query = database.Prepare($"""
+            SELECT (d.due_at + ?) / ? AS day, d.name, count(*)
+            FROM deadline d INDEXED BY deadline_due
+            {(isAll ? "" : "CROSS JOIN search s ON s.kind = d.kind AND s.key = d.key")}
+            WHERE d.parked = 0 AND d.due_at >= ? AND d.due_at < ?
+            {(isAll ? "" : "AND s.authority >= ? AND s.authority < ?")}
             GROUP BY 1, 2 ORDER BY 1, 2
             """)
             .Add(_shanghai.Ticks).Add(TimeSpan.TicksPerDay)
-            .Add(BeginningOf(ask.From)).Add(BeginningOf(ask.To).AddDays(1))
+            .Add(BeginningOf(ask.From)).Add(BeginningOf(ask.To).AddDays(1));
+        if (!isAll) query.AddPrefix(ask.AuthorityPrefix);
+        return query
             .All(row => new DueCount(DateOnly.FromDayNumber(row.Int(0)), row.Text(1), row.Long(2)));
+    }
 
     private static DateTimeOffset BeginningOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), _shanghai);
 }

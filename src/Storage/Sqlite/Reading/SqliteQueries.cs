@@ -29,6 +29,13 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         PartyApplications query, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((query, page), ApplicationRows.OfPerson, cancellation).AsTask();
 
+    public ValueTask<long> CountQueue(QueueQuery query, CancellationToken cancellation = default) =>
+        access.Read(query, ApplicationRows.CountQueue, cancellation);
+
+    public ValueTask<long> AheadOf(
+        string authority, DateOnly urgentBy, string id, int max, CancellationToken cancellation = default) =>
+        access.Read((authority, urgentBy, id, max), ApplicationRows.AheadOf, cancellation);
+
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((query, page), ApplicationRows.Queue, cancellation).AsTask();
@@ -86,9 +93,22 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
         access.Read((authorityPrefix, today), Counts.Statistics, cancellation).AsTask();
 
+    public Task<ImmutableArray<CertificateCount>> VehicleCounts(
+        string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
+        access.Read((authorityPrefix, today), Counts.Vehicles, cancellation).AsTask();
+
+    public Task<ImmutableArray<TripCount>> TripCounts(
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        access.Read((authorityPrefix, from, to), Counts.Trips, cancellation).AsTask();
+
+    public Task<Page<ApplicationRow>> Submitted(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
+        CancellationToken cancellation = default) =>
+        access.Read((authorityPrefix, from, until, page), ApplicationRows.Submitted, cancellation).AsTask();
+
     public Task<ImmutableArray<DueCount>> Forecast(
-        DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        access.Read((from, to), Counts.Forecast, cancellation).AsTask();
+        string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
+        access.Read((authorityPrefix, from, to), Counts.Forecast, cancellation).AsTask();
 
     private static EntityId? HolderOf(Database database, Reservation reservation)
     {

@@ -32,6 +32,8 @@ internal static class TripSearchSql
         Where("category = ?", search.Category);
         Where("authority >= ?", search.AuthorityPrefix);
         Where("authority < ?", search.AuthorityPrefix.Length == 0 ? null : Limits.EndOf(search.AuthorityPrefix));
+        Where("valid_from >= ?", search.DepartsFrom?.ToString("yyyy-MM-dd", null));
+        Where("valid_from <= ?", search.DepartsTo?.ToString("yyyy-MM-dd", null));
         if (Cursor.Keys(List, 2, page.Cursor) is [var from, var key]) Where("(valid_from, key) > (?, ?)", from, key);
         var index = search.Category is not null ? " INDEXED BY search_queued"
             : !string.IsNullOrEmpty(search.OperatorKey) ? " INDEXED BY search_person" : "";

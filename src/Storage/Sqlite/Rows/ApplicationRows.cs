@@ -17,6 +17,7 @@ internal static class ApplicationRows
     private const string QueueList = "queue";
     private const string AnnouncedList = "announced";
     private const string ExamList = "exams";
+    private const string SubmittedList = "submitted";
 
     /// <summary>A row with the columns that order the lists.</summary>
     private sealed record Ordered(ApplicationRow Row, string UrgentBy, long SubmittedTicks);
@@ -52,11 +53,9 @@ internal static class ApplicationRows
     {
         var query = ask.Query;
         var after = Cursor.Keys(QueueList, 2, ask.Page.Cursor);
-        var rows = database.Prepare(QueueSql(query));
+        var rows = database.Prepare(QueueSql(query, Columns, " ORDER BY urgent_by, id LIMIT ?"));
         rows.Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
-        if (query.AuthorityPrefix.Length > 0) rows.AddPrefix(query.AuthorityPrefix);
-        if (query.Service is { } service) rows.Add(ServiceNames.Of(service));
-        if (query.OverdueOn is { } day) rows.Add(day);
+        Bind(rows, query);
         return rows
             .Page(ask.Page.Limit(), Read, last => Cursor.After(QueueList, last.UrgentBy, last.Row.Application.Id))
             .Rows();
@@ -99,17 +98,64 @@ internal static class ApplicationRows
             .Rows();
     }
 
-    private static string QueueSql(QueueQuery query)
+    /// <summary>What was handed in between two instants.</summary>
+    public static Page<ApplicationRow> Submitted(
+        Database database, (string AuthorityPrefix, DateTimeOffset From, DateTimeOffset Until, PageRequest Page) ask)
+    {
+        var after = Cursor.Keys(SubmittedList, 2, ask.Page.Cursor);
+        var rows = database.Prepare($"""
+            SELECT {Columns} FROM application INDEXED BY application_submitted
+            WHERE (submitted_at, id) > (?, ?) AND submitted_at < ?
+            {(ask.AuthorityPrefix.Length > 0 ? "AND authority >= ? AND authority < ?" : "")}
+            ORDER BY submitted_at, id LIMIT ?
+            """)
+            .Add(after is null ? ask.From.UtcTicks : Cursor.Number(after[0]))
+            .Add(after is null ? "" : after[1])
+            .Add(ask.Until);
+        if (ask.AuthorityPrefix.Length > 0) rows.AddPrefix(ask.AuthorityPrefix);
+        return rows.Page(ask.Page.Limit(), Read, last => Cursor.After(
+            SubmittedList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id))
+            .Rows();
+    }
+
+    /// <summary>How many a queue has on all pages, off its index alone.</summary>
+    public static long CountQueue(Database database, QueueQuery query)
+    {
+        using var count = database.Prepare(QueueSql(query, "count(*)", "")).Add("").Add("");
+        Bind(count, query);
+        return count.Read() ? count.Long(0) : 0;
+    }
+
+    /// <summary>How many open ones of the authority come before this one, up to a number.</summary>
+    public static long AheadOf(
+        Database database, (string Authority, DateOnly UrgentBy, string Id, int Max) ask)
+    {
+        using var count = database.Prepare("""
+            SELECT count(*) FROM (SELECT 1 FROM application INDEXED BY application_open
+                WHERE status IN (1, 2, 3) AND (urgent_by, id) < (?, ?) AND authority = ? LIMIT ?)
+            """)
+            .Add(ask.UrgentBy).Add(ask.Id).Add(ask.Authority).Add(ask.Max);
+        return count.Read() ? count.Long(0) : 0;
+    }
+
+    private static void Bind(Statement rows, QueueQuery query)
+    {
+        if (query.AuthorityPrefix.Length > 0) rows.AddPrefix(query.AuthorityPrefix);
+        if (query.Service is { } service) rows.Add(ServiceNames.Of(service));
+        if (query.OverdueOn is { } day) rows.Add(day);
+    }
+
+    private static string QueueSql(QueueQuery query, string columns, string order)
     {
         var open = query.Statuses.SequenceEqual(QueueQuery.Open);
-        var sql = new StringBuilder($"SELECT {Columns} FROM application INDEXED BY ")
+        var sql = new StringBuilder($"SELECT {columns} FROM application INDEXED BY ")
             .Append(open ? "application_open" : "application_status")
             .Append(" WHERE status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')')
             .Append(" AND (urgent_by, id) > (?, ?)");
         if (query.AuthorityPrefix.Length > 0) sql.Append(" AND authority >= ? AND authority < ?");
         if (query.Service is not null) sql.Append(" AND service = ?");
         if (query.OverdueOn is not null) sql.Append(" AND urgent_by < ?");
-        return sql.Append(" ORDER BY urgent_by, id LIMIT ?").ToString();
+        return sql.Append(order).ToString();
     }
 
     private static Ordered Read(Statement row)

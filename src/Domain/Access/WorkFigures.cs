@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>
+/// How many applications of one authority and service were handed in in a week, what became of them, and how long the
+/// decided ones took.
+/// </summary>
+/// <param name="Authority">The region code of the authority, or rail.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Week">The Monday of the week.</param>
+/// <param name="Outcome">Where they stand now.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Decided">How many of them are decided.</param>
+/// <param name="TotalDays">Calendar days from handing in to the decision, of all that are decided.</param>
+/// <param name="MaxDays">The longest of them.</param>
+public sealed record WorkCount(
+    string Authority,
+    ServiceId Service,
+    DateOnly Week,
+    ApplicationStatus Outcome,
+    long Count,
+    long Decided,
+    long TotalDays,
+    long MaxDays);
+
+/// <summary>How often a material of a service was asked for once more; null: only the message said what.</summary>
+/// <param name="Authority">The region code of the authority.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Material">The material; null: none was named.</param>
+/// <param name="Reason">What the officer wrote, where at most a line long; else its beginning.</param>
+/// <param name="Count">How often.</param>
+public sealed record SupplementCount(
+    string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
+
+/// <summary>Puts applications together as figures of work.</summary>
+internal sealed class WorkFigures
+{
+    private const int MaxReason = 60;
+
+    private readonly SortedDictionary<(string, ServiceId, DateOnly, ApplicationStatus), WorkCount> _work = [];
+    private readonly Dictionary<(string, ServiceId, MaterialKind?, string), long> _supplements = [];
+
+    public ImmutableArray<WorkCount> Work => [.. _work.Values];
+
+    public ImmutableArray<SupplementCount> Supplements =>
+    [
+        .. _supplements.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1, StringComparer.Ordinal)
+            .Select(one => new SupplementCount(
+                one.Key.Item1, one.Key.Item2, one.Key.Item3, one.Key.Item4, one.Value)),
+    ];
+
+    public void Add(ApplicationRow row)
+    {
+        var a = row.Application;
+        // The path of a reviewing employer says who works where: figures of the railway are one.
+        var authority = a is RailApplication ? RailMachine.Authority : row.Authority;
+        var day = ShanghaiTime.DateOf(a.SubmittedAt);
+        var week = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        var key = (authority, a.Service, week, a.Status);
+        var known = _work.GetValueOrDefault(key) ?? new WorkCount(authority, a.Service, week, a.Status, 0, 0, 0, 0);
+        known = known with { Count = known.Count + 1 };
+        if (DecidedAt(a) is { } decided)
+        {
+            var days = ShanghaiTime.DateOf(decided).DayNumber - day.DayNumber;
+            known = known with
+            {
+                Decided = known.Decided + 1, TotalDays = known.TotalDays + days,
+                MaxDays = Math.Max(known.MaxDays, days),
+            };
+        }
+        _work[key] = known;
+        if (a.Supplement is { } asked) AddSupplement(authority, a.Service, asked);
+    }
+
+    private void AddSupplement(string authority, ServiceId service, Supplement asked)
+    {
+        var reason = asked.Message.Length > MaxReason ? asked.Message[..MaxReason] : asked.Message;
+        MaterialKind?[] materials =
+            asked.Materials.IsEmpty ? [null] : [.. asked.Materials.Select(one => (MaterialKind?)one)];
+        foreach (var material in materials)
+        {
+            var key = (authority, service, material, reason);
+            _supplements[key] = _supplements.GetValueOrDefault(key) + 1;
+        }
+    }
+
+    private static DateTimeOffset? DecidedAt(IApplication a) => a switch
+    {
+        Application road => road.DecidedAt,
+        RailApplication rail => rail.DecidedAt,
+        _ => null,
+    };
+}
