@@ -264,6 +264,7 @@ internal static class SchemaIds
     }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(NoticeSchemaIds.All).ToFrozenDictionary();
     }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
     }.Concat(SignInSchemaIds.All).Concat(RailSchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(RailSchemaIds.All).ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;
