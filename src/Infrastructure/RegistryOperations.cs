@@ -68,6 +68,9 @@ public sealed class RegistryOperations(
         store.Work.Notices(personKey, failedOnly, page, cancellation);
 
     /// <inheritdoc/>
+    public required IAuditTrail Trail { get; init; }
+
+    /// <inheritdoc/>
     public Task<Page<NoticeRecord>> NoticesTo(
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         store.Work.NoticesTo(to, wanted, page, cancellation);
@@ -85,20 +88,11 @@ public sealed class RegistryOperations(
         _choices.Keep(recipient, choices, cancellation);
 
     /// <inheritdoc/>
-    public async Task<DateTimeOffset> Audit(
-        Actor actor, string what, string detail, CancellationToken cancellation = default)
-    {
-        var at = machineClock.GetUtcNow();
-        await store.Work.Audit(at, actor.AccountId, what, detail, cancellation);
-        return at;
-    }
-
-    /// <inheritdoc/>
     public async Task<Lately> Audited(
         Actor actor, string what, TimeSpan within, CancellationToken cancellation = default)
     {
         var now = machineClock.GetUtcNow();
-        var (count, oldest) = await store.Work.Audited(actor.AccountId, what, now - within, cancellation);
+        var (count, oldest) = await store.AuditLog.Lately(actor.AccountId, what, now - within, cancellation);
         return new Lately(count, oldest is { } first ? first + within - now : TimeSpan.Zero);
     }
 

@@ -27,9 +27,6 @@ public sealed partial class Reads
 {
     private const int MaxAhead = 999;
 
-    // They lapse within days: the first page of what waits has them all.
-    private const int MaxCorrections = 200;
-
     /// <summary>An application that the caller may read.</summary>
     public async ValueTask<Result<FoundApplication>> FindApplication(
         string id, CancellationToken cancellation = default)
@@ -154,23 +151,23 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// What waits for a second officer at the caller's desk, or for a second administrator. The first page of the
-    /// railway's offices begins with the corrections of licence data.
+    /// What waits for a second officer at the caller's desk, or for a second administrator.
     /// </summary>
     public async Task<Result<Page<ApplicationRow>>> ApprovalQueue(
         PageRequest page, CancellationToken cancellation = default)
     {
-        var (reach, service) = actor.Is(Roles.Administrator)
+        var keeps = actor.Is(Roles.Administrator);
+        var (reach, service) = keeps
             ? (AccountActs.Authority, ServiceId.AccountAct)
             : (RailQueues.ReachOf(actor) ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null),
                 ServiceId.IdentityUnbinding);
         if (reach is null) return Refusals.NotAllowed();
-        var query = new QueueQuery(reach, service, [ApplicationStatus.Submitted], null);
-        var waiting = await registry.Queries.Queue(query, page, cancellation);
-        if (!actor.Is(National) || page.Cursor is not null) return waiting;
-        var corrections = await registry.Queries.Queue(
-            query with { Service = ServiceId.RailCorrection }, new PageRequest(MaxCorrections), cancellation);
-        return waiting with { Items = [.. corrections.Items, .. waiting.Items] };
+        var query = new QueueQuery(reach, service, [ApplicationStatus.Submitted], null)
+        {
+            Besides = keeps ? [] : actor.Is(National) ? [.. PersonActs.Services, ServiceId.RailCorrection]
+                : PersonActs.Services,
+        };
+        return await registry.Queries.Queue(query, page, cancellation);
     }
 
     /// <summary>

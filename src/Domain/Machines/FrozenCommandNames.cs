@@ -118,4 +118,5 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(UnlinkEmployer), "railLicence.unlinkEmployer")]
 [JsonDerivedType(typeof(CorrectRailLicence), "railLicence.correct")]
 [JsonDerivedType(typeof(ActOnAccount), "identity.actOnAccount")]
+[JsonDerivedType(typeof(RequestPersonAct), "identity.requestPersonAct")]
 public abstract partial record Command;

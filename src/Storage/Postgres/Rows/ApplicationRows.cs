@@ -90,7 +90,7 @@ internal static class ApplicationRows
     private static BoundStatement Bound(BoundStatement ask, QueueQuery query)
     {
         if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
-        if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
+        if (query.Service is { } service) ask.Add(query.Besides.Insert(0, service).Select(ServiceNames.Of));
         if (query.OverdueOn is { } day) ask.Add(day);
         return ask;
     }
@@ -133,7 +133,7 @@ internal static class ApplicationRows
         var last = 2;
         sql.Append(" AND status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')');
         if (query.AuthorityPrefix.Length > 0) sql.Append($" AND authority >= ${++last} AND authority < ${++last}");
-        if (query.Service is not null) sql.Append($" AND service = ${++last}");
+        if (query.Service is not null) sql.Append($" AND service = ANY (${++last})");
         if (query.OverdueOn is not null) sql.Append($" AND urgent_by < ${++last}");
         return (paged ? sql.Append($" ORDER BY urgent_by, id LIMIT ${++last}") : sql).ToString();
     }

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
@@ -12,7 +13,7 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 /// <summary>Reads applications: one, a person's, and an officer's queue.</summary>
 internal static class ApplicationRows
 {
-    private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
+    private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at, id";
     private const string PersonList = "applications";
     private const string QueueList = "queue";
     private const string AnnouncedList = "announced";
@@ -141,7 +142,8 @@ internal static class ApplicationRows
     private static void Bind(Statement rows, QueueQuery query)
     {
         if (query.AuthorityPrefix.Length > 0) rows.AddPrefix(query.AuthorityPrefix);
-        if (query.Service is { } service) rows.Add(ServiceNames.Of(service));
+        if (query.Service is { } service)
+            foreach (var one in query.Besides.Insert(0, service)) rows.Add(ServiceNames.Of(one));
         if (query.OverdueOn is { } day) rows.Add(day);
     }
 
@@ -153,7 +155,8 @@ internal static class ApplicationRows
             .Append(" WHERE status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')')
             .Append(" AND (urgent_by, id) > (?, ?)");
         if (query.AuthorityPrefix.Length > 0) sql.Append(" AND authority >= ? AND authority < ?");
-        if (query.Service is not null) sql.Append(" AND service = ?");
+        if (query.Service is not null)
+            sql.Append(" AND service IN (").AppendJoin(", ", Enumerable.Repeat("?", query.Besides.Length + 1)).Append(')');
         if (query.OverdueOn is not null) sql.Append(" AND urgent_by < ?");
         return sql.Append(order).ToString();
     }
@@ -161,8 +164,9 @@ internal static class ApplicationRows
     private static Ordered Read(Statement row)
     {
         var id = EntityRows.Id(row, 0);
+        var body = row.Sealer.Open(row.Blob(4), RowIdentity.Application(row.Text(7)));
         return new Ordered(
-            new ApplicationRow(id, row.Text(2), row.Text(3), ApplicationJson.Read(id.Kind, row.BlobSpan(4))),
+            new ApplicationRow(id, row.Text(2), row.Text(3), ApplicationJson.Read(id.Kind, body)),
             row.Text(5), row.Long(6));
     }
 
