@@ -44,5 +44,14 @@ internal static class IdentityNoticeTexts
         add("identity.driverRefused",
             "贵单位驾驶人员（{railLicence}）身份证件号码的实名认证申请未获通过。",
             "An account that said it is your driver {railLicence} was refused.");
+        add("identity.operatorsDriverFiled",
+            "贵单位驾驶员（{person}）的身份证件号码有新的实名认证申请，如有异常请联系办理机关。",
+            "An account says that it is your driver {person}; tell the authority if that is odd.");
+        add("identity.operatorsDriverBound",
+            "贵单位驾驶员（{person}）的实名认证已通过，如有异常请联系办理机关。",
+            "An account was bound to your driver {person}; tell the authority if that is odd.");
+        add("identity.operatorsDriverRefused",
+            "贵单位驾驶员（{person}）身份证件号码的实名认证申请未获通过。",
+            "An account that said it is your driver {person} was refused.");
     }
 }
