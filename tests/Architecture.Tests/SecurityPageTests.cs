@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OrleansRegistry.Architecture.Tests;
 
-/// <summary>Goal: docs/security.md names tests that are there. Method: its class names against those of tests.</summary>
+/// <summary>Goal: docs/security.md names tests that are there. Method: its names against the classes.</summary>
 public sealed partial class SecurityPageTests
 {
     [GeneratedRegex("`([A-Za-z]+Tests)`")]

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Words;
 
