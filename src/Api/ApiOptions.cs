@@ -18,6 +18,9 @@ public sealed record ApiOptions
     /// <summary>Answers a check at the roadside with a page; what a phone's camera opens.</summary>
     public required Action<HttpContext, Verdict> ShowVerdict { get; init; }
 
+    /// <summary>Answers whoever opened a code with a browser and has to wait before the next check.</summary>
+    public required Action<HttpContext, TimeSpan> ShowWait { get; init; }
+
     /// <summary>Checks at the roadside a minute from one network; 0: no limit.</summary>
     public int VerifyAMinute { get; init; }
 

@@ -47,6 +47,8 @@ public static class ApiRoutes
         var checks = AddressLimit.Of(options.VerifyAMinute);
         Verifications.MapOpen(app, new VerdictReader(app.Services, checks, options.ShowVerdict));
         StatusListEndpoint.Map(app, checks);
+        Verifications.MapOpen(app, new VerdictReader(
+            app.Services, AddressLimit.Of(options.VerifyAMinute), options.ShowVerdict, options.ShowWait));
         var api = app.MapGroup("/api/v1");
         FreshProof.Mark(api);
         KnownQuery.Mark(api);

@@ -158,7 +158,13 @@ public static class RegistryComposition
         services.AddSingleton<IDocuments>(provider => new UploadedDocuments(
             provider.GetRequiredService<IRegistryStore>().Documents, provider.GetRequiredService<UploadSpace>(),
             provider.GetRequiredService<CleanedContent>(), provider.GetRequiredService<RulesInForce>().Clock,
-            () => RoadNow(provider.GetRequiredService<RulesInForce>())));
+            () => RoadNow(provider.GetRequiredService<RulesInForce>()))
+        {
+            FleetOf = new FleetSize(
+                provider.GetRequiredService<IRegistryStore>().Queries,
+                async (id, cancellation) =>
+                    (await provider.GetRequiredService<EntityReader>().Load(id, cancellation))?.State).Of,
+        });
         services.AddSingleton(provider => new DocumentCleaning(
             provider.GetRequiredService<IRegistryStore>().Documents,
             provider.GetRequiredService<RulesInForce>().Clock));

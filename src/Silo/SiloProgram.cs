@@ -40,7 +40,7 @@ public sealed class SiloProgram
         {
             DevClock = clockStands, Development = app.Environment.IsDevelopment(),
             VerifyAMinute = options.VerifyAMinute, TrustedProxies = options.TrustedProxies,
-            ShowVerdict = VerdictPage.Write,
+            ShowVerdict = VerdictPage.Write, ShowWait = WaitPage.Write,
         };
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
         app.UseRequestSize();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Api.Metrics;
@@ -13,7 +14,8 @@ namespace OrleansRegistry.Api.Endpoints;
 /// limit of requests.
 /// </summary>
 internal sealed class VerdictReader(
-    IServiceProvider services, AddressLimit limit, Action<HttpContext, Verdict> showPage)
+    IServiceProvider services, AddressLimit limit, Action<HttpContext, Verdict> showPage,
+    Action<HttpContext, TimeSpan> showWait)
 {
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
@@ -26,7 +28,8 @@ internal sealed class VerdictReader(
     {
         if (limit.WaitOf(http) is { } wait)
         {
-            ProblemWriter.Write(http, AccessRefusals.TooManyChecks(wait));
+            if (show == showPage && IsForReader(http)) Wait(http, wait);
+            else ProblemWriter.Write(http, AccessRefusals.TooManyChecks(wait));
             return Task.CompletedTask;
         }
         // An address with a token in it is nobody's to keep or to pass on, and the answer is true for this moment only.
@@ -36,6 +39,16 @@ internal sealed class VerdictReader(
         if (!verdict.IsCompletedSuccessfully) return Awaited(http, verdict, show);
         Answer(http, verdict.Result, show);
         return Task.CompletedTask;
+    }
+
+    private static bool IsForReader(HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private void Wait(HttpContext http, TimeSpan wait)
+    {
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        showWait(http, wait);
     }
 
     private static async Task Awaited(

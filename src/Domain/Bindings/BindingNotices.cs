@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Persons;
@@ -9,8 +10,8 @@ namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
 /// Whoever is on record for a number is notified when a binding is filed for it and
-/// when it is decided (H.24): the account bound now, the employer of today. The
-/// filer is notified of the outcome. No notice has a name or a number in it.
+/// when it is decided (H.24): the account bound now, the employer of today, and the
+/// operators for whom the person drives. The filer is notified of the outcome. No notice has a name or a number in it.
 /// </summary>
 internal static class BindingNotices
 {
@@ -33,7 +34,7 @@ internal static class BindingNotices
         switch (happened)
         {
             case BindingFiled e:
-                OnRecord(notices, b, e.Application, "identity.filedByAnother", "identity.driverFiled", context);
+                OnRecord(notices, b, e.Application, "identity.filedByAnother", "Filed", context);
                 break;
             case BindingSupplementRequested e:
                 notices.Add(Notice.Of("identity.supplementRequested", b.AccountId,
@@ -41,13 +42,13 @@ internal static class BindingNotices
                 break;
             case BindingApproved e:
                 notices.Add(Notice.Of("identity.bound", e.Bound.PersonKey, [application]));
-                OnRecord(notices, b, b.Applications.At(e.ApplicationId)!, null, "identity.driverBound", context);
+                OnRecord(notices, b, b.Applications.At(e.ApplicationId)!, null, "Bound", context);
                 break;
             case BindingRefused e:
                 notices.Add(Notice.Of("identity.refused", b.AccountId,
                     [application, ("reasons", string.Join("; ", e.Reasons))]));
                 OnRecord(notices, b, b.Applications.At(e.ApplicationId)!, "identity.refusedToAnother",
-                    "identity.driverRefused", context);
+                    "Refused", context);
                 break;
             case AccountActRequested e:
                 AboutAct(notices, "account.actAsked", b, (AccountActForm)e.Application.Form, e.Application.SubmittedBy);
@@ -71,10 +72,15 @@ internal static class BindingNotices
             notices.Add(Notice.Of(kind, account, [("account", b.AccountId), ("act", form.Act), ("by", by)]));
     }
 
+    /// <param name="notices">Where they are added.</param>
+    /// <param name="b">Whose filing it is.</param>
+    /// <param name="a">The filing.</param>
+    /// <param name="toAccount">The kind of the notice to the account that is bound now; null: none.</param>
+    /// <param name="what">What happened to a driver, as the names of the kinds to enterprises end.</param>
+    /// <param name="context">Who is on record.</param>
     private static void OnRecord(
         ImmutableArray<Notice>.Builder notices, IdentityBinding b, BindingApplication a, string? toAccount,
-            string toEmployer,
-        Context context)
+        string what, Context context)
     {
         if (a.Form is not IdentityForm form || context.Facts.PersonWithNumber(form.IdentityNumber)
             is not { } known) return;
@@ -85,7 +91,12 @@ internal static class BindingNotices
             if (held.Authority == RailMachine.Authority
                 && context.Facts.Entity(new EntityId(EntityKind.RailLicence, held.Key))
                     is RailCareer { Employer: { } employer })
-                notices.Add(Notice.Of(toEmployer, NoticeReach.Of(employer), [("railLicence", held.Key)]));
+                notices.Add(Notice.Of("identity.driver" + what, NoticeReach.Of(employer), [("railLicence", held.Key)]));
+        }
+        foreach (var link in known.Links ?? [])
+        {
+            if (link.StatusAt(context.Now) == LinkStatus.Active && link.Party.Kind == EntityKind.Operator)
+                notices.Add(Notice.Of("identity.operatorsDriver" + what, link.PartyKey, [("person", known.Key)]));
         }
     }
 }

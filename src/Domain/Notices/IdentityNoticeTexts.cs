@@ -60,5 +60,16 @@ internal static class IdentityNoticeTexts
         add("identity.driverRefused",
             "贵单位一名驾驶人员身份证件号码的实名认证申请未获通过，贵单位无需办理。",
             "An account that said it is one of your drivers was refused; there is nothing for you to do.");
+        add("identity.operatorsDriverFiled",
+            "贵单位一名驾驶员的身份证件号码有新的实名认证申请。如有异常请在审核完成前联系办理机关，否则照常审核。",
+            "An account says that it is one of your drivers. Contact the authority before the decision if that is "
+            + "odd; otherwise it is decided.");
+        add("identity.operatorsDriverBound",
+            "贵单位一名驾驶员的实名认证已通过。如有异常请立即联系办理机关，否则绑定有效。",
+            "An account was bound to one of your drivers. Contact the authority at once if that is odd; "
+            + "otherwise it stands.");
+        add("identity.operatorsDriverRefused",
+            "贵单位一名驾驶员身份证件号码的实名认证申请未获通过，贵单位无需办理。",
+            "An account that said it is one of your drivers was refused; there is nothing for you to do.");
     }
 }

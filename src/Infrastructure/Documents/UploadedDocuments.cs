@@ -38,6 +38,9 @@ public sealed class UploadedDocuments(
     private const int PhotoWidth = 413, PhotoHeight = 579, PaperSide = 600;
     private const double MinAspect = 0.65, MaxAspect = 0.80;
 
+    /// <summary>How many vehicles and drivers the enterprise of an account has.</summary>
+    public Func<Actor, CancellationToken, ValueTask<int>> FleetOf { get; init; } = (_, _) => ValueTask.FromResult(0);
+
     /// <inheritdoc/>
     public async Task<Result<ReceivedFile>> Receive(
         Actor owner, Stream content, long maxBytes, CancellationToken cancellation = default)
@@ -49,7 +52,8 @@ public sealed class UploadedDocuments(
         {
             var day = ShanghaiTime.StartOf(ShanghaiTime.DateOf(legalClock.GetUtcNow()));
             var (files, bytes) = await store.Since(owner.AccountId, day, cancellation);
-            if ((UploadRights.MayUploadMore(owner, files, bytes)
+            var fleet = UploadRights.AsksForFleet(owner, files) ? await FleetOf(owner, cancellation) : 0;
+            if ((UploadRights.MayUploadMore(owner, files, bytes, fleet)
                 ?? await place!.Fill(content, maxBytes, cancellation)) is { } refusal)
             {
                 place!.Dispose();

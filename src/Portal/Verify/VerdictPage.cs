@@ -31,15 +31,20 @@ public static class VerdictPage
     public static void Write(HttpContext http, Verdict verdict)
     {
         var english = Display.Of(http.Request).English;
+        SetHeaders(http, english);
+        var bytes = Encoding.UTF8.GetBytes(Html(verdict, english));
+        http.Response.ContentLength = bytes.Length;
+        http.Response.BodyWriter.Write(bytes);
+    }
+
+    internal static void SetHeaders(HttpContext http, bool english)
+    {
         var headers = http.Response.Headers;
         http.Response.ContentType = "text/html; charset=utf-8";
         headers.ContentLanguage = english ? Language.English : Language.Chinese;
         headers.Vary = "Cookie, Accept-Language";
         headers.ContentSecurityPolicy = _policy;
         headers.XContentTypeOptions = "nosniff";
-        var bytes = Encoding.UTF8.GetBytes(Html(verdict, english));
-        http.Response.ContentLength = bytes.Length;
-        http.Response.BodyWriter.Write(bytes);
     }
 
     private static string Html(Verdict verdict, bool english)

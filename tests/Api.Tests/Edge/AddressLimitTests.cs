@@ -34,6 +34,33 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     }
 
     [Fact]
+    public async Task Who_opened_a_code_with_a_browser_sees_a_page_that_says_that_nothing_was_checked()
+    {
+        using var phone = From("192.0.2.17");
+        for (var i = 0; i < 5; i++) await phone.Get($"{HttpSteps.Api}/verify/x{i}");
+        phone.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml");
+        using var page = await phone.GetAsync(new Uri("/v/x", UriKind.Relative));
+        Assert.Equal((429, "text/html"), ((int)page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        Assert.NotNull(page.Headers.RetryAfter);
+        Assert.Contains("未核验", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var answer = await phone.GetAsync(new Uri($"{HttpSteps.Api}/verify/x", UriKind.Relative));
+        await answer.Problem(429, "TOO_MANY");
+    }
+
+    [Fact]
+    public async Task L11_over_https_only_https_is_used_from_now_on()
+    {
+        using var client = From("192.0.2.18");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        foreach (var path in new[] { "/healthz", "/api/v1/nowhere", "/api/v1/me" })
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal(
+                ["max-age=31536000; includeSubDomains"], answer.Headers.GetValues("Strict-Transport-Security"));
+        }
+    }
+
+    [Fact]
     public async Task What_a_client_writes_before_its_proxys_word_gives_it_no_other_address()
     {
         for (var i = 0; i < 5; i++) await Checked($"198.51.100.{i}, 192.0.2.9", 200);

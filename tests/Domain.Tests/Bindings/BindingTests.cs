@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
@@ -220,15 +221,23 @@ public sealed class BindingTests
     public void Whoever_is_on_record_is_notified_when_it_is_filed_and_when_it_is_decided()
     {
         var stage = new BindingStage().OnRecord(account: "A-OTHER");
-        stage.Known = stage.Known! with { Certificates =
-            [.. stage.Known.Certificates, new HeldCertificate("R-1", "rail")] };
+        stage.Known = stage.Known! with
+        {
+            Certificates = [.. stage.Known.Certificates, new HeldCertificate("R-1", "rail")],
+            Links =
+            [
+                new PersonLink("P-1.1", "O-1", null, LinkStatus.Active),
+                new PersonLink("P-1.2", "O-2", null, LinkStatus.Ended),
+            ],
+        };
         stage.Career = new RailCareer { Key = "R-1", PersonKey = "P-1", Employer = new EmployerLink("W-1") };
         stage.Given(answered: false);
         var all = stage.AllNotified;
-        Assert.Equal(["identity.filedByAnother P-1", "identity.driverFiled W-1"], all);
+        Assert.Equal(
+            ["identity.filedByAnother P-1", "identity.driverFiled W-1", "identity.operatorsDriverFiled O-1"], all);
         stage.When(new AnswerBindingCheck(stage.Filed.Id, false), _registry).ThenDone();
         Assert.Equal([$"identity.refused {BindingStage.AccountId}", "identity.refusedToAnother P-1",
-            "identity.driverRefused W-1"], stage.Notified);
+            "identity.driverRefused W-1", "identity.operatorsDriverRefused O-1"], stage.Notified);
     }
 
     [Fact]

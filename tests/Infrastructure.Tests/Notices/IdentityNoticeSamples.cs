@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
@@ -59,6 +60,7 @@ internal static class IdentityNoticeSamples
             Key = "P-1", Name = "王小明", IdentityKind = IdentityKind.CitizenId, IdentityNumber = Number,
                 BornOn = new(1985, 2, 28),
             AccountId = "A-OTHER", Certificates = [new HeldCertificate("R-1", RailMachine.Authority)],
+            Links = [new PersonLink("P-1.1", "O-1", null, LinkStatus.Active)],
         };
 
         public EntityState? Entity(EntityId id) =>

@@ -8,9 +8,9 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// materials of their services, also before a certificate or a career is on record; the exam centre and the
 /// administration scan letters that came by post; nobody else hands in anything.
 /// </summary>
-internal static class UploadRights
+public static class UploadRights
 {
-    private const int FilesOfPerson = 100, FilesOfEnterprise = 1_000;
+    private const int FilesOfPerson = 100, FilesOfEnterprise = 1_000, FilesOfVehicleOrDriver = 8;
     private const long BytesOfPerson = 300L * 1024 * 1024;
 
     /// <summary>True when an account of this kind hands in such material.</summary>
@@ -32,14 +32,21 @@ internal static class UploadRights
         actor.Is(Roles.Holder | Roles.Operator | Roles.Employer | Roles.ExamCentre | Roles.Administration)
             ? null : Refusals.NotAllowed();
 
-    /// <summary>The refusal of one file more on a day; null: it is within the day's measure.</summary>
-    public static Refusal? MayUploadMore(Actor actor, long files, long bytes)
-    {
-        var isEnterprise = actor.Is(Roles.Operator | Roles.Employer);
-        return files < (isEnterprise ? FilesOfEnterprise : FilesOfPerson) && (isEnterprise || bytes < BytesOfPerson)
+    /// <summary>True when so many files are within the measure only of an enterprise with a large fleet.</summary>
+    public static bool AsksForFleet(Actor actor, long files) => IsEnterprise(actor) && files >= FilesOfEnterprise;
+
+    /// <summary>
+    /// The refusal of one file more on a day; null: it is within the day's measure. <paramref name="fleet"/> is the
+    /// number of the enterprise's vehicles and drivers, where <see cref="AsksForFleet"/>.
+    /// </summary>
+    public static Refusal? MayUploadMore(Actor actor, long files, long bytes, int fleet) =>
+        (IsEnterprise(actor)
+            ? files < Math.Max(FilesOfEnterprise, (long)FilesOfVehicleOrDriver * fleet)
+            : files < FilesOfPerson && bytes < BytesOfPerson)
             ? null
             : DocumentRefusals.TooMany("今日上传的文件已达上限，请明天再试。",
                 "The files that may be uploaded in a day are used up; please try again tomorrow.",
                 TimeSpan.FromHours(1));
-    }
+
+    private static bool IsEnterprise(Actor actor) => actor.Is(Roles.Operator | Roles.Employer);
 }
