@@ -15,8 +15,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Form">The service's form (http.md 6); its members depend on the service.</param>
 /// <param name="Materials">Documents uploaded before; none when not given.</param>
 /// <param name="Delivery">How a new document is to be delivered; picked up when not given.</param>
+/// <param name="Agreed">The service's notice and its version, where the applicant agreed to it (同意并确认).</param>
 public sealed record ApplyRequest(
-    string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null)
+    string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, DeliveryWay? Delivery = null,
+    AgreedNotice? Agreed = null)
 {
     internal Refusal? Read(EntityKind subject, out Apply? apply)
     {
@@ -24,10 +26,18 @@ public sealed record ApplyRequest(
         if (ServiceNames.Find(Service) is not { } service || Catalogue.Find(service)?.Subject != subject)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
+        if (AgreedFault(Catalogue.Of(service)) is { } other) return other;
         if (FormRequest.Read(service, Form, out var refusal) is { } form)
-            apply = new Apply(form, Materials ?? [], Delivery);
+            apply = new Apply(form, Materials ?? [], Delivery, Agreed);
         return refusal;
     }
+
+    /// <summary>Nobody agrees to a text that is not the one shown now.</summary>
+    private Refusal? AgreedFault(Service service) =>
+        Agreed is null || (Agreed.Notice == ServiceNames.Of(service.Id)
+            && Agreed.Version == service.Guide.Notice.Version) ? null
+        : Refusals.Malformed(Refusals.Fault("agreed", "请阅读现行版本的业务须知（GET /api/v1/services/{id}）。",
+            "Agree to the notice as it is now (GET /api/v1/services/{id})."));
 }
 
 /// <summary>Forms, each by its service.</summary>

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -18,7 +19,8 @@ internal static class FilingEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For);
+        var group = api.MapGroup("").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For)
+            .WithMetadata(OnlyReads.Marker);
         Services(group, "/certificates", "certificates", EntityKind.Certificate, "Certificate");
         Services(group, "/vehicles", "vehicles", EntityKind.Vehicle, "Vehicle");
         Services(group, "/rail-licences", "rail licences", EntityKind.RailLicence, "RailLicence");

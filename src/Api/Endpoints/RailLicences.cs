@@ -24,7 +24,8 @@ public sealed record RailApplyRequest(
     JsonElement? ExamSessionId = null,
     JsonElement? HealthReportOn = null,
     JsonElement? Education = null,
-    JsonElement? Experience = null)
+    JsonElement? Experience = null,
+    AgreedNotice? Agreed = null)
 {
     internal Refusal? Read(out Apply? apply)
     {
@@ -40,7 +41,7 @@ public sealed record RailApplyRequest(
         var service = ServiceNames.Find(Service);
         return service is not (ServiceId.RailFirst or ServiceId.RailUpgrade)
             ? Refusals.Malformed(Refusals.Fault("service", "此处只办理初次申请和增驾。", "rail.first or rail.upgrade."))
-            : new ApplyRequest(Service, form, Materials, Delivery).Read(EntityKind.RailLicence, out apply);
+            : new ApplyRequest(Service, form, Materials, Delivery, Agreed).Read(EntityKind.RailLicence, out apply);
     }
 }
 

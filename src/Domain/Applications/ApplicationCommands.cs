@@ -9,8 +9,15 @@ namespace OrleansRegistry.Domain.Applications;
 /// <param name="Form">The form; it says which service.</param>
 /// <param name="Materials">The documents.</param>
 /// <param name="Delivery">How the new document is to be delivered; null: picked up.</param>
-public sealed record Apply(ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null)
-    : Command;
+/// <param name="Agreed">Which notice the applicant agreed to (同意并确认); null: the client says nothing.</param>
+public sealed record Apply(
+    ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null,
+    AgreedNotice? Agreed = null) : Command;
+
+/// <summary>A version of a service's notice that an applicant agreed to.</summary>
+/// <param name="Notice">The notice; it has the service's name.</param>
+/// <param name="Version">Its version.</param>
+public sealed record AgreedNotice(string Notice, string Version);
 
 /// <summary>A command about one application of the entity.</summary>
 public abstract record ApplicationCommand(string ApplicationId) : Command;

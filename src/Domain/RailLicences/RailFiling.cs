@@ -33,6 +33,7 @@ public static class RailFiling
             Form = form,
             Materials = Counting(c, form, given, context),
             Delivery = form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,
+            Agreed = apply.Agreed,
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
             Status = ApplicationStatus.EmployerReview,

@@ -38,6 +38,7 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
 
     /// <summary>The route with ids that nothing has.</summary>
     public string Path => Route.Replace("{serviceId}", "certificate.renewal", StringComparison.Ordinal)
+        .Replace("{kind}", "portraitPhoto", StringComparison.Ordinal)
         .Replace("{factId}", "P-0000000000000000.f1", StringComparison.Ordinal)
         .Replace("{accountId}", "A-0000000000000000", StringComparison.Ordinal)
         .Replace("{violationId}", "V-0000000000000000.v1", StringComparison.Ordinal)
@@ -272,6 +273,7 @@ internal static class AccessTable
         new("POST", Api + "/approvals/{id}/confirm", "officer.henan", "centre", "nra", "admin"),
         new("POST", Api + "/approvals/{id}/decline", "officer.henan", "centre", "nra", "admin"),
         new("GET", Api + "/services", "open"),
+        new("GET", Api + "/samples/{kind}", "open"),
         new("GET", Api + "/services/{serviceId}", "open"),
         new("GET", Api + "/working-days", "open"),
         new( "POST", Api + "/identifiers/check", "open"),
