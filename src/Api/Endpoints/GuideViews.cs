@@ -24,8 +24,8 @@ public sealed record ContactView(
     internal static ContactView Of(ContactPlace place, Contacts contacts)
     {
         var data = contacts.Of(place);
-        ImmutableArray<string> notSet = [.. new[] { data.Phone is null ? "phone" : null, data.Mail is null ? "mail" : null }
-            .OfType<string>()];
+        ImmutableArray<string> notSet =
+            [.. data.Phone is null ? ["phone"] : (string[])[], .. data.Mail is null ? ["mail"] : (string[])[]];
         return new ContactView(place.Id, place.Names, data.Phone, data.Mail, place.Address, place.PostCode,
             notSet.IsEmpty ? null : notSet);
     }
@@ -40,7 +40,7 @@ public sealed record SampleView(MaterialKind Kind, LocalText Caption, string Pat
         $"/api/v1/samples/{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}");
 }
 
-/// <summary>What people are told of a service besides its form and its materials (办事指南).</summary>
+/// <summary>What people read of a service besides its form and its materials (办事指南).</summary>
 internal static class GuideViews
 {
     public static ServiceView WithGuide(this ServiceView view, Service service, RoadRules road, Contacts contacts)

@@ -9,7 +9,6 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
-using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
@@ -40,7 +39,6 @@ internal static class SchemaIds
         [typeof(AccountRequest)] = "AccountRequest",
         [typeof(AccountSearchRequest)] = "AccountSearchRequest",
         [typeof(AnnouncementView)] = "Announcement",
-        [typeof(AgreedNotice)] = "AgreedNotice",
         [typeof(AnnualReviewForm)] = "AnnualReviewForm",
         [typeof(ApplicantView)] = "Applicant",
         [typeof(ApplicationView)] = "Application",
@@ -66,10 +64,7 @@ internal static class SchemaIds
         [typeof(CertificateStatus)] = "CertificateStatus",
         [typeof(ChangeForm)] = "ChangeForm",
         [typeof(CodeRequest)] = "CodeRequest",
-        [typeof(ConditionName)] = "ConditionName",
-        [typeof(ConditionView)] = "Condition",
         [typeof(ConfirmTotpRequest)] = "ConfirmTotpRequest",
-        [typeof(ContactView)] = "Contact",
         [typeof(ContactPerson)] = "ContactPerson",
         [typeof(ContactsRequest)] = "ContactsRequest",
         [typeof(CorrectRequest)] = "CorrectRequest",
@@ -115,15 +110,12 @@ internal static class SchemaIds
         [typeof(ExportedPerson)] = "ExportedPerson",
         [typeof(ExportedRailLicence)] = "ExportedRailLicence",
         [typeof(ExportedVehicle)] = "ExportedVehicle",
-        [typeof(Fee)] = "Fee",
         [typeof(FieldView)] = "Field",
-        [typeof(FilingCheckView)] = "FilingCheck",
         [typeof(Finding)] = "Finding",
         [typeof(FindingRequest)] = "FindingRequest",
         [typeof(ForecastView)] = "Forecast",
         [typeof(ForecastEntry)] = "ForecastEntry",
         [typeof(Grade)] = "Grade",
-        [typeof(GuideQuestion)] = "GuideQuestion",
         [typeof(HealthView)] = "Health",
         [typeof(HeldClass)] = "HeldClass",
         [typeof(HistoryView)] = "History",
@@ -220,10 +212,6 @@ internal static class SchemaIds
         [typeof(ShiftView)] = "Shift",
         [typeof(SearchKind)] = "SearchKind",
         [typeof(SearchRequest)] = "SearchRequest",
-        [typeof(NoticeTextView)] = "NoticeText",
-        [typeof(SampleView)] = "Sample",
-        [typeof(ServiceAgreementView)] = "ServiceAgreement",
-        [typeof(ServiceConditionsView)] = "ServiceConditions",
         [typeof(ServiceView)] = "Service",
         [typeof(ServiceId)] = "ServiceId",
         [typeof(SessionView)] = "Session",
@@ -281,6 +269,7 @@ internal static class SchemaIds
         [typeof(WindowView)] = "Window",
         [typeof(WorkingDayView)] = "WorkingDay",
     }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(GuideSchemaIds.All).ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;

@@ -59,7 +59,7 @@ public sealed record Service(
     /// <summary>True when it ends with a new document to be delivered.</summary>
     public bool Delivers => Delivery.Length > 0;
 
-    /// <summary>What people are told before they apply: notice, steps, fees, contacts, questions.</summary>
+    /// <summary>What people read before they apply: notice, steps, fees, contacts, questions.</summary>
     public ServiceGuide Guide => Guides.Of(Id);
 
     /// <summary>The one service for which an application may be open at the same time (G.4 #64); null: none.</summary>

@@ -36,7 +36,7 @@ public sealed record FieldLine(string Name, LocalText Label, string Type = "stri
     /// <summary>The same where it need not be there.</summary>
     public FieldLine Optional => this with { Required = false };
 
-    /// <summary>What people read for <paramref name="value"/>; the value itself where it is none of the choices.</summary>
+    /// <summary>What people read for <paramref name="value"/>; itself where it is none of the choices.</summary>
     public LocalText LabelOf(string value)
     {
         foreach (var choice in Choices)

@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Services;
 
-/// <summary>What people are told of each service. A service without a guide fails where it is first asked for.</summary>
+/// <summary>The guide of each service. A service without one fails where it is first asked for.</summary>
 internal static class Guides
 {
     /// <summary>Version of the notices: the day on which their text was last changed.</summary>

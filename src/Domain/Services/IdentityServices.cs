@@ -20,7 +20,7 @@ internal static class IdentityServices
                 new("identityNumber", new("证件号码", "Identity number")),
                 new("bornOn", new("出生日期", "Date of birth"), "date", Required: false)
                 {
-                    Hint = new LocalText("证件号码不含出生日期的须填写", "Where the number does not tell it"),
+                    Hint = new LocalText("证件号码不含出生日期的须填写", "Where the number does not have it"),
                 },
                 FieldLines.Address,
             ],

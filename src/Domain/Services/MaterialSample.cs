@@ -38,7 +38,8 @@ public static class MaterialSample
 
     private static string Drawing(Shape shape) => shape switch
     {
-        Shape.Portrait => """<rect x="75" y="15" width="90" height="126" fill="#c9dcf0" stroke="#345"/>""" + Head(120, 62, 24),
+        Shape.Portrait =>
+            """<rect x="75" y="15" width="90" height="126" fill="#c9dcf0" stroke="#345"/>""" + Head(120, 62, 24),
         Shape.Card => Frame(30, 30, 180, 105) + Head(70, 72, 15) + Lines(105, 52, 90, 5),
         Shape.Vehicle => """
             <polygon points="30,110 70,55 165,45 205,75 205,118 70,125" fill="#dde6ee" stroke="#345"/>

@@ -20,7 +20,7 @@ public sealed record Fee(LocalText Name, LocalText Note, ImmutableArray<string> 
 /// <summary>A question that is often asked.</summary>
 public sealed record GuideQuestion(LocalText Question, LocalText Answer);
 
-/// <summary>What people are told of a service besides its form and its materials (办事指南).</summary>
+/// <summary>What people read of a service besides its form and its materials (办事指南).</summary>
 public sealed record ServiceGuide
 {
     /// <summary>What is to be read first.</summary>
