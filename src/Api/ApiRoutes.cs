@@ -20,6 +20,7 @@ public static class ApiRoutes
         services.AddApiDocument();
         CallerAddress.TrustNobodyByDefault(services);
         return services.AddSingleton<MetricsPage>().AddSingleton(rule).AddSingleton(new ProofClock(TimeProvider.System))
+            .AddSingleton(new QueryBudget(TimeProvider.System))
             .AddSingleton(new FirstPasswords(firstPasswords));
     }
 
@@ -65,6 +66,7 @@ public static class ApiRoutes
         Me.Map(api);
         Links.Map(api);
         Documents.Map(api);
+        Drafts.Map(api);
         Certificates.Map(api, certificates);
         CertificateCommandEndpoints.Map(api);
         Operators.Map(api);

@@ -64,6 +64,7 @@ public static class RegistryComposition
         AddAccounts(services, options, development);
         AddNotices(services, options);
         AddIdentity(services, options, development);
+        services.AddSingleton(provider => provider.GetRequiredService<IRegistryStore>().Drafts);
         services.AddSingleton(ContactFile.Read(options.Folder, madeUp: development));
         AddRegistryItself(services, options);
         builder.AddTelemetry(options);

@@ -78,7 +78,9 @@ public sealed class SiloProgram
             firstPasswords: builder.Environment.IsDevelopment());
         builder.Services.AddSheets(options.Font);
         if (ApiHost.OnlyDescribes)
-            builder.Services.AddSingleton(Contacts.None).AddSingleton<IRegistry>(
+            builder.Services.AddSingleton(Contacts.None).AddSingleton<IDrafts>(
+                _ => throw new InvalidOperationException("There are no drafts behind a document."))
+                .AddSingleton<IRegistry>(
                 _ => throw new InvalidOperationException("There is no registry behind a document."));
         else
             builder.AddRegistry(options);

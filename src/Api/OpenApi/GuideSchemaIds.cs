@@ -16,6 +16,8 @@ internal static class GuideSchemaIds
         [typeof(ConditionName)] = "ConditionName",
         [typeof(ConditionView)] = "Condition",
         [typeof(ContactView)] = "Contact",
+        [typeof(DraftView)] = "Draft",
+        [typeof(EmployerNameView)] = "EmployerName",
         [typeof(Fee)] = "Fee",
         [typeof(FilingCheckView)] = "FilingCheck",
         [typeof(GuideQuestion)] = "GuideQuestion",
@@ -23,5 +25,6 @@ internal static class GuideSchemaIds
         [typeof(SampleView)] = "Sample",
         [typeof(ServiceAgreementView)] = "ServiceAgreement",
         [typeof(ServiceConditionsView)] = "ServiceConditions",
+        [typeof(SpokenTextView)] = "SpokenText",
     };
 }

@@ -38,6 +38,7 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
 
     /// <summary>The route with ids that nothing has.</summary>
     public string Path => Route.Replace("{serviceId}", "certificate.renewal", StringComparison.Ordinal)
+        .Replace("{key}", "nothing", StringComparison.Ordinal)
         .Replace("{kind}", "portraitPhoto", StringComparison.Ordinal)
         .Replace("{factId}", "P-0000000000000000.f1", StringComparison.Ordinal)
         .Replace("{accountId}", "A-0000000000000000", StringComparison.Ordinal)
@@ -126,6 +127,10 @@ internal static class AccessTable
         new("GET", Api + "/documents/{id}", "driver.1", "officer.henan"),
         new("DELETE", Api + "/documents/{id}", "account"),
         new("GET", Api + "/me/documents", "account"),
+        new("GET", Api + "/me/drafts", "account"),
+        new("GET", Api + "/me/drafts/{key}", "account"),
+        new("PUT", Api + "/me/drafts/{key}", "account"),
+        new("DELETE", Api + "/me/drafts/{key}", "account"),
         new("GET", Api + "/certificates", "driver.1"),
         new("POST", Api + "/certificates", "officer.henan"),
         new("GET", Api + "/certificates/{id}", "driver.1", "officer.henan"),
@@ -176,12 +181,13 @@ internal static class AccessTable
         new("GET", Api + "/rail-licences/{id}/services", "account"),
         new("POST", Api + "/rail-licences/{id}/applications/check", "account"),
         new("POST", Api + "/rail-licences/applications/check", "driver.1"),
+        new("GET", Api + "/rail-licences/spoken-text", "driver.1"),
         new( "POST", Api + "/rail-licences/{id}/revoke", "account"),
         new("POST", Api + "/rail-licences/{id}/cancel", "account"),
         new( "POST", Api + "/rail-licences/{id}/retirement", "account"),
         new("POST", Api + "/rail-licences/{id}/study", "account"),
         new("POST", Api + "/rail-licences/{id}/employer", "centre"),
-        new("GET", Api + "/employers", "employer.demo", "centre", "nra", "admin"),
+        new("GET", Api + "/employers", "account"),
         new( "POST", Api + "/employers", "centre", "nra", "admin"),
         new("GET", Api + "/employers/{id}", "account"),
         new("GET", Api + "/employers/{id}/history", "account"),
