@@ -21,6 +21,7 @@ public static class ApiRoutes
         services.AddApiDocument();
         CallerAddress.TrustNobodyByDefault(services);
         return services.AddSingleton<MetricsPage>().AddSingleton(rule).AddSingleton(new ProofClock(TimeProvider.System))
+            .AddSingleton(new QueryBudget(TimeProvider.System))
             .AddSingleton(new FirstPasswords(firstPasswords));
     }
 
@@ -72,6 +73,7 @@ public static class ApiRoutes
         Me.Map(api);
         Links.Map(api);
         Documents.Map(api);
+        Drafts.Map(api);
         Certificates.Map(api, certificates);
         CertificateCommandEndpoints.Map(api);
         Operators.Map(api);

@@ -66,6 +66,8 @@ public static class RegistryComposition
         AddAccounts(services, options, development);
         NoticeComposition.Add(services, options);
         AddIdentity(services, options, development);
+        services.AddSingleton(provider => provider.GetRequiredService<IRegistryStore>().Drafts);
+        services.AddSingleton(ContactFile.Read(options.Folder, madeUp: development));
         AddRegistryItself(services, options);
         builder.AddTelemetry(options);
         // Started in this order and stopped in the other: the store, Orleans, what runs on it.

@@ -2,6 +2,7 @@ using OrleansRegistry.Api;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Portal;
 using OrleansRegistry.Portal.Verify;
@@ -77,7 +78,9 @@ public sealed class SiloProgram
             firstPasswords: builder.Environment.IsDevelopment());
         builder.Services.AddSheets(options.Font);
         if (ApiHost.OnlyDescribes)
-            builder.Services.AddSingleton<IRegistry>(
+            builder.Services.AddSingleton(Contacts.None).AddSingleton<IDrafts>(
+                _ => throw new InvalidOperationException("There are no drafts behind a document."))
+                .AddSingleton<IRegistry>(
                 _ => throw new InvalidOperationException("There is no registry behind a document."));
         else
             builder.AddRegistry(options);

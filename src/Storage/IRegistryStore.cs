@@ -40,6 +40,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>What accounts agreed to.</summary>
     IAgreementStore Agreements { get; }
 
+    /// <summary>What people have begun to fill in.</summary>
+    IDrafts Drafts { get; }
+
     /// <summary>Requests that may come again.</summary>
     IRequestStore Requests { get; }
 

@@ -18,8 +18,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// How a new document is to be delivered: {way, recipient?, phone?, address?}, or the word of the way where an address
 /// is on record; picked up when not given.
 /// </param>
+/// <param name="Agreed">The service's notice and its version, where the applicant agreed to it (同意并确认).</param>
 public sealed record ApplyRequest(
-    string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, JsonElement? Delivery = null)
+    string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, JsonElement? Delivery = null,
+    AgreedNotice? Agreed = null)
 {
     internal Refusal? Read(EntityKind subject, out Apply? apply)
     {
@@ -27,12 +29,20 @@ public sealed record ApplyRequest(
         if (ServiceNames.Find(Service) is not { } service || Catalogue.Find(service)?.Subject != subject)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));
         if (MaterialsRequest.Fault(Materials ?? []) is { } fault) return fault;
+        if (AgreedFault(Catalogue.Of(service)) is { } other) return other;
         var delivery = DeliveryRequest.Read(Delivery, out var misread);
         if (misread is not null) return misread;
         if (FormRequest.Read(service, Form, out var refusal) is { } form)
-            apply = new Apply(form, Materials ?? [], delivery?.Way, delivery?.To);
+            apply = new Apply(form, Materials ?? [], delivery?.Way, delivery?.To, Agreed);
         return refusal;
     }
+
+    /// <summary>Nobody agrees to a text that is not the one shown now.</summary>
+    private Refusal? AgreedFault(Service service) =>
+        Agreed is null || (Agreed.Notice == ServiceNames.Of(service.Id)
+            && Agreed.Version == service.Guide.Notice.Version) ? null
+        : Refusals.Malformed(Refusals.Fault("agreed", "请阅读现行版本的业务须知（GET /api/v1/services/{id}）。",
+            "Agree to the notice as it is now (GET /api/v1/services/{id})."));
 }
 
 /// <summary>Forms, each by its service.</summary>

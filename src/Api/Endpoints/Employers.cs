@@ -49,6 +49,9 @@ public sealed record FindingRequest(
 /// </summary>
 internal static class Employers
 {
+    /// <summary>Shortest and longest text to find an enterprise by, inclusive.</summary>
+    private const int MinQuery = 2, MaxQuery = 100;
+
     private const Roles National = Roles.ExamCentre | Roles.Administration;
 
     public static void Map(RouteGroupBuilder api)
@@ -58,9 +61,11 @@ internal static class Employers
             .For(Access.SignedIn)
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List)
-            .For(Access.Of(Roles.Employer | National | Roles.Administrator))
             .WithName("listEmployers")
-            .WithSummary("The enterprise for which the caller acts (?mine=true); the national desks see all.");
+            .WithSummary("The enterprise for which the caller acts (?mine=true); the national desks see all. "
+                + "For everybody else ?query=: names, credit code and units by a part of the name or the whole code.")
+            .Produces<Listing<EmployerView>>()
+            .WithMetadata(AddressLimited.Marker);
         group.MapGet("/{id}", Get).WithName("getEmployer").WithSummary("An enterprise with its units and letters.");
         group.MapHistory(EntityKind.Employer)
             .WithName("getEmployerHistory")
@@ -86,9 +91,30 @@ internal static class Employers
             .WithSummary("Reports a case of revocation or cancellation, within 30 days of its discovery.");
     }
 
-    private static async Task<Reply<Listing<EmployerView>>> List(
+    private static async Task<IResult> List(
+        string? mine, string? query, string? limit, string? cursor, Caller caller, IRegistry registry,
+        QueryBudget budget, CancellationToken cancellation)
+    {
+        if (query is not null) return await Named(query, caller, registry, budget, cancellation);
+        return await Whole(mine, limit, cursor, caller, registry, cancellation);
+    }
+
+    /// <summary>A driver finds the new employer by name (seed 002 L46); nothing else is shown of it.</summary>
+    private static async Task<Reply<Listing<EmployerNameView>>> Named(
+        string query, Caller caller, IRegistry registry, QueryBudget budget, CancellationToken cancellation)
+    {
+        if (query.Trim() is not { Length: >= MinQuery and <= MaxQuery } text)
+            return Refusals.Malformed(Refusals.Fault(
+                "query", $"请填写 {MinQuery} 至 {MaxQuery} 个字符。", $"{MinQuery} to {MaxQuery} characters."));
+        return budget.Wait(caller.Account.Id) is { } wait
+            ? AccessRefusals.TooManyRequests(wait)
+            : new Listing<EmployerNameView>(await registry.As(caller.Actor).EmployersNamed(text, cancellation), null);
+    }
+
+    private static async Task<Reply<Listing<EmployerView>>> Whole(
         string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
+        if (!caller.Actor.Is(Roles.Employer | National | Roles.Administrator)) return Refusals.NotAllowed();
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         var reads = registry.As(caller.Actor);

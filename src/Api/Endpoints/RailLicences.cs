@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Access;
@@ -25,7 +26,8 @@ public sealed record RailApplyRequest(
     JsonElement? HealthReportOn = null,
     JsonElement? Education = null,
     JsonElement? Experience = null,
-    JsonElement? ExamPlaceId = null)
+    JsonElement? ExamPlaceId = null,
+    AgreedNotice? Agreed = null)
 {
     internal Refusal? Read(out Apply? apply)
     {
@@ -42,9 +44,13 @@ public sealed record RailApplyRequest(
         var service = ServiceNames.Find(Service);
         return service is not (ServiceId.RailFirst or ServiceId.RailUpgrade)
             ? Refusals.Malformed(Refusals.Fault("service", "此处只办理初次申请和增驾。", "rail.first or rail.upgrade."))
-            : new ApplyRequest(Service, form, Materials, Delivery).Read(EntityKind.RailLicence, out apply);
+            : new ApplyRequest(Service, form, Materials, Delivery, Agreed).Read(EntityKind.RailLicence, out apply);
     }
 }
+
+/// <summary>What is to be spoken, word for word.</summary>
+/// <param name="NewEmployer">The name of the new employer that was asked about, to be compared.</param>
+public sealed record SpokenTextView(string Text, string? NewEmployer);
 
 /// <summary>One condition that is not met.</summary>
 public sealed record MissingView(string Code, LocalText Text, string Law);
@@ -81,6 +87,8 @@ internal static class RailLicences
             .WithSummary(
                 "For every class: may the caller apply for it, and everything that is missing "
                 + "(?examSessionId= counts on its deadline).");
+        group.MapGet("/spoken-text", SpokenText).For(Access.Of(Roles.Holder)).WithName("getSpokenText")
+            .WithSummary("The sentence to speak in the video, by reason, before it is recorded.");
         group.MapGet("/{id}", Get)
             .WithName("getRailLicence")
             .WithSummary("A driver's career and licence, with its status computed for now.");
@@ -125,6 +133,20 @@ internal static class RailLicences
     private static async Task<Reply<Listing<EligibilityView>>> OwnEligibility(
         string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation) =>
         Shown(await registry.As(caller.Actor).OwnEligibility(examSessionId, cancellation));
+
+    private static async Task<Reply<SpokenTextView>> SpokenText(
+        string? reason, [FromQuery(Name = "class")] string? wanted, string? newEmployerId, Caller caller,
+        IRegistry registry, CancellationToken cancellation)
+    {
+        var reads = registry.As(caller.Actor);
+        var (text, refusal) = await reads.SpokenText(reason, wanted, cancellation);
+        if (refusal is not null) return refusal;
+        var employer = newEmployerId is null ? null : await reads.EmployerNamed(newEmployerId, cancellation);
+        return newEmployerId is not null && employer is null
+            ? Refusals.Malformed(Refusals.Fault(
+                "newEmployerId", "该企业未注册企业账号。", "This enterprise has no enterprise account."))
+            : new SpokenTextView(text!, employer?.Name);
+    }
 
     private static async Task<Reply<Listing<EligibilityView>>> Eligibility(
         string id, string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation) =>

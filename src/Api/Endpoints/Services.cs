@@ -12,7 +12,27 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>One field of a form.</summary>
-public sealed record FieldView(string Name, string Type, bool Required, ImmutableArray<string>? Choices);
+/// <param name="Choices">The answers that it may have, by their names in the contract.</param>
+/// <param name="Label">What people read.</param>
+/// <param name="ChoiceLabels">What people read for each choice.</param>
+/// <param name="RequiredIf">When it must be there although it is not required: "field: values".</param>
+/// <param name="Format">phone; not there: as its type says.</param>
+/// <param name="MaxLength">Longest text, inclusive; only for texts.</param>
+/// <param name="Hint">How to fill it in.</param>
+public sealed record FieldView(
+    string Name, string Type, bool Required, ImmutableArray<string>? Choices, LocalText Label,
+    ImmutableSortedDictionary<string, LocalText>? ChoiceLabels, string? RequiredIf, string? Format, int? MaxLength,
+    LocalText? Hint)
+{
+    internal static FieldView Of(FieldLine field) => new(
+        field.Name, field.Type, field.Required,
+        field.Choices.IsEmpty ? null : [.. field.Choices.Select(choice => choice.Value)],
+        field.Label,
+        field.Choices.IsEmpty ? null : field.Choices.ToImmutableSortedDictionary(
+            choice => choice.Value, choice => choice.Label, StringComparer.Ordinal),
+        field.RequiredIf, field.IsPhone ? "phone" : null,
+        field.Type == "string" && field.Choices.IsEmpty ? field.MaxLength : null, field.Hint);
+}
 
 /// <summary>One material.</summary>
 /// <param name="Required">True when it must be handed in; with a condition, only where the condition holds.</param>
@@ -26,7 +46,11 @@ public sealed record MaterialView(
     ImmutableArray<string> Formats,
     long MaxBytes,
     bool Required,
-    string? Condition);
+    string? Condition)
+{
+    /// <summary>The condition again, under the name that fields have for it.</summary>
+    public string? RequiredIf => Condition;
+}
 
 /// <summary>Limits of the authority, in working days; a target is its own promise within the limit.</summary>
 /// <param name="AcceptWorkingDays">0: the service has no step of acceptance.</param>
@@ -43,7 +67,41 @@ public sealed record LimitsView(
 public sealed record ServiceView(
     ServiceId Id, LocalText Names, string Subject, ImmutableArray<string> Kinds, string Applicant,
     WindowView? Window, ImmutableArray<FieldView> Fields, ImmutableArray<MaterialView> Materials, LimitsView? Limits,
-    ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law);
+    ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law)
+{
+    /// <summary>What it is in law.</summary>
+    public LocalText? Nature { get; init; }
+
+    /// <summary>What is to be read first.</summary>
+    public NoticeTextView? Notice { get; init; }
+
+    /// <summary>What is to be agreed to.</summary>
+    public ImmutableArray<ServiceAgreementView>? Agreements { get; init; }
+
+    /// <summary>What one does, in order.</summary>
+    public ImmutableArray<LocalText>? Steps { get; init; }
+
+    /// <summary>What costs something; no amount where no source has one.</summary>
+    public ImmutableArray<Fee>? Fees { get; init; }
+
+    /// <summary>Whom one can ask.</summary>
+    public ImmutableArray<ContactView>? Contacts { get; init; }
+
+    /// <summary>What is often asked.</summary>
+    public ImmutableArray<GuideQuestion>? Questions { get; init; }
+
+    /// <summary>When the office is open; not there where no source says.</summary>
+    public LocalText? OfficeHours { get; init; }
+
+    /// <summary>How often one has to come in person; not there where no source says.</summary>
+    public int? Visits { get; init; }
+
+    /// <summary>Names of fields, of their choices ("reason.lost"), and of materials.</summary>
+    public ImmutableSortedDictionary<string, LocalText>? Labels { get; init; }
+
+    /// <summary>Small pictures of what materials should look like.</summary>
+    public ImmutableArray<SampleView>? Samples { get; init; }
+}
 
 /// <summary>The catalogue, put together from the same objects that decide (http.md 5).</summary>
 internal static class Services
@@ -53,25 +111,34 @@ internal static class Services
         var group = api.MapGroup("/services").WithTags("services").For(Access.Open);
         group.MapGet("/", List).WithName("listServices").WithSummary("Every service, by the rules in force today.");
         group.MapGet("/{serviceId}", Get).WithName("getService").WithSummary("One service.");
+        api.MapGet("/samples/{kind}", Sample).WithTags("services").For(Access.Open).WithName("getSample")
+            .WithSummary("A small picture of what a material should look like.")
+            .Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
     }
 
-    private static Reply<Listing<ServiceView>> List(IRegistry registry) =>
-        new Listing<ServiceView>([.. Catalogue.All.Select(service => ViewOf(service, registry))], null);
+    private static Reply<Listing<ServiceView>> List(IRegistry registry, Contacts contacts) =>
+        new Listing<ServiceView>([.. Catalogue.All.Select(service => ViewOf(service, registry, contacts))], null);
 
-    private static Reply<ServiceView> Get(string serviceId, IRegistry registry) =>
-        ServiceNames.Find(serviceId) is { } id && Catalogue.Find(id) is { } service ? ViewOf(service, registry)
+    private static Reply<ServiceView> Get(string serviceId, IRegistry registry, Contacts contacts) =>
+        ServiceNames.Find(serviceId) is { } id && Catalogue.Find(id) is { } service
+            ? ViewOf(service, registry, contacts)
             : Refusals.NotFound();
+
+    private static IResult Sample(string kind) =>
+        Enum.GetValues<MaterialKind>().Where(one => one.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase))
+            .Select(one => (MaterialKind?)one).FirstOrDefault() is { } known
+            ? Results.Text(MaterialSample.SvgOf(known), "image/svg+xml")
+            : new ApiProblem(Refusals.NotFound());
 
     private static RoadRules Rules(IRegistry registry) => registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
 
-    private static ServiceView ViewOf(Service s, IRegistry registry) =>
-        s.Subject == EntityKind.RailLicence
+    private static ServiceView ViewOf(Service s, IRegistry registry, Contacts contacts) =>
+        (s.Subject == EntityKind.RailLicence
             ? RailServiceViews.Of(
                 s, Fields(s), registry.RailRulebook, Rules(registry), ShanghaiTime.DateOf(registry.Now))
-            : ViewOf(s, Rules(registry));
+            : ViewOf(s, Rules(registry))).WithGuide(s, Rules(registry), contacts);
 
-    private static ImmutableArray<FieldView> Fields(Service s) =>
-        [.. s.Fields.Select(f => new FieldView(f.Name, f.Type, f.Required, f.Choices.Length == 0 ? null : f.Choices))];
+    private static ImmutableArray<FieldView> Fields(Service s) => [.. s.Fields.Select(FieldView.Of)];
 
     private static ServiceView ViewOf(Service s, RoadRules rules) => new(
         s.Id,

@@ -9,7 +9,6 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Employers;
-using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
@@ -68,8 +67,6 @@ internal static class SchemaIds
         [typeof(CertificateStatus)] = "CertificateStatus",
         [typeof(ChangeForm)] = "ChangeForm",
         [typeof(CodeRequest)] = "CodeRequest",
-        [typeof(ConditionName)] = "ConditionName",
-        [typeof(ConditionView)] = "Condition",
         [typeof(ConfirmTotpRequest)] = "ConfirmTotpRequest",
         [typeof(ContactPerson)] = "ContactPerson",
         [typeof(ContactsRequest)] = "ContactsRequest",
@@ -113,7 +110,6 @@ internal static class SchemaIds
         [typeof(ExportedRailLicence)] = "ExportedRailLicence",
         [typeof(ExportedVehicle)] = "ExportedVehicle",
         [typeof(FieldView)] = "Field",
-        [typeof(FilingCheckView)] = "FilingCheck",
         [typeof(Finding)] = "Finding",
         [typeof(FindingRequest)] = "FindingRequest",
         [typeof(ForecastView)] = "Forecast",
@@ -207,7 +203,6 @@ internal static class SchemaIds
         [typeof(ShiftView)] = "Shift",
         [typeof(SearchKind)] = "SearchKind",
         [typeof(SearchRequest)] = "SearchRequest",
-        [typeof(ServiceConditionsView)] = "ServiceConditions",
         [typeof(ServiceView)] = "Service",
         [typeof(ServiceId)] = "ServiceId",
         [typeof(SessionView)] = "Session",
@@ -268,6 +263,7 @@ internal static class SchemaIds
     }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
     }.Concat(SignInSchemaIds.All).Concat(RailSchemaIds.All).ToFrozenDictionary();
     }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(RailSchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(GuideSchemaIds.All).ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;

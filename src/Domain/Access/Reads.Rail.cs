@@ -45,6 +45,59 @@ public sealed partial class Reads
     public async ValueTask<EntityId?> OwnCareer(CancellationToken cancellation = default) =>
         actor.PersonKey is { } person ? await registry.Queries.RailCareerOf(person, cancellation) : null;
 
+    /// <summary>
+    /// The sentence that the caller speaks in the video, before anything is handed in (rules.md B.5, B.6).
+    /// </summary>
+    /// <param name="reason">One of the five reasons of a renewal, or lost or damaged for a reissue.</param>
+    /// <param name="wanted">The classes that are said; null: those on the licence.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async ValueTask<Result<string>> SpokenText(
+        string? reason, string? wanted, CancellationToken cancellation = default)
+    {
+        if (actor.PersonKey is null) return Refusals.RealNameRequired();
+        if (await OwnCareer(cancellation) is not { } id
+            || (await registry.Load(id, cancellation))?.State is not RailCareer { LiveLicence: { } licence })
+            return RailRefusals.NoLicence();
+        var held = wanted is null
+            ? licence.Classes : [.. licence.Classes.Where(one => one.Class.ToString() == wanted)];
+        if (held.IsEmpty)
+            return Refusals.Malformed(Refusals.Fault(
+                "class", "驾驶证上没有该准驾机型。", "The licence does not have this class."));
+        return VideoStatement.Of(reason ?? "", licence.Name, held, registry.RailRulebook) is { } text
+            ? text
+            : Refusals.Malformed(Refusals.Fault("reason",
+                "应为 expiry、expiryAndEmployer、employer、expiryAndName、name、lost 或 damaged。",
+                "One of expiry, expiryAndEmployer, employer, expiryAndName, name, lost, damaged."));
+    }
+
+    /// <summary>
+    /// Enterprises that a driver may choose, by a part of the name or the whole credit code: names, code and units,
+    /// nothing else. At most <see cref="MaxFoundEmployers"/>; those that are disabled are not among them.
+    /// </summary>
+    public async Task<ImmutableArray<EmployerNameView>> EmployersNamed(
+        string query, CancellationToken cancellation = default)
+    {
+        var found = ImmutableArray.CreateBuilder<EmployerNameView>();
+        await foreach (var id in Pages.All(page => registry.Queries.All(EntityKind.Employer, page, cancellation)))
+        {
+            if ((await registry.Load(id, cancellation))?.State is not Employer { Disabled: false } employer) continue;
+            if (!employer.Name.Contains(query, StringComparison.OrdinalIgnoreCase)
+                && !employer.CreditCode.Equals(query, StringComparison.OrdinalIgnoreCase)) continue;
+            found.Add(EmployerNameView.Of(employer));
+            if (found.Count == MaxFoundEmployers) break;
+        }
+        return found.ToImmutable();
+    }
+
+    /// <summary>The enterprise that a driver names; null: there is none, or it is disabled.</summary>
+    public async ValueTask<EmployerNameView?> EmployerNamed(string id, CancellationToken cancellation = default) =>
+        EntityId.TryParse(EntityKind.Employer, id, out var entity)
+        && (await registry.Load(entity, cancellation))?.State is Employer { Disabled: false } employer
+            ? EmployerNameView.Of(employer) : null;
+
+    /// <summary>Most enterprises that a query gives, inclusive.</summary>
+    public const int MaxFoundEmployers = 20;
+
     /// <summary>An enterprise with its units and letters.</summary>
     public ValueTask<Result<Shown<EmployerView>>> Employer(string? id, CancellationToken cancellation = default) =>
         One<Employer, EmployerView>(EntityKind.Employer, id, EmployerView.Of, cancellation);

@@ -154,6 +154,9 @@ public sealed record Application : IApplication
     /// <summary>When it was accepted, UTC.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>The notice that the applicant agreed to; null: the client said nothing.</summary>
+    public AgreedNotice? Agreed { get; init; }
+
     /// <summary>When it was approved, refused or not accepted, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
@@ -194,6 +197,7 @@ public sealed record Application : IApplication
         Service = service.Id,
         Form = apply.Form,
         Materials = apply.Materials.IsDefault ? [] : apply.Materials,
+        Agreed = apply.Agreed,
         Delivery = service.Delivers ? apply.Delivery ?? DeliveryWay.PickUp : null,
         DeliverTo = service.Delivers ? Deliveries.Of(apply, onRecord) : null,
         SubmittedBy = context.Actor.AccountId,

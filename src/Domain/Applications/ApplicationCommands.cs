@@ -10,9 +10,15 @@ namespace OrleansRegistry.Domain.Applications;
 /// <param name="Materials">The documents.</param>
 /// <param name="Delivery">How the new document is to be delivered; null: picked up.</param>
 /// <param name="DeliverTo">To whom and where; null: as on record.</param>
+/// <param name="Agreed">Which notice the applicant agreed to (同意并确认); null: the client says nothing.</param>
 public sealed record Apply(
     ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null,
-    DeliveryAddress? DeliverTo = null) : Command;
+    DeliveryAddress? DeliverTo = null, AgreedNotice? Agreed = null) : Command;
+
+/// <summary>A version of a service's notice that an applicant agreed to.</summary>
+/// <param name="Notice">The notice; it has the service's name.</param>
+/// <param name="Version">Its version.</param>
+public sealed record AgreedNotice(string Notice, string Version);
 
 /// <summary>A command about one application of the entity.</summary>
 public abstract record ApplicationCommand(string ApplicationId) : Command;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -16,53 +17,44 @@ public static class FormCheck
     public const int MaxText = 500;
 
     /// <summary>Longest phone number, inclusive.</summary>
-    private const int MaxPhone = 20;
+    public const int MaxPhone = 20;
 
     private const int Joiner = 0x200D;
 
-    /// <summary>The refusal for a form that cannot be worked with; null: all well.</summary>
+    /// <summary>
+    /// The refusal for a form of the road that cannot be worked with; null: all well. What is asked stands in the
+    /// service's own fields.
+    /// </summary>
     public static Refusal? Check(ApplicationForm form)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        switch (form)
-        {
-            case AssessmentForm f:
-                Text(faults, "form.serviceUnit", f.ServiceUnit, MaxLine, required: true);
-                Contact(faults, f.Phone, f.Address);
-                break;
-            case RenewalForm f:
-                Text(faults, "form.serviceUnit", f.ServiceUnit, MaxLine, required: false);
-                Contact(faults, f.Phone, f.Address);
-                break;
-            case ChangeForm f:
-                Text(faults, "form.newServiceUnit", f.NewServiceUnit, MaxLine, required: true);
-                break;
-            case CancellationForm f:
-                Text(faults, "form.reason", f.Reason, MaxText, required: true);
-                break;
-            case VehicleForm f:
-                OfVehicle(faults, f);
-                break;
-        }
+        foreach (var (name, value) in TextsOf(form))
+            if (Catalogue.Of(form).Fields.FirstOrDefault(field => field.Name == name) is { } field)
+                Answer(faults, field, value);
+        if (form is VehicleForm { Declared: false })
+            faults.Add(Refusals.Fault("form.declared", "请承诺申请事项情况属实。", "Declare that what is said is true."));
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
-    /// <summary>Reason and permit are asked where rules.md A.8-A.11 ask for them; the declaration always.</summary>
-    private static void OfVehicle(ImmutableArray<FieldFault>.Builder faults, VehicleForm f)
+    private static void Answer(ImmutableArray<FieldFault>.Builder faults, FieldLine field, string? value)
     {
-        Text(faults, "form.contactName", f.ContactName, MaxLine, required: true);
-        if (string.IsNullOrWhiteSpace(f.ContactPhone))
-            faults.Add(Refusals.Fault("form.contactPhone", "不能为空。", "Must not be empty."));
-        else Phone(faults, "form.contactPhone", f.ContactPhone);
-        Text(faults, "form.reason", f.Reason, MaxText, required: f is not AnnualReviewForm);
-        Text(faults,
-            "form.permitNumber",
-            f.PermitNumber,
-            MaxLine,
-            required: f is VehicleRenewalForm or VehicleCancellationForm);
-        if (!f.Declared)
-            faults.Add(Refusals.Fault("form.declared", "请承诺申请事项情况属实。", "Declare that what is said is true."));
+        if (field.IsPhone && !string.IsNullOrWhiteSpace(value)) Phone(faults, "form." + field.Name, value);
+        else Text(faults, "form." + field.Name, value, field.MaxLength, field.Required);
     }
+
+    private static (string Name, string? Value)[] TextsOf(ApplicationForm form) => form switch
+    {
+        AssessmentForm f => [("serviceUnit", f.ServiceUnit), ("phone", f.Phone), ("address", f.Address)],
+        RenewalForm f => [("serviceUnit", f.ServiceUnit), ("phone", f.Phone), ("address", f.Address)],
+        ChangeForm f => [("newServiceUnit", f.NewServiceUnit)],
+        CancellationForm f => [("reason", f.Reason)],
+        VehicleForm f =>
+        [
+            ("contactName", f.ContactName), ("contactPhone", f.ContactPhone), ("reason", f.Reason),
+            ("permitNumber", f.PermitNumber),
+        ],
+        _ => [],
+    };
 
     /// <summary>The refusal for reasons given by an officer: 1 to 10, each a sane text; null: all well.</summary>
     public static Refusal? Reasons(ImmutableArray<string> reasons)
@@ -114,12 +106,6 @@ public static class FormCheck
                 return false;
         }
         return true;
-    }
-
-    private static void Contact(ImmutableArray<FieldFault>.Builder faults, string? phone, string? address)
-    {
-        Text(faults, "form.address", address, MaxText, required: false);
-        if (phone is not null) Phone(faults, "form.phone", phone);
     }
 
     /// <summary>Adds a fault for what cannot be a phone number.</summary>

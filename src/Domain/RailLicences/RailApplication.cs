@@ -39,6 +39,9 @@ public sealed record IdentityCheck(IdentityCheckState State, DateTimeOffset DueA
 /// </summary>
 public sealed record RailApplication : IApplication
 {
+    /// <summary>The notice that the applicant agreed to; null: the client said nothing.</summary>
+    public AgreedNotice? Agreed { get; init; }
+
     /// <summary>The career's key, a dot, and a number from 1.</summary>
     public required string Id { get; init; }
 

@@ -34,6 +34,7 @@ public static class RailFiling
             Materials = Counting(c, form, given, context),
             Delivery = form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,
             DeliverTo = form is RailCancellationForm ? null : Deliveries.Of(apply, OnRecord(c, context)),
+            Agreed = apply.Agreed,
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
             Status = ApplicationStatus.EmployerReview,

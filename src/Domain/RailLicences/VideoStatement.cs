@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -8,6 +10,20 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 public static class VideoStatement
 {
+    /// <summary>
+    /// The sentence before anything is handed in, by reason alone: one of the five, or lost or damaged for a reissue;
+    /// null: there is no such reason.
+    /// </summary>
+    public static string? Of(
+        string reason, string nameOnLicence, ImmutableArray<HeldClass> held, RailRulebook rulebook) => reason switch
+    {
+        "lost" => Of(new RailReissueForm(ReissueReason.Lost), nameOnLicence, held, rulebook),
+        "damaged" => Of(new RailReissueForm(ReissueReason.Damaged), nameOnLicence, held, rulebook),
+        _ => Enum.GetValues<RenewalReason>()
+            .Where(one => JsonNamingPolicy.CamelCase.ConvertName(one.ToString()) == reason)
+            .Select(one => Of(new RailRenewalForm(one), nameOnLicence, held, rulebook)).FirstOrDefault(),
+    };
+
     /// <summary>
     /// The sentence for <paramref name="form"/>; null: the service asks for no video. The name is the one on the
     /// licence held, also when it is the name that changes.

@@ -43,9 +43,6 @@ public sealed record MaterialLine(MaterialKind Kind, LocalText Names, MaterialNe
     };
 }
 
-/// <summary>One field of a service's form.</summary>
-public sealed record FieldLine(string Name, string Type, bool Required, ImmutableArray<string> Choices);
-
 /// <summary>One service of the catalogue: what the portal shows and what Decide checks are this same object.</summary>
 /// <param name="Id">Which.</param>
 /// <param name="Subject">The kind of entity that it is about.</param>
@@ -61,6 +58,9 @@ public sealed record Service(
 {
     /// <summary>True when it ends with a new document to be delivered.</summary>
     public bool Delivers => Delivery.Length > 0;
+
+    /// <summary>What people read before they apply: notice, steps, fees, contacts, questions.</summary>
+    public ServiceGuide Guide => Guides.Of(Id);
 
     /// <summary>The one service for which an application may be open at the same time (G.4 #64); null: none.</summary>
     public ServiceId? ParallelTo { get; init; }

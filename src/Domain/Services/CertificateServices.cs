@@ -28,9 +28,6 @@ internal static class CertificateServices
     private static readonly MaterialLine _licence = new(MaterialKind.DrivingLicence,
         new LocalText("机动车驾驶证（正本、副本）", "Driving licence, main and duplicate page"), MaterialNeed.RequiredOfDrivers);
 
-    private static readonly FieldLine _phone = new("phone", "string", false, []);
-    private static readonly FieldLine _address = new("address", "string", false, []);
-
     /// <summary>Every service, in the order of rules.md.</summary>
     public static ImmutableArray<Service> All { get; } =
     [
@@ -39,7 +36,7 @@ internal static class CertificateServices
             EntityKind.Certificate,
             new LocalText("诚信考核申请", "Integrity assessment"),
             _drivers,
-            [new("serviceUnit", "string", true, []), _phone, _address],
+            [FieldLines.ServiceUnit, FieldLines.Phone, FieldLines.Address],
             [
                 new(
                     MaterialKind.StudyRecord,
@@ -50,15 +47,15 @@ internal static class CertificateServices
             [],
             [Citations.Assessment, Citations.GuideAssessment]),
         new(ServiceId.CertificateRenewal, EntityKind.Certificate, new LocalText("从业资格证换发", "Certificate renewal"), _all,
-            [new("serviceUnit", "string", false, []), _phone, _address],
+            [FieldLines.ServiceUnit.Optional, FieldLines.Phone, FieldLines.Address],
             [_licence, _infoPage, _violationPage, _photo],
             _delivered, [Citations.PersonnelRenewal, Citations.GuideRenewal]),
         new(ServiceId.CertificateReissue, EntityKind.Certificate, new LocalText("从业资格证补发", "Certificate reissue"), _all,
-            [new("reason", "string", true, ["lost", "damaged"])],
+            [FieldLines.LostOrDamaged],
             [_licence, _photo],
             _delivered, [Citations.PersonnelRenewal, Citations.GuideReissue]),
         new(ServiceId.CertificateChange, EntityKind.Certificate, new LocalText("从业资格证变更", "Certificate change"), _all,
-            [new("newServiceUnit", "string", true, [])],
+            [new FieldLine("newServiceUnit", new("新服务单位", "New service unit"))],
             [
                 _infoPage, _violationPage, _photo,
                 new(
@@ -72,7 +69,7 @@ internal static class CertificateServices
             EntityKind.Certificate,
             new LocalText("从业资格证注销", "Certificate cancellation"),
             _all,
-            [new("reason", "string", true, [])],
+            [FieldLines.Reason with { Label = new("注销原因", "Why it is cancelled") }],
             [_infoPage, _violationPage],
             [],
             [Citations.PersonnelCancellation, Citations.GuideCancellation]),

@@ -16,10 +16,13 @@ internal static class IdentityServices
         new(ServiceId.IdentityBinding, EntityKind.Identity, new LocalText("实名认证", "Proof of identity"),
             ["citizenId", "residencePermit", "foreignPermanentResident"],
             [
-                new("name", "string", true, []), new("identityKind", "string", true,
-                    ["citizenId", "residencePermit", "foreignPermanentResident"]),
-                new("identityNumber", "string", true, []), new("bornOn", "date", false, []),
-                    new("address", "string", false, []),
+                new("name", new("姓名", "Name")), FieldLines.IdentityKind,
+                new("identityNumber", new("证件号码", "Identity number")),
+                new("bornOn", new("出生日期", "Date of birth"), "date", Required: false)
+                {
+                    Hint = new LocalText("证件号码不含出生日期的须填写", "Where the number does not have it"),
+                },
+                FieldLines.Address,
             ],
             [
                 new(MaterialKind.IdentityFront, new LocalText("身份证件人像面", "Portrait side of the card"),

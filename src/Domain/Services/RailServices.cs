@@ -18,12 +18,33 @@ public static class RailServices
 
     private static readonly ImmutableArray<FieldLine> _exam =
     [
-        new("class", "string", true, [.. RailClass.All.Select(one => one.ToString())]),
-        new("examSessionId", "string", true, []),
-        new("examPlaceId", "string", false, []),
-        new("healthReportOn", "date", true, []),
-        new("education", "object", false, []),
-        new("experience", "object", false, [])];
+        FieldLines.RailClasses,
+        new("examSessionId", new("考试批次", "Exam session")),
+        new("examPlaceId", new("考点", "Exam point"), Required: false),
+        FieldLines.HealthReportOn,
+        new("education", new("学历", "Education"), "object", Required: false),
+        new("experience", new("学习和乘务经历", "Study and crew experience"), "object", Required: false)];
+
+    private static readonly FieldLine _renewalReason = new("reason", new("换证原因", "Reason"))
+    {
+        Choices =
+        [
+            new("expiry", new("驾驶证有效期满", "Expiry")),
+            new("expiryAndEmployer", new("驾驶证有效期满+变更企业", "Expiry and change of employer")),
+            new("employer", new("变更企业", "Change of employer")),
+            new("expiryAndName", new("驾驶证有效期满+变更姓名", "Expiry and change of name")),
+            new("name", new("变更姓名", "Change of name")),
+        ],
+    };
+
+    private static readonly FieldLine _ground = new("ground", new("注销情形", "Ground"))
+    {
+        Choices =
+        [
+            new("deathOrIncapacity", new("死亡或者丧失行为能力", "Death or lost capacity")),
+            new("otherCancellation", new("法律、法规规定的其他情形", "Other cases in law")),
+        ],
+    };
 
     private static readonly Dictionary<MaterialKind, LocalText> _names = new()
     {
@@ -56,19 +77,27 @@ public static class RailServices
             Citations.RailUpgrade),
         Of(ServiceId.RailRenewal, new LocalText("换证", "Renewal of a railway driver licence"),
         [
-            new("reason", "string", true, ["expiry", "expiryAndEmployer", "employer", "expiryAndName", "name"]),
-            new("newEmployerId", "string", false, []),
-            new("newUnit", "string", false, []),
-            new("newName", "string", false, []),
-            new("healthReportOn", "date", false, [])],
+            _renewalReason,
+            new("newEmployerId", new("变更后企业", "New employer"), Required: false)
+            {
+                RequiredIf = "reason: expiryAndEmployer employer",
+                Hint = new LocalText("按名称查找，请仔细核对", "Found by name; compare it carefully"),
+            },
+            new("newUnit", new("子级单位", "Unit of the new employer"), Required: false),
+            new("newName", new("变更后姓名", "New name"), Required: false)
+            {
+                RequiredIf = "reason: expiryAndName name",
+            },
+            FieldLines.HealthReportOn.Optional with
+            {
+                RequiredIf = "reason: expiry expiryAndEmployer expiryAndName",
+            }],
         _delivered,
         Citations.RailRenewal),
         Of(ServiceId.RailReissue, new LocalText("补证", "Reissue of a railway driver licence"),
-            [new("reason", "string", true, ["lost", "damaged"])], _delivered, Citations.RailChanges),
+            [FieldLines.LostOrDamaged], _delivered, Citations.RailChanges),
         Of(ServiceId.RailCancellation, new LocalText("注销", "Cancellation of a railway driver licence"),
-            [
-                new("ground", "string", true, ["deathOrIncapacity", "otherCancellation"]),
-                new("reason", "string", true, [])],
+            [_ground, FieldLines.Reason],
             [], Citations.RailCancellation),
     ];
 

@@ -29,13 +29,27 @@ internal static class VehicleServices
 
     private static readonly LocalText _recordPage = new("道路运输证记录页", "Record page of the road-transport certificate");
 
-    private static readonly FieldLine _declared = new("declared", "boolean", true, []);
-    private static readonly FieldLine _inspection = new("hasInspectionRecords", "boolean", false, []);
+    private static readonly FieldLine _declared =
+        new("declared", new("承诺申请事项情况属实，特此声明", "Declaration that everything is true"), "boolean");
 
-    private static ImmutableArray<FieldLine> Fields(bool reason, bool permit, params ReadOnlySpan<FieldLine> more) =>
+    private static readonly FieldLine _inspection = new("hasInspectionRecords",
+        new("行驶证副页背面有检验记录", "Inspection records on the back of the sub-page"), "boolean", Required: false);
+
+    private static readonly FieldLine _records = new("hasCertificateRecords",
+        new("道路运输证副页有记录", "The certificate's sub-pages bear records"), "boolean", Required: false);
+
+    private static readonly FieldLine _permit =
+        new("permitNumber", new("道路运输经营许可证号", "Operating permit number"));
+
+    private static ImmutableArray<FieldLine> Fields(LocalText? reason, bool permit, FieldLine more) =>
     [
-        new("contactName", "string", true, []), new("contactPhone", "string", true, []),
-        new("reason", "string", reason, []), new("permitNumber", "string", permit, []), .. more, _declared,
+        new("contactName", new("联系人", "Contact person")),
+        new("contactPhone", new("联系电话", "Contact telephone"))
+        {
+            IsPhone = true, MaxLength = Applications.FormCheck.MaxPhone,
+        },
+        reason is null ? FieldLines.Reason.Optional : FieldLines.Reason with { Label = reason },
+        permit ? _permit : _permit.Optional, more, _declared,
     ];
 
     /// <summary>All of them, in the order of rules.md.</summary>
@@ -46,7 +60,7 @@ internal static class VehicleServices
             EntityKind.Vehicle,
             new LocalText("普通货运车辆年审", "Annual review of a freight vehicle"),
             _generalFreight,
-            Fields(reason: false, permit: false, _inspection),
+            Fields(reason: null, permit: false, _inspection),
             [_licence, _subPageBack],
             [],
             [Citations.Freight, Citations.GuideReview])
@@ -56,7 +70,7 @@ internal static class VehicleServices
             EntityKind.Vehicle,
             new LocalText("道路运输证补发", "Reissue of a vehicle's certificate"),
             _freight,
-            Fields(reason: true, permit: false, _inspection),
+            Fields(new("申请原因", "Why it is made again"), permit: false, _inspection),
             [_licence, _subPageBack, _photo45],
             _delivered,
             [Citations.Freight, Citations.GuideVehicleReissue]),
@@ -65,7 +79,7 @@ internal static class VehicleServices
             EntityKind.Vehicle,
             new LocalText("道路运输证换发", "Renewal of a vehicle's certificate"),
             _freight,
-            Fields(reason: true, permit: true, _inspection),
+            Fields(new("换证原因", "Why it is renewed"), permit: true, _inspection),
             [
                 _licence,
                 _subPageBack,
@@ -80,7 +94,7 @@ internal static class VehicleServices
             EntityKind.Vehicle,
             new LocalText("道路运输证注销", "Cancellation of a vehicle's certificate"),
             _freight,
-            Fields(reason: true, permit: true, new FieldLine("hasCertificateRecords", "boolean", false, [])),
+            Fields(new("注销原因", "Why it is cancelled"), permit: true, _records),
             [
                 _photo45,
                 _mainPage,

@@ -47,6 +47,9 @@ public sealed record ApplicationView(
     /// </summary>
     public long? Position { get; init; }
 
+    /// <summary>The notice that the applicant agreed to; not there where the client said nothing.</summary>
+    public AgreedNotice? Agreed { get; init; }
+
     /// <summary>Rail: the driver's career.</summary>
     public string? RailLicenceId { get; init; }
 
@@ -115,7 +118,10 @@ public sealed record ApplicationView(
             ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt))
             : null,
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle,
-        a.Late, a.Grade);
+        a.Late, a.Grade)
+    {
+        Agreed = a.Agreed,
+    };
 
     private static ApplicationView Of(RailApplication a, EntityId subject, DateOnly today) => new(
         a.Id,
@@ -132,6 +138,7 @@ public sealed record ApplicationView(
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), null, null, false, null)
     {
         RailLicenceId = subject.Key,
+        Agreed = a.Agreed,
         Rail = new RailChainView(
             a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
             Local(a.ReceivedAt), Local(a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt),

@@ -4,6 +4,13 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Views;
 
+/// <summary>What anybody who is signed in may know of a railway enterprise, to choose it.</summary>
+public sealed record EmployerNameView(string Id, string Name, string CreditCode, ImmutableArray<EmployerUnit> Units)
+{
+    /// <summary>The view.</summary>
+    public static EmployerNameView Of(Employer e) => new(e.Key, e.Name, e.CreditCode, e.Units);
+}
+
 /// <summary>A railway enterprise as itself and the national desks see it (http.md 3).</summary>
 public sealed record EmployerView(
     string Id,

@@ -25,7 +25,7 @@ internal static class ApplyForm
     public static FormState Prefilled(Service service, CertificateView certificate) => FormState.New(
         ("serviceUnit", service.Id is ServiceId.CertificateAssessment or ServiceId.CertificateRenewal
             ? certificate.ServiceUnit : null),
-        ("delivery", service.Delivers ? "pickUp" : null));
+        ("delivery", service.Delivers ? "pickUp" : null), ("agreed", service.Guide.Notice.Version));
 
     /// <summary>The form that the answers make.</summary>
     public static ApplicationForm Of(ServiceId service, Posted answers) => service switch
@@ -52,7 +52,9 @@ internal static class ApplyForm
     /// <summary>The command that the answers and documents make.</summary>
     public static Apply Command(Service service, Posted answers) => new(
         Of(service.Id, answers), MaterialsIn(service, answers),
-        !service.Delivers ? null : answers["delivery"] == "post" ? DeliveryWay.Post : DeliveryWay.PickUp);
+        !service.Delivers ? null : answers["delivery"] == "post" ? DeliveryWay.Post : DeliveryWay.PickUp,
+        answers.Text("agreed") is { Length: <= 20 } version
+            ? new AgreedNotice(ServiceNames.Of(service.Id), version) : null);
 
     /// <summary>The documents that were uploaded on the pages before.</summary>
     public static ImmutableArray<Material> MaterialsIn(Service service, Posted answers) =>

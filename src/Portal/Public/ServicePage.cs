@@ -19,16 +19,17 @@ namespace OrleansRegistry.Portal.Public;
 /// <param name="RailMaterials">The materials of a railway service, by reason.</param>
 /// <param name="Typed">What was typed as the date of "when can I?"; null: nothing.</param>
 /// <param name="When">The answer; null: there is none, or the date cannot be read.</param>
+/// <param name="Contacts">How the desks are reached.</param>
 public sealed record GuideModel(
     Service Service, DateOnly Today, RoadRules Road, RailRules Rail, IReadOnlyList<RailMaterialRow> RailMaterials,
-    string? Typed, WhenPossible? When);
+    string? Typed, WhenPossible? When, Contacts Contacts);
 
 /// <summary>GET /services/{id}: who may ask for it, from when, with what, how long it takes, by which law.</summary>
 internal static class ServicePage
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/services/{id}", Show).For(PageAccess.Open);
 
-    private static IResult Show(string id, string? on, PageContext page, IRegistry registry)
+    private static IResult Show(string id, string? on, PageContext page, IRegistry registry, Contacts contacts)
     {
         if (ServiceNames.Find(id) is not { } name || Catalogue.Find(name) is not { } service) return page.NotFound();
         var today = ShanghaiTime.DateOf(registry.Now);
@@ -36,6 +37,6 @@ internal static class ServicePage
         return page.Show<Guide>(new GuideModel(
             service, today, registry.Rulebook.RoadAt(today), registry.RailRulebook.At(today),
             [.. registry.RailRulebook.Materials.Where(row => row.Service == name)],
-            string.IsNullOrWhiteSpace(on) ? null : on, when));
+            string.IsNullOrWhiteSpace(on) ? null : on, when, contacts));
     }
 }

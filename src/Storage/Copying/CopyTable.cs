@@ -36,6 +36,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
             "session", 1,
             "token_hash:t account_id:t expires_at:l proven_at:l started_at:l seen_at:l network:t agent:t"),
         Of("agreement", 3, "account_id:t agreement:t version:t at:l"),
+        Of("draft", 2, "account_id:t key:t content:x at:l"),
         Of("request", 1, "id:t fingerprint:t answer:x at:l"),
         Of("device", 1, "id:t account_id:t network:t made_at:l seen_at:l expires_at:l agent:t"),
         Of(

@@ -47,6 +47,9 @@ public sealed class DryRunStore : IRegistryStore
     public IAgreementStore Agreements => _real.Agreements;
 
     /// <inheritdoc/>
+    public IDrafts Drafts => _real.Drafts;
+
+    /// <inheritdoc/>
     public IRequestStore Requests => _real.Requests;
 
     /// <inheritdoc/>

@@ -34,6 +34,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Accounts = new PostgresAccountStore(_access);
         Devices = new PostgresDeviceStore(_access);
         Agreements = new PostgresAgreementStore(_access);
+        Drafts = new PostgresDrafts(_access);
         Requests = new PostgresRequestStore(_access);
         Statuses = new PostgresStatusStore(_access);
         Documents = new PostgresDocumentStore(_access);
@@ -124,6 +125,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAgreementStore Agreements { get; }
+
+    /// <inheritdoc/>
+    public IDrafts Drafts { get; }
 
     /// <inheritdoc/>
     public IRequestStore Requests { get; }

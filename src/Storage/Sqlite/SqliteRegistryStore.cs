@@ -26,6 +26,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Accounts = new SqliteAccountStore(_access);
         Devices = new SqliteDeviceStore(_access);
         Agreements = new SqliteAgreementStore(_access);
+        Drafts = new SqliteDrafts(_access);
         Requests = new SqliteRequestStore(_access);
         Statuses = new SqliteStatusStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
@@ -74,6 +75,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAgreementStore Agreements { get; }
+
+    /// <inheritdoc/>
+    public IDrafts Drafts { get; }
 
     /// <inheritdoc/>
     public IRequestStore Requests { get; }

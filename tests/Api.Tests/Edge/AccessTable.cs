@@ -38,6 +38,8 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
 
     /// <summary>The route with ids that nothing has.</summary>
     public string Path => Route.Replace("{serviceId}", "certificate.renewal", StringComparison.Ordinal)
+        .Replace("{key}", "nothing", StringComparison.Ordinal)
+        .Replace("{kind}", "portraitPhoto", StringComparison.Ordinal)
         .Replace("{factId}", "P-0000000000000000.f1", StringComparison.Ordinal)
         .Replace("{accountId}", "A-0000000000000000", StringComparison.Ordinal)
         .Replace("{violationId}", "V-0000000000000000.v1", StringComparison.Ordinal)
@@ -135,6 +137,10 @@ internal static class AccessTable
         new("GET", Api + "/documents/{id}", "driver.1", "officer.henan"),
         new("DELETE", Api + "/documents/{id}", "account"),
         new("GET", Api + "/me/documents", "account"),
+        new("GET", Api + "/me/drafts", "account"),
+        new("GET", Api + "/me/drafts/{key}", "account"),
+        new("PUT", Api + "/me/drafts/{key}", "account"),
+        new("DELETE", Api + "/me/drafts/{key}", "account"),
         new("GET", Api + "/certificates", "driver.1"),
         new("POST", Api + "/certificates", "officer.henan"),
         new("GET", Api + "/certificates/{id}", "driver.1", "officer.henan"),
@@ -185,12 +191,13 @@ internal static class AccessTable
         new("GET", Api + "/rail-licences/{id}/services", "account"),
         new("POST", Api + "/rail-licences/{id}/applications/check", "account"),
         new("POST", Api + "/rail-licences/applications/check", "driver.1"),
+        new("GET", Api + "/rail-licences/spoken-text", "driver.1"),
         new( "POST", Api + "/rail-licences/{id}/revoke", "account"),
         new("POST", Api + "/rail-licences/{id}/cancel", "account"),
         new( "POST", Api + "/rail-licences/{id}/retirement", "account"),
         new("POST", Api + "/rail-licences/{id}/study", "account"),
         new("POST", Api + "/rail-licences/{id}/employer", "centre"),
-        new("GET", Api + "/employers", "employer.demo", "centre", "nra", "admin"),
+        new("GET", Api + "/employers", "account"),
         new( "POST", Api + "/employers", "centre", "nra", "admin"),
         new("GET", Api + "/employers/{id}", "account"),
         new("GET", Api + "/employers/{id}/history", "account"),
@@ -288,6 +295,7 @@ internal static class AccessTable
         new("POST", Api + "/approvals/{id}/confirm", "officer.henan", "centre", "nra", "admin"),
         new("POST", Api + "/approvals/{id}/decline", "officer.henan", "centre", "nra", "admin"),
         new("GET", Api + "/services", "open"),
+        new("GET", Api + "/samples/{kind}", "open"),
         new("GET", Api + "/services/{serviceId}", "open"),
         new("GET", Api + "/working-days", "open"),
         new( "POST", Api + "/identifiers/check", "open"),

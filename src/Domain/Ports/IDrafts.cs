@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace OrleansRegistry.Domain.Ports;
+
+/// <summary>A draft as its owner sees it in a list.</summary>
+/// <param name="Key">Its name, as the owner gave it.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="SavedAt">When it was saved last.</param>
+public sealed record DraftInfo(string Key, int Bytes, DateTimeOffset SavedAt);
+
+/// <summary>
+/// What somebody has begun to fill in, for going on at another device: JSON that the registry does not look into,
+/// for 30 days since it was saved last (http.md 9). Only its owner's account reads it.
+/// </summary>
+public interface IDrafts
+{
+    /// <summary>Largest draft in bytes, inclusive; most drafts of an account; days for which one is kept.</summary>
+    const int MaxBytes = 16 * 1024, MaxDrafts = 50, Days = 30;
+
+    /// <summary>
+    /// Saves a draft, and forgets what everybody saved more than <see cref="Days"/> before <paramref name="now"/>.
+    /// False: the account has <see cref="MaxDrafts"/> others.
+    /// </summary>
+    Task<bool> Save(
+        string accountId, string key, ReadOnlyMemory<byte> content, DateTimeOffset now,
+        CancellationToken cancellation = default);
+
+    /// <summary>The content of a draft; null: there is none, or its days are over.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> Find(
+        string accountId, string key, DateTimeOffset now, CancellationToken cancellation = default);
+
+    /// <summary>The drafts of an account, the one saved last first.</summary>
+    ValueTask<ImmutableArray<DraftInfo>> Of(
+        string accountId, DateTimeOffset now, CancellationToken cancellation = default);
+
+    /// <summary>Forgets a draft; false: there was none.</summary>
+    Task<bool> Remove(string accountId, string key, CancellationToken cancellation = default);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Domain.Services;
+
+/// <summary>A place that can be asked or complained to.</summary>
+/// <param name="Id">Its name in contacts.json.</param>
+/// <param name="Names">What it is called.</param>
+/// <param name="Address">Where letters go, where a source says so; null: the operator's data.</param>
+/// <param name="PostCode">Its post code.</param>
+public sealed record ContactPlace(string Id, LocalText Names, LocalText? Address = null, string? PostCode = null);
+
+/// <summary>How a place is reached, as the operator of the registry says.</summary>
+public sealed record ContactData(string? Phone = null, string? Mail = null);
+
+/// <summary>The places that guides name.</summary>
+public static class ContactPlaces
+{
+    /// <summary>The desk that decides, for questions about a result (seed 000 L248).</summary>
+    public static ContactPlace Road { get; } = new("roadDesk", new("经办机关业务窗口", "Desk of the deciding authority"));
+
+    /// <summary>Complaints about the road desks.</summary>
+    public static ContactPlace RoadComplaints { get; } = new("roadComplaints", new("投诉监督", "Complaints"));
+
+    /// <summary>The charter desk (seed 003).</summary>
+    public static ContactPlace Charter { get; } = new("charterDesk", new("省际包车业务咨询", "Charter desk"));
+
+    /// <summary>Questions about railway licences (seed 002 L9).</summary>
+    public static ContactPlace RailLicences { get; } = new("railLicences", new("证件咨询", "Questions about licences"),
+        new("北京市丰台区五圈路诺德中心三期20号楼 国家铁路局铁路机车车辆驾驶人员资格考试中心",
+            "Exam centre, Building 20, Nord Centre III, Wuquan Road, Fengtai, Beijing"));
+
+    /// <summary>Questions of enterprises (seed 002 L10).</summary>
+    public static ContactPlace RailEnterprises { get; } =
+        new("railEnterprises", new("企业咨询", "Questions of enterprises"));
+
+    /// <summary>Complaints (seed 002 L11-L14).</summary>
+    public static ContactPlace RailComplaints { get; } = new("railComplaints", new("投诉", "Complaints"),
+        new("北京市丰台区诺德中心三期20号楼12层 铁路专用设备监测与投诉受理中心",
+            "Floor 12, Building 20, Nord Centre III, Fengtai, Beijing"), "100070");
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ContactPlace> All { get; } =
+        [Road, RoadComplaints, Charter, RailLicences, RailEnterprises, RailComplaints];
+}
+
+/// <summary>
+/// Telephone numbers and mail addresses: data of whoever runs the registry, none is shipped (decisions 13).
+/// </summary>
+public sealed class Contacts
+{
+    private readonly ImmutableDictionary<string, ContactData> _known;
+
+    private Contacts(ImmutableDictionary<string, ContactData> known) => _known = known;
+
+    /// <summary>Nothing is set: the place is named, and what is not set.</summary>
+    public static Contacts None { get; } = new(ImmutableDictionary<string, ContactData>.Empty);
+
+    /// <summary>For Development: numbers that nobody can have, and that say so.</summary>
+    public static Contacts MadeUp { get; } = new(ContactPlaces.All.ToImmutableDictionary(
+        place => place.Id,
+        place => new ContactData("000-0000-0000（示例，非真实号码）", place.Id + "@example.invalid")));
+
+    /// <summary>How a place is reached.</summary>
+    public ContactData Of(ContactPlace place) => _known.GetValueOrDefault(place.Id) ?? new ContactData();
+
+    /// <summary>
+    /// Reads <c>{"roadDesk": {"phone": "...", "mail": "..."}, ...}</c>; what is not in order is an exception that says
+    /// what.
+    /// </summary>
+    public static Contacts Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var known = ImmutableDictionary.CreateBuilder<string, ContactData>();
+        foreach (var place in document.RootElement.EnumerateObject())
+        {
+            if (!ContactPlaces.All.Any(one => one.Id == place.Name))
+                throw new InvalidDataException($"there is no place {place.Name}");
+            var data = new ContactData();
+            foreach (var member in place.Value.EnumerateObject())
+                data = member.Name switch
+                {
+                    "phone" => data with { Phone = member.Value.GetString() },
+                    "mail" => data with { Mail = member.Value.GetString() },
+                    _ => throw new InvalidDataException($"{place.Name} has a member {member.Name}"),
+                };
+            if (!known.TryAdd(place.Name, data)) throw new InvalidDataException($"{place.Name} is there twice");
+        }
+        return new Contacts(known.ToImmutable());
+    }
+}
