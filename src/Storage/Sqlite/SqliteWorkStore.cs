@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Rows;
 
 namespace OrleansRegistry.Storage.Sqlite;
@@ -108,7 +109,8 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
         access.Write(
             database => database.Prepare("INSERT INTO audit (at, actor, what, detail) VALUES (?, ?, ?, ?)")
-                .Add(at).Add(actor).Add(what).Add(detail).Run(),
+                .Add(at).Add(actor).Add(what)
+                .Add(database.Sealer.SealText(detail, RowIdentity.Audit(at, actor, what))).Run(),
             cancellation);
 
     public Task<(int Count, DateTimeOffset? Oldest)> Audited(

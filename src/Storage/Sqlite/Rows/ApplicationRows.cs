@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
@@ -12,7 +13,7 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 /// <summary>Reads applications: one, a person's, and an officer's queue.</summary>
 internal static class ApplicationRows
 {
-    private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
+    private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at, id";
     private const string PersonList = "applications";
     private const string QueueList = "queue";
     private const string AnnouncedList = "announced";
@@ -94,8 +95,9 @@ internal static class ApplicationRows
     private static Ordered Read(Statement row)
     {
         var id = EntityRows.Id(row, 0);
+        var body = row.Sealer.Open(row.Blob(4), RowIdentity.Application(row.Text(7)));
         return new Ordered(
-            new ApplicationRow(id, row.Text(2), row.Text(3), ApplicationJson.Read(id.Kind, row.BlobSpan(4))),
+            new ApplicationRow(id, row.Text(2), row.Text(3), ApplicationJson.Read(id.Kind, body)),
             row.Text(5), row.Long(6));
     }
 
