@@ -74,7 +74,8 @@ mapfile -t image < <(sed -n '/^ENV /,/[^\\]$/p' deploy/Dockerfile | grep -o '[A-
 [ "${#image[@]}" -gt 0 ] || fail "the Dockerfile sets nothing"
 inside() { # environment..., then "--", then what dotnet is to start
   local settings=(); while [ "$1" != -- ]; do settings+=("$1"); shift; done; shift
-  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "${image[@]}" ASPNETCORE_HTTP_PORTS="$port" Registry__Data=/data "${settings[@]}" \
+  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "${image[@]}" ASPNETCORE_HTTP_PORTS="$port" Registry__Data=/data \
+    Registry__KeySecret=the-secret-of-a-trial-and-of-nothing-else "${settings[@]}" \
     unshare --mount bash "$work/enter" "$root" "$work/data" "$@"
 }
 start() {

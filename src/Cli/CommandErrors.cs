@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Cli;
 
@@ -31,7 +32,7 @@ internal static class CommandErrors
         }
         catch (Exception e) when (e is UnknownSchemaException or StorageAwayException or InvalidDataException
             or NotSupportedException or HttpRequestException or IOException or UnauthorizedAccessException
-            or FormatException or SettingException)
+            or FormatException or SettingException or SealingException or SealedRowException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return NotDone;

@@ -92,10 +92,21 @@ public sealed record RegistryOptions
     public double? ClockSpeed { get; init; }
 
     /// <summary>
-    /// The secret under which signing keys are sealed, 32 characters at least; null: a file in the folder.
+    /// The secret under which the data at rest and the signing keys are sealed, 32 characters at least; null: a new
+    /// registry is not sealed, and a file in the folder has the secret of the signing keys.
     /// </summary>
-    [Setting("Registry__KeySecret", "a file in the folder", "required in Production")]
+    [Setting("Registry__KeySecret", "required in Production, else none", "required in Production, else none")]
     public string? KeySecret { get; init; }
+
+    /// <summary>The secret of before, while it is being exchanged; null: it is not.</summary>
+    [Setting("Registry__KeySecretBefore", "none", "none")]
+    public string? KeySecretBefore { get; init; }
+
+    /// <summary>
+    /// True: files of the registry that others can read, and whose mode does not change, are no reason not to start.
+    /// </summary>
+    [Setting("Registry__AllowWideModes", "false", "not used")]
+    public bool AllowWideModes { get; init; }
 
     /// <summary>Where phones reach this registry; stands in every QR code, so it is 64 characters at most.</summary>
     [Setting("Registry__PublicUrl", VerificationOptions.DefaultPublicUrl, VerificationOptions.DefaultPublicUrl)]
@@ -188,6 +199,7 @@ public sealed record RegistryOptions
     /// <summary>What makes and checks tokens needs of this.</summary>
     public VerificationOptions Verification => new()
     {
-        Folder = Folder, KeySecret = KeySecret, PublicUrl = PublicUrl, TrustRootsFile = TrustRootsFile,
+        Folder = Folder, KeySecret = KeySecret, KeySecretBefore = KeySecretBefore,
+        PublicUrl = PublicUrl, TrustRootsFile = TrustRootsFile,
     };
 }

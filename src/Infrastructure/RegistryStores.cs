@@ -15,7 +15,11 @@ public static class RegistryStores
                 new PostgresStoreOptions
                 {
                     ConnectionString = connection, Clock = machineClock, Shared = !options.IsAlone,
+                    KeySecret = options.KeySecret, KeySecretBefore = options.KeySecretBefore,
                 },
                 cancellation)
-            : SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = options.Folder });
+            : SqliteRegistryStore.Open(new SqliteStoreOptions
+            {
+                Folder = options.Folder, KeySecret = options.KeySecret, KeySecretBefore = options.KeySecretBefore,
+            });
 }

@@ -42,6 +42,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
             Clock = Instant(ClockKey),
             ClockSpeed = Speed(SpeedKey),
             KeySecret = Setting("Registry__KeySecret"),
+            AllowWideModes = Flag("Registry__AllowWideModes"),
+            KeySecretBefore = Setting("Registry__KeySecretBefore"),
             PublicUrl = VerificationOptions.PublicUrlOf(Setting("Registry__PublicUrl")),
             TrustRootsFile = Setting("Registry__TrustRoots"),
             SecondFactorRequired = SecondFactor(development),
@@ -84,10 +86,11 @@ public sealed class SettingsReader(Func<string, string?> setting)
             throw Wrong($"{SmsUrlKey} needs {SmsSecretKey}: texts and their receipts are signed.");
         if (options.SmsUrl is not null && options.SmsFile is not null)
             throw Wrong($"{SmsFileKey} stands in for a gateway: leave it or {SmsUrlKey} out.");
-        if (production && !options.IsAlone && options.KeySecret is null)
+        if (production && options.KeySecret is null)
         {
-            throw Wrong("Registry__KeySecret is missing: all silos seal their signing keys under one secret. "
-                + "Make one with: openssl rand -base64 32, and keep it with the other secrets (docs/operations.md).");
+            throw Wrong("Registry__KeySecret is missing: data at rest and signing keys are sealed under it, by all "
+                + "silos under the same. Make one with: openssl rand -base64 32, and keep it with the other secrets "
+                + "(docs/operations.md).");
         }
         if (!options.IsAlone && !options.TlsOff) CheckTls(production);
     }

@@ -29,7 +29,7 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
         var codes = new NoCodeSender(NullLogger<NoCodeSender>.Instance);
         _accounts = new AccountDirectory(
             AccountStores.Of(store), TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance,
-            new AuthenticatorSeal(options.Verification));
+            new AuthenticatorSeal(options.Verification with { FormerSecrets = store.FormerSecrets }));
     }
 
     /// <summary>

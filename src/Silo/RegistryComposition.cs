@@ -1,3 +1,4 @@
+using OrleansRegistry.Api;
 using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
@@ -39,7 +40,7 @@ public static class RegistryComposition
     /// <summary>The settings of this program; what cannot work is refused here.</summary>
     public static RegistryOptions OptionsOf(IConfiguration configuration, IHostEnvironment environment) =>
         new SettingsReader(key => configuration[key.Replace("__", ":", StringComparison.Ordinal)])
-            .Read(environment.IsDevelopment(), environment.IsProduction());
+            .Read(environment.IsDevelopment(), environment.IsProduction() && !ApiHost.OnlyDescribes);
 
     /// <summary>
     /// Adds <see cref="IRegistry"/> and the silo behind it. The store is opened, and refused, when the host starts.
@@ -112,7 +113,8 @@ public static class RegistryComposition
         services.AddSingleton(provider => new AccountDirectory(
             AccountStores.Of(provider.GetRequiredService<IRegistryStore>()), Clock(provider),
             provider.GetRequiredService<ICodeSender>(),
-            provider.GetRequiredService<ILogger<AccountDirectory>>(), new AuthenticatorSeal(options.Verification),
+            provider.GetRequiredService<ILogger<AccountDirectory>>(),
+            new AuthenticatorSeal(provider.GetRequiredService<VerificationOptions>()),
             provider.GetService<Passwords>(),
             sessionsRemembered: options.IsAlone ? null : ClusterAccounts.SessionsRemembered,
             shown: development ? new CodesShown() : null)
@@ -170,7 +172,10 @@ public static class RegistryComposition
         services.AddSingleton(provider => new DocumentCleaning(
             provider.GetRequiredService<IRegistryStore>().Documents,
             provider.GetRequiredService<RulesInForce>().Clock));
-        services.AddSingleton(options.Verification);
+        services.AddSingleton(provider => options.Verification with
+        {
+            FormerSecrets = provider.GetRequiredService<IRegistryStore>().FormerSecrets,
+        });
         services.AddSingleton<Draining>();
         services.AddSingleton<MembershipProof>()
             .AddSingleton<IMembershipProof>(provider => provider.GetRequiredService<MembershipProof>());
@@ -210,7 +215,11 @@ public static class RegistryComposition
         {
             Trail = provider.GetRequiredService<AuditTrail>(),
             Texts = () => provider.GetRequiredService<SmsCounts>().Now,
-            Warnings = SmsComposition.WarningsOf(options, provider.GetRequiredService<IHostEnvironment>()),
+            Warnings =
+            [
+                .. SmsComposition.WarningsOf(options, provider.GetRequiredService<IHostEnvironment>()),
+                .. SealingWarnings.Of(options, store),
+            ],
         };
 
         void Wake()

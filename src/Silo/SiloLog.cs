@@ -1,3 +1,5 @@
+using OrleansRegistry.Storage;
+
 namespace OrleansRegistry.Silo;
 
 /// <summary>What the program itself says: events 1000 to 1999 (docs/logs.md).</summary>
@@ -25,6 +27,13 @@ internal static partial class SiloLog
         "Listening on this machine alone without Registry__TrustedProxies: behind a local proxy all clients share one "
             + "budget")]
     public static partial void OneBudgetForAll(this ILogger log);
+
+    [LoggerMessage(1007, LogLevel.Warning,
+        "Registry__KeySecret is set and the data at rest is not sealed under it ({State}): run registry seal")]
+    public static partial void NotSealed(this ILogger log, SealingState state);
+
+    [LoggerMessage(1008, LogLevel.Information, "{Path} could be read by others on this machine and is narrowed now")]
+    public static partial void Narrowed(this ILogger log, string path);
 
     [LoggerMessage(1101, LogLevel.Error,
         "The silo's new certificate is not used, the one from before is: {Reason}")]

@@ -8,6 +8,7 @@ using OrleansRegistry.Portal;
 using OrleansRegistry.Portal.Verify;
 using OrleansRegistry.Sheets;
 using OrleansRegistry.Silo.Running;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Silo;
 
@@ -20,6 +21,7 @@ public sealed class SiloProgram
 
     private static async Task<int> Main(string[] args)
     {
+        PrivateFolder.MakePrivate();
         try
         {
             await Run(args);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
@@ -80,6 +81,12 @@ public sealed record Commit
     /// The outbox row that this commit carries out; removed with it, and if it is gone nothing happens. Null: none.
     /// </summary>
     public long? Delivered { get; init; }
+
+    /// <summary>The version after it; the expected one when there are no events.</summary>
+    public int Version => ExpectedVersion + Events.Length;
+
+    /// <summary>The cause of its consequences, "{key}@{version after the change}".</summary>
+    public string Change => string.Create(CultureInfo.InvariantCulture, $"{Id.Key}@{Version}");
 
     /// <summary>The answer to be kept under <see cref="EventHeader.CommandId"/>; null: none is kept.</summary>
     public StoredAnswer? Answer { get; init; }

@@ -14,9 +14,17 @@ namespace OrleansRegistry.Storage;
 public sealed record AuditedEntity(
     EntityId Id, StoredEntity Entity, ArmedDeadline? Armed, ImmutableArray<HistoryEntry> Events)
 {
+    /// <summary>Why it cannot be read, when it was sealed and does not open; null: it was read.</summary>
+    public string? Unreadable { get; private init; }
+
+    /// <summary>An entity that does not open.</summary>
+    public static AuditedEntity Closed(EntityId id, StoredEntity stored, string why) =>
+        new(id, stored, null, []) { Unreadable = why };
+
     /// <summary>What is wrong with the chain; null: it holds from the first event to the head.</summary>
     public string? BrokenAt()
     {
+        if (Unreadable is not null) return Unreadable;
         var head = HashChain.Start;
         var version = 0;
         foreach (var entry in Events)

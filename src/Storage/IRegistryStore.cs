@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -60,6 +61,12 @@ public interface IRegistryStore : IAsyncDisposable
 
     /// <summary>The whole registry, to check or to copy it.</summary>
     IAuditSource Audits { get; }
+
+    /// <summary>How the data at rest is kept.</summary>
+    SealingState Sealing { get; }
+
+    /// <summary>Secrets that were exchanged; what else was sealed under them still opens.</summary>
+    ImmutableArray<string> FormerSecrets { get; }
 
     /// <summary>
     /// How long ago, by the monotonic clock, it was last seen that this host holds the guard of the store; zero where

@@ -74,7 +74,9 @@ public sealed class OutsideCallTests
 
     private static RegistryOptions Read(string setting, string value) =>
         new SettingsReader(key =>
-            key == setting ? value : key.EndsWith("__Secret", StringComparison.Ordinal) ? "s3cret" : null)
+            key == setting ? value
+                : key.EndsWith("__Secret", StringComparison.Ordinal) ? "s3cret"
+                : key == "Registry__KeySecret" ? new string('k', 40) : null)
             .Read(development: false, production: true);
 
     /// <summary>The types of other assemblies that this one makes objects of.</summary>

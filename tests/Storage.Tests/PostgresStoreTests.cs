@@ -4,7 +4,7 @@ using OrleansRegistry.Tests.Postgres;
 namespace OrleansRegistry.Storage.Tests;
 
 /// <summary>The common suite on PostgreSQL, on a real server, a database a test.</summary>
-public sealed class PostgresStoreTests : RegistryStoreTests
+public class PostgresStoreTests : RegistryStoreTests
 {
     private string _database = "";
 
@@ -16,9 +16,13 @@ public sealed class PostgresStoreTests : RegistryStoreTests
         await base.InitializeAsync();
     }
 
+    /// <summary>Under what its data is sealed; null: it is plain.</summary>
+    protected virtual string? Secret => null;
+
     /// <inheritdoc/>
     protected override async Task<IRegistryStore> OpenStore() =>
-        await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = _database });
+        await PostgresRegistryStore.Open(
+            new PostgresStoreOptions { ConnectionString = _database, KeySecret = Secret });
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -27,4 +31,11 @@ public sealed class PostgresStoreTests : RegistryStoreTests
         await base.DisposeAsync();
         await PostgresServer.Shared.Drop(_database);
     }
+}
+
+/// <summary>The same with everything sealed.</summary>
+public sealed class SealedPostgresStoreTests : PostgresStoreTests
+{
+    /// <inheritdoc/>
+    protected override string Secret => Sample.Secret;
 }

@@ -11,6 +11,9 @@ internal static class Sample
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 30, 0, 123, TimeSpan.Zero);
 
+    /// <summary>A Registry__KeySecret.</summary>
+    public const string Secret = "the secret under which these tests seal";
+
     public static EntityId Certificate(int number) => EntityId.Of(EntityKind.Certificate, $"{number:D6}");
 
     public static EntityId Person(int number) => EntityId.Of(EntityKind.Person, $"{number:D6}");

@@ -33,7 +33,8 @@ internal static class CopyCommand
     private static async Task<int> Run(DirectoryInfo from, string? to, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(to)) throw new InvalidDataException("Say where to: --to, or Registry__Postgres.");
-        var entities = await RegistryCopy.Run(from.FullName, to, Console.Out.WriteLine, cancellation);
+        var entities = await RegistryCopy.Run(
+            from.FullName, to, Console.Out.WriteLine, RegistryLocation.Options(from).KeySecret, cancellation);
         await Console.Out.WriteLineAsync($"{entities} entities are in the database, documents and accounts with them. "
             + "Start the registry with Registry__Postgres set to it.");
         return 0;

@@ -11,6 +11,9 @@ public static class OperationWarnings
     /// <summary>No gateway for texts is set: nobody can sign in by phone.</summary>
     public const string NoCodeSender = "noCodeSender";
 
+    /// <summary>A secret is set, and data at rest is plain or may be: `registry seal` has not ended.</summary>
+    public const string NotSealed = "notSealed";
+
     /// <summary>Every warning.</summary>
-    public static ImmutableArray<string> All { get; } = [NoCodeSender];
+    public static ImmutableArray<string> All { get; } = [NoCodeSender, NotSealed];
 }

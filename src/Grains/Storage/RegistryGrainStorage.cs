@@ -58,7 +58,7 @@ public sealed class RegistryGrainStorage(IRegistryStore store, EntityReader read
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         throw new NotSupportedException("entities are not deleted");
 
-    private static EntityId IdOf(string stateName, GrainId grainId) =>
+    internal static EntityId IdOf(string stateName, GrainId grainId) =>
         new(EntityId.KindOf(stateName), grainId.Key.ToString()!);
 
     internal static EntityRecord RecordOf<T>(IGrainState<T> state) =>

@@ -25,8 +25,13 @@ public sealed class RetryingGrainStorage(
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
     /// <inheritdoc/>
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        inner.ReadStateAsync(stateName, grainId, grainState);
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await inner.ReadStateAsync(stateName, grainId, grainState);
+        if (grainState.State is not EntityRecord { Stored: { } stored } record) return;
+        var id = RegistryGrainStorage.IdOf(stateName, grainId);
+        record.Stored = store.Open(id, stored);
+    }
 
     /// <inheritdoc/>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -36,7 +41,21 @@ public sealed class RetryingGrainStorage(
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var record = RegistryGrainStorage.RecordOf(grainState);
-        var commit = record.Pending!.Commit;
+        var prepared = record.Pending!;
+        record.Pending = prepared with { Commit = await store.Seal(prepared.Commit) };
+        try
+        {
+            await Write(stateName, grainId, grainState, record, prepared.Commit);
+        }
+        finally
+        {
+            record.Pending = prepared;
+        }
+    }
+
+    private async Task Write<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, EntityRecord record, Commit commit)
+    {
         var (started, etag) = (TimeProvider.System.GetTimestamp(), grainState.ETag);
         for (var inDoubt = false; ; inDoubt = true)
         {

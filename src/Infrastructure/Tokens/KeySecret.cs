@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using OrleansRegistry.Storage;
@@ -19,6 +20,7 @@ public sealed class KeySecret
     private const int FileBytes = 32;
     private const int NonceBytes = 12, TagBytes = 16;
     private readonly byte[] _seal, _codes, _authenticators, _requests;
+    private ImmutableArray<KeySecret> _former = [];
 
     /// <summary>What is sealed; each has a key of its own.</summary>
     public enum Purpose
@@ -46,18 +48,29 @@ public sealed class KeySecret
     /// </summary>
     public static KeySecret Of(VerificationOptions options)
     {
+        var path = Path.Combine(options.Folder, FileName);
         if (options.KeySecret is { } setting)
         {
-            return setting.Length >= MinLength
-                ? new KeySecret(Encoding.UTF8.GetBytes(setting))
-                : throw new InvalidOperationException(
+            if (setting.Length < MinLength)
+                throw new InvalidOperationException(
                     $"Registry__KeySecret must have at least {MinLength} characters; "
                     + "make one with: openssl rand -base64 32");
+            return new KeySecret(Encoding.UTF8.GetBytes(setting)) { _former = Former(options, path) };
         }
-        var path = Path.Combine(options.Folder, FileName);
         PrivateFile.Ensure(path, NewSecret);
         return Read(path);
     }
+
+    /// <summary>
+    /// What may have sealed before the setting did: the secret of before, those that were exchanged, and the file of a
+    /// registry that had no setting.
+    /// </summary>
+    private static ImmutableArray<KeySecret> Former(VerificationOptions options, string path) =>
+    [
+        .. options.FormerSecrets.Concat(options.KeySecretBefore is { } before ? [before] : [])
+            .Select(former => new KeySecret(Encoding.UTF8.GetBytes(former))),
+        .. File.Exists(path) ? (IEnumerable<KeySecret>)[Read(path)] : [],
+    ];
 
     /// <summary>Fails at start-up rather than at the first signature: a file that is there must be in order.</summary>
     public static void Check(VerificationOptions options)
@@ -80,10 +93,31 @@ public sealed class KeySecret
         return result;
     }
 
-    /// <summary>Opens what <see cref="Seal"/> made.</summary>
+    /// <summary>Opens what <see cref="Seal"/> made, also under a secret of before.</summary>
     /// <exception cref="CryptographicException">Another secret, or the bytes were changed.</exception>
     public byte[] Open(
         ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> bound, Purpose purpose = Purpose.SigningKeys)
+    {
+        if (_former.IsEmpty) return OpenOwn(sealedKey, bound, purpose);
+        if (TryOpen(sealedKey, bound, purpose) is { } own) return own;
+        foreach (var former in _former)
+            if (former.TryOpen(sealedKey, bound, purpose) is { } opened) return opened;
+        return OpenOwn(sealedKey, bound, purpose);
+    }
+
+    private byte[]? TryOpen(ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> bound, Purpose purpose)
+    {
+        try
+        {
+            return OpenOwn(sealedKey, bound, purpose);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private byte[] OpenOwn(ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> bound, Purpose purpose)
     {
         if (sealedKey.Length <= NonceBytes + TagBytes) throw new CryptographicException("too short to be a sealed key");
         var secret = new byte[sealedKey.Length - NonceBytes - TagBytes];

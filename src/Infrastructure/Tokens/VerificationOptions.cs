@@ -22,6 +22,14 @@ public sealed record VerificationOptions
     /// </summary>
     public string? KeySecret { get; init; }
 
+    /// <summary>The secret of before, while it is exchanged: Registry__KeySecretBefore; null: it is not.</summary>
+    public string? KeySecretBefore { get; init; }
+
+    /// <summary>
+    /// Secrets that were exchanged, as the store has them: what was sealed under one of them still opens.
+    /// </summary>
+    public ImmutableArray<string> FormerSecrets { get; init; } = [];
+
     /// <summary>The data folder.</summary>
     public required string Folder { get; init; }
 

@@ -55,6 +55,7 @@ public static class RegistryVerifier
                 seen.Events += audited.Events.Length;
                 root.AppendData(audited.Entity.Head.Span);
                 if (audited.BrokenAt() is { } broken) yield return broken;
+                if (audited.Unreadable is not null) continue;
                 foreach (var fault in Replayed(audited)) yield return fault;
                 if (late is not null) yield return late;
                 seen.Deadlines++;

@@ -8,6 +8,7 @@ using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Silo.Sms;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Silo.Running;
 
@@ -23,6 +24,7 @@ internal sealed class RegistryStart(
     MembershipWatch watch,
     DeadlineLoop deadlines,
     IRegistry registry,
+    IRegistryStore store,
     AccountDirectory directory,
     RegistryOptions options,
     IHostEnvironment environment,
@@ -39,6 +41,7 @@ internal sealed class RegistryStart(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         SmsComposition.SayAtStart(options, environment, _log);
+        SealingWarnings.SayAtStart(options, store, _log);
         await proof.Prove(cancellationToken);
         _loops =
         [

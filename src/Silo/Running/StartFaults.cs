@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Silo.Running;
 
@@ -15,7 +16,7 @@ internal static class StartFaults
     /// <summary>The sentence; null: a bug, which is not explained away.</summary>
     public static string? Sentence(Exception fault) => fault switch
     {
-        SettingException or RegistryInUseException or UnknownSchemaException => fault.Message,
+        SettingException or RegistryInUseException or UnknownSchemaException or SealingException => fault.Message,
         StorageAwayException or DbException or UnauthorizedAccessException or IOException or SocketException
             => $"This silo does not start: {WithCause(fault)}",
         AggregateException { InnerException: { } inner } => Sentence(inner),

@@ -1,3 +1,4 @@
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Storage;
 
@@ -12,9 +13,17 @@ internal sealed class StoreStart(IServiceProvider services) : IHostedService
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        var options = services.GetRequiredService<RegistryOptions>();
+        if (options.Postgres is null) Narrow(options);
         services.GetRequiredService<IRegistryStore>();
         services.GetRequiredService<MembershipWatch>().RefuseWrongClock();
         if (services.GetService<JoinCheck>() is { } join) await join.BeforeJoining(cancellationToken);
+    }
+
+    private void Narrow(RegistryOptions options)
+    {
+        var log = services.GetRequiredService<ILogger<StoreStart>>();
+        foreach (var path in PrivateFolder.Narrow(options.Folder, options.AllowWideModes)) log.Narrowed(path);
     }
 
     /// <inheritdoc/>

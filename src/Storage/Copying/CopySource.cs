@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Opening;
@@ -44,6 +45,11 @@ internal sealed class CopySource : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens its sealed rows.</summary>
+    /// <exception cref="SealingException">The secret is missing, or another one.</exception>
+    public Sealer Sealer(string? keySecret) =>
+        OpenedSealing.Of(SqliteSealing.Read(_database), keySecret, before: null).Sealer;
 
     /// <summary>
     /// Which registry it is: a name given at its first copy, kept as a setting and so copied with it.

@@ -31,7 +31,7 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
             "account", 1,
             "id:t name:t phone:t roles:n authority:t desks:n person_key:t must_change_password:f disabled:f "
             + "password_hash:t password_changed_at:l name_key:t totp_secret:t totp_since:l totp_step:l "
-            + "recovery_codes:t one_time_until:l short_password:f appointed_by:t"),
+            + "recovery_codes:t one_time_until:l short_password:f appointed_by:t phone_sealed:t"),
         Of(
             "session", 1,
             "token_hash:t account_id:t expires_at:l proven_at:l started_at:l seen_at:l network:t agent:t"),

@@ -1,6 +1,7 @@
 using Npgsql;
 using OrleansRegistry.Storage.Postgres;
 using OrleansRegistry.Storage.Postgres.Opening;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Copying;
 
@@ -11,19 +12,24 @@ internal sealed class CopyTarget : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
 
-    private CopyTarget(HostGuard guard, NpgsqlDataSource source, NpgsqlConnection connection) =>
-        (_guard, _source, _connection) = (guard, source, connection);
+    private readonly Sealer _sealer;
+
+    private CopyTarget(HostGuard guard, NpgsqlDataSource source, NpgsqlConnection connection, Sealer sealer) =>
+        (_guard, _source, _connection, _sealer) = (guard, source, connection, sealer);
 
     /// <summary>The whole target, for the check at the end.</summary>
-    public IAuditSource Audits => new PostgresAuditSource(_source);
+    public IAuditSource Audits => new PostgresAuditSource(_source, _sealer);
 
-    public static async Task<CopyTarget> Open(string connectionString, CancellationToken cancellation)
+    /// <summary>Opens the target; rows come over as they are, so the source's sealer opens them there too.</summary>
+    public static async Task<CopyTarget> Open(
+        string connectionString, Sealer sealer, CancellationToken cancellation)
     {
         await PostgresRegistryStore.Migrate(connectionString, cancellation).ConfigureAwait(false);
         var guard = await HostGuard.Take(
             new PostgresStoreOptions { ConnectionString = connectionString }, cancellation).ConfigureAwait(false);
         var source = PostgresRegistryStore.SourceOf(connectionString);
-        return new CopyTarget(guard, source, await source.OpenConnectionAsync(cancellation).ConfigureAwait(false));
+        return new CopyTarget(
+            guard, source, await source.OpenConnectionAsync(cancellation).ConfigureAwait(false), sealer);
     }
 
     /// <summary>
@@ -112,6 +118,7 @@ internal sealed class CopyTarget : IAsyncDisposable
     /// <summary>The copy was checked: hosts may open the database from now on.</summary>
     public async Task Finish(CancellationToken cancellation)
     {
+        if (_sealer.Seals) await Run(SealingRecord.RaiseContract, cancellation).ConfigureAwait(false);
         await Run("UPDATE copy_source SET done = true", cancellation).ConfigureAwait(false);
         await Run("DELETE FROM copy_progress", cancellation).ConfigureAwait(false);
         await Run("ANALYZE", cancellation).ConfigureAwait(false);

@@ -24,14 +24,17 @@ public static class RegistryCopy
     /// <param name="folder">The folder of the stopped registry.</param>
     /// <param name="connectionString">The database, empty or with the beginning of this copy.</param>
     /// <param name="progress">Hears a line a table and every portion of large ones.</param>
+    /// <param name="keySecret">Registry__KeySecret, which a sealed registry needs for its check.</param>
     /// <param name="cancellation">Interrupts; what was copied stays.</param>
     public static async Task<long> Run(
-        string folder, string connectionString, Action<string> progress, CancellationToken cancellation = default)
+        string folder, string connectionString, Action<string> progress, string? keySecret = null,
+        CancellationToken cancellation = default)
     {
         using var source = CopySource.Open(folder);
+        using var sealer = source.Sealer(keySecret);
         try
         {
-            var target = await CopyTarget.Open(connectionString, cancellation).ConfigureAwait(false);
+            var target = await CopyTarget.Open(connectionString, sealer, cancellation).ConfigureAwait(false);
             await using (target.ConfigureAwait(false))
             {
                 if (await target.Begin(source.RegistryId(), source.Stamp(), cancellation).ConfigureAwait(false))

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Deciding;
 
@@ -25,6 +26,7 @@ public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<
     /// </summary>
     public static LoadedEntity Of(EntityId id, StoredEntity stored)
     {
+        if (Sealer.IsSealed(stored.State.Span)) throw new SealedRowException(RowIdentity.State(id, stored.Version));
         var state = EntityJson.StateOf(id.Kind, stored.State.Span);
         EntityJson.Assert(id, state);
         return new LoadedEntity(state, stored.Version, stored.Head);

@@ -43,18 +43,16 @@ internal sealed class DryRunChanges
     /// <summary>Keeps what a commit would have changed. Not for two at once.</summary>
     public void Keep(Commit commit)
     {
-        var version = commit.ExpectedVersion + commit.Events.Length;
         if (!commit.Events.IsEmpty)
-            _entities[commit.Id] = new StoredEntity(version, commit.State, commit.Events[^1].Hash);
+            _entities[commit.Id] = new StoredEntity(commit.Version, commit.State, commit.Events[^1].Hash);
         foreach (var reservation in commit.Released) Release(reservation, commit.Id);
         foreach (var reservation in commit.Taken) Take(reservation, commit.Id);
         if (commit.Delivered is { } delivered) Delivered(delivered);
         foreach (var next in commit.Consequences)
         {
             var id = ++_lastConsequence;
-            var cause = $"{commit.Id.Key}@{version}";
             _outbox[id] = new PendingConsequence(
-                id, commit.Id, next.Target, next.Type, next.Command, cause, commit.Header.At, 0);
+                id, commit.Id, next.Target, next.Type, next.Command, commit.Change, commit.Header.At, 0);
         }
         var h = commit.Header;
         var happened = commit.Events.Select((one, i) => new HistoryEntry(

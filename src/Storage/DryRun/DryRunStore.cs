@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -66,6 +67,12 @@ public sealed class DryRunStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAuditSource Audits => _real.Audits;
+
+    /// <inheritdoc/>
+    public SealingState Sealing => _real.Sealing;
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> FormerSecrets => _real.FormerSecrets;
 
     /// <inheritdoc/>
     public TimeSpan SinceGuarded => _real.SinceGuarded;

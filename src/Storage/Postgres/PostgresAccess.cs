@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -10,13 +11,16 @@ namespace OrleansRegistry.Storage.Postgres;
 /// server the pool is full of dead connections; a write only where the second time changes nothing, for nobody knows
 /// whether it happened.
 /// </summary>
-internal sealed class PostgresAccess(NpgsqlDataSource source)
+internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer)
 {
     private const int Tries = 3;
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Where connections come from.</summary>
     public NpgsqlDataSource Source => source;
+
+    /// <summary>Seals what goes into the tables and opens what comes out.</summary>
+    public Sealer Sealer => sealer;
 
     /// <summary>All rows.</summary>
     public Task<ImmutableArray<T>> All<T>(

@@ -2,6 +2,7 @@ using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -11,14 +12,14 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
     private const string Columns = """
         name, phone, roles, authority, desks, person_key, must_change_password, disabled, password_hash,
         password_changed_at, totp_secret, totp_since, totp_step, recovery_codes, one_time_until, short_password,
-        appointed_by, id
+        appointed_by, phone_sealed, id
         """;
 
     public async Task<bool> Add(StoredAccount account, CancellationToken cancellation = default)
     {
         var add = Bind(new BoundStatement($"""
             INSERT INTO account ({Columns}, name_key)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
             ON CONFLICT DO NOTHING
             """), account).Add(NameKey(account.Account.Name));
         try
@@ -42,8 +43,9 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
                     UPDATE account SET name = $1, phone = $2, roles = $3, authority = $4, desks = $5, person_key = $6,
                         must_change_password = $7, disabled = $8, password_hash = $9, password_changed_at = $10,
                         totp_secret = $11, totp_since = $12, totp_step = $13, recovery_codes = $14,
-                        one_time_until = $15, short_password = $16, appointed_by = $17
-                    WHERE id = $18
+                        one_time_until = $15, short_password = $16, appointed_by = $17,
+                        phone_sealed = $18
+                    WHERE id = $19
                     """), account),
                 cancellation).ConfigureAwait(false) == 1;
         }
@@ -67,7 +69,7 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
         Read, cancellation);
 
     public ValueTask<StoredAccount?> ByPhone(string phone, CancellationToken cancellation = default) =>
-        Find("phone", phone, cancellation);
+        Find("phone", access.Sealer.Phone(phone), cancellation);
 
     public async Task<bool> IsEmpty(CancellationToken cancellation = default) => await access.FirstValue(
         new BoundStatement("SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation)
@@ -81,13 +83,15 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
         string Next() => $"${++values}";
         var where = "id > $1"
             + (search.Text is null ? ""
-                : $" AND (name_key >= {Next()} AND name_key < {Next()} OR {Next()} IN (phone, id, person_key))")
+                : $" AND (name_key >= {Next()} AND name_key < {Next()} OR phone = {Next()} "
+                    + $"OR {Next()} IN (id, person_key))")
             + (search.Party is null ? ""
                 : $" AND (person_key = {Next()} OR person_key >= {Next()} AND person_key < {Next()})")
             + (search.Roles == Roles.None ? "" : $" AND roles <> 1 AND roles & {Next()} <> 0");
         var query = new BoundStatement($"SELECT {Columns} FROM account WHERE {where} ORDER BY id LIMIT {Next()}")
             .Add(page.Cursor ?? "");
-        if (search.Text is { } text) query.Add(NameKey(text)).Add(Limits.EndOf(NameKey(text)!)).Add(text);
+        if (search.Text is { } text)
+            query.Add(NameKey(text)).Add(Limits.EndOf(NameKey(text)!)).Add(access.Sealer.Phone(text)).Add(text);
         if (search.Party is { } party) query.Add(party).Add(party + ".").Add(Limits.EndOf(party + "."));
         if (search.Roles != Roles.None) query.Add((int)search.Roles);
         return access.Page(query, page, Read, stored => stored.Account.Id, cancellation);
@@ -97,22 +101,26 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
         access.First(
             new BoundStatement($"SELECT {Columns} FROM account WHERE {column} = $1").Add(value), Read, cancellation);
 
-    private static BoundStatement Bind(BoundStatement ask, StoredAccount stored)
+    private BoundStatement Bind(BoundStatement ask, StoredAccount stored)
     {
-        var account = stored.Account;
-        return ask.Add(account.Name).Add(account.Phone).Add((int)account.Roles).Add(account.Authority)
+        var (account, sealer) = (stored.Account, access.Sealer);
+        return ask.Add(account.Name).Add(account.Phone is { } phone ? sealer.Phone(phone) : null)
+            .Add((int)account.Roles).Add(account.Authority)
             .Add((int)account.Desks).Add(account.PersonKey).Add(account.MustChangePassword).Add(account.Disabled)
             .Add(stored.PasswordHash).Add(stored.PasswordChangedAt).Add(stored.Totp?.SealedSecret)
             .Add(stored.Totp?.ConfirmedAt).Add(stored.Totp?.LastStep).Add(stored.RecoveryCodes)
-            .Add(stored.OneTimeUntil).Add(stored.ShortPassword).Add(account.AppointedBy).Add(account.Id);
+            .Add(stored.OneTimeUntil).Add(stored.ShortPassword).Add(account.AppointedBy)
+            .Add(sealer.SealedPhone(account)).Add(account.Id);
     }
 
     private static string? NameKey(string? name) => name?.ToLowerInvariant();
 
-    private static StoredAccount Read(NpgsqlDataReader row) => new(
+    private StoredAccount Read(NpgsqlDataReader row) => new(
         new Account(
-            row.GetString(17), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.GetInt32(2), row.TextOrNull(3),
-            (Desks)row.GetInt32(4), row.TextOrNull(5), row.GetBoolean(6), row.GetBoolean(7))
+            row.GetString(18), row.TextOrNull(0),
+            access.Sealer.OpenPhone(row.GetString(18), row.TextOrNull(17), row.TextOrNull(1)),
+            (Roles)row.GetInt32(2), row.TextOrNull(3), (Desks)row.GetInt32(4), row.TextOrNull(5),
+            row.GetBoolean(6), row.GetBoolean(7))
         {
             SecondFactor = !row.IsDBNull(11), HasOneTimeCode = !row.IsDBNull(14), AppointedBy = row.TextOrNull(16),
         },

@@ -5,6 +5,7 @@ using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Postgres.Rows;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -12,7 +13,7 @@ namespace OrleansRegistry.Storage.Postgres;
 /// Reads everything in short transactions, each with one view of the database: one long one would keep old rows from
 /// being cleared away.
 /// </summary>
-internal sealed class PostgresAuditSource(NpgsqlDataSource source) : IAuditSource
+internal sealed class PostgresAuditSource(NpgsqlDataSource source, Sealer sealer) : IAuditSource
 {
     private const int EntitiesAtATime = 256;
 
@@ -51,9 +52,26 @@ internal sealed class PostgresAuditSource(NpgsqlDataSource source) : IAuditSourc
                 var heads = await Heads(connection, kind, key, cancellation).ConfigureAwait(false);
                 if (heads.Count == 0) return [];
                 var events = await Events(connection, heads, cancellation).ConfigureAwait(false);
-                return heads.ConvertAll(head => new AuditedEntity(
-                    head.Id, head.Entity, head.Armed, events.GetValueOrDefault(head.Id) is { } own ? [.. own] : []));
+                return heads.ConvertAll(head => Opened(head, events.GetValueOrDefault(head.Id) ?? []));
             }
+        }
+    }
+
+    private AuditedEntity Opened(Head head, List<HistoryEntry> events)
+    {
+        try
+        {
+            var key = sealer.KeyIn(head.Id, head.Entity.State.Span);
+            return new AuditedEntity(
+                head.Id, sealer.OpenEntity(head.Id, head.Entity), head.Armed,
+                [.. events.Select(one => one with
+                {
+                    Body = Sealer.OpenEvent(key, head.Id, one.Version, one.Body),
+                })]);
+        }
+        catch (SealedRowException closed)
+        {
+            return AuditedEntity.Closed(head.Id, head.Entity, closed.Message);
         }
     }
 
@@ -113,7 +131,7 @@ internal sealed class PostgresAuditSource(NpgsqlDataSource source) : IAuditSourc
                 {
                     var id = row.Id(0);
                     if (!events.TryGetValue(id, out var own)) events[id] = own = [];
-                    own.Add(EventRows.Read(row, 2));
+                    own.Add(EventRows.ReadStored(row, 2));
                 }
             }
         }

@@ -6,6 +6,7 @@ using Npgsql;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -26,6 +27,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
         if (record.Sha256 != Convert.ToHexStringLower(
             await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false)))
             throw new ArgumentException("the record's SHA-256 is not the content's", nameof(record));
+        using var stored = access.Sealer.Seals ? new SealingStream(access.Sealer, record.Sha256, content) : null;
         // One statement, so one transaction; another upload under the same id may be first, then its record counts.
         await access.RunAgain(
             new BoundStatement($"""
@@ -36,7 +38,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
                 .Add(record.Id).Add((int)record.Kind).Add(record.OwnerAccountId).Add(record.FileName)
                 .Add(record.ContentType).Add(record.Bytes).Add(record.Sha256)
                 .Add(record.Width).Add(record.Height).Add(record.Dpi)
-                .Add(StoredJson.Write(record.Warnings)).Add(record.UploadedAt).Add(content),
+                .Add(StoredJson.Write(record.Warnings)).Add(record.UploadedAt).Add(stored ?? content),
             cancellation).ConfigureAwait(false);
         var known = await Find(record.Id, cancellation).ConfigureAwait(false);
         return known!.Sha256 == record.Sha256 ? known : null;
@@ -120,7 +122,9 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
                 .ConfigureAwait(false);
             if (!await row.ReadAsync(cancellation).ConfigureAwait(false))
                 throw new StorageAwayException($"the content {sha256} is not there");
-            return new ContentStream(command, row, await row.GetStreamAsync(0, cancellation).ConfigureAwait(false));
+            var stored = new ContentStream(
+                command, row, await row.GetStreamAsync(0, cancellation).ConfigureAwait(false));
+            return await OpeningStream.Open(access.Sealer, sha256, stored, cancellation).ConfigureAwait(false);
         }
         catch (Exception fault)
         {

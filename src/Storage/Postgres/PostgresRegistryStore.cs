@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Npgsql;
 using OrleansRegistry.Domain.Machines;
@@ -7,6 +8,7 @@ using OrleansRegistry.Storage.Postgres.Opening;
 using OrleansRegistry.Storage.Postgres.Reading;
 using OrleansRegistry.Storage.Postgres.Rows;
 using OrleansRegistry.Storage.Postgres.Writing;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -18,15 +20,20 @@ public sealed class PostgresRegistryStore : IRegistryStore
     private readonly NpgsqlDataSource _source;
     private readonly HostGuard _guard;
     private readonly PostgresAccess _access;
+    private readonly Sealer _sealer;
+    private readonly CommitSealing _commits;
     private readonly CommitGroups _groups;
     private readonly EntityRows _reads;
     private readonly TimeProvider _clock;
     private int _disposed;
 
-    private PostgresRegistryStore(PostgresStoreOptions options, NpgsqlDataSource source, HostGuard guard)
+    private PostgresRegistryStore(
+        PostgresStoreOptions options, NpgsqlDataSource source, HostGuard guard, OpenedSealing sealing)
     {
         (_source, _guard, _clock) = (source, guard, options.Clock);
-        _access = new PostgresAccess(source);
+        (_sealer, Sealing, FormerSecrets) = (sealing.Sealer, sealing.State, sealing.Former);
+        _access = new PostgresAccess(source, _sealer);
+        _commits = new CommitSealing(_sealer, Load);
         _groups = new CommitGroups(source, guard, options);
         _reads = new EntityRows(_access);
         Queries = new PostgresQueries(_access);
@@ -40,14 +47,13 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Documents = new PostgresDocumentStore(_access);
         Settings = new PostgresSettingStore(_access);
         AuditLog = new PostgresAuditLog(_access);
-        Audits = new PostgresAuditSource(source);
+        Audits = new PostgresAuditSource(source, _sealer);
     }
 
     /// <summary>
     /// Opens the registry in the database, brings its schema up to date and takes the guard. Throws
-    /// <see cref="RegistryInUseException"/>, <see cref="UnknownSchemaException"/> or
-    /// <see cref="StorageAwayException"/>,
-    /// each with what to do.
+    /// <see cref="RegistryInUseException"/>, <see cref="UnknownSchemaException"/>, <see cref="SealingException"/> or
+    /// <see cref="StorageAwayException"/>, each with what to do.
     /// </summary>
     public static async Task<PostgresRegistryStore> Open(
         PostgresStoreOptions options, CancellationToken cancellation = default)
@@ -56,8 +62,13 @@ public sealed class PostgresRegistryStore : IRegistryStore
         {
             await Migrate(options.ConnectionString, cancellation).ConfigureAwait(false);
             await UnfinishedCopy.Refuse(options.ConnectionString, cancellation).ConfigureAwait(false);
+            var sealing = await Alone(
+                options.ConnectionString,
+                connection => PostgresSealing.Open(
+                    connection, options.KeySecret, options.KeySecretBefore, cancellation),
+                cancellation).ConfigureAwait(false);
             var guard = await HostGuard.Take(options, cancellation).ConfigureAwait(false);
-            return new PostgresRegistryStore(options, SourceOf(options.ConnectionString), guard);
+            return new PostgresRegistryStore(options, SourceOf(options.ConnectionString), guard, sealing);
         }
         catch (Exception fault) when (PostgresFaults.IsAway(fault))
         {
@@ -147,6 +158,12 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public IAuditSource Audits { get; }
 
+    /// <inheritdoc/>
+    public SealingState Sealing { get; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> FormerSecrets { get; }
+
     /// <summary>The number that each commit of this host carries, also one that goes by another way.</summary>
     public long Epoch => _guard.Epoch;
 
@@ -179,7 +196,14 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
-        _groups.Commit(commit, cancellation);
+        _commits.Run(commit, _groups.Commit, cancellation);
+
+    /// <summary>A commit that goes another way into the same tables, sealed as they take it.</summary>
+    public async ValueTask<Commit> Seal(Commit commit, CancellationToken cancellation = default) =>
+        (await _commits.Seal(commit, cancellation).ConfigureAwait(false)).Commit;
+
+    /// <summary>An entity that came another way out of the same tables, opened if it opens.</summary>
+    public StoredEntity Open(EntityId id, StoredEntity stored) => _sealer.OpenOrLeave(id, stored);
 
     /// <summary>
     /// True: the history has exactly this commit, whichever way it went in. For one that was sent twice, because the
@@ -191,7 +215,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
         _access.First(
             new BoundStatement("SELECT fingerprint, version, body FROM answer WHERE command_id = $1").Add(commandId),
-            row => new StoredAnswer(row.GetString(0), row.GetInt32(1), row.Blob(2)), cancellation);
+            row => KeptAnswer.Open(_sealer, commandId, row.GetString(0), row.GetInt32(1), row.Blob(2)), cancellation);
 
     /// <inheritdoc/>
     public async Task<string?> NotReady(CancellationToken cancellation = default)
@@ -222,5 +246,6 @@ public sealed class PostgresRegistryStore : IRegistryStore
         await _groups.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
         await _guard.DisposeAsync().ConfigureAwait(false);
+        _sealer.Dispose();
     }
 }

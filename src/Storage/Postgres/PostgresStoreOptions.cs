@@ -21,4 +21,13 @@ public sealed record PostgresStoreOptions
 
     /// <summary>The machine's clock, compared with the database's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Registry__KeySecret, under which the data is sealed; null: a new registry is not sealed, and a sealed one is
+    /// refused.
+    /// </summary>
+    public string? KeySecret { get; init; }
+
+    /// <summary>The secret of before, while it is being exchanged; null: it is not.</summary>
+    public string? KeySecretBefore { get; init; }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Postgres.Rows;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -39,11 +41,11 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 
     public Task<ImmutableArray<PendingConsequence>> Consequences(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
-        access.All(OutboxRows.Pending(machineNow, limit, externalRequests: false), OutboxRows.Read, cancellation);
+        access.All(OutboxRows.Pending(machineNow, limit, externalRequests: false), Outbox, cancellation);
 
     public Task<ImmutableArray<PendingConsequence>> ExternalRequests(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
-        access.All(OutboxRows.Pending(machineNow, limit, externalRequests: true), OutboxRows.Read, cancellation);
+        access.All(OutboxRows.Pending(machineNow, limit, externalRequests: true), Outbox, cancellation);
 
     public Task ConsequenceDone(long id, CancellationToken cancellation = default) =>
         access.RunAgain(new BoundStatement("DELETE FROM outbox WHERE id = $1").Add(id), cancellation);
@@ -58,12 +60,16 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
 
     public Task<ImmutableArray<NoticeRecord>> PendingNotices(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default) =>
-        access.All(NoticeRows.Pending(machineNow, limit), NoticeRows.Read, cancellation);
+        access.All(NoticeRows.Pending(machineNow, limit), Notice, cancellation);
 
     public Task NoticeSent(
         long id, DateTimeOffset at, string receipt, string? messageId = null,
         CancellationToken cancellation = default) =>
         _sent.Query(new SentNotice(id, at, receipt, messageId), cancellation);
+
+    private PendingConsequence Outbox(NpgsqlDataReader row) => OutboxRows.Read(row, access.Sealer);
+
+    private NoticeRecord Notice(NpgsqlDataReader row) => NoticeRows.Read(row, access.Sealer);
 
     private static async Task<bool[]> MarkSent(PostgresAccess access, SentNotice[] sent)
     {
@@ -104,17 +110,17 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
     public Task<Page<NoticeRecord>> Notices(
         string? personKey, bool failedOnly, PageRequest page, CancellationToken cancellation = default) =>
         access.Page(
-            NoticeRows.Page(personKey, failedOnly, page), page, NoticeRows.Read, NoticeRows.After, cancellation);
+            NoticeRows.Page(personKey, failedOnly, page), page, Notice, NoticeRows.After, cancellation);
 
     public Task<Page<NoticeRecord>> NoticesTo(
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         access.Page(
-            NoticeRows.PageTo(to, wanted, page), page, NoticeRows.Read, NoticeRows.After, cancellation);
+            NoticeRows.PageTo(to, wanted, page), page, Notice, NoticeRows.After, cancellation);
 
     public async Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default)
     {
-        if (await access.First(NoticeRows.Find(id), NoticeRows.Read, cancellation).ConfigureAwait(false)
+        if (await access.First(NoticeRows.Find(id), Notice, cancellation).ConfigureAwait(false)
             is not { } notice || !by.Covers(notice.Notice.PersonKey)) return null;
         if (notice.ReadAt is not null) return notice;
         await access.RunAgain(NoticeRows.MarkRead(id, at), cancellation).ConfigureAwait(false);

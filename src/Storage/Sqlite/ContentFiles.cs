@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
@@ -16,7 +17,7 @@ internal sealed class ContentFiles(string folder)
     private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Returns when the content is durable under its name.</summary>
-    public async Task Keep(string sha256, Stream content, CancellationToken cancellation)
+    public async Task Keep(string sha256, Stream content, Sealer sealer, CancellationToken cancellation)
     {
         var path = PathOf(sha256);
         var directory = Path.GetDirectoryName(path)!;
@@ -24,7 +25,7 @@ internal sealed class ContentFiles(string folder)
         {
             var isNew = !Directory.Exists(directory);
             Directory.CreateDirectory(directory);
-            if (!File.Exists(path)) await Write(path, sha256, content, cancellation).ConfigureAwait(false);
+            if (!File.Exists(path)) await Write(path, sha256, content, sealer, cancellation).ConfigureAwait(false);
             // Also when it was there: whoever renamed it may not have flushed the folder yet.
             DirectorySync.Flush(directory);
             if (isNew) DirectorySync.Flush(folder);
@@ -35,7 +36,26 @@ internal sealed class ContentFiles(string folder)
         }
     }
 
-    private static async Task Write(string path, string sha256, Stream content, CancellationToken cancellation)
+    private static async Task Write(
+        string path, string sha256, Stream content, Sealer sealer, CancellationToken cancellation)
+    {
+        content.Position = 0;
+        var hash = await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false);
+        if (Convert.ToHexStringLower(hash) != sha256)
+            throw new ArgumentException("the record's SHA-256 is not the content's", nameof(content));
+        if (!sealer.Seals)
+        {
+            content.Position = 0;
+            await Replace(path, content, cancellation).ConfigureAwait(false);
+            return;
+        }
+        var stored = new SealingStream(sealer, sha256, content);
+        await using (stored.ConfigureAwait(false))
+            await Replace(path, stored, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts bytes under a name, durable and complete, in the place of what is there.</summary>
+    private static async Task Replace(string path, Stream bytes, CancellationToken cancellation)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -43,16 +63,7 @@ internal sealed class ContentFiles(string folder)
             var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
             await using (file.ConfigureAwait(false))
             {
-                content.Position = 0;
-                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                var buffer = new byte[ChunkBytes];
-                for (int got; (got = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
-                {
-                    hash.AppendData(buffer, 0, got);
-                    await file.WriteAsync(buffer.AsMemory(0, got), cancellation).ConfigureAwait(false);
-                }
-                if (Convert.ToHexStringLower(hash.GetHashAndReset()) != sha256)
-                    throw new ArgumentException("the record's SHA-256 is not the content's", nameof(content));
+                await bytes.CopyToAsync(file, ChunkBytes, cancellation).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
             File.Move(unfinished, path, overwrite: true);
@@ -62,6 +73,24 @@ internal sealed class ContentFiles(string folder)
             File.Delete(unfinished);
             throw;
         }
+    }
+
+    /// <summary>True: the content lies there sealed.</summary>
+    public bool IsSealed(string sha256)
+    {
+        using var file = Open(sha256);
+        Span<byte> begun = stackalloc byte[ContentFormat.HeaderBytes];
+        return ContentFormat.IsSealed(begun[..file.ReadAtLeast(begun, begun.Length, throwOnEndOfStream: false)]);
+    }
+
+    /// <summary>Puts the sealed content in the place of the plain one; what is sealed already stays.</summary>
+    public async Task Seal(string sha256, Sealer sealer, CancellationToken cancellation)
+    {
+        if (IsSealed(sha256)) return;
+        var plain = Open(sha256);
+        await using (plain.ConfigureAwait(false))
+            await Write(PathOf(sha256), sha256, plain, sealer, cancellation).ConfigureAwait(false);
+        DirectorySync.Flush(Path.GetDirectoryName(PathOf(sha256))!);
     }
 
     /// <summary>True: the content with this SHA-256 is there.</summary>

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
@@ -12,13 +13,13 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
     private const string Columns = """
         name, phone, roles, authority, desks, person_key, must_change_password, disabled, password_hash,
         password_changed_at, totp_secret, totp_since, totp_step, recovery_codes, one_time_until, short_password,
-        appointed_by, id
+        appointed_by, phone_sealed, id
         """;
 
     public Task<bool> Add(StoredAccount account, CancellationToken cancellation = default) => access.Write(
         database => Bind(database.Prepare($"""
             INSERT INTO account ({Columns}, name_key)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """), account).Add(NameKey(account.Account.Name)).Run() == 1,
         cancellation);
 
@@ -27,7 +28,7 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
             UPDATE OR IGNORE account SET name = ?, phone = ?, roles = ?, authority = ?, desks = ?, person_key = ?,
                 must_change_password = ?, disabled = ?, password_hash = ?, password_changed_at = ?, totp_secret = ?,
                 totp_since = ?, totp_step = ?, recovery_codes = ?, one_time_until = ?, short_password = ?,
-                appointed_by = ?
+                appointed_by = ?, phone_sealed = ?
             WHERE id = ?
             """), account).Run() == 1,
         cancellation);
@@ -40,7 +41,8 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
             ?? FindNewest(database, name), cancellation);
 
     public ValueTask<StoredAccount?> ByPhone(string phone, CancellationToken cancellation = default) =>
-        access.Read(phone, static (database, phone) => Find(database, "phone", phone), cancellation);
+        access.Read(
+            phone, static (database, phone) => Find(database, "phone", database.Sealer.Phone(phone)), cancellation);
 
     public Task<bool> IsEmpty(CancellationToken cancellation = default) =>
         access.Read(false, static (database, _) => !HasAny(database), cancellation).AsTask();
@@ -79,7 +81,7 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
         if (search.Text is { } text)
         {
             var key = NameKey(text)!;
-            query.Add(key).Add(Limits.EndOf(key)).Add(text).Add(text).Add(text);
+            query.Add(key).Add(Limits.EndOf(key)).Add(database.Sealer.Phone(text)).Add(text).Add(text);
         }
         if (search.Party is { } party) query.Add(party).Add(party + ".").Add(Limits.EndOf(party + "."));
         if (search.Roles != Roles.None) query.Add((long)search.Roles);
@@ -90,18 +92,20 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
 
     private static Statement Bind(Statement statement, StoredAccount stored)
     {
-        var account = stored.Account;
-        return statement.Add(account.Name).Add(account.Phone).Add((long)account.Roles).Add(account.Authority)
+        var (account, sealer) = (stored.Account, statement.Sealer);
+        return statement.Add(account.Name).Add(account.Phone is { } phone ? sealer.Phone(phone) : null)
+            .Add((long)account.Roles).Add(account.Authority)
             .Add((long)account.Desks).Add(account.PersonKey).Add(account.MustChangePassword).Add(account.Disabled)
             .Add(stored.PasswordHash).Add(stored.PasswordChangedAt).Add(stored.Totp?.SealedSecret)
             .Add(stored.Totp?.ConfirmedAt).Add(stored.Totp?.LastStep).Add(stored.RecoveryCodes)
-            .Add(stored.OneTimeUntil).Add(stored.ShortPassword).Add(account.AppointedBy).Add(account.Id);
+            .Add(stored.OneTimeUntil).Add(stored.ShortPassword).Add(account.AppointedBy)
+            .Add(sealer.SealedPhone(account)).Add(account.Id);
     }
 
     private static StoredAccount Read(Statement row) => new(
         new Account(
-            row.Text(17), row.TextOrNull(0), row.TextOrNull(1), (Roles)row.Int(2), row.TextOrNull(3), (Desks)row.Int(4),
-            row.TextOrNull(5), row.Bool(6), row.Bool(7))
+            row.Text(18), row.TextOrNull(0), row.Sealer.OpenPhone(row.Text(18), row.TextOrNull(17), row.TextOrNull(1)),
+            (Roles)row.Int(2), row.TextOrNull(3), (Desks)row.Int(4), row.TextOrNull(5), row.Bool(6), row.Bool(7))
         {
             SecondFactor = !row.IsNull(11), HasOneTimeCode = !row.IsNull(14), AppointedBy = row.TextOrNull(16),
         },

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 using OrleansRegistry.Storage.Sqlite.Rows;
@@ -45,10 +48,22 @@ internal sealed class SqliteAuditSource(SqliteAccess access) : IAuditSource
     private static AuditedEntity Read(Database database, Statement row)
     {
         var id = EntityRows.Id(row, 0);
-        var events = database.Prepare($"""
-            SELECT {EntityRows.EventColumns} FROM event WHERE kind = ? AND key = ? ORDER BY version
-            """).Add(id.KindName).Add(id.Key).All(EntityRows.Event);
         var armed = row.IsNull(5) ? null : new ArmedDeadline(row.Text(5), row.Instant(6));
-        return new AuditedEntity(id, new StoredEntity(row.Int(2), row.Blob(3), row.Blob(4)), armed, events);
+        var stored = new StoredEntity(row.Int(2), row.Blob(3), row.Blob(4));
+        try
+        {
+            var entity = database.Sealer.OpenEntity(id, stored);
+            var key = database.Sealer.KeyIn(id, stored.State.Span);
+            return new AuditedEntity(id, entity, armed, Events(database, id, key));
+        }
+        catch (SealedRowException closed)
+        {
+            return AuditedEntity.Closed(id, stored, closed.Message);
+        }
     }
+
+    private static ImmutableArray<HistoryEntry> Events(Database database, EntityId id, EntityKey? key) =>
+        database.Prepare($"""
+            SELECT {EntityRows.EventColumns} FROM event WHERE kind = ? AND key = ? ORDER BY version
+            """).Add(id.KindName).Add(id.Key).All(row => EntityRows.Event(row, id, key));
 }

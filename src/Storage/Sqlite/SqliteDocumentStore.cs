@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
 /// <summary>Documents: the record as a row, the content as a file. A record never stands without its content.</summary>
-internal sealed class SqliteDocumentStore(SqliteAccess access, string folder) : IDocumentStore
+internal sealed class SqliteDocumentStore(SqliteAccess access, string folder, Sealer sealer) : IDocumentStore
 {
     private const string Columns = """
         id, kind, owner_account_id, file_name, content_type, bytes, sha256, width, height, dpi, warnings, uploaded_at
@@ -22,7 +23,7 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder) : 
         var known = await Find(record.Id, cancellation).ConfigureAwait(false);
         while (known is null)
         {
-            await _files.Keep(record.Sha256, content, cancellation).ConfigureAwait(false);
+            await _files.Keep(record.Sha256, content, sealer, cancellation).ConfigureAwait(false);
             known = await access.Write(database => AddOrFind(database, record), cancellation).ConfigureAwait(false);
         }
         return known.Sha256 == record.Sha256 ? known : null;
@@ -32,7 +33,7 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder) : 
         access.Read(id, FindRow, cancellation);
 
     public Task<Stream> Open(string sha256, CancellationToken cancellation = default) =>
-        Task.FromResult<Stream>(_files.Open(sha256));
+        OpeningStream.Open(sealer, sha256, _files.Open(sha256), cancellation);
 
     public Task<Page<DocumentRecord>> Of(
         string ownerAccountId, PageRequest page, CancellationToken cancellation = default) =>

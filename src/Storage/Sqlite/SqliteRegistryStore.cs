@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Opening;
 using OrleansRegistry.Storage.Sqlite.Reading;
@@ -16,11 +18,17 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     private readonly FolderLock _lock;
     private readonly SqliteAccess _access;
+    private readonly Sealer _sealer;
+    private readonly CommitSealing _commits;
 
-    private SqliteRegistryStore(SqliteStoreOptions options, string path, FolderLock held, Database writer)
+    private SqliteRegistryStore(
+        SqliteStoreOptions options, string path, FolderLock held, Database writer, OpenedSealing sealing)
     {
         _lock = held;
-        _access = new SqliteAccess(new ReadPool(path, options.Readers), new GroupWriter(path, writer));
+        (Sealing, FormerSecrets) = (sealing.State, sealing.Former);
+        _sealer = writer.Sealer = sealing.Sealer;
+        _access = new SqliteAccess(new ReadPool(path, options.Readers, _sealer), new GroupWriter(path, writer));
+        _commits = new CommitSealing(_sealer, Load);
         Queries = new SqliteQueries(_access);
         Work = new SqliteWorkStore(_access);
         Accounts = new SqliteAccountStore(_access);
@@ -29,7 +37,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Drafts = new SqliteDrafts(_access);
         Requests = new SqliteRequestStore(_access);
         Statuses = new SqliteStatusStore(_access);
-        Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
+        Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"), _sealer);
         Settings = new SqliteSettingStore(_access);
         AuditLog = new SqliteAuditLog(_access);
         Audits = new SqliteAuditSource(_access);
@@ -37,8 +45,8 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <summary>
     /// Opens the registry in the folder and brings its schema up to date. Throws <see cref="RegistryInUseException"/>,
-    /// <see cref="UnknownSchemaException"/> or <see cref="StorageAwayException"/>, each with what to do. Reads no more
-    /// than a few pages, however many entities there are.
+    /// <see cref="UnknownSchemaException"/>, <see cref="SealingException"/> or <see cref="StorageAwayException"/>, each
+    /// with what to do. Reads no more than a few pages, however many entities there are.
     /// </summary>
     public static SqliteRegistryStore Open(SqliteStoreOptions options)
     {
@@ -50,8 +58,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
         {
             writer = Database.OpenWriter(path);
             SqliteSchema.Migrate(writer, path, SqliteSchema.Migrations);
+            var sealing = SqliteSealing.Open(writer, options.KeySecret, options.KeySecretBefore);
             DirectorySync.Flush(options.Folder);
-            return new SqliteRegistryStore(options, path, held, writer);
+            return new SqliteRegistryStore(options, path, held, writer, sealing);
         }
         catch
         {
@@ -97,6 +106,12 @@ public sealed class SqliteRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public IAuditSource Audits { get; }
 
+    /// <inheritdoc/>
+    public SealingState Sealing { get; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> FormerSecrets { get; }
+
     /// <summary>The lock of the folder is the process's own.</summary>
     public TimeSpan SinceGuarded => TimeSpan.Zero;
 
@@ -115,7 +130,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
-        _access.Writer.Commit(commit, cancellation);
+        _commits.Run(commit, _access.Writer.Commit, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
@@ -146,6 +161,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
     {
         _access.Writer.Dispose();
         _access.Reads.Dispose();
+        _sealer.Dispose();
         _lock.Dispose();
         return ValueTask.CompletedTask;
     }

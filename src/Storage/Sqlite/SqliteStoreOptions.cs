@@ -8,4 +8,13 @@ public sealed record SqliteStoreOptions
 
     /// <summary>How many reads run at the same time.</summary>
     public int Readers { get; init; } = Math.Max(4, Environment.ProcessorCount * 2);
+
+    /// <summary>
+    /// Registry__KeySecret, under which the data is sealed; null: a new registry is not sealed, and a sealed one is
+    /// refused.
+    /// </summary>
+    public string? KeySecret { get; init; }
+
+    /// <summary>The secret of before, while it is being exchanged; null: it is not.</summary>
+    public string? KeySecretBefore { get; init; }
 }

@@ -175,5 +175,10 @@ public sealed class SecondFactorSettingTests
 
     private static OrleansRegistry.Infrastructure.RegistryOptions Read(string? setting, bool development) =>
         new OrleansRegistry.Infrastructure.SettingsReader(
-            key => key == "Registry__SecondFactor" ? setting : null).Read(development, production: !development);
+            key => key switch
+            {
+                "Registry__SecondFactor" => setting,
+                "Registry__KeySecret" => new string('k', 40),
+                _ => null,
+            }).Read(development, production: !development);
 }

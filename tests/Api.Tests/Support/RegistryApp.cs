@@ -109,6 +109,7 @@ public class RegistryApp : IAsyncLifetime
             builder.UseEnvironment(environment);
             builder.UseSetting("Registry:Data", app._folder);
             if (clock is not null) builder.UseSetting("Registry:Clock", clock);
+            if (environment == "Production") builder.UseSetting("Registry:KeySecret", new string('k', 40));
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
             builder.ConfigureTestServices(app.Replace);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineLog(Lines)));

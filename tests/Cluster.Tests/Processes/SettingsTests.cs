@@ -70,20 +70,25 @@ public sealed class SettingsTests
         Assert.Throws<SettingException>(() => Read(false));
     }
 
-    [Fact]
-    public void Silos_in_Production_must_be_informed_the_secret_that_they_share_and_a_lone_one_need_not()
+    /// <summary>H10, T12: nobody runs in Production with data that a finder of the disk can read.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void In_Production_a_silo_alone_and_one_of_many_must_be_given_the_secret(bool alone)
     {
-        static RegistryOptions Read(bool alone) => new SettingsReader(key => key switch
+        RegistryOptions Read(string? secret, bool production) => new SettingsReader(key => key switch
         {
             "Registry__Postgres" => "Host=nobody",
             "Registry__Silo__Tls__Mode" => "off",
             "Registry__Alone" when alone => "true",
+            "Registry__KeySecret" => secret,
             _ => null,
-        }).Read(development: false, production: true);
+        }).Read(development: !production, production);
         Assert.Contains(
-            "Registry__KeySecret", Assert.Throws<SettingException>(() => Read(alone: false)).Message,
+            "Registry__KeySecret", Assert.Throws<SettingException>(() => Read(null, production: true)).Message,
             StringComparison.Ordinal);
-        Assert.True(Read(alone: true).IsAlone);
+        Assert.Equal(alone, Read(new string('k', 40), production: true).IsAlone);
+        Assert.Null(Read(null, production: false).KeySecret);
     }
 
     /// <summary>All three files, or off by name; in Development nothing, and alone nothing.</summary>

@@ -101,5 +101,5 @@ public sealed class ProductionSignInTests : IDisposable
     }
 
     private static (string, string?)[] Production(params (string, string?)[] more) =>
-        [("ASPNETCORE_ENVIRONMENT", "Production"), .. more];
+        [("ASPNETCORE_ENVIRONMENT", "Production"), ("Registry__KeySecret", new string('k', 40)), .. more];
 }

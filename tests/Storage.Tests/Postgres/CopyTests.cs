@@ -8,7 +8,7 @@ using OrleansRegistry.Tests.Postgres;
 namespace OrleansRegistry.Storage.Tests.Postgres;
 
 /// <summary>A SQLite registry moves to PostgreSQL: whole, also in several goes, and never over another one.</summary>
-public sealed class CopyTests : PostgresTest
+public class CopyTests : PostgresTest
 {
     private readonly Scratch _scratch = new();
 
@@ -20,7 +20,7 @@ public sealed class CopyTests : PostgresTest
     }
 
     private SqliteRegistryStore Sqlite() =>
-        SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder });
+        SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder, KeySecret = Secret });
 
     private async Task Fill(int entities)
     {
@@ -60,7 +60,7 @@ public sealed class CopyTests : PostgresTest
     }
 
     private Task<long> Copy(Action<string>? progress = null, CancellationToken cancellation = default) =>
-        RegistryCopy.Run(_scratch.Folder, Database, progress ?? (_ => { }), cancellation);
+        RegistryCopy.Run(_scratch.Folder, Database, progress ?? (_ => { }), Secret, cancellation);
 
     [Fact]
     public async Task Everything_is_there_afterwards_and_the_registry_goes_on()
@@ -155,7 +155,8 @@ public sealed class CopyTests : PostgresTest
     {
         await Fill(10);
         await using (var other =
-            await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = Database }))
+            await PostgresRegistryStore.Open(
+                new PostgresStoreOptions { ConnectionString = Database, KeySecret = Secret }))
             await other.Settings.Set("calendar", Sample.Bytes("{}"));
         Assert.Contains(
             "already", (await Assert.ThrowsAsync<InvalidDataException>(() => Copy())).Message,
@@ -218,4 +219,11 @@ public sealed class CopyTests : PostgresTest
     private static string Shape(AuditedEntity entity) =>
         $"{entity.Id} {entity.Entity.Version} {Convert.ToHexString(entity.Entity.Head.Span)} "
         + $"{Convert.ToHexString(entity.Entity.State.Span)} {entity.Armed}";
+}
+
+/// <summary>The same with everything sealed: rows travel sealed, and the database opens with the same secret.</summary>
+public sealed class SealedCopyTests : CopyTests
+{
+    /// <inheritdoc/>
+    protected override string Secret => Sample.Secret;
 }

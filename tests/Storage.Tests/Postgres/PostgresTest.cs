@@ -12,6 +12,9 @@ public abstract class PostgresTest : IAsyncLifetime
     /// <summary>The connection string of the database.</summary>
     protected string Database { get; private set; } = "";
 
+    /// <summary>Under what the data is sealed; null: it is plain.</summary>
+    protected virtual string? Secret => null;
+
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
@@ -32,7 +35,7 @@ public abstract class PostgresTest : IAsyncLifetime
     {
         var store = await PostgresRegistryStore.Open(new PostgresStoreOptions
         {
-            ConnectionString = Database, Shared = shared, Clock = clock ?? TimeProvider.System,
+            ConnectionString = Database, Shared = shared, KeySecret = Secret, Clock = clock ?? TimeProvider.System,
             Patience = TimeSpan.FromSeconds(20),
         });
         _stores.Add(store);

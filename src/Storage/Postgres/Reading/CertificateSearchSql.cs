@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
@@ -15,15 +16,15 @@ internal sealed class CertificateSearchSql
     private readonly List<string> _conditions = ["c.kind = 'certificate'"];
     private readonly List<string> _values = [];
 
-    public static BoundStatement Of(CertificateSearch search, PageRequest page) =>
-        new CertificateSearchSql().Build(search, page);
+    public static BoundStatement Of(Sealer sealer, CertificateSearch search, PageRequest page) =>
+        new CertificateSearchSql().Build(sealer, search, page);
 
     public static string After(EntityId last) => Cursor.After(List, last.Key);
 
-    private BoundStatement Build(CertificateSearch search, PageRequest page)
+    private BoundStatement Build(Sealer sealer, CertificateSearch search, PageRequest page)
     {
         Where("c.key > {0}", Cursor.Key(List, page.Cursor));
-        Equal("c.number", search.CertificateNumber);
+        Equal("c.number", Hidden(sealer, "certificate", search.CertificateNumber));
         Equal("c.category", search.Category);
         Between("c.authority", search.AuthorityPrefix);
         if (search.ExpiringFrom is { } from) Where("c.valid_to >= {0}", BoundStatement.DayOf(from));
@@ -32,7 +33,7 @@ internal sealed class CertificateSearchSql
         if (Given(search.IdentityNumber) || Given(search.Name))
         {
             source += " JOIN search AS p ON p.kind = 'person' AND c.person_key = p.key";
-            Equal("p.number", search.IdentityNumber);
+            Equal("p.number", Hidden(sealer, "person", search.IdentityNumber));
             Between("p.name", search.Name);
         }
         var ask = new BoundStatement(
@@ -41,6 +42,9 @@ internal sealed class CertificateSearchSql
         foreach (var value in _values) ask.Add(value);
         return ask;
     }
+
+    private static string? Hidden(Sealer sealer, string kind, string? number) =>
+        Given(number) ? sealer.Number(kind, number!) : null;
 
     private static bool Given(string? text) => !string.IsNullOrEmpty(text);
 

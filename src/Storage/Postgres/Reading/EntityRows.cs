@@ -48,7 +48,7 @@ internal sealed class EntityRows
                 .Add(ids.Select(id => id.KindName)).Add(ids.Select(id => id.Key));
         var found = new StoredEntity?[ids.Length];
         foreach (var (place, stored) in await _access.All(ask, Row, CancellationToken.None).ConfigureAwait(false))
-            found[place - 1] = stored;
+            found[place - 1] = _access.Sealer.OpenOrLeave(ids[place - 1], stored);
         return found;
     }
 

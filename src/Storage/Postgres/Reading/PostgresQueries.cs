@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Postgres.Rows;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
@@ -17,7 +19,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public async ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
         await access.FirstValue(
             new BoundStatement("SELECT count(*) FROM search WHERE kind = 'identity' AND number = $1")
-                .Add(identityNumber),
+                .Add(access.Sealer.Number("identity", identityNumber)),
             row => row.GetInt64(0), cancellation).ConfigureAwait(false) ?? 0;
 
     public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
@@ -40,7 +42,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     public async ValueTask<ApplicationRow?> Application(
         string applicationId, CancellationToken cancellation = default) =>
-        (await access.First(ApplicationRows.ById(applicationId), ApplicationRows.Read, cancellation)
+        (await access.First(ApplicationRows.ById(applicationId), Read, cancellation)
             .ConfigureAwait(false))?.Row;
 
     public Task<Page<ApplicationRow>> ApplicationsOf(
@@ -61,24 +63,29 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
         Applications(ApplicationRows.Queue(query, page), page, ApplicationRows.AfterQueued, cancellation);
 
+    private ApplicationRows.Ordered Read(NpgsqlDataReader row) => ApplicationRows.Read(row, access.Sealer);
+
     private async Task<Page<ApplicationRow>> Applications(
         BoundStatement ask,
         PageRequest page,
         Func<ApplicationRows.Ordered, string> after,
         CancellationToken cancellation)
     {
-        var rows = await access.Page(ask, page, ApplicationRows.Read, after, cancellation).ConfigureAwait(false);
+        var rows = await access.Page(ask, page, Read, after, cancellation).ConfigureAwait(false);
         return new Page<ApplicationRow>([.. rows.Items.Select(item => item.Row)], rows.Next);
     }
 
     public Task<Page<EntityId>> Search(
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
         access.Page(
-            CertificateSearchSql.Of(search, page), page, row => row.Id(0), CertificateSearchSql.After, cancellation);
+            CertificateSearchSql.Of(access.Sealer, search, page), page, row => row.Id(0), CertificateSearchSql.After,
+            cancellation);
 
     public Task<Page<EntityId>> Vehicles(
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
-        access.Page(VehicleSearchSql.Of(search, page), page, row => row.Id(0), VehicleSearchSql.After, cancellation);
+        access.Page(
+            VehicleSearchSql.Of(access.Sealer, search, page), page, row => row.Id(0), VehicleSearchSql.After,
+            cancellation);
 
     public async Task<Page<EntityId>> Trips(
         TripSearch search, PageRequest page, CancellationToken cancellation = default)
@@ -106,11 +113,14 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public ValueTask<EntityId?> OperatorByCode(string creditCode, CancellationToken cancellation = default) =>
         ByNumber(EntityKind.Operator, creditCode, cancellation);
 
-    private ValueTask<EntityId?> ByNumber(EntityKind kind, string number, CancellationToken cancellation) =>
-        access.FirstValue(
+    private ValueTask<EntityId?> ByNumber(EntityKind kind, string number, CancellationToken cancellation)
+    {
+        var name = EntityId.NameOf(kind);
+        return access.FirstValue(
             new BoundStatement("SELECT kind, key FROM search WHERE kind = $1 AND number = $2")
-                .Add(EntityId.NameOf(kind)).Add(number),
+                .Add(name).Add(access.Sealer.Number(name, number)),
             row => row.Id(0), cancellation);
+    }
 
     private Task<ImmutableArray<EntityId>> OfPerson(
         EntityKind kind, string personKey, CancellationToken cancellation) => access.All(
@@ -122,7 +132,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
         access.FirstValue(
             new BoundStatement("SELECT kind, key FROM claim WHERE space = $1 AND value = $2")
-                .Add(reservation.Space).Add(reservation.Value),
+                .Add(reservation.Space).Add(access.Sealer.Unique(reservation.Space, reservation.Value)),
             row => row.Id(0), cancellation);
 
     public Task<Page<EntityId>> BelongingTo(string partyKey, PageRequest page, CancellationToken cancellation = default)
@@ -153,14 +163,31 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
             page, row => row.Id(0), last => Cursor.After(name, last.Key), cancellation);
     }
 
-    public Task<Page<HistoryEntry>> History(EntityId id, PageRequest page, CancellationToken cancellation = default) =>
-        access.Page(
+    public async Task<Page<HistoryEntry>> History(
+        EntityId id, PageRequest page, CancellationToken cancellation = default)
+    {
+        var key = await KeyOf(id, cancellation).ConfigureAwait(false);
+        return await access.Page(
             new BoundStatement($"""
                 SELECT {EventRows.Columns} FROM event
                 WHERE kind = $1 AND key = $2 AND version > $3 ORDER BY version LIMIT $4
                 """)
                 .Add(id.KindName).Add(id.Key).Add(Cursor.Number(HistoryList, page.Cursor, 0)),
-            page, row => EventRows.Read(row, 0), last => Cursor.After(HistoryList, last.Version), cancellation);
+            page, row => EventRows.Read(row, 0, id, key), last => Cursor.After(HistoryList, last.Version), cancellation)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>The data key of an entity; null: there is none, for its state is plain.</summary>
+    private async Task<EntityKey?> KeyOf(EntityId id, CancellationToken cancellation)
+    {
+        if (!access.Sealer.Seals) return null;
+        if (access.Sealer.Keys.Find(id) is { } known) return known;
+        var begun = await access.First(
+            new BoundStatement("SELECT substring(state FROM 1 FOR 61) FROM entity WHERE kind = $1 AND key = $2")
+                .Add(id.KindName).Add(id.Key),
+            row => row.Blob(0), cancellation).ConfigureAwait(false);
+        return access.Sealer.KeyIn(id, begun);
+    }
 
     public async Task<(ImmutableArray<CertificateCount> Certificates,
         ImmutableArray<ApplicationCount> Applications)> Statistics(

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
@@ -13,7 +14,7 @@ internal static class VehicleSearchSql
 
     public static string After(EntityId last) => Cursor.After(List, last.Key);
 
-    public static BoundStatement Of(VehicleSearch search, PageRequest page)
+    public static BoundStatement Of(Sealer sealer, VehicleSearch search, PageRequest page)
     {
         var conditions = new List<string> { "kind = 'vehicle'" };
         var values = new List<string>();
@@ -26,7 +27,9 @@ internal static class VehicleSearchSql
         if (page.Cursor is not null) Where("key >", Cursor.Key(List, page.Cursor));
         Where("person_key =", search.OperatorKey);
         Where("number =", search.Plate);
-        Where("name =", search.CertificateNumber);
+        Where("name =", string.IsNullOrEmpty(search.CertificateNumber)
+            ? null
+            : sealer.VehicleCertificate(search.CertificateNumber));
         Where("category =", search.Category);
         Where("authority >=", search.AuthorityPrefix);
         Where("authority <", search.AuthorityPrefix.Length == 0 ? null : Limits.EndOf(search.AuthorityPrefix));

@@ -5,13 +5,14 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Rows;
 
 /// <summary>Reads applications: one, a person's, and an officer's queue.</summary>
 internal static class ApplicationRows
 {
-    private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at";
+    private const string Columns = "kind, key, person_key, authority, body, urgent_by, submitted_at, id";
     private const string PersonList = "applications";
     private const string QueueList = "queue";
     private const string AnnouncedList = "announced";
@@ -140,11 +141,12 @@ internal static class ApplicationRows
 
     public static string AfterQueued(Ordered last) => Cursor.After(QueueList, last.UrgentBy, last.Row.Application.Id);
 
-    public static Ordered Read(NpgsqlDataReader row)
+    public static Ordered Read(NpgsqlDataReader row, Sealer sealer)
     {
         var id = row.Id(0);
+        var body = sealer.Open(row.Blob(4), RowIdentity.Application(row.GetString(7)));
         return new Ordered(
-            new ApplicationRow(id, row.GetString(2), row.GetString(3), ApplicationJson.Read(id.Kind, row.Blob(4))),
+            new ApplicationRow(id, row.GetString(2), row.GetString(3), ApplicationJson.Read(id.Kind, body)),
             row.GetString(5), row.GetInt64(6));
     }
 }

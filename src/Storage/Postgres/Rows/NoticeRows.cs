@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Rows;
 
@@ -95,9 +96,13 @@ internal static class NoticeRows
             """)
         .Add(error is not null).Add(error).Add(error is null ? ", arrived" : ", did not arrive").Add(messageId);
 
-    public static NoticeRecord Read(NpgsqlDataReader row) => new(
+    public static NoticeRecord Read(NpgsqlDataReader row, Sealer sealer) => new(
         row.GetInt64(0), row.Id(1),
-        new Notice(row.GetString(3), row.GetString(4), StoredJson.ReadValues(row.GetString(5))),
+        new Notice(
+            row.GetString(3), row.GetString(4),
+            sealer.OpenValues(
+                StoredJson.ReadValues(row.GetString(5)),
+                RowIdentity.Notice(row.Id(1), row.GetString(3), row.GetString(4), row.Instant(6)))),
         row.Instant(6), row.InstantOrNull(7), row.GetInt32(8), row.GetBoolean(9), row.TextOrNull(10),
         row.TextOrNull(11))
     {

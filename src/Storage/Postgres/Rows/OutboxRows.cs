@@ -1,4 +1,5 @@
 using Npgsql;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Rows;
 
@@ -20,9 +21,14 @@ internal static class OutboxRows
             """)
         .Add(machineNow).Add(limit);
 
-    public static PendingConsequence Read(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.Id(1), row.Id(3), row.GetString(5), row.Blob(6), row.GetString(7), row.Instant(8),
-        row.GetInt32(9));
+    public static PendingConsequence Read(NpgsqlDataReader row, Sealer sealer)
+    {
+        var (source, target, type, cause) = (row.Id(1), row.Id(3), row.GetString(5), row.GetString(7));
+        return new PendingConsequence(
+            row.GetInt64(0), source, target, type,
+            sealer.Open(row.Blob(6), RowIdentity.Outbox(source, target, type, cause)), cause, row.Instant(8),
+            row.GetInt32(9));
+    }
 
     public static BoundStatement Failed(long id, string error, DateTimeOffset? retryAt, bool parked) =>
         new BoundStatement(

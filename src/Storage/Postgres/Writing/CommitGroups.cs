@@ -1,6 +1,7 @@
 using Npgsql;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Postgres.Opening;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
@@ -151,7 +152,7 @@ internal sealed class CommitGroups : IAsyncDisposable
     public async Task<bool> IsMade(Commit commit)
     {
         if (commit.Events.IsEmpty) return false;
-        var hash = await new PostgresAccess(_source).First(
+        var hash = await new PostgresAccess(_source, Sealer.Plain).First(
             new BoundStatement("SELECT hash FROM event WHERE kind = $1 AND key = $2 AND version = $3")
                 .Add(commit.Id.KindName).Add(commit.Id.Key).Add(commit.ExpectedVersion + 1),
             row => row.Blob(0), CancellationToken.None).ConfigureAwait(false);

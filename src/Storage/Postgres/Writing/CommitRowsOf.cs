@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
@@ -95,12 +94,11 @@ internal sealed class CommitRowsOf
                 n, kind, key, notice.Kind, notice.PersonKey,
                 BoundStatement.Clean(StoredJson.Write(notice.Values)), at));
         }
-        var after = (commit.ExpectedVersion + commit.Events.Length).ToString(CultureInfo.InvariantCulture);
         foreach (var consequence in commit.Consequences)
         {
             Consequences.Add(new OutboxRow(
                 n, kind, key, consequence.Target.KindName, consequence.Target.Key, consequence.Type,
-                consequence.Command, $"{key}@{after}", at));
+                consequence.Command, commit.Change, at));
         }
     }
 

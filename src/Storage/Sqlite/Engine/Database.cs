@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sealing;
 using SQLitePCL;
 
 namespace OrleansRegistry.Storage.Sqlite.Engine;
@@ -11,6 +12,9 @@ internal sealed class Database : IDisposable
 {
     private const int BusyMilliseconds = 5_000;
     private const int PagesWrittenStatus = 9; // SQLITE_DBSTATUS_CACHE_WRITE
+
+    /// <summary>Seals what goes into the tables and opens what comes out.</summary>
+    public Sealer Sealer { get; set; } = Sealer.Plain;
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = [];

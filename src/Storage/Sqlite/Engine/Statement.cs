@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using OrleansRegistry.Storage.Sealing;
 using SQLitePCL;
 
 namespace OrleansRegistry.Storage.Sqlite.Engine;
@@ -25,6 +26,9 @@ internal sealed class Statement : IDisposable
         _handle = handle;
         _parameters = raw.sqlite3_bind_parameter_count(handle);
     }
+
+    /// <summary>Its connection's, for rows that are read with nothing but the statement at hand.</summary>
+    public Sealer Sealer => _database.Sealer;
 
     public Statement Add(long value)
     {
@@ -100,6 +104,18 @@ internal sealed class Statement : IDisposable
         _database.Check(code);
         return false;
     }
+
+    /// <summary>How many columns a row has.</summary>
+    public int Columns => raw.sqlite3_column_count(_handle);
+
+    /// <summary>A column as SQLite keeps it: a number, a text, bytes, or null.</summary>
+    public object? Value(int column) => raw.sqlite3_column_type(_handle, column) switch
+    {
+        raw.SQLITE_NULL => null,
+        raw.SQLITE_INTEGER => Long(column),
+        raw.SQLITE_TEXT => Text(column),
+        _ => Blob(column),
+    };
 
     public bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Rows;
 
@@ -24,7 +25,7 @@ internal sealed class CertificateSearchSql
     private Page<EntityId> Find(Database database, CertificateSearch search, PageRequest page)
     {
         Where("c.key > ?", Cursor.Key(List, page.Cursor));
-        Equal("c.number", search.CertificateNumber);
+        Equal("c.number", Hidden(database, "certificate", search.CertificateNumber));
         Equal("c.category", search.Category);
         Between("c.authority", search.AuthorityPrefix);
         if (search.ExpiringFrom is { } from) Where("c.valid_to >= ?", Date(from));
@@ -32,7 +33,7 @@ internal sealed class CertificateSearchSql
         if (AsksForPerson(search))
         {
             _conditions.Add("p.kind = 'person' AND c.person_key = p.key");
-            Equal("p.number", search.IdentityNumber);
+            Equal("p.number", Hidden(database, "person", search.IdentityNumber));
             Between("p.name", search.Name);
         }
         var where = string.Join(" AND ", _conditions);
@@ -57,6 +58,9 @@ internal sealed class CertificateSearchSql
     }
 
     private static bool AsksForPerson(CertificateSearch search) => Given(search.IdentityNumber) || Given(search.Name);
+
+    private static string? Hidden(Database database, string kind, string? number) =>
+        Given(number) ? database.Sealer.Number(kind, number!) : null;
 
     private static bool Given(string? text) => !string.IsNullOrEmpty(text);
 

@@ -1,3 +1,4 @@
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Reading;
@@ -6,7 +7,7 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 /// A few connections for reading, each with its statements prepared once. A read sees what was durable when it began
 /// and waits for no writer.
 /// </summary>
-internal sealed class ReadPool(string path, int size) : IDisposable
+internal sealed class ReadPool(string path, int size, Sealer sealer) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(size);
     private readonly Stack<Database> _idle = new(size);
@@ -57,7 +58,9 @@ internal sealed class ReadPool(string path, int size) : IDisposable
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteRegistryStore));
             if (_idle.TryPop(out var database)) return database;
         }
-        return Database.OpenReader(path);
+        var opened = Database.OpenReader(path);
+        opened.Sealer = sealer;
+        return opened;
     }
 
     private void Return(Database database)

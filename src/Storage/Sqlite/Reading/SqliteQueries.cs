@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Rows;
 
@@ -114,7 +115,7 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     {
         using var row = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?")
             .Add(reservation.Space)
-            .Add(reservation.Value);
+            .Add(database.Sealer.Unique(reservation.Space, reservation.Value));
         return row.Read() ? EntityRows.Id(row, 0) : null;
     }
 
@@ -132,15 +133,16 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 
     private static EntityId? ByNumber(Database database, (EntityKind Kind, string Number) ask)
     {
+        var kind = EntityId.NameOf(ask.Kind);
         using var row = database.Prepare("SELECT kind, key FROM search WHERE kind = ? AND number = ?")
-            .Add(EntityId.NameOf(ask.Kind)).Add(ask.Number);
+            .Add(kind).Add(database.Sealer.Number(kind, ask.Number));
         return row.Read() ? EntityRows.Id(row, 0) : null;
     }
 
     private static long FilersOf(Database database, string number)
     {
         using var row = database.Prepare("SELECT count(*) FROM search WHERE kind = 'identity' AND number = ?")
-            .Add(number);
+            .Add(database.Sealer.Number("identity", number));
         return row.Read() ? row.Long(0) : 0;
     }
 
@@ -164,11 +166,16 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
             .Page(ask.Page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(name, last.Key));
     }
 
-    private static Page<HistoryEntry> History(Database database, (EntityId Id, PageRequest Page) ask) =>
-        database.Prepare($"""
+    private static Page<HistoryEntry> History(Database database, (EntityId Id, PageRequest Page) ask)
+    {
+        var key = EntityRows.Key(database, ask.Id);
+        return database.Prepare($"""
             SELECT {EntityRows.EventColumns} FROM event
             WHERE kind = ? AND key = ? AND version > ? ORDER BY version LIMIT ?
             """)
             .Add(ask.Id.KindName).Add(ask.Id.Key).Add(Cursor.Number(HistoryList, ask.Page.Cursor, 0))
-            .Page(ask.Page.Limit(), EntityRows.Event, last => Cursor.After(HistoryList, last.Version));
+            .Page(
+                ask.Page.Limit(), row => EntityRows.Event(row, ask.Id, key),
+                last => Cursor.After(HistoryList, last.Version));
+    }
 }

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Rows;
 
@@ -28,7 +29,9 @@ internal static class VehicleSearchSql
         if (page.Cursor is not null) Where("key > ?", Cursor.Key(List, page.Cursor));
         Where("person_key = ?", search.OperatorKey);
         Where("number = ?", search.Plate);
-        Where("name = ?", search.CertificateNumber);
+        Where("name = ?", string.IsNullOrEmpty(search.CertificateNumber)
+            ? null
+            : database.Sealer.VehicleCertificate(search.CertificateNumber));
         Where("category = ?", search.Category);
         Where("authority >= ?", search.AuthorityPrefix);
         Where("authority < ?", search.AuthorityPrefix.Length == 0 ? null : Limits.EndOf(search.AuthorityPrefix));

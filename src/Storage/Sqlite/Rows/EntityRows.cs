@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Rows;
@@ -15,7 +16,9 @@ internal static class EntityRows
     {
         using var row = database.Prepare("SELECT version, state, head FROM entity WHERE kind = ? AND key = ?")
             .Add(id.KindName).Add(id.Key);
-        return row.Read() ? new StoredEntity(row.Int(0), row.Blob(1), row.Blob(2)) : null;
+        return row.Read()
+            ? database.Sealer.OpenOrLeave(id, new StoredEntity(row.Int(0), row.Blob(1), row.Blob(2)))
+            : null;
     }
 
     public static StoredEntity?[] LoadAll(Database database, IReadOnlyList<EntityId> ids)
@@ -29,14 +32,25 @@ internal static class EntityRows
     {
         using var row = database.Prepare("SELECT fingerprint, version, body FROM answer WHERE command_id = ?")
             .Add(commandId);
-        return row.Read() ? new StoredAnswer(row.Text(0), row.Int(1), row.Blob(2)) : null;
+        return row.Read()
+            ? KeptAnswer.Open(database.Sealer, commandId, row.Text(0), row.Int(1), row.Blob(2))
+            : null;
     }
 
     /// <summary>The entity named by two columns, its kind and its key.</summary>
     public static EntityId Id(Statement row, int kindColumn) =>
         new(EntityId.KindOf(row.Text(kindColumn)), row.Text(kindColumn + 1));
 
-    public static HistoryEntry Event(Statement row) => new(
+    /// <summary>An event of an entity; <paramref name="key"/> is its data key, null while its state is plain.</summary>
+    public static HistoryEntry Event(Statement row, EntityId id, EntityKey? key) => new(
         row.Int(0), row.Instant(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.Text(5), row.Text(6), row.Text(7),
-        row.Blob(8), row.Blob(9));
+        Sealer.OpenEvent(key, id, row.Int(0), row.Blob(8)), row.Blob(9));
+
+    /// <summary>The data key of an entity; null: there is none, for its state is plain.</summary>
+    public static EntityKey? Key(Database database, EntityId id)
+    {
+        using var row = database.Prepare("SELECT substr(state, 1, 61) FROM entity WHERE kind = ? AND key = ?")
+            .Add(id.KindName).Add(id.Key);
+        return row.Read() ? database.Sealer.KeyIn(id, row.BlobSpan(0)) : null;
+    }
 }

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
@@ -95,9 +96,13 @@ internal static class NoticeRows
             .Run();
 
     private static NoticeRecord Read(Statement row) => new(
-        row.Long(0), EntityRows.Id(row, 1), new Notice(row.Text(3), row.Text(4), StoredJson.ReadValues(row.Text(5))),
+        row.Long(0), EntityRows.Id(row, 1), new Notice(row.Text(3), row.Text(4), Values(row)),
         row.Instant(6), row.InstantOrNull(7), row.Int(8), row.Bool(9), row.TextOrNull(10), row.TextOrNull(11))
     {
         ReadAt = row.InstantOrNull(12), TakenBy = row.TextOrNull(13),
     };
+
+    private static ImmutableSortedDictionary<string, string> Values(Statement row) => row.Sealer.OpenValues(
+        StoredJson.ReadValues(row.Text(5)),
+        RowIdentity.Notice(EntityRows.Id(row, 1), row.Text(3), row.Text(4), row.Instant(6)));
 }

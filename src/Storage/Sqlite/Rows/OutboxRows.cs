@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
@@ -22,9 +23,16 @@ internal static class OutboxRows
             ORDER BY id LIMIT ?
             """)
             .Add(ask.MachineNow).Add(ask.Limit)
-            .All(row => new PendingConsequence(
-                row.Long(0), EntityRows.Id(row, 1), EntityRows.Id(row, 3), row.Text(5), row.Blob(6), row.Text(7),
-                row.Instant(8), row.Int(9)));
+            .All(Read);
+
+    private static PendingConsequence Read(Statement row)
+    {
+        var (source, target, type, cause) = (EntityRows.Id(row, 1), EntityRows.Id(row, 3), row.Text(5), row.Text(7));
+        return new PendingConsequence(
+            row.Long(0), source, target, type,
+            row.Sealer.Open(row.Blob(6), RowIdentity.Outbox(source, target, type, cause)), cause,
+            row.Instant(8), row.Int(9));
+    }
 
     public static Func<Database, int> Done(long id) => database =>
         database.Prepare("DELETE FROM outbox WHERE id = ?").Add(id).Run();

@@ -58,9 +58,8 @@ internal sealed class RowStatements(Database database)
     {
         var source = commit.Id;
         var target = consequence.Target;
-        var version = commit.ExpectedVersion + commit.Events.Length;
         _consequence.Add(source.KindName).Add(source.Key).Add(target.KindName).Add(target.Key)
-            .Add(consequence.Type).Add(consequence.Command).Add($"{source.Key}@{version}").Add(commit.Header.At).Run();
+            .Add(consequence.Type).Add(consequence.Command).Add(commit.Change).Add(commit.Header.At).Run();
     }
 
     private void WriteAnswer(Commit commit, StoredAnswer answer) =>

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Storage.Sealing;
+
+/// <summary>Commits as the tables take them, and what came of them in the words of the one who asked.</summary>
+/// <param name="sealer">Of the registry.</param>
+/// <param name="load">Loads an entity, after which its key is at hand when it has one.</param>
+internal sealed class CommitSealing(
+    Sealer sealer, Func<EntityId, CancellationToken, ValueTask<StoredEntity?>> load)
+{
+    /// <summary>A commit on its way, with the key of its entity; null: it was not needed.</summary>
+    internal readonly record struct Sealed(Commit Commit, EntityKey? Key);
+
+    /// <summary>
+    /// Carries a commit out. The key of a new entity is kept at hand only when it is durable: of two that make one, the
+    /// other's counts.
+    /// </summary>
+    public async Task<CommitResult> Run(
+        Commit commit, Func<Commit, CancellationToken, Task<CommitResult>> write, CancellationToken cancellation)
+    {
+        if (!sealer.Seals) return await write(commit, cancellation).ConfigureAwait(false);
+        var made = await Seal(commit, cancellation).ConfigureAwait(false);
+        try
+        {
+            var result = await write(made.Commit, cancellation).ConfigureAwait(false);
+            if (result is CommitResult.Committed && made.Key is { } key) sealer.Keys.Remember(commit.Id, key);
+            return result is CommitResult.ReservationTaken taken ? Plain(commit, made.Commit, taken) : result;
+        }
+        catch
+        {
+            sealer.Keys.Forget(commit.Id);
+            throw;
+        }
+    }
+
+    /// <summary>A commit with everything sealed that is sealed in the tables.</summary>
+    public async ValueTask<Sealed> Seal(Commit commit, CancellationToken cancellation)
+    {
+        if (!sealer.Seals) return new Sealed(commit, null);
+        var key = commit.Events.IsEmpty ? null : await KeyOf(commit, cancellation).ConfigureAwait(false);
+        var (id, header) = (commit.Id, commit.Header);
+        var result = commit with
+        {
+            State = key is null ? commit.State
+                : Sealer.SealState(key, id, commit.Version, commit.State.Span),
+            Events = key is null ? commit.Events : Events(commit, key),
+            Released = [.. commit.Released.Select(sealer.Hidden)],
+            Taken = [.. commit.Taken.Select(sealer.Hidden)],
+            Search = commit.Search is { } search ? sealer.Hidden(id, search) : null,
+            Applications = [.. commit.Applications.Select(row => row with
+            {
+                Body = sealer.Seal(row.Body.Span, RowIdentity.Application(row.Application.Id)),
+            })],
+            Notices = [.. commit.Notices.Select(notice => notice with
+            {
+                Values = sealer.SealValues(
+                    notice.Values, RowIdentity.Notice(id, notice.Kind, notice.PersonKey, header.At)),
+            })],
+            Consequences = [.. commit.Consequences.Select(consequence => consequence with
+            {
+                Command = sealer.Seal(
+                    consequence.Command.Span,
+                    RowIdentity.Outbox(id, consequence.Target, consequence.Type, commit.Change)),
+            })],
+            Answer = commit.Answer is { } answer ? KeptAnswer.Seal(sealer, header.CommandId, answer) : null,
+        };
+        return new Sealed(result, key);
+    }
+
+    private static ImmutableArray<NewEvent> Events(Commit commit, EntityKey key)
+    {
+        var version = commit.ExpectedVersion;
+        return [.. commit.Events.Select(happened => happened with
+        {
+            Body = Sealer.SealEvent(key, commit.Id, ++version, happened.Body.Span),
+        })];
+    }
+
+    /// <summary>The entity's own key, or a new one where it is new or was plain until now.</summary>
+    private async ValueTask<EntityKey> KeyOf(Commit commit, CancellationToken cancellation)
+    {
+        if (commit.ExpectedVersion > 0 && sealer.Keys.Find(commit.Id) is { } known) return known;
+        if (commit.ExpectedVersion > 0)
+        {
+            await load(commit.Id, cancellation).ConfigureAwait(false);
+            if (sealer.Keys.Find(commit.Id) is { } stored) return stored;
+        }
+        return sealer.NewKey(commit.Id);
+    }
+
+    private static CommitResult.ReservationTaken Plain(
+        Commit commit, Commit made, CommitResult.ReservationTaken taken) =>
+        taken with { Reservation = commit.Taken[made.Taken.IndexOf(taken.Reservation)] };
+}

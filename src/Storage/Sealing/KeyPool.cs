@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace OrleansRegistry.Storage.Sealing;
+
+/// <summary>
+/// One key for many threads. A cipher serves one thread at a time and costs more to make than to use, so those that are
+/// made are kept.
+/// </summary>
+internal sealed class KeyPool(byte[] key) : IDisposable
+{
+    private readonly ConcurrentBag<AesGcm> _free = [];
+
+    /// <summary>Seals behind <paramref name="mark"/>.</summary>
+    public byte[] Seal(byte mark, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> identity)
+    {
+        var result = new byte[1 + SealedBytes.Overhead + plain.Length];
+        result[0] = mark;
+        Seal(plain, identity, result.AsSpan(1));
+        return result;
+    }
+
+    /// <summary>Seals into <paramref name="result"/>.</summary>
+    public void Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> identity, Span<byte> result)
+    {
+        var aes = Take();
+        SealedBytes.Seal(aes, plain, identity, result);
+        _free.Add(aes);
+    }
+
+    /// <summary>Opens what was sealed, its mark taken off.</summary>
+    /// <exception cref="CryptographicException">Another key, another identity, or the bytes were changed.</exception>
+    public byte[] Open(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> identity)
+    {
+        var aes = Take();
+        try
+        {
+            return SealedBytes.Open(aes, stored, identity);
+        }
+        finally
+        {
+            _free.Add(aes);
+        }
+    }
+
+    private AesGcm Take() => _free.TryTake(out var free) ? free : new AesGcm(key, SealedBytes.TagBytes);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_free.TryTake(out var free)) free.Dispose();
+    }
+}
