@@ -78,7 +78,7 @@ internal static class FilingPage
         FormState form, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var reads = registry.As(page.Actor);
-        var vehicles = (await reads.OwnVehicles(new PageRequest(MaxListed), cancellation)).Items;
+        var vehicles = (await reads.OwnVehicles(new VehiclesWanted(), new PageRequest(MaxListed), cancellation)).Items;
         var own = await reads.OwnOperators(cancellation);
         var drivers = own is [var carrier, ..] ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
         var record = new RecordModel

@@ -36,7 +36,8 @@ internal static class FleetPage
     {
         var reads = registry.As(page.Actor);
         var today = ShanghaiTime.DateOf(registry.Now);
-        var vehicles = await reads.OwnVehicles(new PageRequest(MaxListed, cursor), cancellation);
+        var vehicles = await reads.OwnVehicles(
+            new VehiclesWanted(), new PageRequest(MaxListed, cursor), cancellation);
         var own = await reads.OwnOperators(cancellation);
         var drivers = own is [var carrier, ..] ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
         var rows = vehicles.Items.Select(vehicle => (Vehicle: vehicle, Due: DueOf(vehicle)))
@@ -80,7 +81,8 @@ internal static class FleetPage
         string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var today = ShanghaiTime.DateOf(registry.Now);
-        var trips = await registry.As(page.Actor).OwnTrips(new PageRequest(50, cursor), cancellation);
+        var trips = await registry.As(page.Actor).OwnTrips(
+            new TripsWanted(), new PageRequest(50, cursor), cancellation);
         return page.Show<ListView>(new ListModel(
             Section.Charter, new("包车备案", "Charter trips"), null,
             [

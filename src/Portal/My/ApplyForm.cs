@@ -53,7 +53,7 @@ internal static class ApplyForm
     public static Apply Command(Service service, Posted answers) => new(
         Of(service.Id, answers), MaterialsIn(service, answers),
         !service.Delivers ? null : answers["delivery"] == "post" ? DeliveryWay.Post : DeliveryWay.PickUp,
-        answers.Text("agreed") is { Length: <= 20 } version
+        Agreed: answers.Text("agreed") is { Length: <= 20 } version
             ? new AgreedNotice(ServiceNames.Of(service.Id), version) : null);
 
     /// <summary>The documents that were uploaded on the pages before.</summary>

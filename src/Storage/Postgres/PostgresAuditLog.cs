@@ -3,6 +3,7 @@ using Npgsql;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -52,7 +53,7 @@ internal sealed class PostgresAuditLog(PostgresAccess access) : IAuditLog
             .Add(after.Chain).Add(after.Day).Add(before.Count).Add(after.Count).Add(after.Hash)
             .Add([.. lines.Select(one => one.Record.At.UtcTicks)])
             .Add(lines.Select(one => one.Record.By ?? "")).Add(lines.Select(one => one.Record.What))
-            .Add(lines.Select(one => one.Text))
+            .Add(lines.Select(Sealed))
             .Add(lines.Select(one => Convert.ToHexStringLower(one.Hash.Span)))
             .Add(about).Add([.. numbers]);
         return (await access.All(append, row => row.GetBoolean(0), cancellation).ConfigureAwait(false))[0];
@@ -101,9 +102,10 @@ internal sealed class PostgresAuditLog(PostgresAccess access) : IAuditLog
     public async Task<IReadOnlyList<ChainedText>> Texts(
         string chain, long after, int limit, CancellationToken cancellation = default) => await access.All(
         new BoundStatement("""
-            SELECT number, detail, hash FROM audit WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3
+            SELECT number, detail, hash, at, actor, what FROM audit
+            WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3
             """).Add(chain).Add(after).Add(limit),
-        row => new ChainedText(row.GetInt64(0), row.GetString(1), row.Blob(2)), cancellation).ConfigureAwait(false);
+        row => new ChainedText(row.GetInt64(0), Opened(row, 1, at: 3), row.Blob(2)), cancellation).ConfigureAwait(false);
 
     public async ValueTask<bool> IsCut(string month, CancellationToken cancellation = default) =>
         await access.FirstValue(
@@ -126,9 +128,16 @@ internal sealed class PostgresAuditLog(PostgresAccess access) : IAuditLog
     private static AuditHead ReadHead(NpgsqlDataReader row) => new(
         row.GetString(0), DateOnly.ParseExact(row.GetString(1), "yyyy-MM-dd"), row.GetInt64(2), row.Blob(3));
 
-    private static AuditLine Read(NpgsqlDataReader row) => row.IsDBNull(5)
-        ? AuditRows.Older(row.GetInt64(0), row.Instant(1), row.GetString(2), row.GetString(3), row.GetString(4))
+    private string Sealed(NewAuditLine line) => access.Sealer.SealText(
+        line.Text, RowIdentity.Audit(line.Record.At, line.Record.By ?? "", line.Record.What));
+
+    /// <summary>The text in a column; its instant, actor and sort stand from <paramref name="at"/> on.</summary>
+    private string Opened(NpgsqlDataReader row, int column, int at) => access.Sealer.OpenText(
+        row.GetString(column), RowIdentity.Audit(row.Instant(at), row.GetString(at + 1), row.GetString(at + 2)));
+
+    private AuditLine Read(NpgsqlDataReader row) => row.IsDBNull(5)
+        ? AuditRows.Older(row.GetInt64(0), row.Instant(1), row.GetString(2), row.GetString(3), Opened(row, 4, at: 1))
         : new AuditLine(
-            row.GetInt64(0), AuditRecord.Of(Encoding.UTF8.GetBytes(row.GetString(4))), row.GetString(5),
+            row.GetInt64(0), AuditRecord.Of(Encoding.UTF8.GetBytes(Opened(row, 4, at: 1))), row.GetString(5),
             row.GetInt64(6), row.Blob(7));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Reading;
 
@@ -34,9 +35,10 @@ internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
     public async Task<IReadOnlyList<ChainedText>> Texts(
         string chain, long after, int limit, CancellationToken cancellation = default) => await access.Read(
         (chain, after, limit), static (database, asked) => database.Prepare("""
-            SELECT number, detail, hash FROM audit WHERE chain = ? AND number > ? ORDER BY number LIMIT ?
+            SELECT number, detail, hash, at, actor, what FROM audit
+            WHERE chain = ? AND number > ? ORDER BY number LIMIT ?
             """).Add(asked.chain).Add(asked.after).Add(asked.limit)
-            .All(row => new ChainedText(row.Long(0), row.Text(1), row.Blob(2))), cancellation).ConfigureAwait(false);
+            .All(row => new ChainedText(row.Long(0), Opened(row, 1, at: 3), row.Blob(2))), cancellation).ConfigureAwait(false);
 
     public ValueTask<bool> IsCut(string month, CancellationToken cancellation = default) => access.Read(
         month, static (database, wanted) =>
@@ -75,7 +77,7 @@ internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
         var number = before.Count;
         foreach (var one in lines)
         {
-            var id = IdOf(line.Add(one.Record.At).Add(one.Record.By ?? "").Add(one.Record.What).Add(one.Text)
+            var id = IdOf(line.Add(one.Record.At).Add(one.Record.By ?? "").Add(one.Record.What).Add(Sealed(database, one))
                 .Add(after.Chain).Add(++number).Add(month).Add(one.Hash));
             foreach (var what in one.Record.About ?? []) about.Add(what).Add(id).Add(month).Run();
         }
@@ -125,8 +127,15 @@ internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
         return query.Page(page.Limit(), Read, AuditRows.After);
     }
 
+    private static string Sealed(Database database, NewAuditLine line) => database.Sealer.SealText(
+        line.Text, RowIdentity.Audit(line.Record.At, line.Record.By ?? "", line.Record.What));
+
+    /// <summary>The text in a column; its instant, actor and sort stand from <paramref name="at"/> on.</summary>
+    private static string Opened(Statement row, int column, int at) => row.Sealer.OpenText(
+        row.Text(column), RowIdentity.Audit(row.Instant(at), row.Text(at + 1), row.Text(at + 2)));
+
     private static AuditLine Read(Statement row) => row.IsNull(5)
-        ? AuditRows.Older(row.Long(0), row.Instant(1), row.Text(2), row.Text(3), row.Text(4))
-        : new AuditLine(row.Long(0), AuditRecord.Of(Encoding.UTF8.GetBytes(row.Text(4))), row.Text(5), row.Long(6),
+        ? AuditRows.Older(row.Long(0), row.Instant(1), row.Text(2), row.Text(3), Opened(row, 4, at: 1))
+        : new AuditLine(row.Long(0), AuditRecord.Of(Encoding.UTF8.GetBytes(Opened(row, 4, at: 1))), row.Text(5), row.Long(6),
             row.Blob(7));
 }
