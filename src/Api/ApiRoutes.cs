@@ -1,3 +1,4 @@
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Api.Metrics;
@@ -49,7 +50,10 @@ public static class ApiRoutes
         var api = app.MapGroup("/api/v1");
         FreshProof.Mark(api);
         KnownQuery.Mark(api);
+        AuditFilter.Guard(api);
         MapResources(api, new CertificateReader(app.Services));
+        if (options.Development)
+            AuditFilter.RefuseUnclassified(((IEndpointRouteBuilder)app).DataSources.SelectMany(one => one.Endpoints));
         return app;
     }
 
@@ -91,6 +95,7 @@ public static class ApiRoutes
         Searches.Map(api);
         Statistics.Map(api);
         Admin.Map(api);
+        AuditEndpoints.Map(api);
         Verifications.Map(api);
         OfflineEndpoints.Map(api);
     }

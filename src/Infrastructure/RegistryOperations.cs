@@ -85,20 +85,14 @@ public sealed class RegistryOperations(
         _choices.Keep(recipient, choices, cancellation);
 
     /// <inheritdoc/>
-    public async Task<DateTimeOffset> Audit(
-        Actor actor, string what, string detail, CancellationToken cancellation = default)
-    {
-        var at = machineClock.GetUtcNow();
-        await store.Work.Audit(at, actor.AccountId, what, detail, cancellation);
-        return at;
-    }
+    public required IAuditTrail Trail { get; init; }
 
     /// <inheritdoc/>
     public async Task<Lately> Audited(
         Actor actor, string what, TimeSpan within, CancellationToken cancellation = default)
     {
         var now = machineClock.GetUtcNow();
-        var (count, oldest) = await store.Work.Audited(actor.AccountId, what, now - within, cancellation);
+        var (count, oldest) = await store.AuditLog.Lately(actor.AccountId, what, now - within, cancellation);
         return new Lately(count, oldest is { } first ? first + within - now : TimeSpan.Zero);
     }
 

@@ -11,6 +11,7 @@ using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Requests;
@@ -162,6 +163,9 @@ public static class RegistryComposition
             .AddSingleton<IMembershipProof>(provider => provider.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
         services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
+        services.AddSingleton(provider => new AuditTrail(
+            provider.GetRequiredService<IRegistryStore>().AuditLog, options.SiloName ?? Environment.MachineName,
+            Clock(provider)));
         services.AddSingleton(provider => OperationsOf(provider, options));
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<RegistryOperations>());
         services.AddSingleton<SiloReads>();
@@ -191,6 +195,7 @@ public static class RegistryComposition
             grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>())
         {
+            Trail = provider.GetRequiredService<AuditTrail>(),
             Texts = () => provider.GetRequiredService<SmsCounts>().Now,
             Warnings = SmsComposition.WarningsOf(options, provider.GetRequiredService<IHostEnvironment>()),
         };

@@ -52,6 +52,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>Small texts that belong to the registry: calendar, rule versions, settings.</summary>
     ISettingStore Settings { get; }
 
+    /// <summary>Who did what, to whose data.</summary>
+    IAuditLog AuditLog { get; }
+
     /// <summary>The whole registry, to check or to copy it.</summary>
     IAuditSource Audits { get; }
 

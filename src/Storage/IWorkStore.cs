@@ -137,11 +137,4 @@ public interface IWorkStore
     /// Entities with an application whose limits run, by the application's id: one with several may stand there twice.
     /// </summary>
     Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default);
-
-    /// <summary>Writes down who looked for what.</summary>
-    Task Audit(DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default);
-
-    /// <summary>How many lines of this actor there are since an instant, exclusive, and the oldest of them.</summary>
-    Task<(int Count, DateTimeOffset? Oldest)> Audited(
-        string actor, string what, DateTimeOffset since, CancellationToken cancellation = default);
 }

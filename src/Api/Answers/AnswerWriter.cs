@@ -70,6 +70,8 @@ public sealed class AnswerWriter : IAnswerWriter
             Apply => owner.Find($"{owner.Key}.{owner.ApplicationCount}"),
             FileBinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityBinding),
             RequestUnbinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityUnbinding),
+            RequestPersonAct act => (state as IdentityBinding)?.OpenOf(
+                act.Form is IdentityChangeForm ? ServiceId.PersonIdentityChange : ServiceId.FactCorrection),
             ActOnAccount => (state as IdentityBinding)?.OpenOf(ServiceId.AccountAct),
             ApplicationCommand one => owner.Find(one.ApplicationId),
             _ => null,

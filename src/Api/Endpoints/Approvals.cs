@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -20,13 +21,25 @@ public sealed record UnbindRequest(string Reason);
 public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset ExpiresAt);
 
 /// <summary>An act that waits for a second officer, as the desk sees it.</summary>
-/// <param name="What">What is asked: identity.unbinding or account.act.</param>
+/// <param name="What">What is asked: identity.unbinding, person.identityChange, person.factCorrection or account.act.
+/// </param>
 /// <param name="About">The person it is about, or the account.</param>
-/// <param name="Act">What is to be done to the account; not there for an undoing.</param>
+/// <param name="Act">What is to be done to the account; only for account.act.</param>
 /// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
 public sealed record ApprovalView(
     string ApprovalId, ServiceId What, string About, string? Reason, AccountAct? Act, string AskedBy,
-    DateTimeOffset AskedAt, DateTimeOffset ExpiresAt);
+    DateTimeOffset AskedAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The name and number that the person is to have; only for person.identityChange.</summary>
+    public AskedIdentity? Identity { get; init; }
+
+    /// <summary>The fact that is to be corrected; only for person.factCorrection.</summary>
+    public string? FactId { get; init; }
+}
+
+/// <summary>The name and number that a person is to have.</summary>
+public sealed record AskedIdentity(
+    string Name, IdentityKind IdentityKind, PersonalData IdentityNumber, DateOnly? BornOn);
 
 /// <summary>Why not.</summary>
 public sealed record DeclineRequest(string Reason);
@@ -86,11 +99,42 @@ internal static class Approvals
         var (about, reason, act) = asked.Form switch
         {
             UnbindingForm form => (form.PersonKey, (string?)form.Reason, (AccountAct?)null),
+            IdentityChangeForm form => (form.PersonKey, null, null),
+            FactCorrectionForm form => (form.PersonKey, form.Reason, null),
             AccountActForm form => (row.PersonKey, (string?)null, (AccountAct?)form.Act),
             _ => throw new InvalidOperationException($"{asked.Form.GetType().Name} waits for nobody"),
         };
         return new ApprovalView(asked.Id, asked.Service, about, reason, act, asked.SubmittedBy,
-            ShanghaiTime.ToLocal(asked.SubmittedAt), ExpiresAt(asked.DecideBy.Date));
+            ShanghaiTime.ToLocal(asked.SubmittedAt), ExpiresAt(asked.DecideBy.Date))
+        {
+            Identity = asked.Form is IdentityChangeForm to
+                ? new AskedIdentity(to.Name, to.IdentityKind, PersonalData.Number(to.IdentityNumber), to.BornOn) : null,
+            FactId = (asked.Form as FactCorrectionForm)?.FactId,
+        };
+    }
+
+    /// <summary>
+    /// Asks for an act on a person that takes a second officer (H.26); If-Match is the person's version. The act waits
+    /// in an entity of the person's own.
+    /// </summary>
+    public static async Task<Accepted<AwaitedApprovalView>> AskFor<T>(
+        CommandRequest<T> request, Person person, int version, ApplicationForm form, IRegistry registry) where T : class
+    {
+        if (request.Key.ExpectedVersion is { } seen && seen != version) return Refusals.StaleVersion();
+        var ask = new RequestPersonAct(person.Key, form);
+        return Awaited(await registry.Execute(
+            IdentityBinding.IdOf(person.Key), request.Envelope(ask) with { ExpectedVersion = null }));
+    }
+
+    private static Accepted<AwaitedApprovalView> Awaited(Answer answer)
+    {
+        if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
+        var view = System.Text.Json.JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView)!;
+        return new Accepted<AwaitedApprovalView>
+        {
+            Value = new AwaitedApprovalView(view.Id, ExpiresAt(view.DecideBy!.Value)), Repeated = done.Repeated,
+            Version = done.Version,
+        };
     }
 
     /// <summary>The binding is the account's; to whom nobody is bound there is nothing to undo.</summary>
@@ -99,15 +143,8 @@ internal static class Approvals
     {
         if (await registry.As(request.Caller.Actor).PersonToUnbind(id) is not { } person) return Refusals.NotFound();
         var ask = new RequestUnbinding(person.AccountId ?? "", person.Key, request.Body.Reason);
-        var answer =
-            await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask));
-        if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
-        var view = System.Text.Json.JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView)!;
-        return new Accepted<AwaitedApprovalView>
-        {
-            Value = new AwaitedApprovalView(view.Id, ExpiresAt(view.DecideBy!.Value)), Repeated = done.Repeated,
-                Version = done.Version,
-        };
+        return Awaited(
+            await registry.Execute(IdentityBinding.IdOf(person.AccountId ?? person.Key), request.Envelope(ask)));
     }
 
     private static DateTimeOffset ExpiresAt(DateOnly last) => ShanghaiTime.ToLocal(ShanghaiTime.EndOf(last));

@@ -1,3 +1,4 @@
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Access;
@@ -21,15 +22,23 @@ internal sealed class CertificateReader(IServiceProvider services)
 
     public Task Get(HttpContext http)
     {
-        var reads = Registry.As(Caller.Of(http).Actor);
-        var reading = reads.Certificate((string?)http.Request.RouteValues["id"], http.RequestAborted);
-        if (!reading.IsCompletedSuccessfully) return Awaited(http, reading);
+        var caller = Caller.Of(http);
+        var reading = Registry.As(caller.Actor).Certificate(
+            (string?)http.Request.RouteValues["id"], http.RequestAborted);
+        var row = AuditFilter.Asks(http, caller);
+        if (row is not null || !reading.IsCompletedSuccessfully) return Awaited(http, caller, row, reading);
         Show(http, reading.Result);
         return Task.CompletedTask;
     }
 
-    private static async Task Awaited(HttpContext http, ValueTask<Result<Shown<CertificateView>>> reading) =>
-        Show(http, await reading);
+    private static async Task Awaited(
+        HttpContext http, Caller caller, AuditRoute? row, ValueTask<Result<Shown<CertificateView>>> reading)
+    {
+        var read = await reading;
+        if (row is not null && read.Refusal is null)
+            await AuditFilter.Record(row, http, caller, read.Value!.View);
+        Show(http, read);
+    }
 
     private static void Show(HttpContext http, Result<Shown<CertificateView>> read)
     {

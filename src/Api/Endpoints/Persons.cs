@@ -1,4 +1,6 @@
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -31,12 +33,38 @@ internal static class Persons
         routes.Post("/death", "recordDeath", "Records the death.", (DeathRequest body) => new RecordDeath(body.On))
             .Post("/driving-licence", "recordDrivingLicence", "Records what became of the driving licence.",
                 (DrivingLicenceRequest body) => new RecordDrivingLicence(body.State, body.Class, body.On))
-            .Post("/identity-change", "changeIdentity", "Changes name or number, by proof.",
-                (IdentityChangeRequest body) =>
-                    new ChangeIdentity(body.Name, body.IdentityKind, body.IdentityNumber, body.BornOn))
-            .Post("/facts/{factId}/correct", "correctFact",
-                "Corrects a fact that was wrong: what it caused is undone, and only that.",
+            .Post("/identity-change", "changeIdentity",
+                "Asks for another name or number, by proof; a second officer confirms.", ChangeIdentity);
+        api.MapPost("/persons/{id}/facts/{factId}/correct",
                 (string id, string factId, CommandRequest<CorrectRequest> request, IRegistry registry) =>
-                    routes.Send(id, request, new CorrectFact(factId, request.Body.Reason), registry));
+                    Correct(routes, id, factId, request, registry))
+            .WithTags("persons").For(access).AddEndpointFilterFactory(CommandRequestFilter.For)
+            .WithMetadata(EntityCommand.Marker).WithName("correctFact")
+            .WithSummary("Corrects a fact that was wrong: what it caused is undone, and only that. What another "
+                + "authority recorded is answered 202, and a second officer confirms.")
+            .Produces<PersonView>().Produces<AwaitedApprovalView>(StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<Accepted<AwaitedApprovalView>> ChangeIdentity(
+        string id, CommandRequest<IdentityChangeRequest> request, IRegistry registry)
+    {
+        if (await registry.As(request.Caller.Actor).PersonToActOn(id) is not var (person, version))
+            return Refusals.NotFound();
+        var body = request.Body;
+        return await Approvals.AskFor(request, person, version,
+            new IdentityChangeForm(person.Key, body.Name, body.IdentityKind, body.IdentityNumber, body.BornOn),
+            registry);
+    }
+
+    private static async Task<IResult> Correct(
+        CommandRoutes<PersonView> routes, string id, string factId, CommandRequest<CorrectRequest> request,
+        IRegistry registry)
+    {
+        var actor = request.Caller.Actor;
+        return await registry.As(actor).PersonToActOn(id) is var (person, version)
+            && PersonFacts.TakesTwo(person, factId, actor)
+            ? await Approvals.AskFor(request, person, version,
+                new FactCorrectionForm(person.Key, factId, request.Body.Reason), registry)
+            : await routes.Send(id, request, new CorrectFact(factId, request.Body.Reason), registry);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
@@ -27,8 +28,15 @@ public sealed record SessionRequest(
 public sealed record SessionView(
     string Token, DateTimeOffset ExpiresAt, Roles Roles, bool MustChangePassword, string? Device)
 {
+    /// <summary>Who signed in, for the audit alone.</summary>
+    [JsonIgnore]
+    internal string AccountId { get; private init; } = "";
+
     internal static SessionView Of(SignIn.Started s) =>
-        new(s.Token, ShanghaiTime.ToLocal(s.ExpiresAt), s.Account.Roles, s.Account.MustChangePassword, s.Device);
+        new(s.Token, ShanghaiTime.ToLocal(s.ExpiresAt), s.Account.Roles, s.Account.MustChangePassword, s.Device)
+        {
+            AccountId = s.Account.Id,
+        };
 }
 
 /// <summary>To which phone a code is sent, and for what.</summary>

@@ -95,7 +95,6 @@ internal static class Verifications
     private static async Task<Reply<KeyringView>> Rotate(
         CommandRequest<NoMembers> request, IRegistry registry, CancellationToken cancellation)
     {
-        await registry.Operations.Audit(request.Caller.Actor, "keys.rotate", "", cancellation);
         return Replies.To<KeyringView>(
             await registry.Verification.Rotate(request.Envelope(new PassTime()), cancellation));
     }
@@ -104,7 +103,6 @@ internal static class Verifications
         string kid, CommandRequest<RetireKeyRequest> request, IRegistry registry, CancellationToken cancellation)
     {
         if (kid.Length > 8 || !kid.All(char.IsAsciiLetterOrDigit)) return Refusals.NotFound();
-        await registry.Operations.Audit(request.Caller.Actor, "keys.retire", $"kid={kid}", cancellation);
         return Replies.To<KeyringView>(
             await registry.Execute(
                 Keyring.Id, request.Envelope(new RetireKey(kid, request.Body.Reason)), cancellation));

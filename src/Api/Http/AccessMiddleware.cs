@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -48,7 +49,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
     {
         if (signedIn is null) return No(http, AccessRefusals.SessionEnded());
         var caller = Caller.Of(signedIn);
-        if (access.Refuses(caller, Rule) is { } refusal) return No(http, refusal);
+        if (access.Refuses(caller, Rule) is { } refusal) return No(http, refusal, caller);
         if (FreshProof.IsAskedBy(endpoint) && Proofs.IsStale(caller, Rule))
             return ProvenElsewhere(http, endpoint, access, signedIn);
         http.Features.Set(caller);
@@ -60,7 +61,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
     {
         var now = await Accounts.Again(seen, http.RequestAborted);
         if (now is not null && Proofs.IsStale(Caller.Of(now), Rule))
-            ProblemWriter.Write(http, AccessRefusals.Reauthenticate());
+            await No(http, AccessRefusals.Reauthenticate(), Caller.Of(now));
         else await Enter(http, endpoint, access, now);
     }
 
@@ -76,8 +77,10 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
         else ProblemWriter.Write(http, Refusals.NotFound());
     }
 
-    private static Task No(HttpContext http, Refusal refusal)
+    /// <summary>Refused at the door: the audit knows by whom, the handlers never do.</summary>
+    private static Task No(HttpContext http, Refusal refusal, Caller? caller = null)
     {
+        if (caller is not null) http.Features.Set(new RefusedCaller(caller.Account.Id));
         ProblemWriter.Write(http, refusal);
         return Task.CompletedTask;
     }

@@ -10,6 +10,9 @@ namespace OrleansRegistry.Api.Http;
 internal interface ICommandRequest
 {
     Refusal? Fault { get; }
+
+    /// <summary>The body.</summary>
+    object? Content { get; }
 }
 
 /// <summary>
@@ -41,6 +44,8 @@ internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMet
     internal Refusal? Fault { get; }
 
     Refusal? ICommandRequest.Fault => Fault;
+
+    object? ICommandRequest.Content => Body;
 
     /// <summary>The command on its way.</summary>
     public Envelope Envelope(Command command) => new(Key.CommandId, command, Caller.Actor)

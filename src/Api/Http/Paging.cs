@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -8,8 +9,10 @@ namespace OrleansRegistry.Api.Http;
 
 /// <summary>One page of a list (http.md 1). Next is always there: null says that this is the end.</summary>
 internal sealed record Listing<T>(
-    ImmutableArray<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next)
+    ImmutableArray<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next) : IListing
 {
+    IEnumerable<object> IListing.Rows => Items.Cast<object>();
+
     /// <summary>A page of something, shown as <typeparamref name="T"/>.</summary>
     public static Listing<T> Of<TRow>(Page<TRow> page, Func<TRow, T> view) =>
         new([.. page.Items.Select(view)], page.Next);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Machines;
 
@@ -20,6 +21,7 @@ internal static class ProblemWriter
         if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany)
             http.Response.Headers.RetryAfter = SecondsOf(refusal).ToString(CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
+        if (status is 401 or 403 or 404 or 429) RefusalCount.Add(http, refusal.Code, status);
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
 

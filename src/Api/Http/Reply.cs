@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
@@ -13,8 +14,10 @@ namespace OrleansRegistry.Api.Http;
 /// <summary>
 /// An answer with a <typeparamref name="T"/>, or a refusal; 200 unless it says where something new is.
 /// </summary>
-internal class Reply<T> : IResult, IEndpointMetadataProvider
+internal class Reply<T> : IResult, IEndpointMetadataProvider, IAuditedAnswer
 {
+    object? IAuditedAnswer.Shown => Value;
+
     /// <summary>The refusal; null when there is an answer.</summary>
     public Refusal? Refusal { get; init; }
 
@@ -98,11 +101,15 @@ internal sealed class Accepted<T> : Reply<T>, IEndpointMetadataProvider
 }
 
 /// <summary>Done, and the answer has no content: 204. Or refused.</summary>
-internal sealed class NoContentResult : IResult, IEndpointMetadataProvider
+internal sealed class NoContentResult : IResult, IEndpointMetadataProvider, IAuditedAnswer
 {
     private readonly Refusal? _refusal;
 
     private NoContentResult(Refusal? refusal) => _refusal = refusal;
+
+    Refusal? IAuditedAnswer.Refusal => _refusal;
+
+    object? IAuditedAnswer.Shown => null;
 
     /// <summary>Done, unless there is a refusal.</summary>
     public static NoContentResult Unless(Refusal? refusal) => new(refusal);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Access;
@@ -14,6 +15,8 @@ namespace OrleansRegistry.Api.Json;
 /// Everything that is read or written as JSON by the API host; its code is generated, so nothing is reflected on.
 /// </summary>
 [JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(AuditSearchRequest))]
+[JsonSerializable(typeof(Listing<AuditRecordView>))]
 [JsonSerializable(typeof(AccountSearchRequest))]
 [JsonSerializable(typeof(ConfirmTotpRequest))]
 [JsonSerializable(typeof(EmployerUserRequest))]

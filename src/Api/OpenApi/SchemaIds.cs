@@ -36,6 +36,9 @@ internal static class SchemaIds
     {
         [typeof(AccountAct)] = "AccountAct",
         [typeof(AccountActForm)] = "AccountActForm",
+        [typeof(AskedIdentity)] = "AskedIdentity",
+        [typeof(IdentityChangeForm)] = "IdentityChangeForm",
+        [typeof(FactCorrectionForm)] = "FactCorrectionForm",
         [typeof(AccountView)] = "Account",
         [typeof(AccountRequest)] = "AccountRequest",
         [typeof(AccountSearchRequest)] = "AccountSearchRequest",

@@ -1,5 +1,7 @@
+using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Agreements;
+using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.OpenApi;
@@ -10,6 +12,9 @@ internal static class SignInSchemaIds
     /// <summary>All of them.</summary>
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
+        [typeof(AuditClass)] = "AuditClass",
+        [typeof(AuditRecordView)] = "AuditRecord",
+        [typeof(AuditSearchRequest)] = "AuditSearch",
         [typeof(AgreeRequest)] = "AgreeRequest",
         [typeof(AgreedVersion)] = "AgreedVersion",
         [typeof(AgreementView)] = "Agreement",

@@ -14,7 +14,8 @@ internal static class VerifyCommand
         var data = RegistryLocation.Data();
         var command = new Command(
             "verify",
-            "Recomputes every hash chain, replays every history, checks invariants and armed deadlines. "
+            "Recomputes every hash chain, of histories and of the audit, replays every history, checks invariants and "
+            + "armed deadlines. "
             + "Exit code 1 when anything is wrong.")
         {
             data,
@@ -33,7 +34,8 @@ internal static class VerifyCommand
             if (++faults <= MaxShown) await Console.Error.WriteLineAsync(fault);
         }
         await Console.Out.WriteLineAsync(
-            $"{seen.Entities} entities, {seen.Events} events, {seen.Deadlines} deadlines: "
+            $"{seen.Entities} entities, {seen.Events} events, {seen.Deadlines} deadlines, "
+            + $"{seen.Records} audit records: "
             + $"{(faults == 0 ? "clean" : $"{faults} faults")}");
         await Console.Out.WriteLineAsync($"root {seen.Root}");
         return faults == 0 ? 0 : 1;

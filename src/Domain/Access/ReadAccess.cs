@@ -61,7 +61,8 @@ public static class ReadAccess
     /// An undoing stands among the rows of an account as well; it is the officers' and not shown to its holder.
     /// </summary>
     public static bool IsFiling(ApplicationRow row) =>
-        row.Application.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct);
+        row.Application.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct
+            or ServiceId.PersonIdentityChange or ServiceId.FactCorrection);
 
     private static Refusal? MayNotRead(Actor actor, EntityKind kind, string partyKey, string authority) =>
         actor.StandsFor(partyKey) ? null

@@ -112,12 +112,16 @@ public sealed partial class Reads
     public async Task<Result<Page<ApplicationRow>>> ApprovalQueue(
         PageRequest page, CancellationToken cancellation = default)
     {
-        var (reach, service) = actor.Is(Roles.Administrator)
+        var keeps = actor.Is(Roles.Administrator);
+        var (reach, service) = keeps
             ? (AccountActs.Authority, ServiceId.AccountAct)
             : (RailQueues.ReachOf(actor) ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null),
                 ServiceId.IdentityUnbinding);
         if (reach is null) return Refusals.NotAllowed();
-        var query = new QueueQuery(reach, service, [ApplicationStatus.Submitted], null);
+        var query = new QueueQuery(reach, service, [ApplicationStatus.Submitted], null)
+        {
+            Besides = keeps ? [] : PersonActs.Services,
+        };
         return await registry.Queries.Queue(query, page, cancellation);
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
@@ -31,7 +33,7 @@ public sealed partial class Reads
     {
         if (!actor.Is(Roles.Enforcement)) return Refusals.NotAllowed();
         if (Lookup.Criterion("place", place) is { } fault) return Refusals.Malformed(fault);
-        var at = await Audit(ShiftLine, $"place={place}", cancellation);
+        var at = await Audit(ShiftLine, "place", place, cancellation);
         return new ShiftView(place, ShanghaiTime.ToLocal(at), ShanghaiTime.ToLocal(at + _shift));
     }
 
@@ -56,11 +58,25 @@ public sealed partial class Reads
                 {
                     Verdict = await registry.Verification.VerdictOf(id, cancellation),
                 });
+        await Found("lookup", Criteria(lookup), views.SelectMany(view => new[] { view.Id, view.Holder.Id }),
+            cancellation);
         return new LookupAnswer(new Page<LookupView>(views.ToImmutable(), found.Next), null);
 
-        async Task<Result<LookupAnswer>> Vehicles(VehicleSearch search) =>
-            new LookupAnswer(null, await LookUpVehicles(search, page, cancellation));
+        async Task<Result<LookupAnswer>> Vehicles(VehicleSearch search)
+        {
+            var shown = await LookUpVehicles(search, page, cancellation);
+            await Found("lookup", Criteria(lookup), shown.Items.Select(view => view.Id), cancellation);
+            return new LookupAnswer(null, shown);
+        }
     }
+
+    private static (string, string?)[] Criteria(Lookup lookup) =>
+    [
+        ("plate", lookup.Plate), ("identityNumber", lookup.IdentityNumber),
+        ("certificateNumber", lookup.CertificateNumber), ("reason", lookup.Reason),
+        ("purpose", JsonNamingPolicy.CamelCase.ConvertName(lookup.Purpose.ToString())),
+        ("caseNumber", lookup.CaseNumber),
+    ];
 
     /// <summary>Counts and writes down; the refusal when the budget of the account is spent.</summary>
     private async Task<Refusal?> Begin(Lookup lookup, CancellationToken cancellation)
@@ -70,17 +86,23 @@ public sealed partial class Reads
         if (await Spent(line, _day, daily, cancellation) is { } day) return day;
         var inShift = lookup.Purpose != LookupPurpose.RoadCheck
             || (await registry.Operations.Audited(actor, ShiftLine, _shift, cancellation)).Count > 0;
-        if (!inShift) await Audit(ShiftLine, "place=; opened by a look-up", cancellation);
-        await Audit(line, $"{Detail(lookup.IdentityNumber, lookup.CertificateNumber)}; plate={lookup.Plate}; "
-            + $"purpose={lookup.Purpose}; caseNumber={lookup.CaseNumber}; reason={lookup.Reason}", cancellation);
+        if (!inShift) await Audit(ShiftLine, "openedBy", "lookup", cancellation);
+        await Audit(line, "purpose", lookup.Purpose.ToString(), cancellation);
         return null;
     }
+
+    /// <summary>What the budgets count. What was asked and found is in the record of the look-up itself.</summary>
+    private Task<DateTimeOffset> Audit(string what, string criterion, string value, CancellationToken cancellation) =>
+        registry.Operations.Trail.Record(new AuditRecord(default, AuditClass.Act, what, actor.AccountId)
+        {
+            Criteria = ImmutableSortedDictionary<string, string>.Empty.Add(criterion, value),
+        }, cancellation);
 
     private async Task<Refusal?> Spent(string line, TimeSpan within, int max, CancellationToken cancellation)
     {
         var lately = await registry.Operations.Audited(actor, line, within, cancellation);
         if (lately.Count < max) return null;
-        await Audit("lookup.overBudget", $"{line}; {max} in {within.TotalHours:0} h", cancellation);
+        await Audit("lookup.overBudget", line, $"{max} in {within.TotalHours:0} h", cancellation);
         return new Refusal(
             RefusalCode.TooMany,
             new LocalText("查询次数已达上限，请稍后再试。", "The budget of look-ups is spent; please try again later."))

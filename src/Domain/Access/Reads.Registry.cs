@@ -62,6 +62,13 @@ public sealed partial class Reads
         actor.Is(Roles.Officer | National) && EntityId.TryParse(EntityKind.Person, id, out var known)
             ? (await registry.Load(known, cancellation))?.State as Person : null;
 
+    /// <summary>A person with the version, for an officer who asks for an act on it; null: none.</summary>
+    public async ValueTask<(Person Person, int Version)?> PersonToActOn(
+        string id, CancellationToken cancellation = default) =>
+        actor.Is(Roles.Officer | National) && EntityId.TryParse(EntityKind.Person, id, out var known)
+            && await registry.Load(known, cancellation) is { State: Person person } loaded
+            ? (person, loaded.Version) : null;
+
     /// <summary>
     /// A person, for the authority to which the person belongs: whoever may record facts about somebody sees what is on
     /// record.

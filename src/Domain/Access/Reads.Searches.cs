@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -8,8 +10,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Access;
 
 /// <summary>
-/// Search inside an officer's reach. Who looked for what is written down before the answer is given; numbers are masked
-/// there too.
+/// Search inside an officer's reach. Who looked for what, and what was found, is written
+/// down before the answer is given, for routes and pages alike; numbers are masked there, too.
 /// </summary>
 public sealed partial class Reads
 {
@@ -18,12 +20,14 @@ public sealed partial class Reads
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         if (SearchReach() is not { } reach) return Refusals.NotAllowed();
-        await Audit("search", $"certificate {search.Category}; name={search.Name}; "
-            + $"{Detail(search.IdentityNumber, search.CertificateNumber)}; "
-            + $"expiring={search.ExpiringFrom:yyyy-MM-dd}..{search.ExpiringTo:yyyy-MM-dd}", cancellation);
         var found = await registry.Queries.Search(search with { AuthorityPrefix = reach }, page, cancellation);
-        return new Page<CertificateView>(
-            await Each<Certificate, CertificateView>(found.Items, CertificateView.Of, cancellation), found.Next);
+        var views = await Each<Certificate, CertificateView>(found.Items, CertificateView.Of, cancellation);
+        await Found("search", [
+            ("kind", search.Category ?? "certificate"), ("name", search.Name),
+            ("identityNumber", search.IdentityNumber), ("certificateNumber", search.CertificateNumber),
+            ("expiring", Days(search.ExpiringFrom, search.ExpiringTo)),
+        ], views.SelectMany(view => new[] { view.Id, view.Holder.Id }), cancellation);
+        return new Page<CertificateView>(views, found.Next);
     }
 
     /// <summary>Vehicles inside the officer's reach.</summary>
@@ -31,21 +35,33 @@ public sealed partial class Reads
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         if (SearchReach() is not { } reach) return Refusals.NotAllowed();
-        await Audit("search", $"vehicle; plate={search.Plate}; {Detail(null, search.CertificateNumber)}; "
-            + $"expiring={search.ExpiringFrom:yyyy-MM-dd}..{search.ExpiringTo:yyyy-MM-dd}", cancellation);
         var found = await registry.Queries.Vehicles(search with { AuthorityPrefix = reach }, page, cancellation);
-        return new Page<VehicleView>(
-            await Each<Vehicle, VehicleView>(found.Items, VehicleView.Of, cancellation), found.Next);
+        var views = await Each<Vehicle, VehicleView>(found.Items, VehicleView.Of, cancellation);
+        await Found("search", [
+            ("kind", "vehicle"), ("plate", search.Plate), ("certificateNumber", search.CertificateNumber),
+            ("expiring", Days(search.ExpiringFrom, search.ExpiringTo)),
+        ], views.Select(view => view.Id), cancellation);
+        return new Page<VehicleView>(views, found.Next);
     }
 
     private string? SearchReach() =>
         actor.Authority is { Length: > 0 } reach && actor.Covers(reach, Desks.Road) ? reach : null;
 
-    private Task<DateTimeOffset> Audit(string what, string detail, CancellationToken cancellation) =>
-        registry.Operations.Audit(actor, what, detail, cancellation);
+    /// <summary>Who looked for what, and what was shown. Each has a record of its own (decisions 8).</summary>
+    private Task Found(
+        string what, (string Name, string? Value)[] criteria, IEnumerable<string> shown,
+        CancellationToken cancellation) =>
+        registry.Operations.Trail.Record(new AuditRecord(default, AuditClass.Personal, what, actor.AccountId)
+        {
+            Criteria = criteria.Where(one => one.Value is not null).ToImmutableSortedDictionary(
+                one => one.Name, one => Masked(one.Name, one.Value!), StringComparer.Ordinal),
+            About = [.. shown.Distinct()],
+        }, cancellation);
 
     /// <summary>A certificate's number is often its holder's identity number, so both are masked.</summary>
-    private static string Detail(string? identityNumber, string? certificateNumber) =>
-        $"identityNumber={IdentityNumber.Mask(identityNumber ?? "")}; "
-        + $"certificateNumber={IdentityNumber.Mask(certificateNumber ?? "")}";
+    private static string Masked(string name, string value) => name is "identityNumber" or "certificateNumber"
+        ? IdentityNumber.Mask(value) : PersonalText.Mask(value);
+
+    private static string? Days(DateOnly? from, DateOnly? to) =>
+        from is null && to is null ? null : $"{from:yyyy-MM-dd}..{to:yyyy-MM-dd}";
 }

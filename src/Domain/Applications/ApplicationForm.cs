@@ -23,6 +23,8 @@ namespace OrleansRegistry.Domain.Applications;
 [JsonDerivedType(typeof(Bindings.IdentityForm), "identity.binding")]
 [JsonDerivedType(typeof(Bindings.UnbindingForm), "identity.unbinding")]
 [JsonDerivedType(typeof(Bindings.AccountActForm), "account.act")]
+[JsonDerivedType(typeof(Bindings.IdentityChangeForm), "person.identityChange")]
+[JsonDerivedType(typeof(Bindings.FactCorrectionForm), "person.factCorrection")]
 public abstract record ApplicationForm;
 
 /// <summary>Integrity assessment (A.3): the service unit, or "个人" when there is none.</summary>

@@ -38,6 +38,29 @@ public sealed record IdentityForm(
 /// <param name="Reason">Why.</param>
 public sealed record UnbindingForm(string PersonKey, string Reason) : ApplicationForm;
 
+/// <summary>An act on a person that waits for a second officer.</summary>
+internal interface IPersonAct
+{
+    /// <summary>The person.</summary>
+    string PersonKey { get; }
+}
+
+/// <summary>Another name or number, as the first officer asks for it.</summary>
+/// <param name="PersonKey">The person.</param>
+/// <param name="Name">As in the identity document.</param>
+/// <param name="IdentityKind">The kind of document.</param>
+/// <param name="IdentityNumber">As it was given.</param>
+/// <param name="BornOn">Where the number does not tell it.</param>
+public sealed record IdentityChangeForm(
+    string PersonKey, string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
+    : ApplicationForm, IPersonAct;
+
+/// <summary>The correction of a fact that another authority recorded, as the first officer asks for it.</summary>
+/// <param name="PersonKey">The person.</param>
+/// <param name="FactId">The fact.</param>
+/// <param name="Reason">Why it was wrong.</param>
+public sealed record FactCorrectionForm(string PersonKey, string FactId, string Reason) : ApplicationForm, IPersonAct;
+
 /// <summary>What is done to an account by somebody else. Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<AccountAct>))]
 public enum AccountAct

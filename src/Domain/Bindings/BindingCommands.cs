@@ -27,9 +27,14 @@ public sealed record AnswerBindingCheck(string ApplicationId, bool Match,
 /// <param name="Reason">Why.</param>
 public sealed record RequestUnbinding(string AccountId, string PersonKey, string Reason) : Command;
 
+/// <summary>An officer asks for an act on a person that takes a second one (H.26).</summary>
+/// <param name="PersonKey">The person.</param>
+/// <param name="Form">What is asked: a change of name or number, or the correction of a fact.</param>
+public sealed record RequestPersonAct(string PersonKey, ApplicationForm Form) : Command;
+
 /// <summary>
-/// A second person confirms what was asked for, an undoing or an act on an account: it takes effect. Stored as
-/// identity.confirmUnbinding.
+/// A second person confirms what was asked for, an undoing or an act on an account or a person: it takes effect.
+/// Stored as identity.confirmUnbinding.
 /// </summary>
 public sealed record ConfirmApproval(string ApplicationId) : ApplicationCommand(ApplicationId);
 

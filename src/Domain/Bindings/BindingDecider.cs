@@ -14,6 +14,7 @@ public static class BindingDecider
             (_, PassTime) => Decision.Nothing,
             (_, FileBinding c) => BindingFiling.Decide(id, state, c, context),
             (_, RequestUnbinding c) => Unbinding.Request(id, state, c, context),
+            (_, RequestPersonAct c) => PersonActs.Request(id, state, c, context),
             (_, ActOnAccount c) => AccountActs.Request(id, state, c, context),
             (_, SettleAccount) => context.Actor.Is(Roles.Registry) ? Decision.Nothing : Refusals.NotAllowed(),
             (_, RegisterBinding c) => Register(id, state, c, context),
@@ -32,6 +33,7 @@ public static class BindingDecider
     {
         ServiceId.IdentityUnbinding => Unbinding.Chain,
         ServiceId.AccountAct => AccountActs.Chain,
+        ServiceId.PersonIdentityChange or ServiceId.FactCorrection => PersonActs.Chain,
         _ => BindingChain.Chain,
     };
 

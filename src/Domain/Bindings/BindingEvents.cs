@@ -100,6 +100,20 @@ public sealed record BindingBarEnded(DateTimeOffset At) : BindingEvent;
 /// <summary>Name or number of the person was changed by an authority.</summary>
 public sealed record BindingFollowed(string Name, IdentityKind IdentityKind, string IdentityNumber) : BindingEvent;
 
+/// <summary>The first officer asks for an act on a person.</summary>
+public sealed record PersonActRequested(string PersonKey, BindingApplication Application)
+    : BindingApplicationEvent(Application.Id);
+
+/// <summary>The second officer confirmed the act on the person, who follows.</summary>
+/// <param name="ApplicationId">The act as it was asked for.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="PersonKey">The person.</param>
+/// <param name="By">The first officer's account.</param>
+/// <param name="ConfirmedBy">The second officer's account.</param>
+public sealed record PersonActConfirmed(
+    string ApplicationId, DateTimeOffset At, string PersonKey, string By, string ConfirmedBy)
+    : BindingApplicationEvent(ApplicationId);
+
 /// <summary>An administrator asks for an act on an account that takes a second one.</summary>
 public sealed record AccountActRequested(string AccountId, BindingApplication Application)
     : BindingApplicationEvent(Application.Id);

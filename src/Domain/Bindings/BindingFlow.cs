@@ -10,7 +10,7 @@ public static class BindingFlow
 {
     private static readonly ApplicationList<BindingApplication, BindingApplicationEvent> _applications = new(
         happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application
-            ?? (happened as AccountActRequested)?.Application, After);
+            ?? (happened as AccountActRequested)?.Application ?? (happened as PersonActRequested)?.Application, After);
 
     /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
     public static ImmutableArray<IApplication> Touched(
@@ -25,6 +25,7 @@ public static class BindingFlow
         (null, BindingFiled e) => Evolve(key, Empty(key, e.AccountId), e),
         (null, UnbindingRequested e) => Evolve(key, Empty(key, e.AccountId), e),
         (null, AccountActRequested e) => Evolve(key, Empty(key, e.AccountId), e),
+        (null, PersonActRequested e) => Evolve(key, Empty(key, e.PersonKey), e),
         (null, AccountActRecorded e) => Empty(key, e.AccountId),
         ({ } b, AccountActRecorded) => b,
         (null, BindingRegistered e) => Empty(key, e.AccountId) with { Bound = e.Bound },
@@ -38,7 +39,8 @@ public static class BindingFlow
         {
             Applications = _applications.Evolve(b.Applications, e),
             ApplicationCount = b.ApplicationCount
-                + (e is BindingFiled or UnbindingRequested or AccountActRequested ? 1 : 0),
+                + (e is BindingFiled or UnbindingRequested or AccountActRequested or PersonActRequested
+                    ? 1 : 0),
         }, e),
         _ => throw new InvalidOperationException(
             $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),
@@ -93,6 +95,10 @@ public static class BindingFlow
         },
         BindingUndone e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy },
         AccountActConfirmed e => a with
+        {
+            Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy,
+        },
+        PersonActConfirmed e => a with
         {
             Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy,
         },

@@ -24,6 +24,10 @@ public sealed class BindingMachine : Machine
     {
         FileBinding { Form: { } form } file => new(null, Documents(file)) { IdentityNumber = form.IdentityNumber },
         RequestUnbinding { PersonKey: { } key } => new(null, []) { Holders = [key] },
+        RequestPersonAct { PersonKey: { } key, Form: { } form } => new(null, [])
+        {
+            Holders = [key], IdentityNumber = PersonActs.NumberOf(form),
+        },
         ApplicationCommand about when (state as IdentityBinding)?.Applications.At(about.ApplicationId) is { } a =>
             About(a, command),
         // What comes due may refuse a filing, and whoever is on record for the number is notified.
@@ -35,6 +39,10 @@ public sealed class BindingMachine : Machine
     private static Needs About(BindingApplication a, Command command) => a.Form switch
     {
         UnbindingForm form => new(null, []) { Holders = [form.PersonKey] },
+        IPersonAct form => new(null, [])
+        {
+            Holders = [form.PersonKey], IdentityNumber = PersonActs.NumberOf(a.Form),
+        },
         IdentityForm form => new(null, Documents(a, command)) { IdentityNumber = form.IdentityNumber },
         _ => Machines.Needs.Nothing,
     };
@@ -62,6 +70,7 @@ public sealed class BindingMachine : Machine
         BindingFiled e => IdentityBinding.IdOf(e.AccountId).Key,
         UnbindingRequested e => IdentityBinding.IdOf(e.AccountId).Key,
         AccountActRequested e => IdentityBinding.IdOf(e.AccountId).Key,
+        PersonActRequested e => IdentityBinding.IdOf(e.PersonKey).Key,
         AccountActRecorded e => IdentityBinding.IdOf(e.AccountId).Key,
         BindingRegistered e => IdentityBinding.IdOf(e.AccountId).Key,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to nobody"),
@@ -117,6 +126,10 @@ public sealed class BindingMachine : Machine
                 break;
             case BindingRegistered { Bound: var bound }:
                 Bind(bound);
+                break;
+            case PersonActConfirmed confirmed:
+                consequences.Add(new(Of(confirmed.PersonKey), PersonActs.CommandOf(
+                    b.Applications.At(confirmed.ApplicationId)!.Form, confirmed.By, confirmed.ConfirmedBy)));
                 break;
             case BindingUndone undone:
                 consequences.Add(new(Of(undone.PersonKey),

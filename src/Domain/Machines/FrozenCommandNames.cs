@@ -115,4 +115,5 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(NoteUnlink), "person.noteUnlink")]
 [JsonDerivedType(typeof(UnlinkEmployer), "railLicence.unlinkEmployer")]
 [JsonDerivedType(typeof(ActOnAccount), "identity.actOnAccount")]
+[JsonDerivedType(typeof(RequestPersonAct), "identity.requestPersonAct")]
 public abstract partial record Command;

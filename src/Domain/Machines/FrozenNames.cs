@@ -178,6 +178,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(AccountActRequested), "identity.accountActRequested")]
 [JsonDerivedType(typeof(AccountActConfirmed), "identity.accountActConfirmed")]
 [JsonDerivedType(typeof(AccountActRecorded), "identity.accountActRecorded")]
+[JsonDerivedType(typeof(PersonActRequested), "identity.personActRequested")]
+[JsonDerivedType(typeof(PersonActConfirmed), "identity.personActConfirmed")]
 public abstract partial record Event;
 
 /// <summary>The frozen names of events and stored commands.</summary>

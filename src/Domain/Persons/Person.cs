@@ -26,7 +26,14 @@ public enum DrivingLicenceState
 /// <summary>The person died on <paramref name="On"/> (legal date).</summary>
 /// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
 /// <param name="On">The day of death.</param>
-public sealed record DeathFact(string Id, DateOnly On);
+public sealed record DeathFact(string Id, DateOnly On)
+{
+    /// <summary>
+    /// The reach of whoever recorded it (<see cref="PersonFacts.ReachOf"/>); null, and not stored: an import, or before
+    /// this was kept.
+    /// </summary>
+    public string? RecordedBy { get; init; }
+}
 
 /// <summary>What became of the driving licence on a legal date.</summary>
 /// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
@@ -35,6 +42,9 @@ public sealed record DeathFact(string Id, DateOnly On);
 /// <param name="On">The day from which it holds.</param>
 public sealed record DrivingLicenceFact(string Id, DrivingLicenceState State, string? Class, DateOnly On)
 {
+    /// <summary>The reach of whoever recorded it, as of a death; null as there.</summary>
+    public string? RecordedBy { get; init; }
+
     /// <summary>True when a driver's certificate must be cancelled for it (A.7 (4)).</summary>
     [JsonIgnore]
     public bool IsLost => State is DrivingLicenceState.Cancelled or DrivingLicenceState.Revoked;

@@ -30,7 +30,7 @@ public static class PersonDecider
             : Decision.Of(new AccountUnbound(c.AccountId, c.By, c.ConfirmedBy)),
         ({ } p, RecordDeath c) => Officer(p, context) ?? Death(p, c, context),
         ({ } p, RecordDrivingLicence c) => Officer(p, context) ?? Licence(p, c, context),
-        ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c),
+        ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c, context),
         ({ } p, ChangeIdentity c) => Officer(p, context) ?? Change(p, c, context),
         ({ } p, LinkCommand or RequestLink or NoteLink or NoteUnlink) => PersonLinks.Decide(p, command, context),
         (_, PassTime) => Decision.Nothing,
@@ -104,7 +104,10 @@ public static class PersonDecider
 
     private static Decision Death(Person p, RecordDeath c, Context context) =>
         Day("on", c.On, p, context) is { } fault ? Refusals.Malformed(fault)
-        : p.Death is null ? Decision.Of(new DeathRecorded(new DeathFact(NextFact(p), c.On)))
+        : p.Death is null ? Decision.Of(new DeathRecorded(new DeathFact(NextFact(p), c.On)
+        {
+            RecordedBy = PersonFacts.ReachOf(context.Actor),
+        }))
         : p.Death.On == c.On ? Decision.Nothing
         : Refusals.WrongState("已登记死亡，如日期有误请先更正。", "A death is on record; correct it first if the date is wrong.");
 
@@ -120,15 +123,20 @@ public static class PersonDecider
                 return Refusals.WrongState("已有更晚日期的驾驶证状态，如有误请先更正。",
                     "A later state of the driving licence is on record; correct it first if it is wrong.");
         }
-        return Decision.Of(new DrivingLicenceRecorded(new DrivingLicenceFact(NextFact(p), c.State, c.Class, c.On)));
+        return Decision.Of(new DrivingLicenceRecorded(new DrivingLicenceFact(NextFact(p), c.State, c.Class, c.On)
+        {
+            RecordedBy = PersonFacts.ReachOf(context.Actor),
+        }));
     }
 
-    private static Decision Correct(Person p, CorrectFact c)
+    private static Decision Correct(Person p, CorrectFact c, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "reason", c.Reason, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
-        return p.Stands(c.FactId) ? Decision.Of(new FactCorrected(c.FactId, c.Reason)) : Refusals.NotFound();
+        return !p.Stands(c.FactId) ? Refusals.NotFound()
+            : PersonFacts.TakesTwo(p, c.FactId, context.Actor) ? PersonFacts.SecondOfficer()
+            : Decision.Of(new FactCorrected(c.FactId, c.Reason, c.By, c.ConfirmedBy));
     }
 
     private static Decision Change(Person p, ChangeIdentity c, Context context)
@@ -143,10 +151,11 @@ public static class PersonDecider
         if (p.Death is { } death && born > death.On)
             return Refusals.Malformed(
                 Refusals.Fault("bornOn", "出生日期不能晚于已登记的死亡日期。", "The birth date lies after the death on record."));
-        var changed = new IdentityChanged(PersonName.Of(c.Name), c.IdentityKind, number, born);
+        var changed = new IdentityChanged(PersonName.Of(c.Name), c.IdentityKind, number, born, c.By, c.ConfirmedBy);
         return (p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)
             == (changed.Name, changed.IdentityKind, changed.IdentityNumber, changed.BornOn)
-            ? Decision.Nothing : Decision.Of(changed);
+            ? Decision.Nothing
+            : context.Actor.Is(Roles.Registry) ? Decision.Of(changed) : PersonFacts.SecondOfficer();
     }
 
     private static string NextFact(Person p) => $"{p.Key}.f{p.FactCount + 1}";

@@ -28,11 +28,23 @@ public sealed record DeathRecorded(DeathFact Fact) : PersonEvent;
 public sealed record DrivingLicenceRecorded(DrivingLicenceFact Fact) : PersonEvent;
 
 /// <summary>A fact was wrong: what it caused is undone, and only that (H.10).</summary>
-public sealed record FactCorrected(string FactId, string Reason) : PersonEvent;
+/// <param name="FactId">The fact.</param>
+/// <param name="Reason">Why it was wrong.</param>
+/// <param name="By">Who asked for it, where it took two officers; null: one.</param>
+/// <param name="ConfirmedBy">Who confirmed it; null as above.</param>
+public sealed record FactCorrected(string FactId, string Reason, string? By = null, string? ConfirmedBy = null)
+    : PersonEvent;
 
 /// <summary>Name or identity number changed, by proof.</summary>
-public sealed record IdentityChanged(string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn)
-    : PersonEvent;
+/// <param name="Name">As in the identity document.</param>
+/// <param name="IdentityKind">The kind of document.</param>
+/// <param name="IdentityNumber">The number, normalised.</param>
+/// <param name="BornOn">Day of birth.</param>
+/// <param name="By">Who asked for it; null: it follows from a decision elsewhere, or is from before H.26.</param>
+/// <param name="ConfirmedBy">Who confirmed it; null as above.</param>
+public sealed record IdentityChanged(
+    string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn, string? By = null,
+    string? ConfirmedBy = null) : PersonEvent;
 
 /// <summary>Makes the registry know a person.</summary>
 /// <param name="Name">As in the identity document.</param>
@@ -68,9 +80,23 @@ public sealed record RecordDeath(DateOnly On) : Command;
 public sealed record RecordDrivingLicence(DrivingLicenceState State, string? Class, DateOnly On) : Command;
 
 /// <summary>Corrects a fact that was wrong.</summary>
-public sealed record CorrectFact(string FactId, string Reason) : Command;
+public sealed record CorrectFact(string FactId, string Reason) : Command
+{
+    /// <summary>Who asked for it, where it took two officers; null: one.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Who confirmed it; null as above.</summary>
+    public string? ConfirmedBy { get; init; }
+}
 
 /// <summary>Changes name or number, by proof.</summary>
 public sealed record ChangeIdentity(
     string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
-    : Command;
+    : Command
+{
+    /// <summary>Who asked for it; null: it follows from a decision elsewhere.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Who confirmed it; null as above.</summary>
+    public string? ConfirmedBy { get; init; }
+}

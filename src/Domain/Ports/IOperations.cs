@@ -108,12 +108,10 @@ public interface IOperations
     /// </summary>
     Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default);
 
-    /// <summary>
-    /// Writes down who looked for what (search, look-up), before the answer is given; the instant of the line, UTC.
-    /// </summary>
-    Task<DateTimeOffset> Audit(Actor actor, string what, string detail, CancellationToken cancellation = default);
+    /// <summary>Where is written down who did what, to whose data.</summary>
+    IAuditTrail Trail { get; }
 
-    /// <summary>How many such lines the account has left within so long before now, by the machine's clock.</summary>
+    /// <summary>How many such records the account has left within so long before now, by the machine's clock.</summary>
     Task<Lately> Audited(Actor actor, string what, TimeSpan within, CancellationToken cancellation = default);
 
     /// <summary>Which calendar is in use.</summary>

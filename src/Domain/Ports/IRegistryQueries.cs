@@ -45,6 +45,9 @@ public sealed record PartyApplications(
 public sealed record QueueQuery(
     string AuthorityPrefix, ServiceId? Service, ImmutableArray<ApplicationStatus> Statuses, DateOnly? OverdueOn)
 {
+    /// <summary>With these services besides <see cref="Service"/>, where that is given.</summary>
+    public ImmutableArray<ServiceId> Besides { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>Road applications whose decision is still to come.</summary>
     public static ImmutableArray<ApplicationStatus> Open { get; } =
         [ApplicationStatus.Submitted, ApplicationStatus.SupplementRequested, ApplicationStatus.Accepted];

@@ -76,6 +76,16 @@ public enum ServiceId
     [JsonStringEnumMemberName("identity.unbinding")]
     IdentityUnbinding = 52,
 
+    /// <summary>Another name or number of a person, by two officers, rules.md H.26. Not in the catalogue.</summary>
+    [JsonStringEnumMemberName("person.identityChange")]
+    PersonIdentityChange = 53,
+
+    /// <summary>
+    /// Correction of a fact that another authority recorded, by two officers, rules.md H.26. Not in the catalogue.
+    /// </summary>
+    [JsonStringEnumMemberName("person.factCorrection")]
+    FactCorrection = 54,
+
     /// <summary>
     /// Opening, enabling or reset of an account by two administrators, rules.md H.26. Not in the catalogue.
     /// </summary>
@@ -105,6 +115,8 @@ public static class ServiceNames
         (ServiceId.TripFiling, "trip.filing"),
         (ServiceId.IdentityBinding, "identity.binding"),
         (ServiceId.IdentityUnbinding, "identity.unbinding"),
+        (ServiceId.PersonIdentityChange, "person.identityChange"),
+        (ServiceId.FactCorrection, "person.factCorrection"),
         (ServiceId.AccountAct, "account.act"),
     ];
 

@@ -20,6 +20,9 @@ public sealed class VerifiedCount
     /// <summary>Deadlines compared.</summary>
     public long Deadlines { get; internal set; }
 
+    /// <summary>Records of the audit read.</summary>
+    public long Records { get; internal set; }
+
     /// <summary>
     /// SHA-256 over all heads in order of kind and key, hexadecimal: publish it, and nobody can rewrite the past.
     /// </summary>
@@ -28,11 +31,13 @@ public sealed class VerifiedCount
 
 /// <summary>
 /// Reads the whole registry and compares: each chain with its events, each state with the replay of its events, each
-/// state with its invariants, each armed deadline with the one that follows from the state.
+/// state with its invariants, each armed deadline with the one that follows from the state, and each chain of the audit
+/// with its records.
 /// </summary>
 public static class RegistryVerifier
 {
     private const int AtOnce = 256;
+    private const int TextsAtOnce = 10_000;
 
     /// <summary>Everything that is wrong, one line each; <paramref name="seen"/> counts along.</summary>
     public static async IAsyncEnumerable<string> Run(
@@ -56,6 +61,25 @@ public static class RegistryVerifier
             }
         }
         seen.Root = Convert.ToHexStringLower(root.GetHashAndReset());
+        foreach (var head in await registry.Store.AuditLog.Heads(cancellation))
+            if (await Broken(registry.Store.AuditLog, head, seen, cancellation) is { } broken) yield return broken;
+    }
+
+    /// <summary>What is wrong with a chain of the audit; null: it holds, or its month was cut as a whole.</summary>
+    private static async Task<string?> Broken(
+        IAuditLog log, AuditHead head, VerifiedCount seen, CancellationToken cancellation)
+    {
+        var texts = new List<ChainedText>();
+        IReadOnlyList<ChainedText> some;
+        do
+        {
+            some = await log.Texts(head.Chain, texts.Count == 0 ? 0 : texts[^1].Number, TextsAtOnce, cancellation);
+            texts.AddRange(some);
+        }
+        while (some.Count == TextsAtOnce);
+        seen.Records += texts.Count;
+        return texts.Count == 0 && await log.IsCut(AuditChain.MonthOf(head.Day), cancellation)
+            ? null : AuditChain.BrokenAt(head, texts);
     }
 
     private static IEnumerable<string> Replayed(AuditedEntity audited)

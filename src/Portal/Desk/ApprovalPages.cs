@@ -85,6 +85,10 @@ internal static class ApprovalPages
         {
             UnbindingForm form =>
                 (new LocalText("解除账号绑定", "Undo the binding of the account"), form.PersonKey, form.Reason),
+            IdentityChangeForm form => (new LocalText("变更姓名或号码", "Change name or number"), form.PersonKey,
+                $"{form.Name} {PersonalData.Number(form.IdentityNumber).Shown}"),
+            FactCorrectionForm form => (new LocalText("更正其他机关登记的事实", "Correct another authority's fact"),
+                form.PersonKey, $"{form.FactId}: {form.Reason}"),
             AccountActForm form => (ValueNames.Of(form.Act), row.PersonKey, ""),
             var other => throw new InvalidOperationException($"{other.GetType().Name} waits for nobody"),
         };

@@ -24,6 +24,8 @@ internal sealed class PageMiddleware(
     // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
     private IAccounts Accounts => field ??= services.GetRequiredService<IRegistry>().Accounts;
 
+    private IAuditTrail Trail => field ??= services.GetRequiredService<IRegistry>().Operations.Trail;
+
     public Task Invoke(HttpContext http)
     {
         var endpoint = http.GetEndpoint();
@@ -54,6 +56,7 @@ internal sealed class PageMiddleware(
         {
             if (page.Session is { } token) page.SignedIn = await Accounts.ByToken(token, http.RequestAborted);
             var other = Instead(page, access) ?? await Posted(page, access);
+            if (other is null) await PageAudit.Of(page, access, Trail);
             await (other?.ExecuteAsync(http) ?? endpoint.RequestDelegate!(http));
         }
         catch (Exception fault) when (!http.Response.HasStarted)

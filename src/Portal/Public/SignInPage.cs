@@ -52,8 +52,10 @@ internal static class SignInPage
             return Again(page, form, NotAgreed(), id);
         if (id.Length > MaxText || code.Length > MaxText)
             return Again(page, form, Refusals.Malformed(BodyRefusals.Wrong("code")), id);
-        switch (await registry.Accounts.OpenByPhone(
-            new GivenCode(id, code) { IdentityLastSix = LastSix(form) }, registry.Accounts.AgreementsNow, page.Origin))
+        var given = new GivenCode(id, code) { IdentityLastSix = LastSix(form) };
+        switch (await page.Recorded(
+            registry.Accounts.OpenByPhone(given, registry.Accounts.AgreementsNow, page.Origin),
+            registry.Operations.Trail))
         {
             case SignIn.Started session:
                 page.SignIn(session);

@@ -29,7 +29,9 @@ internal static class StaffSignInPage
         var (name, password) = (form["userName"], form.Secret("password"));
         var totp = form.Secret("totp") is { Length: > 0 and <= MaxSecret } given ? given : null;
         if (Fault(name, password) is { } fault) return Again(page, form, fault);
-        switch (await registry.Accounts.SignInByPassword(new PasswordSignIn(name, password, totp), page.Origin))
+        switch (await page.Recorded(
+            registry.Accounts.SignInByPassword(new PasswordSignIn(name, password, totp), page.Origin),
+            registry.Operations.Trail))
         {
             case SignIn.Started session:
                 page.SignIn(session);

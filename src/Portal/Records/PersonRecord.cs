@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
@@ -75,8 +76,9 @@ internal static class PersonRecord
             read => new RecordDrivingLicence(
                 read.Choice<DrivingLicenceState>("state"), read.TextOrNull("class"), read.Day("on")),
             proof: true, ends: true),
-        Act.Of(EntityKind.Person, "identity-change", new("变更姓名或号码", "Change name or number"),
-            new("须有公安机关证明；名下证件和账号绑定随之变更。", "By proof of the police; certificates and the bound account follow."),
+        Act.By("identity-change", new("申请变更姓名或号码", "Ask to change name or number"),
+            new("须有公安机关证明，另一名经办人复核后生效；名下证件和账号绑定随之变更。",
+                "By proof of the police; a second officer has to confirm, then certificates and the account follow."),
             [
                 new("name", new("姓名", "Name")), new("identityKind", new("证件类型", "Kind of document"), ActInput.Choice)
                 {
@@ -87,18 +89,41 @@ internal static class PersonRecord
                 new("identityNumber", new("证件号码", "Identity number")),
                 new("bornOn", new("出生日期（号码不含时填写）", "Date of birth, where the number does not say it"), ActInput.Day),
             ],
-            read => new ChangeIdentity(read.Text("name"),
+            run => AskFor(run, (person, read) => new IdentityChangeForm(person.Key, read.Text("name"),
                 read.ChoiceOrNull<IdentityKind>("identityKind") ?? IdentityKind.CitizenId, read.Text("identityNumber"),
-                read.DayOrNull("bornOn")), proof: true),
-        Act.Of(EntityKind.Person, "correct", new("更正事实", "Correct a fact"),
-            new("只撤回由这一事实引起的注销，其他不变。", "Undoes exactly what the fact caused, and nothing else."),
+                read.DayOrNull("bornOn"))), proof: true),
+        Act.By("correct", new("更正事实", "Correct a fact"),
+            new("只撤回由这一事实引起的注销，其他不变；其他机关登记的事实须另一名经办人复核。",
+                "Undoes exactly what the fact caused; what another authority recorded takes a second officer."),
             [new("factId", new("事实编号", "Number of the fact")), new("reason", new("原因", "Reason"), ActInput.Lines)],
-            read => new CorrectFact(read.Text("factId"), read.Text("reason"))),
+            Correct),
         Act.By("unbind", new("申请解除账号绑定", "Ask to undo the account's binding"),
             new("须另一名经办人复核后生效；绑定解除后该账号看不到此人的任何证件。",
                 "A second officer has to confirm; afterwards the account sees nothing of this person."),
             [new("reason", new("原因", "Reason"), ActInput.Lines)], Unbind, proof: true, ends: true),
     ];
+
+    /// <summary>Asks for what a second officer confirms (H.26).</summary>
+    private static async Task<Answer> AskFor(ActRun run, Func<Person, ActReader, ApplicationForm> form)
+    {
+        if (await run.Registry.As(run.Page.Actor).PersonToActOn(run.Id) is not var (person, _))
+            return new Answer.No(Refusals.NotFound());
+        var ask = new RequestPersonAct(person.Key, form(person, run.Read));
+        return run.Read.Refusal is { } malformed ? new Answer.No(malformed)
+            : await run.Registry.Execute(IdentityBinding.IdOf(person.Key), run.Form.Envelope(ask));
+    }
+
+    private static async Task<Answer> Correct(ActRun run)
+    {
+        var (fact, reason) = (run.Read.Text("factId"), run.Read.Text("reason"));
+        if (run.Read.Refusal is { } malformed) return new Answer.No(malformed);
+        if (await run.Registry.As(run.Page.Actor).PersonToActOn(run.Id) is not var (person, _))
+            return new Answer.No(Refusals.NotFound());
+        return PersonFacts.TakesTwo(person, fact, run.Page.Actor)
+            ? await AskFor(run, (_, _) => new FactCorrectionForm(person.Key, fact, reason))
+            : await run.Registry.Execute(
+                new EntityId(EntityKind.Person, person.Key), run.Form.Envelope(new CorrectFact(fact, reason)));
+    }
 
     private static async Task<Answer> Unbind(ActRun run)
     {

@@ -3,6 +3,7 @@ using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Silo.Clustering.Tls;
@@ -18,6 +19,7 @@ internal sealed class RegistryStart(
     MembershipProof proof,
     ClusterMaintenance maintenance,
     DocumentCleaning cleaning,
+    AuditTrail trail,
     MembershipWatch watch,
     DeadlineLoop deadlines,
     IRegistry registry,
@@ -43,6 +45,7 @@ internal sealed class RegistryStart(
             new BackgroundLoop("The proof of membership", proof.Prove, _log),
             new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
             new BackgroundLoop("The cleaning of uploads", cleaning.RunOnce, _log),
+            new BackgroundLoop("The lines of refusals", trail.WriteMinutes, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null)
             _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));
@@ -80,5 +83,6 @@ internal sealed class RegistryStart(
     {
         await deadlines.DisposeAsync();
         await Task.WhenAll(_loops.Select(loop => loop.Stop()));
+        await trail.WriteAll();
     }
 }

@@ -42,7 +42,10 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
             "document", 1,
             "id:t kind:n owner_account_id:t file_name:t content_type:t bytes:l sha256:t width:n height:n dpi:n "
             + "warnings:t uploaded_at:l named_at:l"),
-        Of("audit", 1, "id:l at:l actor:t what:t detail:t"),
+        Of("audit", 1, "id:l at:l actor:t what:t detail:t chain:t number:l month:t hash:x"),
+        Of("audit_about", 2, "about:t audit_id:l month:t"),
+        Of("audit_head", 1, "chain:t day:t count:l hash:x"),
+        Of("audit_cut", 1, "month:t at:l"),
         Of(
             "event", 3,
             "kind:t key:t version:n at:l actor:t channel:t cause:t rule_version:t command_id:t type:t body:x hash:x"),

@@ -28,6 +28,7 @@ public sealed class DryRunStore : IRegistryStore
         Queries = new DryRunQueries(real.Queries, _changes);
         Work = new DryRunWork(real.Work, _changes);
         Settings = new DryRunSettings(real.Settings);
+        AuditLog = new DryRunAuditLog(real.AuditLog);
     }
 
     /// <inheritdoc/>
@@ -56,6 +57,9 @@ public sealed class DryRunStore : IRegistryStore
 
     /// <inheritdoc/>
     public ISettingStore Settings { get; }
+
+    /// <inheritdoc/>
+    public IAuditLog AuditLog { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits => _real.Audits;

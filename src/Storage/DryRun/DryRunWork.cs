@@ -84,14 +84,6 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default) =>
         real.UnderWay(page, cancellation);
 
-    public Task Audit(
-        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
-        Task.CompletedTask;
-
-    public Task<(int Count, DateTimeOffset? Oldest)> Audited(
-        string actor, string what, DateTimeOffset since, CancellationToken cancellation = default) =>
-        real.Audited(actor, what, since, cancellation);
-
     private Task Ended(long id)
     {
         changes.Delivered(id);

@@ -38,6 +38,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Statuses = new PostgresStatusStore(_access);
         Documents = new PostgresDocumentStore(_access);
         Settings = new PostgresSettingStore(_access);
+        AuditLog = new PostgresAuditLog(_access);
         Audits = new PostgresAuditSource(source);
     }
 
@@ -135,6 +136,9 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public ISettingStore Settings { get; }
+
+    /// <inheritdoc/>
+    public IAuditLog AuditLog { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits { get; }

@@ -128,35 +128,4 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
             OperationRows.AfterUnderWay, cancellation).ConfigureAwait(false);
         return new Page<EntityId>([.. found.Items.Select(item => item.Id)], found.Next);
     }
-
-    public async Task Audit(
-        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default)
-    {
-        try
-        {
-            await access.Run(Line("VALUES ($1, $2, $3, $4)"), cancellation).ConfigureAwait(false);
-        }
-        catch (StorageAwayException)
-        {
-            // It may be there. Its instant tells it from others, and it cannot be far back; there is no
-            // index to look by.
-            await access.RunAgain(Line("""
-                SELECT $1, $2, $3, $4 WHERE NOT EXISTS (
-                    SELECT FROM (SELECT * FROM audit ORDER BY id DESC LIMIT 10000) AS late
-                    WHERE late.at = $1 AND late.actor = $2 AND late.what = $3 AND late.detail = $4)
-                """), cancellation).ConfigureAwait(false);
-        }
-
-        BoundStatement Line(string values) =>
-            new BoundStatement($"INSERT INTO audit (at, actor, what, detail) {values}")
-            .Add(at).Add(actor).Add(what).Add(detail);
-    }
-
-    public async Task<(int Count, DateTimeOffset? Oldest)> Audited(
-        string actor, string what, DateTimeOffset since, CancellationToken cancellation = default) =>
-        (await access.All(
-            new BoundStatement("SELECT count(*), min(at) FROM audit WHERE actor = $1 AND what = $2 AND at > $3")
-                .Add(actor).Add(what).Add(since),
-            row => ((int)row.GetInt64(0), row.IsDBNull(1) ? (DateTimeOffset?)null : row.Instant(1)),
-            cancellation).ConfigureAwait(false))[0];
 }

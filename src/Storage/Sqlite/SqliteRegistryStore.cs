@@ -30,6 +30,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Statuses = new SqliteStatusStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"));
         Settings = new SqliteSettingStore(_access);
+        AuditLog = new SqliteAuditLog(_access);
         Audits = new SqliteAuditSource(_access);
     }
 
@@ -85,6 +86,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public ISettingStore Settings { get; }
+
+    /// <inheritdoc/>
+    public IAuditLog AuditLog { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits { get; }

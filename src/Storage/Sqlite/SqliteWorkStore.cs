@@ -103,15 +103,4 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
 
     public Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default) =>
         access.Read(page, OperationRows.UnderWay, cancellation).AsTask();
-
-    public Task Audit(
-        DateTimeOffset at, string actor, string what, string detail, CancellationToken cancellation = default) =>
-        access.Write(
-            database => database.Prepare("INSERT INTO audit (at, actor, what, detail) VALUES (?, ?, ?, ?)")
-                .Add(at).Add(actor).Add(what).Add(detail).Run(),
-            cancellation);
-
-    public Task<(int Count, DateTimeOffset? Oldest)> Audited(
-        string actor, string what, DateTimeOffset since, CancellationToken cancellation = default) =>
-        access.Read((actor, what, since), OperationRows.Audited, cancellation).AsTask();
 }

@@ -296,5 +296,6 @@ internal static class AccessTable
         new("GET", Api + "/admin/notices", "admin"),
         new( "POST", Api + "/admin/calendar", "admin"),
         new("POST", Api + "/admin/rules/reload", "admin"),
+        new("POST", Api + "/admin/audit/search", "auditor"),
     ];
 }

@@ -49,13 +49,14 @@ public sealed class PersonTests(RegistryApp app)
         var certificate = await app.Certificate();
         var person = (string)certificate["holder"]!["id"]!;
         var officer = await app.As("officer.henan");
-        await officer.Done($"{HttpSteps.Api}/persons/{person}/identity-change",
+        var asked = await officer.Done($"{HttpSteps.Api}/persons/{person}/identity-change",
             new
             {
                 name = "新名字",
                 identityKind = "citizenId",
                 identityNumber = (string)certificate["certificateNumber"]!,
-            });
+            }, System.Net.HttpStatusCode.Accepted);
+        await (await app.As("officer.henan.2")).Done($"{HttpSteps.Api}/approvals/{asked["approvalId"]}/confirm");
         Assert.Equal(
             "新名字",
             (string)(await officer.Get($"{HttpSteps.Api}/certificates/{certificate["id"]}"))["holder"]!["name"]!);

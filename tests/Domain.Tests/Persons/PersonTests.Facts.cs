@@ -23,7 +23,8 @@ public sealed partial class PersonTests
         Refused(death, _officer, RefusalCode.OtherAuthority);
         Refused(death, _holder, RefusalCode.NotAllowed);
         Refused(death, _officer with { Authority = "53", Desks = Desks.Rail }, RefusalCode.OtherAuthority);
-        Done(death, _officer with { Authority = "53" }, new DeathRecorded(new DeathFact("P-1.f1", new(2026, 1, 1))));
+        Done(death, _officer with { Authority = "53" },
+            new DeathRecorded(new DeathFact("P-1.f1", new(2026, 1, 1)) { RecordedBy = "53" }));
     }
 
     /// <summary>A death ends every certificate: what it ended still says who may take it back.</summary>
@@ -60,10 +61,17 @@ public sealed partial class PersonTests
     {
         Registered();
         Done(new RecordDrivingLicence(DrivingLicenceState.Suspended, "A2", new(2026, 1, 1)), _officer,
-            new DrivingLicenceRecorded(new("P-1.f1", DrivingLicenceState.Suspended, "A2", new(2026, 1, 1))));
+            new DrivingLicenceRecorded(new("P-1.f1", DrivingLicenceState.Suspended, "A2", new(2026, 1, 1))
+            {
+                RecordedBy = "4101",
+            }));
         Done(new RecordDrivingLicence(DrivingLicenceState.Revoked, "A2", new(2026, 1, 1)), _officer,
-            new DrivingLicenceRecorded(new("P-1.f2", DrivingLicenceState.Revoked, "A2", new(2026, 1, 1))));
-        Done(new RecordDeath(new(2026, 3, 5)), _officer, new DeathRecorded(new("P-1.f3", new(2026, 3, 5))));
+            new DrivingLicenceRecorded(new("P-1.f2", DrivingLicenceState.Revoked, "A2", new(2026, 1, 1))
+            {
+                RecordedBy = "4101",
+            }));
+        Done(new RecordDeath(new(2026, 3, 5)), _officer,
+            new DeathRecorded(new("P-1.f3", new(2026, 3, 5)) { RecordedBy = "4101" }));
         Assert.True(_person!.Stands("P-1.f1")
             && _person.Stands("P-1.f2")
             && _person.Stands("P-1.f3")
@@ -72,12 +80,17 @@ public sealed partial class PersonTests
             "reason",
             Assert.Single(Refused(new CorrectFact("P-1.f2", ""), _officer, RefusalCode.Malformed).Faults).Field);
         Refused(new CorrectFact("P-1.f4", "误"), _officer, RefusalCode.NotFound);
+        // The province is above the city that recorded it; the other way round it takes two.
+        Assert.False(PersonFacts.TakesTwo(_person, "P-1.f3", _officer with { Authority = "41" }));
+        Assert.True(PersonFacts.TakesTwo(_person, "P-1.f3", _officer with { Authority = "4102" }));
+        Refused(new CorrectFact("P-1.f3", "误"), _officer with { Authority = "410100" }, RefusalCode.SecondOfficer);
         Done(new CorrectFact("P-1.f2", "误"), _officer, new FactCorrected("P-1.f2", "误"));
         Assert.Equal(DrivingLicenceState.Suspended, _person.DrivingLicence!.State);
         Assert.NotNull(_person.Death);
         Done(new CorrectFact("P-1.f3", "误"), _officer, new FactCorrected("P-1.f3", "误"));
         Assert.Null(_person.Death);
-        Done(new RecordDeath(new(2026, 3, 4)), _officer, new DeathRecorded(new("P-1.f4", new(2026, 3, 4))));
+        Done(new RecordDeath(new(2026, 3, 4)), _officer,
+            new DeathRecorded(new("P-1.f4", new(2026, 3, 4)) { RecordedBy = "4101" }));
     }
 
     [Theory]

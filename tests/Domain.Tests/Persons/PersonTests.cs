@@ -129,16 +129,17 @@ public sealed partial class PersonTests : IFacts
         Done(new AttachCertificate(new("Q-1", "410100")), _registry, new CertificateAttached(new("Q-1", "410100")));
         Done(
             new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)),
-            _officer,
+            _registry,
             new IdentityChanged("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
-        Done(new RecordDeath(new(1981, 8, 4)), _officer, new DeathRecorded(new("P-1.f1", new(1981, 8, 4))));
+        Done(new RecordDeath(new(1981, 8, 4)), _officer,
+            new DeathRecorded(new("P-1.f1", new(1981, 8, 4)) { RecordedBy = "4101" }));
         Refused(
             new ChangeIdentity("John", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 5)),
             _officer,
             RefusalCode.Malformed);
         Done(
             new ChangeIdentity("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)),
-            _officer,
+            _registry,
             new IdentityChanged("Jon", IdentityKind.ForeignPermanentResident, "CAN110081080310", new(1981, 8, 4)));
     }
 
@@ -212,13 +213,18 @@ public sealed partial class PersonTests : IFacts
     }
 
     [Fact]
-    public void Name_and_number_change_by_proof()
+    public void T7_H4_name_and_number_change_by_proof_and_by_two_officers()
     {
         Registered();
         Done(new ChangeIdentity("张三", IdentityKind.CitizenId, Number), _officer);
         Refused(new ChangeIdentity("张三", IdentityKind.CitizenId, "1"), _officer, RefusalCode.IdentifierInvalid);
-        Done(new ChangeIdentity("张三丰", IdentityKind.CitizenId, "110105200101010013"), _officer,
-            new IdentityChanged("张三丰", IdentityKind.CitizenId, "110105200101010013", new(2001, 1, 1)));
+        ChangeIdentity change = new("张三丰", IdentityKind.CitizenId, "110105200101010013")
+        {
+            By = "o1", ConfirmedBy = "o2",
+        };
+        Refused(change, _officer, RefusalCode.SecondOfficer);
+        Done(change, _registry,
+            new IdentityChanged("张三丰", IdentityKind.CitizenId, "110105200101010013", new(2001, 1, 1), "o1", "o2"));
         Assert.Equal(
             ("张三丰", "110105200101010013", new DateOnly(2001, 1, 1)),
             (_person!.Name, _person.IdentityNumber, _person.BornOn));

@@ -46,7 +46,7 @@ public sealed class CopyTests : PostgresTest
             })));
         await store.Work.ConsequenceDone((await store.Work.Consequences(Sample.Now, 1))[0].Id);
         await store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", null);
-        await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
+        await store.AuditLog.Append("one/2026-02-13", AuditSample.Record(Sample.Now, "officer-1", "search", "Q-1"));
         await store.Settings.Set("calendar", Sample.Bytes("{}"));
         await store.Accounts.AddSession(new StoredSession("t1", "a1", Sample.Now));
         await store.Accounts.Add(new StoredAccount(

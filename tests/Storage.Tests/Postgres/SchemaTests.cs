@@ -96,7 +96,7 @@ public sealed class SchemaTests : PostgresTest
     {
         var store = await Open();
         await store.Commit(Sample.First(Sample.Certificate(1)));
-        await store.Work.Audit(Sample.Now, "officer-1", "search", "name");
+        await store.AuditLog.Append("one/2026-02-13", AuditSample.Record(Sample.Now, "officer-1", "search", "Q-1"));
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Sql(sql));
 

@@ -51,7 +51,7 @@ internal static class ApplicationRows
             .Add(after is null ? "" : after[0])
             .Add(after is null ? "" : after[1]);
         if (query.AuthorityPrefix.Length > 0) ask.AddPrefix(query.AuthorityPrefix);
-        if (query.Service is { } service) ask.Add(ServiceNames.Of(service));
+        if (query.Service is { } service) ask.Add(query.Besides.Insert(0, service).Select(ServiceNames.Of));
         if (query.OverdueOn is { } day) ask.Add(day);
         return ask;
     }
@@ -77,7 +77,7 @@ internal static class ApplicationRows
         var last = 2;
         sql.Append(" AND status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')');
         if (query.AuthorityPrefix.Length > 0) sql.Append($" AND authority >= ${++last} AND authority < ${++last}");
-        if (query.Service is not null) sql.Append($" AND service = ${++last}");
+        if (query.Service is not null) sql.Append($" AND service = ANY (${++last})");
         if (query.OverdueOn is not null) sql.Append($" AND urgent_by < ${++last}");
         return sql.Append($" ORDER BY urgent_by, id LIMIT ${++last}").ToString();
     }

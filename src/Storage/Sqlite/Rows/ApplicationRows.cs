@@ -54,7 +54,8 @@ internal static class ApplicationRows
         var rows = database.Prepare(QueueSql(query));
         rows.Add(after is null ? "" : after[0]).Add(after is null ? "" : after[1]);
         if (query.AuthorityPrefix.Length > 0) rows.AddPrefix(query.AuthorityPrefix);
-        if (query.Service is { } service) rows.Add(ServiceNames.Of(service));
+        if (query.Service is { } service)
+            foreach (var one in query.Besides.Insert(0, service)) rows.Add(ServiceNames.Of(one));
         if (query.OverdueOn is { } day) rows.Add(day);
         return rows
             .Page(ask.Page.Limit(), Read, last => Cursor.After(QueueList, last.UrgentBy, last.Row.Application.Id))
@@ -86,7 +87,9 @@ internal static class ApplicationRows
             .Append(" WHERE status IN (").AppendJoin(", ", query.Statuses.Select(status => (int)status)).Append(')')
             .Append(" AND (urgent_by, id) > (?, ?)");
         if (query.AuthorityPrefix.Length > 0) sql.Append(" AND authority >= ? AND authority < ?");
-        if (query.Service is not null) sql.Append(" AND service = ?");
+        if (query.Service is not null)
+            sql.Append(" AND service IN (")
+                .AppendJoin(", ", Enumerable.Repeat("?", query.Besides.Length + 1)).Append(')');
         if (query.OverdueOn is not null) sql.Append(" AND urgent_by < ?");
         return sql.Append(" ORDER BY urgent_by, id LIMIT ?").ToString();
     }

@@ -26,15 +26,6 @@ internal static class OperationRows
         return new Backlog(row.Long(0), row.Long(1), row.Long(2), row.Long(3), row.Long(4));
     }
 
-    public static (int Count, DateTimeOffset? Oldest) Audited(
-        Database database, (string Actor, string What, DateTimeOffset Since) asked)
-    {
-        using var row = database.Prepare("SELECT count(*), min(at) FROM audit WHERE actor = ? AND what = ? AND at > ?")
-            .Add(asked.Actor).Add(asked.What).Add(asked.Since);
-        row.Read();
-        return ((int)row.Long(0), row.InstantOrNull(1));
-    }
-
     // One list of two tables: (0, key) for a deadline, (1, number padded to sort as text) for a consequence.
     public static Page<ParkedItem> Parked(Database database, PageRequest page)
     {

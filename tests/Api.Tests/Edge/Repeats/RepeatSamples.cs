@@ -86,6 +86,8 @@ internal static class RepeatSamples
                 new { plate = "云A12345", reason = "路检" }, new { plate = "云A12346", reason = "路检" }),
             ["POST /api/v1/admin/accounts/search"] = async app => new(
                 await app.As("admin"), "/admin/accounts/search", new { query = "officer" }, new { query = "admin" }),
+            ["POST /api/v1/admin/audit/search"] = async app => new(await app.As("auditor"), "/admin/audit/search",
+                new { what = "search" }, new { what = "lookup" }),
             ["POST /api/v1/admin/rules/reload"] = async app =>
                 new(await app.As("admin"), "/admin/rules/reload", new { }),
             ["POST /api/v1/admin/calendar"] = async app => new(await app.As("admin"), "/admin/calendar",

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using OrleansRegistry.Domain.Audit;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Api.Audit;
+
+/// <summary>What a route leaves in the audit.</summary>
+/// <param name="Class">Its class.</param>
+/// <param name="OwnFor">
+/// Of a personal route: to callers who have no other role than these it shows nothing but their own.
+/// </param>
+/// <param name="WithCriteria">True: each has a record of its own, in which the body stands, masked.</param>
+/// <param name="ByHandler">
+/// True: the record is asked for elsewhere, as the answer has no filter, or pages give it, too.
+/// </param>
+internal sealed record AuditRoute(
+    AuditClass Class, Roles OwnFor = Roles.None, bool WithCriteria = false, bool ByHandler = false)
+{
+    /// <summary>Of one answer: the code of its refusal.</summary>
+    public RefusalCode? Refused { get; init; }
+
+    /// <summary>The operation.</summary>
+    public string What { get; init; } = "";
+
+    /// <summary>The class for a caller with these roles; none: nobody is signed in.</summary>
+    public AuditClass For(Roles roles) =>
+        Class == AuditClass.Personal && (roles & ~OwnFor) == 0 ? AuditClass.Own : Class;
+}
+
+/// <summary>
+/// The audit class of every route, by the name of its operation, or by its path where it has none. A route that is
+/// not here fails the start in Development, and a test.
+/// </summary>
+internal static class AuditTable
+{
+    private const Roles Holders = Roles.Holder, Fleet = Roles.Holder | Roles.Operator;
+
+    private static readonly FrozenDictionary<string, AuditRoute> _routes = Rows().ToFrozenDictionary(
+        row => row.What, StringComparer.Ordinal);
+
+    /// <summary>All operations.</summary>
+    public static IReadOnlyCollection<AuditRoute> All => _routes.Values;
+
+    /// <summary>The row of a route; null: nobody has thought about it.</summary>
+    public static AuditRoute? Find(Endpoint endpoint) => Find(
+        endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
+        ?? "/" + (endpoint as RouteEndpoint)?.RoutePattern.RawText?.Trim('/'));
+
+    /// <summary>The same by the name of an operation.</summary>
+    public static AuditRoute? Find(string name) => _routes.GetValueOrDefault(name);
+
+    private static IEnumerable<AuditRoute> Rows() =>
+    [
+        .. Of(new(AuditClass.Open),
+            "getHealth", "getReadiness", "getMetrics", "/openapi/{documentName}.json", "/docs/{documentName?}",
+            "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/dev/clock", "/dev/codes",
+            "takeSmsReceipt", "getVerificationKeys", "showVerdict", "verifyToken", "listAnnouncements", "listServices",
+            "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",
+            "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring"),
+        // What is the caller's own.
+        .. Of(new(AuditClass.Own),
+            "getMe", "listSessions", "listDevices", "getRealName", "listNotices", "listDocuments", "getDeadlines",
+            "listLinks", "listCertificates", "listVehicles", "listOperators", "listCurrentTrips", "displayTrip",
+            "getEligibility", "addDocument", "removeDocument", "agree", "checkForCertificate",
+            "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip"),
+        // Commands to entities: the event is the record, with its actor.
+        .. Of(new(AuditClass.Own),
+            "fileRealName", "acceptLink", "declineLink", "endLink", "registerCertificate", "applyForCertificate",
+            "recordViolation", "recordEducation", "reassess", "cancelCertificate", "registerOperator", "linkDriver",
+            "unlinkDriver", "bindPermit", "registerPermit", "endPermit", "setAutoReview", "changeContacts",
+            "registerVehicle", "applyForVehicle", "setOperatingStatus", "recordTechnicalGrade", "recordReview",
+            "recordVehicleViolation", "settleVehicleViolation", "cancelVehicle", "registerRailLicence",
+            "applyForRailClass", "applyForRailLicence", "revokeRailLicence", "cancelRailLicence", "recordRetirement",
+            "recordStudy", "linkEmployer", "registerEmployer", "linkRailDriver", "unlinkRailDriver", "addUnit",
+            "reportFinding", "sendLetter", "registerExamSession", "fileTrip", "amendTrip", "cancelTrip", "issueTrip",
+            "printTripPaper", "receiveTrip", "approveTrip", "refuseTrip", "withdrawApplication", "answerSupplement",
+            "claimApplication", "releaseApplication", "acceptApplication", "notAcceptApplication", "requestSupplement",
+            "approveApplication", "refuseApplication", "readyApplication", "deliverApplication", "employerSubmit",
+            "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
+            "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson"),
+        // A person's, and whose it is reads it, too.
+        .. Of(new(AuditClass.Personal, Holders),
+            "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
+            "listRailLicences", "listRailLicenceServices"),
+        .. Of(new(AuditClass.Personal, Fleet, ByHandler: true), "getCertificate"),
+        .. Of(new(AuditClass.Personal, Fleet),
+            "getCertificateHistory", "getCertificateTimeline", "getVehicle", "getVehicleHistory",
+            "getVehicleTimeline", "getOperator", "getOperatorHistory", "getTrip", "getTripHistory", "getTripTimeline",
+            "listTrips", "listApplications", "getApplication", "getDocument", "getPdfVoucher", "getSvgVoucher",
+            "getPngVoucher", "getPdfTripCertificate", "getSvgTripCertificate", "getPngTripCertificate",
+            "listCertificateServices", "listVehicleServices"),
+        .. Of(new(AuditClass.Personal, Roles.Employer),
+            "getEmployer", "getEmployerHistory", "listEmployers"),
+        // Nobody's own.
+        .. Of(new(AuditClass.Personal),
+            "listOperatorDrivers", "listEmployerDrivers", "listOperatorAccounts", "listEmployerAccounts", "getAccount",
+            "listApprovals", "listParked", "listAllNotices"),
+        // Written by Reads, for routes and pages alike.
+        .. Of(new(AuditClass.Personal, ByHandler: true), "search", "lookup"),
+        .. Of(new(AuditClass.Personal, WithCriteria: true), "searchAccounts"),
+        .. Of(new(AuditClass.Act),
+            "signIn", "sendCode", "openAccount", "resetPassword", "endSession", "signOut", "forgetDevice",
+            "reAuthenticate", "changePhone", "changePassword", "revokeSessions", "beginTotp", "confirmTotp",
+            "removeTotp", "newRecoveryCodes", "openOfficerAccount", "openEnterpriseAccount", "disableAccount",
+            "resetAccount", "enableAccount", "unlockAccount", "endAccountSessions", "openOperatorAccount",
+            "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
+            "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
+            "acceptTrustList", "loadCalendar", "reloadRules", "retryParked"),
+        .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
+    ];
+
+    private static IEnumerable<AuditRoute> Of(AuditRoute row, params string[] names) =>
+        names.Select(name => row with { What = name });
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>
+/// Acts on a person that take a second officer (rules.md H.26): a change of name or number, and the correction of a
+/// fact that another authority recorded. One officer of the person's authority asks, another one confirms; decided as
+/// the person would decide it, when it is asked and anew at the confirmation; it lapses when nobody confirms. They wait
+/// in an entity of the person's own, whether or not an account is bound.
+/// </summary>
+internal static class PersonActs
+{
+    /// <summary>The services whose applications these are.</summary>
+    public static ImmutableArray<ServiceId> Services { get; } =
+        [ServiceId.PersonIdentityChange, ServiceId.FactCorrection];
+
+    /// <summary>The chain: who asked waits for a second officer, and it lapses at the end of the limit.</summary>
+    public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
+        new ReviewChain<IdentityBinding, BindingApplication>
+    {
+        MayNot = (_, a, _, _, context) =>
+            PersonOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
+        Others = Department.SecondOfficer,
+        Recomputed = BindingChain.Recomputed,
+        Places =
+        [
+            new(ApplicationStatus.Submitted, Department.SecondOfficer, IsOpen: true)
+            {
+                Limits = [new("secondOfficer", a => a.DecideBy, (a, at) => new ApprovalLapsed(a.Id, at))
+                {
+                    IsOfWork = true,
+                }],
+            },
+        ],
+    }
+        .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
+            (a, _, context) => Confirm(a, PersonOf(a, context)!, context))
+        .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
+            (a, decline, context) => Decision.Of(new ApprovalDeclined(
+                a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
+            decline => FormCheck.Reasons([decline.Reason]));
+
+    /// <summary>The decision on asking for it.</summary>
+    public static Decision Request(EntityId id, IdentityBinding? b, RequestPersonAct ask, Context context)
+    {
+        if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();
+        if (MayNot(person, context) is { } no) return no;
+        if (id != IdentityBinding.IdOf(ask.PersonKey) || Keyed(ask.Form).PersonKey != ask.PersonKey)
+            return Refusals.NotAllowed();
+        if (Refuses(person, ask.Form, context) is { } refusal) return refusal;
+        var service = ServiceOf(ask.Form);
+        if (b?.OpenOf(service) is { } open)
+            return open.SubmittedBy == context.Actor.AccountId && open.Form == ask.Form ? Decision.Nothing
+                : ApplicationRefusals.OpenApplication(open.Id);
+        return Decision.Of(new PersonActRequested(ask.PersonKey, new BindingApplication
+        {
+            Id = $"{id.Key}.{(b?.ApplicationCount ?? 0) + 1}",
+            Service = service,
+            Form = ask.Form,
+            Materials = [],
+            SubmittedBy = context.Actor.AccountId,
+            SubmittedAt = context.Now,
+            Status = ApplicationStatus.Submitted,
+            Authority = PersonDesk.Of(
+                person, context.Facts.CertificatesOf(person.Key), person.IdentityKind, person.IdentityNumber),
+            DecideBy = context.Calendar.Add(context.Today, context.Road.SecondOfficerWorkingDays),
+        }));
+    }
+
+    /// <summary>The command to the person that a confirmed act is.</summary>
+    public static Command CommandOf(ApplicationForm form, string by, string confirmedBy) => form switch
+    {
+        IdentityChangeForm f => new ChangeIdentity(f.Name, f.IdentityKind, f.IdentityNumber, f.BornOn)
+        {
+            By = by, ConfirmedBy = confirmedBy,
+        },
+        FactCorrectionForm f => new CorrectFact(f.FactId, f.Reason) { By = by, ConfirmedBy = confirmedBy },
+        _ => throw new InvalidOperationException($"{form.GetType().Name} is no act on a person"),
+    };
+
+    /// <summary>The number that another person may have; null: the act has none.</summary>
+    public static string? NumberOf(ApplicationForm form) =>
+        (form as IdentityChangeForm)?.IdentityNumber.ToUpperInvariant();
+
+    /// <summary>What the person would say to it now; null: it would be done.</summary>
+    private static Refusal? Refuses(Person person, ApplicationForm form, Context context)
+    {
+        var decision = PersonDecider.Decide(
+            new EntityId(EntityKind.Person, person.Key), person, CommandOf(form, "", ""),
+            context with { Actor = Actor.Registry(Channel.Consequence) });
+        if (decision is Decision.Refused refused) return refused.Refusal;
+        if (decision is Decision.Accepted { Events.IsEmpty: true })
+            return Refusals.WrongState("与登记信息一致，无需变更。", "That is what is on record; nothing would change.");
+        return NumberOf(form) is { } number && context.Facts.PersonWithNumber(number) is { } owner
+            && owner.Key != person.Key ? PersonDecider.IdentityTaken() : null;
+    }
+
+    private static Decision Confirm(BindingApplication a, Person person, Context context) =>
+        a.SubmittedBy == context.Actor.AccountId
+            ? BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.")
+        : context.Actor.IsAppointedBy(a.SubmittedBy) ? BindingRefusals.AppointedByFirst()
+        : Refuses(person, a.Form, context) is { } refusal ? refusal
+        : Decision.Of(new PersonActConfirmed(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId));
+
+    private static Refusal? MayNot(Person person, Context context) =>
+        PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
+
+    private static Person? PersonOf(BindingApplication a, Context context) =>
+        context.Facts.Person(Keyed(a.Form).PersonKey);
+
+    private static IPersonAct Keyed(ApplicationForm form) => (IPersonAct)form;
+
+    private static ServiceId ServiceOf(ApplicationForm form) =>
+        form is IdentityChangeForm ? ServiceId.PersonIdentityChange : ServiceId.FactCorrection;
+}

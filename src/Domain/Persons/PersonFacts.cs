@@ -1,0 +1,31 @@
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Persons;
+
+/// <summary>Whose facts about a person are: what one authority recorded takes two officers of another (H.26).</summary>
+public static class PersonFacts
+{
+    /// <summary>The reach of an actor, as a fact keeps it; null: the registry's, or nobody's.</summary>
+    public static string? ReachOf(Actor actor) => actor.Is(Roles.Officer) ? actor.Authority
+        : actor.Is(Roles.ExamCentre) ? PersonDesk.ExamCentre
+        : actor.Is(Roles.Administration) ? RailMachine.Authority : null;
+
+    /// <summary>
+    /// True where the correction takes a second officer: another authority recorded the fact, or nobody knows which. An
+    /// authority above the one that recorded it is not another. False for a fact that is not there.
+    /// </summary>
+    public static bool TakesTwo(Person person, string factId, Actor actor)
+    {
+        if (actor.Is(Roles.Registry) || !person.Stands(factId)) return false;
+        var recordedBy = person.Death?.Id == factId ? person.Death.RecordedBy
+            : person.DrivingLicences.First(fact => fact.Id == factId).RecordedBy;
+        return recordedBy is null || ReachOf(actor) is not { Length: > 0 } reach || (actor.Is(Roles.Officer)
+            ? !recordedBy.StartsWith(reach, StringComparison.Ordinal) : recordedBy != reach);
+    }
+
+    /// <summary>Whoever does it alone.</summary>
+    internal static Refusal SecondOfficer() => BindingRefusals.SecondOfficer(
+        "须由另一名经办人确认。", "It takes effect when another officer has confirmed it.");
+}

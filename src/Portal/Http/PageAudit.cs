@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Audit;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Portal.Http;
+
+/// <summary>
+/// What pages leave in the audit (decisions 8), before they answer: whoever has a role of the state reads others' data,
+/// by the ids in the address; forms about the account itself are acts. Commands are their events, and searches are
+/// written down where they read.
+/// </summary>
+internal static class PageAudit
+{
+    private const Roles OwnAlone = Roles.Holder | Roles.Operator;
+
+    /// <summary>Durable when the task ends.</summary>
+    public static Task Of(PageContext page, PageAccess access, IAuditTrail trail)
+    {
+        if (page.Account is not { } account || !access.NeedsAccount) return Task.CompletedTask;
+        var http = page.Http;
+        var route = $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
+        if (HttpMethods.IsPost(http.Request.Method))
+            return access.NeedsProof || access.WithOldPassword
+                ? trail.Record(Made(AuditClass.Act, route, account, page)) : Task.CompletedTask;
+        if ((account.Roles & ~OwnAlone) == 0) return Task.CompletedTask;
+        string[] ids = [.. http.Request.RouteValues.Values.OfType<string>()];
+        return trail.RecordRead(Made(AuditClass.Personal, route, account, page) with
+        {
+            About = ids.Length > 0 ? [.. ids] : [route],
+        });
+    }
+
+    /// <summary>A sign-in by a page: whom it let in, or one more that was refused.</summary>
+    public static async Task<SignIn> Recorded(this PageContext page, Task<SignIn> signingIn, IAuditTrail trail)
+    {
+        var outcome = await signingIn;
+        if (outcome is SignIn.Started started)
+            await trail.Record(Made(AuditClass.Act, "signIn", started.Account, page));
+        else if (outcome is SignIn.No { Refusal.Code: RefusalCode.NotSignedIn or RefusalCode.TooMany } no)
+            trail.Count(new RefusedRequest(null, page.Origin.Address, no.Refusal.Code, "signIn"));
+        return outcome;
+    }
+
+    private static AuditRecord Made(AuditClass kind, string what, Account account, PageContext page) =>
+        new(default, kind, what, account.Id) { Network = page.Origin.Address };
+}
