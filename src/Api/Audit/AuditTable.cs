@@ -56,7 +56,7 @@ internal static class AuditTable
             "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/dev/clock", "/dev/codes",
             "takeSmsReceipt", "getVerificationKeys", "showVerdict", "verifyToken", "listAnnouncements", "listServices",
             "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",
-            "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring"),
+            "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList"),
         // What is the caller's own.
         .. Of(new(AuditClass.Own),
             "getMe", "listSessions", "listDevices", "getRealName", "listNotices", "listDocuments", "getDeadlines",
@@ -81,14 +81,17 @@ internal static class AuditTable
         // A person's, and whose it is reads it, too.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
-            "listRailLicences", "listRailLicenceServices"),
+            "listRailLicences", "listRailLicenceServices", "displayRailLicence", "getPdfRailLicenceCard",
+            "getSvgRailLicenceCard", "getPngRailLicenceCard"),
         .. Of(new(AuditClass.Personal, Fleet, ByHandler: true), "getCertificate"),
         .. Of(new(AuditClass.Personal, Fleet),
             "getCertificateHistory", "getCertificateTimeline", "getVehicle", "getVehicleHistory",
             "getVehicleTimeline", "getOperator", "getOperatorHistory", "getTrip", "getTripHistory", "getTripTimeline",
             "listTrips", "listApplications", "getApplication", "getDocument", "getPdfVoucher", "getSvgVoucher",
             "getPngVoucher", "getPdfTripCertificate", "getSvgTripCertificate", "getPngTripCertificate",
-            "listCertificateServices", "listVehicleServices"),
+            "listCertificateServices", "listVehicleServices", "displayCertificate", "displayVehicle",
+            "displayTripAhead", "getPdfCertificateCard", "getSvgCertificateCard", "getPngCertificateCard",
+            "getPdfVehicleCard", "getSvgVehicleCard", "getPngVehicleCard"),
         .. Of(new(AuditClass.Personal, Roles.Employer),
             "getEmployer", "getEmployerHistory", "listEmployers"),
         // Nobody's own.
@@ -105,7 +108,7 @@ internal static class AuditTable
             "resetAccount", "enableAccount", "unlockAccount", "endAccountSessions", "openOperatorAccount",
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
-            "acceptTrustList", "loadCalendar", "reloadRules", "retryParked"),
+            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 

@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Tests.Audit;
 
 /// <summary>
-/// Goal: the auditor sees who did what to whose data (T8, T10, H8). Method: each class of routes is walked by one account
-/// of its own, and the auditor looks for exactly the records that the class promises.
+/// Goal: the auditor sees who did what to whose data (T8, T10, H8). Method: each class of routes is walked by an
+/// account of its own, and the auditor looks for exactly the records that the class promises.
 /// </summary>
 [Collection(Shared.Name)]
 public sealed class AuditTests(RegistryApp app)
