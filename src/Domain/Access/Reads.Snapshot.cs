@@ -42,7 +42,7 @@ public sealed partial class Reads
                 trips.Add(new CirculatingTrip(trip.Key, vehicle.Plate, vehicle.PlateColour,
                     ShanghaiTime.ToLocal(trip.Plan.DepartsAt), ShanghaiTime.ToLocal(trip.Plan.ReturnsAt),
                     trip.Receipts.Length));
-        await Audit("enforcement.snapshot", $"trips={trips.Count}", cancellation);
+        await Audit("enforcement.snapshot", "trips", $"{trips.Count}", cancellation);
         return new ShiftSnapshot(actor.AccountId, ShanghaiTime.ToLocal(now), ShanghaiTime.ToLocal(now + shift.FreeIn),
             [.. trips.OrderBy(trip => trip.From).ThenBy(trip => trip.Id, StringComparer.Ordinal)]);
     }
