@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace OrleansRegistry.Storage;
 
@@ -43,6 +44,7 @@ public static class PrivateFolder
     /// A folder after what is in it: one that is narrow was gone through before, and a hundred thousand contents are
     /// not looked at again.
     /// </summary>
+    [UnsupportedOSPlatform("windows")]
     private static void NarrowWithin(string path, bool allowWide, List<string> narrowed)
     {
         if (!IsWide(path)) return;
@@ -53,6 +55,7 @@ public static class PrivateFolder
         NarrowOne(path, allowWide, narrowed);
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static void NarrowOne(string path, bool allowWide, List<string> narrowed)
     {
         if (!IsWide(path)) return;
@@ -65,6 +68,7 @@ public static class PrivateFolder
                 + "where a volume does not change modes.");
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static bool TryNarrow(string path)
     {
         try
@@ -78,6 +82,7 @@ public static class PrivateFolder
         }
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static bool IsWide(string path) => (File.GetUnixFileMode(path) & Others) != 0;
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;

@@ -19,6 +19,6 @@ public sealed partial class SecurityPageTests
         var named = Named().Matches(File.ReadAllText(Path.Combine(Sources.Root, "docs", "security.md")))
             .Select(match => match.Groups[1].Value).Distinct().ToArray();
         Assert.True(named.Length > 50, $"{named.Length} named");
-        Assert.Empty(named.Where(name => !there.Contains(name)));
+        Assert.DoesNotContain(named, name => !there.Contains(name));
     }
 }

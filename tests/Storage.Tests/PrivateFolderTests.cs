@@ -1,6 +1,7 @@
 namespace OrleansRegistry.Storage.Tests;
 
 /// <summary>H10: nobody else on the machine reads the registry's files.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class PrivateFolderTests : IDisposable
 {
     private const UnixFileMode Wide = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute

@@ -101,7 +101,6 @@ public sealed class AccessTests(RegistryApp app)
         "PUT" => client.PutAsync(
             new Uri(row.Path, UriKind.Relative), new StringContent("{}", null, "application/json")),
         "DELETE" => client.DeleteAsync(new Uri(row.Path, UriKind.Relative)),
-        "PUT" => client.PutAsync(row.Path, new StringContent("{}", System.Text.Encoding.UTF8, "application/json")),
         _ => client.Post(row.Path, "{}"),
     };
 }

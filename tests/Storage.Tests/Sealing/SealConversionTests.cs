@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -159,7 +160,11 @@ public abstract class SealConversionTests : IAsyncLifetime
         var certificate = Sample.Certificate(1);
         Assert.Equal(CommitResult.Ok, await store.Commit(
             Sample.First(certificate) with { Applications = [Sample.Filed(certificate, 1)] }));
-        await store.Work.Audit(Sample.Now, "officer-1", "search", $"{Number} {Address}");
+        await store.AuditLog.Append(
+            "one/2026-02-13", AuditSample.Record(Sample.Now, "officer-1", "search") with
+            {
+                Criteria = ImmutableSortedDictionary<string, string>.Empty.Add("typed", $"{Number} {Address}"),
+            });
         await store.Accounts.Add(Account("a1"));
         await store.Documents.Add(Document, new MemoryStream(Content));
     }
