@@ -261,10 +261,8 @@ internal static class SchemaIds
         [typeof(ViolationRequest)] = "ViolationRequest",
         [typeof(WindowView)] = "Window",
         [typeof(WorkingDayView)] = "WorkingDay",
-    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(NoticeSchemaIds.All).ToFrozenDictionary();
-    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
-    }.Concat(SignInSchemaIds.All).Concat(RailSchemaIds.All).ToFrozenDictionary();
-    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(RailSchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(NoticeSchemaIds.All).Concat(RailSchemaIds.All)
+        .ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;
