@@ -268,8 +268,7 @@ internal static class SchemaIds
         [typeof(ViolationRequest)] = "ViolationRequest",
         [typeof(WindowView)] = "Window",
         [typeof(WorkingDayView)] = "WorkingDay",
-    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).ToFrozenDictionary();
-    }.Concat(SignInSchemaIds.All).Concat(GuideSchemaIds.All).ToFrozenDictionary();
+    }.Concat(SignInSchemaIds.All).Concat(CarrySchemaIds.All).Concat(GuideSchemaIds.All).ToFrozenDictionary();
 
     /// <summary>The types that have a line here.</summary>
     public static IEnumerable<string> Known => _ids.Values;

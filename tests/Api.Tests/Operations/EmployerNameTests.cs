@@ -58,7 +58,8 @@ public sealed class EmployerNameTests(RegistryApp app)
             await Text(driver, "?reason=lost"));
         var moved = await driver.Get($"{Spoken}?reason=employer&newEmployerId={railway.EmployerId}");
         Assert.Equal("测试机务段", (string)moved["newEmployer"]!);
-        foreach (var bad in new[] { "", "?reason=other", "?reason=expiry&class=J6", "?reason=employer&newEmployerId=W-no" })
+        string[] wrong = ["", "?reason=other", "?reason=expiry&class=J6", "?reason=employer&newEmployerId=W-no"];
+        foreach (var bad in wrong)
             await Malformed(driver, Spoken + bad);
         var (without, _) = await railway.Driver(validTo: null);
         using var none = await without.GetAsync(new Uri(Spoken + "?reason=expiry", UriKind.Relative));
