@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Routing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Portal.Admin;
 using OrleansRegistry.Portal.Desk;
+using OrleansRegistry.Portal.Employer;
+using OrleansRegistry.Portal.Fleet;
 using OrleansRegistry.Portal.Records;
 
 namespace OrleansRegistry.Portal;
@@ -12,6 +15,8 @@ internal static class StaffRoutes
     private static ImmutableArray<RecordKind> RecordKinds { get; } =
     [
         CertificateRecord.Kind, VehicleRecord.Kind, PersonRecord.Kind, OperatorRecord.Kind, TripRecord.Kind,
+        RailRecord.National, RailRecord.OfEmployer, EmployerRecord.National, EmployerRecord.Own,
+        FleetRecords.Company, FleetRecords.Vehicle, FleetRecords.Trip,
     ];
 
     public static void Map(IEndpointRouteBuilder pages, PortalOptions options)
@@ -24,6 +29,12 @@ internal static class StaffRoutes
         ApprovalPages.Map(pages);
         StatisticsPage.Map(pages);
         RegistrationPages.Map(pages, DeskCounter.Counter, Roles.Officer);
+        RegistrationPages.Map(pages, RailCounter.Counter, Roles.ExamCentre | Roles.Administration);
+        RailLists.Map(pages);
+        EmployerHomePage.Map(pages);
+        FleetPage.Map(pages);
+        FilingPage.Map(pages);
+        AdminPages.Map(pages);
         foreach (var kind in RecordKinds) RecordPages.Map(pages, kind, options);
     }
 }

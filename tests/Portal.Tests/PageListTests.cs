@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Tests.Support;
 
@@ -65,6 +66,15 @@ public sealed class PageListTests(RegistryApp app)
     [Theory]
     [InlineData(null)]
     [InlineData("driver.1")]
+    [InlineData("officer.henan")]
+    [InlineData("officer.yunnan")]
+    [InlineData("employer.demo")]
+    [InlineData("centre")]
+    [InlineData("nra")]
+    [InlineData("operator.demo")]
+    [InlineData("enforcement.yunnan")]
+    [InlineData("admin")]
+    [InlineData("auditor")]
     public async Task Every_link_leads_to_a_page(string? account)
     {
         using var browser = account is null ? new Browser(app) : await Browser.As(app, account);
@@ -84,6 +94,29 @@ public sealed class PageListTests(RegistryApp app)
                 if (link.GetAttribute("href") is { } href && href[0] != '#') left.Enqueue(href.Split('#')[0]);
         }
         Assert.True(seen.Count > 15, string.Join(' ', seen));
+    }
+
+    /// <summary>Whose role a page is not for is refused it, whatever its address says.</summary>
+    [Theory]
+    [InlineData("driver.1", Roles.Holder)]
+    [InlineData("officer.henan", Roles.Officer)]
+    [InlineData("employer.demo", Roles.Employer)]
+    [InlineData("centre", Roles.ExamCentre)]
+    [InlineData("nra", Roles.Administration)]
+    [InlineData("operator.demo", Roles.Operator)]
+    [InlineData("enforcement.yunnan", Roles.Enforcement)]
+    [InlineData("admin", Roles.Administrator)]
+    [InlineData("auditor", Roles.Auditor)]
+    public async Task A_page_of_another_role_is_refused(string account, Roles roles)
+    {
+        var foreign = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageAccess>() is { AnyOf: not Roles.None } access
+                && (access.AnyOf & roles) == 0)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).ToHashSet();
+        Assert.NotEmpty(foreign);
+        using var browser = await Browser.As(app, account);
+        foreach (var row in PageTable.Rows.Where(row => row.Example is not null && foreign.Contains(row.Route)))
+            Assert.True(HttpStatusCode.Forbidden == (await browser.Open(row.Example!)).Status, row.Example);
     }
 
     [Theory]

@@ -9,65 +9,84 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Desk;
 
+/// <summary>Where cases of a desk are, and what waits for it.</summary>
+/// <param name="Base">The path of its cases.</param>
+/// <param name="Home">The page of its queue.</param>
+/// <param name="For">Whom it is for.</param>
+internal sealed record CaseDesk(string Base, string Home, Roles For)
+{
+    /// <summary>Officers, exam centre and administration.</summary>
+    public static CaseDesk OfOfficers { get; } = new("/desk/cases", "/desk", DeskQueue.Desks);
+
+    /// <summary>The first review by an enterprise.</summary>
+    public static CaseDesk OfEmployers { get; } = new("/employer/applications", "/employer", Roles.Employer);
+
+    /// <summary>The address of a case.</summary>
+    public string PathOf(string id) => $"{Base}/{id}";
+}
+
 /// <summary>
 /// GET /desk/cases/{id}: a case with its materials beside what they must match, why it can be granted, what would then
 /// happen, and the steps as forms. After a decision the next case is taken and opened by itself.
 /// </summary>
 internal static class CasePage
 {
-    private const string Base = "/desk/cases";
-
     public static void Map(IEndpointRouteBuilder pages)
     {
-        var access = PageAccess.Of(DeskQueue.Desks);
-        pages.MapGet(Base + "/{id}", Show).For(access);
-        pages.MapPost(Base + "/{id}/claim", Claim).For(access);
-        pages.MapPost(Base + "/{id}/release", Release).For(access);
-        pages.MapPost(Base + "/{id}/{step}", Decide).For(access);
+        Map(pages, CaseDesk.OfOfficers);
+        Map(pages, CaseDesk.OfEmployers);
     }
 
-    /// <summary>The address of a case.</summary>
-    public static string PathOf(string id) => $"{Base}/{id}";
+    /// <summary>The address of a case at an officer's desk.</summary>
+    public static string PathOf(string id) => CaseDesk.OfOfficers.PathOf(id);
+
+    private static void Map(IEndpointRouteBuilder pages, CaseDesk desk)
+    {
+        var (route, access) = (desk.Base + "/{id}", PageAccess.Of(desk.For));
+        pages.MapGet(route, (string id, PageContext page, IRegistry registry, CancellationToken cancellation) =>
+            Show(desk, id, page, registry, cancellation)).For(access);
+        pages.MapPost(route + "/claim", (string id, PageContext page, Posted form, IRegistry registry) =>
+            Carry(desk, id, new AssignReviewer(id), null, desk.PathOf(id), page, form, registry)).For(access);
+        pages.MapPost(route + "/release", (string id, PageContext page, Posted form, IRegistry registry) =>
+            Carry(desk, id, new UnassignReviewer(id), null, desk.Home, page, form, registry)).For(access);
+        pages.MapPost(route + "/{step}", (string id, string step, PageContext page, Posted form, IRegistry registry) =>
+            Decide(desk, id, step, page, form, registry)).For(access);
+    }
 
     private static async Task<IResult> Show(
-        string id, PageContext page, IRegistry registry, CancellationToken cancellation)
+        CaseDesk desk, string id, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var (read, refusal) = await CaseReader.Read(id, page, registry, cancellation);
         return refusal is not null ? page.Refused(refusal)
-            : page.Show<CaseView>(await ModelOf(read!, page, registry, cancellation));
+            : page.Show<CaseView>(await ModelOf(desk, read!, page, registry, cancellation));
     }
 
-    private static Task<IResult> Claim(
-        string id, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation) =>
-        Carry(id, new AssignReviewer(id), null, PathOf(id), page, form, registry, cancellation);
-
-    private static Task<IResult> Release(
-        string id, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation) =>
-        Carry(id, new UnassignReviewer(id), null, "/desk", page, form, registry, cancellation);
-
     private static async Task<IResult> Decide(
-        string id, string step, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+        CaseDesk desk, string id, string step, PageContext page, Posted form, IRegistry registry)
     {
         if (CaseSteps.Find(step) is not { } known) return page.NotFound();
         var decided = await Carry(
-            id, CaseSteps.CommandOf(known.Name, id, form), step, null, page, form, registry, cancellation);
+            desk, id, CaseSteps.CommandOf(known.Name, id, form), step, desk.Home, page, form, registry);
         if (decided is PageResult) return decided; // Refused: the case once more, with why.
         return await DeskQueue.TakeNext(page, form, registry, but: id) is { } next
-            ? Go.To($"{PathOf(next)}?done={step}") : Go.To("/desk?done=" + step);
+            ? Go.To($"{desk.PathOf(next)}?done={step}") : Go.To($"{desk.Home}?done={step}");
     }
 
     private static async Task<IResult> Carry(
-        string id, Command command, string? step, string? then, PageContext page, Posted form, IRegistry registry,
-        CancellationToken cancellation)
+        CaseDesk desk, string id, Command command, string? step, string then, PageContext page, Posted form,
+        IRegistry registry)
     {
         if (!EntityId.TryApplication(id, out var entity)) return page.NotFound();
-        var envelope = form.Envelope(command) with { ExpectedVersion = VersionIn(form) };
+        var (envelope, cancellation) = (form.Envelope(command) with { ExpectedVersion = VersionIn(form) },
+            page.Http.RequestAborted);
         if (await registry.Execute(entity, envelope, cancellation) is not Answer.No { Refusal: var no })
-            return Go.To(then ?? "/desk");
+            return Go.To(then);
         var (read, refusal) = await CaseReader.Read(id, page, registry, cancellation);
         return refusal is not null ? page.Refused(refusal) : page.Again<CaseView>(
-            await ModelOf(read!, page, registry, cancellation) with { Form = FormState.Again(form, no), Step = step },
-            no);
+            await ModelOf(desk, read!, page, registry, cancellation) with
+            {
+                Form = FormState.Again(form, no), Step = step,
+            }, no);
     }
 
     /// <summary>The version that the officer saw: what another one did since is not decided over.</summary>
@@ -75,14 +94,14 @@ internal static class CasePage
         form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     private static async Task<CaseModel> ModelOf(
-        CaseRead read, PageContext page, IRegistry registry, CancellationToken cancellation)
+        CaseDesk desk, CaseRead read, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var waiting = await DeskQueue.First(page, registry, cancellation: cancellation);
         var place = -1;
         for (var i = 0; i < waiting.Length; i++)
             if (waiting[i].Id == read.View.Id) place = i;
         var next = waiting.Length == 0 ? null : waiting[(place + 1) % waiting.Length].Id;
-        return new CaseModel(read, ShownIn(page, read), Base, FormState.New(), null, place + 1, waiting.Length,
+        return new CaseModel(read, ShownIn(page, read), desk.Base, FormState.New(), null, place + 1, waiting.Length,
             next == read.View.Id ? null : next, CaseSteps.Said(page.Http.Request.Query["done"]));
     }
 

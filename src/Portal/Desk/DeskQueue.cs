@@ -28,8 +28,11 @@ internal static class DeskQueue
     public static async Task<ImmutableArray<ApplicationView>> First(
         PageContext page, IRegistry registry, ServiceId? service = null, CancellationToken cancellation = default)
     {
-        var (waiting, _) = await registry.As(page.Actor).ApplicationQueue(
-            new ApplicationsWanted(service), new PageRequest(MaxLooked), cancellation);
+        var (reads, wanted) = (registry.As(page.Actor), new PageRequest(MaxLooked));
+        var (waiting, _) = page.Actor.Is(Roles.Employer)
+            ? await reads.OwnApplications(
+                new ApplicationsWanted(service, ApplicationStatus.EmployerReview), wanted, cancellation)
+            : await reads.ApplicationQueue(new ApplicationsWanted(service), wanted, cancellation);
         return waiting is null ? [] : [.. waiting.Items.Where(IsCase)];
     }
 

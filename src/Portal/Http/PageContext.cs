@@ -38,6 +38,9 @@ public sealed class PageContext
     internal Actor Actor => AccountActor.Of(
         Account ?? throw new InvalidOperationException("The page lets everybody in, so nobody is signed in."));
 
+    /// <summary>True for who has one of these roles, and for a reader who may yet sign in with one.</summary>
+    public bool IsFor(Roles roles) => Account is null || (Account.Roles & roles) != 0;
+
     /// <summary>True: English, else Chinese.</summary>
     public bool English => _display.English;
 

@@ -19,13 +19,53 @@ internal static class StaffNavigation
     private static readonly NavigationEntry _approvals =
         new(Section.Approvals, "/desk/approvals", new("待复核", "Second officer"));
 
+    private static readonly ImmutableArray<NavigationEntry> _national =
+    [
+        _queue, new(Section.RailDrivers, "/desk/rail-licences", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
+            Navigation.PersonIcon),
+        new(Section.Employers, "/desk/employers", new("企业和来函", "Enterprises and letters")),
+        new(Section.Exams, "/desk/exams", new("考试批次", "Exam sessions")),
+        new(Section.Registration, "/desk/rail-register", new("登记", "Registration")), _approvals, _statistics,
+    ];
+
+    private static readonly ImmutableArray<NavigationEntry> _employer =
+    [
+        new(Section.Queue, "/employer", new("初审和报告", "Review and reports"), new("初审", "Review"),
+            Navigation.PaperIcon),
+        new(Section.RailDrivers, "/employer/drivers", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
+            Navigation.PersonIcon),
+    ];
+
+    private static readonly ImmutableArray<NavigationEntry> _carrier =
+    [
+        new(Section.Vehicles, "/fleet", new("车辆和人员", "Vehicles and drivers"), new("车队", "Fleet"),
+            Navigation.CardIcon),
+        new(Section.Charter, "/fleet/trips", new("包车备案", "Charter trips"), new("包车", "Charter"),
+            Navigation.PaperIcon),
+    ];
+
+    private static readonly ImmutableArray<NavigationEntry> _administrator =
+    [
+        new(Section.Home, "/admin", new("运行情况", "How it runs"), new("运行", "Runs"), ChartIcon),
+        new(Section.Accounts, "/admin/accounts", new("账号", "Accounts"), new("账号", "Accounts"),
+            Navigation.PersonIcon),
+        new(Section.Parked, "/admin/parked", new("待人工处理", "Waiting for a person"), new("待处理", "Parked"),
+            Navigation.PaperIcon),
+        new(Section.Notices, "/admin/notices", new("通知", "Notices")),
+        new(Section.Keys, "/admin/keys", new("密钥和信任清单", "Keys and trust lists")),
+        _statistics,
+    ];
+
     /// <summary>The entries of the account's work, the first of them its home; empty: it has no pages of its own.
     /// </summary>
     public static ImmutableArray<NavigationEntry> Of(Account account)
     {
         var roles = account.Roles;
         return (roles & Roles.Officer) != 0 ? [.. Officer(account.Desks)]
-            : (roles & (Roles.ExamCentre | Roles.Administration)) != 0 ? [_queue, _approvals, _statistics]
+            : (roles & (Roles.ExamCentre | Roles.Administration)) != 0 ? _national
+            : (roles & Roles.Employer) != 0 ? _employer
+            : (roles & Roles.Operator) != 0 ? _carrier
+            : (roles & Roles.Administrator) != 0 ? _administrator
             : [];
     }
 

@@ -26,7 +26,7 @@ internal static class TripRecord
         return Of(view, ShanghaiTime.DateOf(asked.Registry.Now), $"{Base}/{view.Id}") with
         {
             Back = Base, BackName = new("包车备案", "Charter filings"),
-            Lists = [Conditions((Trip)loaded.State, view, context), .. DriversOf(view)],
+            Lists = [Conditions((Trip)loaded.State, context), .. DriversOf(view)],
             Acts = [.. Kind.Acts.Where(act => act.Name == "cancel"
                 ? view.Status is TripStatus.Approved or TripStatus.Issued or TripStatus.Received : waits)],
             History = await asked.History(EntityKind.Trip),
@@ -71,15 +71,14 @@ internal static class TripRecord
     ];
 
     /// <summary>The conditions as they are at this moment: they are read live each time (C.4).</summary>
-    private static RecordList Conditions(Trip trip, TripView view, Context context) => new(
+    private static RecordList Conditions(Trip trip, Context context) => new(
         new("此刻的条件", "Conditions at this moment"),
         [
-            TripConditions.Unmet(trip.OperatorKey, trip.Plan, context) is { } no
-                ? new RecordFact(new("✕ 不符合", "✕ Not met"),
-                    new($"{no.Detail.Zh}（{no.Law}）", $"{no.Detail.En} ({no.Law})"))
-                : new RecordFact(new("✓ 符合", "✓ Met"), new("承运人许可、车辆、驾驶员、里程和起讫地均符合",
-                    "Carrier's permit, vehicle, drivers, length and places are in order")),
-            RecordFact.Of("车辆", "Vehicle", $"{view.Vehicle.Plate} {view.Vehicle.CertificateNumber}"),
+            .. TripConditions.All(trip.OperatorKey, trip.Plan, context, isNew: false).Select(condition =>
+                ConditionNames.Of(condition.Name) is var name && condition.Unmet is { } no
+                    ? new RecordFact(new($"✕ {name.Zh}", $"✕ {name.En}"),
+                        new($"{no.Detail.Zh}（{no.Law}）", $"{no.Detail.En} ({no.Law})"))
+                    : new RecordFact(new($"✓ {name.Zh}", $"✓ {name.En}"), new("", ""))),
         ]);
 
     private static ImmutableArray<Act> Acts() =>

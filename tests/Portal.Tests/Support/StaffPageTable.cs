@@ -12,6 +12,15 @@ internal static class StaffPageTable
     /// <summary>A railway enterprise.</summary>
     public const string Employer = "employer.demo";
 
+    /// <summary>The exam centre.</summary>
+    public const string Centre = "centre";
+
+    /// <summary>A carrier.</summary>
+    public const string Carrier = "operator.demo";
+
+    /// <summary>An administrator.</summary>
+    public const string Administrator = "admin";
+
     public static IReadOnlyList<PageRow> Rows { get; } =
     [
         new("GET", "/desk", Officer, "/desk"),
@@ -21,7 +30,31 @@ internal static class StaffPageTable
         new("POST", "/desk/cases/{id}/release", Officer),
         new("POST", "/desk/cases/{id}/{step}", Officer),
         new("GET", "/desk/cases/{id}/m/{n:int}", Officer),
+        new("GET", "/employer", Employer, "/employer"),
+        new("GET", "/employer/drivers", Employer, "/employer/drivers"),
+        new("GET", "/employer/applications/{id}", Employer),
+        new("POST", "/employer/applications/{id}/claim", Employer),
+        new("POST", "/employer/applications/{id}/release", Employer),
+        new("POST", "/employer/applications/{id}/{step}", Employer),
         new("GET", "/employer/applications/{id}/m/{n:int}", Employer),
+        new("GET", "/desk/rail-licences", Centre, "/desk/rail-licences"),
+        new("GET", "/desk/employers", Centre, "/desk/employers"),
+        new("GET", "/desk/exams", Centre, "/desk/exams"),
+        new("GET", "/desk/exams/{id}", Centre),
+        new("GET", "/desk/rail-register", Centre, "/desk/rail-register"),
+        new("GET", "/desk/rail-register/{act}", Centre, "/desk/rail-register/session"),
+        new("POST", "/desk/rail-register/{act}", Centre),
+        new("GET", "/fleet", Carrier, "/fleet"),
+        new("GET", "/fleet/trips", Carrier, "/fleet/trips"),
+        new("GET", "/fleet/filing/trip", Carrier, "/fleet/filing/trip"),
+        new("POST", "/fleet/filing/trip", Carrier),
+        new("GET", "/admin", Administrator, "/admin"),
+        new("GET", "/admin/parked", Administrator, "/admin/parked"),
+        new("POST", "/admin/parked/{id}/retry", Administrator),
+        new("GET", "/admin/notices", Administrator, "/admin/notices"),
+        new("GET", "/admin/keys", Administrator, "/admin/keys"),
+        new("GET", "/admin/accounts", Administrator, "/admin/accounts"),
+        new("POST", "/admin/accounts", Administrator),
         new("GET", "/desk/trips", CharterOfficer, "/desk/trips"),
         new("GET", "/desk/search", Officer, "/desk/search"),
         new("POST", "/desk/search", Officer),
@@ -35,6 +68,10 @@ internal static class StaffPageTable
         .. Records("/desk/certificates", Officer), .. Records("/desk/vehicles", Officer),
         .. Records("/desk/persons", Officer), .. Records("/desk/operators", Officer),
         .. Records("/desk/trips", CharterOfficer),
+        .. Records("/desk/rail-licences", Centre), .. Records("/desk/employers", Centre),
+        .. Records("/employer/drivers", Employer), .. Records("/employer/enterprise", Employer),
+        .. Records("/fleet/company", Carrier), .. Records("/fleet/vehicles", Carrier),
+        .. Records("/fleet/trips", Carrier),
     ];
 
     /// <summary>A record with its acts.</summary>
