@@ -49,7 +49,8 @@ internal static class RailLists
             [
                 .. all!.Items.Select(one => new ListRow(new(one.Name, one.Name), "/desk/employers/" + one.Id,
                     new($"{one.CreditCode} · {one.Units.Length} 个子级单位 · {one.Drivers} 名驾驶人员 · {one.Letters.Length} 封来函",
-                        $"{one.CreditCode} · units {one.Units.Length} · drivers {one.Drivers} · letters {one.Letters.Length}"),
+                        $"{one.CreditCode} · units {one.Units.Length} · drivers {one.Drivers} · "
+                        + $"letters {one.Letters.Length}"),
                     one.Disabled ? new LocalText("已停用", "Closed") : null, "bad")),
             ],
             "/desk/employers", all.Next));

@@ -18,12 +18,12 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Fleet;
 
 /// <summary>
-/// /fleet/filing/trip: the charter filing (包车备案, C.3). Vehicles and drivers are chosen from the carrier's own; what
+/// /fleet/trips/new: the charter filing (包车备案, C.3). Vehicles and drivers are chosen from the carrier's own; what
 /// is wrong is named at its field, and nothing that was typed is lost.
 /// </summary>
 internal static class FilingPage
 {
-    private const string Path = "/fleet/filing/trip";
+    private const string Path = "/fleet/trips/new";
     private const int MaxListed = 200;
 
     public static void Map(IEndpointRouteBuilder pages)
@@ -83,11 +83,11 @@ internal static class FilingPage
         var drivers = own is [var carrier, ..] ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
         var record = new RecordModel
         {
-            Section = Section.Charter, Path = "/fleet/filing", Back = "/fleet/trips", Facts = [],
+            Section = Section.Charter, Path = "/fleet/trips", Back = "/fleet/trips", Facts = [],
             BackName = new("包车备案", "Charter trips"), Title = new("包车备案", "Charter trips"),
             Today = ShanghaiTime.DateOf(registry.Now),
         };
-        return new ActModel(record, Act.By("trip", new("新的包车备案", "File a charter"),
+        return new ActModel(record, Act.By("new", new("新的包车备案", "File a charter"),
             new("符合条件的自动审核，其余由包车窗口审核；车辆、驾驶员和合同在这段时间被占用。",
                 "Approved at once where the rule allows it, else by the charter desk; vehicle and drivers are taken."),
             Fields(

@@ -88,7 +88,7 @@ internal static class FleetPage
                     [.. trips.Items.OrderByDescending(trip => trip.DepartsAt).Select(trip => RowOf(trip, today))],
                     new("还没有备案。", "Nothing was filed yet.")),
             ],
-            [(new("新的包车备案", "File a charter"), "/fleet/filing/trip")],
+            [(new("新的包车备案", "File a charter"), "/fleet/trips/new")],
             trips.Next is { } next ? "/fleet/trips?cursor=" + Uri.EscapeDataString(next) : null));
     }
 

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Words;
 
@@ -30,8 +31,9 @@ internal static class PersonRecord
         var view = person!;
         return new RecordModel
         {
-            Section = Section.Search, Path = $"{Base}/{view.Id}", Back = "/desk/search",
-            BackName = new("查询", "Search"), Today = ShanghaiTime.DateOf(asked.Registry.Now),
+            Section = Section.Search, Path = $"{Base}/{view.Id}",
+            Back = asked.Page.IsFor(Roles.Officer) ? "/desk/search" : "/desk/rail-licences",
+            BackName = asked.Page.IsFor(Roles.Officer) ? new("查询", "Search") : new("驾驶人员", "Drivers"), Today = ShanghaiTime.DateOf(asked.Registry.Now),
             Title = new(view.Name, view.Name),
             State = view.Death is null ? null : new("已死亡", "Dead"), Look = "bad",
             Facts =
@@ -47,13 +49,17 @@ internal static class PersonRecord
                         $"{Statuses.Of(fact.State).En} {fact.Class} {Dates.Iso(fact.On)} · fact {fact.Id}")
                     : new("无不利记录", "nothing on record")),
             ],
-            Lists = [new(new("名下证件", "Certificates"), [.. view.Certificates.Select(Held)])], Acts = Kind.Acts,
+            Lists = [new(new("名下证件", "Certificates"), [.. view.Certificates.Select(key => Held(key, asked.Page))])], Acts = Kind.Acts,
         };
     }
 
-    private static RecordFact Held(string key) => EntityId.TryParse(EntityKind.Certificate, key, out _)
-        ? new(new("从业资格证", "Road-transport certificate"), new(key, key), "/desk/certificates/" + key)
-        : new(new("铁路驾驶人员档案", "Railway career"), new(key, key), "/desk/rail-licences/" + key);
+    /// <summary>A road officer is led to certificates, exam centre and administration to careers.</summary>
+    private static RecordFact Held(string key, PageContext page) =>
+        EntityId.TryParse(EntityKind.Certificate, key, out _)
+        ? new(new("从业资格证", "Road-transport certificate"), new(key, key),
+            page.IsFor(Roles.Officer) ? "/desk/certificates/" + key : null)
+        : new(new("铁路驾驶人员档案", "Railway career"), new(key, key),
+            page.IsFor(Roles.ExamCentre | Roles.Administration) ? "/desk/rail-licences/" + key : null);
 
     private static ImmutableArray<Act> Acts() =>
     [
