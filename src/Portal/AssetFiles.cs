@@ -23,7 +23,8 @@ internal static class AssetFiles
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
-        .GetManifestResourceNames().Select(Asset.Read).ToFrozenDictionary(asset => asset.Name);
+        .GetManifestResourceNames().Select(Asset.Read).Append(Asset.Joined("staff.css", "base.css", "desk.css"))
+        .ToFrozenDictionary(asset => asset.Name);
 
     /// <summary>The address of the file called <paramref name="name"/>.</summary>
     public static string Url(string name) => _all[name].Url;
@@ -55,11 +56,17 @@ internal static class AssetFiles
     {
         public string Url { get; } = $"/assets/{Hash}/{Name}";
 
-        public static Asset Read(string name)
+        public static Asset Read(string name) => Joined(name, name);
+
+        /// <summary>Several files as one, so that a first view asks for fewer.</summary>
+        public static Asset Joined(string name, params ReadOnlySpan<string> parts)
         {
-            using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(name)!;
             using var content = new MemoryStream();
-            resource.CopyTo(content);
+            foreach (var part in parts)
+            {
+                using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(part)!;
+                resource.CopyTo(content);
+            }
             var bytes = content.ToArray();
             return new Asset(
                 name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));

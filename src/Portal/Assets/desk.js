@@ -43,8 +43,9 @@ const stop = () => {
 document.addEventListener('submit', event => {
   const name = event.submitter?.dataset.undo;
   if (!name || event.target.dataset.sure) return;
+  if (waiting?.form === event.target) return stop(); // Once more: it goes now.
   event.preventDefault();
-  if (waiting) return waiting.form === event.target ? send() : undefined;
+  if (waiting) return;
   const bar = document.createElement('div');
   bar.className = 'undo';
   bar.setAttribute('role', 'status');

@@ -33,7 +33,8 @@ internal static class PersonRecord
         {
             Section = Section.Search, Path = $"{Base}/{view.Id}",
             Back = asked.Page.IsFor(Roles.Officer) ? "/desk/search" : "/desk/rail-licences",
-            BackName = asked.Page.IsFor(Roles.Officer) ? new("查询", "Search") : new("驾驶人员", "Drivers"), Today = ShanghaiTime.DateOf(asked.Registry.Now),
+            BackName = asked.Page.IsFor(Roles.Officer) ? new("查询", "Search") : new("驾驶人员", "Drivers"),
+            Today = ShanghaiTime.DateOf(asked.Registry.Now),
             Title = new(view.Name, view.Name),
             State = view.Death is null ? null : new("已死亡", "Dead"), Look = "bad",
             Facts =
@@ -49,7 +50,11 @@ internal static class PersonRecord
                         $"{Statuses.Of(fact.State).En} {fact.Class} {Dates.Iso(fact.On)} · fact {fact.Id}")
                     : new("无不利记录", "nothing on record")),
             ],
-            Lists = [new(new("名下证件", "Certificates"), [.. view.Certificates.Select(key => Held(key, asked.Page))])], Acts = Kind.Acts,
+            Lists =
+            [
+                new(new("名下证件", "Certificates"), [.. view.Certificates.Select(key => Held(key, asked.Page))]),
+            ],
+            Acts = Kind.Acts,
         };
     }
 
