@@ -47,6 +47,7 @@ internal sealed class Visitor : IAsyncDisposable
         await visitor.Page.GetByLabel(language == "en" ? "Password" : "密码", new() { Exact = true })
             .FillAsync(SiloProcess.Password);
         await visitor.Press(language == "en" ? "Sign in" : "登录");
+        await visitor.Page.WaitForLoadStateAsync(); // What comes late is not the next page's.
         return visitor;
     }
 
