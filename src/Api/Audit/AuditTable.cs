@@ -56,13 +56,16 @@ internal static class AuditTable
             "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/dev/clock", "/dev/codes",
             "takeSmsReceipt", "getVerificationKeys", "showVerdict", "verifyToken", "listAnnouncements", "listServices",
             "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",
-            "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList"),
+            "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList",
+            "getSample", "getCalendar"),
         // What is the caller's own.
         .. Of(new(AuditClass.Own),
             "getMe", "listSessions", "listDevices", "getRealName", "listNotices", "listDocuments", "getDeadlines",
             "listLinks", "listCertificates", "listVehicles", "listOperators", "listCurrentTrips", "displayTrip",
             "getEligibility", "addDocument", "removeDocument", "agree", "checkForCertificate",
-            "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip"),
+            "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip",
+            "getNoticeChoices", "putNoticeChoices", "readNotice", "changeCalendar", "getDue", "listDrafts", "getDraft",
+            "saveDraft", "removeDraft", "getSpokenText"),
         // Commands to entities: the event is the record, with its actor.
         .. Of(new(AuditClass.Own),
             "fileRealName", "acceptLink", "declineLink", "endLink", "registerCertificate", "applyForCertificate",
@@ -77,7 +80,8 @@ internal static class AuditTable
             "claimApplication", "releaseApplication", "acceptApplication", "notAcceptApplication", "requestSupplement",
             "approveApplication", "refuseApplication", "readyApplication", "deliverApplication", "employerSubmit",
             "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
-            "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson"),
+            "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson",
+            "correctRailLicence", "completeLetter", "returnDelivery"),
         // A person's, and whose it is reads it, too.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
@@ -97,7 +101,9 @@ internal static class AuditTable
         // Nobody's own.
         .. Of(new(AuditClass.Personal),
             "listOperatorDrivers", "listEmployerDrivers", "listOperatorAccounts", "listEmployerAccounts", "getAccount",
-            "listApprovals", "listParked", "listAllNotices"),
+            "listApprovals", "listParked", "listAllNotices",
+            "listLetters", "listExamRegistrations", "claimNextApplication", "listDeliveries", "listDeliveriesCsv",
+            "listDeliveriesPdf"),
         // Written by Reads, for routes and pages alike.
         .. Of(new(AuditClass.Personal, ByHandler: true), "search", "lookup"),
         .. Of(new(AuditClass.Personal, WithCriteria: true), "searchAccounts"),
