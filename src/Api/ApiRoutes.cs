@@ -43,10 +43,9 @@ public static class ApiRoutes
         if (options.DevClock) DevClock.Map(app);
         if (options.Development) DevCodes.Map(app);
         var checks = AddressLimit.Of(options.VerifyAMinute);
-        Verifications.MapOpen(app, new VerdictReader(app.Services, checks, options.ShowVerdict));
+        Verifications.MapOpen(
+            app, new VerdictReader(app.Services, checks, options.ShowVerdict, options.ShowWait));
         StatusListEndpoint.Map(app, checks);
-        Verifications.MapOpen(app, new VerdictReader(
-            app.Services, AddressLimit.Of(options.VerifyAMinute), options.ShowVerdict, options.ShowWait));
         var api = app.MapGroup("/api/v1");
         FreshProof.Mark(api);
         KnownQuery.Mark(api);
