@@ -56,13 +56,15 @@ internal static class AuditTable
             "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/dev/clock", "/dev/codes",
             "takeSmsReceipt", "getVerificationKeys", "showVerdict", "verifyToken", "listAnnouncements", "listServices",
             "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",
-            "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList"),
+            "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList",
+            "getCalendar"),
         // What is the caller's own.
         .. Of(new(AuditClass.Own),
             "getMe", "listSessions", "listDevices", "getRealName", "listNotices", "listDocuments", "getDeadlines",
             "listLinks", "listCertificates", "listVehicles", "listOperators", "listCurrentTrips", "displayTrip",
             "getEligibility", "addDocument", "removeDocument", "agree", "checkForCertificate",
-            "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip"),
+            "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip",
+            "getNoticeChoices", "putNoticeChoices", "readNotice"),
         // Commands to entities: the event is the record, with its actor.
         .. Of(new(AuditClass.Own),
             "fileRealName", "acceptLink", "declineLink", "endLink", "registerCertificate", "applyForCertificate",
@@ -75,7 +77,8 @@ internal static class AuditTable
             "reportFinding", "sendLetter", "registerExamSession", "fileTrip", "amendTrip", "cancelTrip", "issueTrip",
             "printTripPaper", "receiveTrip", "approveTrip", "refuseTrip", "withdrawApplication", "answerSupplement",
             "claimApplication", "releaseApplication", "acceptApplication", "notAcceptApplication", "requestSupplement",
-            "approveApplication", "refuseApplication", "readyApplication", "deliverApplication", "employerSubmit",
+            "approveApplication", "refuseApplication", "readyApplication", "deliverApplication",
+            "returnDelivery", "employerSubmit",
             "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
             "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson"),
         // A person's, and whose it is reads it, too.
@@ -89,7 +92,7 @@ internal static class AuditTable
             "getVehicleTimeline", "getOperator", "getOperatorHistory", "getTrip", "getTripHistory", "getTripTimeline",
             "listTrips", "listApplications", "getApplication", "getDocument", "getPdfVoucher", "getSvgVoucher",
             "getPngVoucher", "getPdfTripCertificate", "getSvgTripCertificate", "getPngTripCertificate",
-            "listCertificateServices", "listVehicleServices", "displayCertificate", "displayVehicle",
+            "getDue", "listCertificateServices", "listVehicleServices", "displayCertificate", "displayVehicle",
             "displayTripAhead", "getPdfCertificateCard", "getSvgCertificateCard", "getPngCertificateCard",
             "getPdfVehicleCard", "getSvgVehicleCard", "getPngVehicleCard"),
         .. Of(new(AuditClass.Personal, Roles.Employer),
@@ -97,7 +100,8 @@ internal static class AuditTable
         // Nobody's own.
         .. Of(new(AuditClass.Personal),
             "listOperatorDrivers", "listEmployerDrivers", "listOperatorAccounts", "listEmployerAccounts", "getAccount",
-            "listApprovals", "listParked", "listAllNotices"),
+            "listApprovals", "listParked", "listAllNotices", "listDeliveries",
+            "listDeliveriesCsv", "listDeliveriesPdf"),
         // Written by Reads, for routes and pages alike.
         .. Of(new(AuditClass.Personal, ByHandler: true), "search", "lookup"),
         .. Of(new(AuditClass.Personal, WithCriteria: true), "searchAccounts"),
@@ -108,7 +112,8 @@ internal static class AuditTable
             "resetAccount", "enableAccount", "unlockAccount", "endAccountSessions", "openOperatorAccount",
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
-            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked"),
+            "acceptTrustList", "changeCalendar", "getEnforcementSnapshot",
+            "loadCalendar", "reloadRules", "retryParked"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 
