@@ -114,9 +114,12 @@ internal static class Employers
     private static async Task<Reply<Listing<EmployerView>>> Whole(
         string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        if (!caller.Actor.Is(Roles.Employer | National | Roles.Administrator)) return Refusals.NotAllowed();
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (!caller.Actor.Is(Roles.Employer | National | Roles.Administrator))
+            return page.Cursor is not null
+                ? Refusals.Malformed(Paging.BadCursor()) // What is found by name is one page.
+                : Refusals.Malformed(Refusals.Fault("query", "请填写企业名称或统一社会信用代码。", "Ask by ?query=."));
         var reads = registry.As(caller.Actor);
         if (caller.Actor.Is(National | Roles.Administrator))
             return Replies.Of(await reads.AllEmployers(page, cancellation));

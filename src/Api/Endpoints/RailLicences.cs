@@ -48,9 +48,9 @@ public sealed record RailApplyRequest(
     }
 }
 
-/// <summary>What is to be spoken, word for word.</summary>
+/// <summary>What is to be said in the video, word for word.</summary>
 /// <param name="NewEmployer">The name of the new employer that was asked about, to be compared.</param>
-public sealed record SpokenTextView(string Text, string? NewEmployer);
+public sealed record VideoSentenceView(string Text, string? NewEmployer);
 
 /// <summary>One condition that is not met.</summary>
 public sealed record MissingView(string Code, LocalText Text, string Law);
@@ -87,7 +87,7 @@ internal static class RailLicences
             .WithSummary(
                 "For every class: may the caller apply for it, and everything that is missing "
                 + "(?examSessionId= counts on its deadline).");
-        group.MapGet("/spoken-text", SpokenText).For(Access.Of(Roles.Holder)).WithName("getSpokenText")
+        group.MapGet("/spoken-text", VideoSentence).For(Access.Of(Roles.Holder)).WithName("getSpokenText")
             .WithSummary("The sentence to speak in the video, by reason, before it is recorded.");
         group.MapGet("/{id}", Get)
             .WithName("getRailLicence")
@@ -134,18 +134,18 @@ internal static class RailLicences
         string? examSessionId, Caller caller, IRegistry registry, CancellationToken cancellation) =>
         Shown(await registry.As(caller.Actor).OwnEligibility(examSessionId, cancellation));
 
-    private static async Task<Reply<SpokenTextView>> SpokenText(
+    private static async Task<Reply<VideoSentenceView>> VideoSentence(
         string? reason, [FromQuery(Name = "class")] string? wanted, string? newEmployerId, Caller caller,
         IRegistry registry, CancellationToken cancellation)
     {
         var reads = registry.As(caller.Actor);
-        var (text, refusal) = await reads.SpokenText(reason, wanted, cancellation);
+        var (text, refusal) = await reads.VideoSentence(reason, wanted, cancellation);
         if (refusal is not null) return refusal;
         var employer = newEmployerId is null ? null : await reads.EmployerNamed(newEmployerId, cancellation);
         return newEmployerId is not null && employer is null
             ? Refusals.Malformed(Refusals.Fault(
                 "newEmployerId", "该企业未注册企业账号。", "This enterprise has no enterprise account."))
-            : new SpokenTextView(text!, employer?.Name);
+            : new VideoSentenceView(text!, employer?.Name);
     }
 
     private static async Task<Reply<Listing<EligibilityView>>> Eligibility(

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Http;
@@ -36,7 +37,8 @@ internal sealed class KnownQuery(FrozenSet<string> names)
         parameter.IsDefined(typeof(AsParametersAttribute))
             ? parameter.ParameterType.GetProperties().Where(one => one.PropertyType == typeof(string))
                 .Select(one => char.ToLowerInvariant(one.Name[0]) + one.Name[1..])
-            : parameter.ParameterType == typeof(string) ? [parameter.Name!] : [];
+            : parameter.ParameterType == typeof(string)
+                ? [parameter.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name!] : [];
 }
 
 /// <summary>Refuses words of the query that the route does not read; who may not call it is refused before.</summary>

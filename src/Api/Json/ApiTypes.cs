@@ -29,7 +29,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(FilingCheckView))]
 [JsonSerializable(typeof(Listing<DraftView>))]
 [JsonSerializable(typeof(Listing<EmployerNameView>))]
-[JsonSerializable(typeof(SpokenTextView))]
+[JsonSerializable(typeof(VideoSentenceView))]
 [JsonSerializable(typeof(Listing<ServiceConditionsView>))]
 [JsonSerializable(typeof(ApproveRequest))]
 [JsonSerializable(typeof(AssessmentForm))]

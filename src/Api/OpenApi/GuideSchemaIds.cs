@@ -25,6 +25,6 @@ internal static class GuideSchemaIds
         [typeof(SampleView)] = "Sample",
         [typeof(ServiceAgreementView)] = "ServiceAgreement",
         [typeof(ServiceConditionsView)] = "ServiceConditions",
-        [typeof(SpokenTextView)] = "SpokenText",
+        [typeof(VideoSentenceView)] = "SpokenText",
     };
 }

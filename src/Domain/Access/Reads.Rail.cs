@@ -51,7 +51,7 @@ public sealed partial class Reads
     /// <param name="reason">One of the five reasons of a renewal, or lost or damaged for a reissue.</param>
     /// <param name="wanted">The classes that are said; null: those on the licence.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async ValueTask<Result<string>> SpokenText(
+    public async ValueTask<Result<string>> VideoSentence(
         string? reason, string? wanted, CancellationToken cancellation = default)
     {
         if (actor.PersonKey is null) return Refusals.RealNameRequired();

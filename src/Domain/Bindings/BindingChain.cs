@@ -72,9 +72,9 @@ internal static class BindingChain
         var decideBy = ApplicationLimits.Anew(
             a.DecideBy, a.SupplementAnsweredAt ?? a.SubmittedAt, runs: true, context.Rulebook.RoadAt, context.Calendar,
             (from, rules, calendar) => calendar.Add(
-                ShanghaiTime.DateOf(from), a.Service is ServiceId.IdentityUnbinding or ServiceId.AccountAct
-                    ? rules.SecondOfficerWorkingDays
-                    : rules.IdentityDecideWorkingDays))!.Value;
+                ShanghaiTime.DateOf(from), a.Service == ServiceId.IdentityBinding
+                    ? rules.IdentityDecideWorkingDays
+                    : rules.SecondOfficerWorkingDays))!.Value;
         var answerBy = ApplicationLimits.Anew(
             a.Supplement?.AnswerBy, a.Supplement?.RequestedAt, a.SupplementAnsweredAt is null,
             context.Rulebook.RoadAt, context.Calendar, ApplicationLimits.AnswerBy);

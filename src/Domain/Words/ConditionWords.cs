@@ -46,6 +46,8 @@ public static class ConditionWords
         ConditionName.NotBooked => new("车辆、驾驶员和合同未被占用。", "Vehicle, drivers and contract are free."),
         ConditionName.Carrier => new("承运人具有有效的省际包车客运许可。",
             "The carrier has a permit for interprovincial charters in force."),
+        ConditionName.DeliveryAddress => new("邮寄的，收件地址已填写或已登记。",
+            "Where it is posted, an address is given or on record."),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 }

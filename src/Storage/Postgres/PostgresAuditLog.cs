@@ -105,7 +105,8 @@ internal sealed class PostgresAuditLog(PostgresAccess access) : IAuditLog
             SELECT number, detail, hash, at, actor, what FROM audit
             WHERE chain = $1 AND number > $2 ORDER BY number LIMIT $3
             """).Add(chain).Add(after).Add(limit),
-        row => new ChainedText(row.GetInt64(0), Opened(row, 1, at: 3), row.Blob(2)), cancellation).ConfigureAwait(false);
+        row => new ChainedText(row.GetInt64(0), Opened(row, 1, at: 3), row.Blob(2)), cancellation)
+        .ConfigureAwait(false);
 
     public async ValueTask<bool> IsCut(string month, CancellationToken cancellation = default) =>
         await access.FirstValue(

@@ -38,7 +38,8 @@ internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
             SELECT number, detail, hash, at, actor, what FROM audit
             WHERE chain = ? AND number > ? ORDER BY number LIMIT ?
             """).Add(asked.chain).Add(asked.after).Add(asked.limit)
-            .All(row => new ChainedText(row.Long(0), Opened(row, 1, at: 3), row.Blob(2))), cancellation).ConfigureAwait(false);
+            .All(row => new ChainedText(row.Long(0), Opened(row, 1, at: 3), row.Blob(2))), cancellation)
+        .ConfigureAwait(false);
 
     public ValueTask<bool> IsCut(string month, CancellationToken cancellation = default) => access.Read(
         month, static (database, wanted) =>
@@ -77,7 +78,8 @@ internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
         var number = before.Count;
         foreach (var one in lines)
         {
-            var id = IdOf(line.Add(one.Record.At).Add(one.Record.By ?? "").Add(one.Record.What).Add(Sealed(database, one))
+            var id = IdOf(line
+                .Add(one.Record.At).Add(one.Record.By ?? "").Add(one.Record.What).Add(Sealed(database, one))
                 .Add(after.Chain).Add(++number).Add(month).Add(one.Hash));
             foreach (var what in one.Record.About ?? []) about.Add(what).Add(id).Add(month).Run();
         }
@@ -136,6 +138,7 @@ internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
 
     private static AuditLine Read(Statement row) => row.IsNull(5)
         ? AuditRows.Older(row.Long(0), row.Instant(1), row.Text(2), row.Text(3), Opened(row, 4, at: 1))
-        : new AuditLine(row.Long(0), AuditRecord.Of(Encoding.UTF8.GetBytes(Opened(row, 4, at: 1))), row.Text(5), row.Long(6),
+        : new AuditLine(
+            row.Long(0), AuditRecord.Of(Encoding.UTF8.GetBytes(Opened(row, 4, at: 1))), row.Text(5), row.Long(6),
             row.Blob(7));
 }

@@ -16,6 +16,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
     private const string FileName = "registry.db";
     private const string ProbeName = "probe";
 
+    /// <summary>More than a commit that failed has left room for in the log.</summary>
+    private const int ProbeBytes = 64 * 1024;
+
     private readonly FolderLock _lock;
     private readonly SqliteAccess _access;
     private readonly Sealer _sealer;
@@ -143,7 +146,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         {
             // After trouble only a write can tell that it is over; else a read does, which costs the disk nothing.
             if (_access.Writer.Trouble is null) await Settings.Get(ProbeName, cancellation).ConfigureAwait(false);
-            else await Settings.Set(ProbeName, new byte[1], cancellation).ConfigureAwait(false);
+            else await Settings.Set(ProbeName, new byte[ProbeBytes], cancellation).ConfigureAwait(false);
             return null;
         }
         catch (StorageAwayException away)

@@ -37,7 +37,7 @@ public sealed class SecondOfficerTests(RegistryApp app)
         await second.Done($"{HttpSteps.Api}/approvals/{approval}/confirm");
         Assert.Equal("新名字", await NameOf(id));
         Assert.NotEqual(firstId, secondId);
-        await second.Refused($"{HttpSteps.Api}/approvals/{approval}/confirm", 409, "WRONG_STATE");
+        await second.Done($"{HttpSteps.Api}/approvals/{approval}/confirm"); // Asked twice, it happened once.
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class CharterCertificateTests
         [
             ("标志牌编号", trip.Trip.Number), ("运输企业", "云南示范客运"), ("企业签发人", "赵签发"), ("车牌号码", "云A60D68"), ("车牌颜色", "黄色"),
             ("驾驶员", "王一、李二"), ("起点", "昆明"), ("讫点", "成都"), ("主要途经地", "毕节"),
-            ("有效期", "2024-06-03 08:00 至 2024-06-04 20:00")],
+            ("有效期", "2024-06-03 08:00 至 2024-06-04 20:00"), ("备案机关", "云南 530100")],
         sheet.Rows.Select(row => (row.Label.Zh, row.Value.Zh)));
     }
 
@@ -34,7 +34,7 @@ public sealed class CharterCertificateTests
     }
 
     [Fact]
-    public void There_is_none_before_it_is_issued_on_paper_or_after_it_was_cancelled()
+    public void There_is_none_before_it_is_issued_or_printed_or_after_it_was_cancelled()
     {
         var trip = new TripStage("2024-06-01").WhenFiled().ThenDone().Tick();
         Assert.Equal(RefusalCode.WrongState, CharterCertificate.Refuses(trip.Trip)?.Code);
@@ -48,7 +48,7 @@ public sealed class CharterCertificateTests
             .Tick()
             .When(new PrintTripPaper(), TripStage.CarrierActor)
             .ThenDone();
-        Assert.Equal(RefusalCode.WrongState, CharterCertificate.Refuses(paper.Trip)?.Code);
+        Assert.Null(CharterCertificate.Refuses(paper.Trip)); // The plate itself.
     }
 
     private static TripStage Issued(TripPlan? plan = null)

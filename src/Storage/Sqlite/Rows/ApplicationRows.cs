@@ -156,7 +156,8 @@ internal static class ApplicationRows
             .Append(" AND (urgent_by, id) > (?, ?)");
         if (query.AuthorityPrefix.Length > 0) sql.Append(" AND authority >= ? AND authority < ?");
         if (query.Service is not null)
-            sql.Append(" AND service IN (").AppendJoin(", ", Enumerable.Repeat("?", query.Besides.Length + 1)).Append(')');
+            sql.Append(" AND service IN (")
+                .AppendJoin(", ", Enumerable.Repeat("?", query.Besides.Length + 1)).Append(')');
         if (query.OverdueOn is not null) sql.Append(" AND urgent_by < ?");
         return sql.Append(order).ToString();
     }
