@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ namespace OrleansRegistry.Portal;
 /// Styles, scripts and pictures of the pages. They are in the assembly and served from memory, so the program runs from
 /// any folder; the address has the content's hash in it, so a browser keeps each for ever and never has an old one.
 /// </summary>
-internal static class AssetFiles
+internal static partial class AssetFiles
 {
     /// <summary>
     /// The worker that reads QR codes by a compiled library; a worker has the policy of its own answer.
@@ -52,6 +53,10 @@ internal static class AssetFiles
         return Results.Bytes(zipped ? asset.Zipped : asset.Content, asset.ContentType);
     }
 
+    /// <summary>A module that another one names by its file.</summary>
+    [GeneratedRegex("from \"\\./([a-z-]+\\.js)\"")]
+    private static partial Regex Imported();
+
     private sealed record Asset(string Name, string Hash, string ContentType, byte[] Content, byte[] Zipped)
     {
         public string Url { get; } = $"/assets/{Hash}/{Name}";
@@ -67,10 +72,15 @@ internal static class AssetFiles
                 using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(part)!;
                 resource.CopyTo(content);
             }
-            var bytes = content.ToArray();
+            var bytes = name.EndsWith(".js", StringComparison.Ordinal) ? WithAddresses(content.ToArray())
+                : content.ToArray();
             return new Asset(
                 name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));
         }
+
+        /// <summary>What a module imports stands elsewhere than beside it: its address has its own hash.</summary>
+        private static byte[] WithAddresses(byte[] module) => Encoding.UTF8.GetBytes(Imported().Replace(
+            Encoding.UTF8.GetString(module), match => $"from \"{Read(match.Groups[1].Value).Url}\""));
 
         private static byte[] Zip(byte[] bytes)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal;
@@ -17,6 +18,12 @@ public sealed record PortalOptions
 
     /// <summary>True when the session's last proof is too old for an act that asks for one.</summary>
     public required Func<SignedIn, bool> ProofIsStale { get; init; }
+
+    /// <summary>
+    /// What the phone of an officer takes along on a shift, as JSON {"snapshot", "trust"} of signed texts; refused
+    /// outside of one.
+    /// </summary>
+    public required Func<Actor, IRegistry, CancellationToken, Task<Result<byte[]>>> OfShift { get; init; }
 
     /// <summary>True for a request of this machine itself in Development, which has no limits.</summary>
     public required Func<HttpContext, bool> IsThisMachine { get; init; }

@@ -48,7 +48,7 @@ public static class PortalRoutes
         ShowTripPage.Map(pages);
         NoticePage.Map(pages);
         RailPages.Map(pages);
-        RoadPage.Map(pages);
+        RoadPage.Map(pages, options);
         StaffRoutes.Map(pages, options);
         DisplayChoice.Map(pages);
         return app;

@@ -1,4 +1,5 @@
 using OrleansRegistry.Api;
+using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Ports;
@@ -55,6 +56,7 @@ public sealed class SiloProgram
             WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine, SecondFactor = secondFactor,
             ProofIsStale = session => app.Services.GetRequiredService<ProofClock>()
                 .IsStale(Caller.Of(session), secondFactor),
+            OfShift = OfflineEndpoints.OfShift,
         });
         app.MapRegistryApi(api, posts);
     }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Access;
@@ -37,11 +38,11 @@ public sealed record SnapshotView(
     ImmutableArray<SnapshotTripView> Trips, string? Jws = null);
 
 /// <summary>What a verifier without a network stands on (decisions.md 10).</summary>
-internal static class OfflineEndpoints
+public static class OfflineEndpoints
 {
     private const int KeyBytes = 32;
 
-    public static void Map(RouteGroupBuilder api)
+    internal static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("verification");
         group.MapGet("/trust-lists", TrustLists).For(Access.Of(Roles.Administrator | Roles.Enforcement))
@@ -54,17 +55,33 @@ internal static class OfflineEndpoints
     private static async Task<Reply<TrustListView>> TrustLists(
         Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (shown, refusal) = await registry.As(caller.Actor).TrustList(cancellation);
+        var (shown, refusal) = await SignedTrustList(caller.Actor, registry, cancellation);
+        return refusal is not null ? refusal
+            : new Reply<TrustListView> { Value = shown!.View, Version = shown.Version };
+    }
+
+    private static async Task<Result<Shown<TrustListView>>> SignedTrustList(
+        Actor actor, IRegistry registry, CancellationToken cancellation)
+    {
+        var (shown, refusal) = await registry.As(actor).TrustList(cancellation);
         if (refusal is not null) return refusal;
         var payload = JsonSerializer.SerializeToUtf8Bytes(shown!.View, ApiJson.Of<TrustListView>());
         var signed = await registry.Verification.Sign(StatementText.TrustList, payload, cancellation);
-        return new Reply<TrustListView> { Value = shown.View with { Jws = signed }, Version = shown.Version };
+        return shown with { View = shown.View with { Jws = signed } };
     }
 
     private static async Task<Reply<SnapshotView>> Snapshot(
         HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var (snapshot, refusal) = await registry.As(caller.Actor).Snapshot(cancellation);
+        http.Response.Headers.CacheControl = "no-store";
+        var (view, refusal) = await SignedSnapshot(caller.Actor, registry, cancellation);
+        return refusal is not null ? refusal : view!;
+    }
+
+    private static async Task<Result<SnapshotView>> SignedSnapshot(
+        Actor actor, IRegistry registry, CancellationToken cancellation)
+    {
+        var (snapshot, refusal) = await registry.As(actor).Snapshot(cancellation);
         if (refusal is not null) return refusal;
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
         var view = new SnapshotView(
@@ -72,8 +89,21 @@ internal static class OfflineEndpoints
             [.. snapshot.Trips.Select(trip => new SnapshotTripView(
                 trip.Id, Sealed(trip.Plate, key), trip.Colour, trip.From, trip.Until, trip.Received))]);
         var payload = JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Of<SnapshotView>());
-        http.Response.Headers.CacheControl = "no-store";
         return view with { Jws = await registry.Verification.Sign(StatementText.Snapshot, payload, cancellation) };
+    }
+
+    /// <summary>
+    /// Both statements as a page of the shift gets them: {"snapshot", "trust"}, each a signed text; trust is null where
+    /// no list is in use. Refused as the snapshot is.
+    /// </summary>
+    public static async Task<Result<byte[]>> OfShift(
+        Actor actor, IRegistry registry, CancellationToken cancellation)
+    {
+        var (snapshot, refusal) = await SignedSnapshot(actor, registry, cancellation);
+        if (refusal is not null) return refusal;
+        var (trust, _) = await SignedTrustList(actor, registry, cancellation);
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new JsonObject { ["snapshot"] = snapshot!.Jws, ["trust"] = trust?.View.Jws }, ApiTypes.Default.JsonObject);
     }
 
     private static string Sealed(string plate, byte[] key) =>

@@ -56,6 +56,14 @@ internal static class StaffNavigation
         _statistics,
     ];
 
+    private static readonly ImmutableArray<NavigationEntry> _road =
+    [
+        new(Section.Road, "/road", new("路检查询", "Road check"), new("路检", "Check"), LensIcon),
+        new(Section.Verify, "/verify", new("查验", "Check a code"), new("查验", "Code"), Navigation.ScanIcon),
+        new(Section.None, "/verify/offline", new("离线核验", "Without a network"), new("离线", "Offline"),
+            Navigation.CardIcon),
+    ];
+
     /// <summary>The entries of the account's work, the first of them its home; empty: it has no pages of its own.
     /// </summary>
     public static ImmutableArray<NavigationEntry> Of(Account account)
@@ -66,6 +74,7 @@ internal static class StaffNavigation
             : (roles & Roles.Employer) != 0 ? _employer
             : (roles & Roles.Operator) != 0 ? _carrier
             : (roles & Roles.Administrator) != 0 ? _administrator
+            : (roles & Roles.Enforcement) != 0 ? _road
             : [];
     }
 

@@ -31,14 +31,25 @@ internal static class RoadPage
     public const string Path = "/road";
     private const int MaxFound = 20;
 
-    public static void Map(IEndpointRouteBuilder pages)
+    public static void Map(IEndpointRouteBuilder pages, PortalOptions options)
     {
         pages.MapGet(Path, Show).For(PageAccess.Of(Roles.Enforcement));
         pages.MapPost(Path, LookUp).For(PageAccess.Of(Roles.Enforcement));
         pages.MapPost(Path + "/shift", OpenShift).For(PageAccess.Of(Roles.Enforcement));
+        pages.MapGet(Path + "/snapshot",
+            (PageContext page, IRegistry registry, CancellationToken cancellation) =>
+                Snapshot(options, page, registry, cancellation)).For(PageAccess.Of(Roles.Enforcement));
     }
 
     private static PageResult Show(PageContext page) => page.Show<RoadHome>(new RoadModel(NewForm(), null));
+
+    /// <summary>For the offline verifier (Assets/offline-data.js), which keeps it as ciphertext.</summary>
+    private static async Task<IResult> Snapshot(
+        PortalOptions options, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var (statements, refusal) = await options.OfShift(page.Actor, registry, cancellation);
+        return refusal is null ? Results.Bytes(statements!, "application/json") : page.Refused(refusal);
+    }
 
     private static async Task<IResult> OpenShift(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)

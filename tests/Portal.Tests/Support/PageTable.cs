@@ -77,6 +77,7 @@ internal static class PageTable
         new("GET", "/road", "enforcement.yunnan", "/road"),
         new("POST", "/road", "enforcement.yunnan"),
         new("POST", "/road/shift", "enforcement.yunnan"),
+        new("GET", "/road/snapshot", "enforcement.yunnan"),
         .. StaffPageTable.Rows,
         new("POST", "/display", "open"),
     ];

@@ -1,0 +1,39 @@
+namespace OrleansRegistry.Browser.Tests;
+
+/// <summary>Goal: an officer where there is no network still knows what a code is worth, as of when, and no more.</summary>
+[Collection(OneSilo.Name)]
+public sealed class OfflineJourneyTests(SiloProcess silo)
+{
+    [Fact]
+    public async Task A_code_is_checked_with_the_network_cut_by_what_was_fetched_in_the_shift()
+    {
+        SiloProcess.NeedsChromium();
+        using var driver = await silo.Api("driver.2");
+        var id = (string)(await driver.Got("certificates?mine=true"))["items"]![0]!["id"]!;
+        var token = (string)(await driver.Got($"certificates/{id}/display"))["token"]!;
+        await using var officer = await Visitor.As(silo, "enforcement.yunnan");
+        await officer.Page.GetByLabel("执法地点").FillAsync("昆明西收费站");
+        await officer.Press("开始班次");
+        await officer.Page.GotoAsync("/verify/offline");
+        await Expect(officer.Page.Locator("#counts")).ToContainTextAsync("状态清单 1");
+        await Expect(officer.Page.Locator("#counts")).Not.ToContainTextAsync("—"); // The trips of the shift are there.
+        await officer.IsAccessible();
+        await officer.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
+
+        await officer.Context.SetOfflineAsync(true);
+        await officer.Page.ReloadAsync(); // The page itself is kept, too.
+        await Says("https://else.example/v/" + token, "有效（离线）");
+        await officer.IsAccessible();
+        await Says(token[..^4] + "AAAA", "无法确认");
+        await Says("https://example.com", "无法确认");
+        await Expect(officer.Page.Locator("#meaning")).ToHaveTextAsync("这不是本系统的码。");
+        await officer.Context.SetOfflineAsync(false);
+
+        async Task Says(string code, string word)
+        {
+            await officer.Page.GetByLabel("二维码的内容").FillAsync(code);
+            await officer.Press("核验");
+            await Expect(officer.Page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = word })).ToBeVisibleAsync();
+        }
+    }
+}
