@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Browser.Tests;
 
-/// <summary>Goal: an officer where there is no network still knows what a code is worth, as of when, and no more.</summary>
+/// <summary>
+/// Goal: an officer where there is no network still knows what a code is worth, as of when, and no more.
+/// </summary>
 [Collection(OneSilo.Name)]
 public sealed class OfflineJourneyTests(SiloProcess silo)
 {

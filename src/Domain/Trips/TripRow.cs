@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
@@ -29,8 +30,8 @@ public sealed record TripReviewRow(
 /// named by what they are known by anywhere. What the members mean: <see cref="Trip"/> and <see cref="TripPlan"/>.
 /// </summary>
 public sealed record TripRow(
-    string Number,
-    string CreditCode,
+    [property: JsonPropertyOrder(-2)] string Number,
+    [property: JsonPropertyOrder(-2)] string CreditCode,
     string Plate,
     PlateColour PlateColour,
     ImmutableArray<TripDriverRow> Drivers,
@@ -57,6 +58,7 @@ public sealed record TripRow(
     DateTimeOffset? IssuedAt = null, TripReviewRow? Review = null, string? CancelReason = null)
 {
     /// <summary>The plate in the form in which it is kept, however it was written (rules.md H.23).</summary>
+    [JsonPropertyOrder(-1)]
     public string Plate { get; init; } = Identifiers.Plate.Normalize(Plate);
 
     /// <summary>

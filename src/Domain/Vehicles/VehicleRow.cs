@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
@@ -12,7 +13,8 @@ namespace OrleansRegistry.Domain.Vehicles;
 /// <see cref="RegisterVehicle"/>.
 /// </summary>
 public sealed record VehicleRow(
-    string CreditCode, VehicleKind Kind, string Plate, PlateColour PlateColour, string Vin, string CertificateNumber,
+    [property: JsonPropertyOrder(-2)] string CreditCode, [property: JsonPropertyOrder(-2)] VehicleKind Kind,
+    string Plate, PlateColour PlateColour, string Vin, string CertificateNumber,
     string Authority,
     DateOnly ValidFrom,
     DateOnly? ValidTo = null,
@@ -29,6 +31,7 @@ public sealed record VehicleRow(
     ImmutableArray<UnsettledViolation>? Violations = null, DateOnly? PreviousFrom = null)
 {
     /// <summary>The plate in the form in which it is kept, however it was written (rules.md H.23).</summary>
+    [JsonPropertyOrder(-1)]
     public string Plate { get; init; } = Identifiers.Plate.Normalize(Plate);
 
     /// <summary>The command; the operator's key comes when the operator is known.</summary>
