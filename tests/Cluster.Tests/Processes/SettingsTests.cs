@@ -44,7 +44,7 @@ public sealed class SettingsTests
     [InlineData("Registry__Sms__Url", "https://gateway.example.org")] // Without a secret.
     [InlineData("Registry__Sms__Secret", "whsec_?")]
     [InlineData("Registry__TriesBeforeParked", "0")]
-    [InlineData("Registry__PublicUrl", "http://a-name-that-is-too-long-for-a-qr-code.example.org")]
+    [InlineData("Registry__PublicUrl", "http://a-name-that-is-far-too-long-for-any-qr-code-of-ours.example.org")]
     [InlineData("Registry__Memory__Activations", "few")]
     public void What_is_set_wrong_is_named(string name, string value)
     {

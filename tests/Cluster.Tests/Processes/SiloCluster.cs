@@ -28,6 +28,9 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
 
     public List<SiloProcess> Silos { get; } = [];
 
+    /// <summary>Under which its data are sealed; null: they are not.</summary>
+    private string? Secret { get; init; }
+
     /// <summary>Starting silos takes its time: the usual run has one test of each thing, the long one all.</summary>
     public static void OnlyInLongRuns()
     {
@@ -46,7 +49,10 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         string provider = "Registry", string? database = null, params (string, string?)[] more)
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
-        var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase(), null);
+        var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase(), null)
+        {
+            Secret = more.FirstOrDefault(setting => setting.Item1 == "Registry__KeySecret").Item2,
+        };
         await cluster.Begin(
             database is null, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider, more), 3));
         return cluster;
@@ -123,7 +129,9 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
         foreach (var silo in stopping) await LoneSilo.Until(_noticed, async () => !await silo.IsReady());
         foreach (var silo in Silos) await silo.Ended();
         Assert.All(stopping, silo => Assert.Equal(0, silo.ExitCode));
-        await Checker.Check(new RegistryOptions { Folder = _scratch["check"], Postgres = Database }, ledger, parked);
+        await Checker.Check(
+            new RegistryOptions { Folder = _scratch["check"], Postgres = Database, KeySecret = Secret }, ledger,
+            parked);
 
         IEnumerable<SiloProcess> Left() => Silos.Where(silo => !silo.HasExited);
     }

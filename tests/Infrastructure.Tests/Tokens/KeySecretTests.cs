@@ -83,7 +83,7 @@ public sealed class KeySecretTests : IDisposable
     [Theory]
     [InlineData("ftp://x")]
     [InlineData("licences.example.org")]
-    [InlineData("https://licences.example.org/a/long/path")]
+    [InlineData("https://licences.example.org/a/path/that/no/code/of/version/13/can/hold")]
     public void An_address_that_no_QR_code_can_hold_is_refused(string url) => Assert.Throws<SettingException>(
         () => VerificationOptions.PublicUrlOf(url));
 
