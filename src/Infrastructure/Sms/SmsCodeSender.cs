@@ -18,6 +18,7 @@ public sealed class SmsCodeSender(ISmsSender sender, SmsCounts counts, TimeProvi
     private const int SentAtOnce = 16;
     private static readonly TimeSpan _firstWait = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _turns = new(SentAtOnce);
+    private int _isDisposed;
     private readonly CancellationTokenSource _end = new();
     private int _waiting;
 
@@ -36,9 +37,10 @@ public sealed class SmsCodeSender(ISmsSender sender, SmsCounts counts, TimeProvi
         return Task.CompletedTask;
     }
 
-    /// <summary>What waits is let go.</summary>
+    /// <summary>What waits is let go. The container that has it under two names asks twice.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         _end.Cancel();
         _end.Dispose();
         _turns.Dispose();
