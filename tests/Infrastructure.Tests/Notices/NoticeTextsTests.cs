@@ -91,7 +91,8 @@ public sealed partial class NoticeTextsTests
         new LicenceRenewalOpened(
             _day), new LicenceExpired(_day), new LicenceRevoked(RailGround.StaffFault, _day, null, null),
         new LicenceRevoked(RailGround.FraudOrBribery, _day, _day, null),
-        new LicenceCancelled(RailGround.Revoked, _day), new LicenceRestored("f1"), new LicenceCorrected("N-1", null, null),
+        new LicenceCancelled(RailGround.Revoked, _day), new LicenceRestored("f1"),
+        new LicenceCorrected("N-1", null, null),
         new EmployerReturned(
             "a", ["r1"]), new RailIdentityAnswered("a", false), new CentreReceived("a", _now, null, _legal, _legal),
         new RailAccepted(
