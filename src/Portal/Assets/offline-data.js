@@ -49,6 +49,7 @@ async function inflate(bytes) {
 
 async function fetchText(path) {
   const answer = await fetch(path, { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(15_000) });
+  if (answer.status >= 500) throw new Error(path + " is away"); // As without a network: what was kept stays.
   return answer.ok ? answer.text() : null;
 }
 
