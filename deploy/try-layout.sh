@@ -106,8 +106,11 @@ stop; check
 find "$work/data" -mindepth 1 -delete
 start ASPNETCORE_ENVIRONMENT=Development Registry__Clock=2026-02-12T09:00:00+08:00
 awk '$0 == "<!-- tour -->" { on = 1; next } on && /^```bash$/ { code = 1; next } on && /^```$/ { exit } code' docs/tours/charter.md \
-  | sed "s#http://127.0.0.1:5080#$url#; s#/tmp/plate#$work/plate#g" > "$work/tour.sh"
+  | sed "s#http://127.0.0.1:5080#$url#; s#/tmp/plate#$work/plate#g; s#/tmp/card#$work/card#g" > "$work/tour.sh"
 bash -euo pipefail "$work/tour.sh" | tee "$work/toured"
-[ "$(tail -n 1 "$work/toured" | jq -r .result)" = revoked ] || fail "the tour of the charter ends otherwise"
+# What the tour shows last of the trip, and of the lists for those without a network.
+for shown in '"result":"revoked","reason":"driverNotValid"' '"typ":"statuslist+jwt"'; do
+  grep -qF -- "$shown" "$work/toured" || fail "the tour of the charter did not show $shown"
+done
 stop; check
 echo "try-layout: passed"

@@ -15,7 +15,7 @@ namespace OrleansRegistry.Infrastructure;
 /// <param name="store">The store.</param>
 /// <param name="rulebooks">Where rules and calendar come from.</param>
 /// <param name="rulesInForce">What is replaced when they are loaded.</param>
-/// <param name="execute">The host's way to carry out a command.</param>
+/// <param name="recounting">Counts limits anew when they were replaced.</param>
 /// <param name="notReady">Why requests should not be sent to this host; null: they may.</param>
 /// <param name="wake">Tells the host that something parked is due again.</param>
 /// <param name="mover">Moves a standing clock; null: this host has none.</param>
@@ -25,13 +25,16 @@ public sealed class RegistryOperations(
     IRegistryStore store,
     RulebookStore rulebooks,
     RulesInForce rulesInForce,
-    Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute,
+    Recounting recounting,
     Func<CancellationToken, Task<string?>> notReady,
     Action wake,
     ClockMover? mover,
     TimeProvider machineClock,
     ILogger log) : IOperations
 {
+    /// <summary>As long as whoever loads rules or a calendar waits for the count of what moved.</summary>
+    private static readonly TimeSpan _answeredIn = TimeSpan.FromSeconds(20);
+
     private readonly NoticeChoiceStore _choices = new(store.Settings);
 
     /// <summary>What texts to phones came to in this process; nothing where there are none.</summary>
@@ -100,54 +103,38 @@ public sealed class RegistryOperations(
     public ImmutableArray<int> CalendarYears => [.. rulesInForce.Calendar.Years];
 
     /// <inheritdoc/>
-    public async Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default)
+    public async Task<Result<Recounted>> LoadCalendar(
+        ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellation = default)
     {
-        switch (WorkingCalendar.Parse(json.Span))
+        var load = WorkingCalendar.Parse(json.Span);
+        if (load is RulebookLoad<WorkingCalendar>.Rejected { Faults: var faults }) return Rejected("calendar", faults);
+        var loaded = ((RulebookLoad<WorkingCalendar>.Loaded)load).Rulebook;
+        if (dryRun)
         {
-            case RulebookLoad<WorkingCalendar>.Loaded loaded:
-                await rulebooks.Add(rulesInForce, loaded.Rulebook, cancellation);
-                log.CalendarLoaded(string.Join(", ", rulesInForce.Calendar.Years));
-                await LookAgain(cancellation);
-                return null;
-            case RulebookLoad<WorkingCalendar>.Rejected rejected:
-                return Rejected("calendar", rejected.Faults);
-            default:
-                throw new InvalidOperationException("a calendar is loaded or rejected");
+            return await recounting.Rehearse(
+                rulesInForce.With(rulesInForce.Calendar.With(loaded)), cancellation);
         }
+        await rulebooks.Add(rulesInForce, loaded, cancellation);
+        log.CalendarLoaded(string.Join(", ", rulesInForce.Calendar.Years));
+        return await recounting.IfChanged(_answeredIn, cancellation);
     }
 
     /// <inheritdoc/>
-    public async Task<Refusal?> ReloadRules(CancellationToken cancellation = default)
+    public async Task<Result<Recounted>> ReloadRules(bool dryRun, CancellationToken cancellation = default)
     {
+        if (dryRun)
+        {
+            return rulebooks.Candidate(rulesInForce, out var candidate) is { } fault
+                ? Rejected(fault.Name, fault.Faults) : await recounting.Rehearse(candidate, cancellation);
+        }
         if (await rulebooks.Use(rulesInForce, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
         log.RulesReloaded(rulesInForce.Rulebook.Version, rulesInForce.RailRulebook.Version);
-        await LookAgain(cancellation);
-        return null;
+        return await recounting.IfChanged(_answeredIn, cancellation);
     }
 
     /// <inheritdoc/>
     public Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default) =>
         mover?.Move(to, cancellation) ?? Task.FromResult<Refusal?>(ClockMover.RunsByItself());
-
-    /// <summary>
-    /// Every limit that runs is counted again, by command and in pages (rules.md F, H.19): its year may have arrived,
-    /// or been amended.
-    /// </summary>
-    public async Task LookAgain(CancellationToken cancellation)
-    {
-        string? cursor = null;
-        do
-        {
-            var page = await store.Work.UnderWay(new PageRequest(200, cursor), cancellation);
-            foreach (var id in page.Items.Distinct())
-            {
-                await execute(id, new Envelope($"calendar:{id.Key}:{machineClock.GetUtcNow().UtcTicks}", new PassTime(),
-                    Actor.Registry(Channel.Deadline)) { Cause = "calendar" }, cancellation);
-            }
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-    }
 
     private static Refusal Rejected(string what, ImmutableArray<string> faults) =>
         Refusals.Malformed([.. faults.Take(50).Select(fault => Refusals.Fault(what, fault, fault))]);

@@ -41,16 +41,29 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
     public async Task<(string Name, ImmutableArray<string> Faults)?> Use(
         RulesInForce rulesInForce, CancellationToken cancellation)
     {
-        if (Read("rules", Rulebook.Parse, Rulebook.Embedded, out var rules) is { } wrong) return wrong;
-        if (Read("rail", RailRulebook.Parse, RailRulebook.Embedded, out var rail) is { } wrongRail) return wrongRail;
-        if (Read("charter", CharterRulebook.Parse, CharterRulebook.Embedded, out var charter) is { } wrongCharter)
-            return wrongCharter;
+        if (Candidate(rulesInForce, out var found) is { } wrong) return wrong;
+        var (rules, rail, charter) = (found.Rulebook, found.RailRulebook, found.CharterRulebook);
         await Keep(RulesSetting + rules.Version, rules.Text, cancellation);
         await Keep(RulesSetting + rail.Version, rail.Text, cancellation);
         await Keep(RulesInUse, Encoding.UTF8.GetBytes(rules.Version), cancellation);
         await Keep(RailInUse, Encoding.UTF8.GetBytes(rail.Version), cancellation);
         await Keep(CharterSetting, charter.Text, cancellation);
         (rulesInForce.Rulebook, rulesInForce.RailRulebook, rulesInForce.CharterRulebook) = (rules, rail, charter);
+        return null;
+    }
+
+    /// <summary>
+    /// The rules as the data folder has them, with clock and calendar of <paramref name="now"/>; nothing is kept and
+    /// nothing is in use. The faults of the first file that is not in order.
+    /// </summary>
+    public (string Name, ImmutableArray<string> Faults)? Candidate(RulesInForce now, out RulesInForce found)
+    {
+        found = now;
+        if (Read("rules", Rulebook.Parse, Rulebook.Embedded, out var rules) is { } wrong) return wrong;
+        if (Read("rail", RailRulebook.Parse, RailRulebook.Embedded, out var rail) is { } wrongRail) return wrongRail;
+        if (Read("charter", CharterRulebook.Parse, CharterRulebook.Embedded, out var charter) is { } wrongCharter)
+            return wrongCharter;
+        found = new RulesInForce(now.Clock, rules, now.Calendar) { RailRulebook = rail, CharterRulebook = charter };
         return null;
     }
 
@@ -78,11 +91,12 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
         }, cancellation);
 
     /// <summary>
-    /// Takes over what another host on the same store has loaded since; true: the calendar is another one, so what
-    /// rested on years that were unknown is to be looked at again.
+    /// Takes over what another host on the same store has loaded since; true: something is another one, so what was
+    /// counted by the older one is to be counted anew.
     /// </summary>
     public Task<bool> Follow(RulesInForce rulesInForce, CancellationToken cancellation) => InTurn(async () =>
     {
+        var before = rulesInForce.Fingerprint();
         // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
         if (await settings.Get(CharterSetting, cancellation) is { } charter
             && !charter.AsSpan().SequenceEqual(rulesInForce.CharterRulebook.Text)
@@ -94,11 +108,8 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
         if (await Newer(RailInUse, rulesInForce.RailRulebook.Version, cancellation) is { } tracks
             && RailRulebook.Parse(tracks) is RulebookLoad<RailRulebook>.Loaded rail)
             rulesInForce.RailRulebook = rail.Rulebook;
-        // Last: what fails before it is tried again, and then still says that the calendar is another one.
-        var calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
-        var isNew = !calendar.Write().AsSpan().SequenceEqual(rulesInForce.Calendar.Write());
-        if (isNew) rulesInForce.Calendar = calendar;
-        return isNew;
+        rulesInForce.Calendar = CalendarOf(await settings.Get(CalendarSetting, cancellation));
+        return !before.AsSpan().SequenceEqual(rulesInForce.Fingerprint());
     }, cancellation);
 
     /// <summary>

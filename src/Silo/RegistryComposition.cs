@@ -184,6 +184,10 @@ public static class RegistryComposition
         services.AddSingleton(provider => new AuditTrail(
             provider.GetRequiredService<IRegistryStore>().AuditLog, options.SiloName ?? Environment.MachineName,
             Clock(provider)));
+        services.AddSingleton(provider => new Recounting(
+            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<EntityReader>(),
+            provider.GetRequiredService<RulesInForce>(), provider.GetRequiredService<IGrainFactory>().Deliver,
+            Clock(provider)));
         services.AddSingleton(provider => OperationsOf(provider, options));
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<RegistryOperations>());
         services.AddSingleton<SiloReads>();
@@ -210,7 +214,7 @@ public static class RegistryComposition
             : null;
         return new RegistryOperations(
             store, provider.GetRequiredService<RulebookStore>(), provider.GetRequiredService<RulesInForce>(),
-            grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
+            provider.GetRequiredService<Recounting>(), provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>())
         {
             Trail = provider.GetRequiredService<AuditTrail>(),

@@ -26,7 +26,7 @@ public sealed class KeptRulesTests : IDisposable
         {
             (person, before) = await Driver(registry, "410105198502280015");
             newer = Edited(file => file["version"] = "2026-03-01.1");
-            Assert.Null(await registry.Operations.ReloadRules());
+            Assert.Null((await registry.Operations.ReloadRules(dryRun: false)).Refusal);
             (_, after) = await Driver(registry, "410105197001010012");
             Assert.Equal("2026-03-01.1", registry.RailRulebook.Version[..12]);
             Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class KeptRulesTests : IDisposable
     {
         await using var registry = await Open();
         await Task.WhenAll(Enumerable.Range(2041, 16).Select(year => Task.Run(
-            () => registry.Operations.LoadCalendar(Year(year).Write()))));
+            () => registry.Operations.LoadCalendar(Year(year).Write(), dryRun: false))));
         Assert.Equal(Enumerable.Range(2041, 16), registry.Calendar.Years.Where(year => year > 2040));
     }
 
@@ -85,7 +85,7 @@ public sealed class KeptRulesTests : IDisposable
         var rulebooks = new RulebookStore(_place.Options.Folder, registry.Store.Settings);
         var rulesInForce = await rulebooks.Open(TimeProvider.System);
         Edited(file => file["version"] = "2026-03-01.1");
-        await registry.Operations.ReloadRules();
+        await registry.Operations.ReloadRules(dryRun: false);
         await rulebooks.Follow(rulesInForce, default);
         Assert.Equal(registry.RailRulebook.Version, rulesInForce.RailRulebook.Version);
         Assert.NotEqual(RailRulebook.Embedded.Version, rulesInForce.RailRulebook.Version);
@@ -97,7 +97,7 @@ public sealed class KeptRulesTests : IDisposable
         await using (var registry = await Open())
         {
             Edited(file => file.Remove("materials"));
-            var refusal = await registry.Operations.ReloadRules();
+            var refusal = (await registry.Operations.ReloadRules(dryRun: false)).Refusal;
             Assert.Equal(RefusalCode.Malformed, refusal!.Code);
             Assert.All(refusal.Faults, fault => Assert.Equal("rail", fault.Field));
             Assert.Equal(RailRulebook.Embedded.Version, registry.RailRulebook.Version);

@@ -41,11 +41,14 @@ public sealed record NoticeStateView(
         n.Error);
 }
 
-/// <summary>The years whose calendar is known.</summary>
-public sealed record CalendarView(ImmutableArray<int> Years);
+/// <summary>
+/// The years whose calendar is known; how many entities have another limit or deadline by it, and whether these are all:
+/// while they are not, the count goes on by itself.
+/// </summary>
+public sealed record CalendarView(ImmutableArray<int> Years, long Moved, bool Complete);
 
-/// <summary>The rules in use.</summary>
-public sealed record RulesView(string Version);
+/// <summary>The rules in use; the rest as with a calendar.</summary>
+public sealed record RulesView(string Version, long Moved, bool Complete);
 
 /// <summary>What operations look at and touch (http.md 4, administrator).</summary>
 internal static class Admin
@@ -62,10 +65,10 @@ internal static class Admin
             .WithName("listAllNotices")
             .WithSummary("Notices and what became of them, newest first (?failed=true).");
         group.MapPost("/calendar", LoadCalendar).WithName("loadCalendar").WithMetadata(CalendarBody.Marker)
-            .WithSummary("Adds or replaces calendar years; provisional limits are computed again.");
+            .WithSummary("Adds or replaces calendar years; limits are counted anew (?dryRun=true: only says how many).");
         group.MapPost("/rules/reload", ReloadRules)
             .WithName("reloadRules")
-            .WithSummary("Reads the rules again from the data folder.");
+            .WithSummary("Reads the rules again from the data folder (?dryRun=true: only says what would move).");
     }
 
     private static async Task<Reply<Listing<ParkedView>>> Parked(
@@ -88,16 +91,24 @@ internal static class Admin
     }
 
     /// <summary>The calendar has a reader of its own, which finds every fault of the file at once.</summary>
-    private static async Task<Reply<CalendarView>> LoadCalendar(HttpContext http, IRegistry registry)
+    private static async Task<Reply<CalendarView>> LoadCalendar(HttpContext http, string? dryRun, IRegistry registry)
     {
+        if (Paging.Flag("dryRun", dryRun, out var only) is { } no) return no;
         var (body, fault) = await JsonBody.Bytes(http, mayBeEmpty: false);
         if (fault is not null) return fault;
-        if (await registry.Operations.LoadCalendar(body) is { } refusal) return refusal;
-        return new CalendarView(registry.Operations.CalendarYears);
+        var (moved, refusal) = await registry.Operations.LoadCalendar(body, only, http.RequestAborted);
+        return refusal is not null
+            ? refusal : new CalendarView(registry.Operations.CalendarYears, moved.Moved, moved.Complete);
     }
 
-    private static async Task<Reply<RulesView>> ReloadRules(CommandRequest<NoMembers> request, IRegistry registry) =>
-        await registry.Operations.ReloadRules() is { } refusal ? refusal : new RulesView(registry.Rulebook.Version);
+    private static async Task<Reply<RulesView>> ReloadRules(
+        CommandRequest<NoMembers> request, string? dryRun, IRegistry registry, CancellationToken cancellation)
+    {
+        if (Paging.Flag("dryRun", dryRun, out var only) is { } no) return no;
+        var (moved, refusal) = await registry.Operations.ReloadRules(only, cancellation);
+        return refusal is not null
+            ? refusal : new RulesView(registry.Rulebook.Version, moved.Moved, moved.Complete);
+    }
 }
 
 /// <summary>Marks the calendar route for the OpenAPI document: its body is read by hand.</summary>

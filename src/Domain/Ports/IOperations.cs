@@ -58,6 +58,11 @@ public sealed record Backlog(long Overdue, long Parked, long Consequences, long 
 /// <param name="FreeIn">How long until the oldest of it does not count any more; zero when there is none.</param>
 public sealed record Lately(int Count, TimeSpan FreeIn);
 
+/// <summary>What a change of rules or calendar moved (rules.md H.19).</summary>
+/// <param name="Moved">Entities of which a running limit or the next deadline is another one.</param>
+/// <param name="Complete">False: there are more than one waits for; the count goes on by itself.</param>
+public readonly record struct Recounted(long Moved, bool Complete);
+
 /// <summary>What operations look at and touch.</summary>
 public interface IOperations
 {
@@ -96,11 +101,15 @@ public interface IOperations
     /// <summary>Keeps by which channels a recipient wants to be notified.</summary>
     Task ChooseNotices(string recipient, NoticeChoices choices, CancellationToken cancellation = default);
 
-    /// <summary>Adds or replaces calendar years; provisional limits are recomputed by command.</summary>
-    Task<Refusal?> LoadCalendar(ReadOnlyMemory<byte> json, CancellationToken cancellation = default);
+    /// <summary>
+    /// Adds or replaces calendar years, and counts every limit anew that they touch, by command (rules.md H.19);
+    /// <paramref name="dryRun"/>: only says how many would move.
+    /// </summary>
+    Task<Result<Recounted>> LoadCalendar(
+        ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellation = default);
 
-    /// <summary>Reads the rules again from the data folder; null: done.</summary>
-    Task<Refusal?> ReloadRules(CancellationToken cancellation = default);
+    /// <summary>Reads the rules again from the data folder; the rest as with a calendar.</summary>
+    Task<Result<Recounted>> ReloadRules(bool dryRun, CancellationToken cancellation = default);
 
     /// <summary>
     /// Development with a standing clock only: moves the legal clock forward to <paramref name="to"/> and returns when

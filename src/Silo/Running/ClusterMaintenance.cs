@@ -8,20 +8,18 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// What each silo does every few seconds: makes sure that the cluster's pumps live, wherever they are, and takes over
-/// the calendar and the rules that another silo has loaded.
+/// What each silo does every few seconds: makes sure that the cluster's pumps live, wherever they are, takes over the
+/// calendar and the rules that another silo has loaded, and counts anew what was counted by others than those in force.
 /// </summary>
 internal sealed class ClusterMaintenance(
     IGrainFactory grains,
     RulebookStore rulebooks,
     RulesInForce rulesInForce,
-    RegistryOperations operations,
+    Recounting recounting,
     RegistryOptions options)
 {
     /// <summary>How long another silo may still decide by the old calendar or rules.</summary>
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
-
-    private bool _looksAgain;
 
     /// <summary>One round; gives when the next is due.</summary>
     public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
@@ -29,19 +27,10 @@ internal sealed class ClusterMaintenance(
         await grains.GetGrain<IConsequencePump>(PumpGrain.Key).Wake();
         await grains.GetGrain<INoticePump>(PumpGrain.Key).Wake();
         await grains.GetGrain<IIdentityPump>(PumpGrain.Key).Wake();
-        if (!options.IsAlone) await Follow(cancellation);
+        // The silo that loaded them counted at once, while what lives here still went by the old ones: so each silo
+        // counts once more when it has followed.
+        if (!options.IsAlone) await rulebooks.Follow(rulesInForce, cancellation);
+        await recounting.IfChanged(cancellation);
         return _every;
-    }
-
-    /// <summary>
-    /// The silo that loaded a calendar looked at everything at once, while what lives here still counted by the old
-    /// one. So each silo looks again when it has followed, until that has gone through.
-    /// </summary>
-    private async Task Follow(CancellationToken cancellation)
-    {
-        _looksAgain |= await rulebooks.Follow(rulesInForce, cancellation);
-        if (!_looksAgain) return;
-        await operations.LookAgain(cancellation);
-        _looksAgain = false;
     }
 }

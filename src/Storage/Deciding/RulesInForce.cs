@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
@@ -33,6 +34,23 @@ public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingC
 
     /// <summary>The working days in use.</summary>
     public WorkingCalendar Calendar { get => _calendar; set => _calendar = value; }
+
+    /// <summary>The same rules with another calendar; what is in use stays.</summary>
+    public RulesInForce With(WorkingCalendar calendar) =>
+        new(Clock, Rulebook, calendar) { RailRulebook = RailRulebook, CharterRulebook = CharterRulebook };
+
+    /// <summary>SHA-256 over all of them: two are equal when every limit is counted the same by both.</summary>
+    public byte[] Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[][] texts = [Rulebook.Text, RailRulebook.Text, CharterRulebook.Text, Calendar.Write()];
+        foreach (var text in texts)
+        {
+            hash.AppendData(BitConverter.GetBytes(text.Length));
+            hash.AppendData(text);
+        }
+        return hash.GetHashAndReset();
+    }
 
     /// <summary>The law as it is now, for <paramref name="actor"/>.</summary>
     public Context Now(Actor actor, IFacts facts) => new(Clock.GetUtcNow(), Rulebook, Calendar, actor, facts)

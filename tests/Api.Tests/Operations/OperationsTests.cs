@@ -113,11 +113,27 @@ public sealed class OperationsTests(RegistryApp app)
         var loaded = await admin.Done(
             HttpSteps.Api + "/admin/calendar", """{"2031":{"holidays":["2031-01-01"],"workdays":[]}}""");
         Assert.Contains(2031, loaded["years"]!.AsArray().Select(year => (int)year!));
+        Assert.True((bool)loaded["complete"]!);
         var refused = await admin.Refused(HttpSteps.Api + "/admin/calendar",
             400,
             "MALFORMED",
             """{"2032":{"holidays":["2032-02-30"],"workdays":[]}}""");
         Assert.NotNull(refused["errors"]!["calendar"]);
+    }
+
+    /// <summary>H.19: what a year or rules would move is said before they are in use.</summary>
+    [Fact]
+    public async Task A_calendar_or_rules_that_are_only_tried_move_nothing()
+    {
+        var admin = await app.As("admin");
+        var tried = await admin.Done(
+            HttpSteps.Api + "/admin/calendar?dryRun=true", """{"2034":{"holidays":["2034-01-02"],"workdays":[]}}""");
+        Assert.DoesNotContain(2034, tried["years"]!.AsArray().Select(year => (int)year!));
+        Assert.True((long)tried["moved"]! >= 0);
+        Assert.True((bool)tried["complete"]!);
+        var rules = await admin.Done(HttpSteps.Api + "/admin/rules/reload?dryRun=true");
+        Assert.Equal(0, (long)rules["moved"]!);
+        await admin.Refused(HttpSteps.Api + "/admin/rules/reload?dryRun=perhaps", 400, "MALFORMED");
     }
 
     [Fact]
