@@ -134,6 +134,7 @@ internal static class SchemaIds
         [typeof(LookupPurpose)] = "LookupPurpose",
         [typeof(LookupRequest)] = "LookupRequest",
         [typeof(LookupVehicleView)] = "LookupVehicle",
+        [typeof(HandedIn)] = "HandedInMaterial",
         [typeof(Material)] = "Material",
         [typeof(MaterialView)] = "Material",
         [typeof(MaterialKind)] = "MaterialKind",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
@@ -25,7 +26,7 @@ public sealed record FoundApplication(ApplicationRow Row, Loaded Entity);
 /// <summary>Applications and what was handed in with them.</summary>
 public sealed partial class Reads
 {
-    private const int MaxAhead = 999;
+    private const int MaxAhead = 999, MaxLooks = 100;
 
     /// <summary>An application that the caller may read.</summary>
     public async ValueTask<Result<FoundApplication>> FindApplication(
@@ -57,7 +58,26 @@ public sealed partial class Reads
             var statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook);
             view = view with { Rail = rail with { Statement = statement } };
         }
-        return new Shown<ApplicationView>(view with { Position = ahead + 1 }, entity.Version);
+        return new Shown<ApplicationView>(
+            view with { Position = ahead + 1, Materials = await Seen(view.Materials, cancellation) }, entity.Version);
+    }
+
+    /// <summary>Whoever decides knows who has looked at what: no decision without its proof.</summary>
+    private async ValueTask<ImmutableArray<HandedIn>> Seen(
+        ImmutableArray<HandedIn> materials, CancellationToken cancellation)
+    {
+        if (!actor.Is(Roles.Officer | Roles.ExamCentre | Roles.Administration)) return materials;
+        var seen = ImmutableArray.CreateBuilder<HandedIn>(materials.Length);
+        foreach (var material in materials)
+        {
+            var looks = await registry.Operations.Trail.Search(
+                new AuditSearch(About: material.DocumentId, What: "getDocument"), new PageRequest(MaxLooks), cancellation);
+            seen.Add(material with
+            {
+                SeenBy = [.. looks.Items.Select(line => line.Record.By).OfType<string>().Reverse().Distinct()],
+            });
+        }
+        return seen.MoveToImmutable();
     }
 
     /// <summary>

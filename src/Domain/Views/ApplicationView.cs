@@ -13,6 +13,21 @@ namespace OrleansRegistry.Domain.Views;
 public sealed record SupplementView(
     ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
 
+/// <summary>A document as it was handed in with an application.</summary>
+/// <param name="Kind">As which material.</param>
+/// <param name="DocumentId">The document.</param>
+public sealed record HandedIn(Documents.MaterialKind Kind, string DocumentId)
+{
+    /// <summary>
+    /// The accounts to which its content was shown for their office, by the audit, the first of them first; for the desk
+    /// that decides, where one application is shown.
+    /// </summary>
+    public ImmutableArray<string>? SeenBy { get; init; }
+
+    internal static ImmutableArray<HandedIn> Of(ImmutableArray<Material> materials) =>
+        [.. materials.Select(material => new HandedIn(material.Kind, material.DocumentId))];
+}
+
 /// <summary>
 /// Who applied, for the officer in charge alone: a person with the
 /// number unmasked, or an operator with its credit code.
@@ -25,7 +40,7 @@ public sealed record ApplicantView(string Id, string Name, PersonalData Identity
 /// </summary>
 public sealed record ApplicationView(
     string Id, string? CertificateId, string? VehicleId, ServiceId Service, ApplicationStatus Status, string Authority,
-    ApplicationForm? Form, ImmutableArray<Material> Materials, DeliveryView? Delivery, DateTimeOffset SubmittedAt,
+    ApplicationForm? Form, ImmutableArray<HandedIn> Materials, DeliveryView? Delivery, DateTimeOffset SubmittedAt,
     DateOnly? AcceptTargetBy,
     DateOnly? AcceptBy,
     DateOnly? DecideBy,
@@ -112,7 +127,7 @@ public sealed record ApplicationView(
 
     private static ApplicationView Of(Application a, EntityId subject, string authority, DateOnly today) => new(
         a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(EntityKind.Vehicle, subject), a.Service, a.Status,
-        authority, a.Form, a.Materials, DeliveryView.Of(a), ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date,
+        authority, a.Form, HandedIn.Of(a.Materials), DeliveryView.Of(a), ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date,
         a.AcceptBy.Date, a.DecideBy?.Date, a.IsOverdue(today), IsProvisional(a),
         a.Supplement is { } asked
             ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt))
@@ -131,7 +146,7 @@ public sealed record ApplicationView(
         a.Status,
         RailMachine.Authority,
         a.Form,
-        a.Materials,
+        HandedIn.Of(a.Materials),
         DeliveryView.Of(a),
         ShanghaiTime.ToLocal(a.SubmittedAt),
         null, a.AcceptBy?.Date, a.DecideBy?.Date, a.IsOverdue(today), a.NextLimit is { By.Provisional: true }, null,

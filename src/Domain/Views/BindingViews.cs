@@ -26,7 +26,7 @@ public static class BindingViews
 
     /// <summary>The view as the desk sees it.</summary>
     public static ApplicationView Of(BindingApplication a, DateOnly today) => new(
-        a.Id, null, null, a.Service, a.Status, a.Authority, a.Form, a.Materials, null,
+        a.Id, null, null, a.Service, a.Status, a.Authority, a.Form, HandedIn.Of(a.Materials), null,
             ShanghaiTime.ToLocal(a.SubmittedAt), null,
         null, a.DecideBy.Date, a.IsOverdue(today), a.IsOpen && a.DecideBy.Provisional,
         a.Supplement is { } asked ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date,

@@ -30,6 +30,7 @@ internal static class CaseMaterialPage
         if (n < 1 || n > shown!.View.Materials.Length) return page.NotFound();
         var (document, not) = await reads.Document(shown.View.Materials[n - 1].DocumentId, cancellation);
         if (not is not null) return page.Refused(not);
+        await page.Showed(document!.Id, registry.Operations.Trail);
         var headers = page.Http.Response.Headers;
         var disposition = new ContentDispositionHeaderValue("inline");
         disposition.SetHttpFileName(document!.FileName);

@@ -16,6 +16,9 @@ namespace OrleansRegistry.Portal.Desk;
 /// <param name="Document">What is known of the file; null: it is not there any more.</param>
 public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names, DocumentRecord? Document)
 {
+    /// <summary>True when the reader has looked at it before.</summary>
+    public bool IsSeen { get; init; }
+
     /// <summary>True for a picture.</summary>
     public bool IsPicture => Document?.ContentType.StartsWith("image/", StringComparison.Ordinal) is true;
 

@@ -33,7 +33,7 @@ internal static class CaseReader
         var outlook = CaseOutlook.Of(entity.State, found.Row.Application, context);
         var limit = CaseLimits.Of(view);
         return new CaseRead(
-            view, entity.Version, await Materials(view, reads, cancellation),
+            view, entity.Version, await Materials(view, page.Actor.AccountId, reads, cancellation),
             CaseFacts.Of(view, entity.State, context),
             CaseConditions.Of(view, found.Row.Application, entity.State, outlook, context),
             outlook is Decision.Accepted accepted ? [.. accepted.Events.Select(Effects.Of).OfType<LocalText>()] : [],
@@ -49,12 +49,15 @@ internal static class CaseReader
         && PeriodDrawing.Of(today, days, calendar) is var drawn && drawn.Last.Date == by ? drawn : null;
 
     private static async Task<ImmutableArray<CaseMaterial>> Materials(
-        ApplicationView view, Reads reads, CancellationToken cancellation)
+        ApplicationView view, string reader, Reads reads, CancellationToken cancellation)
     {
         var materials = ImmutableArray.CreateBuilder<CaseMaterial>();
         foreach (var material in view.Materials)
             materials.Add(new CaseMaterial(materials.Count + 1, material.Kind, NameOf(view.Service, material.Kind),
-                (await reads.Document(material.DocumentId, cancellation)).Value));
+                (await reads.Document(material.DocumentId, cancellation)).Value)
+            {
+                IsSeen = material.SeenBy is { } seen && seen.Contains(reader),
+            });
         return materials.ToImmutable();
     }
 

@@ -32,6 +32,13 @@ internal static class PageAudit
         });
     }
 
+    /// <summary>
+    /// The content of a document that an address names by its place alone was shown to somebody in office; durable when
+    /// the task ends.
+    /// </summary>
+    public static Task Showed(this PageContext page, string documentId, IAuditTrail trail) =>
+        trail.RecordRead(Made(AuditClass.Personal, "getDocument", page.Account!, page) with { About = [documentId] });
+
     /// <summary>A sign-in by a page: whom it let in, or one more that was refused.</summary>
     public static async Task<SignIn> Recorded(this PageContext page, Task<SignIn> signingIn, IAuditTrail trail)
     {

@@ -57,6 +57,32 @@ public sealed class ApplicationTests(RegistryApp app)
             materials = materials.Skip(1).Append(new { kind = "drivingLicence", documentId = "D-NOT-THERE" }) });
     }
 
+    /// <summary>No decision without its proof: the desk knows who has looked at what, and the applicant does not.</summary>
+    [Fact]
+    public async Task What_an_officer_has_looked_at_is_marked_for_the_desk_alone()
+    {
+        var (holder, certificate) = await app.Holder();
+        using var answer = await holder.Post($"{HttpSteps.Api}/certificates/{certificate}/applications", new
+        {
+            service = "certificate.renewal", form = new { serviceUnit = "个人", address = "河南省郑州市" },
+            materials = await holder.RenewalMaterials(), delivery = "pickUp",
+        });
+        await answer.Is(HttpStatusCode.Created);
+        var path = $"{Applications}/{(string)(await answer.Json())["id"]!}";
+        var officer = await app.As("officer.henan");
+        var before = (await officer.Get(path))["materials"]!.AsArray();
+        Assert.All(before, material => Assert.Empty(material!["seenBy"]!.AsArray()));
+
+        using var looked = await officer.GetAsync(
+            new Uri($"{HttpSteps.Api}/documents/{(string)before[1]!["documentId"]!}", UriKind.Relative));
+        await looked.Is(HttpStatusCode.OK);
+        var after = (await officer.Get(path))["materials"]!.AsArray();
+        Assert.Empty(after[0]!["seenBy"]!.AsArray());
+        Assert.Equal([(string)(await officer.Get(HttpSteps.Api + "/me"))["id"]!],
+            after[1]!["seenBy"]!.AsArray().Select(account => (string)account!));
+        Assert.All((await holder.Get(path))["materials"]!.AsArray(), material => Assert.Null(material!["seenBy"]));
+    }
+
     [Fact]
     public async Task Only_the_holder_applies()
     {
