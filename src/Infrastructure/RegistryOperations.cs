@@ -43,8 +43,13 @@ public sealed class RegistryOperations(
     /// <inheritdoc/>
     public TextCounts TextCounts => Texts();
 
+    /// <summary>What was wrong with the settings at the start.</summary>
+    public ImmutableArray<string> StartWarnings { get; init; } = [];
+
     /// <inheritdoc/>
-    public ImmutableArray<string> Warnings { get; init; } = [];
+    public ImmutableArray<string> Warnings => OperationWarnings.IsMissing(
+        rulesInForce.Calendar, ShanghaiTime.DateOf(rulesInForce.Clock.GetUtcNow()))
+        ? StartWarnings.Add(OperationWarnings.CalendarMissing) : StartWarnings;
 
     /// <inheritdoc/>
     public Task<string?> NotReady(CancellationToken cancellation = default) => notReady(cancellation);

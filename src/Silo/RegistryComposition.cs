@@ -219,7 +219,7 @@ public static class RegistryComposition
         {
             Trail = provider.GetRequiredService<AuditTrail>(),
             Texts = () => provider.GetRequiredService<SmsCounts>().Now,
-            Warnings =
+            StartWarnings =
             [
                 .. SmsComposition.WarningsOf(options, provider.GetRequiredService<IHostEnvironment>()),
                 .. SealingWarnings.Of(options, store),

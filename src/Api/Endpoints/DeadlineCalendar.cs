@@ -43,7 +43,8 @@ internal static class DeadlineCalendar
                     $"{loaded.Id.Key}.{entry.Name}.{ShanghaiTime.DateOf(entry.At):yyyyMMdd}");
                 var again = names[uid] = names.GetValueOrDefault(uid) + 1; // Two permits may expire on one day.
                 await Event(ics, again == 1 ? uid : $"{uid}.{again}", entry, registry.Now,
-                    Languages.In(http, DeadlineTitles.Of(entry.Name, loaded.State)));
+                    Languages.In(http, DeadlineTitles.Of(entry.Name, loaded.State))
+                        + (entry.Provisional ? Languages.In(http, DeadlineTitles.Provisional) : ""));
             }
             if (written > MaxEntries) break;
         }

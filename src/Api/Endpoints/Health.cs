@@ -12,6 +12,7 @@ public sealed record HealthView(string Status);
 /// <summary>Whether requests may be sent to the process.</summary>
 /// <param name="Warnings">
 /// What an operator should mend though it is ready: <c>noCodeSender</c>, nobody can sign in by phone;
+/// <c>calendarMissing</c>, the working days of this year or, in December, of the next are not loaded;
 /// <c>notSealed</c>, data at rest is plain or may be.
 /// </param>
 public sealed record ReadinessView(string Status, ImmutableArray<string> Warnings);

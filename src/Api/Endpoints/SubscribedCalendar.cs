@@ -126,7 +126,7 @@ internal static class SubscribedCalendar
             Line("DTSTART;VALUE=DATE:" + IcsText.Day(day.On));
             Line("DTEND;VALUE=DATE:" + IcsText.Day(day.On.AddDays(1)));
             Line("SUMMARY:" + IcsText.Escaped((english ? day.Title.En : day.Title.Zh)
-                + (day.Provisional ? english ? " (provisional)" : "（暂定）" : "")));
+                + (day.Provisional ? english ? DeadlineTitles.Provisional.En : DeadlineTitles.Provisional.Zh : "")));
             Line("TRANSP:TRANSPARENT");
             Line("END:VEVENT");
         }

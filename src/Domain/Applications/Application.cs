@@ -173,6 +173,10 @@ public sealed record Application : IApplication
     /// <summary>Last day for pick-up, inclusive; null when nothing waits for pick-up.</summary>
     public LegalDate? PickUpBy { get; init; }
 
+    /// <summary>True where it was refused for what held until the authority's limit, and no longer (H.16).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AuthorityLate { get; init; }
+
     /// <summary>True once the missed acceptance limit is on record.</summary>
     public bool AcceptanceMissed { get; init; }
 

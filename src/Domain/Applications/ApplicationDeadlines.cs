@@ -25,8 +25,9 @@ internal static class ApplicationDeadlines
             if (chain.Awaits(application) is { } awaited)
                 Deadline.Consider(ref first, awaited.Name, awaited.DueAt, awaited.Event);
             if (chain.LimitOf(application) is not var (limit, by) || limit.IsOnRecord(application)) continue;
-            var over = ShanghaiTime.EndOf(by.Date);
-            Deadline.Consider(ref first, limit.Name, over, limit.Passed(application, over));
+            Deadline.ConsiderEnd(
+                ref first, limit.Name, by, limit.Passed(application, ShanghaiTime.EndOf(by.Date)),
+                takesRight: !limit.IsOfWork);
         }
         return false;
     }

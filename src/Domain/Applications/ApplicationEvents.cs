@@ -51,7 +51,12 @@ public sealed record ApplicationApproved(string ApplicationId, DateTimeOffset At
 
 /// <summary>Refused.</summary>
 public sealed record ApplicationRefused(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
-    : ApplicationEvent(ApplicationId);
+    : ApplicationEvent(ApplicationId)
+{
+    /// <summary>True where a condition held until the authority's limit and ceased to hold after it (H.16).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AuthorityLate { get; init; }
+}
 
 /// <summary>The document is made; picked up until the end of <paramref name="PickUpBy"/>, or posted (null).</summary>
 public sealed record DocumentReady(string ApplicationId, DateTimeOffset At, LegalDate? PickUpBy)

@@ -29,9 +29,31 @@ public static class ApplicationFlow
     public static Application? InTheWayOf(Service service, ImmutableArray<Application> applications)
     {
         foreach (var application in applications)
-            if (application.IsOpen && service.ParallelTo != application.Service) return application;
+            if (application.IsOpen && !service.Beside.Contains(application.Service)) return application;
         return null;
     }
+
+    /// <summary>True when two are open of which neither may be handed in beside the other; never in a good state.</summary>
+    public static bool ExcludeEachOther(ImmutableArray<Application> applications)
+    {
+        foreach (var one in applications)
+        {
+            foreach (var other in applications)
+            {
+                if (one.IsOpen && other.IsOpen && one.Id != other.Id
+                    && !Catalogue.Of(one.Service).Beside.Contains(other.Service)
+                    && !Catalogue.Of(other.Service).Beside.Contains(one.Service)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Closes the open applications for <paramref name="service"/>: what they ask for was just granted otherwise (H.18).
+    /// </summary>
+    public static IEnumerable<Event> Superseded(ImmutableArray<Application> applications, ServiceId service) =>
+        applications.Where(a => a.IsOpen && a.Service == service)
+            .Select(a => new ApplicationClosed(a.Id, ClosingReason.Superseded.Name()));
 
     private static Application After(Application a, ApplicationEvent happened) => happened switch
     {
@@ -57,7 +79,10 @@ public static class ApplicationFlow
             AcceptBy = e.AcceptBy, AcceptTargetBy = e.AcceptTargetBy, AcceptanceMissed = false,
         },
         ApplicationApproved e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, Grade = e.Grade },
-        ApplicationRefused e => a with { Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons },
+        ApplicationRefused e => a with
+        {
+            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons, AuthorityLate = e.AuthorityLate,
+        },
         DocumentReady e => a with
         {
             Status = ApplicationStatus.AwaitingDelivery, ReadyAt = e.At, PickUpBy = e.PickUpBy,

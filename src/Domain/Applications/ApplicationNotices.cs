@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
@@ -40,6 +41,15 @@ public static class ApplicationNotices
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Whoever runs the registry is notified of each refusal that the authority's own delay has brought about (H.16).
+    /// </summary>
+    public static IEnumerable<Notice> OfDelay(ImmutableArray<Event> events, ImmutableArray<Application> applications) =>
+        from refused in events.OfType<ApplicationRefused>()
+        where refused.AuthorityLate
+        select Notice.Of("desk.authorityLate", NoticeReach.Administrators,
+            [("application", refused.ApplicationId), .. ServiceOf(applications.At(refused.ApplicationId))]);
 
     private static (string Name, object Value)[] ServiceOf(Application? application) =>
         application is null ? [] : [("service", ServiceNames.Of(application.Service))];

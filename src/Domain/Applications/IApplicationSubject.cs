@@ -21,6 +21,11 @@ public interface IApplicationSubject : IApplicationOwner
     /// <summary>The answer to everything once the entity is cancelled (H.11); null while it is not.</summary>
     Refusal? Ended { get; }
 
+    /// <summary>
+    /// Why an approval would be refused for what held at filing and holds no more (H.16); null: all of it still holds.
+    /// </summary>
+    Refusal? NoLongerHolds(Application application, Context context);
+
     /// <summary>What an approval changes: the entity's own law. The caller has checked who may.</summary>
     Decision Approve(Application application, Approve approve, Context context);
 

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
@@ -65,8 +66,7 @@ internal static class RoadChain
             ? Refusals.Malformed(
                 Refusals.Fault("approvalNumber", "仅铁路业务使用批文号。", "Only rail approvals have a number."))
             : subject.Approve(a, approve, context))
-        .Step<Refuse>(Department.Authority, [Status.Accepted], Status.Refused, (a, no, context) =>
-            Decision.Of(new ApplicationRefused(a.Id, context.Now, no.Reasons)), no => FormCheck.Reasons(no.Reasons))
+        .Step<Refuse>(Department.Authority, (subject, a, no, context) => Refused(subject, a, no, context))
         .Step<MakeReady>(Department.Authority, [Status.Approved], Status.AwaitingDelivery,
             (a, _, context) => Ready(a, context))
         .Step<Deliver>(Department.Authority, (_, a, deliver, context) => Deliveries.Delivered(
@@ -87,6 +87,9 @@ internal static class RoadChain
     {
         Status.Withdrawn => Decision.Nothing,
         Status.Submitted or Status.SupplementRequested => Decision.Of(new ApplicationWithdrawn(a.Id, context.Now)),
+        // The authority's delay costs the holder nothing (H.18).
+        Status.Accepted when context.Today > a.DecideBy!.Value.Date =>
+            Decision.Of(new ApplicationWithdrawn(a.Id, context.Now)),
         _ when a.AcceptedAt is not null => new Refusal(
             RefusalCode.AlreadyAccepted,
             new LocalText("申请已受理，不能再撤销。", "The application has been accepted and can no longer be withdrawn."))
@@ -95,6 +98,21 @@ internal static class RoadChain
         },
         _ => ApplicationReview.Wrong(a),
     };
+
+    private static Decision Refused(IApplicationSubject subject, Application a, Refuse no, Context context) =>
+        FormCheck.Reasons(no.Reasons) is { } malformed ? malformed
+        : a.Status == Status.Refused ? Decision.Nothing
+        : a.Status != Status.Accepted ? ApplicationReview.Wrong(a)
+        : Decision.Of(new ApplicationRefused(a.Id, context.Now, no.Reasons)
+        {
+            AuthorityLate = CeasedToHoldAfter(a.DecideBy!.Value.Date, subject, a, context),
+        });
+
+    /// <summary>True where it would have been granted on its last day for the decision, and not today (H.16).</summary>
+    private static bool CeasedToHoldAfter(
+        DateOnly decideBy, IApplicationSubject subject, Application a, Context context) =>
+        context.Today > decideBy && subject.NoLongerHolds(a, context) is not null
+        && subject.NoLongerHolds(a, context with { Now = ShanghaiTime.EndOf(decideBy).AddTicks(-1) }) is null;
 
     private static Decision Answered(Application a, AnswerSupplement answer, Context context)
     {

@@ -98,13 +98,15 @@ public sealed record Certificate : EntityState, IApplicationSubject
     /// <summary>The end; null while there is none.</summary>
     public Cancellation? Cancellation { get; init; }
 
-    /// <summary>Applications that are alive, and the last that ended; at most one is open.</summary>
+    /// <summary>
+    /// Applications that are alive, and the last that ended; one is open, or a renewal beside others (H.18).
+    /// </summary>
     public ImmutableArray<Application> Applications { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>How many applications there ever were; numbers the next one.</summary>
     public int ApplicationCount { get; init; }
 
-    /// <summary>The open application; null: none.</summary>
+    /// <summary>The open application that was handed in first; null: none is open.</summary>
     [JsonIgnore]
     public Application? OpenApplication
     {
@@ -123,12 +125,23 @@ public sealed record Certificate : EntityState, IApplicationSubject
     Refusal? IApplicationSubject.Ended =>
         Cancellation is { } end ? CertificateRefusals.Cancelled(end.Ground, end.EffectiveOn) : null;
 
+    Refusal? IApplicationSubject.NoLongerHolds(Application application, Context context) =>
+        CertificateFiling.NoLongerHolds(this, application.Service, context);
+
     Decision IApplicationSubject.Approve(Application application, Approve approve, Context context) =>
         CertificateApproval.Decide(this, application, approve, context);
 
-    /// <summary>True while a renewal waits for its end: it blocks the lapse (H.7).</summary>
+    /// <summary>The renewal that waits for its end; null: none does. It blocks the lapse (H.7).</summary>
     [JsonIgnore]
-    public bool RenewalPending => OpenApplication is { Service: Services.ServiceId.CertificateRenewal };
+    public Application? PendingRenewal
+    {
+        get
+        {
+            foreach (var application in Applications)
+                if (application is { Service: Services.ServiceId.CertificateRenewal, IsOpen: true }) return application;
+            return null;
+        }
+    }
 
     /// <summary>First day on which renewal may be asked for, inclusive (C-04).</summary>
     public DateOnly RenewalOpensOn(RoadRules rules) => RenewalOpensOn(Period.To, rules);
@@ -142,26 +155,27 @@ public sealed record Certificate : EntityState, IApplicationSubject
     /// force on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from
     /// one on time.
     /// </summary>
-    public DateOnly LapsesAfter(Rulebook rulebook, WorkingCalendar calendar) =>
+    public LegalDate LapsesAfter(Rulebook rulebook, WorkingCalendar calendar) =>
         LapsesAfter(Period.To, rulebook, calendar);
 
     /// <summary>The same of any certificate that is valid through <paramref name="validTo"/>.</summary>
-    public static DateOnly LapsesAfter(DateOnly validTo, Rulebook rulebook, WorkingCalendar calendar)
+    public static LegalDate LapsesAfter(DateOnly validTo, Rulebook rulebook, WorkingCalendar calendar)
     {
         var rules = rulebook.RoadAt(validTo);
         var last = validTo.AddDays(rules.RenewalLapseDaysAfter);
-        return rules.RollToNextWorkday ? calendar.RollToWorkday(last).Date : last;
+        return rules.RollToNextWorkday ? calendar.RollToWorkday(last) : new LegalDate(last, Provisional: false);
     }
 
     /// <summary>The day on which the holder is warned of the lapse.</summary>
     public DateOnly LapseWarnedOn(Rulebook rulebook, WorkingCalendar calendar) =>
-        LapsesAfter(rulebook, calendar).AddDays(-rulebook.RoadAt(Period.To).LapseWarnedDaysBefore);
+        LapsesAfter(rulebook, calendar).Date.AddDays(-rulebook.RoadAt(Period.To).LapseWarnedDaysBefore);
 
     /// <summary>First day of the lapse, inclusive, if no renewal is pending.</summary>
-    public DateOnly LapseTakesEffectOn(Rulebook rulebook, WorkingCalendar calendar)
+    public LegalDate LapseTakesEffectOn(Rulebook rulebook, WorkingCalendar calendar)
     {
-        var day = LapsesAfter(rulebook, calendar).AddDays(1);
-        return LapseNotBefore is { } notBefore && notBefore > day ? notBefore : day;
+        var last = LapsesAfter(rulebook, calendar);
+        return LapseNotBefore is { } notBefore && notBefore > last.Date.AddDays(1)
+            ? new LegalDate(notBefore, Provisional: false) : last with { Date = last.Date.AddDays(1) };
     }
 
     /// <summary>The first assessment cycle that is not closed. Only for kinds that drive.</summary>

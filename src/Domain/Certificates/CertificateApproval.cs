@@ -19,6 +19,7 @@ public static class CertificateApproval
         if (a.Status is ApplicationStatus.Approved && (approve.Grade is null || approve.Grade == a.Grade))
             return Decision.Nothing;
         if (a.Status != ApplicationStatus.Accepted) return ApplicationReview.Wrong(a);
+        if (CertificateFiling.NoLongerHolds(c, a.Service, context) is { } no) return no;
         return a.Service switch
         {
             ServiceId.CertificateAssessment => Assessed(c, a, approve, context),
@@ -38,11 +39,11 @@ public static class CertificateApproval
 
     private static Decision Renewed(Certificate c, Application a, Context context)
     {
-        if (c.Kind.Drives() && context.PersonOf(c.PersonKey).DrivingLicence is { State: DrivingLicenceState.Suspended })
-            return CertificateRefusals.DrivingLicence();
         var period = c.Period.Renewed(
             ShanghaiTime.DateOf(a.SubmittedAt), context.Today, context.Road.CertificateValidityYears);
-        return Decision.Of(Approved(a, context), new CertificateRenewed(a.Id, period));
+        return Decision.Of([
+            Approved(a, context), new CertificateRenewed(a.Id, period),
+            .. ApplicationFlow.Superseded(c.Applications, ServiceId.CertificateReissue)]);
     }
 
     /// <summary>

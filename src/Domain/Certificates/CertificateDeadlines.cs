@@ -24,9 +24,9 @@ public static class CertificateDeadlines
             return first;
         }
         if (ApplicationDeadlines.Consider(ref first, RoadChain.Chain, c.Applications, context)) return first;
-        if (CertificateValidity.End(c, person, context.Rulebook, context.Calendar) is { } lawful)
+        if (CertificateValidity.End(c, person, context.Rulebook, context.Calendar) is ({ } lawful, var since))
         {
-            Deadline.Consider(ref first, NameOf(lawful.Ground), ShanghaiTime.StartOf(lawful.EffectiveOn),
+            Deadline.ConsiderEnd(ref first, NameOf(lawful.Ground), since with { Date = since.Date.AddDays(-1) },
                 new CertificateCancelled(lawful.Ground, lawful.EffectiveOn, lawful.Cause));
         }
         ConsiderPeriod(ref first, c, context);
@@ -64,9 +64,9 @@ public static class CertificateDeadlines
             Deadline.Consider(
                 ref first, "expiry", ShanghaiTime.EndOf(c.Period.To), new CertificateExpired(c.Period.To));
         }
-        else if (c.Stage < PeriodStage.LapseWarned && !c.RenewalPending)
+        else if (c.Stage < PeriodStage.LapseWarned && c.PendingRenewal is null)
         {
-            var last = c.LapsesAfter(context.Rulebook, context.Calendar);
+            var last = c.LapsesAfter(context.Rulebook, context.Calendar).Date;
             if (c.LapseNotBefore > last) return; // A renewal came to nothing after the last day: the lapse is here.
             Deadline.Consider(
                 ref first,
@@ -85,16 +85,17 @@ public static class CertificateDeadlines
             Deadline.Consider(ref first, "assessmentOpens", ShanghaiTime.StartOf(cycle.WindowOpens),
                 new AssessmentWindowOpened(cycle.Number, cycle.WindowCloses.Date));
         }
-        else if (c.OpenApplication?.Cycle != cycle.Number)
+        else if (!c.Applications.Any(a => a.IsOpen && a.Cycle == cycle.Number))
         {
-            Deadline.Consider(
-                ref first, "assessmentMissed", MissedAt(cycle, c, context), new CycleMissed(cycle.Number));
+            Deadline.ConsiderEnd(
+                ref first, "assessmentMissed", LastDayOf(cycle, c, context), new CycleMissed(cycle.Number));
         }
     }
 
     /// <summary>Where late assessments are taken, a cycle stays open until the next one could be assessed.</summary>
-    private static DateTimeOffset MissedAt(Rules.CycleDates cycle, Certificate c, Context context) =>
+    private static LegalDate LastDayOf(Rules.CycleDates cycle, Certificate c, Context context) =>
         context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
-            ? ShanghaiTime.StartOf(LegalDates.Anniversary(c.FirstIssuedOn, cycle.Number + 1))
-            : ShanghaiTime.EndOf(cycle.WindowCloses.Date);
+            ? new LegalDate(
+                LegalDates.Anniversary(c.FirstIssuedOn, cycle.Number + 1).AddDays(-1), Provisional: false)
+            : cycle.WindowCloses;
 }

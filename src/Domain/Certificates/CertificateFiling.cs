@@ -51,13 +51,24 @@ public static class CertificateFiling
             yield return one;
     }
 
+    /// <summary>
+    /// What held when it was handed in and holds no more; null: everything that is asked again at the decision does
+    /// (H.16). An assessment needs a certificate that was valid on the day of filing, a cancellation none.
+    /// </summary>
+    public static Refusal? NoLongerHolds(Certificate c, ServiceId service, Context context) => service switch
+    {
+        ServiceId.CertificateReissue or ServiceId.CertificateChange => Valid(c, context),
+        ServiceId.CertificateRenewal when c.Kind.Drives() => Licence(context.PersonOf(c.PersonKey)),
+        _ => null,
+    };
+
     /// <summary>From when to when <paramref name="service"/> may be applied for.</summary>
     public static ServiceWindow WindowOf(Certificate c, ServiceId service, Context context) =>
         c.Cancellation is not null ? default : service switch
         {
             ServiceId.CertificateRenewal => new(
                 c.RenewalOpensOn(context.Road),
-                Certificate.LapsesAfter(c.Period.To, context.Rulebook, context.Calendar)),
+                Certificate.LapsesAfter(c.Period.To, context.Rulebook, context.Calendar).Date),
             ServiceId.CertificateAssessment when c.Assessment is not null =>
                 c.NextCycle(context.Rulebook, context.Calendar) is var cycle
                     ? new(cycle.WindowOpens, cycle.WindowCloses.Date) : default,
@@ -150,7 +161,7 @@ public static class CertificateFiling
     {
         if (CycleToAssess(c, context) is { } cycle)
         {
-            return context.Today > cycle.WindowCloses.Date && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
+            return context.Today > cycle.WindowCloses.RightKeptThrough && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
                 ? ApplicationRefusals.TooLate(cycle.WindowCloses.Date, Citations.GuideAssessment)
                 : null;
         }

@@ -17,7 +17,8 @@ public static class CertificateInvariants
         if (c.DocumentVersion < 1) yield return "documents are numbered from 1";
         if (c.Kind.Drives() != c.Assessment is not null)
             yield return "an assessment goes with the kinds that drive, and only with them";
-        if (c.Applications.Count(a => a.IsOpen) > 1) yield return "more than one open application";
+        if (ApplicationFlow.ExcludeEachOther(c.Applications))
+            yield return "applications that exclude each other are open";
         if (c.Cancellation is not null && c.Applications.Any(a => a.IsLive))
             yield return "an application is alive on a cancelled certificate";
         if (c.Applications.Any(a => a.Status == ApplicationStatus.Accepted && a.DecideBy is null))

@@ -13,7 +13,10 @@ public static class CertificateNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
     public static ImmutableArray<Notice> Of(Certificate c, ImmutableArray<Event> events, Context context) =>
-        Notice.Each(events, happened => Of(c, happened, context));
+    [
+        .. Notice.Each(events, happened => Of(c, happened, context)),
+        .. ApplicationNotices.OfDelay(events, c.Applications),
+    ];
 
     /// <summary>
     /// A reminder whose last day is over is on record, but nobody is notified to do what can no longer be done.
@@ -28,9 +31,9 @@ public static class CertificateNotices
         LapseWarned e when context.Today > e.LapsesAfter => null,
         AssessmentWindowOpened e when context.Today > e.ClosesOn => null,
         RenewalOpened e => NoticeOf(c, "renewalOpens", ("validTo", e.ValidTo),
-            ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar))),
+            ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar).Date)),
         CertificateExpired e => NoticeOf(c, "expired", ("validTo", e.ValidTo),
-            ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar))),
+            ("lapsesAfter", c.LapsesAfter(context.Rulebook, context.Calendar).Date)),
         LapseWarned e => NoticeOf(c, "lapseAhead", ("lapsesAfter", e.LapsesAfter)),
         CertificateCancelled e => NoticeOf(c, "cancelled", ("effectiveOn", e.EffectiveOn), ("ground", Camel(e.Ground))),
         CancellationUndone => NoticeOf(c, "cancellationUndone"),
@@ -46,7 +49,7 @@ public static class CertificateNotices
     {
         PeriodStage.RenewalOpen => new RenewalOpened(taken.Period.To),
         PeriodStage.Expired => new CertificateExpired(taken.Period.To),
-        _ => new LapseWarned(taken.LapsesAfter(context.Rulebook, context.Calendar)),
+        _ => new LapseWarned(taken.LapsesAfter(context.Rulebook, context.Calendar).Date),
     };
 
     private static string Camel(CancellationGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());

@@ -50,31 +50,32 @@ public static class CertificateValidity
         int? documentVersion = null)
     {
         c = WithoutWhatIsVoid(c, person);
-        if (End(c, person, rulebook, calendar) is { } end && end.EffectiveOn <= day)
+        if (End(c, person, rulebook, calendar) is ({ } end, var since) && since.RightKeptThrough <= day)
             return new CertificateStanding(CertificateStatus.Cancelled, end.Ground, end.EffectiveOn);
         if (documentVersion is { } version && version != c.DocumentVersion)
             return new CertificateStanding(CertificateStatus.Replaced, null, null);
         if (c.Period.Contains(day) || c.Previous?.Contains(day) == true
-            || c.Period.IsDeemedExtended(day, c.RenewalPending ? c.OpenApplication!.SubmittedAt : null, rulebook))
+            || c.Period.IsDeemedExtended(day, c.PendingRenewal?.SubmittedAt, rulebook))
             return new CertificateStanding(CertificateStatus.Valid, null, null);
         return new CertificateStanding(CertificateStatus.Expired, null, c.Period.OverSince(day));
     }
 
     /// <summary>
     /// The end that is on record, or the earliest that follows by law if nothing else happens: death, loss of the
-    /// driving licence, age, lapse. Null: none is in sight.
+    /// driving licence, age, lapse; and from which day. Null: none is in sight. One that may still move by its year's
+    /// calendar is not acted upon before it is known, for <see cref="LegalDate.WaitDays"/> at most (H.17).
     /// </summary>
-    public static Cancellation? End(
+    public static (Cancellation End, LegalDate From)? End(
         Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar)
     {
         if (c.Cancellation is { } recorded && (recorded.Cause is null || person.Stands(recorded.Cause)))
-            return recorded;
-        Cancellation? first = null;
-        if (person.Death is { } death) Consider(ref first, CancellationGround.Death, death.On, death.Id);
+            return (recorded, new LegalDate(recorded.EffectiveOn, Provisional: false));
+        (Cancellation End, LegalDate From)? first = null;
+        if (person.Death is { } death) Consider(ref first, CancellationGround.Death, Firm(death.On), death.Id);
         if (c.Kind.Drives() && person.LicenceLostSince(c.RegisteredOn) is { } lost)
-            Consider(ref first, CancellationGround.DrivingLicenceLost, lost.On, lost.Id);
+            Consider(ref first, CancellationGround.DrivingLicenceLost, Firm(lost.On), lost.Id);
         if (rulebook.AgeLimits.FirstDayOver(person.BornOn, c.RegisteredOn) is { } over)
-            Consider(ref first, CancellationGround.Age, over, null);
+            Consider(ref first, CancellationGround.Age, Firm(over), null);
         if (LapseOn(c, rulebook, calendar) is { } lapse) Consider(ref first, CancellationGround.Lapsed, lapse, null);
         return first;
     }
@@ -83,15 +84,14 @@ public static class CertificateValidity
     /// The first day of the lapse; null while a renewal waits for its end (H.7). One whose supplement nobody answers
     /// ends by itself, and its protection with it, whether or not that is already on record.
     /// </summary>
-    private static DateOnly? LapseOn(Certificate c, Rulebook rulebook, WorkingCalendar calendar)
+    private static LegalDate? LapseOn(Certificate c, Rulebook rulebook, WorkingCalendar calendar)
     {
         var day = c.LapseTakesEffectOn(rulebook, calendar);
-        if (!c.RenewalPending) return day;
-        if (c.OpenApplication is not { Status: ApplicationStatus.SupplementRequested, Supplement: { } asked } renewal)
-            return null;
+        if (c.PendingRenewal is not { } renewal) return day;
+        if (renewal is not { Status: ApplicationStatus.SupplementRequested, Supplement: { } asked }) return null;
         var answerBy = ApplicationLimits.Recomputed(renewal, rulebook, calendar)?.AnswerBy ?? asked.AnswerBy;
-        var unprotected = answerBy.Date.AddDays(1);
-        return unprotected > day ? unprotected : day;
+        var unprotected = answerBy with { Date = answerBy.Date.AddDays(1) };
+        return unprotected.RightKeptThrough > day.RightKeptThrough ? unprotected : day;
     }
 
     /// <summary>The certificate as it is once a cancellation whose fact was corrected is undone (H.10).</summary>
@@ -102,9 +102,13 @@ public static class CertificateValidity
         return c with { Cancellation = null, Applications = others.AddRange(end.Closed) };
     }
 
+    private static LegalDate Firm(DateOnly day) => new(day, Provisional: false);
+
     /// <summary>At the same day the ground that is asked first stands.</summary>
-    private static void Consider(ref Cancellation? first, CancellationGround ground, DateOnly on, string? cause)
+    private static void Consider(
+        ref (Cancellation End, LegalDate From)? first, CancellationGround ground, LegalDate from, string? cause)
     {
-        if (first is null || on < first.EffectiveOn) first = new Cancellation(ground, on, cause, null);
+        if (first is null || from.RightKeptThrough < first.Value.From.RightKeptThrough)
+            first = (new Cancellation(ground, from.Date, cause, null), from);
     }
 }

@@ -1,3 +1,5 @@
+using OrleansRegistry.Domain.Calendar;
+
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>Something that an entity does by itself at an instant.</summary>
@@ -6,6 +8,15 @@ namespace OrleansRegistry.Domain.Machines;
 /// <param name="Event">What then happens.</param>
 public sealed record Deadline(string Name, DateTimeOffset DueAt, Event Event)
 {
+    /// <summary>
+    /// The instant at which it falls due by the law where it waits for a calendar (H.17), UTC; null: that is
+    /// <see cref="DueAt"/>.
+    /// </summary>
+    public DateTimeOffset? LawfulAt { get; init; }
+
+    /// <summary>True while the calendar of a year that was counted is not known: the day may move.</summary>
+    public bool Provisional { get; init; }
+
     /// <summary>What is kept of it: when and why the entity acts next.</summary>
     public ArmedDeadline Armed => new(Name, DueAt);
 
@@ -13,5 +24,20 @@ public sealed record Deadline(string Name, DateTimeOffset DueAt, Event Event)
     public static void Consider(ref Deadline? first, string name, DateTimeOffset dueAt, Event what)
     {
         if (first is null || dueAt < first.DueAt) first = new Deadline(name, dueAt, what);
+    }
+
+    /// <summary>
+    /// The same for what follows the last day <paramref name="by"/>. What takes a right away waits on a day that may
+    /// still move; what only says that a day is over does not.
+    /// </summary>
+    public static void ConsiderEnd(ref Deadline? first, string name, LegalDate by, Event what, bool takesRight = true)
+    {
+        var over = ShanghaiTime.EndOf(by.Date);
+        var dueAt = takesRight ? ShanghaiTime.EndOf(by.RightKeptThrough) : over;
+        if (first is not null && dueAt >= first.DueAt) return;
+        first = new Deadline(name, dueAt, what)
+        {
+            LawfulAt = dueAt == over ? null : over, Provisional = by.Provisional,
+        };
     }
 }

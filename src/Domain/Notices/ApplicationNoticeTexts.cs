@@ -31,6 +31,11 @@ internal static class ApplicationNoticeTexts
             "您的{application}审核不通过，原因：{reasons}。您可以消除原因后重新申请；有疑问请联系办理人员。",
             "Your {application} was refused: {reasons}. You can apply again once that is mended; turn to the handling "
             + "officer if you have questions.");
+        add("desk.authorityLate",
+            "一件{application}被拒绝，原因是申请条件在办理期限届满后才不再具备。请您督促该机关按期办理；申请人可以用原材料重新申请，否则将承受该机关的延误。",
+            "An {application} was refused for a condition that ceased to hold only after the authority's limit. See to "
+            + "it that the authority works in time; the applicant can apply again with the same materials, and bears "
+            + "the delay otherwise.");
         add("applicationClosed",
             "您的{application}因证件已注销或已另行换发而终止，您无需办理。",
             "Your {application} has ended because the document was cancelled or renewed otherwise; there is nothing "

@@ -62,8 +62,10 @@ public sealed record Service(
     /// <summary>What people read before they apply: notice, steps, fees, contacts, questions.</summary>
     public ServiceGuide Guide => Guides.Of(Id);
 
-    /// <summary>The one service for which an application may be open at the same time (G.4 #64); null: none.</summary>
-    public ServiceId? ParallelTo { get; init; }
+    /// <summary>
+    /// The services of which an open application is not in the way of this one (G.4 #64, H.18); empty: any is.
+    /// </summary>
+    public ImmutableArray<ServiceId> Beside { get; init; } = [];
 }
 
 /// <summary>Every service of this registry.</summary>

@@ -49,7 +49,8 @@ internal static class CertificateServices
         new(ServiceId.CertificateRenewal, EntityKind.Certificate, new LocalText("从业资格证换发", "Certificate renewal"), _all,
             [FieldLines.ServiceUnit.Optional, FieldLines.Phone, FieldLines.Address],
             [_licence, _infoPage, _violationPage, _photo],
-            _delivered, [Citations.PersonnelRenewal, Citations.GuideRenewal]),
+            _delivered, [Citations.PersonnelRenewal, Citations.GuideRenewal])
+        { Beside = [ServiceId.CertificateReissue, ServiceId.CertificateChange, ServiceId.CertificateAssessment] },
         new(ServiceId.CertificateReissue, EntityKind.Certificate, new LocalText("从业资格证补发", "Certificate reissue"), _all,
             [FieldLines.LostOrDamaged],
             [_licence, _photo],

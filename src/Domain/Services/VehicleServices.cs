@@ -64,7 +64,7 @@ internal static class VehicleServices
             [_licence, _subPageBack],
             [],
             [Citations.Freight, Citations.GuideReview])
-        { ParallelTo = ServiceId.VehicleRenewal },
+        { Beside = [ServiceId.VehicleRenewal] },
         new(
             ServiceId.VehicleReissue,
             EntityKind.Vehicle,
@@ -88,7 +88,7 @@ internal static class VehicleServices
                 new(MaterialKind.VehicleCertificateRecordPage, _recordPage, MaterialNeed.Required)],
             _delivered,
             [Citations.Freight, Citations.GuideVehicleRenewal])
-        { ParallelTo = ServiceId.VehicleAnnualReview },
+        { Beside = [ServiceId.VehicleAnnualReview, ServiceId.VehicleReissue] },
         new(
             ServiceId.VehicleCancellation,
             EntityKind.Vehicle,

@@ -126,6 +126,9 @@ public sealed record Vehicle : EntityState, IApplicationSubject
 
     Refusal? IApplicationSubject.Ended => End is { } end ? VehicleRefusals.Cancelled(end) : null;
 
+    Refusal? IApplicationSubject.NoLongerHolds(Application application, Context context) =>
+        VehicleFiling.NoLongerHolds(this, application, context);
+
     Decision IApplicationSubject.Approve(Application application, Approve approve, Context context) =>
         VehicleApproval.Decide(this, application, approve, context);
 
@@ -157,6 +160,7 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>
     /// Last day on which renewal may be asked for, inclusive: the last of validity, rolled as every window (H.4).
     /// </summary>
-    public DateOnly RenewalClosesOn(Rulebook rulebook, WorkingCalendar calendar) =>
-        rulebook.RoadAt(Period.To).RollToNextWorkday ? calendar.RollToWorkday(Period.To).Date : Period.To;
+    public LegalDate RenewalClosesOn(Rulebook rulebook, WorkingCalendar calendar) =>
+        rulebook.RoadAt(Period.To).RollToNextWorkday
+            ? calendar.RollToWorkday(Period.To) : new LegalDate(Period.To, Provisional: false);
 }

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
@@ -20,20 +21,21 @@ public static class VehicleApproval
         if (a.Status is ApplicationStatus.Approved) return Decision.Nothing;
         if (a.Status != ApplicationStatus.Accepted) return ApplicationReview.Wrong(a);
         var form = (VehicleForm)a.Form;
-        if (VehicleFiling.Lasting(v, form, context).FirstRefusal() is { } no) return no;
+        if (VehicleFiling.NoLongerHolds(v, a, context) is { } no) return no;
         var approved = new ApplicationApproved(a.Id, context.Now);
         return form switch
         {
             AnnualReviewForm => Decision.Of(approved, new ReviewPassed(a.Id, context.Today)),
             VehicleReissueForm => Decision.Of(approved, new VehicleReissued(a.Id, form.Reason!.Trim())),
-            VehicleRenewalForm => Decision.Of(
+            VehicleRenewalForm => Decision.Of([
                 approved,
                 new VehicleRenewed(
                     a.Id,
                     v.Period.Renewed(
                         ShanghaiTime.DateOf(a.SubmittedAt),
                         context.Today,
-                        context.Road.VehicleCertificateValidityYears))),
+                        context.Road.VehicleCertificateValidityYears)),
+                .. ApplicationFlow.Superseded(v.Applications, ServiceId.VehicleReissue)]),
             VehicleCancellationForm => Decision.Of(approved,
                 new VehicleCancelled(GroundOf(form.Reason!), context.Today, form.Reason!.Trim(), context.Now)),
             _ => throw new InvalidOperationException($"{a.Service} is not a service for vehicles"),

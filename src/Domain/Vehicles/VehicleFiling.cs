@@ -62,6 +62,15 @@ public static class VehicleFiling
         form.ContactName, form.ContactPhone, Deliveries.LastAddress(v.Applications.Select(a => a.DeliverTo)));
 
     /// <summary>
+    /// What held when it was handed in and holds no more; null: everything that is asked again at the decision does
+    /// (H.16). A renewal may be decided after its window, a cancellation on a certificate that is over.
+    /// </summary>
+    public static Refusal? NoLongerHolds(Vehicle v, Application a, Context context) =>
+        (a.Service is ServiceId.VehicleRenewal or ServiceId.VehicleCancellation
+            ? null : Valid(v, Catalogue.Of(a.Service), context))
+        ?? Lasting(v, (VehicleForm)a.Form, context).FirstRefusal();
+
+    /// <summary>
     /// What must hold when it is handed in and again when it is decided (G.4 #67): permit, operation, review, trips
     /// and, for the annual review, the vehicle's condition.
     /// </summary>
@@ -86,7 +95,7 @@ public static class VehicleFiling
         ((IApplicationSubject)v).Ended is not null ? default : service switch
         {
             ServiceId.VehicleRenewal => new(
-                v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar)),
+                v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar).Date),
             ServiceId.VehicleAnnualReview => new(
                 v.ReviewOpensOn(context.Rulebook, context.Road), v.ReviewValidTo(context.Rulebook)),
             _ => new(null, v.Period.To),
@@ -106,7 +115,7 @@ public static class VehicleFiling
     private static Refusal? Valid(Vehicle v, Service service, Context context) =>
         VehicleValidity.On(context.Today, v, context.Rulebook).Status == CertificateStatus.Valid ? null
         : service.Id == ServiceId.VehicleRenewal
-            && context.Today <= v.RenewalClosesOn(context.Rulebook, context.Calendar) ? null
+            && context.Today <= v.RenewalClosesOn(context.Rulebook, context.Calendar).RightKeptThrough ? null
         : VehicleRefusals.NotValid(v.Period.To);
 
     private static Refusal? InTime(Vehicle v, Service service, Context context)

@@ -118,10 +118,8 @@ public sealed class VehicleMachine : Machine
             yield return "an application is alive on a cancelled vehicle";
         if (v.End is null && v.OperatingStatus is OperatingStatus.Cancelled or OperatingStatus.Scrapped)
             yield return "out of the register, but not cancelled";
-        var open = v.Applications.Where(a => a.IsOpen).ToArray();
-        foreach (var a in open)
-            if (open.Any(b => b.Id != a.Id && Services.Catalogue.Of(a.Service).ParallelTo != b.Service))
-                yield return "applications that exclude each other are open";
+        if (ApplicationFlow.ExcludeEachOther(v.Applications))
+            yield return "applications that exclude each other are open";
         if (v.Applications.Any(a => a.Status == ApplicationStatus.Accepted && a.DecideBy is null))
             yield return "accepted without a limit for the decision";
     }

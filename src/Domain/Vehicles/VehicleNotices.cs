@@ -10,8 +10,11 @@ public static class VehicleNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
     public static ImmutableArray<Notice> Of(Vehicle v, ImmutableArray<Event> events, Context context) =>
-        Notice.Each(events, happened => happened is VehicleRegistered e
-            ? AtRegistration(e.Vehicle, context) : Of(v, happened, context) is { } notice ? [notice] : []);
+    [
+        .. Notice.Each(events, happened => happened is VehicleRegistered e
+            ? AtRegistration(e.Vehicle, context) : Of(v, happened, context) is { } notice ? [notice] : []),
+        .. ApplicationNotices.OfDelay(events, v.Applications),
+    ];
 
     /// <summary>Taken over late: what is open is said at once (H.27).</summary>
     private static IEnumerable<Notice> AtRegistration(Vehicle v, Context context)

@@ -54,6 +54,12 @@ public sealed record ApplicationView(
     /// <summary>Who applied; null for everybody but the officer in charge.</summary>
     public ApplicantView? Applicant { get; init; }
 
+    /// <summary>
+    /// True where it was refused for what held until the authority's limit and no longer: the same materials may be
+    /// handed in again (H.16).
+    /// </summary>
+    public bool AuthorityLate { get; init; }
+
     /// <summary>The name of who applied, in a desk's queue alone.</summary>
     public string? ApplicantName { get; init; }
 
@@ -135,7 +141,7 @@ public sealed record ApplicationView(
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle,
         a.Late, a.Grade)
     {
-        Agreed = a.Agreed,
+        Agreed = a.Agreed, AuthorityLate = a.AuthorityLate,
     };
 
     private static ApplicationView Of(RailApplication a, EntityId subject, DateOnly today) => new(

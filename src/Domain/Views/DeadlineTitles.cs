@@ -14,6 +14,9 @@ namespace OrleansRegistry.Domain.Views;
 /// </summary>
 public static class DeadlineTitles
 {
+    /// <summary>Behind a date that may move with a calendar to come (H.17).</summary>
+    public static LocalText Provisional { get; } = new("（暂定）", " (provisional)");
+
     /// <summary>
     /// False for what the registry does with its own counting, and nobody waits for.
     /// </summary>

@@ -41,8 +41,7 @@ public sealed record LastDay(
             if (day < context.Today || DeadlineTitles.Begins(entry.Name)
                 || What(entry.Name, state) is not var (service, title)) continue;
             yield return new LastDay(
-                id.Key, entry.Name, day, service, title, about,
-                context.Calendar.Years.All(year => year != day.Year));
+                id.Key, entry.Name, day, service, title, about, entry.Provisional);
         }
     }
 

@@ -7,9 +7,12 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>One thing that will happen by itself.</summary>
 /// <param name="Name">The deadline's stable name.</param>
-/// <param name="At">When, Asia/Shanghai.</param>
+/// <param name="At">When by the law, Asia/Shanghai.</param>
 /// <param name="Event">The frozen name of the event.</param>
-public sealed record TimelineEntry(string Name, DateTimeOffset At, string Event);
+/// <param name="Provisional">
+/// True while the day may move with a calendar to come; until then nothing takes a right away on it (H.17).
+/// </param>
+public sealed record TimelineEntry(string Name, DateTimeOffset At, string Event, bool Provisional);
 
 /// <summary>What happens next and when, if nobody acts (http.md 3).</summary>
 public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items)
@@ -23,8 +26,9 @@ public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items
         var machine = Machine.Of(id.Kind);
         while (entries.Count < MaxEntries && machine.NextDeadline(state, context) is { } deadline)
         {
-            entries.Add(
-                new TimelineEntry(deadline.Name, ShanghaiTime.ToLocal(deadline.DueAt), FrozenNames.Of(deadline.Event)));
+            entries.Add(new TimelineEntry(
+                deadline.Name, ShanghaiTime.ToLocal(deadline.LawfulAt ?? deadline.DueAt), FrozenNames.Of(deadline.Event),
+                deadline.Provisional));
             state = machine.Evolve(state, deadline.Event);
             if (deadline.DueAt > context.Now) context = context with { Now = deadline.DueAt };
         }

@@ -16,8 +16,8 @@ public sealed record VehicleOperatorView(string Id, string Name);
 /// <param name="Overdue">True when its last day is over.</param>
 public sealed record ReviewView(DateOnly? PassedOn, DateOnly ValidTo, DateOnly OpensOn, bool Overdue);
 
-/// <summary>The dates of the next renewal, both inclusive.</summary>
-public sealed record VehicleRenewalView(DateOnly OpensOn, DateOnly ClosesOn);
+/// <summary>The dates of the next renewal, both inclusive; the last may move while it is provisional (H.17).</summary>
+public sealed record VehicleRenewalView(DateOnly OpensOn, DateOnly ClosesOn, bool Provisional);
 
 /// <summary>
 /// A vehicle as its operator and its authority see it (http.md 3), computed for the context's instant.
@@ -48,13 +48,16 @@ public sealed record VehicleView(
             new VehicleOperatorView(v.OperatorKey, context.OperatorOf(v.OperatorKey).Name), v.CertificateNumber,
             v.Authority, v.Seats, v.OperatingStatus, v.Period.From, v.Period.To, v.DocumentVersion, standing.Status,
             standing.Ground, standing.Since, over ? null : ReviewOf(v, context),
-            over
-                ? null
-                : new VehicleRenewalView(
-                    v.RenewalOpensOn(context.Road), v.RenewalClosesOn(context.Rulebook, context.Calendar)),
+            over ? null : RenewalOf(v, context),
             v.Technical, v.Violations,
             [.. v.Applications.Where(a => a.IsOpen).Select(a => new OpenApplicationView(a.Id, a.Service, a.Status))],
             version);
+    }
+
+    private static VehicleRenewalView RenewalOf(Vehicle v, Context context)
+    {
+        var (closesOn, provisional) = v.RenewalClosesOn(context.Rulebook, context.Calendar);
+        return new VehicleRenewalView(v.RenewalOpensOn(context.Road), closesOn, provisional);
     }
 
     private static ReviewView ReviewOf(Vehicle v, Context context) => new(

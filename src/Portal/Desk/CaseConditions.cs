@@ -48,7 +48,7 @@ internal static class CaseConditions
         var handedIn = ShanghaiTime.DateOf(view.SubmittedAt);
         if (view.Service == ServiceId.CertificateRenewal)
         {
-            var (opens, lapses) = (c.RenewalOpensOn(rules), c.LapsesAfter(context.Rulebook, context.Calendar));
+            var (opens, lapses) = (c.RenewalOpensOn(rules), c.LapsesAfter(context.Rulebook, context.Calendar).Date);
             yield return new(new($"在申请期内：{Dates.Day(opens, false)}起，{Dates.Day(lapses, false)}止",
                 $"Inside its window: {Dates.Day(opens, true)} to {Dates.Day(lapses, true)}"),
                 handedIn >= opens && handedIn <= lapses, Citations.PersonnelRenewal);

@@ -36,7 +36,7 @@ public sealed record WhenPossible(DateOnly From, DateOnly To, LocalText Afterwar
         return service switch
         {
             ServiceId.CertificateRenewal => new(
-                Certificate.RenewalOpensOn(date, road), Certificate.LapsesAfter(date, rulebook, calendar),
+                Certificate.RenewalOpensOn(date, road), Certificate.LapsesAfter(date, rulebook, calendar).Date,
                 new LocalText("逾期不申请的，证件由系统注销，须重新申领。",
                     "Without an application by then the certificate is cancelled and has to be earned anew.")),
             ServiceId.CertificateAssessment => Assessment(date, today, rulebook, calendar, road),

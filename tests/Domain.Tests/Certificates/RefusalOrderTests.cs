@@ -48,7 +48,7 @@ public sealed partial class RefusalOrderTests
                 .ThenDone()
                 .WhenHolder(Bare(new ReissueForm(ReissueReason.Lost))),
             RefusalCode.OpenApplicationExists },
-        { "what is open before the window", () => Valid().WhenApplies(new ReissueForm(ReissueReason.Lost)).ThenDone(),
+        { "what is open before the window", () => Valid().WhenApplies(new CancellationForm("不再从业")).ThenDone(),
             s => s.WhenHolder(Bare(new RenewalForm())), RefusalCode.OpenApplicationExists,
             s => s.WhenHolder(new Withdraw("Q-1.1")).WhenHolder(Bare(new RenewalForm())), RefusalCode.TooEarly },
         { "the window before the licence", () => Suspended("2025-01-05"),

@@ -30,7 +30,7 @@ public sealed class ReminderLadderTests
 
         var certificate = stage.Certificate;
         var (opens, to) = (certificate.RenewalOpensOn(stage.Rulebook.RoadAt(takenOver)), certificate.Period.To);
-        var lapses = certificate.LapsesAfter(stage.Rulebook, stage.Calendar);
+        var lapses = certificate.LapsesAfter(stage.Rulebook, stage.Calendar).Date;
         Assert.Equal(CancellationGround.Lapsed, certificate.Cancellation!.Ground);
         if (takenOver <= to)
             Assert.Equal(takenOver > opens ? takenOver : opens, Assert.Single(sent, Is("renewalOpens")).On);

@@ -175,7 +175,7 @@ internal sealed class Script : CaseScript
         $"{Word()} {Word()}",
         Range(
             _stage.Certificate.RenewalOpensOn(_stage.Rulebook.RoadAt(_stage.Today)),
-            _stage.Certificate.LapsesAfter(_stage.Rulebook, _stage.Calendar)));
+            _stage.Certificate.LapsesAfter(_stage.Rulebook, _stage.Calendar).Date));
 
     private void Limit(LegalDate? limit)
     {

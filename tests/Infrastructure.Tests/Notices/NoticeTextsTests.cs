@@ -52,7 +52,8 @@ public sealed partial class NoticeTextsTests
         new ApplicationAccepted("a", _now, _legal), new ApplicationNotAccepted("a", _now, ["supplementUnanswered"]),
         new SupplementRequested("a", _now, [MaterialKind.PortraitPhoto], "请补交照片 {certificate}", _legal),
         new SupplementAnswered(
-            "a", _now, [], _legal), new ApplicationApproved("a", _now), new ApplicationRefused("a", _now, ["r1", "r2"]),
+            "a", _now, [], _legal), new ApplicationApproved("a", _now),
+        new ApplicationRefused("a", _now, ["r1", "r2"]) { AuthorityLate = true },
         new DocumentReady("a", _now, _legal),
         new DocumentDelivered("a"), new DocumentReturned("a", new ReturnedDelivery(_now, "r")),
         new PickUpMissed("a"), new LimitMissed("a", WorkLimit.Decision),
