@@ -48,6 +48,8 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
             : Route.Contains("/operators/", StringComparison.Ordinal) ? "O-0000000000000000"
             : Route.Contains("/trips/", StringComparison.Ordinal) ? "T-0000000000000000"
             : Route.Contains("/applications/", StringComparison.Ordinal) ? "Q-0000000000000000.1"
+            : Route.Contains("/objections/", StringComparison.Ordinal) ? "Y-0000000000000000"
+            : Route.Contains("/roadside-findings/", StringComparison.Ordinal) ? "Z-0000000000000000"
             : Route.Contains("/approvals/", StringComparison.Ordinal) ? "H-0000000000000000.1"
             : Route.Contains("/rail-licences/", StringComparison.Ordinal) ? "R-0000000000000000"
             : Route.Contains("/employers/", StringComparison.Ordinal) ? "W-0000000000000000"
@@ -278,5 +280,51 @@ internal static class AccessTable
         new( "POST", Api + "/applications/{id}/ready", "account"),
         new("POST", Api + "/applications/{id}/deliver", "account"),
         .. AccessTableOfOffices.Rows,
+        new("GET", Api + "/verify/{token}", "open"),
+        new( "GET", "/v/{token}", "open"),
+        new("GET", "/.well-known/jwks.json", "open"),
+        new("GET", Api + "/trust-lists", "admin", "enforcement.yunnan"),
+        new("POST", Api + "/objections", "driver.1", "operator.demo", "employer.demo"),
+        new("GET", Api + "/objections", "account"),
+        new("GET", Api + "/objections/{id}", "account"),
+        new("POST", Api + "/objections/{id}/answer", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/roadside-findings", "enforcement.yunnan"),
+        new("GET", Api + "/roadside-findings", "enforcement.yunnan", "operator.demo", "driver.1", "officer.henan"),
+        new("GET", Api + "/roadside-findings/{id}", "account"),
+        new("POST", Api + "/operators/check", "open"),
+        new("GET", Api + "/applications/{id}/decision.pdf", "account"),
+        new("GET", Api + "/certificates/{id}/cancellation.pdf", "account"),
+        new("GET", Api + "/applications/{id}/decision.svg", "account"),
+        new("GET", Api + "/certificates/{id}/cancellation.svg", "account"),
+        new("GET", Api + "/applications/{id}/decision.png", "account"),
+        new("GET", Api + "/certificates/{id}/cancellation.png", "account"),
+        new("GET", Api + "/enforcement/snapshot", "enforcement.yunnan"),
+        new( "POST", Api + "/trust-lists", "admin"),
+        new("GET", Api + "/admin/keys", "admin"),
+        new("POST", Api + "/admin/keys/rotate", "admin"),
+        new("POST", Api + "/admin/keys/{kid}/retire", "admin"),
+        new("POST", Api + "/persons/{id}/death", "officer.henan", "centre", "nra"),
+        new( "POST", Api + "/persons/{id}/driving-licence", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/persons/{id}/identity-change", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/persons/{id}/facts/{factId}/correct", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/persons/{id}/unbind", "officer.henan", "centre", "nra"),
+        new("GET", Api + "/approvals", "officer.henan", "centre", "nra", "admin"),
+        new("POST", Api + "/approvals/{id}/confirm", "officer.henan", "centre", "nra", "admin"),
+        new("POST", Api + "/approvals/{id}/decline", "officer.henan", "centre", "nra", "admin"),
+        new("GET", Api + "/services", "open"),
+        new("GET", Api + "/services/{serviceId}", "open"),
+        new("GET", Api + "/working-days", "open"),
+        new( "POST", Api + "/identifiers/check", "open"),
+        new("GET", Api + "/announcements", "open"),
+        new("POST", Api + "/search", "officer.henan"),
+        new("POST", Api + "/lookup", "enforcement.yunnan"),
+        new("POST", Api + "/me/shift", "enforcement.yunnan"),
+        new("GET", Api + "/statistics", "officer.henan", "centre", "nra", "admin"),
+        new( "GET", Api + "/statistics/forecast", "officer.henan", "centre", "nra", "admin"),
+        new("GET", Api + "/admin/parked", "admin"),
+        new("POST", Api + "/admin/parked/{id}/retry", "admin"),
+        new("GET", Api + "/admin/notices", "admin"),
+        new( "POST", Api + "/admin/calendar", "admin"),
+        new("POST", Api + "/admin/rules/reload", "admin"),
     ];
 }
