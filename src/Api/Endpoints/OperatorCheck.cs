@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -19,7 +20,7 @@ internal static class OperatorCheck
 
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/operators/check", Check).AddEndpointFilterFactory(CommandRequestFilter.For)
-            .For(Access.Open).WithTags("operators").WithName("checkOperator")
+            .For(Access.Open).WithMetadata(OnlyReads.Marker).WithTags("operators").WithName("checkOperator")
             .WithSummary("Whether an operator of this whole name or credit code has a permit in force; nothing else.");
 
     private static async Task<Reply<Listing<OperatorCheckView>>> Check(

@@ -199,7 +199,7 @@ public sealed partial class Reads
         if (await registry.Documents.Find(id, cancellation) is not { } document)
             return actor.Unknown(EntityKind.Certificate);
         if (document.OwnerAccountId == actor.AccountId) return document;
-        if (await IsContractFor(document, cancellation) || await IsContested(document, cancellation)) return document;
+        if (await IsContractFor(document, cancellation) || await IsProof(document, cancellation)) return document;
         if (!actor.Is(Roles.Officer | Roles.Employer | National)) return actor.Unknown(EntityKind.Certificate);
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);

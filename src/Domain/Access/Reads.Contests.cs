@@ -167,18 +167,21 @@ public sealed partial class Reads
             await Each<RoadsideFinding, FindingView>(found.Items, FindingView.Of, cancellation), found.Next);
     }
 
-    /// <summary>A driver's findings are among those of the carriers that the driver drives for, or drove for.</summary>
+    /// <summary>
+    /// A driver's findings are among those of the carriers that the driver drives for, or drove for; where a certificate
+    /// alone was checked, they are the driver's own.
+    /// </summary>
     private async Task<Page<FindingView>> OfDriver(
         string person, PageRequest page, CancellationToken cancellation)
     {
         var known = await registry.Load(new EntityId(EntityKind.Person, person), cancellation);
         var links = (known?.State as Person)?.Links;
-        var carriers = (links ?? []).Where(link => link.Recorded is LinkStatus.Active or LinkStatus.Ended)
-            .Select(link => link.PartyKey).Distinct().ToArray();
+        var parties = (links ?? []).Where(link => link.Recorded is LinkStatus.Active or LinkStatus.Ended)
+            .Select(link => link.PartyKey).Prepend(person).Distinct().ToArray();
         var all = ImmutableArray.CreateBuilder<FindingView>();
-        foreach (var carrier in carriers)
+        foreach (var party in parties)
             await foreach (var id in Pages.All(next => registry.Queries.Rows(
-                new RowSearch(EntityKind.Finding, PartyKey: carrier), next, cancellation)))
+                new RowSearch(EntityKind.Finding, PartyKey: party), next, cancellation)))
                 if (await registry.Load(id, cancellation) is { State: RoadsideFinding f } loaded
                     && f.PersonKeys.Contains(person))
                     all.Add(FindingView.Of(f, ContextOf(loaded), loaded.Version));

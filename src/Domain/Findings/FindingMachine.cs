@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Objections;
 
 namespace OrleansRegistry.Domain.Findings;
@@ -71,7 +72,8 @@ public sealed class FindingMachine : Machine
     public override SearchRow Search(EntityState state)
     {
         var f = (RoadsideFinding)state;
-        return new SearchRow(f.CarrierKey, Name(f.Finding), f.By, null, f.Authority, ShanghaiTime.DateOf(f.At), null,
+        // Without a carrier it is found by the holder of what was checked.
+        return new SearchRow(f.CarrierKey ?? f.PersonKeys.FirstOrDefault(), Name(f.Finding), f.By, null, f.Authority, ShanghaiTime.DateOf(f.At), null,
             null, null);
     }
 
@@ -88,7 +90,7 @@ public sealed class FindingMachine : Machine
                     [
                         ("finding", f.Key),
                         ("what", Name(f.Finding)),
-                        ("plate", f.Plate ?? "-"),
+                        ("plate", f.Plate ?? NoticeWords.NoPlate),
                         ("message", f.Note),
                     ]))
                 : []),

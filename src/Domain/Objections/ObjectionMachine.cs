@@ -118,17 +118,8 @@ public sealed class ObjectionMachine : Machine
 
     /// <inheritdoc/>
     public override Reactions React(
-        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
-    {
-        var o = (Objection)after;
-        return Reactions.None with
-        {
-            Notices = Notice.Each(events, happened => happened is ObjectionAnswered e
-                ? Notice.Of(e.Answer.Upheld ? "objectionUpheld" : "objectionRejected", o.PartyKey,
-                    [("objection", o.Key), ("about", o.About), ("message", e.Answer.Text)])
-                : null),
-        };
-    }
+        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
+        Reactions.None with { Notices = ObjectionNotices.Of((Objection)after, events) };
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => new(RefusalCode.Duplicate,

@@ -105,9 +105,10 @@ public sealed record TripSearch(
 /// <param name="Category">Only of this category.</param>
 /// <param name="Number">The exact number of the row.</param>
 /// <param name="Name">The exact name of the row.</param>
+/// <param name="From">The first day of the row, or later.</param>
 public sealed record RowSearch(
     EntityKind Kind, string AuthorityPrefix = "", string? PartyKey = null, string? Category = null,
-    string? Number = null, string? Name = null);
+    string? Number = null, string? Name = null, DateOnly? From = null);
 
 /// <summary>Who has taken a part of the time of a resource, and which.</summary>
 public sealed record Booking(EntityId Holder, Interval During);

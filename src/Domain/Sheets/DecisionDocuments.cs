@@ -47,10 +47,9 @@ public static class DecisionDocuments
     {
         var facts = FactsOf(application, wanted)!;
         var service = Catalogue.Of(application.Service).Names;
-        var submitted = SheetWords.Day(ShanghaiTime.DateOf(application.SubmittedAt));
-        var until = facts.Until is { } day ? SheetWords.Day(day) : "-";
+        var until = facts.Until is { } day ? DayNames.Of(day) : new LocalText("法定期限", "the limit of the law");
         var sheet = Letter(facts, context, RecipientOf(subject, context), authority,
-            ("service", service.Zh), ("serviceEn", service.En), ("submitted", submitted),
+            ("service", service), ("submitted", DayNames.Of(ShanghaiTime.DateOf(application.SubmittedAt))),
             ("decideBy", until), ("answerBy", until));
         return sheet with
         {
@@ -76,8 +75,8 @@ public static class DecisionDocuments
             [.. new[] { reason.Zh, c.Cancellation?.Reason }.OfType<string>()]);
         var view = CertificateView.Of(c, context, version: 0);
         return Letter(facts, context, view.Holder.Name, c.Authority,
-            ("service", "道路运输从业人员从业资格证"), ("serviceEn", "qualification certificate"),
-            ("number", view.CertificateNumber.Shown), ("since", SheetWords.Day(since))) with
+            ("service", new("道路运输从业人员从业资格证", "qualification certificate")),
+            ("number", Same(view.CertificateNumber.Shown)), ("since", DayNames.Of(since))) with
         {
             Name = $"cancellation-{c.Key}", Subtitle = Number(c.Key),
         };
@@ -119,10 +118,9 @@ public static class DecisionDocuments
 
     private static Sheet Letter(
         DecisionFacts facts, Context context, string recipient, string authority,
-        params ReadOnlySpan<(string Name, string Value)> values)
+        params ReadOnlySpan<(string Name, LocalText Value)> values)
     {
         var text = DecisionTexts.Embedded.Of(facts.Kind);
-        ImmutableArray<(string, string)> all = [.. values, ("law", text.Law)];
         var name = authority.StartsWith(RailMachine.Authority, StringComparison.Ordinal) ? "国家铁路局"
             : SheetWords.Authority(authority);
         return new Sheet
@@ -133,8 +131,7 @@ public static class DecisionDocuments
             Opening =
             [
                 new($"{recipient}：", $"To {recipient}"),
-                new(DecisionTexts.Filled(text.OpeningZh, all.AsSpan()),
-                    DecisionTexts.Filled(text.OpeningEn, all.AsSpan())),
+                DecisionTexts.Filled(text.OpeningZh, text.OpeningEn, [.. values, ("law", Same(text.Law))]),
             ],
             Rows =
             [
@@ -143,7 +140,7 @@ public static class DecisionDocuments
                         ? new LocalText($"补正内容（{i + 1}）", $"Supplement ({i + 1})")
                         : new LocalText($"理由（{i + 1}）", $"Reason ({i + 1})"), reason)),
                 new(new("依据", "By"), text.Law),
-                new(new("作出日期", "Dated"), SheetWords.Day(facts.On)),
+                new(new("作出日期", "Dated"), DayNames.Of(facts.On)),
             ],
             Closing = text.Remedies ? [Remedies(facts.On)] : [],
             Issuer = new(new("行政机关（印章）", "Authority, with its seal"), new LocalText(name, name), facts.On),
@@ -153,16 +150,18 @@ public static class DecisionDocuments
     private static LocalText Remedies(DateOnly from)
     {
         var text = DecisionTexts.Embedded.Remedies;
-        (string, string)[] values =
+        return DecisionTexts.Filled(text.Zh, text.En,
         [
-            ("reconsiderationDays", $"{text.ReconsiderationDays}"), ("reconsiderationLaw", text.ReconsiderationLaw),
-            ("litigationMonths", $"{text.LitigationMonths}"), ("litigationLaw", text.LitigationLaw),
-            ("from", SheetWords.Day(from)),
-            ("reconsiderationBy", SheetWords.Day(from.AddDays(text.ReconsiderationDays))),
-            ("litigationBy", SheetWords.Day(from.AddMonths(text.LitigationMonths))), // The last day of a shorter month.
-        ];
-        return new LocalText(DecisionTexts.Filled(text.Zh, values), DecisionTexts.Filled(text.En, values));
+            ("reconsiderationDays", Same($"{text.ReconsiderationDays}")),
+            ("reconsiderationLaw", Same(text.ReconsiderationLaw)),
+            ("litigationMonths", Same($"{text.LitigationMonths}")), ("litigationLaw", Same(text.LitigationLaw)),
+            ("lastDayLaw", Same(text.LastDayLaw)), ("from", DayNames.Of(from)),
+            ("reconsiderationBy", DayNames.Of(from.AddDays(text.ReconsiderationDays))),
+            ("litigationBy", DayNames.Of(from.AddMonths(text.LitigationMonths))), // The last day of a shorter month.
+        ]);
     }
+
+    private static LocalText Same(string text) => new(text, text);
 
     private static string RecipientOf(EntityState subject, Context context) => subject switch
     {

@@ -30,13 +30,22 @@ public enum DecisionKind
 }
 
 /// <summary>The words of one sort of document; in braces stands what differs.</summary>
+/// <param name="TitleZh">Its title.</param>
+/// <param name="TitleEn">The same in English.</param>
+/// <param name="OpeningZh">What is decided.</param>
+/// <param name="OpeningEn">The same in English.</param>
+/// <param name="Law">The article on which it rests.</param>
+/// <param name="Source">Where the article was looked up, and what could not be.</param>
+/// <param name="Remedies">True: it says what can be done against it.</param>
 internal sealed record DecisionText(
-    string TitleZh, string TitleEn, string OpeningZh, string OpeningEn, string Law, bool Remedies);
+    string TitleZh, string TitleEn, string OpeningZh, string OpeningEn, string Law, string Source, bool Remedies);
 
-/// <summary>What can be done against a decision, and until when.</summary>
+/// <summary>
+/// What can be done against a decision, and until when: the limits with their articles, and where these were looked up.
+/// </summary>
 internal sealed record RemedyText(
-    string Zh, string En, int ReconsiderationDays, string ReconsiderationLaw, int LitigationMonths,
-    string LitigationLaw);
+    string Zh, string En, int ReconsiderationDays, string ReconsiderationLaw, string ReconsiderationSource,
+    int LitigationMonths, string LitigationLaw, string LitigationSource, string LastDayLaw, string LastDaySource);
 
 /// <summary>The words of all documents: data, with the articles on which they rest (decision-documents.json).</summary>
 internal sealed record DecisionTexts(
@@ -61,12 +70,19 @@ internal sealed record DecisionTexts(
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>The text with its places filled.</summary>
-    public static string Filled(string text, params ReadOnlySpan<(string Name, string Value)> values)
+    /// <summary>
+    /// A text with its places filled: <c>{name}</c> in both languages, and <c>{nameEn}</c> in English where the value
+    /// has words of its own.
+    /// </summary>
+    public static LocalText Filled(string zh, string en, params ReadOnlySpan<(string Name, LocalText Value)> values)
     {
         foreach (var (name, value) in values)
-            text = text.Replace("{" + name + "}", value, StringComparison.Ordinal);
-        return text;
+        {
+            zh = zh.Replace("{" + name + "}", value.Zh, StringComparison.Ordinal);
+            en = en.Replace("{" + name + "En}", value.En, StringComparison.Ordinal)
+                .Replace("{" + name + "}", value.En, StringComparison.Ordinal);
+        }
+        return new LocalText(zh, en);
     }
 }
 

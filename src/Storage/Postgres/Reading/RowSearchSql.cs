@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
+using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
@@ -13,8 +14,9 @@ internal static class RowSearchSql
 
     public static string After(Found last) => Cursor.After(List, last.From, last.Id.Key);
 
-    public static BoundStatement Of(RowSearch search, PageRequest page)
+    public static BoundStatement Of(Sealer sealer, RowSearch search, PageRequest page)
     {
+        var kind = EntityId.NameOf(search.Kind);
         var conditions = new List<string>();
         var values = new List<string>();
         void Where(string condition, string? value)
@@ -23,13 +25,14 @@ internal static class RowSearchSql
             values.Add(value);
             conditions.Add($"{condition} ${values.Count}");
         }
-        Where("kind =", EntityId.NameOf(search.Kind));
+        Where("kind =", kind);
         Where("person_key =", search.PartyKey);
         Where("category =", search.Category);
-        Where("number =", search.Number);
+        Where("number =", search.Number is { } number ? sealer.Number(kind, number) : null);
         Where("name =", search.Name);
         Where("authority >=", search.AuthorityPrefix);
         Where("authority <", search.AuthorityPrefix.Length == 0 ? null : Limits.EndOf(search.AuthorityPrefix));
+        Where("valid_from >=", search.From is { } first ? BoundStatement.DayOf(first) : null);
         if (Cursor.Keys(List, 2, page.Cursor) is [var from, var key])
         {
             values.AddRange([from, key]);
