@@ -168,8 +168,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// A driver's findings are among those of the carriers that the driver drives for, or drove for; where a certificate
-    /// alone was checked, they are the driver's own.
+    /// A driver's findings are among those of the carriers that the driver drives for, or drove for; where only a
+    /// certificate was checked, they are the driver's own.
     /// </summary>
     private async Task<Page<FindingView>> OfDriver(
         string person, PageRequest page, CancellationToken cancellation)

@@ -40,8 +40,8 @@ public sealed partial class Reads
         actor.MayNotRead(trip) is null || (actor.Is(Roles.Enforcement) && !IsOver(trip));
 
     /// <summary>
-    /// True when an objection that the caller decides, or a finding that the caller may read, names the document. It was
-    /// handed in before they were filed.
+    /// True when an objection that the caller decides, or a finding that the caller may read, names the document. It
+    /// was handed in before they were filed.
     /// </summary>
     private async Task<bool> IsProof(DocumentRecord document, CancellationToken cancellation)
     {

@@ -73,8 +73,8 @@ public sealed class FindingMachine : Machine
     {
         var f = (RoadsideFinding)state;
         // Without a carrier it is found by the holder of what was checked.
-        return new SearchRow(f.CarrierKey ?? f.PersonKeys.FirstOrDefault(), Name(f.Finding), f.By, null, f.Authority, ShanghaiTime.DateOf(f.At), null,
-            null, null);
+        return new SearchRow(f.CarrierKey ?? f.PersonKeys.FirstOrDefault(), Name(f.Finding), f.By, null, f.Authority,
+            ShanghaiTime.DateOf(f.At), null, null, null);
     }
 
     /// <inheritdoc/>

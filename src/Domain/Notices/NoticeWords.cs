@@ -36,6 +36,9 @@ internal static class NoticeWords
         _ => values.TryGetValue(name, out var value) ? Word(name, value)?.En ?? Day(value)?.En ?? value : null,
     };
 
+    /// <summary>A reason of a decision: the registry's own are codes, an officer's are words.</summary>
+    public static LocalText ReasonOf(string reason) => Word("reasons", reason) ?? new LocalText(reason, reason);
+
     private static LocalText? ServiceIn(ImmutableSortedDictionary<string, string> values) =>
         ServiceNames.Find(values.GetValueOrDefault("service")) is { } id ? Catalogue.Find(id)?.Names : null;
 

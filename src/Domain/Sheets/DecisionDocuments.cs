@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Vehicles;
@@ -15,10 +16,10 @@ namespace OrleansRegistry.Domain.Sheets;
 /// <param name="On">Its legal date.</param>
 /// <param name="Until">The limit that it names: of the decision or of the answer; null: none.</param>
 /// <param name="Reasons">Why, or what is missing.</param>
-internal sealed record DecisionFacts(DecisionKind Kind, DateOnly On, DateOnly? Until, ImmutableArray<string> Reasons);
+internal sealed record DecisionFacts(DecisionKind Kind, DateOnly On, DateOnly? Until, ImmutableArray<LocalText> Reasons);
 
 /// <summary>
-/// The documents that an authority serves in the course of an application, and the one of a cancellation: as letters on
+/// The documents that an authority serves while it reviews an application, and the one of a cancellation: as letters on
 /// A4 with reasons, articles, remedies and their days.
 /// </summary>
 public static class DecisionDocuments
@@ -70,9 +71,10 @@ public static class DecisionDocuments
         var standing = CertificateValidity.On(
             context.Today, c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar);
         if (standing is not { Status: CertificateStatus.Cancelled, Ground: { } ground, Since: { } since }) return null;
-        var reason = CertificateRefusals.Cancelled(ground, since).Detail;
-        var facts = new DecisionFacts(DecisionKind.Cancelled, since, null,
-            [.. new[] { reason.Zh, c.Cancellation?.Reason }.OfType<string>()]);
+        ImmutableArray<LocalText> reasons =
+            [new(CertificateRefusals.GroundZh(ground), CertificateRefusals.GroundEn(ground))];
+        if (c.Cancellation?.Reason is { } reason) reasons = [.. reasons, Same(reason)];
+        var facts = new DecisionFacts(DecisionKind.Cancelled, since, null, reasons);
         var view = CertificateView.Of(c, context, version: 0);
         return Letter(facts, context, view.Holder.Name, c.Authority,
             ("service", new("道路运输从业人员从业资格证", "qualification certificate")),
@@ -86,12 +88,13 @@ public static class DecisionDocuments
     {
         if (a.Supplement is { } asked)
             yield return new DecisionFacts(DecisionKind.Supplement, ShanghaiTime.DateOf(asked.RequestedAt),
-                asked.AnswerBy.Date, [asked.Message, .. asked.Materials.Select(kind => NameOf(a, kind))]);
+                asked.AnswerBy.Date, [Same(asked.Message), .. asked.Materials.Select(kind => NameOf(a, kind))]);
         if (a.AcceptedAt is { } accepted)
             yield return new DecisionFacts(
                 DecisionKind.Accepted, ShanghaiTime.DateOf(accepted), a.DecideBy?.Date, []);
         if (a.DecidedAt is { } at && Kind(a.Status, a.AcceptedAt is not null) is { } kind)
-            yield return new DecisionFacts(kind, ShanghaiTime.DateOf(at), null, a.Reasons);
+            yield return new DecisionFacts(
+                kind, ShanghaiTime.DateOf(at), null, [.. a.Reasons.Select(NoticeWords.ReasonOf)]);
     }
 
     private static IEnumerable<DecisionFacts> OfRail(RailApplication a)
@@ -100,7 +103,8 @@ public static class DecisionDocuments
             yield return new DecisionFacts(
                 DecisionKind.Accepted, ShanghaiTime.DateOf(accepted), a.DecideBy?.Date ?? a.ReviewBy?.Date, []);
         if (a.DecidedAt is { } at && Kind(a.Status, a.AcceptedAt is not null) is { } kind)
-            yield return new DecisionFacts(kind, ShanghaiTime.DateOf(at), null, a.Reasons);
+            yield return new DecisionFacts(
+                kind, ShanghaiTime.DateOf(at), null, [.. a.Reasons.Select(NoticeWords.ReasonOf)]);
     }
 
     private static DecisionKind? Kind(ApplicationStatus status, bool wasAccepted) => status switch
@@ -113,8 +117,8 @@ public static class DecisionDocuments
         _ => null,
     };
 
-    private static string NameOf(Application a, Documents.MaterialKind kind) =>
-        Catalogue.Of(a.Service).Materials.FirstOrDefault(line => line.Kind == kind)?.Names.Zh ?? kind.ToString();
+    private static LocalText NameOf(Application a, Documents.MaterialKind kind) =>
+        Catalogue.Of(a.Service).Materials.FirstOrDefault(line => line.Kind == kind)?.Names ?? Same(kind.ToString());
 
     private static Sheet Letter(
         DecisionFacts facts, Context context, string recipient, string authority,
@@ -143,7 +147,7 @@ public static class DecisionDocuments
                 new(new("作出日期", "Dated"), DayNames.Of(facts.On)),
             ],
             Closing = text.Remedies ? [Remedies(facts.On)] : [],
-            Issuer = new(new("行政机关（印章）", "Authority, with its seal"), new LocalText(name, name), facts.On),
+            Issuer = new(new("作出机关", "Authority"), new LocalText(name, name), facts.On),
         };
     }
 

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Domain.Sheets;
 
-/// <summary>The documents served in the course of an application (决定文书). Names are published: frozen.</summary>
+/// <summary>The documents served while an application is reviewed (决定文书). Names are published: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<DecisionKind>))]
 public enum DecisionKind
 {

@@ -1,7 +1,8 @@
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>
-/// Routes of decision documents, objections, findings and the public check, as <see cref="AccessTable"/> has the others.
+/// Routes of decision documents, objections, findings and the public check, as <see cref="AccessTable"/> has the
+/// others.
 /// </summary>
 internal static class AccessTableOfContests
 {

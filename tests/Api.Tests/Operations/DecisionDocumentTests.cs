@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Operations;
@@ -74,7 +75,7 @@ public sealed class DecisionDocumentTests(RegistryApp app)
         var byCode = (await anybody.Done(path, new { creditCode = fleet.CreditCode }))["items"]!.AsArray();
         var name = (string)byCode.Single()!["name"]!;
         Assert.Equal($$"""[{"name":"{{name}}","permitState":"valid"}]""",
-            byCode.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            byCode.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         var byName = (await anybody.Done(path, new { name = $" {name} " }))["items"]!.AsArray();
         Assert.Equal(name, (string)byName.Single()!["name"]!);
         Assert.Empty((await anybody.Done(path, new { name = name[..^2] }))["items"]!.AsArray());

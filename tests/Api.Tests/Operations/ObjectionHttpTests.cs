@@ -23,7 +23,8 @@ public sealed class ObjectionHttpTests(RegistryApp app)
         Assert.Equal(("open", "2026-03-12", "410100"),
             ((string)filed["status"]!, (string)filed["answerBy"]!, (string)filed["authority"]!));
         await holder.Refused(Objections, 409, "DUPLICATE", new { about, text = "再次" });
-        Assert.Contains((await holder.Get(Objections + "?mine=true"))["items"]!.AsArray(), it => (string)it!["id"]! == id);
+        Assert.Contains((await holder.Get(Objections + "?mine=true"))["items"]!.AsArray(),
+            it => (string)it!["id"]! == id);
         Assert.Contains((await officer.Get(Objections + "?queue=true&limit=200"))["items"]!.AsArray(),
             it => (string)it!["id"]! == id);
         Assert.DoesNotContain(
@@ -53,7 +54,8 @@ public sealed class ObjectionHttpTests(RegistryApp app)
         using var hidden = await stranger.GetAsync(one);
         await hidden.Problem(404, "NOT_FOUND");
         await holder.Refused(one + "/answer", 403, "NOT_ALLOWED", new { upheld = true, text = "x" });
-        await (await app.As("officer.yunnan")).Refused(one + "/answer", 404, "NOT_FOUND", new { upheld = true, text = "x" });
+        await (await app.As("officer.yunnan")).Refused(
+            one + "/answer", 404, "NOT_FOUND", new { upheld = true, text = "x" });
         var fault = await holder.Refused(Objections, 400, "MALFORMED",
             new { about = certificate, text = " ", documentIds = new[] { "D-NOT-THERE" } });
         Assert.NotNull(fault["errors"]!["text"]);

@@ -28,7 +28,8 @@ public sealed class RoadsideFindingTests(RegistryApp app)
             (string)made["authority"]!));
 
         foreach (var reader in new[] { c.Carrier, c.Drivers[0], c.Drivers[1], officer })
-            Assert.Contains((await reader.Get(Findings + "?mine=true"))["items"]!.AsArray(), it => (string)it!["id"]! == id);
+            Assert.Contains((await reader.Get(Findings + "?mine=true"))["items"]!.AsArray(),
+                it => (string)it!["id"]! == id);
         Assert.Contains((await c.Officer.Get(Findings + "?queue=true&limit=200"))["items"]!.AsArray(),
             it => (string)it!["id"]! == id);
         using var seen = await c.Drivers[1].GetAsync(Documents + picture);

@@ -35,7 +35,8 @@ public sealed class ObjectionTests
         var armed = ObjectionMachine.Instance.NextDeadline(objection, At("2026-02-14T00:00:00+08:00"))!;
         Assert.Equal(ShanghaiTime.EndOf(objection.AnswerBy), armed.DueAt);
         Assert.Equal("异议答复期限届满", DeadlineTitles.Of(armed.Name, objection).Zh);
-        var late = (Objection)Decided(objection, new PassTime(), Actor.Registry(Channel.Deadline), "2026-04-01T00:00:00Z");
+        var late = (Objection)Decided(
+            objection, new PassTime(), Actor.Registry(Channel.Deadline), "2026-04-01T00:00:00Z");
         Assert.True(late.Overdue);
         Assert.True(ObjectionView.Of(late, At("2026-04-01T00:00:00Z"), 2).Overdue);
         var answered = (Objection)Decided(
@@ -69,7 +70,8 @@ public sealed class ObjectionTests
     public void While_it_waits_the_party_objects_to_the_same_only_once()
     {
         Assert.Single(ObjectionMachine.Instance.Reservations(Filed()));
-        var answered = Decided(Filed(), new AnswerObjection(false, "无误"), Stage.OfficerOf("41"), "2026-02-14T00:00:00Z");
+        var answer = new AnswerObjection(false, "无误");
+        var answered = Decided(Filed(), answer, Stage.OfficerOf("41"), "2026-02-14T00:00:00Z");
         Assert.Empty(ObjectionMachine.Instance.Reservations(answered));
     }
 

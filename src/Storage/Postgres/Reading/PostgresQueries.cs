@@ -91,8 +91,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         RowSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         var rows = await access.Page(
-            RowSearchSql.Of(access.Sealer, search, page), page, row => new RowSearchSql.Found(row.Id(0), row.GetString(2)),
-            RowSearchSql.After, cancellation).ConfigureAwait(false);
+            RowSearchSql.Of(access.Sealer, search, page), page,
+            row => new RowSearchSql.Found(row.Id(0), row.GetString(2)), RowSearchSql.After, cancellation).ConfigureAwait(false);
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
