@@ -82,10 +82,11 @@ public sealed class AnswerWriter : IAnswerWriter
             ApplicationCommand one => owner.Find(one.ApplicationId),
             _ => null,
         };
-        return about is null ? null
-            : state is IdentityBinding binding
-                ? BindingViews.Of((BindingApplication)about, binding, context.Actor, context.Today)
+        if (about is null) return null;
+        var view = state is IdentityBinding binding
+            ? BindingViews.Of((BindingApplication)about, binding, context.Actor, context.Today)
             : ApplicationView.Of(about, id, owner, context);
+        return view.WithHandler(context.Contacts);
     }
 
     /// <summary>The request to a driver that the command was about; null: about none.</summary>

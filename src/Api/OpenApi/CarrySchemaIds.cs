@@ -14,6 +14,7 @@ internal static class CarrySchemaIds
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
         [typeof(CardDisplayView)] = "CardDisplay",
+        [typeof(HandlerView)] = "Handler",
         [typeof(ObjectionRequest)] = "ObjectionRequest",
         [typeof(ObjectionAnswerRequest)] = "ObjectionAnswerRequest",
         [typeof(ObjectionView)] = "Objection",

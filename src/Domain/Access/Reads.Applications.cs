@@ -245,8 +245,8 @@ public sealed partial class Reads
     private ApplicationView ViewOf(ApplicationRow row)
     {
         var view = ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
-        return row.Application is BindingApplication a && row.PersonKey == actor.AccountId
-            ? BindingViews.ToFiler(a, view) : view.For(actor);
+        return (row.Application is BindingApplication a && row.PersonKey == actor.AccountId
+            ? BindingViews.ToFiler(a, view) : view.For(actor)).WithHandler(registry.Contacts);
     }
 
     private async ValueTask<ApplicationView> WithAccounts(
