@@ -16,7 +16,8 @@ namespace OrleansRegistry.Domain.Sheets;
 /// <param name="On">Its legal date.</param>
 /// <param name="Until">The limit that it names: of the decision or of the answer; null: none.</param>
 /// <param name="Reasons">Why, or what is missing.</param>
-internal sealed record DecisionFacts(DecisionKind Kind, DateOnly On, DateOnly? Until, ImmutableArray<LocalText> Reasons);
+internal sealed record DecisionFacts(
+    DecisionKind Kind, DateOnly On, DateOnly? Until, ImmutableArray<LocalText> Reasons);
 
 /// <summary>
 /// The documents that an authority serves while it reviews an application, and the one of a cancellation: as letters on

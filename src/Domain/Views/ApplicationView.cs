@@ -120,7 +120,8 @@ public sealed record ApplicationView(
     }
 
     /// <summary>The same with whom to ask: by the authority that this view names, so that nothing else shows.</summary>
-    public ApplicationView WithHandler(Contacts contacts) => this with { Handler = HandlerView.Of(Authority, contacts) };
+    public ApplicationView WithHandler(Contacts contacts) =>
+        this with { Handler = HandlerView.Of(Authority, contacts) };
 
     /// <summary>The view as on <paramref name="today"/>, by the application alone.</summary>
     public static ApplicationView Of(IApplication a, EntityId subject, string authority, DateOnly today) => a switch

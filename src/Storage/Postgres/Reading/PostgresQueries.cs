@@ -92,7 +92,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     {
         var rows = await access.Page(
             RowSearchSql.Of(access.Sealer, search, page), page,
-            row => new RowSearchSql.Found(row.Id(0), row.GetString(2)), RowSearchSql.After, cancellation).ConfigureAwait(false);
+            row => new RowSearchSql.Found(row.Id(0), row.GetString(2)), RowSearchSql.After,
+            cancellation).ConfigureAwait(false);
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
