@@ -90,6 +90,10 @@ public static class ApiRoutes
         Printing.Map(api);
         CardEndpoints.Map(api);
         DeliveryEndpoints.Map(api);
+        DecisionEndpoints.Map(api);
+        ObjectionEndpoints.Map(api);
+        FindingEndpoints.Map(api);
+        OperatorCheck.Map(api);
         ReviewEndpoints.Map(api);
         Persons.Map(api);
         Approvals.Map(api);

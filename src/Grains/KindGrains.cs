@@ -77,3 +77,17 @@ public sealed class IdentityGrain(
     [PersistentState("identity", EntityGrain.StorageName)] IPersistentState<EntityRecord> state,
     GrainDependencies services)
     : EntityGrain(EntityKind.Identity, state, services);
+
+/// <summary>An objection to a decision, points, a grade or a finding (异议).</summary>
+[GrainType("objection")]
+public sealed class ObjectionGrain(
+    [PersistentState("objection", EntityGrain.StorageName)] IPersistentState<EntityRecord> state,
+    GrainDependencies services)
+    : EntityGrain(EntityKind.Objection, state, services);
+
+/// <summary>What an officer found at the roadside (路检记录).</summary>
+[GrainType("roadsideFinding")]
+public sealed class FindingGrain(
+    [PersistentState("roadsideFinding", EntityGrain.StorageName)] IPersistentState<EntityRecord> state,
+    GrainDependencies services)
+    : EntityGrain(EntityKind.Finding, state, services);

@@ -3,6 +3,7 @@ using System.Text;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -15,7 +16,7 @@ namespace OrleansRegistry.Infrastructure;
 /// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name
 /// it.
 /// </summary>
-public sealed class RulebookStore(string folder, ISettingStore settings)
+public sealed class RulebookStore(string folder, ISettingStore settings, Contacts? contacts = null)
 {
     private const string CalendarSetting = "calendar", RulesSetting = "rules/", CharterSetting = "charter";
     private const string RulesInUse = "rules-in-use", RailInUse = "rail-rules-in-use";
@@ -28,7 +29,10 @@ public sealed class RulebookStore(string folder, ISettingStore settings)
     public async Task<RulesInForce> Open(TimeProvider clock, CancellationToken cancellation = default)
     {
         var rulesInForce = new RulesInForce(
-            clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)));
+            clock, Rulebook.Embedded, CalendarOf(await settings.Get(CalendarSetting, cancellation)))
+        {
+            Contacts = contacts ?? Contacts.None,
+        };
         return await Use(rulesInForce, cancellation) is { } wrong
             ? throw new InvalidDataException($"{wrong.Name}.json is not in order: {string.Join("; ", wrong.Faults)}")
             : rulesInForce;

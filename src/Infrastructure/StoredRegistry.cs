@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
@@ -84,6 +85,9 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
 
     /// <inheritdoc/>
     public WorkingCalendar Calendar => _rulesInForce.Calendar;
+
+    /// <inheritdoc/>
+    public Contacts Contacts => _rulesInForce.Contacts;
 
     /// <inheritdoc/>
     public IRegistryQueries Queries => Store.Queries;

@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Grains.Deadlines;
@@ -103,7 +104,9 @@ public static class RegistryComposition
         // In a cluster the legal clock is the machine's, and readiness compares it with the database's.
         services.AddSingleton(new LegalClock(TimeProvider.System, options.Clock, options.ClockSpeed));
         services.AddSingleton(
-            provider => new RulebookStore(options.Folder, provider.GetRequiredService<IRegistryStore>().Settings));
+            provider => new RulebookStore(
+                options.Folder, provider.GetRequiredService<IRegistryStore>().Settings,
+                provider.GetRequiredService<Contacts>()));
         services.AddSingleton(provider => provider.GetRequiredService<RulebookStore>()
             .Open(provider.GetRequiredService<LegalClock>()).GetAwaiter().GetResult());
     }

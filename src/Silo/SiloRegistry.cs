@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Grains.Telemetry;
@@ -104,6 +105,9 @@ internal sealed class SiloRegistry(
 
     /// <inheritdoc/>
     public WorkingCalendar Calendar => rulesInForce.Calendar;
+
+    /// <inheritdoc/>
+    public Contacts Contacts => rulesInForce.Contacts;
 
     /// <inheritdoc/>
     public IRegistryQueries Queries => store.Queries;

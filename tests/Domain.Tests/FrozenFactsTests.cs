@@ -9,9 +9,11 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Findings;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
@@ -144,12 +146,15 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(TrustListAccepted))]
     [MemberData(nameof(Of), typeof(TripEvent))]
     [MemberData(nameof(Of), typeof(BindingEvent))]
+    [MemberData(nameof(Of), typeof(ObjectionEvent))]
+    [MemberData(nameof(Of), typeof(FindingEvent))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);
         var (machine, state) = Asked(type);
         var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered
-            or RailDriverRegistered or EmployerRegistered or TripFiled or TripRegistered or BindingRegistered;
+            or RailDriverRegistered or EmployerRegistered or TripFiled or TripRegistered or BindingRegistered
+                or ObjectionFiled or RoadsideFindingRecorded;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
             && !thrown.Message.Contains("application", StringComparison.Ordinal)
@@ -203,6 +208,9 @@ public sealed class FrozenFactsTests
             ? (TripMachine.Instance, new Trips.TripStage("2024-06-01").WhenFiled().Trip)
         : type.Namespace == typeof(BindingEvent).Namespace
             ? (BindingMachine.Instance, new BindingStage().Given().Binding)
+        : type.Namespace == typeof(ObjectionEvent).Namespace
+            ? (ObjectionMachine.Instance, type == typeof(FileObjection) ? null : Objections.ObjectionTests.Filed())
+        : type.Namespace == typeof(FindingEvent).Namespace ? (FindingMachine.Instance, null)
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
         : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);
 

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Silo;
@@ -56,6 +57,8 @@ internal sealed class TestRegistry(LocalRegistry local) : IRegistry, IAsyncDispo
     public CharterRulebook CharterRulebook => local.Registry.CharterRulebook;
 
     public WorkingCalendar Calendar => local.Registry.Calendar;
+
+    public Contacts Contacts => local.Registry.Contacts;
 
     public IRegistryQueries Queries => local.Registry.Queries;
 

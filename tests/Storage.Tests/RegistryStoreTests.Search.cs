@@ -172,4 +172,37 @@ public abstract partial class RegistryStoreTests
             ],
             applications.ToArray());
     }
+
+    [Fact]
+    public async Task Rows_of_any_kind_are_found_by_party_category_number_name_reach_and_first_day()
+    {
+        static EntityId Id(int n) => new(EntityKind.Objection, $"Y-{n}");
+        static SearchRow Row(string party, string category, string by, string authority, string day) =>
+            new(party, category, by, "name " + by, authority, Sample.Day(day), null, null, null);
+        await Committed(Sample.First(Id(1)) with { Search = Row("P-1", "open", "A-1", "410100", "2026-03-05") });
+        await Committed(Sample.First(Id(2)) with { Search = Row("P-1", "answered", "A-2", "410200", "2026-03-03") });
+        await Committed(Sample.First(Id(3)) with { Search = Row("O-1", "open", "A-1", "530100", "2026-03-04") });
+
+        var kind = new RowSearch(EntityKind.Objection);
+        Assert.Equal((int[])[2, 3, 1], await Found(kind));
+        Assert.Equal((int[])[2, 1], await Found(kind with { PartyKey = "P-1" }));
+        Assert.Equal((int[])[2, 1], await Found(kind with { AuthorityPrefix = "41" }));
+        Assert.Equal((int[])[1], await Found(kind with { AuthorityPrefix = "41", Category = "open" }));
+        Assert.Equal((int[])[3, 1], await Found(kind with { Number = "A-1" }));
+        Assert.Equal((int[])[1], await Found(kind with { Number = "A-1", From = Sample.Day("2026-03-05") }));
+        Assert.Equal((int[])[2], await Found(kind with { Name = "name A-2" }));
+        Assert.Empty(await Found(kind with { Kind = EntityKind.Finding }));
+
+        async Task<int[]> Found(RowSearch search)
+        {
+            var keys = new List<int>();
+            for (var page = new PageRequest(1); ;)
+            {
+                var found = await Store.Queries.Rows(search, page);
+                keys.AddRange(found.Items.Select(id => int.Parse(id.Key[2..], null)));
+                if (found.Next is null) return [.. keys];
+                page = page with { Cursor = found.Next };
+            }
+        }
+    }
 }

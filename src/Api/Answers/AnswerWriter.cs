@@ -7,9 +7,11 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Findings;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -55,6 +57,8 @@ public sealed class AnswerWriter : IAnswerWriter
             case Trip t: Show(TripView.Of(t, context, version), json.TripView); break;
             case Keyring k: Show(KeyringView.Of(k, version), json.KeyringView); break;
             case TrustList l: Show(TrustListView.Of(l, context, version), json.TrustListView); break;
+            case Objection o: Show(ObjectionView.Of(o, context, version), json.ObjectionView); break;
+            case RoadsideFinding f: Show(FindingView.Of(f, context, version), json.FindingView); break;
             case IdentityBinding: writer.WriteNullValue(); break; // About no application of it: nobody is shown more.
             default: throw new ArgumentOutOfRangeException(nameof(state));
         }
@@ -78,10 +82,11 @@ public sealed class AnswerWriter : IAnswerWriter
             ApplicationCommand one => owner.Find(one.ApplicationId),
             _ => null,
         };
-        return about is null ? null
-            : state is IdentityBinding binding
-                ? BindingViews.Of((BindingApplication)about, binding, context.Actor, context.Today)
+        if (about is null) return null;
+        var view = state is IdentityBinding binding
+            ? BindingViews.Of((BindingApplication)about, binding, context.Actor, context.Today)
             : ApplicationView.Of(about, id, owner, context);
+        return view.WithHandler(context.Contacts);
     }
 
     /// <summary>The request to a driver that the command was about; null: about none.</summary>

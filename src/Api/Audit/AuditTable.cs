@@ -33,7 +33,8 @@ internal sealed record AuditRoute(
 /// </summary>
 internal static class AuditTable
 {
-    private const Roles Holders = Roles.Holder, Fleet = Roles.Holder | Roles.Operator;
+    private const Roles Holders = Roles.Holder, Fleet = Roles.Holder | Roles.Operator,
+        Parties = Fleet | Roles.Employer;
 
     private static readonly FrozenDictionary<string, AuditRoute> _routes = Rows().ToFrozenDictionary(
         row => row.What, StringComparer.Ordinal);
@@ -57,7 +58,7 @@ internal static class AuditTable
             "takeSmsReceipt", "getVerificationKeys", "showVerdict", "verifyToken", "listAnnouncements", "listServices",
             "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",
             "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList",
-            "getSample", "getCalendar"),
+            "getSample", "getCalendar", "checkOperator"),
         // What is the caller's own.
         .. Of(new(AuditClass.Own),
             "getMe", "listSessions", "listDevices", "getRealName", "listNotices", "listDocuments", "getDeadlines",
@@ -81,7 +82,8 @@ internal static class AuditTable
             "approveApplication", "refuseApplication", "readyApplication", "deliverApplication", "employerSubmit",
             "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
             "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson",
-            "correctRailLicence", "completeLetter", "returnDelivery"),
+            "correctRailLicence", "completeLetter", "returnDelivery", "fileObjection", "answerObjection",
+            "recordFinding"),
         // A person's, and whose it is reads it, too.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
@@ -95,7 +97,9 @@ internal static class AuditTable
             "getPngVoucher", "getPdfTripCertificate", "getSvgTripCertificate", "getPngTripCertificate",
             "listCertificateServices", "listVehicleServices", "displayCertificate", "displayVehicle",
             "displayTripAhead", "getPdfCertificateCard", "getSvgCertificateCard", "getPngCertificateCard",
-            "getPdfVehicleCard", "getSvgVehicleCard", "getPngVehicleCard"),
+            "getPdfVehicleCard", "getSvgVehicleCard", "getPngVehicleCard", "getPdfDecision", "getSvgDecision",
+            "getPngDecision", "getPdfCancellation", "getSvgCancellation", "getPngCancellation"),
+        .. Of(new(AuditClass.Personal, Parties), "listObjections", "getObjection", "listFindings", "getFinding"),
         .. Of(new(AuditClass.Personal, Roles.Employer),
             "getEmployer", "getEmployerHistory", "listEmployers"),
         // Nobody's own.

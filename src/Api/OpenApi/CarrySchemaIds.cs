@@ -1,4 +1,6 @@
 using OrleansRegistry.Api.Endpoints;
+using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.OpenApi;
@@ -12,6 +14,19 @@ internal static class CarrySchemaIds
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
         [typeof(CardDisplayView)] = "CardDisplay",
+        [typeof(HandlerView)] = "Handler",
+        [typeof(ObjectionRequest)] = "ObjectionRequest",
+        [typeof(ObjectionAnswerRequest)] = "ObjectionAnswerRequest",
+        [typeof(ObjectionView)] = "Objection",
+        [typeof(ObjectionAnswerView)] = "ObjectionAnswer",
+        [typeof(Listing<ObjectionView>)] = "ObjectionListing",
+        [typeof(RoadsideFindingRequest)] = "RoadsideFindingRequest",
+        [typeof(FindingView)] = "RoadsideFinding",
+        [typeof(Domain.Findings.FindingKind)] = "RoadsideFindingKind",
+        [typeof(Listing<FindingView>)] = "RoadsideFindingListing",
+        [typeof(OperatorCheckRequest)] = "OperatorCheckRequest",
+        [typeof(OperatorCheckView)] = "OperatorCheck",
+        [typeof(Listing<OperatorCheckView>)] = "OperatorCheckListing",
         [typeof(ScreenSlotView)] = "ScreenSlot",
         [typeof(SnapshotTripView)] = "SnapshotTrip",
         [typeof(SnapshotView)] = "Snapshot",

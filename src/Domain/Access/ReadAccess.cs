@@ -2,8 +2,10 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Findings;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -32,6 +34,9 @@ public static class ReadAccess
         Employer e => SeesEmployer(e, actor) ? null : Refusals.NotFound(),
         ExamSession => null,
         Person p => actor.StandsFor(p.Key) ? null : Unknown(actor, EntityKind.Person),
+        Objection o => actor.PartyKey == o.PartyKey || ObjectionMachine.Decides(o.Authority, actor)
+            ? null : Refusals.NotFound(),
+        RoadsideFinding f => SeesFinding(f, actor) ? null : Refusals.NotFound(),
         IdentityBinding own => own.AccountId == actor.AccountId ? null : Refusals.NotFound(),
         TrustList => actor.Is(Roles.Administrator | Roles.Enforcement) ? null : Refusals.NotAllowed(),
         Keyring => actor.Is(Roles.Administrator) ? null : Refusals.NotAllowed(),
@@ -51,7 +56,8 @@ public static class ReadAccess
     /// The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.
     /// </summary>
     public static Refusal Unknown(this Actor actor, EntityKind kind) =>
-        IsRail(kind) || kind == EntityKind.Identity || actor.Is(PartyRole(kind) | Roles.Officer)
+        IsRail(kind) || kind is EntityKind.Identity or EntityKind.Objection or EntityKind.Finding
+            || actor.Is(PartyRole(kind) | Roles.Officer)
             || (kind is EntityKind.Keyring or EntityKind.TrustList && actor.Is(Roles.Administrator))
             || (kind == EntityKind.TrustList && actor.Is(Roles.Enforcement))
             || (kind == EntityKind.Trip && actor.Is(Roles.Operator))
@@ -77,6 +83,11 @@ public static class ReadAccess
     private static bool SeesTrip(Trip trip, Actor actor) =>
         actor.StandsFor(trip.OperatorKey) || trip.Plan.Drivers.Any(actor.StandsFor)
         || actor.Covers(trip.Authority, Desks.Charter);
+
+    /// <summary>A finding is its officer's, the carrier's, the drivers' and of the desk in whose reach it is.</summary>
+    private static bool SeesFinding(RoadsideFinding f, Actor actor) =>
+        f.By == actor.AccountId || (f.CarrierKey is { } carrier && actor.StandsFor(carrier))
+        || f.PersonKeys.Any(actor.StandsFor) || ObjectionMachine.Decides(f.Authority, actor);
 
     private static bool SeesEmployer(Employer e, Actor actor) =>
         actor.Is(Roles.ExamCentre | Roles.Administration | Roles.Administrator)

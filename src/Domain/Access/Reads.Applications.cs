@@ -199,6 +199,7 @@ public sealed partial class Reads
         if (await registry.Documents.Find(id, cancellation) is not { } document)
             return actor.Unknown(EntityKind.Certificate);
         if (document.OwnerAccountId == actor.AccountId) return document;
+        if (await IsContractFor(document, cancellation) || await IsProof(document, cancellation)) return document;
         if (!actor.Is(Roles.Officer | Roles.Employer | National)) return actor.Unknown(EntityKind.Certificate);
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
@@ -244,8 +245,8 @@ public sealed partial class Reads
     private ApplicationView ViewOf(ApplicationRow row)
     {
         var view = ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
-        return row.Application is BindingApplication a && row.PersonKey == actor.AccountId
-            ? BindingViews.ToFiler(a, view) : view.For(actor);
+        return (row.Application is BindingApplication a && row.PersonKey == actor.AccountId
+            ? BindingViews.ToFiler(a, view) : view.For(actor)).WithHandler(registry.Contacts);
     }
 
     private async ValueTask<ApplicationView> WithAccounts(

@@ -87,6 +87,9 @@ public enum MaterialKind
 
     /// <summary>Charter contract (包车合同), rules.md C.3.</summary>
     CharterContract = 50,
+
+    /// <summary>Proof of a finding at the roadside or of an objection (证据材料).</summary>
+    Evidence = 51,
 }
 
 /// <summary>What is known of an uploaded document: inspected by its content when it came in.</summary>

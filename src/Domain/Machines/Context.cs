@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -97,6 +98,9 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
 
     /// <summary>The dated tables of charter trips.</summary>
     public CharterRulebook CharterRulebook { get; init; } = CharterRulebook.Embedded;
+
+    /// <summary>How desks are reached: shown with an answer, and never decided by.</summary>
+    public Contacts Contacts { get; init; } = Contacts.None;
 
     /// <summary>
     /// The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.

@@ -26,6 +26,8 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(Keyrings.Keyring), "keyring")]
 [JsonDerivedType(typeof(TrustLists.TrustList), "trustList")]
 [JsonDerivedType(typeof(Bindings.IdentityBinding), "identity")]
+[JsonDerivedType(typeof(Objections.Objection), "objection")]
+[JsonDerivedType(typeof(Findings.RoadsideFinding), "roadsideFinding")]
 public abstract record EntityState;
 
 /// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>

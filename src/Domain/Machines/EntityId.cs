@@ -37,6 +37,12 @@ public enum EntityKind
 
     /// <summary>Whose an account is, by proof (实名认证).</summary>
     Identity = 12,
+
+    /// <summary>An objection to a decision, points, a grade or a finding (异议).</summary>
+    Objection = 13,
+
+    /// <summary>What an officer found at the roadside (路检记录).</summary>
+    Finding = 14,
 }
 
 /// <summary>

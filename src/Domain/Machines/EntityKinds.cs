@@ -5,7 +5,9 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Findings;
 using OrleansRegistry.Domain.Keyrings;
+using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
@@ -53,6 +55,8 @@ public static class EntityKinds
             new(EntityKind.TrustList, "trustList", 'L', TrustListMachine.Instance, json.TrustList),
             new(EntityKind.Identity, "identity", 'H', BindingMachine.Instance, json.IdentityBinding,
                 json.BindingApplication),
+            new(EntityKind.Objection, "objection", 'Y', ObjectionMachine.Instance, json.Objection),
+            new(EntityKind.Finding, "roadsideFinding", 'Z', FindingMachine.Instance, json.RoadsideFinding),
         ];
         _byKind = new KindOfEntity?[All.Max(row => (int)row.Kind) + 1];
         _byLetter = new KindOfEntity?['Z' + 1];

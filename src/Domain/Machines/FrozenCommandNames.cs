@@ -18,6 +18,9 @@ namespace OrleansRegistry.Domain.Machines;
     TypeDiscriminatorPropertyName = "type",
     UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(PassTime), "passTime")]
+[JsonDerivedType(typeof(Objections.FileObjection), "objection.file")]
+[JsonDerivedType(typeof(Objections.AnswerObjection), "objection.answer")]
+[JsonDerivedType(typeof(Findings.RecordRoadsideFinding), "roadsideFinding.record")]
 [JsonDerivedType(typeof(AttachCertificate), "person.attachCertificate")]
 [JsonDerivedType(typeof(RegisterCertificate), "certificate.register")]
 [JsonDerivedType(typeof(RecordViolation), "certificate.recordViolation")]

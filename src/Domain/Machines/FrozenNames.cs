@@ -19,6 +19,10 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonPolymorphic(
     TypeDiscriminatorPropertyName = "type",
     UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(Objections.ObjectionFiled), "objection.filed")]
+[JsonDerivedType(typeof(Objections.ObjectionAnswered), "objection.answered")]
+[JsonDerivedType(typeof(Objections.ObjectionOverdue), "objection.overdue")]
+[JsonDerivedType(typeof(Findings.RoadsideFindingRecorded), "roadsideFinding.recorded")]
 [JsonDerivedType(typeof(ApplicationSubmitted), "application.submitted")]
 [JsonDerivedType(typeof(ApplicationWithdrawn), "application.withdrawn")]
 [JsonDerivedType(typeof(ReviewerAssigned), "application.deskClaimed")]

@@ -84,6 +84,10 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(TripView))]
 [JsonSerializable(typeof(TripRow))]
 [JsonSerializable(typeof(IdentityBinding))]
+[JsonSerializable(typeof(Objections.Objection))]
+[JsonSerializable(typeof(ObjectionView))]
+[JsonSerializable(typeof(Findings.RoadsideFinding))]
+[JsonSerializable(typeof(FindingView))]
 [JsonSerializable(typeof(BindingApplication))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {

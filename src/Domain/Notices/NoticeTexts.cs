@@ -78,6 +78,7 @@ public static class NoticeTexts
         TripNoticeTexts.AddTo(Add);
         IdentityNoticeTexts.AddTo(Add);
         LinkNoticeTexts.AddTo(Add);
+        ContestNoticeTexts.AddTo(Add);
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -16,6 +16,9 @@ internal static class NoticeWords
 {
     private const string Unanswered = "supplementUnanswered", Unknown = "identityCheckFailed";
 
+    /// <summary>The value of a plate that nobody wrote down.</summary>
+    public const string NoPlate = "-";
+
     /// <summary>A value in Chinese; null: the notice has none.</summary>
     public static string? Zh(string name, ImmutableSortedDictionary<string, string> values) => name switch
     {
@@ -32,6 +35,9 @@ internal static class NoticeWords
         "certificate" => "certificate" + (KindIn(values) is { } kind ? $" ({kind.En})" : ""),
         _ => values.TryGetValue(name, out var value) ? Word(name, value)?.En ?? Day(value)?.En ?? value : null,
     };
+
+    /// <summary>A reason of a decision: the registry's own are codes, an officer's are words.</summary>
+    public static LocalText ReasonOf(string reason) => Word("reasons", reason) ?? new LocalText(reason, reason);
 
     private static LocalText? ServiceIn(ImmutableSortedDictionary<string, string> values) =>
         ServiceNames.Find(values.GetValueOrDefault("service")) is { } id ? Catalogue.Find(id)?.Names : null;
@@ -80,6 +86,18 @@ internal static class NoticeWords
         ("act", "Opening") => new("开立账号", "it was opened"),
         ("act", "Enabling") => new("启用账号", "it was enabled"),
         ("act", "Reset") => new("重置密码和验证方式", "its password and second factor were reset"),
+        ("subject", "decision") => new("申请决定", "the decision on an application"),
+        ("subject", "certificate") => new("从业资格证的记录", "the record of a certificate"),
+        ("subject", "vehicle") => new("车辆的记录", "the record of a vehicle"),
+        ("subject", "trip") => new("包车备案的决定", "the decision on a charter trip"),
+        ("subject", "railLicence") => new("铁路机车车辆驾驶证的记录", "the record of a railway driver licence"),
+        ("subject", "roadsideFinding") => new("路检记录", "a finding at the roadside"),
+        ("what", "notShown") => new("未出示证件", "the certificate was not shown"),
+        ("what", "plateDiffers") => new("号牌与证件不符", "the plate is not the one of the certificate"),
+        ("what", "driverDiffers") => new("驾驶人员与证件不符", "the driver is not one of the certificate"),
+        ("what", "contractMissing") => new("未携带包车合同", "the charter contract was not carried"),
+        ("what", "other") => new("其他情况", "something else"),
+        ("plate", NoPlate) => new("未记录", "not recorded"),
         ("reasons", Unanswered) => new("逾期未补正材料", "the supplement was not answered in time"),
         ("reasons", Unknown) => new("姓名与证件号码经公安核验不一致，请先到户籍所在地户籍科核实后重新提交",
             "the police source does not know this name under this number; have the household section verify it, then "

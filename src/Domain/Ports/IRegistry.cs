@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Ports;
 
@@ -89,6 +90,9 @@ public interface IRegistry
 
     /// <summary>The working days in use.</summary>
     WorkingCalendar Calendar { get; }
+
+    /// <summary>How desks are reached.</summary>
+    Contacts Contacts { get; }
 
     /// <summary>Lists and searches.</summary>
     IRegistryQueries Queries { get; }

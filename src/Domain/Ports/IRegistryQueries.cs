@@ -98,6 +98,18 @@ public sealed record TripSearch(
     string AuthorityPrefix = "", string? OperatorKey = null, string? Category = null, DateOnly? DepartsFrom = null,
     DateOnly? DepartsTo = null);
 
+/// <summary>Which entities of a kind, by their search rows; every given part must match.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="AuthorityPrefix">The reach; empty: everything.</param>
+/// <param name="PartyKey">Only this party's.</param>
+/// <param name="Category">Only of this category.</param>
+/// <param name="Number">The exact number of the row.</param>
+/// <param name="Name">The exact name of the row.</param>
+/// <param name="From">The first day of the row, or later.</param>
+public sealed record RowSearch(
+    EntityKind Kind, string AuthorityPrefix = "", string? PartyKey = null, string? Category = null,
+    string? Number = null, string? Name = null, DateOnly? From = null);
+
 /// <summary>Who has taken a part of the time of a resource, and which.</summary>
 public sealed record Booking(EntityId Holder, Interval During);
 
@@ -171,6 +183,9 @@ public interface IRegistryQueries
 
     /// <summary>Trips that match, first departure first.</summary>
     Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default);
+
+    /// <summary>Entities whose search rows match, by their first day and key.</summary>
+    Task<Page<EntityId>> Rows(RowSearch search, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>
     /// Who has reserved the time of a resource that ends after <paramref name="after"/>, earliest first, at most

@@ -29,6 +29,13 @@ public static class SheetRefusals
             Law = Citations.CharterNotice,
         };
 
+    /// <summary>The application has no such document, or none yet.</summary>
+    public static Refusal NoDecision() => Refusals.WrongState(
+        "该申请尚无此文书。", "The application has no such document, or none yet.");
+
+    /// <summary>The certificate is not cancelled.</summary>
+    public static Refusal NotCancelled() => Refusals.WrongState("该证件未注销。", "The certificate is not cancelled.");
+
     /// <summary>The driver has no licence yet.</summary>
     public static Refusal NoLicence() => new(RefusalCode.NotFound,
         new LocalText("该人员尚未取得驾驶证。", "There is no licence yet."));

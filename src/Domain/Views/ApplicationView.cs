@@ -68,6 +68,9 @@ public sealed record ApplicationView(
     /// </summary>
     public long? Position { get; init; }
 
+    /// <summary>Whom to ask about it; not there for what is decided inside the registry.</summary>
+    public HandlerView? Handler { get; init; }
+
     /// <summary>The notice that the applicant agreed to; not there where the client said nothing.</summary>
     public AgreedNotice? Agreed { get; init; }
 
@@ -121,6 +124,10 @@ public sealed record ApplicationView(
             ? view.WithoutPrivateData()
             : view.For(context.Actor);
     }
+
+    /// <summary>The same with whom to ask: by the authority that this view names, so that nothing else shows.</summary>
+    public ApplicationView WithHandler(Contacts contacts) =>
+        this with { Handler = HandlerView.Of(Authority, contacts) };
 
     /// <summary>The view as on <paramref name="today"/>, by the application alone.</summary>
     public static ApplicationView Of(IApplication a, EntityId subject, string authority, DateOnly today) => a switch

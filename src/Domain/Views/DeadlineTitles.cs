@@ -2,6 +2,7 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
@@ -47,6 +48,7 @@ public static class DeadlineTitles
         Trip t => OfTrip(deadline, t.Number),
         RailCareer => OfRailCareer(deadline),
         IdentityBinding => OfBinding(deadline),
+        Objection => OfObjection(deadline),
         _ => null,
     } ?? new LocalText($"期限：{deadline}", $"Deadline: {deadline}");
 
@@ -117,6 +119,12 @@ public static class DeadlineTitles
         "identityCheck" => new("公安身份核验", "Identity check"),
         "identityBar" => new("实名认证后的限制期结束", "What was barred after the proof of identity is possible again"),
         "secondOfficer" => new("复核期限届满", "The limit for the second officer is over"),
+        _ => null,
+    };
+
+    private static LocalText? OfObjection(string deadline) => deadline switch
+    {
+        "objectionAnswer" => new("异议答复期限届满", "The limit for answering the objection is over"),
         _ => null,
     };
 

@@ -42,12 +42,12 @@ public static class MaterialInspector
 
     /// <summary>
     /// True for a material that is inspected here: those of the railway, and an identity card, a charter
-    /// contract, a letter or a business licence scanned into a PDF.
+    /// contract, a letter, a business licence or a piece of proof scanned into a PDF.
     /// </summary>
     public static bool Covers(MaterialKind kind, string name) =>
         kind is >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof
         || (kind is MaterialKind.IdentityFront or MaterialKind.CharterContract or MaterialKind.Letter
-            or MaterialKind.BusinessLicence
+            or MaterialKind.BusinessLicence or MaterialKind.Evidence
             && Path.GetExtension(name).Equals(".pdf", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Largest content of <paramref name="kind"/>, in bytes, inclusive.</summary>

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Storage.Deciding;
 
@@ -35,9 +36,15 @@ public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingC
     /// <summary>The working days in use.</summary>
     public WorkingCalendar Calendar { get => _calendar; set => _calendar = value; }
 
+    /// <summary>How desks are reached; as it was at the start.</summary>
+    public Contacts Contacts { get; init; } = Contacts.None;
+
     /// <summary>The same rules with another calendar; what is in use stays.</summary>
     public RulesInForce With(WorkingCalendar calendar) =>
-        new(Clock, Rulebook, calendar) { RailRulebook = RailRulebook, CharterRulebook = CharterRulebook };
+        new(Clock, Rulebook, calendar)
+        {
+            RailRulebook = RailRulebook, CharterRulebook = CharterRulebook, Contacts = Contacts,
+        };
 
     /// <summary>SHA-256 over all of them: two are equal when every limit is counted the same by both.</summary>
     public byte[] Fingerprint()
@@ -55,6 +62,6 @@ public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingC
     /// <summary>The law as it is now, for <paramref name="actor"/>.</summary>
     public Context Now(Actor actor, IFacts facts) => new(Clock.GetUtcNow(), Rulebook, Calendar, actor, facts)
     {
-        RailRulebook = RailRulebook, CharterRulebook = CharterRulebook,
+        RailRulebook = RailRulebook, CharterRulebook = CharterRulebook, Contacts = Contacts,
     };
 }

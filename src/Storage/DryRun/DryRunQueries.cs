@@ -78,6 +78,9 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
     public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default) =>
         real.Trips(search, page, cancellation);
 
+    public Task<Page<EntityId>> Rows(RowSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        real.Rows(search, page, cancellation);
+
     public Task<ImmutableArray<Booking>> Bookings(
         string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
         real.Bookings(space, value, after, limit, cancellation);

@@ -48,6 +48,8 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
             : Route.Contains("/operators/", StringComparison.Ordinal) ? "O-0000000000000000"
             : Route.Contains("/trips/", StringComparison.Ordinal) ? "T-0000000000000000"
             : Route.Contains("/applications/", StringComparison.Ordinal) ? "Q-0000000000000000.1"
+            : Route.Contains("/objections/", StringComparison.Ordinal) ? "Y-0000000000000000"
+            : Route.Contains("/roadside-findings/", StringComparison.Ordinal) ? "Z-0000000000000000"
             : Route.Contains("/approvals/", StringComparison.Ordinal) ? "H-0000000000000000.1"
             : Route.Contains("/rail-licences/", StringComparison.Ordinal) ? "R-0000000000000000"
             : Route.Contains("/employers/", StringComparison.Ordinal) ? "W-0000000000000000"
@@ -278,5 +280,6 @@ internal static class AccessTable
         new( "POST", Api + "/applications/{id}/ready", "account"),
         new("POST", Api + "/applications/{id}/deliver", "account"),
         .. AccessTableOfOffices.Rows,
+        .. AccessTableOfContests.Rows,
     ];
 }

@@ -22,6 +22,7 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
             "display=inProgress issue=inProgress receive=inProgress paper=! amend=! cancel=! "
             + "approve=! refuse=! certificate=ok");
         Assert.Equal("inProgress", await c.Does("receive", received, c.Drivers[1]));
+        Assert.Equal(received.Id, await FoundAtTheRoadside(c));
         await MoveTo(At(11).AddMinutes(30));
         await Is(issued, "display=! issue=issued amend=! cancel=! receive=inProgress display=inProgress paper=!");
         await MoveTo(At(12).AddMinutes(30));
@@ -46,6 +47,7 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
         foreach (var list in new[] { "?toReceive=true", "/current" })
             foreach (var driver in c.Drivers)
                 Assert.Empty((await driver.Get(Charter.Trips + list))["items"]!.AsArray());
+        Assert.Equal(c.VehicleId, await FoundAtTheRoadside(c));
         Assert.Equal(5, (await c.Drivers[0].Get(Charter.Trips + "?mine=true"))["items"]!.AsArray().Count);
 
         async Task Is((string Id, System.Text.Json.Nodes.JsonObject Plan) trip, string row)
@@ -53,6 +55,15 @@ public sealed class TripHoursTests(RegistryApp app) : IClassFixture<RegistryApp>
             foreach (var (action, outcome) in TripScenario.Table(row))
                 Assert.Equal((action, outcome), (action, await c.Does(action, trip)));
         }
+    }
+
+    /// <summary>What enforcement's finding by plate is about: the trip under way, or else the vehicle.</summary>
+    private async Task<string> FoundAtTheRoadside(Charter c)
+    {
+        var plate = (string)(await c.Carrier.Get($"{HttpSteps.Api}/vehicles/{c.VehicleId}"))["plate"]!;
+        var found = await (await app.As("enforcement.yunnan")).Done(HttpSteps.Api + "/roadside-findings",
+            new { plate, finding = "notShown", note = "未出示" }, System.Net.HttpStatusCode.Created);
+        return (string)found["about"]!;
     }
 
     private static DateTimeOffset At(int hour) => DateTimeOffset.Parse($"2026-02-13T{hour:D2}:00:00+08:00", null);

@@ -187,6 +187,9 @@ public sealed class UploadedDocumentsTests : IDisposable
     [InlineData(Roles.Employer, MaterialKind.PortraitPhoto, false)]
     [InlineData(Roles.Officer, MaterialKind.PortraitPhoto, false)]
     [InlineData(Roles.Administrator, MaterialKind.Video, false)]
+    [InlineData(Roles.Enforcement, MaterialKind.Evidence, true)]
+    [InlineData(Roles.Enforcement, MaterialKind.PortraitPhoto, false)]
+    [InlineData(Roles.Officer, MaterialKind.Evidence, false)]
     public async Task H6_each_role_hands_in_the_materials_of_its_services(Roles role, MaterialKind kind, bool may)
     {
         var upload = await _documents.Add("D-1", kind, "a.nothing", new Actor("A-1", role, Channel.Http),

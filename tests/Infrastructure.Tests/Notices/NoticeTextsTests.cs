@@ -126,7 +126,7 @@ public sealed partial class NoticeTextsTests
         .. RailNotices.Of(Career(), [.. _railEvents], Context),
         .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]), .. IdentityNoticeSamples.All(),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
-        .. LinkNotices.OfPerson(Driver(), [.. _linkEvents], Context),
+        .. LinkNotices.OfPerson(Driver(), [.. _linkEvents], Context), .. ContestNoticeSamples.All(Context),
     ];
 
     [Fact]
@@ -176,6 +176,17 @@ public sealed partial class NoticeTextsTests
                 ("ground", char.ToLowerInvariant(ground[0]) + ground[1..]), ("effectiveOn", "2026-02-13")));
             Assert.DoesNotMatch("[a-z]", text.Zh);
         }
+    }
+
+    /// <summary>A new kind of finding, or of what can be objected to, has words.</summary>
+    [Fact]
+    public void What_was_found_and_what_is_contested_is_put_into_words()
+    {
+        foreach (var kind in Enum.GetNames<Domain.Findings.FindingKind>())
+            Assert.DoesNotMatch("[a-z]", NoticeTexts.Of(Notice("roadsideFinding",
+                ("what", char.ToLowerInvariant(kind[0]) + kind[1..]), ("plate", "-"), ("message", "说明"))).Zh);
+        Assert.All(ContestNoticeSamples.AboutEverything(),
+            notice => Assert.DoesNotMatch("[A-Za-z]", NoticeTexts.Of(notice).Zh));
     }
 
     [Fact]

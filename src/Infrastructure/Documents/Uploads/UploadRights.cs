@@ -6,7 +6,8 @@ namespace OrleansRegistry.Infrastructure.Documents;
 /// <summary>
 /// Who may hand in what, and how much a day (decisions of this registry on uploads): people and enterprises hand in the
 /// materials of their services, also before a certificate or a career is on record; the exam centre and the
-/// administration scan letters that came by post; nobody else hands in anything.
+/// administration scan letters that came by post; enforcement hands in proof of what was found; nobody else hands in
+/// anything.
 /// </summary>
 public static class UploadRights
 {
@@ -24,12 +25,15 @@ public static class UploadRights
             actor.Is(Roles.Employer | Roles.ExamCentre | Roles.Administration),
         MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait =>
             actor.Is(Roles.Holder | Roles.Operator | Roles.Employer),
+        MaterialKind.Evidence =>
+            actor.Is(Roles.Holder | Roles.Operator | Roles.Employer | Roles.Enforcement),
         _ => actor.Is(Roles.Holder),
     };
 
     /// <summary>The refusal of an account that hands in nothing at all; null: it does.</summary>
     public static Refusal? MayUpload(Actor actor) =>
-        actor.Is(Roles.Holder | Roles.Operator | Roles.Employer | Roles.ExamCentre | Roles.Administration)
+        actor.Is(Roles.Holder | Roles.Operator | Roles.Employer | Roles.ExamCentre | Roles.Administration
+            | Roles.Enforcement)
             ? null : Refusals.NotAllowed();
 
     /// <summary>True when so many files are within the measure only of an enterprise with a large fleet.</summary>

@@ -87,6 +87,16 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
             VehicleSearchSql.Of(access.Sealer, search, page), page, row => row.Id(0), VehicleSearchSql.After,
             cancellation);
 
+    public async Task<Page<EntityId>> Rows(
+        RowSearch search, PageRequest page, CancellationToken cancellation = default)
+    {
+        var rows = await access.Page(
+            RowSearchSql.Of(access.Sealer, search, page), page,
+            row => new RowSearchSql.Found(row.Id(0), row.GetString(2)), RowSearchSql.After,
+            cancellation).ConfigureAwait(false);
+        return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
+    }
+
     public async Task<Page<EntityId>> Trips(
         TripSearch search, PageRequest page, CancellationToken cancellation = default)
     {

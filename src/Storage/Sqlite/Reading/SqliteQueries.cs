@@ -52,6 +52,9 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((search, page), TripSearchSql.Run, cancellation).AsTask();
 
+    public Task<Page<EntityId>> Rows(RowSearch search, PageRequest page, CancellationToken cancellation = default) =>
+        access.Read((search, page), RowSearchSql.Run, cancellation).AsTask();
+
     public Task<ImmutableArray<Booking>> Bookings(
         string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
         access.Read((space, value, after, limit), TripSearchSql.Bookings, cancellation).AsTask();

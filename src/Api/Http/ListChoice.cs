@@ -1,0 +1,20 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Http;
+
+/// <summary>Lists that are either the caller's own or a desk's work.</summary>
+internal static class ListChoice
+{
+    /// <summary>Which of the two is asked for, and the page; or why not.</summary>
+    public static Refusal? Read(
+        string? mine, string? queue, string? limit, string? cursor, out bool own, out PageRequest page)
+    {
+        page = default;
+        if (Paging.Flag("mine", mine, out own) is { } noMine) return noMine;
+        if (Paging.Flag("queue", queue, out var desk) is { } noQueue) return noQueue;
+        if (Paging.Read(limit, cursor, out page) is { } bad) return bad;
+        return own != desk ? null : Refusals.Malformed(Refusals.Fault(
+            "mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Findings;
+using OrleansRegistry.Domain.Links;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Objections;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Verification;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>What an operator's permit is worth, for anybody: nothing else of it.</summary>
+public sealed record OperatorCheckView(string Name, string PermitState);
+
+/// <summary>Findings at the roadside, objections, and the public check of an operator.</summary>
+public sealed partial class Reads
+{
+    private const int MaxOperators = 5;
+
+    /// <summary>An objection, now.</summary>
+    public ValueTask<Result<Shown<ObjectionView>>> Objection(string id, CancellationToken cancellation = default) =>
+        One<Objection, ObjectionView>(EntityKind.Objection, id, ObjectionView.Of, cancellation);
+
+    /// <summary>The caller's own objections.</summary>
+    public async Task<Result<Page<ObjectionView>>> OwnObjections(
+        PageRequest page, CancellationToken cancellation = default) =>
+        actor.PartyKey is not { } party ? new Page<ObjectionView>([], null)
+            : await Objections(new RowSearch(EntityKind.Objection, PartyKey: party), page, cancellation);
+
+    /// <summary>Objections that wait for the caller's desk.</summary>
+    public async Task<Result<Page<ObjectionView>>> ObjectionQueue(
+        PageRequest page, CancellationToken cancellation = default)
+    {
+        var reach = actor.Is(National) ? RailMachine.Authority : actor.Authority;
+        return string.IsNullOrEmpty(reach) || !ObjectionMachine.Decides(reach, actor) ? Refusals.NotAllowed()
+            : await Objections(
+                new RowSearch(EntityKind.Objection, reach, Category: ObjectionMachine.Open), page, cancellation);
+    }
+
+    /// <summary>The authority that answers for what the caller objects to; refused for what the caller may not read.
+    /// </summary>
+    public async Task<Result<string>> AuthorityOf(string about, CancellationToken cancellation = default)
+    {
+        if (EntityId.TryApplication(about, out _))
+        {
+            var (found, refusal) = await FindApplication(about, cancellation);
+            if (refusal is not null) return refusal;
+            var row = found!.Row;
+            return row.Application is RailApplication
+                || (row.Application is BindingApplication && !char.IsAsciiDigit(row.Authority[0]))
+                ? RailMachine.Authority : row.Authority;
+        }
+        var dot = about.IndexOf('.'); // Points and findings of an employer are named by their entity and a number.
+        if (!EntityId.TryParse(dot < 0 ? about : about[..dot], out var id)) return Refusals.NotFound();
+        var (loaded, no) = await Find(id.Kind, id.Key, cancellation);
+        if (no is not null) return no;
+        return loaded!.State switch
+        {
+            Certificate c => c.Authority,
+            Vehicle v => v.Authority,
+            Trip t => t.Authority,
+            RailCareer => RailMachine.Authority,
+            RoadsideFinding f => f.Authority,
+            _ => Refusals.NotFound(),
+        };
+    }
+
+    /// <summary>A finding, now.</summary>
+    public ValueTask<Result<Shown<FindingView>>> Finding(string id, CancellationToken cancellation = default) =>
+        One<RoadsideFinding, FindingView>(EntityKind.Finding, id, FindingView.Of, cancellation);
+
+    /// <summary>What an officer recorded, or what concerns a carrier or a driver.</summary>
+    public async Task<Result<Page<FindingView>>> OwnFindings(
+        PageRequest page, CancellationToken cancellation = default)
+    {
+        if (actor.Is(Roles.Enforcement))
+            return await Findings(new RowSearch(EntityKind.Finding, Number: actor.AccountId), page, cancellation);
+        if (actor.OperatorKey is { } carrier)
+            return await Findings(new RowSearch(EntityKind.Finding, PartyKey: carrier), page, cancellation);
+        return actor.PersonKey is { } person ? await OfDriver(person, page, cancellation)
+            : new Page<FindingView>([], null);
+    }
+
+    /// <summary>Findings in the reach of the caller's desk.</summary>
+    public async Task<Result<Page<FindingView>>> FindingQueue(
+        PageRequest page, CancellationToken cancellation = default) =>
+        actor.Authority is { Length: > 0 } reach && ObjectionMachine.Decides(reach, actor)
+            ? await Findings(new RowSearch(EntityKind.Finding, reach), page, cancellation)
+            : Refusals.NotAllowed();
+
+    /// <summary>What was checked at the roadside, as a finding names it; the officer may name what is not on record.
+    /// </summary>
+    public async Task<RecordRoadsideFinding> Found(
+        FindingKind finding, string note, string? token, string? plate, ImmutableArray<string> documentIds,
+        CancellationToken cancellation = default)
+    {
+        var command = new RecordRoadsideFinding(finding, note) { Plate = plate, DocumentIds = documentIds };
+        var verdict = token is null ? null : await registry.Verification.Verify(token, cancellation);
+        if (verdict?.Subject is { } subject && CredentialId.TryParse(subject.Document, out var document)
+            && await registry.Load(document.Entity, cancellation) is { } checkedOne)
+            return About(command, checkedOne) with { Plate = plate ?? subject.Plate };
+        if (plate is null) return command;
+        var vehicles = await registry.Queries.Vehicles(
+            new VehicleSearch(Plate: plate), new PageRequest(1), cancellation);
+        if (vehicles.Items is not [var id] || await registry.Load(id, cancellation) is not { } vehicle) return command;
+        var booked = await registry.Queries.Bookings(
+            TripMachine.VehicleSpace, id.Key, registry.Now, 1, cancellation);
+        return booked is [var trip] && trip.During.From <= registry.Now
+            && await registry.Load(trip.Holder, cancellation) is { } underWay
+            ? About(command, underWay) : About(command, vehicle);
+    }
+
+    /// <summary>
+    /// At most five operators of this whole name or credit code: their names, and whether they may work.
+    /// </summary>
+    public static async Task<ImmutableArray<OperatorCheckView>> CheckOperators(
+        IRegistry registry, string? name, string? creditCode, CancellationToken cancellation = default)
+    {
+        var ids = creditCode is not null
+            ? await registry.Queries.OperatorByCode(creditCode, cancellation) is { } one ? [one] : []
+            : (await registry.Queries.Rows(
+                new RowSearch(EntityKind.Operator, Name: name), new PageRequest(MaxOperators), cancellation)).Items;
+        var today = Calendar.ShanghaiTime.DateOf(registry.Now);
+        var found = ImmutableArray.CreateBuilder<OperatorCheckView>();
+        foreach (var id in ids)
+            if (await registry.Load(id, cancellation) is { State: Operator known }
+                && (name is null || known.Name == name))
+                found.Add(new OperatorCheckView(known.Name, known.Permits.IsEmpty ? "none"
+                    : known.Permits.Any(permit => permit.IsValidOn(today)) ? "valid" : "ended"));
+        return found.ToImmutable();
+    }
+
+    private static RecordRoadsideFinding About(RecordRoadsideFinding command, Loaded loaded) => loaded.State switch
+    {
+        Trip t => command with
+        {
+            SubjectKey = t.Key, CarrierKey = t.OperatorKey, PersonKeys = t.Plan.Drivers, Authority = t.Authority,
+        },
+        Vehicle v => command with { SubjectKey = v.Key, CarrierKey = v.OperatorKey, Authority = v.Authority },
+        Certificate c => command with { SubjectKey = c.Key, PersonKeys = [c.PersonKey], Authority = c.Authority },
+        RailCareer c => command with
+        {
+            SubjectKey = c.Key, PersonKeys = [c.PersonKey], Authority = RailMachine.Authority,
+        },
+        _ => command,
+    };
+
+    private async Task<Page<ObjectionView>> Objections(
+        RowSearch search, PageRequest page, CancellationToken cancellation)
+    {
+        var found = await registry.Queries.Rows(search, page, cancellation);
+        return new Page<ObjectionView>(
+            await Each<Objection, ObjectionView>(found.Items, ObjectionView.Of, cancellation), found.Next);
+    }
+
+    private async Task<Page<FindingView>> Findings(RowSearch search, PageRequest page, CancellationToken cancellation)
+    {
+        var found = await registry.Queries.Rows(search, page, cancellation);
+        return new Page<FindingView>(
+            await Each<RoadsideFinding, FindingView>(found.Items, FindingView.Of, cancellation), found.Next);
+    }
+
+    /// <summary>
+    /// A driver's findings are among those of the carriers that the driver drives for, or drove for; where only a
+    /// certificate was checked, they are the driver's own.
+    /// </summary>
+    private async Task<Page<FindingView>> OfDriver(
+        string person, PageRequest page, CancellationToken cancellation)
+    {
+        var known = await registry.Load(new EntityId(EntityKind.Person, person), cancellation);
+        var links = (known?.State as Person)?.Links;
+        var parties = (links ?? []).Where(link => link.Recorded is LinkStatus.Active or LinkStatus.Ended)
+            .Select(link => link.PartyKey).Prepend(person).Distinct().ToArray();
+        var all = ImmutableArray.CreateBuilder<FindingView>();
+        foreach (var party in parties)
+            await foreach (var id in Pages.All(next => registry.Queries.Rows(
+                new RowSearch(EntityKind.Finding, PartyKey: party), next, cancellation)))
+                if (await registry.Load(id, cancellation) is { State: RoadsideFinding f } loaded
+                    && f.PersonKeys.Contains(person))
+                    all.Add(FindingView.Of(f, ContextOf(loaded), loaded.Version));
+        var (items, after) = PageOf(all.ToImmutable(), view => view.Id, page);
+        return new Page<FindingView>([.. items], after);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Objections;
+
+/// <summary>The desk is notified of what it has to answer, and the party of the answer.</summary>
+public static class ObjectionNotices
+{
+    /// <summary>The notices of a commit, in the order of its events.</summary>
+    public static ImmutableArray<Notice> Of(Objection o, ImmutableArray<Event> events) =>
+        Notice.Each(events, happened => happened switch
+        {
+            ObjectionFiled => DesksOf(o.Authority).Select(desk => To(desk, "desk.objection", o, ("by", o.AnswerBy))),
+            ObjectionAnswered e => [To(
+                o.PartyKey, e.Answer.Upheld ? "objectionUpheld" : "objectionRejected", o, ("message", e.Answer.Text))],
+            _ => [],
+        });
+
+    /// <summary>Of the railway, the centre examines and the administration decides (rules.md B.7).</summary>
+    private static IEnumerable<string> DesksOf(string authority) =>
+        authority.StartsWith(RailMachine.Authority, StringComparison.Ordinal)
+            ? [NoticeReach.ExamCentre, NoticeReach.Administration] : [NoticeReach.Road(authority)];
+
+    private static Notice To(string recipient, string kind, Objection o, (string Name, object Value) value) =>
+        Notice.Of(kind, recipient, [("objection", o.Key), ("subject", SubjectOf(o.About)), value]);
+
+    /// <summary>What it is about, as a word of <see cref="NoticeWords"/>: an id says nothing to people.</summary>
+    private static string SubjectOf(string about) =>
+        EntityId.TryApplication(about, out _) || !EntityId.TryParse(about.Split('.')[0], out var id)
+            ? "decision" : EntityId.NameOf(id.Kind);
+}
