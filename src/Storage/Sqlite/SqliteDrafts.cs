@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>Drafts as rows.</summary>
+/// <summary>Drafts as rows; what was typed is sealed.</summary>
 internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
 {
     public Task<bool> Save(
@@ -18,7 +19,7 @@ internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
                     INSERT INTO draft (account_id, key, content, at)
                     SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM draft WHERE account_id = ? AND key <> ?) < ?
                     ON CONFLICT (account_id, key) DO UPDATE SET content = excluded.content, at = excluded.at
-                    """).Add(accountId).Add(key).Add(content).Add(now).Add(accountId).Add(key).Add(IDrafts.MaxDrafts)
+                    """).Add(accountId).Add(key).Add(Sealed(database.Sealer, accountId, key, content)).Add(now).Add(accountId).Add(key).Add(IDrafts.MaxDrafts)
                     .Run() > 0;
             },
             cancellation);
@@ -30,7 +31,8 @@ internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
             using var row = database.Prepare(
                 "SELECT content FROM draft WHERE account_id = ? AND key = ? AND at >= ?")
                 .Add(ask.accountId).Add(ask.key).Add(ask.Item3);
-            return row.Read() ? (ReadOnlyMemory<byte>?)row.Blob(0) : null;
+            return row.Read()
+                ? (ReadOnlyMemory<byte>?)row.Sealer.Open(row.Blob(0), RowIdentity.Draft(ask.accountId, ask.key)) : null;
         }, cancellation);
 
     public ValueTask<ImmutableArray<DraftInfo>> Of(
@@ -38,10 +40,12 @@ internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
         access.Read((accountId, OldestAt(now)), static (database, ask) =>
         {
             using var row = database.Prepare("""
-                SELECT key, length(content), at FROM draft WHERE account_id = ? AND at >= ? ORDER BY at DESC, key
+                SELECT key, length(content), at, substr(content, 1, 1) FROM draft WHERE account_id = ? AND at >= ?
+                ORDER BY at DESC, key
                 """).Add(ask.accountId).Add(ask.Item2);
             var found = ImmutableArray.CreateBuilder<DraftInfo>();
-            while (row.Read()) found.Add(new DraftInfo(row.Text(0), row.Int(1), row.Instant(2)));
+            while (row.Read())
+                found.Add(new DraftInfo(row.Text(0), Sealer.PlainLength(row.Int(1), row.Blob(3)), row.Instant(2)));
             return found.ToImmutable();
         }, cancellation);
 
@@ -50,6 +54,10 @@ internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
             database => database.Prepare("DELETE FROM draft WHERE account_id = ? AND key = ?")
                 .Add(accountId).Add(key).Run(),
             cancellation) > 0;
+
+    private static ReadOnlyMemory<byte> Sealed(
+        Sealer sealer, string accountId, string key, ReadOnlyMemory<byte> content) =>
+        sealer.Seals ? sealer.Seal(content.Span, RowIdentity.Draft(accountId, key)) : content;
 
     private static DateTimeOffset OldestAt(DateTimeOffset now) => now.AddDays(-IDrafts.Days);
 }
