@@ -3,6 +3,7 @@ using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Retention;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.OpenApi;
@@ -32,6 +33,8 @@ internal static class SignInSchemaIds
         [typeof(OwnSessionsView)] = "OwnSessions",
         [typeof(PasswordResetRequest)] = "PasswordResetRequest",
         [typeof(ReadinessView)] = "Readiness",
+        [typeof(RetentionKind)] = "RetentionKind",
+        [typeof(RetentionView)] = "Retention",
         [typeof(SmsReceiptRequest)] = "SmsReceipt",
     };
 }

@@ -9,19 +9,16 @@ internal sealed class PostgresDrafts(PostgresAccess access) : IDrafts
 {
     public async Task<bool> Save(
         string accountId, string key, ReadOnlyMemory<byte> content, DateTimeOffset now,
-        CancellationToken cancellation = default)
-    {
+        CancellationToken cancellation = default) =>
         await access.RunAgain(
-            new BoundStatement("DELETE FROM draft WHERE at < $1").Add(OldestAt(now)), cancellation)
-            .ConfigureAwait(false);
-        return await access.RunAgain(
             new BoundStatement("""
                 INSERT INTO draft (account_id, key, content, at)
-                SELECT $1, $2, $3, $4 WHERE (SELECT count(*) FROM draft WHERE account_id = $1 AND key <> $2) < $5
+                SELECT $1, $2, $3, $4
+                WHERE (SELECT count(*) FROM draft WHERE account_id = $1 AND key <> $2 AND at >= $5) < $6
                 ON CONFLICT (account_id, key) DO UPDATE SET content = excluded.content, at = excluded.at
-                """).Add(accountId).Add(key).Add(Sealed(accountId, key, content)).Add(now).Add(IDrafts.MaxDrafts),
+                """).Add(accountId).Add(key).Add(Sealed(accountId, key, content)).Add(now).Add(OldestAt(now))
+                .Add(IDrafts.MaxDrafts),
             cancellation).ConfigureAwait(false) > 0;
-    }
 
     public async ValueTask<ReadOnlyMemory<byte>?> Find(
         string accountId, string key, DateTimeOffset now, CancellationToken cancellation = default) =>
@@ -46,6 +43,9 @@ internal sealed class PostgresDrafts(PostgresAccess access) : IDrafts
         await access.RunAgain(
             new BoundStatement("DELETE FROM draft WHERE account_id = $1 AND key = $2").Add(accountId).Add(key),
             cancellation).ConfigureAwait(false) > 0;
+
+    public Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default) => access.RunAgain(
+        new BoundStatement("DELETE FROM draft WHERE at < $1").Add(before), cancellation);
 
     private ReadOnlyMemory<byte> Sealed(string accountId, string key, ReadOnlyMemory<byte> content) =>
         access.Sealer.Seals ? access.Sealer.Seal(content.Span, RowIdentity.Draft(accountId, key)) : content;

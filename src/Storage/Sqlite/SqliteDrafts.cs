@@ -12,16 +12,12 @@ internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
         string accountId, string key, ReadOnlyMemory<byte> content, DateTimeOffset now,
         CancellationToken cancellation = default) =>
         access.Write(
-            database =>
-            {
-                database.Prepare("DELETE FROM draft WHERE at < ?").Add(OldestAt(now)).Run();
-                return database.Prepare("""
-                    INSERT INTO draft (account_id, key, content, at)
-                    SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM draft WHERE account_id = ? AND key <> ?) < ?
-                    ON CONFLICT (account_id, key) DO UPDATE SET content = excluded.content, at = excluded.at
-                    """).Add(accountId).Add(key).Add(Sealed(database.Sealer, accountId, key, content)).Add(now).Add(accountId).Add(key).Add(IDrafts.MaxDrafts)
-                    .Run() > 0;
-            },
+            database => database.Prepare("""
+                INSERT INTO draft (account_id, key, content, at)
+                SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM draft WHERE account_id = ? AND key <> ? AND at >= ?) < ?
+                ON CONFLICT (account_id, key) DO UPDATE SET content = excluded.content, at = excluded.at
+                """).Add(accountId).Add(key).Add(Sealed(database.Sealer, accountId, key, content)).Add(now)
+                .Add(accountId).Add(key).Add(OldestAt(now)).Add(IDrafts.MaxDrafts).Run() > 0,
             cancellation);
 
     public ValueTask<ReadOnlyMemory<byte>?> Find(
@@ -51,9 +47,12 @@ internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
 
     public async Task<bool> Remove(string accountId, string key, CancellationToken cancellation = default) =>
         await access.Write(
-            database => database.Prepare("DELETE FROM draft WHERE account_id = ? AND key = ?")
-                .Add(accountId).Add(key).Run(),
+            database => database.Erase(
+                "DELETE FROM draft WHERE account_id = ? AND key = ?", row => row.Add(accountId).Add(key)),
             cancellation) > 0;
+
+    public Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default) => access.Write(
+        database => database.Erase("DELETE FROM draft WHERE at < ?", row => row.Add(before)), cancellation);
 
     private static ReadOnlyMemory<byte> Sealed(
         Sealer sealer, string accountId, string key, ReadOnlyMemory<byte> content) =>
